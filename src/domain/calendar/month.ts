@@ -1,0 +1,52 @@
+/** Months as `YYYY-MM`: the only dates that the product knows. They sort and compare as text. */
+declare const monthBrand: unique symbol
+export type Month = string & { readonly [monthBrand]: true }
+
+/** The years 1900 to 2199, so that a mistyped year is refused and not projected. */
+export const monthPattern = /^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$/
+
+/** Says whether a text is a month between 1900-01 and 2199-12. */
+export function isMonth(text: string): text is Month {
+  return monthPattern.test(text)
+}
+
+/** The text as a month; throws a `RangeError` when it is none. */
+export function toMonth(text: string): Month {
+  if (!isMonth(text)) throw new RangeError(`Not a month between 1900-01 and 2199-12: ${text}`)
+  return text
+}
+
+/** Months since year 0: differences are numbers of months. */
+export function monthIndex(month: Month): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1
+}
+
+/** The month with this index; the inverse of `monthIndex`. */
+export function monthFromIndex(index: number): Month {
+  const year = Math.floor(index / 12)
+  const month = index - year * 12 + 1
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}` as Month
+}
+
+/** The month `count` months later; earlier when negative. */
+export function addMonths(month: Month, count: number): Month {
+  return monthFromIndex(monthIndex(month) + count)
+}
+
+/** How many months lie between the two; negative when `to` is earlier. */
+export function monthsBetween(from: Month, to: Month): number {
+  return monthIndex(to) - monthIndex(from)
+}
+
+/** The month of this moment in the calendar of the machine's own time zone, as the user reads it off a wall. */
+export function currentMonth(now: Date): Month {
+  return monthFromIndex(now.getFullYear() * 12 + now.getMonth())
+}
+
+/** The month in words, such as "March 2027" or, short, "Mar 2027". */
+export function formatMonth(month: Month, locale: string, length: 'long' | 'short' = 'long'): string {
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))]
+  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: length, timeZone: 'UTC' }).format(
+    Date.UTC(year, number - 1, 1),
+  )
+}

@@ -1,0 +1,68 @@
+/**
+ * The shapes of the field catalogue: every field of an instance is described once, and the schema, the forms,
+ * the import check, the labels in conflicts and the database's own validation follow from that description.
+ */
+
+export type InstanceKind = 'property' | 'portfolio' | 'cash' | 'loan'
+
+/** An archived instance stays on record but takes no part in projections. */
+export type InstanceStatus = 'active' | 'archived'
+
+export type Scalar = string | number | boolean
+
+/** Flat on purpose: params merge, import and bulk-edit key by key. */
+export type Params = Readonly<Record<string, Scalar>>
+
+export type FieldType = 'money' | 'percent' | 'number' | 'integer' | 'month' | 'boolean' | 'choice' | 'text'
+
+export interface FieldOption {
+  readonly value: string
+  readonly label: string
+}
+
+export interface FieldDefinition {
+  readonly key: string
+  /** `percent` is percent a year or of a whole (4 means 4 %); `money` is in the user's currency; `month` is `YYYY-MM`. */
+  readonly type: FieldType
+  /** Shown behind the value, such as "a week"; percent and money bring their own sign. */
+  readonly unit?: string
+  /** Values outside `min`–`max` are refused everywhere. For `text` they limit the length. */
+  readonly min?: number
+  readonly max?: number
+  /** Values outside `usualMin`–`usualMax` are allowed; the form only asks whether they are meant. */
+  readonly usualMin?: number
+  readonly usualMax?: number
+  readonly required?: true
+  /** What a missing value means; null means that there is none, and `help` says what that leads to. */
+  readonly default: Scalar | null
+  readonly options?: readonly FieldOption[]
+  readonly label: string
+  /** One sentence for an investor. */
+  readonly help: string
+  /** Key of one of the kind's groups. */
+  readonly group: string
+}
+
+export interface FieldGroup {
+  readonly key: string
+  readonly label: string
+  readonly description?: string
+  /** Most people leave these fields alone: the form keeps the group closed until asked. */
+  readonly advanced?: true
+}
+
+export interface KindDefinition {
+  readonly kind: InstanceKind
+  readonly label: string
+  readonly plural: string
+  readonly description: string
+  readonly groups: readonly FieldGroup[]
+  readonly fields: readonly FieldDefinition[]
+}
+
+/** What merges: the part of an instance that a user edits. */
+export interface InstanceContent {
+  readonly name: string
+  readonly status: InstanceStatus
+  readonly params: Params
+}

@@ -1,0 +1,55 @@
+/** The field catalogue: the one description of what an instance of each kind consists of. */
+import { cash } from './cash.ts'
+import { loan } from './loan.ts'
+import { portfolio } from './portfolio.ts'
+import { property } from './property.ts'
+import type { FieldDefinition, InstanceKind, InstanceStatus, KindDefinition } from './types.ts'
+
+export const catalogue: Readonly<Record<InstanceKind, KindDefinition>> = { property, portfolio, cash, loan }
+
+export const instanceKinds = [
+  'property',
+  'portfolio',
+  'cash',
+  'loan',
+] as const satisfies readonly InstanceKind[]
+
+export const statusLabels: Readonly<Record<InstanceStatus, string>> = {
+  active: 'Active',
+  archived: 'Archived',
+}
+
+const fieldMaps = new Map<InstanceKind, ReadonlyMap<string, FieldDefinition>>(
+  instanceKinds.map((kind) => [kind, new Map(catalogue[kind].fields.map((field) => [field.key, field]))]),
+)
+
+export function isInstanceKind(text: unknown): text is InstanceKind {
+  return typeof text === 'string' && (instanceKinds as readonly string[]).includes(text)
+}
+
+/** The fields of a kind in the order of the form. */
+export function fieldsOf(kind: InstanceKind): readonly FieldDefinition[] {
+  return catalogue[kind].fields
+}
+
+/** The field with this key (without `params.`), or undefined when the kind has none. */
+export function fieldDefinition(kind: InstanceKind, key: string): FieldDefinition | undefined {
+  return fieldMaps.get(kind)?.get(key)
+}
+
+/** The key of the field that says how much the holding is worth (for a loan: how much is owed). */
+export function valueKey(kind: InstanceKind): 'value' | 'balance' {
+  return kind === 'loan' ? 'balance' : 'value'
+}
+
+/**
+ * A merge field in words. `field` is `name`, `status`, `params.<key>` or `*` (the whole instance);
+ * an unknown key, as an older version may have left, is shown as it is.
+ */
+export function fieldLabel(kind: InstanceKind, field: string): string {
+  if (field === 'name') return 'Name'
+  if (field === 'status') return 'Status'
+  if (field === '*') return `The whole ${catalogue[kind].label.toLowerCase()}`
+  const key = field.startsWith('params.') ? field.slice('params.'.length) : field
+  return fieldDefinition(kind, key)?.label ?? key
+}

@@ -1,0 +1,56 @@
+import { amount, holdingValue } from './ranges.ts'
+import { asOfMonth, loanTermFields } from './shared-fields.ts'
+import type { KindDefinition } from './types.ts'
+
+/** A debt of its own; a loan secured by a property is part of that property. */
+export const loan: KindDefinition = {
+  kind: 'loan',
+  label: 'Loan',
+  plural: 'Loans',
+  description:
+    'A debt on its own: a car, personal, student or margin loan. A mortgage belongs to its property.',
+  groups: [
+    { key: 'holding', label: 'The loan' },
+    { key: 'terms', label: 'Repayment' },
+  ],
+  fields: [
+    {
+      key: 'balance',
+      type: 'money',
+      ...holdingValue,
+      required: true,
+      default: null,
+      label: 'Balance owed',
+      help: 'What you owe; for a future loan, the amount you will borrow.',
+      group: 'holding',
+    },
+    asOfMonth('holding'),
+    {
+      key: 'start_month',
+      type: 'month',
+      default: null,
+      label: 'Start month',
+      help: 'The month the loan will be paid out to your household account. Left empty, it is running already.',
+      group: 'holding',
+    },
+    {
+      key: 'interest_deductible',
+      type: 'boolean',
+      default: false,
+      label: 'Interest is deductible',
+      help: 'Whether the interest lowers your taxable income, as for money borrowed to invest.',
+      group: 'holding',
+    },
+    ...loanTermFields('terms', ''),
+    {
+      key: 'extra_monthly_payment',
+      type: 'money',
+      unit: 'a month',
+      ...amount,
+      default: 0,
+      label: 'Extra repayment',
+      help: 'What you pay each month on top of the regular repayment; it shortens the loan.',
+      group: 'terms',
+    },
+  ],
+}

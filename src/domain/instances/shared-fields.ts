@@ -1,0 +1,127 @@
+/** Fields that several kinds have, defined once so that they always mean the same. */
+import { amount, growth, interest, monthCount } from './ranges.ts'
+import type { FieldDefinition } from './types.ts'
+
+export function asOfMonth(group: string): FieldDefinition {
+  return {
+    key: 'as_of_month',
+    type: 'month',
+    default: null,
+    label: 'Amounts as of',
+    help: 'The month the amounts were true; the projection carries them forward from there. Left empty, they are taken to be true when the projection begins.',
+    group,
+  }
+}
+
+/** Monthly payments into a holding and out of it: the same for share portfolios and cash. */
+export function contributionFields(group: string): readonly FieldDefinition[] {
+  return [
+    {
+      key: 'monthly_contribution',
+      type: 'money',
+      unit: 'a month',
+      ...amount,
+      default: 0,
+      label: 'Monthly contribution',
+      help: 'What you pay in at the end of each month, out of your household account.',
+      group,
+    },
+    {
+      key: 'contribution_growth_rate',
+      type: 'percent',
+      unit: 'a year',
+      ...growth,
+      default: 0,
+      label: 'Yearly rise of payments',
+      help: 'How much your contributions and withdrawals rise each year, to keep up with wages or prices for instance.',
+      group,
+    },
+    {
+      key: 'contribution_end_month',
+      type: 'month',
+      default: null,
+      label: 'Last contribution',
+      help: 'The month of the last contribution. Left empty, you go on contributing for as long as the projection runs.',
+      group,
+    },
+    {
+      key: 'monthly_withdrawal',
+      type: 'money',
+      unit: 'a month',
+      ...amount,
+      default: 0,
+      label: 'Monthly withdrawal',
+      help: 'What you take out at the end of each month, into your household account; never more than there is.',
+      group,
+    },
+    {
+      key: 'withdrawal_start_month',
+      type: 'month',
+      default: null,
+      label: 'First withdrawal',
+      help: 'The month of the first withdrawal. Left empty, withdrawals begin with the projection.',
+      group,
+    },
+  ]
+}
+
+/** The terms of a loan. Properties prefix the keys with `loan_`, because their params are flat too. */
+export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly FieldDefinition[] {
+  return [
+    {
+      key: `${prefix}rate`,
+      type: 'percent',
+      unit: 'a year',
+      ...interest,
+      default: 6,
+      label: 'Interest rate',
+      help: 'The rate charged on the loan now, fixed or variable.',
+      group,
+    },
+    {
+      key: `${prefix}term_months`,
+      type: 'integer',
+      unit: 'months',
+      ...monthCount,
+      min: 1,
+      usualMin: 6,
+      usualMax: 480,
+      default: 360,
+      label: 'Time left',
+      help: 'Months until the loan is paid off, the interest-only months included (30 years are 360 months).',
+      group,
+    },
+    {
+      key: `${prefix}interest_only_months`,
+      type: 'integer',
+      unit: 'months',
+      ...monthCount,
+      usualMax: 180,
+      default: 0,
+      label: 'Interest only for',
+      help: 'Months in which you pay interest alone; afterwards level payments repay the loan over the time left.',
+      group,
+    },
+    {
+      key: `${prefix}fixed_months`,
+      type: 'integer',
+      unit: 'months',
+      ...monthCount,
+      usualMax: 120,
+      default: 0,
+      label: 'Rate fixed for',
+      help: 'Months during which the rate cannot move; 0 means that it is variable.',
+      group,
+    },
+    {
+      key: `${prefix}revert_rate`,
+      type: 'percent',
+      unit: 'a year',
+      ...interest,
+      default: null,
+      label: 'Rate after the fixed term',
+      help: 'The rate that applies when the fixed months are over. Left empty, the interest rate stays as it is.',
+      group,
+    },
+  ]
+}

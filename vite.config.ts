@@ -1,7 +1,29 @@
 import react from '@vitejs/plugin-react'
-import { supalite } from '@supabase/lite/vite'
+import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { embeddedBackend } from './scripts/embedded-backend.ts'
 
-export default defineConfig({
-  plugins: [react(), supalite({ initOnBoot: false })],
+export default defineConfig(({ mode }) => {
+  // A project's URL in the environment or .env points the app at that Supabase; else it brings its own.
+  const hasBackend = loadEnv(mode, import.meta.dirname, 'VITE_').VITE_SUPABASE_URL !== undefined
+  const isTest = process.env.VITEST !== undefined
+  return {
+    plugins: [react(), ...(hasBackend || isTest ? [] : [embeddedBackend()])],
+    server: { host: '127.0.0.1', watch: { ignored: ['**/supabase/.temp/**', '**/test-results/**'] } },
+    preview: { host: '127.0.0.1' },
+    build: { target: 'es2022', sourcemap: true },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+            environment: 'node',
+            setupFiles: ['tests/support/unit-setup.ts'],
+          },
+        },
+      ],
+    },
+  }
 })

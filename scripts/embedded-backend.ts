@@ -1,0 +1,82 @@
+/**
+ * The backend inside Vite: the Supabase API on PGlite, migrated at start, seeded once when its data
+ * directory is new. Stands in for `@supabase/lite/vite`, which neither seeds nor serves the assets
+ * of its own Studio page.
+ */
+import { mkdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { App } from '@supabase/lite'
+import { applyPendingMigrations, createApi, resolveConfiguredPublishableKey } from '@supabase/lite/cli'
+import { honoMiddleware } from '@supabase/lite/vite'
+import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite'
+
+const root = path.resolve(import.meta.dirname, '..')
+const defaultDataDirectory = path.join(root, 'supabase/.temp/data')
+const studioAssets = path.join(root, 'node_modules/@supabase/lite/dist/static')
+const assetTypes: Record<string, string> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+}
+
+async function openBackend(options: { admin: boolean }): Promise<App> {
+  // config.toml reads the data directory from here.
+  process.env.SCENARIOS_DATA_DIR ??= defaultDataDirectory
+  await mkdir(path.dirname(process.env.SCENARIOS_DATA_DIR), { recursive: true })
+  const api = await createApi({ withSupabaseClient: false })
+  const app = await api.project.local.createApp(undefined, options)
+  const { skipped } = await applyPendingMigrations(app)
+  if (skipped.length === 0)
+    await app.connection.exec(await readFile(path.join(root, 'supabase/seed.sql'), 'utf8'))
+  return app
+}
+
+/** Serves `/static/*` for the Studio page at `/_system`, which asks for it there. */
+const serveStudioAssets: Connect.NextHandleFunction = (request, response, next) => {
+  const pathname = new URL(request.url ?? '/', 'http://localhost').pathname
+  const file = path.join(studioAssets, pathname.replace(/^\/static\//, ''))
+  const type = assetTypes[path.extname(file)]
+  if (!pathname.startsWith('/static/') || !type || !file.startsWith(studioAssets + path.sep)) return next()
+  readFile(file).then(
+    (content) => response.setHeader('content-type', type).end(content),
+    () => next(),
+  )
+}
+
+async function mount(server: ViteDevServer | PreviewServer, options: { admin: boolean }) {
+  const app = await openBackend(options)
+  server.middlewares.use(
+    honoMiddleware(app, ['/auth/v1', '/rest/v1', ...(options.admin ? ['/_system'] : [])]),
+  )
+  server.httpServer?.once('close', () => void app.connection.close())
+}
+
+/** Vite plugin: API and Studio for `vite`, the API alone (as in production) for `vite preview`. */
+export function embeddedBackend(): Plugin {
+  return {
+    name: 'scenarios:embedded-backend',
+    async config() {
+      const key = await resolveConfiguredPublishableKey()
+      return {
+        define: {
+          'import.meta.env.VITE_SUPABASE_URL': 'window.location.origin',
+          'import.meta.env.VITE_SUPABASE_ANON_KEY': JSON.stringify(key),
+        },
+      }
+    },
+    async configureServer(server) {
+      server.middlewares.use(serveStudioAssets)
+      await mount(server, { admin: true })
+      const printUrls = server.printUrls.bind(server)
+      server.printUrls = () => {
+        printUrls()
+        for (const url of server.resolvedUrls?.local ?? [])
+          server.config.logger.info(`  ➜  Studio:  ${new URL('_system', url)}`)
+      }
+    },
+    async configurePreviewServer(server) {
+      await mount(server, { admin: false })
+    },
+  }
+}

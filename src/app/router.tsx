@@ -1,0 +1,36 @@
+import { createBrowserRouter } from 'react-router-dom'
+import { RootError } from './root-error.tsx'
+import { AppLayout } from './shell/app-layout.tsx'
+import { AuthLayout } from './shell/auth-layout.tsx'
+
+/** Every page is its own chunk: signing in loads no chart and no form of the app behind it. */
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: RootError,
+    children: [
+      {
+        Component: AuthLayout,
+        children: [
+          { path: 'sign-in', lazy: () => import('#routes/sign-in.tsx') },
+          { path: 'sign-up', lazy: () => import('#routes/sign-up.tsx') },
+          { path: 'reset-password', lazy: () => import('#routes/reset-password.tsx') },
+          { path: 'new-password', lazy: () => import('#routes/new-password.tsx') },
+        ],
+      },
+      {
+        Component: AppLayout,
+        children: [
+          {
+            ErrorBoundary: RootError,
+            children: [
+              { index: true, lazy: () => import('#routes/home.tsx') },
+              { path: 'settings', lazy: () => import('#routes/settings.tsx') },
+              { path: 'help', lazy: () => import('#routes/help.tsx') },
+              { path: '*', lazy: () => import('#routes/not-found.tsx') },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+])

@@ -1,0 +1,68 @@
+import { AppShell, Burger, Center, Group, Loader, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useEffect } from 'react'
+import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router-dom'
+import { useSession } from '#data/auth/session.tsx'
+import { paths } from '#lib/paths.ts'
+import { Logo } from '#ui/logo.tsx'
+import { AppNavigation } from './app-navigation.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { ProfileEffects } from './profile-effects.tsx'
+import { UserMenu } from './user-menu.tsx'
+
+/** The frame of every page behind sign-in. */
+export function AppLayout() {
+  const session = useSession()
+  const location = useLocation()
+  const [isOpen, { toggle, close }] = useDisclosure()
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: moving to another page closes the menu on phones
+  useEffect(close, [location.pathname, close])
+
+  if (session === undefined)
+    return (
+      <Center h="100dvh">
+        <Loader aria-label="Loading" />
+      </Center>
+    )
+  if (session === null) return <Navigate to={paths.signIn(location.pathname + location.search)} replace />
+
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding={{ base: 'md', sm: 'lg' }}
+    >
+      <a className="skip-link" href="#content">
+        Skip to content
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger
+              opened={isOpen}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label="Navigation"
+              aria-expanded={isOpen}
+            />
+            <UnstyledButton component={Link} to={paths.home} aria-label="Scenarios, overview">
+              <Logo />
+            </UnstyledButton>
+          </Group>
+          <UserMenu email={session.user.email ?? ''} />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm">
+        <AppNavigation />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <ProfileEffects />
+        <ConnectionBanner />
+        <Outlet />
+      </AppShell.Main>
+      <ScrollRestoration />
+    </AppShell>
+  )
+}

@@ -1,0 +1,37 @@
+import { Box, Center, Group, Paper, Stack, Text } from '@mantine/core'
+import { Navigate, Outlet, useLocation, useSearchParams } from 'react-router-dom'
+import { useSession } from '#data/auth/session.tsx'
+import { paths } from '#lib/paths.ts'
+import { Logo } from '#ui/logo.tsx'
+
+/** The frame of signing in; whoever is signed in already goes on to where they wanted to go. */
+export function AuthLayout() {
+  const session = useSession()
+  const [parameters] = useSearchParams()
+  const { pathname } = useLocation()
+  // The link in a reset mail signs the user in and then asks for the new password.
+  if (session && pathname !== '/new-password')
+    return <Navigate to={safeNext(parameters.get('next'))} replace />
+  return (
+    <Center component="main" mih="100dvh" p="md">
+      <Stack w="100%" maw={420} gap="lg">
+        <Group justify="center">
+          <Logo />
+        </Group>
+        <Paper withBorder p={{ base: 'lg', sm: 'xl' }}>
+          <Outlet />
+        </Paper>
+        <Box ta="center">
+          <Text size="sm" c="dimmed">
+            Experiment safely with copies of your investments, then apply what you decide.
+          </Text>
+        </Box>
+      </Stack>
+    </Center>
+  )
+}
+
+/** Only addresses of this app: a link could otherwise send people anywhere after signing in. */
+function safeNext(next: string | null) {
+  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : paths.home
+}

@@ -1,0 +1,29 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
+
+/** Deep green-blue: calm beside red and green figures, readable in both schemes. */
+const pine: MantineColorsTuple = [
+  '#e8f6f5',
+  '#d3eae8',
+  '#a6d5d1',
+  '#75bfb9',
+  '#4fada5',
+  '#37a198',
+  '#279b92',
+  '#12756d',
+  '#0b655e',
+  '#00534d',
+]
+
+export const theme = createTheme({
+  primaryColor: 'pine',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { pine },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  defaultRadius: 'md',
+  fontFamily:
+    'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  headings: { fontWeight: '650' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+})

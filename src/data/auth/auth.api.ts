@@ -1,0 +1,47 @@
+import type { Session } from '@supabase/supabase-js'
+import type { Client } from '../client-type.ts'
+import { AppError, toAppError } from '../errors.ts'
+import { request } from '../request.ts'
+
+export interface Credentials {
+  email: string
+  password: string
+}
+
+/**
+ * Opens an account. Answers the session, or null where the server wants the e-mail confirmed first.
+ * @throws AppError `conflict` for a known e-mail, `invalid` for a weak password.
+ */
+export async function signUp(client: Client, credentials: Credentials): Promise<Session | null> {
+  const data = await request(client.auth.signUp(credentials))
+  return data.session
+}
+
+/** @throws AppError `invalid` when e-mail or password is wrong. */
+export async function signIn(client: Client, credentials: Credentials): Promise<Session> {
+  const data = await request(client.auth.signInWithPassword(credentials))
+  if (!data.session) throw new AppError('forbidden', 'This account cannot be signed in to.')
+  return data.session
+}
+
+/** Ends this browser's session. Works without the server too: the tokens are forgotten here either way. */
+export async function signOut(client: Client): Promise<void> {
+  const { error } = await client.auth.signOut({ scope: 'local' })
+  if (error && error.status !== 401 && error.status !== 403 && error.name !== 'AuthSessionMissingError')
+    throw toAppError(error)
+}
+
+/** Sends a mail with a link to `redirectTo`; says nothing about whether the account exists. */
+export async function requestPasswordReset(
+  client: Client,
+  input: { email: string; redirectTo: string },
+): Promise<void> {
+  const { error } = await client.auth.resetPasswordForEmail(input.email, { redirectTo: input.redirectTo })
+  if (error) throw toAppError(error)
+}
+
+/** Sets the signed-in user's password. @throws AppError `invalid` when it is too weak. */
+export async function changePassword(client: Client, password: string): Promise<void> {
+  const { error } = await client.auth.updateUser({ password })
+  if (error) throw toAppError(error)
+}

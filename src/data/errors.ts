@@ -1,0 +1,215 @@
+/**
+ * Every failure the app can meet, classified once: a literal `code` for the program, a sentence for the
+ * person, and what to do next. Screens look at `code` or show `message` and `hint`; nothing else in the
+ * app reads what the server said.
+ */
+import { AuthError, isAuthRetryableFetchError } from '@supabase/supabase-js'
+
+/** What can go wrong. `conflict` includes a row that someone else (or another tab) has changed. */
+export type ErrorCode =
+  | 'bad_request'
+  | 'signed_out'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'invalid'
+  | 'offline'
+  | 'busy'
+  | 'unexpected'
+
+/** A failure worded for people. `detail` is the server's machine-readable account of the place, if any. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly hint: string | null
+  readonly detail: unknown
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { hint?: string | null; detail?: unknown; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.hint = options.hint ?? null
+    this.detail = options.detail ?? null
+  }
+}
+
+/** A row changed between reading and saving; `current` is the row as it is now. Nothing was written. */
+export class VersionConflictError<Row> extends AppError {
+  readonly current: Row
+
+  constructor(current: Row) {
+    super('conflict', 'This was changed elsewhere while you were editing it. Nothing has been overwritten.', {
+      hint: 'Compare what changed and decide what to keep.',
+    })
+    this.name = 'VersionConflictError'
+    this.current = current
+  }
+}
+
+const fallbacks: Record<ErrorCode, { message: string; hint: string }> = {
+  bad_request: {
+    message: 'The server did not understand the request.',
+    hint: 'Reload the page and try again.',
+  },
+  signed_out: { message: 'You are signed out.', hint: 'Sign in again; what you typed stays here.' },
+  forbidden: {
+    message: 'You are not allowed to do this.',
+    hint: 'Ask an administrator if you think you should be.',
+  },
+  not_found: { message: 'This does not exist, or it is not yours.', hint: 'It may have been deleted.' },
+  conflict: {
+    message: 'This was changed meanwhile. Nothing has been overwritten.',
+    hint: 'Look at the new state and try again.',
+  },
+  invalid: { message: 'A value was refused.', hint: 'Check the values and try again.' },
+  offline: {
+    message: 'The server cannot be reached. Nothing has been lost.',
+    hint: 'Check your connection and try again.',
+  },
+  busy: {
+    message: 'The server is busy right now. Nothing has been changed.',
+    hint: 'Try again in a moment.',
+  },
+  unexpected: { message: 'Something went wrong on our side. Nothing has been changed.', hint: 'Try again.' },
+}
+
+/** An error of this code in our own words, or in the server's where it gave better ones. */
+export function appError(
+  code: ErrorCode,
+  options: { message?: string; hint?: string | null; detail?: unknown; cause?: unknown } = {},
+) {
+  const { message, hint } = fallbacks[code]
+  return new AppError(code, options.message ?? message, { ...options, hint: options.hint ?? hint })
+}
+
+/** The parts of an error answer that PostgREST, lite and postgres.js share. */
+interface ServerError {
+  code?: string
+  message?: string
+  details?: unknown
+  detail?: unknown
+  hint?: string | null
+}
+
+const businessCodes: Record<string, ErrorCode> = {
+  PT400: 'bad_request',
+  PT401: 'signed_out',
+  PT403: 'forbidden',
+  PT404: 'not_found',
+  PT409: 'conflict',
+  PT422: 'invalid',
+}
+
+function codeOf(error: ServerError, status: number | undefined): ErrorCode {
+  const code = error.code ?? ''
+  const business = businessCodes[code]
+  if (business) return business
+  if (code === '42501') return status === 401 ? 'signed_out' : 'forbidden'
+  if (code === 'PGRST116') return 'not_found'
+  if (/^PGRST30[0-3]$/.test(code) || status === 401) return 'signed_out'
+  if (code === '23505') return 'conflict'
+  if (/^(22|23)/.test(code)) return 'invalid'
+  if (/^(40|53|55|57|58)/.test(code) || status === 429 || status === 503 || status === 504) return 'busy'
+  if (status === 403) return 'forbidden'
+  if (status === 404) return 'not_found'
+  return 'unexpected'
+}
+
+/** Details arrive as an object, or as JSON in a string; anything else is kept as it is. */
+function parseDetail(detail: unknown): unknown {
+  if (typeof detail !== 'string') return detail ?? null
+  try {
+    return JSON.parse(detail)
+  } catch {
+    return detail
+  }
+}
+
+function isNetworkFailure(error: unknown, status: number | undefined) {
+  if (isAuthRetryableFetchError(error)) return true
+  const message = error instanceof Error || isServerError(error) ? (error.message ?? '') : ''
+  return (
+    status === 0 ||
+    /failed to fetch|fetch failed|networkerror|load failed|network request failed/i.test(message)
+  )
+}
+
+function isServerError(error: unknown): error is ServerError {
+  return typeof error === 'object' && error !== null && ('message' in error || 'code' in error)
+}
+
+/** Was the request given up on purpose (a query cancelled, a page left)? */
+export function isAbort(error: unknown): boolean {
+  if (!isServerError(error)) return false
+  return (
+    (error as { name?: string }).name === 'AbortError' ||
+    /aborterror|signal is aborted/i.test(error.message ?? '')
+  )
+}
+
+/** Turns whatever a request failed with into an `AppError`; an `AppError` passes through unchanged. */
+export function toAppError(error: unknown, status?: number): AppError {
+  if (error instanceof AppError) return error
+  if (isNetworkFailure(error, status)) return appError('offline', { cause: error })
+  if (error instanceof AuthError) return authError(error)
+  if (!isServerError(error)) return appError('unexpected', { cause: error })
+  const code = codeOf(error, status)
+  const isWordedForPeople = error.code !== undefined && error.code in businessCodes
+  return appError(code, {
+    ...(isWordedForPeople && error.message ? { message: error.message } : {}),
+    hint: isWordedForPeople ? (error.hint ?? null) : null,
+    detail: parseDetail(error.details ?? error.detail),
+    cause: error,
+  })
+}
+
+const authMessages: Record<string, { code: ErrorCode; message: string; hint: string }> = {
+  invalid_credentials: {
+    code: 'invalid',
+    message: 'E-mail or password is wrong.',
+    hint: 'Check both, or reset your password.',
+  },
+  user_already_exists: {
+    code: 'conflict',
+    message: 'There is already an account with this e-mail.',
+    hint: 'Sign in instead, or reset your password.',
+  },
+  weak_password: {
+    code: 'invalid',
+    message: 'This password is too weak.',
+    hint: 'Use at least 8 characters.',
+  },
+  email_not_confirmed: {
+    code: 'forbidden',
+    message: 'This e-mail address is not confirmed yet.',
+    hint: 'Open the link in the mail we sent you.',
+  },
+  over_email_send_rate_limit: {
+    code: 'busy',
+    message: 'Too many mails were asked for.',
+    hint: 'Wait a minute and try again.',
+  },
+  same_password: {
+    code: 'invalid',
+    message: 'This is the password you already have.',
+    hint: 'Choose another one.',
+  },
+}
+
+function authError(error: AuthError): AppError {
+  const known = authMessages[error.code ?? '']
+  if (known) return new AppError(known.code, known.message, { hint: known.hint, cause: error })
+  if (error.status === 401 || error.name === 'AuthSessionMissingError')
+    return appError('signed_out', { cause: error })
+  return new AppError(
+    error.status === 422 || error.status === 400 ? 'invalid' : 'unexpected',
+    error.message,
+    {
+      hint: fallbacks.invalid.hint,
+      cause: error,
+    },
+  )
+}

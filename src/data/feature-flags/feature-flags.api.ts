@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { Client } from '../client-type.ts'
+import { request } from '../request.ts'
+
+export const featureFlagNames = [
+  'feature:scenarios',
+  'feature:scenarios:apply',
+  'feature:scenarios:conflict_resolution',
+] as const
+export type FeatureFlagName = (typeof featureFlagNames)[number]
+
+/** One flag as it stands for the caller; `reason` says which rule decided, `message` what to tell people when it is off. */
+export const featureFlagSchema = z.object({
+  flag_name: z.string(),
+  enabled: z.boolean(),
+  reason: z.string(),
+  message: z.string().nullable(),
+})
+export type FeatureFlag = z.infer<typeof featureFlagSchema>
+
+/** Every flag, evaluated for the caller by the database. */
+export async function evaluateFeatureFlags(
+  client: Client,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<FeatureFlag[]> {
+  const query = client.rpc('evaluate_feature_flags')
+  return z.array(featureFlagSchema).parse(await request(signal ? query.abortSignal(signal) : query))
+}

@@ -1,0 +1,3 @@
+export const featureFlagKeys = {
+  all: ['feature-flags'] as const,
+}

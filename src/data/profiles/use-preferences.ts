@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Profile } from './profiles.api.ts'
+import { profileQuery } from './profiles.queries.ts'
+
+export interface Preferences {
+  /** ISO 4217. */
+  currency: string
+  /** BCP 47. */
+  locale: string
+  /** The user's own default assumptions, sparse. */
+  assumptions: Profile['assumptions']
+}
+
+const noAssumptions: Profile['assumptions'] = {}
+
+/** How this user wants to see figures; the browser's language until he has chosen. */
+export function usePreferences(): Preferences {
+  const { data } = useQuery(profileQuery)
+  return {
+    currency: data?.currency ?? 'AUD',
+    locale: data?.locale ?? navigator.language,
+    assumptions: data?.assumptions ?? noAssumptions,
+  }
+}

@@ -1,0 +1,26 @@
+import { toAppError } from './errors.ts'
+
+interface Answer<Data> {
+  data: Data | null
+  error: unknown
+  status?: number
+}
+
+/** The data of an answer, or its failure as an `AppError`. For answers that have a body. */
+export async function request<Data>(answer: PromiseLike<Answer<Data>>): Promise<NonNullable<Data>> {
+  const data = await requestMaybe(answer)
+  if (data === null || data === undefined) throw toAppError({ message: 'empty answer', code: 'PGRST116' })
+  return data
+}
+
+/** Like `request`, for answers that may rightly be empty. */
+export async function requestMaybe<Data>(answer: PromiseLike<Answer<Data>>): Promise<Data | null> {
+  let settled: Answer<Data>
+  try {
+    settled = await answer
+  } catch (error) {
+    throw toAppError(error)
+  }
+  if (settled.error) throw toAppError(settled.error, settled.status)
+  return settled.data
+}

@@ -1,0 +1,39 @@
+/** Every address of the app in one place. */
+
+/** The address with `next` remembered, so that signing in returns to where the user wanted to go. */
+function withNext(path: string, next?: string) {
+  return next && next !== '/' ? `${path}?next=${encodeURIComponent(next)}` : path
+}
+
+export const paths = {
+  home: '/',
+  signIn: (next?: string) => withNext('/sign-in', next),
+  signUp: (next?: string) => withNext('/sign-up', next),
+  resetPassword: '/reset-password',
+  newPassword: '/new-password',
+  instances: '/instances',
+  newInstance: '/instances/new',
+  instance: (instanceId: string) => `/instances/${instanceId}`,
+  scenarios: '/scenarios',
+  compareScenarios: (scenarioIds: readonly string[]) => `/scenarios/compare?ids=${scenarioIds.join(',')}`,
+  scenario: (scenarioId: string) => `/scenarios/${scenarioId}`,
+  scenarioTab: (scenarioId: string, tab: ScenarioTab) =>
+    tab === 'overview' ? `/scenarios/${scenarioId}` : `/scenarios/${scenarioId}/${tab}`,
+  newScenarioInstance: (scenarioId: string) => `/scenarios/${scenarioId}/instances/new`,
+  scenarioInstance: (scenarioId: string, scenarioInstanceId: string) =>
+    `/scenarios/${scenarioId}/instances/${scenarioInstanceId}`,
+  history: '/history',
+  settings: '/settings',
+  help: '/help',
+} as const
+
+/** The parts of a scenario's page, in the order they are shown. */
+export const scenarioTabs = [
+  'overview',
+  'instances',
+  'assumptions',
+  'projections',
+  'apply',
+  'history',
+] as const
+export type ScenarioTab = (typeof scenarioTabs)[number]

@@ -1,0 +1,52 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+
+interface ErrorStateProps {
+  /** Any error; one with a `hint` says what to do next. */
+  error: unknown
+  /** What could not be done, as a heading. */
+  title?: string
+  onRetry?: () => void
+  isRetrying?: boolean
+  children?: ReactNode
+}
+
+/** What happened, what stands, and what to do next. */
+export function ErrorState({
+  error,
+  title = 'This could not be loaded',
+  onRetry,
+  isRetrying,
+  children,
+}: ErrorStateProps) {
+  const { message, hint } = describeError(error)
+  return (
+    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert">
+      <Text size="sm">{[message, hint].filter(Boolean).join(' ')}</Text>
+      {(onRetry || children) && (
+        <Group mt="sm" gap="xs">
+          {onRetry && (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconRefresh size={14} aria-hidden />}
+              loading={isRetrying ?? false}
+              onClick={onRetry}
+            >
+              Try again
+            </Button>
+          )}
+          {children}
+        </Group>
+      )}
+    </Alert>
+  )
+}
+
+/** The words of an error; errors that were never meant for people get plain ones. */
+export function describeError(error: unknown): { message: string; hint: string | null } {
+  if (error instanceof Error && 'code' in error && 'hint' in error)
+    return { message: error.message, hint: typeof error.hint === 'string' ? error.hint : null }
+  return { message: 'Something went wrong on our side.', hint: 'Try again.' }
+}

@@ -1,0 +1,25 @@
+import '@testing-library/jest-dom/vitest'
+import { afterEach, vi } from 'vitest'
+
+// Component tests choose jsdom with `// @vitest-environment jsdom`; the rest runs without a DOM.
+if (typeof window !== 'undefined') {
+  const { cleanup } = await import('@testing-library/react')
+  afterEach(cleanup)
+
+  // Mantine asks for these two; jsdom has neither.
+  window.matchMedia = vi.fn((query: string) => ({
+    matches: false,
+    media: query,
+    onchange: null,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+    addListener: () => {},
+    removeListener: () => {},
+    dispatchEvent: () => false,
+  }))
+  window.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Brings an empty database to where `supabase db push` and the seed would: the roles and default
+ * privileges of a Supabase project, then each migration in one transaction with its entry in the history.
+ */
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { splitSqlStatements } from '@supabase/lite'
+import type { Sql } from 'postgres'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const directory = path.join(root, 'supabase/migrations')
+
+export interface Migration {
+  version: string
+  name: string
+  sql: string
+}
+
+/** All migrations in the order in which they run. */
+export async function readMigrations(): Promise<Migration[]> {
+  const files = (await readdir(directory)).filter((file) => /^\d{14}_.+\.sql$/.test(file)).sort()
+  return Promise.all(
+    files.map(async (file) => ({
+      version: file.slice(0, 14),
+      name: file.slice(15, -'.sql'.length),
+      sql: await readFile(path.join(directory, file), 'utf8'),
+    })),
+  )
+}
+
+/**
+ * What a Supabase project grants before the first migration: there, too, everything created in `public`
+ * is open to the API roles until a migration revokes it.
+ */
+const projectDefaults = `
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'anon') then create role anon nologin noinherit; end if;
+  if not exists (select from pg_roles where rolname = 'authenticated') then create role authenticated nologin noinherit; end if;
+  if not exists (select from pg_roles where rolname = 'service_role') then create role service_role nologin noinherit bypassrls; end if;
+end $$;
+create schema if not exists extensions;
+grant usage on schema public, extensions to anon, authenticated, service_role;
+alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
+alter default privileges in schema public grant all on sequences to anon, authenticated, service_role;
+alter default privileges in schema public grant all on functions to anon, authenticated, service_role;
+`
+
+export async function applyProjectDefaults(sql: Sql): Promise<void> {
+  await sql.unsafe(projectDefaults).simple()
+}
+
+export async function applyMigrations(sql: Sql, migrations: Migration[]): Promise<void> {
+  for (const migration of migrations) {
+    try {
+      await sql.begin(async (transaction) => {
+        await transaction.unsafe(migration.sql).simple()
+        await transaction`
+          insert into supabase_migrations.schema_migrations (version, name, statements)
+          values (${migration.version}, ${migration.name}, ${splitSqlStatements(migration.sql)})`
+      })
+    } catch (error) {
+      throw new Error(`Migration ${migration.version}_${migration.name} failed: ${explain(error)}`, {
+        cause: error,
+      })
+    }
+  }
+}
+
+export async function applySeed(sql: Sql): Promise<void> {
+  const seed = await readFile(path.join(root, 'supabase/seed.sql'), 'utf8').catch(() => '')
+  await sql.begin((transaction) => transaction.unsafe(seed).simple())
+}
+
+/**
+ * Puts the migrations' own grants back in force after the API, at its first request, has granted all on all
+ * tables to its roles: outside `public` what it gave is taken away, in `public` the migrations' grant and
+ * revoke statements run again from the defaults they started from.
+ */
+export async function reapplyGrants(sql: Sql, migrations: Migration[]): Promise<void> {
+  const statements = migrations
+    .flatMap((migration) => splitSqlStatements(migration.sql))
+    .filter((statement) => /^\s*(grant|revoke)\b/i.test(withoutComments(statement)))
+  await sql.begin(async (transaction) => {
+    await transaction
+      .unsafe(`
+      do $$ declare schema_name text; begin
+        for schema_name in
+          select nspname from pg_namespace
+          where nspname <> 'public' and nspname <> 'information_schema' and nspname not like 'pg\\_%'
+        loop
+          execute format('revoke all on all tables in schema %I from anon, authenticated, service_role', schema_name);
+          execute format('revoke all on all sequences in schema %I from anon, authenticated, service_role', schema_name);
+          execute format('revoke all on schema %I from anon, authenticated, service_role', schema_name);
+        end loop;
+      end $$;
+      grant usage on schema auth to anon, authenticated, service_role;
+      grant usage on schema extensions to anon, authenticated, service_role;
+      grant all on all tables in schema public to anon, authenticated, service_role;
+      grant all on all sequences in schema public to anon, authenticated, service_role;`)
+      .simple()
+    for (const statement of statements) await transaction.unsafe(statement).simple()
+  })
+}
+
+function withoutComments(statement: string): string {
+  return statement.replace(/\/\*[\s\S]*?\*\/|--[^\n]*/g, '')
+}
+
+function explain(error: unknown): string {
+  const { message, detail, hint, where } = error as {
+    message: string
+    detail?: string
+    hint?: string
+    where?: string
+  }
+  return [message, detail, hint, where].filter(Boolean).join('\n  ')
+}

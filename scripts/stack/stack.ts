@@ -1,0 +1,106 @@
+/**
+ * The whole backend on native PostgreSQL, for tests, benchmarks and operators: server, migrations, seed and
+ * the API before it, with the grants a hosted project would have.
+ */
+import { createServer } from 'node:net'
+import postgres from 'postgres'
+import { type ApiServer, createApi } from './api.ts'
+import {
+  applyMigrations,
+  applyProjectDefaults,
+  applySeed,
+  readMigrations,
+  reapplyGrants,
+} from './migrations.ts'
+import { type PostgresServer, startPostgres } from './postgres.ts'
+
+export interface StackOptions {
+  /** Free ports are found when these are missing. */
+  dbPort?: number | undefined
+  apiPort?: number | undefined
+  log?: (line: string) => void
+}
+
+export interface Stack {
+  dbUrl: string
+  apiUrl: string
+  publishableKey: string
+  secretKey: string
+  /** The server itself, for tests that kill it. */
+  server: PostgresServer
+  stop(): Promise<void>
+}
+
+/** A port that somebody else listens on; the message says which option chooses another. */
+export class PortTakenError extends Error {}
+
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const log = options.log ?? (() => {})
+  const dbPort = await claimPort(options.dbPort, '--db-port')
+  const apiPort = await claimPort(options.apiPort, '--api-port', dbPort)
+  const server = await startPostgres({ port: dbPort, log })
+  let api: ApiServer | undefined
+  const stop = async () => {
+    await api?.stop()
+    await server.stop()
+  }
+  try {
+    api = await prepare(server.url, apiPort, log)
+    return {
+      dbUrl: server.url,
+      apiUrl: api.url,
+      publishableKey: api.publishableKey,
+      secretKey: api.secretKey,
+      server,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function prepare(dbUrl: string, apiPort: number, log: (line: string) => void): Promise<ApiServer> {
+  const sql = postgres(dbUrl, { max: 1, onnotice: () => {} })
+  let api: ApiServer | undefined
+  try {
+    const migrations = await readMigrations()
+    await applyProjectDefaults(sql)
+    api = await createApi({ dbUrl, port: apiPort, log })
+    await applyMigrations(sql, migrations)
+    await applySeed(sql)
+    await api.listen()
+    // The API's first request grants all to its roles; ours come after it.
+    await fetch(`${api.url}/rest/v1/`, { headers: { apikey: api.publishableKey } })
+    await fetch(`${api.url}/rest/v1/feature_flags?limit=0`, { headers: { apikey: api.publishableKey } })
+    await reapplyGrants(sql, migrations)
+    return api
+  } catch (error) {
+    await api?.stop()
+    throw error
+  } finally {
+    await sql.end()
+  }
+}
+
+async function claimPort(wanted: number | undefined, option: string, notThis?: number): Promise<number> {
+  if (wanted !== undefined && wanted === notThis)
+    throw new PortTakenError(`${option} must differ from --db-port.`)
+  for (;;) {
+    const port = await listenOnce(wanted ?? 0).catch(() => {
+      throw new PortTakenError(`Port ${wanted} is taken. Choose another with ${option}.`)
+    })
+    if (port !== notThis) return port
+  }
+}
+
+function listenOnce(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(port, '127.0.0.1', () => {
+      const { port: chosen } = probe.address() as { port: number }
+      probe.close(() => resolve(chosen))
+    })
+  })
+}

@@ -38,7 +38,7 @@ export const portfolio: KindDefinition = {
       ...growth,
       default: 7,
       label: 'Expected return',
-      help: 'The arithmetic mean of the yearly return, income included, before fees, tax and inflation; 7 % is a long-run figure for a mix of shares.',
+      help: 'The arithmetic mean of the yearly return, income included, before fees, tax and inflation; 7% is a long-run figure for a mix of shares.',
       group: 'market',
     },
     {

@@ -42,7 +42,7 @@ const market: readonly FieldDefinition[] = [
     ...growth,
     default: 4,
     label: 'Growth in value',
-    help: 'The arithmetic mean of the yearly change in value, before inflation is taken off; 4 % is a long-run figure for housing.',
+    help: 'The arithmetic mean of the yearly change in value, before inflation is taken off; 4% is a long-run figure for housing.',
     group: 'market',
   },
   {
@@ -86,7 +86,7 @@ const rent: readonly FieldDefinition[] = [
     usualMax: 25,
     default: 0,
     label: 'Vacancy',
-    help: 'How much of the time nobody rents it; two weeks a year are about 4 %.',
+    help: 'How much of the time nobody rents it; two weeks a year are about 4%.',
     group: 'rent',
   },
   {

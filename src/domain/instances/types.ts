@@ -22,7 +22,7 @@ export interface FieldOption {
 
 export interface FieldDefinition {
   readonly key: string
-  /** `percent` is percent a year or of a whole (4 means 4 %); `money` is in the user's currency; `month` is `YYYY-MM`. */
+  /** `percent` is percent a year or of a whole (4 means 4%); `money` is in the user's currency; `month` is `YYYY-MM`. */
   readonly type: FieldType
   /** Shown behind the value, such as "a week"; percent and money bring their own sign. */
   readonly unit?: string
@@ -32,6 +32,8 @@ export interface FieldDefinition {
   /** Values outside `usualMin`–`usualMax` are allowed; the form only asks whether they are meant. */
   readonly usualMin?: number
   readonly usualMax?: number
+  /** What a `text` must look like, in the syntax that JavaScript and PostgreSQL share. */
+  readonly pattern?: string
   readonly required?: true
   /** What a missing value means; null means that there is none, and `help` says what that leads to. */
   readonly default: Scalar | null

@@ -1,0 +1,6 @@
+/** Writes the field catalogue into its migration: `npm run catalogue:sql`. */
+import { writeFile } from 'node:fs/promises'
+import { catalogueSql } from '#domain/instances/catalogue-sql.ts'
+
+const path = new URL('../supabase/migrations/20250115000002_field_catalogue.sql', import.meta.url)
+await writeFile(path, catalogueSql())

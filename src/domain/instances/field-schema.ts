@@ -1,0 +1,82 @@
+/** From a field's description to the zod schema that checks one value of it. */
+import { z } from 'zod'
+import { monthPattern } from '../calendar/month.ts'
+import type { FieldDefinition, Scalar } from './types.ts'
+
+const plain = new Intl.NumberFormat('en-AU', { maximumFractionDigits: 6 })
+
+/** "between 0 and 100", in the words of a refusal; null when the field has no limits. */
+export function rangeText(field: FieldDefinition): string | null {
+  const { min, max } = field
+  if (min !== undefined && max !== undefined) return `between ${plain.format(min)} and ${plain.format(max)}`
+  if (min !== undefined) return `at least ${plain.format(min)}`
+  if (max !== undefined) return `at most ${plain.format(max)}`
+  return null
+}
+
+function numberSchema(field: FieldDefinition): z.ZodType<Scalar> {
+  const outOfRange = `${field.label} must be ${rangeText(field)}.`
+  let schema = z.number({
+    error: (issue) =>
+      issue.input === undefined ? `${field.label} is needed.` : `${field.label} must be a number.`,
+  })
+  if (field.min !== undefined) schema = schema.gte(field.min, outOfRange)
+  if (field.max !== undefined) schema = schema.lte(field.max, outOfRange)
+  if (field.type !== 'integer') return schema
+  return schema.refine(Number.isInteger, `${field.label} must be a whole number.`)
+}
+
+function textSchema(field: FieldDefinition): z.ZodType<Scalar> {
+  return z
+    .string(`${field.label} must be text.`)
+    .min(field.min ?? 0, `${field.label} is too short.`)
+    .max(field.max ?? 500, `${field.label} must be at most ${field.max ?? 500} characters long.`)
+    .regex(new RegExp(field.pattern ?? ''), `${field.label} must look like the example.`)
+}
+
+/** Checks one value. The messages are for people and name the field. */
+export function fieldSchema(field: FieldDefinition): z.ZodType<Scalar> {
+  switch (field.type) {
+    case 'money':
+    case 'percent':
+    case 'number':
+    case 'integer':
+      return numberSchema(field)
+    case 'boolean':
+      return z.boolean(`${field.label} must be yes or no.`)
+    case 'month':
+      return z
+        .string(`${field.label} must be a month, such as 2027-03.`)
+        .regex(monthPattern, `${field.label} must be a month between 1900-01 and 2199-12, such as 2027-03.`)
+    case 'choice': {
+      const options = field.options ?? []
+      return z.enum(
+        options.map((option) => option.value),
+        `${field.label} must be one of: ${options.map((option) => option.label).join(', ')}.`,
+      )
+    }
+    case 'text':
+      return textSchema(field)
+  }
+}
+
+/** A strict schema over flat values: a missing key means the default, an unknown one is refused by name. */
+export function fieldsSchema(
+  fields: readonly FieldDefinition[],
+): z.ZodType<Record<string, Scalar>, Record<string, unknown>> {
+  const shape = Object.fromEntries(
+    fields.map((field) => [field.key, field.required ? fieldSchema(field) : fieldSchema(field).optional()]),
+  )
+  const known = new Set(fields.map((field) => field.key))
+  return z
+    .strictObject(shape, {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys'
+          ? `Unknown field: ${issue.keys.filter((key) => !known.has(key)).join(', ')}.`
+          : 'Values must be an object of fields.',
+    })
+    .transform((values) => values as Record<string, Scalar>) as z.ZodType<
+    Record<string, Scalar>,
+    Record<string, unknown>
+  >
+}

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { withDefaults } from './defaults.ts'
+import { contentSchema, paramsSchema } from './schema.ts'
+
+/** The messages of a refusal, by field. */
+function refusals(kind: Parameters<typeof paramsSchema>[0], params: Record<string, unknown>) {
+  const result = paramsSchema(kind).safeParse(params)
+  return result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+}
+
+describe('params', () => {
+  it('need only the value', () => {
+    expect(refusals('property', { value: 500_000 })).toEqual([])
+    expect(refusals('property', {})).toEqual(['value: Value is needed.'])
+    expect(refusals('loan', {})).toEqual(['balance: Balance owed is needed.'])
+  })
+
+  it.each([
+    [{ loan_rate: -1 }, 'loan_rate: Interest rate must be between 0 and 100.'],
+    [{ loan_rate: Number.NaN }, 'loan_rate: Interest rate must be a number.'],
+    [{ loan_rate: '6' }, 'loan_rate: Interest rate must be a number.'],
+    [{ loan_rate: null }, 'loan_rate: Interest rate must be a number.'],
+    [{ loan_term_months: 1.5 }, 'loan_term_months: Time left must be a whole number.'],
+    [{ main_residence: 'yes' }, 'main_residence: Main residence must be yes or no.'],
+    [
+      { sale_month: '2027-13' },
+      'sale_month: Sale month must be a month between 1900-01 and 2199-12, such as 2027-03.',
+    ],
+    [
+      { plant_depreciation_method: 'magic' },
+      'plant_depreciation_method: Method for plant must be one of: Diminishing value, Prime cost.',
+    ],
+    [{ colour: 'blue' }, ': Unknown field: colour.'],
+  ])('refuse %o beside the field', (extra, message) => {
+    expect(refusals('property', { value: 1, ...extra })).toEqual([message])
+  })
+
+  it('are kept as they are, missing keys staying missing', () => {
+    fc.assert(
+      fc.property(
+        fc.record(
+          {
+            value: fc.double({ min: 0, max: 1e12, noNaN: true }),
+            interest_rate: fc.integer({ min: -20, max: 100 }),
+          },
+          { requiredKeys: ['value'] },
+        ),
+        (params) => {
+          expect(paramsSchema('cash').parse(params)).toEqual(params)
+        },
+      ),
+    )
+  })
+})
+
+it('content carries a trimmed name', () => {
+  expect(
+    contentSchema('cash').parse({ name: ' Savings ', status: 'active', params: { value: 1 } }).name,
+  ).toBe('Savings')
+  expect(contentSchema('cash').safeParse({ name: ' ', status: 'active', params: { value: 1 } }).success).toBe(
+    false,
+  )
+})
+
+it('defaults fill every field and leave given values alone', () => {
+  const full = withDefaults('cash', { value: 10, interest_rate: 0 })
+  expect(full).toMatchObject({ value: 10, interest_rate: 0, monthly_contribution: 0, start_month: null })
+})

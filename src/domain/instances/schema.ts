@@ -1,0 +1,34 @@
+/** zod schemas of instances, built from the catalogue. */
+import { z } from 'zod'
+import { fieldsOf, instanceKinds } from './catalogue.ts'
+import { fieldsSchema } from './field-schema.ts'
+import type { InstanceKind, Scalar } from './types.ts'
+
+export const instanceKindSchema = z.enum(instanceKinds)
+export const instanceStatusSchema = z.enum(['active', 'archived'])
+
+/** The longest name that the database takes. */
+export const nameLimit = 120
+
+export const nameSchema = z
+  .string('A name is needed.')
+  .trim()
+  .min(1, 'A name is needed.')
+  .max(nameLimit, `The name must be at most ${nameLimit} characters long.`)
+
+export const scalarSchema = z.union([z.string(), z.number(), z.boolean()])
+
+/** Any flat params, as they come from the server: keys of a newer version must not break an older app. */
+export const storedParamsSchema = z.record(z.string(), scalarSchema)
+
+const schemas = new Map(instanceKinds.map((kind) => [kind, fieldsSchema(fieldsOf(kind))]))
+
+/** The params of a kind as a user may write them: strict, within ranges, sparse except for the required field. */
+export function paramsSchema(kind: InstanceKind): z.ZodType<Record<string, Scalar>, Record<string, unknown>> {
+  return schemas.get(kind)!
+}
+
+/** The content of an instance of this kind, as it is written. */
+export function contentSchema(kind: InstanceKind) {
+  return z.object({ name: nameSchema, status: instanceStatusSchema, params: paramsSchema(kind) })
+}

@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { assumptionsSchema, defaultAssumptions, resolveAssumptions } from './assumptions.ts'
+import { areCorrelationsConsistent } from './correlations.ts'
+
+it('accepts nothing at all, and its own defaults', () => {
+  expect(assumptionsSchema.parse({})).toEqual({})
+  const given = Object.fromEntries(Object.entries(defaultAssumptions).filter(([, value]) => value !== null))
+  expect(assumptionsSchema.parse(given)).toEqual(given)
+})
+
+it('refuses correlations that cannot hold together, beside each one given', () => {
+  const result = assumptionsSchema.safeParse({
+    correlation_property_shares: 0.9,
+    correlation_property_rates: 0.9,
+    correlation_shares_rates: -0.9,
+  })
+  expect(result.error?.issues.map((issue) => issue.path[0])).toEqual([
+    'correlation_property_shares',
+    'correlation_property_rates',
+    'correlation_shares_rates',
+  ])
+})
+
+it('takes the default for a correlation that is not given', () => {
+  const result = assumptionsSchema.safeParse({
+    correlation_property_shares: 1,
+    correlation_property_rates: 0.5,
+  })
+  expect(result.success).toBe(false)
+})
+
+it('calls correlations consistent exactly when no mix of the three has a negative variance', () => {
+  const entry = fc.double({ min: -1, max: 1, noNaN: true })
+  const weight = fc.double({ min: -10, max: 10, noNaN: true })
+  fc.assert(
+    fc.property(entry, entry, entry, weight, weight, weight, (a, b, c, x, y, z) => {
+      fc.pre(areCorrelationsConsistent(a, b, c))
+      const variance = x * x + y * y + z * z + 2 * (a * x * y + b * x * z + c * y * z)
+      expect(variance).toBeGreaterThanOrEqual(-1e-6)
+    }),
+  )
+  expect(areCorrelationsConsistent(1, 0.5, 0.5)).toBe(true)
+  expect(areCorrelationsConsistent(1, 0.5, 0.4)).toBe(false)
+})
+
+it.each([
+  ['0:0, 18200:16', undefined],
+  ['100:10', 'The first pair must begin at an income of 0.'],
+  ['0:10, 0:20', 'The income 0 must be above 0, the one before it.'],
+  ['0:110', 'The rate 110 is above 100 percent.'],
+])('brackets %s are answered with %s', (text, message) => {
+  const result = assumptionsSchema.safeParse({ tax_brackets: text })
+  expect(result.error?.issues[0]?.message).toBe(message)
+})
+
+it('lays a scenario over the profile over the defaults', () => {
+  const resolved = resolveAssumptions(
+    { inflation_rate: 3, horizon_years: 10 },
+    { horizon_years: 40, unknown_key: 1 },
+  )
+  expect(resolved).toMatchObject({ inflation_rate: 3, horizon_years: 40, goal_amount: null })
+  expect(resolved).not.toHaveProperty('unknown_key')
+})

@@ -1,0 +1,49 @@
+/** Assumptions: schema, defaults, and how a scenario's own ones lie over those of the profile. */
+import type { z } from 'zod'
+import { completeValues } from '../instances/defaults.ts'
+import { fieldsSchema } from '../instances/field-schema.ts'
+import type { Params, Scalar } from '../instances/types.ts'
+import { assumptionFields } from './assumption-fields.ts'
+import { areCorrelationsConsistent } from './correlations.ts'
+import { parseTaxBrackets } from './tax-brackets.ts'
+
+/** All assumptions with a value each; null only for `goal_amount` and `goal_year`. */
+export type Assumptions = Readonly<Record<string, Scalar | null>>
+
+const correlationKeys = [
+  'correlation_property_shares',
+  'correlation_property_rates',
+  'correlation_shares_rates',
+] as const
+
+/**
+ * Sparse assumptions as they are stored: strict, within ranges. What depends on several fields is checked with the
+ * catalogue's defaults for the missing ones, exactly as the database does.
+ */
+export const assumptionsSchema: z.ZodType<Record<string, Scalar>, Record<string, unknown>> = fieldsSchema(
+  assumptionFields,
+).superRefine((values, context) => {
+  const complete = completeValues(assumptionFields, values)
+  const [a, b, c] = correlationKeys.map((key) => Number(complete[key])) as [number, number, number]
+  if (!areCorrelationsConsistent(a, b, c)) {
+    const message =
+      'These three correlations cannot all hold: two things that both follow a third closely cannot move apart. Bring one of them closer to 0.'
+    for (const key of correlationKeys.filter((key) => key in values))
+      context.addIssue({ code: 'custom', path: [key], message })
+  }
+  if (typeof values.tax_brackets === 'string') {
+    const parsed = parseTaxBrackets(values.tax_brackets)
+    if ('error' in parsed) context.addIssue({ code: 'custom', path: ['tax_brackets'], message: parsed.error })
+  }
+})
+
+/** The catalogue's default for every assumption. */
+export const defaultAssumptions: Assumptions = completeValues(assumptionFields, {})
+
+/**
+ * Lays sparse assumptions over each other, the later ones on top (defaults, then profile, then scenario).
+ * Unknown keys, as a newer version may have left, are dropped.
+ */
+export function resolveAssumptions(...sparse: readonly Params[]): Assumptions {
+  return completeValues(assumptionFields, Object.assign({}, ...sparse) as Params)
+}

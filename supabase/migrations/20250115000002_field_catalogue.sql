@@ -1,0 +1,120 @@
+-- Generated from the field catalogue (src/domain) by `npm run catalogue:sql`: do not edit by hand.
+-- A unit test fails while this file differs from what the generator writes.
+
+create schema if not exists private;
+
+create table if not exists private.field_definitions (
+  entity text not null,
+  key text not null,
+  type text not null check (type in ('money', 'percent', 'number', 'integer', 'month', 'boolean', 'choice', 'text')),
+  min numeric,
+  max numeric,
+  required boolean not null default false,
+  options text[],
+  pattern text,
+  primary key (entity, key)
+);
+
+-- Holds nothing of any user: validation reads it with the rights of whoever writes.
+grant select on private.field_definitions to authenticated, service_role;
+
+comment on table private.field_definitions is 'Every field of instances and assumptions, generated from the catalogue; read by validation.';
+comment on column private.field_definitions.entity is 'A kind of instance, or assumptions.';
+comment on column private.field_definitions.min is 'Least value allowed; for text the least length.';
+comment on column private.field_definitions.max is 'Greatest value allowed; for text the greatest length.';
+comment on column private.field_definitions.required is 'Whether the key must be there; any other missing key means the default of the catalogue.';
+comment on column private.field_definitions.options is 'The values of a choice.';
+comment on column private.field_definitions.pattern is 'What a text must look like.';
+
+delete from private.field_definitions;
+
+insert into private.field_definitions (entity, key, type, min, max, required, options, pattern) values
+  ('property', 'value', 'money', 0, 1000000000000, true, null, null),
+  ('property', 'as_of_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('property', 'ownership_share', 'percent', 0, 100, false, null, null),
+  ('property', 'main_residence', 'boolean', null, null, false, null, null),
+  ('property', 'growth_rate', 'percent', -50, 100, false, null, null),
+  ('property', 'volatility', 'percent', 0, 200, false, null, null),
+  ('property', 'weekly_rent', 'money', 0, 1000000000000, false, null, null),
+  ('property', 'rent_growth_rate', 'percent', -50, 100, false, null, null),
+  ('property', 'vacancy_rate', 'percent', 0, 100, false, null, null),
+  ('property', 'management_rate', 'percent', 0, 100, false, null, null),
+  ('property', 'annual_expenses', 'money', 0, 1000000000000, false, null, null),
+  ('property', 'expense_growth_rate', 'percent', -50, 100, false, null, null),
+  ('property', 'loan_balance', 'money', 0, 1000000000000, false, null, null),
+  ('property', 'loan_rate', 'percent', 0, 100, false, null, null),
+  ('property', 'loan_term_months', 'integer', 1, 720, false, null, null),
+  ('property', 'loan_interest_only_months', 'integer', 0, 720, false, null, null),
+  ('property', 'loan_fixed_months', 'integer', 0, 720, false, null, null),
+  ('property', 'loan_revert_rate', 'percent', 0, 100, false, null, null),
+  ('property', 'offset_balance', 'money', 0, 1000000000000, false, null, null),
+  ('property', 'start_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('property', 'purchase_costs', 'money', 0, 1000000000000, false, null, null),
+  ('property', 'cost_base', 'money', 0, 1000000000000, false, null, null),
+  ('property', 'sale_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('property', 'sale_cost_rate', 'percent', 0, 100, false, null, null),
+  ('property', 'building_depreciation', 'money', 0, 1000000000000, false, null, null),
+  ('property', 'building_depreciation_years', 'number', 0, 60, false, null, null),
+  ('property', 'plant_value', 'money', 0, 1000000000000, false, null, null),
+  ('property', 'plant_depreciation_method', 'choice', null, null, false, array['diminishing_value', 'prime_cost'], null),
+  ('property', 'plant_depreciation_rate', 'percent', 0, 100, false, null, null),
+  ('portfolio', 'value', 'money', 0, 1000000000000, true, null, null),
+  ('portfolio', 'as_of_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('portfolio', 'expected_return', 'percent', -50, 100, false, null, null),
+  ('portfolio', 'volatility', 'percent', 0, 200, false, null, null),
+  ('portfolio', 'income_yield', 'percent', 0, 100, false, null, null),
+  ('portfolio', 'reinvest_income', 'boolean', null, null, false, null, null),
+  ('portfolio', 'annual_fee_rate', 'percent', 0, 50, false, null, null),
+  ('portfolio', 'monthly_contribution', 'money', 0, 1000000000000, false, null, null),
+  ('portfolio', 'contribution_growth_rate', 'percent', -50, 100, false, null, null),
+  ('portfolio', 'contribution_end_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('portfolio', 'monthly_withdrawal', 'money', 0, 1000000000000, false, null, null),
+  ('portfolio', 'withdrawal_start_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('portfolio', 'start_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('portfolio', 'cost_base', 'money', 0, 1000000000000, false, null, null),
+  ('portfolio', 'sale_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('cash', 'value', 'money', 0, 1000000000000, true, null, null),
+  ('cash', 'as_of_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('cash', 'interest_rate', 'percent', -20, 100, false, null, null),
+  ('cash', 'start_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('cash', 'monthly_contribution', 'money', 0, 1000000000000, false, null, null),
+  ('cash', 'contribution_growth_rate', 'percent', -50, 100, false, null, null),
+  ('cash', 'contribution_end_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('cash', 'monthly_withdrawal', 'money', 0, 1000000000000, false, null, null),
+  ('cash', 'withdrawal_start_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('loan', 'balance', 'money', 0, 1000000000000, true, null, null),
+  ('loan', 'as_of_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('loan', 'start_month', 'month', null, null, false, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('loan', 'interest_deductible', 'boolean', null, null, false, null, null),
+  ('loan', 'rate', 'percent', 0, 100, false, null, null),
+  ('loan', 'term_months', 'integer', 1, 720, false, null, null),
+  ('loan', 'interest_only_months', 'integer', 0, 720, false, null, null),
+  ('loan', 'fixed_months', 'integer', 0, 720, false, null, null),
+  ('loan', 'revert_rate', 'percent', 0, 100, false, null, null),
+  ('loan', 'extra_monthly_payment', 'money', 0, 1000000000000, false, null, null),
+  ('assumptions', 'horizon_years', 'integer', 1, 60, false, null, null),
+  ('assumptions', 'inflation_rate', 'percent', -10, 50, false, null, null),
+  ('assumptions', 'tax_preset', 'choice', null, null, false, array['none', 'flat', 'au_2025_26_resident', 'custom'], null),
+  ('assumptions', 'tax_flat_rate', 'percent', 0, 100, false, null, null),
+  ('assumptions', 'tax_brackets', 'text', 3, 500, false, null, '^ *[0-9]+([.][0-9]+)? *: *[0-9]+([.][0-9]+)? *(, *[0-9]+([.][0-9]+)? *: *[0-9]+([.][0-9]+)? *)*$'),
+  ('assumptions', 'index_brackets', 'boolean', null, null, false, null, null),
+  ('assumptions', 'other_income', 'money', 0, 1000000000000, false, null, null),
+  ('assumptions', 'capital_gains_discount', 'percent', 0, 100, false, null, null),
+  ('assumptions', 'loss_treatment', 'choice', null, null, false, array['offset_other_income', 'carry_forward'], null),
+  ('assumptions', 'household_cash', 'money', -1000000000000, 1000000000000, false, null, null),
+  ('assumptions', 'household_monthly_surplus', 'money', -1000000000000, 1000000000000, false, null, null),
+  ('assumptions', 'household_cash_rate', 'percent', -20, 100, false, null, null),
+  ('assumptions', 'household_deficit_rate', 'percent', 0, 100, false, null, null),
+  ('assumptions', 'goal_amount', 'money', 0, 1000000000000, false, null, null),
+  ('assumptions', 'goal_year', 'integer', 1900, 2199, false, null, null),
+  ('assumptions', 'loan_rate_shift', 'percent', -20, 20, false, null, null),
+  ('assumptions', 'growth_shift', 'percent', -20, 20, false, null, null),
+  ('assumptions', 'rate_volatility', 'percent', 0, 20, false, null, null),
+  ('assumptions', 'rate_reversion', 'number', 0.01, 10, false, null, null),
+  ('assumptions', 'correlation_property_shares', 'number', -1, 1, false, null, null),
+  ('assumptions', 'correlation_property_rates', 'number', -1, 1, false, null, null),
+  ('assumptions', 'correlation_shares_rates', 'number', -1, 1, false, null, null),
+  ('assumptions', 'correlation_within_property', 'number', 0, 1, false, null, null),
+  ('assumptions', 'correlation_within_shares', 'number', 0, 1, false, null, null),
+  ('assumptions', 'paths', 'integer', 1, 100000, false, null, null),
+  ('assumptions', 'seed', 'integer', 0, 4294967295, false, null, null);

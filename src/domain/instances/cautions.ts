@@ -1,0 +1,87 @@
+/** What is allowed but probably not meant: the form points it out and saves all the same. */
+import { catalogue } from './catalogue.ts'
+import { withDefaults } from './defaults.ts'
+import type { FieldDefinition, InstanceKind, Params, Scalar } from './types.ts'
+
+export interface Caution {
+  readonly key: string
+  readonly message: string
+}
+
+const plain = new Intl.NumberFormat('en-AU', { maximumFractionDigits: 4 })
+
+/** Asks back about a number outside its usual range; null when it is usual. */
+export function unusual(field: FieldDefinition, value: Scalar | null | undefined): string | null {
+  if (typeof value !== 'number' || value === field.default) return null
+  const suffix = field.type === 'percent' ? '%' : ''
+  if (field.usualMin !== undefined && value < field.usualMin)
+    return `Unusually low: mostly at least ${plain.format(field.usualMin)}${suffix}. Is it meant?`
+  if (field.usualMax !== undefined && value > field.usualMax)
+    return `Unusually high: mostly at most ${plain.format(field.usualMax)}${suffix}. Is it meant?`
+  return null
+}
+
+type Values = Readonly<Record<string, Scalar | null>>
+type Rule = (values: Values) => Caution | null
+
+/** A month that is not after another one that it has to follow. */
+function after(key: string, earlierKey: string, message: string): Rule {
+  return (values) => {
+    const [later, earlier] = [values[key], values[earlierKey]]
+    return typeof later === 'string' && typeof earlier === 'string' && later <= earlier
+      ? { key, message }
+      : null
+  }
+}
+
+/** A number above another one that bounds it. */
+function above(key: string, boundKey: string, message: string): Rule {
+  return (values) => (Number(values[key]) > Number(values[boundKey]) ? { key, message } : null)
+}
+
+const saleAfterPurchase = after(
+  'sale_month',
+  'start_month',
+  'The sale is not after the purchase: it would never be yours.',
+)
+const contributionsEndLate = after(
+  'contribution_end_month',
+  'start_month',
+  'Contributions would end before the start.',
+)
+
+const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
+  property: [
+    saleAfterPurchase,
+    above('loan_balance', 'value', 'The loan is larger than the value of the property.'),
+    above(
+      'loan_interest_only_months',
+      'loan_term_months',
+      'Longer than the loan runs: nothing would be repaid.',
+    ),
+    above('loan_fixed_months', 'loan_term_months', 'Longer than the loan runs.'),
+    above('offset_balance', 'loan_balance', 'More than the loan: the part above it saves no interest.'),
+  ],
+  portfolio: [
+    saleAfterPurchase,
+    contributionsEndLate,
+    above('income_yield', 'expected_return', 'More than the whole return: the price would fall every year.'),
+  ],
+  cash: [contributionsEndLate],
+  loan: [
+    above('interest_only_months', 'term_months', 'Longer than the loan runs: nothing would be repaid.'),
+    above('fixed_months', 'term_months', 'Longer than the loan runs.'),
+  ],
+}
+
+/** Everything about these params that deserves a second look, in the order of the form. */
+export function cautions(kind: InstanceKind, params: Params): readonly Caution[] {
+  const fields = catalogue[kind].fields
+  const found = fields.flatMap((field) => {
+    const message = unusual(field, params[field.key])
+    return message ? [{ key: field.key, message }] : []
+  })
+  const values = withDefaults(kind, params)
+  const crossed = rules[kind].flatMap((rule) => rule(values) ?? [])
+  return [...found, ...crossed]
+}

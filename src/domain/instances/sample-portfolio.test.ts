@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { toMonth } from '../calendar/month.ts'
+import { instanceKinds } from './catalogue.ts'
+import { cautions } from './cautions.ts'
+import { samplePortfolio } from './sample-portfolio.ts'
+import { contentSchema } from './schema.ts'
+
+const sample = samplePortfolio(toMonth('2026-11'))
+
+it('shows one instance of every kind', () => {
+  expect(sample.map((instance) => instance.kind)).toEqual([...instanceKinds])
+})
+
+it('holds nothing that the catalogue refuses or calls unusual', () => {
+  for (const { kind, ...content } of sample) {
+    expect(contentSchema(kind).parse(content)).toEqual(content)
+    expect(cautions(kind, content.params)).toEqual([])
+  }
+})

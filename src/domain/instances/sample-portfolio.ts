@@ -1,0 +1,69 @@
+import { addMonths, type Month } from '../calendar/month.ts'
+import type { InstanceContent, InstanceKind } from './types.ts'
+
+export type NewInstance = InstanceContent & { readonly kind: InstanceKind }
+
+/**
+ * A believable Australian household to try the app with: an investment property with its loan, index funds, a
+ * savings account and a car loan. Dates lie around the given month, so that the sample never looks old.
+ */
+export function samplePortfolio(month: Month): readonly NewInstance[] {
+  return [
+    {
+      kind: 'property',
+      name: 'Two-bedroom flat, Brunswick',
+      status: 'active',
+      params: {
+        value: 685_000,
+        as_of_month: month,
+        growth_rate: 4.5,
+        volatility: 11,
+        weekly_rent: 590,
+        rent_growth_rate: 3,
+        vacancy_rate: 4,
+        management_rate: 6,
+        annual_expenses: 7_400,
+        expense_growth_rate: 3,
+        loan_balance: 498_000,
+        loan_rate: 6.14,
+        loan_term_months: 318,
+        loan_interest_only_months: 18,
+        offset_balance: 22_000,
+        purchase_costs: 34_500,
+        cost_base: 614_500,
+        building_depreciation: 5_800,
+        building_depreciation_years: 29,
+        plant_value: 8_200,
+      },
+    },
+    {
+      kind: 'portfolio',
+      name: 'Index funds',
+      status: 'active',
+      params: {
+        value: 132_000,
+        as_of_month: month,
+        cost_base: 104_500,
+        expected_return: 7.5,
+        volatility: 15,
+        income_yield: 3.6,
+        annual_fee_rate: 0.18,
+        monthly_contribution: 900,
+        contribution_growth_rate: 3,
+        contribution_end_month: addMonths(month, 20 * 12),
+      },
+    },
+    {
+      kind: 'cash',
+      name: 'Savings account',
+      status: 'active',
+      params: { value: 34_000, as_of_month: month, interest_rate: 4.35, monthly_contribution: 400 },
+    },
+    {
+      kind: 'loan',
+      name: 'Car loan',
+      status: 'active',
+      params: { balance: 21_500, as_of_month: month, rate: 7.9, term_months: 46 },
+    },
+  ]
+}

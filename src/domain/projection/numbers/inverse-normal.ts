@@ -1,0 +1,103 @@
+/**
+ * Standard normal numbers from 32-bit words, by the inverse of the distribution.
+ *
+ * `inverseNormal` is Wichura's algorithm AS 241 (PPND16), Applied Statistics 37 (1988), good to 1e-15. The
+ * loops over paths use a table of cubics made from it: 16 segments in each octave of the probability, each
+ * matching value and slope at both ends (error below 3e-7 of a standard deviation everywhere).
+ */
+import { exp } from './exp.ts'
+import { log } from './log.ts'
+
+function ratio(x: number, top: readonly number[], bottom: readonly number[]): number {
+  let numerator = 0
+  let denominator = 0
+  for (let i = top.length - 1; i >= 0; i--) numerator = numerator * x + top[i]!
+  for (let i = bottom.length - 1; i >= 0; i--) denominator = denominator * x + bottom[i]!
+  return numerator / denominator
+}
+
+const CENTRE_TOP = [
+  3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987,
+  67265.7709270087, 33430.57558358813, 2509.0809287301227,
+]
+const CENTRE_BOTTOM = [
+  1, 42.31333070160091, 687.1870074920579, 5394.196021424751, 21213.794301586597, 39307.89580009271,
+  28729.085735721943, 5226.495278852854,
+]
+const MIDDLE_TOP = [
+  1.4234371107496835, 4.630337846156546, 5.769497221460691, 3.6478483247632045, 1.2704582524523684,
+  0.2417807251774506, 0.022723844989269184, 0.0007745450142783414,
+]
+const MIDDLE_BOTTOM = [
+  1, 2.053191626637759, 1.6763848301838038, 0.6897673349851, 0.14810397642748008, 0.015198666563616457,
+  0.0005475938084995345, 1.0507500716444169e-9,
+]
+const TAIL_TOP = [
+  6.657904643501103, 5.463784911164114, 1.7848265399172913, 0.29656057182850487, 0.026532189526576124,
+  0.0012426609473880784, 2.7115555687434876e-5, 2.0103343992922881e-7,
+]
+const TAIL_BOTTOM = [
+  1, 0.599832206555888, 0.1369298809227358, 0.014875361290850615, 0.0007868691311456133,
+  1.8463183175100548e-5, 1.421511758316446e-7, 2.0442631033899397e-15,
+]
+
+/** The z with Φ(z) = probability, for a probability strictly between 0 and 1. */
+export function inverseNormal(probability: number): number {
+  const q = probability - 0.5
+  if (q >= -0.425 && q <= 0.425) return q * ratio(0.180625 - q * q, CENTRE_TOP, CENTRE_BOTTOM)
+  const tail = Math.sqrt(-log(q < 0 ? probability : 1 - probability))
+  const z = tail <= 5 ? ratio(tail - 1.6, MIDDLE_TOP, MIDDLE_BOTTOM) : ratio(tail - 5, TAIL_TOP, TAIL_BOTTOM)
+  return q < 0 ? -z : z
+}
+
+const SEGMENTS = 16
+const SQRT_TWO_PI = 2.5066282746310002
+
+/**
+ * Four coefficients of a cubic for each (leading zeros of the word, next four bits, sign bit). With n the word
+ * shifted so that its first bit is set and f its lowest 27 bits, z = c0 + f(c1 + f(c2 + f·c3)).
+ */
+function buildNormalTable(): Float64Array {
+  const table = new Float64Array(32 * SEGMENTS * 2 * 4)
+  const unit = 1 / 134217728
+  let octave = 0.25
+  for (let zeros = 0; zeros < 32; zeros++) {
+    for (let segment = 0; segment < SEGMENTS; segment++) {
+      const width = octave / SEGMENTS
+      const left = -inverseNormal(octave + segment * width)
+      const right = -inverseNormal(octave + (segment + 1) * width)
+      const leftSlope = -SQRT_TWO_PI * exp((left * left) / 2) * width
+      const rightSlope = -SQRT_TWO_PI * exp((right * right) / 2) * width
+      const cubic = [
+        left,
+        leftSlope * unit,
+        (3 * (right - left) - 2 * leftSlope - rightSlope) * unit * unit,
+        (2 * (left - right) + leftSlope + rightSlope) * unit * unit * unit,
+      ]
+      for (let sign = 0; sign < 2; sign++)
+        for (let n = 0; n < 4; n++)
+          table[((zeros * SEGMENTS + segment) * 2 + sign) * 4 + n] = sign ? -cubic[n]! : cubic[n]!
+    }
+    octave /= 2
+  }
+  return table
+}
+
+export const normalTable = buildNormalTable()
+
+/**
+ * Turns 32-bit words into standard normals. The lowest bit is the sign; with it set, the word over 2^33 is a
+ * probability in (0, ½) that no word makes 0.
+ */
+export function normalsFromWords(out: Float64Array, words: Int32Array, count: number): void {
+  const table = normalTable
+  for (let i = 0; i < count; i++) {
+    const word = words[i]!
+    const odd = word | 1
+    const zeros = Math.clz32(odd)
+    const shifted = odd << zeros
+    const at = (((zeros << 4) | ((shifted >>> 27) & 15)) << 3) | ((word & 1) << 2)
+    const f = shifted & 0x7ffffff
+    out[i] = table[at]! + f * (table[at + 1]! + f * (table[at + 2]! + f * table[at + 3]!))
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * The result of a projection and how charts and tables read it. The result is plain data in typed arrays: it
+ * crosses to a worker and back without losing anything.
+ */
+import { addMonths, type Month } from '../calendar/month.ts'
+import type { InstanceKind } from '../instances/types.ts'
+import { type Row, rowIndex, rows } from './rows.ts'
+
+export interface ProjectedInstance {
+  readonly id: string
+  readonly lineageId: string
+  readonly name: string
+  readonly kind: InstanceKind
+}
+
+export interface Projection {
+  readonly startMonth: Month
+  /** Number of years N; every series has N + 1 points, point 0 being the beginning. */
+  readonly years: number
+  /** Prices at each point relative to the beginning. */
+  readonly priceLevels: Float64Array
+  /** The active instances, in the order they were given; archived ones take no part. */
+  readonly instances: readonly ProjectedInstance[]
+  /** row-major, `rows` × points */
+  readonly totals: Float64Array
+  /** What belongs to no instance: the household account with its interest, the surplus and unallocated tax. */
+  readonly household: Float64Array
+  /** instance-major, instances × `rows` × points */
+  readonly perInstance: Float64Array
+}
+
+/** One year of a projection, or of one instance in it; `year` 0 is the beginning, where flows are 0. */
+export type YearRow = { readonly year: number; readonly endMonth: Month } & Readonly<Record<Row, number>>
+
+/** The last month of a projection year; for year 0 the month before the first. */
+export function endMonthOf(projection: Pick<Projection, 'startMonth'>, year: number): Month {
+  return addMonths(projection.startMonth, 12 * year - 1)
+}
+
+/** A row of the totals, one number a point. A view, not a copy. */
+export function totalSeries(projection: Projection, row: Row): Float64Array {
+  const points = projection.years + 1
+  return projection.totals.subarray(rowIndex(row) * points, (rowIndex(row) + 1) * points)
+}
+
+/** A row of the household account and whatever belongs to no instance. A view. */
+export function householdSeries(projection: Projection, row: Row): Float64Array {
+  const points = projection.years + 1
+  return projection.household.subarray(rowIndex(row) * points, (rowIndex(row) + 1) * points)
+}
+
+/** A row of one instance; all zero when the instance takes no part (archived, or not in the plan). A view. */
+export function instanceSeries(projection: Projection, instanceId: string, row: Row): Float64Array {
+  const points = projection.years + 1
+  const position = projection.instances.findIndex((instance) => instance.id === instanceId)
+  if (position < 0) return new Float64Array(points)
+  const start = (position * rows.length + rowIndex(row)) * points
+  return projection.perInstance.subarray(start, start + points)
+}
+
+/** One number of the totals. */
+export function totalAt(projection: Projection, row: Row, year: number): number {
+  return totalSeries(projection, row)[year] ?? Number.NaN
+}
+
+function yearTable(projection: Projection, series: (row: Row) => Float64Array): YearRow[] {
+  const columns = rows.map((row) => [row, series(row)] as const)
+  return Array.from({ length: projection.years + 1 }, (_, year) => ({
+    year,
+    endMonth: endMonthOf(projection, year),
+    ...(Object.fromEntries(columns.map(([row, values]) => [row, values[year]!])) as Record<Row, number>),
+  }))
+}
+
+/** The totals year by year, for charts and tables. */
+export function totalsByYear(projection: Projection): YearRow[] {
+  return yearTable(projection, (row) => totalSeries(projection, row))
+}
+
+/** One instance year by year. */
+export function instanceByYear(projection: Projection, instanceId: string): YearRow[] {
+  return yearTable(projection, (row) => instanceSeries(projection, instanceId, row))
+}
+
+/** The household account and whatever belongs to no instance, year by year. */
+export function householdByYear(projection: Projection): YearRow[] {
+  return yearTable(projection, (row) => householdSeries(projection, row))
+}

@@ -19,7 +19,7 @@ export const STEP_HIGH = 0.021660849392446835
 /** ln 2 / 32 − STEP_HIGH */
 export const STEP_LOW = 5.145609244655338e-14
 
-const LN2 = 0.6931471805599453
+const LN2 = Math.LN2
 
 function taylorExp(x: number): number {
   let sum = 1

@@ -8,7 +8,7 @@ import { exp } from './exp.ts'
 
 const LN2_HIGH = 0.6931471803691238
 const LN2_LOW = 1.9082149292705877e-10
-const SQRT2 = 1.4142135623730951
+const SQRT2 = Math.SQRT2
 
 function twiceArtanh(s: number): number {
   const q = s * s

@@ -1,0 +1,77 @@
+/** Writes to instances. Each puts the server's answer into the cache at once, so that no screen shows old figures. */
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { supabase } from '../client.ts'
+import { VersionConflictError } from '../errors.ts'
+import type { Instance } from './instance.ts'
+import {
+  createInstance,
+  createInstances,
+  deleteInstance,
+  type InstanceUpdate,
+  type NewInstance,
+  restoreInstance,
+  updateInstance,
+} from './instances.api.ts'
+import { instanceQuery, instancesQuery } from './instances.queries.ts'
+
+/** Puts rows into the list and their own entries; rows of the same id are replaced. */
+function storeInstances(queryClient: QueryClient, rows: readonly Instance[]) {
+  const ids = new Set(rows.map((row) => row.id))
+  for (const row of rows) queryClient.setQueryData(instanceQuery(row.id).queryKey, row)
+  queryClient.setQueryData(instancesQuery.queryKey, (list) =>
+    list
+      ?.filter((row) => !ids.has(row.id))
+      .concat(rows)
+      .sort((a, b) => a.name.localeCompare(b.name)),
+  )
+}
+
+function dropInstance(queryClient: QueryClient, instanceId: string) {
+  queryClient.setQueryData(instancesQuery.queryKey, (list) => list?.filter((row) => row.id !== instanceId))
+  queryClient.removeQueries({ queryKey: instanceQuery(instanceId).queryKey })
+}
+
+export function useCreateInstance() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (instance: NewInstance) => createInstance(supabase, instance),
+    onSuccess: (row) => storeInstances(queryClient, [row]),
+  })
+}
+
+/** Adds several at once, all or none. */
+export function useCreateInstances() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (instances: readonly NewInstance[]) => createInstances(supabase, instances),
+    onSuccess: (rows) => storeInstances(queryClient, rows),
+  })
+}
+
+/** Fails with `VersionConflictError` when the row has moved on; the list then already shows it as it is now. */
+export function useUpdateInstance() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (update: InstanceUpdate) => updateInstance(supabase, update),
+    onSuccess: (row) => storeInstances(queryClient, [row]),
+    onError: (error) => {
+      if (error instanceof VersionConflictError) storeInstances(queryClient, [error.current as Instance])
+    },
+  })
+}
+
+export function useDeleteInstance() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (instanceId: string) => deleteInstance(supabase, instanceId),
+    onSuccess: (_, instanceId) => dropInstance(queryClient, instanceId),
+  })
+}
+
+export function useRestoreInstance() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (instanceId: string) => restoreInstance(supabase, instanceId),
+    onSuccess: (row) => storeInstances(queryClient, [row]),
+  })
+}

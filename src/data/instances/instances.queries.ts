@@ -1,0 +1,17 @@
+import { queryOptions } from '@tanstack/react-query'
+import { supabase } from '../client.ts'
+import { getInstance, listInstances } from './instances.api.ts'
+import { instanceKeys } from './keys.ts'
+
+/** All of the user's instances, archived ones included. */
+export const instancesQuery = queryOptions({
+  queryKey: instanceKeys.list(),
+  queryFn: ({ signal }) => listInstances(supabase, { signal }),
+})
+
+export function instanceQuery(instanceId: string) {
+  return queryOptions({
+    queryKey: instanceKeys.detail(instanceId),
+    queryFn: ({ signal }) => getInstance(supabase, instanceId, { signal }),
+  })
+}

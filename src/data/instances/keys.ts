@@ -1,0 +1,5 @@
+export const instanceKeys = {
+  all: ['instances'] as const,
+  list: () => [...instanceKeys.all, 'list'] as const,
+  detail: (instanceId: string) => [...instanceKeys.all, 'detail', instanceId] as const,
+}

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -9,6 +10,14 @@ export default defineConfig(({ mode }) => {
   const isTest = process.env.VITEST !== undefined
   return {
     plugins: [react(), ...(hasBackend || isTest ? [] : [embeddedBackend()])],
+    resolve: {
+      alias: Object.fromEntries(
+        ['@supabase/realtime-js', '@supabase/storage-js'].map((part) => [
+          part,
+          path.join(import.meta.dirname, 'src/lib/unused-supabase-parts.ts'),
+        ]),
+      ),
+    },
     server: { host: '127.0.0.1', watch: { ignored: ['**/supabase/.temp/**', '**/test-results/**'] } },
     preview: { host: '127.0.0.1' },
     build: { target: 'es2022', sourcemap: true },

@@ -1,6 +1,4 @@
 import { MantineProvider } from '@mantine/core'
-import { ModalsProvider } from '@mantine/modals'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { SessionProvider } from '#data/auth/session.tsx'
@@ -12,12 +10,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <SessionProvider>
-          <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': 'Close' } }}>
-            <Notifications position="bottom-right" limit={4} />
-            {children}
-          </ModalsProvider>
-        </SessionProvider>
+        <SessionProvider>{children}</SessionProvider>
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -1,6 +1,6 @@
 import { createBrowserRouter } from 'react-router-dom'
+import { requireSession } from './require-session.ts'
 import { RootError } from './root-error.tsx'
-import { AppLayout } from './shell/app-layout.tsx'
 import { AuthLayout } from './shell/auth-layout.tsx'
 
 /** Every page is its own chunk: signing in loads no chart and no form of the app behind it. */
@@ -18,7 +18,8 @@ export const router = createBrowserRouter([
         ],
       },
       {
-        Component: AppLayout,
+        middleware: [requireSession],
+        lazy: async () => ({ Component: (await import('./shell/app-layout.tsx')).AppLayout }),
         children: [
           {
             ErrorBoundary: RootError,

@@ -1,34 +1,27 @@
 import { Alert, Button, PasswordInput, Stack } from '@mantine/core'
-import { useForm } from '@mantine/form'
-import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from 'react-router-dom'
 import { changePassword } from '#data/auth/auth.api.ts'
 import { useSession } from '#data/auth/session.tsx'
 import { supabase } from '#data/client.ts'
 import { AuthPage } from '#features/auth/auth-page.tsx'
-import { passwordProblem } from '#features/auth/credential-rules.ts'
+import { newPasswordProblem } from '#features/auth/credential-rules.ts'
+import { useAuthForm } from '#features/auth/use-auth-form.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { notifyDone } from '#ui/notify.tsx'
 
 /** Where the link of a reset mail leads: it signs the user in, who then chooses a new password. */
 export function Component() {
   const session = useSession()
   const navigate = useNavigate()
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: { password: '' },
-    validate: { password: passwordProblem },
-  })
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: ({ password }: { password: string }) => changePassword(supabase, password),
-    onSuccess: () => {
-      notifyDone('Your password is changed.')
+  const { handleSubmit, problems, isPending, error } = useAuthForm(
+    { password: newPasswordProblem },
+    async ({ password }) => {
+      await changePassword(supabase, password)
       navigate(paths.home)
     },
-  })
+  )
   return (
     <AuthPage title="Choose a new password">
       {session === undefined && <LoadingState rows={2} />}
@@ -41,12 +34,12 @@ export function Component() {
         </Alert>
       )}
       {session && (
-        <form onSubmit={form.onSubmit((values) => mutate(values))} noValidate>
+        <form onSubmit={handleSubmit} noValidate>
           <Stack gap="md">
             {error && <ErrorState error={error} title="The password was not changed" />}
             <PasswordInput
-              key={form.key('password')}
-              {...form.getInputProps('password')}
+              name="password"
+              error={problems.password}
               label="New password"
               description="At least 8 characters."
               autoComplete="new-password"

@@ -1,5 +1,8 @@
 import { AppShell, Burger, Center, Group, Loader, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { ModalsProvider } from '@mantine/modals'
+import { Notifications } from '@mantine/notifications'
+import '@mantine/notifications/styles.css'
 import { useEffect } from 'react'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router-dom'
 import { useSession } from '#data/auth/session.tsx'
@@ -60,8 +63,11 @@ export function AppLayout() {
       <AppShell.Main id="content" tabIndex={-1}>
         <ProfileEffects />
         <ConnectionBanner />
-        <Outlet />
+        <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': 'Close' } }}>
+          <Outlet />
+        </ModalsProvider>
       </AppShell.Main>
+      <Notifications position="bottom-right" limit={4} />
       <ScrollRestoration />
     </AppShell>
   )

@@ -10,7 +10,7 @@ export function AuthLayout() {
   const [parameters] = useSearchParams()
   const { pathname } = useLocation()
   // The link in a reset mail signs the user in and then asks for the new password.
-  if (session && pathname !== '/new-password')
+  if (session && pathname !== paths.newPassword)
     return <Navigate to={safeNext(parameters.get('next'))} replace />
   return (
     <Center component="main" mih="100dvh" p="md">

@@ -8,6 +8,10 @@ export function emailProblem(email: string): string | null {
 }
 
 export function passwordProblem(password: string): string | null {
+  return password === '' ? 'Enter your password.' : null
+}
+
+export function newPasswordProblem(password: string): string | null {
   if (password === '') return 'Choose a password.'
   return password.length < minimumPasswordLength ? `Use at least ${minimumPasswordLength} characters.` : null
 }

@@ -1,11 +1,10 @@
 import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
-import { useMutation } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import type { Credentials } from '#data/auth/auth.api.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
-import { emailProblem, passwordProblem } from './credential-rules.ts'
+import { emailProblem, newPasswordProblem, passwordProblem } from './credential-rules.ts'
+import { useAuthForm } from './use-auth-form.ts'
 
 interface CredentialsFormProps {
   /** A new password has rules; an old one is only compared. */
@@ -24,35 +23,32 @@ const words = {
 
 export function CredentialsForm({ purpose, onSubmit }: CredentialsFormProps) {
   const { submit, failed, autoComplete } = words[purpose]
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: { email: '', password: '' },
-    validate: {
+  const { handleSubmit, problems, isPending, error } = useAuthForm(
+    {
       email: emailProblem,
-      password: (password) =>
-        purpose === 'sign-up' ? passwordProblem(password) : password === '' ? 'Enter your password.' : null,
+      password: purpose === 'sign-up' ? newPasswordProblem : passwordProblem,
     },
-  })
-  const { mutate, isPending, error } = useMutation({ mutationFn: onSubmit })
+    ({ email, password }) => onSubmit({ email: email.trim(), password }),
+  )
   return (
-    <form onSubmit={form.onSubmit((values) => mutate({ ...values, email: values.email.trim() }))} noValidate>
+    <form onSubmit={handleSubmit} noValidate>
       <Stack gap="md">
         {error && <ErrorState error={error} title={failed} />}
         <TextInput
-          key={form.key('email')}
-          {...form.getInputProps('email')}
+          name="email"
           label="E-mail"
           type="email"
           autoComplete="email"
+          error={problems.email}
           required
         />
         <PasswordInput
-          key={form.key('password')}
-          {...form.getInputProps('password')}
+          name="password"
           label="Password"
           autoComplete={autoComplete}
           description={purpose === 'sign-up' ? 'At least 8 characters.' : undefined}
           visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
+          error={problems.password}
           required
         />
         {purpose === 'sign-in' && (

@@ -1,9 +1,9 @@
 import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import type { Credentials } from '#data/auth/auth.api.ts'
+import { emailProblem, newPasswordProblem, passwordProblem } from '#data/auth/credential-rules.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
-import { emailProblem, newPasswordProblem, passwordProblem } from './credential-rules.ts'
 import { useAuthForm } from './use-auth-form.ts'
 
 interface CredentialsFormProps {

@@ -1,0 +1,88 @@
+import { AuthApiError, AuthRetryableFetchError } from '@supabase/supabase-js'
+import { describe, expect, it } from 'vitest'
+import { AppError, isAbort, toAppError } from './errors.ts'
+
+describe('toAppError', () => {
+  it.each([
+    ['PT400', 'bad_request'],
+    ['PT401', 'signed_out'],
+    ['PT403', 'forbidden'],
+    ['PT404', 'not_found'],
+    ['PT409', 'conflict'],
+    ['PT422', 'invalid'],
+    ['23505', 'conflict'],
+    ['23514', 'invalid'],
+    ['22P02', 'invalid'],
+    ['40001', 'busy'],
+    ['57014', 'busy'],
+    ['42501', 'forbidden'],
+    ['PGRST116', 'not_found'],
+    ['PGRST301', 'signed_out'],
+    ['SUP', 'unexpected'],
+  ])('classifies server code %s as %s', (code, expected) => {
+    expect(toAppError({ code, message: 'x' }, 400).code).toBe(expected)
+  })
+
+  it('keeps the words and the parsed detail of an error that the database raised for people', () => {
+    const error = toAppError(
+      {
+        code: 'PT422',
+        message: 'The value is too large.',
+        details: '{"field":"params.value"}',
+        hint: 'Enter less.',
+      },
+      422,
+    )
+    expect(error).toMatchObject({
+      message: 'The value is too large.',
+      hint: 'Enter less.',
+      detail: { field: 'params.value' },
+    })
+  })
+
+  it("never shows people PostgreSQL's own words", () => {
+    const error = toAppError(
+      { code: '23505', message: 'duplicate key value violates unique constraint' },
+      409,
+    )
+    expect(error.message).not.toMatch(/constraint/)
+  })
+
+  it('keeps a detail that is not JSON as it is', () => {
+    expect(toAppError({ code: 'PT400', message: 'x', details: 'row 3' }).detail).toBe('row 3')
+  })
+
+  it.each([
+    ['Chromium', new TypeError('Failed to fetch')],
+    ['Firefox', new TypeError('NetworkError when attempting to fetch resource.')],
+    ['Safari', new TypeError('Load failed')],
+    ['Node', new TypeError('fetch failed')],
+    ['the auth client', new AuthRetryableFetchError('x', 0)],
+    ['PostgREST client', { message: 'TypeError: Failed to fetch', details: '', hint: '', code: '' }],
+  ])('calls an unreachable server offline in the form of %s', (_name, error) => {
+    expect(toAppError(error, 0).code).toBe('offline')
+  })
+
+  it('words a wrong password for people', () => {
+    const error = toAppError(new AuthApiError('Invalid login credentials', 400, 'invalid_credentials'))
+    expect(error).toMatchObject({ code: 'invalid', message: 'E-mail or password is wrong.' })
+  })
+
+  it('passes an AppError through unchanged', () => {
+    const error = new AppError('busy', 'x')
+    expect(toAppError(error)).toBe(error)
+  })
+
+  it('calls what it does not know unexpected', () => {
+    expect(toAppError(null).code).toBe('unexpected')
+    expect(toAppError('text').code).toBe('unexpected')
+  })
+})
+
+describe('isAbort', () => {
+  it('recognises a cancelled request and nothing else', () => {
+    expect(isAbort(new DOMException('signal is aborted without reason', 'AbortError'))).toBe(true)
+    expect(isAbort({ message: 'AbortError: signal is aborted', code: '' })).toBe(true)
+    expect(isAbort(new TypeError('Failed to fetch'))).toBe(false)
+  })
+})

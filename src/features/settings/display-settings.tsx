@@ -1,0 +1,72 @@
+import { Fieldset, SegmentedControl, Select, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useMemo } from 'react'
+import { type ProfileChanges, themes } from '#data/profiles/profiles.api.ts'
+import { profileQuery, useSaveProfile } from '#data/profiles/profiles.queries.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { notifyDone, notifyError } from '#ui/notify.tsx'
+import { currencyOptions, localeOptions } from './locale-options.ts'
+
+const themeLabels: Record<(typeof themes)[number], string> = {
+  auto: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+}
+
+/** How figures and screens look. Every choice is saved as it is made. */
+export function DisplaySettings() {
+  const themeLabel = useId()
+  const { data: profile, isPending, error, refetch, isFetching } = useQuery(profileQuery)
+  const { currency, locale } = usePreferences()
+  const { mutate } = useSaveProfile()
+  const currencies = useMemo(() => currencyOptions(locale), [locale])
+  const locales = useMemo(() => localeOptions(locale), [locale])
+
+  if (isPending) return <LoadingState rows={3} />
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+
+  const save = (changes: ProfileChanges) =>
+    mutate(changes, {
+      onSuccess: () => notifyDone('Saved.'),
+      onError: (cause) => notifyError('Your choice was not saved', cause),
+    })
+
+  const example = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(1_234_567.89)
+  return (
+    <Fieldset legend="Display">
+      <Stack gap="md">
+        <Select
+          label="Currency"
+          description="All amounts are in this currency. Changing it converts nothing."
+          data={currencies}
+          value={currency}
+          allowDeselect={false}
+          searchable
+          onChange={(value) => value && save({ currency: value })}
+        />
+        <Select
+          label="Numbers and dates"
+          description={`An amount looks like this: ${example}`}
+          data={locales}
+          value={locale}
+          allowDeselect={false}
+          searchable
+          onChange={(value) => value && save({ locale: value })}
+        />
+        <Stack gap={4}>
+          <Text id={themeLabel} size="sm" fw={500}>
+            Colours
+          </Text>
+          <SegmentedControl
+            aria-labelledby={themeLabel}
+            data={themes.map((theme) => ({ value: theme, label: themeLabels[theme] }))}
+            value={profile?.theme ?? 'auto'}
+            onChange={(theme) => save({ theme })}
+          />
+        </Stack>
+      </Stack>
+    </Fieldset>
+  )
+}

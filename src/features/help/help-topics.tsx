@@ -1,0 +1,123 @@
+import { Anchor, List, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router-dom'
+import { paths } from '#lib/paths.ts'
+
+export interface HelpTopic {
+  id: string
+  title: string
+  content: ReactNode
+}
+
+/** What people ask, in the order in which they meet it. Words are those of the screens. */
+export const helpTopics: readonly HelpTopic[] = [
+  {
+    id: 'instances',
+    title: 'What is an instance?',
+    content: (
+      <>
+        <Text>
+          An instance is one of your real investments: a property with its loan, a share portfolio, a deposit
+          or a debt, together with the assumptions that project it into the future. All your instances
+          together are called reality.
+        </Text>
+        <Text>
+          Only the value (for a debt, the balance) must be given. What you leave empty takes the default that
+          its field shows. Add and edit them under{' '}
+          <Anchor component={Link} to={paths.instances}>
+            Instances
+          </Anchor>
+          .
+        </Text>
+      </>
+    ),
+  },
+  {
+    id: 'scenarios',
+    title: 'What is a scenario?',
+    content: (
+      <>
+        <Text>
+          A scenario is a sandbox. It holds copies of your instances and new ones that exist only there.
+          Change anything in it: reality stays as it is until you apply.
+        </Text>
+        <Text>
+          The scenario shows what the whole set would become over the years, beside reality. You can keep many
+          scenarios and mark one as primary; that one is shown on your overview.
+        </Text>
+      </>
+    ),
+  },
+  {
+    id: 'apply',
+    title: 'What happens when I apply?',
+    content: (
+      <>
+        <Text>
+          Apply writes the changes of a scenario to your real instances, all of them in one step or none.
+          Before that you see what will be created and changed, field by field, and what it means for your
+          projections.
+        </Text>
+        <Text>
+          Applying never deletes an instance. To sell or drop an investment, set its status to archived in the
+          scenario. Every attempt is recorded in the history, whether it succeeded or not.
+        </Text>
+      </>
+    ),
+  },
+  {
+    id: 'conflicts',
+    title: 'What is a conflict?',
+    content: (
+      <>
+        <Text>
+          You copied an instance, changed a field in the scenario, and meanwhile the same field changed in
+          reality. Then the three values are shown side by side, and you decide:
+        </Text>
+        <List>
+          <List.Item>
+            <b>When copied</b>: the value that the copy and reality last agreed on.
+          </List.Item>
+          <List.Item>
+            <b>Now</b>: the value in reality.
+          </List.Item>
+          <List.Item>
+            <b>Proposed</b>: the value in the scenario.
+          </List.Item>
+        </List>
+        <Text>
+          Fields that only one side changed need no decision: a change of reality is kept, a change of yours
+          is applied. If reality moves again while you decide, nothing is written; you see the new state and
+          decide again where needed.
+        </Text>
+      </>
+    ),
+  },
+  {
+    id: 'projections',
+    title: 'How are the projections made?',
+    content: (
+      <>
+        <Text>
+          Month by month: growth, rent, interest, repayments, contributions, withdrawals and tax of every
+          instance meet in one household account. Growth rates are arithmetic means a year. Nominal figures
+          are in the money of their year, real figures in today&rsquo;s money.
+        </Text>
+        <Text>
+          Projections are general information. They are not advice, and they are not a promise: markets, rates
+          and taxes will differ from what you assume.
+        </Text>
+      </>
+    ),
+  },
+  {
+    id: 'unavailable',
+    title: 'Why is something unavailable?',
+    content: (
+      <Text>
+        Scenarios are switched on step by step, and can be switched off for a while. What you have made is
+        kept and stays readable; the page says what is switched off.
+      </Text>
+    ),
+  },
+]

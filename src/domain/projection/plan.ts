@@ -1,6 +1,6 @@
 /** What goes into a projection. */
-import type { Month } from '../calendar/month.ts'
-import type { InstanceKind, InstanceStatus, Params } from '../instances/types.ts'
+import type { Month } from '#domain/calendar/month.ts'
+import type { InstanceKind, InstanceStatus, Params } from '#domain/instances/types.ts'
 
 /** An instance as stored: `params` may be sparse, the catalogue's defaults are filled in here. */
 export interface PlanInstance {

@@ -2,8 +2,8 @@
  * The result of a projection and how charts and tables read it. The result is plain data in typed arrays: it
  * crosses to a worker and back without losing anything.
  */
-import { addMonths, type Month } from '../calendar/month.ts'
-import type { InstanceKind } from '../instances/types.ts'
+import { addMonths, type Month } from '#domain/calendar/month.ts'
+import type { InstanceKind } from '#domain/instances/types.ts'
 import { type Row, rowIndex, rows } from './rows.ts'
 
 export interface ProjectedInstance {

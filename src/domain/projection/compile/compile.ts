@@ -1,0 +1,99 @@
+/** Compiles a plan: defaults filled in, invariants asserted, amounts carried forward to the first month. */
+import { monthIndex } from '#domain/calendar/month.ts'
+import { withDefaults } from '#domain/instances/defaults.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { scheduleFor } from '#domain/tax/schedule.ts'
+import { lineageKey } from '../numbers/lineage-key.ts'
+import { type Plan, PlanError, type PlanInstance } from '../plan.ts'
+import { allocatePlan, type CompiledAssumptions, type CompiledPlan } from './compiled-plan.ts'
+import { compileHolding, type HoldingContext } from './holding.ts'
+import { compileFactors, compileRates } from './market.ts'
+import { needsRollForward, rollForward } from './roll-forward.ts'
+import { Values } from './values.ts'
+
+function taxSchedule(values: Values, assumptions: Parameters<typeof scheduleFor>[0]) {
+  try {
+    return scheduleFor(assumptions)
+  } catch (error) {
+    const field = assumptions.tax_preset === 'custom' ? 'tax_brackets' : 'tax_preset'
+    return values.fail(field, error instanceof Error ? error.message : String(error))
+  }
+}
+
+function compileAssumptions(plan: Plan, values: Values): CompiledAssumptions {
+  const assumptions = resolveAssumptions(plan.assumptions)
+  const inflationGrowth = 1 + values.fraction('inflation_rate', -99)
+  return {
+    years: Math.round(values.number('horizon_years', 1, 200)),
+    openingHousehold: values.number('household_cash'),
+    surplus: values.number('household_monthly_surplus'),
+    surplusRate: values.fraction('household_cash_rate', -100) / 12,
+    deficitRate: values.fraction('household_deficit_rate', 0) / 12,
+    inflationGrowth,
+    tax: taxSchedule(values, assumptions),
+    bracketGrowth: values.flag('index_brackets') ? inflationGrowth : 1,
+    otherIncome: values.amount('other_income'),
+    discount: values.fraction('capital_gains_discount', 0, 100),
+    carriesLossesForward: values.text('loss_treatment') === 'carry_forward',
+    ...compileRates(values),
+    factors: compileFactors(values),
+    seed: values.number('seed', 0, 4_294_967_295) | 0,
+  }
+}
+
+/** One order for any order given, so that sums come out the same to the bit. */
+function compareInstances(a: PlanInstance, b: PlanInstance): number {
+  if (a.lineageId !== b.lineageId) return a.lineageId < b.lineageId ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+/** The instances that take part, in the order given. Throws a `PlanError` when two have the same id. */
+export function activeInstances(plan: Plan): readonly PlanInstance[] {
+  const seen = new Set<string>()
+  for (const instance of plan.instances) {
+    if (seen.has(instance.id)) throw new PlanError(instance.id, 'id', 'is used by two instances.')
+    seen.add(instance.id)
+  }
+  return plan.instances.filter((instance) => instance.status === 'active')
+}
+
+/** Compiles a plan. Throws a `PlanError` that names the instance and the field where an invariant does not hold. */
+export function compilePlan(plan: Plan): CompiledPlan {
+  const startIndex = monthIndex(plan.startMonth)
+  const general = new Values(resolveAssumptions(plan.assumptions), null, startIndex)
+  const assumptions = compileAssumptions(plan, general)
+  const active = activeInstances(plan)
+  const order = active.map((_, position) => position)
+  order.sort((a, b) => compareInstances(active[a]!, active[b]!))
+  const holdings = order.map((position) => {
+    const { id, kind, params, lineageId } = active[position]!
+    return {
+      kind,
+      values: new Values(withDefaults(kind, params), id, startIndex),
+      key: lineageKey(lineageId),
+    }
+  })
+
+  const compileAll = (growthShift: number, loanRateShift: number): CompiledPlan => {
+    const compiled = allocatePlan(active.length, assumptions)
+    const context: HoldingContext = {
+      growthShift,
+      loanRateShift,
+      withinProperty: general.number('correlation_within_property', 0, 1),
+      withinShares: general.number('correlation_within_shares', 0, 1),
+    }
+    for (let i = 0; i < holdings.length; i++) {
+      const { kind, values, key } = holdings[i]!
+      compileHolding(compiled, i, kind, values, context)
+      compiled.key1[i] = key[0]
+      compiled.key2[i] = key[1]
+      compiled.key3[i] = key[2]
+      compiled.order[i] = order[i]!
+    }
+    return compiled
+  }
+
+  const compiled = compileAll(general.fraction('growth_shift'), general.fraction('loan_rate_shift'))
+  if (needsRollForward(compiled)) rollForward(compileAll(0, 0), compiled)
+  return compiled
+}

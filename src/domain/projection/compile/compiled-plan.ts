@@ -1,0 +1,135 @@
+/**
+ * A plan in the form the engine steps through: one typed array a field, one entry an instance. Months are
+ * counted from the first month of the projection, rates are fractions a month, money is the investor's share.
+ */
+import type { TaxSchedule } from '#domain/tax/schedule.ts'
+
+export const KIND_PROPERTY = 0
+export const KIND_PORTFOLIO = 1
+export const KIND_CASH = 2
+export const KIND_LOAN = 3
+
+/** A month that never comes. */
+export const NEVER = 1 << 30
+
+/** Whole numbers of an instance, in the order in which the C reference reads them. */
+export const integerFields = [
+  'kind',
+  /** First month in which it is held; above 0 for a purchase still to come. */
+  'first',
+  /** Last month in which it is held, at whose end it is sold; −1 when it was sold before the beginning. */
+  'last',
+  /** The month at whose beginning the amounts were true: 0 or earlier, or `first` of a future purchase. */
+  'origin',
+  /** The month of acquisition that decides the capital gains discount; −NEVER when long ago. */
+  'acquired',
+  'fixedUntil',
+  'interestOnlyUntil',
+  /** The loan's last payment is in the month before. */
+  'termEnd',
+  'lastContribution',
+  'firstWithdrawal',
+  /** 1 when income buys more of the holding. */
+  'reinvests',
+  /** 1 when its income, costs, interest and gains count for tax. */
+  'taxed',
+  /** 1 when offset or extra payments make the balance differ from the scheduled one. */
+  'hasSchedule',
+  /** 1 when a gain may be realised, so that the cost base of each path must be known. */
+  'tracksCost',
+  /** 1 when plant loses a part of what is left (diminishing value), 0 when a part of the first value. */
+  'plantDiminishes',
+  'key1',
+  'key2',
+  'key3',
+] as const
+
+/** Numbers of an instance, in the order in which the C reference reads them. */
+export const numberFields = [
+  /** At the beginning of the projection; 0 for a purchase still to come. */
+  'openingValue',
+  'openingDebt',
+  'openingScheduled',
+  'openingCostBase',
+  'openingRent',
+  'openingExpense',
+  'openingContribution',
+  'openingWithdrawal',
+  'openingBuilding',
+  'openingPlant',
+  'openingPlantMonthly',
+  'openingClaimed',
+  /** Future purchase: price, costs and what is borrowed. */
+  'price',
+  'purchaseCosts',
+  'borrowed',
+  'offset',
+  /** Growth of a month without volatility. */
+  'growth',
+  /** log growth of a month = drift + sharedVolatility · class factor + ownVolatility · own normal */
+  'drift',
+  'sharedVolatility',
+  'ownVolatility',
+  'rentGrowth',
+  'expenseGrowth',
+  'contributionGrowth',
+  'managementShare',
+  'buildingMonthly',
+  'plantShare',
+  'incomeShare',
+  'feeFactor',
+  'fixedRate',
+  'rate',
+  /** Rates never move below this: 0, or the deposit's own rate when that is negative. */
+  'rateFloor',
+  'extraPayment',
+  'saleCostShare',
+] as const
+
+export type IntegerField = (typeof integerFields)[number]
+export type NumberField = (typeof numberFields)[number]
+
+/** What holds for all instances together. */
+export interface CompiledAssumptions {
+  readonly years: number
+  readonly openingHousehold: number
+  readonly surplus: number
+  readonly surplusRate: number
+  readonly deficitRate: number
+  /** Prices in year y relative to the first are inflationGrowth^y. */
+  readonly inflationGrowth: number
+  readonly tax: TaxSchedule
+  /** Yearly growth of the brackets: inflationGrowth or 1. */
+  readonly bracketGrowth: number
+  readonly otherIncome: number
+  readonly discount: number
+  readonly carriesLossesForward: boolean
+  /** x' = ratePersistence · x + rateStep · ζ, in rates a month. */
+  readonly ratePersistence: number
+  readonly rateStep: number
+  /** Rows of the Cholesky factor of the correlations of property, shares and rates: l11 l21 l22 l31 l32 l33. */
+  readonly factors: Float64Array
+  readonly seed: number
+}
+
+export type CompiledPlan = Readonly<Record<IntegerField, Int32Array> & Record<NumberField, Float64Array>> & {
+  readonly count: number
+  readonly assumptions: CompiledAssumptions
+  /** Position of each compiled instance among the plan's active instances. */
+  readonly order: Int32Array
+}
+
+/** Arrays for `count` instances, all zero. */
+export function allocatePlan(count: number, assumptions: CompiledAssumptions): CompiledPlan {
+  const arrays: Record<string, Int32Array | Float64Array> = {}
+  for (const field of integerFields) arrays[field] = new Int32Array(count)
+  for (const field of numberFields) arrays[field] = new Float64Array(count)
+  return { ...arrays, count, assumptions, order: new Int32Array(count) } as CompiledPlan
+}
+
+/** Whether an instance is owned at a point (the end of year `point`; 0 is the beginning). */
+export function isHeldAt(plan: CompiledPlan, i: number, point: number): boolean {
+  const month = point * 12
+  const [first, last] = [plan.first[i]!, plan.last[i]!]
+  return (first === 0 || first < month) && last >= month && last >= first
+}

@@ -1,0 +1,172 @@
+/** Compiles one instance of each kind. Shifts of the assumptions come in as arguments: the past knows none. */
+import type { InstanceKind } from '#domain/instances/types.ts'
+import { pow } from '../numbers/log.ts'
+import {
+  type CompiledPlan,
+  KIND_CASH,
+  KIND_LOAN,
+  KIND_PORTFOLIO,
+  KIND_PROPERTY,
+  NEVER,
+} from './compiled-plan.ts'
+import { compileMarket } from './market.ts'
+import type { Values } from './values.ts'
+
+/** What of the assumptions concerns a single holding. */
+export interface HoldingContext {
+  /** Added to growth and returns, a fraction a year. */
+  readonly growthShift: number
+  /** Added to loan rates that are not fixed, a fraction a year. */
+  readonly loanRateShift: number
+  readonly withinProperty: number
+  readonly withinShares: number
+}
+
+function compileMonths(plan: CompiledPlan, at: number, values: Values, sells: boolean): void {
+  const start = values.month('start_month')
+  const asOf = values.month('as_of_month')
+  const first = start !== null && start > 0 ? start : 0
+  plan.first[at] = first
+  plan.last[at] = (sells ? values.month('sale_month') : null) ?? NEVER
+  plan.acquired[at] = start ?? -NEVER
+  // Amounts of a future purchase are those of its own month; others were true at as_of_month, but not before
+  // the holding began.
+  const since = start !== null && asOf !== null && start > asOf ? start : (asOf ?? 0)
+  plan.origin[at] = first > 0 ? first : Math.min(since, 0)
+}
+
+function compileLoan(
+  plan: CompiledPlan,
+  at: number,
+  values: Values,
+  prefix: '' | 'loan_',
+  balance: number,
+  shift: number,
+): void {
+  const origin = plan.origin[at]!
+  const rate = values.fraction(`${prefix}rate`, 0)
+  const fixedMonths = values.amount(`${prefix}fixed_months`)
+  const revert = values.optionalNumber(`${prefix}revert_rate`)
+  const after = fixedMonths > 0 && revert !== null ? revert / 100 : rate
+  plan.fixedRate[at] = rate / 12
+  plan.rate[at] = Math.max(0, after + shift) / 12
+  plan.fixedUntil[at] = origin + fixedMonths
+  plan.interestOnlyUntil[at] = origin + values.amount(`${prefix}interest_only_months`)
+  plan.termEnd[at] = origin + values.number(`${prefix}term_months`, 1)
+  plan.borrowed[at] = balance
+  plan.openingDebt[at] = balance
+  plan.openingScheduled[at] = balance
+  plan.hasSchedule[at] = plan.offset[at]! > 0 || plan.extraPayment[at]! > 0 ? 1 : 0
+}
+
+function compileProperty(plan: CompiledPlan, at: number, values: Values, context: HoldingContext): void {
+  const share = values.fraction('ownership_share', 0, 100)
+  const money = (key: string) => values.amount(key) * share
+  compileMonths(plan, at, values, true)
+  compileMarket(
+    plan,
+    at,
+    values.fraction('growth_rate') + context.growthShift,
+    values.fraction('volatility', 0),
+    context.withinProperty,
+  )
+  const costBase = values.optionalNumber('cost_base')
+  const rent = ((money('weekly_rent') * 52) / 12) * (1 - values.fraction('vacancy_rate', 0, 100))
+  const building = money('building_depreciation')
+  const plant = money('plant_value')
+  plan.openingValue[at] = money('value')
+  plan.price[at] = money('value')
+  plan.purchaseCosts[at] = money('purchase_costs')
+  plan.openingCostBase[at] = costBase === null ? money('value') + money('purchase_costs') : costBase * share
+  plan.openingRent[at] = rent
+  plan.rentGrowth[at] = 1 + values.fraction('rent_growth_rate', -100)
+  plan.managementShare[at] = values.fraction('management_rate', 0, 100)
+  plan.openingExpense[at] = money('annual_expenses') / 12
+  plan.expenseGrowth[at] = 1 + values.fraction('expense_growth_rate', -100)
+  plan.openingBuilding[at] = building * values.amount('building_depreciation_years')
+  plan.buildingMonthly[at] = building / 12
+  plan.openingPlant[at] = plant
+  plan.plantShare[at] = values.fraction('plant_depreciation_rate', 0, 100)
+  plan.openingPlantMonthly[at] = (plant * plan.plantShare[at]!) / 12
+  plan.plantDiminishes[at] = values.text('plant_depreciation_method') === 'diminishing_value' ? 1 : 0
+  plan.saleCostShare[at] = values.fraction('sale_cost_rate', 0, 100)
+  plan.taxed[at] = values.flag('main_residence') ? 0 : 1
+  plan.offset[at] = money('offset_balance')
+  compileLoan(plan, at, values, 'loan_', money('loan_balance'), context.loanRateShift)
+}
+
+function compilePayments(plan: CompiledPlan, at: number, values: Values): void {
+  plan.openingContribution[at] = values.amount('monthly_contribution')
+  plan.openingWithdrawal[at] = values.amount('monthly_withdrawal')
+  plan.contributionGrowth[at] = 1 + values.fraction('contribution_growth_rate', -100)
+  plan.lastContribution[at] = values.month('contribution_end_month') ?? NEVER
+  plan.firstWithdrawal[at] = values.month('withdrawal_start_month') ?? 0
+}
+
+function compilePortfolio(plan: CompiledPlan, at: number, values: Values, context: HoldingContext): void {
+  const value = values.amount('value')
+  compileMonths(plan, at, values, true)
+  compilePayments(plan, at, values)
+  compileMarket(
+    plan,
+    at,
+    values.fraction('expected_return') + context.growthShift,
+    values.fraction('volatility', 0),
+    context.withinShares,
+  )
+  plan.openingValue[at] = value
+  plan.price[at] = value
+  plan.openingCostBase[at] = values.optionalNumber('cost_base') ?? value
+  plan.incomeShare[at] = values.fraction('income_yield', 0, 100) / 12
+  plan.feeFactor[at] = pow(1 - values.fraction('annual_fee_rate', 0, 100), 1 / 12)
+  plan.reinvests[at] = values.flag('reinvest_income') ? 1 : 0
+  plan.taxed[at] = 1
+  plan.tracksCost[at] = plan.last[at] !== NEVER || plan.openingWithdrawal[at]! > 0 ? 1 : 0
+}
+
+function compileCash(plan: CompiledPlan, at: number, values: Values): void {
+  const rate = values.fraction('interest_rate', -100) / 12
+  compileMonths(plan, at, values, false)
+  compilePayments(plan, at, values)
+  plan.openingValue[at] = values.amount('value')
+  plan.price[at] = plan.openingValue[at]!
+  plan.rate[at] = rate
+  plan.rateFloor[at] = Math.min(0, rate)
+  plan.reinvests[at] = 1
+  plan.taxed[at] = 1
+}
+
+function compileDebt(plan: CompiledPlan, at: number, values: Values, context: HoldingContext): void {
+  compileMonths(plan, at, values, false)
+  plan.extraPayment[at] = values.amount('extra_monthly_payment')
+  plan.taxed[at] = values.flag('interest_deductible') ? 1 : 0
+  compileLoan(plan, at, values, '', values.amount('balance'), context.loanRateShift)
+}
+
+/** Fills the entries of one instance. Throws a `PlanError` that names the instance and the field. */
+export function compileHolding(
+  plan: CompiledPlan,
+  at: number,
+  kind: InstanceKind,
+  values: Values,
+  context: HoldingContext,
+): void {
+  switch (kind) {
+    case 'property':
+      plan.kind[at] = KIND_PROPERTY
+      compileProperty(plan, at, values, context)
+      break
+    case 'portfolio':
+      plan.kind[at] = KIND_PORTFOLIO
+      compilePortfolio(plan, at, values, context)
+      break
+    case 'cash':
+      plan.kind[at] = KIND_CASH
+      compileCash(plan, at, values)
+      break
+    case 'loan':
+      plan.kind[at] = KIND_LOAN
+      compileDebt(plan, at, values, context)
+      break
+  }
+}

@@ -1,0 +1,67 @@
+/** Reads the values of an instance or of the assumptions, asserting what the engine relies on. */
+import { isMonth, monthIndex } from '#domain/calendar/month.ts'
+import type { Scalar } from '#domain/instances/types.ts'
+import { PlanError } from '../plan.ts'
+
+export class Values {
+  readonly #values: Readonly<Record<string, Scalar | null>>
+  readonly #instanceId: string | null
+  readonly #startIndex: number
+
+  /** `startIndex` is the `monthIndex` of the projection's first month. */
+  constructor(
+    values: Readonly<Record<string, Scalar | null>>,
+    instanceId: string | null,
+    startIndex: number,
+  ) {
+    this.#values = values
+    this.#instanceId = instanceId
+    this.#startIndex = startIndex
+  }
+
+  fail(key: string, problem: string): never {
+    throw new PlanError(this.#instanceId, key, problem)
+  }
+
+  number(key: string, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): number {
+    const value = this.#values[key]
+    if (typeof value !== 'number' || !Number.isFinite(value)) this.fail(key, 'must be a finite number.')
+    if (value < min) this.fail(key, `must not be below ${min}.`)
+    if (value > max) this.fail(key, `must not be above ${max}.`)
+    return value
+  }
+
+  optionalNumber(key: string): number | null {
+    return this.#values[key] == null ? null : this.number(key)
+  }
+
+  /** An amount of money or months: never negative. */
+  amount(key: string): number {
+    return this.number(key, 0)
+  }
+
+  /** Percent as a fraction. */
+  fraction(key: string, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): number {
+    return this.number(key, min, max) / 100
+  }
+
+  flag(key: string): boolean {
+    const value = this.#values[key]
+    if (typeof value !== 'boolean') this.fail(key, 'must be true or false.')
+    return value
+  }
+
+  text(key: string): string {
+    const value = this.#values[key]
+    if (typeof value !== 'string') this.fail(key, 'must be a text.')
+    return value
+  }
+
+  /** A month counted from the projection's first; null when there is none. */
+  month(key: string): number | null {
+    const value = this.#values[key]
+    if (value == null) return null
+    if (typeof value !== 'string' || !isMonth(value)) this.fail(key, 'must be a month such as 2030-06.')
+    return monthIndex(value) - this.#startIndex
+  }
+}

@@ -1,0 +1,115 @@
+/** A month of a property, a portfolio or a deposit that is held. Flows are posted at the month's end. */
+import { grow } from './market.ts'
+import { repay } from './repay.ts'
+import type { Run } from './run.ts'
+import { withdraw } from './withdraw.ts'
+
+/** Depreciation of the month: of the building until it is spent, of plant by its method. */
+function depreciate(run: Run, i: number): number {
+  const building = Math.min(run.plan.buildingMonthly[i]!, run.building[i]!)
+  const plant = Math.min(run.plantMonthly[i]!, run.plant[i]!)
+  run.building[i]! -= building
+  run.plant[i]! -= plant
+  run.claimed[i]! += building + plant
+  return building + plant
+}
+
+/** Growth, rent, costs, depreciation and the loan of a property. */
+export function holdProperty(run: Run, i: number, month: number): void {
+  const { plan, paths, common, sums } = run
+  grow(run, i, month, 0)
+  const rent = run.rent[i]!
+  const costs = run.expense[i]! + rent * plan.managementShare[i]!
+  common.income += rent
+  common.expenses += costs
+  sums.income[i]! += rent * paths
+  sums.expenses[i]! += costs * paths
+  run.monthFlow += rent - costs
+  if (plan.taxed[i]) {
+    const assessable = rent - costs - depreciate(run, i)
+    common.assessable += assessable
+    sums.assessable[i]! += assessable * paths
+  }
+  repay(run, i, month)
+}
+
+/** Return, income, fee, contribution and withdrawal of a portfolio. */
+export function holdPortfolio(run: Run, i: number, month: number): void {
+  grow(run, i, month, 1)
+  const contribution = payIn(run, i, month)
+  const income = run.plan.reinvests[i] ? reinvest(run, i, contribution) : payOut(run, i, contribution)
+  run.sums.income[i]! += income
+  run.sums.assessable[i]! += income
+  if (run.plan.reinvests[i]) run.sums.reinvested[i]! += income
+  withdraw(run, i, month)
+}
+
+/** This month's contribution, posted to the household account. */
+function payIn(run: Run, i: number, month: number): number {
+  const { plan, common, sums } = run
+  if (month > plan.lastContribution[i]!) return 0
+  const contribution = run.contribution[i]!
+  common.contributions += contribution
+  sums.contributions[i]! += contribution * run.paths
+  run.monthFlow -= contribution
+  return contribution
+}
+
+function reinvest(run: Run, i: number, contribution: number): number {
+  const { plan, paths, value, costBase, incomeKept } = run
+  const incomeShare = plan.incomeShare[i]!
+  const fee = plan.feeFactor[i]!
+  const tracksCost = plan.tracksCost[i] === 1
+  const base = i * paths
+  let total = 0
+  for (let p = 0; p < paths; p++) {
+    const worth = value[base + p]!
+    const income = worth * incomeShare
+    value[base + p] = worth * fee + contribution
+    incomeKept[p]! += income
+    total += income
+    if (tracksCost) costBase[base + p]! += income + contribution
+  }
+  return total
+}
+
+function payOut(run: Run, i: number, contribution: number): number {
+  const { plan, paths, value, costBase, incomePaid, cashFlow } = run
+  const incomeShare = plan.incomeShare[i]!
+  const fee = plan.feeFactor[i]!
+  const tracksCost = plan.tracksCost[i] === 1
+  const base = i * paths
+  let total = 0
+  for (let p = 0; p < paths; p++) {
+    const worth = value[base + p]!
+    const income = worth * incomeShare
+    value[base + p] = (worth - income) * fee + contribution
+    incomePaid[p]! += income
+    cashFlow[p]! += income
+    total += income
+    if (tracksCost) costBase[base + p]! += contribution
+  }
+  return total
+}
+
+/** Interest, contribution and withdrawal of a deposit. */
+export function holdCash(run: Run, i: number, month: number): void {
+  const { plan, paths, value, incomeKept, rateShift } = run
+  const contribution = payIn(run, i, month)
+  const rate = plan.rate[i]!
+  const floor = plan.rateFloor[i]!
+  const base = i * paths
+  let total = 0
+  for (let p = 0; p < paths; p++) {
+    const moved = rate + rateShift[p]!
+    const balance = value[base + p]!
+    const interest = balance * (moved > floor ? moved : floor)
+    value[base + p] = balance + interest + contribution
+    incomeKept[p]! += interest
+    total += interest
+  }
+  run.sums.income[i]! += total
+  run.sums.reinvested[i]! += total
+  run.sums.assessable[i]! += total
+  withdraw(run, i, month)
+}

@@ -1,0 +1,132 @@
+/** Writes a year's end into the results of a block. */
+import { isHeldAt, KIND_LOAN, KIND_PORTFOLIO, KIND_PROPERTY } from '../compile/compiled-plan.ts'
+import { instanceSums, type Run } from './run.ts'
+
+/** Rows kept for each path of a block, of the totals. The others follow from these. */
+export const pathRows = [
+  'propertyValue',
+  'portfolioValue',
+  'cashValue',
+  'debt',
+  'household',
+  'netWorth',
+  'income',
+  'expenses',
+  'interest',
+  'principal',
+  'contributions',
+  'withdrawals',
+  'tax',
+  'netCashFlow',
+  'cumulativeCashFlow',
+  'deficit',
+] as const
+
+export type PathRow = (typeof pathRows)[number]
+
+/** The results of one block of paths. */
+export interface BlockResult {
+  readonly firstPath: number
+  readonly paths: number
+  readonly points: number
+  /** `pathRows` × points × paths */
+  readonly totals: Float64Array
+  /** Sums over the block's paths: `instanceSums` × points × instances */
+  readonly instances: Float64Array
+  /** Sums over the block's paths of what the household account earned, was charged, and of kept income: 3 × points */
+  readonly household: Float64Array
+}
+
+export function createBlockResult(run: Run, years: number): BlockResult {
+  const points = years + 1
+  return {
+    firstPath: run.firstPath,
+    paths: run.paths,
+    points,
+    totals: new Float64Array(pathRows.length * points * run.paths),
+    instances: new Float64Array(instanceSums.length * points * run.plan.count),
+    household: new Float64Array(3 * points),
+  }
+}
+
+/** Adds an instance's balance on each path to a total; returns its sum over the paths. */
+function addBalance(
+  balance: Float64Array,
+  base: number,
+  paths: number,
+  to: Float64Array,
+  at: number,
+): number {
+  let total = 0
+  for (let p = 0; p < paths; p++) {
+    to[at + p]! += balance[base + p]!
+    total += balance[base + p]!
+  }
+  return total
+}
+
+/** Records point `point` (0 is the beginning); flows are those since the point before. */
+export function record(run: Run, result: BlockResult, point: number): void {
+  const { plan, paths, common, sums } = run
+  const { totals, points } = result
+  const at = (row: PathRow) => (pathRows.indexOf(row) * points + point) * paths
+  const property = at('propertyValue')
+  const portfolio = at('portfolioValue')
+  const cash = at('cashValue')
+  const debt = at('debt')
+  let offsets = 0
+  for (let i = 0; i < plan.count; i++) {
+    const kind = plan.kind[i]!
+    if (kind !== KIND_LOAN) {
+      const to = kind === KIND_PROPERTY ? property : kind === KIND_PORTFOLIO ? portfolio : cash
+      sums.value[i] = addBalance(run.value, i * paths, paths, totals, to)
+      if (plan.offset[i]! > 0 && isHeldAt(plan, i, point)) offsets += plan.offset[i]!
+    }
+    if (kind === KIND_LOAN || kind === KIND_PROPERTY)
+      sums.debt[i] = addBalance(run.debt, i * paths, paths, totals, debt)
+    for (let s = 0; s < instanceSums.length; s++)
+      result.instances[(s * points + point) * plan.count + i] = sums[instanceSums[s]!][i]!
+  }
+  const household = at('household')
+  const netWorth = at('netWorth')
+  const income = at('income')
+  const expenses = at('expenses')
+  const interest = at('interest')
+  const principal = at('principal')
+  const contributions = at('contributions')
+  const withdrawals = at('withdrawals')
+  const tax = at('tax')
+  const netCashFlow = at('netCashFlow')
+  const cumulative = at('cumulativeCashFlow')
+  const deficit = at('deficit')
+  let earned = 0
+  let charged = 0
+  let kept = 0
+  for (let p = 0; p < paths; p++) {
+    totals[cash + p]! += offsets
+    const owed = totals[debt + p]!
+    const account = run.household[p]!
+    const flow = account - run.lastHousehold[p]!
+    totals[household + p] = account
+    totals[netWorth + p] = totals[property + p]! + totals[portfolio + p]! + totals[cash + p]! + account - owed
+    totals[income + p] = common.income + run.incomePaid[p]! + run.incomeKept[p]! + run.householdEarned[p]!
+    totals[expenses + p] = common.expenses + run.sellingCosts[p]!
+    totals[interest + p] = run.interestDeducted[p]! + run.interestPrivate[p]! + run.householdCharged[p]!
+    totals[principal + p] = run.lastDebt[p]! + common.drawn - owed
+    totals[contributions + p] = common.contributions
+    totals[withdrawals + p] = common.withdrawals + run.withdrawals[p]!
+    totals[tax + p] = run.tax[p]!
+    totals[netCashFlow + p] = flow
+    run.cumulative[p]! += flow
+    totals[cumulative + p] = run.cumulative[p]!
+    totals[deficit + p] = run.deficit[p]!
+    run.lastHousehold[p] = account
+    run.lastDebt[p] = owed
+    earned += run.householdEarned[p]!
+    charged += run.householdCharged[p]!
+    kept += run.incomeKept[p]!
+  }
+  result.household[point] = earned
+  result.household[points + point] = charged
+  result.household[2 * points + point] = kept
+}

@@ -1,0 +1,92 @@
+/**
+ * A month of a loan on every path. Interest on max(0, balance − offset); level payments on the scheduled
+ * balance, so that offset and extra payments shorten the loan; the last payment is exact.
+ */
+import { repaidShare } from './level-payment.ts'
+import type { Run } from './run.ts'
+
+/** Steps the loan of instance `i`: posts interest and payments, lowers the balance. */
+export function repay(run: Run, i: number, month: number): void {
+  const { plan, paths } = run
+  const paymentsLeft = plan.termEnd[i]! - month
+  if (paymentsLeft <= 0) return
+  const isFixed = month < plan.fixedUntil[i]!
+  const rate = isFixed ? plan.fixedRate[i]! : plan.rate[i]!
+  const interestOnly = month < plan.interestOnlyUntil[i]!
+  if (run.isStochastic && !isFixed && plan.assumptions.rateStep > 0)
+    movingTerms(run, rate, paymentsLeft, interestOnly)
+  else steadyTerms(run, rate, paymentsLeft, interestOnly)
+  const interestTo = plan.taxed[i] ? run.interestDeducted : run.interestPrivate
+  run.sums.interest[i]! += plan.hasSchedule[i]
+    ? payBesideSchedule(run, i * paths, interestTo, plan.offset[i]!, plan.extraPayment[i]!, paymentsLeft)
+    : payOnSchedule(run, i * paths, interestTo)
+}
+
+/** The part of the scheduled balance that is repaid: nothing while interest-only, all with the last payment. */
+function steadyTerms(run: Run, rate: number, paymentsLeft: number, interestOnly: boolean): void {
+  const { rates, shares, paths } = run
+  const share = paymentsLeft === 1 ? 1 : interestOnly ? 0 : repaidShare(rate, paymentsLeft)
+  for (let p = 0; p < paths; p++) {
+    rates[p] = rate
+    shares[p] = share
+  }
+}
+
+/** The same where rates move: floored at zero, and levelled anew because the rate has changed. */
+function movingTerms(run: Run, rate: number, paymentsLeft: number, interestOnly: boolean): void {
+  const { rates, shares, rateShift, paths } = run
+  const levelled = paymentsLeft > 1 && !interestOnly
+  const share = paymentsLeft === 1 ? 1 : 0
+  for (let p = 0; p < paths; p++) {
+    const moved = rate + rateShift[p]!
+    const now = moved > 0 ? moved : 0
+    rates[p] = now
+    shares[p] = levelled ? repaidShare(now, paymentsLeft) : share
+  }
+}
+
+/** Without offset or extra payments the balance is the scheduled one. */
+function payOnSchedule(run: Run, base: number, interestTo: Float64Array): number {
+  const { debt, rates, shares, cashFlow, paths } = run
+  let total = 0
+  for (let p = 0; p < paths; p++) {
+    const balance = debt[base + p]!
+    const interest = balance * rates[p]!
+    const principal = balance * shares[p]!
+    debt[base + p] = balance - principal
+    interestTo[p]! += interest
+    cashFlow[p]! -= interest + principal
+    total += interest
+  }
+  return total
+}
+
+/** What offset saves in interest and what is paid extra repays the loan sooner. */
+function payBesideSchedule(
+  run: Run,
+  base: number,
+  interestTo: Float64Array,
+  offset: number,
+  extra: number,
+  paymentsLeft: number,
+): number {
+  const { debt, scheduled, rates, shares, cashFlow, paths } = run
+  let total = 0
+  for (let p = 0; p < paths; p++) {
+    const balance = debt[base + p]!
+    const schedule = scheduled[base + p]!
+    const rate = rates[p]!
+    const share = shares[p]!
+    const interest = balance > offset ? (balance - offset) * rate : 0
+    // While interest-only, saved interest is not repayment: only what it would have been is due.
+    const due = share > 0 ? schedule * (share + rate) - interest : 0
+    const payment = due + extra
+    const principal = payment < balance && paymentsLeft > 1 ? payment : balance
+    scheduled[base + p] = schedule - schedule * share
+    debt[base + p] = balance - principal
+    interestTo[p]! += interest
+    cashFlow[p]! -= interest + principal
+    total += interest
+  }
+  return total
+}

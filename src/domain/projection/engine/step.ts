@@ -1,0 +1,47 @@
+/** A month of one instance: what has changed since last month, then what it earns, costs and pays. */
+import { KIND_CASH, KIND_LOAN, KIND_PORTFOLIO, KIND_PROPERTY } from '../compile/compiled-plan.ts'
+import { holdCash, holdPortfolio, holdProperty } from './hold.ts'
+import { repay } from './repay.ts'
+import type { Run } from './run.ts'
+import { sell } from './trade.ts'
+
+/** Yearly steps, twelve months after the amounts were true and every twelve months from then on. */
+function raiseAmounts(run: Run, i: number): void {
+  const { plan } = run
+  switch (plan.kind[i]) {
+    case KIND_PROPERTY:
+      run.rent[i]! *= plan.rentGrowth[i]!
+      run.expense[i]! *= plan.expenseGrowth[i]!
+      if (plan.plantDiminishes[i]) run.plantMonthly[i] = (run.plant[i]! * plan.plantShare[i]!) / 12
+      break
+    case KIND_PORTFOLIO:
+    case KIND_CASH:
+      run.contribution[i]! *= plan.contributionGrowth[i]!
+      run.withdrawal[i]! *= plan.contributionGrowth[i]!
+      break
+  }
+}
+
+/** Steps instance `i` through a month in which it may be held; does nothing before and after. */
+export function stepInstance(run: Run, i: number, month: number): void {
+  const { plan } = run
+  if (month < plan.first[i]! && plan.first[i]! > 0) return
+  if (month > plan.last[i]! || plan.last[i]! < plan.first[i]!) return
+  const since = month - plan.origin[i]!
+  if (since > 0 && since % 12 === 0) raiseAmounts(run, i)
+  switch (plan.kind[i]) {
+    case KIND_PROPERTY:
+      holdProperty(run, i, month)
+      break
+    case KIND_PORTFOLIO:
+      holdPortfolio(run, i, month)
+      break
+    case KIND_CASH:
+      holdCash(run, i, month)
+      break
+    case KIND_LOAN:
+      repay(run, i, month)
+      break
+  }
+  if (month === plan.last[i]) sell(run, i, month)
+}

@@ -1,0 +1,59 @@
+/** Future purchases at the beginning of a month, sales at the end of one: both through the household account. */
+import { KIND_LOAN, KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
+import type { Run } from './run.ts'
+import { realise } from './withdraw.ts'
+
+/** Begins a holding on every path. Returns what leaves the household account (negative for a loan paid out). */
+export function purchase(run: Run, i: number): number {
+  const { plan, paths, common, sums } = run
+  const [start, end] = [i * paths, (i + 1) * paths]
+  const price = plan.price[i]!
+  const borrowed = plan.borrowed[i]!
+  const costs = plan.purchaseCosts[i]!
+  run.value.fill(price, start, end)
+  run.debt.fill(borrowed, start, end)
+  run.scheduled.fill(borrowed, start, end)
+  run.costBase.fill(plan.openingCostBase[i]!, start, end)
+  common.drawn += borrowed
+  sums.drawn[i]! += borrowed * paths
+  if (plan.kind[i] === KIND_LOAN) {
+    common.withdrawals += borrowed
+    sums.withdrawals[i]! += borrowed * paths
+    return -borrowed
+  }
+  const paid = price + plan.offset[i]! - borrowed
+  common.contributions += paid
+  common.expenses += costs
+  sums.contributions[i]! += paid * paths
+  sums.expenses[i]! += costs * paths
+  return paid + costs
+}
+
+/** Sells a property or a portfolio: selling costs, the loan repaid, the gain noted, the rest received. */
+export function sell(run: Run, i: number, month: number): void {
+  const { plan, paths, value, debt, costBase, cashFlow, withdrawals, sellingCosts } = run
+  const base = i * paths
+  const costShare = plan.saleCostShare[i]!
+  const offset = plan.offset[i]!
+  const isPortfolio = plan.kind[i] === KIND_PORTFOLIO
+  const propertyCost = plan.openingCostBase[i]! - run.claimed[i]!
+  let totalPrice = 0
+  let totalCosts = 0
+  for (let p = 0; p < paths; p++) {
+    const price = value[base + p]!
+    const costs = price * costShare
+    withdrawals[p]! += price + offset
+    sellingCosts[p]! += costs
+    cashFlow[p]! += price + offset - costs - debt[base + p]!
+    totalPrice += price + offset
+    totalCosts += costs
+    if (plan.taxed[i])
+      realise(run, i, p, month, price - costs - (isPortfolio ? costBase[base + p]! : propertyCost))
+    value[base + p] = 0
+    debt[base + p] = 0
+    run.scheduled[base + p] = 0
+    costBase[base + p] = 0
+  }
+  run.sums.withdrawals[i]! += totalPrice
+  run.sums.expenses[i]! += totalCosts
+}

@@ -1,0 +1,22 @@
+/** Turns a lineage id into the key of its random stream. */
+
+function mix(hash: number): number {
+  let mixed = hash ^ (hash >>> 16)
+  mixed = Math.imul(mixed, 0x85ebca6b)
+  mixed ^= mixed >>> 13
+  mixed = Math.imul(mixed, 0xc2b2ae35)
+  return mixed ^ (mixed >>> 16)
+}
+
+/**
+ * Three 32-bit words from any text: FNV-1a from three offsets, each finished with the mixer of MurmurHash3. The
+ * words are never all zero, the key of the market factors.
+ */
+export function lineageKey(lineageId: string): readonly [number, number, number] {
+  const key = [0x811c9dc5, 0x2b992ddf, 0x5bd1e995].map((offset) => {
+    let hash = offset | 0
+    for (let i = 0; i < lineageId.length; i++) hash = Math.imul(hash ^ lineageId.charCodeAt(i), 0x01000193)
+    return mix(hash)
+  }) as [number, number, number]
+  return key.every((word) => word === 0) ? [1, 0, 0] : key
+}

@@ -5,6 +5,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { splitSqlStatements } from '@supabase/lite'
+import type postgres from 'postgres'
 import type { Sql } from 'postgres'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -59,9 +60,12 @@ export async function applyMigrations(sql: Sql, migrations: Migration[]): Promis
           values (${migration.version}, ${migration.name}, ${splitSqlStatements(migration.sql)})`
       })
     } catch (error) {
-      throw new Error(`Migration ${migration.version}_${migration.name} failed: ${explain(error)}`, {
-        cause: error,
-      })
+      throw new Error(
+        `Migration ${migration.version}_${migration.name} failed: ${explain(error, migration.sql)}`,
+        {
+          cause: error,
+        },
+      )
     }
   }
 }
@@ -106,12 +110,8 @@ function withoutComments(statement: string): string {
   return statement.replace(/\/\*[\s\S]*?\*\/|--[^\n]*/g, '')
 }
 
-function explain(error: unknown): string {
-  const { message, detail, hint, where } = error as {
-    message: string
-    detail?: string
-    hint?: string
-    where?: string
-  }
-  return [message, detail, hint, where].filter(Boolean).join('\n  ')
+function explain(error: unknown, text: string): string {
+  const { message, detail, hint, where, position } = error as postgres.PostgresError
+  const line = position ? `at line ${text.slice(0, Number(position)).split('\n').length}` : undefined
+  return [message, line, detail, hint, where].filter(Boolean).join('\n  ')
 }

@@ -1,0 +1,242 @@
+-- Requests that may be repeated, and the first of them: a scenario with its copies.
+
+-- Private functions: requests ---------------------------------------------------------------------
+
+create function private.digest(p_value jsonb) returns text language sql immutable set search_path = '' as $$
+  select encode(sha256(convert_to(p_value::text, 'UTF8')), 'hex')
+$$;
+
+create function private.refuse_argument(p_argument text, p_message text, p_hint text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.fail('PT400', p_message, jsonb_build_object('reason', 'bad_argument', 'argument', p_argument), p_hint);
+end $$;
+
+create function private.not_found(p_what text, p_id uuid) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.fail('PT404', format('There is no such %s.', replace(p_what, '_', ' ')),
+    jsonb_build_object('reason', 'not_found', p_what || '_id', p_id), 'It may have been deleted. Look at your list again.');
+end $$;
+
+create function private.begin_request(p_request_id uuid, p_arguments jsonb) returns json
+language plpgsql set search_path = '' as $$
+declare
+  first record;
+begin
+  perform private.lock_user(private.caller());
+  if p_request_id is null then
+    perform private.refuse_argument('p_request_id', 'A request id is needed.', 'Send a new uuid with each decision of the user.');
+  end if;
+  -- Its own statement after the lock: it sees what a racing retry has committed.
+  select answers.arguments_digest, answers.answer into first
+  from public.scenario_applications as application
+  join private.request_answers as answers on answers.application_id = application.id
+  where application.user_id = auth.uid() and application.request_id = p_request_id;
+  if not found then
+    return null;
+  elsif first.arguments_digest <> private.digest(p_arguments) then
+    perform private.fail('PT409', 'This request id was used for something else.',
+      jsonb_build_object('reason', 'request_id_reused', 'request_id', p_request_id),
+      'Send a new request id with each decision of the user.');
+  end if;
+  return (first.answer::jsonb || '{"replayed": true}')::json;
+end $$;
+
+create function private.remember_answer(p_application_id uuid, p_arguments jsonb, p_answer json) returns void
+language sql set search_path = '' as $$
+  insert into private.request_answers values (p_application_id, private.digest(p_arguments), p_answer)
+$$;
+
+create function private.own_scenario(p_scenario_id uuid) returns public.scenarios
+language plpgsql stable set search_path = '' as $$
+declare
+  scenario public.scenarios;
+begin
+  select * into scenario from public.scenarios
+  where id = p_scenario_id and user_id = private.caller() and deleted_at is null;
+  if not found then
+    perform private.not_found('scenario', p_scenario_id);
+  end if;
+  return scenario;
+end $$;
+
+-- Private functions: copies -----------------------------------------------------------------------
+
+create function private.copy_instances(p_scenario_id uuid, p_instance_ids uuid[],
+  out copied json, out skipped json, out copied_count integer, out items jsonb)
+language plpgsql set search_path = '' as $$
+declare
+  missing uuid;
+begin
+  if array_position(p_instance_ids, null) is not null then
+    perform private.refuse_argument('p_instance_ids', 'An instance id is missing.', 'Send ids only.');
+  end if;
+  perform from public.instances
+  where id = any (p_instance_ids) and user_id = auth.uid() and deleted_at is null order by id for share;
+  select wanted.id into missing from unnest(p_instance_ids) as wanted (id)
+  where not exists (
+    select from public.instances where id = wanted.id and user_id = auth.uid() and deleted_at is null)
+  limit 1;
+  if found then
+    perform private.not_found('instance', missing);
+  end if;
+
+  with already as materialized (
+    select id, source_instance_id from public.scenario_instances
+    where scenario_id = p_scenario_id and source_instance_id = any (p_instance_ids) and deleted_at is null
+  ),
+  added as (
+    insert into public.scenario_instances
+      (user_id, scenario_id, lineage_id, source_instance_id, base, base_version, name, kind, status, params)
+    select user_id, p_scenario_id, lineage_id, id,
+      jsonb_build_object('name', name, 'status', status, 'params', params), version, name, kind, status, params
+    from (select id, min(position) as position from unnest(p_instance_ids) with ordinality as wanted (id, position)
+      group by id) as wanted
+    join public.instances using (id)
+    where not exists (select from already where source_instance_id = id)
+    order by wanted.position
+    returning id, source_instance_id, lineage_id, kind, base, base_version
+  )
+  select
+    (select coalesce(json_agg(json_build_object('scenario_instance_id', id, 'instance_id', source_instance_id)), '[]')
+      from added),
+    (select coalesce(json_agg(json_build_object('scenario_instance_id', id, 'instance_id', source_instance_id)), '[]')
+      from already),
+    (select count(*) from added),
+    (select jsonb_agg(jsonb_build_object('scenario_instance_id', id, 'instance_id', source_instance_id,
+      'lineage_id', lineage_id, 'kind', kind, 'before', base, 'version', base_version)) from added)
+  into copied, skipped, copied_count, items;
+end $$;
+
+create function private.record_copies(p_application_id uuid, p_items jsonb) returns void
+language sql set search_path = '' as $$
+  insert into public.scenario_application_items (user_id, application_id, scenario_instance_id, instance_id,
+    lineage_id, kind, action, before, after, before_version, after_version)
+  select auth.uid(), p_application_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
+    'none', item.before, item.before, item.version, item.version
+  from jsonb_to_recordset(p_items) as item
+    (scenario_instance_id uuid, instance_id uuid, lineage_id uuid, kind text, before jsonb, version integer)
+$$;
+
+create function private.create_scenario(p_request_id uuid, p_name text, p_description text, p_instance_ids uuid[])
+returns json language plpgsql security definer set search_path = '' as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  arguments constant jsonb := jsonb_build_object('operation', 'create', 'name', p_name,
+    'description', p_description, 'instance_ids', p_instance_ids);
+  application_id constant uuid := gen_random_uuid();
+  answer json := private.begin_request(p_request_id, arguments);
+  scenario public.scenarios;
+  copies record;
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  perform private.require_feature('feature:scenarios');
+  insert into public.scenarios (user_id, name, description) values (auth.uid(), p_name, p_description)
+  returning * into scenario;
+  select * into copies from private.copy_instances(scenario.id, coalesce(p_instance_ids, '{}'));
+  answer := json_build_object('application_id', application_id, 'request_id', p_request_id, 'replayed', false,
+    'scenario', to_json(scenario), 'copied', copies.copied, 'skipped', copies.skipped);
+  insert into public.scenario_applications
+    (id, user_id, scenario_id, scenario_name, request_id, operation, status, items_total, items_applied, duration_ms)
+  values (application_id, auth.uid(), scenario.id, scenario.name, p_request_id, 'create', 'success',
+    copies.copied_count, copies.copied_count, private.milliseconds_since(started));
+  perform private.record_copies(application_id, copies.items);
+  perform private.remember_answer(application_id, arguments, answer);
+  return answer;
+end $$;
+
+create function private.copy_instances_to_scenario(p_scenario_id uuid, p_instance_ids uuid[])
+returns json language plpgsql security definer set search_path = '' as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  application_id constant uuid := gen_random_uuid();
+  scenario public.scenarios;
+  copies record;
+begin
+  perform private.lock_user(private.caller());
+  perform private.require_feature('feature:scenarios');
+  if coalesce(cardinality(p_instance_ids), 0) = 0 then
+    perform private.refuse_argument('p_instance_ids', 'No instance was chosen.', 'Choose at least one instance.');
+  end if;
+  scenario := private.own_scenario(p_scenario_id);
+  select * into copies from private.copy_instances(scenario.id, p_instance_ids);
+  if copies.copied_count > 0 then
+    insert into public.scenario_applications
+      (id, user_id, scenario_id, scenario_name, operation, status, items_total, items_applied, duration_ms)
+    values (application_id, auth.uid(), scenario.id, scenario.name, 'copy', 'success',
+      copies.copied_count, copies.copied_count, private.milliseconds_since(started));
+    perform private.record_copies(application_id, copies.items);
+  end if;
+  return json_build_object('copied', copies.copied, 'skipped', copies.skipped);
+end $$;
+
+create function private.set_primary_scenario(p_scenario_id uuid) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  scenario public.scenarios;
+begin
+  perform private.lock_user(private.caller());
+  perform private.require_feature('feature:scenarios');
+  scenario := private.own_scenario(p_scenario_id);
+  -- Two statements: the unique index allows one primary at any moment.
+  update public.scenarios set is_primary = false
+  where user_id = auth.uid() and is_primary and id <> p_scenario_id and deleted_at is null;
+  update public.scenarios set is_primary = true where id = p_scenario_id returning * into scenario;
+  return to_json(scenario);
+end $$;
+
+create function private.milliseconds_since(p_start timestamptz) returns numeric
+language sql volatile set search_path = '' as $$
+  select round(extract(epoch from clock_timestamp() - p_start)::numeric * 1000, 3)
+$$;
+
+-- Public functions -----------------------------------------------------------------------------
+
+create function public.create_scenario(p_request_id uuid, p_name text, p_description text default null,
+  p_instance_ids uuid[] default '{}')
+returns json language sql volatile set search_path = '' as $$
+  select private.create_scenario(p_request_id, p_name, p_description, p_instance_ids)
+$$;
+
+create function public.copy_instances_to_scenario(p_scenario_id uuid, p_instance_ids uuid[])
+returns json language sql volatile set search_path = '' as $$
+  select private.copy_instances_to_scenario(p_scenario_id, p_instance_ids)
+$$;
+
+create function public.set_primary_scenario(p_scenario_id uuid)
+returns json language sql volatile set search_path = '' as $$
+  select private.set_primary_scenario(p_scenario_id)
+$$;
+
+-- Grants ---------------------------------------------------------------------------------------
+
+revoke execute on all functions in schema private from public;
+grant execute on function private.create_scenario(uuid, text, text, uuid[]),
+  private.copy_instances_to_scenario(uuid, uuid[]), private.set_primary_scenario(uuid)
+  to authenticated, service_role;
+revoke execute on function public.create_scenario(uuid, text, text, uuid[]),
+  public.copy_instances_to_scenario(uuid, uuid[]), public.set_primary_scenario(uuid) from public, anon;
+grant execute on function public.create_scenario(uuid, text, text, uuid[]),
+  public.copy_instances_to_scenario(uuid, uuid[]), public.set_primary_scenario(uuid)
+  to authenticated, service_role;
+
+-- Comments -------------------------------------------------------------------------------------
+
+comment on function private.digest(jsonb) is 'SHA-256 of a document, keys in one order.';
+comment on function private.refuse_argument(text, text, text) is 'PT400 naming the argument.';
+comment on function private.not_found(text, uuid) is 'PT404: missing, deleted and foreign rows look the same.';
+comment on function private.begin_request(uuid, jsonb) is 'Locks the caller and returns the answer of the first request with this id, marked as replayed; null for a new request.';
+comment on function private.remember_answer(uuid, jsonb, json) is 'Keeps what a repeated request is answered with.';
+comment on function private.own_scenario(uuid) is 'A scenario of the caller, or PT404.';
+comment on function private.copy_instances(uuid, uuid[]) is 'Copies instances of the caller into a scenario with their base; those already copied are skipped.';
+comment on function private.record_copies(uuid, jsonb) is 'Writes copies to the history.';
+comment on function private.milliseconds_since(timestamptz) is 'Milliseconds since a moment of this request.';
+comment on function private.create_scenario(uuid, text, text, uuid[]) is 'See public.create_scenario.';
+comment on function private.copy_instances_to_scenario(uuid, uuid[]) is 'See public.copy_instances_to_scenario.';
+comment on function private.set_primary_scenario(uuid) is 'See public.set_primary_scenario.';
+comment on function public.create_scenario(uuid, text, text, uuid[]) is 'A scenario with copies of these instances: {scenario, copied: [{scenario_instance_id, instance_id}], skipped, application_id, request_id, replayed}.';
+comment on function public.copy_instances_to_scenario(uuid, uuid[]) is 'Copies instances into a scenario: {copied: [{scenario_instance_id, instance_id}], skipped: those already there}.';
+comment on function public.set_primary_scenario(uuid) is 'Makes this the one scenario shown beside reality; returns it.';

@@ -89,12 +89,13 @@ begin
   added as (
     insert into public.scenario_instances
       (user_id, scenario_id, lineage_id, source_instance_id, base, base_version, name, kind, status, params)
-    select user_id, p_scenario_id, lineage_id, id,
-      jsonb_build_object('name', name, 'status', status, 'params', params), version, name, kind, status, params
+    select instance.user_id, p_scenario_id, instance.lineage_id, instance.id,
+      jsonb_build_object('name', instance.name, 'status', instance.status, 'params', instance.params),
+      instance.version, instance.name, instance.kind, instance.status, instance.params
     from (select id, min(position) as position from unnest(p_instance_ids) with ordinality as wanted (id, position)
       group by id) as wanted
-    join public.instances using (id)
-    where not exists (select from already where source_instance_id = id)
+    join public.instances as instance on instance.id = wanted.id
+    where instance.id not in (select source_instance_id from already)
     order by wanted.position
     returning id, source_instance_id, lineage_id, kind, base, base_version
   )

@@ -25,6 +25,9 @@ export const router = createBrowserRouter([
             ErrorBoundary: RootError,
             children: [
               { index: true, lazy: () => import('#routes/home.tsx') },
+              { path: 'instances', lazy: () => import('#routes/instances.tsx') },
+              { path: 'instances/new', lazy: () => import('#routes/instances.new.tsx') },
+              { path: 'instances/:instanceId', lazy: () => import('#routes/instances.instance.tsx') },
               { path: 'settings', lazy: () => import('#routes/settings.tsx') },
               { path: 'help', lazy: () => import('#routes/help.tsx') },
               { path: '*', lazy: () => import('#routes/not-found.tsx') },

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { contentDifferences, contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import type { Client } from '../client-type.ts'
@@ -44,6 +45,8 @@ export async function getInstance(
   instanceId: string,
   { signal }: Options = {},
 ): Promise<Instance> {
+  // A mistyped address is an instance that does not exist, not a malformed request.
+  if (!z.uuid().safeParse(instanceId).success) throw appError('not_found')
   const query = client.from('instances').select(instanceColumns).eq('id', instanceId).is('deleted_at', null)
   const row = await requestMaybe((signal ? query.abortSignal(signal) : query).maybeSingle())
   if (row === null) throw appError('not_found')

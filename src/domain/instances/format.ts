@@ -1,7 +1,8 @@
 /** Values of fields in words and numbers, for people. */
 import { formatMonth, isMonth } from '../calendar/month.ts'
 import { formatMoney, type MoneyFormat } from '../money/format.ts'
-import type { FieldDefinition, Scalar } from './types.ts'
+import { fieldDefinition, statusLabels } from './catalogue.ts'
+import type { FieldDefinition, InstanceKind, Scalar } from './types.ts'
 
 /** "6.25%", in the locale's manner; the value is in percent. */
 export function formatPercent(value: number, locale: string, maximumFractionDigits = 4): string {
@@ -44,4 +45,22 @@ export function formatFieldValue(
   }
   const text = formatValue(field, value, format)
   return field.unit && typeof value === 'number' ? `${text} ${field.unit}` : text
+}
+
+/**
+ * A merge field's value in words. `field` is `name`, `status` or `params.<key>`; a missing param is shown as what
+ * it means, values of unknown keys as they are.
+ */
+export function formatMergeField(
+  kind: InstanceKind,
+  field: string,
+  value: Scalar | null | undefined,
+  format: MoneyFormat,
+): string {
+  if (field === 'status' && (value === 'active' || value === 'archived')) return statusLabels[value]
+  const definition = field.startsWith('params.')
+    ? fieldDefinition(kind, field.slice('params.'.length))
+    : undefined
+  if (definition) return formatFieldValue(definition, value, format)
+  return value === null || value === undefined ? 'Not set' : String(value)
 }

@@ -47,3 +47,25 @@ export const defaultAssumptions: Assumptions = completeValues(assumptionFields, 
 export function resolveAssumptions(...sparse: readonly Params[]): Assumptions {
   return completeValues(assumptionFields, Object.assign({}, ...sparse) as Params)
 }
+
+/** Whether this assumption has any effect, given all of them: the forms leave out the others. */
+export function isAssumptionRelevant(key: string, assumptions: Assumptions): boolean {
+  const preset = assumptions.tax_preset
+  const isProgressive = preset === 'au_2025_26_resident' || preset === 'custom'
+  switch (key) {
+    case 'tax_flat_rate':
+      return preset === 'flat'
+    case 'tax_brackets':
+      return preset === 'custom'
+    case 'index_brackets':
+      return isProgressive
+    case 'other_income':
+    case 'capital_gains_discount':
+    case 'loss_treatment':
+      return preset !== 'none'
+    case 'goal_year':
+      return assumptions.goal_amount !== null
+    default:
+      return true
+  }
+}

@@ -1,0 +1,30 @@
+import { formatMoney, type MoneyFormat } from '../money/format.ts'
+import { withDefaults } from './defaults.ts'
+import { formatPercent } from './format.ts'
+import type { InstanceKind, Params } from './types.ts'
+
+/** What characterises a holding besides its value, such as "4.5% growth · $590 a week rent · 6.14% on $498,000". */
+export function summaryOf(kind: InstanceKind, params: Params, format: MoneyFormat): string {
+  const values = withDefaults(kind, params)
+  const percent = (key: string) => formatPercent(Number(values[key]), format.locale, 2)
+  const money = (key: string) => formatMoney(Number(values[key]), format)
+  const given = (key: string, text: string) => (Number(values[key]) > 0 ? [text] : [])
+  const payments = [
+    ...given('monthly_contribution', `${money('monthly_contribution')} a month in`),
+    ...given('monthly_withdrawal', `${money('monthly_withdrawal')} a month out`),
+  ]
+  switch (kind) {
+    case 'property':
+      return [
+        `${percent('growth_rate')} growth`,
+        ...given('weekly_rent', `${money('weekly_rent')} a week rent`),
+        ...given('loan_balance', `${money('loan_balance')} loan at ${percent('loan_rate')}`),
+      ].join(' · ')
+    case 'portfolio':
+      return [`${percent('expected_return')} return`, ...payments].join(' · ')
+    case 'cash':
+      return [`${percent('interest_rate')} interest`, ...payments].join(' · ')
+    case 'loan':
+      return [`${percent('rate')} interest`, `${String(values.term_months)} months left`].join(' · ')
+  }
+}

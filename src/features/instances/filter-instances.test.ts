@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { filterInstances, filtersFromUrl } from './filter-instances.ts'
+
+const rows = [
+  { name: 'Flat in Zürich', kind: 'property', status: 'active' },
+  { name: 'Old flat', kind: 'property', status: 'archived' },
+  { name: 'Savings', kind: 'cash', status: 'active' },
+] as const
+const names = (query: string) =>
+  filterInstances(rows, filtersFromUrl(new URLSearchParams(query))).map((row) => row.name)
+
+it.each([
+  ['', ['Flat in Zürich', 'Savings']],
+  ['q=zurich flat', ['Flat in Zürich']],
+  ['q=boat', []],
+  ['kind=cash', ['Savings']],
+  ['kind=boat', ['Flat in Zürich', 'Savings']],
+  ['status=archived', ['Old flat']],
+  ['status=all&kind=property', ['Flat in Zürich', 'Old flat']],
+])('“%s” finds %o', (query, found) => {
+  expect(names(query)).toEqual(found)
+})

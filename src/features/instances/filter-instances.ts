@@ -1,0 +1,46 @@
+import { isInstanceKind } from '#domain/instances/catalogue.ts'
+import type { InstanceKind, InstanceStatus } from '#domain/instances/types.ts'
+
+export interface InstanceFilters {
+  readonly search: string
+  readonly kind: InstanceKind | null
+  readonly status: InstanceStatus | 'all'
+}
+
+/** Filters as they stand in the address; anything it does not know means "no filter". */
+export function filtersFromUrl(parameters: URLSearchParams): InstanceFilters {
+  const kind = parameters.get('kind')
+  const status = parameters.get('status')
+  return {
+    search: parameters.get('q') ?? '',
+    kind: isInstanceKind(kind) ? kind : null,
+    status: status === 'archived' || status === 'all' ? status : 'active',
+  }
+}
+
+interface Filterable {
+  readonly name: string
+  readonly kind: InstanceKind
+  readonly status: InstanceStatus
+}
+
+/** Every word of the search has to appear in the name; case and accents do not matter. */
+export function filterInstances<Row extends Filterable>(
+  rows: readonly Row[],
+  { search, kind, status }: InstanceFilters,
+): Row[] {
+  const words = plain(search).split(/\s+/).filter(Boolean)
+  return rows.filter(
+    (row) =>
+      (kind === null || row.kind === kind) &&
+      (status === 'all' || row.status === status) &&
+      words.every((word) => plain(row.name).includes(word)),
+  )
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+}

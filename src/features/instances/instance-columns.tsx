@@ -1,0 +1,108 @@
+import { Anchor, Badge, Group, Text } from '@mantine/core'
+import {
+  createColumnHelper,
+  createSortedRowModel,
+  metaHelper,
+  rowSortingFeature,
+  sortFn_alphanumeric,
+  sortFn_basic,
+  sortFn_datetime,
+  sortFn_text,
+  tableFeatures,
+} from '@tanstack/react-table'
+import { Link } from 'react-router-dom'
+import type { Instance } from '#data/instances/instance.ts'
+import { catalogue, valueKey } from '#domain/instances/catalogue.ts'
+import { summaryOf } from '#domain/instances/summary.ts'
+import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { KindIcon } from '#fields/kind-icon.tsx'
+import { paths } from '#lib/paths.ts'
+import { InstanceMenu } from './instance-menu.tsx'
+
+interface ColumnMeta {
+  align?: 'right'
+  /** Hidden on screens narrower than this. */
+  visibleFrom?: 'sm' | 'md'
+  width?: number
+}
+
+export const tableParts = tableFeatures({
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns: {
+    alphanumeric: sortFn_alphanumeric,
+    basic: sortFn_basic,
+    datetime: sortFn_datetime,
+    text: sortFn_text,
+  },
+  columnMeta: metaHelper<ColumnMeta>(),
+})
+
+const helper = createColumnHelper<typeof tableParts, Instance>()
+
+/** What the holding adds to net worth when it stands alone: debts count as negative. */
+function amountOf({ kind, params }: Instance): number {
+  const amount = Number(params[valueKey(kind)] ?? 0)
+  return kind === 'loan' ? -amount : amount
+}
+
+export function instanceColumns(format: MoneyFormat) {
+  const date = new Intl.DateTimeFormat(format.locale, { dateStyle: 'medium' })
+  return helper.columns([
+    helper.accessor('name', {
+      header: 'Name',
+      sortFn: 'text',
+      cell: ({ row: { original } }) => <NameCell instance={original} format={format} />,
+    }),
+    helper.accessor((row) => catalogue[row.kind].label, {
+      id: 'kind',
+      header: 'Kind',
+      sortFn: 'text',
+      meta: { visibleFrom: 'sm', width: 150 },
+    }),
+    helper.accessor(amountOf, {
+      id: 'value',
+      header: 'Value',
+      sortFn: 'basic',
+      sortDescFirst: true,
+      meta: { align: 'right', width: 150 },
+      cell: ({ getValue }) => formatMoney(getValue(), format),
+    }),
+    helper.accessor('updated_at', {
+      header: 'Changed',
+      sortFn: 'datetime',
+      sortDescFirst: true,
+      meta: { visibleFrom: 'md', width: 140 },
+      cell: ({ getValue }) => date.format(getValue()),
+    }),
+    helper.display({
+      id: 'actions',
+      meta: { width: 56 },
+      cell: ({ row: { original } }) => <InstanceMenu instance={original} />,
+    }),
+  ])
+}
+
+function NameCell({ instance, format }: { instance: Instance; format: MoneyFormat }) {
+  const { id, kind, name, status, params } = instance
+  return (
+    <Group gap="sm" wrap="nowrap">
+      <KindIcon kind={kind} />
+      <div style={{ minWidth: 0 }}>
+        <Group gap="xs" wrap="nowrap">
+          <Anchor component={Link} to={paths.instance(id)} fw={600} c="bright" truncate>
+            {name}
+          </Anchor>
+          {status === 'archived' && (
+            <Badge variant="light" color="gray" size="sm" flex="none">
+              Archived
+            </Badge>
+          )}
+        </Group>
+        <Text size="xs" c="dimmed" truncate>
+          {summaryOf(kind, params, format)}
+        </Text>
+      </div>
+    </Group>
+  )
+}

@@ -1,0 +1,131 @@
+import { Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { type SortingState, useTable } from '@tanstack/react-table'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Instance } from '#data/instances/instance.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { instanceColumns, tableParts } from './instance-columns.tsx'
+import type { Sorting } from './use-instance-filters.ts'
+
+interface InstanceTableProps {
+  instances: Instance[]
+  format: MoneyFormat
+  sorting: Sorting
+  onSortingChange: (sorting: Sorting) => void
+}
+
+const rowHeight = 61
+/** Shorter lists are rendered whole: they print in full and the browser finds text in them. */
+const virtualFrom = 100
+
+export function InstanceTable({ instances, format, sorting, onSortingChange }: InstanceTableProps) {
+  const columns = useMemo(() => instanceColumns(format), [format])
+  const state = useMemo(
+    () => [{ id: sorting.column, desc: sorting.isDescending }],
+    [sorting.column, sorting.isDescending],
+  )
+  const table = useTable({
+    features: tableParts,
+    columns,
+    data: instances,
+    getRowId: (row) => row.id,
+    enableSortingRemoval: false,
+    state: { sorting: state },
+    onSortingChange: (updater) => {
+      const next: SortingState = typeof updater === 'function' ? updater(state) : updater
+      if (next[0]) onSortingChange({ column: next[0].id, isDescending: next[0].desc })
+    },
+  })
+  const { rows } = table.getRowModel()
+  const { ref, visible, before, after } = useVisibleRows(rows.length)
+
+  return (
+    <Table highlightOnHover verticalSpacing="sm" layout="fixed" aria-rowcount={rows.length + 1} ref={ref}>
+      <Table.Thead>
+        {table.getHeaderGroups().map((group) => (
+          <Table.Tr key={group.id}>
+            {group.headers.map((header) => {
+              const { column } = header
+              const { align, visibleFrom, width } = column.columnDef.meta ?? {}
+              const direction = column.getIsSorted()
+              return (
+                <Table.Th
+                  key={header.id}
+                  {...(visibleFrom && { visibleFrom })}
+                  w={width}
+                  ta={align ?? 'left'}
+                  aria-sort={direction ? (direction === 'asc' ? 'ascending' : 'descending') : undefined}
+                >
+                  {column.getCanSort() ? (
+                    <UnstyledButton
+                      fz="sm"
+                      fw={600}
+                      onClick={column.getToggleSortingHandler()}
+                      style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}
+                    >
+                      <table.FlexRender header={header} />
+                      {direction === 'asc' && <IconArrowUp size={14} aria-hidden />}
+                      {direction === 'desc' && <IconArrowDown size={14} aria-hidden />}
+                    </UnstyledButton>
+                  ) : (
+                    <VisuallyHidden>Actions</VisuallyHidden>
+                  )}
+                </Table.Th>
+              )
+            })}
+          </Table.Tr>
+        ))}
+      </Table.Thead>
+      <Table.Tbody>
+        <Gap height={before} />
+        {visible.map((index) => {
+          const row = rows[index]!
+          return (
+            <Table.Tr key={row.id} h={rowHeight} aria-rowindex={index + 2}>
+              {row.getAllCells().map((cell) => {
+                const { align, visibleFrom } = cell.column.columnDef.meta ?? {}
+                return (
+                  <Table.Td key={cell.id} {...(visibleFrom && { visibleFrom })} ta={align ?? 'left'}>
+                    <table.FlexRender cell={cell} />
+                  </Table.Td>
+                )
+              })}
+            </Table.Tr>
+          )
+        })}
+        <Gap height={after} />
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+/** Stands for the rows that are out of sight. */
+function Gap({ height }: { height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null
+}
+
+/** Which rows to render, and how much room those before and after them take. */
+function useVisibleRows(count: number) {
+  const ref = useRef<HTMLTableElement>(null)
+  const [offset, setOffset] = useState(0)
+  useLayoutEffect(() => setOffset(ref.current?.offsetTop ?? 0), [])
+  const isVirtual = count >= virtualFrom
+  const virtualizer = useWindowVirtualizer({
+    count,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: offset,
+    enabled: isVirtual,
+  })
+  if (!isVirtual)
+    return { ref, visible: Array.from({ length: count }, (_, index) => index), before: 0, after: 0 }
+  const items = virtualizer.getVirtualItems()
+  const [first, last] = [items[0], items.at(-1)]
+  return {
+    ref,
+    visible: items.map((item) => item.index),
+    before: first ? first.start - offset : 0,
+    after: last ? virtualizer.getTotalSize() - (last.end - offset) : 0,
+  }
+}

@@ -1,0 +1,104 @@
+import { Button, Text } from '@mantine/core'
+import { IconBuildingBank, IconPlus, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Instance } from '#data/instances/instance.ts'
+import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { paths } from '#lib/paths.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { Page } from '#ui/page.tsx'
+import { filterInstances } from './filter-instances.ts'
+import { InstanceFiltersBar } from './instance-filters.tsx'
+import { InstanceTable } from './instance-table.tsx'
+import { InstanceTotals } from './instance-totals.tsx'
+import { LoadSampleButton } from './load-sample-button.tsx'
+import { useInstanceFilters } from './use-instance-filters.ts'
+
+/** Reality: everything the user owns and owes. */
+export function InstancesPage() {
+  const { data, error, isFetching, refetch } = useQuery(instancesQuery)
+  const { currency, locale } = usePreferences()
+  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+  return (
+    <Page
+      title="Instances"
+      description="What you own and owe in reality. Scenarios work on copies of it."
+      actions={
+        data && data.length > 0 ? (
+          <LinkButton to={paths.newInstance} leftSection={<IconPlus size={18} aria-hidden />}>
+            Add an instance
+          </LinkButton>
+        ) : null
+      }
+    >
+      {error && !data && (
+        <ErrorState
+          error={error}
+          title="Your instances could not be loaded"
+          onRetry={refetch}
+          isRetrying={isFetching}
+        />
+      )}
+      {!error && !data && <LoadingState rows={6} label="Loading your instances" />}
+      {data?.length === 0 && <NoInstances />}
+      {data && data.length > 0 && <InstanceList instances={data} format={format} />}
+    </Page>
+  )
+}
+
+function NoInstances() {
+  return (
+    <EmptyState
+      icon={<IconBuildingBank size={32} />}
+      title="Nothing here yet"
+      actions={
+        <>
+          <LinkButton to={paths.newInstance} leftSection={<IconPlus size={18} aria-hidden />}>
+            Add an instance
+          </LinkButton>
+          <LoadSampleButton />
+        </>
+      }
+    >
+      An instance is one real investment or debt: a property with its loan, a share portfolio, a deposit. Add
+      your own, or load a sample to look around; you can delete it at any time.
+    </EmptyState>
+  )
+}
+
+function InstanceList({ instances, format }: { instances: Instance[]; format: MoneyFormat }) {
+  const { filters, sorting, setFilters, setSorting, clear } = useInstanceFilters()
+  const shown = useMemo(() => filterInstances(instances, filters), [instances, filters])
+  return (
+    <>
+      <InstanceTotals instances={instances} format={format} />
+      <InstanceFiltersBar filters={filters} onChange={setFilters} />
+      {shown.length === 0 ? (
+        <EmptyState
+          icon={<IconSearch size={32} />}
+          title="No instance matches"
+          actions={
+            <Button variant="default" onClick={clear}>
+              Show all active ones
+            </Button>
+          }
+        >
+          Try another word, or look among the archived ones.
+        </EmptyState>
+      ) : (
+        <div>
+          <InstanceTable instances={shown} format={format} sorting={sorting} onSortingChange={setSorting} />
+          <Text size="sm" c="dimmed" mt="sm" role="status">
+            {shown.length === 1 ? '1 instance' : `${shown.length} instances`}
+            {shown.length < instances.length && ` of ${instances.length}`}
+          </Text>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import { useMemo, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router-dom'
+import { fieldErrorsOf } from '#data/instances/field-errors.ts'
+import { useCreateInstance } from '#data/instances/instances.mutations.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
+import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import { InstanceForm } from '#fields/instance-form.tsx'
+import { KindChoice } from '#fields/kind-choice.tsx'
+import { paths } from '#lib/paths.ts'
+import { LinkButton } from '#ui/link-button.tsx'
+import { notifyDone } from '#ui/notify.tsx'
+import { Page } from '#ui/page.tsx'
+import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
+import { SaveProblem } from './save-problem.tsx'
+
+/** Two steps: which kind, then its form. The kind stands in the address. */
+export function NewInstancePage() {
+  const [parameters] = useSearchParams()
+  const kind = parameters.get('kind')
+  if (isInstanceKind(kind)) return <NewInstance key={kind} kind={kind} />
+  return (
+    <Page
+      title="Add an instance"
+      description="What would you like to add?"
+      breadcrumbs={<InstanceBreadcrumb />}
+    >
+      <KindChoice hrefFor={(choice) => `${paths.newInstance}?kind=${choice}`} />
+    </Page>
+  )
+}
+
+const empty: InstanceContent = { name: '', status: 'active', params: {} }
+
+function NewInstance({ kind }: { kind: InstanceKind }) {
+  const navigate = useNavigate()
+  const { currency, locale } = usePreferences()
+  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+  const [isDirty, setIsDirty] = useState(false)
+  const { release } = useUnsavedChanges(isDirty)
+  const { mutate, isPending, error } = useCreateInstance()
+  const serverErrors = useMemo(() => fieldErrorsOf(error), [error])
+  const { label } = catalogue[kind]
+
+  function handleSubmit(content: InstanceContent) {
+    mutate(
+      { kind, ...content },
+      {
+        onSuccess: (created) => {
+          release()
+          notifyDone(`“${created.name}” was added.`)
+          navigate(paths.instances)
+        },
+      },
+    )
+  }
+
+  return (
+    <Page
+      title={`New ${label.toLowerCase()}`}
+      description="Only the name and the value are needed; everything else has a sensible default that you can change at any time."
+      breadcrumbs={<InstanceBreadcrumb />}
+      actions={
+        <LinkButton variant="default" to={paths.newInstance}>
+          Choose another kind
+        </LinkButton>
+      }
+    >
+      <InstanceForm
+        kind={kind}
+        initial={empty}
+        format={format}
+        submitLabel="Add"
+        isSubmitting={isPending}
+        serverErrors={serverErrors}
+        problem={error && <SaveProblem error={error} title="It was not added" />}
+        secondaryActions={
+          <LinkButton variant="subtle" to={paths.instances}>
+            Cancel
+          </LinkButton>
+        }
+        onDirtyChange={setIsDirty}
+        onSubmit={handleSubmit}
+      />
+    </Page>
+  )
+}

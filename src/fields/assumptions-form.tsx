@@ -1,0 +1,82 @@
+import { type ReactNode, useEffect, useMemo } from 'react'
+import { unusual } from '#domain/instances/cautions.ts'
+import type { Params } from '#domain/instances/types.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { assumptionFields, assumptionGroups } from '#domain/scenarios/assumption-fields.ts'
+import { assumptionsSchema, isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { FieldGroups } from './field-groups.tsx'
+import { FormFrame } from './form-frame.tsx'
+import { useDrafts } from './use-drafts.ts'
+
+export interface AssumptionsFormProps {
+  /** What is stored, sparse. */
+  initial: Params
+  /** What applies where nothing is stored, such as the profile's assumptions: shown as placeholders. */
+  inherited?: Params
+  format: MoneyFormat
+  submitLabel: string
+  isSubmitting?: boolean
+  /** Refusals of the server by assumption, shown beside their inputs. */
+  serverErrors?: Readonly<Record<string, string>> | undefined
+  problem?: ReactNode
+  secondaryActions?: ReactNode
+  onDirtyChange?: ((isDirty: boolean) => void) | undefined
+  onSubmit: (assumptions: Params) => void
+}
+
+const nothingInherited: Params = {}
+
+/** The form of a scenario's or a profile's assumptions. To begin anew with other values, give it another `key`. */
+export function AssumptionsForm(props: AssumptionsFormProps) {
+  const { initial, inherited = nothingInherited, format, serverErrors, onDirtyChange, onSubmit } = props
+  const fields = useMemo(
+    () => assumptionFields.map((field) => ({ ...field, default: inherited[field.key] ?? field.default })),
+    [inherited],
+  )
+  const form = useDrafts({ fields, stored: initial })
+  const { setErrors } = form
+  const resolved = resolveAssumptions(inherited, form.values)
+
+  const isDirty = fields.some((field) => form.values[field.key] !== initial[field.key])
+  useEffect(() => onDirtyChange?.(isDirty), [isDirty, onDirtyChange])
+  useEffect(() => setErrors((all) => ({ ...all, ...serverErrors })), [serverErrors, setErrors])
+
+  function validate() {
+    const problems = form.validate()
+    if (Object.keys(problems).length > 0) return Object.keys(problems)
+    // What depends on several values is judged with the inherited ones, as the projection will use them.
+    const issues = assumptionsSchema.safeParse({ ...inherited, ...form.values }).error?.issues ?? []
+    const crossed = Object.fromEntries(issues.map((issue) => [String(issue.path[0]), issue.message]))
+    setErrors(crossed)
+    return Object.keys(crossed)
+  }
+
+  const cautions = Object.fromEntries(
+    fields.flatMap((field) => {
+      const message = unusual(field, form.values[field.key])
+      return message ? [[field.key, message]] : []
+    }),
+  )
+  return (
+    <FormFrame
+      submitLabel={props.submitLabel}
+      isSubmitting={props.isSubmitting ?? false}
+      onValidate={validate}
+      onSubmit={() => onSubmit(form.values)}
+      refusedCount={Object.keys(form.errors).length}
+      problem={props.problem}
+      secondaryActions={props.secondaryActions}
+    >
+      <FieldGroups
+        groups={assumptionGroups}
+        fields={fields.filter((field) => isAssumptionRelevant(field.key, resolved))}
+        drafts={form.drafts}
+        errors={form.errors}
+        cautions={cautions}
+        format={format}
+        onChange={form.change}
+        onLeave={form.leave}
+      />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,42 @@
+import { Text, type TextProps } from '@mantine/core'
+import { fieldDefinition } from '#domain/instances/catalogue.ts'
+import { formatFieldValue, formatMergeField } from '#domain/instances/format.ts'
+import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/types.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+
+interface FieldValueProps extends TextProps {
+  definition: FieldDefinition
+  /** Null or undefined means that nothing is stored: shown dimmed, as what it means. */
+  value: Scalar | null | undefined
+  format: MoneyFormat
+}
+
+/** The value of one field of the catalogue, in the user's currency and locale. */
+export function FieldValue({ definition, value, format, ...props }: FieldValueProps) {
+  const isMissing = value === null || value === undefined
+  return (
+    <Text span inherit {...(isMissing ? { c: 'dimmed' } : {})} {...props}>
+      {formatFieldValue(definition, value, format)}
+    </Text>
+  )
+}
+
+interface MergeFieldValueProps extends TextProps {
+  kind: InstanceKind
+  /** `name`, `status` or `params.<key>`. */
+  field: string
+  value: Scalar | null | undefined
+  format: MoneyFormat
+}
+
+/** The value of one merge field, as conflicts and previews show it. */
+export function MergeFieldValue({ kind, field, value, format, ...props }: MergeFieldValueProps) {
+  const definition = field.startsWith('params.') ? fieldDefinition(kind, field.slice(7)) : undefined
+  if (definition)
+    return <FieldValue definition={definition} value={value ?? null} format={format} {...props} />
+  return (
+    <Text span inherit {...props}>
+      {formatMergeField(kind, field, value, format)}
+    </Text>
+  )
+}

@@ -1,0 +1,65 @@
+import { Button, Group, Paper, Stack, Text } from '@mantine/core'
+import { type FormEvent, type ReactNode, useRef } from 'react'
+
+interface FormFrameProps {
+  submitLabel: string
+  isSubmitting: boolean
+  /** Judges the form; the keys of refused fields, in the order of the form, or none. */
+  onValidate: () => readonly string[]
+  onSubmit: () => void
+  refusedCount: number
+  /** What failed and what to do about it, above the buttons. */
+  problem?: ReactNode
+  /** Beside the submit button, such as "Cancel". */
+  secondaryActions?: ReactNode
+  children: ReactNode
+}
+
+/** A form that goes to the first refused field, and whose buttons stay in sight however long it is. */
+export function FormFrame(props: FormFrameProps) {
+  const { submitLabel, isSubmitting, onValidate, onSubmit, refusedCount, problem, secondaryActions } = props
+  const form = useRef<HTMLFormElement>(null)
+
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    const [first] = onValidate()
+    if (first === undefined) return onSubmit()
+    // The field may sit in a closed section, which opens with this render.
+    requestAnimationFrame(() => {
+      const input = form.current?.querySelector<HTMLElement>(`[data-field="${first}"]`)
+      input?.focus({ preventScroll: true })
+      input?.scrollIntoView({ block: 'center' })
+    })
+  }
+
+  return (
+    <form ref={form} onSubmit={handleSubmit} noValidate>
+      <Stack gap="md">
+        {props.children}
+        {problem}
+        <Paper
+          withBorder
+          shadow="sm"
+          p="sm"
+          className="no-print"
+          style={{ position: 'sticky', bottom: 'var(--mantine-spacing-sm)', zIndex: 10 }}
+        >
+          <Group justify="space-between" gap="sm">
+            <Group gap="sm">
+              <Button type="submit" loading={isSubmitting}>
+                {submitLabel}
+              </Button>
+              {secondaryActions}
+            </Group>
+            {refusedCount > 0 && (
+              <Text size="sm" c="var(--mantine-color-error)" role="alert">
+                {refusedCount === 1 ? 'One value is refused.' : `${refusedCount} values are refused.`} See the
+                marked fields.
+              </Text>
+            )}
+          </Group>
+        </Paper>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,3 @@
+import { NewInstancePage } from '#features/instances/new-instance-page.tsx'
+
+export { NewInstancePage as Component }

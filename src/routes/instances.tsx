@@ -1,0 +1,3 @@
+import { InstancesPage } from '#features/instances/instances-page.tsx'
+
+export { InstancesPage as Component }

@@ -1,0 +1,60 @@
+/** The record: what was done with scenarios, and what it did to each instance. */
+import { z } from 'zod'
+import { instanceKindSchema } from '#domain/instances/schema.ts'
+import { timestampSchema } from '../instances/instance.ts'
+import { storedContentSchema } from '../scenario-instances/scenario-instance.ts'
+import { planActionSchema, planFieldSchema } from './plan.ts'
+
+export const operations = [
+  'create',
+  'copy',
+  'apply',
+  'revert',
+  'refresh',
+  'duplicate',
+  'bulk_edit',
+  'import',
+] as const
+export type Operation = (typeof operations)[number]
+
+export const applicationSchema = z.object({
+  id: z.uuid(),
+  /** Null once the scenario is purged; its name stays. */
+  scenario_id: z.uuid().nullable(),
+  scenario_name: z.string().nullable(),
+  operation: z.enum(operations),
+  status: z.enum(['success', 'conflict', 'failed']),
+  stale: z.boolean(),
+  reverted_application_id: z.uuid().nullable(),
+  items_total: z.number().int(),
+  items_applied: z.number().int(),
+  conflict_count: z.number().int(),
+  error_code: z.string().nullable(),
+  error_message: z.string().nullable(),
+  // A numeric: one backend answers a number, the other text.
+  duration_ms: z.coerce.number().nullable(),
+  created_at: timestampSchema,
+})
+export type Application = z.infer<typeof applicationSchema>
+
+export const applicationColumns =
+  'id, scenario_id, scenario_name, operation, status, stale, reverted_application_id, items_total, items_applied, conflict_count, error_code, error_message, duration_ms, created_at' as const
+
+export const applicationItemSchema = z.object({
+  id: z.uuid(),
+  application_id: z.uuid(),
+  instance_id: z.uuid().nullable(),
+  scenario_instance_id: z.uuid().nullable(),
+  kind: instanceKindSchema.nullable(),
+  action: planActionSchema,
+  /** Content of the instance before and after; null where there was or is none. */
+  before: storedContentSchema.nullable(),
+  after: storedContentSchema.nullable(),
+  before_version: z.number().int().nullable(),
+  after_version: z.number().int().nullable(),
+  fields: z.array(planFieldSchema),
+})
+export type ApplicationItem = z.infer<typeof applicationItemSchema>
+
+export const applicationItemColumns =
+  'id, application_id, instance_id, scenario_instance_id, kind, action, before, after, before_version, after_version, fields' as const

@@ -1,0 +1,74 @@
+/** The shape of a plan: what an apply or a revert would do (a preview) or did (an answer), field by field. */
+import { z } from 'zod'
+import { instanceKindSchema, scalarSchema } from '#domain/instances/schema.ts'
+import { storedContentSchema } from '../scenario-instances/scenario-instance.ts'
+
+/** A field's value; null when the key is missing. For the field `*` (the whole row) it is the content. */
+export const fieldValueSchema = z.union([scalarSchema, storedContentSchema, z.null()])
+
+export const resolutionSchema = z.union([
+  z.object({ take: z.enum(['current', 'proposed']) }),
+  z.object({ value: fieldValueSchema }),
+])
+
+/** What the user decided for a conflict: one of the two sides, or a value of his own. */
+export type Resolution = z.infer<typeof resolutionSchema>
+
+/** By scenario instance id (for a revert by instance id), then by field. */
+export type Resolutions = Readonly<Record<string, Readonly<Record<string, Resolution>>>>
+
+export const planFieldSchema = z.object({
+  /** `name`, `status`, `params.<key>`, or `*` for a deleted source. */
+  field: z.string(),
+  base: fieldValueSchema,
+  current: fieldValueSchema,
+  proposed: fieldValueSchema,
+  outcome: z.enum(['unchanged', 'current_only', 'proposed_only', 'same_change', 'conflict']),
+  resolution: resolutionSchema.nullable(),
+  /** What reality will hold; null while a conflict is open. */
+  result: fieldValueSchema,
+})
+export type PlanField = z.infer<typeof planFieldSchema>
+
+export const planActionSchema = z.enum(['create', 'update', 'recreate', 'discard', 'none'])
+
+export const planItemSchema = z.object({
+  scenario_instance_id: z.uuid().nullable(),
+  instance_id: z.uuid().nullable(),
+  name: z.string(),
+  kind: instanceKindSchema,
+  action: planActionSchema,
+  /** The version of the instance afterwards; null where there is none yet. */
+  version: z.number().int().nullable(),
+  /** The content afterwards; null for a discard. */
+  after: storedContentSchema.nullable(),
+  fields: z.array(planFieldSchema),
+})
+export type PlanItem = z.infer<typeof planItemSchema>
+
+export const planConflictSchema = z.object({
+  scenario_instance_id: z.uuid().nullable(),
+  instance_id: z.uuid().nullable(),
+  field: z.string(),
+})
+export type PlanConflict = z.infer<typeof planConflictSchema>
+
+export const previewSchema = z.object({
+  fingerprint: z.string(),
+  items: z.array(planItemSchema),
+  /** Open conflicts: each needs a resolution before the plan can be carried out. */
+  conflicts: z.array(planConflictSchema),
+})
+export type Preview = z.infer<typeof previewSchema>
+
+export const applicationAnswerSchema = previewSchema.extend({
+  application_id: z.uuid(),
+  request_id: z.uuid(),
+  status: z.enum(['success', 'conflict', 'failed']),
+  /** Something had moved since the preview; the plan here is the new one, nothing was written. */
+  stale: z.boolean(),
+  /** This answer was given before: the request had been carried out already. */
+  replayed: z.boolean(),
+  error: z.object({ code: z.string(), message: z.string(), detail: z.unknown() }).nullable(),
+})
+export type ApplicationAnswer = z.infer<typeof applicationAnswerSchema>

@@ -1,0 +1,154 @@
+import { contentDifferences, contentOf } from '#domain/instances/content.ts'
+import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import { parseAnswer, parseRows } from '../answers.ts'
+import type { Client } from '../client-type.ts'
+import { appError, VersionConflictError } from '../errors.ts'
+import { pageSize, readAllPages } from '../pages.ts'
+import { request, requestMaybe } from '../request.ts'
+import { type Copied, copiedSchema } from './copied.ts'
+import {
+  type ScenarioInstance,
+  scenarioInstanceColumns,
+  scenarioInstanceSchema,
+} from './scenario-instance.ts'
+
+interface Options {
+  signal?: AbortSignal
+}
+
+/** Everything in a scenario, archived ones included, deleted ones not, by name. Empty for a scenario not one's own. */
+export async function listScenarioInstances(
+  client: Client,
+  scenarioId: string,
+  { signal }: Options = {},
+): Promise<ScenarioInstance[]> {
+  const rows = await readAllPages(async (afterId) => {
+    let query = client
+      .from('scenario_instances')
+      .select(scenarioInstanceColumns)
+      .eq('scenario_id', scenarioId)
+      .is('deleted_at', null)
+    if (afterId !== null) query = query.gt('id', afterId)
+    if (signal) query = query.abortSignal(signal)
+    return parseRows(scenarioInstanceSchema, await request(query.order('id').limit(pageSize)))
+  })
+  return rows.sort((a, b) => a.name.localeCompare(b.name))
+}
+
+/** One scenario instance. @throws AppError `not_found` when it is deleted, missing or someone else's. */
+export async function getScenarioInstance(
+  client: Client,
+  scenarioInstanceId: string,
+  { signal }: Options = {},
+): Promise<ScenarioInstance> {
+  let query = client
+    .from('scenario_instances')
+    .select(scenarioInstanceColumns)
+    .eq('id', scenarioInstanceId)
+    .is('deleted_at', null)
+  if (signal) query = query.abortSignal(signal)
+  const row = await requestMaybe(query.maybeSingle())
+  if (row === null) throw appError('not_found')
+  return parseAnswer(scenarioInstanceSchema, row)
+}
+
+export type NewScenarioInstance = InstanceContent & {
+  readonly scenarioId: string
+  readonly kind: InstanceKind
+}
+
+/** An instance that exists in the scenario only, until it is applied. @throws AppError `not_found`, `invalid`. */
+export async function createScenarioInstance(
+  client: Client,
+  instance: NewScenarioInstance,
+): Promise<ScenarioInstance> {
+  const { scenarioId, kind, name, status, params } = instance
+  const row = await request(
+    client
+      .from('scenario_instances')
+      .insert({ scenario_id: scenarioId, kind, name, status, params })
+      .select(scenarioInstanceColumns)
+      .single(),
+  )
+  return parseAnswer(scenarioInstanceSchema, row)
+}
+
+export interface CopyIntoScenario {
+  readonly scenarioId: string
+  readonly instanceIds: readonly string[]
+}
+
+/**
+ * Copies instances into a scenario, all or nothing; those already there are `skipped`, so that it may be repeated.
+ * @throws AppError `not_found` when the scenario or an instance is not the caller's, `invalid` past a limit.
+ */
+export async function copyInstancesToScenario(client: Client, copy: CopyIntoScenario): Promise<Copied> {
+  const answer = await request(
+    client.rpc('copy_instances_to_scenario', {
+      p_scenario_id: copy.scenarioId,
+      p_instance_ids: [...copy.instanceIds],
+    }),
+  )
+  return parseAnswer(copiedSchema, answer)
+}
+
+export interface ScenarioInstanceUpdate {
+  readonly id: string
+  /** The version that the user began with. */
+  readonly version: number
+  readonly content: InstanceContent
+}
+
+/**
+ * Replaces what is proposed, provided that nobody changed the row since `version`. A save whose answer was lost may
+ * be repeated: when the row already holds this content, it has succeeded.
+ * @throws VersionConflictError with the row as it is now; nothing was written.
+ * @throws AppError `not_found`, `invalid` naming the field.
+ */
+export async function updateScenarioInstance(
+  client: Client,
+  { id, version, content }: ScenarioInstanceUpdate,
+): Promise<ScenarioInstance> {
+  const { name, status, params } = content
+  const row = await requestMaybe(
+    client
+      .from('scenario_instances')
+      .update({ name, status, params })
+      .eq('id', id)
+      .eq('version', version)
+      .is('deleted_at', null)
+      .select(scenarioInstanceColumns)
+      .maybeSingle(),
+  )
+  if (row !== null) return parseAnswer(scenarioInstanceSchema, row)
+  const current = await getScenarioInstance(client, id)
+  if (contentDifferences(contentOf(current), content).length === 0) return current
+  throw new VersionConflictError(current)
+}
+
+/**
+ * Takes an instance out of its scenario; reality stays as it is, and it can be restored for 30 days.
+ * @throws AppError `not_found` when it is missing or someone else's.
+ */
+export async function deleteScenarioInstance(client: Client, scenarioInstanceId: string): Promise<void> {
+  // The server replaces the time with its own.
+  await setDeletedAt(client, scenarioInstanceId, new Date().toISOString())
+}
+
+/**
+ * Takes a deletion back.
+ * @throws AppError `not_found` when it is purged, `conflict` when its source was copied again meanwhile.
+ */
+export async function restoreScenarioInstance(
+  client: Client,
+  scenarioInstanceId: string,
+): Promise<ScenarioInstance> {
+  return setDeletedAt(client, scenarioInstanceId, null)
+}
+
+async function setDeletedAt(client: Client, id: string, deletedAt: string | null): Promise<ScenarioInstance> {
+  const query = client.from('scenario_instances').update({ deleted_at: deletedAt }).eq('id', id)
+  const row = await requestMaybe(query.select(scenarioInstanceColumns).maybeSingle())
+  if (row === null) throw appError('not_found')
+  return parseAnswer(scenarioInstanceSchema, row)
+}

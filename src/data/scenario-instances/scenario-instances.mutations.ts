@@ -1,0 +1,101 @@
+/** Writes to the instances of scenarios. Each puts the server's answer into the cache at once. */
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { applicationKeys } from '../applications/keys.ts'
+import { supabase } from '../client.ts'
+import { VersionConflictError } from '../errors.ts'
+import { scenarioInstanceKeys } from './keys.ts'
+import type { ScenarioInstance } from './scenario-instance.ts'
+import {
+  copyInstancesToScenario,
+  createScenarioInstance,
+  deleteScenarioInstance,
+  type NewScenarioInstance,
+  refreshScenarioInstances,
+  restoreScenarioInstance,
+  type ScenarioInstanceUpdate,
+  updateScenarioInstance,
+} from './scenario-instances.api.ts'
+import { scenarioInstanceQuery, scenarioInstancesQuery } from './scenario-instances.queries.ts'
+
+function storeRow(queryClient: QueryClient, row: ScenarioInstance) {
+  queryClient.setQueryData(scenarioInstanceQuery(row.id).queryKey, row)
+  queryClient.setQueryData(scenarioInstancesQuery(row.scenario_id).queryKey, (list) =>
+    list
+      ?.filter(({ id }) => id !== row.id)
+      .concat(row)
+      .sort((a, b) => a.name.localeCompare(b.name)),
+  )
+  refreshCounts(queryClient)
+}
+
+function refreshCounts(queryClient: QueryClient) {
+  void queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.counts() })
+}
+
+/** Answers what was copied and what was there already. */
+export function useCopyInstances() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (input: { scenarioId: string; instanceIds: readonly string[] }) =>
+      copyInstancesToScenario(supabase, input),
+    onSuccess: (_, { scenarioId }) => {
+      void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
+      refreshCounts(queryClient)
+      return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.list(scenarioId) })
+    },
+  })
+}
+
+export function useCreateScenarioInstance() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (instance: NewScenarioInstance) => createScenarioInstance(supabase, instance),
+    onSuccess: (row) => storeRow(queryClient, row),
+  })
+}
+
+/** Fails with `VersionConflictError` when the row has moved on; the cache then has it as it is now. */
+export function useUpdateScenarioInstance() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (update: ScenarioInstanceUpdate) => updateScenarioInstance(supabase, update),
+    onSuccess: (row) => storeRow(queryClient, row),
+    onError: (error) => {
+      if (error instanceof VersionConflictError) storeRow(queryClient, error.current as ScenarioInstance)
+    },
+  })
+}
+
+export function useDeleteScenarioInstance() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id }: { id: string; scenarioId: string }) => deleteScenarioInstance(supabase, id),
+    onSuccess: (_, { id, scenarioId }) => {
+      queryClient.setQueryData(scenarioInstancesQuery(scenarioId).queryKey, (list) =>
+        list?.filter((row) => row.id !== id),
+      )
+      refreshCounts(queryClient)
+    },
+  })
+}
+
+export function useRestoreScenarioInstance() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => restoreScenarioInstance(supabase, id),
+    onSuccess: (row) => storeRow(queryClient, row),
+  })
+}
+
+/** Takes what changed in reality into the scenario, keeping what the user changed there. */
+export function useRefreshScenarioInstances() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (input: { scenarioId: string; requestId: string; scenarioInstanceIds?: readonly string[] }) =>
+      refreshScenarioInstances(supabase, input),
+    onSuccess: (_, { scenarioId }) => {
+      void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
+      return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.list(scenarioId) })
+    },
+  })
+}

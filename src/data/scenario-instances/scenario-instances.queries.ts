@@ -1,0 +1,19 @@
+import { queryOptions } from '@tanstack/react-query'
+import { supabase } from '../client.ts'
+import { scenarioInstanceKeys } from './keys.ts'
+import { getScenarioInstance, listScenarioInstances } from './scenario-instances.api.ts'
+
+/** All instances of one scenario, archived ones included. */
+export function scenarioInstancesQuery(scenarioId: string) {
+  return queryOptions({
+    queryKey: scenarioInstanceKeys.list(scenarioId),
+    queryFn: ({ signal }) => listScenarioInstances(supabase, scenarioId, { signal }),
+  })
+}
+
+export function scenarioInstanceQuery(scenarioInstanceId: string) {
+  return queryOptions({
+    queryKey: scenarioInstanceKeys.detail(scenarioInstanceId),
+    queryFn: ({ signal }) => getScenarioInstance(supabase, scenarioInstanceId, { signal }),
+  })
+}

@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import type { Params } from '#domain/instances/types.ts'
+import { parseAnswer, parseRows } from '../answers.ts'
+import type { Client } from '../client-type.ts'
+import { appError, VersionConflictError } from '../errors.ts'
+import { pageSize, readAllPages } from '../pages.ts'
+import { request, requestMaybe } from '../request.ts'
+import { copiedSchema } from '../scenario-instances/copied.ts'
+import { type Scenario, type ScenarioStatus, scenarioColumns, scenarioSchema } from './scenario.ts'
+
+interface Options {
+  signal?: AbortSignal
+}
+
+/** All scenarios of the caller, archived ones included, deleted ones not; latest first. */
+export async function listScenarios(client: Client, { signal }: Options = {}): Promise<Scenario[]> {
+  const rows = await readAllPages(async (afterId) => {
+    let query = client.from('scenarios').select(scenarioColumns).is('deleted_at', null)
+    if (afterId !== null) query = query.gt('id', afterId)
+    if (signal) query = query.abortSignal(signal)
+    return parseRows(scenarioSchema, await request(query.order('id').limit(pageSize)))
+  })
+  return rows.sort((a, b) => b.created_at.getTime() - a.created_at.getTime())
+}
+
+/** The scenarios that can still be restored, latest deleted first. */
+export async function listDeletedScenarios(client: Client, { signal }: Options = {}): Promise<Scenario[]> {
+  let query = client.from('scenarios').select(scenarioColumns).not('deleted_at', 'is', null)
+  if (signal) query = query.abortSignal(signal)
+  return parseRows(
+    scenarioSchema,
+    await request(query.order('deleted_at', { ascending: false }).limit(pageSize)),
+  )
+}
+
+/** One scenario. @throws AppError `not_found` when it is deleted, missing or someone else's. */
+export async function getScenario(
+  client: Client,
+  scenarioId: string,
+  { signal }: Options = {},
+): Promise<Scenario> {
+  let query = client.from('scenarios').select(scenarioColumns).eq('id', scenarioId).is('deleted_at', null)
+  if (signal) query = query.abortSignal(signal)
+  const row = await requestMaybe(query.maybeSingle())
+  if (row === null) throw appError('not_found')
+  return parseAnswer(scenarioSchema, row)
+}
+
+export interface NewScenario {
+  /** A new uuid for each decision of the user; the same again returns the first answer. */
+  readonly requestId: string
+  readonly name: string
+  readonly description?: string | null
+  /** The instances to copy into it. */
+  readonly instanceIds?: readonly string[]
+}
+
+export const createdScenarioSchema = copiedSchema.extend({
+  application_id: z.uuid(),
+  request_id: z.uuid(),
+  replayed: z.boolean(),
+  scenario: scenarioSchema,
+})
+export type CreatedScenario = z.infer<typeof createdScenarioSchema>
+
+/**
+ * A scenario with copies of the chosen instances, all or nothing.
+ * @throws AppError `not_found` when an instance is not the caller's, `invalid` naming the field or the limit,
+ * `conflict` when the request id was used for something else, `forbidden` while the feature is off.
+ */
+export async function createScenario(client: Client, scenario: NewScenario): Promise<CreatedScenario> {
+  const answer = await request(
+    client.rpc('create_scenario', {
+      p_request_id: scenario.requestId,
+      p_name: scenario.name,
+      ...(scenario.description ? { p_description: scenario.description } : {}),
+      p_instance_ids: [...(scenario.instanceIds ?? [])],
+    }),
+  )
+  return parseAnswer(createdScenarioSchema, answer)
+}
+
+export interface ScenarioChanges {
+  readonly name?: string
+  readonly description?: string | null
+  readonly status?: ScenarioStatus
+  readonly tags?: readonly string[]
+  /** The whole of it: keys left out return to the profile's or the catalogue's default. */
+  readonly assumptions?: Params
+}
+
+export interface ScenarioUpdate {
+  readonly id: string
+  /** The version that the user began with. */
+  readonly version: number
+  readonly changes: ScenarioChanges
+}
+
+/**
+ * Changes what is given, provided that nobody changed the scenario since `version`. A save whose answer was lost may
+ * be repeated: when the row already says all of it, it has succeeded.
+ * @throws VersionConflictError with the row as it is now; nothing was written.
+ * @throws AppError `not_found`, `invalid` naming the field.
+ */
+export async function updateScenario(
+  client: Client,
+  { id, version, changes }: ScenarioUpdate,
+): Promise<Scenario> {
+  const { tags, assumptions, ...rest } = changes
+  const row = await requestMaybe(
+    client
+      .from('scenarios')
+      .update({ ...rest, ...(tags ? { tags: [...tags] } : {}), ...(assumptions ? { assumptions } : {}) })
+      .eq('id', id)
+      .eq('version', version)
+      .is('deleted_at', null)
+      .select(scenarioColumns)
+      .maybeSingle(),
+  )
+  if (row !== null) return parseAnswer(scenarioSchema, row)
+  const current = await getScenario(client, id)
+  if (saysAllOf(current, changes)) return current
+  throw new VersionConflictError(current)
+}
+
+function saysAllOf(scenario: Scenario, changes: ScenarioChanges): boolean {
+  const sorted = (value: unknown) =>
+    JSON.stringify(value, (_, part: unknown) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    )
+  return Object.entries(changes).every(
+    ([field, value]) => sorted(value) === sorted(scenario[field as keyof ScenarioChanges]),
+  )
+}
+
+/** Makes this the one scenario shown beside reality. @throws AppError `not_found`. */
+export async function setPrimaryScenario(client: Client, scenarioId: string): Promise<Scenario> {
+  const answer = await request(client.rpc('set_primary_scenario', { p_scenario_id: scenarioId }))
+  return parseAnswer(scenarioSchema, answer)
+}
+
+/**
+ * Deletes a scenario with what is in it; it can be restored for 30 days, and its history stays. Deleting what is
+ * deleted already changes nothing. @throws AppError `not_found` when it is missing or someone else's.
+ */
+export async function deleteScenario(client: Client, scenarioId: string): Promise<void> {
+  // The server replaces the time with its own.
+  await setDeletedAt(client, scenarioId, new Date().toISOString())
+}
+
+/** Takes a deletion back. @throws AppError `not_found` when it is purged, `invalid` naming the limit it would pass. */
+export async function restoreScenario(client: Client, scenarioId: string): Promise<Scenario> {
+  return setDeletedAt(client, scenarioId, null)
+}
+
+async function setDeletedAt(client: Client, scenarioId: string, deletedAt: string | null): Promise<Scenario> {
+  const query = client.from('scenarios').update({ deleted_at: deletedAt }).eq('id', scenarioId)
+  const row = await requestMaybe(query.select(scenarioColumns).maybeSingle())
+  if (row === null) throw appError('not_found')
+  return parseAnswer(scenarioSchema, row)
+}

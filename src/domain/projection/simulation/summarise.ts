@@ -1,0 +1,170 @@
+/** From the blocks of a simulation to bands, means, probabilities and the distribution at the end. */
+import { monthIndex } from '#domain/calendar/month.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { allocateTax, assembleInstances, deriveInstanceRows } from '../assemble.ts'
+import { activeInstances } from '../compile/compile.ts'
+import type { CompiledPlan } from '../compile/compiled-plan.ts'
+import { type BlockResult, type PathRow, pathRows } from '../engine/record.ts'
+import type { Plan } from '../plan.ts'
+import { priceLevelsOf } from '../project.ts'
+import { bandProbabilities, quantileScratch, quantiles } from './quantiles.ts'
+import type { DeficitOutlook, EndDistribution, GoalOutlook, Simulation } from './simulation.ts'
+
+const HISTOGRAM_STEPS = 40
+
+/** One row at one point over all paths, in the order of the paths. */
+export function gather(
+  blocks: readonly BlockResult[],
+  row: PathRow,
+  point: number,
+  out: Float64Array,
+): Float64Array {
+  let at = 0
+  for (const { totals, points, paths } of blocks) {
+    const start = (pathRows.indexOf(row) * points + point) * paths
+    out.set(totals.subarray(start, start + paths), at)
+    at += paths
+  }
+  return out
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]!
+  return sum
+}
+
+/** Sums of each block, added in block order: the same to the bit however the blocks were run. */
+function addBlocks(blocks: readonly BlockResult[], pick: (block: BlockResult) => Float64Array): Float64Array {
+  const total = new Float64Array(pick(blocks[0]!).length)
+  for (const block of blocks) {
+    const part = pick(block)
+    for (let i = 0; i < total.length; i++) total[i]! += part[i]!
+  }
+  return total
+}
+
+/** Means over the paths: `pathRows` × points. */
+function meansOf(blocks: readonly BlockResult[], points: number, paths: number): Float64Array {
+  const sums = addBlocks(blocks, (block) =>
+    Float64Array.from({ length: pathRows.length * points }, (_, column) =>
+      sumOf(block.totals.subarray(column * block.paths, (column + 1) * block.paths)),
+    ),
+  )
+  return sums.map((sum) => sum / paths)
+}
+
+/** Bands of a row: points × percentiles. */
+export function bandsOf(
+  blocks: readonly BlockResult[],
+  row: PathRow,
+  points: number,
+  column: Float64Array,
+  scratch = quantileScratch(column.length),
+): Float64Array {
+  const width = bandProbabilities.length
+  const bands = new Float64Array(points * width)
+  for (let point = 0; point < points; point++)
+    quantiles(gather(blocks, row, point, column), bandProbabilities, scratch, bands, point * width)
+  return bands
+}
+
+function shareOfPaths(column: Float64Array, counts: (value: number) => boolean): number {
+  let count = 0
+  for (let i = 0; i < column.length; i++) if (counts(column[i]!)) count++
+  return count / column.length
+}
+
+/** The last point whose year ends by December of `goalYear`; the end of the projection when there is no year. */
+function goalPoint(plan: Plan, goalYear: number | null, years: number): number {
+  if (goalYear === null) return years
+  const monthsUntil = goalYear * 12 + 12 - monthIndex(plan.startMonth)
+  return Math.min(years, Math.max(0, Math.floor(monthsUntil / 12)))
+}
+
+function goalOutlook(
+  plan: Plan,
+  blocks: readonly BlockResult[],
+  priceLevels: Float64Array,
+  column: Float64Array,
+): GoalOutlook | null {
+  const { goal_amount: amount, goal_year: goalYear } = resolveAssumptions(plan.assumptions)
+  if (typeof amount !== 'number') return null
+  const probabilityByYear = priceLevels.map((level, point) => {
+    const goal = amount * level
+    return shareOfPaths(gather(blocks, 'netWorth', point, column), (value) => value >= goal)
+  })
+  const year = goalPoint(plan, typeof goalYear === 'number' ? goalYear : null, priceLevels.length - 1)
+  return { amount, year, probability: probabilityByYear[year]!, probabilityByYear }
+}
+
+function deficitOutlook(
+  blocks: readonly BlockResult[],
+  points: number,
+  column: Float64Array,
+): DeficitOutlook {
+  const ever = new Uint8Array(column.length)
+  const probabilityByYear = new Float64Array(points)
+  for (let point = 1; point < points; point++) {
+    gather(blocks, 'deficit', point, column)
+    probabilityByYear[point] = shareOfPaths(column, (deficit) => deficit > 0)
+    for (let p = 0; p < column.length; p++) if (column[p]! > 0) ever[p] = 1
+  }
+  return { probability: ever.reduce((sum, flag) => sum + flag, 0) / column.length, probabilityByYear }
+}
+
+function endDistribution(
+  blocks: readonly BlockResult[],
+  priceLevels: Float64Array,
+  column: Float64Array,
+): EndDistribution {
+  const last = priceLevels.length - 1
+  gather(blocks, 'netWorth', last, column)
+  for (let p = 0; p < column.length; p++) column[p]! /= priceLevels[last]!
+  const percentiles = new Float64Array(101)
+  const hundredths = Array.from({ length: 101 }, (_, percent) => percent / 100)
+  quantiles(column, hundredths, quantileScratch(column.length), percentiles, 0)
+  const from = percentiles[1]!
+  const step = (percentiles[99]! - from) / HISTOGRAM_STEPS
+  const counts = new Float64Array(HISTOGRAM_STEPS)
+  for (let p = 0; p < column.length; p++) {
+    const bin = step > 0 ? Math.floor((column[p]! - from) / step) : 0
+    counts[Math.min(HISTOGRAM_STEPS - 1, Math.max(0, bin))]!++
+  }
+  return { percentiles, histogram: { from, step, counts } }
+}
+
+/** All that a simulation says, from all its blocks in order. */
+export function summarise(plan: Plan, compiled: CompiledPlan, blocks: readonly BlockResult[]): Simulation {
+  const { years } = compiled.assumptions
+  const points = years + 1
+  const paths = blocks.reduce((sum, block) => sum + block.paths, 0)
+  const priceLevels = priceLevelsOf(compiled)
+  const column = new Float64Array(paths)
+  const scratch = quantileScratch(paths)
+  const width = bandProbabilities.length
+  const bands = new Float64Array(pathRows.length * points * width)
+  pathRows.forEach((row, index) => {
+    bands.set(bandsOf(blocks, row, points, column, scratch), index * points * width)
+  })
+  const means = meansOf(blocks, points, paths)
+  const summed = { paths, instances: addBlocks(blocks, (block) => block.instances) }
+  const earned = addBlocks(blocks, (block) => block.household).map((sum) => sum / paths)
+  const perInstance = assembleInstances(compiled, summed)
+  const tax = means.subarray(pathRows.indexOf('tax') * points, (pathRows.indexOf('tax') + 1) * points)
+  allocateTax(compiled, summed, perInstance, tax, earned)
+  for (let i = 0; i < compiled.count; i++) deriveInstanceRows(perInstance, i, points, priceLevels)
+  return {
+    startMonth: plan.startMonth,
+    years,
+    paths,
+    priceLevels,
+    instances: activeInstances(plan).map(({ id, lineageId, name, kind }) => ({ id, lineageId, name, kind })),
+    bands,
+    means,
+    perInstance,
+    goal: goalOutlook(plan, blocks, priceLevels, column),
+    deficit: deficitOutlook(blocks, points, column),
+    end: endDistribution(blocks, priceLevels, column),
+  }
+}

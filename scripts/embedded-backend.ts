@@ -27,6 +27,8 @@ async function openBackend(options: { admin: boolean }): Promise<App> {
   const api = await createApi({ withSupabaseClient: false })
   const app = await api.project.local.createApp(undefined, options)
   const { skipped } = await applyPendingMigrations(app)
+  // Supabase grants this: functions that run as their caller look up auth.uid().
+  await app.connection.exec('grant usage on schema auth to anon, authenticated, service_role')
   if (skipped.length === 0)
     await app.connection.exec(await readFile(path.join(root, 'supabase/seed.sql'), 'utf8'))
   return app

@@ -1,0 +1,63 @@
+/** A row taken apart: what each holding contributes to it, for one side or for the difference of two. */
+import type { Projection } from '#domain/projection/projection.ts'
+import type { Row } from '#domain/projection/rows.ts'
+import { difference, householdValues, instanceValues, type Money, totals } from './series.ts'
+
+/** The projection to show, and one to take away from it where the difference is asked for. */
+export interface Side {
+  readonly shown: Projection
+  readonly less?: Projection
+}
+
+export interface Part {
+  readonly key: string
+  readonly label: string
+  readonly values: Float64Array
+}
+
+/** Longer lists are cut in tables; the export holds everything. */
+export const shownParts = 100
+
+/** The total of a side. */
+export function sideTotals({ shown, less }: Side, row: Row, money: Money): Float64Array {
+  const values = totals(shown, row, money)
+  return less ? difference(values, totals(less, row, money)) : values
+}
+
+const isSomething = (part: Part) => part.values.some((amount) => Math.abs(amount) >= 0.005)
+
+/** The holdings that have a part in this row, in the order of the plan, then the household account. */
+export function partsOf({ shown, less }: Side, row: Row, money: Money): Part[] {
+  const holdings = new Map<string, Part>()
+  // A copy and its source are one holding: they share the lineage.
+  for (const { id, lineageId, name } of shown.instances)
+    holdings.set(lineageId, { key: lineageId, label: name, values: instanceValues(shown, id, row, money) })
+  for (const { id, lineageId, name } of less?.instances ?? []) {
+    const values = instanceValues(less!, id, row, money)
+    const part = holdings.get(lineageId)
+    holdings.set(lineageId, {
+      key: lineageId,
+      label: part?.label ?? name,
+      values: difference(part?.values ?? new Float64Array(values.length), values),
+    })
+  }
+  const own = householdValues(shown, row, money)
+  const household: Part = {
+    key: 'household',
+    label: 'Household account',
+    values: less ? difference(own, householdValues(less, row, money)) : own,
+  }
+  return [...holdings.values(), household].filter(isSomething)
+}
+
+/** The first `limit` parts, and one that sums up the others. */
+export function cutParts(parts: readonly Part[], limit = shownParts): Part[] {
+  if (parts.length <= limit) return [...parts]
+  const others = parts.slice(limit)
+  const values = new Float64Array(others[0]!.values.length)
+  for (const other of others)
+    other.values.forEach((amount, point) => {
+      values[point]! += amount
+    })
+  return [...parts.slice(0, limit), { key: 'others', label: `${others.length} others together`, values }]
+}

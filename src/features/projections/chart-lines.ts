@@ -1,0 +1,56 @@
+/** The lines of a chart and how they look: told apart by dash and label, not by colour alone. */
+import type { Month } from '#domain/calendar/month.ts'
+import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
+
+export interface LineStyle {
+  readonly color: string
+  /** SVG dash pattern; undefined for a solid line. */
+  readonly dash?: string
+  readonly width: number
+}
+
+export interface ChartLine {
+  readonly key: string
+  readonly label: string
+  readonly values: Float64Array
+  readonly style: LineStyle
+}
+
+/** One place on the time axis: the beginning, or the end of a year. */
+export interface ChartPoint {
+  readonly year: number
+  readonly endMonth: Month
+}
+
+export const realityStyle: LineStyle = { color: 'var(--line-reality)', dash: '7 5', width: 2 }
+export const scenarioStyle: LineStyle = { color: 'var(--line-1)', width: 2.75 }
+
+const colorCount = 6
+const dashes = [undefined, '2 4', '12 4', '12 4 2 4'] as const
+
+/** The look of the n-th of many scenarios: every colour first, then the same colours with another dash. */
+export function manyStyle(index: number): LineStyle {
+  const dash = dashes[Math.floor(index / colorCount) % dashes.length]
+  const color = `var(--line-${(index % colorCount) + 1})`
+  return dash === undefined ? { color, width: 2.5 } : { color, dash, width: 2.5 }
+}
+
+export function chartPoints(projection: Pick<Projection, 'startMonth' | 'years'>): ChartPoint[] {
+  return Array.from({ length: projection.years + 1 }, (_, year) => ({
+    year,
+    endMonth: endMonthOf(projection, year),
+  }))
+}
+
+/** The name of a point on an axis or above a column: "Now", then the calendar year in which it lies. */
+export function pointLabel(point: ChartPoint): string {
+  return point.year === 0 ? 'Now' : point.endMonth.slice(0, 4)
+}
+
+/** Recharts reads rows: one object a point with one number a line. */
+export function chartData(points: readonly ChartPoint[], lines: readonly ChartLine[]) {
+  return points.map((point) => ({
+    year: point.year,
+    ...Object.fromEntries(lines.map((line) => [line.key, line.values[point.year]!])),
+  }))
+}

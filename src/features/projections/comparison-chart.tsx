@@ -1,0 +1,52 @@
+import { Paper, Stack, Title } from '@mantine/core'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import type { Projection } from '#domain/projection/projection.ts'
+import type { Row } from '#domain/projection/rows.ts'
+import { ChartFigures } from './chart-figures.tsx'
+import { type ChartLine, chartPoints, type LineStyle } from './chart-lines.ts'
+import { LazyChart } from './lazy-chart.tsx'
+import { measureOf } from './measures.ts'
+import { type Money, totals } from './series.ts'
+
+export interface ComparisonSide {
+  readonly key: string
+  readonly label: string
+  readonly projection: Projection
+  readonly style: LineStyle
+}
+
+interface ComparisonChartProps {
+  sides: readonly ComparisonSide[]
+  row: Row
+  money: Money
+  format: MoneyFormat
+}
+
+/** One row of several projections over the years. All have the same start and length. */
+export function ComparisonChart({ sides, row, money, format }: ComparisonChartProps) {
+  const lines: ChartLine[] = sides.map(({ key, label, projection, style }) => ({
+    key,
+    label,
+    style,
+    values: totals(projection, row, money),
+  }))
+  const points = chartPoints(sides[0]!.projection)
+  const name = measureOf(row).label
+  const title = `${name}, ${money === 'today' ? 'in today’s money' : 'in future money'}`
+  return (
+    <Paper withBorder p={{ base: 'sm', sm: 'md' }}>
+      <Stack gap="sm">
+        <Title order={2} fz="h4">
+          {title}
+        </Title>
+        <LazyChart
+          title={`${title}: ${lines.map((line) => line.label).join(', ')}`}
+          points={points}
+          lines={lines}
+          format={format}
+        />
+        <ChartFigures title={title} points={points} lines={lines} format={format} />
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,43 @@
+/** Projections as a file for spreadsheets. */
+import { roundToCents } from '#domain/money/round.ts'
+import { partsOf, type Side, sideTotals } from './breakdown.ts'
+import type { ChartPoint } from './chart-lines.ts'
+import { measureGroups } from './measures.ts'
+import type { Money } from './series.ts'
+
+/** A name that begins like a formula is marked as text, so that opening the file runs nothing. */
+function cell(value: string | number): string {
+  if (typeof value === 'number') return String(value)
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** One line a side, row and holding, one column a year; numbers with a decimal point and without grouping. */
+export function projectionCsv(
+  sides: readonly { readonly label: string; readonly side: Side }[],
+  points: readonly ChartPoint[],
+  money: Money,
+): string {
+  const lines: (string | number)[][] = [
+    ['Projection', 'Row', 'Holding', ...points.map((point) => (point.year === 0 ? 'Now' : point.endMonth))],
+  ]
+  const numbers = (values: Float64Array) => Array.from(values, (amount) => roundToCents(amount) + 0)
+  for (const { label, side } of sides)
+    for (const { row, label: measure } of measureGroups.flatMap((group) => group.measures)) {
+      lines.push([label, measure, 'All', ...numbers(sideTotals(side, row, money))])
+      for (const part of partsOf(side, row, money))
+        lines.push([label, measure, part.label, ...numbers(part.values)])
+    }
+  return lines.map((line) => line.map(cell).join(',')).join('\r\n')
+}
+
+/** Hands a text to the browser as a file. */
+export function downloadText(name: string, text: string) {
+  // The mark at the beginning tells spreadsheets that the text is UTF-8.
+  const url = URL.createObjectURL(new Blob([`\uFEFF${text}`], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}

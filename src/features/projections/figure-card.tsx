@@ -1,0 +1,36 @@
+import { Paper, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+interface FigureCardProps {
+  label: string
+  figure: string
+  /** What to compare it with, or when it happens. */
+  children?: ReactNode
+  isBad?: boolean
+}
+
+/** One number that matters, with what it means. */
+export function FigureCard({ label, figure, children, isBad = false }: FigureCardProps) {
+  return (
+    <Paper withBorder p="md" h="100%">
+      <Stack gap={2}>
+        <Text size="sm" c="dimmed">
+          {label}
+        </Text>
+        <Text
+          fz={{ base: 22, sm: 24 }}
+          fw={650}
+          lh={1.25}
+          {...(isBad ? { c: 'var(--mantine-color-error)' } : {})}
+        >
+          {figure}
+        </Text>
+        {children && (
+          <Text size="sm" c="dimmed" component="div">
+            {children}
+          </Text>
+        )}
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,66 @@
+import { SimpleGrid } from '@mantine/core'
+import { formatMonth } from '#domain/calendar/month.ts'
+import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { Projection } from '#domain/projection/projection.ts'
+import { FigureCard } from './figure-card.tsx'
+import { type KeyFigures, keyFigures } from './key-figures.ts'
+import type { Money } from './series.ts'
+import { signedMoney } from './signed-money.ts'
+
+interface KeyFigureCardsProps {
+  projection: Projection
+  reality?: Projection
+  money: Money
+  format: MoneyFormat
+}
+
+export function KeyFigureCards({ projection, reality, money, format }: KeyFigureCardsProps) {
+  const figures = keyFigures(projection, money)
+  const real = reality && keyFigures(reality, money)
+  const end = formatMonth(figures.endMonth, format.locale)
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2, lg: real ? 4 : 3 }} spacing="sm">
+      <FigureCard label={`Net worth, ${end}`} figure={formatMoney(figures.finalNetWorth, format)}>
+        {money === 'today'
+          ? `${formatMoney(figures.finalNetWorthFuture, format)} in future money`
+          : `${formatMoney(figures.finalNetWorthToday, format)} in today’s money`}
+      </FigureCard>
+      {real && (
+        <FigureCard
+          label="Difference from reality"
+          figure={signedMoney(figures.finalNetWorth - real.finalNetWorth, format)}
+          isBad={Math.round(figures.finalNetWorth - real.finalNetWorth) < 0}
+        >
+          {`Reality: ${formatMoney(real.finalNetWorth, format)}`}
+        </FigureCard>
+      )}
+      <FigureCard
+        label={`Cash flow over ${figures.years} ${figures.years === 1 ? 'year' : 'years'}`}
+        figure={signedMoney(figures.cumulativeCashFlow, format)}
+        isBad={Math.round(figures.cumulativeCashFlow) < 0}
+      >
+        {real
+          ? `Reality: ${signedMoney(real.cumulativeCashFlow, format)}`
+          : 'All that comes in less all that goes out'}
+      </FigureCard>
+      <FigureCard
+        label="Deepest overdraft of the household account"
+        figure={figures.worstShortfall ? formatMoney(figures.worstShortfall.amount, format) : 'None'}
+        isBad={figures.worstShortfall !== null}
+      >
+        {shortfallText(figures, format)}
+        {real && (
+          <div>Reality: {real.worstShortfall ? formatMoney(real.worstShortfall.amount, format) : 'none'}</div>
+        )}
+      </FigureCard>
+    </SimpleGrid>
+  )
+}
+
+function shortfallText({ worstShortfall, firstShortfallYear }: KeyFigures, { locale }: MoneyFormat): string {
+  if (!worstShortfall) return 'It always covers what has to be paid'
+  const when = `In the year to ${formatMonth(worstShortfall.endMonth, locale)}`
+  return firstShortfallYear === worstShortfall.year
+    ? when
+    : `${when}; the first is in year ${firstShortfallYear}`
+}

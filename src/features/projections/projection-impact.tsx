@@ -1,0 +1,79 @@
+import { Paper, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
+import type { PlanInstance } from '#domain/projection/plan.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { AdviceNote } from './advice-note.tsx'
+import { chartPoints, realityStyle, scenarioStyle } from './chart-lines.ts'
+import { KeyFigureCards } from './key-figure-cards.tsx'
+import { LazyChart } from './lazy-chart.tsx'
+import { useProjections } from './projection-query.ts'
+import { totals } from './series.ts'
+import { useStartMonth } from './use-start-month.ts'
+
+interface ProjectionImpactProps {
+  /** Both sides are projected with this scenario's assumptions. */
+  scenarioId: string
+  now: readonly PlanInstance[]
+  after: readonly PlanInstance[]
+}
+
+/** What a change of reality would mean over the years, in today's money. */
+export function ProjectionImpact({ scenarioId, now, after }: ProjectionImpactProps) {
+  const format = usePreferences()
+  const startMonth = useStartMonth()
+  const scenario = useQuery(scenarioQuery(scenarioId))
+  const own = format.assumptions
+  const plans = useMemo(() => {
+    const assumptions = { ...own, ...scenario.data?.assumptions }
+    return [
+      { instances: after, assumptions, startMonth },
+      { instances: now, assumptions, startMonth },
+    ]
+  }, [now, after, own, scenario.data, startMonth])
+  const { data, error } = useProjections(plans)
+  if (error) return <ErrorState error={error} title="The financial effect could not be computed" />
+  const [changed, unchanged] = data ?? []
+  if (!changed || !unchanged)
+    return <LoadingState rows={1} height={280} label="Computing the financial effect" />
+  const lines = [
+    {
+      key: 'after',
+      label: 'Reality after applying',
+      values: totals(changed, 'netWorth', 'today'),
+      style: scenarioStyle,
+    },
+    {
+      key: 'now',
+      label: 'Reality as it is now',
+      values: totals(unchanged, 'netWorth', 'today'),
+      style: realityStyle,
+    },
+  ]
+  return (
+    <Stack gap="sm">
+      <div>
+        <Title order={3} fz="h4">
+          What it would mean
+        </Title>
+        <Text size="sm" c="dimmed">
+          In today’s money, with the assumptions of this scenario.
+        </Text>
+      </div>
+      <KeyFigureCards projection={changed} reality={unchanged} money="today" format={format} />
+      <Paper withBorder p={{ base: 'sm', sm: 'md' }}>
+        <LazyChart
+          title="Net worth in today’s money: reality after applying beside reality as it is now"
+          points={chartPoints(changed)}
+          lines={lines}
+          format={format}
+          height={240}
+        />
+      </Paper>
+      <AdviceNote />
+    </Stack>
+  )
+}

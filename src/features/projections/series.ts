@@ -1,0 +1,59 @@
+/** Rows of a projection as the numbers to show: in future or today's money, alone or as a difference. */
+import {
+  householdSeries,
+  instanceSeries,
+  type Projection,
+  totalSeries,
+} from '#domain/projection/projection.ts'
+import type { Row } from '#domain/projection/rows.ts'
+
+/** `future`: as the amounts will be; `today`: with inflation taken out. */
+export type Money = 'today' | 'future'
+
+function deflated(projection: Projection, series: Float64Array): Float64Array {
+  return series.map((amount, point) => amount / projection.priceLevels[point]!)
+}
+
+/**
+ * A series in the money chosen. A year's flows are deflated with the prices at its end; sums of flows are sums of
+ * deflated flows, so that a table in today's money still adds up.
+ */
+function inMoney(
+  projection: Projection,
+  row: Row,
+  money: Money,
+  read: (row: Row) => Float64Array,
+): Float64Array {
+  if (money === 'future' || row === 'netWorthReal') return read(row)
+  if (row !== 'cumulativeCashFlow') return deflated(projection, read(row))
+  let sum = 0
+  return deflated(projection, read('netCashFlow')).map((flow) => {
+    sum += flow
+    return sum
+  })
+}
+
+/** A row of the whole set, one number a point; point 0 is the beginning. */
+export function totals(projection: Projection, row: Row, money: Money): Float64Array {
+  return inMoney(projection, row, money, (name) => totalSeries(projection, name))
+}
+
+/** A row of one instance; zero throughout when it takes no part. */
+export function instanceValues(
+  projection: Projection,
+  instanceId: string,
+  row: Row,
+  money: Money,
+): Float64Array {
+  return inMoney(projection, row, money, (name) => instanceSeries(projection, instanceId, name))
+}
+
+/** A row of the household account and of what belongs to no instance. */
+export function householdValues(projection: Projection, row: Row, money: Money): Float64Array {
+  return inMoney(projection, row, money, (name) => householdSeries(projection, name))
+}
+
+/** How far the first lies above the second, point by point. Both have the same length. */
+export function difference(first: Float64Array, second: Float64Array): Float64Array {
+  return first.map((amount, point) => amount - (second[point] ?? 0))
+}

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { contentDifferences, contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
+import { type ApplicationAnswer, applicationAnswerSchema } from '../applications/plan.ts'
 import type { Client } from '../client-type.ts'
 import { appError, VersionConflictError } from '../errors.ts'
 import { pageSize, readAllPages } from '../pages.ts'
@@ -34,6 +36,29 @@ export async function listScenarioInstances(
   })
   return rows.sort((a, b) => a.name.localeCompare(b.name))
 }
+
+/** How many instances each scenario of the caller holds, archived ones included; 0 for one without any. */
+export async function countScenarioInstances(
+  client: Client,
+  { signal }: Options = {},
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await readAllPages(async (afterId) => {
+    let query = client
+      .from('scenarios')
+      .select('id, scenario_instances(count)')
+      .is('deleted_at', null)
+      .is('scenario_instances.deleted_at', null)
+    if (afterId !== null) query = query.gt('id', afterId)
+    if (signal) query = query.abortSignal(signal)
+    return parseRows(countSchema, await request(query.order('id').limit(pageSize)))
+  })
+  return new Map(rows.map(({ id, scenario_instances }) => [id, scenario_instances[0]?.count ?? 0]))
+}
+
+const countSchema = z.object({
+  id: z.uuid(),
+  scenario_instances: z.array(z.object({ count: z.coerce.number() })),
+})
 
 /** One scenario instance. @throws AppError `not_found` when it is deleted, missing or someone else's. */
 export async function getScenarioInstance(
@@ -90,6 +115,32 @@ export async function copyInstancesToScenario(client: Client, copy: CopyIntoScen
     }),
   )
   return parseAnswer(copiedSchema, answer)
+}
+
+export interface RefreshInput {
+  readonly scenarioId: string
+  readonly requestId: string
+  /** Null or missing: all of the scenario. */
+  readonly scenarioInstanceIds?: readonly string[] | null
+}
+
+/**
+ * Takes what changed in reality into the scenario and keeps what the user changed there; a field that both changed
+ * stays a conflict. The answer lists the fields taken over and the conflicts that remain.
+ * @throws AppError `not_found`, `forbidden` while the feature is off.
+ */
+export async function refreshScenarioInstances(
+  client: Client,
+  { scenarioId, requestId, scenarioInstanceIds }: RefreshInput,
+): Promise<ApplicationAnswer> {
+  const answer = await request(
+    client.rpc('refresh_scenario_instances', {
+      p_scenario_id: scenarioId,
+      p_request_id: requestId,
+      ...(scenarioInstanceIds ? { p_scenario_instance_ids: [...scenarioInstanceIds] } : {}),
+    }),
+  )
+  return parseAnswer(applicationAnswerSchema, answer)
 }
 
 export interface ScenarioInstanceUpdate {

@@ -46,7 +46,7 @@ export async function getScenario(
   return parseAnswer(scenarioSchema, row)
 }
 
-export interface NewScenario {
+export interface CreateScenarioInput {
   /** A new uuid for each decision of the user; the same again returns the first answer. */
   readonly requestId: string
   readonly name: string
@@ -68,7 +68,10 @@ export type CreatedScenario = z.infer<typeof createdScenarioSchema>
  * @throws AppError `not_found` when an instance is not the caller's, `invalid` naming the field or the limit,
  * `conflict` when the request id was used for something else, `forbidden` while the feature is off.
  */
-export async function createScenario(client: Client, scenario: NewScenario): Promise<CreatedScenario> {
+export async function createScenario(
+  client: Client,
+  scenario: CreateScenarioInput,
+): Promise<CreatedScenario> {
   const answer = await request(
     client.rpc('create_scenario', {
       p_request_id: scenario.requestId,
@@ -139,6 +142,34 @@ function saysAllOf(scenario: Scenario, changes: ScenarioChanges): boolean {
 export async function setPrimaryScenario(client: Client, scenarioId: string): Promise<Scenario> {
   const answer = await request(client.rpc('set_primary_scenario', { p_scenario_id: scenarioId }))
   return parseAnswer(scenarioSchema, answer)
+}
+
+export interface DuplicateScenarioInput {
+  readonly scenarioId: string
+  readonly name: string
+  readonly requestId: string
+}
+
+export const duplicatedScenarioSchema = z.object({
+  application_id: z.uuid(),
+  request_id: z.uuid(),
+  replayed: z.boolean(),
+  scenario: scenarioSchema,
+})
+export type DuplicatedScenario = z.infer<typeof duplicatedScenarioSchema>
+
+/**
+ * A deep copy of a scenario: its copies keep their bases and lineages, so that both can be applied.
+ * @throws AppError `not_found`, `invalid` naming the field or the limit.
+ */
+export async function duplicateScenario(
+  client: Client,
+  { scenarioId, name, requestId }: DuplicateScenarioInput,
+): Promise<DuplicatedScenario> {
+  const answer = await request(
+    client.rpc('duplicate_scenario', { p_scenario_id: scenarioId, p_name: name, p_request_id: requestId }),
+  )
+  return parseAnswer(duplicatedScenarioSchema, answer)
 }
 
 /**

@@ -1,0 +1,185 @@
+import { parseAnswer, parseRows } from '../answers.ts'
+import type { Client } from '../client-type.ts'
+import type { Json } from '../database.types.ts'
+import { appError } from '../errors.ts'
+import { pageSize, readAllPages } from '../pages.ts'
+import { request, requestMaybe } from '../request.ts'
+import {
+  type Application,
+  type ApplicationItem,
+  applicationColumns,
+  applicationItemColumns,
+  applicationItemSchema,
+  applicationSchema,
+} from './application.ts'
+import {
+  type ApplicationAnswer,
+  applicationAnswerSchema,
+  type Preview,
+  previewSchema,
+  type Resolutions,
+} from './plan.ts'
+
+interface Options {
+  signal?: AbortSignal
+}
+
+export interface PreviewApplyInput {
+  readonly scenarioId: string
+  /** Null or missing: everything in the scenario. */
+  readonly scenarioInstanceIds?: readonly string[] | null
+  readonly resolutions?: Resolutions
+}
+
+/**
+ * What applying would do, with these resolutions; writes nothing.
+ * @throws AppError `not_found`, `bad_request` for a resolution of a field that is not in conflict, `invalid` for a
+ * value that the field does not take.
+ */
+export async function previewApply(
+  client: Client,
+  { scenarioId, scenarioInstanceIds, resolutions }: PreviewApplyInput,
+  { signal }: Options = {},
+): Promise<Preview> {
+  const query = client.rpc('preview_apply', {
+    p_scenario_id: scenarioId,
+    ...(scenarioInstanceIds ? { p_scenario_instance_ids: [...scenarioInstanceIds] } : {}),
+    p_resolutions: asJson(resolutions),
+  })
+  return parseAnswer(previewSchema, await request(signal ? query.abortSignal(signal) : query))
+}
+
+export interface ApplyInput extends PreviewApplyInput {
+  /** A new uuid for each decision of the user; a retry with the same one never applies twice. */
+  readonly requestId: string
+  /** Of the preview that the user decided on. */
+  readonly fingerprint: string
+}
+
+/**
+ * Writes what is proposed into reality, all of it or nothing. Look at `status`: `conflict` (with `stale` when
+ * something moved since the preview) carries the new plan, `failed` says why; neither wrote anything.
+ * @throws AppError as `previewApply`, `conflict` when the request id was used for something else, `forbidden` while
+ * the feature is off, `busy` or `offline`: retry with the same request id.
+ */
+export async function applyScenario(client: Client, input: ApplyInput): Promise<ApplicationAnswer> {
+  const answer = await request(
+    client.rpc('apply_scenario', {
+      p_scenario_id: input.scenarioId,
+      p_request_id: input.requestId,
+      p_fingerprint: input.fingerprint,
+      p_resolutions: asJson(input.resolutions),
+      ...(input.scenarioInstanceIds ? { p_scenario_instance_ids: [...input.scenarioInstanceIds] } : {}),
+    }),
+  )
+  return parseAnswer(applicationAnswerSchema, answer)
+}
+
+export interface PreviewRevertInput {
+  readonly applicationId: string
+  /** By instance id. */
+  readonly resolutions?: Resolutions
+}
+
+/**
+ * What undoing an application would do; writes nothing. "Proposed" is the state before it.
+ * @throws AppError `not_found`, `conflict` when it was undone already.
+ */
+export async function previewRevert(
+  client: Client,
+  { applicationId, resolutions }: PreviewRevertInput,
+  { signal }: Options = {},
+): Promise<Preview> {
+  const query = client.rpc('preview_revert', {
+    p_application_id: applicationId,
+    p_resolutions: asJson(resolutions),
+  })
+  return parseAnswer(previewSchema, await request(signal ? query.abortSignal(signal) : query))
+}
+
+export interface RevertInput extends PreviewRevertInput {
+  readonly requestId: string
+  /** Of the preview that the user decided on. */
+  readonly fingerprint: string
+}
+
+/** Undoes an application, all of it or nothing; answers and fails as `applyScenario` does. */
+export async function revertApplication(client: Client, input: RevertInput): Promise<ApplicationAnswer> {
+  const answer = await request(
+    client.rpc('revert_application', {
+      p_application_id: input.applicationId,
+      p_request_id: input.requestId,
+      p_fingerprint: input.fingerprint,
+      p_resolutions: asJson(input.resolutions),
+    }),
+  )
+  return parseAnswer(applicationAnswerSchema, answer)
+}
+
+/** Where a page of the history ended. */
+export interface HistoryCursor {
+  readonly createdAt: string
+  readonly id: string
+}
+
+export interface ListApplicationsInput {
+  /** Missing: the history of all scenarios. */
+  readonly scenarioId?: string
+  readonly after?: HistoryCursor | null
+  readonly limit?: number
+}
+
+/** One page of the history, latest first; `next` is null on the last one. */
+export async function listApplications(
+  client: Client,
+  { scenarioId, after, limit = 50 }: ListApplicationsInput = {},
+  { signal }: Options = {},
+): Promise<{ applications: Application[]; next: HistoryCursor | null }> {
+  let query = client.from('scenario_applications').select(applicationColumns)
+  if (scenarioId) query = query.eq('scenario_id', scenarioId)
+  if (after)
+    query = query.or(
+      `created_at.lt."${after.createdAt}",and(created_at.eq."${after.createdAt}",id.gt.${after.id})`,
+    )
+  if (signal) query = query.abortSignal(signal)
+  const rows = await request(query.order('created_at', { ascending: false }).order('id').limit(limit))
+  const last = rows.at(-1)
+  return {
+    applications: parseRows(applicationSchema, rows),
+    next: last && rows.length === limit ? { createdAt: last.created_at, id: last.id } : null,
+  }
+}
+
+/** One entry of the history. @throws AppError `not_found` when it is missing or someone else's. */
+export async function getApplication(
+  client: Client,
+  applicationId: string,
+  { signal }: Options = {},
+): Promise<Application> {
+  let query = client.from('scenario_applications').select(applicationColumns).eq('id', applicationId)
+  if (signal) query = query.abortSignal(signal)
+  const row = await requestMaybe(query.maybeSingle())
+  if (row === null) throw appError('not_found')
+  return parseAnswer(applicationSchema, row)
+}
+
+/** What an application did, one entry an instance. Empty for one that is not the caller's. */
+export async function listApplicationItems(
+  client: Client,
+  applicationId: string,
+  { signal }: Options = {},
+): Promise<ApplicationItem[]> {
+  return readAllPages(async (afterId) => {
+    let query = client
+      .from('scenario_application_items')
+      .select(applicationItemColumns)
+      .eq('application_id', applicationId)
+    if (afterId !== null) query = query.gt('id', afterId)
+    if (signal) query = query.abortSignal(signal)
+    return parseRows(applicationItemSchema, await request(query.order('id').limit(pageSize)))
+  })
+}
+
+function asJson(resolutions: Resolutions | undefined): Json {
+  return (resolutions ?? {}) as Json
+}

@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router-dom'
+import { PageLoader } from './page-loader.tsx'
 import { requireSession } from './require-session.ts'
 import { RootError } from './root-error.tsx'
 import { AuthLayout } from './shell/auth-layout.tsx'
@@ -7,6 +8,7 @@ import { AuthLayout } from './shell/auth-layout.tsx'
 export const router = createBrowserRouter([
   {
     ErrorBoundary: RootError,
+    HydrateFallback: PageLoader,
     children: [
       {
         Component: AuthLayout,

@@ -1,10 +1,10 @@
 import { Alert, Button, PasswordInput, Stack } from '@mantine/core'
 import { useNavigate } from 'react-router-dom'
 import { changePassword } from '#data/auth/auth.api.ts'
+import { newPasswordProblem } from '#data/auth/credential-rules.ts'
 import { useSession } from '#data/auth/session.tsx'
 import { supabase } from '#data/client.ts'
 import { AuthPage } from '#features/auth/auth-page.tsx'
-import { newPasswordProblem } from '#data/auth/credential-rules.ts'
 import { useAuthForm } from '#features/auth/use-auth-form.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -45,6 +45,7 @@ export function Component() {
               autoComplete="new-password"
               visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
               required
+              withAsterisk={false}
             />
             <Button type="submit" loading={isPending}>
               Change password

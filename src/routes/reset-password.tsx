@@ -1,9 +1,9 @@
 import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import { requestPasswordReset } from '#data/auth/auth.api.ts'
+import { emailProblem } from '#data/auth/credential-rules.ts'
 import { supabase } from '#data/client.ts'
 import { AuthPage } from '#features/auth/auth-page.tsx'
-import { emailProblem } from '#data/auth/credential-rules.ts'
 import { useAuthForm } from '#features/auth/use-auth-form.ts'
 import { env } from '#lib/env.ts'
 import { paths } from '#lib/paths.ts'
@@ -46,6 +46,7 @@ export function Component() {
               autoComplete="email"
               error={problems.email}
               required
+              withAsterisk={false}
             />
             <Button type="submit" loading={isPending}>
               Send the link

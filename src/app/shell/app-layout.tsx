@@ -1,4 +1,4 @@
-import { AppShell, Burger, Center, Group, Loader, UnstyledButton } from '@mantine/core'
+import { AppShell, Burger, Group, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
@@ -8,6 +8,7 @@ import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from 'react-ro
 import { useSession } from '#data/auth/session.tsx'
 import { paths } from '#lib/paths.ts'
 import { Logo } from '#ui/logo.tsx'
+import { PageLoader } from '../page-loader.tsx'
 import { AppNavigation } from './app-navigation.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { ProfileEffects } from './profile-effects.tsx'
@@ -22,12 +23,7 @@ export function AppLayout() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: moving to another page closes the menu on phones
   useEffect(close, [location.pathname, close])
 
-  if (session === undefined)
-    return (
-      <Center h="100dvh">
-        <Loader aria-label="Loading" />
-      </Center>
-    )
+  if (session === undefined) return <PageLoader />
   if (session === null) return <Navigate to={paths.signIn(location.pathname + location.search)} replace />
 
   return (

@@ -41,6 +41,7 @@ export function CredentialsForm({ purpose, onSubmit }: CredentialsFormProps) {
           autoComplete="email"
           error={problems.email}
           required
+          withAsterisk={false}
         />
         <PasswordInput
           name="password"
@@ -50,6 +51,7 @@ export function CredentialsForm({ purpose, onSubmit }: CredentialsFormProps) {
           visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
           error={problems.password}
           required
+          withAsterisk={false}
         />
         {purpose === 'sign-in' && (
           <Anchor component={Link} to={paths.resetPassword} size="sm">

@@ -1,4 +1,4 @@
-import { Fieldset, SegmentedControl, Select, Stack, Text } from '@mantine/core'
+import { Fieldset, Input, SegmentedControl, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
 import { type ProfileChanges, themes } from '#data/profiles/profiles.api.ts'
@@ -55,17 +55,15 @@ export function DisplaySettings() {
           searchable
           onChange={(value) => value && save({ locale: value })}
         />
-        <Stack gap={4}>
-          <Text id={themeLabel} size="sm" fw={500}>
-            Colours
-          </Text>
+        <Input.Wrapper label="Colours" labelElement="div" labelProps={{ id: themeLabel }}>
           <SegmentedControl
+            fullWidth
             aria-labelledby={themeLabel}
             data={themes.map((theme) => ({ value: theme, label: themeLabels[theme] }))}
             value={profile?.theme ?? 'auto'}
             onChange={(theme) => save({ theme })}
           />
-        </Stack>
+        </Input.Wrapper>
       </Stack>
     </Fieldset>
   )

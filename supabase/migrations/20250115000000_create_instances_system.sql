@@ -184,7 +184,8 @@ begin
       perform private.refuse_edit_of_deleted();
     end if;
   end if;
-  new.version := old.version + is_changed::integer;
+  -- What is recreated gets a version above any that was known; only the owner's functions can ask for that.
+  new.version := greatest(old.version + is_changed::integer, case when not is_client then new.version end);
   new.updated_at :=
     case when is_changed or new.deleted_at is distinct from old.deleted_at then now() else old.updated_at end;
   return new;

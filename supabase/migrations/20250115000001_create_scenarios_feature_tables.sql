@@ -61,7 +61,9 @@ create table public.scenario_applications (
 create table public.scenario_application_items (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
-  application_id uuid not null references public.scenario_applications (id) on delete cascade,
+  -- Deferred: an operation is recorded when it is over, after what it changed.
+  application_id uuid not null references public.scenario_applications (id) on delete cascade
+    deferrable initially deferred,
   instance_id uuid,
   scenario_instance_id uuid,
   lineage_id uuid,

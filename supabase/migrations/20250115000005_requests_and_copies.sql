@@ -6,6 +6,12 @@ create function private.digest(p_value jsonb) returns text language sql immutabl
   select encode(sha256(convert_to(p_value::text, 'UTF8')), 'hex')
 $$;
 
+create function private.document(p_argument jsonb) returns jsonb language sql immutable set search_path = '' as $$
+  -- Some API servers pass a json argument as its text.
+  select case when jsonb_typeof(p_argument) = 'string' and p_argument #>> '{}' is json object
+    then (p_argument #>> '{}')::jsonb else p_argument end
+$$;
+
 create function private.refuse_argument(p_argument text, p_message text, p_hint text) returns void
 language plpgsql set search_path = '' as $$
 begin
@@ -88,10 +94,12 @@ begin
   ),
   added as (
     insert into public.scenario_instances
-      (user_id, scenario_id, lineage_id, source_instance_id, base, base_version, name, kind, status, params)
+      (user_id, scenario_id, lineage_id, source_instance_id, base, base_version, name, kind, status, params,
+       created_at)
     select instance.user_id, p_scenario_id, instance.lineage_id, instance.id,
       jsonb_build_object('name', instance.name, 'status', instance.status, 'params', instance.params),
-      instance.version, instance.name, instance.kind, instance.status, instance.params
+      instance.version, instance.name, instance.kind, instance.status, instance.params,
+      now() + wanted.position * interval '1 microsecond' -- keeps the order in which they were chosen
     from (select id, min(position) as position from unnest(p_instance_ids) with ordinality as wanted (id, position)
       group by id) as wanted
     join public.instances as instance on instance.id = wanted.id
@@ -227,6 +235,7 @@ grant execute on function public.create_scenario(uuid, text, text, uuid[]),
 -- Comments -------------------------------------------------------------------------------------
 
 comment on function private.digest(jsonb) is 'SHA-256 of a document, keys in one order.';
+comment on function private.document(jsonb) is 'A json argument as the document it means.';
 comment on function private.refuse_argument(text, text, text) is 'PT400 naming the argument.';
 comment on function private.not_found(text, uuid) is 'PT404: missing, deleted and foreign rows look the same.';
 comment on function private.begin_request(uuid, jsonb) is 'Locks the caller and returns the answer of the first request with this id, marked as replayed; null for a new request.';

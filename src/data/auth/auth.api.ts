@@ -1,7 +1,6 @@
 import type { Session } from '@supabase/supabase-js'
 import type { Client } from '../client-type.ts'
-import { AppError, toAppError } from '../errors.ts'
-import { request } from '../request.ts'
+import { toAppError } from '../errors.ts'
 
 export interface Credentials {
   email: string
@@ -13,14 +12,15 @@ export interface Credentials {
  * @throws AppError `conflict` for a known e-mail, `invalid` for a weak password.
  */
 export async function signUp(client: Client, credentials: Credentials): Promise<Session | null> {
-  const data = await request(client.auth.signUp(credentials))
+  const { data, error } = await client.auth.signUp(credentials)
+  if (error) throw toAppError(error)
   return data.session
 }
 
 /** @throws AppError `invalid` when e-mail or password is wrong. */
 export async function signIn(client: Client, credentials: Credentials): Promise<Session> {
-  const data = await request(client.auth.signInWithPassword(credentials))
-  if (!data.session) throw new AppError('forbidden', 'This account cannot be signed in to.')
+  const { data, error } = await client.auth.signInWithPassword(credentials)
+  if (error) throw toAppError(error)
   return data.session
 }
 

@@ -19,6 +19,8 @@ export interface Plan {
   readonly assumptions: Params
   /** The first month of the projection; year 1 is this month and the eleven after it. */
   readonly startMonth: Month
+  /** Stress: no rent is received in the first so many months. */
+  readonly rentFreeMonths?: number
 }
 
 /** An invariant of the engine does not hold: the schema in front of it should have refused this input. */
@@ -27,6 +29,8 @@ export class PlanError extends Error {
   /** Id of the instance, or null for the assumptions. */
   readonly instanceId: string | null
   readonly field: string
+  /** What is wrong, as the end of a sentence. */
+  readonly problem: string
 
   constructor(instanceId: string | null, field: string, problem: string) {
     super(
@@ -35,5 +39,6 @@ export class PlanError extends Error {
     this.name = 'PlanError'
     this.instanceId = instanceId
     this.field = field
+    this.problem = problem
   }
 }

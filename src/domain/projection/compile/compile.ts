@@ -38,6 +38,7 @@ function compileAssumptions(plan: Plan, values: Values): CompiledAssumptions {
     ...compileRates(values),
     factors: compileFactors(values),
     seed: values.number('seed', 0, 4_294_967_295) | 0,
+    rentFreeUntil: plan.rentFreeMonths ?? 0,
   }
 }
 

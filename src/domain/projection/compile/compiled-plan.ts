@@ -110,6 +110,8 @@ export interface CompiledAssumptions {
   /** Rows of the Cholesky factor of the correlations of property, shares and rates: l11 l21 l22 l31 l32 l33. */
   readonly factors: Float64Array
   readonly seed: number
+  /** No rent is received before this month of the projection. */
+  readonly rentFreeUntil: number
 }
 
 export type CompiledPlan = Readonly<Record<IntegerField, Int32Array> & Record<NumberField, Float64Array>> & {

@@ -18,7 +18,7 @@ function depreciate(run: Run, i: number): number {
 export function holdProperty(run: Run, i: number, month: number): void {
   const { plan, paths, common, sums } = run
   grow(run, i, month, 0)
-  const rent = run.rent[i]!
+  const rent = month >= 0 && month < plan.assumptions.rentFreeUntil ? 0 : run.rent[i]!
   const costs = run.expense[i]! + rent * plan.managementShare[i]!
   common.income += rent
   common.expenses += costs

@@ -1,0 +1,109 @@
+/** The figures by which investors compare holdings. Formulas in docs/projections.md, "Key figures". */
+import { instanceKinds } from '#domain/instances/catalogue.ts'
+import type { InstanceKind } from '#domain/instances/types.ts'
+import { instanceSeries, type Projection, totalSeries } from '../projection.ts'
+
+export interface KeyFigures {
+  /** Debt over the worth of properties, as a fraction at each point; 0 where there is no property. */
+  readonly loanToValue: Float64Array
+  /** Income over the worth at the year's beginning, as a fraction; index 0 is year 1. Null where nothing is held. */
+  readonly grossYield: readonly (number | null)[]
+  /** Income less expenses over the worth at the year's beginning. */
+  readonly netYield: readonly (number | null)[]
+  /** Yearly rate that makes the flows worth nothing today; null when there is none. */
+  readonly internalRateOfReturn: number | null
+}
+
+/**
+ * The rate r a year with Σ flowₜ / (1+r)^t = 0, by bisection between −99% and +1000%. Null when the sum does not
+ * change its sign there, as when nothing was ever put in.
+ */
+export function internalRateOfReturn(flows: readonly number[]): number | null {
+  const presentValue = (rate: number) => {
+    let value = 0
+    for (let t = flows.length - 1; t >= 0; t--) value = value / (1 + rate) + flows[t]!
+    return value
+  }
+  let [low, high] = [-0.99, 10]
+  const atLow = presentValue(low)
+  if (!(atLow * presentValue(high) < 0)) return null
+  for (let step = 0; step < 200 && high - low > 1e-12; step++) {
+    const middle = (low + high) / 2
+    if (presentValue(middle) * atLow > 0) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
+
+function yields(worth: Float64Array, earned: (year: number) => number): (number | null)[] {
+  return Array.from({ length: worth.length - 1 }, (_, index) =>
+    worth[index]! > 0 ? earned(index + 1) / worth[index]! : null,
+  )
+}
+
+function loanToValue(debt: Float64Array, property: Float64Array): Float64Array {
+  return property.map((worth, point) => (worth > 0 ? debt[point]! / worth : 0))
+}
+
+/**
+ * Flows of an owner: equity put in at the beginning, what the holding pays and takes each year (after tax), equity
+ * at the end.
+ */
+function ownersFlows(netWorth: Float64Array, netCashFlow: Float64Array): number[] {
+  const flows = Array.from(netCashFlow)
+  flows[0] = -netWorth[0]!
+  flows[flows.length - 1]! += netWorth.at(-1)!
+  return flows
+}
+
+/** Key figures of one instance. Loan to value and yields concern the asset, the return the owner's equity. */
+export function instanceKeyFigures(projection: Projection, instanceId: string): KeyFigures {
+  const series = (row: Parameters<typeof instanceSeries>[2]) => instanceSeries(projection, instanceId, row)
+  const [property, portfolio, cash] = [series('propertyValue'), series('portfolioValue'), series('cashValue')]
+  const isProperty = projection.instances.some(({ id, kind }) => id === instanceId && kind === 'property')
+  const worth = isProperty ? property : portfolio.map((value, point) => value + cash[point]!)
+  const [income, expenses] = [series('income'), series('expenses')]
+  return {
+    loanToValue: loanToValue(series('debt'), property),
+    grossYield: yields(worth, (year) => income[year]!),
+    netYield: yields(worth, (year) => income[year]! - expenses[year]!),
+    internalRateOfReturn: internalRateOfReturn(ownersFlows(series('netWorth'), series('netCashFlow'))),
+  }
+}
+
+type InstanceRow = Parameters<typeof instanceSeries>[2]
+
+function sumOfInstances(
+  projection: Projection,
+  kinds: readonly InstanceKind[],
+  rows: readonly InstanceRow[],
+) {
+  const sum = new Float64Array(projection.years + 1)
+  for (const { id, kind } of projection.instances) {
+    if (!kinds.includes(kind)) continue
+    for (const row of rows) {
+      const series = instanceSeries(projection, id, row)
+      for (let point = 0; point < sum.length; point++) sum[point]! += series[point]!
+    }
+  }
+  return sum
+}
+
+/**
+ * Key figures of the whole set. Loan to value is that of the properties and their loans; the return is that of the
+ * instances together, without the household account.
+ */
+export function totalKeyFigures(projection: Projection): KeyFigures {
+  const sum = (...rows: readonly InstanceRow[]) => sumOfInstances(projection, instanceKinds, rows)
+  const worth = sum('propertyValue', 'portfolioValue', 'cashValue')
+  const [income, expenses] = [sum('income'), sum('expenses')]
+  return {
+    loanToValue: loanToValue(
+      sumOfInstances(projection, ['property'], ['debt']),
+      totalSeries(projection, 'propertyValue'),
+    ),
+    grossYield: yields(worth, (year) => income[year]!),
+    netYield: yields(worth, (year) => income[year]! - expenses[year]!),
+    internalRateOfReturn: internalRateOfReturn(ownersFlows(sum('netWorth'), sum('netCashFlow'))),
+  }
+}

@@ -1,0 +1,87 @@
+/** Does the jobs: inside a worker, or on the page itself where there are no workers. */
+import { compareBlocks, netWorthBlock } from '#domain/projection/analysis/compare.ts'
+import { finalRealNetWorth } from '#domain/projection/analysis/sensitivity.ts'
+import { compilePlan } from '#domain/projection/compile/compile.ts'
+import type { CompiledPlan } from '#domain/projection/compile/compiled-plan.ts'
+import { type Plan, PlanError } from '#domain/projection/plan.ts'
+import { priceLevelsOf, project } from '#domain/projection/project.ts'
+import { blockRunner } from '#domain/projection/simulation/blocks.ts'
+import { pathsOf } from '#domain/projection/simulation/simulate.ts'
+import { summarise } from '#domain/projection/simulation/summarise.ts'
+import type { JobName, Jobs, Request, Response, SentError } from './protocol.ts'
+
+interface KeptPlan {
+  readonly plan: Plan
+  readonly compiled: CompiledPlan
+  readonly run: ReturnType<typeof blockRunner>
+}
+
+function asSent(error: unknown): SentError {
+  if (error instanceof PlanError) {
+    const { name, message, instanceId, field, problem } = error
+    return { name, message, plan: { instanceId, field, problem } }
+  }
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { name: 'Error', message: String(error) }
+}
+
+/** The buffers of a result, so that they move between threads instead of being copied. */
+export function buffersOf(value: unknown, found: ArrayBuffer[] = []): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) {
+    if (value.buffer instanceof ArrayBuffer && !found.includes(value.buffer)) found.push(value.buffer)
+  } else if (Array.isArray(value)) {
+    for (const entry of value) if (typeof entry === 'object') buffersOf(entry, found)
+  } else if (value !== null && typeof value === 'object') {
+    for (const entry of Object.values(value)) buffersOf(entry, found)
+  }
+  return found
+}
+
+/** Answers requests; `keepPlan` and `dropPlan` have no answer. */
+export function createJobRunner(): (request: Request) => Response | null {
+  const plans = new Map<number, { plan: Plan; kept?: KeptPlan }>()
+
+  // Compiled with the first job, so that a plan that does not compile fails a job and not the worker.
+  const keptPlan = (planKey: number): KeptPlan => {
+    const entry = plans.get(planKey)
+    if (!entry) throw new Error(`No plan was kept under ${planKey}.`)
+    if (!entry.kept) {
+      const compiled = compilePlan(entry.plan)
+      entry.kept = { plan: entry.plan, compiled, run: blockRunner(compiled, pathsOf(entry.plan)) }
+    }
+    return entry.kept
+  }
+
+  const jobs: { [Name in JobName]: (input: Jobs[Name]['input']) => Jobs[Name]['result'] } = {
+    project: ({ plan }) => project(plan),
+    finalRealNetWorth: ({ plan }) => finalRealNetWorth(plan),
+    block: ({ planKey, block }) => keptPlan(planKey).run(block),
+    netWorthBlock: ({ planKey, block }) => {
+      const { compiled, run } = keptPlan(planKey)
+      return netWorthBlock(run(block), priceLevelsOf(compiled))
+    },
+    summarise: ({ planKey, blocks }) => {
+      const { plan, compiled } = keptPlan(planKey)
+      return summarise(plan, compiled, blocks)
+    },
+    compare: ({ reality, scenario }) => compareBlocks(reality, scenario),
+  }
+
+  return (request) => {
+    if (request.kind === 'keepPlan') {
+      plans.set(request.planKey, { plan: request.plan })
+      return null
+    }
+    if (request.kind === 'dropPlan') {
+      plans.delete(request.planKey)
+      return null
+    }
+    try {
+      const job = jobs[request.name] as (input: unknown) => Jobs[JobName]['result']
+      return { id: request.id, result: job(request.input) }
+    } catch (error) {
+      return { id: request.id, error: asSent(error) }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import { expect, it } from 'vitest'
+import { compareWithReality } from '#domain/projection/analysis/compare.ts'
+import { sensitivity } from '#domain/projection/analysis/sensitivity.ts'
+import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
+import { PlanError } from '#domain/projection/plan.ts'
+import { project } from '#domain/projection/project.ts'
+import { simulate } from '#domain/projection/simulation/simulate.ts'
+import { createJobRunner } from './job-runner.ts'
+import {
+  compareInWorkers,
+  type Progress,
+  projectInWorker,
+  sensitivityInWorkers,
+  simulateInWorkers,
+} from './projection-client.ts'
+import type { Request, Response } from './protocol.ts'
+import { type WorkerLike, WorkerPool } from './worker-pool.ts'
+
+const plan = planOf(
+  [
+    instanceOf('property', { value: 700_000, weekly_rent: 550, loan_balance: 400_000 }),
+    instanceOf('portfolio', { value: 50_000, monthly_contribution: 500 }),
+  ],
+  { horizon_years: 3, paths: 4500, rate_volatility: 1 },
+)
+
+/** Workers of this thread that answer after a while each of its own, and are seen. */
+function fakeWorkers(delays: readonly number[] = [0]) {
+  const seen: Request[] = []
+  let created = 0
+  const create = (): WorkerLike => {
+    const delay = delays[created++ % delays.length]!
+    const run = createJobRunner()
+    const listeners: ((event: { data: Response }) => void)[] = []
+    return {
+      postMessage: (message, options) => {
+        const request = structuredClone(message, options)
+        seen.push(request)
+        setTimeout(() => {
+          const data = run(request)
+          if (data) for (const listener of listeners) listener({ data: structuredClone(data) })
+        }, delay)
+      },
+      addEventListener: (type: 'message' | 'error', listener: never) => {
+        if (type === 'message') listeners.push(listener)
+      },
+      terminate: () => {},
+    }
+  }
+  return { seen, create, created: () => created }
+}
+
+it('projects in a worker what it projects here', async () => {
+  const pool = new WorkerPool(1, fakeWorkers().create)
+  expect(await projectInWorker(plan, { pool })).toEqual(project(plan))
+})
+
+it.each([1, 2, 3])('simulates the same to the bit with %d workers', async (size) => {
+  const workers = fakeWorkers([3, 0, 1])
+  const result = await simulateInWorkers(plan, { pool: new WorkerPool(size, workers.create) })
+  expect(result).toEqual(simulate(plan))
+  expect(workers.created()).toBe(size)
+})
+
+it('reports progress, and bands of what is done', async () => {
+  const reports: Progress[] = []
+  const pool = new WorkerPool(2, fakeWorkers().create)
+  await simulateInWorkers(plan, { pool, onProgress: (progress) => reports.push(progress) })
+  expect(reports.map(({ doneShare }) => doneShare)).toEqual([0.2, 0.4, 0.6, 0.8, 1])
+  expect(reports.map(({ partial }) => partial?.paths)).toEqual([1000, 2000, undefined, 4000, undefined])
+  expect(reports[0]!.partial!.netWorth.every(Number.isFinite)).toBe(true)
+})
+
+it('hands out nothing more once cancelled, and makes the workers forget the plan', async () => {
+  const workers = fakeWorkers([1])
+  const controller = new AbortController()
+  const running = simulateInWorkers(plan, {
+    pool: new WorkerPool(1, workers.create),
+    signal: controller.signal,
+    onProgress: () => controller.abort(),
+  })
+  await expect(running).rejects.toMatchObject({ name: 'AbortError' })
+  const blocks = workers.seen.filter((request) => request.kind === 'job')
+  expect(blocks.length).toBeLessThanOrEqual(2)
+  expect(workers.seen.at(-1)?.kind).toBe('dropPlan')
+})
+
+it('refuses at once when it is cancelled before it begins', async () => {
+  const workers = fakeWorkers()
+  const pool = new WorkerPool(1, workers.create)
+  await expect(projectInWorker(plan, { pool, signal: AbortSignal.abort() })).rejects.toMatchObject({
+    name: 'AbortError',
+  })
+  expect(workers.seen).toEqual([])
+})
+
+it('says which field of which instance is wrong, from the worker too', async () => {
+  const pool = new WorkerPool(2, fakeWorkers().create)
+  const wrong = planOf([instanceOf('cash', { value: Number.NaN }, { id: 'savings' })], { paths: 3000 })
+  for (const running of [projectInWorker(wrong, { pool }), simulateInWorkers(wrong, { pool })]) {
+    const error = await running.catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(PlanError)
+    expect(error).toMatchObject({ instanceId: 'savings', field: 'value' })
+  }
+})
+
+it('puts what is asked for by hand before the rest of a simulation', async () => {
+  const pool = new WorkerPool(1, fakeWorkers([1]).create)
+  const order: string[] = []
+  const simulation = simulateInWorkers(plan, { pool }).then(() => order.push('simulation'))
+  const projection = projectInWorker(plan, { pool }).then(() => order.push('projection'))
+  await Promise.all([simulation, projection])
+  expect(order).toEqual(['projection', 'simulation'])
+})
+
+it('replaces a worker that failed and refuses only its own job', async () => {
+  let fail: (() => void) | undefined
+  const good = fakeWorkers()
+  let first = true
+  const pool = new WorkerPool(1, () => {
+    if (!first) return good.create()
+    first = false
+    return {
+      postMessage: () => {},
+      addEventListener: (type: 'message' | 'error', listener: never) => {
+        if (type === 'error') fail = () => (listener as (event: object) => void)({ message: 'out of memory' })
+      },
+      terminate: () => {},
+    }
+  })
+  const [lost, kept] = [projectInWorker(plan, { pool }), projectInWorker(plan, { pool })]
+  fail!()
+  await expect(lost).rejects.toThrow('out of memory')
+  expect((await kept).years).toBe(3)
+})
+
+it('compares and ranks in workers as it does here', async () => {
+  const pool = new WorkerPool(2, fakeWorkers([1, 0]).create)
+  const other = { ...plan, instances: plan.instances.slice(1) }
+  expect(await sensitivityInWorkers(plan, { pool })).toEqual(sensitivity(plan))
+  expect(await compareInWorkers(plan, [other, plan], { pool })).toEqual(
+    compareWithReality(plan, [other, plan]),
+  )
+})

@@ -1,0 +1,154 @@
+/**
+ * Projections for the page, off its main thread. All functions take an `AbortSignal`, as TanStack Query passes it
+ * to a `queryFn`: `queryFn: ({ signal }) => simulateInWorkers(plan, { signal, onProgress })`.
+ */
+import {
+  type DifferenceOutlook,
+  type NetWorthBlock,
+  onCommonNumbers,
+} from '#domain/projection/analysis/compare.ts'
+import {
+  rankSensitivity,
+  type Sensitivity,
+  sensitivityCases,
+} from '#domain/projection/analysis/sensitivity.ts'
+import type { BlockResult } from '#domain/projection/engine/record.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import type { Projection } from '#domain/projection/projection.ts'
+import { blockCount } from '#domain/projection/simulation/blocks.ts'
+import { type PartialBands, partialBands } from '#domain/projection/simulation/partial.ts'
+import { pathsOf } from '#domain/projection/simulation/simulate.ts'
+import type { Simulation } from '#domain/projection/simulation/simulation.ts'
+import { WorkerPool } from './worker-pool.ts'
+
+export interface Progress {
+  /** Between 0 and 1. */
+  readonly doneShare: number
+  /** Bands of net worth from the paths done so far; null until there are any, and while only progress is news. */
+  readonly partial: PartialBands | null
+}
+
+interface Options {
+  readonly signal?: AbortSignal | undefined
+  readonly pool?: WorkerPool
+}
+
+interface ProgressOptions extends Options {
+  readonly onProgress?: ((progress: Progress) => void) | undefined
+}
+
+/** More workers than this gain nothing while the page and the system want a core too. */
+const MOST_WORKERS = 8
+
+let sharedPool: WorkerPool | null = null
+function defaultPool(): WorkerPool {
+  const cores = typeof navigator === 'undefined' ? 1 : (navigator.hardwareConcurrency ?? 1)
+  sharedPool ??= new WorkerPool(Math.min(MOST_WORKERS, cores))
+  return sharedPool
+}
+
+let lastPlanKey = 0
+
+/** A signal that also ends what is left of a set of jobs when one of them fails. */
+function groupSignal(signal: AbortSignal | undefined): { signal: AbortSignal; end: () => void } {
+  const controller = new AbortController()
+  return {
+    signal: signal ? AbortSignal.any([signal, controller.signal]) : controller.signal,
+    end: () => controller.abort(),
+  }
+}
+
+/** The deterministic projection. Rejects with a `PlanError` for a plan that the schemas would have refused. */
+export function projectInWorker(
+  plan: Plan,
+  { signal, pool = defaultPool() }: Options = {},
+): Promise<Projection> {
+  return pool.run('project', { plan }, { signal, first: true })
+}
+
+/**
+ * The simulation, on all cores, the same to the bit for any number of them. Reports progress after each block of
+ * paths, with bands of what is done each time the number of paths has doubled.
+ */
+export async function simulateInWorkers(plan: Plan, options: ProgressOptions = {}): Promise<Simulation> {
+  const { onProgress, pool = defaultPool() } = options
+  const { signal, end } = groupSignal(options.signal)
+  const key = ++lastPlanKey
+  const count = blockCount(pathsOf(plan))
+  const done: (BlockResult | undefined)[] = new Array(count)
+  let finished = 0
+  let nextPartial = 1
+  try {
+    const blocks = await Promise.all(
+      Array.from({ length: count }, async (_, block) => {
+        const result = await pool.run('block', { planKey: key, block }, { signal, plan: { key, plan } })
+        done[block] = result
+        finished++
+        const isDue = finished === nextPartial && finished < count
+        if (isDue) nextPartial *= 2
+        onProgress?.({
+          doneShare: finished / count,
+          partial:
+            isDue && !signal?.aborted ? partialBands(done.filter((entry) => entry !== undefined)) : null,
+        })
+        return result
+      }),
+    )
+    return await pool.run('summarise', { planKey: key, blocks }, { signal, plan: { key, plan } })
+  } finally {
+    end()
+    pool.dropPlan(key)
+  }
+}
+
+/** The tornado: every assumption changed alone, both ways, on all cores. */
+export async function sensitivityInWorkers(plan: Plan, options: ProgressOptions = {}): Promise<Sensitivity> {
+  const { onProgress, pool = defaultPool() } = options
+  const { signal, end } = groupSignal(options.signal)
+  const cases = sensitivityCases(plan)
+  const plans = [plan, ...cases.flatMap(({ low, high }) => [low, high])]
+  let finished = 0
+  const running = Promise.all(
+    plans.map(async (changed) => {
+      const outcome = await pool.run('finalRealNetWorth', { plan: changed }, { signal })
+      onProgress?.({ doneShare: ++finished / plans.length, partial: null })
+      return outcome
+    }),
+  )
+  const outcomes = await running.finally(end)
+  const pairs = cases.map((_, index) => ({ low: outcomes[1 + 2 * index]!, high: outcomes[2 + 2 * index]! }))
+  return rankSensitivity(outcomes[0]!, cases, pairs)
+}
+
+/**
+ * Real net worth of each scenario less that of reality, path by path on common random numbers (reality's seed and
+ * number of paths); one outlook a scenario, in their order.
+ */
+export async function compareInWorkers(
+  reality: Plan,
+  scenarios: readonly Plan[],
+  options: ProgressOptions = {},
+): Promise<DifferenceOutlook[]> {
+  const { onProgress, pool = defaultPool() } = options
+  const { signal, end } = groupSignal(options.signal)
+  const plans = onCommonNumbers(reality, scenarios).map((plan) => ({ key: ++lastPlanKey, plan }))
+  const count = blockCount(pathsOf(reality))
+  let finished = 0
+  const runPlan = (plan: (typeof plans)[number]): Promise<NetWorthBlock[]> =>
+    Promise.all(
+      Array.from({ length: count }, async (_, block) => {
+        const result = await pool.run('netWorthBlock', { planKey: plan.key, block }, { signal, plan })
+        onProgress?.({ doneShare: ++finished / (count * plans.length), partial: null })
+        return result
+      }),
+    )
+  try {
+    const [first, ...others] = await Promise.all(plans.map(runPlan))
+    return await Promise.all(
+      others.map((scenario) => pool.run('compare', { reality: first!, scenario }, { signal })),
+    )
+  } finally {
+    end()
+    for (const { key } of plans) pool.dropPlan(key)
+  }
+}

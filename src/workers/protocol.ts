@@ -1,0 +1,45 @@
+/** What the page and a projection worker say to each other. */
+import type { DifferenceOutlook, NetWorthBlock } from '#domain/projection/analysis/compare.ts'
+import type { BlockResult } from '#domain/projection/engine/record.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import type { Projection } from '#domain/projection/projection.ts'
+import type { Simulation } from '#domain/projection/simulation/simulation.ts'
+
+/** Every job: its input and its result. Jobs of one `planKey` find its plan in the worker after `keepPlan`. */
+export interface Jobs {
+  project: { input: { plan: Plan }; result: Projection }
+  finalRealNetWorth: { input: { plan: Plan }; result: number }
+  block: { input: { planKey: number; block: number }; result: BlockResult }
+  netWorthBlock: { input: { planKey: number; block: number }; result: NetWorthBlock }
+  summarise: { input: { planKey: number; blocks: readonly BlockResult[] }; result: Simulation }
+  compare: {
+    input: { reality: readonly NetWorthBlock[]; scenario: readonly NetWorthBlock[] }
+    result: DifferenceOutlook
+  }
+}
+
+export type JobName = keyof Jobs
+
+export type Request =
+  | { readonly kind: 'keepPlan'; readonly planKey: number; readonly plan: Plan }
+  | { readonly kind: 'dropPlan'; readonly planKey: number }
+  | {
+      [Name in JobName]: {
+        readonly kind: 'job'
+        readonly id: number
+        readonly name: Name
+        readonly input: Jobs[Name]['input']
+      }
+    }[JobName]
+
+/** An error in the form that crosses between threads. */
+export interface SentError {
+  readonly name: string
+  readonly message: string
+  /** Of a `PlanError`. */
+  readonly plan?: { readonly instanceId: string | null; readonly field: string; readonly problem: string }
+}
+
+export type Response =
+  | { readonly id: number; readonly result: Jobs[JobName]['result'] }
+  | { readonly id: number; readonly error: SentError }

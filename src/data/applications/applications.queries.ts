@@ -1,0 +1,70 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { supabase } from '../client.ts'
+import {
+  getApplication,
+  type HistoryCursor,
+  listApplicationItems,
+  listApplications,
+  type PreviewApplyInput,
+  type PreviewRevertInput,
+  previewApply,
+  previewRevert,
+} from './applications.api.ts'
+import { applicationKeys, previewKeys } from './keys.ts'
+
+/** A plan is old as soon as anything moves: asked for anew whenever it is shown, and now and then while it is. */
+const watched = {
+  staleTime: 0,
+  refetchOnWindowFocus: 'always',
+  refetchInterval: 30_000,
+} as const
+
+/** What applying would do, with these decisions; writes nothing. */
+export function previewApplyQuery(input: PreviewApplyInput) {
+  const { scenarioId, scenarioInstanceIds = null, resolutions = {} } = input
+  return queryOptions({
+    queryKey: previewKeys.apply(scenarioId, { scenarioInstanceIds, resolutions }),
+    queryFn: ({ signal }) =>
+      previewApply(supabase, { scenarioId, scenarioInstanceIds, resolutions }, { signal }),
+    ...watched,
+    // While a decision is planned anew, the plan before it stays on screen.
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** What undoing an application would do; writes nothing. */
+export function previewRevertQuery({ applicationId, resolutions = {} }: PreviewRevertInput) {
+  return queryOptions({
+    queryKey: previewKeys.revert(applicationId, { resolutions }),
+    queryFn: ({ signal }) => previewRevert(supabase, { applicationId, resolutions }, { signal }),
+    ...watched,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The history, latest first, page by page: of one scenario, or of all. */
+export function applicationsQuery(scenarioId?: string) {
+  return infiniteQueryOptions({
+    queryKey: applicationKeys.list(scenarioId),
+    queryFn: ({ pageParam, signal }) =>
+      listApplications(supabase, { ...(scenarioId ? { scenarioId } : {}), after: pageParam }, { signal }),
+    initialPageParam: null as HistoryCursor | null,
+    getNextPageParam: (page) => page.next,
+  })
+}
+
+export function applicationQuery(applicationId: string) {
+  return queryOptions({
+    queryKey: applicationKeys.detail(applicationId),
+    queryFn: ({ signal }) => getApplication(supabase, applicationId, { signal }),
+  })
+}
+
+/** What an application did to each instance. Never changes: it is a record. */
+export function applicationItemsQuery(applicationId: string) {
+  return queryOptions({
+    queryKey: [...applicationKeys.detail(applicationId), 'items'] as const,
+    queryFn: ({ signal }) => listApplicationItems(supabase, applicationId, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}

@@ -1,0 +1,35 @@
+/**
+ * One request id for one decision of the user. A request that got no answer may have been carried out, so it is
+ * repeated word for word under its id, and the server answers as if it had come once. An answer settles a request,
+ * a refusal too: the server would only repeat it, so whatever the user tries next gets a new id.
+ */
+import type { ApplyInput } from '#data/applications/applications.api.ts'
+import { canonical } from './decisions.ts'
+
+/** What the user decided: everything of a request but its id. */
+export type ApplyDecision = Omit<ApplyInput, 'requestId'>
+
+/**
+ * The request for a decision: the unanswered one again when it was the same decision, else a new one.
+ * `pending` is the last request as long as it has no answer.
+ */
+export function requestFor(
+  decision: ApplyDecision,
+  pending: ApplyInput | null,
+  newId: () => string = () => crypto.randomUUID(),
+): ApplyInput {
+  if (pending) {
+    const { requestId: _, ...before } = pending
+    if (canonical(before) === canonical(decision)) return pending
+  }
+  return { ...decision, requestId: newId() }
+}
+
+/** Failures before which the server may have done its work; every other one is its clear refusal. */
+const unclear = new Set(['offline', 'busy', 'unexpected'])
+
+/** Whether a request that failed may have been carried out all the same. */
+export function isUnanswered(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code !== 'string' || unclear.has(code)
+}

@@ -1,0 +1,114 @@
+/**
+ * What the user decides about conflicts. A decision is kept with the values it was made on, so that it stands as
+ * long as these do and falls when reality or the proposal moves. The database alone carries decisions out.
+ */
+import type { PlanField, PlanItem, Preview, Resolution, Resolutions } from '#data/applications/plan.ts'
+
+export interface Decision {
+  readonly choice: Resolution
+  /** The values the user saw when deciding. */
+  readonly seen: Pick<PlanField, 'current' | 'proposed'>
+}
+
+/** By scenario instance id, then by field. */
+export type Decisions = Readonly<Record<string, Readonly<Record<string, Decision>>>>
+
+export interface Conflict {
+  readonly rowId: string
+  readonly item: PlanItem
+  readonly field: PlanField
+}
+
+/** What names a row of an apply. Each row of such a plan is a scenario instance. */
+export function rowIdOf(item: PlanItem): string {
+  return item.scenario_instance_id ?? ''
+}
+
+/** Every conflict of a plan, decided or not. */
+export function conflictsOf(plan: Pick<Preview, 'items'>): Conflict[] {
+  return plan.items.flatMap((item) =>
+    item.fields
+      .filter((field) => field.outcome === 'conflict')
+      .map((field) => ({ rowId: rowIdOf(item), item, field })),
+  )
+}
+
+/** The same decisions with one made, or with null taken back. */
+export function decide(
+  decisions: Decisions,
+  { rowId, field }: Pick<Conflict, 'rowId' | 'field'>,
+  choice: Resolution | null,
+): Decisions {
+  const row = { ...decisions[rowId] }
+  if (choice === null) delete row[field.field]
+  else row[field.field] = { choice, seen: { current: field.current, proposed: field.proposed } }
+  return { ...decisions, [rowId]: row }
+}
+
+/** Decides all these conflicts the same way, those decided before included. */
+export function decideAll(
+  decisions: Decisions,
+  conflicts: readonly Conflict[],
+  take: 'current' | 'proposed',
+): Decisions {
+  return conflicts.reduce((made, conflict) => decide(made, conflict, { take }), decisions)
+}
+
+export interface FittedDecisions {
+  readonly kept: Decisions
+  /** Decisions that no longer fit: their conflict is still open, on other values. */
+  readonly dropped: readonly Conflict[]
+}
+
+/** The decisions that still fit a plan: on a field that is in conflict, between the values that were seen. */
+export function fitDecisions(decisions: Decisions, plan: Pick<Preview, 'items'>): FittedDecisions {
+  const kept: Record<string, Record<string, Decision>> = {}
+  const dropped: Conflict[] = []
+  for (const conflict of conflictsOf(plan)) {
+    const { rowId, field } = conflict
+    const decision = decisions[rowId]?.[field.field]
+    if (!decision) continue
+    const { seen } = decision
+    if (isSame(seen.current, field.current) && isSame(seen.proposed, field.proposed)) {
+      kept[rowId] ??= {}
+      kept[rowId][field.field] = decision
+    } else dropped.push(conflict)
+  }
+  return { kept, dropped }
+}
+
+/** Values are scalars, null, or (for a whole row) contents, whose keys come in any order. */
+function isSame(first: unknown, second: unknown): boolean {
+  return canonical(first) === canonical(second)
+}
+
+/** JSON with sorted keys. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+/** The decisions as the server takes them, for the chosen rows alone. */
+export function resolutionsOf(decisions: Decisions, isChosen: (rowId: string) => boolean): Resolutions {
+  return Object.fromEntries(
+    Object.entries(decisions)
+      .filter(([rowId, fields]) => isChosen(rowId) && Object.keys(fields).length > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([rowId, fields]) => [
+        rowId,
+        Object.fromEntries(
+          Object.entries(fields)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([field, { choice }]) => [field, choice]),
+        ),
+      ]),
+  )
+}
+
+/** The decision on a conflict, if there is one. */
+export function decisionOn(decisions: Decisions, { rowId, field }: Pick<Conflict, 'rowId' | 'field'>) {
+  return decisions[rowId]?.[field.field]
+}

@@ -4,6 +4,7 @@ import { formatFieldValue } from '#domain/instances/format.ts'
 import type { FieldDefinition } from '#domain/instances/types.ts'
 import { currencySign, type MoneyFormat, separators } from '#domain/money/format.ts'
 import type { Draft } from './drafts.ts'
+import classes from './field-input.module.css'
 
 interface FieldInputProps {
   field: FieldDefinition
@@ -21,28 +22,22 @@ interface FieldInputProps {
 
 /** The input of one field of the catalogue, with its help, unit, default and what is wrong with its value. */
 export const FieldInput = memo(function FieldInput(props: FieldInputProps) {
-  const { caution, error, note } = props
   // A number is unusual at almost every digit on the way to the one that is meant: wait until it is typed.
   const [isTyping, setIsTyping] = useState(false)
   return (
     <div>
-      <Input {...props} onTyping={setIsTyping} />
-      {caution && !error && !isTyping && (
-        <Text size="xs" mt={4} c="var(--mantine-color-orange-text)" role="status">
-          {caution}
-        </Text>
-      )}
-      {note}
+      <Input {...props} caution={isTyping ? null : props.caution} onTyping={setIsTyping} />
+      {props.note}
     </div>
   )
 })
 
 type InputProps = FieldInputProps & { onTyping: (isTyping: boolean) => void }
 
-function Input({ field, draft, format, error, onChange, onBlur, onTyping }: InputProps) {
+function Input({ field, draft, format, error, caution, onChange, onBlur, onTyping }: InputProps) {
   const shared = {
     label: field.label,
-    description: <Help field={field} format={format} />,
+    description: <Help field={field} format={format} caution={error ? null : caution} />,
     error,
     'data-field': field.key,
     name: field.key,
@@ -112,11 +107,18 @@ function Input({ field, draft, format, error, onChange, onBlur, onTyping }: Inpu
   }
 }
 
+interface HelpProps {
+  field: FieldDefinition
+  format: MoneyFormat
+  caution: string | null
+}
+
 /** The unit stands in the input where everyone sees it; here it is said to those who listen. */
-function Help({ field, format }: { field: FieldDefinition; format: MoneyFormat }) {
+function Help({ field, format, caution }: HelpProps) {
   const unit = unitOf(field, format)
   return (
     <>
+      {caution && <span className={classes.caution}>{caution}</span>}
       {field.help}
       {unit && <VisuallyHidden> In {unit}.</VisuallyHidden>}
     </>
@@ -131,7 +133,9 @@ function unitOf(field: FieldDefinition, format: MoneyFormat): string | null {
 
 function placeholderOf(field: FieldDefinition, format: MoneyFormat): string {
   if (field.default === null || field.default === '') return ''
-  return formatFieldValue({ ...field, unit: '' }, field.default, format)
+  // The sign and the unit stand at the edges of the input already.
+  const bare = field.type === 'choice' ? field : ({ ...field, type: 'number', unit: '' } as const)
+  return `${formatFieldValue(bare, field.default, format)} (default)`
 }
 
 /** How numbers of this field are typed and shown; ranges are checked by the schema, so nothing is clamped. */
@@ -159,7 +163,8 @@ function numberFormat(field: FieldDefinition, format: MoneyFormat) {
     ...(suffix.length > 0
       ? {
           rightSection: <Unit>{suffix.join(' ')}</Unit>,
-          rightSectionWidth: `calc(${suffix.join(' ').length}ch + 1.25rem)`,
+          rightSectionWidth: `calc(${suffix.join(' ').length * 0.55}em + 2rem)`,
+          rightSectionProps: { className: classes.suffix },
           rightSectionPointerEvents: 'none' as const,
         }
       : {}),
@@ -168,7 +173,7 @@ function numberFormat(field: FieldDefinition, format: MoneyFormat) {
 
 function Unit({ children }: { children: ReactNode }) {
   return (
-    <Text size="sm" c="dimmed" aria-hidden style={{ whiteSpace: 'nowrap' }}>
+    <Text span size="sm" c="dimmed" aria-hidden className={classes.unit ?? ''}>
       {children}
     </Text>
   )

@@ -32,6 +32,7 @@ export default defineConfig(({ mode }) => {
             setupFiles: ['tests/support/unit-setup.ts'],
           },
         },
+        'tests/vitest.config.ts',
       ],
     },
   }

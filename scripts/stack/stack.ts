@@ -2,7 +2,6 @@
  * The whole backend on native PostgreSQL, for tests, benchmarks and operators: server, migrations, seed and
  * the API before it, with the grants a hosted project would have.
  */
-import { createServer } from 'node:net'
 import postgres from 'postgres'
 import { type ApiServer, createApi } from './api.ts'
 import {
@@ -12,6 +11,7 @@ import {
   readMigrations,
   reapplyGrants,
 } from './migrations.ts'
+import { listenOnce } from './ports.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 
 export interface StackOptions {
@@ -92,15 +92,4 @@ async function claimPort(wanted: number | undefined, option: string, notThis?: n
     })
     if (port !== notThis) return port
   }
-}
-
-function listenOnce(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(port, '127.0.0.1', () => {
-      const { port: chosen } = probe.address() as { port: number }
-      probe.close(() => resolve(chosen))
-    })
-  })
 }

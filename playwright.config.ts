@@ -1,0 +1,46 @@
+/** End-to-end tests: the built app with the embedded backend, on data of its own. Start them with `npm run test:e2e`. */
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { browserFlags } from './scripts/browser.ts'
+
+const port = Number(process.env.E2E_PORT ?? 4173)
+const baseURL = `http://127.0.0.1:${port}`
+const executablePath = process.env.SCENARIOS_BROWSER
+const outputDir = path.join(import.meta.dirname, 'test-results')
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir,
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    ...(process.env.E2E_REPORT
+      ? [['json', { outputFile: process.env.E2E_REPORT }] as ['json', { outputFile: string }]]
+      : []),
+  ],
+  use: {
+    baseURL,
+    browserName: 'chromium',
+    locale: 'en-AU',
+    timezoneId: 'Australia/Sydney',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { args: browserFlags, ...(executablePath ? { executablePath } : {}) },
+  },
+  webServer: {
+    command: `npm run build && npm run preview -- --port ${port} --strictPort`,
+    url: baseURL,
+    timeout: 180_000,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    env: {
+      // Playwright empties its output directory before each run, so the data are fresh each time.
+      SCENARIOS_DATA_DIR: process.env.SCENARIOS_DATA_DIR ?? path.join(outputDir, 'backend'),
+    },
+  },
+})

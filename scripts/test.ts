@@ -1,0 +1,75 @@
+/**
+ * `npm run check`: format, lint, types, generated files and unit tests, in seconds.
+ * `npm test`: that, then database and contract tests on native PostgreSQL, then the app end to end in a browser.
+ * Everything runs even when something failed before; the last line is the total.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { checks } from './checks.ts'
+import { runEndToEnd } from './test-e2e.ts'
+import { add, type Counts, inWords, judge, none, playwrightCounts, vitestCounts } from './test-results.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+const isCheckOnly = process.argv.includes('--check')
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+async function runChecks(): Promise<Counts> {
+  const results = await Promise.all(checks.map(async (check) => ({ ...check, problem: await check.run() })))
+  for (const { name, problem } of results) say(problem === null ? `✓ ${name}` : `✗ ${name}\n${problem}\n`)
+  // Checks are not tests: they count only when they fail.
+  return { ...none, failed: results.filter(({ problem }) => problem !== null).length }
+}
+
+async function runVitest(project: string, reports: string): Promise<Counts> {
+  const report = path.join(reports, `${project}.json`)
+  const vitest = spawn(
+    path.join(root, 'node_modules/.bin/vitest'),
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+  )
+  const [code] = await once(vitest, 'exit')
+  return judge(await vitestCounts(report), code ?? 1)
+}
+
+async function runBrowser(reports: string): Promise<Counts> {
+  const report = path.join(reports, 'e2e.json')
+  try {
+    const code = await runEndToEnd([], { E2E_REPORT: report })
+    return judge(await playwrightCounts(report), code)
+  } catch (error) {
+    say((error as Error).message)
+    return judge(null, 1)
+  }
+}
+
+const reports = await mkdtemp(path.join(tmpdir(), 'scenarios-test-'))
+const started = performance.now()
+let total = none
+const stages: { name: string; run: () => Promise<Counts> }[] = [
+  { name: 'Checks', run: runChecks },
+  { name: 'Unit tests', run: () => runVitest('unit', reports) },
+]
+if (!isCheckOnly) {
+  stages.push({ name: 'Database and contract tests', run: () => runVitest('database', reports) })
+  stages.push({ name: 'End to end', run: () => runBrowser(reports) })
+}
+try {
+  const summaries: string[] = []
+  for (const stage of stages) {
+    say(`\n── ${stage.name}`)
+    const counts = await stage.run()
+    summaries.push(
+      `${stage.name}: ${stage.run === runChecks ? (counts.failed ? `${counts.failed} failed` : 'ok') : inWords(counts)}`,
+    )
+    total = add(total, counts)
+  }
+  say(`\n${summaries.join('\n')}`)
+  say(`${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+} finally {
+  await rm(reports, { recursive: true, force: true })
+}
+say(inWords(total))
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0

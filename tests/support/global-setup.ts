@@ -1,0 +1,31 @@
+import { format } from 'node:util'
+import type { TestProject } from 'vitest/node'
+import { startStack } from '../../scripts/stack/stack.ts'
+
+/** What a test needs to reach the stack; small enough to be handed to every worker. */
+export interface StackAddress {
+  dbUrl: string
+  apiUrl: string
+  publishableKey: string
+  secretKey: string
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    stack: StackAddress
+  }
+}
+
+/** One stack for the whole run. Its log is kept and shown only if it does not start. */
+export default async function setup(project: TestProject) {
+  const lines: string[] = []
+  // The API reports every refused request here; refusals are what many tests are about.
+  console.error = (...parts: unknown[]) => void lines.push(format(...parts))
+  const stack = await startStack({ log: (line) => void lines.push(line) }).catch((error: unknown) => {
+    process.stderr.write(`${lines.slice(-40).join('\n')}\n`)
+    throw error
+  })
+  const { dbUrl, apiUrl, publishableKey, secretKey } = stack
+  project.provide('stack', { dbUrl, apiUrl, publishableKey, secretKey })
+  return () => stack.stop()
+}

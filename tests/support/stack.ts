@@ -1,0 +1,61 @@
+/** Ways into the stack: as anonymous, as fresh users through the real sign-up, as the database's owner. */
+import { randomUUID } from 'node:crypto'
+import { createClient } from '@supabase/supabase-js'
+import postgres from 'postgres'
+import { afterAll, inject } from 'vitest'
+import type { Client } from '#data/client-type.ts'
+import type { Database } from '#data/database.types.ts'
+import type { StackAddress } from './global-setup.ts'
+
+export const stack: StackAddress = inject('stack')
+
+export interface TestUser {
+  id: string
+  email: string
+  password: string
+  client: Client
+  accessToken: string
+}
+
+const withoutStorage = { auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false } }
+
+export function anonymous(): Client {
+  return createClient<Database>(stack.apiUrl, stack.publishableKey, withoutStorage)
+}
+
+/** The client that operators' scripts have: it bypasses row level security. */
+export function serviceRole(): Client {
+  return createClient<Database>(stack.apiUrl, stack.secretKey, withoutStorage)
+}
+
+/** A user nobody else uses, signed up and signed in as the app does it. */
+export async function signUp(): Promise<TestUser> {
+  const client = anonymous()
+  const email = `${randomUUID()}@example.com`
+  const password = 'correct horse battery'
+  const { data, error } = await client.auth.signUp({ email, password })
+  if (error) throw error
+  return { id: data.user!.id, email, password, client, accessToken: data.session!.access_token }
+}
+
+/** A connection as the owner of everything, closed after the file's tests. */
+export function adminConnection(options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
+  const sql = postgres(stack.dbUrl, { max: 4, onnotice: () => {}, ...options })
+  afterAll(() => sql.end({ timeout: 5 }))
+  return sql
+}
+
+/** Runs in a transaction as that user, the way the API does it, but over a connection of the test's choice. */
+export function asUser<Result>(
+  sql: postgres.Sql,
+  userId: string,
+  work: (sql: postgres.TransactionSql) => Promise<Result>,
+): Promise<Result> {
+  return sql.begin(async (transaction) => {
+    await transaction`
+      select set_config('role', 'authenticated', true), set_config('request.jwt.claim.sub', ${userId}, true),
+        set_config('request.jwt.claim.role', 'authenticated', true),
+        set_config('request.jwt.claims', ${JSON.stringify({ sub: userId, role: 'authenticated' })}, true)`
+    return work(transaction)
+  }) as Promise<Result>
+}

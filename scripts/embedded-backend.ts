@@ -31,6 +31,9 @@ async function openBackend(options: { admin: boolean }): Promise<App> {
   await app.connection.exec('grant usage on schema auth to anon, authenticated, service_role')
   if (skipped.length === 0)
     await app.connection.exec(await readFile(path.join(root, 'supabase/seed.sql'), 'utf8'))
+  // lite sets itself up at its first request, and stumbles when a page's first requests come at once.
+  const key = (await resolveConfiguredPublishableKey()) ?? ''
+  await app.fetch(new Request('http://127.0.0.1/rest/v1/feature_flags?limit=1', { headers: { apikey: key } }))
   return app
 }
 

@@ -7,7 +7,7 @@ export const themes = ['auto', 'light', 'dark'] as const
 /** What a user prefers. `assumptions` holds only what differs from the catalogue's defaults. */
 export const profileSchema = z.object({
   currency: z.string(),
-  locale: z.string().nullable(),
+  locale: z.string(),
   theme: z.enum(themes),
   assumptions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 })

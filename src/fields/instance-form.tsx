@@ -4,12 +4,18 @@ import { catalogue } from '#domain/instances/catalogue.ts'
 import { cautions as cautionsOf } from '#domain/instances/cautions.ts'
 import { contentDifferences } from '#domain/instances/content.ts'
 import { nameSchema } from '#domain/instances/schema.ts'
-import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import type { InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
-import { valuesOf } from './drafts.ts'
+import { draftsOf, valuesOf } from './drafts.ts'
 import { FieldGroups } from './field-groups.tsx'
 import { FormFrame } from './form-frame.tsx'
 import { useDrafts } from './use-drafts.ts'
+
+/** What stands in an input as it would be stored, and how to put another value there; null empties it. */
+export interface FieldEdit {
+  readonly value: Scalar | null
+  readonly onTake: (value: Scalar | null) => void
+}
 
 export interface InstanceFormProps {
   kind: InstanceKind
@@ -26,7 +32,7 @@ export interface InstanceFormProps {
   problem?: ReactNode
   secondaryActions?: ReactNode
   /** Stands below the input of a merge field (`name`, `params.<key>`). */
-  noteFor?: ((field: string) => ReactNode) | undefined
+  noteFor?: ((field: string, edit: FieldEdit) => ReactNode) | undefined
   onDirtyChange?: ((isDirty: boolean) => void) | undefined
   /** Gets content that the catalogue accepts; keys it does not know are passed on as they were stored. */
   onSubmit: (content: InstanceContent) => void
@@ -62,7 +68,18 @@ export function InstanceForm(props: InstanceFormProps) {
       ),
     [kind, fields, form.drafts],
   )
-  const paramNote = useCallback((key: string) => noteFor?.(`params.${key}`), [noteFor])
+  const { values, change } = form
+  const paramNote = useCallback(
+    (key: string) =>
+      noteFor?.(`params.${key}`, {
+        value: values[key] ?? null,
+        onTake: (value) => {
+          const draft = draftsOf(fields, value === null ? {} : { [key]: value })[key]
+          if (draft !== undefined) change(key, draft)
+        },
+      }),
+    [noteFor, fields, values, change],
+  )
 
   function validate() {
     const problem = nameSchema.safeParse(name).error?.issues[0]?.message ?? null
@@ -94,7 +111,13 @@ export function InstanceForm(props: InstanceFormProps) {
             setNameError(null)
           }}
         />
-        {noteFor?.('name')}
+        {noteFor?.('name', {
+          value: content.name,
+          onTake: (value) => {
+            setName(String(value ?? ''))
+            setNameError(null)
+          },
+        })}
       </Paper>
       <FieldGroups
         groups={groups}

@@ -4,7 +4,7 @@ import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { rebaseEdit } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
-import { MergeFieldValue } from '#fields/field-value.tsx'
+import { MergeFieldValue } from './field-value.tsx'
 
 interface ConflictPanelProps {
   kind: InstanceKind

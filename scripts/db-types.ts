@@ -6,6 +6,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { readMigrations } from './stack/migrations.ts'
@@ -30,6 +31,15 @@ export async function isDatabaseTypesFresh(): Promise<boolean> {
   return content.startsWith(firstLine(await digestOfMigrations()))
 }
 
+// Apart from the project's own configuration, whose lint rules are not for generated code.
+const formatting = [
+  'format',
+  '--indent-style=space',
+  '--line-width=110',
+  '--javascript-formatter-quote-style=single',
+  '--semicolons=as-needed',
+]
+
 /** The types of the given database, formatted like the rest of the code. */
 export async function generateDatabaseTypes(dbUrl: string): Promise<string> {
   const env = { ...process.env, DO_NOT_TRACK: '1', PGSSLMODE: 'disable' }
@@ -38,18 +48,18 @@ export async function generateDatabaseTypes(dbUrl: string): Promise<string> {
   })
   const start = generated.indexOf('export type Json')
   if (start === -1) throw new Error(`supabase gen types answered:\n${generated}`)
-  return run('biome', ['format', '--stdin-file-path=types.ts'], { input: generated.slice(start) })
+  return run('biome', [...formatting, '--stdin-file-path=types.ts'], { input: generated.slice(start), cwd: tmpdir() })
 }
 
 async function run(
   tool: string,
   args: string[],
-  options: { env?: NodeJS.ProcessEnv; input?: string },
+  options: { env?: NodeJS.ProcessEnv; input?: string; cwd?: string },
 ): Promise<string> {
   const { input, ...rest } = options
   const running = promisify(execFile)(path.join(root, 'node_modules/.bin', tool), args, {
-    ...rest,
     cwd: root,
+    ...rest,
     maxBuffer: 64 * 1024 * 1024,
   })
   running.child.stdin?.end(input ?? '')

@@ -69,6 +69,8 @@ export const applicationAnswerSchema = previewSchema.extend({
   stale: z.boolean(),
   /** This answer was given before: the request had been carried out already. */
   replayed: z.boolean(),
-  error: z.object({ code: z.string(), message: z.string(), detail: z.unknown() }).nullable(),
+  error: z
+    .object({ code: z.string(), message: z.string(), detail: z.unknown(), hint: z.string().nullable() })
+    .nullable(),
 })
 export type ApplicationAnswer = z.infer<typeof applicationAnswerSchema>

@@ -1,0 +1,128 @@
+import { Alert, Stack } from '@mantine/core'
+import { IconCheck, IconLock } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo } from 'react'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
+import type { PlanInstance } from '#domain/projection/plan.ts'
+import { paths } from '#lib/paths.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { ApplyBar } from './apply-bar.tsx'
+import { Applied, ApplyTrouble } from './apply-outcome.tsx'
+import { DecisionProgress } from './decision-progress.tsx'
+import { PlanList } from './plan-list.tsx'
+import { realityAfter, realityNow } from './reality-after.ts'
+import { type Apply, useApply } from './use-apply.ts'
+
+/** Reality before and after, for whoever shows what the change would mean. */
+export interface RealityChange {
+  readonly now: readonly PlanInstance[]
+  readonly after: readonly PlanInstance[]
+}
+
+interface ApplyPanelProps {
+  scenarioId: string
+  /** Shows the financial effect; given by the page, which also knows about projections. */
+  renderImpact?: (change: RealityChange) => ReactNode
+}
+
+/** From a scenario to reality: what would happen, the clashes to decide, and doing it. */
+export function ApplyPanel(props: ApplyPanelProps) {
+  const scenarios = useFeatureFlag('feature:scenarios')
+  if (scenarios.isPending) return <LoadingState label="Loading" />
+  if (!scenarios.enabled) return <SwitchedOff message={scenarios.message} />
+  return <ApplyReview key={props.scenarioId} {...props} />
+}
+
+function SwitchedOff({ message }: { message: string | null }) {
+  return (
+    <Alert
+      color="yellow"
+      icon={<IconLock aria-hidden />}
+      title="Applying is switched off at the moment"
+      role="status"
+    >
+      {message ?? 'It will be back.'} Your scenario is kept as it is.
+    </Alert>
+  )
+}
+
+function ApplyReview({ scenarioId, renderImpact }: ApplyPanelProps) {
+  const apply = useApply(scenarioId)
+  const flag = useFeatureFlag('feature:scenarios:apply')
+  const { data: scenario } = useQuery(scenarioQuery(scenarioId))
+  const format = usePreferences()
+  const { all, items, answer } = apply
+  const isSwitchedOff = !flag.isPending && !flag.enabled
+
+  if (answer?.status === 'success')
+    return <Applied scenarioId={scenarioId} answer={answer} onContinue={apply.dismiss} />
+  if (all.data === undefined) {
+    if (all.error)
+      return (
+        <ErrorState
+          error={all.error}
+          title="What applying would do could not be worked out"
+          onRetry={apply.refresh}
+          isRetrying={all.isFetching}
+        />
+      )
+    return <LoadingState label="Working out what applying would do" />
+  }
+  return (
+    <Stack gap="md">
+      {isSwitchedOff && <SwitchedOff message={flag.message} />}
+      <ApplyTrouble apply={apply} />
+      {items.length === 0 ? (
+        <EmptyState
+          icon={<IconCheck size={32} />}
+          title="Nothing to apply"
+          actions={
+            <LinkButton to={paths.scenarioTab(scenarioId, 'instances')}>Change something in it</LinkButton>
+          }
+        >
+          This scenario proposes nothing that reality does not have already.
+        </EmptyState>
+      ) : (
+        <>
+          <DecisionProgress apply={apply} />
+          <PlanList apply={apply} format={format} />
+          {apply.planError && (
+            <ErrorState
+              error={apply.planError}
+              title="Your decisions could not be worked into the plan"
+              onRetry={apply.refresh}
+              isRetrying={all.isFetching}
+            />
+          )}
+          {renderImpact && <Impact apply={apply} renderImpact={renderImpact} />}
+          <ApplyBar
+            apply={apply}
+            scenarioName={scenario?.name ?? 'this scenario'}
+            isSwitchedOff={isSwitchedOff}
+          />
+        </>
+      )}
+    </Stack>
+  )
+}
+
+function Impact({
+  apply: { plan },
+  renderImpact,
+}: {
+  apply: Apply
+  renderImpact: (change: RealityChange) => ReactNode
+}) {
+  const { data: reality } = useQuery(instancesQuery)
+  const change = useMemo(
+    () => reality && plan && { now: realityNow(reality), after: realityAfter(reality, plan.items) },
+    [reality, plan],
+  )
+  return change ? renderImpact(change) : null
+}

@@ -1,0 +1,121 @@
+import { Badge, Group, Radio, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { Resolution } from '#data/applications/plan.ts'
+import { fieldDefinition, fieldLabel } from '#domain/instances/catalogue.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import classes from './apply.module.css'
+import type { Conflict, Decision } from './decisions.ts'
+import { PlanValue } from './field-changes.tsx'
+import { OwnValue } from './own-value.tsx'
+
+interface ConflictChoiceProps {
+  conflict: Conflict
+  decision: Decision | undefined
+  /** It had been decided, and then a value moved. */
+  isOutdated: boolean
+  isDisabled: boolean
+  format: MoneyFormat
+  onDecide: (resolution: Resolution | null) => void
+}
+
+type Mode = 'current' | 'proposed' | 'value'
+
+function modeOf(decision: Decision | undefined): Mode | null {
+  if (!decision) return null
+  return 'take' in decision.choice ? decision.choice.take : 'value'
+}
+
+/** One field that both reality and the scenario changed: the three values, and which one is to stand. */
+export function ConflictChoice(props: ConflictChoiceProps) {
+  const { conflict, decision, isOutdated, isDisabled, format, onDecide } = props
+  const { item, field } = conflict
+  // A value of one's own is a decision only once it is complete; until then the choice lives here.
+  const [isTyping, setIsTyping] = useState(false)
+  const mode = modeOf(decision) ?? (isTyping ? 'value' : null)
+  const isWhole = field.field === '*'
+  const type = fieldDefinition(item.kind, field.field.replace(/^params\./, ''))?.type
+  const canType = !isWhole && field.field !== 'status' && type !== 'boolean'
+  const value = (of: typeof field.current) => (
+    <PlanValue kind={item.kind} field={field} value={of} format={format} />
+  )
+
+  const handleChange = (next: string) => {
+    setIsTyping(next === 'value')
+    if (next === 'value') onDecide(null)
+    else onDecide({ take: next as 'current' | 'proposed' })
+  }
+
+  return (
+    <li className={classes.field}>
+      <div className={classes.decision} data-open={decision ? undefined : true}>
+        <Radio.Group
+          value={mode}
+          onChange={handleChange}
+          label={
+            <Group gap="xs" component="span">
+              {isWhole
+                ? 'The instance was deleted, and you changed its copy'
+                : fieldLabel(item.kind, field.field)}
+              {!decision && (
+                <Badge color="orange" variant="light" size="sm">
+                  Decide
+                </Badge>
+              )}
+            </Group>
+          }
+          description={
+            isWhole ? (
+              'What should become of it?'
+            ) : (
+              <>When copied: {value(field.base)}. Both reality and the scenario changed it since.</>
+            )
+          }
+        >
+          <Stack gap="xs" mt="sm">
+            <Radio
+              value="current"
+              disabled={isDisabled}
+              label={
+                isWhole ? (
+                  'Leave it deleted, and drop it from the scenario'
+                ) : (
+                  <>Keep now: {strong(value(field.current))}</>
+                )
+              }
+            />
+            <Radio
+              value="proposed"
+              disabled={isDisabled}
+              label={
+                isWhole ? (
+                  'Create it again, as the scenario proposes'
+                ) : (
+                  <>Take proposed: {strong(value(field.proposed))}</>
+                )
+              }
+            />
+            {canType && <Radio value="value" disabled={isDisabled} label="Another value" />}
+          </Stack>
+        </Radio.Group>
+        {mode === 'value' && (
+          <OwnValue
+            kind={item.kind}
+            field={field.field}
+            initial={decision && 'value' in decision.choice ? decision.choice.value : null}
+            format={format}
+            onChange={(own) => onDecide(own === null ? null : { value: own })}
+          />
+        )}
+        {isOutdated && (
+          <Text size="sm" mt="xs" c="var(--mantine-color-orange-text)">
+            A value changed after you decided. Please decide again.
+          </Text>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function strong(value: React.ReactNode) {
+  return <strong>{value}</strong>
+}

@@ -1,0 +1,59 @@
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { IconArrowsSplit2 } from '@tabler/icons-react'
+import type { Apply } from './use-apply.ts'
+
+/** How many clashes there are, how many are decided, and deciding all of them at once. */
+export function DecisionProgress({ apply }: { apply: Apply }) {
+  const { conflicts, openConflicts, canResolve, dropped } = apply
+  if (conflicts.length === 0) return null
+  if (!canResolve.isPending && !canResolve.enabled)
+    return (
+      <Alert
+        color="yellow"
+        title="Clashes cannot be decided at the moment"
+        icon={<IconArrowsSplit2 aria-hidden />}
+      >
+        {canResolve.message ?? 'Deciding clashes is switched off.'} Leave the instances with a clash out to
+        apply the others; nothing of your scenario is lost.
+      </Alert>
+    )
+  const decided = conflicts.length - openConflicts.length
+  return (
+    <Alert
+      color={openConflicts.length > 0 ? 'orange' : 'pine'}
+      icon={<IconArrowsSplit2 aria-hidden />}
+      title={
+        openConflicts.length > 0 ? 'Reality changed where your scenario did too' : 'Every clash is decided'
+      }
+    >
+      <Stack gap="sm">
+        <Text size="sm">
+          {openConflicts.length > 0
+            ? 'Decide for each of these fields which value is to stand. Nothing is written until you apply.'
+            : 'You can still change your mind until you apply.'}
+          {dropped.length > 0 &&
+            ` Some of your decisions no longer fit, because a value changed after you made them: ${dropped.length} to decide again.`}
+        </Text>
+        <Group gap="sm" wrap="nowrap">
+          <Progress
+            value={(decided / conflicts.length) * 100}
+            flex={1}
+            aria-label="Decisions made"
+            color={openConflicts.length > 0 ? 'orange' : 'pine'}
+          />
+          <Text size="sm" role="status">
+            {decided} of {conflicts.length} decided
+          </Text>
+        </Group>
+        <Group gap="xs" className="no-print">
+          <Button size="xs" variant="default" onClick={() => apply.decideAll('proposed')}>
+            Take all proposed
+          </Button>
+          <Button size="xs" variant="default" onClick={() => apply.decideAll('current')}>
+            Keep all current
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  )
+}

@@ -1,0 +1,79 @@
+import { Button, Checkbox, Group, Stack, Title } from '@mantine/core'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Resolution } from '#data/applications/plan.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { type Conflict, rowIdOf } from './decisions.ts'
+import { PlanItemCard } from './plan-item-card.tsx'
+import { counted } from './plan-summary.ts'
+import type { Apply } from './use-apply.ts'
+
+const pageSize = 50
+const noFields: readonly string[] = []
+
+/** Every instance of the plan, those with a clash first. */
+export function PlanList({ apply, format }: { apply: Apply; format: MoneyFormat }) {
+  const [shown, setShown] = useState(pageSize)
+  const { items, isChosen, decisions, dropped } = apply
+  const hasClash = (index: number) => items[index]!.fields.some((field) => field.outcome === 'conflict')
+  const order = items
+    .map((_, index) => index)
+    .sort((a, b) => Number(hasClash(b)) - Number(hasClash(a)) || a - b)
+  const rowIds = items.map(rowIdOf)
+  const chosenCount = rowIds.filter(isChosen).length
+
+  // Cards are many and remember their handlers; what these do is looked up when they are called.
+  const latest = useRef(apply)
+  useEffect(() => {
+    latest.current = apply
+  })
+  const handleChoose = useCallback(
+    (rowId: string, isIn: boolean) => latest.current.setChosen([rowId], isIn),
+    [],
+  )
+  const handleDecide = useCallback(
+    (conflict: Conflict, resolution: Resolution | null) => latest.current.decide(conflict, resolution),
+    [],
+  )
+
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between">
+        <Title order={2} fz="h4">
+          What will happen
+        </Title>
+        <Checkbox
+          label={`${chosenCount} of ${counted(items.length, 'instance')} chosen`}
+          checked={chosenCount === items.length}
+          indeterminate={chosenCount > 0 && chosenCount < items.length}
+          onChange={() => apply.setChosen(rowIds, chosenCount < items.length)}
+        />
+      </Group>
+      <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+        {order.slice(0, shown).map((index) => {
+          const item = items[index]!
+          const rowId = rowIdOf(item)
+          const fallen = dropped.filter((conflict) => conflict.rowId === rowId)
+          return (
+            <PlanItemCard
+              key={rowId}
+              item={item}
+              isChosen={isChosen(rowId)}
+              decisions={decisions[rowId]}
+              outdated={fallen.length > 0 ? fallen.map(({ field }) => field.field) : noFields}
+              isOpenAtFirst={hasClash(index) || items.length <= 5}
+              canDecide={apply.canResolve.enabled && !apply.isApplying}
+              format={format}
+              onChoose={handleChoose}
+              onDecide={handleDecide}
+            />
+          )
+        })}
+      </Stack>
+      {shown < items.length && (
+        <Button variant="default" onClick={() => setShown(shown + pageSize)} style={{ alignSelf: 'center' }}>
+          Show {Math.min(pageSize, items.length - shown)} more of {items.length}
+        </Button>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { ApplyInput } from '#data/applications/applications.api.ts'
+import { useApplyScenario } from '#data/applications/applications.mutations.ts'
+import { previewApplyQuery } from '#data/applications/applications.queries.ts'
+import type { ApplicationAnswer, Resolution } from '#data/applications/plan.ts'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import { isUnanswered, requestFor } from './apply-request.ts'
+import {
+  type Conflict,
+  conflictsOf,
+  type Decisions,
+  decide,
+  decideAll,
+  fitDecisions,
+  resolutionsOf,
+  rowIdOf,
+} from './decisions.ts'
+import { useApplyDraft } from './use-apply-draft.ts'
+
+const noItems = { items: [] }
+
+/** Everything about applying one scenario: the plan, what is chosen and decided, sending it, and what came of it. */
+export function useApply(scenarioId: string) {
+  const [draft, updateDraft] = useApplyDraft(scenarioId)
+  const [answer, setAnswer] = useState<ApplicationAnswer | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
+  const { mutateAsync, isPending: isApplying } = useApplyScenario()
+  const canResolve = useFeatureFlag('feature:scenarios:conflict_resolution')
+
+  // Everything in the scenario, undecided: what can be chosen and what is in conflict.
+  const all = useQuery(previewApplyQuery({ scenarioId }))
+  const items = all.data?.items ?? noItems.items
+  const excluded = useMemo(() => new Set(draft.excluded), [draft.excluded])
+  const isChosen = (rowId: string) => !excluded.has(rowId)
+  const chosen = items.filter((item) => isChosen(rowIdOf(item)))
+  const { kept, dropped } = useMemo(
+    () => fitDecisions(draft.decisions, all.data ?? noItems),
+    [draft.decisions, all.data],
+  )
+
+  // What is chosen, as decided: this is what will be applied.
+  const choice = {
+    scenarioId,
+    scenarioInstanceIds: chosen.length === items.length ? null : chosen.map(rowIdOf),
+    resolutions: canResolve.enabled ? resolutionsOf(kept, isChosen) : {},
+  }
+  const plan = useQuery({ ...previewApplyQuery(choice), enabled: chosen.length > 0 && all.isSuccess })
+  const isPlanReady = chosen.length > 0 && plan.isSuccess && !plan.isPlaceholderData
+  const conflicts = conflictsOf({ items: chosen })
+
+  const send = async (request: ApplyInput) => {
+    updateDraft((before) => ({ ...before, pending: request }))
+    setAnswer(null)
+    setFailure(null)
+    try {
+      const received = await mutateAsync(request)
+      setAnswer(received)
+      updateDraft((before) =>
+        received.status === 'success'
+          ? // What was left out is still undecided or waiting; decisions on it stay.
+            { excluded: [], decisions: onlyOf(before.decisions, before.excluded), pending: null }
+          : { ...before, pending: null },
+      )
+    } catch (error) {
+      setFailure(error)
+      if (!isUnanswered(error)) updateDraft((before) => ({ ...before, pending: null }))
+    }
+  }
+
+  return {
+    /** Loading, failure and refresh of the whole plan. */
+    all,
+    items,
+    isChosen,
+    setChosen: (rowIds: readonly string[], isIn: boolean) =>
+      updateDraft((before) => ({
+        ...before,
+        excluded: isIn
+          ? before.excluded.filter((rowId) => !rowIds.includes(rowId))
+          : [...new Set([...before.excluded, ...rowIds])],
+      })),
+    /** Decisions that fit the plan as it is, and the conflicts whose decision fell because a value moved. */
+    decisions: kept,
+    dropped,
+    conflicts,
+    openConflicts: conflicts.filter(({ rowId, field }) => !kept[rowId]?.[field.field]),
+    decide: (conflict: Conflict, resolution: Resolution | null) =>
+      updateDraft((before) => ({
+        ...before,
+        decisions: decide(before.decisions, conflict, resolution),
+      })),
+    decideAll: (take: 'current' | 'proposed') =>
+      updateDraft((before) => ({ ...before, decisions: decideAll(before.decisions, conflicts, take) })),
+    canResolve,
+    /** The plan of what is chosen, as decided; the one before it while this is being worked out. */
+    plan: chosen.length > 0 ? plan.data : undefined,
+    planError: chosen.length > 0 ? plan.error : null,
+    isPlanReady,
+    refresh: () => {
+      setFailure(null)
+      void all.refetch()
+      if (chosen.length > 0) void plan.refetch()
+    },
+    isApplying,
+    apply: () => {
+      if (!plan.data || !isPlanReady) return
+      const decision = { ...choice, fingerprint: plan.data.fingerprint }
+      void send(requestFor(decision, draft.pending))
+    },
+    /** A request that got no answer, and sending it again under the same id. */
+    pending: isApplying ? null : draft.pending,
+    repeat: () => {
+      if (draft.pending) void send(draft.pending)
+    },
+    answer,
+    failure,
+    dismiss: () => {
+      setAnswer(null)
+      setFailure(null)
+    },
+  }
+}
+
+export type Apply = ReturnType<typeof useApply>
+
+function onlyOf(decisions: Decisions, rowIds: readonly string[]): Decisions {
+  return Object.fromEntries(Object.entries(decisions).filter(([rowId]) => rowIds.includes(rowId)))
+}

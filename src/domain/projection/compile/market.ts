@@ -1,4 +1,5 @@
 /** Growth, correlation and interest-rate parameters. Formulas in docs/projections.md, "Markets". */
+import { areCorrelationsConsistent } from '#domain/scenarios/correlations.ts'
 import { exp } from '../numbers/exp.ts'
 import { log, log1p, pow } from '../numbers/log.ts'
 import type { CompiledPlan } from './compiled-plan.ts'
@@ -41,10 +42,12 @@ export function compileFactors(values: Values): Float64Array {
   const shares = values.number('correlation_property_shares', -1, 1)
   const rates = values.number('correlation_property_rates', -1, 1)
   const sharesRates = values.number('correlation_shares_rates', -1, 1)
-  const l22 = Math.sqrt(Math.max(0, 1 - shares * shares))
-  const l32 = l22 > 1e-9 ? (sharesRates - rates * shares) / l22 : 0
-  const rest = 1 - rates * rates - l32 * l32
-  if (rest < -1e-9 || (l22 <= 1e-9 && Math.abs(sharesRates - rates * shares) > 1e-9))
+  if (!areCorrelationsConsistent(shares, rates, sharesRates))
     values.fail('correlation_shares_rates', 'cannot hold together with the other two correlations.')
-  return Float64Array.of(1, shares, l22, rates, l32, Math.sqrt(Math.max(0, rest)))
+  const l22 = Math.sqrt(Math.max(0, 1 - shares * shares))
+  // At the limits of consistency rounding may ask for a little more than there is left.
+  const left = Math.sqrt(Math.max(0, 1 - rates * rates))
+  const wanted = l22 > 1e-9 ? (sharesRates - rates * shares) / l22 : 0
+  const l32 = Math.min(Math.max(wanted, -left), left)
+  return Float64Array.of(1, shares, l22, rates, l32, Math.sqrt(Math.max(0, left * left - l32 * l32)))
 }

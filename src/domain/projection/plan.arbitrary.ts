@@ -1,0 +1,80 @@
+/** Any plan that the schemas allow, for property-based tests: every value from the catalogue's own ranges. */
+import fc from 'fast-check'
+import { toMonth } from '#domain/calendar/month.ts'
+import { fieldsOf, instanceKinds } from '#domain/instances/catalogue.ts'
+import type { FieldDefinition, InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
+import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
+import { areCorrelationsConsistent } from '#domain/scenarios/correlations.ts'
+import type { Plan, PlanInstance } from './plan.ts'
+
+/** Months about a plan that begins in 2026-01, some decades before and after it. */
+const month = fc
+  .tuple(fc.integer({ min: 1990, max: 2070 }), fc.integer({ min: 1, max: 12 }))
+  .map(([year, number]) => `${year}-${String(number).padStart(2, '0')}`)
+
+function numberOf(field: FieldDefinition): fc.Arbitrary<number> {
+  const min = field.min ?? -1e12
+  const max = field.max ?? 1e12
+  const [low, high] = [Math.max(min, field.usualMin ?? min), Math.min(max, field.usualMax ?? max)]
+  if (field.type === 'integer')
+    return fc.oneof(fc.integer({ min, max }), fc.integer({ min: Math.ceil(low), max: Math.floor(high) }))
+  const double = (from: number, to: number) => fc.double({ min: from, max: to, noNaN: true })
+  return fc.oneof(fc.constantFrom(min, max), double(min, max), double(low, high))
+}
+
+function scalarOf(field: FieldDefinition): fc.Arbitrary<Scalar> {
+  switch (field.type) {
+    case 'month':
+      return month
+    case 'boolean':
+      return fc.boolean()
+    case 'choice':
+      return fc.constantFrom(...field.options!.map((option) => option.value))
+    case 'text':
+      return fc.constantFrom('0:0, 18200:16, 45000:30', '0:100', '0:0', '0:50, 1:0, 1000000:20')
+    default:
+      return numberOf(field)
+  }
+}
+
+/** Sparse params: required fields always, others mostly. */
+function paramsOf(fields: readonly FieldDefinition[]): fc.Arbitrary<Params> {
+  const entries = fields.map((field) => [field.key, scalarOf(field)] as const)
+  return fc.record(Object.fromEntries(entries), {
+    requiredKeys: fields.filter((field) => field.required).map((field) => field.key),
+  }) as fc.Arbitrary<Params>
+}
+
+export function instanceArbitrary(kind: InstanceKind, id: string): fc.Arbitrary<PlanInstance> {
+  return paramsOf(fieldsOf(kind)).map((params) => ({
+    id,
+    lineageId: id,
+    name: id,
+    kind,
+    status: 'active',
+    params,
+  }))
+}
+
+const assumptionsArbitrary = paramsOf(assumptionFields).filter((values) =>
+  areCorrelationsConsistent(
+    Number(values.correlation_property_shares ?? 0.2),
+    Number(values.correlation_property_rates ?? -0.2),
+    Number(values.correlation_shares_rates ?? -0.1),
+  ),
+)
+
+/** A plan of one to `most` instances over at most `years` years. */
+export function planArbitrary(most: number, years: number): fc.Arbitrary<Plan> {
+  const kinds = fc.array(fc.constantFrom(...instanceKinds), { minLength: 1, maxLength: most })
+  const instances = kinds.chain((list) =>
+    fc.tuple(...list.map((kind, index) => instanceArbitrary(kind, `${kind}-${index}`))),
+  )
+  return fc
+    .tuple(instances, assumptionsArbitrary, fc.integer({ min: 1, max: years }))
+    .map(([list, assumptions, horizon_years]) => ({
+      instances: list,
+      assumptions: { ...assumptions, horizon_years },
+      startMonth: toMonth('2026-01'),
+    }))
+}

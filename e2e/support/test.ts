@@ -1,0 +1,85 @@
+/** The test of this folder: any complaint on a browser's console fails it, and people sign up as people do. */
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+
+export { expect }
+
+export interface Person {
+  email: string
+  password: string
+}
+
+interface Fixtures {
+  /** Requests that are meant to fail here; the browser reports them, and that is not a complaint. */
+  expectedFailures: RegExp | null
+  /** The page of somebody new who has just signed up. */
+  investor: Page
+}
+
+export const test = base.extend<Fixtures>({
+  expectedFailures: [null, { option: true }],
+
+  context: async ({ context, expectedFailures }, use) => {
+    const complaints = listen(context, expectedFailures)
+    await use(context)
+    expect(complaints, 'the browser console is silent').toEqual([])
+  },
+
+  investor: async ({ page }, use) => {
+    await signUp(page, somebody())
+    await use(page)
+  },
+})
+
+/** Collects what a context's pages complain about. */
+export function listen(context: BrowserContext, expectedFailures: RegExp | null = null): string[] {
+  const complaints: string[] = []
+  const add = (text: string) => {
+    if (!expectedFailures?.test(text)) complaints.push(text)
+  }
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) add(`${message.text()} (${message.location().url})`)
+  })
+  context.on('weberror', (error) => add(String(error.error())))
+  return complaints
+}
+
+/** Credentials that no other test has. */
+export function somebody(): Person {
+  return { email: `investor-${crypto.randomUUID()}@example.com`, password: 'correct horse battery' }
+}
+
+export async function signUp(page: Page, { email, password }: Person) {
+  await page.goto('/sign-up')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+}
+
+export async function signIn(page: Page, { email, password }: Person) {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+export async function signOut(page: Page) {
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+}
+
+/** Goes somewhere through the main navigation, as people do. */
+export async function visit(
+  page: Page,
+  entry: 'Overview' | 'Instances' | 'Scenarios' | 'History' | 'Settings' | 'Help',
+) {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: entry, exact: true }).click()
+}
+
+/** Fills the empty list with the sample: a flat with its loan, index funds, a savings account and a car loan. */
+export async function loadSample(page: Page) {
+  await visit(page, 'Instances')
+  await page.getByRole('button', { name: 'Load a sample portfolio' }).click()
+  await expect(page.getByText('4 instances')).toBeVisible()
+}

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Text } from '@mantine/core'
+import { Anchor, Badge, Box, Group, Text } from '@mantine/core'
 import {
   createColumnHelper,
   createSortedRowModel,
@@ -65,7 +65,7 @@ export function instanceColumns(format: MoneyFormat) {
       header: 'Value',
       sortFn: 'basic',
       sortDescFirst: true,
-      meta: { align: 'right', width: 150 },
+      meta: { align: 'right', width: 120 },
       cell: ({ getValue }) => formatMoney(getValue(), format),
     }),
     helper.accessor('updated_at', {
@@ -87,10 +87,18 @@ function NameCell({ instance, format }: { instance: Instance; format: MoneyForma
   const { id, kind, name, status, params } = instance
   return (
     <Group gap="sm" wrap="nowrap">
-      <KindIcon kind={kind} />
+      <Box visibleFrom="sm">
+        <KindIcon kind={kind} />
+      </Box>
       <div style={{ minWidth: 0 }}>
-        <Group gap="xs" wrap="nowrap">
-          <Anchor component={Link} to={paths.instance(id)} fw={600} c="bright" truncate>
+        <Group gap="xs">
+          <Anchor
+            component={Link}
+            to={paths.instance(id)}
+            fw={600}
+            c="bright"
+            style={{ overflowWrap: 'anywhere' }}
+          >
             {name}
           </Anchor>
           {status === 'archived' && (
@@ -99,7 +107,10 @@ function NameCell({ instance, format }: { instance: Instance; format: MoneyForma
             </Badge>
           )}
         </Group>
-        <Text size="xs" c="dimmed" truncate>
+        <Text size="xs" c="dimmed">
+          <Text span inherit hiddenFrom="sm">
+            {catalogue[kind].label} ·{' '}
+          </Text>
           {summaryOf(kind, params, format)}
         </Text>
       </div>

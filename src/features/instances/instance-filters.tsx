@@ -44,7 +44,7 @@ export function InstanceFiltersBar({ filters, onChange }: InstanceFiltersBarProp
         }
         value={search}
         onChange={(event) => handleSearch(event.currentTarget.value)}
-        style={{ flex: '1 1 14rem' }}
+        style={{ flex: '3 1 14rem' }}
       />
       <Select
         aria-label="Kind"
@@ -54,7 +54,7 @@ export function InstanceFiltersBar({ filters, onChange }: InstanceFiltersBarProp
         clearable
         clearButtonProps={{ 'aria-label': 'Show all kinds' }}
         onChange={(kind) => onChange({ kind: isInstanceKind(kind) ? kind : null })}
-        style={{ flex: '0 1 12rem' }}
+        style={{ flex: '1 1 10rem' }}
       />
       <SegmentedControl
         aria-label="Status"

@@ -38,7 +38,7 @@ export function InstanceTable({ instances, format, sorting, onSortingChange }: I
     },
   })
   const { rows } = table.getRowModel()
-  const { ref, visible, before, after } = useVisibleRows(rows.length)
+  const { ref, measure, visible, before, after } = useVisibleRows(rows.length)
 
   return (
     <Table highlightOnHover verticalSpacing="sm" layout="fixed" aria-rowcount={rows.length + 1} ref={ref}>
@@ -82,7 +82,7 @@ export function InstanceTable({ instances, format, sorting, onSortingChange }: I
         {visible.map((index) => {
           const row = rows[index]!
           return (
-            <Table.Tr key={row.id} h={rowHeight} aria-rowindex={index + 2}>
+            <Table.Tr key={row.id} ref={measure} data-index={index} aria-rowindex={index + 2}>
               {row.getAllCells().map((cell) => {
                 const { align, visibleFrom } = cell.column.columnDef.meta ?? {}
                 return (
@@ -119,11 +119,18 @@ function useVisibleRows(count: number) {
     enabled: isVirtual,
   })
   if (!isVirtual)
-    return { ref, visible: Array.from({ length: count }, (_, index) => index), before: 0, after: 0 }
+    return {
+      ref,
+      measure: null,
+      visible: Array.from({ length: count }, (_, index) => index),
+      before: 0,
+      after: 0,
+    }
   const items = virtualizer.getVirtualItems()
   const [first, last] = [items[0], items.at(-1)]
   return {
     ref,
+    measure: virtualizer.measureElement,
     visible: items.map((item) => item.index),
     before: first ? first.start - offset : 0,
     after: last ? virtualizer.getTotalSize() - (last.end - offset) : 0,

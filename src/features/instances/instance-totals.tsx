@@ -3,6 +3,7 @@ import type { Instance } from '#data/instances/instance.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { totalsOf } from '#domain/instances/totals.ts'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import classes from './instance-totals.module.css'
 
 /** What the active holdings add up to as entered, the user's share of each. */
 export function InstanceTotals({
@@ -23,7 +24,7 @@ export function InstanceTotals({
   return (
     <SimpleGrid component="dl" cols={{ base: 2, sm: 3, md: 5 }} spacing="sm" m={0}>
       {figures.map(({ label, amount }) => (
-        <Paper key={label} withBorder p="sm">
+        <Paper key={label} withBorder p="sm" className={classes.figure ?? ''}>
           <Text component="dt" size="sm" c="dimmed">
             {label}
           </Text>

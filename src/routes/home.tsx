@@ -1,11 +1,16 @@
-import { paths } from '#lib/paths.ts'
-import { LinkButton } from '#ui/link-button.tsx'
+import { LoadSampleButton } from '#features/instances/load-sample-button.tsx'
+import { NetWorthOverview } from '#features/overview/net-worth-overview.tsx'
+import { RealityBesideScenario, RealityOutlook } from '#features/projections/portfolio-outlook.tsx'
 import { Page } from '#ui/page.tsx'
 
 export function Component() {
   return (
-    <Page title="Overview" actions={<LinkButton to={paths.instances}>Instances</LinkButton>}>
-      <span />
+    <Page title="Overview" description="Your net worth now, and what it could become.">
+      <NetWorthOverview
+        sampleButton={<LoadSampleButton />}
+        renderReality={() => <RealityOutlook />}
+        renderBeside={(scenarioId) => <RealityBesideScenario key={scenarioId} scenarioId={scenarioId} />}
+      />
     </Page>
   )
 }

@@ -1,0 +1,69 @@
+import { Stack, Title } from '@mantine/core'
+import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { Projection } from '#domain/projection/projection.ts'
+import { chartPoints, pointLabel } from './chart-lines.ts'
+import { measureOf } from './measures.ts'
+import classes from './projections.module.css'
+import { type Money, totals } from './series.ts'
+
+const kindRows = ['propertyValue', 'portfolioValue', 'cashValue', 'household', 'debt', 'netWorth'] as const
+
+/** A handful of years that tell the story: now, soon, and the end. */
+export function milestones(years: number): number[] {
+  return [0, 1, 5, 10, 20, 30, 40, 50].filter((year) => year < years).concat(years)
+}
+
+interface KindTableProps {
+  projection: Projection
+  money: Money
+  format: MoneyFormat
+}
+
+/** What the net worth of reality consists of, now and at some milestones. */
+export function KindTable({ projection, money, format }: KindTableProps) {
+  const points = chartPoints(projection)
+  const shown = milestones(projection.years).map((year) => points[year]!)
+  const title = 'Reality by kind'
+  return (
+    <Stack gap="xs">
+      <Title order={2} fz="h4">
+        {title}
+      </Title>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={classes.scroll} tabIndex={0} aria-label={title}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">Kind</th>
+              {shown.map((point) => (
+                <th key={point.year} scope="col">
+                  {pointLabel(point)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {kindRows
+              .map((row) => ({ row, values: totals(projection, row, money) }))
+              .filter(
+                ({ row, values }) => row === 'netWorth' || values.some((amount) => Math.round(amount) !== 0),
+              )
+              .map(({ row, values }) => (
+                <tr key={row} className={row === 'netWorth' ? classes.total : undefined}>
+                  <th scope="row">{measureOf(row).label}</th>
+                  {shown.map(({ year }) => {
+                    const amount = Math.round(row === 'debt' ? -values[year]! : values[year]!)
+                    return (
+                      <td key={year} className={amount < 0 ? classes.negative : undefined}>
+                        {formatMoney(amount, format)}
+                      </td>
+                    )
+                  })}
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </section>
+    </Stack>
+  )
+}

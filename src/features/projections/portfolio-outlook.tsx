@@ -1,0 +1,134 @@
+import { SimpleGrid, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { formatMonth } from '#domain/calendar/month.ts'
+import { formatMoney } from '#domain/money/format.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import type { Projection } from '#domain/projection/projection.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { AdviceNote } from './advice-note.tsx'
+import { realityStyle, scenarioStyle } from './chart-lines.ts'
+import { ComparisonChart } from './comparison-chart.tsx'
+import { FigureCard } from './figure-card.tsx'
+import { keyFigures } from './key-figures.ts'
+import { KindTable } from './kind-table.tsx'
+import { realityPlan } from './plans.ts'
+import { ProjectionControls } from './projection-controls.tsx'
+import { useProjections } from './projection-query.ts'
+import { signedMoney } from './signed-money.ts'
+import { useComparison } from './use-comparison.ts'
+import { type ProjectionView, useProjectionView } from './use-projection-view.ts'
+import { useStartMonth } from './use-start-month.ts'
+
+/** Reality as it would go on, alone. */
+export function RealityOutlook() {
+  const { data: instances, error, isFetching, refetch } = useQuery(instancesQuery)
+  const { assumptions } = usePreferences()
+  const startMonth = useStartMonth()
+  const plan = useMemo(
+    () => instances && realityPlan(instances, assumptions, startMonth),
+    [instances, assumptions, startMonth],
+  )
+  if (plan) return <Outlook reality={plan} />
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+  return <LoadingState label="Loading your net worth" />
+}
+
+/** Reality beside one scenario, both under that scenario's assumptions. */
+export function RealityBesideScenario({ scenarioId }: { scenarioId: string }) {
+  const { scenario, plans, error, isFetching, retry } = useComparison(scenarioId, 'all')
+  if (plans && scenario)
+    return <Outlook reality={plans.reality} scenario={{ name: scenario.name, plan: plans.scenario }} />
+  if (error) return <ErrorState error={error} onRetry={retry} isRetrying={isFetching} />
+  return <LoadingState label="Loading your net worth" />
+}
+
+interface OutlookProps {
+  reality: Plan
+  scenario?: { name: string; plan: Plan }
+}
+
+function Outlook({ reality: realPlan, scenario }: OutlookProps) {
+  const [view, setView] = useProjectionView()
+  const format = usePreferences()
+  const { data, error } = useProjections(scenario ? [realPlan, scenario.plan] : [realPlan])
+  if (error) return <ErrorState error={error} title="The projection could not be computed" />
+  const [reality, changed] = data ?? []
+  if (!reality) return <LoadingState label="Computing the projection" />
+  const beside = scenario && changed ? { name: scenario.name, projection: changed } : undefined
+  const realitySide = { key: 'reality', label: 'Reality', projection: reality, style: realityStyle }
+  return (
+    <Stack gap="md">
+      <Headline reality={reality} beside={beside} money={view.money} />
+      <ProjectionControls view={view} onChange={setView} />
+      <ComparisonChart
+        sides={
+          beside
+            ? [{ ...beside, key: 'scenario', label: beside.name, style: scenarioStyle }, realitySide]
+            : [{ ...realitySide, style: scenarioStyle }]
+        }
+        row={view.row}
+        money={view.money}
+        format={format}
+      />
+      <KindTable projection={reality} money={view.money} format={format} />
+      {beside && (
+        <Text size="sm" c="dimmed">
+          Both are projected with the assumptions of “{beside.name}”, your primary scenario.
+        </Text>
+      )}
+      <AdviceNote />
+    </Stack>
+  )
+}
+
+interface HeadlineProps {
+  reality: Projection
+  beside: { name: string; projection: Projection } | undefined
+  money: ProjectionView['money']
+}
+
+function Headline({ reality, beside, money }: HeadlineProps) {
+  const format = usePreferences()
+  const real = keyFigures(reality, money)
+  const changed = beside && keyFigures(beside.projection, money)
+  const end = formatMonth(real.endMonth, format.locale)
+  const words = money === 'today' ? 'In today’s money' : 'In future money'
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2, lg: changed ? 4 : 3 }} spacing="sm">
+      <FigureCard label="Net worth now" figure={formatMoney(real.netWorthNow, format)}>
+        What you own less what you owe
+      </FigureCard>
+      <FigureCard label={`If nothing changes, ${end}`} figure={formatMoney(real.finalNetWorth, format)}>
+        {words}
+      </FigureCard>
+      {beside && changed ? (
+        <>
+          <FigureCard label={`With “${beside.name}”`} figure={formatMoney(changed.finalNetWorth, format)}>
+            {words}, {end}
+          </FigureCard>
+          <FigureCard
+            label="Difference"
+            figure={signedMoney(changed.finalNetWorth - real.finalNetWorth, format)}
+            isBad={Math.round(changed.finalNetWorth - real.finalNetWorth) < 0}
+          >
+            What your primary scenario would add or take
+          </FigureCard>
+        </>
+      ) : (
+        <FigureCard
+          label="Deepest overdraft of the household account"
+          figure={real.worstShortfall ? formatMoney(real.worstShortfall.amount, format) : 'None'}
+          isBad={real.worstShortfall !== null}
+        >
+          {real.worstShortfall
+            ? `In the year to ${formatMonth(real.worstShortfall.endMonth, format.locale)}`
+            : 'It always covers what has to be paid'}
+        </FigureCard>
+      )}
+    </SimpleGrid>
+  )
+}

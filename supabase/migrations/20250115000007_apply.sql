@@ -72,7 +72,7 @@ begin
   return p_answer;
 end $$;
 
-create function private.write_plan(p_application_id uuid, p_operation text, p_plan private.plan_row[])
+create function private.write_plan(p_application public.scenario_applications, p_plan private.plan_row[])
 returns private.plan_row[] language sql volatile
 set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set work_mem = '64MB' as $$
   with target as materialized (
@@ -118,32 +118,44 @@ set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set w
     set source_instance_id = target_id, base = after, base_version = after_version,
       name = new_name, status = new_status, params = new_params, last_applied_at = now()
     from outcome
-    where p_operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard'
+    where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard'
   ),
   discarded as (
     update public.scenario_instances as copy set deleted_at = now()
     from outcome
-    where p_operation = 'apply' and copy.id = outcome.scenario_instance_id and action = 'discard'
+    where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action = 'discard'
   ),
   rebased as (
     -- A revert leaves the proposal as it is: what it restored in reality is pending again.
     update public.scenario_instances as copy
-    set base = private.with_fields(copy.base, restored.fields),
-      base_version = case when copy.base_version = outcome.version then after_version else copy.base_version end
+    set base = moved.base,
+      base_version = case when moved.base = after then after_version else copy.base_version end
     from outcome
+    join public.scenario_instances as old_copy on old_copy.id = outcome.scenario_instance_id
     cross join lateral (
-      select jsonb_object_agg(value ->> 'field', value -> 'result') as fields
-      from json_array_elements(outcome.fields)
-      where value ->> 'outcome' in ('proposed_only', 'conflict') and value ->> 'field' <> '*'
-    ) as restored
-    where p_operation = 'revert' and action in ('update', 'recreate') and copy.user_id = auth.uid()
+      select case action when 'recreate' then after else private.with_fields(old_copy.base,
+        jsonb_object_agg(value ->> 'field', value -> 'result')) end as base
+      from jsonb_array_elements(outcome.fields::jsonb)
+      where value ->> 'outcome' in ('proposed_only', 'conflict') and value -> 'result' <> value -> 'current'
+    ) as moved
+    where p_application.operation = 'revert' and action in ('update', 'recreate') and copy.user_id = auth.uid()
       and copy.id = outcome.scenario_instance_id and copy.source_instance_id = target_id and copy.deleted_at is null
+  ),
+  brought_back as (
+    update public.scenario_instances as copy set deleted_at = null
+    from public.scenario_application_items as item
+    where p_application.operation = 'revert' and item.application_id = p_application.reverted_application_id
+      and item.action = 'discard' and copy.id = item.scenario_instance_id and copy.user_id = auth.uid()
+      and copy.deleted_at is not null and not exists (
+        select from public.scenario_instances as other where other.source_instance_id = copy.source_instance_id
+          and other.scenario_id = copy.scenario_id and other.deleted_at is null)
   ),
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
-      lineage_id, kind, action, before, after, before_version, after_version, fields)
-    select auth.uid(), p_application_id, target_id, scenario_instance_id, lineage_id, kind, action,
-      before, after, before_version, case when action <> 'discard' then after_version end, fields::jsonb
+      lineage_id, kind, action, before, after, before_version, after_version, fields, created_at)
+    select auth.uid(), p_application.id, target_id, scenario_instance_id, lineage_id, kind, action,
+      before, after, before_version, case when action <> 'discard' then after_version end, fields::jsonb,
+      now() + ordinality * interval '1 microsecond' -- keeps the order of the plan
     from outcome where action <> 'none' or fields::text <> '[]'
   )
   select array_agg((row_key, scenario_instance_id, target_id, lineage_id, kind, coalesce(new_name, name), action,
@@ -181,7 +193,9 @@ returns json language plpgsql set search_path = '' as $$
 declare
   application public.scenario_applications := p_application;
   fingerprint constant text := private.fingerprint(p_inputs);
-  plan private.plan_row[] := private.plan_merge(p_inputs, p_resolutions);
+  plan private.plan_row[] := case p_application.operation
+    when 'revert' then private.revert_plan(p_inputs, p_resolutions)
+    else private.plan_merge(p_inputs, p_resolutions) end;
   has_open_conflicts boolean;
   failure json;
   code text; message text; detail text; hint text;
@@ -204,7 +218,7 @@ begin
 
   if application.status is null then
     begin
-      plan := private.write_plan(application.id, application.operation, plan);
+      plan := private.write_plan(application, plan);
       application.status := 'success';
     exception when others then
       get stacked diagnostics code = returned_sqlstate, message = message_text,
@@ -313,7 +327,7 @@ comment on function private.lock_rows(uuid, uuid[]) is 'Locks the rows an operat
 comment on function private.is_recordable(text) is 'Whether a failure while writing is recorded as failed (else it is raised, to be tried again).';
 comment on function private.error_answer(text, text, text, text) is 'A failure as part of an answer.';
 comment on function private.record(public.scenario_applications, timestamptz, jsonb, json) is 'Writes an operation to the history with its answer, and returns the answer.';
-comment on function private.write_plan(uuid, text, private.plan_row[]) is 'Writes a plan in one statement: reality, the scenario, the history. Returns the plan with the ids and versions written.';
+comment on function private.write_plan(public.scenario_applications, private.plan_row[]) is 'Writes a plan in one statement: reality, the scenario, the history. Returns the plan with the ids and versions written.';
 comment on function private.preview_apply(uuid, uuid[], jsonb) is 'See public.preview_apply.';
 comment on function private.carry_out(public.scenario_applications, jsonb, timestamptz, private.merge_input[], text, jsonb) is 'What apply and revert share once the rows are locked: judge the plan, write it or not, record the attempt.';
 comment on function private.new_application(uuid, text, uuid, text) is 'A history entry of the caller to be filled in.';

@@ -1,0 +1,233 @@
+-- Refresh: reality's changes into a scenario, the user's kept. Revert: an application undone by the same merge.
+
+-- Private functions: refresh ----------------------------------------------------------------------
+
+create function private.write_refresh(p_inputs private.merge_input[], p_plan private.plan_row[]) returns integer
+language sql volatile set search_path = '' set jit = off set work_mem = '64MB' as $$
+  with target as (
+    select input.scenario_instance_id, input.version, cardinality(plan.conflicts) > 0 as has_conflicts,
+      jsonb_build_object('name', input.current_name, 'status', input.current_status, 'params', input.current_params)
+        as current,
+      input.base, plan.after, kept.bases, kept.proposals
+    from unnest(p_inputs) as input
+    join unnest(p_plan) as plan using (row_key)
+    cross join lateral (
+      select jsonb_object_agg(value ->> 'field', value -> 'base') as bases,
+        jsonb_object_agg(value ->> 'field', value -> 'proposed') as proposals
+      from json_array_elements(plan.fields) where value ->> 'outcome' = 'conflict'
+    ) as kept
+    where input.version is not null and input.version <> input.base_version
+  ),
+  content as materialized (
+    select scenario_instance_id, has_conflicts, version,
+      case when has_conflicts then private.with_fields(current, bases) else current end as base,
+      case when has_conflicts then private.with_fields(after, proposals) else after end as proposed
+    from target
+  ),
+  refreshed as (
+    update public.scenario_instances as copy
+    set base = content.base,
+      base_version = case when has_conflicts then copy.base_version else content.version end,
+      name = proposed ->> 'name', status = proposed ->> 'status', params = proposed -> 'params'
+    from content
+    where copy.id = content.scenario_instance_id
+      and (copy.base is distinct from content.base or not has_conflicts)
+    returning 1
+  )
+  select count(*)::integer from refreshed
+$$;
+
+create function private.refresh_scenario_instances(p_scenario_id uuid, p_request_id uuid, p_ids uuid[])
+returns json language plpgsql security definer set search_path = '' as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  arguments constant jsonb := jsonb_build_object('operation', 'refresh', 'scenario_id', p_scenario_id, 'ids', p_ids);
+  answer json := private.begin_request(p_request_id, arguments);
+  scenario public.scenarios;
+  application public.scenario_applications;
+  inputs private.merge_input[];
+  plan private.plan_row[];
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  perform private.require_feature('feature:scenarios');
+  scenario := private.own_scenario(p_scenario_id);
+  perform private.check_chosen(p_scenario_id, p_ids);
+  perform private.lock_rows(p_scenario_id, p_ids);
+  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  plan := private.plan_merge(inputs, '{}');
+
+  application := private.new_application(scenario.id, scenario.name, p_request_id, 'refresh');
+  application.status := 'success';
+  application.items_applied := private.write_refresh(inputs, plan);
+  -- Of new instances, and of what only the user changed, a refresh has nothing to say.
+  plan := array(
+    select (row_key, scenario_instance_id, instance_id, lineage_id, kind, name, 'none', version, base_version,
+      case when cardinality(conflicts) > 0 and after is not null then private.with_fields(after, merged.proposals)
+        else after end, fields, conflicts, open_conflicts, is_settled)::private.plan_row
+    from unnest(plan)
+    cross join lateral (
+      select jsonb_object_agg(value ->> 'field', value -> 'proposed') filter (where value ->> 'outcome' = 'conflict')
+          as proposals,
+        bool_or(value ->> 'outcome' <> 'proposed_only') as is_touched
+      from json_array_elements(fields)
+    ) as merged
+    where instance_id is not null and merged.is_touched);
+  application.items_total := cardinality(plan);
+  select coalesce(sum(cardinality(conflicts)), 0) into application.conflict_count from unnest(plan);
+  insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
+    lineage_id, kind, action, before, after, before_version, after_version, fields)
+  select auth.uid(), application.id, instance_id, scenario_instance_id, lineage_id, kind, 'none', null, null,
+    base_version, version, fields::jsonb
+  from unnest(plan);
+  return private.record(application, started, arguments, private.plan_answer(application.id, p_request_id, 'success',
+    false, private.fingerprint(private.apply_inputs(p_scenario_id, p_ids)), null, plan));
+end $$;
+
+-- Private functions: revert -----------------------------------------------------------------------
+
+create function private.own_application(p_application_id uuid) returns public.scenario_applications
+language plpgsql stable set search_path = '' as $$
+declare
+  application public.scenario_applications;
+begin
+  select * into application from public.scenario_applications
+  where id = p_application_id and user_id = private.caller();
+  if not found then
+    perform private.not_found('application', p_application_id);
+  elsif application.operation not in ('apply', 'revert') or application.status <> 'success' then
+    perform private.fail('PT409', 'Only an apply or a revert that succeeded can be reverted.',
+      jsonb_build_object('reason', 'not_revertible', 'operation', application.operation, 'status', application.status),
+      'Choose another entry of the history.');
+  elsif exists (select from public.scenario_applications
+      where reverted_application_id = p_application_id and status = 'success') then
+    perform private.fail('PT409', 'This was reverted already.',
+      jsonb_build_object('reason', 'already_reverted', 'application_id', p_application_id),
+      'Revert the revert to have it back.');
+  end if;
+  return application;
+end $$;
+
+create function private.revert_inputs(p_application_id uuid) returns private.merge_input[]
+language sql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
+  -- Base is what the application wrote, proposed what it found; what it created is archived, never deleted.
+  select array_agg((item.instance_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
+    copy.version, item.after_version, instance.version, item.after,
+    instance.name, instance.status, instance.params,
+    before.content ->> 'name', before.content ->> 'status', before.content -> 'params')::private.merge_input
+    order by item.created_at, item.id)
+  from public.scenario_application_items as item
+  cross join lateral (select case when item.action = 'update' then item.before
+    else item.after || '{"status": "archived"}' end) as before (content)
+  left join public.instances as instance
+    on instance.id = item.instance_id and instance.user_id = item.user_id and instance.deleted_at is null
+  left join public.scenario_instances as copy on copy.id = item.scenario_instance_id
+  where item.application_id = p_application_id and item.user_id = auth.uid()
+    and (item.action = 'update' or item.action in ('create', 'recreate') and instance.id is not null)
+$$;
+
+create function private.revert_plan(p_inputs private.merge_input[], p_resolutions jsonb)
+returns private.plan_row[] language sql stable set search_path = '' as $$
+  -- What was deleted since and is to stay so is left alone: only an apply discards.
+  select array_agg((row_key, scenario_instance_id, instance_id, lineage_id, kind, name,
+    case action when 'discard' then 'none' else action end, version, base_version, after, fields, conflicts,
+    open_conflicts, is_settled or action in ('none', 'discard'))::private.plan_row order by ordinality)
+  from unnest(private.plan_merge(p_inputs, p_resolutions)) with ordinality
+$$;
+
+create function private.preview_revert(p_application_id uuid, p_resolutions jsonb) returns json
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  resolutions constant jsonb := coalesce(private.document(p_resolutions), '{}');
+  inputs private.merge_input[];
+  plan private.plan_row[];
+begin
+  perform private.caller();
+  perform private.require_feature('feature:scenarios');
+  perform private.check_resolutions(resolutions);
+  if resolutions <> '{}' then
+    perform private.require_feature('feature:scenarios:conflict_resolution');
+  end if;
+  perform private.own_application(p_application_id);
+  inputs := private.revert_inputs(p_application_id);
+  plan := private.revert_plan(inputs, resolutions);
+  perform private.check_decisions(plan, resolutions);
+  return private.plan_answer(null, null, null, false, private.fingerprint(inputs), null, plan);
+end $$;
+
+create function private.revert_application(p_application_id uuid, p_request_id uuid, p_fingerprint text,
+  p_resolutions jsonb) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  resolutions constant jsonb := coalesce(private.document(p_resolutions), '{}');
+  arguments constant jsonb := jsonb_build_object('operation', 'revert', 'application_id', p_application_id,
+    'fingerprint', p_fingerprint, 'resolutions', resolutions);
+  answer json := private.begin_request(p_request_id, arguments);
+  reverted public.scenario_applications;
+  application public.scenario_applications;
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  perform private.require_feature('feature:scenarios', 'feature:scenarios:apply');
+  if resolutions <> '{}' then
+    perform private.require_feature('feature:scenarios:conflict_resolution');
+  end if;
+  perform private.check_fingerprint(p_fingerprint);
+  perform private.check_resolutions(resolutions);
+  reverted := private.own_application(p_application_id);
+  perform from public.instances where user_id = auth.uid() and id in (
+    select instance_id from public.scenario_application_items where application_id = p_application_id)
+  order by id for no key update;
+  perform from public.scenario_instances where user_id = auth.uid() and id in (
+    select scenario_instance_id from public.scenario_application_items where application_id = p_application_id)
+  order by id for no key update;
+  application := private.new_application(reverted.scenario_id, reverted.scenario_name, p_request_id, 'revert');
+  application.reverted_application_id := p_application_id;
+  return private.carry_out(application, arguments, started, private.revert_inputs(p_application_id), p_fingerprint,
+    resolutions);
+end $$;
+
+-- Public functions -----------------------------------------------------------------------------
+
+create function public.refresh_scenario_instances(p_scenario_id uuid, p_request_id uuid,
+  p_scenario_instance_ids uuid[] default null)
+returns json language sql volatile set search_path = '' as $$
+  select private.refresh_scenario_instances(p_scenario_id, p_request_id, p_scenario_instance_ids)
+$$;
+
+create function public.preview_revert(p_application_id uuid, p_resolutions jsonb default '{}')
+returns json language sql stable set search_path = '' as $$
+  select private.preview_revert(p_application_id, p_resolutions)
+$$;
+
+create function public.revert_application(p_application_id uuid, p_request_id uuid, p_fingerprint text,
+  p_resolutions jsonb default '{}')
+returns json language sql volatile set search_path = '' as $$
+  select private.revert_application(p_application_id, p_request_id, p_fingerprint, p_resolutions)
+$$;
+
+-- Grants ---------------------------------------------------------------------------------------
+
+revoke execute on all functions in schema private from public;
+grant execute on function private.refresh_scenario_instances(uuid, uuid, uuid[]), private.preview_revert(uuid, jsonb),
+  private.revert_application(uuid, uuid, text, jsonb) to authenticated, service_role;
+revoke execute on function public.refresh_scenario_instances(uuid, uuid, uuid[]), public.preview_revert(uuid, jsonb),
+  public.revert_application(uuid, uuid, text, jsonb) from public, anon;
+grant execute on function public.refresh_scenario_instances(uuid, uuid, uuid[]), public.preview_revert(uuid, jsonb),
+  public.revert_application(uuid, uuid, text, jsonb) to authenticated, service_role;
+
+-- Comments -------------------------------------------------------------------------------------
+
+comment on function private.write_refresh(private.merge_input[], private.plan_row[]) is 'Moves base field by field: what only reality changed is taken; a field in conflict keeps its base, so it stays in conflict.';
+comment on function private.refresh_scenario_instances(uuid, uuid, uuid[]) is 'See public.refresh_scenario_instances.';
+comment on function private.own_application(uuid) is 'An application of the caller that can be reverted: PT404, or PT409 saying why not.';
+comment on function private.revert_inputs(uuid) is 'What an application changed as the merge wants it: base = after, proposed = before.';
+comment on function private.revert_plan(private.merge_input[], jsonb) is 'The plan of a revert.';
+comment on function private.preview_revert(uuid, jsonb) is 'See public.preview_revert.';
+comment on function private.revert_application(uuid, uuid, text, jsonb) is 'See public.revert_application.';
+comment on function public.refresh_scenario_instances(uuid, uuid, uuid[]) is 'Takes reality''s changes into a scenario; fields that both changed stay in conflict. Items hold current_only, same_change and conflict fields.';
+comment on function public.preview_revert(uuid, jsonb) is 'What revert_application would do; resolutions are keyed by instance_id. Writes nothing.';
+comment on function public.revert_application(uuid, uuid, text, jsonb) is 'Undoes one application in reality and makes its changes pending again in the scenario. Once; a revert can itself be reverted.';

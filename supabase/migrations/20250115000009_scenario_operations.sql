@@ -1,0 +1,208 @@
+-- Whole-scenario operations: a deep copy, and one change to many instances.
+
+-- Private functions ----------------------------------------------------------------------------
+
+create function private.duplicate_scenario(p_scenario_id uuid, p_name text, p_request_id uuid) returns json
+language plpgsql security definer set search_path = '' set jit = off as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  arguments constant jsonb := jsonb_build_object('operation', 'duplicate', 'scenario_id', p_scenario_id, 'name', p_name);
+  answer json := private.begin_request(p_request_id, arguments);
+  source public.scenarios;
+  scenario public.scenarios;
+  application public.scenario_applications;
+  copied json;
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  perform private.require_feature('feature:scenarios');
+  source := private.own_scenario(p_scenario_id);
+  insert into public.scenarios (user_id, name, description, status, tags, assumptions)
+  values (auth.uid(), coalesce(p_name, left(source.name, 113) || ' (copy)'), source.description, source.status,
+    source.tags, source.assumptions)
+  returning * into scenario;
+  application := private.new_application(scenario.id, scenario.name, p_request_id, 'duplicate');
+  application.status := 'success';
+  with added as (
+    insert into public.scenario_instances (user_id, scenario_id, lineage_id, source_instance_id, base, base_version,
+      name, kind, status, params, created_at)
+    select user_id, scenario.id, lineage_id, source_instance_id, base, base_version, name, kind, status, params,
+      now() + row_number() over (order by created_at, id) * interval '1 microsecond'
+    from public.scenario_instances where scenario_id = p_scenario_id and deleted_at is null
+    returning *
+  ),
+  recorded as (
+    insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
+      lineage_id, kind, action, after)
+    select user_id, application.id, source_instance_id, id, lineage_id, kind, 'none',
+      jsonb_build_object('name', name, 'status', status, 'params', params)
+    from added
+  )
+  select count(*), count(*), coalesce(json_agg(json_build_object('scenario_instance_id', id,
+    'instance_id', source_instance_id) order by created_at), '[]')
+  into application.items_total, application.items_applied, copied from added;
+  return private.record(application, started, arguments, json_build_object('application_id', application.id,
+    'request_id', p_request_id, 'replayed', false, 'scenario', to_json(scenario),
+    'copied', copied));
+end $$;
+
+create function private.check_changes(p_changes jsonb) returns void language plpgsql immutable
+set search_path = '' as $$
+declare
+  wrong text;
+begin
+  if jsonb_typeof(p_changes) is distinct from 'object' or p_changes = '{}' then
+    perform private.refuse_argument('p_changes', 'Changes must be an object of fields.',
+      'Send {"params.growth_rate": {"add": 0.5}}.');
+  end if;
+  select field into wrong from jsonb_each(p_changes) as change (field, value)
+  where jsonb_typeof(value) <> 'object'
+     or (select count(*) from jsonb_object_keys(case jsonb_typeof(value) when 'object' then value else '{}' end)) <> 1
+     or not coalesce(value ? 'set' and jsonb_typeof(value -> 'set') not in ('object', 'array')
+       or value ?| array['add', 'multiply'] and starts_with(field, 'params.')
+         and jsonb_typeof(coalesce(value -> 'add', value -> 'multiply')) = 'number'
+         and private.survives_float8((coalesce(value -> 'add', value -> 'multiply'))::numeric), false)
+     or not (field in ('name', 'status') and jsonb_typeof(value -> 'set') = 'string' or starts_with(field, 'params.')
+       and exists (select from private.field_definitions where entity <> 'assumptions' and key = substr(field, 8)))
+  limit 1;
+  if found then
+    perform private.fail('PT400', 'A change is not understood.',
+      jsonb_build_object('reason', 'bad_change', 'argument', 'p_changes', 'field', wrong),
+      'Send {"set": value}, {"add": number} or {"multiply": number} for a known field.');
+  end if;
+end $$;
+
+create function private.changed_value(p_type text, p_value jsonb, p_change jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case
+    when p_change ? 'set' then p_change -> 'set'
+    when jsonb_typeof(p_value) = 'number' then to_jsonb(trim_scale(
+      -- Fifteen digits: what every browser shows again as it was.
+      case p_type when 'integer' then round(number.value) else number.value::float8::numeric end))
+  end
+  from (select case jsonb_typeof(p_value) when 'number' then case when p_change ? 'add'
+    then p_value::numeric + (p_change -> 'add')::numeric
+    else p_value::numeric * (p_change -> 'multiply')::numeric end end) as number (value)
+$$;
+
+create function private.bulk_edit_scenario_instances(p_scenario_id uuid, p_ids uuid[], p_changes jsonb,
+  p_request_id uuid) returns json
+language plpgsql security definer set search_path = '' set jit = off as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  changes constant jsonb := private.document(p_changes);
+  arguments constant jsonb := jsonb_build_object('operation', 'bulk_edit', 'scenario_id', p_scenario_id, 'ids', p_ids,
+    'changes', changes);
+  answer json := private.begin_request(p_request_id, arguments);
+  scenario public.scenarios;
+  application public.scenario_applications;
+  changed json;
+  not_concerned json;
+  code text; message text; detail text; hint text;
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  perform private.require_feature('feature:scenarios');
+  perform private.check_changes(changes);
+  scenario := private.own_scenario(p_scenario_id);
+  perform private.check_chosen(p_scenario_id, p_ids);
+  perform from public.scenario_instances
+  where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
+  order by id for no key update;
+  application := private.new_application(scenario.id, scenario.name, p_request_id, 'bulk_edit');
+  application.status := 'success';
+
+  begin
+    with change as (
+      select key as field, value from jsonb_each(changes)
+    ),
+    chosen as (
+      select * from public.scenario_instances
+      where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
+    ),
+    cell as materialized (
+      select chosen.id, change.field,
+        change.field in ('name', 'status') or definition.key is not null as is_known,
+        private.changed_value(definition.type, chosen.params -> substr(change.field, 8), change.value) as value
+      from chosen cross join change
+      left join private.field_definitions as definition
+        on definition.entity = chosen.kind and change.field = 'params.' || definition.key
+    ),
+    edited as (
+      select chosen.*, private.with_fields(
+        jsonb_build_object('name', chosen.name, 'status', chosen.status, 'params', chosen.params), fields.value) as after
+      from chosen
+      join (select id, jsonb_object_agg(field, value) from cell where is_known and value is not null group by id)
+        as fields (id, value) using (id)
+    ),
+    written as (
+      update public.scenario_instances as copy
+      set name = edited.after ->> 'name', status = edited.after ->> 'status', params = edited.after -> 'params'
+      from edited
+      where copy.id = edited.id and (copy.name, copy.status, copy.params)
+        is distinct from (edited.after ->> 'name', edited.after ->> 'status', edited.after -> 'params')
+      returning copy.id, copy.version
+    ),
+    recorded as (
+      insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
+        lineage_id, kind, action, before, after, before_version, after_version)
+      select edited.user_id, application.id, source_instance_id, edited.id, lineage_id, kind, 'none',
+        jsonb_build_object('name', name, 'status', status, 'params', params), after, edited.version, written.version
+      from edited join written using (id)
+    )
+    select
+      (select coalesce(json_agg(json_build_object('scenario_instance_id', id, 'version', version)), '[]') from written),
+      (select coalesce(json_agg(json_build_object('scenario_instance_id', id, 'field', field,
+          'reason', case when is_known then 'no_value' else 'unknown_field' end)), '[]')
+        from cell where not is_known or value is null),
+      (select count(*) from chosen), (select count(*) from written)
+    into changed, not_concerned, application.items_total, application.items_applied;
+  exception when others then
+    get stacked diagnostics code = returned_sqlstate, message = message_text,
+      detail = pg_exception_detail, hint = pg_exception_hint;
+    if not private.is_recordable(code) then
+      raise;
+    end if;
+    application.status := 'failed';
+    application.error_code := code;
+    application.error_message := message;
+  end;
+  return private.record(application, started, arguments, json_build_object('application_id', application.id,
+    'request_id', p_request_id, 'replayed', false, 'status', application.status,
+    'error', case when code is not null then private.error_answer(code, message, detail, hint) end,
+    'changed', coalesce(changed, '[]'), 'not_concerned', coalesce(not_concerned, '[]')));
+end $$;
+
+-- Public functions -----------------------------------------------------------------------------
+
+create function public.duplicate_scenario(p_scenario_id uuid, p_name text, p_request_id uuid)
+returns json language sql volatile set search_path = '' as $$
+  select private.duplicate_scenario(p_scenario_id, p_name, p_request_id)
+$$;
+
+create function public.bulk_edit_scenario_instances(p_scenario_id uuid, p_scenario_instance_ids uuid[],
+  p_changes jsonb, p_request_id uuid)
+returns json language sql volatile set search_path = '' as $$
+  select private.bulk_edit_scenario_instances(p_scenario_id, p_scenario_instance_ids, p_changes, p_request_id)
+$$;
+
+-- Grants ---------------------------------------------------------------------------------------
+
+revoke execute on all functions in schema private from public;
+grant execute on function private.duplicate_scenario(uuid, text, uuid),
+  private.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) to authenticated, service_role;
+revoke execute on function public.duplicate_scenario(uuid, text, uuid),
+  public.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) from public, anon;
+grant execute on function public.duplicate_scenario(uuid, text, uuid),
+  public.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) to authenticated, service_role;
+
+-- Comments -------------------------------------------------------------------------------------
+
+comment on function private.duplicate_scenario(uuid, text, uuid) is 'See public.duplicate_scenario.';
+comment on function private.check_changes(jsonb) is 'PT400 unless changes have the right form.';
+comment on function private.changed_value(text, jsonb, jsonb) is 'A value after a change; null when there is nothing to add to or multiply.';
+comment on function private.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) is 'See public.bulk_edit_scenario_instances.';
+comment on function public.duplicate_scenario(uuid, text, uuid) is 'A deep copy with bases and lineage: {scenario, copied: [{scenario_instance_id, instance_id}], application_id, request_id, replayed}.';
+comment on function public.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) is 'One change to many instances of a scenario, all or nothing: {status: success | failed, changed: [{scenario_instance_id, version}], not_concerned: [{scenario_instance_id, field, reason: unknown_field | no_value}], error}.';

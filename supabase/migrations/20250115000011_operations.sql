@@ -1,0 +1,252 @@
+-- What operators and account owners need: integrity, the end of an account, purging, and the switches of flags.
+
+-- Private functions: operators only ---------------------------------------------------------------
+
+create function private.require_role(p_is_allowed boolean, p_role text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if not p_is_allowed then
+    perform private.fail('PT403', 'You may not do this.', jsonb_build_object('reason', 'role_needed', 'role', p_role),
+      'Ask an administrator.');
+  end if;
+end $$;
+
+create function private.verify_integrity() returns json
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_role(private.is_ops(), 'ops');
+  return (
+    with violation (name, id) as materialized (
+      select 'scenario instances belong to the owner of their scenario', copy.id
+      from public.scenario_instances as copy join public.scenarios as scenario on scenario.id = copy.scenario_id
+      where copy.user_id <> scenario.user_id
+      union all
+      select 'copies have the owner, lineage and kind of their source', copy.id
+      from public.scenario_instances as copy join public.instances as source on source.id = copy.source_instance_id
+      where (copy.user_id, copy.lineage_id, copy.kind) <> (source.user_id, source.lineage_id, source.kind)
+      union all
+      select 'no copy knows a version that its source has not reached', copy.id
+      from public.scenario_instances as copy join public.instances as source on source.id = copy.source_instance_id
+      where copy.base_version > source.version
+      union all
+      select 'base equals reality at base_version', copy.id
+      from public.scenario_instances as copy join public.instances as source on source.id = copy.source_instance_id
+      where copy.base_version = source.version and copy.base <> jsonb_build_object(
+        'name', source.name, 'status', source.status, 'params', source.params)
+      union all
+      select 'a scenario holds one copy of a source', min(copy.id::text)::uuid
+      from public.scenario_instances as copy where copy.deleted_at is null and copy.source_instance_id is not null
+      group by copy.scenario_id, copy.source_instance_id having count(*) > 1
+      union all
+      select 'a user has one primary scenario', min(scenario.id::text)::uuid
+      from public.scenarios as scenario where scenario.is_primary and scenario.deleted_at is null
+      group by scenario.user_id having count(*) > 1
+      union all
+      select 'no version is below one', id from public.instances where version < 1
+      union all
+      select 'no version is below one', id from public.scenario_instances where version < 1
+      union all
+      select 'stored content is valid', problem.place::uuid
+      from private.content_problems(array(
+        select (id, kind, name, status, params, null)::private.content_row from public.instances
+        union all
+        select (id, kind, name, status, params, null)::private.content_row from public.scenario_instances)) as problem
+      union all
+      select 'history has the items it counts', application.id
+      from public.scenario_applications as application
+      where application.status = 'success' and application.items_total <> (
+        select count(*) from public.scenario_application_items as item where item.application_id = application.id)
+        and application.operation in ('apply', 'revert')
+      union all
+      select 'failed and conflicting attempts changed nothing', item.application_id
+      from public.scenario_application_items as item
+      join public.scenario_applications as application on application.id = item.application_id
+      where application.status <> 'success'
+      union all
+      select 'no version was written twice', min(item.application_id::text)::uuid
+      from public.scenario_application_items as item
+      where item.action in ('create', 'update', 'recreate')
+      group by item.instance_id, item.after_version having count(*) > 1
+      union all
+      select 'history equals reality', instance.id
+      from public.instances as instance
+      join public.scenario_application_items as item on item.instance_id = instance.id
+        and item.after_version = instance.version and item.action in ('create', 'update', 'recreate')
+      where item.after <> jsonb_build_object(
+        'name', instance.name, 'status', instance.status, 'params', instance.params)
+      union all
+      select 'an application is reverted once', min(application.id::text)::uuid
+      from public.scenario_applications as application
+      where application.status = 'success' and application.reverted_application_id is not null
+      group by application.reverted_application_id having count(*) > 1
+      union all
+      select 'every user has a profile', person.id from auth.users as person
+      where not exists (select from public.profiles where user_id = person.id)
+    ),
+    invariant (name) as (
+      values ('scenario instances belong to the owner of their scenario'),
+        ('copies have the owner, lineage and kind of their source'),
+        ('no copy knows a version that its source has not reached'), ('base equals reality at base_version'),
+        ('a scenario holds one copy of a source'), ('a user has one primary scenario'), ('no version is below one'),
+        ('stored content is valid'), ('history has the items it counts'),
+        ('failed and conflicting attempts changed nothing'), ('no version was written twice'),
+        ('history equals reality'), ('an application is reverted once'), ('every user has a profile')
+    )
+    select json_agg(json_build_object('name', name, 'violations', found.violations, 'sample_ids', found.sample_ids)
+      order by name)
+    from invariant
+    cross join lateral (
+      select count(*) as violations, coalesce((array_agg(distinct violation.id))[1:5], '{}') as sample_ids
+      from violation where violation.name = invariant.name
+    ) as found);
+end $$;
+
+create function private.purge_deleted(p_older_than interval) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  before constant timestamptz := now() - p_older_than;
+  instances bigint; scenarios bigint; scenario_instances bigint;
+begin
+  perform private.require_role(private.is_ops(), 'ops');
+  if p_older_than is null or p_older_than < interval '0' then
+    perform private.refuse_argument('p_older_than', 'An age is needed.', 'Send an interval such as 30 days.');
+  end if;
+  delete from public.scenario_instances where deleted_at < before;
+  get diagnostics scenario_instances = row_count;
+  delete from public.scenarios where deleted_at < before;
+  get diagnostics scenarios = row_count;
+  delete from public.instances where deleted_at < before;
+  get diagnostics instances = row_count;
+  return json_build_object('instances', instances, 'scenarios', scenarios, 'scenario_instances', scenario_instances);
+end $$;
+
+-- Private functions: the account ------------------------------------------------------------------
+
+create function private.delete_account() returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  person constant uuid := private.caller();
+begin
+  perform private.lock_user(person);
+  -- Everything of the user hangs on this row.
+  delete from auth.users where id = person;
+  return json_build_object('deleted', true);
+end $$;
+
+-- Private functions: flags ------------------------------------------------------------------------
+
+create function private.known_flag(p_flag_name text) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if not exists (select from public.feature_flags where flag_name = p_flag_name) then
+    perform private.fail('PT404', 'There is no such flag.',
+      jsonb_build_object('reason', 'not_found', 'flag_name', p_flag_name), 'Look at the list of flags.');
+  end if;
+end $$;
+
+create function private.set_feature_flag_for_emails(p_flag_name text, p_emails text[], p_enabled boolean, p_reason text)
+returns json language plpgsql security definer set search_path = '' as $$
+declare
+  answer json;
+begin
+  perform private.require_role(private.is_admin(), 'admin');
+  perform private.known_flag(p_flag_name);
+  if coalesce(cardinality(p_emails), 0) = 0 or p_enabled is null then
+    perform private.refuse_argument(case when p_enabled is null then 'p_enabled' else 'p_emails' end,
+      'E-mail addresses and on or off are needed.', 'Send at least one address.');
+  end if;
+  with wanted as (
+    select distinct lower(btrim(email)) as email from unnest(p_emails) as email where btrim(email) <> ''
+  ),
+  person as (
+    select wanted.email, users.id from wanted left join auth.users as users on lower(users.email) = wanted.email
+  ),
+  written as (
+    insert into public.user_feature_flags (user_id, flag_name, enabled, reason)
+    select id, p_flag_name, p_enabled, p_reason from person where id is not null
+    on conflict (user_id, flag_name) do update set enabled = excluded.enabled, reason = excluded.reason
+    returning user_id
+  )
+  select json_build_object('flag_name', p_flag_name, 'enabled', p_enabled,
+    'set', (select count(*) from written),
+    'unknown_emails', coalesce((select json_agg(email order by email) from person where id is null), '[]'))
+  into answer;
+  return answer;
+end $$;
+
+create function private.kill_feature(p_flag_name text, p_reason text) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  was_enabled boolean;
+begin
+  perform private.require_role(private.is_admin(), 'admin');
+  perform private.known_flag(p_flag_name);
+  if nullif(btrim(p_reason), '') is null then
+    perform private.refuse_argument('p_reason', 'A reason is needed.', 'Say why; it goes into the audit.');
+  end if;
+  begin
+    -- Writers hold it shared until they commit; those that come later wait and then see the flag off.
+    perform pg_advisory_xact_lock(hashtext('scenarios'), hashtext('feature_flags'));
+  exception when lock_not_available then
+    perform private.fail('PT409', 'The flag was not changed: writers did not finish in time.',
+      '{"reason": "lock_timeout"}', 'Try again, or turn the flag off with an update, which does not wait.');
+  end;
+  select enabled into was_enabled from public.feature_flags where flag_name = p_flag_name for update;
+  update public.feature_flags set enabled = false, change_reason = p_reason where flag_name = p_flag_name;
+  return json_build_object('flag_name', p_flag_name, 'was_enabled', was_enabled,
+    'waited_ms', private.milliseconds_since(started));
+end $$;
+
+-- Public functions -----------------------------------------------------------------------------
+
+create function public.verify_integrity() returns json language sql stable set search_path = '' as $$
+  select private.verify_integrity()
+$$;
+
+create function public.purge_deleted(p_older_than interval default '30 days')
+returns json language sql volatile set search_path = '' as $$
+  select private.purge_deleted(p_older_than)
+$$;
+
+create function public.delete_account() returns json language sql volatile set search_path = '' as $$
+  select private.delete_account()
+$$;
+
+create function public.set_feature_flag_for_emails(p_flag_name text, p_emails text[], p_enabled boolean,
+  p_reason text default null)
+returns json language sql volatile set search_path = '' as $$
+  select private.set_feature_flag_for_emails(p_flag_name, p_emails, p_enabled, p_reason)
+$$;
+
+create function public.kill_feature(p_flag_name text, p_reason text)
+returns json language sql volatile set search_path = '' as $$
+  select private.kill_feature(p_flag_name, p_reason)
+$$;
+
+-- Grants ---------------------------------------------------------------------------------------
+
+revoke execute on all functions in schema private from public;
+grant execute on function private.verify_integrity(), private.purge_deleted(interval), private.delete_account(),
+  private.set_feature_flag_for_emails(text, text[], boolean, text), private.kill_feature(text, text)
+  to authenticated, service_role;
+revoke execute on function public.verify_integrity(), public.purge_deleted(interval), public.delete_account(),
+  public.set_feature_flag_for_emails(text, text[], boolean, text), public.kill_feature(text, text) from public, anon;
+grant execute on function public.verify_integrity(), public.purge_deleted(interval), public.delete_account(),
+  public.set_feature_flag_for_emails(text, text[], boolean, text), public.kill_feature(text, text)
+  to authenticated, service_role;
+
+-- Comments -------------------------------------------------------------------------------------
+
+comment on function private.require_role(boolean, text) is 'PT403 naming the role that is needed.';
+comment on function private.verify_integrity() is 'See public.verify_integrity.';
+comment on function private.purge_deleted(interval) is 'See public.purge_deleted.';
+comment on function private.delete_account() is 'See public.delete_account.';
+comment on function private.known_flag(text) is 'PT404 for an unknown flag.';
+comment on function private.set_feature_flag_for_emails(text, text[], boolean, text) is 'See public.set_feature_flag_for_emails.';
+comment on function private.kill_feature(text, text) is 'See public.kill_feature.';
+comment on function public.verify_integrity() is 'For operators: one row an invariant: [{name, violations, sample_ids}].';
+comment on function public.purge_deleted(interval) is 'For operators: removes for good what was deleted longer ago than this; history stays.';
+comment on function public.delete_account() is 'Deletes the caller and everything of theirs, for good.';
+comment on function public.set_feature_flag_for_emails(text, text[], boolean, text) is 'For admins: overrides of a flag for a list of users: {set, unknown_emails}.';
+comment on function public.kill_feature(text, text) is 'For admins: turns a flag off and returns only when every writer that had started is done. Set lock_timeout to bound the wait.';

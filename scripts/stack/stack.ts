@@ -18,6 +18,8 @@ export interface StackOptions {
   /** Free ports are found when these are missing. */
   dbPort?: number | undefined
   apiPort?: number | undefined
+  /** Leaves what the API granted at its first request in force, as the embedded backend has it. */
+  keepApiGrants?: boolean
   log?: (line: string) => void
 }
 
@@ -45,7 +47,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     await server.stop()
   }
   try {
-    api = await prepare(server.url, apiPort, log)
+    api = await prepare(server.url, apiPort, options.keepApiGrants ?? false, log)
     return {
       dbUrl: server.url,
       apiUrl: api.url,
@@ -60,7 +62,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
-async function prepare(dbUrl: string, apiPort: number, log: (line: string) => void): Promise<ApiServer> {
+async function prepare(
+  dbUrl: string,
+  apiPort: number,
+  keepApiGrants: boolean,
+  log: (line: string) => void,
+): Promise<ApiServer> {
   const sql = postgres(dbUrl, { max: 1, onnotice: () => {} })
   let api: ApiServer | undefined
   try {
@@ -73,7 +80,7 @@ async function prepare(dbUrl: string, apiPort: number, log: (line: string) => vo
     // The API's first request grants all to its roles; ours come after it.
     await fetch(`${api.url}/rest/v1/`, { headers: { apikey: api.publishableKey } })
     await fetch(`${api.url}/rest/v1/feature_flags?limit=0`, { headers: { apikey: api.publishableKey } })
-    await reapplyGrants(sql, migrations)
+    if (!keepApiGrants) await reapplyGrants(sql, migrations)
     return api
   } catch (error) {
     await api?.stop()

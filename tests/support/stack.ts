@@ -1,4 +1,4 @@
-/** Ways into the stack: as anonymous, as fresh users through the real sign-up, as the database's owner. */
+/** Ways into a stack: as anonymous, as fresh users through the real sign-up, as the database's owner. */
 import { randomUUID } from 'node:crypto'
 import { createClient } from '@supabase/supabase-js'
 import postgres from 'postgres'
@@ -6,8 +6,6 @@ import { afterAll, inject } from 'vitest'
 import type { Client } from '#data/client-type.ts'
 import type { Database } from '#data/database.types.ts'
 import type { StackAddress } from './global-setup.ts'
-
-export const stack: StackAddress = inject('stack')
 
 export interface TestUser {
   id: string
@@ -17,20 +15,25 @@ export interface TestUser {
   accessToken: string
 }
 
-const withoutStorage = { auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false } }
+const withoutStorage = {
+  auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+}
 
-export function anonymous(): Client {
-  return createClient<Database>(stack.apiUrl, stack.publishableKey, withoutStorage)
+/** The stack that all test files share. */
+export const stack: StackAddress = inject('stack')
+
+export function anonymous(at: StackAddress = stack): Client {
+  return createClient<Database>(at.apiUrl, at.publishableKey, withoutStorage)
 }
 
 /** The client that operators' scripts have: it bypasses row level security. */
-export function serviceRole(): Client {
-  return createClient<Database>(stack.apiUrl, stack.secretKey, withoutStorage)
+export function serviceRole(at: StackAddress = stack): Client {
+  return createClient<Database>(at.apiUrl, at.secretKey, withoutStorage)
 }
 
 /** A user nobody else uses, signed up and signed in as the app does it. */
-export async function signUp(): Promise<TestUser> {
-  const client = anonymous()
+export async function signUp(at: StackAddress = stack): Promise<TestUser> {
+  const client = anonymous(at)
   const email = `${randomUUID()}@example.com`
   const password = 'correct horse battery'
   const { data, error } = await client.auth.signUp({ email, password })
@@ -39,8 +42,8 @@ export async function signUp(): Promise<TestUser> {
 }
 
 /** A connection as the owner of everything, closed after the file's tests. */
-export function adminConnection(options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
-  const sql = postgres(stack.dbUrl, { max: 4, onnotice: () => {}, ...options })
+export function adminConnection(url = stack.dbUrl, max = 4): postgres.Sql {
+  const sql = postgres(url, { max, onnotice: () => {} })
   afterAll(() => sql.end({ timeout: 5 }))
   return sql
 }

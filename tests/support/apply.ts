@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type ApplyInput,
+  applyScenario,
+  previewApply,
+  previewRevert,
+  revertApplication,
+} from '#data/applications/applications.api.ts'
+import type { ApplicationAnswer, Resolutions } from '#data/applications/plan.ts'
+import type { Client } from '#data/client-type.ts'
+
+/** Previews and applies what the preview showed, as the app does. */
+export async function apply(
+  client: Client,
+  scenarioId: string,
+  options: Partial<Omit<ApplyInput, 'scenarioId'>> = {},
+): Promise<ApplicationAnswer> {
+  const { fingerprint } = await previewApply(client, {
+    scenarioId,
+    scenarioInstanceIds: options.scenarioInstanceIds ?? null,
+  })
+  return applyScenario(client, { scenarioId, requestId: randomUUID(), fingerprint, ...options })
+}
+
+/** Previews and reverts. */
+export async function revert(
+  client: Client,
+  applicationId: string,
+  resolutions: Resolutions = {},
+): Promise<ApplicationAnswer> {
+  const { fingerprint } = await previewRevert(client, { applicationId })
+  return revertApplication(client, { applicationId, requestId: randomUUID(), fingerprint, resolutions })
+}

@@ -1,0 +1,61 @@
+/** Rows to test with: valid on their own, changed by overrides. */
+import { randomUUID } from 'node:crypto'
+import type { Client } from '#data/client-type.ts'
+import type { Instance } from '#data/instances/instance.ts'
+import { createInstances, type NewInstance } from '#data/instances/instances.api.ts'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import {
+  listScenarioInstances,
+  updateScenarioInstance,
+} from '#data/scenario-instances/scenario-instances.api.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { createScenario } from '#data/scenarios/scenarios.api.ts'
+import type { InstanceContent, Params } from '#domain/instances/types.ts'
+
+export function newInstance(overrides: Partial<NewInstance> = {}): NewInstance {
+  return {
+    kind: 'cash',
+    name: 'Deposit',
+    status: 'active',
+    params: { value: 1_000, interest_rate: 4 },
+    ...overrides,
+  }
+}
+
+export interface Sandbox {
+  instances: Instance[]
+  scenario: Scenario
+  /** In the order of `instances`. */
+  copies: ScenarioInstance[]
+}
+
+/** Real instances and a scenario with a copy of each. */
+export async function sandbox(client: Client, instances: NewInstance[] = [newInstance()]): Promise<Sandbox> {
+  const rows = await createInstances(client, instances)
+  const { scenario } = await createScenario(client, {
+    requestId: randomUUID(),
+    name: 'What if',
+    instanceIds: rows.map(({ id }) => id),
+  })
+  const copies = await listScenarioInstances(client, scenario.id)
+  return {
+    instances: rows,
+    scenario,
+    copies: rows.map((row) => copies.find((copy) => copy.source_instance_id === row.id)!),
+  }
+}
+
+export function contentOf(row: InstanceContent): InstanceContent {
+  const { name, status, params } = row
+  return { name, status, params }
+}
+
+/** Changes what a scenario proposes. */
+export function propose(
+  client: Client,
+  copy: ScenarioInstance,
+  changes: Partial<Omit<InstanceContent, 'params'>> & { params?: Params },
+): Promise<ScenarioInstance> {
+  const content = { ...contentOf(copy), ...changes, params: { ...copy.params, ...changes.params } }
+  return updateScenarioInstance(client, { id: copy.id, version: copy.version, content })
+}

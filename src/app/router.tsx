@@ -30,6 +30,48 @@ export const router = createBrowserRouter([
               { path: 'instances', lazy: () => import('#routes/instances.tsx') },
               { path: 'instances/new', lazy: () => import('#routes/instances.new.tsx') },
               { path: 'instances/:instanceId', lazy: () => import('#routes/instances.instance.tsx') },
+              {
+                path: 'scenarios',
+                lazy: () => import('#routes/scenarios.layout.tsx'),
+                children: [
+                  { index: true, lazy: () => import('#routes/scenarios.tsx') },
+                  {
+                    path: ':scenarioId',
+                    lazy: () => import('#routes/scenarios.scenario.tsx'),
+                    children: [
+                      {
+                        lazy: () => import('#routes/scenarios.scenario.tabs.tsx'),
+                        children: [
+                          { index: true, lazy: () => import('#routes/scenarios.scenario.overview.tsx') },
+                          {
+                            path: 'instances',
+                            lazy: () => import('#routes/scenarios.scenario.instances.tsx'),
+                          },
+                          {
+                            path: 'assumptions',
+                            lazy: () => import('#routes/scenarios.scenario.assumptions.tsx'),
+                          },
+                          {
+                            path: 'projections',
+                            lazy: () => import('#routes/scenarios.scenario.projections.tsx'),
+                          },
+                          { path: 'apply', lazy: () => import('#routes/scenarios.scenario.apply.tsx') },
+                          { path: 'history', lazy: () => import('#routes/scenarios.scenario.history.tsx') },
+                        ],
+                      },
+                      {
+                        path: 'instances/new',
+                        lazy: () => import('#routes/scenarios.scenario.instances.new.tsx'),
+                      },
+                      {
+                        path: 'instances/:scenarioInstanceId',
+                        lazy: () => import('#routes/scenarios.scenario.instances.instance.tsx'),
+                      },
+                    ],
+                  },
+                ],
+              },
+              { path: 'history', lazy: () => import('#routes/history.tsx') },
               { path: 'settings', lazy: () => import('#routes/settings.tsx') },
               { path: 'help', lazy: () => import('#routes/help.tsx') },
               { path: '*', lazy: () => import('#routes/not-found.tsx') },

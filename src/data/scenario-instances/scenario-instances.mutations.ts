@@ -6,10 +6,12 @@ import { VersionConflictError } from '../errors.ts'
 import { scenarioInstanceKeys } from './keys.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
 import {
+  type CopyIntoScenario,
   copyInstancesToScenario,
   createScenarioInstance,
   deleteScenarioInstance,
   type NewScenarioInstance,
+  type RefreshInput,
   refreshScenarioInstances,
   restoreScenarioInstance,
   type ScenarioInstanceUpdate,
@@ -36,8 +38,7 @@ function refreshCounts(queryClient: QueryClient) {
 export function useCopyInstances() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (input: { scenarioId: string; instanceIds: readonly string[] }) =>
-      copyInstancesToScenario(supabase, input),
+    mutationFn: (input: CopyIntoScenario) => copyInstancesToScenario(supabase, input),
     onSuccess: (_, { scenarioId }) => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
       refreshCounts(queryClient)
@@ -91,8 +92,7 @@ export function useRestoreScenarioInstance() {
 export function useRefreshScenarioInstances() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (input: { scenarioId: string; requestId: string; scenarioInstanceIds?: readonly string[] }) =>
-      refreshScenarioInstances(supabase, input),
+    mutationFn: (input: RefreshInput) => refreshScenarioInstances(supabase, input),
     onSuccess: (_, { scenarioId }) => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
       return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.list(scenarioId) })

@@ -1,7 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
 import { scenarioInstanceKeys } from './keys.ts'
-import { getScenarioInstance, listScenarioInstances } from './scenario-instances.api.ts'
+import {
+  countScenarioInstances,
+  getScenarioInstance,
+  listScenarioInstances,
+} from './scenario-instances.api.ts'
 
 /** All instances of one scenario, archived ones included. */
 export function scenarioInstancesQuery(scenarioId: string) {
@@ -17,3 +21,9 @@ export function scenarioInstanceQuery(scenarioInstanceId: string) {
     queryFn: ({ signal }) => getScenarioInstance(supabase, scenarioInstanceId, { signal }),
   })
 }
+
+/** How many instances each scenario holds. */
+export const scenarioInstanceCountsQuery = queryOptions({
+  queryKey: scenarioInstanceKeys.counts(),
+  queryFn: ({ signal }) => countScenarioInstances(supabase, { signal }),
+})

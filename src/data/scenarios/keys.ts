@@ -1,0 +1,5 @@
+export const scenarioKeys = {
+  all: ['scenarios'] as const,
+  list: () => [...scenarioKeys.all, 'list'] as const,
+  detail: (scenarioId: string) => [...scenarioKeys.all, 'detail', scenarioId] as const,
+}

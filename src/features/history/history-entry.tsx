@@ -1,0 +1,93 @@
+import { Anchor, Button, Collapse, Group, Stack, Text, ThemeIcon } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconHandStop } from '@tabler/icons-react'
+import { useId } from 'react'
+import { Link } from 'react-router-dom'
+import type { Application } from '#data/applications/application.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { paths } from '#lib/paths.ts'
+import { Moment } from '#ui/moment.tsx'
+import classes from './history-entry.module.css'
+import { HistoryItems } from './history-items.tsx'
+import { describeOperation, describeOutcome, hasItems, toneOf } from './wording.ts'
+
+const tones = {
+  done: { color: 'pine', Icon: IconCheck, label: 'Done' },
+  stopped: { color: 'yellow', Icon: IconHandStop, label: 'Stopped' },
+  failed: { color: 'red', Icon: IconAlertTriangle, label: 'Failed' },
+} as const
+
+interface HistoryEntryProps {
+  entry: Application
+  /** Entries of several scenarios say of which. */
+  isScenarioNamed: boolean
+}
+
+export function HistoryEntry({ entry, isScenarioNamed }: HistoryEntryProps) {
+  const { locale } = usePreferences()
+  const [isOpen, { toggle }] = useDisclosure()
+  const itemsId = useId()
+  const { color, Icon, label } = tones[toneOf(entry)]
+  const outcome = describeOutcome(entry)
+  const what = describeOperation(entry)
+  return (
+    <li className={classes.entry}>
+      <Group align="flex-start" gap="sm" wrap="nowrap">
+        <ThemeIcon variant="light" color={color} radius="xl" size={30} aria-label={label} role="img">
+          <Icon size={16} aria-hidden />
+        </ThemeIcon>
+        <Stack gap={2} style={{ flex: 1, minWidth: 0 }}>
+          {isScenarioNamed && <ScenarioName entry={entry} />}
+          <Text fw={isScenarioNamed ? undefined : 600} style={{ overflowWrap: 'anywhere' }}>
+            {what}
+          </Text>
+          {outcome && <Text size="sm">{outcome}</Text>}
+          <Text size="sm" c="dimmed">
+            <Moment date={entry.created_at} locale={locale} isExact />
+          </Text>
+        </Stack>
+        {hasItems(entry) && (
+          <Button
+            className="no-print"
+            variant="subtle"
+            size="compact-sm"
+            flex="none"
+            aria-expanded={isOpen}
+            aria-controls={itemsId}
+            aria-label={`${isOpen ? 'Hide' : 'Show'} details: ${what}`}
+            rightSection={
+              <IconChevronDown size={16} aria-hidden style={isOpen ? { transform: 'rotate(180deg)' } : {}} />
+            }
+            onClick={toggle}
+          >
+            Details
+          </Button>
+        )}
+      </Group>
+      <div id={itemsId}>
+        <Collapse expanded={isOpen}>{isOpen && <HistoryItems entry={entry} />}</Collapse>
+      </div>
+    </li>
+  )
+}
+
+function ScenarioName({ entry }: { entry: Application }) {
+  const name = entry.scenario_name ?? 'A scenario'
+  if (entry.scenario_id === null)
+    return (
+      <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+        {name}
+      </Text>
+    )
+  return (
+    <Anchor
+      component={Link}
+      to={paths.scenarioTab(entry.scenario_id, 'history')}
+      fw={600}
+      c="inherit"
+      style={{ overflowWrap: 'anywhere' }}
+    >
+      {name}
+    </Anchor>
+  )
+}

@@ -1,0 +1,131 @@
+import { Anchor, Badge, Button, Group, Stack, Table, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'react-router-dom'
+import type { Application, ApplicationItem } from '#data/applications/application.ts'
+import { applicationItemsQuery } from '#data/applications/applications.queries.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { fieldLabel } from '#domain/instances/catalogue.ts'
+import type { InstanceKind } from '#domain/instances/types.ts'
+import { MergeFieldValue } from '#fields/field-value.tsx'
+import { KindIcon } from '#fields/kind-icon.tsx'
+import { paths } from '#lib/paths.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { DecisionText } from './decision-text.tsx'
+import { type RecordedField, recordedFields } from './item-fields.ts'
+import { describeAction } from './wording.ts'
+
+const firstShown = 20
+
+/** What one entry of the history did to each instance. */
+export function HistoryItems({ entry }: { entry: Application }) {
+  const { data, error, isFetching, refetch } = useQuery(applicationItemsQuery(entry.id))
+  const [isAllShown, setIsAllShown] = useState(false)
+  if (data === undefined)
+    return error ? (
+      <ErrorState
+        error={error}
+        title="The details could not be loaded"
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    ) : (
+      <LoadingState rows={2} height={40} label="Loading the details" />
+    )
+  if (data.length === 0)
+    return (
+      <Text size="sm" c="dimmed" pt="sm">
+        No instance was touched.
+      </Text>
+    )
+  const shown = isAllShown ? data : data.slice(0, firstShown)
+  return (
+    <Stack gap="md" pt="md" pl={{ sm: 42 }}>
+      {shown.map((item) => (
+        <HistoryItem key={item.id} item={item} entry={entry} />
+      ))}
+      {shown.length < data.length && (
+        <Button variant="default" onClick={() => setIsAllShown(true)} style={{ alignSelf: 'center' }}>
+          Show the other {data.length - shown.length}
+        </Button>
+      )}
+    </Stack>
+  )
+}
+
+function HistoryItem({ item, entry }: { item: ApplicationItem; entry: Application }) {
+  const name = item.after?.name ?? item.before?.name ?? 'An instance'
+  const fields = recordedFields(item)
+  const isLinked = item.instance_id !== null && item.action !== 'discard'
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        {item.kind && <KindIcon kind={item.kind} size={26} />}
+        {isLinked && item.instance_id ? (
+          <Anchor component={Link} to={paths.instance(item.instance_id)} fw={600} size="sm" c="inherit">
+            {name}
+          </Anchor>
+        ) : (
+          <Text fw={600} size="sm">
+            {name}
+          </Text>
+        )}
+        <Badge variant="default" tt="none" size="sm">
+          {describeAction(item.action, entry.operation)}
+        </Badge>
+      </Group>
+      {item.kind && item.action !== 'discard' && fields.length > 0 && (
+        <FieldTable name={name} kind={item.kind} fields={fields} isNew={item.before === null} />
+      )}
+    </Stack>
+  )
+}
+
+interface FieldTableProps {
+  name: string
+  kind: InstanceKind
+  fields: readonly RecordedField[]
+  /** There was nothing before. */
+  isNew: boolean
+}
+
+function FieldTable({ name, kind, fields, isNew }: FieldTableProps) {
+  const { currency, locale } = usePreferences()
+  const format = { currency, locale }
+  const hasDecisions = fields.some(({ merge }) => merge?.outcome === 'conflict')
+  return (
+    <Table.ScrollContainer minWidth={hasDecisions ? 520 : 320} type="native">
+      <Table fz="sm" verticalSpacing={4} aria-label={`What was changed in ${name}`}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Field</Table.Th>
+            {!isNew && <Table.Th>Before</Table.Th>}
+            <Table.Th>{isNew ? 'Value' : 'After'}</Table.Th>
+            {hasDecisions && <Table.Th>Decision</Table.Th>}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {fields.map(({ field, before, after, merge }) => (
+            <Table.Tr key={field}>
+              <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
+              {!isNew && (
+                <Table.Td>
+                  <MergeFieldValue kind={kind} field={field} value={before} format={format} />
+                </Table.Td>
+              )}
+              <Table.Td>
+                <MergeFieldValue kind={kind} field={field} value={after} format={format} fw={650} />
+              </Table.Td>
+              {hasDecisions && (
+                <Table.Td>
+                  <DecisionText kind={kind} merge={merge} format={format} />
+                </Table.Td>
+              )}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}

@@ -1,0 +1,60 @@
+import { Button, Paper, Stack } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { applicationsQuery } from '#data/applications/applications.queries.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { HistoryEntry } from './history-entry.tsx'
+
+/** What was done, latest first: in one scenario, or without one in all of them. */
+export function HistoryList({ scenarioId }: { scenarioId?: string }) {
+  const { data, error, isPending, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
+    useInfiniteQuery(applicationsQuery(scenarioId))
+  if (isPending) return <LoadingState label="Loading the history" />
+  if (data === undefined)
+    return (
+      <ErrorState
+        error={error}
+        title="The history could not be loaded"
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    )
+  const entries = data.pages.flatMap((page) => page.applications)
+  if (entries.length === 0)
+    return (
+      <EmptyState icon={<IconHistory size={32} />} title="Nothing has happened yet">
+        {scenarioId
+          ? 'Here you will find every apply of this scenario, with each field before and after.'
+          : 'Here you will find every scenario you created and every apply, with each field before and after.'}
+      </EmptyState>
+    )
+  return (
+    <Stack gap="sm">
+      <Paper
+        withBorder
+        component="ol"
+        aria-label="History, latest first"
+        style={{ listStyle: 'none', margin: 0, padding: 0 }}
+      >
+        {entries.map((entry) => (
+          <HistoryEntry key={entry.id} entry={entry} isScenarioNamed={scenarioId === undefined} />
+        ))}
+      </Paper>
+      {error && (
+        <ErrorState error={error} title="More could not be loaded" onRetry={() => void fetchNextPage()} />
+      )}
+      {hasNextPage && (
+        <Button
+          variant="default"
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+          style={{ alignSelf: 'center' }}
+        >
+          Show earlier
+        </Button>
+      )}
+    </Stack>
+  )
+}

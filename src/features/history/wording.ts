@@ -1,0 +1,82 @@
+/** The record in words. */
+import type { Application, ApplicationItem, Operation } from '#data/applications/application.ts'
+
+export type Tone = 'done' | 'stopped' | 'failed'
+
+export function toneOf({ status }: Pick<Application, 'status'>): Tone {
+  return status === 'success' ? 'done' : status === 'conflict' ? 'stopped' : 'failed'
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 instance' : `${count} instances`
+}
+
+type Wording = (count: string, entry: Application) => string
+
+const done: Readonly<Record<Operation, Wording>> = {
+  create: (count, { items_total }) =>
+    items_total === 0 ? 'Created empty' : `Created with copies of ${count}`,
+  copy: (count) => `Copied ${count} into it`,
+  apply: (count, { items_applied }) =>
+    items_applied === 0 ? 'Applied: reality was like that already' : `Applied ${count} to reality`,
+  revert: (count) => `Undid an apply: ${count} set back`,
+  refresh: (count) => `Took in what changed in reality in ${count}`,
+  duplicate: (count) => `Created as a duplicate with ${count}`,
+  bulk_edit: (count) => `Changed ${count} at once`,
+  import: (count) => `Imported with ${count}`,
+}
+
+const attempts: Readonly<Record<Operation, string>> = {
+  create: 'Creating it',
+  copy: 'Copying instances into it',
+  apply: 'Applying it',
+  revert: 'Undoing an apply',
+  refresh: 'Taking in what changed in reality',
+  duplicate: 'Duplicating it',
+  bulk_edit: 'Changing several instances',
+  import: 'Importing it',
+}
+
+/** What was done, or what was tried, in one line. */
+export function describeOperation(entry: Application): string {
+  const tone = toneOf(entry)
+  if (tone === 'done') {
+    const count =
+      entry.operation === 'apply' || entry.operation === 'revert' ? entry.items_applied : entry.items_total
+    return done[entry.operation](counted(count), entry)
+  }
+  return `${attempts[entry.operation]} ${tone === 'failed' ? 'failed' : 'was stopped'}`
+}
+
+/** What else there is to know about how it ended; null when the line above says it all. */
+export function describeOutcome(entry: Application): string | null {
+  if (entry.status === 'failed')
+    return [entry.error_message ?? 'Something went wrong.', 'Nothing was changed.'].join(' ')
+  if (entry.status === 'conflict')
+    return entry.stale
+      ? 'Something had changed since the preview. Nothing was written.'
+      : `${conflicts(entry.conflict_count)} still needed a decision. Nothing was written.`
+  return entry.conflict_count > 0 ? `${conflicts(entry.conflict_count)} decided.` : null
+}
+
+function conflicts(count: number): string {
+  return count === 1 ? '1 conflict' : `${count} conflicts`
+}
+
+const actions: Readonly<Record<ApplicationItem['action'], string>> = {
+  create: 'Added to reality',
+  update: 'Changed',
+  recreate: 'Brought back',
+  discard: 'Let go',
+  none: 'Unchanged',
+}
+
+export function describeAction(action: ApplicationItem['action'], operation: Operation): string {
+  if (action === 'none' && ['create', 'copy', 'duplicate', 'import'].includes(operation)) return 'Copied'
+  return actions[action]
+}
+
+/** Whether there is more to see than that line. */
+export function hasItems(entry: Application): boolean {
+  return entry.items_total > 0
+}

@@ -1,0 +1,109 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { instancesQuery } from '#data/instances/instances.queries.ts'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { paths } from '#lib/paths.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { notifyDone } from '#ui/notify.tsx'
+import { InstanceChecklist } from './instance-checklist.tsx'
+import { useScenarios } from './scenarios-context.tsx'
+import { useAction } from './use-action.ts'
+
+interface AddFromRealityDialogProps {
+  scenarioId: string
+  copies: readonly ScenarioInstance[]
+  isOpen: boolean
+  onClose: () => void
+}
+
+/** Copies more of the real instances into the scenario; those already in it are not offered. */
+export function AddFromRealityDialog({ isOpen, onClose, ...rest }: AddFromRealityDialogProps) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Add from reality"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <AddFromReality onClose={onClose} {...rest} />
+    </Modal>
+  )
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+function AddFromReality({ scenarioId, copies, onClose }: Omit<AddFromRealityDialogProps, 'isOpen'>) {
+  const { actions } = useScenarios()
+  const instances = useQuery(instancesQuery)
+  const [selected, setSelected] = useState(nothing)
+  const add = useAction(async () => {
+    const { copied } = await actions.copyInstances({ scenarioId, instanceIds: [...selected] })
+    onClose()
+    notifyDone(
+      copied.length === 1
+        ? 'One instance is copied into the scenario.'
+        : `${copied.length} instances are copied into the scenario.`,
+    )
+  })
+
+  if (instances.isPending) return <LoadingState rows={3} height={32} label="Loading your instances" />
+  if (instances.data === undefined)
+    return (
+      <ErrorState
+        error={instances.error}
+        title="Your instances could not be loaded"
+        onRetry={() => void instances.refetch()}
+        isRetrying={instances.isFetching}
+      />
+    )
+  const present = new Set(copies.map((copy) => copy.source_instance_id))
+  const available = instances.data.filter(({ id }) => !present.has(id))
+  if (available.length === 0)
+    return (
+      <Stack align="flex-start" gap="sm">
+        <Text size="sm">
+          {instances.data.length === 0
+            ? 'You have no real instances yet.'
+            : 'All of your real instances are in this scenario already.'}
+        </Text>
+        <Group gap="sm">
+          <LinkButton to={paths.newScenarioInstance(scenarioId)} size="sm">
+            Create a new one in the scenario
+          </LinkButton>
+          <LinkButton to={paths.newInstance} size="sm" variant="default">
+            Add a real one
+          </LinkButton>
+        </Group>
+      </Stack>
+    )
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (selected.size > 0) add.run()
+      }}
+    >
+      <Stack gap="md">
+        <InstanceChecklist
+          label="Instances to copy"
+          items={available}
+          selected={selected}
+          onChange={setSelected}
+        />
+        {add.error !== null && <ErrorState error={add.error} title="Nothing was copied" />}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={add.isPending} disabled={selected.size === 0}>
+            {selected.size > 0 ? `Copy ${selected.size} into the scenario` : 'Copy into the scenario'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

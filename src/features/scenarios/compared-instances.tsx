@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import type { ComparedCopy } from './differences.ts'
+import { useComparedInstances } from './use-compared-instances.ts'
+
+interface ComparedInstancesProps {
+  scenarioId: string
+  children: (compared: readonly ComparedCopy<ScenarioInstance>[]) => ReactNode
+}
+
+/** Shows what depends on the scenario's instances once they are there; before, and instead, what holds them up. */
+export function ComparedInstances({ scenarioId, children }: ComparedInstancesProps) {
+  const { compared, error, isFetching, refetch } = useComparedInstances(scenarioId)
+  if (compared) return children(compared)
+  return error ? (
+    <ErrorState
+      error={error}
+      title="The instances of this scenario could not be loaded"
+      onRetry={refetch}
+      isRetrying={isFetching}
+    />
+  ) : (
+    <LoadingState label="Loading the instances of this scenario" />
+  )
+}

@@ -1,0 +1,63 @@
+import { Table, Text } from '@mantine/core'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { fieldLabel } from '#domain/instances/catalogue.ts'
+import type { InstanceKind } from '#domain/instances/types.ts'
+import { MergeFieldValue } from '#fields/field-value.tsx'
+import type { FieldComparison, FieldOutcome } from './differences.ts'
+
+const notes: Readonly<Record<FieldOutcome, string>> = {
+  proposed_only: 'Changed here',
+  current_only: 'Changed in reality',
+  same_change: 'The same change in both',
+  conflict: 'Needs a decision',
+}
+
+interface FieldComparisonTableProps {
+  kind: InstanceKind
+  name: string
+  fields: readonly FieldComparison[]
+}
+
+/** The differing fields of one instance: When copied, Now, Proposed. On a phone each field is a block of its own. */
+export function FieldComparisonTable({ kind, name, fields }: FieldComparisonTableProps) {
+  const { currency, locale } = usePreferences()
+  const value = (field: string, shown: FieldComparison['base'], isStrong = false) => (
+    <MergeFieldValue
+      kind={kind}
+      field={field}
+      value={shown}
+      format={{ currency, locale }}
+      {...(isStrong ? { fw: 650 } : {})}
+    />
+  )
+  return (
+    <Table.ScrollContainer minWidth={520} type="native">
+      <Table aria-label={`What differs in ${name}`} fz="sm" verticalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Field</Table.Th>
+            <Table.Th>When copied</Table.Th>
+            <Table.Th>Now</Table.Th>
+            <Table.Th>Proposed</Table.Th>
+            <Table.Th>What happened</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {fields.map(({ field, base, current, proposed, outcome }) => (
+            <Table.Tr key={field}>
+              <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
+              <Table.Td>{value(field, base)}</Table.Td>
+              <Table.Td>{value(field, current, outcome !== 'proposed_only')}</Table.Td>
+              <Table.Td>{value(field, proposed, outcome !== 'current_only')}</Table.Td>
+              <Table.Td>
+                <Text span inherit c={outcome === 'conflict' ? 'var(--mantine-color-orange-text)' : 'dimmed'}>
+                  {notes[outcome]}
+                </Text>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}

@@ -1,0 +1,75 @@
+import { Button, Group, Text } from '@mantine/core'
+import { fieldLabel } from '#domain/instances/catalogue.ts'
+import { fieldsOfContent } from '#domain/instances/content.ts'
+import { formatMergeField } from '#domain/instances/format.ts'
+import type { InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import type { FieldEdit } from '#fields/instance-form.tsx'
+
+interface FieldNoteProps {
+  kind: InstanceKind
+  /** `name` or `params.<key>`. */
+  field: string
+  base: InstanceContent
+  /** The real instance as it is now; undefined when it is deleted. */
+  current: InstanceContent | undefined
+  edit: FieldEdit
+  format: MoneyFormat
+}
+
+/** Below an input: what the field said when it was copied and what it says in reality now, where that differs. */
+export function FieldNote({ kind, field, base, current, edit, format }: FieldNoteProps) {
+  const copied = fieldsOfContent(base)[field] ?? null
+  const now = current ? (fieldsOfContent(current)[field] ?? null) : copied
+  const isChanged = edit.value !== copied
+  const hasMoved = now !== copied
+  if (!isChanged && !hasMoved) return null
+  const label = fieldLabel(kind, field)
+  const words = (value: Scalar | null) => formatMergeField(kind, field, value, format)
+  return (
+    <div>
+      <Line
+        text={`When copied: ${words(copied)}`}
+        {...(isChanged && {
+          action: 'Take back',
+          actionLabel: `Take ${label} back to when copied`,
+          onTake: () => edit.onTake(copied),
+        })}
+      />
+      {hasMoved && (
+        <Line
+          text={`Now in reality: ${words(now)}`}
+          isNews
+          {...(edit.value !== now && {
+            action: 'Take this',
+            actionLabel: `Take ${label} as it is now in reality`,
+            onTake: () => edit.onTake(now),
+          })}
+        />
+      )}
+    </div>
+  )
+}
+
+interface LineProps {
+  text: string
+  isNews?: boolean
+  action?: string
+  actionLabel?: string
+  onTake?: () => void
+}
+
+function Line({ text, isNews, action, actionLabel, onTake }: LineProps) {
+  return (
+    <Group gap={6} mt={4}>
+      <Text size="xs" c={isNews ? 'var(--mantine-color-orange-text)' : 'var(--mantine-color-blue-text)'}>
+        {text}
+      </Text>
+      {action && (
+        <Button variant="subtle" size="compact-xs" aria-label={actionLabel} onClick={onTake}>
+          {action}
+        </Button>
+      )}
+    </Group>
+  )
+}

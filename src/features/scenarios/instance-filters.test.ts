@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { type ComparableCopy, compareAll } from './differences.ts'
+import { filterCopies, readInstanceFilters, writeInstanceFilters } from './instance-filters.ts'
+
+const copy = (name: string, overrides: Partial<ComparableCopy> = {}): ComparableCopy => ({
+  name,
+  status: 'active',
+  params: { value: 1 },
+  source_instance_id: 'real',
+  base: { name, status: 'active', params: { value: 1 } },
+  ...overrides,
+})
+const reality = [{ id: 'real', name: 'Flat', status: 'active' as const, params: { value: 2 } }]
+const compared = compareAll(
+  [
+    copy('Flat'),
+    copy('Flat', { params: { value: 3 } }),
+    copy('Shop', { source_instance_id: null, base: null }),
+  ],
+  reality,
+)
+
+it('finds names and states', () => {
+  expect(filterCopies(compared, { search: 'sho', state: 'all' })).toHaveLength(1)
+  expect(filterCopies(compared, { search: '', state: 'new' })).toHaveLength(1)
+  expect(filterCopies(compared, { search: 'flat', state: 'new' })).toHaveLength(0)
+})
+
+it('counts open decisions among what moved in reality', () => {
+  expect(filterCopies(compared, { search: '', state: 'clash' })).toHaveLength(1)
+  expect(filterCopies(compared, { search: '', state: 'reality_moved' })).toHaveLength(2)
+})
+
+it('keeps the filters in the address', () => {
+  const filters = { search: 'a b', state: 'clash' } as const
+  expect(readInstanceFilters(writeInstanceFilters(new URLSearchParams('row=debt'), filters))).toEqual(filters)
+  expect(writeInstanceFilters(new URLSearchParams('row=debt'), { search: '', state: 'all' }).toString()).toBe(
+    'row=debt',
+  )
+  expect(readInstanceFilters(new URLSearchParams('state=odd')).state).toBe('all')
+})

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { AppError } from '#data/errors.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
+import { paths } from '#lib/paths.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { NotFound } from '#ui/not-found.tsx'
+import { Page } from '#ui/page.tsx'
+import { ScenariosBreadcrumb } from './breadcrumbs.tsx'
+
+/** What is shown of a scenario once it is there; before, and instead, what holds it up. */
+export function LoadedScenario({
+  scenarioId,
+  children,
+}: {
+  scenarioId: string
+  children: (scenario: Scenario) => ReactNode
+}) {
+  const scenario = useQuery(scenarioQuery(scenarioId))
+  if (isGone(scenario.error)) return <ScenarioNotFound />
+  if (scenario.data) return children(scenario.data)
+  return (
+    <Page title="Scenario" breadcrumbs={<ScenariosBreadcrumb />}>
+      {scenario.isPending ? (
+        <LoadingState label="Loading the scenario" />
+      ) : (
+        <ErrorState
+          error={scenario.error}
+          title="The scenario could not be loaded"
+          onRetry={() => void scenario.refetch()}
+          isRetrying={scenario.isFetching}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** A row that is missing, deleted or someone else's; an address that is no id at all counts as missing. */
+export function isGone(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'not_found' || error.code === 'invalid')
+}
+
+export function ScenarioNotFound() {
+  return (
+    <NotFound
+      title="There is no such scenario"
+      actions={<LinkButton to={paths.scenarios}>All scenarios</LinkButton>}
+    >
+      It may have been deleted, or it belongs to someone else.
+    </NotFound>
+  )
+}

@@ -1,0 +1,91 @@
+import { useMemo, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router-dom'
+import { fieldErrorsOf } from '#data/instances/field-errors.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
+import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import { InstanceForm } from '#fields/instance-form.tsx'
+import { KindChoice } from '#fields/kind-choice.tsx'
+import { paths } from '#lib/paths.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { notifyDone } from '#ui/notify.tsx'
+import { Page } from '#ui/page.tsx'
+import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
+import { useScenarioInView, useScenarios } from './scenarios-context.tsx'
+import { useAction } from './use-action.ts'
+
+/** Something that exists only in the scenario: first its kind, which stands in the address, then its form. */
+export function NewScenarioInstancePage() {
+  const scenario = useScenarioInView()
+  const { isReadOnly } = useScenarios()
+  const [parameters] = useSearchParams()
+  const kind = parameters.get('kind')
+  const toNew = paths.newScenarioInstance(scenario.id)
+  if (isReadOnly)
+    return (
+      <Page title="New in this scenario" breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}>
+        While scenarios are switched off, nothing can be added to them.
+      </Page>
+    )
+  if (isInstanceKind(kind)) return <NewScenarioInstance key={kind} scenario={scenario} kind={kind} />
+  return (
+    <Page
+      title="New in this scenario"
+      description="What would you like to try? It exists only in the scenario until you apply it."
+      breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}
+    >
+      <KindChoice hrefFor={(choice) => `${toNew}?kind=${choice}`} />
+    </Page>
+  )
+}
+
+const empty: InstanceContent = { name: '', status: 'active', params: {} }
+
+function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: InstanceKind }) {
+  const navigate = useNavigate()
+  const { currency, locale } = usePreferences()
+  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+  const { actions } = useScenarios()
+  const [isDirty, setIsDirty] = useState(false)
+  const { release } = useUnsavedChanges(isDirty)
+  const toInstances = paths.scenarioTab(scenario.id, 'instances')
+  const add = useAction(async (content: InstanceContent) => {
+    const added = await actions.addInstance({ scenarioId: scenario.id, kind, ...content })
+    release()
+    notifyDone(`“${added.name}” is added to the scenario.`)
+    navigate(toInstances)
+  })
+  const serverErrors = useMemo(() => fieldErrorsOf(add.error), [add.error])
+  return (
+    <Page
+      title={`New ${catalogue[kind].label.toLowerCase()} in this scenario`}
+      description="It exists only here until you apply the scenario. Only the name and the value are needed; everything else has a sensible default."
+      breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}
+      actions={
+        <LinkButton variant="default" to={paths.newScenarioInstance(scenario.id)}>
+          Choose another kind
+        </LinkButton>
+      }
+    >
+      <InstanceForm
+        kind={kind}
+        initial={empty}
+        format={format}
+        submitLabel="Add to the scenario"
+        isSubmitting={add.isPending}
+        serverErrors={serverErrors}
+        problem={add.error !== null && <ErrorState error={add.error} title="It was not added" />}
+        secondaryActions={
+          <LinkButton variant="subtle" to={toInstances}>
+            Cancel
+          </LinkButton>
+        }
+        onDirtyChange={setIsDirty}
+        onSubmit={add.run}
+      />
+    </Page>
+  )
+}

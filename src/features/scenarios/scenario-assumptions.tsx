@@ -1,0 +1,111 @@
+import { Anchor, Text } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { Link } from 'react-router-dom'
+import { VersionConflictError } from '#data/errors.ts'
+import { fieldErrorsOf } from '#data/instances/field-errors.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import type { Params } from '#domain/instances/types.ts'
+import { AssumptionsForm } from '#fields/assumptions-form.tsx'
+import { paths } from '#lib/paths.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { notifyDone } from '#ui/notify.tsx'
+import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { AssumptionsConflict } from './assumptions-conflict.tsx'
+import { useScenarioInView, useScenarios } from './scenarios-context.tsx'
+import { useAction } from './use-action.ts'
+
+/** The row that the edits began with; `turn` counts new beginnings, so that the form begins anew with each. */
+interface Footing {
+  readonly row: Scenario
+  readonly turn: number
+}
+
+/** What holds for everything in the scenario; where it says nothing, the user's own defaults do. */
+export function ScenarioAssumptions() {
+  const scenario = useScenarioInView()
+  return <AssumptionsEditor key={scenario.id} scenario={scenario} />
+}
+
+function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
+  const { actions, isReadOnly } = useScenarios()
+  const { currency, locale, assumptions: inherited } = usePreferences()
+  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+  const [{ row, turn }, setFooting] = useState<Footing>({ row: scenario, turn: 0 })
+  const [isDirty, setIsDirty] = useState(false)
+  const [edited, setEdited] = useState<Params>({})
+  useUnsavedChanges(isDirty)
+
+  const saving = useAction(async (began: Scenario, assumptions: Params) => {
+    const saved = await actions.setAssumptions(began, assumptions)
+    setFooting(({ turn }) => ({ row: saved, turn: turn + 1 }))
+    notifyDone('The assumptions of this scenario are saved.')
+  })
+  if (scenario.version > row.version && !isDirty && !saving.isPending && saving.error === null)
+    setFooting({ row: scenario, turn: turn + 1 })
+
+  const moved = saving.error instanceof VersionConflictError ? (saving.error.current as Scenario) : null
+  const serverErrors = useMemo(
+    () =>
+      Object.fromEntries(
+        Object.entries(fieldErrorsOf(saving.error)).map(([field, message]) => [
+          field.replace(/^assumptions\./, ''),
+          message,
+        ]),
+      ),
+    [saving.error],
+  )
+
+  function save(began: Scenario, assumptions: Params) {
+    setEdited(assumptions)
+    saving.run(began, assumptions)
+  }
+
+  return (
+    <>
+      <Text c="dimmed" maw="44rem">
+        These hold for everything in this scenario and for its comparison with reality. A field left empty
+        follows your own default, shown in grey, which you set in{' '}
+        <Anchor component={Link} to={paths.settings} underline="always" c="inherit">
+          Settings
+        </Anchor>
+        .
+      </Text>
+      <fieldset disabled={isReadOnly} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
+        <AssumptionsForm
+          key={turn}
+          initial={row.assumptions}
+          inherited={inherited}
+          format={format}
+          submitLabel="Save assumptions"
+          isSubmitting={saving.isPending}
+          serverErrors={serverErrors}
+          problem={
+            moved ? (
+              <AssumptionsConflict
+                began={row}
+                now={moved}
+                edited={edited}
+                format={format}
+                isSaving={saving.isPending}
+                onKeepMine={(merged) => save(moved, merged)}
+                onTakeCurrent={() => {
+                  saving.reset()
+                  setFooting({ row: moved, turn: turn + 1 })
+                }}
+              />
+            ) : (
+              saving.error !== null && (
+                <ErrorState error={saving.error} title="The assumptions were not saved">
+                  <Text size="sm">Everything you typed is still in the form.</Text>
+                </ErrorState>
+              )
+            )
+          }
+          onDirtyChange={setIsDirty}
+          onSubmit={(assumptions) => save(row, assumptions)}
+        />
+      </fieldset>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { Anchor, Badge, Card, Group, Stack, Text } from '@mantine/core'
+import { IconStarFilled } from '@tabler/icons-react'
+import { Link } from 'react-router-dom'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { paths } from '#lib/paths.ts'
+import { Moment } from '#ui/moment.tsx'
+import { ScenarioMenu } from './scenario-menu.tsx'
+import { StatusBadge } from './status-badge.tsx'
+
+interface ScenarioCardProps {
+  scenario: Scenario
+  /** Undefined while it is being counted. */
+  instanceCount: number | undefined
+}
+
+export function ScenarioCard({ scenario, instanceCount }: ScenarioCardProps) {
+  const { locale } = usePreferences()
+  return (
+    <Card component="li" withBorder padding="md" style={{ overflow: 'visible' }}>
+      <Stack gap="xs" h="100%">
+        <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+          <Anchor
+            component={Link}
+            to={paths.scenario(scenario.id)}
+            fw={600}
+            c="inherit"
+            style={{ overflowWrap: 'anywhere' }}
+          >
+            {scenario.name}
+          </Anchor>
+          <ScenarioMenu scenario={scenario} />
+        </Group>
+        {scenario.description && (
+          <Text size="sm" c="dimmed" lineClamp={3} style={{ overflowWrap: 'anywhere' }}>
+            {scenario.description}
+          </Text>
+        )}
+        <Group gap={6} mt="auto">
+          {scenario.is_primary && <PrimaryBadge />}
+          <StatusBadge status={scenario.status} />
+          {scenario.tags.map((tag) => (
+            <Badge key={tag} variant="outline" color="gray" tt="none" fw={500} maw={200}>
+              {tag}
+            </Badge>
+          ))}
+        </Group>
+        <Text size="sm" c="dimmed">
+          {instanceCount === undefined ? '' : `${countInstances(instanceCount)} · `}Changed{' '}
+          <Moment date={scenario.updated_at} locale={locale} />
+        </Text>
+      </Stack>
+    </Card>
+  )
+}
+
+export function PrimaryBadge() {
+  return (
+    <Badge color="pine" variant="light" tt="none" leftSection={<IconStarFilled size={10} aria-hidden />}>
+      Primary
+    </Badge>
+  )
+}
+
+export function countInstances(count: number): string {
+  return count === 1 ? '1 instance' : `${count} instances`
+}

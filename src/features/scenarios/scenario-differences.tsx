@@ -1,0 +1,108 @@
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link } from 'react-router-dom'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { catalogue } from '#domain/instances/catalogue.ts'
+import { summaryOf } from '#domain/instances/summary.ts'
+import { KindIcon } from '#fields/kind-icon.tsx'
+import { paths } from '#lib/paths.ts'
+import { LinkButton } from '#ui/link-button.tsx'
+import { ComparedInstances } from './compared-instances.tsx'
+import type { ComparedCopy } from './differences.ts'
+import { FieldComparisonTable } from './field-comparison-table.tsx'
+import { useScenarios } from './scenarios-context.tsx'
+import { StateBadges } from './state-badges.tsx'
+
+const firstShown = 20
+
+/** Everything in a scenario that is not as in reality, field by field. */
+export function ScenarioDifferences({ scenarioId }: { scenarioId: string }) {
+  return (
+    <Stack component="section" gap="sm" aria-label="What differs from reality">
+      <Title order={2} fz="h3">
+        What differs from reality
+      </Title>
+      <ComparedInstances scenarioId={scenarioId}>
+        {(compared) => <DifferenceList scenarioId={scenarioId} compared={compared} />}
+      </ComparedInstances>
+    </Stack>
+  )
+}
+
+interface DifferenceListProps {
+  scenarioId: string
+  compared: readonly ComparedCopy<ScenarioInstance>[]
+}
+
+function DifferenceList({ scenarioId, compared }: DifferenceListProps) {
+  const { isReadOnly } = useScenarios()
+  const [isAllShown, setIsAllShown] = useState(false)
+  const differing = compared.filter(({ comparison }) => !comparison.states.includes('copied'))
+  if (differing.length === 0)
+    return (
+      <Group gap="sm">
+        <Text c="dimmed">
+          {compared.length === 0
+            ? 'Nothing is in this scenario yet.'
+            : 'Nothing yet: every instance in this scenario is as in reality. Open one and change it.'}
+        </Text>
+        <LinkButton to={paths.scenarioTab(scenarioId, 'instances')} size="xs" variant="default">
+          {compared.length === 0 && !isReadOnly ? 'Add instances' : 'Go to its instances'}
+        </LinkButton>
+      </Group>
+    )
+  const shown = isAllShown ? differing : differing.slice(0, firstShown)
+  return (
+    <Stack gap="sm">
+      {shown.map((entry) => (
+        <Difference key={entry.copy.id} entry={entry} />
+      ))}
+      {shown.length < differing.length && (
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => setIsAllShown(true)}
+          style={{ alignSelf: 'center' }}
+        >
+          Show the other {differing.length - shown.length}
+        </Button>
+      )}
+    </Stack>
+  )
+}
+
+function Difference({ entry: { copy, comparison } }: { entry: ComparedCopy<ScenarioInstance> }) {
+  const { currency, locale } = usePreferences()
+  return (
+    <Paper withBorder p="md">
+      <Stack gap="xs">
+        <Group gap="sm" wrap="nowrap">
+          <KindIcon kind={copy.kind} />
+          <Group gap="xs">
+            <Anchor
+              component={Link}
+              to={paths.scenarioInstance(copy.scenario_id, copy.id)}
+              fw={600}
+              c="inherit"
+              style={{ overflowWrap: 'anywhere' }}
+            >
+              {copy.name}
+            </Anchor>
+            <StateBadges states={comparison.states} />
+          </Group>
+        </Group>
+        {comparison.states.includes('new') ? (
+          <Text size="sm" c="dimmed">
+            {catalogue[copy.kind].label}: {summaryOf(copy.kind, copy.params, { currency, locale })}
+          </Text>
+        ) : (
+          comparison.fields.length > 0 && (
+            <FieldComparisonTable kind={copy.kind} name={copy.name} fields={comparison.fields} />
+          )
+        )}
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import {
+  type FilterableScenario,
+  filterScenarios,
+  noFilters,
+  readFilters,
+  writeFilters,
+} from './scenario-filters.ts'
+
+const scenario = (name: string, overrides: Partial<FilterableScenario> = {}): FilterableScenario => ({
+  name,
+  description: null,
+  tags: [],
+  status: 'active',
+  is_primary: false,
+  created_at: new Date('2026-01-01'),
+  updated_at: new Date('2026-01-01'),
+  ...overrides,
+})
+const names = (scenarios: readonly FilterableScenario[]) => scenarios.map(({ name }) => name)
+
+it('hides archived scenarios until asked', () => {
+  const all = [
+    scenario('Now'),
+    scenario('Old', { status: 'archived' }),
+    scenario('Idea', { status: 'draft' }),
+  ]
+  expect(names(filterScenarios(all, noFilters))).toEqual(['Now', 'Idea'])
+  expect(names(filterScenarios(all, { ...noFilters, status: 'archived' }))).toEqual(['Old'])
+  expect(filterScenarios(all, { ...noFilters, status: 'all' })).toHaveLength(3)
+})
+
+it('finds every word in name, description or tags', () => {
+  const all = [
+    scenario('Sell the flat', { tags: ['retirement'] }),
+    scenario('Keep', { description: 'the FLAT' }),
+  ]
+  expect(names(filterScenarios(all, { ...noFilters, search: 'flat' }))).toHaveLength(2)
+  expect(names(filterScenarios(all, { ...noFilters, search: 'Flat  retire' }))).toEqual(['Sell the flat'])
+})
+
+it('puts the primary scenario first, then the last changed', () => {
+  const all = [
+    scenario('Old'),
+    scenario('New', { updated_at: new Date('2026-05-01') }),
+    scenario('Mine', { is_primary: true }),
+  ]
+  expect(names(filterScenarios(all, noFilters))).toEqual(['Mine', 'New', 'Old'])
+  expect(names(filterScenarios(all, { ...noFilters, sort: 'name' }))).toEqual(['Mine', 'New', 'Old'])
+})
+
+it('keeps the filters in the address, without what is usual and without losing the rest', () => {
+  const filters = { search: 'flat', status: 'all', sort: 'changed' } as const
+  const written = writeFilters(new URLSearchParams('view=rows'), filters)
+  expect(written.toString()).toBe('view=rows&search=flat&status=all')
+  expect(readFilters(written)).toEqual(filters)
+})
+
+it('reads nonsense in the address as the usual', () => {
+  expect(readFilters(new URLSearchParams('status=great&sort='))).toEqual(noFilters)
+})

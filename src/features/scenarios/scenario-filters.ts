@@ -1,0 +1,80 @@
+/** Search, status and order of the list of scenarios, kept in the URL so that a link and the back button bring them back. */
+
+import type { ScenarioStatus } from '#data/scenarios/scenario.ts'
+
+export const statusWords: Readonly<Record<ScenarioStatus, string>> = {
+  draft: 'Draft',
+  active: 'Active',
+  archived: 'Archived',
+}
+
+/** `current`: everything that is not archived, which is what most visits are about. */
+export const statusFilters = ['current', 'draft', 'active', 'archived', 'all'] as const
+export type StatusFilter = (typeof statusFilters)[number]
+
+export const sortOrders = ['changed', 'created', 'name'] as const
+export type SortOrder = (typeof sortOrders)[number]
+
+export interface ScenarioFilters {
+  readonly search: string
+  readonly status: StatusFilter
+  readonly sort: SortOrder
+}
+
+export const noFilters: ScenarioFilters = { search: '', status: 'current', sort: 'changed' }
+
+function oneOf<Value extends string>(values: readonly Value[], text: string | null, fallback: Value): Value {
+  return values.find((value) => value === text) ?? fallback
+}
+
+export function readFilters(parameters: URLSearchParams): ScenarioFilters {
+  return {
+    search: parameters.get('search') ?? noFilters.search,
+    status: oneOf(statusFilters, parameters.get('status'), noFilters.status),
+    sort: oneOf(sortOrders, parameters.get('sort'), noFilters.sort),
+  }
+}
+
+/** The parameters with these filters; what is usual is left out of the address. */
+export function writeFilters(parameters: URLSearchParams, filters: ScenarioFilters): URLSearchParams {
+  const next = new URLSearchParams(parameters)
+  for (const key of ['search', 'status', 'sort'] as const) {
+    if (filters[key] === noFilters[key]) next.delete(key)
+    else next.set(key, filters[key])
+  }
+  return next
+}
+
+export interface FilterableScenario {
+  readonly name: string
+  readonly description: string | null
+  readonly tags: readonly string[]
+  readonly status: ScenarioStatus
+  readonly is_primary: boolean
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
+function matches(scenario: FilterableScenario, { search, status }: ScenarioFilters) {
+  if (status === 'current' ? scenario.status === 'archived' : status !== 'all' && scenario.status !== status)
+    return false
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  const text = [scenario.name, scenario.description ?? '', ...scenario.tags].join(' ').toLocaleLowerCase()
+  return words.every((word) => text.includes(word))
+}
+
+const compare: Record<SortOrder, (a: FilterableScenario, b: FilterableScenario) => number> = {
+  changed: (a, b) => b.updated_at.getTime() - a.updated_at.getTime(),
+  created: (a, b) => b.created_at.getTime() - a.created_at.getTime(),
+  name: (a, b) => a.name.localeCompare(b.name),
+}
+
+/** What the list shows: every word of the search in name, description or tags; the primary one always first. */
+export function filterScenarios<Scenario extends FilterableScenario>(
+  scenarios: readonly Scenario[],
+  filters: ScenarioFilters,
+): Scenario[] {
+  return scenarios
+    .filter((scenario) => matches(scenario, filters))
+    .sort((a, b) => Number(b.is_primary) - Number(a.is_primary) || compare[filters.sort](a, b))
+}

@@ -1,0 +1,45 @@
+import { Badge, Group, Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useLocation, useNavigate } from 'react-router-dom'
+import { paths, scenarioTabs } from '#lib/paths.ts'
+import { Page } from '#ui/page.tsx'
+import { ScenariosBreadcrumb } from './breadcrumbs.tsx'
+import { EditableName } from './editable-name.tsx'
+import { PrimaryBadge } from './scenario-card.tsx'
+import { ScenarioMenu } from './scenario-menu.tsx'
+import { ScenarioTabs } from './scenario-tabs.tsx'
+import { useScenarioInView } from './scenarios-context.tsx'
+import { StatusBadge } from './status-badge.tsx'
+
+/** The page of one scenario around its tabs: heading, description, status, actions. */
+export function ScenarioFrame({ children }: { children: ReactNode }) {
+  const scenario = useScenarioInView()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const tab = scenarioTabs.find((candidate) => pathname.endsWith(`/${candidate}`)) ?? 'overview'
+  return (
+    <Page
+      title={scenario.name}
+      heading={<EditableName key={scenario.id} scenario={scenario} />}
+      description={
+        scenario.description && <span style={{ whiteSpace: 'pre-line' }}>{scenario.description}</span>
+      }
+      breadcrumbs={<ScenariosBreadcrumb />}
+      actions={<ScenarioMenu scenario={scenario} onDeleted={() => navigate(paths.scenarios)} />}
+    >
+      <Stack gap="md">
+        <Group gap={6}>
+          {scenario.is_primary && <PrimaryBadge />}
+          <StatusBadge status={scenario.status} />
+          {scenario.tags.map((tag) => (
+            <Badge key={tag} variant="outline" color="gray" tt="none" fw={500} maw={240}>
+              {tag}
+            </Badge>
+          ))}
+        </Group>
+        <ScenarioTabs scenarioId={scenario.id} current={tab} />
+      </Stack>
+      {children}
+    </Page>
+  )
+}

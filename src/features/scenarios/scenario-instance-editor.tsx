@@ -1,0 +1,184 @@
+import { useCallback, useMemo, useState } from 'react'
+import { useNavigate } from 'react-router-dom'
+import { VersionConflictError } from '#data/errors.ts'
+import { fieldErrorsOf } from '#data/instances/field-errors.ts'
+import type { Instance } from '#data/instances/instance.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { contentOf } from '#domain/instances/content.ts'
+import type { InstanceContent } from '#domain/instances/types.ts'
+import { ConflictPanel } from '#fields/conflict-panel.tsx'
+import { type FieldEdit, InstanceForm } from '#fields/instance-form.tsx'
+import { paths } from '#lib/paths.ts'
+import { LinkButton } from '#ui/link-button.tsx'
+import { notifyDone, notifyError } from '#ui/notify.tsx'
+import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { FieldNote } from './field-note.tsx'
+import { SaveProblem } from './save-problem.tsx'
+import { ScenarioInstanceFrame } from './scenario-instance-frame.tsx'
+import { useScenarios } from './scenarios-context.tsx'
+import { useAction } from './use-action.ts'
+import { useScenarioCommands } from './use-scenario-commands.ts'
+
+interface ScenarioInstanceEditorProps {
+  scenario: Scenario
+  instance: ScenarioInstance
+  source: Instance | undefined
+  isRealityKnown: boolean
+}
+
+/** What the form stands on: the row that the edits began with, and what the inputs show if that is more. */
+interface Footing {
+  readonly row: ScenarioInstance
+  readonly startWith?: InstanceContent
+  /** Counts new beginnings, so that the form begins anew with each. */
+  readonly turn: number
+}
+
+/** Edits one scenario instance. A row that moves on meanwhile is taken over silently only while nothing is typed. */
+export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
+  const { scenario, instance, source, isRealityKnown } = props
+  const navigate = useNavigate()
+  const { currency, locale } = usePreferences()
+  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+  const { actions } = useScenarios()
+  const { removeInstance } = useScenarioCommands()
+  const [footing, setFooting] = useState<Footing>({ row: instance, turn: 0 })
+  const [isDirty, setIsDirty] = useState(false)
+  const [edited, setEdited] = useState<InstanceContent | null>(null)
+  const { release } = useUnsavedChanges(isDirty)
+
+  const { row } = footing
+  const began = useMemo(() => contentOf(row), [row])
+
+  const saving = useAction(async (content: InstanceContent, { id, version }: ScenarioInstance) => {
+    const saved = await actions.updateInstance({ id, version, content })
+    setFooting(({ turn }) => ({ row: saved, turn: turn + 1 }))
+    notifyDone(`“${saved.name}” is saved in the scenario.`)
+  })
+  const adding = useAction(async (content: InstanceContent) => {
+    const added = await actions.addInstance({ scenarioId: scenario.id, kind: row.kind, ...content })
+    release()
+    navigate(paths.scenarioInstance(scenario.id, added.id), { replace: true })
+    notifyDone(`“${added.name}” is added to the scenario.`)
+  })
+
+  if (instance.version > row.version && !isDirty && !saving.isPending && saving.error === null)
+    setFooting({ row: instance, turn: footing.turn + 1 })
+
+  const moved =
+    saving.error instanceof VersionConflictError ? (saving.error.current as ScenarioInstance) : null
+  const serverErrors = useMemo(() => fieldErrorsOf(saving.error), [saving.error])
+
+  function standOn(next: ScenarioInstance, startWith?: InstanceContent) {
+    saving.reset()
+    setFooting({ row: next, turn: footing.turn + 1, ...(startWith ? { startWith } : {}) })
+  }
+
+  function save(content: InstanceContent, target = row) {
+    setEdited(content)
+    saving.run(content, target)
+  }
+
+  async function handleArchive() {
+    const status = row.status === 'active' ? 'archived' : 'active'
+    const write = (target: ScenarioInstance, next: InstanceContent['status']) =>
+      actions.updateInstance({
+        id: target.id,
+        version: target.version,
+        content: { ...contentOf(target), status: next },
+      })
+    const failure = 'The status was not changed'
+    try {
+      const saved = await write(row, status)
+      standOn(saved)
+      notifyDone(
+        status === 'archived'
+          ? `“${row.name}” is archived in the scenario. Applying archives the real one.`
+          : `“${row.name}” is active in the scenario again.`,
+        {
+          onUndo: () => void write(saved, row.status).catch((error: unknown) => notifyError(failure, error)),
+        },
+      )
+    } catch (error) {
+      notifyError(failure, error)
+    }
+  }
+
+  async function handleRemove() {
+    release()
+    if (await removeInstance(row)) navigate(paths.scenarioTab(scenario.id, 'instances'))
+  }
+
+  const { base, kind } = row
+  const noteFor = useCallback(
+    (field: string, edit: FieldEdit) =>
+      base && (
+        <FieldNote
+          kind={kind}
+          field={field}
+          base={base}
+          current={source && contentOf(source)}
+          edit={edit}
+          format={format}
+        />
+      ),
+    [base, kind, source, format],
+  )
+
+  return (
+    <ScenarioInstanceFrame
+      scenario={scenario}
+      instance={row}
+      source={source}
+      isRealityKnown={isRealityKnown}
+      isBusy={isDirty}
+      onArchive={() => void handleArchive()}
+      onRemove={() => void handleRemove()}
+    >
+      <InstanceForm
+        key={footing.turn}
+        kind={kind}
+        initial={began}
+        startWith={footing.startWith}
+        format={format}
+        submitLabel="Save"
+        isSubmitting={saving.isPending}
+        serverErrors={serverErrors}
+        noteFor={noteFor}
+        problem={
+          moved && edited ? (
+            <ConflictPanel
+              kind={kind}
+              began={began}
+              now={contentOf(moved)}
+              edited={edited}
+              format={format}
+              isSaving={saving.isPending}
+              onKeepMine={(merged) => {
+                standOn(moved, merged)
+                save(merged, moved)
+              }}
+              onTakeCurrent={() => standOn(moved)}
+            />
+          ) : (
+            <SaveProblem
+              saveError={saving.error}
+              addError={adding.error}
+              isAdding={adding.isPending}
+              onAdd={() => edited && adding.run(edited)}
+            />
+          )
+        }
+        secondaryActions={
+          <LinkButton variant="subtle" to={paths.scenarioTab(scenario.id, 'instances')}>
+            {isDirty ? 'Cancel' : 'Back'}
+          </LinkButton>
+        }
+        onDirtyChange={setIsDirty}
+        onSubmit={(content) => save(content)}
+      />
+    </ScenarioInstanceFrame>
+  )
+}

@@ -1,0 +1,100 @@
+import { Alert, Anchor, Badge, Button, Group, Stack } from '@mantine/core'
+import { IconArchive, IconArchiveOff, IconTrash, IconUnlink } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router-dom'
+import type { Instance } from '#data/instances/instance.ts'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { catalogue } from '#domain/instances/catalogue.ts'
+import { contentOf } from '#domain/instances/content.ts'
+import { paths } from '#lib/paths.ts'
+import { Page } from '#ui/page.tsx'
+import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
+import { compareCopy } from './differences.ts'
+import { StateBadges } from './state-badges.tsx'
+
+interface ScenarioInstanceFrameProps {
+  scenario: Scenario
+  instance: ScenarioInstance
+  source: Instance | undefined
+  /** Whether the list of real instances could be loaded: without it nothing can be said about the source. */
+  isRealityKnown: boolean
+  /** There are unsaved changes, which the buttons here would not include. */
+  isBusy?: boolean
+  /** Without these there are no buttons: the page is for reading. */
+  onArchive?: () => void
+  onRemove?: () => void
+  children: ReactNode
+}
+
+/** The page of one scenario instance: what it is in relation to reality, and what can be done with the whole of it. */
+export function ScenarioInstanceFrame(props: ScenarioInstanceFrameProps) {
+  const { scenario, instance, source, isRealityKnown, isBusy = false, onArchive, onRemove, children } = props
+  const isArchived = instance.status === 'archived'
+  const isSourceGone = isRealityKnown && instance.source_instance_id !== null && source === undefined
+  const { states } = compareCopy(
+    instance,
+    isSourceGone ? undefined : source ? contentOf(source) : (instance.base ?? undefined),
+  )
+  return (
+    <Page
+      title={instance.name}
+      breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}
+      actions={
+        onArchive &&
+        onRemove && (
+          <>
+            <Button
+              variant="default"
+              leftSection={
+                isArchived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />
+              }
+              disabled={isBusy}
+              onClick={onArchive}
+            >
+              {isArchived ? 'Make active again' : 'Archive here'}
+            </Button>
+            <Button
+              variant="default"
+              c="var(--mantine-color-error)"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={onRemove}
+            >
+              Remove
+            </Button>
+          </>
+        )
+      }
+    >
+      <Stack gap="sm">
+        <Group gap="sm">
+          <Badge variant="default" tt="none">
+            {catalogue[instance.kind].label}
+          </Badge>
+          <StateBadges states={states} />
+          {isArchived && (
+            <Badge variant="light" color="gray" tt="none">
+              Archived here
+            </Badge>
+          )}
+          {source && (
+            <Anchor component={Link} to={paths.instance(source.id)} size="sm">
+              Open the real one
+            </Anchor>
+          )}
+        </Group>
+        {isSourceGone && (
+          <Alert
+            color="yellow"
+            icon={<IconUnlink aria-hidden />}
+            title="The real instance was deleted"
+            role="status"
+          >
+            When you apply the scenario, you decide whether to bring it back as it is here or to let it go.
+          </Alert>
+        )}
+      </Stack>
+      {children}
+    </Page>
+  )
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { scenarioInstanceQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
+import { paths } from '#lib/paths.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { NotFound } from '#ui/not-found.tsx'
+import { Page } from '#ui/page.tsx'
+import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
+import { isGone } from './loaded-scenario.tsx'
+import { ScenarioInstanceEditor } from './scenario-instance-editor.tsx'
+import { ScenarioInstanceReader } from './scenario-instance-reader.tsx'
+import { useScenarioInView, useScenarios } from './scenarios-context.tsx'
+
+export function ScenarioInstancePage({ scenarioInstanceId }: { scenarioInstanceId: string }) {
+  const scenario = useScenarioInView()
+  const { isReadOnly } = useScenarios()
+  const { data, error, isFetching, refetch } = useQuery(scenarioInstanceQuery(scenarioInstanceId))
+  const reality = useQuery(instancesQuery)
+
+  // Once loaded, the editor stays: a failing refetch must not take away what is being typed.
+  if (data && data.scenario_id === scenario.id && (reality.data || reality.error)) {
+    const source = reality.data?.find(({ id }) => id === data.source_instance_id)
+    const props = { scenario, instance: data, source, isRealityKnown: reality.data !== undefined }
+    return isReadOnly ? (
+      <ScenarioInstanceReader {...props} />
+    ) : (
+      <ScenarioInstanceEditor key={scenarioInstanceId} {...props} />
+    )
+  }
+  if (isGone(error) || (data && data.scenario_id !== scenario.id))
+    return (
+      <NotFound
+        title="This is not in the scenario"
+        actions={
+          <LinkButton to={paths.scenarioTab(scenario.id, 'instances')}>
+            What is in “{scenario.name}”
+          </LinkButton>
+        }
+      >
+        It may have been removed from the scenario, or discarded when the scenario was applied.
+      </NotFound>
+    )
+  return (
+    <Page title="Instance" breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}>
+      {error ? (
+        <ErrorState
+          error={error}
+          title="This instance could not be loaded"
+          onRetry={() => void refetch()}
+          isRetrying={isFetching}
+        />
+      ) : (
+        <LoadingState rows={4} height={140} label="Loading the instance" />
+      )}
+    </Page>
+  )
+}

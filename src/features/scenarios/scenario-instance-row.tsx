@@ -1,0 +1,109 @@
+import { ActionIcon, Anchor, Badge, Menu, Text } from '@mantine/core'
+import { IconDots, IconExternalLink, IconPencil, IconTrash } from '@tabler/icons-react'
+import { memo, type Ref } from 'react'
+import { Link } from 'react-router-dom'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { catalogue, fieldDefinition, valueKey } from '#domain/instances/catalogue.ts'
+import { formatFieldValue } from '#domain/instances/format.ts'
+import { summaryOf } from '#domain/instances/summary.ts'
+import { KindIcon } from '#fields/kind-icon.tsx'
+import { paths } from '#lib/paths.ts'
+import type { ComparedCopy } from './differences.ts'
+import classes from './scenario-instance-row.module.css'
+import { useScenarios } from './scenarios-context.tsx'
+import { StateBadges } from './state-badges.tsx'
+import { useScenarioCommands } from './use-scenario-commands.ts'
+
+interface ScenarioInstanceRowProps {
+  entry: ComparedCopy<ScenarioInstance>
+  index: number
+  /** How many there are, drawn or not. */
+  total: number
+  ref?: Ref<HTMLLIElement>
+}
+
+export const ScenarioInstanceRow = memo(function ScenarioInstanceRow({
+  entry: { copy, comparison },
+  index,
+  total,
+  ref,
+}: ScenarioInstanceRowProps) {
+  const { currency, locale } = usePreferences()
+  const format = { currency, locale }
+  const key = valueKey(copy.kind)
+  const definition = fieldDefinition(copy.kind, key)
+  return (
+    <li className={classes.row} ref={ref} data-index={index} aria-posinset={index + 1} aria-setsize={total}>
+      <KindIcon kind={copy.kind} size={36} />
+      <div className={classes.cells}>
+        <div className={classes.name}>
+          <Anchor
+            component={Link}
+            to={paths.scenarioInstance(copy.scenario_id, copy.id)}
+            fw={600}
+            c="inherit"
+          >
+            {copy.name}
+          </Anchor>
+          {copy.status === 'archived' && (
+            <Badge variant="light" color="gray" tt="none" ml={8} size="sm">
+              Archived here
+            </Badge>
+          )}
+          <Text size="sm" c="dimmed">
+            {catalogue[copy.kind].label} · {summaryOf(copy.kind, copy.params, format)}
+          </Text>
+        </div>
+        <div className={classes.states}>
+          <StateBadges states={comparison.states} />
+        </div>
+        <div className={classes.value}>
+          {definition && formatFieldValue(definition, copy.params[key], format)}
+        </div>
+      </div>
+      <RowMenu copy={copy} isInReality={!comparison.states.includes('source_deleted')} />
+    </li>
+  )
+})
+
+function RowMenu({ copy, isInReality }: { copy: ScenarioInstance; isInReality: boolean }) {
+  const { isReadOnly } = useScenarios()
+  const { removeInstance } = useScenarioCommands()
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Actions for ${copy.name}`}>
+          <IconDots size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          component={Link}
+          to={paths.scenarioInstance(copy.scenario_id, copy.id)}
+          leftSection={<IconPencil size={16} aria-hidden />}
+        >
+          {isReadOnly ? 'Look at it' : 'Edit'}
+        </Menu.Item>
+        {copy.source_instance_id !== null && isInReality && (
+          <Menu.Item
+            component={Link}
+            to={paths.instance(copy.source_instance_id)}
+            leftSection={<IconExternalLink size={16} aria-hidden />}
+          >
+            Open the real one
+          </Menu.Item>
+        )}
+        {!isReadOnly && (
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => void removeInstance(copy)}
+          >
+            Remove from the scenario
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

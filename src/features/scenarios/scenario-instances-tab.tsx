@@ -1,0 +1,139 @@
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { IconCopyPlus, IconFilterOff, IconPlus, IconSearch, IconStack2 } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router-dom'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { paths } from '#lib/paths.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { AddFromRealityDialog } from './add-from-reality-dialog.tsx'
+import { ComparedInstances } from './compared-instances.tsx'
+import { type ComparedCopy, summarise } from './differences.ts'
+import {
+  filterCopies,
+  readInstanceFilters,
+  type ScenarioInstanceFilters,
+  stateFilters,
+  writeInstanceFilters,
+} from './instance-filters.ts'
+import { RealityMoved } from './reality-moved.tsx'
+import { ScenarioInstanceList } from './scenario-instance-list.tsx'
+import { useScenarios } from './scenarios-context.tsx'
+import { stateLabel } from './state-badges.tsx'
+
+/** What is in the scenario: copies and new ones, each with its state. */
+export function ScenarioInstancesTab({ scenarioId }: { scenarioId: string }) {
+  return (
+    <ComparedInstances scenarioId={scenarioId}>
+      {(compared) => <Instances scenarioId={scenarioId} compared={compared} />}
+    </ComparedInstances>
+  )
+}
+
+interface InstancesProps {
+  scenarioId: string
+  compared: readonly ComparedCopy<ScenarioInstance>[]
+}
+
+function Instances({ scenarioId, compared }: InstancesProps) {
+  const { isReadOnly } = useScenarios()
+  const [isAdding, setIsAdding] = useState(false)
+  const actions = !isReadOnly && (
+    <>
+      <Button leftSection={<IconCopyPlus size={16} aria-hidden />} onClick={() => setIsAdding(true)}>
+        Add from reality
+      </Button>
+      <LinkButton
+        to={paths.newScenarioInstance(scenarioId)}
+        variant="default"
+        leftSection={<IconPlus size={16} aria-hidden />}
+      >
+        Create new
+      </LinkButton>
+    </>
+  )
+  return (
+    <>
+      {compared.length === 0 ? (
+        <EmptyState icon={<IconStack2 size={32} />} title="Nothing in this scenario yet" actions={actions}>
+          Copy some of your real instances into it and change the copies, or create instances that exist only
+          here, such as a property you think of buying.
+        </EmptyState>
+      ) : (
+        <Stack gap="md">
+          <Group gap="xs" className="no-print">
+            {actions}
+          </Group>
+          {!isReadOnly && <RealityMoved summary={summarise(compared)} />}
+          <FilteredInstances compared={compared} />
+        </Stack>
+      )}
+      <AddFromRealityDialog
+        scenarioId={scenarioId}
+        copies={compared.map(({ copy }) => copy)}
+        isOpen={isAdding}
+        onClose={() => setIsAdding(false)}
+      />
+    </>
+  )
+}
+
+function FilteredInstances({ compared }: Pick<InstancesProps, 'compared'>) {
+  const [parameters, setParameters] = useSearchParams()
+  const filters = readInstanceFilters(parameters)
+  const change = (changes: Partial<ScenarioInstanceFilters>) =>
+    setParameters(
+      (current) => writeInstanceFilters(current, { ...readInstanceFilters(current), ...changes }),
+      {
+        replace: true,
+        preventScrollReset: true,
+      },
+    )
+  const found = filterCopies(compared, filters)
+  return (
+    <Stack gap="sm">
+      <Group gap="sm" align="flex-end" role="search" className="no-print">
+        <TextInput
+          label="Search"
+          placeholder="Name"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={filters.search}
+          onChange={(event) => change({ search: event.currentTarget.value })}
+          style={{ flex: '1 1 12rem' }}
+          maw={{ sm: 320 }}
+        />
+        <Select
+          label="Show"
+          data={stateFilters.map((value) => ({ value, label: value === 'all' ? 'All' : stateLabel(value) }))}
+          value={filters.state}
+          allowDeselect={false}
+          onChange={(state) => state && change({ state })}
+          style={{ flex: '1 1 10rem' }}
+          maw={{ sm: 220 }}
+        />
+      </Group>
+      <Text size="sm" c="dimmed" aria-live="polite">
+        {found.length < compared.length
+          ? `${found.length} of ${compared.length} instances`
+          : compared.length === 1
+            ? '1 instance'
+            : `${compared.length} instances`}
+      </Text>
+      {found.length === 0 ? (
+        <EmptyState
+          icon={<IconFilterOff size={32} />}
+          title="No instance fits"
+          actions={
+            <Button variant="default" onClick={() => change({ search: '', state: 'all' })}>
+              Show all
+            </Button>
+          }
+        >
+          None of the instances in this scenario has this state and these words in its name.
+        </EmptyState>
+      ) : (
+        <ScenarioInstanceList compared={found} />
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,131 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { IconFilterOff, IconLayersSubtract, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router-dom'
+import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { scenarioInstanceCountsQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { paths } from '#lib/paths.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { ScenarioCard } from './scenario-card.tsx'
+import {
+  filterScenarios,
+  noFilters,
+  readFilters,
+  type ScenarioFilters,
+  writeFilters,
+} from './scenario-filters.ts'
+import classes from './scenario-list.module.css'
+import { ScenarioListToolbar } from './scenario-list-toolbar.tsx'
+import { useScenarios } from './scenarios-context.tsx'
+
+/** As many cards as are drawn without a pause; the rest on request. */
+const firstShown = 60
+
+export function ScenarioList({ onCreate }: { onCreate: () => void }) {
+  const scenarios = useQuery(scenariosQuery)
+  if (scenarios.isPending) return <LoadingState rows={3} height={120} label="Loading your scenarios" />
+  if (scenarios.data === undefined)
+    return (
+      <ErrorState
+        error={scenarios.error}
+        title="Your scenarios could not be loaded"
+        onRetry={() => void scenarios.refetch()}
+        isRetrying={scenarios.isFetching}
+      />
+    )
+  return scenarios.data.length === 0 ? (
+    <NoScenarios onCreate={onCreate} />
+  ) : (
+    <FilteredScenarios scenarios={scenarios.data} />
+  )
+}
+
+function FilteredScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
+  const [parameters, setParameters] = useSearchParams()
+  const { data: counts } = useQuery(scenarioInstanceCountsQuery)
+  const [isAllShown, setIsAllShown] = useState(false)
+  const filters = readFilters(parameters)
+  const change = (changes: Partial<ScenarioFilters>) =>
+    setParameters((current) => writeFilters(current, { ...readFilters(current), ...changes }), {
+      replace: true,
+    })
+  const found = filterScenarios(scenarios, filters)
+  const shown = isAllShown ? found : found.slice(0, firstShown)
+  return (
+    <Stack gap="md">
+      <ScenarioListToolbar filters={filters} onChange={change} />
+      <Text size="sm" c="dimmed" aria-live="polite">
+        {describeCount(found.length, scenarios.length)}
+      </Text>
+      {found.length === 0 ? (
+        <EmptyState
+          icon={<IconFilterOff size={32} />}
+          title="No scenario fits"
+          actions={
+            <Button variant="default" onClick={() => change({ ...noFilters, status: 'all' })}>
+              Show all scenarios
+            </Button>
+          }
+        >
+          None of your scenarios has this status and these words in its name, description or tags.
+        </EmptyState>
+      ) : (
+        <ul className={classes.cards} aria-label="Scenarios">
+          {shown.map((scenario) => (
+            <ScenarioCard
+              key={scenario.id}
+              scenario={scenario}
+              instanceCount={counts && (counts.get(scenario.id) ?? 0)}
+            />
+          ))}
+        </ul>
+      )}
+      {shown.length < found.length && (
+        <Button variant="default" onClick={() => setIsAllShown(true)} style={{ alignSelf: 'center' }}>
+          Show the other {found.length - shown.length}
+        </Button>
+      )}
+    </Stack>
+  )
+}
+
+function describeCount(found: number, total: number): string {
+  if (found < total) return `${found} of ${total} scenarios`
+  return total === 1 ? '1 scenario' : `${total} scenarios`
+}
+
+function NoScenarios({ onCreate }: { onCreate: () => void }) {
+  const { isReadOnly } = useScenarios()
+  const { data: instances } = useQuery(instancesQuery)
+  const hasNone = instances?.length === 0
+  return (
+    <EmptyState
+      icon={<IconLayersSubtract size={32} />}
+      title="Try things out before you do them"
+      actions={
+        !isReadOnly && (
+          <>
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onCreate}>
+              Create a scenario
+            </Button>
+            {hasNone && (
+              <LinkButton to={paths.instances} variant="default">
+                Add your instances first
+              </LinkButton>
+            )}
+          </>
+        )
+      }
+    >
+      A scenario is a sandbox: it holds copies of your instances, and you change them as you like to see what
+      the years would bring. Your real instances stay as they are until you apply the scenario.
+      {hasNone && ' You have no instances yet; with some, a scenario has something to start from.'}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { scenarioQuery, scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { type ScenarioActions, useScenarioActions } from './use-scenario-actions.ts'
+
+export interface ScenariosContextValue {
+  /** The scenario in view; undefined on pages about several, and until it has loaded. */
+  readonly scenarioId: string | undefined
+  readonly scenario: Scenario | undefined
+  /** Every action on scenarios. Each fails with an `AppError` and changes nothing it does not say. */
+  readonly actions: ScenarioActions
+  /** The feature is off for this user: everything can be read and nothing written. */
+  readonly isReadOnly: boolean
+  /** Every tag in use, for suggestions. */
+  readonly knownTags: readonly string[]
+}
+
+const ScenariosContext = createContext<ScenariosContextValue | null>(null)
+
+interface ScenariosProviderProps {
+  scenarioId?: string | undefined
+  children: ReactNode
+}
+
+/** The scenario in view and what can be done. Holds no rows: those live in the query cache. */
+export function ScenariosProvider({ scenarioId, children }: ScenariosProviderProps) {
+  const actions = useScenarioActions()
+  const flag = useFeatureFlag('feature:scenarios')
+  const { data: scenario } = useQuery({
+    ...scenarioQuery(scenarioId ?? ''),
+    enabled: scenarioId !== undefined,
+  })
+  const { data: knownTags } = useQuery({ ...scenariosQuery, select: tagsOf })
+  const isReadOnly = !flag.enabled
+  const value = useMemo(
+    () => ({ scenarioId, scenario, actions, isReadOnly, knownTags: knownTags ?? [] }),
+    [scenarioId, scenario, actions, isReadOnly, knownTags],
+  )
+  return <ScenariosContext value={value}>{children}</ScenariosContext>
+}
+
+export function useScenarios(): ScenariosContextValue {
+  const value = useContext(ScenariosContext)
+  if (value === null) throw new Error('useScenarios needs a ScenariosProvider above it')
+  return value
+}
+
+/** The scenario in view. Only below a page that has loaded it. */
+export function useScenarioInView(): Scenario {
+  const { scenario } = useScenarios()
+  if (scenario === undefined) throw new Error('useScenarioInView needs a loaded scenario')
+  return scenario
+}
+
+function tagsOf(scenarios: readonly Scenario[]): string[] {
+  return [...new Set(scenarios.flatMap(({ tags }) => tags))].sort((a, b) => a.localeCompare(b))
+}

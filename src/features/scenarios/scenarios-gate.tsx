@@ -1,0 +1,72 @@
+import { Alert } from '@mantine/core'
+import { IconLayersSubtract, IconLock } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { featureFlagsQuery } from '#data/feature-flags/feature-flags.queries.ts'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { paths } from '#lib/paths.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { Page } from '#ui/page.tsx'
+
+/**
+ * Stands before every page of the feature. While it is off, people without scenarios learn that it is unavailable;
+ * people with scenarios keep reading theirs under a banner. While that is not known yet, neither is claimed.
+ */
+export function ScenariosGate({ title, children }: { title: string; children: ReactNode }) {
+  const flag = useFeatureFlag('feature:scenarios')
+  const flags = useQuery(featureFlagsQuery)
+  const scenarios = useQuery({ ...scenariosQuery, enabled: !flag.isPending && !flag.enabled })
+
+  if (flag.enabled) return children
+  if (flag.isPending)
+    return (
+      <Page title={title}>
+        <LoadingState />
+      </Page>
+    )
+  if (flags.data === undefined)
+    return (
+      <Page title={title}>
+        <ErrorState error={flags.error} onRetry={() => void flags.refetch()} isRetrying={flags.isFetching} />
+      </Page>
+    )
+  if (scenarios.isPending)
+    return (
+      <Page title={title}>
+        <LoadingState />
+      </Page>
+    )
+  if (scenarios.data && scenarios.data.length > 0)
+    return (
+      <>
+        <Alert
+          color="yellow"
+          icon={<IconLock aria-hidden />}
+          title="Scenarios are switched off for now"
+          mb="lg"
+          role="status"
+        >
+          {flag.message ?? unavailable} Your scenarios are kept, and you can read them here. Nothing in them
+          can be changed or applied until they are back.
+        </Alert>
+        {children}
+      </>
+    )
+  return (
+    <Page title={title}>
+      <EmptyState
+        icon={<IconLayersSubtract size={32} />}
+        title="Scenarios are not available"
+        actions={<LinkButton to={paths.home}>Go to the overview</LinkButton>}
+      >
+        {flag.message ?? unavailable}
+      </EmptyState>
+    </Page>
+  )
+}
+
+const unavailable = 'This feature is switched off at the moment.'

@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router-dom'
+import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { paths } from '#lib/paths.ts'
+import { LinkButton } from '#ui/link-button.tsx'
+import { Page } from '#ui/page.tsx'
+import { CreateScenarioDialog } from './create-scenario-dialog.tsx'
+import { ScenarioList } from './scenario-list.tsx'
+import { useScenarios } from './scenarios-context.tsx'
+
+/** All scenarios. `?create` opens the dialog, so that other pages can lead straight to it. */
+export function ScenariosPage() {
+  const { isReadOnly } = useScenarios()
+  const { data: scenarios } = useQuery(scenariosQuery)
+  const [parameters, setParameters] = useSearchParams()
+  const setCreating = (isCreating: boolean) =>
+    setParameters(
+      (current) => {
+        const next = new URLSearchParams(current)
+        if (isCreating) next.set('create', '')
+        else next.delete('create')
+        return next
+      },
+      { replace: !isCreating, preventScrollReset: true },
+    )
+  const hasSome = scenarios !== undefined && scenarios.length > 0
+  return (
+    <Page
+      title="Scenarios"
+      description="Copies of your instances to experiment with. Nothing reaches your real instances until you apply it."
+      actions={
+        <>
+          {scenarios && scenarios.length > 1 && (
+            <LinkButton variant="default" to={paths.compareScenarios([])}>
+              Compare
+            </LinkButton>
+          )}
+          {hasSome && !isReadOnly && (
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
+              Create a scenario
+            </Button>
+          )}
+        </>
+      }
+    >
+      <ScenarioList onCreate={() => setCreating(true)} />
+      <CreateScenarioDialog
+        isOpen={parameters.has('create') && !isReadOnly}
+        onClose={() => setCreating(false)}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,50 @@
+import { Badge, Group, type MantineColor, Tooltip } from '@mantine/core'
+import type { CopyState } from './differences.ts'
+
+const words: Readonly<Record<CopyState, { label: string; color: MantineColor; meaning: string }>> = {
+  new: {
+    label: 'New',
+    color: 'teal',
+    meaning: 'Exists only in this scenario. Applying adds it to your instances.',
+  },
+  copied: { label: 'As in reality', color: 'gray', meaning: 'Nothing differs from your real instance.' },
+  changed: {
+    label: 'Changed',
+    color: 'blue',
+    meaning: 'Differs from your real instance until you apply it.',
+  },
+  reality_moved: {
+    label: 'Reality moved',
+    color: 'yellow',
+    meaning: 'Your real instance was changed since it was copied. Applying keeps those changes.',
+  },
+  clash: {
+    label: 'Needs a decision',
+    color: 'orange',
+    meaning: 'The same field was changed here and in reality. You decide between the two when you apply.',
+  },
+  source_deleted: {
+    label: 'Deleted in reality',
+    color: 'red',
+    meaning: 'The real instance it was copied from is deleted.',
+  },
+}
+
+/** What a scenario instance is in relation to reality. */
+export function StateBadges({ states }: { states: readonly CopyState[] }) {
+  return (
+    <Group gap={6}>
+      {states.map((state) => (
+        <Tooltip key={state} label={words[state].meaning} multiline w={260} withArrow>
+          <Badge color={words[state].color} variant="light" tt="none" fw={600}>
+            {words[state].label}
+          </Badge>
+        </Tooltip>
+      ))}
+    </Group>
+  )
+}
+
+export function stateLabel(state: CopyState): string {
+  return words[state].label
+}

@@ -1,0 +1,85 @@
+import { useMemo } from 'react'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import type { Scenario, ScenarioStatus } from '#data/scenarios/scenario.ts'
+import { confirm } from '#ui/confirm.tsx'
+import { notifyDone, notifyError } from '#ui/notify.tsx'
+import { statusWords } from './scenario-filters.ts'
+import { useScenarios } from './scenarios-context.tsx'
+
+/** Actions as menus offer them: asked first where something is lost, said when done, and taken back with one click. */
+export function useScenarioCommands() {
+  const { actions } = useScenarios()
+  return useMemo(() => {
+    /** Runs it and says so if it fails; answers whether it worked. */
+    async function attempt(failure: string, perform: () => Promise<unknown>): Promise<boolean> {
+      try {
+        await perform()
+        return true
+      } catch (error) {
+        notifyError(failure, error)
+        return false
+      }
+    }
+
+    async function makePrimary(scenario: Scenario) {
+      if (
+        await attempt('The primary scenario was not changed', () => actions.setPrimaryScenario(scenario.id))
+      )
+        notifyDone(`“${scenario.name}” is now shown beside reality on the overview.`)
+    }
+
+    async function setStatus(scenario: Scenario, status: ScenarioStatus) {
+      const failure = 'The status was not changed'
+      const old = scenario.status
+      let changed = scenario
+      const isDone = await attempt(failure, async () => {
+        changed = await actions.setScenarioStatus(scenario, status)
+      })
+      if (!isDone) return
+      const message =
+        status === 'archived'
+          ? `“${scenario.name}” is archived.`
+          : `“${scenario.name}” is ${statusWords[status].toLowerCase()} now.`
+      notifyDone(message, {
+        onUndo: () => void attempt(failure, () => actions.setScenarioStatus(changed, old)),
+      })
+    }
+
+    async function deleteScenario(scenario: Scenario, onDeleted?: () => void) {
+      const isSure = await confirm({
+        title: `Delete “${scenario.name}”?`,
+        message:
+          'The scenario and everything in it go. Your real instances and the history of what was applied stay as they are. You can undo this right afterwards.',
+        confirmLabel: 'Delete scenario',
+        isDestructive: true,
+      })
+      if (!isSure) return
+      const isDone = await attempt('The scenario was not deleted', () => actions.deleteScenario(scenario.id))
+      if (!isDone) return
+      onDeleted?.()
+      notifyDone(`“${scenario.name}” is deleted.`, {
+        onUndo: () =>
+          void attempt('The scenario was not restored', () => actions.restoreScenario(scenario.id)),
+      })
+    }
+
+    async function removeInstance(instance: ScenarioInstance): Promise<boolean> {
+      const isDone = await attempt('The instance was not removed', () =>
+        actions.deleteInstance(instance.scenario_id, instance.id),
+      )
+      if (isDone)
+        notifyDone(
+          instance.source_instance_id === null
+            ? `“${instance.name}” is removed from the scenario.`
+            : `“${instance.name}” is removed from the scenario. Your real instance stays.`,
+          {
+            onUndo: () =>
+              void attempt('The instance was not brought back', () => actions.restoreInstance(instance.id)),
+          },
+        )
+      return isDone
+    }
+
+    return { makePrimary, setStatus, deleteScenario, removeInstance, attempt }
+  }, [actions])
+}

@@ -1,0 +1,16 @@
+import { HistoryList } from '#features/history/history-list.tsx'
+import { ScenariosGate } from '#features/scenarios/scenarios-gate.tsx'
+import { Page } from '#ui/page.tsx'
+
+export function Component() {
+  return (
+    <ScenariosGate title="History">
+      <Page
+        title="History"
+        description="Everything that was done with your scenarios, and what it changed in your real instances. Nothing here is ever altered."
+      >
+        <HistoryList />
+      </Page>
+    </ScenariosGate>
+  )
+}

@@ -1,0 +1,15 @@
+import { Outlet, useParams } from 'react-router-dom'
+import { ScenariosProvider } from '#features/scenarios/scenarios-context.tsx'
+import { ScenariosGate } from '#features/scenarios/scenarios-gate.tsx'
+
+/** Around every page of the feature: whether it is on, and what can be done. */
+export function Component() {
+  const { scenarioId } = useParams()
+  return (
+    <ScenariosGate title="Scenarios">
+      <ScenariosProvider scenarioId={scenarioId}>
+        <Outlet />
+      </ScenariosProvider>
+    </ScenariosGate>
+  )
+}

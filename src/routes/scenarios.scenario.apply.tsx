@@ -1,0 +1,13 @@
+import { ApplyPanel } from '#features/apply/apply-panel.tsx'
+import { ProjectionImpact } from '#features/projections/projection-impact.tsx'
+import { useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
+
+export function Component() {
+  const scenario = useScenarioInView()
+  return (
+    <ApplyPanel
+      scenarioId={scenario.id}
+      renderImpact={({ now, after }) => <ProjectionImpact scenarioId={scenario.id} now={now} after={after} />}
+    />
+  )
+}

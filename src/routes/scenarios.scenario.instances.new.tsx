@@ -1,0 +1,5 @@
+import { NewScenarioInstancePage } from '#features/scenarios/new-scenario-instance-page.tsx'
+
+export function Component() {
+  return <NewScenarioInstancePage />
+}

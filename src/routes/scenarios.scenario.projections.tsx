@@ -1,0 +1,7 @@
+import { ScenarioProjection } from '#features/projections/scenario-projection.tsx'
+import { useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
+
+export function Component() {
+  const scenario = useScenarioInView()
+  return <ScenarioProjection scenarioId={scenario.id} />
+}

@@ -1,0 +1,5 @@
+import { ScenariosPage } from '#features/scenarios/scenarios-page.tsx'
+
+export function Component() {
+  return <ScenariosPage />
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { describeMoment } from './moment.tsx'
+
+const now = new Date('2026-11-22T12:00:00Z')
+const ago = (seconds: number) => describeMoment(new Date(now.getTime() - seconds * 1000), now, 'en-AU')
+
+it.each([
+  [0, 'now'],
+  [59, 'now'],
+  [60, '1 minute ago'],
+  [7_200, '2 hours ago'],
+  [86_400, 'yesterday'],
+  [6 * 86_400, '6 days ago'],
+])('words %i seconds as "%s"', (seconds, words) => {
+  expect(ago(seconds)).toBe(words)
+})
+
+it('gives the date of what lies a week back', () => {
+  expect(ago(7 * 86_400)).toBe('15 Nov 2026')
+})
+
+it('words a clock that runs ahead as now', () => {
+  expect(ago(-30)).toBe('now')
+})

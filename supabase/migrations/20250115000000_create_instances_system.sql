@@ -15,6 +15,10 @@ begin
   if not exists (select from pg_roles where rolname = 'service_role') then
     create role service_role nologin noinherit bypassrls;
   end if;
+  -- Triggers that run as the user call auth.uid() by name; the embedded API does not open its schema to them.
+  if not has_schema_privilege('authenticated', 'auth', 'usage') then
+    grant usage on schema auth to anon, authenticated, service_role;
+  end if;
 end $$;
 
 create schema if not exists private;

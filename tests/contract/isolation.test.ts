@@ -1,0 +1,307 @@
+/**
+ * Who may see and change what, judged by effect. Run twice: under the grants of the migrations, and under those that
+ * the embedded API hands out, where row level security and triggers must hold alone.
+ */
+import { randomUUID } from 'node:crypto'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  applyScenario,
+  previewApply,
+  previewRevert,
+  revertApplication,
+} from '#data/applications/applications.api.ts'
+import { createInstances } from '#data/instances/instances.api.ts'
+import {
+  copyInstancesToScenario,
+  createScenarioInstance,
+  deleteScenarioInstance,
+  getScenarioInstance,
+  listScenarioInstances,
+  refreshScenarioInstances,
+  updateScenarioInstance,
+} from '#data/scenario-instances/scenario-instances.api.ts'
+import {
+  createScenario,
+  deleteScenario,
+  duplicateScenario,
+  getScenario,
+  setPrimaryScenario,
+  updateScenario,
+} from '#data/scenarios/scenarios.api.ts'
+import { type Stack, startStack } from '../../scripts/stack/stack.ts'
+import { apply } from '../support/apply.ts'
+import { contentOf, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
+import { signUp, stack, type TestUser } from '../support/stack.ts'
+
+const settings = [
+  { grants: 'the grants of the migrations', keepApiGrants: false },
+  { grants: 'the grants of the embedded API', keepApiGrants: true },
+]
+
+describe.each(settings)('under $grants', ({ keepApiGrants }) => {
+  let own: Stack | undefined
+  let at = stack
+  let sql: postgres.Sql
+  let owner: TestUser
+  let stranger: TestUser
+  let box: Sandbox
+  let applicationId: string
+  let tables: string[]
+
+  beforeAll(async () => {
+    if (keepApiGrants) {
+      own = await startStack({ keepApiGrants })
+      at = own
+    }
+    sql = postgres(at.dbUrl, { max: 2, onnotice: () => {} })
+    ;[owner, stranger] = [await signUp(at), await signUp(at)]
+    box = await sandbox(owner.client, [newInstance(), newInstance({ name: 'Second' })])
+    await propose(owner.client, box.copies[0]!, { params: { value: 2_000 } })
+    applicationId = (await apply(owner.client, box.scenario.id)).application_id
+    box.copies = [await getScenarioInstance(owner.client, box.copies[0]!.id), box.copies[1]!]
+    await propose(owner.client, box.copies[1]!, { params: { value: 3_000 } })
+    const rows = await sql<{ name: string }[]>`
+      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+      order by relname`
+    tables = rows.map(({ name }) => name)
+  })
+  afterAll(async () => {
+    await sql.end({ timeout: 5 })
+    await own?.stop()
+  })
+
+  /** Every row of the owner, and every row that belongs to nobody (flags, settings). */
+  async function state() {
+    const parts = await Promise.all(
+      tables.map(async (table) => {
+        const rows = await sql<
+          { row: { user_id?: string } }[]
+        >`select to_jsonb(t) as row from ${sql(table)} t order by id`
+        return [
+          table,
+          rows.map(({ row }) => row).filter((row) => !('user_id' in row) || row.user_id === owner.id),
+        ]
+      }),
+    )
+    return Object.fromEntries(parts)
+  }
+
+  const request = (path: string, init: RequestInit & { token?: string }) =>
+    fetch(`${at.apiUrl}/rest/v1/${path}`, {
+      ...init,
+      headers: {
+        apikey: at.publishableKey,
+        'content-type': 'application/json',
+        prefer: 'return=representation',
+        ...(init.token ? { authorization: `Bearer ${init.token}` } : {}),
+      },
+    })
+
+  it.each(['anonymous', 'another user'])('keeps every row from %s, whatever the request', async (who) => {
+    const before = await state()
+    const token = who === 'anonymous' ? {} : { token: stranger.accessToken }
+    const openToUsers = new Set(['feature_flags', 'feature_flag_audit'])
+    for (const table of tables) {
+      const answer = await request(`${table}?select=*`, { method: 'GET', ...token })
+      if (answer.ok && !(who === 'another user' && openToUsers.has(table))) {
+        const rows = (await answer.json()) as { user_id?: string }[]
+        expect(
+          rows.filter((row) => row.user_id !== stranger.id),
+          `${table} is read`,
+        ).toEqual([])
+      }
+      const rows = before[table] as Record<string, unknown>[]
+      for (const column of Object.keys(rows[0] ?? { id: '' })) {
+        const body = JSON.stringify({ [column]: rows[0]?.[column] ?? null })
+        await request(`${table}?id=not.is.null`, { method: 'PATCH', body, ...token })
+      }
+      for (const row of rows) await request(table, { method: 'POST', body: JSON.stringify(row), ...token })
+      await request(`${table}?id=not.is.null`, { method: 'DELETE', ...token })
+    }
+    expect(await state()).toEqual(before)
+  })
+
+  it('refuses every function to anonymous visitors', async () => {
+    const functions = await sql<{ name: string; arguments: string[] }[]>`
+      select proname as name, coalesce(proargnames[1:pronargs], '{}') as arguments
+      from pg_proc where pronamespace = 'public'::regnamespace and prokind = 'f' order by proname`
+    expect(functions.length).toBeGreaterThan(5)
+    for (const { name, arguments: names } of functions) {
+      const body = JSON.stringify(Object.fromEntries(names.map((argument) => [argument, null])))
+      const answer = await request(`rpc/${name}`, { method: 'POST', body })
+      expect(await answer.json(), name).toMatchObject({ code: '42501' })
+    }
+  })
+
+  it('treats a row of another user exactly as one that does not exist', async () => {
+    const { client } = stranger
+    const requestId = randomUUID()
+    const mine = await createScenario(client, { requestId: randomUUID(), name: 'Mine' })
+    const content = { ...newInstance(), kind: undefined }
+    const { name, status, params } = content
+    const attempts: [string, (id: string) => Promise<unknown>, string][] = [
+      [
+        'createScenario',
+        (id) => createScenario(client, { requestId, name: 'Theirs', instanceIds: [id] }),
+        box.instances[0]!.id,
+      ],
+      [
+        'copy from',
+        (id) => copyInstancesToScenario(client, { scenarioId: mine.scenario.id, instanceIds: [id] }),
+        box.instances[0]!.id,
+      ],
+      [
+        'copy into',
+        (id) => copyInstancesToScenario(client, { scenarioId: id, instanceIds: [randomUUID()] }),
+        box.scenario.id,
+      ],
+      [
+        'add to',
+        (id) => createScenarioInstance(client, { ...newInstance(), scenarioId: id }),
+        box.scenario.id,
+      ],
+      ['setPrimary', (id) => setPrimaryScenario(client, id), box.scenario.id],
+      ['getScenario', (id) => getScenario(client, id), box.scenario.id],
+      [
+        'updateScenario',
+        (id) => updateScenario(client, { id, version: 1, changes: { name: 'Theirs' } }),
+        box.scenario.id,
+      ],
+      ['deleteScenario', (id) => deleteScenario(client, id), box.scenario.id],
+      [
+        'duplicate',
+        (id) => duplicateScenario(client, { scenarioId: id, name: 'Copy', requestId }),
+        box.scenario.id,
+      ],
+      [
+        'update copy',
+        (id) => updateScenarioInstance(client, { id, version: 1, content: { name, status, params } }),
+        box.copies[1]!.id,
+      ],
+      ['delete copy', (id) => deleteScenarioInstance(client, id), box.copies[1]!.id],
+      ['preview', (id) => previewApply(client, { scenarioId: id }), box.scenario.id],
+      [
+        'preview rows',
+        (id) => previewApply(client, { scenarioId: mine.scenario.id, scenarioInstanceIds: [id] }),
+        box.copies[1]!.id,
+      ],
+      [
+        'apply',
+        (id) => applyScenario(client, { scenarioId: id, requestId, fingerprint: 'any' }),
+        box.scenario.id,
+      ],
+      ['refresh', (id) => refreshScenarioInstances(client, { scenarioId: id, requestId }), box.scenario.id],
+      ['preview revert', (id) => previewRevert(client, { applicationId: id }), applicationId],
+      [
+        'revert',
+        (id) => revertApplication(client, { applicationId: id, requestId, fingerprint: 'any' }),
+        applicationId,
+      ],
+    ]
+    const before = await state()
+    for (const [what, attempt, id] of attempts) {
+      const account = async (given: string) => {
+        const error = await attempt(given).then(
+          () => expect.fail(`${what} succeeded`),
+          (reason: { code: string; message: string; detail: unknown; hint: string }) => reason,
+        )
+        const { code, message, detail, hint } = error
+        return JSON.stringify({ code, message, detail, hint }).replaceAll(given, 'the id')
+      }
+      const foreign = await account(id)
+      expect(JSON.parse(foreign), what).toMatchObject({ code: 'not_found' })
+      expect(foreign, what).toBe(await account(randomUUID()))
+    }
+    expect(await listScenarioInstances(client, box.scenario.id)).toEqual([])
+    expect(await state()).toEqual(before)
+  })
+
+  it('cannot be told versions, owners, lineages or bookkeeping by their owner', async () => {
+    const forged = {
+      id: randomUUID(),
+      user_id: stranger.id,
+      lineage_id: randomUUID(),
+      version: 99,
+      created_at: '2001-01-01T00:00:00Z',
+      updated_at: '2001-01-01T00:00:00Z',
+    }
+    const columns: Record<string, Record<string, unknown>> = {
+      instances: forged,
+      scenarios: { ...forged, lineage_id: undefined, is_primary: true },
+      scenario_instances: {
+        ...forged,
+        scenario_id: randomUUID(),
+        source_instance_id: box.instances[0]!.id,
+        base: { name: 'Forged', status: 'active', params: {} },
+        base_version: 99,
+        last_applied_at: '2001-01-01T00:00:00Z',
+      },
+    }
+    const before = await state()
+    for (const [table, values] of Object.entries(columns)) {
+      for (const [column, value] of Object.entries(values)) {
+        if (value === undefined) continue
+        const answer = await request(`${table}?id=not.is.null`, {
+          method: 'PATCH',
+          body: JSON.stringify({ [column]: value }),
+          token: owner.accessToken,
+        })
+        expect(answer.status, `${table}.${column}`).toBeLessThan(500)
+      }
+    }
+    expect(await state()).toEqual(before)
+
+    const contents = {
+      instances: newInstance(),
+      scenario_instances: { ...newInstance(), scenario_id: box.scenario.id },
+      scenarios: { name: 'New' },
+    }
+    for (const [table, content] of Object.entries(contents)) {
+      const { scenario_id: _, ...values } = columns[table]!
+      const answer = await request(table, {
+        method: 'POST',
+        body: JSON.stringify({ ...values, ...content }),
+        token: owner.accessToken,
+      })
+      if (!answer.ok) continue
+      const [row] = (await answer.json()) as Record<string, unknown>[]
+      expect(row, table).toMatchObject({ user_id: owner.id, version: 1 })
+      for (const [column, value] of Object.entries(values))
+        if (value !== undefined) expect(row![column], `${table}.${column}`).not.toEqual(value)
+    }
+  })
+
+  it('keeps history as it was written, from its owner too', async () => {
+    const history = ['scenario_applications', 'scenario_application_items', 'feature_flag_audit']
+    const before = await state()
+    for (const table of history) {
+      const rows = before[table] as Record<string, unknown>[]
+      const forged = { ...rows[0], id: randomUUID(), request_id: randomUUID() }
+      await request(table, { method: 'POST', body: JSON.stringify(forged), token: owner.accessToken })
+      await request(`${table}?id=not.is.null`, {
+        method: 'PATCH',
+        body: JSON.stringify(rows[0] ?? {}),
+        token: owner.accessToken,
+      })
+      await request(`${table}?id=not.is.null`, { method: 'DELETE', token: owner.accessToken })
+    }
+    expect(await state()).toEqual(before)
+  })
+
+  it('leaves no way around soft deletion', async () => {
+    const before = await state()
+    for (const table of ['instances', 'scenarios', 'scenario_instances']) {
+      await request(`${table}?id=not.is.null`, { method: 'DELETE', token: owner.accessToken })
+    }
+    expect(await state()).toEqual(before)
+  })
+
+  it('leaves another user to his own rows', async () => {
+    const [instance] = await createInstances(stranger.client, [newInstance()])
+    const { data } = await stranger.client.from('instances').select('id, user_id')
+    expect(data).toContainEqual({ id: instance!.id, user_id: stranger.id })
+    expect(data!.filter(({ user_id }) => user_id !== stranger.id)).toEqual([])
+    expect(contentOf(instance!)).toEqual(contentOf(newInstance()))
+  })
+})

@@ -17,7 +17,8 @@ export async function request<Data>(answer: PromiseLike<Answer<Data>>): Promise<
 export async function requestMaybe<Data>(answer: PromiseLike<Answer<Data>>): Promise<Data | null> {
   let settled: Answer<Data>
   try {
-    settled = await answer
+    // The query client decides about retries; the builder's own would keep an outage hidden for seven seconds more.
+    settled = await ('retry' in answer && typeof answer.retry === 'function' ? answer.retry(false) : answer)
   } catch (error) {
     throw toAppError(error)
   }

@@ -30,6 +30,7 @@ export function ConflictPanel({ kind, began, now, edited, format, isSaving, ...o
       color="orange"
       icon={<IconGitCompare aria-hidden />}
       title="This was changed elsewhere while you were editing it"
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
       role="alert"
     >
       <Text size="sm" mb="sm">

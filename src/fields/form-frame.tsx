@@ -1,5 +1,5 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core'
-import { type FormEvent, type ReactNode, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
 
 interface FormFrameProps {
   submitLabel: string
@@ -20,6 +20,13 @@ export function FormFrame(props: FormFrameProps) {
   const { submitLabel, isSubmitting, onValidate, onSubmit, refusedCount, problem, secondaryActions } = props
   const form = useRef<HTMLFormElement>(null)
 
+  // A form is long and its problem stands at the end: bring it into sight whenever a save has failed.
+  const problemPlace = useRef<HTMLDivElement>(null)
+  const hasFailed = Boolean(problem) && !isSubmitting
+  useEffect(() => {
+    if (hasFailed) problemPlace.current?.scrollIntoView({ block: 'center' })
+  }, [hasFailed])
+
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
     const [first] = onValidate()
@@ -36,7 +43,7 @@ export function FormFrame(props: FormFrameProps) {
     <form ref={form} onSubmit={handleSubmit} noValidate>
       <Stack gap="md">
         {props.children}
-        {problem}
+        {problem && <div ref={problemPlace}>{problem}</div>}
         <Paper
           withBorder
           shadow="sm"

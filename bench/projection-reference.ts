@@ -1,0 +1,78 @@
+/** Compiles the C reference, hands it a compiled plan, reads back its time and results. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type CompiledPlan, integerFields, numberFields } from '#domain/projection/compile/compiled-plan.ts'
+import { powersOfTwo } from '#domain/projection/numbers/exp.ts'
+import { normalTable } from '#domain/projection/numbers/inverse-normal.ts'
+import { BLOCK_PATHS } from '#domain/projection/simulation/blocks.ts'
+
+const bytesOf = (view: ArrayBufferView) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+
+function serialised(plan: CompiledPlan, paths: number): Buffer {
+  const a = plan.assumptions
+  const parts: ArrayBufferView[] = [
+    Int32Array.of(
+      plan.count,
+      a.years,
+      a.seed,
+      a.carriesLossesForward ? 1 : 0,
+      a.rentFreeUntil,
+      a.tax.rates.length,
+      paths,
+      BLOCK_PATHS,
+    ),
+    Float64Array.of(
+      a.openingHousehold,
+      a.surplus,
+      a.surplusRate,
+      a.deficitRate,
+      a.inflationGrowth,
+      a.bracketGrowth,
+      a.otherIncome,
+      a.discount,
+      a.ratePersistence,
+      a.rateStep,
+      ...a.factors,
+    ),
+    a.tax.thresholds,
+    a.tax.rates,
+    ...numberFields.map((field) => plan[field]),
+    ...integerFields.map((field) => plan[field]),
+  ]
+  return Buffer.concat(parts.map(bytesOf))
+}
+
+export interface Reference {
+  /** Runs a plan; returns seconds, and the bytes of bands, paths and sums. */
+  run(plan: CompiledPlan, paths: number): { seconds: number; results: Buffer }
+  close(): void
+}
+
+/** The reference, compiled anew; null where there is no C compiler. */
+export function compileReference(): Reference | null {
+  const directory = mkdtempSync(path.join(tmpdir(), 'scenarios-reference-'))
+  const source = path.join(import.meta.dirname, 'reference')
+  const program = path.join(directory, 'reference')
+  const files = readdirSync(source).filter((file) => file.endsWith('.c'))
+  try {
+    const inputs = files.map((file) => path.join(source, file))
+    execFileSync('gcc', ['-O3', '-ffp-contract=off', ...inputs, '-o', program], { stdio: 'pipe' })
+  } catch (error) {
+    rmSync(directory, { recursive: true })
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+  const input = path.join(directory, 'plan')
+  const output = path.join(directory, 'results')
+  writeFileSync(`${input}.tables`, Buffer.concat([bytesOf(powersOfTwo), bytesOf(normalTable)]))
+  return {
+    run: (plan, paths) => {
+      writeFileSync(input, serialised(plan, paths))
+      const seconds = Number(execFileSync(program, [input, output], { encoding: 'utf8' }))
+      return { seconds, results: readFileSync(output) }
+    },
+    close: () => rmSync(directory, { recursive: true }),
+  }
+}

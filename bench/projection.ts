@@ -1,0 +1,153 @@
+/**
+ * The projection engine beside the same algorithm in C: time, memory and every bit of the results. Pairs are run
+ * one after the other, so that what else the machine does meets both.
+ */
+import { execFileSync } from 'node:child_process'
+import { availableParallelism, cpus } from 'node:os'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { compilePlan } from '#domain/projection/compile/compile.ts'
+import type { BlockResult } from '#domain/projection/engine/record.ts'
+import { pathRows } from '#domain/projection/engine/record.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { project } from '#domain/projection/project.ts'
+import { blockCount, blockRunner } from '#domain/projection/simulation/blocks.ts'
+import { quantileScratch } from '#domain/projection/simulation/quantiles.ts'
+import { bandsOf } from '#domain/projection/simulation/summarise.ts'
+import { simulateInWorkers } from '#workers/projection-client.ts'
+import { type WorkerLike, WorkerPool } from '#workers/worker-pool.ts'
+import { benchmarkPlan } from './projection-plan.ts'
+import { compileReference, type Reference } from './projection-reference.ts'
+
+const PATHS = 10_000
+const YEARS = 40
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
+const round = (value: number, digits: number) => Number(value.toFixed(digits))
+
+/** What the reference does: every path, and bands of every row. */
+function runEngine(plan: Plan): { seconds: number; bands: Float64Array[]; blocks: BlockResult[] } {
+  const start = performance.now()
+  const runner = blockRunner(compilePlan(plan), PATHS)
+  const blocks = Array.from({ length: blockCount(PATHS) }, (_, block) => runner(block))
+  const column = new Float64Array(PATHS)
+  const scratch = quantileScratch(PATHS)
+  const bands = pathRows.map((row) => bandsOf(blocks, row, YEARS + 1, column, scratch))
+  return { seconds: (performance.now() - start) / 1000, bands, blocks }
+}
+
+function countDifferences(own: ReturnType<typeof runEngine>, reference: Buffer): number {
+  const parts = [...own.bands, ...own.blocks.flatMap(({ totals, instances }) => [totals, instances])]
+  let different = 0
+  let at = 0
+  for (const part of parts) {
+    const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength)
+    if (bytes.compare(reference, at, at + bytes.length) !== 0) different++
+    at += bytes.length
+  }
+  return different + (at === reference.length ? 0 : 1)
+}
+
+function simulation(count: number, pairs: number, reference: Reference | null) {
+  const plan = benchmarkPlan(count, PATHS)
+  const first = runEngine(plan)
+  const own: number[] = []
+  const c: number[] = []
+  let different = 0
+  for (let pair = 0; pair < pairs; pair++) {
+    const result = runEngine(plan)
+    own.push(result.seconds)
+    if (!reference) continue
+    const answer = reference.run(compilePlan(plan), PATHS)
+    c.push(answer.seconds)
+    different += countDifferences(result, answer.results)
+  }
+  const cold = once('simulate', count)
+  return {
+    instances: count,
+    'engine s': round(median(own), 3),
+    ...(reference && {
+      'C s': round(median(c), 3),
+      ratio: round(median(own.map((seconds, pair) => seconds / c[pair]!)), 2),
+      'first run ratio': round(first.seconds / median(c), 2),
+      'bits equal': different === 0,
+    }),
+    'paths/s': Math.round(PATHS / median(own)),
+    'cold process s': round(cold.ms / 1000, 2),
+    'peak MB': Math.round(cold.peakMb),
+  }
+}
+
+/** A run in a process of its own, so that nothing is warm and the peak of memory is its own. */
+function once(what: 'project' | 'simulate', count: number): { ms: number; peakMb: number } {
+  const script = path.join(import.meta.dirname, 'projection-once.ts')
+  const args = [script, what, String(count), String(PATHS)]
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
+}
+
+function thread(): WorkerLike {
+  const worker = new Worker(new URL('./projection-thread.ts', import.meta.url))
+  return {
+    postMessage: (message, options) =>
+      worker.postMessage(message, (options?.transfer ?? []) as ArrayBuffer[]),
+    addEventListener: (type: 'message' | 'error', listener: (event: never) => void) => {
+      if (type === 'message') worker.on('message', (data) => listener({ data } as never))
+      else worker.on('error', (error) => listener({ message: String(error) } as never))
+    },
+    terminate: () => void worker.terminate(),
+  }
+}
+
+async function workers(count: number, size: number) {
+  const pool = new WorkerPool(size, thread)
+  const plan = benchmarkPlan(count, PATHS)
+  const times: number[] = []
+  for (let run = 0; run < 4; run++) {
+    const start = performance.now()
+    await simulateInWorkers(plan, { pool })
+    if (run > 0) times.push((performance.now() - start) / 1000)
+  }
+  pool.close()
+  return {
+    instances: count,
+    workers: size,
+    s: round(median(times), 3),
+    'paths/s': Math.round(PATHS / median(times)),
+  }
+}
+
+function deterministic(count: number) {
+  const cold = Array.from({ length: 5 }, () => once('project', count))
+  const plan = benchmarkPlan(count)
+  const warm = Array.from({ length: 5 }, () => {
+    const start = performance.now()
+    project(plan)
+    return performance.now() - start
+  })
+  return {
+    instances: count,
+    'cold ms': round(median(cold.map(({ ms }) => ms)), 1),
+    'warm ms': round(median(warm), 1),
+    'peak MB': Math.round(median(cold.map(({ peakMb }) => peakMb))),
+  }
+}
+
+/** `npm run bench -- projection [instances …]`: prints the tables of docs/benchmarks.md. */
+export async function run(args: string[]): Promise<void> {
+  const sizes = args.length > 0 ? args.map(Number) : [10, 1, 100]
+  console.log(`${cpus()[0]?.model}, ${availableParallelism()} cores, Node ${process.version}`)
+  const reference = compileReference()
+  if (!reference) console.log('No gcc here: the comparison with C is left out.')
+  try {
+    console.log(`\nSimulation, ${PATHS} paths × ${YEARS} years monthly, one thread`)
+    console.table(sizes.map((count) => simulation(count, 7, reference)))
+  } finally {
+    reference?.close()
+  }
+  console.log('\nThe same through the worker client, all that the page does')
+  const threads = []
+  for (const size of [1, availableParallelism()]) threads.push(await workers(10, size))
+  console.table(threads)
+  console.log(`\nDeterministic projection, ${YEARS} years monthly; cold is a new process each time`)
+  console.table([1, 10, 100, 1000, 10_000].map(deterministic))
+}

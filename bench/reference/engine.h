@@ -1,0 +1,89 @@
+/* The algorithm of src/domain/projection in C, line for line: what the bench measures against. */
+#ifndef ENGINE_H
+#define ENGINE_H
+
+#include <stdint.h>
+
+enum { PROPERTY, PORTFOLIO, CASH, LOAN };
+
+/* In the order of integerFields and numberFields of compile/compiled-plan.ts. */
+#define INTEGER_FIELDS(X)                                                                                    \
+  X(kind) X(first) X(last) X(origin) X(acquired) X(fixedUntil) X(interestOnlyUntil) X(termEnd)               \
+  X(lastContribution) X(firstWithdrawal) X(reinvests) X(taxed) X(hasSchedule) X(tracksCost)                  \
+  X(plantDiminishes) X(key1) X(key2) X(key3)
+#define NUMBER_FIELDS(X)                                                                                     \
+  X(openingValue) X(openingDebt) X(openingScheduled) X(openingCostBase) X(openingRent) X(openingExpense)     \
+  X(openingContribution) X(openingWithdrawal) X(openingBuilding) X(openingPlant) X(openingPlantMonthly)      \
+  X(openingClaimed) X(price) X(purchaseCosts) X(borrowed) X(offset) X(growth) X(drift) X(sharedVolatility)   \
+  X(ownVolatility) X(rentGrowth) X(expenseGrowth) X(contributionGrowth) X(managementShare)                   \
+  X(buildingMonthly) X(plantShare) X(incomeShare) X(feeFactor) X(fixedRate) X(rate) X(rateFloor)             \
+  X(extraPayment) X(saleCostShare)
+
+typedef struct {
+  int count, years, seed, carriesLossesForward, rentFreeUntil, brackets;
+  double openingHousehold, surplus, surplusRate, deficitRate, inflationGrowth, bracketGrowth, otherIncome,
+      discount, ratePersistence, rateStep;
+  double factors[6];
+  double *thresholds, *rates;
+#define X(name) int32_t *name;
+  INTEGER_FIELDS(X)
+#undef X
+#define X(name) double *name;
+  NUMBER_FIELDS(X)
+#undef X
+} Plan;
+
+#define INSTANCE_SUMS(X)                                                                                     \
+  X(sumValue) X(sumDebt) X(sumIncome) X(sumReinvested) X(sumExpenses) X(sumInterest) X(sumContributions)     \
+  X(sumWithdrawals) X(sumDrawn) X(sumAssessable) X(sumGains)
+#define PER_INSTANCE(X)                                                                                      \
+  X(rent) X(expense) X(contribution) X(withdrawal) X(building) X(plant) X(plantMonthly) X(claimed)
+#define YEARLY_FLOWS(X)                                                                                      \
+  X(incomePaid) X(incomeKept) X(interestDeducted) X(interestPrivate) X(withdrawals) X(sellingCosts)          \
+  X(householdEarned) X(householdCharged) X(gainDiscounted) X(gainFull) X(capitalLoss) X(deficit)
+#define PER_PATH(X)                                                                                          \
+  X(household) X(cashFlow) X(rateShift) X(carriedLoss) X(carriedCapitalLoss) X(cumulative)                   \
+  X(lastHousehold) X(lastDebt) X(tax) X(normals) X(rates) X(shares)
+
+typedef struct {
+  const Plan *plan;
+  int paths, firstPath;
+  double *value, *debt, *scheduled, *costBase;
+  double *factors[3];
+  int32_t *words;
+#define X(name) double *name;
+  INSTANCE_SUMS(X) PER_INSTANCE(X) YEARLY_FLOWS(X) PER_PATH(X)
+#undef X
+  double monthFlow;
+  double commonIncome, commonExpenses, commonAssessable, commonContributions, commonWithdrawals, commonDrawn,
+      commonSurplus;
+} Run;
+
+enum { ROWS = 16, SUMS = 11, BANDS = 7 };
+
+typedef struct {
+  int paths, points;
+  double *totals, *instances;
+} Block;
+
+extern double powersOfTwo[4096];
+extern double normalTable[32 * 16 * 2 * 4];
+
+/* market.c */
+void drawFactors(Run *run, int month);
+void moveRates(Run *run);
+void grow(Run *run, int i, int month, int classFactor);
+
+/* holdings.c */
+void stepInstance(Run *run, int i, int month);
+double purchase(Run *run, int i);
+
+/* block.c */
+Run *createRun(const Plan *plan, int paths);
+Block runBlock(Run *run, int firstPath);
+
+/* quantiles.c */
+void quantiles(const double *values, int n, const double *probabilities, int count, int32_t *buckets,
+               double *gathered, double *out);
+
+#endif

@@ -1,0 +1,324 @@
+/* engine/step.ts, engine/hold.ts, engine/repay.ts, engine/level-payment.ts, engine/withdraw.ts, engine/trade.ts */
+#include "engine.h"
+
+static inline double repaidShare(double rate, int payments) {
+  const double s = rate / (2 + rate);
+  const double q = s * s;
+  const double log1p =
+      2 * s *
+      (1 +
+       q * (1.0 / 3 + q * (1.0 / 5 + q * (1.0 / 7 + q * (1.0 / 9 + q * (1.0 / 11 + q * (1.0 / 13)))))));
+  double y = payments * log1p;
+  if (y < 1e-5) {
+    const double n = payments;
+    return (1 - rate * ((n - 1) / 2 - (rate * (n * n - 1)) / 12)) / n;
+  }
+  if (y > 44) y = 44;
+  const double k = y * 46.16624130844683 + 6755399441055744.0 - 6755399441055744.0;
+  const double r = y - k * 0.021660849392446835 - k * 5.145609244655338e-14;
+  const double power = powersOfTwo[(int)k + 2048];
+  return rate /
+         (power - 1 + power * (r + r * r * (1.0 / 2 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120))))));
+}
+
+static void steadyTerms(Run *run, double rate, int paymentsLeft, int interestOnly) {
+  const double share = paymentsLeft == 1 ? 1 : interestOnly ? 0 : repaidShare(rate, paymentsLeft);
+  for (int p = 0; p < run->paths; p++) {
+    run->rates[p] = rate;
+    run->shares[p] = share;
+  }
+}
+
+static void movingTerms(Run *run, double rate, int paymentsLeft, int interestOnly) {
+  double *restrict rates = run->rates, *restrict shares = run->shares;
+  const double *restrict shift = run->rateShift;
+  const int levelled = paymentsLeft > 1 && !interestOnly;
+  const double share = paymentsLeft == 1 ? 1 : 0;
+  for (int p = 0; p < run->paths; p++) {
+    const double moved = rate + shift[p];
+    const double now = moved > 0 ? moved : 0;
+    rates[p] = now;
+    shares[p] = levelled ? repaidShare(now, paymentsLeft) : share;
+  }
+}
+
+static double payOnSchedule(Run *run, double *restrict debt, double *restrict interestTo) {
+  double *restrict cashFlow = run->cashFlow;
+  const double *restrict rates = run->rates, *restrict shares = run->shares;
+  double total = 0;
+  for (int p = 0; p < run->paths; p++) {
+    const double balance = debt[p];
+    const double interest = balance * rates[p];
+    const double principal = balance * shares[p];
+    debt[p] = balance - principal;
+    interestTo[p] += interest;
+    cashFlow[p] -= interest + principal;
+    total += interest;
+  }
+  return total;
+}
+
+static double payBesideSchedule(Run *run, double *restrict debt, double *restrict scheduled,
+                                double *restrict interestTo, double offset, double extra, int paymentsLeft) {
+  double *restrict cashFlow = run->cashFlow;
+  const double *restrict rates = run->rates, *restrict shares = run->shares;
+  double total = 0;
+  for (int p = 0; p < run->paths; p++) {
+    const double balance = debt[p], schedule = scheduled[p], rate = rates[p], share = shares[p];
+    const double interest = balance > offset ? (balance - offset) * rate : 0;
+    const double due = share > 0 ? schedule * (share + rate) - interest : 0;
+    const double payment = due + extra;
+    const double principal = payment < balance && paymentsLeft > 1 ? payment : balance;
+    scheduled[p] = schedule - schedule * share;
+    debt[p] = balance - principal;
+    interestTo[p] += interest;
+    cashFlow[p] -= interest + principal;
+    total += interest;
+  }
+  return total;
+}
+
+static void repay(Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  const long base = (long)i * run->paths;
+  const int paymentsLeft = plan->termEnd[i] - month;
+  if (paymentsLeft <= 0) return;
+  const int isFixed = month < plan->fixedUntil[i];
+  const double rate = isFixed ? plan->fixedRate[i] : plan->rate[i];
+  const int interestOnly = month < plan->interestOnlyUntil[i];
+  if (!isFixed && plan->rateStep > 0)
+    movingTerms(run, rate, paymentsLeft, interestOnly);
+  else
+    steadyTerms(run, rate, paymentsLeft, interestOnly);
+  double *interestTo = plan->taxed[i] ? run->interestDeducted : run->interestPrivate;
+  run->sumInterest[i] +=
+      plan->hasSchedule[i]
+          ? payBesideSchedule(run, run->debt + base, run->scheduled + base, interestTo, plan->offset[i],
+                              plan->extraPayment[i], paymentsLeft)
+          : payOnSchedule(run, run->debt + base, interestTo);
+}
+
+static void realise(Run *run, int i, int p, int month, double gain) {
+  if (gain <= 0) {
+    run->capitalLoss[p] -= gain;
+    return;
+  }
+  run->sumGains[i] += gain;
+  if (month + 1 - run->plan->acquired[i] >= 12)
+    run->gainDiscounted[p] += gain;
+  else
+    run->gainFull[p] += gain;
+}
+
+static void withdraw(Run *run, int i, int month) {
+  const double wanted = run->withdrawal[i];
+  if (wanted == 0 || month < run->plan->firstWithdrawal[i]) return;
+  double *value = run->value + (long)i * run->paths, *costBase = run->costBase + (long)i * run->paths;
+  const int realises = run->plan->kind[i] == PORTFOLIO;
+  double total = 0;
+  for (int p = 0; p < run->paths; p++) {
+    const double worth = value[p];
+    const double taken = worth < wanted ? worth : wanted;
+    if (taken <= 0) continue;
+    value[p] = worth - taken;
+    run->withdrawals[p] += taken;
+    run->cashFlow[p] += taken;
+    total += taken;
+    if (realises) {
+      const double cost = costBase[p] * (taken / worth);
+      costBase[p] -= cost;
+      realise(run, i, p, month, taken - cost);
+    }
+  }
+  run->sumWithdrawals[i] += total;
+}
+
+static double lesser(double a, double b) { return a < b ? a : b; }
+
+static double depreciate(Run *run, int i) {
+  const double building = lesser(run->plan->buildingMonthly[i], run->building[i]);
+  const double plant = lesser(run->plantMonthly[i], run->plant[i]);
+  run->building[i] -= building;
+  run->plant[i] -= plant;
+  run->claimed[i] += building + plant;
+  return building + plant;
+}
+
+static void holdProperty(Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  const int paths = run->paths;
+  grow(run, i, month, 0);
+  const double rent = month >= 0 && month < plan->rentFreeUntil ? 0 : run->rent[i];
+  const double costs = run->expense[i] + rent * plan->managementShare[i];
+  run->commonIncome += rent;
+  run->commonExpenses += costs;
+  run->sumIncome[i] += rent * paths;
+  run->sumExpenses[i] += costs * paths;
+  run->monthFlow += rent - costs;
+  if (plan->taxed[i]) {
+    const double assessable = rent - costs - depreciate(run, i);
+    run->commonAssessable += assessable;
+    run->sumAssessable[i] += assessable * paths;
+  }
+  repay(run, i, month);
+}
+
+static double payIn(Run *run, int i, int month) {
+  if (month > run->plan->lastContribution[i]) return 0;
+  const double contribution = run->contribution[i];
+  run->commonContributions += contribution;
+  run->sumContributions[i] += contribution * run->paths;
+  run->monthFlow -= contribution;
+  return contribution;
+}
+
+static double reinvest(Run *run, int i, double contribution) {
+  double *restrict value = run->value + (long)i * run->paths;
+  double *restrict costBase = run->costBase + (long)i * run->paths;
+  double *restrict kept = run->incomeKept;
+  const double incomeShare = run->plan->incomeShare[i], fee = run->plan->feeFactor[i];
+  const int tracksCost = run->plan->tracksCost[i];
+  double total = 0;
+  for (int p = 0; p < run->paths; p++) {
+    const double worth = value[p];
+    const double income = worth * incomeShare;
+    value[p] = worth * fee + contribution;
+    kept[p] += income;
+    total += income;
+    if (tracksCost) costBase[p] += income + contribution;
+  }
+  return total;
+}
+
+static double payOut(Run *run, int i, double contribution) {
+  double *restrict value = run->value + (long)i * run->paths;
+  double *restrict costBase = run->costBase + (long)i * run->paths;
+  double *restrict paid = run->incomePaid, *restrict cashFlow = run->cashFlow;
+  const double incomeShare = run->plan->incomeShare[i], fee = run->plan->feeFactor[i];
+  const int tracksCost = run->plan->tracksCost[i];
+  double total = 0;
+  for (int p = 0; p < run->paths; p++) {
+    const double worth = value[p];
+    const double income = worth * incomeShare;
+    value[p] = (worth - income) * fee + contribution;
+    paid[p] += income;
+    cashFlow[p] += income;
+    total += income;
+    if (tracksCost) costBase[p] += contribution;
+  }
+  return total;
+}
+
+static void holdPortfolio(Run *run, int i, int month) {
+  grow(run, i, month, 1);
+  const double contribution = payIn(run, i, month);
+  const double income = run->plan->reinvests[i] ? reinvest(run, i, contribution) : payOut(run, i, contribution);
+  run->sumIncome[i] += income;
+  run->sumAssessable[i] += income;
+  if (run->plan->reinvests[i]) run->sumReinvested[i] += income;
+  withdraw(run, i, month);
+}
+
+static void holdCash(Run *run, int i, int month) {
+  const double contribution = payIn(run, i, month);
+  const double rate = run->plan->rate[i], floor = run->plan->rateFloor[i];
+  double *restrict value = run->value + (long)i * run->paths;
+  double *restrict kept = run->incomeKept;
+  const double *restrict shift = run->rateShift;
+  double total = 0;
+  for (int p = 0; p < run->paths; p++) {
+    const double moved = rate + shift[p];
+    const double balance = value[p];
+    const double interest = balance * (moved > floor ? moved : floor);
+    value[p] = balance + interest + contribution;
+    kept[p] += interest;
+    total += interest;
+  }
+  run->sumIncome[i] += total;
+  run->sumReinvested[i] += total;
+  run->sumAssessable[i] += total;
+  withdraw(run, i, month);
+}
+
+double purchase(Run *run, int i) {
+  const Plan *plan = run->plan;
+  const int paths = run->paths;
+  const long base = (long)i * paths;
+  const double price = plan->price[i], borrowed = plan->borrowed[i], costs = plan->purchaseCosts[i];
+  for (int p = 0; p < paths; p++) {
+    run->value[base + p] = price;
+    run->debt[base + p] = borrowed;
+    run->scheduled[base + p] = borrowed;
+    run->costBase[base + p] = plan->openingCostBase[i];
+  }
+  run->commonDrawn += borrowed;
+  run->sumDrawn[i] += borrowed * paths;
+  if (plan->kind[i] == LOAN) {
+    run->commonWithdrawals += borrowed;
+    run->sumWithdrawals[i] += borrowed * paths;
+    return -borrowed;
+  }
+  const double paid = price + plan->offset[i] - borrowed;
+  run->commonContributions += paid;
+  run->commonExpenses += costs;
+  run->sumContributions[i] += paid * paths;
+  run->sumExpenses[i] += costs * paths;
+  return paid + costs;
+}
+
+static void sell(Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  const long base = (long)i * run->paths;
+  const double costShare = plan->saleCostShare[i], offset = plan->offset[i];
+  const double propertyCost = plan->openingCostBase[i] - run->claimed[i];
+  double totalPrice = 0, totalCosts = 0;
+  for (int p = 0; p < run->paths; p++) {
+    const double price = run->value[base + p];
+    const double costs = price * costShare;
+    run->withdrawals[p] += price + offset;
+    run->sellingCosts[p] += costs;
+    run->cashFlow[p] += price + offset - costs - run->debt[base + p];
+    totalPrice += price + offset;
+    totalCosts += costs;
+    if (plan->taxed[i])
+      realise(run, i, p, month,
+              price - costs - (plan->kind[i] == PORTFOLIO ? run->costBase[base + p] : propertyCost));
+    run->value[base + p] = 0;
+    run->debt[base + p] = 0;
+    run->scheduled[base + p] = 0;
+    run->costBase[base + p] = 0;
+  }
+  run->sumWithdrawals[i] += totalPrice;
+  run->sumExpenses[i] += totalCosts;
+}
+
+static void raiseAmounts(Run *run, int i) {
+  const Plan *plan = run->plan;
+  switch (plan->kind[i]) {
+  case PROPERTY:
+    run->rent[i] *= plan->rentGrowth[i];
+    run->expense[i] *= plan->expenseGrowth[i];
+    if (plan->plantDiminishes[i]) run->plantMonthly[i] = (run->plant[i] * plan->plantShare[i]) / 12;
+    break;
+  case PORTFOLIO:
+  case CASH:
+    run->contribution[i] *= plan->contributionGrowth[i];
+    run->withdrawal[i] *= plan->contributionGrowth[i];
+    break;
+  }
+}
+
+void stepInstance(Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  if (month < plan->first[i] && plan->first[i] > 0) return;
+  if (month > plan->last[i] || plan->last[i] < plan->first[i]) return;
+  const int since = month - plan->origin[i];
+  if (since > 0 && since % 12 == 0) raiseAmounts(run, i);
+  switch (plan->kind[i]) {
+  case PROPERTY: holdProperty(run, i, month); break;
+  case PORTFOLIO: holdPortfolio(run, i, month); break;
+  case CASH: holdCash(run, i, month); break;
+  case LOAN: repay(run, i, month); break;
+  }
+  if (month == plan->last[i]) sell(run, i, month);
+}

@@ -1,0 +1,97 @@
+/* numbers/threefry.ts, numbers/inverse-normal.ts, engine/market.ts */
+#include "engine.h"
+
+static inline uint32_t rotate(uint32_t x, int by) { return (x << by) | (x >> (32 - by)); }
+
+#define MIX(p, q, by) p += q; q = rotate(q, by) ^ p;
+#define INJECT(k0, k1, k2, k3, n) a += k0; b += k1; c += k2; d += k3 + n;
+#define EVEN(x, y) MIX(a, b, x) MIX(c, d, y)
+#define ODD(x, y) MIX(a, d, x) MIX(c, b, y)
+#define FOUR_ROUNDS_A EVEN(10, 26) ODD(11, 21) EVEN(13, 27) ODD(23, 5)
+#define FOUR_ROUNDS_B EVEN(6, 20) ODD(17, 11) EVEN(25, 10) ODD(18, 20)
+
+static void threefryWords(int32_t *restrict out, uint32_t key0, uint32_t key1, uint32_t key2, uint32_t key3,
+                          uint32_t firstQuad, int quads, uint32_t counter1, uint32_t counter2) {
+  const uint32_t key4 = 0x1bd11bda ^ key0 ^ key1 ^ key2 ^ key3;
+  for (int quad = 0; quad < quads; quad++) {
+    uint32_t a = firstQuad + quad + key0;
+    uint32_t b = counter1 + key1;
+    uint32_t c = counter2 + key2;
+    uint32_t d = key3;
+    FOUR_ROUNDS_A INJECT(key1, key2, key3, key4, 1)
+    FOUR_ROUNDS_B INJECT(key2, key3, key4, key0, 2)
+    FOUR_ROUNDS_A INJECT(key3, key4, key0, key1, 3)
+    FOUR_ROUNDS_B INJECT(key4, key0, key1, key2, 4)
+    FOUR_ROUNDS_A INJECT(key0, key1, key2, key3, 5)
+    out[quad * 4] = a;
+    out[quad * 4 + 1] = b;
+    out[quad * 4 + 2] = c;
+    out[quad * 4 + 3] = d;
+  }
+}
+
+static void normalsFromWords(double *restrict out, const int32_t *restrict words, int count) {
+  for (int i = 0; i < count; i++) {
+    const uint32_t word = words[i];
+    const uint32_t odd = word | 1;
+    const int zeros = __builtin_clz(odd);
+    const uint32_t shifted = odd << zeros;
+    const double *cubic =
+        normalTable + ((((zeros << 4) | ((shifted >> 27) & 15)) << 3) | ((word & 1) << 2));
+    const double f = (int32_t)(shifted & 0x7ffffff);
+    out[i] = cubic[0] + f * (cubic[1] + f * (cubic[2] + f * cubic[3]));
+  }
+}
+
+void drawFactors(Run *run, int month) {
+  const int paths = run->paths;
+  const double *l = run->plan->factors;
+  for (int stream = 0; stream < 3; stream++) {
+    threefryWords(run->words, run->plan->seed, 0, 0, 0, run->firstPath >> 2, (paths + 3) >> 2, month, stream);
+    normalsFromWords(run->factors[stream], run->words, paths);
+  }
+  double *restrict property = run->factors[0], *restrict shares = run->factors[1],
+                  *restrict rates = run->factors[2];
+  for (int p = 0; p < paths; p++) {
+    const double a = property[p], b = shares[p];
+    property[p] = l[0] * a;
+    shares[p] = l[1] * a + l[2] * b;
+    rates[p] = l[3] * a + l[4] * b + l[5] * rates[p];
+  }
+}
+
+void moveRates(Run *run) {
+  double *restrict shift = run->rateShift;
+  const double *restrict factor = run->factors[2];
+  for (int p = 0; p < run->paths; p++)
+    shift[p] = run->plan->ratePersistence * shift[p] + run->plan->rateStep * factor[p];
+}
+
+static void applyGrowth(double *restrict value, int paths, const double *restrict factor,
+                        const double *restrict normals, double drift, double shared, double own) {
+  for (int p = 0; p < paths; p++) {
+    double x = drift + shared * factor[p] + own * normals[p];
+    if (x > 44) x = 44;
+    if (x < -44) x = -44;
+    const double k = x * 46.16624130844683 + 6755399441055744.0 - 6755399441055744.0;
+    const double r = x - k * 0.021660849392446835 - k * 5.145609244655338e-14;
+    const double power = powersOfTwo[(int)k + 2048];
+    value[p] *= power + power * (r + r * r * (1.0 / 2 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120)))));
+  }
+}
+
+void grow(Run *run, int i, int month, int classFactor) {
+  const Plan *plan = run->plan;
+  const double own = plan->ownVolatility[i], shared = plan->sharedVolatility[i];
+  double *restrict value = run->value + (long)i * run->paths;
+  if (own == 0 && shared == 0) {
+    for (int p = 0; p < run->paths; p++) value[p] *= plan->growth[i];
+    return;
+  }
+  if (own != 0) {
+    threefryWords(run->words, plan->seed, plan->key1[i], plan->key2[i], plan->key3[i], run->firstPath >> 2,
+                  (run->paths + 3) >> 2, month, 0);
+    normalsFromWords(run->normals, run->words, run->paths);
+  }
+  applyGrowth(value, run->paths, run->factors[classFactor], run->normals, plan->drift[i], shared, own);
+}

@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
                 lazy: () => import('#routes/scenarios.layout.tsx'),
                 children: [
                   { index: true, lazy: () => import('#routes/scenarios.tsx') },
+                  { path: 'compare', lazy: () => import('#routes/compare-scenarios.tsx') },
                   {
                     path: ':scenarioId',
                     lazy: () => import('#routes/scenarios.scenario.tsx'),

@@ -1,4 +1,4 @@
-import { Alert, Stack } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { IconCheck, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
@@ -113,7 +113,7 @@ function ApplyReview({ scenarioId, renderImpact }: ApplyPanelProps) {
 }
 
 function Impact({
-  apply: { plan },
+  apply: { plan, openConflicts },
   renderImpact,
 }: {
   apply: Apply
@@ -124,5 +124,15 @@ function Impact({
     () => reality && plan && { now: realityNow(reality), after: realityAfter(reality, plan.items) },
     [reality, plan],
   )
-  return change ? renderImpact(change) : null
+  if (!change) return null
+  return (
+    <Stack gap="xs">
+      {renderImpact(change)}
+      {openConflicts.length > 0 && (
+        <Text size="sm" c="dimmed">
+          Clashes that you have not decided yet count with their values as they are now.
+        </Text>
+      )}
+    </Stack>
+  )
 }

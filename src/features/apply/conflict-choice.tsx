@@ -57,7 +57,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
                 ? 'The instance was deleted, and you changed its copy'
                 : fieldLabel(item.kind, field.field)}
               {!decision && (
-                <Badge color="orange" variant="light" size="sm">
+                <Badge color="orange" variant="light" size="sm" tt="none">
                   Decide
                 </Badge>
               )}

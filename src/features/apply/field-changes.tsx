@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import type { PlanField, PlanItem } from '#data/applications/plan.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
@@ -31,39 +32,51 @@ export function FieldChange({
   const value = (of: PlanField['current']) => (
     <PlanValue kind={item.kind} field={field} value={of} format={format} />
   )
-  const isNew = item.action === 'create'
+  const label = <div className={classes.label}>{fieldLabel(item.kind, field.field)}</div>
+  if (item.action === 'create')
+    return (
+      <li className={`${classes.field} ${classes.plain}`}>
+        {label}
+        <Text size="sm">{value(field.proposed)}</Text>
+      </li>
+    )
   return (
     <li className={`${classes.field} ${classes.plain}`}>
-      <div className={classes.label}>{fieldLabel(item.kind, field.field)}</div>
+      {label}
       <dl className={classes.values}>
-        {!isNew && (
-          <>
-            <div>
-              <dt>When copied</dt>
-              <dd>{value(field.base)}</dd>
-            </div>
-            <div>
-              <dt>Now</dt>
-              <dd>{value(field.current)}</dd>
-            </div>
-            <div>
-              <dt>Proposed</dt>
-              <dd>{value(field.proposed)}</dd>
-            </div>
-          </>
-        )}
         <div>
-          <dt>{resultLabel(field, isNew)}</dt>
-          <dd className={classes.result}>{value(field.result)}</dd>
+          <dt>When copied</dt>
+          <dd>{value(field.base)}</dd>
+        </div>
+        <div>
+          <dt>Now</dt>
+          <dd>{value(field.current)}</dd>
+        </div>
+        <div>
+          <dt>Proposed</dt>
+          <dd>{value(field.proposed)}</dd>
+        </div>
+        <div>
+          <dt>{resultLabels[field.outcome]}</dt>
+          <dd className={classes.result}>
+            {field.outcome === 'conflict' ? 'Not decided' : value(field.result)}
+          </dd>
         </div>
       </dl>
     </li>
   )
 }
 
-function resultLabel(field: PlanField, isNew: boolean): string {
-  if (isNew) return 'Will be'
-  if (field.outcome === 'current_only') return 'Stays as it is now'
-  if (field.outcome === 'same_change') return 'Already so'
-  return 'After applying'
+const resultLabels: Readonly<Record<PlanField['outcome'], string>> = {
+  unchanged: 'Stays as it is',
+  current_only: 'Stays as it is now',
+  proposed_only: 'After applying',
+  same_change: 'Already so',
+  conflict: 'After applying',
+}
+
+/** What is worth reading about a new instance: its name stands above, and that it is active goes without saying. */
+export function isWorthReading(item: PlanItem, field: PlanField): boolean {
+  if (item.action !== 'create') return true
+  return field.field !== 'name' && !(field.field === 'status' && field.proposed === 'active')
 }

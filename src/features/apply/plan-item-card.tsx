@@ -1,6 +1,6 @@
 import { Badge, Box, Checkbox, Group, Paper, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { memo, useId, useState } from 'react'
+import { memo, type ReactNode, useId, useState } from 'react'
 import type { PlanItem, Resolution } from '#data/applications/plan.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
@@ -8,12 +8,14 @@ import { KindIcon } from '#fields/kind-icon.tsx'
 import classes from './apply.module.css'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { type Conflict, type Decisions, decisionOn, rowIdOf } from './decisions.ts'
-import { FieldChange } from './field-changes.tsx'
-import { counted } from './plan-summary.ts'
+import { FieldChange, isWorthReading } from './field-changes.tsx'
+import { counted, writtenFields } from './plan-summary.ts'
 
 interface PlanItemCardProps {
   /** As the whole plan has it: every conflict open. */
   item: PlanItem
+  /** As it will be applied, decisions included; undefined while that is being worked out. */
+  planned: PlanItem | undefined
   isChosen: boolean
   decisions: Decisions[string] | undefined
   /** Fields whose decision fell because a value moved. */
@@ -27,7 +29,18 @@ interface PlanItemCardProps {
 
 /** What applying would do to one instance, field by field, and whether to do it. */
 export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps) {
-  const { item, isChosen, decisions, outdated, isOpenAtFirst, canDecide, format, onChoose, onDecide } = props
+  const {
+    item,
+    planned = item,
+    isChosen,
+    decisions,
+    outdated,
+    isOpenAtFirst,
+    canDecide,
+    format,
+    onChoose,
+    onDecide,
+  } = props
   const [isOpen, setIsOpen] = useState(isOpenAtFirst)
   const detailsId = useId()
   const rowId = rowIdOf(item)
@@ -53,17 +66,11 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
             </Text>
             {isChosen ? (
               <>
-                <ActionBadge item={item} />
-                {open > 0 && (
-                  <Badge color="orange" variant="light">
-                    {counted(open, 'decision')} to make
-                  </Badge>
-                )}
+                <ActionBadge item={planned} hasOpen={open > 0} />
+                {open > 0 && <PlainBadge color="orange">{counted(open, 'decision')} to make</PlainBadge>}
               </>
             ) : (
-              <Badge color="gray" variant="outline">
-                Left out
-              </Badge>
+              <PlainBadge color="gray">Left out</PlainBadge>
             )}
           </Group>
         </Box>
@@ -81,47 +88,44 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
       </Group>
       {isOpen && (
         <ul className={classes.fields} id={detailsId} style={{ marginTop: 10 }}>
-          {item.fields.map((field) =>
-            field.outcome === 'conflict' && isChosen ? (
-              <ConflictChoice
-                key={field.field}
-                conflict={{ rowId, item, field }}
-                decision={decisionOn({ [rowId]: decisions ?? {} }, { rowId, field })}
-                isOutdated={outdated.includes(field.field)}
-                isDisabled={!canDecide}
-                format={format}
-                onDecide={(resolution) => onDecide({ rowId, item, field }, resolution)}
-              />
-            ) : (
-              <FieldChange key={field.field} item={item} field={field} format={format} />
-            ),
-          )}
+          {item.fields
+            .filter((field) => isWorthReading(item, field))
+            .map((field) =>
+              field.outcome === 'conflict' && isChosen ? (
+                <ConflictChoice
+                  key={field.field}
+                  conflict={{ rowId, item, field }}
+                  decision={decisionOn({ [rowId]: decisions ?? {} }, { rowId, field })}
+                  isOutdated={outdated.includes(field.field)}
+                  isDisabled={!canDecide}
+                  format={format}
+                  onDecide={(resolution) => onDecide({ rowId, item, field }, resolution)}
+                />
+              ) : (
+                <FieldChange key={field.field} item={item} field={field} format={format} />
+              ),
+            )}
         </ul>
       )}
     </Paper>
   )
 })
 
-function ActionBadge({ item }: { item: PlanItem }) {
-  const written = item.fields.filter((field) => field.outcome === 'proposed_only').length
-  const hasConflict = item.fields.some((field) => field.outcome === 'conflict')
-  if (item.action === 'create') return <Badge color="pine">Will be created</Badge>
+function ActionBadge({ item, hasOpen }: { item: PlanItem; hasOpen: boolean }) {
+  const written = writtenFields(item).length
+  if (item.action === 'create') return <PlainBadge color="pine">Will be created</PlainBadge>
+  if (item.action === 'recreate') return <PlainBadge color="pine">Will be created again</PlainBadge>
   if (item.action === 'discard')
-    return (
-      <Badge color="gray" variant="light">
-        Deleted in reality, leaves the scenario
-      </Badge>
-    )
-  if (written > 0)
-    return (
-      <Badge color="pine" variant="light">
-        {counted(written, 'field')} will change
-      </Badge>
-    )
-  if (hasConflict) return null
+    return <PlainBadge color="gray">Deleted in reality, leaves the scenario</PlainBadge>
+  if (written > 0) return <PlainBadge color="pine">{counted(written, 'field')} will change</PlainBadge>
+  if (hasOpen) return null
+  return <PlainBadge color="gray">Takes over what is in reality</PlainBadge>
+}
+
+function PlainBadge({ color, children }: { color: string; children: ReactNode }) {
   return (
-    <Badge color="gray" variant="light">
-      Takes over what changed in reality
+    <Badge color={color} variant="light" tt="none">
+      {children}
     </Badge>
   )
 }

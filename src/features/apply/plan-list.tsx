@@ -20,6 +20,7 @@ export function PlanList({ apply, format }: { apply: Apply; format: MoneyFormat 
     .sort((a, b) => Number(hasClash(b)) - Number(hasClash(a)) || a - b)
   const rowIds = items.map(rowIdOf)
   const chosenCount = rowIds.filter(isChosen).length
+  const planned = new Map(apply.plan?.items.map((item) => [rowIdOf(item), item]))
 
   // Cards are many and remember their handlers; what these do is looked up when they are called.
   const latest = useRef(apply)
@@ -57,6 +58,7 @@ export function PlanList({ apply, format }: { apply: Apply; format: MoneyFormat 
             <PlanItemCard
               key={rowId}
               item={item}
+              planned={planned.get(rowId)}
               isChosen={isChosen(rowId)}
               decisions={decisions[rowId]}
               outdated={fallen.length > 0 ? fallen.map(({ field }) => field.field) : noFields}

@@ -12,13 +12,13 @@ interface FigureCardProps {
 /** One number that matters, with what it means. */
 export function FigureCard({ label, figure, children, isBad = false }: FigureCardProps) {
   return (
-    <Paper withBorder p="md" h="100%">
+    <Paper withBorder p={{ base: 'sm', sm: 'md' }} h="100%">
       <Stack gap={2}>
         <Text size="sm" c="dimmed">
           {label}
         </Text>
         <Text
-          fz={{ base: 22, sm: 24 }}
+          fz={{ base: 19, sm: 24 }}
           fw={650}
           lh={1.25}
           {...(isBad ? { c: 'var(--mantine-color-error)' } : {})}

@@ -19,7 +19,7 @@ export function KeyFigureCards({ projection, reality, money, format }: KeyFigure
   const real = reality && keyFigures(reality, money)
   const end = formatMonth(figures.endMonth, format.locale)
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, lg: real ? 4 : 3 }} spacing="sm">
+    <SimpleGrid cols={{ base: 2, lg: real ? 4 : 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
       <FigureCard label={`Net worth, ${end}`} figure={formatMoney(figures.finalNetWorth, format)}>
         {money === 'today'
           ? `${formatMoney(figures.finalNetWorthFuture, format)} in future money`

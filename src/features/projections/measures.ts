@@ -42,7 +42,7 @@ export const measureGroups: readonly MeasureGroup[] = [
     measures: [
       { row: 'income', label: 'Income', help: 'Rent, distributions and interest received.' },
       { row: 'reinvested', label: 'Reinvested', help: 'The part of income that stays in the holding.' },
-      { row: 'surplus', label: 'Other surplus', help: 'What you save from wages and the like.' },
+      { row: 'surplus', label: 'Monthly surplus', help: 'What you save from wages and the like.' },
       { row: 'expenses', label: 'Expenses', help: 'Running costs, management, buying and selling costs.' },
       { row: 'interest', label: 'Interest paid', help: 'On loans and on an overdrawn household account.' },
       { row: 'principal', label: 'Principal repaid', help: 'Debt paid back, also out of a sale.' },

@@ -98,7 +98,7 @@ function Headline({ reality, beside, money }: HeadlineProps) {
   const end = formatMonth(real.endMonth, format.locale)
   const words = money === 'today' ? 'In today’s money' : 'In future money'
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, lg: changed ? 4 : 3 }} spacing="sm">
+    <SimpleGrid cols={{ base: 2, lg: changed ? 4 : 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
       <FigureCard label="Net worth now" figure={formatMoney(real.netWorthNow, format)}>
         What you own less what you owe
       </FigureCard>

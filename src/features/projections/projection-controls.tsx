@@ -29,6 +29,8 @@ export function ProjectionControls({ view, onChange, hasScope = false }: Project
         <SegmentedControl
           size="sm"
           aria-label="Holdings compared"
+          maw="100%"
+          styles={{ label: { whiteSpace: 'normal' } }}
           value={view.scope}
           onChange={(scope) => onChange({ scope: scope as Scope })}
           data={[

@@ -11,7 +11,9 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
+import { HouseholdHint } from './household-hint.tsx'
 import { KeyFigureCards } from './key-figure-cards.tsx'
+import { keyFigures } from './key-figures.ts'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
 import { ProjectionTable } from './projection-table.tsx'
@@ -68,6 +70,11 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
         Both sides use the assumptions of this scenario.
       </Text>
       <KeyFigureCards projection={projection} reality={reality} money={view.money} format={format} />
+      <HouseholdHint
+        assumptions={plans.scenario.assumptions}
+        hasShortfall={keyFigures(projection, view.money).worstShortfall !== null}
+        to={paths.scenarioTab(scenario.id, 'assumptions')}
+      />
       <ComparisonChart
         sides={[
           { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },

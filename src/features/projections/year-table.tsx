@@ -31,10 +31,10 @@ interface YearTableProps {
   points: readonly ChartPoint[]
   groups: readonly YearTableGroup[]
   format: MoneyFormat
-  onToggle: (key: string) => void
+  onToggle?: (key: string) => void
 }
 
-export function YearTable({ caption, points, groups, format, onToggle }: YearTableProps) {
+export function YearTable({ caption, points, groups, format, onToggle = () => {} }: YearTableProps) {
   return (
     // A region that scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above

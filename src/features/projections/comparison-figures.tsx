@@ -1,0 +1,71 @@
+import { formatMonth } from '#domain/calendar/month.ts'
+import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { LineSample } from './chart-legend.tsx'
+import type { ComparisonSide } from './comparison-chart.tsx'
+import { type KeyFigures, keyFigures } from './key-figures.ts'
+import classes from './projections.module.css'
+import type { Money } from './series.ts'
+import { signedMoney } from './signed-money.ts'
+
+interface ComparisonFiguresProps {
+  /** Reality first. */
+  sides: readonly ComparisonSide[]
+  money: Money
+  format: MoneyFormat
+}
+
+/** What each scenario comes down to, side by side. */
+export function ComparisonFigures({ sides, money, format }: ComparisonFiguresProps) {
+  const columns = sides.map((side) => ({ ...side, figures: keyFigures(side.projection, money) }))
+  const real = columns[0]!.figures
+  const end = formatMonth(real.endMonth, format.locale)
+  const rows: { label: string; read: (figures: KeyFigures, index: number) => string }[] = [
+    { label: `Net worth, ${end}`, read: (figures) => formatMoney(Math.round(figures.finalNetWorth), format) },
+    {
+      label: 'Difference from reality',
+      read: (figures, index) =>
+        index === 0 ? '–' : signedMoney(figures.finalNetWorth - real.finalNetWorth, format),
+    },
+    {
+      label: `Cash flow over ${real.years} years`,
+      read: (figures) => signedMoney(figures.cumulativeCashFlow, format),
+    },
+    {
+      label: 'Deepest overdraft of the household account',
+      read: ({ worstShortfall }) => (worstShortfall ? formatMoney(worstShortfall.amount, format) : 'None'),
+    },
+    {
+      label: 'First year overdrawn',
+      read: ({ firstShortfallYear }) =>
+        firstShortfallYear === null ? 'Never' : `Year ${firstShortfallYear}`,
+    },
+  ]
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={`${classes.scroll} ${classes.lines}`} tabIndex={0} aria-label="Key figures">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Key figures</th>
+            {columns.map(({ key, label, style }) => (
+              <th key={key} scope="col" className={classes.named}>
+                <LineSample style={style} />
+                <div>{label}</div>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ label, read }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {columns.map(({ key, figures }, index) => (
+                <td key={key}>{read(figures, index)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

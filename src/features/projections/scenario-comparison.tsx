@@ -1,0 +1,188 @@
+import { Group, MultiSelect, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import { IconChartLine } from '@tabler/icons-react'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { AdviceNote } from './advice-note.tsx'
+import { sideTotals } from './breakdown.ts'
+import { chartPoints, manyStyle, realityStyle } from './chart-lines.ts'
+import { type AssumptionsMode, manyPlans } from './compare-plans.ts'
+import { ComparisonChart, type ComparisonSide } from './comparison-chart.tsx'
+import { ComparisonFigures } from './comparison-figures.tsx'
+import { measureOf } from './measures.ts'
+import { ProjectionControls } from './projection-controls.tsx'
+import { useProjections } from './projection-query.ts'
+import { useProjectionView } from './use-projection-view.ts'
+import { useStartMonth } from './use-start-month.ts'
+import { YearTable } from './year-table.tsx'
+
+interface ScenarioComparisonProps {
+  /** In the order of their lines. Ids that lead nowhere are left out. */
+  scenarioIds: readonly string[]
+  onChange: (scenarioIds: string[]) => void
+}
+
+/** Any number of scenarios beside reality: chart, key figures, differences by year. */
+export function ScenarioComparison({ scenarioIds, onChange }: ScenarioComparisonProps) {
+  const { data: scenarios, error, isFetching, refetch } = useQuery(scenariosQuery)
+  if (!scenarios) {
+    if (error)
+      return (
+        <ErrorState
+          error={error}
+          title="Your scenarios could not be loaded"
+          onRetry={() => void refetch()}
+          isRetrying={isFetching}
+        />
+      )
+    return <LoadingState label="Loading your scenarios" />
+  }
+  const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]))
+  const chosen = [...new Set(scenarioIds)].flatMap((id) => byId.get(id) ?? [])
+  return (
+    <Stack gap="md">
+      <MultiSelect
+        label="Scenarios to compare"
+        placeholder={chosen.length === 0 ? 'Choose some' : ''}
+        data={scenarios.map(({ id, name }) => ({ value: id, label: name }))}
+        value={chosen.map(({ id }) => id)}
+        onChange={onChange}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': 'Clear the choice' }}
+        nothingFoundMessage="No scenario of that name"
+        className="no-print"
+      />
+      {chosen.length === 0 ? (
+        <EmptyState icon={<IconChartLine size={32} />} title="Nothing chosen yet">
+          Choose one scenario or several above, and see them here beside reality.
+        </EmptyState>
+      ) : (
+        <ComparedScenarios scenarios={chosen} />
+      )}
+    </Stack>
+  )
+}
+
+function ComparedScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
+  const [mode, setMode] = useState<AssumptionsMode>('own')
+  const { assumptions: userAssumptions } = usePreferences()
+  const startMonth = useStartMonth()
+  const reality = useQuery(instancesQuery)
+  const contents = useQueries({
+    queries: scenarios.map(({ id }) => scenarioInstancesQuery(id)),
+    combine: (results) => ({
+      data: results.every((result) => result.data) ? results.map((result) => result.data!) : undefined,
+      error: results.find((result) => result.error)?.error ?? null,
+      isFetching: results.some((result) => result.isFetching),
+      retry: () => {
+        for (const result of results) if (result.error) void result.refetch()
+      },
+    }),
+  })
+  const plans = useMemo(
+    () =>
+      reality.data &&
+      contents.data &&
+      manyPlans({
+        reality: reality.data,
+        scenarios: scenarios.map(({ assumptions }, index) => ({
+          assumptions,
+          instances: contents.data?.[index] ?? [],
+        })),
+        userAssumptions,
+        mode,
+        startMonth,
+      }),
+    [reality.data, contents.data, scenarios, userAssumptions, mode, startMonth],
+  )
+  if (!plans) {
+    const error = reality.error ?? contents.error
+    if (!error) return <LoadingState label="Loading the comparison" />
+    const retry = () => {
+      if (reality.error) void reality.refetch()
+      contents.retry()
+    }
+    return <ErrorState error={error} onRetry={retry} isRetrying={reality.isFetching || contents.isFetching} />
+  }
+  return (
+    <Stack gap="md">
+      <Group gap="sm" className="no-print">
+        <SegmentedControl
+          aria-label="Assumptions"
+          maw="100%"
+          styles={{ label: { whiteSpace: 'normal' } }}
+          value={mode}
+          onChange={(value) => setMode(value as AssumptionsMode)}
+          data={[
+            { value: 'own', label: 'Each with its own assumptions' },
+            { value: 'shared', label: 'All with mine' },
+          ]}
+        />
+      </Group>
+      <Comparison scenarios={scenarios} plans={plans} />
+    </Stack>
+  )
+}
+
+function Comparison({ scenarios, plans }: { scenarios: readonly Scenario[]; plans: readonly Plan[] }) {
+  const [view, setView] = useProjectionView()
+  const format = usePreferences()
+  const { data, error } = useProjections(plans)
+  if (error) return <ErrorState error={error} title="The comparison could not be computed" />
+  if (!data || data.length !== scenarios.length + 1) return <LoadingState label="Computing the comparison" />
+  const sides: ComparisonSide[] = data.map((projection, index) => {
+    const scenario = scenarios[index - 1]
+    return scenario
+      ? { key: scenario.id, label: scenario.name, projection, style: manyStyle(index - 1) }
+      : { key: 'reality', label: 'Reality', projection, style: realityStyle }
+  })
+  const [real, ...others] = sides
+  const row = view.row
+  return (
+    <Stack gap="md">
+      <ProjectionControls view={view} onChange={setView} />
+      <ComparisonFigures sides={sides} money={view.money} format={format} />
+      <ComparisonChart sides={sides} row={row} money={view.money} format={format} />
+      <Title order={2} fz="h4">
+        {measureOf(row).label}, year by year
+      </Title>
+      <YearTable
+        caption={`${measureOf(row).label} year by year, and the difference from reality`}
+        points={chartPoints(real!.projection)}
+        format={format}
+        groups={[
+          {
+            label: measureOf(row).label,
+            rows: sides.map(({ key, label, projection }) => ({
+              key,
+              label,
+              values: sideTotals({ shown: projection }, row, view.money),
+            })),
+          },
+          {
+            label: 'Difference from reality',
+            rows: others.map(({ key, label, projection }) => ({
+              key,
+              label,
+              isSigned: true,
+              values: sideTotals({ shown: projection, less: real!.projection }, row, view.money),
+            })),
+          },
+        ]}
+      />
+      <Text size="sm" c="dimmed">
+        Every scenario is shown as your whole portfolio would be with it applied.
+      </Text>
+      <AdviceNote />
+    </Stack>
+  )
+}

@@ -53,7 +53,7 @@ export function AppLayout() {
           <UserMenu email={session.user.email ?? ''} />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm">
+      <AppShell.Navbar p="sm" aria-label="Main">
         <AppNavigation />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>

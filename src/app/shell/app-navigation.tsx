@@ -24,7 +24,7 @@ export function AppNavigation() {
   const { pathname } = useLocation()
   const scenarios = useFeatureFlag('feature:scenarios')
   return (
-    <Stack component="nav" gap={2} aria-label="Main">
+    <Stack gap={2}>
       {entries
         .filter((entry) => !entry.needsScenarios || scenarios.enabled)
         .map(({ to, label, Icon }) => {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { contentDifferences, contentOf } from '#domain/instances/content.ts'
-import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import type { InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
 import { type ApplicationAnswer, applicationAnswerSchema } from '../applications/plan.ts'
 import type { Client } from '../client-type.ts'
+import type { Json } from '../database.types.ts'
 import { appError, VersionConflictError } from '../errors.ts'
 import { pageSize, readAllPages } from '../pages.ts'
 import { request, requestMaybe } from '../request.ts'
@@ -141,6 +142,60 @@ export async function refreshScenarioInstances(
     }),
   )
   return parseAnswer(applicationAnswerSchema, answer)
+}
+
+/** One change of a field: a value, or a step from each row's own value. */
+export type BulkChange =
+  | { readonly set: Scalar | null }
+  | { readonly add: number }
+  | { readonly multiply: number }
+
+export interface BulkEditInput {
+  readonly scenarioId: string
+  /** Null or missing: all of the scenario. */
+  readonly scenarioInstanceIds?: readonly string[] | null
+  /** By field: `name`, `status` (both only `set`) or `params.<key>`. */
+  readonly changes: Readonly<Record<string, BulkChange>>
+  readonly requestId: string
+}
+
+export const bulkEditSchema = z.object({
+  application_id: z.uuid(),
+  request_id: z.uuid(),
+  replayed: z.boolean(),
+  status: z.enum(['success', 'failed']),
+  error: applicationAnswerSchema.shape.error,
+  changed: z.array(z.object({ scenario_instance_id: z.uuid(), version: z.number().int() })),
+  /** Rows that a change does not concern: their kind lacks the field, or there is no value to start from. */
+  not_concerned: z.array(
+    z.object({
+      scenario_instance_id: z.uuid(),
+      field: z.string(),
+      reason: z.enum(['unknown_field', 'no_value']),
+    }),
+  ),
+})
+export type BulkEdit = z.infer<typeof bulkEditSchema>
+
+/**
+ * The same changes to many instances of a scenario, all or nothing: with `status` `failed` (a value out of range, say)
+ * nothing was written and `error` names the place.
+ * @throws AppError `bad_request` for a change that is not understood, `not_found`.
+ */
+export async function bulkEditScenarioInstances(
+  client: Client,
+  { scenarioId, scenarioInstanceIds, changes, requestId }: BulkEditInput,
+): Promise<BulkEdit> {
+  const answer = await request(
+    client.rpc('bulk_edit_scenario_instances', {
+      p_scenario_id: scenarioId,
+      // The database takes null for all; the generated types do not know.
+      p_scenario_instance_ids: (scenarioInstanceIds ? [...scenarioInstanceIds] : null) as string[],
+      p_changes: changes as Json,
+      p_request_id: requestId,
+    }),
+  )
+  return parseAnswer(bulkEditSchema, answer)
 }
 
 export interface ScenarioInstanceUpdate {

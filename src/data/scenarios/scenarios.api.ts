@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Params } from '#domain/instances/types.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
+import type { Json } from '../database.types.ts'
 import { appError, VersionConflictError } from '../errors.ts'
 import { pageSize, readAllPages } from '../pages.ts'
 import { request, requestMaybe } from '../request.ts'
@@ -151,6 +152,7 @@ export interface DuplicateScenarioInput {
 }
 
 export const duplicatedScenarioSchema = z.object({
+  copied: z.array(z.object({ scenario_instance_id: z.uuid(), instance_id: z.uuid().nullable() })),
   application_id: z.uuid(),
   request_id: z.uuid(),
   replayed: z.boolean(),
@@ -170,6 +172,36 @@ export async function duplicateScenario(
     client.rpc('duplicate_scenario', { p_scenario_id: scenarioId, p_name: name, p_request_id: requestId }),
   )
   return parseAnswer(duplicatedScenarioSchema, answer)
+}
+
+export interface ImportScenarioInput {
+  /** A parsed document, as `scenarioDocument` makes them; the database checks all of it. */
+  readonly document: unknown
+  readonly requestId: string
+}
+
+export const importedScenarioSchema = z.object({
+  application_id: z.uuid(),
+  request_id: z.uuid(),
+  replayed: z.boolean(),
+  scenario: scenarioSchema,
+  imported: z.array(z.object({ scenario_instance_id: z.uuid(), instance_id: z.uuid().nullable() })),
+})
+export type ImportedScenario = z.infer<typeof importedScenarioSchema>
+
+/**
+ * A scenario from a document, all or nothing. Copies of instances that are the caller's become copies again, with
+ * their content of today as base; the rest becomes new.
+ * @throws AppError `invalid` with every error and its path in `detail`, or naming the limit.
+ */
+export async function importScenario(
+  client: Client,
+  { document, requestId }: ImportScenarioInput,
+): Promise<ImportedScenario> {
+  const answer = await request(
+    client.rpc('import_scenario', { p_document: document as Json, p_request_id: requestId }),
+  )
+  return parseAnswer(importedScenarioSchema, answer)
 }
 
 /**

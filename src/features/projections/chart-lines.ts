@@ -26,11 +26,11 @@ export const realityStyle: LineStyle = { color: 'var(--line-reality)', dash: '7 
 export const scenarioStyle: LineStyle = { color: 'var(--line-1)', width: 2.75 }
 
 const colorCount = 6
-const dashes = [undefined, '2 4', '12 4', '12 4 2 4'] as const
+const dashes = [undefined, '2 4', '14 4', '14 4 2 4'] as const
 
-/** The look of the n-th of many scenarios: every colour first, then the same colours with another dash. */
+/** The look of the n-th of many scenarios: neighbours differ in colour and in dash, the first twelve in the pair. */
 export function manyStyle(index: number): LineStyle {
-  const dash = dashes[Math.floor(index / colorCount) % dashes.length]
+  const dash = dashes[index % dashes.length]
   const color = `var(--line-${(index % colorCount) + 1})`
   return dash === undefined ? { color, width: 2.5 } : { color, dash, width: 2.5 }
 }

@@ -2,6 +2,7 @@ import { Group, NativeSelect, SegmentedControl } from '@mantine/core'
 import type { Row } from '#domain/projection/rows.ts'
 import { chartRows, measureOf } from './measures.ts'
 import type { Scope } from './plans.ts'
+import classes from './projections.module.css'
 import type { Money } from './series.ts'
 import type { ProjectionView } from './use-projection-view.ts'
 
@@ -30,7 +31,7 @@ export function ProjectionControls({ view, onChange, hasScope = false }: Project
           size="sm"
           aria-label="Holdings compared"
           maw="100%"
-          styles={{ label: { whiteSpace: 'normal' } }}
+          classNames={{ label: classes.wrapping ?? '' }}
           value={view.scope}
           onChange={(scope) => onChange({ scope: scope as Scope })}
           data={[

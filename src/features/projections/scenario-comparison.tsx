@@ -116,14 +116,13 @@ function ComparedScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
   return (
     <Stack gap="md">
       <Group gap="sm" className="no-print">
+        <Text size="sm">Assumptions</Text>
         <SegmentedControl
           aria-label="Assumptions"
-          maw="100%"
-          styles={{ label: { whiteSpace: 'normal' } }}
           value={mode}
           onChange={(value) => setMode(value as AssumptionsMode)}
           data={[
-            { value: 'own', label: 'Each with its own assumptions' },
+            { value: 'own', label: 'Each with its own' },
             { value: 'shared', label: 'All with mine' },
           ]}
         />

@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { canonical, conflictsOf, decide, decideAll, fitDecisions, resolutionsOf } from './decisions.ts'
+import { fieldOf, itemOf } from './plan.fixture.ts'
+
+const plan = {
+  items: [
+    itemOf({ fields: [fieldOf(), fieldOf({ field: 'name', base: 'A', current: 'B', proposed: 'C' })] }),
+    itemOf({
+      scenario_instance_id: 'copy-2',
+      fields: [
+        fieldOf({ outcome: 'proposed_only', current: 100, result: 120 }),
+        fieldOf({ field: 'params.rate' }),
+      ],
+    }),
+  ],
+}
+const [first, second, third] = conflictsOf(plan)
+const everything = () => true
+
+describe('conflicts', () => {
+  it('are the fields in conflict and no others', () => {
+    expect(conflictsOf(plan).map(({ rowId, field }) => [rowId, field.field])).toEqual([
+      ['copy-1', 'params.value'],
+      ['copy-1', 'name'],
+      ['copy-2', 'params.rate'],
+    ])
+  })
+})
+
+describe('decisions', () => {
+  it('are sent as the server takes them', () => {
+    const made = decide(decide({}, first!, { take: 'proposed' }), third!, { value: 5 })
+    expect(resolutionsOf(made, everything)).toEqual({
+      'copy-1': { 'params.value': { take: 'proposed' } },
+      'copy-2': { 'params.rate': { value: 5 } },
+    })
+  })
+
+  it('can be taken back', () => {
+    const made = decide(decide({}, first!, { take: 'proposed' }), first!, null)
+    expect(resolutionsOf(made, everything)).toEqual({})
+  })
+
+  it('are sent for chosen rows alone', () => {
+    const made = decideAll({}, conflictsOf(plan), 'current')
+    expect(Object.keys(resolutionsOf(made, (rowId) => rowId === 'copy-2'))).toEqual(['copy-2'])
+  })
+
+  it('all at once replace those made one by one', () => {
+    const made = decideAll(decide({}, second!, { value: 'D' }), conflictsOf(plan), 'proposed')
+    expect(resolutionsOf(made, everything)['copy-1']!.name).toEqual({ take: 'proposed' })
+  })
+})
+
+describe('decisions on a plan that moved', () => {
+  const made = decideAll({}, conflictsOf(plan), 'proposed')
+
+  it('stand while the values that were seen are the same', () => {
+    expect(fitDecisions(made, plan)).toEqual({ kept: made, dropped: [] })
+  })
+
+  it.each([
+    ['reality moved', { current: 111 }],
+    ['the proposal changed', { proposed: 121 }],
+  ])('fall where %s', (_reason, change) => {
+    const moved = {
+      items: [itemOf({ fields: [fieldOf(change), plan.items[0]!.fields[1]!] }), plan.items[1]!],
+    }
+    const { kept, dropped } = fitDecisions(made, moved)
+    expect(dropped.map(({ field }) => field.field)).toEqual(['params.value'])
+    expect(Object.keys(kept['copy-1']!)).toEqual(['name'])
+    expect(kept['copy-2']).toEqual(made['copy-2'])
+  })
+
+  it('are forgotten where the conflict is gone', () => {
+    const settled = { items: [itemOf({ fields: [fieldOf({ outcome: 'current_only' })] })] }
+    expect(fitDecisions(made, settled)).toEqual({ kept: {}, dropped: [] })
+  })
+
+  it('stand for a deleted instance however the keys of its content are ordered', () => {
+    const content = { name: 'Boat', status: 'active' as const, params: { value: 1, rate: 2 } }
+    const shuffled = { params: { rate: 2, value: 1 }, status: 'active' as const, name: 'Boat' }
+    const gone = (proposed: typeof content) => ({
+      items: [itemOf({ fields: [fieldOf({ field: '*', current: null, proposed })] })],
+    })
+    const decided = decideAll({}, conflictsOf(gone(content)), 'proposed')
+    expect(fitDecisions(decided, gone(shuffled)).dropped).toEqual([])
+  })
+})
+
+it('writes equal values alike, whatever the order of their keys', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+      expect(canonical(Object.fromEntries(Object.entries(value).reverse()))).toBe(canonical(value))
+    }),
+  )
+})

@@ -1,0 +1,29 @@
+/** Plans for tests: factories with overrides. */
+import type { PlanField, PlanItem } from '#data/applications/plan.ts'
+
+export function fieldOf(overrides: Partial<PlanField> = {}): PlanField {
+  return {
+    field: 'params.value',
+    base: 100,
+    current: 110,
+    proposed: 120,
+    outcome: 'conflict',
+    resolution: null,
+    result: null,
+    ...overrides,
+  }
+}
+
+export function itemOf(overrides: Partial<PlanItem> = {}): PlanItem {
+  return {
+    scenario_instance_id: 'copy-1',
+    instance_id: 'real-1',
+    name: 'Savings',
+    kind: 'cash',
+    action: 'none',
+    version: 3,
+    after: { name: 'Savings', status: 'active', params: { value: 110 } },
+    fields: [fieldOf()],
+    ...overrides,
+  }
+}

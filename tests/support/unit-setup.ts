@@ -6,6 +6,9 @@ if (typeof window !== 'undefined') {
   const { cleanup } = await import('@testing-library/react')
   afterEach(cleanup)
 
+  // jsdom lays nothing out, so that there is nothing to scroll.
+  window.HTMLElement.prototype.scrollIntoView = () => {}
+
   // Mantine asks for these two; jsdom has neither.
   window.matchMedia = vi.fn((query: string) => ({
     matches: false,

@@ -1,0 +1,190 @@
+/** What must hold for apply, refresh and revert whatever the user, reality and the decisions are. */
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { beforeAll, expect, it } from 'vitest'
+import type { InstanceContent } from '#domain/instances/types.ts'
+import { type Direct, direct } from '../support/direct.ts'
+import { contentOf } from '../support/factories.ts'
+import { adminConnection, signUp } from '../support/stack.ts'
+import { decide, picks, type Row, rows } from './arbitraries.ts'
+
+const sql = adminConnection()
+let user: Direct
+beforeAll(async () => {
+  user = direct(sql, (await signUp()).id)
+})
+
+const runs = { numRuns: 40 }
+
+interface Case {
+  scenarioId: string
+  instanceIds: string[]
+  copyIds: string[]
+}
+
+/** Brings database rows into the state that the case describes. */
+async function arrange(cases: Row[]): Promise<Case> {
+  const copied = cases.filter((row) => row.base !== null)
+  const instanceIds =
+    copied.length > 0
+      ? await user.insertInstances(copied.map((row) => ({ kind: 'property' as const, ...row.base! })))
+      : []
+  const scenarioId = await user.createScenario(instanceIds)
+  for (const { proposed } of cases.filter((row) => row.base === null))
+    await user.as(
+      (transaction) => transaction`
+      insert into public.scenario_instances (scenario_id, kind, name, status, params)
+      values (${scenarioId}, 'property', ${proposed.name}, ${proposed.status}, ${transaction.json(proposed.params)})`,
+    )
+  const copies = await user.copies(scenarioId)
+  for (const [index, { base, current, proposed }] of copied.entries()) {
+    const id = instanceIds[index]!
+    const copy = copies.find(({ source_instance_id }) => source_instance_id === id)!
+    if (proposed !== base) await user.updateContent('scenario_instances', copy.id, proposed)
+    if (current === null) await user.deleteRow('instances', id)
+    else if (current !== base) await user.updateContent('instances', id, current)
+  }
+  return { scenarioId, instanceIds, copyIds: copies.map(({ id }) => id) }
+}
+
+async function reality(ids: string[]) {
+  return new Map((await user.instances(ids)).map((row) => [row.id, row]))
+}
+
+it('applies exactly what the preview showed, and nothing else', () =>
+  fc.assert(
+    fc.asyncProperty(rows, picks, async (cases, choice) => {
+      const { scenarioId, instanceIds } = await arrange(cases)
+      const before = await reality(instanceIds)
+      const resolutions = decide(await user.preview(scenarioId), choice)
+      const preview = await user.preview(scenarioId, resolutions)
+      expect(preview.conflicts).toEqual([])
+      const answer = await user.apply({ scenarioId, fingerprint: preview.fingerprint, resolutions })
+      expect(answer.status).toBe('success')
+      expect(answer.items.map(({ after, action, fields }) => ({ after, action, fields }))).toEqual(
+        preview.items.map(({ after, action, fields }) => ({ after, action, fields })),
+      )
+      const touched = answer.items.map(({ instance_id }) => instance_id!)
+      const now = await reality([...instanceIds, ...touched])
+      for (const { action, instance_id, after, version } of answer.items) {
+        if (action === 'discard') expect(now.has(instance_id!)).toBe(false)
+        else
+          expect({ ...contentOf(now.get(instance_id!)!), version: now.get(instance_id!)!.version }).toEqual({
+            ...after,
+            version,
+          })
+      }
+      const changed = new Set(
+        answer.items.filter(({ action }) => action !== 'none').map(({ instance_id }) => instance_id),
+      )
+      for (const [id, row] of before) if (!changed.has(id)) expect(now.get(id)).toEqual(row)
+      for (const copy of await user.copies(scenarioId)) {
+        const source = now.get(copy.source_instance_id!)!
+        expect(copy).toMatchObject({
+          ...contentOf(source),
+          base: contentOf(source),
+          base_version: source.version,
+        })
+      }
+    }),
+    runs,
+  ))
+
+it('applies once however often the request is repeated, and a second apply changes nothing', () =>
+  fc.assert(
+    fc.asyncProperty(rows, picks, async (cases, choice) => {
+      const { scenarioId, instanceIds } = await arrange(cases)
+      const { fingerprint, ...plan } = await user.preview(scenarioId)
+      const resolutions = decide({ fingerprint, ...plan }, choice)
+      const input = { scenarioId, fingerprint, resolutions, requestId: randomUUID() }
+      const answer = await user.apply(input)
+      const ids = [...instanceIds, ...answer.items.map(({ instance_id }) => instance_id!)]
+      const once = await reality(ids)
+      expect(await user.apply(input)).toEqual({ ...answer, replayed: true })
+      expect(await reality(ids)).toEqual(once)
+
+      const next = await user.preview(scenarioId)
+      expect(next.items).toEqual([])
+      expect(await user.apply({ scenarioId, fingerprint: next.fingerprint })).toMatchObject({
+        status: 'success',
+        items: [],
+      })
+      expect(await reality(ids)).toEqual(once)
+    }),
+    runs,
+  ))
+
+it('refreshes without losing a conflict; applying then ends as applying at once with the same choices', () =>
+  fc.assert(
+    fc.asyncProperty(rows, picks, async (cases, choice) => {
+      const [atOnce, refreshed] = [await arrange(cases), await arrange(cases)]
+      const end = async ({ scenarioId, instanceIds, copyIds }: Case) => {
+        const preview = await user.preview(scenarioId)
+        // The same conflict gets the same decision in both, wherever it stands in the list.
+        const ordered = [...preview.conflicts].sort((a, b) =>
+          `${copyIds.indexOf(a.scenario_instance_id!)} ${a.field}` <
+          `${copyIds.indexOf(b.scenario_instance_id!)} ${b.field}`
+            ? -1
+            : 1,
+        )
+        const resolutions = decide({ ...preview, conflicts: ordered }, choice)
+        const answer = await user.apply({ scenarioId, fingerprint: preview.fingerprint, resolutions })
+        expect(answer.status).toBe('success')
+        const created = answer.items.flatMap(({ action, instance_id }) =>
+          action === 'create' ? [instance_id!] : [],
+        )
+        const now = await reality([...instanceIds, ...created])
+        return {
+          conflicts: ordered.map(({ scenario_instance_id, field }) => [
+            copyIds.indexOf(scenario_instance_id!),
+            field,
+          ]),
+          contents: [...instanceIds, ...created].map((id) => (now.has(id) ? contentOf(now.get(id)!) : null)),
+        }
+      }
+      const answer = await user.refresh(refreshed.scenarioId)
+      const open = await user.preview(refreshed.scenarioId)
+      expect(answer.conflicts).toEqual(open.conflicts)
+      expect(await end(refreshed)).toEqual(await end(atOnce))
+    }),
+    runs,
+  ))
+
+it('reverts every field to what it was, byte for byte, and proposes the same again', () =>
+  fc.assert(
+    fc.asyncProperty(rows, picks, async (cases, choice) => {
+      const { scenarioId, instanceIds } = await arrange(cases)
+      const before = await user.texts(instanceIds)
+      const preview = await user.preview(scenarioId)
+      const resolutions = decide(preview, choice)
+      const applied = await user.apply({ scenarioId, fingerprint: preview.fingerprint, resolutions })
+      const { fingerprint, conflicts } = await user.previewRevert(applied.application_id)
+      expect(conflicts).toEqual([])
+      const reverted = await user.revert({ applicationId: applied.application_id, fingerprint })
+      expect(reverted.status).toBe('success')
+      const made = applied.items.flatMap(({ action, instance_id }) =>
+        action === 'create' || action === 'recreate' ? [instance_id!] : [],
+      )
+      expect(await user.texts(instanceIds.filter((id) => !made.includes(id)))).toEqual(before)
+      for (const row of await user.instances(made)) expect(row.status).toBe('archived')
+
+      const pending = await user.preview(scenarioId)
+      // What the apply discarded is back as the question it was: its source is still gone.
+      const discarded = applied.items.flatMap(({ action, scenario_instance_id }) =>
+        action === 'discard' ? [scenario_instance_id] : [],
+      )
+      for (const { field, scenario_instance_id } of pending.conflicts) {
+        expect(field).toBe('*')
+        expect(discarded).toContain(scenario_instance_id)
+      }
+      const wanted = (items: typeof pending.items) =>
+        new Map<string | null, InstanceContent | null>(
+          items
+            .filter(({ action }) => action === 'update')
+            .map(({ instance_id, after }) => [instance_id, after]),
+        )
+      const again = wanted(pending.items)
+      for (const [id, after] of wanted(applied.items)) expect(again.get(id)).toEqual(after)
+    }),
+    runs,
+  ))

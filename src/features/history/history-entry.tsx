@@ -1,15 +1,23 @@
 import { Anchor, Button, Collapse, Group, Stack, Text, ThemeIcon } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconAlertTriangle, IconCheck, IconChevronDown, IconHandStop } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconCheck,
+  IconChevronDown,
+  IconHandStop,
+} from '@tabler/icons-react'
 import { useId } from 'react'
 import { Link } from 'react-router-dom'
 import type { Application } from '#data/applications/application.ts'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { paths } from '#lib/paths.ts'
 import { Moment } from '#ui/moment.tsx'
 import classes from './history-entry.module.css'
 import { HistoryItems } from './history-items.tsx'
-import { describeOperation, describeOutcome, hasItems, toneOf } from './wording.ts'
+import { UndoDialog } from './undo-dialog.tsx'
+import { canBeUndone, describeOperation, describeOutcome, hasItems, toneOf } from './wording.ts'
 
 const tones = {
   done: { color: 'pine', Icon: IconCheck, label: 'Done' },
@@ -21,9 +29,12 @@ interface HistoryEntryProps {
   entry: Application
   /** Entries of several scenarios say of which. */
   isScenarioNamed: boolean
+  isUndone: boolean
 }
 
-export function HistoryEntry({ entry, isScenarioNamed }: HistoryEntryProps) {
+export function HistoryEntry({ entry, isScenarioNamed, isUndone }: HistoryEntryProps) {
+  const canApply = useFeatureFlag('feature:scenarios:apply')
+  const [isUndoing, undoing] = useDisclosure()
   const { locale } = usePreferences()
   const [isOpen, { toggle }] = useDisclosure()
   const itemsId = useId()
@@ -44,7 +55,22 @@ export function HistoryEntry({ entry, isScenarioNamed }: HistoryEntryProps) {
           {outcome && <Text size="sm">{outcome}</Text>}
           <Text size="sm" c="dimmed">
             <Moment date={entry.created_at} locale={locale} isExact />
+            {isUndone && ' · Undone since'}
           </Text>
+          {canBeUndone(entry) && !isUndone && canApply.enabled && (
+            <Group className="no-print">
+              <Button
+                variant="default"
+                size="compact-sm"
+                mt={4}
+                leftSection={<IconArrowBackUp size={14} aria-hidden />}
+                onClick={undoing.open}
+              >
+                {entry.operation === 'revert' ? 'Apply it again' : 'Undo this apply'}
+              </Button>
+              <UndoDialog entry={entry} isOpen={isUndoing} onClose={undoing.close} />
+            </Group>
+          )}
         </Stack>
         {hasItems(entry) && (
           <Button

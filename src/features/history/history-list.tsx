@@ -6,6 +6,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { HistoryEntry } from './history-entry.tsx'
+import { revertedIds } from './wording.ts'
 
 /** What was done, latest first: in one scenario, or without one in all of them. */
 export function HistoryList({ scenarioId }: { scenarioId?: string }) {
@@ -22,6 +23,7 @@ export function HistoryList({ scenarioId }: { scenarioId?: string }) {
       />
     )
   const entries = data.pages.flatMap((page) => page.applications)
+  const undone = revertedIds(entries)
   if (entries.length === 0)
     return (
       <EmptyState icon={<IconHistory size={32} />} title="Nothing has happened yet">
@@ -39,7 +41,12 @@ export function HistoryList({ scenarioId }: { scenarioId?: string }) {
         style={{ listStyle: 'none', margin: 0, padding: 0 }}
       >
         {entries.map((entry) => (
-          <HistoryEntry key={entry.id} entry={entry} isScenarioNamed={scenarioId === undefined} />
+          <HistoryEntry
+            key={entry.id}
+            entry={entry}
+            isScenarioNamed={scenarioId === undefined}
+            isUndone={undone.has(entry.id)}
+          />
         ))}
       </Paper>
       {error && (

@@ -80,3 +80,17 @@ export function describeAction(action: ApplicationItem['action'], operation: Ope
 export function hasItems(entry: Application): boolean {
   return entry.items_total > 0
 }
+
+/** Which entries were undone: an undo is later than what it undoes, so a list from the latest on knows of it. */
+export function revertedIds(entries: readonly Application[]): ReadonlySet<string> {
+  return new Set(
+    entries.flatMap(({ status, reverted_application_id }) =>
+      status === 'success' && reverted_application_id !== null ? [reverted_application_id] : [],
+    ),
+  )
+}
+
+/** Applies and undos that changed something can be taken back, each once. */
+export function canBeUndone({ operation, status, items_applied }: Application): boolean {
+  return (operation === 'apply' || operation === 'revert') && status === 'success' && items_applied > 0
+}

@@ -1,4 +1,4 @@
-import { Badge, Box, Button, Checkbox, Group, ScrollArea, Stack, Text, TextInput } from '@mantine/core'
+import { Badge, Box, Button, Checkbox, Group, Input, ScrollArea, Stack, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { catalogue } from '#domain/instances/catalogue.ts'
@@ -28,9 +28,9 @@ export function InstanceChecklist({ items, selected, onChange, label }: Instance
   return (
     <Stack gap="xs" component="fieldset" style={{ border: 0, padding: 0, margin: 0 }}>
       <Group justify="space-between" gap="xs">
-        <Text component="legend" size="sm" fw={500} p={0}>
+        <Input.Label component="legend" p={0} labelElement="div">
           {label}
-        </Text>
+        </Input.Label>
         <Text size="sm" c="dimmed" aria-live="polite">
           {items.filter(({ id }) => selected.has(id)).length} of {items.length} selected
         </Text>

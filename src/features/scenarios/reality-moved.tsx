@@ -1,15 +1,43 @@
-import { Alert, Text } from '@mantine/core'
-import { IconGitCompare } from '@tabler/icons-react'
-import type { ScenarioSummary } from './differences.ts'
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { IconGitCompare, IconRefresh } from '@tabler/icons-react'
+import { notifyDone, notifyError } from '#ui/notify.tsx'
+import { type CopyComparison, summarise } from './differences.ts'
+import { useRequestIds } from './request-ids.ts'
+import { useScenarios } from './scenarios-context.tsx'
+import { useAction } from './use-action.ts'
+
+interface RealityMovedProps {
+  scenarioId: string
+  compared: readonly { readonly comparison: CopyComparison }[]
+}
 
 function instances(count: number): string {
   return count === 1 ? 'one instance' : `${count} instances`
 }
 
-/** Says what happened in reality since the copies were made, and what that means for applying. */
-export function RealityMoved({ summary }: { summary: ScenarioSummary }) {
-  const { moved, clashes, sourceDeleted } = summary
+/** Says what happened in reality since the copies were made, what that means, and takes it in on request. */
+export function RealityMoved({ scenarioId, compared }: RealityMovedProps) {
+  const { actions, isReadOnly } = useScenarios()
+  const requestIds = useRequestIds()
+  const refresh = useAction(async () => {
+    try {
+      const answer = await actions.refreshInstances({ scenarioId, requestId: requestIds.for('refresh') })
+      requestIds.settle()
+      const open = answer.conflicts.length
+      notifyDone(
+        open === 0
+          ? 'The scenario holds what changed in reality. Your own changes are kept.'
+          : `The scenario holds what changed in reality. ${open === 1 ? 'One field' : `${open} fields`} changed in both still need your decision.`,
+      )
+    } catch (error) {
+      notifyError('Nothing was taken in', error)
+    }
+  })
+  const { moved, clashes, sourceDeleted } = summarise(compared)
   if (moved + clashes + sourceDeleted === 0) return null
+  const canTakeIn = compared.some(({ comparison }) =>
+    comparison.fields.some(({ outcome }) => outcome === 'current_only'),
+  )
   const sentences = [
     ...(moved > 0
       ? [
@@ -28,6 +56,19 @@ export function RealityMoved({ summary }: { summary: ScenarioSummary }) {
   return (
     <Alert color="yellow" icon={<IconGitCompare aria-hidden />} title="Reality has moved since you copied it">
       <Text size="sm">{sentences.join(' ')}</Text>
+      {canTakeIn && !isReadOnly && (
+        <Group mt="sm" className="no-print">
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconRefresh size={14} aria-hidden />}
+            loading={refresh.isPending}
+            onClick={refresh.run}
+          >
+            Take these changes into the scenario
+          </Button>
+        </Group>
+      )}
     </Alert>
   )
 }

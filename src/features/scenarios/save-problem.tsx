@@ -12,7 +12,6 @@ interface SaveProblemProps {
 
 /** Why a save failed. What was typed stays in the form above, and the same button tries again. */
 export function SaveProblem({ saveError, addError, isAdding, onAdd }: SaveProblemProps) {
-  if (saveError === null) return null
   if (saveError instanceof AppError && saveError.code === 'not_found')
     return (
       <ErrorState

@@ -4,8 +4,10 @@ import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
-import { catalogue } from '#domain/instances/catalogue.ts'
+import { catalogue, fieldDefinition, valueKey } from '#domain/instances/catalogue.ts'
+import { formatFieldValue } from '#domain/instances/format.ts'
 import { summaryOf } from '#domain/instances/summary.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -95,7 +97,11 @@ function Difference({ entry: { copy, comparison } }: { entry: ComparedCopy<Scena
         </Group>
         {comparison.states.includes('new') ? (
           <Text size="sm" c="dimmed">
-            {catalogue[copy.kind].label}: {summaryOf(copy.kind, copy.params, { currency, locale })}
+            {[
+              catalogue[copy.kind].label,
+              valueInWords(copy, { currency, locale }),
+              summaryOf(copy.kind, copy.params, { currency, locale }),
+            ].join(' · ')}
           </Text>
         ) : (
           comparison.fields.length > 0 && (
@@ -105,4 +111,9 @@ function Difference({ entry: { copy, comparison } }: { entry: ComparedCopy<Scena
       </Stack>
     </Paper>
   )
+}
+
+function valueInWords({ kind, params }: ScenarioInstance, format: MoneyFormat): string {
+  const definition = fieldDefinition(kind, valueKey(kind))
+  return definition ? formatFieldValue(definition, params[definition.key], format) : ''
 }

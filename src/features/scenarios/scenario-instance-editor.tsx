@@ -163,12 +163,14 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
               onTakeCurrent={() => standOn(moved)}
             />
           ) : (
-            <SaveProblem
-              saveError={saving.error}
-              addError={adding.error}
-              isAdding={adding.isPending}
-              onAdd={() => edited && adding.run(edited)}
-            />
+            saving.error !== null && (
+              <SaveProblem
+                saveError={saving.error}
+                addError={adding.error}
+                isAdding={adding.isPending}
+                onAdd={() => edited && adding.run(edited)}
+              />
+            )
           )
         }
         secondaryActions={

@@ -8,7 +8,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { AddFromRealityDialog } from './add-from-reality-dialog.tsx'
 import { ComparedInstances } from './compared-instances.tsx'
-import { type ComparedCopy, summarise } from './differences.ts'
+import type { ComparedCopy } from './differences.ts'
 import {
   filterCopies,
   readInstanceFilters,
@@ -64,7 +64,7 @@ function Instances({ scenarioId, compared }: InstancesProps) {
           <Group gap="xs" className="no-print">
             {actions}
           </Group>
-          {!isReadOnly && <RealityMoved summary={summarise(compared)} />}
+          <RealityMoved scenarioId={scenarioId} compared={compared} />
           <FilteredInstances compared={compared} />
         </Stack>
       )}

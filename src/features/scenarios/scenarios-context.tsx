@@ -17,7 +17,7 @@ export interface ScenariosContextValue {
   readonly knownTags: readonly string[]
 }
 
-const ScenariosContext = createContext<ScenariosContextValue | null>(null)
+export const ScenariosContext = createContext<ScenariosContextValue | null>(null)
 
 interface ScenariosProviderProps {
   scenarioId?: string | undefined

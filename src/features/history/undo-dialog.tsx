@@ -1,0 +1,94 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import type { Application } from '#data/applications/application.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { notifyDone } from '#ui/notify.tsx'
+import { UndoItem } from './undo-item.tsx'
+import { useUndo } from './use-undo.ts'
+
+interface UndoDialogProps {
+  entry: Application
+  isOpen: boolean
+  onClose: () => void
+}
+
+/** Shows what undoing an apply would set back, asks about what has changed since, and does it. */
+export function UndoDialog({ entry, isOpen, onClose }: UndoDialogProps) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={entry.operation === 'revert' ? 'Apply it again' : 'Undo this apply'}
+      size="xl"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Undo entry={entry} onClose={onClose} />
+    </Modal>
+  )
+}
+
+const firstShown = 20
+
+function Undo({ entry, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
+  const isRedo = entry.operation === 'revert'
+  const { preview, isReady, isPending, error, decide, undo } = useUndo(entry.id, () => {
+    onClose()
+    notifyDone(
+      isRedo
+        ? 'Done. Your real instances are as they were after the apply.'
+        : 'The apply is undone. The scenario proposes its changes again.',
+    )
+  })
+  if (preview.data === undefined)
+    return preview.error ? (
+      <ErrorState
+        error={preview.error}
+        title={isRedo ? 'This cannot be applied again' : 'This cannot be undone'}
+        onRetry={() => void preview.refetch()}
+        isRetrying={preview.isFetching}
+      />
+    ) : (
+      <LoadingState rows={3} label="Working out what would be set back" />
+    )
+  const { items, conflicts } = preview.data
+  const shown = items.slice(0, Math.max(firstShown, items.filter(hasConflict).length))
+  return (
+    <Stack gap="md">
+      <Text size="sm">
+        {items.length === 0
+          ? 'There is nothing to set back: your real instances are as they were before.'
+          : isRedo
+            ? 'This is what would be set as it was after the apply, all of it or nothing.'
+            : 'This is what would be set back in your real instances, all of it or nothing. What the apply had added is archived, not deleted.'}
+      </Text>
+      {[...shown]
+        .sort((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)))
+        .map((item) => (
+          <UndoItem key={item.instance_id} item={item} onDecide={decide} />
+        ))}
+      {shown.length < items.length && (
+        <Text size="sm" c="dimmed">
+          And {items.length - shown.length} more without any question.
+        </Text>
+      )}
+      {error !== null && <ErrorState error={error} title="Nothing was undone" />}
+      <Group justify="flex-end" gap="sm">
+        {conflicts.length > 0 && (
+          <Text size="sm" role="status">
+            {conflicts.length === 1 ? 'One field needs' : `${conflicts.length} fields need`} your decision.
+          </Text>
+        )}
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button loading={isPending} disabled={!isReady || items.length === 0} onClick={undo}>
+          {isRedo ? 'Apply it again' : 'Undo this apply'}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+function hasConflict({ fields }: { fields: readonly { outcome: string }[] }): boolean {
+  return fields.some(({ outcome }) => outcome === 'conflict')
+}

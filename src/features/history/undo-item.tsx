@@ -1,0 +1,77 @@
+import { Group, Paper, Radio, Stack, Table, Text } from '@mantine/core'
+import type { PlanField, PlanItem, Resolution } from '#data/applications/plan.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { fieldLabel } from '#domain/instances/catalogue.ts'
+import { formatMergeField } from '#domain/instances/format.ts'
+import type { Scalar } from '#domain/instances/types.ts'
+import { KindIcon } from '#fields/kind-icon.tsx'
+
+interface UndoItemProps {
+  item: PlanItem
+  onDecide: (instanceId: string, field: string, resolution: Resolution) => void
+}
+
+/** One instance that would be set back: its fields, and a question for each that has changed since. */
+export function UndoItem({ item, onDecide }: UndoItemProps) {
+  const { currency, locale } = usePreferences()
+  const words = (field: string, value: PlanField['base']) => {
+    if (value !== null && typeof value === 'object') return value.name
+    return formatMergeField(item.kind, field, value as Scalar | null, { currency, locale })
+  }
+  const conflicts = item.fields.filter(({ outcome }) => outcome === 'conflict')
+  const changes = item.fields.filter(({ outcome }) => outcome === 'proposed_only')
+  return (
+    <Paper withBorder p="sm">
+      <Stack gap="sm">
+        <Group gap="xs">
+          <KindIcon kind={item.kind} size={26} />
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {item.name}
+          </Text>
+        </Group>
+        {changes.length > 0 && (
+          <Table.ScrollContainer minWidth={320} type="native">
+            <Table fz="sm" verticalSpacing={4} aria-label={`What would be set back in ${item.name}`}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>Field</Table.Th>
+                  <Table.Th>Now</Table.Th>
+                  <Table.Th>Afterwards</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {changes.map(({ field, current, proposed }) => (
+                  <Table.Tr key={field}>
+                    <Table.Th scope="row">{fieldLabel(item.kind, field)}</Table.Th>
+                    <Table.Td>{words(field, current)}</Table.Td>
+                    <Table.Td fw={650}>{words(field, proposed)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+        {conflicts.map((conflict) => (
+          <Radio.Group
+            key={conflict.field}
+            label={`${fieldLabel(item.kind, conflict.field)} has changed since`}
+            description={`The apply had set it to ${words(conflict.field, conflict.base)}.`}
+            value={conflict.resolution && 'take' in conflict.resolution ? conflict.resolution.take : null}
+            onChange={(take) =>
+              item.instance_id &&
+              onDecide(item.instance_id, conflict.field, { take: take as 'current' | 'proposed' })
+            }
+          >
+            <Stack gap={6} mt={6}>
+              <Radio
+                value="current"
+                label={`Keep it as it is now: ${words(conflict.field, conflict.current)}`}
+              />
+              <Radio value="proposed" label={`Set it back to: ${words(conflict.field, conflict.proposed)}`} />
+            </Stack>
+          </Radio.Group>
+        ))}
+      </Stack>
+    </Paper>
+  )
+}

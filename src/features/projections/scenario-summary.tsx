@@ -1,0 +1,57 @@
+import { Stack } from '@mantine/core'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { paths } from '#lib/paths.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { AdviceNote } from './advice-note.tsx'
+import { realityStyle, scenarioStyle } from './chart-lines.ts'
+import { ComparisonChart } from './comparison-chart.tsx'
+import { KeyFigureCards } from './key-figure-cards.tsx'
+import { useProjections } from './projection-query.ts'
+import { useComparison } from './use-comparison.ts'
+
+/** The projection of a scenario at a glance: net worth in today's money beside reality. Nothing while it is empty. */
+export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
+  const format = usePreferences()
+  const { scenario, plans, error, isFetching, retry } = useComparison(scenarioId, 'all')
+  const projected = useProjections(plans ? [plans.scenario, plans.reality] : [])
+  if (error)
+    return (
+      <ErrorState
+        error={error}
+        title="The projection could not be loaded"
+        onRetry={retry}
+        isRetrying={isFetching}
+      />
+    )
+  if (projected.error)
+    return <ErrorState error={projected.error} title="The projection could not be computed" />
+  if (plans && plans.scenario.instances.length + plans.reality.instances.length === 0) return null
+  const [projection, reality] = projected.data ?? []
+  if (!scenario || !projection || !reality)
+    return <LoadingState rows={1} height={320} label="Computing the projection" />
+  return (
+    <Stack gap="sm">
+      <KeyFigureCards projection={projection} reality={reality} money="today" format={format} />
+      <ComparisonChart
+        sides={[
+          { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },
+          { key: 'reality', label: 'Reality', projection: reality, style: realityStyle },
+        ]}
+        row="netWorth"
+        money="today"
+        format={format}
+      />
+      <LinkButton
+        to={paths.scenarioTab(scenarioId, 'projections')}
+        variant="default"
+        size="xs"
+        style={{ alignSelf: 'flex-start' }}
+      >
+        All figures, year by year
+      </LinkButton>
+      <AdviceNote />
+    </Stack>
+  )
+}

@@ -53,6 +53,8 @@ function Input({ field, draft, format, error, caution, onChange, onBlur, onTypin
       return (
         <Switch
           {...shared}
+          // Its label wraps the help too, which would make the name of the switch a paragraph.
+          aria-label={field.label}
           checked={draft === true}
           onChange={(event) => onChange(field.key, event.currentTarget.checked)}
         />

@@ -1,0 +1,56 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, it, vi } from 'vitest'
+import { AssumptionsForm, type AssumptionsFormProps } from './assumptions-form.tsx'
+import { renderInApp } from './render.test-support.tsx'
+
+function setUp(props: Partial<AssumptionsFormProps> = {}) {
+  const onSubmit = vi.fn()
+  renderInApp(
+    <AssumptionsForm
+      initial={{}}
+      format={{ currency: 'AUD', locale: 'en-AU' }}
+      submitLabel="Save"
+      onSubmit={onSubmit}
+      {...props}
+    />,
+  )
+  const input = (name: string | RegExp) => screen.getByRole('textbox', { name })
+  return { user: userEvent.setup(), onSubmit, input, save: screen.getByRole('button', { name: 'Save' }) }
+}
+
+it('stores only what differs, over what is inherited', async () => {
+  const { user, onSubmit, input, save } = setUp({ inherited: { inflation_rate: 3 } })
+  expect(input('Inflation')).toHaveAttribute('placeholder', '3 (default)')
+  await user.type(input('Look ahead'), '20')
+  await user.click(save)
+  expect(onSubmit).toHaveBeenCalledWith({ horizon_years: 20 })
+})
+
+it('shows the assumptions that matter with the chosen tax', () => {
+  setUp({ initial: { tax_preset: 'flat' } })
+  expect(screen.getByRole('textbox', { name: 'Flat rate' })).toBeInTheDocument()
+  expect(screen.queryByRole('textbox', { name: 'Tax brackets' })).not.toBeInTheDocument()
+})
+
+it('refuses brackets out of order beside the field', async () => {
+  const { user, onSubmit, input, save } = setUp({ initial: { tax_preset: 'custom', tax_brackets: '0:0' } })
+  await user.clear(input('Tax brackets'))
+  await user.type(input('Tax brackets'), '0:10, 0:20')
+  await user.click(save)
+  expect(input('Tax brackets')).toHaveAccessibleDescription(/must be above 0/)
+  expect(onSubmit).not.toHaveBeenCalled()
+})
+
+it('refuses correlations that cannot hold together with inherited ones', async () => {
+  const { user, onSubmit, save } = setUp({
+    inherited: { correlation_property_shares: 0.9, correlation_property_rates: 0.9 },
+    initial: { correlation_shares_rates: -0.9 },
+  })
+  await user.click(save)
+  expect(onSubmit).not.toHaveBeenCalled()
+  expect(screen.getByRole('textbox', { name: 'Shares with interest rates' })).toHaveAccessibleDescription(
+    /cannot all hold/,
+  )
+})

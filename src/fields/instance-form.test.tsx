@@ -1,0 +1,116 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, it, vi } from 'vitest'
+import type { InstanceContent } from '#domain/instances/types.ts'
+import { InstanceForm, type InstanceFormProps } from './instance-form.tsx'
+import { renderInApp } from './render.test-support.tsx'
+
+const empty: InstanceContent = { name: '', status: 'active', params: {} }
+
+function setUp(props: Partial<InstanceFormProps> = {}) {
+  const onSubmit = vi.fn()
+  const onDirtyChange = vi.fn()
+  renderInApp(
+    <InstanceForm
+      kind="property"
+      initial={empty}
+      format={{ currency: 'AUD', locale: 'en-AU' }}
+      submitLabel="Add"
+      onSubmit={onSubmit}
+      onDirtyChange={onDirtyChange}
+      {...props}
+    />,
+  )
+  const input = (name: string | RegExp) => screen.getByRole('textbox', { name })
+  return { user: userEvent.setup(), onSubmit, onDirtyChange, input }
+}
+
+it('asks for nothing but a name and a value', async () => {
+  const { user, onSubmit, input } = setUp()
+  await user.type(input('Name'), ' Flat ')
+  await user.type(input('Value'), '500000')
+  expect(input('Value')).toHaveValue('500,000')
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(onSubmit).toHaveBeenCalledWith({ name: 'Flat', status: 'active', params: { value: 500_000 } })
+})
+
+it('refuses beside the field, says how many, and goes to the first one', async () => {
+  const { user, onSubmit, input } = setUp()
+  await user.type(input('Vacancy'), '180')
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(onSubmit).not.toHaveBeenCalled()
+  expect(input('Name')).toHaveAccessibleDescription(/A name is needed\./)
+  expect(input('Value')).toHaveAccessibleDescription(/Value is needed\./)
+  expect(input('Vacancy')).toHaveAccessibleDescription(/Vacancy must be between 0 and 100\./)
+  expect(screen.getByRole('alert')).toHaveTextContent('3 values are refused.')
+  await vi.waitFor(() => expect(input('Name')).toHaveFocus())
+
+  await user.clear(input('Vacancy'))
+  expect(input('Vacancy')).not.toHaveAccessibleDescription(/must be between/)
+})
+
+it('asks back about an unusual value once it is typed, and takes it', async () => {
+  const { user, onSubmit, input } = setUp({ initial: { ...empty, name: 'Flat', params: { value: 500_000 } } })
+  await user.type(input('Growth in value'), '40')
+  expect(screen.queryByText(/Unusually high/)).not.toBeInTheDocument()
+  await user.tab()
+  expect(screen.getByText(/Unusually high: mostly at most 15%/)).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(onSubmit.mock.lastCall?.[0].params).toEqual({ value: 500_000, growth_rate: 40 })
+})
+
+it('shows defaults without storing them, and the unit to those who listen', () => {
+  const { input } = setUp()
+  expect(input('Rise in rent')).toHaveAttribute('placeholder', '3 (default)')
+  expect(input('Rent')).toHaveAccessibleDescription(/In \$ a week\./)
+})
+
+it('keeps advanced sections closed until they are used', async () => {
+  const { user } = setUp()
+  const section = screen.getByRole('region', { name: 'Depreciation' })
+  const toggle = within(section).getByRole('button', { name: 'Show Depreciation' })
+  expect(toggle).toHaveAttribute('aria-expanded', 'false')
+  await user.click(toggle)
+  expect(await within(section).findByRole('textbox', { name: 'Plant and equipment' })).toBeVisible()
+})
+
+it('opens advanced sections that hold values', () => {
+  setUp({ initial: { ...empty, params: { value: 1, plant_value: 5_000 } } })
+  const section = screen.getByRole('region', { name: 'Depreciation' })
+  expect(within(section).getByRole('button')).toHaveAttribute('aria-expanded', 'true')
+})
+
+it('is unchanged again once a change is taken back', async () => {
+  const { user, onDirtyChange, input } = setUp({
+    initial: { ...empty, name: 'Flat', params: { value: 500_000, key_of_a_newer_version: 1 } },
+  })
+  await user.type(input('Name'), 's')
+  expect(onDirtyChange).toHaveBeenLastCalledWith(true)
+  await user.type(input('Name'), '{Backspace}')
+  await user.click(screen.getByRole('switch', { name: 'Main residence' }))
+  await user.click(screen.getByRole('switch', { name: 'Main residence' }))
+  expect(onDirtyChange).toHaveBeenLastCalledWith(false)
+})
+
+it('shows what the server refuses beside its field, and keeps what was typed', () => {
+  const { input } = setUp({
+    initial: { ...empty, name: 'Flat', params: { value: 500_000 } },
+    serverErrors: { 'params.value': 'Too much for the server.', name: 'Not this name.' },
+  })
+  expect(input('Value')).toHaveAccessibleDescription(/Too much for the server\./)
+  expect(input('Name')).toHaveAccessibleDescription(/Not this name\./)
+  expect(input('Value')).toHaveValue('500,000')
+})
+
+it('reads and shows numbers as the locale writes them', async () => {
+  const { user, onSubmit, input } = setUp({
+    format: { currency: 'EUR', locale: 'de-DE' },
+    initial: { ...empty, name: 'Wohnung', params: { value: 1 } },
+  })
+  await user.clear(input('Value'))
+  await user.type(input('Value'), '1234567,5')
+  expect(input('Value')).toHaveValue('1.234.567,5')
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(onSubmit.mock.lastCall?.[0].params).toEqual({ value: 1_234_567.5 })
+})

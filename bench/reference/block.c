@@ -13,6 +13,7 @@ Run *createRun(const Plan *plan, int paths) {
   run->debt = calloc(all, 8);
   run->scheduled = calloc(all, 8);
   run->costBase = calloc(all, 8);
+  run->logGrowth = calloc(all, 8);
   run->words = calloc(paths + 4, 4);
   for (int c = 0; c < 3; c++) run->factors[c] = calloc(paths, 8);
 #define X(name) run->name = calloc(plan->count, 8);
@@ -51,6 +52,7 @@ static void beginBlock(Run *run, int firstPath) {
       run->debt[at] = held ? plan->openingDebt[i] : 0;
       run->scheduled[at] = held ? plan->openingScheduled[i] : 0;
       run->costBase[at] = held ? plan->openingCostBase[i] : 0;
+      run->logGrowth[at] = 0;
       if (held) run->lastDebt[p] += plan->openingDebt[i];
     }
     run->rent[i] = plan->openingRent[i];

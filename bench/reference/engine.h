@@ -48,7 +48,7 @@ typedef struct {
 typedef struct {
   const Plan *plan;
   int paths, firstPath;
-  double *value, *debt, *scheduled, *costBase;
+  double *value, *debt, *scheduled, *costBase, *logGrowth;
   double *factors[3];
   int32_t *words;
 #define X(name) double *name;
@@ -72,7 +72,8 @@ extern double normalTable[32 * 16 * 2 * 4];
 /* market.c */
 void drawFactors(Run *run, int month);
 void moveRates(Run *run);
-void grow(Run *run, int i, int month, int classFactor);
+void growPortfolio(Run *run, int i, int month);
+void growProperty(Run *run, int i, int month);
 
 /* holdings.c */
 void stepInstance(Run *run, int i, int month);

@@ -147,7 +147,7 @@ static double depreciate(Run *run, int i) {
 static void holdProperty(Run *run, int i, int month) {
   const Plan *plan = run->plan;
   const int paths = run->paths;
-  grow(run, i, month, 0);
+  growProperty(run, i, month);
   const double rent = month >= 0 && month < plan->rentFreeUntil ? 0 : run->rent[i];
   const double costs = run->expense[i] + rent * plan->managementShare[i];
   run->commonIncome += rent;
@@ -210,7 +210,7 @@ static double payOut(Run *run, int i, double contribution) {
 }
 
 static void holdPortfolio(Run *run, int i, int month) {
-  grow(run, i, month, 1);
+  growPortfolio(run, i, month);
   const double contribution = payIn(run, i, month);
   const double income = run->plan->reinvests[i] ? reinvest(run, i, contribution) : payOut(run, i, contribution);
   run->sumIncome[i] += income;

@@ -80,18 +80,46 @@ static void applyGrowth(double *restrict value, int paths, const double *restric
   }
 }
 
-void grow(Run *run, int i, int month, int classFactor) {
-  const Plan *plan = run->plan;
-  const double own = plan->ownVolatility[i], shared = plan->sharedVolatility[i];
+static int isMoved(const Plan *plan, int i) { return plan->ownVolatility[i] != 0 || plan->sharedVolatility[i] != 0; }
+
+static void growSteadily(Run *run, int i) {
   double *restrict value = run->value + (long)i * run->paths;
-  if (own == 0 && shared == 0) {
-    for (int p = 0; p < run->paths; p++) value[p] *= plan->growth[i];
-    return;
+  const double growth = run->plan->growth[i];
+  for (int p = 0; p < run->paths; p++) value[p] *= growth;
+}
+
+static void drawNormals(Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  if (plan->ownVolatility[i] == 0) return;
+  threefryWords(run->words, plan->seed, plan->key1[i], plan->key2[i], plan->key3[i], run->firstPath >> 2,
+                (run->paths + 3) >> 2, month, 0);
+  normalsFromWords(run->normals, run->words, run->paths);
+}
+
+void growPortfolio(Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  if (!isMoved(plan, i)) return growSteadily(run, i);
+  drawNormals(run, i, month);
+  applyGrowth(run->value + (long)i * run->paths, run->paths, run->factors[1], run->normals, plan->drift[i],
+              plan->sharedVolatility[i], plan->ownVolatility[i]);
+}
+
+void growProperty(Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  if (!isMoved(plan, i)) return growSteadily(run, i);
+  drawNormals(run, i, month);
+  double *restrict logGrowth = run->logGrowth + (long)i * run->paths;
+  double *restrict value = run->value + (long)i * run->paths;
+  const double *restrict factor = run->factors[0], *restrict normals = run->normals;
+  const double drift = plan->drift[i], shared = plan->sharedVolatility[i], own = plan->ownVolatility[i];
+  for (int p = 0; p < run->paths; p++) logGrowth[p] += drift + shared * factor[p] + own * normals[p];
+  if (month % 12 != 11 && month != plan->last[i]) return;
+  for (int p = 0; p < run->paths; p++) {
+    const double x = logGrowth[p];
+    const double k = x * 46.16624130844683 + 6755399441055744.0 - 6755399441055744.0;
+    const double r = x - k * 0.021660849392446835 - k * 5.145609244655338e-14;
+    const double power = powersOfTwo[(int)k + 2048];
+    value[p] *= power + power * (r + r * r * (1.0 / 2 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120)))));
+    logGrowth[p] = 0;
   }
-  if (own != 0) {
-    threefryWords(run->words, plan->seed, plan->key1[i], plan->key2[i], plan->key3[i], run->firstPath >> 2,
-                  (run->paths + 3) >> 2, month, 0);
-    normalsFromWords(run->normals, run->words, run->paths);
-  }
-  applyGrowth(value, run->paths, run->factors[classFactor], run->normals, plan->drift[i], shared, own);
 }

@@ -31,22 +31,26 @@ void quantiles(const double *values, int n, const double *probabilities, int cou
     buckets[i] = (int32_t)((values[i] - low) * scale);
     counts[buckets[i]]++;
   }
-  int bucket = 0, before = 0, sorted = -1;
+  int32_t ends[BUCKETS];
+  int start = 0;
+  for (int bucket = 0; bucket < BUCKETS; bucket++) {
+    ends[bucket] = start;
+    start += counts[bucket];
+  }
+  for (int i = 0; i < n; i++) gathered[ends[buckets[i]]++] = values[i];
+  int bucket = 0, sorted = -1;
   for (int q = 0; q < count; q++) {
     const double h = (n - 1) * probabilities[q];
     const int rank = (int)floor(h);
     const double part = h - rank;
     double found[2] = {0, 0};
     for (int more = 0; more < (part > 0 ? 2 : 1); more++) {
-      while (before + counts[bucket] <= rank + more) before += counts[bucket++];
+      while (ends[bucket] <= rank + more) bucket++;
       if (sorted != bucket) {
-        int size = 0;
-        for (int i = 0; i < n; i++)
-          if (buckets[i] == bucket) gathered[size++] = values[i];
-        qsort(gathered, size, sizeof(double), compare);
+        qsort(gathered + ends[bucket] - counts[bucket], counts[bucket], sizeof(double), compare);
         sorted = bucket;
       }
-      found[more] = gathered[rank + more - before];
+      found[more] = gathered[rank + more];
     }
     out[q] = part > 0 ? found[0] + part * (found[1] - found[0]) : found[0];
   }

@@ -1,5 +1,5 @@
 /** A month of a property, a portfolio or a deposit that is held. Flows are posted at the month's end. */
-import { grow } from './market.ts'
+import { growPortfolio, growProperty } from './market.ts'
 import { repay } from './repay.ts'
 import type { Run } from './run.ts'
 import { withdraw } from './withdraw.ts'
@@ -17,7 +17,7 @@ function depreciate(run: Run, i: number): number {
 /** Growth, rent, costs, depreciation and the loan of a property. */
 export function holdProperty(run: Run, i: number, month: number): void {
   const { plan, paths, common, sums } = run
-  grow(run, i, month, 0)
+  growProperty(run, i, month)
   const rent = month >= 0 && month < plan.assumptions.rentFreeUntil ? 0 : run.rent[i]!
   const costs = run.expense[i]! + rent * plan.managementShare[i]!
   common.income += rent
@@ -35,7 +35,7 @@ export function holdProperty(run: Run, i: number, month: number): void {
 
 /** Return, income, fee, contribution and withdrawal of a portfolio. */
 export function holdPortfolio(run: Run, i: number, month: number): void {
-  grow(run, i, month, 1)
+  growPortfolio(run, i, month)
   const contribution = payIn(run, i, month)
   const income = run.plan.reinvests[i] ? reinvest(run, i, contribution) : payOut(run, i, contribution)
   run.sums.income[i]! += income

@@ -57,7 +57,7 @@ it('agrees with the annuity formula for every rate and term', () => {
   fc.assert(
     fc.property(rates, fc.integer({ min: 1, max: 720 }), (rate, payments) => {
       const exact = rate / Math.expm1(payments * Math.log1p(rate))
-      expect(repaidShare(rate, payments)).toBeCloseTo(exact, 13)
+      expect(repaidShare(rate, payments)).toBeCloseTo(exact, 12)
     }),
   )
 })

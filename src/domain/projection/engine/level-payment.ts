@@ -11,9 +11,9 @@ import {
 /**
  * r / ((1+r)^n − 1) for a rate a month r ≥ 0 and n payments left: the level payment of a balance of 1 is this
  * plus r (the annuity formula; the sinking fund factor). A rate near zero gives 1/n by its series, and e^y − 1
- * keeps its digits for a small y.
+ * keeps its digits for a small y. Loops pass the table, which is then looked up once.
  */
-export function repaidShare(rate: number, payments: number): number {
+export function repaidShare(rate: number, payments: number, table = powersOfTwo): number {
   const s = rate / (2 + rate)
   const q = s * s
   const log1p =
@@ -26,6 +26,6 @@ export function repaidShare(rate: number, payments: number): number {
   if (y > 44) y = 44
   const k = y * STEPS_PER_NATURAL_UNIT + ROUNDING_SHIFT - ROUNDING_SHIFT
   const r = y - k * STEP_HIGH - k * STEP_LOW
-  const power = powersOfTwo[(k | 0) + POWER_TABLE_HALF]!
+  const power = table[(k | 0) + POWER_TABLE_HALF]!
   return rate / (power - 1 + power * (r + r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120))))))
 }

@@ -1,5 +1,6 @@
 /** The month's market: class factors, each holding's growth, and the movement of interest rates. */
 import {
+  exp,
   POWER_TABLE_HALF,
   powersOfTwo,
   ROUNDING_SHIFT,
@@ -38,35 +39,74 @@ export function moveRates(run: Run): void {
   for (let p = 0; p < paths; p++) rateShift[p] = ratePersistence * rateShift[p]! + rateStep * factor[p]!
 }
 
-/** A month of growth of one holding on every path. `classFactor` is 0 for property, 1 for shares. */
-export function grow(run: Run, i: number, month: number, classFactor: 0 | 1): void {
-  const { plan, paths } = run
-  const own = plan.ownVolatility[i]!
-  const shared = plan.sharedVolatility[i]!
-  if (!run.isStochastic || (own === 0 && shared === 0)) {
-    const { value } = run
-    const growth = plan.growth[i]!
-    for (let at = i * paths, end = at + paths; at < end; at++) value[at]! *= growth
+/** Whether the market moves this holding in this run; otherwise it grows by the same factor every month. */
+function isMoved(run: Run, i: number): boolean {
+  return run.isStochastic && (run.plan.ownVolatility[i] !== 0 || run.plan.sharedVolatility[i] !== 0)
+}
+
+function growSteadily(run: Run, i: number): void {
+  const { value, paths } = run
+  const growth = run.plan.growth[i]!
+  for (let at = i * paths, end = at + paths; at < end; at++) value[at]! *= growth
+}
+
+/** The holding's own normals of the month, from the stream of its lineage. */
+function drawNormals(run: Run, i: number, month: number): void {
+  const { plan, paths, words } = run
+  if (plan.ownVolatility[i] === 0) return
+  const { seed } = plan.assumptions
+  const [key1, key2, key3] = [plan.key1[i]!, plan.key2[i]!, plan.key3[i]!]
+  threefryWords(words, seed, key1, key2, key3, run.firstPath >> 2, (paths + 3) >> 2, month, 0)
+  normalsFromWords(run.normals, words, paths)
+}
+
+/** A month of growth of a portfolio on every path. */
+export function growPortfolio(run: Run, i: number, month: number): void {
+  if (!isMoved(run, i)) {
+    growSteadily(run, i)
     return
   }
-  const { words, normals } = run
-  if (own !== 0) {
-    const seed = plan.assumptions.seed
-    const quads = (paths + 3) >> 2
-    threefryWords(
-      words,
-      seed,
-      plan.key1[i]!,
-      plan.key2[i]!,
-      plan.key3[i]!,
-      run.firstPath >> 2,
-      quads,
-      month,
-      0,
-    )
-    normalsFromWords(normals, words, paths)
+  const { plan, paths } = run
+  drawNormals(run, i, month)
+  const [drift, shared, own] = [plan.drift[i]!, plan.sharedVolatility[i]!, plan.ownVolatility[i]!]
+  applyGrowth(run.value, i * paths, paths, run.factors[1], run.normals, drift, shared, own)
+}
+
+/**
+ * A month of growth of a property on every path. Nothing asks for its worth before the year's end or its sale, so
+ * the months' logarithms are added up and only then turned into worth.
+ */
+export function growProperty(run: Run, i: number, month: number): void {
+  if (!isMoved(run, i)) {
+    growSteadily(run, i)
+    return
   }
-  applyGrowth(run.value, i * paths, paths, run.factors[classFactor], normals, plan.drift[i]!, shared, own)
+  const { plan, paths } = run
+  drawNormals(run, i, month)
+  const [drift, shared, own] = [plan.drift[i]!, plan.sharedVolatility[i]!, plan.ownVolatility[i]!]
+  addLogGrowth(run.logGrowth, i * paths, paths, run.factors[0], run.normals, drift, shared, own)
+  if (month % 12 === 11 || month === plan.last[i]) applyLogGrowth(run, i * paths)
+}
+
+function addLogGrowth(
+  logGrowth: Float64Array,
+  base: number,
+  paths: number,
+  factor: Float64Array,
+  normals: Float64Array,
+  drift: number,
+  shared: number,
+  own: number,
+): void {
+  for (let p = 0; p < paths; p++) logGrowth[base + p]! += drift + shared * factor[p]! + own * normals[p]!
+}
+
+function applyLogGrowth(run: Run, base: number): void {
+  const { value, logGrowth, paths } = run
+  for (let p = 0; p < paths; p++) {
+    value[base + p]! *= exp(logGrowth[base + p]!)
+    logGrowth[base + p] = 0
+  }
 }
 
 /** value ×= exp(drift + shared · factor + own · normal), with `exp` of numbers/exp.ts inline. */

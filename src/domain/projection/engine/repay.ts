@@ -2,6 +2,7 @@
  * A month of a loan on every path. Interest on max(0, balance − offset); level payments on the scheduled
  * balance, so that offset and extra payments shorten the loan; the last payment is exact.
  */
+import { powersOfTwo } from '../numbers/exp.ts'
 import { repaidShare } from './level-payment.ts'
 import type { Run } from './run.ts'
 
@@ -37,11 +38,12 @@ function movingTerms(run: Run, rate: number, paymentsLeft: number, interestOnly:
   const { rates, shares, rateShift, paths } = run
   const levelled = paymentsLeft > 1 && !interestOnly
   const share = paymentsLeft === 1 ? 1 : 0
+  const table = powersOfTwo
   for (let p = 0; p < paths; p++) {
     const moved = rate + rateShift[p]!
     const now = moved > 0 ? moved : 0
     rates[p] = now
-    shares[p] = levelled ? repaidShare(now, paymentsLeft) : share
+    shares[p] = levelled ? repaidShare(now, paymentsLeft, table) : share
   }
 }
 

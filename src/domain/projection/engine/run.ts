@@ -37,6 +37,8 @@ export interface Run {
   /** What the loan would be without offset and extra payments. */
   readonly scheduled: Float64Array
   readonly costBase: Float64Array
+  /** Growth of a property since its value was last brought up to date. */
+  readonly logGrowth: Float64Array
 
   // instance: amounts that are the same on every path
   readonly rent: Float64Array
@@ -165,7 +167,7 @@ export function createRun(plan: CompiledPlan, paths: number, isStochastic: boole
     paths,
     isStochastic,
     firstPath: 0,
-    ...arrays(['value', 'debt', 'scheduled', 'costBase'], plan.count * paths),
+    ...arrays(['value', 'debt', 'scheduled', 'costBase', 'logGrowth'], plan.count * paths),
     ...arrays(perInstance, plan.count),
     ...arrays(perPath, paths),
     sums: arrays(instanceSums, plan.count),
@@ -205,6 +207,7 @@ export function beginBlock(run: Run, firstPath: number): void {
   const { plan, paths } = run
   run.firstPath = firstPath
   for (const key of perPath) run[key].fill(0)
+  run.logGrowth.fill(0)
   run.household.fill(plan.assumptions.openingHousehold)
   run.lastHousehold.fill(plan.assumptions.openingHousehold)
   for (let i = 0; i < plan.count; i++) {

@@ -62,23 +62,25 @@ export function quantiles(
   }
 }
 
-/** Finds order statistics for ranks that never fall; sorts a bucket when it first needs it. */
+/** Finds order statistics for ranks that never fall; sorts a bucket when it is first needed. */
 function orderStatistics(values: Float64Array, scratch: QuantileScratch): (rank: number) => number {
   const { counts, buckets, gathered } = scratch
+  const n = values.length
+  const ends = new Int32Array(BUCKETS)
+  let start = 0
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    ends[bucket] = start
+    start += counts[bucket]!
+  }
+  for (let i = 0; i < n; i++) gathered[ends[buckets[i]!]!++] = values[i]!
   let bucket = 0
-  let before = 0
   let sortedBucket = -1
   return (rank) => {
-    while (before + counts[bucket]! <= rank) {
-      before += counts[bucket]!
-      bucket++
-    }
+    while (ends[bucket]! <= rank) bucket++
     if (sortedBucket !== bucket) {
-      let size = 0
-      for (let i = 0; i < values.length; i++) if (buckets[i] === bucket) gathered[size++] = values[i]!
-      gathered.subarray(0, size).sort()
+      gathered.subarray(ends[bucket]! - counts[bucket]!, ends[bucket]!).sort()
       sortedBucket = bucket
     }
-    return gathered[rank - before]!
+    return gathered[rank]!
   }
 }

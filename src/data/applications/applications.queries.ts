@@ -19,15 +19,25 @@ const watched = {
   refetchInterval: 30_000,
 } as const
 
-/** What applying would do, with these decisions; writes nothing. */
-export function previewApplyQuery(input: PreviewApplyInput) {
-  const { scenarioId, scenarioInstanceIds = null, resolutions = {} } = input
+/** What applying a scenario would do before anything is decided: all of it, every conflict open. Writes nothing. */
+export function previewApplyQuery(scenarioId: string) {
   return queryOptions({
-    queryKey: previewKeys.apply(scenarioId, { scenarioInstanceIds, resolutions }),
-    queryFn: ({ signal }) =>
-      previewApply(supabase, { scenarioId, scenarioInstanceIds, resolutions }, { signal }),
+    queryKey: previewKeys.apply(scenarioId),
+    queryFn: ({ signal }) => previewApply(supabase, { scenarioId }, { signal }),
     ...watched,
-    // While a decision is planned anew, the plan before it stays on screen.
+  })
+}
+
+/**
+ * The same with decisions that were made on the preview of this fingerprint. Not asked for anew by itself: the
+ * server refuses decisions on what is no longer in conflict, so a new undecided preview has to come first.
+ */
+export function decidedPreviewQuery(input: PreviewApplyInput, fingerprint: string) {
+  return queryOptions({
+    queryKey: previewKeys.decided(fingerprint, input),
+    queryFn: ({ signal }) => previewApply(supabase, input, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
     placeholderData: keepPreviousData,
   })
 }
@@ -38,6 +48,7 @@ export function previewRevertQuery({ applicationId, resolutions = {} }: PreviewR
     queryKey: previewKeys.revert(applicationId, { resolutions }),
     queryFn: ({ signal }) => previewRevert(supabase, { applicationId, resolutions }, { signal }),
     ...watched,
+    // While a decision is planned anew, the plan before it stays on screen.
     placeholderData: keepPreviousData,
   })
 }

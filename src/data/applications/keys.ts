@@ -8,8 +8,9 @@ export const applicationKeys = {
 /** What an apply or a revert would do; old as soon as anything it looked at changes. */
 export const previewKeys = {
   all: ['previews'] as const,
-  apply: (scenarioId: string, decisions: unknown) =>
-    [...previewKeys.all, 'apply', scenarioId, decisions] as const,
+  apply: (scenarioId: string) => [...previewKeys.all, 'apply', scenarioId] as const,
+  /** Apart from the others: a preview with decisions stands and falls with the fingerprint they were made on. */
+  decided: (fingerprint: string, input: unknown) => ['decided-previews', fingerprint, input] as const,
   revert: (applicationId: string, decisions: unknown) =>
     [...previewKeys.all, 'revert', applicationId, decisions] as const,
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ApplyInput } from '#data/applications/applications.api.ts'
 import { useApplyScenario } from '#data/applications/applications.mutations.ts'
-import { previewApplyQuery } from '#data/applications/applications.queries.ts'
+import { decidedPreviewQuery, previewApplyQuery } from '#data/applications/applications.queries.ts'
 import type { ApplicationAnswer, Resolution } from '#data/applications/plan.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { isUnanswered, requestFor } from './apply-request.ts'
@@ -29,7 +29,7 @@ export function useApply(scenarioId: string) {
   const canResolve = useFeatureFlag('feature:scenarios:conflict_resolution')
 
   // Everything in the scenario, undecided: what can be chosen and what is in conflict.
-  const all = useQuery(previewApplyQuery({ scenarioId }))
+  const all = useQuery(previewApplyQuery(scenarioId))
   const items = all.data?.items ?? noItems.items
   const excluded = useMemo(() => new Set(draft.excluded), [draft.excluded])
   const isChosen = (rowId: string) => !excluded.has(rowId)
@@ -45,8 +45,13 @@ export function useApply(scenarioId: string) {
     scenarioInstanceIds: chosen.length === items.length ? null : chosen.map(rowIdOf),
     resolutions: canResolve.enabled ? resolutionsOf(kept, isChosen) : {},
   }
-  const plan = useQuery({ ...previewApplyQuery(choice), enabled: chosen.length > 0 && all.isSuccess })
-  const isPlanReady = chosen.length > 0 && plan.isSuccess && !plan.isPlaceholderData
+  const isPlain = choice.scenarioInstanceIds === null && Object.keys(choice.resolutions).length === 0
+  const decided = useQuery({
+    ...decidedPreviewQuery(choice, all.data?.fingerprint ?? ''),
+    enabled: chosen.length > 0 && !isPlain && all.isSuccess,
+  })
+  const plan = chosen.length === 0 ? undefined : isPlain ? all.data : decided.data
+  const isPlanReady = plan !== undefined && (isPlain || !decided.isPlaceholderData)
   const conflicts = conflictsOf({ items: chosen })
 
   const send = async (request: ApplyInput) => {
@@ -94,18 +99,17 @@ export function useApply(scenarioId: string) {
       updateDraft((before) => ({ ...before, decisions: decideAll(before.decisions, conflicts, take) })),
     canResolve,
     /** The plan of what is chosen, as decided; the one before it while this is being worked out. */
-    plan: chosen.length > 0 ? plan.data : undefined,
-    planError: chosen.length > 0 ? plan.error : null,
+    plan,
+    planError: chosen.length > 0 && !isPlain ? decided.error : null,
     isPlanReady,
     refresh: () => {
       setFailure(null)
-      void all.refetch()
-      if (chosen.length > 0) void plan.refetch()
+      void all.refetch().then(() => (decided.error ? decided.refetch() : undefined))
     },
     isApplying,
     apply: () => {
-      if (!plan.data || !isPlanReady) return
-      const decision = { ...choice, fingerprint: plan.data.fingerprint }
+      if (!plan || !isPlanReady) return
+      const decision = { ...choice, fingerprint: plan.fingerprint }
       void send(requestFor(decision, draft.pending))
     },
     /** A request that got no answer, and sending it again under the same id. */

@@ -30,6 +30,7 @@ create table public.scenario_instances (
   kind text not null,
   status text not null default 'active',
   params jsonb not null default '{}',
+  edited_params text[] not null default '{}',
   version integer not null default 1,
   last_applied_at timestamptz,
   deleted_at timestamptz,
@@ -186,6 +187,16 @@ begin
   return new;
 end $$;
 
+create function private.edited_params(p_base jsonb, p_params jsonb) returns text[]
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_base is null or p_base = p_params then
+    return '{}';
+  end if;
+  return array(select key from jsonb_object_keys(p_base || p_params) as key
+    where p_params -> key is distinct from p_base -> key);
+end $$;
+
 create function private.keep_scenario_instance() returns trigger language plpgsql set search_path = '' as $$
 declare
   is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
@@ -212,6 +223,7 @@ begin
     end if;
     new.updated_at := now();
     new.params := jsonb_strip_nulls(new.params);
+    new.edited_params := private.edited_params(new.base -> 'params', new.params);
     return new;
   end if;
 
@@ -247,6 +259,8 @@ begin
   else
     is_changed := is_changed or new.base is distinct from old.base;
   end if;
+  new.edited_params := case when is_changed then private.edited_params(new.base -> 'params', new.params)
+    else old.edited_params end;
   new.version := old.version + is_changed::integer;
   new.updated_at :=
     case when is_changed or new.deleted_at is distinct from old.deleted_at then now() else old.updated_at end;
@@ -394,6 +408,7 @@ grant select, insert, update, delete on public.feature_flags, public.user_featur
 grant select on public.feature_flag_audit to authenticated;
 
 revoke execute on all functions in schema private from public;
+grant execute on function private.edited_params(jsonb, jsonb) to authenticated, service_role;
 
 -- Comments -------------------------------------------------------------------------------------
 
@@ -406,6 +421,7 @@ comment on table public.scenario_instances is 'A copy of an instance, or a new o
 comment on column public.scenario_instances.source_instance_id is 'The instance it copies; null for one created in the scenario. It outlives the instance, so that apply can recreate it.';
 comment on column public.scenario_instances.base is 'The content of the instance that this copy last agreed with.';
 comment on column public.scenario_instances.base_version is 'The version of the instance that base equals in full; while it is the instance''s version nothing of reality has moved.';
+comment on column public.scenario_instances.edited_params is 'Keys of params in which the proposal differs from base, kept by a trigger; spares the planner from comparing every key.';
 comment on column public.scenario_instances.version is 'Rises by one with each change of content or base.';
 comment on column public.scenario_instances.deleted_at is 'Set by the owner to delete (the time is the server''s) and to null to restore; purged after 30 days.';
 comment on table public.scenario_applications is 'History: every operation on scenarios, also those that failed or met conflicts. Append-only.';
@@ -423,6 +439,7 @@ comment on table public.user_feature_flags is 'Exceptions for single users, abov
 comment on table public.feature_flag_audit is 'Every change of flags and overrides, by whatever client. Append-only.';
 comment on column public.feature_flag_audit.actor_id is 'The signed-in user, if any; actor_role is the database role.';
 comment on function private.keep_scenario() is 'Keeps the bookkeeping of scenarios true, whoever writes.';
+comment on function private.edited_params(jsonb, jsonb) is 'Keys in which params differ from base; none for what is new.';
 comment on function private.keep_scenario_instance() is 'Keeps the bookkeeping of scenario instances true, whoever writes.';
 comment on function private.limit_scenarios() is 'Refuses more scenarios than a user may keep.';
 comment on function private.limit_scenario_instances() is 'Refuses more instances than a scenario may hold.';

@@ -18,7 +18,8 @@ create type private.merge_input as (
   current_params jsonb,        -- null when the instance is gone or new
   proposed_name text,
   proposed_status text,
-  proposed_params jsonb
+  proposed_params jsonb,
+  edited_params text[]         -- keys in which proposed differs from base; null when not known
 );
 
 create type private.plan_row as (
@@ -66,124 +67,135 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- The planner ----------------------------------------------------------------------------------
--- The same outcomes over many rows at once: each row's keys are looked at once, and only where its contents
--- differ at all.
+-- The same outcomes over many rows at once. Only what differs is looked at: on the fast path (reality has not
+-- moved) only the keys known to be edited are read, and after is what is proposed.
 
 create function private.plan_merge(p_inputs private.merge_input[], p_resolutions jsonb)
-returns private.plan_row[] language sql stable
+returns private.plan_row[] language plpgsql stable
 set search_path = '' set jit = off set work_mem = '64MB' as $$
-  with input as (
+begin
+  return (
+  with input as materialized (
     select *,
-      input.instance_id is null as is_new,
-      input.instance_id is not null and input.version is null as is_gone,
-      input.version = input.base_version as is_current_base,
+      case
+        when input.instance_id is null then 'new'
+        when input.version is null then 'gone'
+        when input.version = input.base_version then 'unmoved'
+        else 'moved'
+      end as state,
       base -> 'params' as base_params,
-      p_resolutions -> row_key::text as decisions
+      nullif(p_resolutions -> row_key::text, '{}') as decisions
     from unnest(p_inputs) with ordinality as input
+  ),
+  difference as (
+    -- Unmoved, and new: current is base.
+    select ordinality, state, null::jsonb as decisions, 'params.' || key as field, key, base_params -> key as base,
+      base_params -> key as current, proposed_params -> key as proposed
+    from input cross join lateral unnest(edited_params) as key
+    where state = 'unmoved'
+    union all
+    select ordinality, state, null, 'params.' || key, key, base_params -> key, base_params -> key, proposed_params -> key
+    from input cross join lateral jsonb_object_keys(coalesce(base_params || proposed_params, proposed_params)) as key
+    where (state = 'new' or state = 'unmoved' and edited_params is null)
+      and base_params -> key is distinct from proposed_params -> key
+    union all
+    select ordinality, state, decisions, 'params.' || key, key, base_params -> key, current_params -> key,
+      proposed_params -> key
+    from input cross join lateral jsonb_object_keys(base_params || current_params || proposed_params) as key
+    where state = 'moved' and (base_params -> key is distinct from proposed_params -> key
+      or current_params -> key is distinct from base_params -> key)
+    union all
+    select ordinality, state, decisions, 'name', null, base -> 'name', to_jsonb(current_name), to_jsonb(proposed_name)
+    from input
+    where state <> 'gone' and (base ->> 'name' is distinct from proposed_name or current_name <> base ->> 'name')
+    union all
+    select ordinality, state, decisions, 'status', null, base -> 'status', to_jsonb(current_status),
+      to_jsonb(proposed_status)
+    from input
+    where state <> 'gone' and (base ->> 'status' is distinct from proposed_status or current_status <> base ->> 'status')
+    union all
+    select ordinality, state, decisions, '*', null, base, null, jsonb_build_object(
+      'name', proposed_name, 'status', proposed_status, 'params', proposed_params)
+    from input where state = 'gone'
+  ),
+  judged as (
+    select *, case
+      when state in ('new', 'unmoved') then 'proposed_only'
+      when proposed is not distinct from base then 'current_only'
+      when current is not distinct from base then 'proposed_only'
+      when proposed is not distinct from current then 'same_change'
+      else 'conflict'
+    end as outcome
+    from difference
+  ),
+  decided as materialized (
+    select *, case
+      when outcome = 'proposed_only' then proposed
+      when outcome <> 'conflict' or resolution ->> 'take' = 'current' then current
+      when resolution ->> 'take' = 'proposed' then proposed
+      when resolution -> 'value' <> 'null' then resolution -> 'value'
+    end as result
+    from (select *, case when outcome = 'conflict' then decisions -> field end as resolution from judged) as judged
+  ),
+  merged as (
+    select ordinality,
+      json_agg(shown) as fields,
+      array_agg(shown.field) filter (where shown.outcome = 'conflict') as conflicts,
+      array_agg(shown.field) filter (where shown.outcome = 'conflict' and shown.resolution is null) as open_conflicts,
+      bool_or(is_written) as is_written,
+      bool_or(is_written and shown.result is null) as has_dropped,
+      jsonb_object_agg(key, shown.result) filter (where state = 'moved' and is_written and key is not null) as params,
+      jsonb_object_agg(shown.field, shown.result) filter (where state not in ('new', 'unmoved') and is_written
+        and key is null) as heading
+    from (
+      select *, outcome = 'proposed_only'
+        or outcome = 'conflict' and resolution is not null and result is distinct from current as is_written
+      from decided
+    ) as decided
+    cross join lateral (
+      select decided.field, decided.base, decided.current, decided.proposed, decided.outcome, decided.resolution,
+        decided.result
+    ) as shown
+    group by ordinality
   )
   select array_agg((
-    input.row_key, input.scenario_instance_id, input.instance_id, input.lineage_id, input.kind, input.proposed_name,
+    row_key, scenario_instance_id, instance_id, lineage_id, kind, proposed_name,
     case
-      when input.is_new then 'create'
-      when not input.is_gone then case when merged.is_written then 'update' else 'none' end
-      when merged.open_conflicts is not null then 'none'
-      when merged.is_written then 'recreate'
+      when state = 'new' then 'create'
+      when state <> 'gone' then case when is_written then 'update' else 'none' end
+      when open_conflicts is not null then 'none'
+      when is_written then 'recreate'
       else 'discard'
     end,
-    input.version, input.base_version,
+    version, base_version,
     case
-      when not input.is_gone and not merged.is_written then jsonb_build_object(
-        'name', input.current_name, 'status', input.current_status, 'params', input.current_params)
-      when not input.is_gone then jsonb_build_object(
-        'name', case when merged.has_name then merged.name else input.current_name end,
-        'status', case when merged.has_status then merged.status else input.current_status end,
-        'params', (coalesce(input.current_params, '{}') || coalesce(merged.set_params, '{}'))
-          - coalesce(merged.dropped_params, '{}'))
-      when merged.is_written then jsonb_build_object(
-        'name', input.proposed_name, 'status', input.proposed_status, 'params', input.proposed_params)
+      when state in ('new', 'unmoved') then jsonb_build_object(
+        'name', proposed_name, 'status', proposed_status, 'params', proposed_params)
+      when state = 'moved' then jsonb_build_object(
+        'name', case when heading ? 'name' then heading ->> 'name' else current_name end,
+        'status', case when heading ? 'status' then heading ->> 'status' else current_status end,
+        'params', case
+          when has_dropped then jsonb_strip_nulls(current_params || coalesce(params, '{}'))
+          when params is not null then current_params || params
+          else current_params end)
+      when is_written then heading -> '*'
     end,
-    coalesce(merged.fields, '[]'), coalesce(merged.conflicts, '{}'), coalesce(merged.open_conflicts, '{}'),
-    coalesce(merged.fields is null and input.is_current_base, false)
-  )::private.plan_row order by input.ordinality)
-  from input
-  cross join lateral (
-    select
-      json_agg(json_build_object('field', field, 'base', base, 'current', current, 'proposed', proposed,
-        'outcome', outcome, 'resolution', resolution, 'result', result)) as fields,
-      array_agg(field) filter (where outcome = 'conflict') as conflicts,
-      array_agg(field) filter (where is_open) as open_conflicts,
-      coalesce(bool_or(is_written), false) as is_written,
-      coalesce(bool_or(is_written and field = 'name'), false) as has_name,
-      max(result #>> '{}') filter (where is_written and field = 'name') as name,
-      coalesce(bool_or(is_written and field = 'status'), false) as has_status,
-      max(result #>> '{}') filter (where is_written and field = 'status') as status,
-      jsonb_object_agg(key, result) filter (where is_written and key is not null and result is not null)
-        as set_params,
-      array_agg(key) filter (where is_written and key is not null and result is null) as dropped_params
-    from (
-      select *, outcome = 'conflict' and resolution is null as is_open,
-        case when outcome = 'proposed_only' then true
-          when outcome = 'conflict' and resolution is not null then result is distinct from current
-          else false end as is_written
-      from (
-        select *,
-          case outcome
-            when 'proposed_only' then proposed
-            when 'conflict' then case
-              when resolution ->> 'take' = 'current' then current
-              when resolution ->> 'take' = 'proposed' then proposed
-              when resolution -> 'value' <> 'null' then resolution -> 'value'
-            end
-            else current
-          end as result
-        from (
-          select *, case when outcome = 'conflict' then input.decisions -> field end as resolution
-          from (
-            select *, case
-              when proposed is not distinct from base then 'current_only'
-              when current is not distinct from base then 'proposed_only'
-              when proposed is not distinct from current then 'same_change'
-              else 'conflict'
-            end as outcome
-            from (
-              select 'name' as field, null as key, input.base -> 'name' as base,
-                to_jsonb(input.current_name) as current, to_jsonb(input.proposed_name) as proposed
-              where not input.is_gone
-              union all
-              select 'status', null, input.base -> 'status',
-                to_jsonb(input.current_status), to_jsonb(input.proposed_status)
-              where not input.is_gone
-              union all
-              select 'params.' || key, key, input.base_params -> key,
-                input.current_params -> key, input.proposed_params -> key
-              from jsonb_object_keys(coalesce(input.base_params, '{}') || input.proposed_params) as key
-              where input.is_new or input.is_current_base and input.proposed_params <> input.base_params
-              union all
-              select 'params.' || key, key, input.base_params -> key,
-                input.current_params -> key, input.proposed_params -> key
-              from jsonb_object_keys(input.base_params || input.current_params || input.proposed_params) as key
-              where not input.is_current_base
-              union all
-              select '*', null, input.base, null, jsonb_build_object(
-                'name', input.proposed_name, 'status', input.proposed_status, 'params', input.proposed_params)
-              where input.is_gone
-            ) as compared
-            where base is distinct from proposed or current is distinct from base
-          ) as judged
-        ) as decided
-      ) as resolved
-    ) as field
-  ) as merged
-$$;
+    coalesce(fields, '[]'), coalesce(conflicts, '{}'), coalesce(open_conflicts, '{}'),
+    fields is null and state = 'unmoved'
+  )::private.plan_row order by ordinality)
+  from input left join merged using (ordinality));
+end $$;
 
 -- Around the plan ------------------------------------------------------------------------------
 
 create function private.fingerprint(p_inputs private.merge_input[]) returns text
-language sql immutable set search_path = '' as $$
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
   select encode(sha256(convert_to(coalesce(string_agg(concat_ws(':', row_key, scenario_instance_version,
     base_version, coalesce(version::text, 'gone')), ',' order by row_key), ''), 'UTF8')), 'hex')
-  from unnest(p_inputs)
-$$;
+  from unnest(p_inputs));
+end $$;
 
 create function private.with_fields(p_content jsonb, p_fields jsonb) returns jsonb
 language sql immutable set search_path = '' as $$
@@ -258,18 +270,20 @@ end $$;
 
 create function private.plan_answer(p_application_id uuid, p_request_id uuid, p_status text, p_is_stale boolean,
   p_fingerprint text, p_error json, p_plan private.plan_row[]) returns json
-language sql stable set search_path = '' set jit = off as $$
+language plpgsql stable set search_path = '' set jit = off as $$
+begin
+  return (
   select json_build_object('application_id', p_application_id, 'request_id', p_request_id, 'status', p_status,
     'stale', p_is_stale, 'replayed', false, 'fingerprint', p_fingerprint, 'error', p_error,
-    'items', coalesce(json_agg(json_build_object('scenario_instance_id', scenario_instance_id,
-      'instance_id', instance_id, 'name', name, 'kind', kind, 'action', action, 'version', version,
-      'after', after, 'fields', fields)) filter (where action <> 'none' or fields::text <> '[]'), '[]'),
+    'items', coalesce(json_agg(item) filter (where item.action <> 'none' or item.fields::text <> '[]'), '[]'),
     'conflicts', coalesce((
       select json_agg(json_build_object('scenario_instance_id', open.scenario_instance_id,
         'instance_id', open.instance_id, 'field', field))
       from unnest(p_plan) as open cross join lateral unnest(open.open_conflicts) as field), '[]'))
-  from unnest(p_plan)
-$$;
+  from (
+    select scenario_instance_id, instance_id, name, kind, action, version, after, fields from unnest(p_plan)
+  ) as item);
+end $$;
 
 -- Grants ---------------------------------------------------------------------------------------
 

@@ -23,16 +23,23 @@ begin
 end $$;
 
 create function private.apply_inputs(p_scenario_id uuid, p_ids uuid[]) returns private.merge_input[]
-language sql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
+language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
+begin
+  return (
   select array_agg((copy.id, copy.id, copy.source_instance_id, copy.lineage_id, copy.kind, copy.version,
-    copy.base_version, instance.version, copy.base, instance.name, instance.status, instance.params,
-    copy.name, copy.status, copy.params)::private.merge_input order by copy.created_at, copy.id)
-  from public.scenario_instances as copy
-  left join public.instances as instance
-    on instance.id = copy.source_instance_id and instance.user_id = copy.user_id and instance.deleted_at is null
-  where copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id and copy.deleted_at is null
-    and (p_ids is null or copy.id = any (p_ids))
-$$;
+    copy.base_version, copy.source_version, copy.base, copy.source_name, copy.source_status, copy.source_params,
+    copy.name, copy.status, copy.params, copy.edited_params)::private.merge_input)
+  from (
+    select copy.*, source.version as source_version, source.name as source_name, source.status as source_status,
+      source.params as source_params
+    from public.scenario_instances as copy
+    left join public.instances as source
+      on source.id = copy.source_instance_id and source.user_id = copy.user_id and source.deleted_at is null
+    where copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id and copy.deleted_at is null
+      and (p_ids is null or copy.id = any (p_ids))
+    order by copy.created_at, copy.id
+  ) as copy);
+end $$;
 
 create function private.lock_rows(p_scenario_id uuid, p_ids uuid[]) returns void
 language plpgsql set search_path = '' as $$
@@ -73,8 +80,12 @@ begin
 end $$;
 
 create function private.write_plan(p_application public.scenario_applications, p_plan private.plan_row[])
-returns private.plan_row[] language sql volatile
+returns private.plan_row[] language plpgsql volatile
 set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set work_mem = '64MB' as $$
+#variable_conflict use_column
+declare
+  written_plan private.plan_row[];
+begin
   with target as materialized (
     select plan.*, coalesce(plan.instance_id, gen_random_uuid()) as target_id,
       plan.after ->> 'name' as new_name, plan.after ->> 'status' as new_status, plan.after -> 'params' as new_params
@@ -161,8 +172,9 @@ set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set w
   select array_agg((row_key, scenario_instance_id, target_id, lineage_id, kind, coalesce(new_name, name), action,
     after_version, after_version, after, fields, conflicts, open_conflicts, is_settled)::private.plan_row
     order by ordinality)
-  from outcome
-$$;
+  into written_plan from outcome;
+  return written_plan;
+end $$;
 
 -- Private functions: preview and apply --------------------------------------------------------------
 

@@ -110,12 +110,14 @@ begin
 end $$;
 
 create function private.revert_inputs(p_application_id uuid) returns private.merge_input[]
-language sql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
+language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
+begin
+  return (
   -- Base is what the application wrote, proposed what it found; what it created is archived, never deleted.
   select array_agg((item.instance_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
     copy.version, item.after_version, instance.version, item.after,
     instance.name, instance.status, instance.params,
-    before.content ->> 'name', before.content ->> 'status', before.content -> 'params')::private.merge_input
+    before.content ->> 'name', before.content ->> 'status', before.content -> 'params', null)::private.merge_input
     order by item.created_at, item.id)
   from public.scenario_application_items as item
   cross join lateral (select case when item.action = 'update' then item.before
@@ -124,17 +126,19 @@ language sql stable set search_path = '' set jit = off set max_parallel_workers_
     on instance.id = item.instance_id and instance.user_id = item.user_id and instance.deleted_at is null
   left join public.scenario_instances as copy on copy.id = item.scenario_instance_id
   where item.application_id = p_application_id and item.user_id = auth.uid()
-    and (item.action = 'update' or item.action in ('create', 'recreate') and instance.id is not null)
-$$;
+    and (item.action = 'update' or item.action in ('create', 'recreate') and instance.id is not null));
+end $$;
 
 create function private.revert_plan(p_inputs private.merge_input[], p_resolutions jsonb)
-returns private.plan_row[] language sql stable set search_path = '' as $$
+returns private.plan_row[] language plpgsql stable set search_path = '' as $$
+begin
+  return (
   -- What was deleted since and is to stay so is left alone: only an apply discards.
   select array_agg((row_key, scenario_instance_id, instance_id, lineage_id, kind, name,
     case action when 'discard' then 'none' else action end, version, base_version, after, fields, conflicts,
     open_conflicts, is_settled or action in ('none', 'discard'))::private.plan_row order by ordinality)
-  from unnest(private.plan_merge(p_inputs, p_resolutions)) with ordinality
-$$;
+  from unnest(private.plan_merge(p_inputs, p_resolutions)) with ordinality);
+end $$;
 
 create function private.preview_revert(p_application_id uuid, p_resolutions jsonb) returns json
 language plpgsql stable security definer set search_path = '' as $$

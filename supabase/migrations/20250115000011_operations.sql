@@ -34,6 +34,11 @@ begin
       where copy.base_version = source.version and copy.base <> jsonb_build_object(
         'name', source.name, 'status', source.status, 'params', source.params)
       union all
+      select 'edited params are those that differ from base', id
+      from public.scenario_instances
+      where not (edited_params @> private.edited_params(base -> 'params', params)
+        and edited_params <@ private.edited_params(base -> 'params', params))
+      union all
       select 'a scenario holds one copy of a source', min(copy.id::text)::uuid
       from public.scenario_instances as copy where copy.deleted_at is null and copy.source_instance_id is not null
       group by copy.scenario_id, copy.source_instance_id having count(*) > 1
@@ -87,7 +92,7 @@ begin
       values ('scenario instances belong to the owner of their scenario'),
         ('copies have the owner, lineage and kind of their source'),
         ('no copy knows a version that its source has not reached'), ('base equals reality at base_version'),
-        ('a scenario holds one copy of a source'), ('a user has one primary scenario'), ('no version is below one'),
+        ('edited params are those that differ from base'), ('a scenario holds one copy of a source'), ('a user has one primary scenario'), ('no version is below one'),
         ('stored content is valid'), ('history has the items it counts'),
         ('failed and conflicting attempts changed nothing'), ('no version was written twice'),
         ('history equals reality'), ('an application is reverted once'), ('every user has a profile')

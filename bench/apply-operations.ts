@@ -1,0 +1,95 @@
+/** What is measured, and the bare SQL beside it: the same rows read or written by a statement that decides nothing. */
+import type { BenchUser } from './apply-fixtures.ts'
+
+export interface Operation {
+  name: string
+  statement: (user: BenchUser) => string
+  bare: (user: BenchUser) => string
+  /** Whether the bare statement runs as the user, under row level security; else as the owner of the tables. */
+  bareUnderRls?: true
+  /** At most this many times the bare statement. */
+  bar: number | null
+}
+
+const changes = `'{"growth_rate": 2.5, "weekly_rent": 640, "loan_rate": 5.5}'`
+
+/** Update reality and write the history of it. */
+const bareWrite = (user: BenchUser, newParams: string) => `
+  with changed as (
+    update public.instances set params = params || ${newParams} where user_id = '${user.id}'
+    returning id, lineage_id, kind, name, status, params, version
+  ), application as (
+    insert into public.scenario_applications (user_id, operation, status) values ('${user.id}', 'apply', 'success') returning id
+  )
+  insert into public.scenario_application_items (user_id, application_id, instance_id, lineage_id, kind, action, before, after, before_version, after_version, fields)
+  select '${user.id}', application.id, changed.id, lineage_id, kind, 'update',
+    jsonb_build_object('name', name, 'status', status, 'params', params),
+    jsonb_build_object('name', name, 'status', status, 'params', params), version - 1, version,
+    '[{"field": "params.growth_rate", "base": 3, "current": 3, "proposed": 4, "outcome": "proposed_only", "resolution": null, "result": 4}, {"field": "params.weekly_rent", "base": 550, "current": 550, "proposed": 600, "outcome": "proposed_only", "resolution": null, "result": 600}, {"field": "params.loan_rate", "base": 6.1, "current": 6.1, "proposed": 5.9, "outcome": "proposed_only", "resolution": null, "result": 5.9}]'
+  from changed, application`
+
+const bareRead = (user: BenchUser) => `
+  select json_agg(rows) from (
+    select copy, source from public.scenario_instances as copy
+    left join public.instances as source on source.id = copy.source_instance_id
+    where copy.scenario_id = '${user.scenarioId}' and copy.deleted_at is null
+  ) as rows`
+
+const bareCopy = (user: BenchUser) => `
+  insert into public.scenario_instances (user_id, scenario_id, lineage_id, source_instance_id, base, base_version, name, kind, status, params)
+  select user_id, '${user.emptyScenarioId}', lineage_id, id,
+    jsonb_build_object('name', name, 'status', status, 'params', params), version, name, kind, status, params
+  from public.instances where user_id = '${user.id}'`
+
+const document = (user: BenchUser) => `(
+  select jsonb_build_object('format', 'scenarios/scenario', 'version', 1, 'scenario', jsonb_build_object('name', 'Import'),
+    'instances', jsonb_agg(jsonb_build_object('name', name, 'kind', kind, 'status', status, 'params', params,
+      'source_instance_id', source_instance_id)))
+  from public.scenario_instances where scenario_id = '${user.scenarioId}')`
+
+export const operations: Operation[] = [
+  {
+    name: 'preview',
+    statement: (user) => `select preview_apply('${user.scenarioId}')`,
+    bare: bareRead,
+    bareUnderRls: true,
+    bar: 2,
+  },
+  {
+    name: 'apply',
+    statement: (user) =>
+      `select apply_scenario('${user.scenarioId}', gen_random_uuid(), '${user.fingerprint}')`,
+    bare: (user) => bareWrite(user, changes),
+    bar: 3,
+  },
+  {
+    name: 'revert',
+    statement: (user) =>
+      `select revert_application('${user.applicationId}', gen_random_uuid(), '${user.revertFingerprint}')`,
+    bare: (user) => bareWrite(user, changes),
+    bar: null,
+  },
+  {
+    name: 'refresh',
+    statement: (user) => `select refresh_scenario_instances('${user.scenarioId}', gen_random_uuid())`,
+    bare: (user) => `update public.scenario_instances as copy
+      set params = copy.params || '{"annual_expenses": 6500}', base_version = source.version,
+        base = jsonb_build_object('name', source.name, 'status', source.status, 'params', source.params)
+      from public.instances as source
+      where source.id = copy.source_instance_id and copy.scenario_id = '${user.scenarioId}' and source.version <> copy.base_version`,
+    bar: null,
+  },
+  {
+    name: 'copy',
+    statement: (user) =>
+      `select copy_instances_to_scenario('${user.emptyScenarioId}', '${user.instanceIds}')`,
+    bare: bareCopy,
+    bar: null,
+  },
+  {
+    name: 'import',
+    statement: (user) => `select import_scenario(${document(user)}, gen_random_uuid())`,
+    bare: bareCopy,
+    bar: null,
+  },
+]

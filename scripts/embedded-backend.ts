@@ -3,6 +3,7 @@
  * directory is new. Stands in for `@supabase/lite/vite`, which neither seeds nor serves the assets
  * of its own Studio page.
  */
+import { createHash } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { App } from '@supabase/lite'
@@ -26,15 +27,28 @@ async function openBackend(options: { admin: boolean }): Promise<App> {
   await mkdir(path.dirname(process.env.SCENARIOS_DATA_DIR), { recursive: true })
   const api = await createApi({ withSupabaseClient: false })
   const app = await api.project.local.createApp(undefined, options)
-  const { skipped } = await applyPendingMigrations(app)
+  await applyPendingMigrations(app)
   // Supabase grants this: functions that run as their caller look up auth.uid().
   await app.connection.exec('grant usage on schema auth to anon, authenticated, service_role')
-  if (skipped.length === 0)
-    await app.connection.exec(await readFile(path.join(root, 'supabase/seed.sql'), 'utf8'))
+  await seedOnce(app)
   // lite sets itself up at its first request, and stumbles when a page's first requests come at once.
   const key = (await resolveConfiguredPublishableKey()) ?? ''
   await app.fetch(new Request('http://127.0.0.1/rest/v1/feature_flags?limit=1', { headers: { apikey: key } }))
   return app
+}
+
+/** Seeds a new database, and none that has been lived in. The record is the Supabase CLI's own. */
+async function seedOnce({ connection }: App) {
+  await connection.exec(
+    'create table if not exists supabase_migrations.seed_files (path text primary key, hash text not null)',
+  )
+  const seeded = await connection.exec<{ rows: unknown[] }>('select from supabase_migrations.seed_files')
+  if (seeded.rows.length > 0) return
+  const seed = await readFile(path.join(root, 'supabase/seed.sql'), 'utf8')
+  const hash = createHash('sha256').update(seed).digest('hex')
+  await connection.exec(
+    `${seed}; insert into supabase_migrations.seed_files values ('supabase/seed.sql', '${hash}')`,
+  )
 }
 
 /** Serves `/static/*` for the Studio page at `/_system`, which asks for it there. */
@@ -51,9 +65,10 @@ const serveStudioAssets: Connect.NextHandleFunction = (request, response, next) 
 
 async function mount(server: ViteDevServer | PreviewServer, options: { admin: boolean }) {
   const app = await openBackend(options)
-  server.middlewares.use(
-    honoMiddleware(app, ['/auth/v1', '/rest/v1', ...(options.admin ? ['/_system'] : [])]),
-  )
+  const prefixes = ['/auth/v1', '/rest/v1', ...(options.admin ? ['/_system'] : [])]
+  // lite declares this class once for each of its entries, and TypeScript takes them for two.
+  const mountable = app as unknown as Parameters<typeof honoMiddleware>[0]
+  server.middlewares.use(honoMiddleware(mountable, prefixes))
   server.httpServer?.once('close', () => void app.connection.close())
 }
 

@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core'
+import { AssumptionSettings } from '#features/settings/assumption-settings.tsx'
 import { DisplaySettings } from '#features/settings/display-settings.tsx'
 import { PasswordSettings } from '#features/settings/password-settings.tsx'
 import { Page } from '#ui/page.tsx'
@@ -6,8 +7,9 @@ import { Page } from '#ui/page.tsx'
 export function Component() {
   return (
     <Page title="Settings">
-      <Stack gap="lg" maw={640}>
+      <Stack gap="xl" maw={860}>
         <DisplaySettings />
+        <AssumptionSettings />
         <PasswordSettings />
       </Stack>
     </Page>

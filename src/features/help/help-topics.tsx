@@ -24,7 +24,7 @@ export const helpTopics: readonly HelpTopic[] = [
         <Text>
           Only the value (for a debt, the balance) must be given. What you leave empty takes the default that
           its field shows. Add and edit them under{' '}
-          <Anchor component={Link} to={paths.instances}>
+          <Anchor component={Link} to={paths.instances} underline="always">
             Instances
           </Anchor>
           .

@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { VersionConflictError } from '#data/errors.ts'
-import { fieldErrorsOf } from '#data/instances/field-errors.ts'
+import { assumptionErrorsOf } from '#data/instances/field-errors.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { Params } from '#domain/instances/types.ts'
@@ -45,16 +45,7 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
     setFooting({ row: scenario, turn: turn + 1 })
 
   const moved = saving.error instanceof VersionConflictError ? (saving.error.current as Scenario) : null
-  const serverErrors = useMemo(
-    () =>
-      Object.fromEntries(
-        Object.entries(fieldErrorsOf(saving.error)).map(([field, message]) => [
-          field.replace(/^assumptions\./, ''),
-          message,
-        ]),
-      ),
-    [saving.error],
-  )
+  const serverErrors = useMemo(() => assumptionErrorsOf(saving.error), [saving.error])
 
   function save(began: Scenario, assumptions: Params) {
     setEdited(assumptions)

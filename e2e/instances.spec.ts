@@ -1,0 +1,163 @@
+import type { Page } from '@playwright/test'
+import { expect, loadSample, test, visit } from './support/test.ts'
+
+function textbox(page: Page, name: string) {
+  return page.getByRole('textbox', { name, exact: true })
+}
+
+async function save(page: Page) {
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+}
+
+test('every kind of instance is added with little more than a name and a value', async ({
+  investor: page,
+}) => {
+  const kinds = [
+    { kind: 'Property', name: 'Beach house', field: 'Value', amount: '900000', shown: '$900,000' },
+    { kind: 'Share portfolio', name: 'World fund', field: 'Value', amount: '50000', shown: '$50,000' },
+    { kind: 'Cash deposit', name: 'Rainy days', field: 'Balance', amount: '12000.5', shown: '$12,000.50' },
+    { kind: 'Loan', name: 'Boat loan', field: 'Balance owed', amount: '30000', shown: '-$30,000' },
+  ]
+  await visit(page, 'Instances')
+  for (const { kind, name, field, amount } of kinds) {
+    await page.getByRole('link', { name: 'Add an instance' }).click()
+    await page.getByRole('link', { name: new RegExp(`^${kind}`) }).click()
+    await textbox(page, 'Name').fill(name)
+    await textbox(page, field).fill(amount)
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(page.getByRole('link', { name })).toBeVisible()
+  }
+  await expect(page.getByText('4 instances')).toBeVisible()
+  for (const { name, shown } of kinds)
+    await expect(page.getByRole('row').filter({ hasText: name })).toContainText(shown.replace('.50', ''))
+
+  await page.reload()
+  await page.getByRole('link', { name: 'Rainy days' }).click()
+  await expect(textbox(page, 'Balance')).toHaveValue('12,000.5')
+})
+
+test('a wrong value is refused beside its field and nothing is saved', async ({ investor: page }) => {
+  await page.goto('/instances/new?kind=property')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByText('Value is needed.')).toBeVisible()
+  await textbox(page, 'Name').fill('Flat')
+  await textbox(page, 'Value').fill('500000')
+  await textbox(page, 'Vacancy').fill('180')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByText(/Vacancy must be between/)).toBeVisible()
+  await expect(textbox(page, 'Value')).toHaveValue('500,000')
+
+  await textbox(page, 'Vacancy').fill('4')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByText('1 instance', { exact: true })).toBeVisible()
+})
+
+test('an instance is archived, deleted, and both are taken back', async ({ investor: page }) => {
+  await loadSample(page)
+  await page.getByRole('button', { name: 'Actions for Car loan' }).click()
+  await page.getByRole('menuitem', { name: 'Archive' }).click()
+  await expect(page.getByText('3 instances')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('4 instances')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Actions for Index funds' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(page.getByRole('link', { name: 'Index funds' })).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(page.getByRole('link', { name: 'Index funds' })).toBeVisible()
+})
+
+test('search and filters narrow the list and live in the address', async ({ investor: page }) => {
+  await loadSample(page)
+  await page.getByRole('textbox', { name: /search/i }).fill('fund')
+  await expect(page.getByRole('link', { name: 'Car loan' })).toBeHidden()
+  await expect(page).toHaveURL(/fund/)
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'Index funds' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Car loan' })).toBeHidden()
+})
+
+test('the second of two tabs overwrites nothing: it says what changed and lets the user decide', async ({
+  investor: page,
+  context,
+}) => {
+  await loadSample(page)
+  await page.getByRole('link', { name: 'Savings account' }).click()
+  await expect(textbox(page, 'Balance')).toHaveValue('34,000')
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(textbox(other, 'Balance')).toHaveValue('34,000')
+
+  await textbox(page, 'Balance').fill('36000')
+  await textbox(page, 'Interest rate').fill('4.5')
+  // Typed before the first tab saves: the second tab must not take the new row over silently.
+  await textbox(other, 'Balance').fill('40000')
+  await save(page)
+  await expect(page.getByText('“Savings account” is saved.')).toBeVisible()
+  await save(other)
+
+  const changes = other.getByRole('table', { name: 'What changed meanwhile' })
+  await expect(changes.getByRole('row', { name: /^Balance/ })).toContainText('$34,000')
+  await expect(changes.getByRole('row', { name: /^Balance/ })).toContainText('$36,000')
+  await expect(changes.getByRole('row', { name: /^Balance/ })).toContainText('$40,000')
+  await expect(changes.getByRole('row', { name: /^Interest rate/ })).toContainText('not changed by you')
+  await other.getByRole('button', { name: 'Save my changes on top' }).click()
+  await expect(other.getByText('“Savings account” is saved.')).toBeVisible()
+
+  await page.reload()
+  await expect(textbox(page, 'Balance')).toHaveValue('40,000')
+  await expect(textbox(page, 'Interest rate')).toHaveValue('4.5')
+})
+
+test('leaving with unsaved changes is asked about first', async ({ investor: page }) => {
+  await loadSample(page)
+  await page.getByRole('link', { name: 'Index funds' }).click()
+  await textbox(page, 'Name').fill('Renamed funds')
+  await visit(page, 'Help')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(textbox(page, 'Name')).toHaveValue('Renamed funds')
+  await visit(page, 'Help')
+  await page.getByRole('button', { name: 'Leave without saving' }).click()
+  await expect(page.getByRole('heading', { name: 'Help', level: 1 })).toBeVisible()
+})
+
+test.describe('an unreachable server', () => {
+  test.use({ expectedFailures: /ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to fetch/ })
+
+  test('loses nothing that was typed, and the same button tries again', async ({ investor: page }) => {
+    await loadSample(page)
+    await page.getByRole('link', { name: 'Index funds' }).click()
+    await textbox(page, 'Value').fill('140000')
+    await page.route('**/rest/v1/**', (route) => route.abort())
+    await save(page)
+    await expect(page.getByRole('alert', { name: 'Your changes were not saved' })).toContainText(
+      'The server cannot be reached.',
+    )
+    await expect(textbox(page, 'Value')).toHaveValue('140,000')
+
+    await page.unroute('**/rest/v1/**')
+    await save(page)
+    await expect(page.getByText('“Index funds” is saved.')).toBeVisible()
+  })
+
+  test('shows a list that cannot be loaded with a way to try again', async ({ investor: page }) => {
+    await loadSample(page)
+    await page.route('**/rest/v1/instances**', (route) => route.abort())
+    await page.goto('/instances')
+    await expect(page.getByRole('alert').filter({ hasText: 'The server cannot be reached.' })).toBeVisible()
+    await page.unroute('**/rest/v1/instances**')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByText('4 instances')).toBeVisible()
+  })
+})
+
+test.describe('a foreign or missing instance', () => {
+  test.use({ expectedFailures: /406/ })
+
+  test('is not found', async ({ investor: page }) => {
+    await page.goto(`/instances/${crypto.randomUUID()}`)
+    await expect(page.getByRole('heading', { name: 'No such instance' })).toBeVisible()
+    await page.goto('/instances/not-even-an-id')
+    await expect(page.getByRole('heading', { name: 'No such instance' })).toBeVisible()
+  })
+})

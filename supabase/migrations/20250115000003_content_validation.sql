@@ -161,10 +161,19 @@ end $$;
 create function private.check_scenario_instances() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  -- A fresh copy holds what its source held, which was checked there.
-  perform private.refuse_content(tg_table_name, array(
-    select (id, kind, name, status, params, base -> 'params')::private.content_row from written
-    where params is distinct from base -> 'params'));
+  -- What agrees with base was checked in reality: fresh copies, and what was applied.
+  if tg_op = 'INSERT' then
+    perform private.refuse_content(tg_table_name, array(
+      select (id, kind, name, status, params, base -> 'params')::private.content_row from written
+      where (name, status, params) is distinct from (base ->> 'name', base ->> 'status', base -> 'params')));
+  else
+    perform private.refuse_content(tg_table_name, array(
+      select (id, now.kind, now.name, now.status, now.params, past.params)::private.content_row
+      from written as now join previous as past using (id)
+      where (now.name, now.status, now.params) is distinct from (past.name, past.status, past.params)
+        and (now.name, now.status, now.params)
+          is distinct from (now.base ->> 'name', now.base ->> 'status', now.base -> 'params')));
+  end if;
   return null;
 end $$;
 
@@ -226,7 +235,8 @@ create trigger check_after_update after update on public.instances
 create trigger check_after_insert after insert on public.scenario_instances
   referencing new table as written for each statement execute function private.check_scenario_instances();
 create trigger check_after_update after update on public.scenario_instances
-  referencing old table as previous new table as written for each statement execute function private.check_content();
+  referencing old table as previous new table as written
+  for each statement execute function private.check_scenario_instances();
 create trigger check_after_write after insert or update on public.scenarios
   for each row execute function private.check_scenario();
 create trigger check_after_write after insert or update on public.profiles
@@ -248,6 +258,6 @@ comment on function private.refuse_content(text, private.content_row[]) is 'PT42
 comment on function private.are_correlations_consistent(jsonb) is 'Whether three correlations can hold together.';
 comment on function private.assumption_problems(text, jsonb, jsonb) is 'What is wrong with assumptions, field by field.';
 comment on function private.check_content() is 'Checks the content that a statement wrote.';
-comment on function private.check_scenario_instances() is 'Checks the content of scenario instances that a statement added.';
+comment on function private.check_scenario_instances() is 'Checks the content of scenario instances that a statement wrote.';
 comment on function private.check_scenario() is 'Checks a scenario that was written.';
 comment on function private.check_profile() is 'Checks a profile that was written.';

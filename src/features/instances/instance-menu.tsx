@@ -6,8 +6,6 @@ import { paths } from '#lib/paths.ts'
 import { useInstanceActions } from './use-instance-actions.ts'
 
 export function InstanceMenu({ instance }: { instance: Instance }) {
-  const { archive, deleteInstance } = useInstanceActions()
-  const isArchived = instance.status === 'archived'
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -16,29 +14,40 @@ export function InstanceMenu({ instance }: { instance: Instance }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          component={Link}
-          to={paths.instance(instance.id)}
-          leftSection={<IconPencil size={16} aria-hidden />}
-        >
-          Edit
-        </Menu.Item>
-        <Menu.Item
-          leftSection={
-            isArchived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />
-          }
-          onClick={() => archive(instance, !isArchived)}
-        >
-          {isArchived ? 'Make active again' : 'Archive'}
-        </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} aria-hidden />}
-          onClick={() => deleteInstance(instance)}
-        >
-          Delete
-        </Menu.Item>
+        <Actions instance={instance} />
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** Mounted only while the menu is open: a long list need not carry the actions of every row. */
+function Actions({ instance }: { instance: Instance }) {
+  const { archive, deleteInstance } = useInstanceActions()
+  const isArchived = instance.status === 'archived'
+  return (
+    <>
+      <Menu.Item
+        component={Link}
+        to={paths.instance(instance.id)}
+        leftSection={<IconPencil size={16} aria-hidden />}
+      >
+        Edit
+      </Menu.Item>
+      <Menu.Item
+        leftSection={
+          isArchived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />
+        }
+        onClick={() => archive(instance, !isArchived)}
+      >
+        {isArchived ? 'Make active again' : 'Archive'}
+      </Menu.Item>
+      <Menu.Item
+        color="red"
+        leftSection={<IconTrash size={16} aria-hidden />}
+        onClick={() => deleteInstance(instance)}
+      >
+        Delete
+      </Menu.Item>
+    </>
   )
 }

@@ -1,8 +1,8 @@
 import { Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { type SortingState, useTable } from '@tanstack/react-table'
+import { FlexRender, type Row, type SortingState, useTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Instance } from '#data/instances/instance.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { instanceColumns, tableParts } from './instance-columns.tsx'
@@ -81,24 +81,35 @@ export function InstanceTable({ instances, format, sorting, onSortingChange }: I
         <Gap height={before} />
         {visible.map((index) => {
           const row = rows[index]!
-          return (
-            <Table.Tr key={row.id} ref={measure} data-index={index} aria-rowindex={index + 2}>
-              {row.getAllCells().map((cell) => {
-                const { align, visibleFrom } = cell.column.columnDef.meta ?? {}
-                return (
-                  <Table.Td key={cell.id} {...(visibleFrom && { visibleFrom })} ta={align ?? 'left'}>
-                    <table.FlexRender cell={cell} />
-                  </Table.Td>
-                )
-              })}
-            </Table.Tr>
-          )
+          return <InstanceRow key={row.id} row={row} index={index} measure={measure} />
         })}
         <Gap height={after} />
       </Table.Tbody>
     </Table>
   )
 }
+
+interface InstanceRowProps {
+  row: Row<typeof tableParts, Instance>
+  index: number
+  measure: ((element: HTMLElement | null) => void) | null
+}
+
+/** Scrolling renders the rows that come into sight and leaves the others alone. */
+const InstanceRow = memo(function InstanceRow({ row, index, measure }: InstanceRowProps) {
+  return (
+    <Table.Tr ref={measure} data-index={index} aria-rowindex={index + 2}>
+      {row.getAllCells().map((cell) => {
+        const { align, visibleFrom } = cell.column.columnDef.meta ?? {}
+        return (
+          <Table.Td key={cell.id} {...(visibleFrom && { visibleFrom })} ta={align ?? 'left'}>
+            <FlexRender cell={cell} />
+          </Table.Td>
+        )
+      })}
+    </Table.Tr>
+  )
+})
 
 /** Stands for the rows that are out of sight. */
 function Gap({ height }: { height: number }) {

@@ -14,10 +14,24 @@ const pine: MantineColorsTuple = [
   '#00534d',
 ]
 
+/** Mantine's red, darkened where text is written in it or on it. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#fa5252',
+  '#d12b2b',
+  '#c92a2a',
+  '#b02525',
+  '#8f1d1d',
+]
+
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 7 },
-  colors: { pine },
+  colors: { pine, red },
   autoContrast: true,
   luminanceThreshold: 0.35,
   defaultRadius: 'md',

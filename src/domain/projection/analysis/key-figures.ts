@@ -14,25 +14,47 @@ export interface KeyFigures {
   readonly internalRateOfReturn: number | null
 }
 
-/**
- * The rate r a year with Σ flowₜ / (1+r)^t = 0, by bisection between −99% and +1000%. Null when the sum does not
- * change its sign there, as when nothing was ever put in.
- */
-export function internalRateOfReturn(flows: readonly number[]): number | null {
-  const presentValue = (rate: number) => {
-    let value = 0
-    for (let t = flows.length - 1; t >= 0; t--) value = value / (1 + rate) + flows[t]!
-    return value
-  }
-  let [low, high] = [-0.99, 10]
-  const atLow = presentValue(low)
-  if (!(atLow * presentValue(high) < 0)) return null
-  for (let step = 0; step < 200 && high - low > 1e-12; step++) {
+/** Search steps: each a hundredth further from no return at all, out to −99% and about +1000%. */
+const SEARCH_STEP = 1.01
+const SEARCH_STEPS = 463
+
+function presentValue(flows: readonly number[], growth: number): number {
+  let value = 0
+  for (let t = flows.length - 1; t >= 0; t--) value = value / growth + flows[t]!
+  return value
+}
+
+function bisect(flows: readonly number[], from: number, to: number): number {
+  let [low, high] = [from, to]
+  const atLow = presentValue(flows, low)
+  while (Math.abs(high - low) > 1e-13) {
     const middle = (low + high) / 2
-    if (presentValue(middle) * atLow > 0) low = middle
+    if (presentValue(flows, middle) * atLow > 0) low = middle
     else high = middle
   }
   return (low + high) / 2
+}
+
+/**
+ * The rate r a year with Σ flowₜ / (1+r)^t = 0; of several the one nearest to zero. Null when there is none
+ * between −99% and +1000%, as when nothing was ever put in.
+ */
+export function internalRateOfReturn(flows: readonly number[]): number | null {
+  if (flows.every((flow) => flow === 0)) return null
+  let [up, down] = [1, 1]
+  for (let step = 0; step < SEARCH_STEPS; step++) {
+    for (const [from, to] of [
+      [up, up * SEARCH_STEP],
+      [down, down / SEARCH_STEP],
+    ] as const)
+      if (presentValue(flows, from) * presentValue(flows, to) <= 0) {
+        const growth = bisect(flows, from, to) - 1
+        return Math.abs(growth) < 1e-12 ? 0 : growth
+      }
+    up *= SEARCH_STEP
+    down /= SEARCH_STEP
+  }
+  return null
 }
 
 function yields(worth: Float64Array, earned: (year: number) => number): (number | null)[] {

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { goldenPlan } from '../golden-household.ts'
+import { instanceOf, planOf } from '../plan.fixture.ts'
+import { project } from '../project.ts'
+import { totalAt, totalSeries } from '../projection.ts'
+import { compareWithReality, differenceByYear } from './compare.ts'
+import { instanceKeyFigures, internalRateOfReturn, totalKeyFigures } from './key-figures.ts'
+import { finalRealNetWorth, sensitivity, sensitivityCases } from './sensitivity.ts'
+import { stressPresets } from './stress.ts'
+
+describe('internal rate of return', () => {
+  it.each([
+    // The example of numpy-financial's irr.
+    [[-100, 39, 59, 55, 20], 0.28095],
+    [[-100, 0, 0, 74], -0.0955],
+    [[-100, 100, 0, -7], -0.0833],
+    [[-5, 10.5, 1, -8, 1], 0.0886],
+  ])('of %o is %d', (flows, rate) => {
+    expect(internalRateOfReturn(flows)).toBeCloseTo(rate, 4)
+  })
+  it('is null when nothing is put in or nothing comes back', () => {
+    expect(internalRateOfReturn([100, 10])).toBeNull()
+    expect(internalRateOfReturn([-100, -10])).toBeNull()
+    expect(internalRateOfReturn([0, 0])).toBeNull()
+  })
+})
+
+describe('key figures', () => {
+  const property = instanceOf('property', {
+    value: 500_000,
+    weekly_rent: 500,
+    annual_expenses: 5_000,
+    loan_balance: 400_000,
+  })
+  it('of a property: loan to value, gross and net yield', () => {
+    const figures = instanceKeyFigures(project(planOf([property])), 'property-1')
+    expect(figures.loanToValue[0]).toBe(0.8)
+    expect(figures.grossYield[0]).toBeCloseTo(0.052, 10)
+    expect(figures.netYield[0]).toBeCloseTo(0.042, 10)
+  })
+  it('return of a portfolio is its expected return', () => {
+    const shares = instanceOf('portfolio', { value: 1000, expected_return: 7, income_yield: 0 })
+    expect(instanceKeyFigures(project(planOf([shares])), 'portfolio-1').internalRateOfReturn).toBeCloseTo(
+      0.07,
+      10,
+    )
+  })
+  it('of a car loan do not count in the loan to value of properties', () => {
+    const car = instanceOf('loan', { balance: 50_000 })
+    expect(totalKeyFigures(project(planOf([property, car]))).loanToValue[0]).toBe(0.8)
+  })
+})
+
+describe('sensitivity', () => {
+  it('ranks the assumptions by their effect on final real net worth', () => {
+    const { base, bars } = sensitivity(goldenPlan)
+    expect(base).toBe(finalRealNetWorth(goldenPlan))
+    const ranges = bars.map(({ range }) => range)
+    expect(ranges).toEqual(ranges.toSorted((a, b) => b - a))
+    expect(bars.length).toBeGreaterThan(10)
+    const growth = bars.find(({ key }) => key === 'property_growth')!
+    expect(growth.low).toBeLessThan(base)
+    expect(growth.high).toBeGreaterThan(base)
+  })
+  it('leaves out what changes nothing, and stays inside the ranges of the fields', () => {
+    const cash = planOf([instanceOf('cash', { value: 1000, interest_rate: 100 })])
+    expect(sensitivity(cash).bars.map(({ key }) => key)).toEqual(['inflation', 'deposit_rate'])
+    const { high } = sensitivityCases(cash).find(({ key }) => key === 'deposit_rate')!
+    expect(high.instances[0]!.params.interest_rate).toBe(100)
+  })
+})
+
+describe('stress', () => {
+  const apply = (key: string) =>
+    project(stressPresets.find((preset) => preset.key === key)!.apply(goldenPlan))
+  const base = project(goldenPlan)
+  it('of rates costs interest on what is not fixed', () => {
+    const stressed = apply('rates_up')
+    expect(totalAt(stressed, 'interest', 1)).toBeGreaterThan(totalAt(base, 'interest', 1) + 7_000)
+    expect(totalAt(stressed, 'netWorth', 40)).toBeLessThan(totalAt(base, 'netWorth', 40))
+  })
+  it('of prices takes a fifth of what is held, at once and without touching future purchases', () => {
+    const stressed = apply('prices_down')
+    expect(totalAt(stressed, 'propertyValue', 0)).toBeCloseTo(1_500_000 * 0.8, 6)
+    expect(totalAt(stressed, 'propertyValue', 5) / totalAt(base, 'propertyValue', 5)).toBeGreaterThan(0.8)
+  })
+  it('of rent takes half of the first year’s and nothing later', () => {
+    const stressed = apply('no_rent')
+    expect(totalAt(stressed, 'income', 2)).toBeLessThanOrEqual(totalAt(base, 'income', 2))
+    const rent = 520 * 52 * 0.96
+    expect(totalAt(base, 'income', 1) - totalAt(stressed, 'income', 1)).toBeGreaterThan(rent / 2 - 1)
+    expect(totalAt(base, 'income', 1) - totalAt(stressed, 'income', 1)).toBeLessThan(rent / 2 + 500)
+  })
+})
+
+describe('comparison', () => {
+  const shares = instanceOf('portfolio', { value: 100_000 })
+  const reality = planOf([shares], { paths: 1200, horizon_years: 5 })
+  it('is nothing, on every path, for a scenario that is reality', () => {
+    const [outlook] = compareWithReality(reality, [
+      { ...reality, assumptions: { ...reality.assumptions, seed: 9 } },
+    ])
+    expect(outlook!.bands.every((value) => value === 0)).toBe(true)
+    expect(outlook!.probabilityAhead.every((value) => value === 0)).toBe(true)
+  })
+  it('meets the same markets: a tenth more of the same is ahead on every path', () => {
+    const more = { ...reality, instances: [instanceOf('portfolio', { value: 110_000 })] }
+    const [outlook] = compareWithReality(reality, [more])
+    expect(outlook!.probabilityAhead[5]).toBe(1)
+    expect(outlook!.means[0]).toBeCloseTo(10_000, 6)
+  })
+  it('of projections is the difference year by year, over the shorter horizon', () => {
+    const [longer, shorter] = [
+      project(reality),
+      project({ ...reality, assumptions: { ...reality.assumptions, horizon_years: 3 } }),
+    ]
+    expect(Array.from(differenceByYear(longer, shorter, 'netWorth'))).toEqual([0, 0, 0, 0])
+    expect(totalSeries(longer, 'netWorth')).toHaveLength(6)
+  })
+})

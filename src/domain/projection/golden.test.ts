@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { fingerprint, goldenFingerprint, recordedFingerprint } from './fingerprint.ts'
+import { goldenPlan } from './golden-household.ts'
+import { project } from './project.ts'
+import { householdByYear, instanceByYear, totalsByYear, type YearRow } from './projection.ts'
+import { rows } from './rows.ts'
+
+function asCsv(name: string, years: readonly YearRow[]): string[] {
+  return years.map((year) => {
+    const cells = rows.map((row) => (Math.round(year[row] * 100) / 100 + 0).toFixed(2))
+    return [name, String(year.year), year.endMonth, ...cells].join(',')
+  })
+}
+
+it('projects the golden household over 40 years as recorded, to the cent', async () => {
+  const projection = project(goldenPlan)
+  const lines = [
+    ['part', 'year', 'end', ...rows].join(','),
+    ...asCsv('total', totalsByYear(projection)),
+    ...asCsv('household', householdByYear(projection)),
+    ...projection.instances.flatMap(({ id }) => asCsv(id, instanceByYear(projection, id))),
+  ]
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./golden-household.csv')
+})
+
+it('gives the recorded fingerprint, to the bit', () => {
+  expect(goldenFingerprint()).toBe(recordedFingerprint)
+})
+
+it('has a fingerprint that a single bit changes', () => {
+  const values = Float64Array.of(1, 2, 3)
+  const before = fingerprint([values])
+  values[1] = 2 + Number.EPSILON * 2
+  expect(fingerprint([values])).not.toBe(before)
+})

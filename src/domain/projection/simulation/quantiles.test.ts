@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { bandProbabilities, quantileScratch, quantiles } from './quantiles.ts'
+
+function bySorting(values: readonly number[], probability: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const h = (sorted.length - 1) * probability
+  const [below, above] = [sorted[Math.floor(h)]!, sorted[Math.ceil(h)]!]
+  return below + (h - Math.floor(h)) * (above - below)
+}
+
+it('interpolates between the order statistics that sorting would find', () => {
+  const number = fc.oneof(fc.double({ min: -1e12, max: 1e12, noNaN: true }), fc.integer({ min: 0, max: 5 }))
+  fc.assert(
+    fc.property(fc.array(number, { minLength: 1, maxLength: 300 }), (values) => {
+      const out = new Float64Array(bandProbabilities.length)
+      quantiles(Float64Array.from(values), bandProbabilities, quantileScratch(values.length), out, 0)
+      expect(Array.from(out, (value) => value + 0)).toEqual(
+        bandProbabilities.map((probability) => bySorting(values, probability) + 0),
+      )
+    }),
+  )
+})
+
+it('finds the published example: the quartiles of 1 to 10 are 3.25, 5.5 and 7.75', () => {
+  const out = new Float64Array(3)
+  const values = Float64Array.from([10, 3, 7, 1, 9, 2, 8, 4, 6, 5])
+  quantiles(values, [0.25, 0.5, 0.75], quantileScratch(10), out, 0)
+  expect(Array.from(out)).toEqual([3.25, 5.5, 7.75])
+})

@@ -1,0 +1,287 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Params } from '#domain/instances/types.ts'
+import { compilePlan } from '../compile/compile.ts'
+import { drawFactors, moveRates } from '../engine/market.ts'
+import { type PathRow, pathRows } from '../engine/record.ts'
+import { beginBlock, createRun } from '../engine/run.ts'
+import { inverseNormal } from '../numbers/inverse-normal.ts'
+import { planArbitrary } from '../plan.arbitrary.ts'
+import { instanceOf, planOf } from '../plan.fixture.ts'
+import type { Plan, PlanInstance } from '../plan.ts'
+import { project } from '../project.ts'
+import { totalSeries } from '../projection.ts'
+import { blockCount, blockRunner } from './blocks.ts'
+import { pathsOf, simulate } from './simulate.ts'
+import { bandPercentiles, bandSeries, instanceMeanSeries, meanSeries } from './simulation.ts'
+import { gather } from './summarise.ts'
+
+const PATHS = 4000
+const many = (instances: readonly PlanInstance[], assumptions: Params = {}) =>
+  planOf(instances, { paths: PATHS, ...assumptions })
+
+/** A row of every path at one point. */
+function pathsAt(plan: Plan, row: PathRow, point: number): Float64Array {
+  const paths = pathsOf(plan)
+  const runner = blockRunner(compilePlan(plan), paths)
+  const blocks = Array.from({ length: blockCount(paths) }, (_, block) => runner(block))
+  return gather(blocks, row, point, new Float64Array(paths))
+}
+
+const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
+const variance = (values: Float64Array) => {
+  const centre = mean(values)
+  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1)
+}
+function correlation(a: Float64Array, b: Float64Array): number {
+  const [meanA, meanB] = [mean(a), mean(b)]
+  const covariance = a.reduce((sum, value, i) => sum + (value - meanA) * (b[i]! - meanB), 0) / (a.length - 1)
+  return covariance / Math.sqrt(variance(a) * variance(b))
+}
+/** Four standard errors: a seed that fails by chance would be one in thirty thousand, and the seed is fixed. */
+const SURE = 4
+
+const portfolio = (params: Params, id = 'portfolio-1') =>
+  instanceOf(
+    'portfolio',
+    { value: 100_000, expected_return: 7, volatility: 16, ...params },
+    { id, lineageId: id },
+  )
+const property = (params: Params, id = 'property-1') =>
+  instanceOf('property', { value: 500_000, growth_rate: 4, volatility: 12, ...params }, { id, lineageId: id })
+
+describe('without volatility', () => {
+  it('every path is the deterministic projection', () => {
+    const plan = many(
+      [
+        property({ volatility: 0, weekly_rent: 500, loan_balance: 300_000, offset_balance: 9_000 }),
+        portfolio({ volatility: 0, monthly_withdrawal: 100 }),
+      ],
+      {
+        paths: 12,
+        tax_preset: 'au_2025_26_resident',
+        other_income: 80_000,
+        household_cash_rate: 2,
+        household_deficit_rate: 8,
+      },
+    )
+    const [single, simulation] = [project(plan), simulate(plan)]
+    for (const row of pathRows)
+      for (const percentile of bandPercentiles)
+        expect(bandSeries(simulation, row, percentile)).toEqual(totalSeries(single, row))
+  })
+})
+
+describe('a lump sum', () => {
+  it('has the quantiles of the lognormal', () => {
+    const years = 20
+    const simulation = simulate(many([portfolio({})], { horizon_years: years }))
+    const v = Math.log(1 + (0.16 / 1.07) ** 2) * years
+    const u = Math.log(1.07) * years - v / 2
+    for (const percentile of bandPercentiles) {
+      const z = inverseNormal(percentile / 100)
+      const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
+      const standardError = Math.sqrt(((percentile / 100) * (1 - percentile / 100)) / PATHS) / density
+      const found =
+        (Math.log(bandSeries(simulation, 'portfolioValue', percentile)[years]! / 100_000) - u) / Math.sqrt(v)
+      expect(Math.abs(found - z)).toBeLessThan(SURE * standardError)
+    }
+  })
+
+  it('has the mean of the deterministic projection', () => {
+    const plan = many(
+      [property({ weekly_rent: 600 }), portfolio({ income_yield: 3, reinvest_income: false })],
+      {
+        tax_preset: 'flat',
+        tax_flat_rate: 30,
+        horizon_years: 15,
+      },
+    )
+    const [single, simulation] = [project(plan), simulate(plan)]
+    const error = Math.sqrt(variance(pathsAt(plan, 'netWorth', 15)) / PATHS)
+    const difference = meanSeries(simulation, 'netWorth')[15]! - totalSeries(single, 'netWorth')[15]!
+    expect(Math.abs(difference)).toBeLessThan(SURE * error)
+    const ofInstance = instanceMeanSeries(simulation, 'property-1', 'netWorth')[15]!
+    expect(ofInstance).toBeCloseTo(meanSeries(simulation, 'propertyValue')[15]!, 4)
+  })
+})
+
+it('gives contributions the mean and the variance of a sum of lognormals', () => {
+  const plan = many([portfolio({ value: 0, monthly_contribution: 500 })], { horizon_years: 10 })
+  const v = Math.log(1 + (0.16 / 1.07) ** 2) / 12
+  const growth = 1.07 ** (1 / 12)
+  let [first, second] = [0, 0]
+  for (let month = 0; month < 120; month++) {
+    second = growth ** 2 * Math.exp(v) * second + 2 * growth * 500 * first + 500 ** 2
+    first = growth * first + 500
+  }
+  const values = pathsAt(plan, 'portfolioValue', 10)
+  const expected = second - first ** 2
+  expect(Math.abs(mean(values) - first)).toBeLessThan(SURE * Math.sqrt(expected / PATHS))
+  const fourth = values.reduce((sum, value) => sum + (value - first) ** 4, 0) / PATHS
+  expect(Math.abs(variance(values) - expected)).toBeLessThan(
+    SURE * Math.sqrt((fourth - expected ** 2) / PATHS),
+  )
+})
+
+describe('correlation of log returns', () => {
+  const assumptions = {
+    correlation_within_property: 0.5,
+    correlation_within_shares: 0.7,
+    correlation_property_shares: 0.4,
+  }
+  const logs = (instance: PlanInstance, row: PathRow, years: number) =>
+    pathsAt(many([instance], { ...assumptions, horizon_years: years }), row, years).map(Math.log)
+  it.each([1, 30])('is as configured over %d years', (years) => {
+    const a = logs(property({}, 'a'), 'propertyValue', years)
+    const b = logs(property({ growth_rate: 6, volatility: 20 }, 'b'), 'propertyValue', years)
+    const c = logs(portfolio({}, 'c'), 'portfolioValue', years)
+    const d = logs(portfolio({}, 'd'), 'portfolioValue', years)
+    const error = SURE / Math.sqrt(PATHS)
+    expect(Math.abs(correlation(a, b) - 0.5)).toBeLessThan(error)
+    expect(Math.abs(correlation(c, d) - 0.7)).toBeLessThan(error)
+    expect(Math.abs(correlation(a, c) - 0.4 * Math.sqrt(0.5 * 0.7))).toBeLessThan(error)
+  })
+
+  it('of the three classes is that of the Cholesky factor', () => {
+    const given = {
+      correlation_property_shares: 0.3,
+      correlation_property_rates: -0.5,
+      correlation_shares_rates: 0.2,
+    }
+    const run = createRun(compilePlan(many([], given)), 4000, true)
+    beginBlock(run, 0)
+    drawFactors(run, 5)
+    const [a, b, c] = run.factors
+    const error = SURE / Math.sqrt(4000)
+    expect(Math.abs(correlation(a, b) - 0.3)).toBeLessThan(error)
+    expect(Math.abs(correlation(a, c) + 0.5)).toBeLessThan(error)
+    expect(Math.abs(correlation(b, c) - 0.2)).toBeLessThan(error)
+    for (const factor of run.factors)
+      expect(Math.abs(variance(factor) - 1)).toBeLessThan(SURE * Math.sqrt(2 / 4000))
+  })
+})
+
+it('moves rates with the standard deviation of an Ornstein–Uhlenbeck process', () => {
+  const [reversion, volatility, months] = [0.3, 1.5, 60]
+  const plan = compilePlan(many([], { rate_reversion: reversion, rate_volatility: volatility }))
+  const run = createRun(plan, 4000, true)
+  beginBlock(run, 0)
+  for (let month = 0; month < months; month++) {
+    drawFactors(run, month)
+    moveRates(run)
+  }
+  const expected =
+    ((volatility / 1200) ** 2 * (1 - Math.exp((-2 * reversion * months) / 12))) / (2 * reversion)
+  expect(Math.abs(variance(run.rateShift) / expected - 1)).toBeLessThan(SURE * Math.sqrt(2 / 4000))
+  expect(Math.abs(mean(run.rateShift))).toBeLessThan(SURE * Math.sqrt(expected / 4000))
+})
+
+describe('moving rates', () => {
+  it('never make a borrower earn, nor keep a loan from being repaid', () => {
+    const loan = instanceOf('loan', { balance: 100_000, rate: 1, term_months: 120 })
+    const plan = many([loan], { paths: 1000, rate_volatility: 5, horizon_years: 10 })
+    const simulation = simulate(plan)
+    expect(Math.min(...pathsAt(plan, 'interest', 3))).toBeGreaterThanOrEqual(0)
+    expect(bandSeries(simulation, 'debt', 95)[10]).toBe(0)
+    expect(bandSeries(simulation, 'interest', 95)[3]).toBeGreaterThan(
+      bandSeries(simulation, 'interest', 5)[3]! * 2,
+    )
+  })
+
+  it('leave a fixed loan alone', () => {
+    const loan = instanceOf('loan', { balance: 100_000, rate: 6, fixed_months: 24 })
+    const simulation = simulate(many([loan], { paths: 100, rate_volatility: 3, horizon_years: 4 }))
+    expect(bandSeries(simulation, 'debt', 5)[2]).toBe(bandSeries(simulation, 'debt', 95)[2])
+    expect(bandSeries(simulation, 'debt', 5)[3]).toBeLessThan(bandSeries(simulation, 'debt', 95)[3]!)
+  })
+})
+
+describe('the same markets', () => {
+  it('meet half a holding twice, of one lineage, as the whole once', () => {
+    const whole = many([property({ weekly_rent: 500, loan_balance: 300_000 })], {
+      paths: 1500,
+      rate_volatility: 1,
+    })
+    const half = { value: 250_000, weekly_rent: 250, loan_balance: 150_000 }
+    const halves = many(
+      ['a', 'b'].map((id) =>
+        instanceOf('property', { ...half, growth_rate: 4, volatility: 12 }, { id, lineageId: 'property-1' }),
+      ),
+      { paths: 1500, rate_volatility: 1 },
+    )
+    const [one, two] = [simulate(whole), simulate(halves)]
+    for (const row of ['netWorth', 'propertyValue', 'debt', 'netCashFlow'] as const)
+      for (const percentile of bandPercentiles)
+        bandSeries(two, row, percentile).forEach((value, year) => {
+          expect(value).toBeCloseTo(bandSeries(one, row, percentile)[year]!, 4)
+        })
+  })
+
+  it('meet a holding whatever else is in the plan, and other ones with another seed', () => {
+    const alone = pathsAt(many([property({})], { paths: 100 }), 'propertyValue', 5)
+    const beside = pathsAt(many([portfolio({}), property({})], { paths: 100 }), 'propertyValue', 5)
+    const otherSeed = pathsAt(many([property({})], { paths: 100, seed: 2 }), 'propertyValue', 5)
+    expect(beside).toEqual(alone)
+    expect(correlation(alone, otherSeed)).toBeLessThan(0.4)
+  })
+
+  it('meet the first paths of a larger simulation', () => {
+    const few = pathsAt(many([property({})], { paths: 10 }), 'propertyValue', 5)
+    const more = pathsAt(many([property({})], { paths: 2003 }), 'propertyValue', 5)
+    expect(more.slice(0, 10)).toEqual(few)
+  })
+})
+
+it('does not depend on the order of instances, to the bit', () => {
+  const plan = many([property({ loan_balance: 100_000 }), portfolio({}), portfolio({}, 'x')], {
+    paths: 500,
+    rate_volatility: 1,
+  })
+  const [one, two] = [simulate(plan), simulate({ ...plan, instances: plan.instances.toReversed() })]
+  expect(two.bands).toEqual(one.bands)
+  expect(two.end).toEqual(one.end)
+})
+
+it('gives finite numbers for everything that the schemas allow', () => {
+  fc.assert(
+    fc.property(planArbitrary(4, 60), (plan) => {
+      const { bands, means, perInstance, end } = simulate({
+        ...plan,
+        assumptions: { ...plan.assumptions, paths: 7 },
+      })
+      for (const values of [bands, means, perInstance, end.percentiles])
+        expect(values.findIndex((value) => !Number.isFinite(value))).toBe(-1)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+describe('probabilities', () => {
+  it('of reaching the goal are those of the paths, at the last year that ends by then', () => {
+    const plan = many([portfolio({})], { horizon_years: 10, inflation_rate: 3, goal_year: 2030 })
+    const median = bandSeries(simulate(plan), 'netWorthReal', 50)[5]!
+    const { goal } = simulate({ ...plan, assumptions: { ...plan.assumptions, goal_amount: median } })
+    expect(goal).toMatchObject({ year: 5, amount: median })
+    expect(goal!.probability).toBeCloseTo(0.5, 3)
+    expect(simulate(plan).goal).toBeNull()
+  })
+
+  it('of a deficit count the paths on which the household account is ever overdrawn', () => {
+    const plan = many([portfolio({ volatility: 30, reinvest_income: false })], {
+      horizon_years: 5,
+      household_monthly_surplus: -250,
+      paths: 1000,
+    })
+    const { deficit } = simulate(plan)
+    expect(deficit.probability).toBeGreaterThan(0.05)
+    expect(deficit.probability).toBeLessThan(1)
+    expect(Math.max(...deficit.probabilityByYear)).toBeLessThanOrEqual(deficit.probability)
+  })
+
+  it('at the end are spread over all paths', () => {
+    const { end } = simulate(many([portfolio({})], { paths: 3000 }))
+    expect(end.histogram.counts.reduce((sum, count) => sum + count, 0)).toBe(3000)
+    expect(end.percentiles.toSorted()).toEqual(end.percentiles)
+  })
+})

@@ -136,7 +136,7 @@ begin
   -- What was deleted since and is to stay so is left alone: only an apply discards.
   select array_agg((row_key, scenario_instance_id, instance_id, lineage_id, kind, name,
     case action when 'discard' then 'none' else action end, version, base_version, after, fields, conflicts,
-    open_conflicts, is_settled or action in ('none', 'discard'))::private.plan_row order by ordinality)
+    open_conflicts, is_settled or action in ('none', 'discard') and fields::text = '[]')::private.plan_row order by ordinality)
   from unnest(private.plan_merge(p_inputs, p_resolutions)) with ordinality);
 end $$;
 

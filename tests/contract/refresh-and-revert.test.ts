@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { previewApply, previewRevert, revertApplication } from '#data/applications/applications.api.ts'
+import {
+  listApplicationItems,
+  previewApply,
+  previewRevert,
+  revertApplication,
+} from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
 import { getInstance, updateInstance } from '#data/instances/instances.api.ts'
 import {
@@ -80,7 +85,7 @@ describe('revert', () => {
     expect(answer).toMatchObject({ status: 'success', items: [{ action: 'update', version: 3 }] })
     expect(contentOf(await getInstance(client, instances[0]!.id))).toEqual(contentOf(instances[0]!))
     const pending = await previewApply(client, { scenarioId: scenario.id })
-    expect(pending.items[0]!.fields.map(({ field, outcome }) => `${field} ${outcome}`)).toEqual([
+    expect(pending.items[0]!.fields.map(({ field, outcome }) => `${field} ${outcome}`).sort()).toEqual([
       'name proposed_only',
       'params.value proposed_only',
     ])
@@ -112,6 +117,28 @@ describe('revert', () => {
     const resolutions = { [id]: { 'params.value': { take: 'proposed' } } } as const
     expect(await revert(client, applied.application_id, resolutions)).toMatchObject({ status: 'success' })
     expect((await getInstance(client, id)).params.value).toBe(1_000)
+  })
+
+  it('records what the user chose to leave as it is', async () => {
+    const { scenario, instances, copies } = await sandbox(client)
+    const id = instances[0]!.id
+    await propose(client, copies[0]!, { params: { value: 2_000 } })
+    const applied = await apply(client, scenario.id)
+    await updateInstance(client, {
+      id,
+      version: 2,
+      content: { ...contentOf(instances[0]!), params: { value: 2_500, interest_rate: 4 } },
+    })
+    const resolutions = { [id]: { 'params.value': { take: 'current' } } } as const
+    const answer = await revert(client, applied.application_id, resolutions)
+    expect(answer.items).toMatchObject([{ instance_id: id, action: 'none' }])
+    expect(await listApplicationItems(client, answer.application_id)).toMatchObject([
+      {
+        instance_id: id,
+        action: 'none',
+        fields: [{ field: 'params.value', resolution: { take: 'current' } }],
+      },
+    ])
   })
 
   it('happens once, and can itself be reverted', async () => {

@@ -24,10 +24,25 @@ export interface StoredCopy extends StoredRow {
   base_version: number | null
 }
 
-export type Direct = ReturnType<typeof direct>
+export type Direct = ReturnType<typeof functionsAs>
 
+type As = <Result>(work: (sql: postgres.ISql) => Promise<Result>) => Promise<Result>
+
+/** Each call in a transaction of its own on any of the pool's connections. */
 export function direct(sql: postgres.Sql, userId: string) {
-  const as = <Result>(work: (sql: postgres.TransactionSql) => Promise<Result>) => asUser(sql, userId, work)
+  return functionsAs(userId, (work) => asUser(sql, userId, work))
+}
+
+/** All calls on one connection that is this user's from now on; each statement commits by itself. */
+export async function directSession(sql: postgres.ReservedSql, userId: string): Promise<Direct> {
+  await sql`
+    select set_config('role', 'authenticated', false), set_config('request.jwt.claim.sub', ${userId}, false),
+      set_config('request.jwt.claim.role', 'authenticated', false),
+      set_config('request.jwt.claims', ${JSON.stringify({ sub: userId, role: 'authenticated' })}, false)`
+  return functionsAs(userId, (work) => work(sql))
+}
+
+function functionsAs(userId: string, as: As) {
   const call = (name: string, values: Record<string, unknown>): Promise<unknown> =>
     as(async (transaction) => {
       const given = Object.entries(values).filter(([, value]) => value !== undefined)

@@ -1,0 +1,117 @@
+/** Sixty-four connections on a few users' instances at once; the checker must find an order that explains every answer. */
+import postgres from 'postgres'
+import { expect, it } from 'vitest'
+import { directSession } from '../support/direct.ts'
+import { contentOf } from '../support/factories.ts'
+import { adminConnection, signUp, stack } from '../support/stack.ts'
+import { type Event, type Final, unexplained } from './checker.ts'
+import { runClient, type Shared, type Tally } from './clients.ts'
+
+const users = 8
+const connections = 64
+const operations = 200
+const seconds = 100
+
+const admin = adminConnection()
+
+it(
+  'explains every answer of 64 clients that edit, apply, refresh and revert the same instances',
+  async () => {
+    const sql = postgres(stack.dbUrl, { max: connections, onnotice: () => {}, prepare: true })
+    const events: Event[] = []
+    const tally: Tally = { done: {}, givenUp: 0, errors: [] }
+    try {
+      const groups = await Promise.all(Array.from({ length: users }, async () => prepare(events)))
+      const sessions = await Promise.all(
+        Array.from({ length: connections }, async (_, index) => {
+          const group = groups[index % users]!
+          return { group, session: await directSession(await sql.reserve(), group.userId) }
+        }),
+      )
+      const deadline = Date.now() + seconds * 1_000
+      await Promise.all(
+        sessions.map(({ group, session }, index) =>
+          runClient(
+            session,
+            group.shared,
+            { operations, deadline, seed: index + 1, name: `client ${index}` },
+            events,
+            tally,
+          ),
+        ),
+      )
+      console.info(`concurrency: ${JSON.stringify(tally.done)}, given up ${tally.givenUp}`)
+
+      expect(tally.errors).toEqual([])
+      const ids = groups.flatMap(({ shared }) => shared.instanceIds)
+      expect(unexplained(events, await finalState(ids))).toEqual([])
+      expect(await historyWithoutItsEvents(events, ids)).toEqual([])
+      expect(tally.done.apply ?? 0).toBeGreaterThan(connections)
+      expect(tally.givenUp).toBeLessThan((tally.done.apply ?? 0) * 0.1)
+      const [integrity] = await admin`select public.verify_integrity() as answer`
+      for (const { name, violations } of integrity!.answer as { name: string; violations: number }[])
+        expect(violations, name).toBe(0)
+    } finally {
+      await sql.end({ timeout: 5 })
+    }
+  },
+  (seconds + 60) * 1_000,
+)
+
+async function prepare(events: Event[]): Promise<{ userId: string; shared: Shared }> {
+  const { id: userId } = await signUp()
+  const reserved = await admin.reserve()
+  const user = await directSession(reserved, userId)
+  const contents = Array.from({ length: 16 }, (_, index) => ({
+    kind: 'property' as const,
+    name: `House ${index}`,
+    status: 'active' as const,
+    params: { value: 500_000, growth_rate: 3, weekly_rent: 400 },
+  }))
+  const instanceIds = await user.insertInstances(contents)
+  for (const [index, instanceId] of instanceIds.entries())
+    events.push({
+      name: 'insert',
+      touches: [{ instanceId, version: 1, content: contentOf(contents[index]!) }],
+    })
+  const scenarioIds = [await user.createScenario(instanceIds), await user.createScenario(instanceIds)]
+  await reserved`reset role`
+  reserved.release()
+  return { userId, shared: { instanceIds, scenarioIds, applied: [] } }
+}
+
+async function finalState(ids: string[]): Promise<Final> {
+  const rows =
+    await admin`select id, version, name, status, params from public.instances where id = any (${ids})`
+  return new Map(
+    rows.map((row) => [
+      row.id as string,
+      { version: row.version as number, content: contentOf(row as never) },
+    ]),
+  )
+}
+
+/** Entries of the history that tell another story than the answers did. */
+async function historyWithoutItsEvents(events: Event[], ids: string[]) {
+  const answered = new Set(
+    events.flatMap(({ touches }) =>
+      touches.flatMap(({ instanceId, version, content, fields }) =>
+        content && fields ? [`${instanceId} ${version} ${canonical(content)}`] : [],
+      ),
+    ),
+  )
+  const rows = await admin`
+    select item.instance_id, item.before_version, item.after_version, item.after
+    from public.scenario_application_items as item join public.scenario_applications as application on application.id = item.application_id
+    where item.action = 'update' and application.status = 'success' and item.instance_id = any (${ids})`
+  expect(rows.length).toBe(answered.size)
+  return rows.filter(
+    ({ instance_id, before_version, after_version, after }) =>
+      before_version !== after_version - 1 ||
+      !answered.has(`${instance_id} ${after_version} ${canonical(after)}`),
+  )
+}
+
+function canonical({ name, status, params }: { name: string; status: string; params: object }) {
+  return JSON.stringify([name, status, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))])
+}

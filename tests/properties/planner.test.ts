@@ -36,9 +36,15 @@ const content = fc
 
 it('agrees with the definition of the merge on every field', () =>
   fc.assert(
-    fc.asyncProperty(content, content, content, fc.boolean(), async (base, moved, proposed, isUnmoved) => {
-      const current = isUnmoved ? base : moved
-      const [row] = await sql<{ planned: unknown[]; defined: unknown[] }[]>`
+    fc.asyncProperty(
+      content,
+      content,
+      content,
+      fc.boolean(),
+      fc.boolean(),
+      async (base, moved, proposed, isUnmoved, isKnown) => {
+        const current = isUnmoved ? base : moved
+        const [row] = await sql<{ planned: unknown[]; defined: unknown[] }[]>`
         with given as (
           select jsonb_strip_nulls(${base}::text::jsonb) as base, jsonb_strip_nulls(${current}::text::jsonb) as current,
             jsonb_strip_nulls(${proposed}::text::jsonb) as proposed
@@ -48,7 +54,8 @@ it('agrees with the definition of the merge on every field', () =>
           from given cross join lateral unnest(private.plan_merge(array[(
             gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'property', 1,
             1, ${isUnmoved ? 1 : 2}::integer, base, current ->> 'name', current ->> 'status', current -> 'params',
-            proposed ->> 'name', proposed ->> 'status', proposed -> 'params')::private.merge_input], '{}')) as plan
+            proposed ->> 'name', proposed ->> 'status', proposed -> 'params',
+            case when ${isKnown} then private.edited_params(base -> 'params', proposed -> 'params') end)::private.merge_input], '{}')) as plan
         )
         select
           (select coalesce(jsonb_agg(field - 'resolution' order by field ->> 'field'), '[]') from planned) as planned,
@@ -56,7 +63,8 @@ it('agrees with the definition of the merge on every field', () =>
               'proposed', merged.proposed, 'outcome', merged.outcome, 'result', merged.result) order by merged.field), '[]')
             from given cross join lateral private.merge_fields(base, current, proposed) as merged
             where merged.outcome <> 'unchanged') as defined`
-      expect(row!.planned).toEqual(row!.defined)
-    }),
+        expect(row!.planned).toEqual(row!.defined)
+      },
+    ),
     { numRuns: 400 },
   ))

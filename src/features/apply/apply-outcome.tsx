@@ -5,7 +5,6 @@ import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
-import { isUnanswered } from './apply-request.ts'
 import { doneInWords, summarisePlan } from './plan-summary.ts'
 import type { Apply } from './use-apply.ts'
 
@@ -48,39 +47,30 @@ export function Applied({ scenarioId, answer, onContinue }: AppliedProps) {
 /** What came of the last attempt when it was no success. Decisions are kept in every case. */
 export function ApplyTrouble({ apply }: { apply: Apply }) {
   const { answer, failure, pending } = apply
-  if (failure !== null)
-    return (
-      <ErrorState
-        error={failure}
-        title={
-          isUnanswered(failure)
-            ? 'There was no answer: it may or may not have been applied'
-            : 'Nothing was applied'
-        }
-        {...(pending ? { onRetry: apply.repeat, isRetrying: apply.isApplying } : {})}
-      >
-        {!pending && (
-          <Button size="xs" variant="default" onClick={apply.refresh}>
-            Look at the plan again
-          </Button>
-        )}
-      </ErrorState>
-    )
   if (pending)
     return (
       <Alert
-        color="yellow"
+        color={failure === null ? 'yellow' : 'red'}
         icon={<IconRefreshAlert aria-hidden />}
-        title="Your last apply got no answer"
-        role="status"
+        title={failure === null ? 'Your last apply got no answer' : 'The server did not answer'}
+        role="alert"
       >
-        It may or may not have been carried out. Asking again is safe: it is never carried out twice.
+        It may or may not have been carried out; your decisions are kept. Asking again is safe: it is never
+        carried out twice.
         <Group mt="sm">
           <Button size="xs" variant="default" onClick={apply.repeat} loading={apply.isApplying}>
             Ask again
           </Button>
         </Group>
       </Alert>
+    )
+  if (failure !== null)
+    return (
+      <ErrorState error={failure} title="Nothing was applied">
+        <Button size="xs" variant="default" onClick={apply.refresh}>
+          Look at the plan again
+        </Button>
+      </ErrorState>
     )
   if (answer?.status === 'failed')
     return (

@@ -78,7 +78,7 @@ function ApplyReview({ scenarioId, renderImpact }: ApplyPanelProps) {
     <Stack gap="md">
       {isSwitchedOff && <SwitchedOff message={flag.message} />}
       <ApplyTrouble apply={apply} />
-      {items.length === 0 ? (
+      {items.length === 0 && !apply.pending && (
         <EmptyState
           icon={<IconCheck size={32} />}
           title="Nothing to apply"
@@ -88,7 +88,8 @@ function ApplyReview({ scenarioId, renderImpact }: ApplyPanelProps) {
         >
           This scenario proposes nothing that reality does not have already.
         </EmptyState>
-      ) : (
+      )}
+      {items.length > 0 && (
         <>
           <DecisionProgress apply={apply} />
           <PlanList apply={apply} format={format} />

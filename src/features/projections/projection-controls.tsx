@@ -16,16 +16,18 @@ interface ProjectionControlsProps {
 export function ProjectionControls({ view, onChange, hasScope = false }: ProjectionControlsProps) {
   return (
     <Group gap="sm" className="no-print">
-      <SegmentedControl
-        size="sm"
-        aria-label="Money"
-        value={view.money}
-        onChange={(money) => onChange({ money: money as Money })}
-        data={[
-          { value: 'today', label: 'Today’s money' },
-          { value: 'future', label: 'Future money' },
-        ]}
-      />
+      {view.kind !== 'sensitivity' && (
+        <SegmentedControl
+          size="sm"
+          aria-label="Money"
+          value={view.money}
+          onChange={(money) => onChange({ money: money as Money })}
+          data={[
+            { value: 'today', label: 'Today’s money' },
+            { value: 'future', label: 'Future money' },
+          ]}
+        />
+      )}
       {hasScope && (
         <SegmentedControl
           size="sm"
@@ -40,13 +42,15 @@ export function ProjectionControls({ view, onChange, hasScope = false }: Project
           ]}
         />
       )}
-      <NativeSelect
-        size="sm"
-        aria-label="Row in the chart"
-        value={view.row}
-        onChange={(event) => onChange({ row: event.currentTarget.value as Row })}
-        data={chartRows.map((row) => ({ value: row, label: measureOf(row).label }))}
-      />
+      {view.kind === 'expected' && (
+        <NativeSelect
+          size="sm"
+          aria-label="Row in the chart"
+          value={view.row}
+          onChange={(event) => onChange({ row: event.currentTarget.value as Row })}
+          data={chartRows.map((row) => ({ value: row, label: measureOf(row).label }))}
+        />
+      )}
     </Group>
   )
 }

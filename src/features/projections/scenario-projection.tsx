@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core'
+import { SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconChartLine } from '@tabler/icons-react'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
@@ -9,16 +9,14 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
-import { realityStyle, scenarioStyle } from './chart-lines.ts'
-import { ComparisonChart } from './comparison-chart.tsx'
-import { HouseholdHint } from './household-hint.tsx'
-import { KeyFigureCards } from './key-figure-cards.tsx'
-import { keyFigures } from './key-figures.ts'
+import { ExpectedCourse } from './expected-course.tsx'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
-import { ProjectionTable } from './projection-table.tsx'
+import classes from './projections.module.css'
+import { SensitivityView } from './sensitivity-view.tsx'
+import { SimulatedProjection } from './simulated-projection.tsx'
 import { useComparison } from './use-comparison.ts'
-import { useProjectionView } from './use-projection-view.ts'
+import { type ProjectionKind, useProjectionView } from './use-projection-view.ts'
 
 /** What a scenario would become over the years, beside reality: key figures, chart and table. */
 export function ScenarioProjection({ scenarioId }: { scenarioId: string }) {
@@ -60,8 +58,23 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
   if (error) return <ErrorState error={error} title="The projection could not be computed" />
   const [projection, reality] = data ?? []
   if (!projection || !reality) return <LoadingState label="Computing the projection" />
+  const assumptionsPath = paths.scenarioTab(scenario.id, 'assumptions')
   return (
     <Stack gap="md">
+      <SegmentedControl
+        aria-label="Kind of projection"
+        className="no-print"
+        classNames={{ label: classes.wrapping ?? '' }}
+        maw="100%"
+        value={view.kind}
+        onChange={(kind) => setView({ kind: kind as ProjectionKind })}
+        data={[
+          { value: 'expected', label: 'Expected course' },
+          { value: 'simulated', label: 'Simulated futures' },
+          { value: 'sensitivity', label: 'What matters most' },
+        ]}
+        style={{ alignSelf: 'flex-start' }}
+      />
       <ProjectionControls view={view} onChange={setView} hasScope />
       <Text size="sm" c="dimmed">
         {view.scope === 'all'
@@ -69,28 +82,20 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
           : 'Only the holdings of this scenario, beside the same holdings as they are in reality.'}{' '}
         Both sides use the assumptions of this scenario.
       </Text>
-      <KeyFigureCards projection={projection} reality={reality} money={view.money} format={format} />
-      <HouseholdHint
-        assumptions={plans.scenario.assumptions}
-        hasShortfall={keyFigures(projection, view.money).worstShortfall !== null}
-        to={paths.scenarioTab(scenario.id, 'assumptions')}
-      />
-      <ComparisonChart
-        sides={[
-          { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },
-          { key: 'reality', label: 'Reality', projection: reality, style: realityStyle },
-        ]}
-        row={view.row}
-        money={view.money}
-        format={format}
-      />
-      <ProjectionTable
-        label={scenario.name}
-        projection={projection}
-        reality={reality}
-        money={view.money}
-        format={format}
-      />
+      {view.kind === 'expected' && (
+        <ExpectedCourse scenario={scenario} projection={projection} reality={reality} view={view} />
+      )}
+      {view.kind === 'simulated' && (
+        <SimulatedProjection
+          scenario={plans.scenario}
+          reality={plans.reality}
+          expected={projection}
+          money={view.money}
+          format={format}
+          assumptionsPath={assumptionsPath}
+        />
+      )}
+      {view.kind === 'sensitivity' && <SensitivityView plan={plans.scenario} format={format} />}
       <AdviceNote />
     </Stack>
   )

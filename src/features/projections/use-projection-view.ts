@@ -5,7 +5,12 @@ import { chartRows } from './measures.ts'
 import type { Scope } from './plans.ts'
 import type { Money } from './series.ts'
 
+/** `expected`: the one course at the mean of every rate; `simulated`: many; `sensitivity`: what matters most. */
+export const projectionKinds = ['expected', 'simulated', 'sensitivity'] as const
+export type ProjectionKind = (typeof projectionKinds)[number]
+
 export interface ProjectionView {
+  readonly kind: ProjectionKind
   readonly money: Money
   readonly scope: Scope
   /** What the chart shows. */
@@ -15,6 +20,7 @@ export interface ProjectionView {
 function readView(parameters: URLSearchParams): ProjectionView {
   const row = chartRows.find((candidate) => candidate === parameters.get('show'))
   return {
+    kind: projectionKinds.find((kind) => kind === parameters.get('view')) ?? 'expected',
     money: parameters.get('money') === 'future' ? 'future' : 'today',
     scope: parameters.get('holdings') === 'these' ? 'these' : 'all',
     row: row ?? 'netWorth',
@@ -30,6 +36,7 @@ export function useProjectionView(): [ProjectionView, (change: Partial<Projectio
         const after = new URLSearchParams(before)
         const put = (key: string, value: string, standard: string) =>
           value === standard ? after.delete(key) : after.set(key, value)
+        put('view', view.kind, 'expected')
         put('money', view.money, 'today')
         put('holdings', view.scope, 'all')
         put('show', view.row, 'netWorth')

@@ -1,0 +1,32 @@
+/** The bands of a simulation as a chart draws them, in future or today's money. */
+import { type PartialBands, partialSeries } from '#domain/projection/simulation/partial.ts'
+import { type BandPercentile, bandSeries, type Simulation } from '#domain/projection/simulation/simulation.ts'
+import type { Money } from './series.ts'
+
+export type Bands = Readonly<Record<BandPercentile, Float64Array>>
+
+function bandsFrom(read: (percentile: BandPercentile) => Float64Array): Bands {
+  return { 5: read(5), 10: read(10), 25: read(25), 50: read(50), 75: read(75), 90: read(90), 95: read(95) }
+}
+
+/** Bands of net worth of a finished simulation. */
+export function finalBands(simulation: Simulation, money: Money): Bands {
+  const row = money === 'today' ? 'netWorthReal' : 'netWorth'
+  return bandsFrom((percentile) => bandSeries(simulation, row, percentile))
+}
+
+/** Bands of what is done so far. Dividing by the same prices keeps the order of the paths, so percentiles stay true. */
+export function runningBands(partial: PartialBands, priceLevels: Float64Array, money: Money): Bands {
+  return bandsFrom((percentile) => {
+    const values = partialSeries(partial, percentile)
+    return money === 'today' ? values.map((amount, point) => amount / priceLevels[point]!) : values
+  })
+}
+
+/** A probability as people say it; the ends are not claimed for what is only nearly so. */
+export function formatChance(probability: number, locale: string): string {
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  if (probability > 0 && probability < 0.005) return `under ${percent.format(0.01)}`
+  if (probability < 1 && probability > 0.995) return `over ${percent.format(0.99)}`
+  return percent.format(probability)
+}

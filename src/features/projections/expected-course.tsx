@@ -1,0 +1,51 @@
+import { Stack } from '@mantine/core'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import type { Projection } from '#domain/projection/projection.ts'
+import { paths } from '#lib/paths.ts'
+import { realityStyle, scenarioStyle } from './chart-lines.ts'
+import { ComparisonChart } from './comparison-chart.tsx'
+import { HouseholdHint } from './household-hint.tsx'
+import { KeyFigureCards } from './key-figure-cards.tsx'
+import { keyFigures } from './key-figures.ts'
+import { ProjectionTable } from './projection-table.tsx'
+import type { ProjectionView } from './use-projection-view.ts'
+
+interface ExpectedCourseProps {
+  scenario: Scenario
+  projection: Projection
+  reality: Projection
+  view: ProjectionView
+}
+
+/** The one course at the mean of every rate: key figures, chart and table, beside reality. */
+export function ExpectedCourse({ scenario, projection, reality, view }: ExpectedCourseProps) {
+  const format = usePreferences()
+  const { money } = view
+  return (
+    <Stack gap="md">
+      <KeyFigureCards projection={projection} reality={reality} money={money} format={format} />
+      <HouseholdHint
+        assumptions={{ ...format.assumptions, ...scenario.assumptions }}
+        hasShortfall={keyFigures(projection, money).worstShortfall !== null}
+        to={paths.scenarioTab(scenario.id, 'assumptions')}
+      />
+      <ComparisonChart
+        sides={[
+          { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },
+          { key: 'reality', label: 'Reality', projection: reality, style: realityStyle },
+        ]}
+        row={view.row}
+        money={money}
+        format={format}
+      />
+      <ProjectionTable
+        label={scenario.name}
+        projection={projection}
+        reality={reality}
+        money={money}
+        format={format}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,88 @@
+import { Paper, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { SensitivityBar } from '#domain/projection/analysis/sensitivity.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import classes from './sensitivity-view.module.css'
+import { signedMoney } from './signed-money.ts'
+import { sensitivityQuery } from './simulation-query.ts'
+
+interface SensitivityViewProps {
+  plan: Plan
+  format: MoneyFormat
+}
+
+/** The tornado: which assumption moves the final net worth most, as a table whose bars are drawn in its cells. */
+export function SensitivityView({ plan, format }: SensitivityViewProps) {
+  const { data, error, refetch } = useQuery(sensitivityQuery(plan))
+  if (error)
+    return <ErrorState error={error} title="This could not be worked out" onRetry={() => void refetch()} />
+  if (!data) return <LoadingState label="Trying every assumption" rows={8} height={32} />
+  const reach = Math.max(
+    1,
+    ...data.bars.flatMap(({ low, high }) => [low, high].map((end) => Math.abs(end - data.base))),
+  )
+  return (
+    <Paper withBorder p={{ base: 'sm', sm: 'md' }}>
+      <Stack gap="sm">
+        <div>
+          <Title order={2} fz="h4">
+            What matters most
+          </Title>
+          <Text size="sm" c="dimmed">
+            Each assumption changed alone, and what that does to the net worth at the end, in today’s money (
+            {formatMoney(data.base, format)} as it is).
+          </Text>
+        </div>
+        {data.bars.length === 0 ? (
+          <Text>No assumption makes a difference here.</Text>
+        ) : (
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col">Assumption</th>
+                <th scope="col">Lower</th>
+                <th scope="col" className={classes.bars}>
+                  <small>less to the left, more to the right; pale when lower, full when higher</small>
+                </th>
+                <th scope="col">Higher</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.bars.map((bar) => (
+                <tr key={bar.key}>
+                  <th scope="row">
+                    {bar.label} <small>{bar.step}</small>
+                  </th>
+                  <td>{signedMoney(bar.low - data.base, format)}</td>
+                  <td className={classes.bars} aria-hidden="true">
+                    <Bar bar={bar} base={data.base} reach={reach} />
+                  </td>
+                  <td>{signedMoney(bar.high - data.base, format)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Stack>
+    </Paper>
+  )
+}
+
+function Bar({ bar, base, reach }: { bar: SensitivityBar; base: number; reach: number }) {
+  const piece = (outcome: number, className: string | undefined) => {
+    const share = ((outcome - base) / reach) * 50
+    return (
+      <rect className={className} x={share < 0 ? 50 + share : 50} width={Math.abs(share)} y="2" height="16" />
+    )
+  }
+  return (
+    <svg width="100%" height="20" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
+      {piece(bar.low, classes.low)}
+      {piece(bar.high, classes.high)}
+      <line x1="50" x2="50" y1="0" y2="20" className={classes.middle} />
+    </svg>
+  )
+}

@@ -1,0 +1,140 @@
+import { Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import type { Projection } from '#domain/projection/projection.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import type { Progress as SimulationProgress } from '#workers/projection-client.ts'
+import { BandTable } from './band-table.tsx'
+import { type Bands, finalBands, runningBands } from './bands.ts'
+import { chartPoints } from './chart-lines.ts'
+import { LazyFanChart } from './lazy-fan-chart.tsx'
+import type { Money } from './series.ts'
+import { SimulationFigures } from './simulation-figures.tsx'
+import { progressKey, simulationQuery } from './simulation-query.ts'
+
+interface SimulatedProjectionProps {
+  scenario: Plan
+  reality: Plan
+  /** The expected course of the same plan: its prices and years. */
+  expected: Projection
+  money: Money
+  format: MoneyFormat
+  /** Where goal and number of futures are set. */
+  assumptionsPath: string
+}
+
+/** Many possible futures instead of the one expected: how far they spread, and how often things go well. */
+export function SimulatedProjection(props: SimulatedProjectionProps) {
+  const { scenario, reality, expected, money, format, assumptionsPath } = props
+  const queryClient = useQueryClient()
+  const options = simulationQuery(queryClient, scenario)
+  const { data, error, isFetching, refetch } = useQuery(options)
+  const { data: progress } = useQuery<SimulationProgress>({
+    queryKey: progressKey(scenario),
+    // Written by the simulation while it runs.
+    queryFn: skipToken,
+    structuralSharing: false,
+  })
+  const assumptions = resolveAssumptions(scenario.assumptions)
+  const partial = data ? null : (progress?.partial ?? null)
+  const bands = data ? finalBands(data, money) : partial && runningBands(partial, expected.priceLevels, money)
+  const goal =
+    money === 'today' && typeof assumptions.goal_amount === 'number' ? assumptions.goal_amount : null
+
+  if (error) return <ErrorState error={error} title="The simulation failed" onRetry={() => void refetch()} />
+  return (
+    <Stack gap="md">
+      {!data && (
+        <Running
+          isRunning={isFetching}
+          share={progress?.doneShare ?? 0}
+          onCancel={() => void queryClient.cancelQueries({ queryKey: options.queryKey })}
+          onStart={() => void refetch()}
+        />
+      )}
+      {data && (
+        <SimulationFigures
+          simulation={data}
+          scenario={scenario}
+          reality={reality}
+          money={money}
+          format={format}
+          assumptionsPath={assumptionsPath}
+        />
+      )}
+      {bands ? (
+        <Fan
+          bands={bands}
+          expected={expected}
+          goal={goal}
+          money={money}
+          format={format}
+          paths={data?.paths ?? partial?.paths ?? 0}
+        />
+      ) : (
+        isFetching && <LoadingState rows={1} height={360} label="The simulation is running" />
+      )}
+    </Stack>
+  )
+}
+
+interface RunningProps {
+  isRunning: boolean
+  share: number
+  onCancel: () => void
+  onStart: () => void
+}
+
+function Running({ isRunning, share, onCancel, onStart }: RunningProps) {
+  return (
+    <Group wrap="nowrap" gap="sm" className="no-print">
+      <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+        {isRunning ? 'Playing through the futures' : 'Stopped'}
+      </Text>
+      <Progress value={share * 100} flex={1} aria-label="Futures played through" animated={isRunning} />
+      {isRunning ? (
+        <Button size="xs" variant="default" onClick={onCancel}>
+          Stop
+        </Button>
+      ) : (
+        <Button size="xs" onClick={onStart}>
+          Run again
+        </Button>
+      )}
+    </Group>
+  )
+}
+
+interface FanProps {
+  bands: Bands
+  expected: Projection
+  goal: number | null
+  money: Money
+  format: MoneyFormat
+  paths: number
+}
+
+function Fan({ bands, expected, goal, money, format, paths }: FanProps) {
+  const title = `Net worth in simulated futures, in ${money === 'today' ? 'today’s' : 'future'} money`
+  const points = chartPoints(expected)
+  return (
+    <Paper withBorder p={{ base: 'sm', sm: 'md' }}>
+      <Stack gap="sm">
+        <div>
+          <Title order={2} fz="h4">
+            {title}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {new Intl.NumberFormat(format.locale).format(paths)} futures with markets that rise and fall,
+            drawn from your assumptions.
+          </Text>
+        </div>
+        <LazyFanChart title={title} points={points} bands={bands} goal={goal} format={format} />
+        <BandTable title={title} points={points} bands={bands} format={format} />
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,67 @@
+import { Anchor, SimpleGrid } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router-dom'
+import { formatMonth } from '#domain/calendar/month.ts'
+import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { endMonthOf } from '#domain/projection/projection.ts'
+import type { Simulation } from '#domain/projection/simulation/simulation.ts'
+import { finalBands, formatChance } from './bands.ts'
+import { FigureCard } from './figure-card.tsx'
+import type { Money } from './series.ts'
+import { outlookQuery } from './simulation-query.ts'
+
+interface SimulationFiguresProps {
+  simulation: Simulation
+  scenario: Plan
+  reality: Plan
+  money: Money
+  format: MoneyFormat
+  assumptionsPath: string
+}
+
+/** What the futures come down to: the middle and the range, and how often things go well. */
+export function SimulationFigures(props: SimulationFiguresProps) {
+  const { simulation, scenario, reality, money, format, assumptionsPath } = props
+  const outlook = useQuery(outlookQuery(reality, scenario))
+  const bands = finalBands(simulation, money)
+  const end = simulation.years
+  const at = (percentile: 5 | 50 | 95) => formatMoney(bands[percentile][end]!, format)
+  const ahead = outlook.data?.probabilityAhead[end]
+  const { goal, deficit } = simulation
+  return (
+    <SimpleGrid cols={{ base: 2, lg: 4 }} spacing={{ base: 'xs', sm: 'sm' }}>
+      <FigureCard
+        label={`Net worth, ${formatMonth(endMonthOf(simulation, end), format.locale)}`}
+        figure={at(50)}
+      >
+        in the middle of all futures; 9 in 10 lie between {at(5)} and {at(95)}
+      </FigureCard>
+      <FigureCard
+        label="Ends ahead of reality"
+        figure={ahead === undefined ? '…' : formatChance(ahead, format.locale)}
+      >
+        of the futures, both in the same markets
+      </FigureCard>
+      <FigureCard
+        label="Reaches the goal"
+        figure={goal ? formatChance(goal.probability, format.locale) : 'No goal'}
+      >
+        {goal ? (
+          `${formatMoney(goal.amount, format)} in today’s money by ${formatMonth(endMonthOf(simulation, goal.year), format.locale)}`
+        ) : (
+          <Anchor component={Link} to={assumptionsPath} size="sm" underline="always">
+            Set one under Assumptions
+          </Anchor>
+        )}
+      </FigureCard>
+      <FigureCard
+        label="Household account overdrawn"
+        figure={formatChance(deficit.probability, format.locale)}
+        isBad={deficit.probability > 0.5}
+      >
+        of the futures, at some time
+      </FigureCard>
+    </SimpleGrid>
+  )
+}

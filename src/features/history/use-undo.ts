@@ -8,8 +8,10 @@ import { appError } from '#data/errors.ts'
 /** Undoing one application: what it would do, the decisions it needs, and doing it. */
 export function useUndo(applicationId: string, onDone: () => void) {
   const [resolutions, setResolutions] = useState<Resolutions>({})
-  const preview = useQuery(previewRevertQuery({ applicationId, resolutions }))
-  const { mutateAsync, isPending } = useRevertApplication()
+  // Once undone there is nothing left to preview: it stays true after a success.
+  const [isUndoing, setIsUndoing] = useState(false)
+  const preview = useQuery({ ...previewRevertQuery({ applicationId, resolutions }), enabled: !isUndoing })
+  const { mutateAsync } = useRevertApplication()
   const [error, setError] = useState<unknown>(null)
   // One id for one decision: a retry of the same carries the same, another fingerprint or resolution a new one.
   const [request, setRequest] = useState<{ decision: string; id: string } | null>(null)
@@ -21,6 +23,7 @@ export function useUndo(applicationId: string, onDone: () => void) {
     const id = request?.decision === decision ? request.id : crypto.randomUUID()
     setRequest({ decision, id })
     setError(null)
+    setIsUndoing(true)
     try {
       const answer = await mutateAsync({ applicationId, requestId: id, fingerprint, resolutions })
       setRequest(null)
@@ -35,13 +38,14 @@ export function useUndo(applicationId: string, onDone: () => void) {
       })
     } catch (failure) {
       setError(failure)
+      setIsUndoing(false)
     }
   }
 
   return {
     preview,
     isReady: preview.isSuccess && !preview.isPlaceholderData && preview.data.conflicts.length === 0,
-    isPending,
+    isPending: isUndoing,
     error,
     decide: (instanceId: string, field: string, resolution: Resolution) =>
       setResolutions((all) => ({ ...all, [instanceId]: { ...all[instanceId], [field]: resolution } })),

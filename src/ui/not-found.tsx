@@ -15,7 +15,12 @@ interface NotFoundProps {
 export function NotFound({ title = 'Nothing here', children, actions }: NotFoundProps) {
   return (
     <Page title={title} heading={<span />}>
-      <EmptyState icon={<IconMapPinQuestion size={32} />} title={title} actions={<Group>{actions}</Group>}>
+      <EmptyState
+        icon={<IconMapPinQuestion size={32} />}
+        title={title}
+        level={1}
+        actions={<Group>{actions}</Group>}
+      >
         {children ?? 'It may have been deleted, or the address has a typing error.'}
       </EmptyState>
     </Page>

@@ -50,7 +50,7 @@ export function FieldComparisonTable({ kind, name, fields }: FieldComparisonTabl
               <Table.Td>{value(field, current, outcome !== 'proposed_only')}</Table.Td>
               <Table.Td>{value(field, proposed, outcome !== 'current_only')}</Table.Td>
               <Table.Td>
-                <Text span inherit c={outcome === 'conflict' ? 'var(--mantine-color-orange-text)' : 'dimmed'}>
+                <Text span inherit {...(outcome === 'conflict' ? { fw: 650 } : { c: 'dimmed' })}>
                   {notes[outcome]}
                 </Text>
               </Table.Td>

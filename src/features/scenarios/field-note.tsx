@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Group, Text, VisuallyHidden } from '@mantine/core'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { fieldsOfContent } from '#domain/instances/content.ts'
 import { formatMergeField } from '#domain/instances/format.ts'
@@ -32,7 +32,7 @@ export function FieldNote({ kind, field, base, current, edit, format }: FieldNot
         text={`When copied: ${words(copied)}`}
         {...(isChanged && {
           action: 'Take back',
-          actionLabel: `Take ${label} back to when copied`,
+          actionTail: `${label} to when copied`,
           onTake: () => edit.onTake(copied),
         })}
       />
@@ -42,7 +42,7 @@ export function FieldNote({ kind, field, base, current, edit, format }: FieldNot
           isNews
           {...(edit.value !== now && {
             action: 'Take this',
-            actionLabel: `Take ${label} as it is now in reality`,
+            actionTail: `for ${label}, as it is now in reality`,
             onTake: () => edit.onTake(now),
           })}
         />
@@ -55,19 +55,21 @@ interface LineProps {
   text: string
   isNews?: boolean
   action?: string
-  actionLabel?: string
+  /** Which field it is about, for those who hear the button without seeing where it stands. */
+  actionTail?: string
   onTake?: () => void
 }
 
-function Line({ text, isNews, action, actionLabel, onTake }: LineProps) {
+function Line({ text, isNews, action, actionTail, onTake }: LineProps) {
   return (
     <Group gap={6} mt={4}>
-      <Text size="xs" c={isNews ? 'var(--mantine-color-orange-text)' : 'var(--mantine-color-blue-text)'}>
+      <Text size="xs" fw={isNews ? 600 : 500}>
         {text}
       </Text>
       {action && (
-        <Button variant="subtle" size="compact-xs" aria-label={actionLabel} onClick={onTake}>
+        <Button variant="subtle" size="compact-xs" onClick={onTake}>
           {action}
+          <VisuallyHidden> {actionTail}</VisuallyHidden>
         </Button>
       )}
     </Group>

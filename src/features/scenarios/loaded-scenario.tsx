@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { AppError } from '#data/errors.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
+import { isId } from '#lib/ids.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -19,8 +20,8 @@ export function LoadedScenario({
   scenarioId: string
   children: (scenario: Scenario) => ReactNode
 }) {
-  const scenario = useQuery(scenarioQuery(scenarioId))
-  if (isGone(scenario.error)) return <ScenarioNotFound />
+  const scenario = useQuery({ ...scenarioQuery(scenarioId), enabled: isId(scenarioId) })
+  if (!isId(scenarioId) || isGone(scenario.error)) return <ScenarioNotFound />
   if (scenario.data) return children(scenario.data)
   return (
     <Page title="Scenario" breadcrumbs={<ScenariosBreadcrumb />}>
@@ -38,9 +39,9 @@ export function LoadedScenario({
   )
 }
 
-/** A row that is missing, deleted or someone else's; an address that is no id at all counts as missing. */
+/** A row that is missing, deleted or someone else's. */
 export function isGone(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'not_found' || error.code === 'invalid')
+  return error instanceof AppError && error.code === 'not_found'
 }
 
 export function ScenarioNotFound() {

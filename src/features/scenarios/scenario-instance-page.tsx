@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { scenarioInstanceQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
+import { isId } from '#lib/ids.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -16,7 +17,10 @@ import { useScenarioInView, useScenarios } from './scenarios-context.tsx'
 export function ScenarioInstancePage({ scenarioInstanceId }: { scenarioInstanceId: string }) {
   const scenario = useScenarioInView()
   const { isReadOnly } = useScenarios()
-  const { data, error, isFetching, refetch } = useQuery(scenarioInstanceQuery(scenarioInstanceId))
+  const { data, error, isFetching, refetch } = useQuery({
+    ...scenarioInstanceQuery(scenarioInstanceId),
+    enabled: isId(scenarioInstanceId),
+  })
   const reality = useQuery(instancesQuery)
 
   // Once loaded, the editor stays: a failing refetch must not take away what is being typed.
@@ -29,7 +33,7 @@ export function ScenarioInstancePage({ scenarioInstanceId }: { scenarioInstanceI
       <ScenarioInstanceEditor key={scenarioInstanceId} {...props} />
     )
   }
-  if (isGone(error) || (data && data.scenario_id !== scenario.id))
+  if (!isId(scenarioInstanceId) || isGone(error) || (data && data.scenario_id !== scenario.id))
     return (
       <NotFound
         title="This is not in the scenario"

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenarioQuery, scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { isId } from '#lib/ids.ts'
 import { type ScenarioActions, useScenarioActions } from './use-scenario-actions.ts'
 
 export interface ScenariosContextValue {
@@ -30,7 +31,7 @@ export function ScenariosProvider({ scenarioId, children }: ScenariosProviderPro
   const flag = useFeatureFlag('feature:scenarios')
   const { data: scenario } = useQuery({
     ...scenarioQuery(scenarioId ?? ''),
-    enabled: scenarioId !== undefined,
+    enabled: isId(scenarioId ?? ''),
   })
   const { data: knownTags } = useQuery({ ...scenariosQuery, select: tagsOf })
   const isReadOnly = !flag.enabled

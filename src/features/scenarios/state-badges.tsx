@@ -36,7 +36,14 @@ export function StateBadges({ states }: { states: readonly CopyState[] }) {
     <Group gap={6}>
       {states.map((state) => (
         <Tooltip key={state} label={words[state].meaning} multiline w={260} withArrow>
-          <Badge color={words[state].color} variant="light" tt="none" fw={600}>
+          <Badge
+            color={words[state].color}
+            variant="light"
+            tt="none"
+            fw={600}
+            // The tinted text of a light badge is too faint in yellow and orange.
+            styles={{ label: { color: 'var(--mantine-color-text)' } }}
+          >
             {words[state].label}
           </Badge>
         </Tooltip>

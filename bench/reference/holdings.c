@@ -1,28 +1,37 @@
 /* engine/step.ts, engine/hold.ts, engine/repay.ts, engine/level-payment.ts, engine/withdraw.ts, engine/trade.ts */
 #include "engine.h"
 
-static inline double repaidShare(double rate, int payments) {
-  const double s = rate / (2 + rate);
-  const double q = s * s;
-  const double log1p =
-      2 * s *
-      (1 +
-       q * (1.0 / 3 + q * (1.0 / 5 + q * (1.0 / 7 + q * (1.0 / 9 + q * (1.0 / 11 + q * (1.0 / 13)))))));
-  double y = payments * log1p;
-  if (y < 1e-5) {
-    const double n = payments;
-    return (1 - rate * ((n - 1) / 2 - (rate * (n * n - 1)) / 12)) / n;
+static void repaidShares(double *restrict shares, const double *restrict rates, int count, int payments) {
+  const double n = payments;
+  for (int p = 0; p < count; p++) {
+    const double rate = rates[p];
+    double y = 0;
+    if (rate < 0.02) {
+      const double upper = 1.0 / 5 - rate * (1.0 / 6 - rate * (1.0 / 7 - rate * (1.0 / 8 - rate * (1.0 / 9))));
+      y = n * (rate * (1 - rate * (1.0 / 2 - rate * (1.0 / 3 - rate * (1.0 / 4 - rate * upper)))));
+    } else {
+      const double s = rate / (2 + rate);
+      const double q = s * s;
+      y = n * (2 * s *
+               (1 + q * (1.0 / 3 +
+                         q * (1.0 / 5 + q * (1.0 / 7 + q * (1.0 / 9 + q * (1.0 / 11 + q * (1.0 / 13))))))));
+    }
+    if (y < 1e-5) {
+      shares[p] = (1 - rate * ((n - 1) / 2 - (rate * (n * n - 1)) / 12)) / n;
+      continue;
+    }
+    if (y > 44) y = 44;
+    const double k = y * 46.16624130844683 + 6755399441055744.0 - 6755399441055744.0;
+    const double r = y - k * 0.021660849392446835 - k * 5.145609244655338e-14;
+    const double power = powersOfTwo[(int)k + 2048];
+    shares[p] = rate / (power - 1 +
+                        power * (r + r * r * (1.0 / 2 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120))))));
   }
-  if (y > 44) y = 44;
-  const double k = y * 46.16624130844683 + 6755399441055744.0 - 6755399441055744.0;
-  const double r = y - k * 0.021660849392446835 - k * 5.145609244655338e-14;
-  const double power = powersOfTwo[(int)k + 2048];
-  return rate /
-         (power - 1 + power * (r + r * r * (1.0 / 2 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120))))));
 }
 
 static void steadyTerms(Run *run, double rate, int paymentsLeft, int interestOnly) {
-  const double share = paymentsLeft == 1 ? 1 : interestOnly ? 0 : repaidShare(rate, paymentsLeft);
+  double share = paymentsLeft == 1 ? 1 : 0;
+  if (paymentsLeft > 1 && !interestOnly) repaidShares(&share, &rate, 1, paymentsLeft);
   for (int p = 0; p < run->paths; p++) {
     run->rates[p] = rate;
     run->shares[p] = share;
@@ -30,16 +39,16 @@ static void steadyTerms(Run *run, double rate, int paymentsLeft, int interestOnl
 }
 
 static void movingTerms(Run *run, double rate, int paymentsLeft, int interestOnly) {
-  double *restrict rates = run->rates, *restrict shares = run->shares;
+  double *restrict rates = run->rates;
   const double *restrict shift = run->rateShift;
-  const int levelled = paymentsLeft > 1 && !interestOnly;
-  const double share = paymentsLeft == 1 ? 1 : 0;
   for (int p = 0; p < run->paths; p++) {
     const double moved = rate + shift[p];
-    const double now = moved > 0 ? moved : 0;
-    rates[p] = now;
-    shares[p] = levelled ? repaidShare(now, paymentsLeft) : share;
+    rates[p] = moved > 0 ? moved : 0;
   }
+  if (paymentsLeft > 1 && !interestOnly)
+    repaidShares(run->shares, rates, run->paths, paymentsLeft);
+  else
+    for (int p = 0; p < run->paths; p++) run->shares[p] = paymentsLeft == 1 ? 1 : 0;
 }
 
 static double payOnSchedule(Run *run, double *restrict debt, double *restrict interestTo) {

@@ -67,7 +67,9 @@ export function allocateTax(
     summed.instances[(instanceSums.indexOf(name) * points + point) * plan.count + i]! / summed.paths
   for (let point = 1; point < points; point++) {
     const weight = (i: number) =>
-      sum('assessable', point, i) + sum('gains', point, i) * (1 - plan.assumptions.discount)
+      sum('assessable', point, i) -
+      (plan.taxed[i] ? sum('interest', point, i) : 0) +
+      sum('gains', point, i) * (1 - plan.assumptions.discount)
     let net = householdEarned[point]!
     for (let i = 0; i < plan.count; i++) net += weight(i)
     const rate = net === 0 ? 0 : taxByYear[point]! / net

@@ -170,6 +170,18 @@ describe('a capital gain', () => {
   })
 })
 
+it('is shared out after interest: who loses, lowers the tax of the others', () => {
+  const geared = rent(500, { loan_balance: 700_000, loan_rate: 6, loan_interest_only_months: 60 })
+  const projection = project(
+    planOf(
+      [geared, rent(100)].map((one, i) => ({ ...one, id: `${i}`, lineageId: `${i}` })),
+      { ...resident, other_income: 100_000 },
+    ),
+  )
+  expect(instanceSeries(projection, '0', 'tax')[1]).toBeCloseTo((26_000 - 42_000) * 0.3, 6)
+  expect(instanceSeries(projection, '1', 'tax')[1]).toBeCloseTo(5_200 * 0.3, 6)
+})
+
 it('is shared out by taxable income, and what cannot be is the household account’s', () => {
   const [winner, loser] = [rent(1000), { ...rent(0, { annual_expenses: 12_000 }), id: 'b', lineageId: 'b' }]
   const projection = project(

@@ -2,8 +2,7 @@
  * A month of a loan on every path. Interest on max(0, balance − offset); level payments on the scheduled
  * balance, so that offset and extra payments shorten the loan; the last payment is exact.
  */
-import { powersOfTwo } from '../numbers/exp.ts'
-import { repaidShare } from './level-payment.ts'
+import { repaidShare, repaidShares } from './level-payment.ts'
 import type { Run } from './run.ts'
 
 /** Steps the loan of instance `i`: posts interest and payments, lowers the balance. */
@@ -36,15 +35,12 @@ function steadyTerms(run: Run, rate: number, paymentsLeft: number, interestOnly:
 /** The same where rates move: floored at zero, and levelled anew because the rate has changed. */
 function movingTerms(run: Run, rate: number, paymentsLeft: number, interestOnly: boolean): void {
   const { rates, shares, rateShift, paths } = run
-  const levelled = paymentsLeft > 1 && !interestOnly
-  const share = paymentsLeft === 1 ? 1 : 0
-  const table = powersOfTwo
   for (let p = 0; p < paths; p++) {
     const moved = rate + rateShift[p]!
-    const now = moved > 0 ? moved : 0
-    rates[p] = now
-    shares[p] = levelled ? repaidShare(now, paymentsLeft, table) : share
+    rates[p] = moved > 0 ? moved : 0
   }
+  if (paymentsLeft > 1 && !interestOnly) repaidShares(shares, rates, paths, paymentsLeft)
+  else shares.fill(paymentsLeft === 1 ? 1 : 0)
 }
 
 /** Without offset or extra payments the balance is the scheduled one. */

@@ -16,7 +16,7 @@ export const instanceSums = [
   'withdrawals',
   /** Debt newly taken on. */
   'drawn',
-  /** Taxable income less deductions, without gains. */
+  /** Taxable income less deductions, without gains and before deductible interest. */
   'assessable',
   /** Realised capital gains; losses are not in it. */
   'gains',

@@ -40,11 +40,28 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Plain objects: importing the components would load them before sign-in.
+  components: {
+    // The placeholder that takes the first focus is no menu item, which screen readers stumble over.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // The tinted titles of yellow and orange alerts are too faint on their tinted ground.
+    Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
+    // The page has one banner; the heading of a dialog is none.
+    Modal: { defaultProps: { attributes: { header: { role: 'none' } } } },
+  },
 })
 
-/** Mantine's dimmed text and placeholders are too faint to read for many; these have 5.5 : 1 and more. */
+/** Mantine's dimmed text, placeholders and errors are too faint to read for many; these have 5.5 : 1 and more. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#5a636d', '--mantine-color-placeholder': '#6b747d' },
-  dark: { '--mantine-color-dimmed': '#a9b1b9', '--mantine-color-placeholder': '#949ca4' },
+  light: {
+    '--mantine-color-dimmed': '#5a636d',
+    '--mantine-color-placeholder': '#6b747d',
+    '--mantine-color-error': '#c92a2a',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a9b1b9',
+    '--mantine-color-placeholder': '#949ca4',
+    '--mantine-color-error': '#ff8787',
+  },
 })

@@ -4,6 +4,7 @@ import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { rebaseEdit } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
+import classes from './conflict-panel.module.css'
 import { MergeFieldValue } from './field-value.tsx'
 
 interface ConflictPanelProps {
@@ -30,7 +31,7 @@ export function ConflictPanel({ kind, began, now, edited, format, isSaving, ...o
       color="orange"
       icon={<IconGitCompare aria-hidden />}
       title="This was changed elsewhere while you were editing it"
-      styles={{ title: { color: 'var(--mantine-color-text)' } }}
+      styles={{ body: { minWidth: 0 } }}
       role="alert"
     >
       <Text size="sm" mb="sm">
@@ -41,53 +42,56 @@ export function ConflictPanel({ kind, began, now, edited, format, isSaving, ...o
             ? 'One field was changed by both.'
             : `${clashes.length} fields were changed by both.`}
       </Text>
-      <Table.ScrollContainer minWidth={420}>
-        <Table withTableBorder bg="var(--mantine-color-body)" aria-label="What changed meanwhile">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Field</Table.Th>
-              <Table.Th>When you began</Table.Th>
-              <Table.Th>Now</Table.Th>
-              <Table.Th>Yours</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {theirs.map(({ field, before, after }) => {
-              const value = (shown: typeof before, isStrong = false) => (
-                <MergeFieldValue
-                  kind={kind}
-                  field={field}
-                  value={shown}
-                  format={format}
-                  {...(isStrong ? { fw: 650 } : {})}
-                />
-              )
-              return (
-                <Table.Tr key={field}>
-                  <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
-                  <Table.Td>{value(before)}</Table.Td>
-                  <Table.Td>{value(after, true)}</Table.Td>
-                  <Table.Td>
-                    {clashing.has(field) ? (
-                      value(yours.get(field) ?? null, true)
-                    ) : (
-                      <Text span inherit c="dimmed">
-                        {yours.has(field) ? 'the same' : 'not changed by you'}
-                      </Text>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              )
-            })}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Table
+        withTableBorder
+        bg="var(--mantine-color-body)"
+        className={classes.table ?? ''}
+        aria-label="What changed meanwhile"
+      >
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Field</Table.Th>
+            <Table.Th>When you began</Table.Th>
+            <Table.Th>Now</Table.Th>
+            <Table.Th>Yours</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {theirs.map(({ field, before, after }) => {
+            const value = (shown: typeof before, isStrong = false) => (
+              <MergeFieldValue
+                kind={kind}
+                field={field}
+                value={shown}
+                format={format}
+                {...(isStrong ? { fw: 650 } : {})}
+              />
+            )
+            return (
+              <Table.Tr key={field}>
+                <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
+                <Table.Td>{value(before)}</Table.Td>
+                <Table.Td>{value(after, true)}</Table.Td>
+                <Table.Td>
+                  {clashing.has(field) ? (
+                    value(yours.get(field) ?? null, true)
+                  ) : (
+                    <Text span inherit c="dimmed">
+                      {yours.has(field) ? 'the same' : 'not changed by you'}
+                    </Text>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            )
+          })}
+        </Table.Tbody>
+      </Table>
       <Group gap="sm" mt="sm">
         <Button size="sm" loading={isSaving} onClick={() => on.onKeepMine(merged)}>
           Save my changes on top
         </Button>
         <Button size="sm" variant="default" disabled={isSaving} onClick={on.onTakeCurrent}>
-          Drop my changes, take the current ones
+          Drop my changes
         </Button>
       </Group>
     </Alert>

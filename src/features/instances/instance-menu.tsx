@@ -7,7 +7,7 @@ import { useInstanceActions } from './use-instance-actions.ts'
 
 export function InstanceMenu({ instance }: { instance: Instance }) {
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${instance.name}`}>
           <IconDots size={18} aria-hidden />

@@ -10,7 +10,8 @@ function bySorting(values: readonly number[], probability: number): number {
 }
 
 it('interpolates between the order statistics that sorting would find', () => {
-  const number = fc.oneof(fc.double({ min: -1e12, max: 1e12, noNaN: true }), fc.integer({ min: 0, max: 5 }))
+  const cents = fc.maxSafeInteger().map((value) => value / 100)
+  const number = fc.oneof(cents, fc.integer({ min: 0, max: 5 }))
   fc.assert(
     fc.property(fc.array(number, { minLength: 1, maxLength: 300 }), (values) => {
       const out = new Float64Array(bandProbabilities.length)

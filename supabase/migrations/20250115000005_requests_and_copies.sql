@@ -75,7 +75,7 @@ language plpgsql set search_path = '' as $$
 declare
   missing uuid;
 begin
-  if array_position(p_instance_ids, null) is not null then
+  if exists (select from unnest(p_instance_ids) as chosen (id) where id is null) then
     perform private.refuse_argument('p_instance_ids', 'An instance id is missing.', 'Send ids only.');
   end if;
   perform from public.instances
@@ -143,7 +143,8 @@ begin
     return answer;
   end if;
   perform private.require_feature('feature:scenarios');
-  insert into public.scenarios (user_id, name, description) values (auth.uid(), p_name, p_description)
+  -- No name is refused as an empty one is.
+  insert into public.scenarios (user_id, name, description) values (auth.uid(), coalesce(p_name, ''), p_description)
   returning * into scenario;
   select * into copies from private.copy_instances(scenario.id, coalesce(p_instance_ids, '{}'));
   answer := json_build_object('application_id', application_id, 'request_id', p_request_id, 'replayed', false,

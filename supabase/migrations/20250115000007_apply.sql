@@ -9,7 +9,7 @@ declare
 begin
   if p_ids is null then
     return;
-  elsif cardinality(p_ids) = 0 or array_position(p_ids, null) is not null then
+  elsif cardinality(p_ids) = 0 or exists (select from unnest(p_ids) as chosen (id) where id is null) then
     perform private.refuse_argument('p_scenario_instance_ids', 'Nothing was chosen.',
       'Choose at least one instance, or send null for all.');
   end if;

@@ -1,0 +1,266 @@
+/**
+ * Malformed arguments: whatever is sent, the answer is a refusal with PT400, PT401, PT403, PT404, PT409 or PT422 (or
+ * PostgreSQL's own class 22 where it refuses the argument itself), never an accident, and nothing is changed.
+ */
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import postgres from 'postgres'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
+import { apply } from '../support/apply.ts'
+import { newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
+import { adminConnection, asUser, signUp, type TestUser } from '../support/stack.ts'
+
+const sql = adminConnection()
+let user: TestUser
+let box: Sandbox
+let applicationId: string
+
+beforeAll(async () => {
+  user = await signUp()
+  box = await sandbox(user.client, [newInstance(), newInstance({ name: 'Second' })])
+  await propose(user.client, box.copies[0]!, { params: { value: 2_000 } })
+  applicationId = (await apply(user.client, box.scenario.id, { scenarioInstanceIds: [box.copies[0]!.id] }))
+    .application_id
+  await propose(user.client, box.copies[1]!, { params: { value: 3_000 } })
+})
+
+/** Ends a transaction without a trace. */
+class TakenBack extends Error {}
+
+/**
+ * Calls a function as PostgREST does: the arguments are read out of the JSON text by PostgreSQL itself. (The stand-in
+ * used in tests parses JSON on the way, which takes the odd numbers out of it.)
+ */
+async function call(name: string, body: string): Promise<{ error?: postgres.PostgresError }> {
+  const [declared] = await sql`
+    select proargnames[1:pronargs] as names, array(select format_type(type, null) from unnest(proargtypes) as type) as types
+    from pg_proc where pronamespace = 'public'::regnamespace and proname = ${name}`
+  const names = declared!.names as string[]
+  const columns = names.map((argument, index) => `${argument} ${declared!.types[index]}`).join(', ')
+  const list = names.map((argument) => `${argument} => given.${argument}`).join(', ')
+  try {
+    await asUser(sql, user.id, async (transaction) => {
+      await transaction.unsafe(
+        `select public.${name}(${list}) as answer from json_to_record($1::text::json) as given (${columns})`,
+        [body],
+      )
+      throw new TakenBack()
+    })
+    return {}
+  } catch (error) {
+    if (error instanceof TakenBack) return {}
+    if (!(error instanceof postgres.PostgresError)) throw error
+    return { error }
+  }
+}
+
+/** Content, scenarios and history of the user as one text; the record of attempts is apart. */
+async function written() {
+  const [row] = await sql`
+    select
+      (select json_agg(t order by id) from public.instances t where user_id = ${user.id}) as instances,
+      (select json_agg(t order by id) from public.scenarios t where user_id = ${user.id}) as scenarios,
+      (select json_agg(t order by id) from public.scenario_instances t where user_id = ${user.id}) as copies`
+  return row
+}
+
+/** JSON with what breaks programs in it: odd numbers, zero bytes, lone surrogates, depth, wrong types. */
+const odd = fc.oneof(
+  fc.constantFrom(
+    'null',
+    'true',
+    '0',
+    '-0',
+    '1e400',
+    '-1e308',
+    '1e-400',
+    '0.1e1',
+    '99999999999999999999',
+    '""',
+    '"\\u0000"',
+    '"\\ud800"',
+    '[]',
+    '{}',
+    '[null]',
+    '{"":""}',
+    '"NaN"',
+    '"Infinity"',
+  ),
+  fc.json({ maxDepth: 4 }),
+  fc.nat({ max: 400 }).map((depth) => '['.repeat(depth) + ']'.repeat(depth)),
+  fc.string({ unit: 'binary', maxLength: 40 }).map((text) => JSON.stringify(text)),
+  fc.constant('"').map((quote) => `${quote}${'x'.repeat(100_000)}${quote}`),
+)
+
+/** A good call with some of its arguments, or a part of one, replaced by something odd. */
+function mutated(good: () => Record<string, unknown>) {
+  return fc
+    .tuple(fc.array(fc.tuple(fc.nat(20), fc.nat(20), odd), { minLength: 1, maxLength: 3 }), fc.boolean())
+    .map(([changes, isDeep]) => {
+      const values = new Map(Object.entries(good()).map(([key, value]) => [key, JSON.stringify(value)]))
+      for (const [which, where, replacement] of changes) {
+        const keys = [...values.keys()]
+        const key = keys[which % keys.length]!
+        values.set(key, isDeep ? replacePart(values.get(key)!, where, replacement) : replacement)
+      }
+      return `{${[...values].map(([key, value]) => `${JSON.stringify(key)}: ${value}`).join(', ')}}`
+    })
+}
+
+/** Replaces the n-th scalar of a JSON text. */
+function replacePart(json: string, which: number, replacement: string): string {
+  const scalars = [
+    ...json.matchAll(/(?<=[:[,])\s*("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true|false|null)(?=\s*[,}\]])/g),
+  ]
+  const match = scalars[which % Math.max(1, scalars.length)]
+  if (!match) return replacement
+  return json.slice(0, match.index) + replacement + json.slice(match.index + match[0].length)
+}
+
+const document = () => scenarioDocument(box.scenario, box.copies)
+const resolutions = () => ({
+  [box.copies[0]!.id]: { 'params.value': { take: 'current' }, name: { value: 'x' } },
+})
+
+const calls: [string, () => Record<string, unknown>][] = [
+  [
+    'create_scenario',
+    () => ({
+      p_request_id: randomUUID(),
+      p_name: '',
+      p_description: 'x',
+      p_instance_ids: [box.instances[0]!.id],
+    }),
+  ],
+  [
+    'copy_instances_to_scenario',
+    () => ({ p_scenario_id: randomUUID(), p_instance_ids: [box.instances[0]!.id] }),
+  ],
+  ['set_primary_scenario', () => ({ p_scenario_id: randomUUID() })],
+  [
+    'preview_apply',
+    () => ({
+      p_scenario_id: box.scenario.id,
+      p_scenario_instance_ids: [box.copies[0]!.id],
+      p_resolutions: resolutions(),
+    }),
+  ],
+  [
+    'apply_scenario',
+    () => ({
+      p_scenario_id: box.scenario.id,
+      p_request_id: randomUUID(),
+      p_fingerprint: 'x',
+      p_resolutions: resolutions(),
+      p_scenario_instance_ids: [box.copies[0]!.id],
+    }),
+  ],
+  [
+    'refresh_scenario_instances',
+    () => ({
+      p_scenario_id: randomUUID(),
+      p_request_id: randomUUID(),
+      p_scenario_instance_ids: [box.copies[0]!.id],
+    }),
+  ],
+  [
+    'preview_revert',
+    () => ({
+      p_application_id: applicationId,
+      p_resolutions: { [box.instances[0]!.id]: { 'params.value': { take: 'current' } } },
+    }),
+  ],
+  [
+    'revert_application',
+    () => ({
+      p_application_id: applicationId,
+      p_request_id: randomUUID(),
+      p_fingerprint: 'x',
+      p_resolutions: {},
+    }),
+  ],
+  ['duplicate_scenario', () => ({ p_scenario_id: randomUUID(), p_name: 'x', p_request_id: randomUUID() })],
+  [
+    'bulk_edit_scenario_instances',
+    () => ({
+      p_scenario_id: randomUUID(),
+      p_scenario_instance_ids: null,
+      p_changes: { 'params.value': { add: 1 } },
+      p_request_id: randomUUID(),
+    }),
+  ],
+  ['import_scenario', () => ({ p_document: { ...document(), version: 2 }, p_request_id: randomUUID() })],
+  [
+    'import_instances',
+    () => ({
+      p_document: { format: 'scenarios/instances', version: 2, instances: document().instances },
+      p_request_id: randomUUID(),
+    }),
+  ],
+]
+
+const allowed = /^(PT400|PT401|PT403|PT404|PT409|PT422|22...)$/
+
+describe('malformed arguments', () => {
+  it.each(calls)('of %s are refused, never met with an accident', async (name, good) => {
+    const before = await written()
+    let refused = 0
+    await fc.assert(
+      fc.asyncProperty(fc.noShrink(mutated(good)), async (body) => {
+        const { error } = await call(name, body)
+        const context = `${name} ${body.slice(0, 300)} → ${error?.code} ${error?.message}`
+        // What is no more than an odd way to say something reasonable is carried out, and taken back.
+        if (!error) return
+        refused++
+        // PostgreSQL itself refuses arrays of more than six dimensions while it converts the argument.
+        if (error.code === '54000' && /array dimensions/.test(error.message)) return
+        expect(error.code, context).toMatch(allowed)
+        if (error.code.startsWith('PT')) {
+          expect(JSON.parse(error.detail ?? 'null'), context).toHaveProperty('reason')
+          expect(error.hint, context).toBeTruthy()
+        }
+      }),
+      { numRuns: 60 },
+    )
+    expect(await written()).toEqual(before)
+    expect(refused).toBeGreaterThan(15)
+  })
+})
+
+describe('too much', () => {
+  const refusal = async (body: string) => (await call('import_scenario', body)).error
+  const text = (value: unknown) => JSON.stringify({ p_document: value, p_request_id: randomUUID() })
+
+  it('is refused for a document of 6 MB', async () => {
+    const error = await refusal(text({ ...document(), padding: 'x'.repeat(6 * 1024 * 1024) }))
+    expect(error).toMatchObject({ code: 'PT422' })
+    expect(JSON.parse(error!.detail!)).toMatchObject({ reason: 'limit', limit: 'max_document_bytes' })
+  })
+
+  it('is refused for 2,001 instances', async () => {
+    const error = await refusal(
+      text({ ...document(), instances: Array.from({ length: 2_001 }, () => newInstance()) }),
+    )
+    expect(error).toMatchObject({ code: 'PT422' })
+    expect(JSON.parse(error!.detail!)).toMatchObject({ reason: 'limit', max: 2_000 })
+  })
+
+  it.each(['1e400', '-1', '1e13', '123456789.123456789012345'])(
+    'is refused for %s, which no field can hold',
+    async (value) => {
+      const body = text(document()).replace('"value":1000', `"value":${value}`)
+      expect(body).toContain(value)
+      expect((await refusal(body))?.code).toMatch(/^(PT422|22...)$/)
+    },
+  )
+
+  it.each(['value":"1000"', 'value":[1]', 'value":{"a":1}', 'value":true', 'valeu":1'])(
+    'is refused for {"%s}',
+    async (wrong) => {
+      const error = await refusal(text(document()).replace('value":1000', wrong))
+      expect(error).toMatchObject({ code: 'PT422' })
+      expect(JSON.stringify(JSON.parse(error!.detail!))).toContain('instances[0]')
+    },
+  )
+})

@@ -6,7 +6,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pgtap } from '@electric-sql/pglite/pgtap'
-import { App } from '@supabase/lite'
+import { App, splitSqlStatements } from '@supabase/lite'
 import { createPgliteConnection } from '@supabase/lite/pglite'
 import { readMigrations } from './stack/migrations.ts'
 
@@ -35,10 +35,12 @@ interface Counts {
 
 /** Every TAP line of a file, in order; a file that breaks counts as one failure. */
 async function runFile(database: Database, file: string): Promise<Counts> {
-  let lines: string[]
+  const lines: string[] = []
   try {
-    const results = await database.exec(await readFile(path.join(directory, file), 'utf8'))
-    lines = results.flatMap((result) => result.rows.flatMap((row) => Object.values(row).map(String)))
+    // One by one, as psql sends them: together they would be one transaction.
+    for (const statement of splitSqlStatements(await readFile(path.join(directory, file), 'utf8')))
+      for (const result of await database.exec(statement))
+        lines.push(...result.rows.flatMap((row) => Object.values(row).map(String)))
   } catch (error) {
     await database.exec('rollback; reset role;')
     const { message, detail, where } = error as { message: string; detail?: string; where?: string }

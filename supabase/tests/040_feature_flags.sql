@@ -1,0 +1,85 @@
+-- Flags: buckets, precedence, enforcement, audit.
+
+begin;
+select plan(39);
+
+create temp table ids as select tests.create_user('one@example.com') as one_id, tests.create_user('two@example.com') as two_id;
+grant select on ids to public;
+
+-- The vectors of GrowthBook's own tests.
+select is(private.fnv1a_32(private.fnv1a_32(seed || value)::text) % 10000, expected::bigint, format('hash of %s %s', seed, value))
+from (values ('seed', 'a', 505), ('seed', 'b', 2696), ('foo', 'ab', 2575), ('foo', 'def', 2019),
+  ('89123klj', '8952klfjas09ujkasdf', 1240), ('90850943850283058242805', '123', 7516),
+  ('()**(%$##$%#$#', '___)((*":&', 128)) as vector (seed, value, expected);
+
+create temp table bucketed as
+select private.flag_bucket('feature:scenarios', gen_random_uuid()) as bucket from generate_series(1, 4000);
+select ok(count(*) filter (where bucket < 2500) between 850 and 1150, '25 % are a quarter of users') from bucketed;
+select ok(min(bucket) >= 0 and max(bucket) < 10000, 'buckets are 0 to 9999') from bucketed;
+
+select results_eq($$ select flag_name, enabled, rollout_percentage from feature_flags order by flag_name $$, $$ values
+  ('feature:scenarios', false, 0.00), ('feature:scenarios:apply', false, 100.00),
+  ('feature:scenarios:conflict_resolution', false, 100.00) $$, 'migrations leave all three off, the parent at 0 %');
+
+-- The plan's own statements.
+select lives_ok($$ UPDATE feature_flags SET enabled = true WHERE flag_name = 'feature:scenarios' $$, 'phase 1 turns flags on');
+select lives_ok($$ UPDATE feature_flags SET enabled = true WHERE flag_name = 'feature:scenarios:apply' $$, 'the second too');
+select lives_ok($$ INSERT INTO user_feature_flags (user_id, flag_name, enabled)
+  SELECT id, 'feature:scenarios', true FROM auth.users WHERE email IN ('one@example.com', 'beta2@example.com') $$,
+  'phase 2 adds beta users');
+
+select tests.act_as(one_id) from ids;
+select results_eq($$ select value ->> 'flag_name', value ->> 'enabled', value ->> 'reason', value ->> 'message' is null
+  from json_array_elements(evaluate_feature_flags()) $$, $$ values
+  ('feature:scenarios', 'true', 'override', true), ('feature:scenarios:apply', 'true', 'rollout', true),
+  ('feature:scenarios:conflict_resolution', 'false', 'disabled', false) $$, 'an override beats 0 %, off is off');
+select lives_ok($$ select tests.scenario('Kept', array[tests.instance('cash', 'Cash', '{"value": 1}')]) $$,
+  'with the feature on a scenario is created');
+
+select tests.act_as(two_id) from ids;
+select results_eq($$ select value ->> 'enabled', value ->> 'reason' from json_array_elements(evaluate_feature_flags()) $$,
+  $$ values ('false', 'rollout'), ('false', 'parent_off'), ('false', 'parent_off') $$, 'children need their parent');
+select throws_ok($$ insert into scenarios (name) values ('x') $$, 'PT403', null, 'without the feature no scenario is added');
+select throws_ok($$ select create_scenario(gen_random_uuid(), 'x') $$, 'PT403', null, 'nor by function');
+select lives_ok($$ insert into instances (name, kind, params) values ('Mine', 'cash', '{"value": 1}') $$,
+  'instances are not part of the feature');
+
+select tests.act_as_owner();
+select lives_ok($$ update feature_flags set enabled = false where flag_name = 'feature:scenarios' $$, 'the master switch');
+select tests.act_as(one_id) from ids;
+select results_eq($$ select value ->> 'reason' from json_array_elements(evaluate_feature_flags()) $$,
+  $$ values ('disabled'), ('parent_off'), ('parent_off') $$, 'off beats an override');
+select results_eq($$ select count(*) from scenarios union all select count(*) from scenario_instances $$,
+  $$ values (1::bigint), (1::bigint) $$, 'what exists can still be read');
+select throws_ok($$ update scenarios set name = 'x' $$, 'PT403', null, 'but not changed');
+select throws_ok($$ update scenario_instances set name = 'x' $$, 'PT403', null, 'nor its instances');
+select throws_ok($$ update scenarios set deleted_at = now() $$, 'PT403', null, 'nor deleted');
+select throws_ok($$ select preview_apply(id) from scenarios $$, 'PT403', null, 'nor previewed');
+select is(tests.detail_of($$ select preview_apply(id) from scenarios $$) ->> 'flag_name', 'feature:scenarios',
+  'the error names the flag');
+
+select tests.act_as_owner();
+update feature_flags set enabled = true where flag_name = 'feature:scenarios';
+update feature_flags set enabled = false where flag_name = 'feature:scenarios:apply';
+select tests.act_as(one_id) from ids;
+select lives_ok($$ select preview_apply(id) from scenarios $$, 'without apply one can still preview');
+select throws_ok($$ select tests.apply(id) from scenarios $$, 'PT403', null, 'but not apply');
+
+select tests.act_as_owner();
+select throws_ok($$ update feature_flags set salt = 'x' $$, 'PT422', null, 'the salt never changes');
+select throws_ok($$ update feature_flags set rollout_percentage = 101 $$, 'PT422', null, 'a percentage ends at 100');
+select lives_ok($$ update feature_flags set enabled = false, change_reason = 'Twice'
+  where flag_name = 'feature:scenarios:apply' $$, 'a change with its reason');
+select lives_ok($$ update feature_flags set enabled = true where flag_name = 'feature:scenarios:apply' $$, 'one without');
+select lives_ok($$ update feature_flags set enabled = false, change_reason = 'Twice'
+  where flag_name = 'feature:scenarios:apply' $$, 'and one with the same reason again');
+select results_eq($$ select change_reason from (select * from feature_flag_audit
+  where flag_name = 'feature:scenarios:apply' order by created_at desc limit 3) as latest order by created_at $$,
+  $$ values ('Twice'), (null), ('Twice') $$, 'the audit holds a reason only where it was given');
+select is((select count(distinct actor_role) from feature_flag_audit), 1::bigint, 'and the role where there is no user');
+select throws_ok($$ update feature_flag_audit set change_reason = 'x' $$, 'PT403', null, 'the audit is not changed');
+select throws_ok($$ delete from feature_flag_audit $$, 'PT403', null, 'nor deleted');
+select throws_ok($$ truncate feature_flag_audit $$, 'PT403', null, 'nor emptied');
+
+select * from finish();
+rollback;

@@ -1,0 +1,83 @@
+-- What may be stored, bookkeeping, limits, deleting and restoring.
+
+begin;
+select plan(45);
+
+select tests.enable_features();
+create temp table ids as select tests.create_user('owner@example.com') as owner_id;
+grant select on ids to public;
+select is(count(*), 1::bigint, 'a new user gets a profile') from profiles join ids on user_id = owner_id;
+select tests.act_as(owner_id) from ids;
+
+-- Refused content: the field and the problem that the error names.
+select is(tests.detail_of(format('insert into instances (kind, name, status, params) values (%L, %L, %L, %L)',
+    kind, name, status, params)) ->> 'field', field, format('%s: %s', field, problem))
+from (values
+  ('cash', 'x', 'active', '{}', 'params.value', 'required'),
+  ('cash', 'x', 'active', '{"value": null}', 'params.value', 'required'),
+  ('cash', 'x', 'active', '{"value": "1"}', 'params.value', 'wrong_type'),
+  ('cash', 'x', 'active', '{"value": -1}', 'params.value', 'out_of_range'),
+  ('cash', 'x', 'active', '{"value": 1e400}', 'params.value', 'not_representable'),
+  ('cash', 'x', 'active', '{"value": 12345678901234567}', 'params.value', 'not_representable'),
+  ('cash', 'x', 'active', '{"value": 1, "valeu": 2}', 'params.valeu', 'unknown_field'),
+  ('cash', 'x', 'active', '{"value": {"deep": 1}}', 'params.value', 'wrong_type'),
+  ('cash', 'x', 'active', '{"value": 1, "as_of_month": "2025-13"}', 'params.as_of_month', 'wrong_form'),
+  ('property', 'x', 'active', '{"value": 1, "main_residence": "yes"}', 'params.main_residence', 'wrong_type'),
+  ('property', 'x', 'active', '{"value": 1, "plant_depreciation_method": "magic"}', 'params.plant_depreciation_method', 'not_an_option'),
+  ('loan', 'x', 'active', '{"balance": 1, "term_months": 1.5}', 'params.term_months', 'not_whole'),
+  ('cash', ' ', 'active', '{"value": 1}', 'name', 'required'),
+  ('cash', repeat('x', 121), 'active', '{"value": 1}', 'name', 'wrong_length'),
+  ('boat', 'x', 'active', '{}', 'kind', 'not_an_option'),
+  ('cash', 'x', 'sunk', '{"value": 1}', 'status', 'not_an_option'),
+  ('cash', 'x', 'active', '[]', 'params', 'wrong_type')
+) as refused (kind, name, status, params, field, problem);
+select is(tests.detail_of($$ insert into instances (kind, name, params) values ('cash', 'x', '{"value": -1}') $$) ->> 'code',
+  'PT422', 'as PT422');
+select is(jsonb_array_length(tests.detail_of($$ insert into instances (kind, name, params)
+  values ('cash', ' ', '{"value": -1, "oops": 1}') $$) -> 'errors'), 3, 'with every problem at once');
+
+-- Bookkeeping.
+select lives_ok($$ insert into instances (kind, name, params) values ('cash', 'Cash', '{"value": 5, "interest_rate": null}') $$,
+  'content that is valid');
+select results_eq($$ select params, version from instances $$, $$ values ('{"value": 5}'::jsonb, 1) $$, 'nulls are dropped');
+select lives_ok($$ update instances set params = '{"value": 5.0}' $$, 'the same number written otherwise');
+select is((select version from instances), 1, 'is no change');
+select lives_ok($$ update instances set params = '{"value": 6}' $$, 'another number');
+select is((select version from instances), 2, 'raises the version by one');
+select lives_ok($$ update instances set name = 'Cash' $$, 'nothing new');
+select is((select version from instances), 2, 'raises nothing');
+select throws_ok($$ update instances set kind = 'loan' $$, '42501', null, 'kind has no grant');
+select tests.act_as_owner();
+select throws_ok($$ update instances set kind = 'loan' $$, 'PT422', null, 'and never changes');
+select tests.act_as(owner_id) from ids;
+select is(tests.detail_of($$ insert into scenarios (name, assumptions) values ('x', '{"paths": 0}') $$) ->> 'field',
+  'assumptions.paths', 'assumptions are checked');
+select is(tests.detail_of($$ insert into scenarios (name, assumptions) values ('x', '{"correlation_property_shares": 1,
+  "correlation_property_rates": 1, "correlation_shares_rates": -1}') $$) ->> 'problem', 'inconsistent_correlations',
+  'three correlations must be able to hold together');
+select is(tests.detail_of($$ update profiles set theme = 'pink' $$) ->> 'field', 'theme', 'profiles are checked');
+
+-- Deleting and restoring.
+select lives_ok($$ update instances set deleted_at = '2000-01-01' $$, 'an owner deletes');
+select results_eq($$ select deleted_at = now(), version from instances $$, $$ values (true, 2) $$,
+  'at the time of the server, without a new version');
+select throws_ok($$ update instances set name = 'x' $$, 'PT409', null, 'what is deleted is not edited');
+select throws_ok($$ select tests.scenario('x', array(select id from instances)) $$, 'PT404', null, 'nor copied');
+select lives_ok($$ update instances set deleted_at = null, name = 'Back' $$, 'but restored');
+
+-- Limits.
+select set_config('scenarios.max_instances', '2', true);
+select lives_ok($$ insert into instances (kind, name, params) values ('cash', 'Second', '{"value": 1}') $$, 'up to the limit');
+select is(tests.detail_of($$ insert into instances (kind, name, params) values ('cash', 'Third', '{"value": 1}') $$) ->> 'limit',
+  'max_instances', 'one more is refused by name');
+select lives_ok($$ update instances set deleted_at = now() where name = 'Second' $$, 'a deleted one');
+select lives_ok($$ insert into instances (kind, name, params) values ('cash', 'Third', '{"value": 1}') $$, 'makes room');
+select throws_ok($$ update instances set deleted_at = null where name = 'Second' $$, 'PT422', null,
+  'and is not restored past the limit');
+select set_config('scenarios.max_scenario_instances', '1', true);
+select throws_ok($$ select tests.scenario('x', array(select id from instances where deleted_at is null)) $$, 'PT422', null,
+  'a scenario has a limit too');
+select tests.act_as_owner();
+select is(private.limit_of('max_document_bytes'), 5242880::bigint, 'a document has 5 MB');
+select * from finish();
+rollback;

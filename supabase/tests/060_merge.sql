@@ -1,0 +1,81 @@
+-- The case table of the merge: base, what reality became, what is proposed, and what comes of it.
+
+begin;
+create temp table merge_case (name text, field text, base jsonb, current jsonb, proposed jsonb, outcome text, result jsonb);
+insert into merge_case values
+  ('nothing changed', 'params.value', '{"params": {"value": 1}}', '{"params": {"value": 1}}', '{"params": {"value": 1}}', 'unchanged', '1'),
+  ('only reality changed', 'params.value', '{"params": {"value": 1}}', '{"params": {"value": 2}}', '{"params": {"value": 1}}', 'current_only', '2'),
+  ('only the scenario changed', 'params.value', '{"params": {"value": 1}}', '{"params": {"value": 1}}', '{"params": {"value": 3}}', 'proposed_only', '3'),
+  ('both changed alike', 'params.value', '{"params": {"value": 1}}', '{"params": {"value": 2}}', '{"params": {"value": 2}}', 'same_change', '2'),
+  ('both changed differently', 'params.value', '{"params": {"value": 1}}', '{"params": {"value": 2}}', '{"params": {"value": 3}}', 'conflict', null),
+  ('an integer and a decimal of one value', 'params.value', '{"params": {"value": 5}}', '{"params": {"value": 5.0}}', '{"params": {"value": 5.00}}', 'unchanged', '5'),
+  ('an integer and an exponent of one value', 'params.value', '{"params": {"value": 500}}', '{"params": {"value": 500}}', '{"params": {"value": 5e2}}', 'unchanged', '500'),
+  ('decimals that differ in the last place', 'params.value', '{"params": {"value": 0.1}}', '{"params": {"value": 0.1}}', '{"params": {"value": 0.10000000000000002}}', 'proposed_only', '0.10000000000000002'),
+  ('a number and the text of it', 'params.value', '{"params": {"value": 5}}', '{"params": {"value": 5}}', '{"params": {"value": "5"}}', 'proposed_only', '"5"'),
+  ('zero is not missing', 'params.value', '{"params": {}}', '{"params": {}}', '{"params": {"value": 0}}', 'proposed_only', '0'),
+  ('false is not missing', 'params.flag', '{"params": {"flag": true}}', '{"params": {}}', '{"params": {"flag": false}}', 'conflict', null),
+  ('null is a missing key', 'params.value', '{"params": {"value": null}}', '{"params": {"value": 2}}', '{"params": {}}', 'current_only', '2'),
+  ('a key that the scenario added', 'params.rent', '{"params": {}}', '{"params": {}}', '{"params": {"rent": 1}}', 'proposed_only', '1'),
+  ('a key that the scenario dropped', 'params.rent', '{"params": {"rent": 1}}', '{"params": {"rent": 1}}', '{"params": {}}', 'proposed_only', null),
+  ('a key that reality dropped', 'params.rent', '{"params": {"rent": 1}}', '{"params": {}}', '{"params": {"rent": 1}}', 'current_only', null),
+  ('a key that both dropped', 'params.rent', '{"params": {"rent": 1}}', '{"params": {}}', '{"params": {}}', 'same_change', null),
+  ('dropped here, changed there', 'params.rent', '{"params": {"rent": 1}}', '{"params": {"rent": 2}}', '{"params": {}}', 'conflict', null),
+  ('both added the same key alike', 'params.rent', '{"params": {}}', '{"params": {"rent": 1}}', '{"params": {"rent": 1.0}}', 'same_change', '1'),
+  ('both added the same key differently', 'params.rent', '{"params": {}}', '{"params": {"rent": 1}}', '{"params": {"rent": 2}}', 'conflict', null),
+  ('a text', 'params.note', '{"params": {"note": "a"}}', '{"params": {"note": "a"}}', '{"params": {"note": "A"}}', 'proposed_only', '"A"'),
+  ('an empty text is not missing', 'params.note', '{"params": {"note": "a"}}', '{"params": {}}', '{"params": {"note": ""}}', 'conflict', null),
+  ('a boolean', 'params.flag', '{"params": {"flag": true}}', '{"params": {"flag": false}}', '{"params": {"flag": true}}', 'current_only', 'false'),
+  ('a month', 'params.sale_month', '{"params": {"sale_month": "2030-01"}}', '{"params": {"sale_month": "2030-02"}}', '{"params": {"sale_month": "2030-03"}}', 'conflict', null),
+  ('a rename', 'name', '{"name": "Home"}', '{"name": "Home"}', '{"name": "House"}', 'proposed_only', '"House"'),
+  ('two renames', 'name', '{"name": "Home"}', '{"name": "Den"}', '{"name": "House"}', 'conflict', null),
+  ('an archive', 'status', '{"status": "active"}', '{"status": "active"}', '{"status": "archived"}', 'proposed_only', '"archived"'),
+  ('archived on both sides', 'status', '{"status": "active"}', '{"status": "archived"}', '{"status": "archived"}', 'same_change', '"archived"'),
+  ('a param called name', 'params.name', '{"name": "a", "params": {"name": 1}}', '{"name": "a", "params": {"name": 1}}', '{"name": "a", "params": {"name": 2}}', 'proposed_only', '2'),
+  ('a param with a dot', 'params.a.b', '{"params": {"a.b": 1}}', '{"params": {"a.b": 2}}', '{"params": {"a.b": 1}}', 'current_only', '2');
+-- What a case leaves out is the same on all sides.
+update merge_case set
+  base = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || base,
+  current = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || current,
+  proposed = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || proposed;
+
+select plan((select count(*)::integer * 3 + 5 from merge_case));
+
+select is(coalesce((select outcome from private.merge_fields(base, current, proposed) where field = merge_case.field), 'unchanged'),
+  outcome, name || ' is ' || outcome) from merge_case;
+select is((select result from private.merge_fields(base, current, proposed) where field = merge_case.field),
+  result, name || ' gives the right result') from merge_case;
+
+-- The planner over all cases at once says the same, whether it knows what was edited or not.
+create temp table planned as
+select plan.* from unnest(private.plan_merge((
+  select array_agg((md5(name)::uuid, md5(name)::uuid, md5(name)::uuid, null, 'cash', 1, 1,
+    case when base = current then 1 else 2 end, base, current ->> 'name', current ->> 'status',
+    jsonb_strip_nulls(current -> 'params'), proposed ->> 'name', proposed ->> 'status',
+    jsonb_strip_nulls(proposed -> 'params'),
+    case when length(name) % 2 = 0 then private.edited_params(base -> 'params', proposed -> 'params') end)::private.merge_input)
+  from (select name, jsonb_strip_nulls(base) as base, current, proposed from merge_case) as given), '{}')) as plan;
+select set_eq(
+  format($$ select value ->> 'field' as field, value ->> 'outcome' as outcome, value ->> 'result' as result from planned,
+    json_array_elements(fields) where row_key = %L $$, md5(name)::uuid),
+  format($$ select merged.field, merged.outcome, merged.result #>> '{}' as result from merge_case
+    cross join lateral private.merge_fields(base, current, proposed) as merged (field, b, c, p, outcome, result)
+    where name = %L and merged.outcome <> 'unchanged' $$, name),
+  name || ' is planned as it is defined')
+from merge_case;
+
+select is(private.with_fields('{"name": "a", "status": "active", "params": {"x": 1, "y": 2}}',
+  '{"name": "b", "params.x": null, "params.z": 3}'),
+  '{"name": "b", "status": "active", "params": {"y": 2, "z": 3}}'::jsonb, 'fields are set, and null drops a key');
+create temp table looked_at as select
+  (md5('a')::uuid, null, null, null, null, 1, 1, 1, null, null, null, null, null, null, null, null)::private.merge_input as a,
+  (md5('b')::uuid, null, null, null, null, 1, 1, 1, null, null, null, null, null, null, null, null)::private.merge_input as b,
+  (md5('a')::uuid, null, null, null, null, 1, 1, 2, null, null, null, null, null, null, null, null)::private.merge_input as moved,
+  (md5('a')::uuid, null, null, null, null, 1, 1, null, null, null, null, null, null, null, null, null)::private.merge_input as gone;
+select is(private.fingerprint(array[a, b]), private.fingerprint(array[b, a]), 'a fingerprint does not depend on order')
+from looked_at;
+select isnt(private.fingerprint(array[a]), private.fingerprint(array[a, b]), 'but on every row') from looked_at;
+select isnt(private.fingerprint(array[a]), private.fingerprint(array[moved]), 'on versions') from looked_at;
+select isnt(private.fingerprint(array[a]), private.fingerprint(array[gone]), 'and on what is gone') from looked_at;
+
+select * from finish();
+rollback;

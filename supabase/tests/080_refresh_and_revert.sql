@@ -1,0 +1,90 @@
+-- Refresh takes reality's changes and loses no conflict; revert undoes one application by the same merge.
+
+begin;
+select plan(29);
+
+select tests.enable_features();
+create temp table ids as select tests.create_user('owner@example.com') as owner_id;
+grant select on ids to public;
+select tests.act_as(owner_id) from ids;
+create temp table world as select tests.instance('property', 'Home', '{"value": 100, "growth_rate": 3}') as home,
+  tests.instance('cash', 'Cash', '{"value": 10}') as cash, null::uuid as plan, null::json as answer, null::uuid as application;
+update world set plan = tests.scenario('Plan', array[home, cash]);
+
+-- Refresh: a field each way.
+update scenario_instances set params = '{"value": 120, "growth_rate": 4, "vacancy_rate": 2}' from world where scenario_instances.id = tests.copy_of(plan, home);
+update instances set name = 'House', params = '{"value": 110, "growth_rate": 3, "vacancy_rate": 2, "weekly_rent": 5}' from world where instances.id = home;
+update world set answer = refresh_scenario_instances(plan, gen_random_uuid());
+select results_eq($$ select value ->> 'field' as field, value ->> 'outcome' as outcome from world, json_array_elements(answer #> '{items,0,fields}')
+  order by field $$, $$ values ('name', 'current_only'), ('params.growth_rate', 'proposed_only'), ('params.vacancy_rate', 'same_change'),
+  ('params.value', 'conflict'), ('params.weekly_rent', 'current_only') $$, 'refresh says what came of each field');
+select results_eq($$ select name, params, base, base_version from scenario_instances, world where id = tests.copy_of(plan, home) $$,
+  $$ values ('House', '{"value": 120, "growth_rate": 4, "vacancy_rate": 2, "weekly_rent": 5}'::jsonb,
+    '{"name": "House", "status": "active", "params": {"value": 100, "growth_rate": 3, "vacancy_rate": 2, "weekly_rent": 5}}'::jsonb, 1) $$,
+  'it takes what only reality changed, and a field in conflict keeps its base');
+select is(preview_apply(plan) #>> '{conflicts,0,field}', 'params.value', 'so the conflict stays') from world;
+select is(json_array_length(preview_apply(plan) -> 'conflicts'), 1, 'alone') from world;
+update instances set params = params || '{"value": 100}' from world where instances.id = home;
+select lives_ok($$ select refresh_scenario_instances(plan, gen_random_uuid()) from world $$, 'reality goes back');
+select results_eq($$ select base_version, edited_params from scenario_instances, world where id = tests.copy_of(plan, home) $$,
+  $$ values (3, '{value,growth_rate}'::text[]) $$, 'and base agrees in full again');
+select is((refresh_scenario_instances(plan, gen_random_uuid()) -> 'items')::text, '[]', 'refreshing again has nothing to say') from world;
+
+-- Apply with a new instance, then revert.
+insert into scenario_instances (scenario_id, name, kind, params) select plan, 'New', 'loan', '{"balance": 5}' from world;
+update scenario_instances set params = '{"value": 11}' from world where scenario_instances.id = tests.copy_of(plan, cash);
+create temp table before_apply as select id, name, status, params::text as params from instances;
+update world set answer = tests.apply(plan);
+update world set application = (answer ->> 'application_id')::uuid;
+update instances set params = params || '{"weekly_rent": 7}' from world where instances.id = home;
+update world set answer = preview_revert(application);
+select results_eq($$ select item ->> 'name' as name, item ->> 'action' as action, item #>> '{after,status}' as status
+  from world, json_array_elements(answer -> 'items') as item order by name $$,
+  $$ values ('Cash', 'update', 'active'), ('House', 'update', 'active'), ('New', 'update', 'archived') $$,
+  'revert restores what was changed and archives what was created');
+select is(json_array_length(answer -> 'conflicts'), 0, 'an edit of another field does not conflict') from world;
+update world set answer = revert_application(application, gen_random_uuid(), answer ->> 'fingerprint');
+select is(answer ->> 'status', 'success', 'revert succeeds') from world;
+select results_eq($$ select name, status, params::text from instances where name = 'Cash' $$,
+  $$ select name, status, params from before_apply where name = 'Cash' $$, 'every field is as it was');
+select results_eq($$ select params from instances, world where id = home $$,
+  $$ values ('{"value": 100, "growth_rate": 3, "vacancy_rate": 2, "weekly_rent": 7}'::jsonb) $$, 'what was edited since is kept');
+select is((select status from instances where name = 'New'), 'archived', 'what was created is archived, not deleted');
+select results_eq($$ select params, edited_params, base -> 'params' -> 'value' from scenario_instances, world where id = tests.copy_of(plan, cash) $$,
+  $$ values ('{"value": 11}'::jsonb, '{value}'::text[], '10'::jsonb) $$, 'the proposal is pending again');
+select is(preview_apply(plan) #>> '{items,0,action}', 'update', 'and can be applied again') from world;
+select throws_ok(format('select preview_revert(%L)', application), 'PT409', null, 'an application is reverted once') from world;
+select is((select reverted_application_id from scenario_applications where operation = 'revert'), (select application from world),
+  'history links the two');
+
+-- The revert of a revert.
+create temp table again as select preview_revert((answer ->> 'application_id')::uuid) as plan, (answer ->> 'application_id')::uuid as id from world;
+select is(revert_application(id, gen_random_uuid(), plan ->> 'fingerprint') ->> 'status', 'success', 'a revert can be reverted') from again;
+select is((select params -> 'value' from instances where name = 'Cash'), '11', 'and what it undid is back');
+select is((select status from instances where name = 'New'), 'active', 'the created instance too');
+
+-- A conflicting revert.
+update world set answer = tests.apply(plan);
+update scenario_instances set params = '{"value": 12}' from world where scenario_instances.id = tests.copy_of(plan, cash);
+update world set answer = tests.apply(plan);
+update world set application = (answer ->> 'application_id')::uuid;
+update instances set params = '{"value": 13}' from world where instances.id = cash;
+select is(preview_revert(application) #>> '{conflicts,0,instance_id}', cash::text, 'a field edited since is a conflict') from world;
+select is(preview_revert(application, jsonb_build_object(cash, '{"params.value": {"take": "current"}}'::jsonb)) #>> '{items,0,action}', 'none',
+  'which can stay') from world;
+select is(preview_revert(application, jsonb_build_object(cash, '{"params.value": {"take": "proposed"}}'::jsonb)) #>> '{items,0,after,params,value}',
+  '11', 'or go back') from world;
+select is(revert_application(application, gen_random_uuid(), 'old') ->> 'stale', 'true', 'an old fingerprint is stale') from world;
+update instances set deleted_at = now() from world where instances.id = cash;
+select is(preview_revert(application) #>> '{conflicts,0,field}', '*', 'what was deleted since is a conflict as a whole') from world;
+select is(revert_application(application, gen_random_uuid(), preview_revert(application) ->> 'fingerprint',
+  jsonb_build_object(cash, '{"*": {"take": "proposed"}}'::jsonb)) #>> '{items,0,action}', 'recreate', 'and can be recreated') from world;
+select throws_ok(format('select preview_revert(%L)', id), 'PT409', null, 'a creation is not reverted')
+from scenario_applications where operation = 'create';
+select throws_ok('select preview_revert(gen_random_uuid())', 'PT404', null, 'an unknown application is not found');
+
+select tests.act_as_owner();
+select is_empty($$ select value ->> 'name' from json_array_elements(verify_integrity()) where value ->> 'violations' <> '0' $$,
+  'every invariant holds');
+select * from finish();
+rollback;

@@ -3,6 +3,15 @@ import type { CompiledPlan } from './compile/compiled-plan.ts'
 import { type BlockResult, pathRows } from './engine/record.ts'
 import { balanceRows, type Row, rowIndex, rows } from './rows.ts'
 
+/** In the compiled order, which does not depend on the order given. */
+function sumOfInstances(plan: CompiledPlan, perInstance: Float64Array, row: Row, point: number): number {
+  const points = plan.assumptions.years + 1
+  const start = rowIndex(row) * points + point
+  let sum = 0
+  for (let i = 0; i < plan.count; i++) sum += perInstance[plan.order[i]! * rows.length * points + start]!
+  return sum
+}
+
 /** Totals of path 0 of a block: `rows` × points. */
 export function assembleTotals(
   plan: CompiledPlan,
@@ -20,14 +29,8 @@ export function assembleTotals(
   for (let point = 0; point < points; point++) {
     totals[rowIndex('netWorthReal') * points + point] = at('netWorth', point) / priceLevels[point]!
     if (point === 0) continue
-    let growth = 0
-    let reinvested = 0
-    for (let i = 0; i < plan.count; i++) {
-      growth += perInstance[(i * rows.length + rowIndex('growth')) * points + point]!
-      reinvested += perInstance[(i * rows.length + rowIndex('reinvested')) * points + point]!
-    }
-    totals[rowIndex('growth') * points + point] = growth
-    totals[rowIndex('reinvested') * points + point] = reinvested
+    for (const row of ['growth', 'reinvested'] as const)
+      totals[rowIndex(row) * points + point] = sumOfInstances(plan, perInstance, row, point)
     totals[rowIndex('surplus') * points + point] = surplus
     surplus *= plan.assumptions.inflationGrowth
   }
@@ -48,19 +51,13 @@ export function assembleHousehold(
     household[rowIndex(row) * points + point] = value
   }
   const total = (row: Row, point: number) => totals[rowIndex(row) * points + point]!
-  const rest = (row: Row, point: number) => {
-    let value = total(row, point)
-    for (let i = 0; i < plan.count; i++)
-      value -= perInstance[(i * rows.length + rowIndex(row)) * points + point]!
-    return value
-  }
   for (let point = 0; point < points; point++) {
     set('household', point, total('household', point))
     set('netWorth', point, total('household', point))
     set('netWorthReal', point, total('household', point) / priceLevels[point]!)
     if (point === 0) continue
     const [earned, charged] = [sums[point]!, sums[points + point]!]
-    const tax = rest('tax', point)
+    const tax = total('tax', point) - sumOfInstances(plan, perInstance, 'tax', point)
     set('income', point, earned)
     set('interest', point, charged)
     set('surplus', point, total('surplus', point))

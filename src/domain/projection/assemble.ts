@@ -1,5 +1,5 @@
 /** Turns sums over paths into the rows of instances and of the household account; means when there are many paths. */
-import { type CompiledPlan, isHeldAt, KIND_PORTFOLIO, KIND_PROPERTY } from './compile/compiled-plan.ts'
+import { type CompiledPlan, isHeldAt } from './compile/compiled-plan.ts'
 import { type InstanceSum, instanceSums } from './engine/run.ts'
 import { type Row, rowIndex, rows } from './rows.ts'
 
@@ -9,42 +9,54 @@ export interface SummedPaths {
   readonly instances: Float64Array
 }
 
+/** Where the sums of one kind begin; point and instance follow. */
+function offsetOf(plan: CompiledPlan, sum: InstanceSum): number {
+  return instanceSums.indexOf(sum) * (plan.assumptions.years + 1) * plan.count
+}
+
+/** Sums that are rows as they stand. */
+const copied = [
+  'debt',
+  'income',
+  'reinvested',
+  'expenses',
+  'interest',
+  'contributions',
+  'withdrawals',
+] as const
+
 /**
  * Rows of every instance in the plan's own order: instances × `rows` × points. Tax is left at zero here; see
  * `allocateTax`.
  */
-export function assembleInstances(plan: CompiledPlan, summed: SummedPaths): Float64Array {
+export function assembleInstances(plan: CompiledPlan, { instances, paths }: SummedPaths): Float64Array {
   const points = plan.assumptions.years + 1
-  const out = new Float64Array(plan.count * rows.length * points)
-  const mean = (sum: InstanceSum, point: number, i: number) =>
-    summed.instances[(instanceSums.indexOf(sum) * points + point) * plan.count + i]! / summed.paths
+  const width = rows.length * points
+  const out = new Float64Array(plan.count * width)
+  const copies = copied.map((sum) => [offsetOf(plan, sum), rowIndex(sum) * points] as const)
+  const [value, drawn] = [offsetOf(plan, 'value'), offsetOf(plan, 'drawn')]
+  const [cash, netWorth] = [rowIndex('cashValue') * points, rowIndex('netWorth') * points]
+  const [debt, principal] = [rowIndex('debt') * points, rowIndex('principal') * points]
+  const valueRows = (['propertyValue', 'portfolioValue', 'cashValue', 'cashValue'] as const).map(
+    (row) => rowIndex(row) * points,
+  )
   for (let i = 0; i < plan.count; i++) {
-    const base = plan.order[i]! * rows.length * points
-    const set = (row: Row, point: number, value: number) => {
-      out[base + rowIndex(row) * points + point] = value
-    }
-    const valueRow: Row =
-      plan.kind[i] === KIND_PROPERTY
-        ? 'propertyValue'
-        : plan.kind[i] === KIND_PORTFOLIO
-          ? 'portfolioValue'
-          : 'cashValue'
+    const base = plan.order[i]! * width
+    for (const [from, to] of copies)
+      for (let point = 0; point < points; point++)
+        out[base + to + point] = instances[from + point * plan.count + i]! / paths
+    const valueRow = base + valueRows[plan.kind[i]!]!
+    const offset = plan.offset[i]!
     for (let point = 0; point < points; point++) {
-      const value = mean('value', point, i)
-      const offset = plan.offset[i]! > 0 && isHeldAt(plan, i, point) ? plan.offset[i]! : 0
-      const debt = mean('debt', point, i)
-      set('cashValue', point, offset)
-      set(valueRow, point, value)
-      set('debt', point, debt)
-      set('netWorth', point, value + offset - debt)
-      if (point === 0) continue
-      set('income', point, mean('income', point, i))
-      set('reinvested', point, mean('reinvested', point, i))
-      set('expenses', point, mean('expenses', point, i))
-      set('interest', point, mean('interest', point, i))
-      set('principal', point, mean('debt', point - 1, i) + mean('drawn', point, i) - debt)
-      set('contributions', point, mean('contributions', point, i))
-      set('withdrawals', point, mean('withdrawals', point, i))
+      const at = point * plan.count + i
+      const owed = out[base + debt + point]!
+      const worth = instances[value + at]! / paths
+      const beside = offset > 0 && isHeldAt(plan, i, point) ? offset : 0
+      out[base + cash + point] = beside
+      out[valueRow + point] = worth
+      out[base + netWorth + point] = worth + beside - owed
+      if (point > 0)
+        out[base + principal + point] = out[base + debt + point - 1]! + instances[drawn + at]! / paths - owed
     }
   }
   return out
@@ -57,25 +69,32 @@ export function assembleInstances(plan: CompiledPlan, summed: SummedPaths): Floa
  */
 export function allocateTax(
   plan: CompiledPlan,
-  summed: SummedPaths,
+  { instances, paths }: SummedPaths,
   perInstance: Float64Array,
   taxByYear: Float64Array,
   householdEarned: Float64Array,
 ): void {
   const points = plan.assumptions.years + 1
-  const sum = (name: InstanceSum, point: number, i: number) =>
-    summed.instances[(instanceSums.indexOf(name) * points + point) * plan.count + i]! / summed.paths
+  const [assessable, interest, gains] = [
+    offsetOf(plan, 'assessable'),
+    offsetOf(plan, 'interest'),
+    offsetOf(plan, 'gains'),
+  ]
+  const taxedPart = 1 - plan.assumptions.discount
+  const taxRow = rowIndex('tax') * points
+  const weights = new Float64Array(plan.count)
   for (let point = 1; point < points; point++) {
-    const weight = (i: number) =>
-      sum('assessable', point, i) -
-      (plan.taxed[i] ? sum('interest', point, i) : 0) +
-      sum('gains', point, i) * (1 - plan.assumptions.discount)
     let net = householdEarned[point]!
-    for (let i = 0; i < plan.count; i++) net += weight(i)
+    for (let i = 0; i < plan.count; i++) {
+      const at = point * plan.count + i
+      const deducted = plan.taxed[i] ? instances[interest + at]! : 0
+      weights[i] = (instances[assessable + at]! - deducted + instances[gains + at]! * taxedPart) / paths
+      net += weights[i]!
+    }
     const rate = net === 0 ? 0 : taxByYear[point]! / net
     const bounded = Math.min(Math.max(rate, 0), plan.assumptions.tax.highestRate)
     for (let i = 0; i < plan.count; i++)
-      perInstance[(plan.order[i]! * rows.length + rowIndex('tax')) * points + point] = weight(i) * bounded
+      perInstance[plan.order[i]! * rows.length * points + taxRow + point] = weights[i]! * bounded
   }
 }
 

@@ -81,6 +81,7 @@ it('does not depend on the order of instances, to the bit', () => {
       const forwards = project(plan)
       const backwards = project({ ...plan, instances: plan.instances.toReversed() })
       expect(backwards.totals).toEqual(forwards.totals)
+      expect(backwards.household).toEqual(forwards.household)
       for (const { id } of plan.instances)
         expect(instanceSeries(backwards, id, 'netWorth')).toEqual(instanceSeries(forwards, id, 'netWorth'))
     }),

@@ -30,17 +30,20 @@ interface HistoryEntryProps {
   /** Entries of several scenarios say of which. */
   isScenarioNamed: boolean
   isUndone: boolean
+  /** It undid an undo. */
+  isRedo: boolean
 }
 
-export function HistoryEntry({ entry, isScenarioNamed, isUndone }: HistoryEntryProps) {
+export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo }: HistoryEntryProps) {
   const canApply = useFeatureFlag('feature:scenarios:apply')
   const [isUndoing, undoing] = useDisclosure()
   const { locale } = usePreferences()
   const [isOpen, { toggle }] = useDisclosure()
   const itemsId = useId()
   const { color, Icon, label } = tones[toneOf(entry)]
+  const isUndo = entry.operation === 'revert' && !isRedo
   const outcome = describeOutcome(entry)
-  const what = describeOperation(entry)
+  const what = describeOperation(entry, isRedo)
   return (
     <li className={classes.entry}>
       <Group align="flex-start" gap="sm" wrap="nowrap">
@@ -57,38 +60,41 @@ export function HistoryEntry({ entry, isScenarioNamed, isUndone }: HistoryEntryP
             <Moment date={entry.created_at} locale={locale} isExact />
             {isUndone && ' · Undone since'}
           </Text>
-          {canBeUndone(entry) && !isUndone && canApply.enabled && (
-            <Group className="no-print">
+          <Group gap="xs" className="no-print">
+            {hasItems(entry) && (
               <Button
-                variant="default"
+                variant="subtle"
                 size="compact-sm"
-                mt={4}
-                leftSection={<IconArrowBackUp size={14} aria-hidden />}
-                onClick={undoing.open}
+                aria-expanded={isOpen}
+                aria-controls={itemsId}
+                aria-label={`${isOpen ? 'Hide' : 'Show'} details: ${what}`}
+                rightSection={
+                  <IconChevronDown
+                    size={16}
+                    aria-hidden
+                    style={isOpen ? { transform: 'rotate(180deg)' } : {}}
+                  />
+                }
+                onClick={toggle}
               >
-                {entry.operation === 'revert' ? 'Apply it again' : 'Undo this apply'}
+                Details
               </Button>
-              <UndoDialog entry={entry} isOpen={isUndoing} onClose={undoing.close} />
-            </Group>
-          )}
+            )}
+            {canBeUndone(entry) && !isUndone && canApply.enabled && (
+              <>
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  leftSection={<IconArrowBackUp size={16} aria-hidden />}
+                  onClick={undoing.open}
+                >
+                  {isUndo ? 'Apply it again' : 'Undo this apply'}
+                </Button>
+                <UndoDialog entry={entry} isRedo={isUndo} isOpen={isUndoing} onClose={undoing.close} />
+              </>
+            )}
+          </Group>
         </Stack>
-        {hasItems(entry) && (
-          <Button
-            className="no-print"
-            variant="subtle"
-            size="compact-sm"
-            flex="none"
-            aria-expanded={isOpen}
-            aria-controls={itemsId}
-            aria-label={`${isOpen ? 'Hide' : 'Show'} details: ${what}`}
-            rightSection={
-              <IconChevronDown size={16} aria-hidden style={isOpen ? { transform: 'rotate(180deg)' } : {}} />
-            }
-            onClick={toggle}
-          >
-            Details
-          </Button>
-        )}
       </Group>
       <div id={itemsId}>
         <Collapse expanded={isOpen}>{isOpen && <HistoryItems entry={entry} />}</Collapse>

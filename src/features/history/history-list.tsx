@@ -6,7 +6,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { HistoryEntry } from './history-entry.tsx'
-import { revertedIds } from './wording.ts'
+import { isRedo, revertedIds } from './wording.ts'
 
 /** What was done, latest first: in one scenario, or without one in all of them. */
 export function HistoryList({ scenarioId }: { scenarioId?: string }) {
@@ -46,6 +46,7 @@ export function HistoryList({ scenarioId }: { scenarioId?: string }) {
             entry={entry}
             isScenarioNamed={scenarioId === undefined}
             isUndone={undone.has(entry.id)}
+            isRedo={isRedo(entry, entries)}
           />
         ))}
       </Paper>

@@ -8,29 +8,30 @@ import { useUndo } from './use-undo.ts'
 
 interface UndoDialogProps {
   entry: Application
+  /** The entry is itself an undo, so that undoing it applies again. */
+  isRedo: boolean
   isOpen: boolean
   onClose: () => void
 }
 
 /** Shows what undoing an apply would set back, asks about what has changed since, and does it. */
-export function UndoDialog({ entry, isOpen, onClose }: UndoDialogProps) {
+export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) {
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={entry.operation === 'revert' ? 'Apply it again' : 'Undo this apply'}
+      title={isRedo ? 'Apply it again' : 'Undo this apply'}
       size="xl"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Undo entry={entry} onClose={onClose} />
+      <Undo entry={entry} isRedo={isRedo} onClose={onClose} />
     </Modal>
   )
 }
 
 const firstShown = 20
 
-function Undo({ entry, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
-  const isRedo = entry.operation === 'revert'
+function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
   const { preview, isReady, isPending, error, decide, undo } = useUndo(entry.id, () => {
     onClose()
     notifyDone(

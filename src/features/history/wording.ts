@@ -37,9 +37,13 @@ const attempts: Readonly<Record<Operation, string>> = {
   import: 'Importing it',
 }
 
-/** What was done, or what was tried, in one line. */
-export function describeOperation(entry: Application): string {
+/** What was done, or what was tried, in one line. `isRedo`: it undid an undo. */
+export function describeOperation(entry: Application, isRedo = false): string {
   const tone = toneOf(entry)
+  if (isRedo)
+    return tone === 'done'
+      ? `Applied again: ${counted(entry.items_applied)} changed`
+      : `Applying it again ${tone === 'failed' ? 'failed' : 'was stopped'}`
   if (tone === 'done') {
     const count =
       entry.operation === 'apply' || entry.operation === 'revert' ? entry.items_applied : entry.items_total
@@ -56,7 +60,10 @@ export function describeOutcome(entry: Application): string | null {
     return entry.stale
       ? 'Something had changed since the preview. Nothing was written.'
       : `${conflicts(entry.conflict_count)} still needed a decision. Nothing was written.`
-  return entry.conflict_count > 0 ? `${conflicts(entry.conflict_count)} decided.` : null
+  if (entry.conflict_count === 0) return null
+  return entry.operation === 'refresh'
+    ? `${conflicts(entry.conflict_count)} left to decide when it is applied.`
+    : `${conflicts(entry.conflict_count)} decided.`
 }
 
 function conflicts(count: number): string {
@@ -88,6 +95,18 @@ export function revertedIds(entries: readonly Application[]): ReadonlySet<string
       status === 'success' && reverted_application_id !== null ? [reverted_application_id] : [],
     ),
   )
+}
+
+/**
+ * Whether this entry undid an undo, which is to say applied again. Follows the chain of undos as far as it is known;
+ * `entries` are from the latest on.
+ */
+export function isRedo(entry: Application, entries: readonly Application[]): boolean {
+  const byId = new Map(entries.map((other) => [other.id, other]))
+  let steps = 0
+  for (let at: Application | undefined = entry; at?.operation === 'revert'; steps += 1)
+    at = byId.get(at.reverted_application_id ?? '')
+  return steps > 0 && steps % 2 === 0
 }
 
 /** Applies and undos that changed something can be taken back, each once. */

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import type { PlanField } from '#data/applications/plan.ts'
+import { decisionOf, recordedFields } from './item-fields.ts'
+
+const content = (params: Record<string, number>) => ({ name: 'Flat', status: 'active' as const, params })
+const merge = (overrides: Partial<PlanField> = {}): PlanField => ({
+  field: 'params.value',
+  base: 1,
+  current: 2,
+  proposed: 3,
+  outcome: 'conflict',
+  resolution: { take: 'current' },
+  result: 2,
+  ...overrides,
+})
+
+it('lists what changed and leaves out what stayed', () => {
+  const fields = recordedFields({
+    before: content({ value: 1, rate: 5 }),
+    after: content({ value: 2, rate: 5 }),
+    fields: [],
+  })
+  expect(fields).toEqual([{ field: 'params.value', before: 1, after: 2, merge: null }])
+})
+
+it('keeps a decided field even when the decision left it as it was', () => {
+  const fields = recordedFields({
+    before: content({ value: 2 }),
+    after: content({ value: 2 }),
+    fields: [merge()],
+  })
+  expect(fields.map(({ field }) => field)).toEqual(['params.value'])
+})
+
+it('lists everything of an instance that was added', () => {
+  const fields = recordedFields({ before: null, after: content({ value: 2 }), fields: [] })
+  expect(fields.map(({ field, after }) => [field, after])).toEqual([
+    ['name', 'Flat'],
+    ['status', 'active'],
+    ['params.value', 2],
+  ])
+})
+
+it('tells how a conflict was decided', () => {
+  expect(decisionOf(merge())).toBe('current')
+  expect(decisionOf(merge({ resolution: { value: 9 } }))).toBe('own')
+  expect(decisionOf(merge({ resolution: null }))).toBeNull()
+  expect(decisionOf(merge({ outcome: 'proposed_only' }))).toBeNull()
+  expect(decisionOf(null)).toBeNull()
+})

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import type { Application } from '#data/applications/application.ts'
+import { canBeUndone, describeOperation, describeOutcome, isRedo, revertedIds } from './wording.ts'
+
+const entry = (overrides: Partial<Application> = {}): Application => ({
+  id: 'a',
+  scenario_id: 's',
+  scenario_name: 'Sell',
+  operation: 'apply',
+  status: 'success',
+  stale: false,
+  reverted_application_id: null,
+  items_total: 3,
+  items_applied: 2,
+  conflict_count: 0,
+  error_code: null,
+  error_message: null,
+  duration_ms: 4,
+  created_at: new Date(0),
+  ...overrides,
+})
+
+it.each([
+  [{}, 'Applied 2 instances to reality'],
+  [{ items_applied: 1 }, 'Applied 1 instance to reality'],
+  [{ items_applied: 0 }, 'Applied: reality was like that already'],
+  [{ status: 'conflict' as const }, 'Applying it was stopped'],
+  [{ status: 'failed' as const }, 'Applying it failed'],
+  [{ operation: 'create' as const }, 'Created with copies of 3 instances'],
+  [{ operation: 'create' as const, items_total: 0 }, 'Created empty'],
+  [{ operation: 'revert' as const }, 'Undid an apply: 2 instances set back'],
+])('words %o as "%s"', (overrides, words) => {
+  expect(describeOperation(entry(overrides))).toBe(words)
+})
+
+it('says why nothing was written', () => {
+  expect(describeOutcome(entry({ status: 'conflict', stale: true }))).toMatch(/changed since the preview/)
+  expect(describeOutcome(entry({ status: 'conflict', conflict_count: 1 }))).toMatch(
+    /^1 conflict still needed/,
+  )
+  expect(describeOutcome(entry({ status: 'failed', error_message: 'Too many.' }))).toBe(
+    'Too many. Nothing was changed.',
+  )
+})
+
+it('does not call the conflicts that a refresh left decided', () => {
+  expect(describeOutcome(entry({ operation: 'refresh', conflict_count: 2 }))).toMatch(/left to decide/)
+})
+
+it('offers to undo only what changed something', () => {
+  expect(canBeUndone(entry())).toBe(true)
+  expect(canBeUndone(entry({ items_applied: 0 }))).toBe(false)
+  expect(canBeUndone(entry({ status: 'failed' }))).toBe(false)
+  expect(canBeUndone(entry({ operation: 'create' }))).toBe(false)
+})
+
+it('knows what was undone, and not by an attempt that failed', () => {
+  const undo = (status: Application['status']) =>
+    entry({ id: 'b', operation: 'revert', status, reverted_application_id: 'a' })
+  expect(revertedIds([undo('success'), entry()])).toEqual(new Set(['a']))
+  expect(revertedIds([undo('failed'), entry()])).toEqual(new Set())
+})
+
+it('calls the undo of an undo applying again', () => {
+  const undo = entry({ id: 'b', operation: 'revert', reverted_application_id: 'a' })
+  const redo = entry({ id: 'c', operation: 'revert', reverted_application_id: 'b' })
+  const all = [redo, undo, entry()]
+  expect(all.map((each) => isRedo(each, all))).toEqual([true, false, false])
+  expect(describeOperation(redo, true)).toBe('Applied again: 2 instances changed')
+})

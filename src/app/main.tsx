@@ -4,12 +4,14 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router-dom'
 import { Providers } from './providers.tsx'
-import { router } from './router.tsx'
+import { createRouter } from './router.tsx'
+import { sendVisitorsToSignIn } from './send-visitors-to-sign-in.ts'
 
+await sendVisitorsToSignIn()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Providers>
-      <RouterProvider router={router} />
+      <RouterProvider router={createRouter()} />
     </Providers>
   </StrictMode>,
 )

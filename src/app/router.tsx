@@ -1,11 +1,10 @@
-import { createBrowserRouter } from 'react-router-dom'
+import { createBrowserRouter, type RouteObject } from 'react-router-dom'
 import { PageLoader } from './page-loader.tsx'
-import { requireSession } from './require-session.ts'
 import { RootError } from './root-error.tsx'
 import { AuthLayout } from './shell/auth-layout.tsx'
 
 /** Every page is its own chunk: signing in loads no chart and no form of the app behind it. */
-export const router = createBrowserRouter([
+const routes: RouteObject[] = [
   {
     ErrorBoundary: RootError,
     HydrateFallback: PageLoader,
@@ -20,7 +19,6 @@ export const router = createBrowserRouter([
         ],
       },
       {
-        middleware: [requireSession],
         lazy: async () => ({ Component: (await import('./shell/app-layout.tsx')).AppLayout }),
         children: [
           {
@@ -82,4 +80,9 @@ export const router = createBrowserRouter([
       },
     ],
   },
-])
+]
+
+/** Begins to load the page of the current address at once. */
+export function createRouter() {
+  return createBrowserRouter(routes)
+}

@@ -18,7 +18,7 @@ export function UserMenu({ email }: { email: string }) {
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <UnstyledButton aria-label={`Account of ${email}`}>
-          <Avatar name={email} color="initials" size={34} aria-hidden />
+          <Avatar name={email} color="pine" size={34} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -3,6 +3,7 @@ import { useNavigate, useSearchParams } from 'react-router-dom'
 import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import { useCreateInstance } from '#data/instances/instances.mutations.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
@@ -31,12 +32,16 @@ export function NewInstancePage() {
   )
 }
 
-const empty: InstanceContent = { name: '', status: 'active', params: {} }
+/** Whoever enters an amount means today's: without its month it would be taken for true whenever one looks again. */
+function emptyContent(): InstanceContent {
+  return { name: '', status: 'active', params: { as_of_month: currentMonth(new Date()) } }
+}
 
 function NewInstance({ kind }: { kind: InstanceKind }) {
   const navigate = useNavigate()
   const { currency, locale } = usePreferences()
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
+  const [initial] = useState(emptyContent)
   const [isDirty, setIsDirty] = useState(false)
   const { release } = useUnsavedChanges(isDirty)
   const { mutate, isPending, error } = useCreateInstance()
@@ -69,7 +74,7 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
     >
       <InstanceForm
         kind={kind}
-        initial={empty}
+        initial={initial}
         format={format}
         submitLabel="Add"
         isSubmitting={isPending}

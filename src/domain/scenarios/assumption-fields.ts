@@ -65,7 +65,7 @@ export const assumptionFields: readonly FieldDefinition[] = [
     ],
     default: 'au_2025_26_resident',
     label: 'Income tax',
-    help: 'How investment income and gains are taxed, on top of your other income.',
+    help: 'How investment income and gains are taxed, on top of your other income; the Australian rates leave out the Medicare levy.',
     group: 'tax',
   },
   {
@@ -104,7 +104,7 @@ export const assumptionFields: readonly FieldDefinition[] = [
     ...amount,
     default: 0,
     label: 'Other taxable income',
-    help: 'Your salary and the like before tax; it decides the rate at which investment income is taxed and is not counted as money received.',
+    help: 'Your salary and the like before tax, rising with inflation; it decides the rate at which investment income is taxed and is not itself counted as money received.',
     group: 'tax',
   },
   {

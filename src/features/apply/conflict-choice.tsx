@@ -57,7 +57,13 @@ export function ConflictChoice(props: ConflictChoiceProps) {
                 ? 'The instance was deleted, and you changed its copy'
                 : fieldLabel(item.kind, field.field)}
               {!decision && (
-                <Badge color="orange" variant="light" size="sm" tt="none">
+                <Badge
+                  color="orange"
+                  variant="light"
+                  size="sm"
+                  tt="none"
+                  classNames={{ label: classes.attention ?? '' }}
+                >
                   Decide
                 </Badge>
               )}
@@ -107,7 +113,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
           />
         )}
         {isOutdated && (
-          <Text size="sm" mt="xs" c="var(--mantine-color-orange-text)">
+          <Text size="sm" mt="xs" className={classes.attention ?? ''}>
             A value changed after you decided. Please decide again.
           </Text>
         )}

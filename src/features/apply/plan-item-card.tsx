@@ -124,7 +124,12 @@ function ActionBadge({ item, hasOpen }: { item: PlanItem; hasOpen: boolean }) {
 
 function PlainBadge({ color, children }: { color: string; children: ReactNode }) {
   return (
-    <Badge color={color} variant="light" tt="none">
+    <Badge
+      color={color}
+      variant="light"
+      tt="none"
+      {...(color === 'orange' ? { classNames: { label: classes.attention ?? '' } } : {})}
+    >
       {children}
     </Badge>
   )

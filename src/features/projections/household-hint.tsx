@@ -18,7 +18,7 @@ export function HouseholdHint({ assumptions, hasShortfall, to }: HouseholdHintPr
     <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} title="Is your income in here?">
       The household account is overdrawn because loans and contributions are paid out of it and nothing is
       paid in from wages. Enter what you have left each month under{' '}
-      <Anchor component={Link} to={to} size="sm" underline="always">
+      <Anchor component={Link} to={to} inherit c="inherit" underline="always">
         Assumptions
       </Anchor>
       , as “Monthly surplus”.

@@ -1,5 +1,5 @@
 /** A wide table of years: names of rows stay in sight on the left while the years scroll. */
-import { Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
@@ -67,6 +67,13 @@ export function YearTable({ caption, points, groups, format, onToggle = () => {}
                   </th>
                   <Cells row={row} points={points} format={format} />
                 </tr>
+                {row.isOpen && row.help && (
+                  <tr className={classes.part}>
+                    <td colSpan={points.length + 1}>
+                      <span className={classes.help}>{row.help}</span>
+                    </td>
+                  </tr>
+                )}
                 {row.isOpen &&
                   row.parts?.map((part) => (
                     <tr key={part.key} className={classes.part}>
@@ -88,19 +95,7 @@ function monthName(point: ChartPoint, locale: string): string {
 }
 
 function RowName({ row, onToggle }: { row: YearTableRow; onToggle: (key: string) => void }): ReactNode {
-  const name = row.help ? (
-    <Tooltip
-      label={row.help}
-      multiline
-      maw={260}
-      position="top-start"
-      events={{ hover: true, focus: true, touch: false }}
-    >
-      <span>{row.label}</span>
-    </Tooltip>
-  ) : (
-    row.label
-  )
+  const name = <span title={row.help}>{row.label}</span>
   if (!row.parts) return name
   return (
     <UnstyledButton

@@ -4,6 +4,7 @@
  */
 import { amount, share, signedAmount } from '../instances/ranges.ts'
 import type { FieldDefinition, FieldGroup } from '../instances/types.ts'
+import { marketAssumptions } from './market-assumptions.ts'
 import { bracketsPattern, residentBrackets } from './tax-brackets.ts'
 
 export const assumptionGroups: readonly FieldGroup[] = [
@@ -24,10 +25,6 @@ export const assumptionGroups: readonly FieldGroup[] = [
   },
   { key: 'simulation', label: 'Simulation', advanced: true },
 ]
-
-const correlation = { min: -1, max: 1 } as const
-const withinClass = { min: 0, max: 1 } as const
-const shift = { min: -20, max: 20, usualMin: -5, usualMax: 5 } as const
 
 export const assumptionFields: readonly FieldDefinition[] = [
   {
@@ -191,116 +188,5 @@ export const assumptionFields: readonly FieldDefinition[] = [
     help: 'The calendar year by the end of which the goal is to be reached. Left empty, it is the last year of the projection.',
     group: 'goal',
   },
-  {
-    key: 'loan_rate_shift',
-    type: 'percent',
-    unit: 'points',
-    ...shift,
-    default: 0,
-    label: 'Loan rates',
-    help: 'Percentage points added to the rate of every loan whose rate is not fixed.',
-    group: 'shifts',
-  },
-  {
-    key: 'growth_shift',
-    type: 'percent',
-    unit: 'points',
-    ...shift,
-    default: 0,
-    label: 'Growth and returns',
-    help: 'Percentage points added to the growth of every property and the return of every share portfolio.',
-    group: 'shifts',
-  },
-  {
-    key: 'rate_volatility',
-    type: 'percent',
-    unit: 'points a year',
-    min: 0,
-    max: 20,
-    usualMax: 3,
-    default: 1,
-    label: 'Movement of interest rates',
-    help: 'The standard deviation of the change in interest rates over a year.',
-    group: 'markets',
-  },
-  {
-    key: 'rate_reversion',
-    type: 'number',
-    unit: 'a year',
-    min: 0.01,
-    max: 10,
-    usualMax: 2,
-    default: 0.2,
-    label: 'Pull of interest rates',
-    help: 'How fast rates return to their starting level: 0.2 closes a fifth of the gap in a year, roughly.',
-    group: 'markets',
-  },
-  {
-    key: 'correlation_property_shares',
-    type: 'number',
-    ...correlation,
-    default: 0.2,
-    label: 'Property with shares',
-    help: 'The correlation between property and share markets, from −1 (opposite) to 1 (in step).',
-    group: 'markets',
-  },
-  {
-    key: 'correlation_property_rates',
-    type: 'number',
-    ...correlation,
-    default: -0.2,
-    label: 'Property with interest rates',
-    help: 'The correlation between property prices and interest rates, from −1 (opposite) to 1 (in step).',
-    group: 'markets',
-  },
-  {
-    key: 'correlation_shares_rates',
-    type: 'number',
-    ...correlation,
-    default: -0.1,
-    label: 'Shares with interest rates',
-    help: 'The correlation between share prices and interest rates, from −1 (opposite) to 1 (in step).',
-    group: 'markets',
-  },
-  {
-    key: 'correlation_within_property',
-    type: 'number',
-    ...withinClass,
-    default: 0.5,
-    label: 'Properties with each other',
-    help: 'How much two of your properties move together: 0 independently, 1 in step.',
-    group: 'markets',
-  },
-  {
-    key: 'correlation_within_shares',
-    type: 'number',
-    ...withinClass,
-    default: 0.7,
-    label: 'Portfolios with each other',
-    help: 'How much two of your share portfolios move together: 0 independently, 1 in step.',
-    group: 'markets',
-  },
-  {
-    key: 'paths',
-    type: 'integer',
-    unit: 'futures',
-    min: 1,
-    max: 100_000,
-    usualMin: 500,
-    usualMax: 20_000,
-    default: 2_000,
-    label: 'Simulated futures',
-    help: 'How many random futures are played through; more give smoother results and take longer.',
-    group: 'simulation',
-  },
-  {
-    key: 'seed',
-    type: 'integer',
-    min: 0,
-    max: 4_294_967_295,
-    default: 1,
-    label: 'Seed',
-    help: 'The start of the random numbers: the same seed always gives the same result, another seed another set of futures.',
-    group: 'simulation',
-  },
+  ...marketAssumptions,
 ]

@@ -1,0 +1,88 @@
+// @vitest-environment jsdom
+import { MantineProvider } from '@mantine/core'
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
+import { describe, expect, it, vi } from 'vitest'
+import type { PlanField, Resolution } from '#data/applications/plan.ts'
+import { ConflictChoice } from './conflict-choice.tsx'
+import { type Decisions, decide, decisionOn } from './decisions.ts'
+import { fieldOf, itemOf } from './plan.fixture.ts'
+
+const format = { currency: 'AUD', locale: 'en-AU' }
+
+interface HarnessProps {
+  field: PlanField
+  onDecide: (resolution: Resolution | null) => void
+}
+
+/** Keeps the decision, as the panel does. */
+function Harness({ field, onDecide }: HarnessProps) {
+  const [decisions, setDecisions] = useState<Decisions>({})
+  const conflict = { rowId: 'copy-1', item: itemOf({ fields: [field] }), field }
+  return (
+    <MantineProvider>
+      <ConflictChoice
+        conflict={conflict}
+        decision={decisionOn(decisions, conflict)}
+        isOutdated={false}
+        isDisabled={false}
+        format={format}
+        onDecide={(resolution) => {
+          onDecide(resolution)
+          setDecisions((before) => decide(before, conflict, resolution))
+        }}
+      />
+    </MantineProvider>
+  )
+}
+
+function show(field: PlanField) {
+  const onDecide = vi.fn<(resolution: Resolution | null) => void>()
+  render(<Harness field={field} onDecide={onDecide} />)
+  return { user: userEvent.setup(), onDecide }
+}
+
+describe('a field in conflict', () => {
+  it('shows the three values in the words of the catalogue', () => {
+    show(fieldOf())
+    expect(screen.getByRole('radiogroup', { name: /Balance/ })).toHaveAccessibleDescription(
+      /When copied: \$100/,
+    )
+    expect(screen.getByRole('radio', { name: 'Keep now: $110' })).not.toBeChecked()
+    expect(screen.getByRole('radio', { name: 'Take proposed: $120' })).not.toBeChecked()
+  })
+
+  it('is decided by choosing a side', async () => {
+    const { user, onDecide } = show(fieldOf())
+    await user.click(screen.getByRole('radio', { name: 'Take proposed: $120' }))
+    expect(onDecide).toHaveBeenLastCalledWith({ take: 'proposed' })
+    await user.click(screen.getByRole('radio', { name: 'Keep now: $110' }))
+    expect(onDecide).toHaveBeenLastCalledWith({ take: 'current' })
+  })
+
+  it('takes a value of one’s own only when the catalogue allows it', async () => {
+    const { user, onDecide } = show(
+      fieldOf({ field: 'params.interest_rate', base: 3, current: 4, proposed: 5 }),
+    )
+    await user.click(screen.getByRole('radio', { name: 'Another value' }))
+    expect(onDecide).toHaveBeenLastCalledWith(null)
+    const input = screen.getByRole('textbox', { name: /Interest/ })
+    await user.type(input, '900')
+    await user.tab()
+    expect(onDecide).toHaveBeenLastCalledWith(null)
+    expect(input).toBeInvalid()
+    await user.clear(input)
+    await user.type(input, '4.25')
+    expect(onDecide).toHaveBeenLastCalledWith({ value: 4.25 })
+    expect(screen.getByRole('radio', { name: 'Another value' })).toBeChecked()
+  })
+})
+
+it('asks what should become of a deleted instance', async () => {
+  const proposed = { name: 'Savings', status: 'active' as const, params: { value: 120 } }
+  const { user, onDecide } = show(fieldOf({ field: '*', base: proposed, current: null, proposed }))
+  expect(screen.queryByRole('radio', { name: 'Another value' })).not.toBeInTheDocument()
+  await user.click(screen.getByRole('radio', { name: /Create it again/ }))
+  expect(onDecide).toHaveBeenLastCalledWith({ take: 'proposed' })
+})

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { toMonth } from '#domain/calendar/month.ts'
+import { formatChance } from './bands.ts'
+import { chartData, chartPoints, manyStyle, pointLabel } from './chart-lines.ts'
+import { signedMoney } from './signed-money.ts'
+
+const points = chartPoints({ startMonth: toMonth('2027-01'), years: 4 })
+
+it('gives a chart one object a point with one number a line', () => {
+  const line = { key: 'a', label: 'A', style: manyStyle(0), values: Float64Array.of(1, 2, 3, 4, 5) }
+  expect(chartData(points, [line])[2]).toEqual({ year: 2, a: 3 })
+  expect(points.map(pointLabel)).toEqual(['Now', '2027', '2028', '2029', '2030'])
+})
+
+it('draws the first twelve scenarios each in a look of its own, and neighbours in another dash', () => {
+  const looks = Array.from({ length: 12 }, (_, index) => manyStyle(index))
+  expect(new Set(looks.map(({ color, dash }) => `${color} ${dash}`)).size).toBe(12)
+  looks.slice(1).forEach((look, index) => {
+    expect(look.dash).not.toBe(looks[index]!.dash)
+  })
+})
+
+it.each([
+  [1250, '+$1,250'],
+  [-1250, '-$1,250'],
+  [0.4, '$0'],
+  [-0.4, '$0'],
+])('a difference of %d reads %s', (amount, text) => {
+  expect(signedMoney(amount, { currency: 'AUD', locale: 'en-AU' })).toBe(text)
+})
+
+it.each([
+  [0, '0%'],
+  [0.001, 'under 1%'],
+  [0.653, '65%'],
+  [0.999, 'over 99%'],
+  [1, '100%'],
+])('a chance of %d reads %s', (chance, text) => {
+  expect(formatChance(chance, 'en-AU')).toBe(text)
+})

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { toMonth } from '#domain/calendar/month.ts'
+import { manyPlans } from './compare-plans.ts'
+import { carLoan, compare, copyOf, holdingOf, plainAssumptions, savings } from './projection.fixture.ts'
+
+const ids = (plan: { instances: readonly { id: string }[] }) => plan.instances.map(({ id }) => id)
+
+it('lays everything, as if applied, beside all of reality', () => {
+  const { plans } = compare([copyOf(savings), copyOf(holdingOf({ id: 'new' }), { source_instance_id: null })])
+  expect(ids(plans.scenario)).toEqual(['savings-copy', 'car', 'new-copy'])
+  expect(ids(plans.reality)).toEqual(['savings', 'car'])
+})
+
+it('lays these holdings only beside their sources', () => {
+  const { plans } = compare([copyOf(carLoan)], 'these')
+  expect(ids(plans.scenario)).toEqual(['car-copy'])
+  expect(ids(plans.reality)).toEqual(['car'])
+})
+
+it('gives a copy the lineage of its source, so that both meet the same markets', () => {
+  const { plans } = compare([copyOf(savings)])
+  expect(plans.scenario.instances[0]!.lineageId).toBe(plans.reality.instances[0]!.lineageId)
+})
+
+it('holds nothing that the engine does not read, so that equal plans have equal keys', () => {
+  const { plans } = compare([copyOf(savings)])
+  expect(Object.keys(plans.scenario.instances[0]!).sort()).toEqual(
+    ['id', 'kind', 'lineageId', 'name', 'params', 'status'].sort(),
+  )
+})
+
+it('gives an unchanged scenario the course of reality', () => {
+  const { scenario, reality } = compare([copyOf(savings), copyOf(carLoan)])
+  expect(scenario.totals).toEqual(reality.totals)
+})
+
+it('draws every scenario to the longest horizon, under its own assumptions or the shared ones', () => {
+  const input = {
+    reality: [savings],
+    scenarios: [{ assumptions: { horizon_years: 12, inflation_rate: 6 }, instances: [] }],
+    userAssumptions: plainAssumptions,
+    startMonth: toMonth('2027-01'),
+  }
+  const own = manyPlans({ ...input, mode: 'own' })
+  expect(own.map((plan) => plan.assumptions.horizon_years)).toEqual([12, 12])
+  expect(own.map((plan) => plan.assumptions.inflation_rate)).toEqual([2, 6])
+  const shared = manyPlans({ ...input, mode: 'shared' })
+  expect(shared.map((plan) => plan.assumptions)).toEqual([plainAssumptions, plainAssumptions])
+})

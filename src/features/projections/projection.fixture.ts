@@ -1,0 +1,43 @@
+/** Rows and projections for tests. */
+import { toMonth } from '#domain/calendar/month.ts'
+import type { Params } from '#domain/instances/types.ts'
+import { project } from '#domain/projection/project.ts'
+import { comparedPlans, type HoldingRow, type ScenarioHoldingRow, type Scope } from './plans.ts'
+
+export function holdingOf(overrides: Partial<HoldingRow> = {}): HoldingRow {
+  return {
+    id: 'savings',
+    lineage_id: 'line-savings',
+    name: 'Savings',
+    kind: 'cash',
+    status: 'active',
+    params: { value: 10_000, interest_rate: 5 },
+    ...overrides,
+  }
+}
+
+export function copyOf(row: HoldingRow, overrides: Partial<ScenarioHoldingRow> = {}): ScenarioHoldingRow {
+  return { ...row, id: `${row.id}-copy`, source_instance_id: row.id, ...overrides }
+}
+
+export const savings = holdingOf()
+export const carLoan = holdingOf({
+  id: 'car',
+  lineage_id: 'line-car',
+  name: 'Car loan',
+  kind: 'loan',
+  params: { balance: 6_000, rate: 8, term_months: 36 },
+})
+
+export const plainAssumptions: Params = { horizon_years: 4, inflation_rate: 2, tax_preset: 'none' }
+
+export function compare(scenarioInstances: readonly ScenarioHoldingRow[], scope: Scope = 'all') {
+  const plans = comparedPlans({
+    reality: [savings, carLoan],
+    scenarioInstances,
+    assumptions: plainAssumptions,
+    startMonth: toMonth('2027-01'),
+    scope,
+  })
+  return { plans, scenario: project(plans.scenario), reality: project(plans.reality) }
+}

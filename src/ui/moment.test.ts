@@ -5,8 +5,8 @@ const now = new Date('2026-11-22T12:00:00Z')
 const ago = (seconds: number) => describeMoment(new Date(now.getTime() - seconds * 1000), now, 'en-AU')
 
 it.each([
-  [0, 'now'],
-  [59, 'now'],
+  [0, 'just now'],
+  [59, 'just now'],
   [60, '1 minute ago'],
   [7_200, '2 hours ago'],
   [86_400, 'yesterday'],
@@ -19,6 +19,6 @@ it('gives the date of what lies a week back', () => {
   expect(ago(7 * 86_400)).toBe('15 Nov 2026')
 })
 
-it('words a clock that runs ahead as now', () => {
-  expect(ago(-30)).toBe('now')
+it('words a clock that runs ahead as just now', () => {
+  expect(ago(-30)).toBe('just now')
 })

@@ -75,6 +75,8 @@ export function useDeleteScenarioInstance() {
       queryClient.setQueryData(scenarioInstancesQuery(scenarioId).queryKey, (list) =>
         list?.filter((row) => row.id !== id),
       )
+      // Asked for anew when it is next looked at, not under the eyes of whoever is just leaving it.
+      void queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.detail(id), refetchType: 'none' })
       refreshCounts(queryClient)
     },
   })

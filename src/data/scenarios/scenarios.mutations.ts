@@ -86,10 +86,11 @@ export function useDeleteScenario() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (scenarioId: string) => deleteScenario(supabase, scenarioId),
-    onSuccess: (_, scenarioId) =>
-      queryClient.setQueryData(scenariosQuery.queryKey, (list) =>
-        list?.filter(({ id }) => id !== scenarioId),
-      ),
+    onSuccess: (_, scenarioId) => {
+      queryClient.setQueryData(scenariosQuery.queryKey, (list) => list?.filter(({ id }) => id !== scenarioId))
+      // Asked for anew when it is next looked at, not under the eyes of whoever is just leaving it.
+      void queryClient.invalidateQueries({ queryKey: scenarioKeys.detail(scenarioId), refetchType: 'none' })
+    },
   })
 }
 

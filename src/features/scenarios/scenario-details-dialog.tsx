@@ -1,11 +1,11 @@
 import {
   Button,
   Group,
+  Input,
   Modal,
   SegmentedControl,
   Stack,
   TagsInput,
-  Text,
   Textarea,
   TextInput,
 } from '@mantine/core'
@@ -98,9 +98,9 @@ function ScenarioDetailsForm({ scenario, onClose }: Omit<ScenarioDetailsDialogPr
           acceptValueOnBlur
         />
         <div>
-          <Text size="sm" fw={500} mb={4} id={statusLabel}>
+          <Input.Label labelElement="div" mb={4} id={statusLabel}>
             Status
-          </Text>
+          </Input.Label>
           <SegmentedControl
             fullWidth
             aria-labelledby={statusLabel}

@@ -30,13 +30,7 @@ export async function seedOthers(sql: Sql, total: number): Promise<void> {
       .simple()
   if (total === 0) return
   const users = total / 1_000
-  await sql
-    .unsafe(`
-      set session_replication_role = replica;
-      create temp table other on commit drop as select gen_random_uuid() as id, gen_random_uuid() as scenario_id from generate_series(1, ${users});
-    `)
-    .simple()
-    .catch(() => {})
+  await sql.unsafe('set session_replication_role = replica')
   await sql.begin(async (transaction) => {
     await transaction
       .unsafe(`

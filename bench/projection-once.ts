@@ -1,4 +1,5 @@
-/** One run in a fresh process: `projection-once.ts project|simulate <instances> <paths>` prints milliseconds and peak memory. */
+/** One run in a fresh process: `projection-once.ts project|simulate <instances> <paths>` prints milliseconds (wall, CPU) and peak memory. */
+import { existsSync, readFileSync } from 'node:fs'
 import { project } from '#domain/projection/project.ts'
 import { simulate } from '#domain/projection/simulation/simulate.ts'
 import { benchmarkPlan } from './projection-plan.ts'
@@ -6,7 +7,11 @@ import { benchmarkPlan } from './projection-plan.ts'
 const [what, instances, paths] = process.argv.slice(2)
 const plan = benchmarkPlan(Number(instances), Number(paths))
 const start = performance.now()
+const cpu = process.threadCpuUsage()
 if (what === 'project') project(plan)
 else simulate(plan)
 const ms = performance.now() - start
-console.log(JSON.stringify({ ms, peakMb: process.resourceUsage().maxRSS / 1024 }))
+const { user, system } = process.threadCpuUsage(cpu)
+console.log(
+  JSON.stringify({ ms, cpuMs: (user + system) / 1000, peakMb: process.resourceUsage().maxRSS / 1024 }),
+)

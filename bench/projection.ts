@@ -1,10 +1,10 @@
 /**
  * The projection engine beside the same algorithm in C: time, memory and every bit of the results. Pairs are run
- * one after the other, so that what else the machine does meets both.
+ * one after the other and compared by the CPU time of the calculating thread, so that what else the machine does
+ * counts for neither; wall time is shown for the worker client and for cold processes.
  */
 import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus } from 'node:os'
-import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
@@ -16,24 +16,28 @@ import { quantileScratch } from '#domain/projection/simulation/quantiles.ts'
 import { bandsOf } from '#domain/projection/simulation/summarise.ts'
 import { simulateInWorkers } from '#workers/projection-client.ts'
 import { type WorkerLike, WorkerPool } from '#workers/worker-pool.ts'
+import { bundleOnce } from './projection-bundle.ts'
 import { benchmarkPlan } from './projection-plan.ts'
 import { compileReference, type Reference } from './projection-reference.ts'
 
 const PATHS = 10_000
 const YEARS = 40
 
+let oncePath = ''
+
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
 const round = (value: number, digits: number) => Number(value.toFixed(digits))
 
 /** What the reference does: every path, and bands of every row. */
 function runEngine(plan: Plan): { seconds: number; bands: Float64Array[]; blocks: BlockResult[] } {
-  const start = performance.now()
+  const start = process.threadCpuUsage()
   const runner = blockRunner(compilePlan(plan), PATHS)
   const blocks = Array.from({ length: blockCount(PATHS) }, (_, block) => runner(block))
   const column = new Float64Array(PATHS)
   const scratch = quantileScratch(PATHS)
   const bands = pathRows.map((row) => bandsOf(blocks, row, YEARS + 1, column, scratch))
-  return { seconds: (performance.now() - start) / 1000, bands, blocks }
+  const { user, system } = process.threadCpuUsage(start)
+  return { seconds: (user + system) / 1e6, bands, blocks }
 }
 
 function countDifferences(own: ReturnType<typeof runEngine>, reference: Buffer): number {
@@ -65,23 +69,23 @@ function simulation(count: number, pairs: number, reference: Reference | null) {
   const cold = once('simulate', count)
   return {
     instances: count,
-    'engine s': round(median(own), 3),
+    'engine CPU s': round(median(own), 3),
     ...(reference && {
-      'C s': round(median(c), 3),
+      'C CPU s': round(median(c), 3),
       ratio: round(median(own.map((seconds, pair) => seconds / c[pair]!)), 2),
       'first run ratio': round(first.seconds / median(c), 2),
       'bits equal': different === 0,
     }),
     'paths/s': Math.round(PATHS / median(own)),
-    'cold process s': round(cold.ms / 1000, 2),
+    'cold wall s': round(cold.ms / 1000, 2),
+    'cold CPU s': round(cold.cpuMs / 1000, 2),
     'peak MB': Math.round(cold.peakMb),
   }
 }
 
 /** A run in a process of its own, so that nothing is warm and the peak of memory is its own. */
-function once(what: 'project' | 'simulate', count: number): { ms: number; peakMb: number } {
-  const script = path.join(import.meta.dirname, 'projection-once.ts')
-  const args = [script, what, String(count), String(PATHS)]
+function once(what: 'project' | 'simulate', count: number): { ms: number; cpuMs: number; peakMb: number } {
+  const args = [oncePath, what, String(count), String(PATHS)]
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
 }
 
@@ -120,14 +124,16 @@ function deterministic(count: number) {
   const cold = Array.from({ length: 5 }, () => once('project', count))
   const plan = benchmarkPlan(count)
   const warm = Array.from({ length: 5 }, () => {
-    const start = performance.now()
+    const start = process.threadCpuUsage()
     project(plan)
-    return performance.now() - start
+    const { user, system } = process.threadCpuUsage(start)
+    return (user + system) / 1000
   })
   return {
     instances: count,
-    'cold ms': round(median(cold.map(({ ms }) => ms)), 1),
-    'warm ms': round(median(warm), 1),
+    'cold wall ms': round(median(cold.map(({ ms }) => ms)), 1),
+    'cold CPU ms': round(median(cold.map(({ cpuMs }) => cpuMs)), 1),
+    'warm CPU ms': round(median(warm), 1),
     'peak MB': Math.round(median(cold.map(({ peakMb }) => peakMb))),
   }
 }
@@ -136,6 +142,8 @@ function deterministic(count: number) {
 export async function run(args: string[]): Promise<void> {
   const sizes = args.length > 0 ? args.map(Number) : [10, 1, 100]
   console.log(`${cpus()[0]?.model}, ${availableParallelism()} cores, Node ${process.version}`)
+  const bundle = await bundleOnce()
+  oncePath = bundle.file
   const reference = compileReference()
   if (!reference) console.log('No gcc here: the comparison with C is left out.')
   try {
@@ -150,4 +158,5 @@ export async function run(args: string[]): Promise<void> {
   console.table(threads)
   console.log(`\nDeterministic projection, ${YEARS} years monthly; cold is a new process each time`)
   console.table([1, 10, 100, 1000, 10_000].map(deterministic))
+  bundle.remove()
 }

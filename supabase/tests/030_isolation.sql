@@ -1,7 +1,7 @@
 -- What each actor can do, by effect, also where the grants are open: an embedded backend opens all tables.
 
 begin;
-select plan(34);
+select plan(35);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id,
@@ -11,8 +11,10 @@ insert into user_roles (user_id, role) select admin_id, 'admin' from ids;
 grant all on all tables in schema public to anon, authenticated, service_role;
 
 select tests.act_as(owner_id) from ids;
-select lives_ok($$ insert into instances (name, kind, params) values ('Home', 'property', '{"value": 500000}') $$,
-  'an owner adds an instance');
+select lives_ok($$ insert into instances (name, kind, params, version, deleted_at)
+  values ('Home', 'property', '{"value": 500000}', 7, now()) $$, 'an owner adds an instance');
+select results_eq($$ select version, deleted_at is null from instances $$, $$ values (1, true) $$,
+  'which starts at version 1 whatever was sent');
 select lives_ok($$ select tests.scenario('Mine', array(select id from instances)) $$, 'an owner creates a scenario');
 select lives_ok($$ insert into scenario_instances (scenario_id, name, kind, params)
   select id, 'New', 'cash', '{"value": 1}' from scenarios $$, 'an owner adds an instance to a scenario');

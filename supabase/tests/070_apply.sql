@@ -99,6 +99,7 @@ select throws_ok(format('select apply_scenario(%L, null, %L)', plan, 'x'), 'PT40
 select throws_ok(format('select apply_scenario(%L, gen_random_uuid(), null)', plan), 'PT400', null, 'and a fingerprint') from world;
 
 -- Deleted sources.
+update instances set params = '{"value": 20}' from world where instances.id = cash;
 update instances set deleted_at = now() from world where instances.id = cash;
 select is(preview_apply(plan) #>> '{items,0,action}', 'discard', 'an untouched copy of what is deleted is discarded') from world;
 update scenario_instances set params = '{"value": 20}' from world where scenario_instances.id = tests.copy_of(plan, cash);
@@ -108,7 +109,7 @@ create function pg_temp.decide_cash(p_take text) returns jsonb language sql as $
 select is(preview_apply(plan, null, pg_temp.decide_cash('current')) #>> '{items,0,action}', 'discard', 'current discards it') from world;
 select is(tests.apply(plan, pg_temp.decide_cash('proposed')) #>> '{items,0,action}', 'recreate', 'proposed recreates it') from world;
 select results_eq($$ select params, version, deleted_at from instances, world where id = cash $$,
-  $$ values ('{"value": 20}'::jsonb, 2, null::timestamptz) $$, 'under its old id, above any known version');
+  $$ values ('{"value": 20}'::jsonb, 3, null::timestamptz) $$, 'under its old id, above any known version, though its content is the same');
 update instances set deleted_at = now() from world where instances.id = cash;
 select is(tests.apply(plan) #>> '{items,0,action}', 'discard', 'untouched again, it is discarded') from world;
 select is(tests.copy_of(plan, cash), null, 'and gone from the scenario') from world;

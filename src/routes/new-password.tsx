@@ -36,7 +36,7 @@ export function Component() {
       {session && (
         <form onSubmit={handleSubmit} noValidate>
           <Stack gap="md">
-            {error && <ErrorState error={error} title="The password was not changed" />}
+            {error !== null && <ErrorState error={error} title="The password was not changed" />}
             <PasswordInput
               name="password"
               error={problems.password}

@@ -35,7 +35,7 @@ export function Component() {
       ) : (
         <form onSubmit={handleSubmit} noValidate>
           <Stack gap="md">
-            {error && <ErrorState error={error} title="No mail was sent" />}
+            {error !== null && <ErrorState error={error} title="No mail was sent" />}
             <Text size="sm" c="dimmed">
               Enter your e-mail, and we send you a link to choose a new password.
             </Text>

@@ -1,6 +1,6 @@
 import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconLogout, IconSettings } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import { signOut } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
@@ -8,10 +8,8 @@ import { paths } from '#lib/paths.ts'
 import { notifyError } from '#ui/notify.tsx'
 
 export function UserMenu({ email }: { email: string }) {
-  const queryClient = useQueryClient()
   const { mutate, isPending } = useMutation({
     mutationFn: () => signOut(supabase),
-    onSuccess: () => queryClient.clear(),
     onError: (error) => notifyError('You could not be signed out', error),
   })
   return (

@@ -1,7 +1,6 @@
 /** Who is signed in, for every component. The session itself is kept and renewed by supabase-js. */
 import type { Session } from '@supabase/supabase-js'
-import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { supabase } from '../client.ts'
 
 export interface SessionState {
@@ -12,19 +11,12 @@ export interface SessionState {
 const SessionContext = createContext<SessionState>({ session: undefined })
 
 export function SessionProvider({ children }: { children: ReactNode }) {
-  const queryClient = useQueryClient()
   const [session, setSession] = useState<Session | null | undefined>(undefined)
-  const userId = useRef<string | undefined>(undefined)
 
   useEffect(() => {
-    const { data } = supabase.auth.onAuthStateChange((_event, next) => {
-      // What one user has loaded must never be shown to the next.
-      if (userId.current !== undefined && userId.current !== next?.user.id) queryClient.clear()
-      userId.current = next?.user.id
-      setSession(next)
-    })
+    const { data } = supabase.auth.onAuthStateChange((_event, next) => setSession(next))
     return () => data.subscription.unsubscribe()
-  }, [queryClient])
+  }, [])
 
   return <SessionContext value={{ session }}>{children}</SessionContext>
 }

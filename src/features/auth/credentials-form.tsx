@@ -33,7 +33,7 @@ export function CredentialsForm({ purpose, onSubmit }: CredentialsFormProps) {
   return (
     <form onSubmit={handleSubmit} noValidate>
       <Stack gap="md">
-        {error && <ErrorState error={error} title={failed} />}
+        {error !== null && <ErrorState error={error} title={failed} />}
         <TextInput
           name="email"
           label="E-mail"

@@ -1,0 +1,199 @@
+import {
+  applyAndConfirm,
+  changeCopy,
+  changeReality,
+  createScenario,
+  expectReality,
+  openScenario,
+  openTab,
+  textbox,
+} from './support/scenarios.ts'
+import { expect, loadSample, signOut, signUp, somebody, test, visit } from './support/test.ts'
+
+test('a scenario is changed, projected beside reality, previewed and applied in one step', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createScenario(page, 'Invest more')
+  await expect(page.getByText('Difference from reality').first()).toBeVisible()
+
+  await changeCopy(page, 'Index funds', 'Monthly contribution', '1500')
+  await openScenario(page, 'Invest more')
+  await openTab(page, 'Instances')
+  await page.getByRole('link', { name: 'Create new' }).click()
+  await page.getByRole('link', { name: /^Cash deposit/ }).click()
+  await textbox(page, 'Name').fill('Emergency fund')
+  await textbox(page, 'Balance').fill('10000')
+  await page
+    .getByRole('button', { name: /^(Add|Create)/ })
+    .last()
+    .click()
+  await expect(page.getByText('5 instances')).toBeVisible()
+
+  await openTab(page, 'Projections')
+  await expect(page.getByRole('row', { name: /^Difference/ })).toContainText('+$10,000')
+  await page.getByText('Future money', { exact: true }).click()
+  await expect(page).toHaveURL(/\?/)
+
+  await openTab(page, 'Apply')
+  await expect(page.getByText('Will be created')).toBeVisible()
+  await expect(page.getByText('$1,500').first()).toBeVisible()
+  await applyAndConfirm(page)
+  await expect(page.getByRole('heading', { name: 'Applied' })).toBeVisible()
+
+  await visit(page, 'Instances')
+  await expect(page.getByText('5 instances')).toBeVisible()
+  await expectReality(page, 'Index funds', 'Monthly contribution', '1,500')
+  await expectReality(page, 'Emergency fund', 'Balance', '10,000')
+
+  await openScenario(page, 'Invest more')
+  await openTab(page, 'Apply')
+  await expect(page.getByRole('heading', { name: 'Nothing to apply' })).toBeVisible()
+})
+
+test('clashing fields are decided one by one; fields of one side need no decision', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createScenario(page, 'Clash')
+  await changeCopy(page, 'Index funds', 'Value', '150000')
+  await openScenario(page, 'Clash')
+  await changeCopy(page, 'Index funds', 'Expected return', '8')
+  await openScenario(page, 'Clash')
+  await changeCopy(page, 'Savings account', 'Interest rate', '5')
+  await changeReality(page, 'Index funds', 'Value', '141000')
+  await changeReality(page, 'Index funds', 'Fees', '0.2')
+  await changeReality(page, 'Savings account', 'Interest rate', '4')
+
+  await openScenario(page, 'Clash')
+  await openTab(page, 'Apply')
+  await expect(page.getByText('0 of 2 decided')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Apply' }).getByRole('button')).toBeDisabled()
+  await expect(page.getByText('When copied: $132,000')).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Keep now: $141,000' })).toBeVisible()
+  await page.getByRole('radio', { name: 'Take proposed: $150,000' }).check()
+  await expect(page.getByText('1 of 2 decided')).toBeVisible()
+
+  // Decisions survive leaving the page.
+  await visit(page, 'Help')
+  await openScenario(page, 'Clash')
+  await openTab(page, 'Apply')
+  await expect(page.getByText('1 of 2 decided')).toBeVisible()
+  await page.getByRole('radio', { name: /^Keep now: 4/ }).check()
+  await applyAndConfirm(page)
+  await expect(page.getByRole('heading', { name: 'Applied' })).toBeVisible()
+
+  await expectReality(page, 'Index funds', 'Value', '150,000')
+  await expect(textbox(page, 'Expected return')).toHaveValue('8')
+  await expect(textbox(page, 'Fees')).toHaveValue('0.2')
+  await expectReality(page, 'Savings account', 'Interest rate', '4')
+})
+
+test('reality that moves after the preview stops the apply and shows the new state', async ({
+  investor: page,
+  context,
+}) => {
+  await loadSample(page)
+  await createScenario(page, 'Too late')
+  await changeCopy(page, 'Index funds', 'Value', '150000')
+  await openScenario(page, 'Too late')
+  await openTab(page, 'Apply')
+  await expect(page.getByRole('region', { name: 'Apply' }).getByRole('button')).toBeEnabled()
+
+  const other = await context.newPage()
+  await other.goto('/instances')
+  await changeReality(other, 'Index funds', 'Value', '120000')
+  await other.close()
+
+  await applyAndConfirm(page)
+  await expect(page.getByRole('alert', { name: 'Reality moved again, so nothing was applied' })).toBeVisible()
+  await page.getByRole('radio', { name: 'Take proposed: $150,000' }).check()
+  await applyAndConfirm(page)
+  await expect(page.getByRole('heading', { name: 'Applied' })).toBeVisible()
+  await expectReality(page, 'Index funds', 'Value', '150,000')
+})
+
+test.describe('a lost answer', () => {
+  test.use({ expectedFailures: /ERR_FAILED|Failed to fetch/ })
+
+  test('asking again ends in one application', async ({ investor: page }) => {
+    await loadSample(page)
+    await createScenario(page, 'Lost answer')
+    await changeCopy(page, 'Index funds', 'Value', '150000')
+    await openScenario(page, 'Lost answer')
+    await openTab(page, 'Apply')
+    await page.route('**/rpc/apply_scenario', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await applyAndConfirm(page)
+    await expect(page.getByRole('alert', { name: 'The server did not answer' })).toBeVisible()
+    await page.unroute('**/rpc/apply_scenario')
+    await page.getByRole('button', { name: 'Ask again' }).click()
+    await expect(page.getByRole('heading', { name: 'Applied' })).toBeVisible()
+    await expect(page.getByText('nothing was done twice')).toBeVisible()
+
+    await openTab(page, 'History')
+    await expect(page.getByRole('button', { name: /details: Appl/i })).toHaveCount(1)
+  })
+})
+
+test('an apply is undone from the history', async ({ investor: page }) => {
+  await loadSample(page)
+  await createScenario(page, 'Regret')
+  await changeCopy(page, 'Index funds', 'Value', '150000')
+  await openScenario(page, 'Regret')
+  await openTab(page, 'Apply')
+  await applyAndConfirm(page)
+  await page.getByRole('link', { name: 'History and undo' }).click()
+  await page.getByRole('button', { name: /^Undo/ }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: /undo/i }).last().click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expectReality(page, 'Index funds', 'Value', '132,000')
+})
+
+test('a scenario is deleted and brought back', async ({ investor: page }) => {
+  await loadSample(page)
+  await createScenario(page, 'Passing thought')
+  await visit(page, 'Scenarios')
+  await page
+    .getByRole('button', { name: /Passing thought/ })
+    .last()
+    .click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Delete scenario' }).click()
+  await expect(page.getByRole('link', { name: 'Passing thought' })).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('link', { name: 'Passing thought' })).toBeVisible()
+})
+
+test.describe("somebody else's scenario", () => {
+  test.use({ expectedFailures: /406/ })
+
+  test('is as absent as a missing one', async ({ investor: page }) => {
+    await loadSample(page)
+    await createScenario(page, 'Private')
+    const address = page.url()
+    await signOut(page)
+    await signUp(page, somebody())
+    for (const url of [address, `/scenarios/${crypto.randomUUID()}`, '/scenarios/nonsense']) {
+      await page.goto(url)
+      await expect(page.getByRole('heading', { name: 'No such scenario' })).toBeVisible()
+    }
+    await visit(page, 'Scenarios')
+    await expect(page.getByText('Private')).toBeHidden()
+  })
+})
+
+test('absurd but allowed values give finite figures', async ({ investor: page }) => {
+  await page.goto('/instances/new?kind=portfolio')
+  await textbox(page, 'Name').fill('Moon')
+  await textbox(page, 'Value').fill('1000000000000')
+  await textbox(page, 'Expected return').fill('100')
+  await textbox(page, 'Volatility').fill('100')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByText('1 instance', { exact: true })).toBeVisible()
+  await visit(page, 'Overview')
+  await expect(page.getByText('Net worth now')).toBeVisible()
+  await expect(page.getByRole('main')).not.toContainText(/NaN|Infinity|∞|undefined/)
+})

@@ -1,0 +1,80 @@
+/** Every screen, wide and narrow, light and dark: nothing that a screen reader or weak eyes would stumble over. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { changeCopy, changeReality, createScenario, openScenario } from './support/scenarios.ts'
+import { expect, loadSample, test } from './support/test.ts'
+
+async function expectAccessible(page: Page, screen: string) {
+  await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' · ')}`)
+  expect(findings, screen).toEqual([])
+}
+
+async function expectNoSidewaysScrolling(page: Page, screen: string) {
+  const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+    scrollWidth: document.documentElement.scrollWidth,
+    clientWidth: document.documentElement.clientWidth,
+  }))
+  expect(scrollWidth, `${screen} is no wider than the window`).toBeLessThanOrEqual(clientWidth)
+}
+
+const looks = [
+  { name: 'wide and light', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+  { name: 'narrow and dark', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const
+
+for (const { name, colorScheme, viewport } of looks) {
+  test.describe(name, () => {
+    test.use({ colorScheme, viewport })
+
+    test('signing in is accessible', async ({ page }) => {
+      for (const path of ['/sign-in', '/sign-up', '/reset-password']) {
+        await page.goto(path)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expectAccessible(page, path)
+      }
+    })
+
+    test('empty screens are accessible', async ({ investor: page }) => {
+      for (const path of [
+        '/',
+        '/instances',
+        '/instances/new',
+        '/scenarios',
+        '/history',
+        '/settings',
+        '/help',
+        '/nowhere',
+      ]) {
+        await page.goto(path)
+        await expect(page.getByRole('heading').first()).toBeVisible()
+        await expectAccessible(page, path)
+        await expectNoSidewaysScrolling(page, path)
+      }
+    })
+
+    test('full screens are accessible', async ({ investor: page }) => {
+      test.slow()
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await loadSample(page)
+      await createScenario(page, 'Everything')
+      const scenario = new URL(page.url()).pathname
+      await changeCopy(page, 'Index funds', 'Value', '150000')
+      await changeReality(page, 'Index funds', 'Value', '141000')
+      const instance = new URL(page.url()).pathname
+      await openScenario(page, 'Everything')
+      await page.setViewportSize(viewport)
+
+      const tabs = ['', '/instances', '/assumptions', '/projections', '/apply', '/history'].map(
+        (tab) => scenario + tab,
+      )
+      for (const path of ['/', '/instances', instance, '/scenarios', ...tabs, '/history']) {
+        await page.goto(path)
+        await expect(page.getByRole('heading').first()).toBeVisible()
+        await expectAccessible(page, path)
+        await expectNoSidewaysScrolling(page, path)
+      }
+    })
+  })
+}

@@ -1,0 +1,63 @@
+/** What several tests of scenarios have in common, in the words of the screens. */
+import { expect, type Page } from '@playwright/test'
+import { visit } from './test.ts'
+
+export function textbox(page: Page, name: string) {
+  return page.getByRole('textbox', { name, exact: true })
+}
+
+/** Creates a scenario with copies of everything and stays on its page. */
+export async function createScenario(page: Page, name: string) {
+  await visit(page, 'Scenarios')
+  await page.getByRole('button', { name: 'Create a scenario' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Create a scenario' })
+  await textbox(page, 'Name').fill(name)
+  await dialog.getByRole('button', { name: 'Create scenario' }).click()
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+}
+
+export async function openTab(
+  page: Page,
+  tab: 'Overview' | 'Instances' | 'Assumptions' | 'Projections' | 'Apply' | 'History',
+) {
+  await page.getByRole('main').getByRole('link', { name: tab, exact: true }).click()
+}
+
+/** Changes one field of a scenario's copy, from the scenario's page back to it. */
+export async function changeCopy(page: Page, instance: string, field: string, value: string) {
+  await openTab(page, 'Instances')
+  await page.getByRole('main').getByRole('link', { name: instance, exact: true }).click()
+  await textbox(page, field).fill(value)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText(/is saved/).first()).toBeVisible()
+}
+
+/** Changes one field of a real instance. */
+export async function changeReality(page: Page, instance: string, field: string, value: string) {
+  await visit(page, 'Instances')
+  await page.getByRole('main').getByRole('link', { name: instance, exact: true }).click()
+  await textbox(page, field).fill(value)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText(`“${instance}” is saved.`).first()).toBeVisible()
+}
+
+export async function expectReality(page: Page, instance: string, field: string, value: string) {
+  await visit(page, 'Instances')
+  await page.getByRole('main').getByRole('link', { name: instance, exact: true }).click()
+  await expect(textbox(page, field)).toHaveValue(value)
+}
+
+export async function openScenario(page: Page, name: string) {
+  await visit(page, 'Scenarios')
+  await page.getByRole('main').getByRole('link', { name, exact: true }).click()
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+}
+
+/** Presses the button of the apply bar and confirms. */
+export async function applyAndConfirm(page: Page) {
+  await page
+    .getByRole('region', { name: 'Apply' })
+    .getByRole('button', { name: /^Apply / })
+    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Apply to reality' }).click()
+}

@@ -152,11 +152,29 @@ create function private.refuse_change_of_kind() returns void language sql set se
     '{"reason": "invalid_content", "field": "kind", "problem": "immutable"}', 'Create an instance of that kind.')
 $$;
 
+-- Before a not-null constraint says it less kindly.
+create function private.refuse_missing(p_table text, p_content jsonb) returns void
+language plpgsql set search_path = '' as $$
+declare
+  missing text;
+begin
+  select key into missing from jsonb_each(p_content) where value = 'null' limit 1;
+  if found then
+    perform private.fail('PT422', format('%s is needed.', missing), jsonb_build_object('reason', 'invalid_content',
+      'table', p_table, 'field', missing, 'problem', 'required',
+      'errors', jsonb_build_array(jsonb_build_object('field', missing, 'problem', 'required'))),
+      'Correct the field and try again.');
+  end if;
+end $$;
+
 create function private.keep_instance() returns trigger language plpgsql set search_path = '' as $$
 declare
   is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
   is_changed boolean;
 begin
+  if not (new.name, new.kind, new.status, new.params) is not null then
+    perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'kind', new.kind, 'status', new.status, 'params', new.params));
+  end if;
   if tg_op = 'INSERT' then
     if is_client then
       new.id := gen_random_uuid();
@@ -197,6 +215,9 @@ end $$;
 
 create function private.keep_profile() returns trigger language plpgsql set search_path = '' as $$
 begin
+  if not (new.currency, new.locale, new.theme, new.assumptions) is not null then
+    perform private.refuse_missing(tg_table_name, jsonb_build_object('currency', new.currency, 'locale', new.locale, 'theme', new.theme, 'assumptions', new.assumptions));
+  end if;
   new.assumptions := jsonb_strip_nulls(new.assumptions);
   new.updated_at := now();
   if tg_op = 'INSERT' then
@@ -302,7 +323,7 @@ revoke execute on all functions in schema private from public;
 grant usage on schema private to authenticated, service_role;
 grant execute on function private.fail(text, text, jsonb, text), private.caller(), private.acting_role(),
   private.is_operator_role(), private.is_admin(), private.is_ops(), private.lock_user(uuid),
-  private.refuse_edit_of_deleted(), private.refuse_change_of_kind()
+  private.refuse_edit_of_deleted(), private.refuse_change_of_kind(), private.refuse_missing(text, jsonb)
   to authenticated, service_role;
 
 -- Comments -------------------------------------------------------------------------------------
@@ -329,6 +350,7 @@ comment on function private.refuse_past_limit(text, bigint, text) is 'PT422 nami
 comment on function private.lock_before_write() is 'Takes the locks of a writer before the rows of any direct write.';
 comment on function private.refuse_edit_of_deleted() is 'PT409: a deleted row is restored before it is edited.';
 comment on function private.refuse_change_of_kind() is 'PT422: kind never changes.';
+comment on function private.refuse_missing(text, jsonb) is 'PT422 naming the first column that is null.';
 comment on function private.keep_instance() is 'Keeps the bookkeeping of instances true, whoever writes.';
 comment on function private.keep_profile() is 'Keeps the bookkeeping of profiles true, whoever writes.';
 comment on function private.limit_instances() is 'Refuses more instances than a user may keep.';

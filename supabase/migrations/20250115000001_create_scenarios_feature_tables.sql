@@ -150,6 +150,9 @@ declare
   is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
   is_changed boolean;
 begin
+  if not (new.name, new.status, new.tags, new.assumptions) is not null then
+    perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'status', new.status, 'tags', new.tags, 'assumptions', new.assumptions));
+  end if;
   new.assumptions := jsonb_strip_nulls(new.assumptions);
   if tg_op = 'INSERT' then
     if is_client then
@@ -202,6 +205,9 @@ declare
   is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
   is_changed boolean;
 begin
+  if not (new.name, new.kind, new.status, new.params) is not null then
+    perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'kind', new.kind, 'status', new.status, 'params', new.params));
+  end if;
   if tg_op = 'INSERT' then
     if is_client then
       new.id := gen_random_uuid();

@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(45);
+select plan(49);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -35,6 +35,12 @@ select is(tests.detail_of($$ insert into instances (kind, name, params) values (
   'PT422', 'as PT422');
 select is(jsonb_array_length(tests.detail_of($$ insert into instances (kind, name, params)
   values ('cash', ' ', '{"value": -1, "oops": 1}') $$) -> 'errors'), 3, 'with every problem at once');
+
+select is(tests.detail_of(statement) ->> 'code', 'PT422', statement) from unnest(array[
+  $$ insert into instances (kind, params) values ('cash', '{"value": 1}') $$,
+  $$ insert into instances (name, params) values ('x', '{"value": 1}') $$,
+  $$ select create_scenario(gen_random_uuid(), null) $$,
+  $$ update profiles set locale = null $$]) as statement;
 
 -- Bookkeeping.
 select lives_ok($$ insert into instances (kind, name, params) values ('cash', 'Cash', '{"value": 5, "interest_rate": null}') $$,

@@ -1,11 +1,13 @@
 import { LoadSampleButton } from '#features/instances/load-sample-button.tsx'
 import { NetWorthOverview } from '#features/overview/net-worth-overview.tsx'
 import { RealityBesideScenario, RealityOutlook } from '#features/projections/portfolio-outlook.tsx'
+import { ScenariosKept } from '#features/scenarios/scenarios-kept.tsx'
 import { Page } from '#ui/page.tsx'
 
 export function Component() {
   return (
     <Page title="Overview" description="Your net worth now, and what it could become.">
+      <ScenariosKept />
       <NetWorthOverview
         sampleButton={<LoadSampleButton />}
         renderReality={() => <RealityOutlook />}

@@ -17,7 +17,7 @@ export function notifyDone(message: string, undo?: { label?: string; onUndo: () 
     message: undo ? (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{message}</Text>
-        <Button size="compact-sm" variant="light" onClick={handleUndo}>
+        <Button size="compact-sm" variant="light" flex="none" onClick={handleUndo}>
           {undo.label ?? 'Undo'}
         </Button>
       </Group>

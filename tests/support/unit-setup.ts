@@ -9,7 +9,10 @@ if (typeof window !== 'undefined') {
   // jsdom lays nothing out, so that there is nothing to scroll.
   window.HTMLElement.prototype.scrollIntoView = () => {}
 
-  // Mantine asks for these two; jsdom has neither.
+  // Mantine asks for these; jsdom has none of them.
+  Object.defineProperty(document, 'fonts', {
+    value: { addEventListener: () => {}, removeEventListener: () => {} },
+  })
   window.matchMedia = vi.fn((query: string) => ({
     matches: false,
     media: query,

@@ -1,0 +1,222 @@
+-- What keeps the rows of scenarios true, whoever writes: bookkeeping columns, limits, history that is never changed.
+
+-- Trigger functions ----------------------------------------------------------------------------
+
+create function private.keep_scenario() returns trigger language plpgsql set search_path = '' as $$
+declare
+  is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
+  is_changed boolean;
+begin
+  if not (new.name, new.status, new.tags, new.assumptions) is not null then
+    perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'status', new.status, 'tags', new.tags, 'assumptions', new.assumptions));
+  end if;
+  new.assumptions := jsonb_strip_nulls(new.assumptions);
+  if tg_op = 'INSERT' then
+    if is_client then
+      new.id := gen_random_uuid();
+      new.user_id := coalesce(auth.uid(), new.user_id);
+      new.is_primary := false;
+      new.version := 1;
+      new.deleted_at := null;
+      new.created_at := now();
+    end if;
+    new.updated_at := now();
+    return new;
+  end if;
+
+  new.id := old.id;
+  new.user_id := old.user_id;
+  new.created_at := old.created_at;
+  is_changed := (new.name, new.description, new.status, new.tags, new.assumptions)
+    is distinct from (old.name, old.description, old.status, old.tags, old.assumptions);
+  if is_client then
+    new.is_primary := old.is_primary;
+    new.deleted_at := case when new.deleted_at is not null then coalesce(old.deleted_at, now()) end;
+    if is_changed and old.deleted_at is not null and new.deleted_at is not null then
+      perform private.refuse_edit_of_deleted();
+    end if;
+  end if;
+  if old.deleted_at is not null and new.deleted_at is null and new.is_primary then
+    new.is_primary := not exists (
+      select from public.scenarios where user_id = new.user_id and is_primary and deleted_at is null);
+  end if;
+  new.version := old.version + is_changed::integer;
+  new.updated_at := case
+    when is_changed or (new.is_primary, new.deleted_at) is distinct from (old.is_primary, old.deleted_at) then now()
+    else old.updated_at end;
+  return new;
+end $$;
+
+create function private.edited_params(p_base jsonb, p_params jsonb) returns text[]
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_base is null or p_base = p_params then
+    return '{}';
+  end if;
+  return array(select key from jsonb_object_keys(p_base || p_params) as key
+    where p_params -> key is distinct from p_base -> key);
+end $$;
+
+create function private.keep_scenario_instance() returns trigger language plpgsql set search_path = '' as $$
+declare
+  is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
+  is_changed boolean;
+begin
+  if not (new.name, new.kind, new.status, new.params) is not null then
+    perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'kind', new.kind, 'status', new.status, 'params', new.params));
+  end if;
+  if tg_op = 'INSERT' then
+    if is_client then
+      new.id := gen_random_uuid();
+      new.user_id := coalesce(auth.uid(), new.user_id);
+      new.lineage_id := gen_random_uuid();
+      new.source_instance_id := null;
+      new.base := null;
+      new.base_version := null;
+      new.version := 1;
+      new.last_applied_at := null;
+      new.deleted_at := null;
+      new.created_at := now();
+      if not exists (select from public.scenarios
+          where id = new.scenario_id and user_id = new.user_id and deleted_at is null) then
+        perform private.fail('PT404', 'There is no such scenario.',
+          jsonb_build_object('reason', 'not_found', 'scenario_id', new.scenario_id),
+          'Look at your list of scenarios again.');
+      end if;
+    end if;
+    new.updated_at := now();
+    new.params := jsonb_strip_nulls(new.params);
+    new.edited_params := private.edited_params(new.base -> 'params', new.params);
+    return new;
+  end if;
+
+  if new.kind is distinct from old.kind then
+    perform private.refuse_change_of_kind();
+  end if;
+  new.id := old.id;
+  new.user_id := old.user_id;
+  new.scenario_id := old.scenario_id;
+  new.lineage_id := old.lineage_id;
+  new.created_at := old.created_at;
+  if new.params is distinct from old.params then
+    new.params := jsonb_strip_nulls(new.params);
+  end if;
+  is_changed := (new.name, new.status, new.params) is distinct from (old.name, old.status, old.params);
+  if is_client then
+    new.source_instance_id := old.source_instance_id;
+    new.base := old.base;
+    new.base_version := old.base_version;
+    new.last_applied_at := old.last_applied_at;
+    new.deleted_at := case when new.deleted_at is not null then coalesce(old.deleted_at, now()) end;
+    if is_changed and old.deleted_at is not null and new.deleted_at is not null then
+      perform private.refuse_edit_of_deleted();
+    end if;
+    if old.deleted_at is not null and new.deleted_at is null and exists (
+        select from public.scenario_instances
+        where source_instance_id = new.source_instance_id and scenario_id = new.scenario_id
+          and deleted_at is null) then
+      perform private.fail('PT409', 'The scenario has another copy of this instance by now.',
+        jsonb_build_object('reason', 'already_copied', 'instance_id', new.source_instance_id),
+        'Delete the other copy first.');
+    end if;
+  else
+    is_changed := is_changed or new.base is distinct from old.base;
+  end if;
+  new.edited_params := case when is_changed then private.edited_params(new.base -> 'params', new.params)
+    else old.edited_params end;
+  new.version := old.version + is_changed::integer;
+  new.updated_at :=
+    case when is_changed or new.deleted_at is distinct from old.deleted_at then now() else old.updated_at end;
+  return new;
+end $$;
+
+create function private.limit_scenarios() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.refuse_past_limit('max_scenarios',
+    (select count(*) from public.scenarios where user_id = new.user_id and deleted_at is null),
+    'You can keep at most %s scenarios.');
+  return null;
+end $$;
+
+create function private.limit_scenario_instances() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  scenario_ids uuid[];
+begin
+  if tg_level = 'ROW' then
+    scenario_ids := array[new.scenario_id];
+  else
+    scenario_ids := array(select distinct scenario_id from written);
+  end if;
+  perform private.refuse_past_limit('max_scenario_instances',
+    (select count(*) from public.scenario_instances where scenario_id = touched.id and deleted_at is null),
+    'A scenario can hold at most %s instances.')
+  from unnest(scenario_ids) as touched (id);
+  return null;
+end $$;
+
+create function private.keep_history() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'DELETE' and tg_table_name <> 'feature_flag_audit'
+      and not exists (select from auth.users where id = (to_jsonb(old) ->> 'user_id')::uuid) then
+    return old;
+  end if;
+  if tg_op = 'UPDATE' and tg_table_name = 'scenario_applications'
+      and to_jsonb(new) = to_jsonb(old) || '{"scenario_id": null}'
+      and not exists (select from public.scenarios where id = (to_jsonb(old) ->> 'scenario_id')::uuid) then
+    return new;
+  end if;
+  raise exception using errcode = 'PT403', message = 'History is never changed.',
+    detail = '{"reason": "append_only"}', hint = 'Write a new entry.';
+end $$;
+
+-- Triggers -------------------------------------------------------------------------------------
+
+create trigger lock_before_write before insert or update or delete on public.scenarios
+  for each statement execute function private.lock_before_write();
+create trigger keep_scenario before insert or update on public.scenarios
+  for each row execute function private.keep_scenario();
+create trigger limit_after_insert after insert on public.scenarios
+  for each row execute function private.limit_scenarios();
+create trigger limit_after_restore after update on public.scenarios
+  for each row when (old.deleted_at is not null and new.deleted_at is null)
+  execute function private.limit_scenarios();
+
+create trigger lock_before_write before insert or update or delete on public.scenario_instances
+  for each statement execute function private.lock_before_write();
+create trigger keep_scenario_instance before insert or update on public.scenario_instances
+  for each row execute function private.keep_scenario_instance();
+create trigger limit_after_insert after insert on public.scenario_instances
+  referencing new table as written for each statement execute function private.limit_scenario_instances();
+create trigger limit_after_restore after update on public.scenario_instances
+  for each row when (old.deleted_at is not null and new.deleted_at is null)
+  execute function private.limit_scenario_instances();
+
+create trigger keep_history before update or delete on public.scenario_applications
+  for each row execute function private.keep_history();
+create trigger keep_history before update or delete on public.scenario_application_items
+  for each row execute function private.keep_history();
+create trigger keep_history before update or delete on public.feature_flag_audit
+  for each row execute function private.keep_history();
+create trigger keep_history_whole before truncate on public.scenario_applications
+  for each statement execute function private.keep_history();
+create trigger keep_history_whole before truncate on public.scenario_application_items
+  for each statement execute function private.keep_history();
+create trigger keep_history_whole before truncate on public.feature_flag_audit
+  for each statement execute function private.keep_history();
+
+-- Grants ---------------------------------------------------------------------------------------
+
+revoke execute on all functions in schema private from public;
+grant execute on function private.edited_params(jsonb, jsonb) to authenticated, service_role;
+
+-- Comments -------------------------------------------------------------------------------------
+
+comment on function private.keep_scenario() is 'Keeps the bookkeeping of scenarios true, whoever writes.';
+comment on function private.edited_params(jsonb, jsonb) is 'Keys in which params differ from base; none for what is new.';
+comment on function private.keep_scenario_instance() is 'Keeps the bookkeeping of scenario instances true, whoever writes.';
+comment on function private.limit_scenarios() is 'Refuses more scenarios than a user may keep.';
+comment on function private.limit_scenario_instances() is 'Refuses more instances than a scenario may hold.';
+comment on function private.keep_history() is 'Refuses to change history, except what follows from deleting an account or purging a scenario.';

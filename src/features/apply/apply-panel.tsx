@@ -91,7 +91,7 @@ function ApplyReview({ scenarioId, renderImpact }: ApplyPanelProps) {
       )}
       {items.length > 0 && (
         <>
-          <DecisionProgress apply={apply} />
+          {!isSwitchedOff && <DecisionProgress apply={apply} />}
           <PlanList apply={apply} format={format} />
           {apply.planError && (
             <ErrorState

@@ -19,20 +19,29 @@ export function PlanValue({ kind, field, value, format }: ValueProps) {
   return <MergeFieldValue kind={kind} field={field.field} value={value as Scalar | null} format={format} />
 }
 
-/** Fields that need no decision: the three values, and what will stand after applying. */
-export function FieldChange({
-  item,
-  field,
-  format,
-}: {
+interface FieldChangeProps {
   item: PlanItem
   field: PlanField
+  /** The instance is not to be applied: nothing of it will be written. */
+  isLeftOut: boolean
   format: MoneyFormat
-}) {
+}
+
+/** Fields that need no decision: the three values, and what will stand after applying. */
+export function FieldChange({ item, field, isLeftOut, format }: FieldChangeProps) {
   const value = (of: PlanField['current']) => (
     <PlanValue kind={item.kind} field={field} value={of} format={format} />
   )
   const label = <div className={classes.label}>{fieldLabel(item.kind, field.field)}</div>
+  if (field.field === '*')
+    return (
+      <li className={classes.field}>
+        <Text size="sm">
+          The instance was deleted in reality.{' '}
+          {isLeftOut ? 'Its copy stays in the scenario as it is.' : 'Its copy leaves the scenario.'}
+        </Text>
+      </li>
+    )
   if (item.action === 'create')
     return (
       <li className={`${classes.field} ${classes.plain}`}>
@@ -57,10 +66,8 @@ export function FieldChange({
           <dd>{value(field.proposed)}</dd>
         </div>
         <div>
-          <dt>{resultLabels[field.outcome]}</dt>
-          <dd className={classes.result}>
-            {field.outcome === 'conflict' ? 'Not decided' : value(field.result)}
-          </dd>
+          <dt>{isLeftOut ? 'Stays as it is now' : resultLabels[field.outcome]}</dt>
+          <dd className={classes.result}>{value(isLeftOut ? field.current : field.result)}</dd>
         </div>
       </dl>
     </li>

@@ -102,7 +102,13 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
                   onDecide={(resolution) => onDecide({ rowId, item, field }, resolution)}
                 />
               ) : (
-                <FieldChange key={field.field} item={item} field={field} format={format} />
+                <FieldChange
+                  key={field.field}
+                  item={item}
+                  field={field}
+                  isLeftOut={!isChosen}
+                  format={format}
+                />
               ),
             )}
         </ul>

@@ -46,6 +46,8 @@ export const theme = createTheme({
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     // The tinted titles of yellow and orange alerts are too faint on their tinted ground.
     Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
+    // Whoever scrolls with the keyboard must be able to reach what scrolls.
+    TableScrollContainer: { defaultProps: { type: 'native', tabIndex: 0 } },
     // The page has one banner; the heading of a dialog is none.
     Modal: { defaultProps: { attributes: { header: { role: 'none' } } } },
   },

@@ -95,7 +95,7 @@ function FieldTable({ name, kind, fields, isNew }: FieldTableProps) {
   const format = { currency, locale }
   const hasDecisions = fields.some(({ merge }) => merge?.outcome === 'conflict')
   return (
-    <Table.ScrollContainer minWidth={hasDecisions ? 520 : 320} type="native">
+    <Table.ScrollContainer minWidth={hasDecisions ? 520 : 320}>
       <Table fz="sm" verticalSpacing={4} aria-label={`What was changed in ${name}`}>
         <Table.Thead>
           <Table.Tr>

@@ -30,7 +30,7 @@ export function UndoItem({ item, onDecide }: UndoItemProps) {
           </Text>
         </Group>
         {changes.length > 0 && (
-          <Table.ScrollContainer minWidth={320} type="native">
+          <Table.ScrollContainer minWidth={320}>
             <Table fz="sm" verticalSpacing={4} aria-label={`What would be set back in ${item.name}`}>
               <Table.Thead>
                 <Table.Tr>

@@ -35,7 +35,7 @@ export function AssumptionsConflict(props: AssumptionsConflictProps) {
       <Text size="sm" mb="sm">
         Nothing has been overwritten.
       </Text>
-      <Table.ScrollContainer minWidth={420} type="native">
+      <Table.ScrollContainer minWidth={420}>
         <Table withTableBorder bg="var(--mantine-color-body)" aria-label="What changed meanwhile">
           <Table.Thead>
             <Table.Tr>

@@ -31,7 +31,7 @@ export function FieldComparisonTable({ kind, name, fields }: FieldComparisonTabl
     />
   )
   return (
-    <Table.ScrollContainer minWidth={520} type="native">
+    <Table.ScrollContainer minWidth={520}>
       <Table aria-label={`What differs in ${name}`} fz="sm" verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>

@@ -230,6 +230,7 @@ describe('the same markets', () => {
     const few = pathsAt(many([property({})], { paths: 10 }), 'propertyValue', 5)
     const more = pathsAt(many([property({})], { paths: 2003 }), 'propertyValue', 5)
     expect(more.slice(0, 10)).toEqual(few)
+    expect(new Set(more).size).toBe(2003)
   })
 })
 

@@ -6,6 +6,8 @@ import { browserFlags } from './scripts/browser.ts'
 const port = Number(process.env.E2E_PORT ?? 4173)
 const baseURL = `http://127.0.0.1:${port}`
 const executablePath = process.env.SCENARIOS_BROWSER
+// Apart from `dist`, which belongs to whoever builds the app meanwhile.
+const built = `--outDir ${process.env.E2E_DIST ?? path.join(import.meta.dirname, 'test-results/dist')}`
 const outputDir = path.join(import.meta.dirname, 'test-results')
 
 export default defineConfig({
@@ -32,7 +34,7 @@ export default defineConfig({
     launchOptions: { args: browserFlags, ...(executablePath ? { executablePath } : {}) },
   },
   webServer: {
-    command: `npm run build && npm run preview -- --port ${port} --strictPort`,
+    command: `npm run build -- ${built} --emptyOutDir && npm run preview -- ${built} --port ${port} --strictPort`,
     url: baseURL,
     timeout: 180_000,
     reuseExistingServer: false,

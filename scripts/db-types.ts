@@ -48,7 +48,10 @@ export async function generateDatabaseTypes(dbUrl: string): Promise<string> {
   })
   const start = generated.indexOf('export type Json')
   if (start === -1) throw new Error(`supabase gen types answered:\n${generated}`)
-  return run('biome', [...formatting, '--stdin-file-path=types.ts'], { input: generated.slice(start), cwd: tmpdir() })
+  return run('biome', [...formatting, '--stdin-file-path=types.ts'], {
+    input: generated.slice(start),
+    cwd: tmpdir(),
+  })
 }
 
 async function run(

@@ -24,6 +24,7 @@ export async function runEndToEnd(args: string[], env: NodeJS.ProcessEnv = {}): 
         ...(browser ? { SCENARIOS_BROWSER: browser } : {}),
         E2E_PORT: String(await freePort()),
         SCENARIOS_DATA_DIR: path.join(directory, 'data'),
+        E2E_DIST: path.join(directory, 'dist'),
         ...env,
       },
     })

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { inWords, judge, none, playwrightCounts, vitestCounts } from './test-results.ts'
+import { countsInWords, inWords, judge, none, playwrightCounts, vitestCounts } from './test-results.ts'
 
 const directory = await mkdtemp(path.join(tmpdir(), 'scenarios-results-'))
 afterAll(() => rm(directory, { recursive: true }))
@@ -16,6 +16,16 @@ async function report(name: string, content: unknown) {
 it('names skipped tests only when there are any', () => {
   expect(inWords({ passed: 3, failed: 0, skipped: 0 })).toBe('3 passed, 0 failed')
   expect(inWords({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped')
+})
+
+it('reads counts from words', () => {
+  expect(countsInWords('1 passed, 9 failed\nok\n12 passed, 0 failed\n')).toEqual({
+    passed: 12,
+    failed: 0,
+    skipped: 0,
+  })
+  expect(countsInWords('3 passed, 1 failed, 2 skipped\n')).toEqual({ passed: 3, failed: 1, skipped: 2 })
+  expect(countsInWords('it broke')).toBeNull()
 })
 
 it('counts a runner that ran nothing, or left no report, as a failure', () => {

@@ -17,6 +17,12 @@ export function inWords({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
 
+/** The counts in the last line that `inWords` could have written; null when there is none. */
+export function countsInWords(output: string): Counts | null {
+  const match = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1)
+  return match ? { passed: Number(match[1]), failed: Number(match[2]), skipped: Number(match[3] ?? 0) } : null
+}
+
 /**
  * The result of a runner from its report and exit code. A run without a test, without a report, or that failed
  * although no test did counts as one failure: nothing that went wrong may look like success.

@@ -1,6 +1,6 @@
 /**
  * `npm run check`: format, lint, types, generated files and unit tests, in seconds.
- * `npm test`: that, then database and contract tests on native PostgreSQL, then the app end to end in a browser.
+ * `npm test`: that, then database and contract tests on native PostgreSQL, pgTAP, then the app end to end in a browser.
  * Everything runs even when something failed before; the last line is the total.
  */
 import { spawn } from 'node:child_process'
@@ -10,7 +10,16 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { checks } from './checks.ts'
 import { runEndToEnd } from './test-e2e.ts'
-import { add, type Counts, inWords, judge, none, playwrightCounts, vitestCounts } from './test-results.ts'
+import {
+  add,
+  type Counts,
+  countsInWords,
+  inWords,
+  judge,
+  none,
+  playwrightCounts,
+  vitestCounts,
+} from './test-results.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const isCheckOnly = process.argv.includes('--check')
@@ -34,6 +43,20 @@ async function runVitest(project: string, reports: string): Promise<Counts> {
   return judge(await vitestCounts(report), code ?? 1)
 }
 
+async function runPgtap(): Promise<Counts> {
+  const pgtap = spawn(process.execPath, [path.join(root, 'scripts/pgtap.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let output = ''
+  pgtap.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk
+    process.stdout.write(chunk)
+  })
+  const [code] = await once(pgtap, 'close')
+  return judge(countsInWords(output), code ?? 1)
+}
+
 async function runBrowser(reports: string): Promise<Counts> {
   const report = path.join(reports, 'e2e.json')
   try {
@@ -54,6 +77,7 @@ const stages: { name: string; run: () => Promise<Counts> }[] = [
 ]
 if (!isCheckOnly) {
   stages.push({ name: 'Database and contract tests', run: () => runVitest('database', reports) })
+  stages.push({ name: 'pgTAP', run: runPgtap })
   stages.push({ name: 'End to end', run: () => runBrowser(reports) })
 }
 try {

@@ -57,25 +57,21 @@ describe('preview', () => {
         instance_id: instances[0]!.id,
         action: 'update',
         after: { name: 'Savings', status: 'active', params: { value: 2_000, interest_rate: 4 } },
-        fields: [
-          {
-            field: 'name',
-            base: 'Deposit',
-            current: 'Deposit',
-            proposed: 'Savings',
-            outcome: 'proposed_only',
-            result: 'Savings',
-          },
-          {
-            field: 'params.value',
-            base: 1_000,
-            current: 1_000,
-            proposed: 2_000,
-            outcome: 'proposed_only',
-            result: 2_000,
-          },
-        ],
       },
+    ])
+    // Their order is the screen's affair.
+    const fields = [...preview.items[0]!.fields].sort((x, y) => (x.field < y.field ? -1 : 1))
+    const outcome = { outcome: 'proposed_only', resolution: null }
+    expect(fields).toEqual([
+      {
+        field: 'name',
+        base: 'Deposit',
+        current: 'Deposit',
+        proposed: 'Savings',
+        result: 'Savings',
+        ...outcome,
+      },
+      { field: 'params.value', base: 1_000, current: 1_000, proposed: 2_000, result: 2_000, ...outcome },
     ])
     expect(await getInstance(client, instances[0]!.id)).toEqual(instances[0])
   })

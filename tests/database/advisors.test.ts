@@ -29,8 +29,8 @@ it('gives the advisors nothing to warn of', async () => {
 
 /** The findings in an answer; fails when there was none to read, so that silence is no praise. */
 function findings(output: string): unknown {
-  const parsed = JSON.parse(output.slice(output.search(/[[{]/)))
-  return Array.isArray(parsed) ? parsed : parsed.data
+  const { results } = JSON.parse(output.slice(output.indexOf('{'))) as { results: unknown[] }
+  return results
 }
 
 it('calls every function in a policy through (select …), so that it runs once a statement', async () => {

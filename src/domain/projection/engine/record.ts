@@ -84,9 +84,10 @@ export function record(run: Run, result: BlockResult, point: number): void {
     }
     if (kind === KIND_LOAN || kind === KIND_PROPERTY)
       sums.debt[i] = addBalance(run.debt, i * paths, paths, totals, debt)
-    for (let s = 0; s < instanceSums.length; s++)
-      result.instances[(s * points + point) * plan.count + i] = sums[instanceSums[s]!][i]!
   }
+  instanceSums.forEach((sum, s) => {
+    result.instances.set(sums[sum], (s * points + point) * plan.count)
+  })
   const household = at('household')
   const netWorth = at('netWorth')
   const income = at('income')

@@ -23,10 +23,10 @@ const params = `jsonb_build_object(
 
 /** Half of them instances, half copies in scenarios, 500 a user; triggers are off, as they are not measured. */
 export async function seedOthers(sql: Sql, total: number): Promise<void> {
-  for (const limit of ['max_instances', 'max_scenario_instances'])
+  for (const limit of ['max_instances', 'max_scenario_instances', 'max_document_bytes'])
     await sql
-      .unsafe(`do $$ begin execute format('alter database %I set scenarios.${limit} = 1000000', current_database()); end $$;
-      set scenarios.${limit} = 1000000`)
+      .unsafe(`do $$ begin execute format('alter database %I set scenarios.${limit} = 1000000000', current_database()); end $$;
+      set scenarios.${limit} = 1000000000`)
       .simple()
   if (total === 0) return
   const users = total / 1_000

@@ -67,6 +67,20 @@ async function measure(sql: Sql, rows: number): Promise<Result[]> {
   })
 }
 
+function print(results: Result[]): void {
+  console.table(
+    results.map((result) => ({
+      operation: result.operation,
+      rows: result.rows,
+      'median ms': result.medianMs.toFixed(2),
+      'ms a row': (result.medianMs / result.rows).toFixed(4),
+      'bare ms': result.bareMs.toFixed(2),
+      'times bare': result.ratio.toFixed(2),
+      bar: result.bar ?? '',
+    })),
+  )
+}
+
 export async function run(args: string[]): Promise<void> {
   const sizes = args.filter((arg) => /^\d+$/.test(arg)).map(Number)
   const others = args.includes('--alone') ? 0 : 1_000_000
@@ -75,18 +89,11 @@ export async function run(args: string[]): Promise<void> {
   try {
     await seedOthers(sql, others)
     const results: Result[] = []
-    for (const rows of sizes.length > 0 ? sizes : defaultSizes) results.push(...(await measure(sql, rows)))
-    console.table(
-      results.map((result) => ({
-        operation: result.operation,
-        rows: result.rows,
-        'median ms': result.medianMs.toFixed(2),
-        'ms a row': (result.medianMs / result.rows).toFixed(4),
-        'bare ms': result.bareMs.toFixed(2),
-        'times bare': result.ratio.toFixed(2),
-        bar: result.bar ?? '',
-      })),
-    )
+    for (const rows of sizes.length > 0 ? sizes : defaultSizes) {
+      const measured = await measure(sql, rows)
+      print(measured)
+      results.push(...measured)
+    }
     console.log(JSON.stringify({ others, results }))
   } finally {
     await sql.end()

@@ -75,6 +75,30 @@ test('display settings hold after a reload', async ({ investor: page }) => {
   await page.reload()
   await expect(page.getByText('1.234.567,89')).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+
+  await page.getByRole('textbox', { name: 'Monthly surplus' }).fill('1200')
+  await page.getByRole('button', { name: 'Save assumptions' }).click()
+  await expect(page.getByText('Your assumptions are saved.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'Monthly surplus' })).toHaveValue('1.200')
+})
+
+test.describe('a deleted account', () => {
+  test.use({ expectedFailures: /auth\/v1\/(token|logout|user)/ })
+
+  test('is gone for good, after two questions', async ({ page }) => {
+    const person = somebody()
+    await signUp(page, person)
+    await loadSample(page)
+    await visit(page, 'Settings')
+    await page.getByRole('button', { name: 'Delete the account' }).click()
+    await expect(page.getByRole('button', { name: 'Delete everything' })).toBeDisabled()
+    await page.getByLabel('Your e-mail, to be sure').fill(person.email)
+    await page.getByRole('button', { name: 'Delete everything' }).click()
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await signIn(page, person)
+    await expect(page.getByRole('alert')).toContainText('E-mail or password is wrong.')
+  })
 })
 
 test('an unknown address shows ways on', async ({ investor: page }) => {

@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core'
 import { AssumptionSettings } from '#features/settings/assumption-settings.tsx'
+import { DeleteAccount } from '#features/settings/delete-account.tsx'
 import { DisplaySettings } from '#features/settings/display-settings.tsx'
 import { PasswordSettings } from '#features/settings/password-settings.tsx'
 import { Page } from '#ui/page.tsx'
@@ -11,6 +12,7 @@ export function Component() {
         <DisplaySettings />
         <AssumptionSettings />
         <PasswordSettings />
+        <DeleteAccount />
       </Stack>
     </Page>
   )

@@ -1,6 +1,7 @@
 import type { Session } from '@supabase/supabase-js'
 import type { Client } from '../client-type.ts'
 import { toAppError } from '../errors.ts'
+import { request } from '../request.ts'
 
 export interface Credentials {
   email: string
@@ -44,4 +45,11 @@ export async function requestPasswordReset(
 export async function changePassword(client: Client, password: string): Promise<void> {
   const { error } = await client.auth.updateUser({ password })
   if (error) throw toAppError(error)
+}
+
+/** Deletes the caller's account and everything of theirs for good, then forgets the session. */
+export async function deleteAccount(client: Client): Promise<void> {
+  await request(client.rpc('delete_account'))
+  // The tokens belong to nobody now, so the server may refuse to end them: forgetting them is what counts.
+  await client.auth.signOut({ scope: 'local' })
 }

@@ -1,5 +1,5 @@
 import { addMonths, type Month } from '../calendar/month.ts'
-import type { InstanceContent, InstanceKind } from './types.ts'
+import type { InstanceContent, InstanceKind, Params } from './types.ts'
 
 export type NewInstance = InstanceContent & { readonly kind: InstanceKind }
 
@@ -67,3 +67,6 @@ export function samplePortfolio(month: Month): readonly NewInstance[] {
     },
   ]
 }
+
+/** The household behind the sample: a salary, and what it leaves each month, so that nothing is overdrawn. */
+export const sampleAssumptions: Params = { other_income: 95_000, household_monthly_surplus: 3_000 }

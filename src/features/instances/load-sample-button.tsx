@@ -1,23 +1,28 @@
 import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCreateInstances } from '#data/instances/instances.mutations.ts'
+import { profileQuery, useSaveProfile } from '#data/profiles/profiles.queries.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
-import { samplePortfolio } from '#domain/instances/sample-portfolio.ts'
+import { sampleAssumptions, samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import { notifyDone, notifyError } from '#ui/notify.tsx'
 
 /** Fills an empty account with a believable household to try everything on. */
 export function LoadSampleButton() {
-  const { mutate, isPending } = useCreateInstances()
+  const queryClient = useQueryClient()
+  const { mutateAsync: saveProfile } = useSaveProfile()
+  const { mutateAsync: createInstances } = useCreateInstances()
+  const { mutate, isPending } = useMutation({
+    mutationFn: async () => {
+      // Harmless when the next step fails, and repeated by the next try; what the user has set himself stays.
+      const profile = await queryClient.ensureQueryData(profileQuery)
+      await saveProfile({ assumptions: { ...sampleAssumptions, ...profile?.assumptions } })
+      await createInstances(samplePortfolio(currentMonth(new Date())))
+    },
+    onSuccess: () => notifyDone('The sample portfolio is loaded. Change or delete whatever you like.'),
+    onError: (error) => notifyError('The sample portfolio was not loaded', error),
+  })
   return (
-    <Button
-      variant="default"
-      loading={isPending}
-      onClick={() =>
-        mutate(samplePortfolio(currentMonth(new Date())), {
-          onSuccess: () => notifyDone('The sample portfolio is loaded. Change or delete whatever you like.'),
-          onError: (error) => notifyError('The sample portfolio was not loaded', error),
-        })
-      }
-    >
+    <Button variant="default" loading={isPending} onClick={() => mutate()}>
       Load a sample portfolio
     </Button>
   )

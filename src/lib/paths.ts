@@ -27,6 +27,18 @@ export const paths = {
   help: '/help',
 } as const
 
+const anyOrigin = 'https://app.invalid'
+
+/**
+ * Where to go after signing in. Only addresses of this app, as a browser reads them (it drops tabs, resolves dots and
+ * takes a backslash for a slash): a link could otherwise send people anywhere.
+ */
+export function safeNext(next: string | null): string {
+  if (!next?.startsWith('/') || !URL.canParse(next, anyOrigin)) return paths.home
+  const { origin, pathname, search, hash } = new URL(next, anyOrigin)
+  return origin === anyOrigin && !pathname.startsWith('//') ? pathname + search + hash : paths.home
+}
+
 /** The parts of a scenario's page, in the order they are shown. */
 export const scenarioTabs = [
   'overview',

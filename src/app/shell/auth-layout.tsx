@@ -1,7 +1,7 @@
 import { Box, Center, Group, Paper, Stack, Text } from '@mantine/core'
 import { Navigate, Outlet, useLocation, useSearchParams } from 'react-router-dom'
 import { useSession } from '#data/auth/session.tsx'
-import { paths } from '#lib/paths.ts'
+import { paths, safeNext } from '#lib/paths.ts'
 import { Logo } from '#ui/logo.tsx'
 
 /** The frame of signing in; whoever is signed in already goes on to where they wanted to go. */
@@ -29,9 +29,4 @@ export function AuthLayout() {
       </Stack>
     </Center>
   )
-}
-
-/** Only addresses of this app: a link could otherwise send people anywhere after signing in. */
-function safeNext(next: string | null) {
-  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : paths.home
 }

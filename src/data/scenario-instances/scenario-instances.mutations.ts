@@ -95,9 +95,10 @@ export function useRefreshScenarioInstances() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (input: RefreshInput) => refreshScenarioInstances(supabase, input),
-    onSuccess: (_, { scenarioId }) => {
+    onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
-      return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.list(scenarioId) })
+      // Each row may have moved, so that its own page would show the state before, and saving there would clash.
+      return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
     },
   })
 }

@@ -88,8 +88,9 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
   }
 
   async function handleDelete() {
+    if (!(await actions.deleteInstance(row))) return
     release()
-    if (await actions.deleteInstance(row)) navigate(paths.instances)
+    navigate(paths.instances)
   }
 
   const isGone = update.error instanceof AppError && update.error.code === 'not_found'

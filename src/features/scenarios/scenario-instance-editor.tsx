@@ -107,8 +107,9 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   }
 
   async function handleRemove() {
+    if (!(await removeInstance(row))) return
     release()
-    if (await removeInstance(row)) navigate(paths.scenarioTab(scenario.id, 'instances'))
+    navigate(paths.scenarioTab(scenario.id, 'instances'))
   }
 
   const { base, kind } = row

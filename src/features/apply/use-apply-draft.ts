@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useUser } from '#data/auth/session.tsx'
 import { type ApplyDraft, loadDraft, storeDraft } from './apply-draft.ts'
 
@@ -6,13 +6,14 @@ import { type ApplyDraft, loadDraft, storeDraft } from './apply-draft.ts'
 export function useApplyDraft(scenarioId: string) {
   const { id: userId } = useUser()
   const [draft, setDraft] = useState(() => loadDraft(userId, scenarioId))
+  // Beside the state: an answer that comes after the page was left has no render to be stored in.
+  const latest = useRef(draft)
   const update = useCallback(
-    (change: (before: ApplyDraft) => ApplyDraft) =>
-      setDraft((before) => {
-        const after = change(before)
-        storeDraft(userId, scenarioId, after)
-        return after
-      }),
+    (change: (before: ApplyDraft) => ApplyDraft) => {
+      latest.current = change(latest.current)
+      storeDraft(userId, scenarioId, latest.current)
+      setDraft(latest.current)
+    },
     [userId, scenarioId],
   )
   return [draft, update] as const

@@ -120,7 +120,7 @@ function CreateScenarioForm({ onClose, onTouched }: { onClose: () => void; onTou
 const descriptionLimit = 2_000
 
 function everythingActive(instances: readonly Instance[]): ReadonlySet<string> {
-  return new Set(instances.map(({ id }) => id))
+  return new Set(instances.filter(({ status }) => status === 'active').map(({ id }) => id))
 }
 
 interface InstancesToCopyProps {

@@ -25,7 +25,8 @@ export function DisplaySettings() {
   const locales = useMemo(() => localeOptions(locale), [locale])
 
   if (isPending) return <LoadingState rows={3} />
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+  if (error && profile === undefined)
+    return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
 
   const save = (changes: ProfileChanges) =>
     mutate(changes, {

@@ -32,7 +32,7 @@ export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) 
 const firstShown = 20
 
 function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
-  const { preview, isReady, isPending, error, decide, undo } = useUndo(entry.id, () => {
+  const { preview, isReady, isPending, error, decide, startAgain, undo } = useUndo(entry.id, () => {
     onClose()
     notifyDone(
       isRedo
@@ -73,6 +73,14 @@ function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
         </Text>
       )}
       {error !== null && <ErrorState error={error} title="Nothing was undone" />}
+      {preview.error && !isPending && (
+        <ErrorState
+          error={preview.error}
+          title="This plan could not be worked out anew"
+          onRetry={startAgain}
+          isRetrying={preview.isFetching}
+        />
+      )}
       <Group justify="flex-end" gap="sm">
         {conflicts.length > 0 && (
           <Text size="sm" role="status">

@@ -47,6 +47,12 @@ export function useUndo(applicationId: string, onDone: () => void) {
     isReady: preview.isSuccess && !preview.isPlaceholderData && preview.data.conflicts.length === 0,
     isPending: isUndoing,
     error,
+    /** Drops every decision, after a plan that some of them no longer fit. */
+    startAgain: () => {
+      setResolutions({})
+      setError(null)
+      void preview.refetch()
+    },
     decide: (instanceId: string, field: string, resolution: Resolution) =>
       setResolutions((all) => ({ ...all, [instanceId]: { ...all[instanceId], [field]: resolution } })),
     undo: () => void undo(),

@@ -50,7 +50,8 @@ end $$;
 create function private.edited_params(p_base jsonb, p_params jsonb) returns text[]
 language plpgsql immutable set search_path = '' as $$
 begin
-  if p_base is null or p_base = p_params then
+  -- Params that are no object are refused once the statement is done, naming the field.
+  if p_base is null or p_base = p_params or jsonb_typeof(p_params) <> 'object' then
     return '{}';
   end if;
   return array(select key from jsonb_object_keys(p_base || p_params) as key

@@ -175,6 +175,19 @@ it('saves a proposal once and never over a newer version', async () => {
   await expect(late).rejects.toMatchObject({ code: 'conflict', current: saved })
 })
 
+it('refuses params that are no object, naming the field, in copies as in instances', async () => {
+  const { instances, copies } = await sandbox(client)
+  for (const params of [[1], 'abc', 5] as never[])
+    for (const request of [
+      client.from('instances').update({ params }).eq('id', instances[0]!.id),
+      client.from('scenario_instances').update({ params }).eq('id', copies[0]!.id),
+    ]) {
+      const { error } = await request
+      expect(error?.code, JSON.stringify(params)).toBe('PT422')
+      expect(JSON.parse(error!.details)).toMatchObject({ reason: 'invalid_content', field: 'params' })
+    }
+})
+
 it('restores a copy unless its source was copied again', async () => {
   const { scenario, instances, copies } = await sandbox(client)
   const copy = copies[0]!

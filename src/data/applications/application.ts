@@ -18,14 +18,14 @@ export const operations = [
 export type Operation = (typeof operations)[number]
 
 export const applicationSchema = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   /** Null once the scenario is purged; its name stays. */
-  scenario_id: z.uuid().nullable(),
+  scenario_id: z.guid().nullable(),
   scenario_name: z.string().nullable(),
   operation: z.enum(operations),
   status: z.enum(['success', 'conflict', 'failed']),
   stale: z.boolean(),
-  reverted_application_id: z.uuid().nullable(),
+  reverted_application_id: z.guid().nullable(),
   items_total: z.number().int(),
   items_applied: z.number().int(),
   conflict_count: z.number().int(),
@@ -41,10 +41,10 @@ export const applicationColumns =
   'id, scenario_id, scenario_name, operation, status, stale, reverted_application_id, items_total, items_applied, conflict_count, error_code, error_message, duration_ms, created_at' as const
 
 export const applicationItemSchema = z.object({
-  id: z.uuid(),
-  application_id: z.uuid(),
-  instance_id: z.uuid().nullable(),
-  scenario_instance_id: z.uuid().nullable(),
+  id: z.guid(),
+  application_id: z.guid(),
+  instance_id: z.guid().nullable(),
+  scenario_instance_id: z.guid().nullable(),
   kind: instanceKindSchema.nullable(),
   action: planActionSchema,
   /** Content of the instance before and after; null where there was or is none. */

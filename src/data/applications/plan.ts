@@ -33,8 +33,8 @@ export type PlanField = z.infer<typeof planFieldSchema>
 export const planActionSchema = z.enum(['create', 'update', 'recreate', 'discard', 'none'])
 
 export const planItemSchema = z.object({
-  scenario_instance_id: z.uuid().nullable(),
-  instance_id: z.uuid().nullable(),
+  scenario_instance_id: z.guid().nullable(),
+  instance_id: z.guid().nullable(),
   name: z.string(),
   kind: instanceKindSchema,
   action: planActionSchema,
@@ -47,8 +47,8 @@ export const planItemSchema = z.object({
 export type PlanItem = z.infer<typeof planItemSchema>
 
 export const planConflictSchema = z.object({
-  scenario_instance_id: z.uuid().nullable(),
-  instance_id: z.uuid().nullable(),
+  scenario_instance_id: z.guid().nullable(),
+  instance_id: z.guid().nullable(),
   field: z.string(),
 })
 export type PlanConflict = z.infer<typeof planConflictSchema>
@@ -62,8 +62,8 @@ export const previewSchema = z.object({
 export type Preview = z.infer<typeof previewSchema>
 
 export const applicationAnswerSchema = previewSchema.extend({
-  application_id: z.uuid(),
-  request_id: z.uuid(),
+  application_id: z.guid(),
+  request_id: z.guid(),
   status: z.enum(['success', 'conflict', 'failed']),
   /** Something had moved since the preview; the plan here is the new one, nothing was written. */
   stale: z.boolean(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import { request } from '../request.ts'
 
@@ -24,5 +25,5 @@ export async function evaluateFeatureFlags(
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<FeatureFlag[]> {
   const query = client.rpc('evaluate_feature_flags')
-  return z.array(featureFlagSchema).parse(await request(signal ? query.abortSignal(signal) : query))
+  return parseRows(featureFlagSchema, await request(signal ? query.abortSignal(signal) : query))
 }

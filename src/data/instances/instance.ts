@@ -6,8 +6,8 @@ export const timestampSchema = z.string().transform(parseTimestamp)
 
 /** A real investment as the server answers it. `version` rises with each change of its content. */
 export const instanceSchema = z.object({
-  id: z.uuid(),
-  lineage_id: z.uuid(),
+  id: z.guid(),
+  lineage_id: z.guid(),
   name: z.string(),
   kind: instanceKindSchema,
   status: instanceStatusSchema,

@@ -1,8 +1,10 @@
-import { z } from 'zod'
 import { contentDifferences, contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import { isId } from '#lib/ids.ts'
+import { parseAnswer, parseRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import { appError, VersionConflictError } from '../errors.ts'
+import { pageSize, readAllPages } from '../pages.ts'
 import { request, requestMaybe } from '../request.ts'
 import { type Instance, instanceColumns, instanceSchema } from './instance.ts'
 
@@ -19,24 +21,15 @@ export interface InstanceUpdate {
   readonly content: InstanceContent
 }
 
-/** PostgREST answers at most this many rows a request. */
-const pageSize = 1_000
-
-/**
- * All instances of the caller, archived ones included, deleted ones not, by name.
- * Pages by id, so that rows added meanwhile can neither repeat nor hide others.
- */
+/** All instances of the caller, archived ones included, deleted ones not, by name. */
 export async function listInstances(client: Client, { signal }: Options = {}): Promise<Instance[]> {
-  const rows: Instance[] = []
-  for (;;) {
+  const rows = await readAllPages(async (afterId) => {
     let query = client.from('instances').select(instanceColumns).is('deleted_at', null)
-    const last = rows.at(-1)
-    if (last) query = query.gt('id', last.id)
-    const ordered = query.order('id').limit(pageSize)
-    const page = await request(signal ? ordered.abortSignal(signal) : ordered)
-    rows.push(...page.map((row) => instanceSchema.parse(row)))
-    if (page.length < pageSize) return rows.sort((a, b) => a.name.localeCompare(b.name))
-  }
+    if (afterId !== null) query = query.gt('id', afterId)
+    if (signal) query = query.abortSignal(signal)
+    return parseRows(instanceSchema, await request(query.order('id').limit(pageSize)))
+  })
+  return rows.sort((a, b) => a.name.localeCompare(b.name))
 }
 
 /** One instance. @throws AppError `not_found` when it is deleted, missing or someone else's. */
@@ -46,11 +39,11 @@ export async function getInstance(
   { signal }: Options = {},
 ): Promise<Instance> {
   // A mistyped address is an instance that does not exist, not a malformed request.
-  if (!z.uuid().safeParse(instanceId).success) throw appError('not_found')
+  if (!isId(instanceId)) throw appError('not_found')
   const query = client.from('instances').select(instanceColumns).eq('id', instanceId).is('deleted_at', null)
   const row = await requestMaybe((signal ? query.abortSignal(signal) : query).maybeSingle())
   if (row === null) throw appError('not_found')
-  return instanceSchema.parse(row)
+  return parseAnswer(instanceSchema, row)
 }
 
 /** Adds several instances, all or none, in the order given. @throws AppError `invalid` naming the field. */
@@ -60,7 +53,7 @@ export async function createInstances(
 ): Promise<Instance[]> {
   const values = instances.map(({ kind, name, status, params }) => ({ kind, name, status, params }))
   const rows = await request(client.from('instances').insert(values).select(instanceColumns))
-  return rows.map((row) => instanceSchema.parse(row))
+  return parseRows(instanceSchema, rows)
 }
 
 /** Adds one instance. @throws AppError `invalid` naming the field. */
@@ -91,7 +84,7 @@ export async function updateInstance(
       .select(instanceColumns)
       .maybeSingle(),
   )
-  if (row !== null) return instanceSchema.parse(row)
+  if (row !== null) return parseAnswer(instanceSchema, row)
   const current = await getInstance(client, id)
   if (contentDifferences(contentOf(current), content).length === 0) return current
   throw new VersionConflictError(current)
@@ -115,5 +108,5 @@ async function setDeletedAt(client: Client, instanceId: string, deletedAt: strin
   const query = client.from('instances').update({ deleted_at: deletedAt }).eq('id', instanceId)
   const row = await requestMaybe(query.select(instanceColumns).maybeSingle())
   if (row === null) throw appError('not_found')
-  return instanceSchema.parse(row)
+  return parseAnswer(instanceSchema, row)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseAnswer } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import { request, requestMaybe } from '../request.ts'
 
@@ -23,7 +24,7 @@ export async function getProfile(
 ): Promise<Profile | null> {
   const query = client.from('profiles').select(columns)
   const row = await requestMaybe((signal ? query.abortSignal(signal) : query).maybeSingle())
-  return row === null ? null : profileSchema.parse(row)
+  return row === null ? null : parseAnswer(profileSchema, row)
 }
 
 /** Writes the given preferences and leaves the others. @throws AppError `invalid` naming the field. */
@@ -31,5 +32,5 @@ export async function saveProfile(client: Client, changes: ProfileChanges): Prom
   const row = await request(
     client.from('profiles').upsert(changes, { onConflict: 'user_id' }).select(columns).single(),
   )
-  return profileSchema.parse(row)
+  return parseAnswer(profileSchema, row)
 }

@@ -14,10 +14,10 @@ export const storedContentSchema = z.object({
  * is what is proposed; `base` is the content of the instance that it last agreed with.
  */
 export const scenarioInstanceSchema = storedContentSchema.extend({
-  id: z.uuid(),
-  scenario_id: z.uuid(),
-  lineage_id: z.uuid(),
-  source_instance_id: z.uuid().nullable(),
+  id: z.guid(),
+  scenario_id: z.guid(),
+  lineage_id: z.guid(),
+  source_instance_id: z.guid().nullable(),
   base: storedContentSchema.nullable(),
   base_version: z.number().int().nullable(),
   kind: instanceKindSchema,

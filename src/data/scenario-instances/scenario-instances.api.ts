@@ -57,7 +57,7 @@ export async function countScenarioInstances(
 }
 
 const countSchema = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   scenario_instances: z.array(z.object({ count: z.coerce.number() })),
 })
 
@@ -160,16 +160,16 @@ export interface BulkEditInput {
 }
 
 export const bulkEditSchema = z.object({
-  application_id: z.uuid(),
-  request_id: z.uuid(),
+  application_id: z.guid(),
+  request_id: z.guid(),
   replayed: z.boolean(),
   status: z.enum(['success', 'failed']),
   error: applicationAnswerSchema.shape.error,
-  changed: z.array(z.object({ scenario_instance_id: z.uuid(), version: z.number().int() })),
+  changed: z.array(z.object({ scenario_instance_id: z.guid(), version: z.number().int() })),
   /** Rows that a change does not concern: their kind lacks the field, or there is no value to start from. */
   not_concerned: z.array(
     z.object({
-      scenario_instance_id: z.uuid(),
+      scenario_instance_id: z.guid(),
       field: z.string(),
       reason: z.enum(['unknown_field', 'no_value']),
     }),

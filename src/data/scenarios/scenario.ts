@@ -10,7 +10,7 @@ export type ScenarioStatus = (typeof scenarioStatuses)[number]
  * catalogue's. `version` rises with each change of what the user can edit.
  */
 export const scenarioSchema = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   name: z.string(),
   description: z.string().nullable(),
   status: z.enum(scenarioStatuses),

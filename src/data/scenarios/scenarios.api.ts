@@ -57,8 +57,8 @@ export interface CreateScenarioInput {
 }
 
 export const createdScenarioSchema = copiedSchema.extend({
-  application_id: z.uuid(),
-  request_id: z.uuid(),
+  application_id: z.guid(),
+  request_id: z.guid(),
   replayed: z.boolean(),
   scenario: scenarioSchema,
 })
@@ -152,9 +152,9 @@ export interface DuplicateScenarioInput {
 }
 
 export const duplicatedScenarioSchema = z.object({
-  copied: z.array(z.object({ scenario_instance_id: z.uuid(), instance_id: z.uuid().nullable() })),
-  application_id: z.uuid(),
-  request_id: z.uuid(),
+  copied: z.array(z.object({ scenario_instance_id: z.guid(), instance_id: z.guid().nullable() })),
+  application_id: z.guid(),
+  request_id: z.guid(),
   replayed: z.boolean(),
   scenario: scenarioSchema,
 })
@@ -181,11 +181,11 @@ export interface ImportScenarioInput {
 }
 
 export const importedScenarioSchema = z.object({
-  application_id: z.uuid(),
-  request_id: z.uuid(),
+  application_id: z.guid(),
+  request_id: z.guid(),
   replayed: z.boolean(),
   scenario: scenarioSchema,
-  imported: z.array(z.object({ scenario_instance_id: z.uuid(), instance_id: z.uuid().nullable() })),
+  imported: z.array(z.object({ scenario_instance_id: z.guid(), instance_id: z.guid().nullable() })),
 })
 export type ImportedScenario = z.infer<typeof importedScenarioSchema>
 

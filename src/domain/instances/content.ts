@@ -1,4 +1,5 @@
 /** Content: the part of an instance that a user edits and that merges, as fields `name`, `status`, `params.<key>`. */
+import type { Month } from '../calendar/month.ts'
 import type { InstanceContent, InstanceStatus, Params, Scalar } from './types.ts'
 
 /** The content of a row, leaving out ids, versions and bookkeeping. */
@@ -8,6 +9,14 @@ export function contentOf(row: {
   readonly params: Params
 }): InstanceContent {
   return { name: row.name, status: row.status, params: row.params }
+}
+
+/**
+ * What the form of a new instance begins with. Whoever enters an amount means today's: without its month it would be
+ * taken for true whenever one looks again.
+ */
+export function newContent(today: Month): InstanceContent {
+  return { name: '', status: 'active', params: { as_of_month: today } }
 }
 
 /** Content as merge fields. */

@@ -5,6 +5,7 @@ import { useCreateInstance } from '#data/instances/instances.mutations.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
+import { newContent } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
 import { KindChoice } from '#fields/kind-choice.tsx'
@@ -32,16 +33,11 @@ export function NewInstancePage() {
   )
 }
 
-/** Whoever enters an amount means today's: without its month it would be taken for true whenever one looks again. */
-function emptyContent(): InstanceContent {
-  return { name: '', status: 'active', params: { as_of_month: currentMonth(new Date()) } }
-}
-
 function NewInstance({ kind }: { kind: InstanceKind }) {
   const navigate = useNavigate()
   const { currency, locale } = usePreferences()
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
-  const [initial] = useState(emptyContent)
+  const [initial] = useState(() => newContent(currentMonth(new Date())))
   const [isDirty, setIsDirty] = useState(false)
   const { release } = useUnsavedChanges(isDirty)
   const { mutate, isPending, error } = useCreateInstance()

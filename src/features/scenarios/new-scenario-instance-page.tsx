@@ -3,7 +3,9 @@ import { useNavigate, useSearchParams } from 'react-router-dom'
 import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
+import { newContent } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
 import { KindChoice } from '#fields/kind-choice.tsx'
@@ -42,13 +44,12 @@ export function NewScenarioInstancePage() {
   )
 }
 
-const empty: InstanceContent = { name: '', status: 'active', params: {} }
-
 function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: InstanceKind }) {
   const navigate = useNavigate()
   const { currency, locale } = usePreferences()
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
   const { actions } = useScenarios()
+  const [initial] = useState(() => newContent(currentMonth(new Date())))
   const [isDirty, setIsDirty] = useState(false)
   const { release } = useUnsavedChanges(isDirty)
   const toInstances = paths.scenarioTab(scenario.id, 'instances')
@@ -72,7 +73,7 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
     >
       <InstanceForm
         kind={kind}
-        initial={empty}
+        initial={initial}
         format={format}
         submitLabel="Add to the scenario"
         isSubmitting={add.isPending}

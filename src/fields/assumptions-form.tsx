@@ -18,7 +18,8 @@ export interface AssumptionsFormProps {
   isSubmitting?: boolean
   /** Refusals of the server by assumption, shown beside their inputs. */
   serverErrors?: Readonly<Record<string, string>> | undefined
-  problem?: ReactNode
+  /** What failed and what to do about it; a function is given what the inputs hold at this moment. */
+  problem?: ReactNode | ((typed: Params) => ReactNode)
   secondaryActions?: ReactNode
   onDirtyChange?: ((isDirty: boolean) => void) | undefined
   onSubmit: (assumptions: Params) => void
@@ -64,7 +65,7 @@ export function AssumptionsForm(props: AssumptionsFormProps) {
       onValidate={validate}
       onSubmit={() => onSubmit(form.values)}
       refusedCount={Object.keys(form.errors).length}
-      problem={props.problem}
+      problem={typeof props.problem === 'function' ? props.problem(form.values) : props.problem}
       secondaryActions={props.secondaryActions}
     >
       <FieldGroups

@@ -13,7 +13,7 @@ interface ConflictPanelProps {
   began: InstanceContent
   /** What is stored now. */
   now: InstanceContent
-  /** What the user tried to save. */
+  /** What the user has typed by now. */
   edited: InstanceContent
   format: MoneyFormat
   isSaving: boolean

@@ -114,3 +114,9 @@ it('reads and shows numbers as the locale writes them', async () => {
   await user.click(screen.getByRole('button', { name: 'Add' }))
   expect(onSubmit.mock.lastCall?.[0].params).toEqual({ value: 1_234_567.5 })
 })
+
+it('tells the way out of a failed save what has been typed since', async () => {
+  const { user, input } = setUp({ problem: (typed) => <p>Yours: {typed.name}</p> })
+  await user.type(input('Name'), 'Flat')
+  expect(screen.getByText('Yours: Flat')).toBeInTheDocument()
+})

@@ -28,8 +28,8 @@ export interface InstanceFormProps {
   isSubmitting?: boolean
   /** Refusals of the server by merge field (`name`, `params.<key>`), shown beside their inputs. */
   serverErrors?: Readonly<Record<string, string>> | undefined
-  /** What failed and what to do about it, above the buttons. */
-  problem?: ReactNode
+  /** What failed and what to do about it, above the buttons; a function is given what the inputs hold at this moment. */
+  problem?: ReactNode | ((typed: InstanceContent) => ReactNode)
   secondaryActions?: ReactNode
   /** Stands below the input of a merge field (`name`, `params.<key>`). */
   noteFor?: ((field: string, edit: FieldEdit) => ReactNode) | undefined
@@ -94,7 +94,7 @@ export function InstanceForm(props: InstanceFormProps) {
       onValidate={validate}
       onSubmit={() => onSubmit(content)}
       refusedCount={Object.keys(form.errors).length + (nameError ? 1 : 0)}
-      problem={props.problem}
+      problem={typeof props.problem === 'function' ? props.problem(content) : props.problem}
       secondaryActions={props.secondaryActions}
     >
       <Paper withBorder p={{ base: 'md', sm: 'lg' }}>

@@ -36,7 +36,6 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
   const [footing, setFooting] = useState<Footing>({ row: instance, turn: 0 })
   const [isDirty, setIsDirty] = useState(false)
-  const [edited, setEdited] = useState<InstanceContent | null>(null)
   const { release } = useUnsavedChanges(isDirty)
   const update = useUpdateInstance()
   const create = useCreateInstance()
@@ -56,7 +55,6 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
   }
 
   function save(content: InstanceContent, { id, version } = row) {
-    setEdited(content)
     update.mutate(
       { id, version, content },
       {
@@ -68,10 +66,9 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
     )
   }
 
-  function saveAsNew() {
-    if (!edited) return
+  function saveAsNew(content: InstanceContent) {
     create.mutate(
-      { kind: row.kind, ...edited },
+      { kind: row.kind, ...content },
       {
         onSuccess: (created) => {
           release()
@@ -141,13 +138,13 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
         submitLabel="Save"
         isSubmitting={update.isPending}
         serverErrors={serverErrors}
-        problem={
-          moved && edited ? (
+        problem={(typed) =>
+          moved ? (
             <ConflictPanel
               kind={row.kind}
               began={began}
               now={contentOf(moved)}
-              edited={edited}
+              edited={typed}
               format={format}
               isSaving={update.isPending}
               onKeepMine={(merged) => {
@@ -158,7 +155,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
             />
           ) : isGone ? (
             <SaveProblem error={update.error} title="This instance has been deleted meanwhile">
-              <Button size="xs" variant="default" loading={create.isPending} onClick={saveAsNew}>
+              <Button size="xs" variant="default" loading={create.isPending} onClick={() => saveAsNew(typed)}>
                 Add it as a new instance
               </Button>
             </SaveProblem>

@@ -10,7 +10,7 @@ import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 interface AssumptionsConflictProps {
   began: Scenario
   now: Scenario
-  /** What the user tried to save. */
+  /** What the user has typed by now. */
   edited: Params
   format: MoneyFormat
   isSaving: boolean

@@ -33,7 +33,6 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
   const [{ row, turn }, setFooting] = useState<Footing>({ row: scenario, turn: 0 })
   const [isDirty, setIsDirty] = useState(false)
-  const [edited, setEdited] = useState<Params>({})
   useUnsavedChanges(isDirty)
 
   const saving = useAction(async (began: Scenario, assumptions: Params) => {
@@ -46,11 +45,6 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
 
   const moved = saving.error instanceof VersionConflictError ? (saving.error.current as Scenario) : null
   const serverErrors = useMemo(() => assumptionErrorsOf(saving.error), [saving.error])
-
-  function save(began: Scenario, assumptions: Params) {
-    setEdited(assumptions)
-    saving.run(began, assumptions)
-  }
 
   return (
     <>
@@ -71,15 +65,15 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
           submitLabel="Save assumptions"
           isSubmitting={saving.isPending}
           serverErrors={serverErrors}
-          problem={
+          problem={(typed) =>
             moved ? (
               <AssumptionsConflict
                 began={row}
                 now={moved}
-                edited={edited}
+                edited={typed}
                 format={format}
                 isSaving={saving.isPending}
-                onKeepMine={(merged) => save(moved, merged)}
+                onKeepMine={(merged) => saving.run(moved, merged)}
                 onTakeCurrent={() => {
                   saving.reset()
                   setFooting({ row: moved, turn: turn + 1 })
@@ -94,7 +88,7 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
             )
           }
           onDirtyChange={setIsDirty}
-          onSubmit={(assumptions) => save(row, assumptions)}
+          onSubmit={(assumptions) => saving.run(row, assumptions)}
         />
       </fieldset>
     </>

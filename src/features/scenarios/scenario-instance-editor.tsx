@@ -46,7 +46,6 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   const { removeInstance } = useScenarioCommands()
   const [footing, setFooting] = useState<Footing>({ row: instance, turn: 0 })
   const [isDirty, setIsDirty] = useState(false)
-  const [edited, setEdited] = useState<InstanceContent | null>(null)
   const { release } = useUnsavedChanges(isDirty)
 
   const { row } = footing
@@ -74,11 +73,6 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   function standOn(next: ScenarioInstance, startWith?: InstanceContent) {
     saving.reset()
     setFooting({ row: next, turn: footing.turn + 1, ...(startWith ? { startWith } : {}) })
-  }
-
-  function save(content: InstanceContent, target = row) {
-    setEdited(content)
-    saving.run(content, target)
   }
 
   async function handleArchive() {
@@ -148,18 +142,18 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
         isSubmitting={saving.isPending}
         serverErrors={serverErrors}
         noteFor={noteFor}
-        problem={
-          moved && edited ? (
+        problem={(typed) =>
+          moved ? (
             <ConflictPanel
               kind={kind}
               began={began}
               now={contentOf(moved)}
-              edited={edited}
+              edited={typed}
               format={format}
               isSaving={saving.isPending}
               onKeepMine={(merged) => {
                 standOn(moved, merged)
-                save(merged, moved)
+                saving.run(merged, moved)
               }}
               onTakeCurrent={() => standOn(moved)}
             />
@@ -169,7 +163,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
                 saveError={saving.error}
                 addError={adding.error}
                 isAdding={adding.isPending}
-                onAdd={() => edited && adding.run(edited)}
+                onAdd={() => adding.run(typed)}
               />
             )
           )
@@ -180,7 +174,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
           </LinkButton>
         }
         onDirtyChange={setIsDirty}
-        onSubmit={(content) => save(content)}
+        onSubmit={(content) => saving.run(content, row)}
       />
     </ScenarioInstanceFrame>
   )

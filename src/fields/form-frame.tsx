@@ -42,7 +42,10 @@ export function FormFrame(props: FormFrameProps) {
   return (
     <form ref={form} onSubmit={handleSubmit} noValidate>
       <Stack gap="md">
-        {props.children}
+        {/* A form begins anew with what was saved: what was typed while a save runs would be lost without a word. */}
+        <Stack gap="md" inert={isSubmitting}>
+          {props.children}
+        </Stack>
         {problem && <div ref={problemPlace}>{problem}</div>}
         <Paper
           withBorder

@@ -139,9 +139,12 @@ begin
   ),
   merged as (
     select ordinality,
-      json_agg(shown) as fields,
-      array_agg(shown.field) filter (where shown.outcome = 'conflict') as conflicts,
-      array_agg(shown.field) filter (where shown.outcome = 'conflict' and shown.resolution is null) as open_conflicts,
+      -- In one order, so that the same plan is the same text: name, status, then params by key.
+      json_agg(shown order by key collate "C" nulls first, shown.field collate "C") as fields,
+      array_agg(shown.field order by key collate "C" nulls first, shown.field collate "C")
+        filter (where shown.outcome = 'conflict') as conflicts,
+      array_agg(shown.field order by key collate "C" nulls first, shown.field collate "C")
+        filter (where shown.outcome = 'conflict' and shown.resolution is null) as open_conflicts,
       bool_or(is_written) as is_written,
       bool_or(is_written and shown.result is null) as has_dropped,
       jsonb_object_agg(key, shown.result) filter (where state = 'moved' and is_written and key is not null) as params,

@@ -59,8 +59,7 @@ describe('preview', () => {
         after: { name: 'Savings', status: 'active', params: { value: 2_000, interest_rate: 4 } },
       },
     ])
-    // Their order is the screen's affair.
-    const fields = [...preview.items[0]!.fields].sort((x, y) => (x.field < y.field ? -1 : 1))
+    const { fields } = preview.items[0]!
     const outcome = { outcome: 'proposed_only', resolution: null }
     expect(fields).toEqual([
       {
@@ -74,6 +73,38 @@ describe('preview', () => {
       { field: 'params.value', base: 1_000, current: 1_000, proposed: 2_000, result: 2_000, ...outcome },
     ])
     expect(await getInstance(client, instances[0]!.id)).toEqual(instances[0])
+  })
+
+  it('lists fields and conflicts in one order: name, status, then params by key', async () => {
+    const { scenario, instances, copies } = await sandbox(client, [newInstance()])
+    const order = [
+      'name',
+      'status',
+      'params.contribution_growth_rate',
+      'params.interest_rate',
+      'params.monthly_contribution',
+      'params.monthly_withdrawal',
+      'params.value',
+    ]
+    const fields = async () => {
+      const preview = await previewApply(client, { scenarioId: scenario.id })
+      return [preview.items[0]!.fields, preview.conflicts].map((rows) => rows.map(({ field }) => field))
+    }
+    const changed = (value: number) => ({
+      name: `Deposit ${value}`,
+      params: {
+        value,
+        monthly_withdrawal: value,
+        interest_rate: value,
+        contribution_growth_rate: value,
+        monthly_contribution: value,
+      },
+    })
+    await propose(client, copies[0]!, { ...changed(5), status: 'archived' })
+    expect(await fields()).toEqual([order, []])
+    const { id, version } = instances[0]!
+    await updateInstance(client, { id, version, content: { ...changed(6), status: 'active' } })
+    expect(await fields()).toEqual([order, order.filter((field) => field !== 'status')])
   })
 
   it('has a fingerprint that changes whenever something it looked at does', async () => {

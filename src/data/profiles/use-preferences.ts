@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { Profile } from './profiles.api.ts'
 import { profileQuery } from './profiles.queries.ts'
 
@@ -13,12 +14,18 @@ export interface Preferences {
 
 const noAssumptions: Profile['assumptions'] = {}
 
-/** How this user wants to see figures; the browser's language until he has chosen. */
+/**
+ * How this user wants to see figures; the browser's language until he has chosen. The object stays the same until one
+ * of them changes, so that long lists need not be drawn anew.
+ */
 export function usePreferences(): Preferences {
   const { data } = useQuery(profileQuery)
-  return {
-    currency: data?.currency ?? 'AUD',
-    locale: data?.locale ?? navigator.language,
-    assumptions: data?.assumptions ?? noAssumptions,
-  }
+  return useMemo(
+    () => ({
+      currency: data?.currency ?? 'AUD',
+      locale: data?.locale ?? navigator.language,
+      assumptions: data?.assumptions ?? noAssumptions,
+    }),
+    [data],
+  )
 }

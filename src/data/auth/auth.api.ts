@@ -25,7 +25,7 @@ export async function signIn(client: Client, credentials: Credentials): Promise<
   return data.session
 }
 
-/** Ends this browser's session. Works without the server too: the tokens are forgotten here either way. */
+/** Ends this browser's session, also one that the server has ended already. @throws AppError `offline`: still signed in. */
 export async function signOut(client: Client): Promise<void> {
   const { error } = await client.auth.signOut({ scope: 'local' })
   if (error && error.status !== 401 && error.status !== 403 && error.name !== 'AuthSessionMissingError')

@@ -12,7 +12,8 @@ export interface FeatureFlagState {
 }
 
 /**
- * Whether a feature is on for the signed-in user. Fails closed: unknown or unreachable is off.
+ * Whether a feature is on for the signed-in user. Fails closed: what was never answered is off. The last answer holds
+ * while the server cannot be reached, so that an outage takes no form away from under what is being typed.
  * The database enforces the same flags by itself; this only decides what to show.
  */
 export function useFeatureFlag(name: FeatureFlagName): FeatureFlagState {

@@ -2,6 +2,7 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
+import { restartReads } from '../restart-reads.ts'
 import type { Instance } from './instance.ts'
 import {
   createInstance,
@@ -13,6 +14,7 @@ import {
   updateInstance,
 } from './instances.api.ts'
 import { instanceQuery, instancesQuery } from './instances.queries.ts'
+import { instanceKeys } from './keys.ts'
 
 /** Puts rows into the list and their own entries; rows of the same id are replaced. */
 function storeInstances(queryClient: QueryClient, rows: readonly Instance[]) {
@@ -24,11 +26,13 @@ function storeInstances(queryClient: QueryClient, rows: readonly Instance[]) {
       .concat(rows)
       .sort((a, b) => a.name.localeCompare(b.name)),
   )
+  restartReads(queryClient, instanceKeys.all)
 }
 
 function dropInstance(queryClient: QueryClient, instanceId: string) {
   queryClient.setQueryData(instancesQuery.queryKey, (list) => list?.filter((row) => row.id !== instanceId))
   queryClient.removeQueries({ queryKey: instanceQuery(instanceId).queryKey })
+  restartReads(queryClient, instanceKeys.all)
 }
 
 export function useCreateInstance() {

@@ -3,6 +3,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
+import { restartReads } from '../restart-reads.ts'
 import { scenarioInstanceKeys } from './keys.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
 import {
@@ -27,6 +28,7 @@ function storeRow(queryClient: QueryClient, row: ScenarioInstance) {
       .concat(row)
       .sort((a, b) => a.name.localeCompare(b.name)),
   )
+  restartReads(queryClient, scenarioInstanceKeys.all)
   refreshCounts(queryClient)
 }
 
@@ -75,6 +77,7 @@ export function useDeleteScenarioInstance() {
       queryClient.setQueryData(scenarioInstancesQuery(scenarioId).queryKey, (list) =>
         list?.filter((row) => row.id !== id),
       )
+      restartReads(queryClient, scenarioInstanceKeys.list(scenarioId))
       // Asked for anew when it is next looked at, not under the eyes of whoever is just leaving it.
       void queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.detail(id), refetchType: 'none' })
       refreshCounts(queryClient)

@@ -3,6 +3,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
+import { restartReads } from '../restart-reads.ts'
 import { scenarioInstanceKeys } from '../scenario-instances/keys.ts'
 import { scenarioKeys } from './keys.ts'
 import { saveScenarioChanges } from './save-scenario-changes.ts'
@@ -24,6 +25,7 @@ function storeScenario(queryClient: QueryClient, row: Scenario) {
   queryClient.setQueryData(scenariosQuery.queryKey, (list) =>
     list?.filter(({ id }) => id !== row.id).concat(row),
   )
+  restartReads(queryClient, scenarioKeys.all)
 }
 
 /** What follows from a scenario appearing: counts of its instances, and the history. Done in the background. */
@@ -88,6 +90,7 @@ export function useDeleteScenario() {
     mutationFn: (scenarioId: string) => deleteScenario(supabase, scenarioId),
     onSuccess: (_, scenarioId) => {
       queryClient.setQueryData(scenariosQuery.queryKey, (list) => list?.filter(({ id }) => id !== scenarioId))
+      restartReads(queryClient, scenarioKeys.list())
       // Asked for anew when it is next looked at, not under the eyes of whoever is just leaving it.
       void queryClient.invalidateQueries({ queryKey: scenarioKeys.detail(scenarioId), refetchType: 'none' })
     },

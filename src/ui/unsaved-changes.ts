@@ -9,8 +9,9 @@ import { confirm } from './confirm.tsx'
 export function useUnsavedChanges(isDirty: boolean): { release: () => void } {
   const isReleased = useRef(false)
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      isDirty && !isReleased.current && currentLocation.pathname !== nextLocation.pathname,
+    // The query counts too: it holds which kind of instance a new form is for.
+    ({ currentLocation: here, nextLocation: there }) =>
+      isDirty && !isReleased.current && here.pathname + here.search !== there.pathname + there.search,
   )
 
   const isAsking = useRef(false)

@@ -21,7 +21,7 @@ export function RealityMoved({ scenarioId, compared }: RealityMovedProps) {
   const requestIds = useRequestIds()
   const refresh = useAction(async () => {
     try {
-      const answer = await actions.refreshInstances({ scenarioId, requestId: requestIds.for('refresh') })
+      const answer = await actions.refreshInstances({ scenarioId, requestId: requestIds.for(compared) })
       requestIds.settle()
       const open = answer.conflicts.length
       notifyDone(

@@ -1,6 +1,6 @@
 import { AuthApiError, AuthRetryableFetchError } from '@supabase/supabase-js'
 import { describe, expect, it } from 'vitest'
-import { AppError, isAbort, toAppError } from './errors.ts'
+import { AppError, toAppError } from './errors.ts'
 
 describe('toAppError', () => {
   it.each([
@@ -76,13 +76,5 @@ describe('toAppError', () => {
   it('calls what it does not know unexpected', () => {
     expect(toAppError(null).code).toBe('unexpected')
     expect(toAppError('text').code).toBe('unexpected')
-  })
-})
-
-describe('isAbort', () => {
-  it('recognises a cancelled request and nothing else', () => {
-    expect(isAbort(new DOMException('signal is aborted without reason', 'AbortError'))).toBe(true)
-    expect(isAbort({ message: 'AbortError: signal is aborted', code: '' })).toBe(true)
-    expect(isAbort(new TypeError('Failed to fetch'))).toBe(false)
   })
 })

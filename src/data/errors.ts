@@ -141,15 +141,6 @@ function isServerError(error: unknown): error is ServerError {
   return typeof error === 'object' && error !== null && ('message' in error || 'code' in error)
 }
 
-/** Was the request given up on purpose (a query cancelled, a page left)? */
-export function isAbort(error: unknown): boolean {
-  if (!isServerError(error)) return false
-  return (
-    (error as { name?: string }).name === 'AbortError' ||
-    /aborterror|signal is aborted/i.test(error.message ?? '')
-  )
-}
-
 /** Turns whatever a request failed with into an `AppError`; an `AppError` passes through unchanged. */
 export function toAppError(error: unknown, status?: number): AppError {
   if (error instanceof AppError) return error

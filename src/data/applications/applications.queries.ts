@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
 import {
-  getApplication,
   type HistoryCursor,
   listApplicationItems,
   listApplications,
@@ -61,13 +60,6 @@ export function applicationsQuery(scenarioId?: string) {
       listApplications(supabase, { ...(scenarioId ? { scenarioId } : {}), after: pageParam }, { signal }),
     initialPageParam: null as HistoryCursor | null,
     getNextPageParam: (page) => page.next,
-  })
-}
-
-export function applicationQuery(applicationId: string) {
-  return queryOptions({
-    queryKey: applicationKeys.detail(applicationId),
-    queryFn: ({ signal }) => getApplication(supabase, applicationId, { signal }),
   })
 }
 

@@ -17,9 +17,9 @@ create type private.content_row as (
 create function private.survives_float8(p_value numeric) returns boolean
 language plpgsql immutable set search_path = '' as $$
 begin
-  -- Fifteen digits always do; the rest must come back as they went.
-  return length(p_value::text) <= 15
-      or abs(p_value) between 1e-300 and 1e300 and p_value = p_value::float8::text::numeric;
+  -- Fifteen digits always do; the rest must come back as they went. What is far too long is not written out for it.
+  return abs(p_value) <= 1e300 and scale(p_value) <= 400 and (length(p_value::text) <= 15
+      or abs(p_value) >= 1e-300 and p_value = p_value::float8::text::numeric);
 end $$;
 
 create function private.field_problem(p_definition private.field_definitions, p_value jsonb) returns text
@@ -143,8 +143,10 @@ end $$;
 
 -- Trigger functions ----------------------------------------------------------------------------
 
+-- A plan kept from statements of one row would compare each row of a large one with each.
+
 create function private.check_content() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
 begin
   if tg_op = 'INSERT' then
     perform private.refuse_content(tg_table_name, array(
@@ -159,7 +161,7 @@ begin
 end $$;
 
 create function private.check_scenario_instances() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
 begin
   -- What agrees with base was checked in reality: fresh copies, and what was applied.
   if tg_op = 'INSERT' then

@@ -6,11 +6,21 @@ create function private.digest(p_value jsonb) returns text language sql immutabl
   select encode(sha256(convert_to(p_value::text, 'UTF8')), 'hex')
 $$;
 
-create function private.document(p_argument jsonb) returns jsonb language sql immutable set search_path = '' as $$
+create function private.document(p_argument jsonb, p_name text) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+declare
   -- Some API servers pass a json argument as its text.
-  select case when jsonb_typeof(p_argument) = 'string' and p_argument #>> '{}' is json object
-    then (p_argument #>> '{}')::jsonb else p_argument end
-$$;
+  document constant jsonb := case when jsonb_typeof(p_argument) = 'string' and p_argument #>> '{}' is json object
+    then (p_argument #>> '{}')::jsonb else p_argument end;
+begin
+  -- Seven bytes can stand for 131,072 digits: enough of them would fill the memory when they are written out.
+  if jsonb_path_exists(document, '$.** ? (@ > 1e500 || @ < -1e500
+      || @ < 1e-500 && @ > -1e-500 && @.string() like_regex "^.{250}")') then
+    perform private.fail('PT422', 'A number is too great or too small.',
+      jsonb_build_object('reason', 'not_representable', 'argument', p_name), 'Send numbers that a browser can hold.');
+  end if;
+  return document;
+end $$;
 
 create function private.refuse_argument(p_argument text, p_message text, p_hint text) returns void
 language plpgsql set search_path = '' as $$
@@ -236,7 +246,7 @@ grant execute on function public.create_scenario(uuid, text, text, uuid[]),
 -- Comments -------------------------------------------------------------------------------------
 
 comment on function private.digest(jsonb) is 'SHA-256 of a document, keys in one order.';
-comment on function private.document(jsonb) is 'A json argument as the document it means.';
+comment on function private.document(jsonb, text) is 'A json argument as the document it means; PT422 for numbers that nothing could hold.';
 comment on function private.refuse_argument(text, text, text) is 'PT400 naming the argument.';
 comment on function private.not_found(text, uuid) is 'PT404: missing, deleted and foreign rows look the same.';
 comment on function private.begin_request(uuid, jsonb) is 'Locks the caller and returns the answer of the first request with this id, marked as replayed; null for a new request.';

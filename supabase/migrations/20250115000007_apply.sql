@@ -89,7 +89,7 @@ begin
   with target as materialized (
     select plan.*, coalesce(plan.instance_id, gen_random_uuid()) as target_id,
       plan.after ->> 'name' as new_name, plan.after ->> 'status' as new_status, plan.after -> 'params' as new_params
-    from unnest(p_plan) with ordinality as plan
+    from private.plan_rows(p_plan) with ordinality as plan
     where not plan.is_settled
   ),
   updated as (
@@ -186,7 +186,7 @@ declare
 begin
   perform private.caller();
   perform private.require_feature('feature:scenarios');
-  p_resolutions := coalesce(private.document(p_resolutions), '{}');
+  p_resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
   perform private.check_resolutions(p_resolutions);
   if p_resolutions <> '{}' then
     perform private.require_feature('feature:scenarios:conflict_resolution');
@@ -275,7 +275,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'apply', 'scenario_id', p_scenario_id,
-    'fingerprint', p_fingerprint, 'resolutions', private.document(p_resolutions), 'ids', p_ids);
+    'fingerprint', p_fingerprint, 'resolutions', private.document(p_resolutions, 'p_resolutions'), 'ids', p_ids);
   answer json := private.begin_request(p_request_id, arguments);
   scenario public.scenarios;
   inputs private.merge_input[];
@@ -284,7 +284,7 @@ begin
     return answer;
   end if;
   perform private.require_feature('feature:scenarios', 'feature:scenarios:apply');
-  p_resolutions := coalesce(private.document(p_resolutions), '{}');
+  p_resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
   if p_resolutions <> '{}' then
     perform private.require_feature('feature:scenarios:conflict_resolution');
   end if;

@@ -9,8 +9,8 @@ language sql volatile set search_path = '' set jit = off set work_mem = '64MB' a
       jsonb_build_object('name', input.current_name, 'status', input.current_status, 'params', input.current_params)
         as current,
       input.base, plan.after, kept.bases, kept.proposals
-    from unnest(p_inputs) as input
-    join unnest(p_plan) as plan using (row_key)
+    from private.input_rows(p_inputs) as input
+    join private.plan_rows(p_plan) as plan using (row_key)
     cross join lateral (
       select jsonb_object_agg(value ->> 'field', value -> 'base') as bases,
         jsonb_object_agg(value ->> 'field', value -> 'proposed') as proposals
@@ -143,7 +143,7 @@ end $$;
 create function private.preview_revert(p_application_id uuid, p_resolutions jsonb) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  resolutions constant jsonb := coalesce(private.document(p_resolutions), '{}');
+  resolutions constant jsonb := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
   inputs private.merge_input[];
   plan private.plan_row[];
 begin
@@ -165,7 +165,7 @@ create function private.revert_application(p_application_id uuid, p_request_id u
 language plpgsql security definer set search_path = '' as $$
 declare
   started constant timestamptz := clock_timestamp();
-  resolutions constant jsonb := coalesce(private.document(p_resolutions), '{}');
+  resolutions constant jsonb := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
   arguments constant jsonb := jsonb_build_object('operation', 'revert', 'application_id', p_application_id,
     'fingerprint', p_fingerprint, 'resolutions', resolutions);
   answer json := private.begin_request(p_request_id, arguments);

@@ -91,7 +91,7 @@ create function private.bulk_edit_scenario_instances(p_scenario_id uuid, p_ids u
 language plpgsql security definer set search_path = '' set jit = off as $$
 declare
   started constant timestamptz := clock_timestamp();
-  changes constant jsonb := private.document(p_changes);
+  changes constant jsonb := private.document(p_changes, 'p_changes');
   arguments constant jsonb := jsonb_build_object('operation', 'bulk_edit', 'scenario_id', p_scenario_id, 'ids', p_ids,
     'changes', changes);
   answer json := private.begin_request(p_request_id, arguments);

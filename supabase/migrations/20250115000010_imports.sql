@@ -118,7 +118,7 @@ create function private.import_scenario(p_document jsonb, p_request_id uuid) ret
 language plpgsql security definer set search_path = '' set jit = off as $$
 declare
   started constant timestamptz := clock_timestamp();
-  document constant jsonb := private.document(p_document);
+  document constant jsonb := private.document(p_document, 'p_document');
   arguments constant jsonb := jsonb_build_object('operation', 'import', 'scenario', document);
   answer json := private.begin_request(p_request_id, arguments);
   scenario public.scenarios;
@@ -175,7 +175,7 @@ create function private.import_instances(p_document jsonb, p_request_id uuid) re
 language plpgsql security definer set search_path = '' set jit = off as $$
 declare
   started constant timestamptz := clock_timestamp();
-  document constant jsonb := private.document(p_document);
+  document constant jsonb := private.document(p_document, 'p_document');
   arguments constant jsonb := jsonb_build_object('operation', 'import', 'instances', document);
   answer json := private.begin_request(p_request_id, arguments);
   application public.scenario_applications;

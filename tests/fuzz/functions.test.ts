@@ -246,6 +246,21 @@ describe('too much', () => {
     expect(JSON.parse(error!.detail!)).toMatchObject({ reason: 'limit', max: 2_000 })
   })
 
+  it.each(['1e131071', '-1e131071', '1e-16383', '0e-16383'])(
+    'is refused for thousands of %s, without being written out',
+    async (number) => {
+      const many = `{"x": [${Array.from({ length: 20_000 }, () => number).join(', ')}]}`
+      for (const [name, good] of calls) {
+        const argument = Object.keys(good()).find((key) => /document|resolutions|changes/.test(key))
+        if (!argument) continue
+        const body = JSON.stringify({ ...good(), [argument]: 'many' }).replace('"many"', many)
+        const { error } = await call(name, body)
+        expect(error?.code, name).toBe('PT422')
+        expect(JSON.parse(error!.detail!), name).toEqual({ reason: 'not_representable', argument })
+      }
+    },
+  )
+
   it.each(['1e400', '-1', '1e13', '123456789.123456789012345'])(
     'is refused for %s, which no field can hold',
     async (value) => {

@@ -10,8 +10,9 @@ import { isRedo, revertedIds } from './wording.ts'
 
 /** What was done, latest first: in one scenario, or without one in all of them. */
 export function HistoryList({ scenarioId }: { scenarioId?: string }) {
-  const { data, error, isPending, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
-    useInfiniteQuery(applicationsQuery(scenarioId))
+  const query = useInfiniteQuery(applicationsQuery(scenarioId))
+  const { data, error, isPending, isFetching, refetch } = query
+  const { isFetchingNextPage, isFetchNextPageError, hasNextPage, fetchNextPage } = query
   if (isPending) return <LoadingState label="Loading the history" />
   if (data === undefined)
     return (
@@ -50,7 +51,7 @@ export function HistoryList({ scenarioId }: { scenarioId?: string }) {
           />
         ))}
       </Paper>
-      {error && (
+      {isFetchNextPageError && (
         <ErrorState error={error} title="More could not be loaded" onRetry={() => void fetchNextPage()} />
       )}
       {hasNextPage && (

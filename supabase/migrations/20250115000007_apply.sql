@@ -275,7 +275,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'apply', 'scenario_id', p_scenario_id,
-    'fingerprint', p_fingerprint, 'resolutions', private.document(p_resolutions, 'p_resolutions'), 'ids', p_ids);
+    'fingerprint', p_fingerprint, 'resolutions', coalesce(private.document(p_resolutions, 'p_resolutions'), '{}'),
+    'ids', p_ids);
   answer json := private.begin_request(p_request_id, arguments);
   scenario public.scenarios;
   inputs private.merge_input[];

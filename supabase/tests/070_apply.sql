@@ -1,7 +1,7 @@
 -- Preview and apply against rows: success, conflict, stale, failed, repeated; deleted sources; two scenarios.
 
 begin;
-select plan(49);
+select plan(50);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -92,6 +92,8 @@ create temp table request as select gen_random_uuid() as id, null::json as first
 update request set first = apply_scenario(plan, id, preview_apply(plan) ->> 'fingerprint') from world;
 select is(apply_scenario(plan, id, first ->> 'fingerprint')::jsonb, first::jsonb || '{"replayed": true}',
   'the same request again gets the first answer') from world, request;
+select is(apply_scenario(plan, id, first ->> 'fingerprint', null) ->> 'replayed', 'true',
+  'no resolutions are the same, said either way') from world, request;
 select is((select count(*) from scenario_applications, request where request_id = request.id), 1::bigint, 'and is done once');
 select throws_ok(format('select apply_scenario(%L, %L, %L)', rival, id, 'x'), 'PT409', null,
   'the same id for something else is refused') from world, request;

@@ -66,6 +66,15 @@ language sql immutable set search_path = '' as $$
   end) as compared (outcome)
 $$;
 
+-- Rows of an array, with an estimate of their own: a plan kept for an array of unknown length expects ten rows,
+-- and joins by comparing each with each.
+
+create function private.input_rows(p_inputs private.merge_input[]) returns setof private.merge_input
+language sql immutable rows 1000 set search_path = '' as $$ select * from unnest(p_inputs) $$;
+
+create function private.plan_rows(p_plan private.plan_row[]) returns setof private.plan_row
+language sql immutable rows 1000 set search_path = '' as $$ select * from unnest(p_plan) $$;
+
 -- The planner ----------------------------------------------------------------------------------
 -- The same outcomes over many rows at once. Only what differs is looked at: on the fast path (reality has not
 -- moved) only the keys known to be edited are read, and after is what is proposed.
@@ -85,7 +94,7 @@ begin
       end as state,
       base -> 'params' as base_params,
       nullif(p_resolutions -> row_key::text, '{}') as decisions
-    from unnest(p_inputs) with ordinality as input
+    from private.input_rows(p_inputs) with ordinality as input
   ),
   difference as (
     -- Unmoved, and new: current is base.
@@ -249,7 +258,7 @@ begin
   end if;
   select decisions.key as row_key, decision.key as field, plan.row_key is null as is_unknown into wrong
   from jsonb_each(p_resolutions) as decisions
-  left join unnest(p_plan) as plan on plan.row_key::text = decisions.key
+  left join private.plan_rows(p_plan) as plan on plan.row_key::text = decisions.key
   left join lateral jsonb_object_keys(decisions.value) as decision (key) on true
   where plan.row_key is null or decision.key is not null and decision.key <> all (plan.conflicts)
   limit 1;
@@ -298,6 +307,8 @@ comment on type private.merge_input is 'One row to be merged: base, current and 
 comment on type private.plan_row is 'What applying one row would write, and why.';
 comment on function private.content_fields(jsonb) is 'Content as fields: name, status, params.<key>; nulls are missing keys.';
 comment on function private.merge_fields(jsonb, jsonb, jsonb) is 'The definition of the merge: one row a field, with its outcome. Numbers compare as numbers.';
+comment on function private.input_rows(private.merge_input[]) is 'unnest with an estimate that keeps joins linear in plans that are kept.';
+comment on function private.plan_rows(private.plan_row[]) is 'unnest with an estimate that keeps joins linear in plans that are kept.';
 comment on function private.plan_merge(private.merge_input[], jsonb) is 'The plan of many rows with resolutions; equal to merge_fields field by field, in the order given.';
 comment on function private.fingerprint(private.merge_input[]) is 'A digest of the versions of every row a plan looks at.';
 comment on function private.with_fields(jsonb, jsonb) is 'Content with some fields replaced; null removes a key.';

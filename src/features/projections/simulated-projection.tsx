@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { memo, useMemo } from 'react'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
@@ -40,7 +41,11 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
   })
   const assumptions = resolveAssumptions(scenario.assumptions)
   const partial = data ? null : (progress?.partial ?? null)
-  const bands = data ? finalBands(data, money) : partial && runningBands(partial, expected.priceLevels, money)
+  // Progress comes with every block of paths; the chart is drawn again only for other bands.
+  const bands = useMemo(
+    () => (data ? finalBands(data, money) : partial && runningBands(partial, expected.priceLevels, money)),
+    [data, partial, expected.priceLevels, money],
+  )
   const goal =
     money === 'today' && typeof assumptions.goal_amount === 'number' ? assumptions.goal_amount : null
 
@@ -117,7 +122,7 @@ interface FanProps {
   paths: number
 }
 
-function Fan({ bands, expected, goal, money, format, paths }: FanProps) {
+const Fan = memo(function Fan({ bands, expected, goal, money, format, paths }: FanProps) {
   const title = `Net worth in simulated futures, in ${money === 'today' ? 'today’s' : 'future'} money`
   const points = chartPoints(expected)
   return (
@@ -137,4 +142,4 @@ function Fan({ bands, expected, goal, money, format, paths }: FanProps) {
       </Stack>
     </Paper>
   )
-}
+})

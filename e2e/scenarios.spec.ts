@@ -10,6 +10,9 @@ import {
 } from './support/scenarios.ts'
 import { expect, loadSample, signOut, signUp, somebody, test, visit } from './support/test.ts'
 
+// These are whole stories: many steps each.
+test.describe.configure({ timeout: 180_000 })
+
 test('a scenario is changed, projected beside reality, previewed and applied in one step', async ({
   investor: page,
 }) => {

@@ -1,4 +1,4 @@
-/* The algorithm of src/domain/projection in C, line for line: what the bench measures against. */
+/* The algorithm of src/domain/projection in C, formula for formula, in plain loops: what the bench measures against. */
 #ifndef ENGINE_H
 #define ENGINE_H
 

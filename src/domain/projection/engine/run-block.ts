@@ -9,7 +9,7 @@ import { purchase } from './trade.ts'
 
 /** Interest on the household account, on what it holds after the month's purchases. */
 function householdInterest(run: Run, outlay: number): void {
-  const { paths, household, rateShift, cashFlow } = run
+  const { paths, household, rateShift, cashFlow, householdEarned, householdCharged } = run
   const { surplusRate, deficitRate } = run.plan.assumptions
   const surplusFloor = surplusRate < 0 ? surplusRate : 0
   for (let p = 0; p < paths; p++) {
@@ -19,8 +19,8 @@ function householdInterest(run: Run, outlay: number): void {
     const interest = balance * (rate > floor ? rate : floor)
     household[p] = balance
     cashFlow[p] = interest
-    if (balance >= 0) run.householdEarned[p]! += interest
-    else run.householdCharged[p]! -= interest
+    if (balance >= 0) householdEarned[p]! += interest
+    else householdCharged[p]! -= interest
   }
 }
 

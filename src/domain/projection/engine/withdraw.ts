@@ -4,7 +4,7 @@ import type { Run } from './run.ts'
 
 /** A regular withdrawal into the household account: never more than there is. */
 export function withdraw(run: Run, i: number, month: number): void {
-  const { plan, paths, value, withdrawals, cashFlow } = run
+  const { plan, paths, value, costBase, withdrawals, cashFlow } = run
   const wanted = run.withdrawal[i]!
   if (wanted === 0 || month < plan.firstWithdrawal[i]!) return
   const base = i * paths
@@ -19,8 +19,8 @@ export function withdraw(run: Run, i: number, month: number): void {
     cashFlow[p]! += taken
     total += taken
     if (realises) {
-      const cost = run.costBase[base + p]! * (taken / worth)
-      run.costBase[base + p]! -= cost
+      const cost = costBase[base + p]! * (taken / worth)
+      costBase[base + p]! -= cost
       realise(run, i, p, month, taken - cost)
     }
   }

@@ -86,18 +86,27 @@ function buildNormalTable(): Float64Array {
 export const normalTable = buildNormalTable()
 
 /**
- * Turns 32-bit words into standard normals. The lowest bit is the sign; with it set, the word over 2^33 is a
- * probability in (0, ½) that no word makes 0.
+ * One standard normal from a word. The lowest bit is the sign; with it set, the word over 2^33 is a probability in
+ * (0, ½) that no word makes 0.
  */
+function normalOf(table: Float64Array, word: number): number {
+  const odd = word | 1
+  const zeros = Math.clz32(odd)
+  const shifted = odd << zeros
+  const at = ((zeros << 7) + ((shifted >>> 24) & 0x78) + ((word & 1) << 2)) | 0
+  const f = shifted & 0x7ffffff
+  return table[at]! + f * (table[at + 1]! + f * (table[at + 2]! + f * table[at + 3]!))
+}
+
+/** Turns 32-bit words into standard normals: four a turn, so that the cost of a turn is paid once for four. */
 export function normalsFromWords(out: Float64Array, words: Int32Array, count: number): void {
   const table = normalTable
-  for (let i = 0; i < count; i++) {
-    const word = words[i]!
-    const odd = word | 1
-    const zeros = Math.clz32(odd)
-    const shifted = odd << zeros
-    const at = (((zeros << 4) | ((shifted >>> 27) & 15)) << 3) | ((word & 1) << 2)
-    const f = shifted & 0x7ffffff
-    out[i] = table[at]! + f * (table[at + 1]! + f * (table[at + 2]! + f * table[at + 3]!))
+  const fours = count & ~3
+  for (let i = 0; i < fours; i += 4) {
+    out[i] = normalOf(table, words[i]!)
+    out[i + 1] = normalOf(table, words[i + 1]!)
+    out[i + 2] = normalOf(table, words[i + 2]!)
+    out[i + 3] = normalOf(table, words[i + 3]!)
   }
+  for (let i = fours; i < count; i++) out[i] = normalOf(table, words[i]!)
 }

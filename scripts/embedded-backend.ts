@@ -63,13 +63,22 @@ const serveStudioAssets: Connect.NextHandleFunction = (request, response, next) 
   )
 }
 
-async function mount(server: ViteDevServer | PreviewServer, options: { admin: boolean }) {
-  const app = await openBackend(options)
+/** Puts the API before the app. The page is served at once; what it asks of the API waits for the database. */
+function mount(server: ViteDevServer | PreviewServer, options: { admin: boolean }) {
   const prefixes = ['/auth/v1', '/rest/v1', ...(options.admin ? ['/_system'] : [])]
-  // lite declares this class once for each of its entries, and TypeScript takes them for two.
-  const mountable = app as unknown as Parameters<typeof honoMiddleware>[0]
-  server.middlewares.use(honoMiddleware(mountable, prefixes))
-  server.httpServer?.once('close', () => void app.connection.close())
+  const opening = openBackend(options).then((app) => {
+    server.httpServer?.once('close', () => void app.connection.close())
+    // lite declares this class once for each of its entries, and TypeScript takes them for two.
+    return honoMiddleware(app as unknown as Parameters<typeof honoMiddleware>[0], prefixes)
+  })
+  opening.catch((error: Error) => {
+    server.config.logger.error(`The embedded database did not start: ${error.stack ?? error.message}`)
+    process.exit(1)
+  })
+  server.middlewares.use((request, response, next) => {
+    if (!prefixes.some((prefix) => request.url?.startsWith(prefix))) return next()
+    opening.then((handle) => handle(request, response, next), next)
+  })
 }
 
 /** Vite plugin: API and Studio for `vite`, the API alone (as in production) for `vite preview`. */
@@ -85,9 +94,9 @@ export function embeddedBackend(): Plugin {
         },
       }
     },
-    async configureServer(server) {
+    configureServer(server) {
       server.middlewares.use(serveStudioAssets)
-      await mount(server, { admin: true })
+      mount(server, { admin: true })
       const printUrls = server.printUrls.bind(server)
       server.printUrls = () => {
         printUrls()
@@ -95,8 +104,8 @@ export function embeddedBackend(): Plugin {
           server.config.logger.info(`  ➜  Studio:  ${new URL('_system', url)}`)
       }
     },
-    async configurePreviewServer(server) {
-      await mount(server, { admin: false })
+    configurePreviewServer(server) {
+      mount(server, { admin: false })
     },
   }
 }

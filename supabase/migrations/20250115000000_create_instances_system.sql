@@ -271,6 +271,9 @@ create trigger limit_after_restore after update on public.instances
   for each row when (old.deleted_at is not null and new.deleted_at is null)
   execute function private.limit_instances();
 
+-- Scenarios are judged with the assumptions of the profile: both are written one after the other.
+create trigger lock_before_write before update on public.profiles
+  for each statement execute function private.lock_before_write();
 create trigger keep_profile before insert or update on public.profiles
   for each row execute function private.keep_profile();
 create trigger create_profile after insert on auth.users

@@ -48,7 +48,8 @@ language sql stable set search_path = '' as $$
   where jsonb_typeof(tag) <> 'string' or length(tag #>> '{}') not between 1 and 40
   union all
   select 'scenario.' || found.field, found.problem, found.min, found.max, found.options
-  from private.assumption_problems('scenario', p_scenario -> 'assumptions', null) as found
+  from private.assumption_problems('scenario', p_scenario -> 'assumptions', null,
+    (select assumptions from public.profiles where user_id = auth.uid())) as found
   where jsonb_typeof(p_scenario -> 'assumptions') = 'object'
 $$;
 

@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(49);
+select plan(57);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -61,6 +61,23 @@ select is(tests.detail_of($$ insert into scenarios (name, assumptions) values ('
 select is(tests.detail_of($$ insert into scenarios (name, assumptions) values ('x', '{"correlation_property_shares": 1,
   "correlation_property_rates": 1, "correlation_shares_rates": -1}') $$) ->> 'problem', 'inconsistent_correlations',
   'three correlations must be able to hold together');
+select is(tests.detail_of($$ insert into scenarios (name, assumptions) values ('x', '{"correlation_property_shares": 1,
+  "correlation_property_rates": 0.5}') $$) ->> 'field', 'assumptions.correlation_property_rates',
+  'a missing one means the default');
+select lives_ok($$ update profiles set assumptions = '{"correlation_property_shares": 0.9, "correlation_property_rates": 0.9,
+  "correlation_shares_rates": 0.7}' $$, 'a profile whose correlations hold');
+select is(tests.detail_of($$ insert into scenarios (name, assumptions) values ('x', '{"correlation_shares_rates": -0.9}') $$) ->> 'field',
+  'assumptions.correlation_shares_rates', 'a scenario lies over the profile');
+select lives_ok($$ insert into scenarios (name, assumptions) values ('Own', '{"correlation_shares_rates": 0.8}') $$,
+  'a scenario that holds over it');
+select is(tests.detail_of($$ update profiles set assumptions = '{"correlation_property_shares": 0.9}' $$) ->> 'scenario_id',
+  (select id::text from scenarios where name = 'Own'), 'another profile must not spoil it');
+update scenarios set deleted_at = now() where name = 'Own';
+select lives_ok($$ update profiles set assumptions = '{"correlation_property_shares": 0.9}' $$, 'unless it was deleted');
+select lives_ok($$ update scenarios set deleted_at = null, description = 'Back' where name = 'Own' $$,
+  'restored, it is not judged for what it did not change');
+select is(tests.detail_of($$ update scenarios set assumptions = '{"correlation_shares_rates": 0.81}' where name = 'Own' $$) ->> 'problem',
+  'inconsistent_correlations', 'but is once it changes it');
 select is(tests.detail_of($$ update profiles set theme = 'pink' $$) ->> 'field', 'theme', 'profiles are checked');
 
 -- Deleting and restoring.

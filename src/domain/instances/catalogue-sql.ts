@@ -16,6 +16,7 @@ create table if not exists private.field_definitions (
   min numeric,
   max numeric,
   required boolean not null default false,
+  default_value jsonb,
   options text[],
   pattern text,
   primary key (entity, key)
@@ -28,13 +29,14 @@ comment on table private.field_definitions is 'Every field of instances and assu
 comment on column private.field_definitions.entity is 'A kind of instance, or assumptions.';
 comment on column private.field_definitions.min is 'Least value allowed; for text the least length.';
 comment on column private.field_definitions.max is 'Greatest value allowed; for text the greatest length.';
-comment on column private.field_definitions.required is 'Whether the key must be there; any other missing key means the default of the catalogue.';
+comment on column private.field_definitions.required is 'Whether the key must be there; any other missing key means default_value.';
+comment on column private.field_definitions.default_value is 'What a missing key means; null where it means that there is none.';
 comment on column private.field_definitions.options is 'The values of a choice.';
 comment on column private.field_definitions.pattern is 'What a text must look like.';
 
 delete from private.field_definitions;
 
-insert into private.field_definitions (entity, key, type, min, max, required, options, pattern) values
+insert into private.field_definitions (entity, key, type, min, max, required, default_value, options, pattern) values
 `
 
 function text(value: string | undefined): string {
@@ -51,6 +53,7 @@ function row(entity: string, field: FieldDefinition): string {
     field.min ?? 'null',
     field.max ?? 'null',
     field.required ?? false,
+    text(field.default === null ? undefined : JSON.stringify(field.default)),
     options ?? 'null',
     text(pattern),
   ].join(', ')})`

@@ -1,0 +1,68 @@
+/** The database and the app judge assumptions that depend on each other alike: with defaults, profile, scenario. */
+import fc from 'fast-check'
+import { beforeAll, expect, it } from 'vitest'
+import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
+import { assumptionsSchema, defaultAssumptions } from '#domain/scenarios/assumptions.ts'
+import { adminConnection, asUser, signUp } from '../support/stack.ts'
+
+const sql = adminConnection()
+let userId: string
+beforeAll(async () => {
+  userId = (await signUp()).id
+})
+
+it('knows the default of every assumption', async () => {
+  const rows = await sql<{ key: string; default_value: unknown }[]>`
+    select key, default_value from private.field_definitions where entity = 'assumptions'`
+  expect(rows).toHaveLength(assumptionFields.length)
+  expect(Object.fromEntries(rows.map((row) => [row.key, row.default_value]))).toEqual(defaultAssumptions)
+})
+
+const correlation = fc.constantFrom(undefined, -1, -0.9, -0.5, 0, 0.2, 0.5, 0.8, 0.9, 1)
+const sparse = fc
+  .record({
+    correlation_property_shares: correlation,
+    correlation_property_rates: correlation,
+    correlation_shares_rates: correlation,
+  })
+  .map((given) => JSON.parse(JSON.stringify(given)) as Record<string, number>)
+
+const accepts = (assumptions: object) => assumptionsSchema.safeParse(assumptions).success
+
+it('refuses exactly the correlations that the app refuses, whichever of scenario and profile changes', () =>
+  fc.assert(
+    fc.asyncProperty(sparse, sparse, sparse, async (profile, scenario, later) => {
+      fc.pre(accepts(profile))
+      const isKept = await asUser(sql, userId, async (transaction) => {
+        await transaction`update public.scenarios set deleted_at = now() where deleted_at is null`
+        await transaction`update public.profiles set assumptions = ${transaction.json(profile)}`
+        const isAccepted = (work: Promise<unknown>) =>
+          work.then(
+            () => true,
+            (error) => {
+              expect(error).toMatchObject({ code: 'PT422' })
+              expect(error.detail).toContain('inconsistent_correlations')
+              return false
+            },
+          )
+        const isAdded = await isAccepted(
+          transaction.savepoint(
+            (inner) =>
+              inner`insert into public.scenarios (name, assumptions) values ('x', ${inner.json(scenario)})`,
+          ),
+        )
+        const isChanged = await isAccepted(
+          transaction.savepoint(
+            (inner) => inner`update public.profiles set assumptions = ${inner.json(later)}`,
+          ),
+        )
+        return { isAdded, isChanged }
+      })
+      const isAdded = accepts({ ...profile, ...scenario })
+      expect(isKept).toEqual({
+        isAdded,
+        isChanged: accepts(later) && (!isAdded || accepts({ ...later, ...scenario })),
+      })
+    }),
+    { numRuns: 100 },
+  ))

@@ -121,7 +121,9 @@ begin
         'name', past.name, 'status', past.status, 'params', past.params) end as before,
       case when action = 'recreate' then null else past.version end as before_version
     from target
-    left join written on written.id = target_id
+    -- All written rows are targets. A full join, as it is never done by comparing each with each, whatever the plan
+    -- expects of a statement that writes.
+    full join written on written.id = target_id
     left join public.instances as past on past.id = target.instance_id and past.user_id = auth.uid()
   ),
   applied as (

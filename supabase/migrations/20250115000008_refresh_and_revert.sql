@@ -131,13 +131,16 @@ end $$;
 
 create function private.revert_plan(p_inputs private.merge_input[], p_resolutions jsonb)
 returns private.plan_row[] language plpgsql stable set search_path = '' as $$
+declare
+  -- Planned before the statement below: unnest of a stable function would evaluate it once more to count its rows.
+  plan constant private.plan_row[] := private.plan_merge(p_inputs, p_resolutions);
 begin
   return (
   -- What was deleted since and is to stay so is left alone: only an apply discards.
   select array_agg((row_key, scenario_instance_id, instance_id, lineage_id, kind, name,
     case action when 'discard' then 'none' else action end, version, base_version, after, fields, conflicts,
     open_conflicts, is_settled or action in ('none', 'discard') and fields::text = '[]')::private.plan_row order by ordinality)
-  from unnest(private.plan_merge(p_inputs, p_resolutions)) with ordinality);
+  from unnest(plan) with ordinality);
 end $$;
 
 create function private.preview_revert(p_application_id uuid, p_resolutions jsonb) returns json

@@ -47,7 +47,7 @@ begin
     'copied', copied));
 end $$;
 
-create function private.check_changes(p_changes jsonb) returns void language plpgsql immutable
+create function private.check_changes(p_changes jsonb) returns void language plpgsql stable
 set search_path = '' as $$
 declare
   wrong text;

@@ -1,7 +1,7 @@
 -- What must be true of every table, policy and function, including those to come.
 
 begin;
-select plan(10);
+select plan(13);
 
 select is_empty($$
   select relname from pg_class
@@ -28,6 +28,29 @@ select is_empty($$
   where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
     and not coalesce('search_path=""' = any (proconfig), false)
 $$, 'every function has an empty search path');
+
+-- What a function is labelled, against what its text says. Those that only raise do nothing else in any plan.
+create temp table function_text on commit drop as
+select nspname as schema_name, proname, provolatile, prosrc,
+  prosrc ~* '(insert into|update|delete from|merge into|truncate) (public|private|auth)\.|for (no key update|update|share)|set_config|advisory|nextval'
+    as is_writing,
+  prosrc ~ '(current_setting|current_user|session_user|now\(\)|clock_timestamp|random|auth\.)' or exists (
+    select from pg_class as relation where relkind in ('r', 'v', 'm') and prosrc ~ (relnamespace::regnamespace || '\.' || relname || '\M')
+  ) as is_reading
+from pg_proc join pg_namespace as schema on schema.oid = pronamespace where nspname in ('public', 'private');
+create temp table call on commit drop as
+select caller.proname as caller, caller.provolatile as caller_volatility, called.proname as called, called.provolatile as volatility
+from function_text as caller join function_text as called
+  on caller.prosrc ~ (called.schema_name || '\.' || called.proname || ' *\(')
+where called.proname not in ('fail', 'not_found', 'require_role', 'require_feature') and called.proname not like 'refuse\_%';
+
+select is_empty($$ select proname from function_text where provolatile = 'i' and (is_reading or is_writing) $$,
+  'no immutable function reads a table, a setting or the clock');
+select is_empty($$ select proname from function_text where provolatile = 's' and is_writing $$,
+  'no stable function writes or locks');
+select is_empty($$ select caller, called from call
+  where (caller_volatility, volatility) in (values ('i'::"char", 's'::"char"), ('i', 'v'), ('s', 'v')) $$,
+  'no function promises more than those it calls');
 
 -- Take every "( SELECT …" away: what calls a function after that calls it once a row.
 select is_empty($$

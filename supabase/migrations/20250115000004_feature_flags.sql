@@ -151,6 +151,16 @@ begin
   return null;
 end $$;
 
+create function private.audit_truncated_flags() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  execute format('insert into public.feature_flag_audit
+      (actor_id, actor_role, flag_name, user_id, operation, old_value)
+    select auth.uid(), private.acting_role(), flag_name, (to_jsonb(flag) ->> ''user_id'')::uuid, ''delete'', to_jsonb(flag)
+    from %s as flag', tg_relid::regclass);
+  return null;
+end $$;
+
 -- Triggers -------------------------------------------------------------------------------------
 -- `note_reason` runs only when the statement names the reason, even if with the same words as last time; the
 -- names keep the order: note, keep, and after the write the audit.
@@ -161,6 +171,8 @@ create trigger b_keep_flag before insert or update on public.feature_flags
   for each row execute function private.keep_flag();
 create trigger audit_flag after insert or update or delete on public.feature_flags
   for each row execute function private.audit_flag();
+create trigger audit_truncated_flags before truncate on public.feature_flags
+  for each statement execute function private.audit_truncated_flags();
 
 create trigger a_note_reason before update of reason on public.user_feature_flags
   for each row execute function private.note_reason();
@@ -168,6 +180,8 @@ create trigger b_keep_override before insert or update on public.user_feature_fl
   for each row execute function private.keep_override();
 create trigger audit_flag after insert or update or delete on public.user_feature_flags
   for each row execute function private.audit_flag();
+create trigger audit_truncated_flags before truncate on public.user_feature_flags
+  for each statement execute function private.audit_truncated_flags();
 
 create trigger a_require_feature before insert or update on public.scenarios
   for each statement execute function private.require_scenarios_feature();
@@ -228,4 +242,5 @@ comment on function private.note_reason() is 'Notes that this change gives its r
 comment on function private.keep_flag() is 'Keeps salt and bookkeeping of flags, and drops the reason of an earlier change.';
 comment on function private.keep_override() is 'Keeps bookkeeping of overrides, and drops the reason of an earlier change.';
 comment on function private.audit_flag() is 'Writes every change of flags and overrides to the audit.';
+comment on function private.audit_truncated_flags() is 'Writes every row to the audit that a truncate takes away.';
 comment on function public.evaluate_feature_flags() is 'Every flag for the caller: [{flag_name, enabled, reason: parent_off | disabled | override | rollout, message: null while on}].';

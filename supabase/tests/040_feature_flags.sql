@@ -1,7 +1,7 @@
 -- Flags: buckets, precedence, enforcement, audit.
 
 begin;
-select plan(39);
+select plan(45);
 
 create temp table ids as select tests.create_user('one@example.com') as one_id, tests.create_user('two@example.com') as two_id;
 grant select on ids to public;
@@ -80,6 +80,24 @@ select is((select count(distinct actor_role) from feature_flag_audit), 1::bigint
 select throws_ok($$ update feature_flag_audit set change_reason = 'x' $$, 'PT403', null, 'the audit is not changed');
 select throws_ok($$ delete from feature_flag_audit $$, 'PT403', null, 'nor deleted');
 select throws_ok($$ truncate feature_flag_audit $$, 'PT403', null, 'nor emptied');
+
+-- What empties a table at once fires no trigger of rows.
+insert into user_feature_flags (user_id, flag_name, enabled) select two_id, 'feature:scenarios', true from ids;
+create temp table gone on commit drop as select flag_name, user_id, to_jsonb(flag) as value from user_feature_flags as flag;
+create temp table audited_before on commit drop as select id from feature_flag_audit;
+select lives_ok($$ truncate user_feature_flags $$, 'overrides are emptied at once');
+select results_eq($$ select flag_name, user_id, operation, old_value, new_value from feature_flag_audit
+  where id not in (select id from audited_before) order by user_id $$,
+  $$ select flag_name, user_id, 'delete', value, null::jsonb from gone order by user_id $$, 'and the audit has each of them');
+insert into user_feature_flags (user_id, flag_name, enabled) select two_id, 'feature:scenarios', true from ids;
+truncate audited_before;
+insert into audited_before select id from feature_flag_audit;
+select lives_ok($$ truncate feature_flags cascade $$, 'the flags with them');
+select results_eq($$ select count(*), count(user_id) from feature_flag_audit where operation = 'delete'
+  and id not in (select id from audited_before) $$, $$ values (4::bigint, 1::bigint) $$, 'too');
+set constraints all immediate;
+select throws_ok(format('truncate %s cascade', name), 'PT403', null, format('history outlives an emptied %s', name))
+from unnest(array['scenarios', 'auth.users']) as name;
 
 select * from finish();
 rollback;

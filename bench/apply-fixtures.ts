@@ -8,6 +8,8 @@ export interface BenchUser {
   /** A scenario without copies. */
   emptyScenarioId: string
   instanceIds: string
+  /** The last id of each full page of the list. */
+  pageEnds: string[]
   fingerprint: string
   applicationId: string
   revertFingerprint: string
@@ -89,6 +91,8 @@ export async function prepareUser(sql: Sql, rows: number): Promise<BenchUser> {
     scenarioId,
     emptyScenarioId,
     instanceIds: await call(`select ${ids}::text as answer`),
+    pageEnds: await call(`select coalesce(array_agg(id::text order by id), '{}') as answer from (
+      select id, row_number() over (order by id) as place from instances) as listed where place % 1000 = 0`),
     fingerprint: await fingerprint(`preview_apply('${scenarioId}')`),
     applicationId,
     revertFingerprint: await fingerprint(`preview_revert('${applicationId}')`),

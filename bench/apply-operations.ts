@@ -7,6 +7,8 @@ export interface Operation {
   bare: (user: BenchUser) => string
   /** Whether the bare statement runs as the user, under row level security; else as the owner of the tables. */
   bareUnderRls?: true
+  /** What the owner takes away before the bare statement, outside the time. */
+  bareWithout?: string
   /** At most this many times the bare statement. */
   bar: number | null
 }
@@ -47,7 +49,27 @@ const document = (user: BenchUser) => `(
       'source_instance_id', source_instance_id)))
   from public.scenario_instances where scenario_id = '${user.scenarioId}')`
 
+/** What the app reads of a list, page by page (src/data/pages.ts); as the owner, who asks for one user's rows. */
+const list = (user: BenchUser, owned = '') =>
+  ['00000000-0000-0000-0000-000000000000', ...user.pageEnds]
+    .map(
+      (afterId) => `select json_agg(page) from (
+        select * from public.instances where ${owned} deleted_at is null and id > '${afterId}' order by id limit 1000
+      ) as page`,
+    )
+    .join(';')
+
+const insertNew = (user: BenchUser) => `
+  insert into public.scenario_instances (scenario_id, name, kind, params)
+  select '${user.emptyScenarioId}', name, kind, params from public.instances`
+
 export const operations: Operation[] = [
+  {
+    name: 'list',
+    statement: (user) => list(user),
+    bare: (user) => list(user, `user_id = '${user.id}' and`),
+    bar: null,
+  },
   {
     name: 'preview',
     statement: (user) => `select preview_apply('${user.scenarioId}')`,
@@ -91,5 +113,14 @@ export const operations: Operation[] = [
     statement: (user) => `select import_scenario(${document(user)}, gen_random_uuid())`,
     bare: bareCopy,
     bar: null,
+  },
+  {
+    name: 'insert (flags)',
+    statement: insertNew,
+    bare: insertNew,
+    bareUnderRls: true,
+    bareWithout: `drop policy "Scenario instances are added while the feature is on" on public.scenario_instances;
+      alter table public.scenario_instances disable trigger a_require_feature`,
+    bar: 1.05,
   },
 ]

@@ -1,5 +1,5 @@
 /**
- * Apply, preview, refresh, revert, copy and import on native PostgreSQL, each beside the bare SQL for the same rows
+ * Lists, apply, preview, refresh, revert, copy, import and what flags cost, on native PostgreSQL, each beside the bare SQL for the same rows
  * in the same run, with a million rows of other users in the tables. Every measurement runs in a transaction that
  * is rolled back, deferred checks included in the time; the order of the statements rotates from round to round.
  */
@@ -21,14 +21,22 @@ interface Result {
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
-async function timed(sql: Sql, userId: string, statement: string, asOwner: boolean): Promise<number> {
+interface Run {
+  key: string
+  statement: string
+  asOwner: boolean
+  before?: string | undefined
+}
+
+async function timed(sql: Sql, userId: string, { statement, asOwner, before }: Run): Promise<number> {
   let elapsed = 0
   await sql
     .begin(async (transaction) => {
+      if (before) await transaction.unsafe(before).simple()
       await transaction.unsafe(`select set_config('request.jwt.claim.sub', '${userId}', true)`)
       if (!asOwner) await transaction.unsafe(`set local role authenticated`)
       const start = performance.now()
-      await transaction.unsafe(statement)
+      await transaction.unsafe(statement).simple()
       await transaction.unsafe('set constraints all immediate')
       elapsed = performance.now() - start
       throw new Rollback()
@@ -45,19 +53,24 @@ async function measure(sql: Sql, rows: number): Promise<Result[]> {
   const user = await prepareUser(sql, rows)
   const rounds = rows >= 10_000 ? 5 : rows >= 1_000 ? 9 : 15
   const times = new Map<string, number[]>()
-  const runs = operations.flatMap((operation) => [
+  const runs = operations.flatMap((operation): Run[] => [
     { key: operation.name, statement: operation.statement(user), asOwner: false },
-    { key: `${operation.name} bare`, statement: operation.bare(user), asOwner: !operation.bareUnderRls },
+    {
+      key: `${operation.name} bare`,
+      statement: operation.bare(user),
+      asOwner: !operation.bareUnderRls,
+      before: operation.bareWithout,
+    },
   ])
   for (let round = -1; round < rounds; round++) {
     await sql.unsafe(
       'vacuum analyze instances, scenario_instances, scenario_applications, scenario_application_items',
     )
     for (let index = 0; index < runs.length; index++) {
-      const { key, statement, asOwner } = runs[(index + round + 1) % runs.length]!
-      const elapsed = await timed(sql, user.id, statement, asOwner)
+      const next = runs[(index + round + 1) % runs.length]!
+      const elapsed = await timed(sql, user.id, next)
       // The first round warms caches and plans.
-      if (round >= 0) times.set(key, [...(times.get(key) ?? []), elapsed])
+      if (round >= 0) times.set(next.key, [...(times.get(next.key) ?? []), elapsed])
     }
   }
   return operations.map((operation: Operation) => {

@@ -70,12 +70,19 @@ begin
   raise exception using errcode = p_code, message = p_message, detail = p_detail::text, hint = p_hint;
 end $$;
 
-create function private.caller() returns uuid language plpgsql stable set search_path = '' as $$
+-- A token outlives its account, so the account itself is asked for: one look-up by primary key.
+create function private.caller() returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person constant uuid := auth.uid();
 begin
-  if auth.uid() is null then
+  if person is null then
     perform private.fail('PT401', 'Sign in first.', '{"reason": "signed_out"}', 'Sign in and try again.');
+  elsif not exists (select from auth.users where id = person) then
+    perform private.fail('PT401', 'This account was deleted.', '{"reason": "account_deleted"}',
+      'Sign in with another account.');
   end if;
-  return auth.uid();
+  return person;
 end $$;
 
 -- `current_user` is the owner inside a security definer function; the setting `role` is not.
@@ -112,6 +119,13 @@ begin
   end if;
 end $$;
 
+create function private.lock_caller() returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.lock_user(auth.uid());
+  -- Asked for after the lock, which may have waited for the end of the account.
+  perform private.caller();
+end $$;
+
 create function private.limit_of(p_name text) returns bigint language sql stable set search_path = '' as $$
   select coalesce(
     nullif(current_setting('scenarios.' || p_name, true), '')::bigint,
@@ -140,6 +154,10 @@ end $$;
 create function private.lock_before_write() returns trigger language plpgsql set search_path = '' as $$
 begin
   perform private.lock_user(auth.uid());
+  -- Our functions have asked already.
+  if auth.uid() is not null and current_user in ('anon', 'authenticated', 'service_role') then
+    perform private.caller();
+  end if;
   return null;
 end $$;
 
@@ -221,6 +239,9 @@ begin
   new.assumptions := jsonb_strip_nulls(new.assumptions);
   new.updated_at := now();
   if tg_op = 'INSERT' then
+    if auth.uid() is not null then
+      perform private.caller();
+    end if;
     new.id := gen_random_uuid();
     new.user_id := coalesce(auth.uid(), new.user_id);
     new.version := 1;
@@ -261,7 +282,7 @@ end $$;
 
 -- Triggers -------------------------------------------------------------------------------------
 
-create trigger lock_before_write before insert or update or delete on public.instances
+create trigger a_lock_before_write before insert or update or delete on public.instances
   for each statement execute function private.lock_before_write();
 create trigger keep_instance before insert or update on public.instances
   for each row execute function private.keep_instance();
@@ -272,7 +293,7 @@ create trigger limit_after_restore after update on public.instances
   execute function private.limit_instances();
 
 -- Scenarios are judged with the assumptions of the profile: both are written one after the other.
-create trigger lock_before_write before update on public.profiles
+create trigger a_lock_before_write before update on public.profiles
   for each statement execute function private.lock_before_write();
 create trigger keep_profile before insert or update on public.profiles
   for each row execute function private.keep_profile();
@@ -342,15 +363,16 @@ comment on column public.instances.params is 'Flat, sparse: scalars by field key
 comment on column public.instances.version is 'Starts at 1 and rises by one with each change of name, status or params.';
 comment on column public.instances.deleted_at is 'Set by the owner to delete (the time is the server''s) and to null to restore; purged after 30 days.';
 comment on function private.fail(text, text, jsonb, text) is 'Raises an error the API maps to its HTTP status (PT404 is 404), with a machine-readable detail and a hint.';
-comment on function private.caller() is 'The signed-in user; PT401 when there is none.';
+comment on function private.caller() is 'The signed-in user; PT401 when there is none, or the account was deleted.';
 comment on function private.acting_role() is 'The role of the request, also inside security definer functions.';
 comment on function private.is_operator_role() is 'Whether the request comes from the service role or an owner of the database.';
 comment on function private.is_admin() is 'Whether the request may change flags and roles.';
 comment on function private.is_ops() is 'Whether the request may see monitoring and run operations.';
 comment on function private.lock_user(uuid) is 'First lock of every writer: all flags shared (kill_feature waits for it), then the user alone.';
+comment on function private.lock_caller() is 'The locks of a writer for the signed-in user; PT401 as caller.';
 comment on function private.limit_of(text) is 'A limit by name; raised by a setting of that name, such as scenarios.max_instances, which the API cannot set.';
 comment on function private.refuse_past_limit(text, bigint, text) is 'PT422 naming the limit when a count is past it.';
-comment on function private.lock_before_write() is 'Takes the locks of a writer before the rows of any direct write.';
+comment on function private.lock_before_write() is 'Takes the locks of a writer before the rows of any direct write; PT401 when the account was deleted.';
 comment on function private.refuse_edit_of_deleted() is 'PT409: a deleted row is restored before it is edited.';
 comment on function private.refuse_change_of_kind() is 'PT422: kind never changes.';
 comment on function private.refuse_missing(text, jsonb) is 'PT422 naming the first column that is null.';

@@ -40,7 +40,7 @@ language plpgsql set search_path = '' as $$
 declare
   first record;
 begin
-  perform private.lock_user(private.caller());
+  perform private.lock_caller();
   if p_request_id is null then
     perform private.refuse_argument('p_request_id', 'A request id is needed.', 'Send a new uuid with each decision of the user.');
   end if;
@@ -70,7 +70,7 @@ declare
   scenario public.scenarios;
 begin
   select * into scenario from public.scenarios
-  where id = p_scenario_id and user_id = private.caller() and deleted_at is null;
+  where id = p_scenario_id and user_id = auth.uid() and deleted_at is null;
   if not found then
     perform private.not_found('scenario', p_scenario_id);
   end if;
@@ -176,7 +176,7 @@ declare
   scenario public.scenarios;
   copies record;
 begin
-  perform private.lock_user(private.caller());
+  perform private.lock_caller();
   perform private.require_feature('feature:scenarios');
   if coalesce(cardinality(p_instance_ids), 0) = 0 then
     perform private.refuse_argument('p_instance_ids', 'No instance was chosen.', 'Choose at least one instance.');
@@ -198,7 +198,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   scenario public.scenarios;
 begin
-  perform private.lock_user(private.caller());
+  perform private.lock_caller();
   perform private.require_feature('feature:scenarios');
   scenario := private.own_scenario(p_scenario_id);
   -- Two statements: the unique index allows one primary at any moment.

@@ -93,7 +93,7 @@ declare
   application public.scenario_applications;
 begin
   select * into application from public.scenario_applications
-  where id = p_application_id and user_id = private.caller();
+  where id = p_application_id and user_id = auth.uid();
   if not found then
     perform private.not_found('application', p_application_id);
   elsif application.operation not in ('apply', 'revert') or application.status <> 'success' then

@@ -129,12 +129,10 @@ end $$;
 
 create function private.delete_account() returns json
 language plpgsql security definer set search_path = '' as $$
-declare
-  person constant uuid := private.caller();
 begin
-  perform private.lock_user(person);
+  perform private.lock_caller();
   -- Everything of the user hangs on this row.
-  delete from auth.users where id = person;
+  delete from auth.users where id = auth.uid();
   return json_build_object('deleted', true);
 end $$;
 

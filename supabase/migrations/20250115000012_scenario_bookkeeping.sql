@@ -174,8 +174,9 @@ begin
 end $$;
 
 -- Triggers -------------------------------------------------------------------------------------
+-- Their names keep the order: the locks, the feature (20250115000004), the bookkeeping, the checks.
 
-create trigger lock_before_write before insert or update or delete on public.scenarios
+create trigger a_lock_before_write before insert or update or delete on public.scenarios
   for each statement execute function private.lock_before_write();
 create trigger keep_scenario before insert or update on public.scenarios
   for each row execute function private.keep_scenario();
@@ -185,7 +186,7 @@ create trigger limit_after_restore after update on public.scenarios
   for each row when (old.deleted_at is not null and new.deleted_at is null)
   execute function private.limit_scenarios();
 
-create trigger lock_before_write before insert or update or delete on public.scenario_instances
+create trigger a_lock_before_write before insert or update or delete on public.scenario_instances
   for each statement execute function private.lock_before_write();
 create trigger keep_scenario_instance before insert or update on public.scenario_instances
   for each row execute function private.keep_scenario_instance();

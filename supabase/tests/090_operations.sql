@@ -1,7 +1,7 @@
 -- Duplicate, bulk edit, imports, the end of an account, purging, kill switch.
 
 begin;
-select plan(43);
+select plan(61);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id, tests.create_user('other@example.com') as other_id;
@@ -92,6 +92,26 @@ select isnt_empty($$ select value from json_array_elements(verify_integrity()) w
 -- The end of an account.
 select tests.act_as(owner_id) from ids;
 select is(delete_account() ->> 'deleted', 'true', 'a user deletes the account');
+select throws_ok(statement, 'PT401', 'This account was deleted.', statement || ' with its token')
+from unnest(array[
+  $$ insert into instances (name, kind, params) values ('x', 'cash', '{"value": 1}') $$,
+  $$ insert into scenarios (name) values ('x') $$,
+  $$ insert into scenario_instances (scenario_id, name, kind, params) values (gen_random_uuid(), 'x', 'cash', '{"value": 1}') $$,
+  $$ insert into profiles (theme) values ('dark') $$,
+  $$ update instances set name = 'x' $$,
+  $$ select create_scenario(gen_random_uuid(), 'x') $$,
+  $$ select copy_instances_to_scenario(gen_random_uuid(), array[gen_random_uuid()]) $$,
+  $$ select set_primary_scenario(gen_random_uuid()) $$,
+  $$ select preview_apply(gen_random_uuid()) $$,
+  $$ select apply_scenario(gen_random_uuid(), gen_random_uuid(), 'x') $$,
+  $$ select refresh_scenario_instances(gen_random_uuid(), gen_random_uuid()) $$,
+  $$ select preview_revert(gen_random_uuid()) $$,
+  $$ select revert_application(gen_random_uuid(), gen_random_uuid(), 'x') $$,
+  $$ select duplicate_scenario(gen_random_uuid(), 'x', gen_random_uuid()) $$,
+  $$ select bulk_edit_scenario_instances(gen_random_uuid(), null, '{"params.value": {"add": 1}}', gen_random_uuid()) $$,
+  $$ select import_scenario('{}', gen_random_uuid()) $$,
+  $$ select import_instances('{}', gen_random_uuid()) $$,
+  $$ select delete_account() $$]) as statement;
 select tests.act_as_owner();
 select is_empty($$ select user_id from instances join ids on user_id = owner_id union all select user_id from scenarios join ids on user_id = owner_id
   union all select user_id from scenario_applications join ids on user_id = owner_id union all select user_id from profiles join ids on user_id = owner_id $$,

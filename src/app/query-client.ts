@@ -1,11 +1,28 @@
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { renewSession } from '#data/auth/auth.api.ts'
+import { supabase } from '#data/client.ts'
 import { AppError, type ErrorCode } from '#data/errors.ts'
 
 const retriable: readonly ErrorCode[] = ['offline', 'busy', 'unexpected']
 
+/** A refused session is asked about at most this often. */
+const asksAtMostEvery = 30_000
+
 /** Reads are retried while that can help; writes never by themselves: each is a decision of the user. */
 export function createQueryClient() {
-  return new QueryClient({
+  let lastAsked = Number.NEGATIVE_INFINITY
+  /** The server takes nobody for this user: either a new token mends it, or the session is over and all hear of it. */
+  const askAboutSession = (error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'signed_out') return
+    if (performance.now() - lastAsked < asksAtMostEvery) return
+    lastAsked = performance.now()
+    void renewSession(supabase).then((isSignedIn) => {
+      if (isSignedIn) void client.invalidateQueries({ predicate: ({ state }) => state.error !== null })
+    })
+  }
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: askAboutSession }),
+    mutationCache: new MutationCache({ onError: askAboutSession }),
     defaultOptions: {
       queries: {
         // Screens refetch on focus; half a minute keeps moving between them free of flicker.
@@ -18,4 +35,5 @@ export function createQueryClient() {
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+  return client
 }

@@ -16,6 +16,8 @@ export interface AssumptionsFormProps {
   format: MoneyFormat
   submitLabel: string
   isSubmitting?: boolean
+  /** Why nothing can be saved for now; what is typed stays. */
+  pausedBecause?: string | null
   /** Refusals of the server by assumption, shown beside their inputs. */
   serverErrors?: Readonly<Record<string, string>> | undefined
   /** What failed and what to do about it; a function is given what the inputs hold at this moment. */
@@ -62,6 +64,7 @@ export function AssumptionsForm(props: AssumptionsFormProps) {
     <FormFrame
       submitLabel={props.submitLabel}
       isSubmitting={props.isSubmitting ?? false}
+      pausedBecause={props.pausedBecause}
       onValidate={validate}
       onSubmit={() => onSubmit(form.values)}
       refusedCount={Object.keys(form.errors).length}

@@ -4,6 +4,8 @@ import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
 interface FormFrameProps {
   submitLabel: string
   isSubmitting: boolean
+  /** Why nothing can be saved for now; the form stays as it is. */
+  pausedBecause?: string | null | undefined
   /** Judges the form; the keys of refused fields, in the order of the form, or none. */
   onValidate: () => readonly string[]
   onSubmit: () => void
@@ -17,7 +19,8 @@ interface FormFrameProps {
 
 /** A form that goes to the first refused field, and whose buttons stay in sight however long it is. */
 export function FormFrame(props: FormFrameProps) {
-  const { submitLabel, isSubmitting, onValidate, onSubmit, refusedCount, problem, secondaryActions } = props
+  const { submitLabel, isSubmitting, pausedBecause, onValidate, onSubmit } = props
+  const { refusedCount, problem, secondaryActions } = props
   const form = useRef<HTMLFormElement>(null)
 
   // A form is long and its problem stands at the end: bring it into sight whenever a save has failed.
@@ -29,6 +32,7 @@ export function FormFrame(props: FormFrameProps) {
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
+    if (pausedBecause) return
     const [first] = onValidate()
     if (first === undefined) return onSubmit()
     // The field may sit in a closed section, which opens with this render.
@@ -56,11 +60,16 @@ export function FormFrame(props: FormFrameProps) {
         >
           <Group justify="space-between" gap="sm">
             <Group gap="sm">
-              <Button type="submit" loading={isSubmitting}>
+              <Button type="submit" loading={isSubmitting} disabled={Boolean(pausedBecause)}>
                 {submitLabel}
               </Button>
               {secondaryActions}
             </Group>
+            {pausedBecause && (
+              <Text size="sm" role="status" flex="1 1 14rem">
+                {pausedBecause}
+              </Text>
+            )}
             {refusedCount > 0 && (
               <Text size="sm" c="var(--mantine-color-error)" role="alert">
                 {refusedCount === 1 ? 'One value is refused.' : `${refusedCount} values are refused.`} See the

@@ -120,3 +120,12 @@ it('tells the way out of a failed save what has been typed since', async () => {
   await user.type(input('Name'), 'Flat')
   expect(screen.getByText('Yours: Flat')).toBeInTheDocument()
 })
+
+it('saves nothing while it is paused, says why, and keeps what was typed', async () => {
+  const { user, onSubmit, input } = setUp({ pausedBecause: 'Saving is paused.' })
+  await user.type(input('Name'), 'Flat{Enter}')
+  expect(onSubmit).not.toHaveBeenCalled()
+  expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled()
+  expect(screen.getByRole('status')).toHaveTextContent('Saving is paused.')
+  expect(input('Name')).toHaveValue('Flat')
+})

@@ -26,6 +26,8 @@ export interface InstanceFormProps {
   format: MoneyFormat
   submitLabel: string
   isSubmitting?: boolean
+  /** Why nothing can be saved for now; what is typed stays. */
+  pausedBecause?: string | null
   /** Refusals of the server by merge field (`name`, `params.<key>`), shown beside their inputs. */
   serverErrors?: Readonly<Record<string, string>> | undefined
   /** What failed and what to do about it, above the buttons; a function is given what the inputs hold at this moment. */
@@ -91,6 +93,7 @@ export function InstanceForm(props: InstanceFormProps) {
     <FormFrame
       submitLabel={props.submitLabel}
       isSubmitting={props.isSubmitting ?? false}
+      pausedBecause={props.pausedBecause}
       onValidate={validate}
       onSubmit={() => onSubmit(content)}
       refusedCount={Object.keys(form.errors).length + (nameError ? 1 : 0)}

@@ -4,13 +4,13 @@ import { requestPasswordReset } from '#data/auth/auth.api.ts'
 import { emailProblem } from '#data/auth/credential-rules.ts'
 import { supabase } from '#data/client.ts'
 import { AuthPage } from '#features/auth/auth-page.tsx'
-import { useAuthForm } from '#features/auth/use-auth-form.ts'
 import { env } from '#lib/env.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useTextForm } from '#ui/use-text-form.ts'
 
 export function Component() {
-  const { handleSubmit, problems, isPending, isSuccess, error } = useAuthForm(
+  const { handleSubmit, problems, isPending, isSuccess, error } = useTextForm(
     { email: emailProblem },
     ({ email }) =>
       requestPasswordReset(supabase, {

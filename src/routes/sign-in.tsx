@@ -1,5 +1,5 @@
-import { Anchor } from '@mantine/core'
-import { Link, useSearchParams } from 'react-router-dom'
+import { Alert, Anchor } from '@mantine/core'
+import { Link, useLocation, useSearchParams } from 'react-router-dom'
 import { signIn } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
 import { AuthPage } from '#features/auth/auth-page.tsx'
@@ -8,6 +8,7 @@ import { paths } from '#lib/paths.ts'
 
 export function Component() {
   const [parameters] = useSearchParams()
+  const { state } = useLocation()
   return (
     <AuthPage
       title="Sign in"
@@ -20,6 +21,12 @@ export function Component() {
         </>
       }
     >
+      {state?.isServerAway && (
+        <Alert color="yellow" title="You are signed out of this browser" role="status">
+          Nothing of your session is left in it. The server could not be reached, so it only notices when the
+          session expires by itself.
+        </Alert>
+      )}
       <CredentialsForm purpose="sign-in" onSubmit={(credentials) => signIn(supabase, credentials)} />
     </AuthPage>
   )

@@ -7,12 +7,15 @@ interface ConfirmOptions {
   message: string
   confirmLabel: string
   isDestructive?: boolean
+  /** Takes the question back once it is settled in another way. */
+  signal?: AbortSignal
 }
 
 /** Asks before something that matters. Resolves to the user's decision; closing the question means no. */
-export function confirm({ title, message, confirmLabel, isDestructive }: ConfirmOptions): Promise<boolean> {
+export function confirm(options: ConfirmOptions): Promise<boolean> {
+  const { title, message, confirmLabel, isDestructive, signal } = options
   return new Promise((resolve) => {
-    modals.openConfirmModal({
+    const id = modals.openConfirmModal({
       title,
       children: <Text size="sm">{message}</Text>,
       labels: { confirm: confirmLabel, cancel: 'Cancel' },
@@ -21,5 +24,6 @@ export function confirm({ title, message, confirmLabel, isDestructive }: Confirm
       onCancel: () => resolve(false),
       onClose: () => resolve(false),
     })
+    signal?.addEventListener('abort', () => modals.close(id))
   })
 }

@@ -1,12 +1,69 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useBlocker } from 'react-router-dom'
 import { confirm } from './confirm.tsx'
+
+const question = {
+  title: 'Leave without saving?',
+  message: 'What you changed on this page has not been saved and would be lost.',
+  confirmLabel: 'Leave without saving',
+  isDestructive: true,
+} as const
+
+/** Every form and dialog on screen that holds something typed and not saved. */
+const unsaved = new Set<object>()
+const listeners = new Set<() => void>()
+
+function announce() {
+  for (const listener of listeners) listener()
+}
+
+/** Notes that something here would be lost with the page, for whoever is about to take the page away. */
+export function useUnsavedWork(isDirty: boolean) {
+  useEffect(() => {
+    if (!isDirty) return
+    const work = {}
+    unsaved.add(work)
+    announce()
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => {
+      unsaved.delete(work)
+      announce()
+      window.removeEventListener('beforeunload', warn)
+    }
+  }, [isDirty])
+}
+
+/** Whether anything on screen would be lost with the page. */
+export function useHasUnsavedWork(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => unsaved.size > 0,
+  )
+}
+
+/** Lets everything unsaved go: the user has decided so. */
+export function giveUpUnsavedWork() {
+  unsaved.clear()
+  announce()
+}
+
+/** Asks before everything unsaved is given up, such as by signing out. Asks nothing when there is nothing to lose. */
+export async function confirmGivingUp(): Promise<boolean> {
+  if (unsaved.size > 0 && !(await confirm(question))) return false
+  giveUpUnsavedWork()
+  return true
+}
 
 /**
  * Asks before unsaved changes are left behind: by a link, by going back, by closing the tab.
  * Call `release` before navigating away from a form whose content has just been saved.
  */
 export function useUnsavedChanges(isDirty: boolean): { release: () => void } {
+  useUnsavedWork(isDirty)
   const isReleased = useRef(false)
   const blocker = useBlocker(
     // The query counts too: it holds which kind of instance a new form is for.
@@ -14,28 +71,26 @@ export function useUnsavedChanges(isDirty: boolean): { release: () => void } {
       isDirty && !isReleased.current && here.pathname + here.search !== there.pathname + there.search,
   )
 
-  const isAsking = useRef(false)
+  const asked = useRef<AbortController | null>(null)
   useEffect(() => {
-    if (blocker.state !== 'blocked' || isAsking.current) return
-    isAsking.current = true
-    confirm({
-      title: 'Leave without saving?',
-      message: 'What you changed on this page has not been saved and would be lost.',
-      confirmLabel: 'Leave without saving',
-      isDestructive: true,
-    }).then((isSure) => {
-      isAsking.current = false
+    if (blocker.state !== 'blocked') {
+      asked.current?.abort()
+      asked.current = null
+      return
+    }
+    // A save that was under way has come through meanwhile: there is nothing left to ask about.
+    if (!isDirty) return blocker.proceed()
+    if (asked.current) return
+    const controller = new AbortController()
+    asked.current = controller
+    confirm({ ...question, signal: controller.signal }).then((isSure) => {
+      if (asked.current !== controller) return
+      asked.current = null
       if (isSure) blocker.proceed()
       else blocker.reset()
     })
-  }, [blocker])
-
-  useEffect(() => {
-    if (!isDirty) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [isDirty])
+  }, [blocker, isDirty])
+  useEffect(() => () => asked.current?.abort(), [])
 
   const release = useCallback(() => {
     isReleased.current = true

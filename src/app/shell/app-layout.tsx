@@ -1,14 +1,16 @@
 import { AppShell, Burger, Group, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { ModalsProvider } from '@mantine/modals'
-import { Notifications } from '@mantine/notifications'
+import { Notifications, notifications } from '@mantine/notifications'
 import '@mantine/notifications/styles.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router-dom'
-import { useSession } from '#data/auth/session.tsx'
+import { useSession, useUserOrNobody } from '#data/auth/session.tsx'
 import { paths } from '#lib/paths.ts'
+import { SignInAgain } from '#routes/sign-in-again.tsx'
 import { Logo } from '#ui/logo.tsx'
+import { giveUpUnsavedWork, useHasUnsavedWork } from '#ui/unsaved-changes.ts'
 import { PageLoader } from '../page-loader.tsx'
 import { createQueryClient } from '../query-client.ts'
 import { AppNavigation } from './app-navigation.tsx'
@@ -16,26 +18,64 @@ import { ConnectionBanner } from './connection-banner.tsx'
 import { ProfileEffects } from './profile-effects.tsx'
 import { UserMenu } from './user-menu.tsx'
 
-/** Lets in whoever is signed in, with a query cache of his own: what one user has loaded is never shown to the next. */
+/**
+ * Lets in whoever is signed in, with a query cache of his own: what one user has loaded is never shown to the next.
+ * A session that ends under unsaved work does not take it along: the page waits for the same user to sign in again.
+ */
 export function AppLayout() {
   const session = useSession()
+  const user = useUserOrNobody()
   const { pathname, search } = useLocation()
+  const hasUnsavedWork = useHasUnsavedWork()
+  const [first] = useState(user)
+  const [isServerAway, setIsServerAway] = useState(false)
   if (session === undefined) return <PageLoader />
-  if (session === null) return <Navigate to={paths.signIn(pathname + search)} replace />
-  return <Queries key={session.user.id} email={session.user.email ?? ''} />
+  if (user === null || (session === null && !hasUnsavedWork))
+    return <Navigate to={paths.signIn(pathname + search)} state={{ isServerAway }} replace />
+  return (
+    <Queries
+      key={user.id}
+      email={user.email ?? ''}
+      isSignedOut={session === null}
+      // Somebody else, in another tab: the address may be of something that is not theirs.
+      isSomebodyElse={first !== null && first.id !== user.id}
+      onServerAway={() => setIsServerAway(true)}
+    />
+  )
 }
 
-function Queries({ email }: { email: string }) {
+interface QueriesProps {
+  email: string
+  isSignedOut: boolean
+  isSomebodyElse: boolean
+  onServerAway: () => void
+}
+
+function Queries({ email, isSignedOut, isSomebodyElse, onServerAway }: QueriesProps) {
   const [queryClient] = useState(createQueryClient)
+  // What was read meanwhile was refused.
+  useEffect(() => {
+    if (!isSignedOut) void queryClient.invalidateQueries({ predicate: ({ state }) => state.error !== null })
+  }, [isSignedOut, queryClient])
+  // Notices speak of what the last user did, and live longer than the page.
+  useEffect(
+    () => () => {
+      notifications.cleanQueue()
+      notifications.clean()
+    },
+    [],
+  )
   return (
     <QueryClientProvider client={queryClient}>
-      <Frame email={email} />
+      {isSomebodyElse && <Navigate to={paths.home} replace />}
+      <Frame email={email} onServerAway={onServerAway} />
+      <SignInAgain email={email} isOpen={isSignedOut} onLeave={giveUpUnsavedWork} />
     </QueryClientProvider>
   )
 }
 
 /** The frame of every page behind sign-in. */
-function Frame({ email }: { email: string }) {
+function Frame({ email, onServerAway }: Pick<QueriesProps, 'email' | 'onServerAway'>) {
   const { pathname } = useLocation()
   const [isOpen, { toggle, close }] = useDisclosure()
 
@@ -66,7 +106,7 @@ function Frame({ email }: { email: string }) {
               <Logo />
             </UnstyledButton>
           </Group>
-          <UserMenu email={email} />
+          <UserMenu email={email} onServerAway={onServerAway} />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label="Main">

@@ -5,12 +5,19 @@ import { Link } from 'react-router-dom'
 import { signOut } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
 import { paths } from '#lib/paths.ts'
-import { notifyError } from '#ui/notify.tsx'
+import { confirmGivingUp } from '#ui/unsaved-changes.ts'
 
-export function UserMenu({ email }: { email: string }) {
+interface UserMenuProps {
+  email: string
+  /** Signing out could not be told to the server. */
+  onServerAway: () => void
+}
+
+export function UserMenu({ email, onServerAway }: UserMenuProps) {
   const { mutate, isPending } = useMutation({
-    mutationFn: () => signOut(supabase),
-    onError: (error) => notifyError('You could not be signed out', error),
+    mutationFn: async () => {
+      if (await confirmGivingUp()) await signOut(supabase, onServerAway)
+    },
   })
   return (
     <Menu position="bottom-end" withinPortal>

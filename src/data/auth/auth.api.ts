@@ -25,11 +25,41 @@ export async function signIn(client: Client, credentials: Credentials): Promise<
   return data.session
 }
 
-/** Ends this browser's session, also one that the server has ended already. @throws AppError `offline`: still signed in. */
-export async function signOut(client: Client): Promise<void> {
-  const { error } = await client.auth.signOut({ scope: 'local' })
-  if (error && error.status !== 401 && error.status !== 403 && error.name !== 'AuthSessionMissingError')
-    throw toAppError(error)
+/** How long the server may take to hear of a sign-out before this browser goes on alone. */
+const patience = 5_000
+
+/**
+ * Ends this browser's session, also one that the server has ended already. Works without the server too, which is then
+ * said by `onServerAway`: the tokens, forgotten here, stay valid there until they expire.
+ */
+export async function signOut(client: Client, onServerAway: () => void): Promise<void> {
+  const isServerTold = await Promise.race([
+    client.auth.signOut({ scope: 'local' }).then(
+      ({ error }) => error === null,
+      () => false,
+    ),
+    new Promise<false>((resolve) => setTimeout(resolve, patience, false)),
+  ])
+  if (isServerTold) return
+  onServerAway()
+  await forgetSession(client)
+}
+
+/** auth-js keeps a session that the server was not told of, and offers no other way to let go of it. */
+async function forgetSession(client: Client) {
+  // biome-ignore lint/complexity/useLiteralKeys: only brackets reach a protected method
+  await client.auth['_removeSession']()
+}
+
+/**
+ * For when the server refuses the access token: a new one, or the end of a session that the server has ended, which
+ * everyone who listens to the session hears of. Answers whether the user is still signed in.
+ */
+export async function renewSession(client: Client): Promise<boolean> {
+  const { data, error } = await client.auth.refreshSession()
+  // auth-js keeps a session until its clock runs out, whatever the server says of it.
+  if (error && [400, 401, 403].includes(error.status ?? 0)) await forgetSession(client)
+  return data.session !== null
 }
 
 /** Sends a mail with a link to `redirectTo`; says nothing about whether the account exists. */
@@ -50,6 +80,6 @@ export async function changePassword(client: Client, password: string): Promise<
 /** Deletes the caller's account and everything of theirs for good, then forgets the session. */
 export async function deleteAccount(client: Client): Promise<void> {
   await request(client.rpc('delete_account'))
-  // The tokens belong to nobody now, so the server may refuse to end them: forgetting them is what counts.
-  await client.auth.signOut({ scope: 'local' })
+  // The tokens belong to nobody now: forgetting them is what counts.
+  await forgetSession(client)
 }

@@ -4,7 +4,7 @@ import type { Credentials } from '#data/auth/auth.api.ts'
 import { emailProblem, newPasswordProblem, passwordProblem } from '#data/auth/credential-rules.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
-import { useAuthForm } from './use-auth-form.ts'
+import { useTextForm } from '#ui/use-text-form.ts'
 
 interface CredentialsFormProps {
   /** A new password has rules; an old one is only compared. */
@@ -23,7 +23,7 @@ const words = {
 
 export function CredentialsForm({ purpose, onSubmit }: CredentialsFormProps) {
   const { submit, failed, autoComplete } = words[purpose]
-  const { handleSubmit, problems, isPending, error } = useAuthForm(
+  const { handleSubmit, problems, isPending, error } = useTextForm(
     {
       email: emailProblem,
       password: purpose === 'sign-up' ? newPasswordProblem : passwordProblem,

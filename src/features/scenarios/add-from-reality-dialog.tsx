@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Group, Modal, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
@@ -8,6 +8,7 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
+import { DialogForm } from './dialog-form.tsx'
 import { InstanceChecklist } from './instance-checklist.tsx'
 import { useScenarios } from './scenarios-context.tsx'
 import { useAction } from './use-action.ts'
@@ -81,29 +82,21 @@ function AddFromReality({ scenarioId, copies, onClose }: Omit<AddFromRealityDial
       </Stack>
     )
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (selected.size > 0) add.run()
-      }}
+    <DialogForm
+      action={add}
+      submitLabel={selected.size > 0 ? `Copy ${selected.size} into the scenario` : 'Copy into the scenario'}
+      failed="Nothing was copied"
+      isDirty={selected.size > 0}
+      isIncomplete={selected.size === 0}
+      onSubmit={add.run}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <InstanceChecklist
-          label="Instances to copy"
-          items={available}
-          selected={selected}
-          onChange={setSelected}
-        />
-        {add.error !== null && <ErrorState error={add.error} title="Nothing was copied" />}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={add.isPending} disabled={selected.size === 0}>
-            {selected.size > 0 ? `Copy ${selected.size} into the scenario` : 'Copy into the scenario'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <InstanceChecklist
+        label="Instances to copy"
+        items={available}
+        selected={selected}
+        onChange={setSelected}
+      />
+    </DialogForm>
   )
 }

@@ -1,19 +1,20 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
-import { nameLimit, nameSchema } from '#domain/instances/schema.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
+import { DialogForm } from './dialog-form.tsx'
 import { InstanceChecklist } from './instance-checklist.tsx'
 import { useRequestIds } from './request-ids.ts'
 import { useScenarios } from './scenarios-context.tsx'
 import { useAction } from './use-action.ts'
+import { useNameField } from './use-name-field.ts'
 
 interface CreateScenarioDialogProps {
   isOpen: boolean
@@ -21,35 +22,47 @@ interface CreateScenarioDialogProps {
 }
 
 export function CreateScenarioDialog({ isOpen, onClose }: CreateScenarioDialogProps) {
+  const { isReadOnly } = useScenarios()
   const [isSafeToClose, setIsSafeToClose] = useState(true)
   return (
     <Modal
-      opened={isOpen}
+      // What is typed outlives the feature going off under it.
+      opened={isOpen && !(isReadOnly && isSafeToClose)}
       onClose={onClose}
       title="Create a scenario"
       size="lg"
-      // A slip of the mouse must not throw away what was typed.
+      // A slip must not throw away what was typed.
       closeOnClickOutside={isSafeToClose}
+      closeOnEscape={isSafeToClose}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <CreateScenarioForm onClose={onClose} onTouched={() => setIsSafeToClose(false)} />
+      <CreateScenarioForm
+        onClose={onClose}
+        isTouched={!isSafeToClose}
+        onTouched={() => setIsSafeToClose(false)}
+      />
     </Modal>
   )
 }
 
-function CreateScenarioForm({ onClose, onTouched }: { onClose: () => void; onTouched: () => void }) {
+interface CreateScenarioFormProps {
+  onClose: () => void
+  isTouched: boolean
+  onTouched: () => void
+}
+
+function CreateScenarioForm({ onClose, isTouched, onTouched }: CreateScenarioFormProps) {
   const instances = useQuery(instancesQuery)
   const navigate = useNavigate()
   const { actions } = useScenarios()
   const requestIds = useRequestIds()
-  const [name, setName] = useState('')
+  const field = useNameField('')
   const [description, setDescription] = useState('')
   const [chosen, setChosen] = useState<ReadonlySet<string>>()
-  const [problem, setProblem] = useState<string | null>(null)
   const selected = chosen ?? everythingActive(instances.data ?? [])
   const create = useAction(async () => {
     const instanceIds = (instances.data ?? []).map(({ id }) => id).filter((id) => selected.has(id))
-    const input = { name: name.trim(), description: description.trim() || null, instanceIds }
+    const input = { name: field.name, description: description.trim() || null, instanceIds }
     const created = await actions.createScenario({ ...input, requestId: requestIds.for(input) })
     requestIds.settle()
     onClose()
@@ -57,62 +70,49 @@ function CreateScenarioForm({ onClose, onTouched }: { onClose: () => void; onTou
     notifyDone(`“${created.scenario.name}” is ready. Nothing you change in it touches your real instances.`)
   })
 
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    const result = nameSchema.safeParse(name)
-    setProblem(result.success ? null : (result.error.issues[0]?.message ?? null))
-    if (result.success) create.run()
-  }
-
   return (
-    <form onSubmit={handleSubmit} noValidate>
-      <Stack gap="md">
-        <TextInput
-          label="Name"
-          placeholder="Such as “Sell the flat in 2030”"
-          value={name}
-          onChange={(event) => {
-            onTouched()
-            setProblem(null)
-            setName(event.currentTarget.value)
-          }}
-          error={problem}
-          maxLength={nameLimit}
-          required
-          data-autofocus
-        />
-        <Textarea
-          label="Description"
-          description="What you want to find out. You can leave it empty."
-          value={description}
-          onChange={(event) => {
-            onTouched()
-            setDescription(event.currentTarget.value)
-          }}
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={descriptionLimit}
-        />
-        <InstancesToCopy
-          query={instances}
-          selected={selected}
-          onChange={(next) => {
-            onTouched()
-            setChosen(next)
-          }}
-        />
-        {create.error !== null && <ErrorState error={create.error} title="The scenario was not created" />}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending} disabled={instances.isPending}>
-            Create scenario
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      action={create}
+      submitLabel="Create scenario"
+      failed="The scenario was not created"
+      isDirty={isTouched}
+      isIncomplete={instances.isPending}
+      onSubmit={() => field.isValid() && create.run()}
+      onCancel={onClose}
+    >
+      <TextInput
+        {...field.input}
+        label="Name"
+        placeholder="Such as “Sell the flat in 2030”"
+        onChange={(event) => {
+          onTouched()
+          field.input.onChange(event)
+        }}
+        required
+        data-autofocus
+      />
+      <Textarea
+        label="Description"
+        description="What you want to find out. You can leave it empty."
+        value={description}
+        onChange={(event) => {
+          onTouched()
+          setDescription(event.currentTarget.value)
+        }}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={descriptionLimit}
+      />
+      <InstancesToCopy
+        query={instances}
+        selected={selected}
+        onChange={(next) => {
+          onTouched()
+          setChosen(next)
+        }}
+      />
+    </DialogForm>
   )
 }
 

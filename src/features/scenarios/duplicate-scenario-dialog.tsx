@@ -1,14 +1,14 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Modal, Text, TextInput } from '@mantine/core'
 import { useNavigate } from 'react-router-dom'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import { nameLimit, nameSchema } from '#domain/instances/schema.ts'
+import { nameLimit } from '#domain/instances/schema.ts'
 import { paths } from '#lib/paths.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
+import { DialogForm } from './dialog-form.tsx'
 import { useRequestIds } from './request-ids.ts'
 import { useScenarios } from './scenarios-context.tsx'
 import { useAction } from './use-action.ts'
+import { useNameField } from './use-name-field.ts'
 
 interface DuplicateScenarioDialogProps {
   scenario: Scenario
@@ -33,10 +33,9 @@ function DuplicateScenarioForm({ scenario, onClose }: Omit<DuplicateScenarioDial
   const { actions } = useScenarios()
   const navigate = useNavigate()
   const requestIds = useRequestIds()
-  const [name, setName] = useState(() => copyName(scenario.name))
-  const [problem, setProblem] = useState<string | null>(null)
+  const field = useNameField(copyName(scenario.name))
   const duplicate = useAction(async () => {
-    const input = { scenarioId: scenario.id, name: name.trim() }
+    const input = { scenarioId: scenario.id, name: field.name }
     const { scenario: created } = await actions.duplicateScenario({
       ...input,
       requestId: requestIds.for(input),
@@ -46,41 +45,21 @@ function DuplicateScenarioForm({ scenario, onClose }: Omit<DuplicateScenarioDial
     navigate(paths.scenario(created.id))
     notifyDone(`This is “${created.name}”, a copy of “${scenario.name}”.`)
   })
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    const result = nameSchema.safeParse(name)
-    setProblem(result.success ? null : (result.error.issues[0]?.message ?? null))
-    if (result.success) duplicate.run()
-  }
   return (
-    <form onSubmit={handleSubmit} noValidate>
-      <Stack gap="md">
-        <Text size="sm">
-          The copy starts with the same instances, changes and assumptions. After that the two go their own
-          ways.
-        </Text>
-        <TextInput
-          label="Name of the copy"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={problem}
-          maxLength={nameLimit}
-          required
-          data-autofocus
-        />
-        {duplicate.error !== null && (
-          <ErrorState error={duplicate.error} title="The scenario was not duplicated" />
-        )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={duplicate.isPending}>
-            Duplicate
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      action={duplicate}
+      submitLabel="Duplicate"
+      failed="The scenario was not duplicated"
+      isDirty={field.isChanged}
+      onSubmit={() => field.isValid() && duplicate.run()}
+      onCancel={onClose}
+    >
+      <Text size="sm">
+        The copy starts with the same instances, changes and assumptions. After that the two go their own
+        ways.
+      </Text>
+      <TextInput {...field.input} label="Name of the copy" required data-autofocus />
+    </DialogForm>
   )
 }
 

@@ -2,10 +2,11 @@ import { ActionIcon, Button, Group, Text, TextInput, Title } from '@mantine/core
 import { IconPencil } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import { nameLimit, nameSchema } from '#domain/instances/schema.ts'
 import { describeError } from '#ui/error-state.tsx'
-import { useScenarios } from './scenarios-context.tsx'
+import { useUnsavedWork } from '#ui/unsaved-changes.ts'
+import { usePausedBecause, useScenarios } from './scenarios-context.tsx'
 import { useAction } from './use-action.ts'
+import { useNameField } from './use-name-field.ts'
 
 /** The scenario's name as the heading of its page, edited where it stands. */
 export function EditableName({ scenario }: { scenario: Scenario }) {
@@ -47,17 +48,16 @@ export function EditableName({ scenario }: { scenario: Scenario }) {
 function NameForm({ scenario, onDone }: { scenario: Scenario; onDone: () => void }) {
   const { actions } = useScenarios()
   const [began] = useState(scenario)
-  const [name, setName] = useState(began.name)
-  const [problem, setProblem] = useState<string | null>(null)
+  const field = useNameField(began.name)
+  const pausedBecause = usePausedBecause()
+  useUnsavedWork(field.isChanged)
   const rename = useAction(async () => {
-    await actions.renameScenario(began, name.trim())
+    await actions.renameScenario(began, field.name)
     onDone()
   })
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
-    const result = nameSchema.safeParse(name)
-    setProblem(result.success ? null : (result.error.issues[0]?.message ?? null))
-    if (result.success) rename.run()
+    if (pausedBecause === null && field.isValid()) rename.run()
   }
   const failure =
     rename.error === null ? null : Object.values(describeError(rename.error)).filter(Boolean).join(' ')
@@ -70,17 +70,15 @@ function NameForm({ scenario, onDone }: { scenario: Scenario; onDone: () => void
       <Group gap="xs" align="flex-start">
         <TextInput
           aria-label="Name of the scenario"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          {...field.input}
           onKeyDown={(event) => event.key === 'Escape' && onDone()}
-          error={problem ?? failure}
-          maxLength={nameLimit}
+          error={field.input.error ?? failure}
           autoFocus
           size="md"
           style={{ flex: '1 1 16rem' }}
         />
         <Group gap="xs">
-          <Button type="submit" size="md" loading={rename.isPending}>
+          <Button type="submit" size="md" loading={rename.isPending} disabled={pausedBecause !== null}>
             Save name
           </Button>
           <Button size="md" variant="default" onClick={onDone}>
@@ -89,7 +87,7 @@ function NameForm({ scenario, onDone }: { scenario: Scenario; onDone: () => void
         </Group>
       </Group>
       <Text size="xs" c="dimmed" mt={4}>
-        Enter saves, Escape leaves the name as it was.
+        {pausedBecause ?? 'Enter saves, Escape leaves the name as it was.'}
       </Text>
     </form>
   )

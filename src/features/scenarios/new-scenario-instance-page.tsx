@@ -16,23 +16,18 @@ import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
 import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
-import { useScenarioInView, useScenarios } from './scenarios-context.tsx'
+import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
 import { useAction } from './use-action.ts'
 
 /** Something that exists only in the scenario: first its kind, which stands in the address, then its form. */
 export function NewScenarioInstancePage() {
   const scenario = useScenarioInView()
-  const { isReadOnly } = useScenarios()
+  const pausedBecause = usePausedBecause()
   const [parameters] = useSearchParams()
   const kind = parameters.get('kind')
   const toNew = paths.newScenarioInstance(scenario.id)
-  if (isReadOnly)
-    return (
-      <Page title="New in this scenario" breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}>
-        While scenarios are switched off, nothing can be added to them.
-      </Page>
-    )
   if (isInstanceKind(kind)) return <NewScenarioInstance key={kind} scenario={scenario} kind={kind} />
+  if (pausedBecause) return <NothingToAdd scenario={scenario} />
   return (
     <Page
       title="New in this scenario"
@@ -44,6 +39,14 @@ export function NewScenarioInstancePage() {
   )
 }
 
+function NothingToAdd({ scenario }: { scenario: Scenario }) {
+  return (
+    <Page title="New in this scenario" breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}>
+      While scenarios are switched off, nothing can be added to them.
+    </Page>
+  )
+}
+
 function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: InstanceKind }) {
   const navigate = useNavigate()
   const { currency, locale } = usePreferences()
@@ -51,6 +54,7 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
   const { actions } = useScenarios()
   const [initial] = useState(() => newContent(currentMonth(new Date())))
   const [isDirty, setIsDirty] = useState(false)
+  const pausedBecause = usePausedBecause()
   const { release } = useUnsavedChanges(isDirty)
   const toInstances = paths.scenarioTab(scenario.id, 'instances')
   const add = useAction(async (content: InstanceContent) => {
@@ -60,6 +64,7 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
     navigate(toInstances)
   })
   const serverErrors = useMemo(() => fieldErrorsOf(add.error), [add.error])
+  if (pausedBecause && !isDirty) return <NothingToAdd scenario={scenario} />
   return (
     <Page
       title={`New ${catalogue[kind].label.toLowerCase()} in this scenario`}
@@ -77,6 +82,7 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
         format={format}
         submitLabel="Add to the scenario"
         isSubmitting={add.isPending}
+        pausedBecause={pausedBecause}
         serverErrors={serverErrors}
         problem={add.error !== null && <ErrorState error={add.error} title="It was not added" />}
         secondaryActions={

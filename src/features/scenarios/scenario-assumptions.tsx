@@ -12,7 +12,7 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
 import { AssumptionsConflict } from './assumptions-conflict.tsx'
-import { useScenarioInView, useScenarios } from './scenarios-context.tsx'
+import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
 import { useAction } from './use-action.ts'
 
 /** The row that the edits began with; `turn` counts new beginnings, so that the form begins anew with each. */
@@ -28,7 +28,8 @@ export function ScenarioAssumptions() {
 }
 
 function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
-  const { actions, isReadOnly } = useScenarios()
+  const { actions } = useScenarios()
+  const pausedBecause = usePausedBecause()
   const { currency, locale, assumptions: inherited } = usePreferences()
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
   const [{ row, turn }, setFooting] = useState<Footing>({ row: scenario, turn: 0 })
@@ -56,7 +57,10 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
         </Anchor>
         .
       </Text>
-      <fieldset disabled={isReadOnly} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
+      <fieldset
+        disabled={pausedBecause !== null && !isDirty}
+        style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}
+      >
         <AssumptionsForm
           key={turn}
           initial={row.assumptions}
@@ -64,6 +68,7 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
           format={format}
           submitLabel="Save assumptions"
           isSubmitting={saving.isPending}
+          pausedBecause={isDirty ? pausedBecause : null}
           serverErrors={serverErrors}
           problem={(typed) =>
             moved ? (

@@ -17,7 +17,8 @@ import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
 import { FieldNote } from './field-note.tsx'
 import { SaveProblem } from './save-problem.tsx'
 import { ScenarioInstanceFrame } from './scenario-instance-frame.tsx'
-import { useScenarios } from './scenarios-context.tsx'
+import { ScenarioInstanceReader } from './scenario-instance-reader.tsx'
+import { usePausedBecause, useScenarios } from './scenarios-context.tsx'
 import { useAction } from './use-action.ts'
 import { useScenarioCommands } from './use-scenario-commands.ts'
 
@@ -36,7 +37,10 @@ interface Footing {
   readonly turn: number
 }
 
-/** Edits one scenario instance. A row that moves on meanwhile is taken over silently only while nothing is typed. */
+/**
+ * Edits one scenario instance. A row that moves on meanwhile is taken over silently only while nothing is typed, and
+ * while the feature is off the page is for reading unless something was typed before.
+ */
 export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   const { scenario, instance, source, isRealityKnown } = props
   const navigate = useNavigate()
@@ -46,6 +50,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   const { removeInstance } = useScenarioCommands()
   const [footing, setFooting] = useState<Footing>({ row: instance, turn: 0 })
   const [isDirty, setIsDirty] = useState(false)
+  const pausedBecause = usePausedBecause()
   const { release } = useUnsavedChanges(isDirty)
 
   const { row } = footing
@@ -122,6 +127,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
     [base, kind, source, format],
   )
 
+  if (pausedBecause && !isDirty) return <ScenarioInstanceReader {...props} />
   return (
     <ScenarioInstanceFrame
       scenario={scenario}
@@ -129,8 +135,10 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
       source={source}
       isRealityKnown={isRealityKnown}
       isBusy={isDirty}
-      onArchive={() => void handleArchive()}
-      onRemove={() => void handleRemove()}
+      {...(!pausedBecause && {
+        onArchive: () => void handleArchive(),
+        onRemove: () => void handleRemove(),
+      })}
     >
       <InstanceForm
         key={footing.turn}
@@ -140,6 +148,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
         format={format}
         submitLabel="Save"
         isSubmitting={saving.isPending}
+        pausedBecause={pausedBecause}
         serverErrors={serverErrors}
         noteFor={noteFor}
         problem={(typed) =>

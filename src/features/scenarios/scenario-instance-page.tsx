@@ -11,12 +11,10 @@ import { Page } from '#ui/page.tsx'
 import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
 import { isGone } from './loaded-scenario.tsx'
 import { ScenarioInstanceEditor } from './scenario-instance-editor.tsx'
-import { ScenarioInstanceReader } from './scenario-instance-reader.tsx'
-import { useScenarioInView, useScenarios } from './scenarios-context.tsx'
+import { useScenarioInView } from './scenarios-context.tsx'
 
 export function ScenarioInstancePage({ scenarioInstanceId }: { scenarioInstanceId: string }) {
   const scenario = useScenarioInView()
-  const { isReadOnly } = useScenarios()
   const { data, error, isFetching, refetch } = useQuery({
     ...scenarioInstanceQuery(scenarioInstanceId),
     enabled: isId(scenarioInstanceId),
@@ -26,11 +24,14 @@ export function ScenarioInstancePage({ scenarioInstanceId }: { scenarioInstanceI
   // Once loaded, the editor stays: a failing refetch must not take away what is being typed.
   if (data && data.scenario_id === scenario.id && (reality.data || reality.error)) {
     const source = reality.data?.find(({ id }) => id === data.source_instance_id)
-    const props = { scenario, instance: data, source, isRealityKnown: reality.data !== undefined }
-    return isReadOnly ? (
-      <ScenarioInstanceReader {...props} />
-    ) : (
-      <ScenarioInstanceEditor key={scenarioInstanceId} {...props} />
+    return (
+      <ScenarioInstanceEditor
+        key={scenarioInstanceId}
+        scenario={scenario}
+        instance={data}
+        source={source}
+        isRealityKnown={reality.data !== undefined}
+      />
     )
   }
   if (!isId(scenarioInstanceId) || isGone(error) || (data && data.scenario_id !== scenario.id))

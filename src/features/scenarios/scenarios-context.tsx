@@ -48,6 +48,13 @@ export function useScenarios(): ScenariosContextValue {
   return value
 }
 
+/** What a form says while the feature went off under it; null while it can be saved. */
+export function usePausedBecause(): string | null {
+  return useScenarios().isReadOnly
+    ? 'Scenarios are switched off, so saving is paused. What you typed stays here until they are back.'
+    : null
+}
+
 /** The scenario in view. Only below a page that has loaded it. */
 export function useScenarioInView(): Scenario {
   const { scenario } = useScenarios()

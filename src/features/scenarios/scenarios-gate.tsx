@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core'
 import { IconLayersSubtract, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { featureFlagsQuery } from '#data/feature-flags/feature-flags.queries.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
@@ -14,14 +14,36 @@ import { Page } from '#ui/page.tsx'
 
 /**
  * Stands before every page of the feature. While it is off, people without scenarios learn that it is unavailable;
- * people with scenarios keep reading theirs under a banner. While that is not known yet, neither is claimed.
+ * people with scenarios keep reading theirs under a banner. While that is not known yet, neither is claimed. A page that
+ * was open when the feature went off stays as it is, with whatever is typed in it.
  */
 export function ScenariosGate({ title, children }: { title: string; children: ReactNode }) {
   const flag = useFeatureFlag('feature:scenarios')
   const flags = useQuery(featureFlagsQuery)
   const scenarios = useQuery({ ...scenariosQuery, enabled: !flag.isPending && !flag.enabled })
 
-  if (flag.enabled) return children
+  const hasScenarios = scenarios.data !== undefined && scenarios.data.length > 0
+  const [isOpen, setIsOpen] = useState(false)
+  if (!isOpen && (flag.enabled || hasScenarios)) setIsOpen(true)
+
+  if (flag.enabled || hasScenarios || isOpen)
+    return (
+      <>
+        {!flag.enabled && (
+          <Alert
+            color="yellow"
+            icon={<IconLock aria-hidden />}
+            title="Scenarios are switched off for now"
+            mb="lg"
+            role="status"
+          >
+            {flag.message ?? unavailable} Your scenarios are kept, and you can read them here. Nothing in them
+            can be changed or applied until they are back.
+          </Alert>
+        )}
+        {children}
+      </>
+    )
   if (flag.isPending)
     return (
       <Page title={title}>
@@ -39,22 +61,6 @@ export function ScenariosGate({ title, children }: { title: string; children: Re
       <Page title={title}>
         <LoadingState />
       </Page>
-    )
-  if (scenarios.data && scenarios.data.length > 0)
-    return (
-      <>
-        <Alert
-          color="yellow"
-          icon={<IconLock aria-hidden />}
-          title="Scenarios are switched off for now"
-          mb="lg"
-          role="status"
-        >
-          {flag.message ?? unavailable} Your scenarios are kept, and you can read them here. Nothing in them
-          can be changed or applied until they are back.
-        </Alert>
-        {children}
-      </>
     )
   return (
     <Page title={title}>

@@ -46,10 +46,7 @@ export function ScenariosPage() {
       }
     >
       <ScenarioList onCreate={() => setCreating(true)} />
-      <CreateScenarioDialog
-        isOpen={parameters.has('create') && !isReadOnly}
-        onClose={() => setCreating(false)}
-      />
+      <CreateScenarioDialog isOpen={parameters.has('create')} onClose={() => setCreating(false)} />
     </Page>
   )
 }

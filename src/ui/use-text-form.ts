@@ -8,7 +8,7 @@ type Progress = { status: 'idle' | 'pending' | 'success' } | { status: 'error'; 
  * next attempt; the browser keeps what was typed. On its own, because a form library and a query cache
  * would be a tenth of what is loaded before sign-in.
  */
-export function useAuthForm<Name extends string>(
+export function useTextForm<Name extends string>(
   rules: Record<Name, (value: string) => string | null>,
   onSubmit: (values: Record<Name, string>) => Promise<unknown>,
 ) {

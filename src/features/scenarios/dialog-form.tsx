@@ -1,0 +1,53 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { ErrorState } from '#ui/error-state.tsx'
+import { useUnsavedWork } from '#ui/unsaved-changes.ts'
+import { usePausedBecause } from './scenarios-context.tsx'
+import type { Action } from './use-action.ts'
+
+interface DialogFormProps {
+  children: ReactNode
+  action: Pick<Action<never[]>, 'isPending' | 'error'>
+  submitLabel: string
+  /** What did not happen when it fails. */
+  failed: string
+  /** Something was typed that would be lost with the page. */
+  isDirty: boolean
+  isIncomplete?: boolean
+  onSubmit: () => void
+  onCancel: () => void
+}
+
+/** A form inside a dialog: what failed above its buttons, and nothing sent while the feature is off. */
+export function DialogForm(props: DialogFormProps) {
+  const { children, action, submitLabel, failed, isDirty, isIncomplete = false, onSubmit, onCancel } = props
+  const pausedBecause = usePausedBecause()
+  useUnsavedWork(isDirty)
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isIncomplete && pausedBecause === null) onSubmit()
+      }}
+    >
+      <Stack gap="md">
+        {children}
+        {action.error !== null && <ErrorState error={action.error} title={failed} />}
+        {pausedBecause !== null && (
+          <Text size="sm" role="status">
+            {pausedBecause}
+          </Text>
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={action.isPending} disabled={isIncomplete || pausedBecause !== null}>
+            {submitLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,49 @@
+/** Not an address of its own: shown over whichever page holds unsaved work when its session ends. */
+import { Button, Modal, Stack, Text } from '@mantine/core'
+import { signIn } from '#data/auth/auth.api.ts'
+import { passwordProblem } from '#data/auth/credential-rules.ts'
+import { supabase } from '#data/client.ts'
+import { PasswordForm } from '#ui/password-form.tsx'
+
+interface SignInAgainProps {
+  email: string
+  isOpen: boolean
+  /** Gives up what was typed and goes to the page for signing in. */
+  onLeave: () => void
+}
+
+export function SignInAgain({ email, isOpen, onLeave }: SignInAgainProps) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={() => {}}
+      title="Sign in again to go on"
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      // The page behind belongs to somebody who is not signed in: not to be read over a shoulder.
+      overlayProps={{ backgroundOpacity: 0.7, blur: 12 }}
+      zIndex={400}
+    >
+      <Stack gap="md">
+        <Text size="sm">
+          Your session has ended. What you typed is still on the page behind this, and you can save it as soon
+          as you are signed in as <b>{email}</b>.
+        </Text>
+        <PasswordForm
+          email={email}
+          purpose="current"
+          rule={passwordProblem}
+          submitLabel="Sign in"
+          failed="You are not signed in"
+          onSubmit={(password) => signIn(supabase, { email, password })}
+          secondaryActions={
+            <Button variant="subtle" color="red" onClick={onLeave}>
+              Leave without saving
+            </Button>
+          }
+        />
+      </Stack>
+    </Modal>
+  )
+}

@@ -59,7 +59,7 @@ create table public.instances (
   updated_at timestamptz not null default now()
 ) with (fillfactor = 75);
 
-create index instances_user_id_idx on public.instances (user_id, created_at, id);
+create index instances_user_id_idx on public.instances (user_id, id);
 create index instances_deleted_idx on public.instances (deleted_at) where deleted_at is not null;
 
 -- Private functions: errors and the caller --------------------------------------------------------

@@ -132,11 +132,13 @@ begin
       name = new_name, status = new_status, params = new_params, last_applied_at = now()
     from outcome
     where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard'
+      and copy.user_id = auth.uid() and copy.scenario_id = p_application.scenario_id
   ),
   discarded as (
     update public.scenario_instances as copy set deleted_at = now()
     from outcome
     where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action = 'discard'
+      and copy.user_id = auth.uid() and copy.scenario_id = p_application.scenario_id
   ),
   rebased as (
     -- A revert leaves the proposal as it is: what it restored in reality is pending again.

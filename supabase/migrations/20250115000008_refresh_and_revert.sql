@@ -2,8 +2,8 @@
 
 -- Private functions: refresh ----------------------------------------------------------------------
 
-create function private.write_refresh(p_inputs private.merge_input[], p_plan private.plan_row[]) returns integer
-language sql volatile set search_path = '' set jit = off set work_mem = '64MB' as $$
+create function private.write_refresh(p_scenario_id uuid, p_inputs private.merge_input[], p_plan private.plan_row[])
+returns integer language sql volatile set search_path = '' set jit = off set work_mem = '64MB' as $$
   with target as (
     select input.scenario_instance_id, input.version, cardinality(plan.conflicts) > 0 as has_conflicts,
       jsonb_build_object('name', input.current_name, 'status', input.current_status, 'params', input.current_params)
@@ -30,7 +30,7 @@ language sql volatile set search_path = '' set jit = off set work_mem = '64MB' a
       base_version = case when has_conflicts then copy.base_version else content.version end,
       name = proposed ->> 'name', status = proposed ->> 'status', params = proposed -> 'params'
     from content
-    where copy.id = content.scenario_instance_id
+    where copy.id = content.scenario_instance_id and copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id
       and (copy.base is distinct from content.base or not has_conflicts)
     returning 1
   )
@@ -60,7 +60,7 @@ begin
 
   application := private.new_application(scenario.id, scenario.name, p_request_id, 'refresh');
   application.status := 'success';
-  application.items_applied := private.write_refresh(inputs, plan);
+  application.items_applied := private.write_refresh(p_scenario_id, inputs, plan);
   -- Of new instances, and of what only the user changed, a refresh has nothing to say.
   plan := array(
     select (row_key, scenario_instance_id, instance_id, lineage_id, kind, name, 'none', version, base_version,
@@ -228,7 +228,7 @@ grant execute on function public.refresh_scenario_instances(uuid, uuid, uuid[]),
 
 -- Comments -------------------------------------------------------------------------------------
 
-comment on function private.write_refresh(private.merge_input[], private.plan_row[]) is 'Moves base field by field: what only reality changed is taken; a field in conflict keeps its base, so it stays in conflict.';
+comment on function private.write_refresh(uuid, private.merge_input[], private.plan_row[]) is 'Moves base field by field: what only reality changed is taken; a field in conflict keeps its base, so it stays in conflict.';
 comment on function private.refresh_scenario_instances(uuid, uuid, uuid[]) is 'See public.refresh_scenario_instances.';
 comment on function private.own_application(uuid) is 'An application of the caller that can be reverted: PT404, or PT409 saying why not.';
 comment on function private.revert_inputs(uuid) is 'What an application changed as the merge wants it: base = after, proposed = before.';

@@ -141,7 +141,7 @@ begin
       update public.scenario_instances as copy
       set name = edited.after ->> 'name', status = edited.after ->> 'status', params = edited.after -> 'params'
       from edited
-      where copy.id = edited.id and (copy.name, copy.status, copy.params)
+      where copy.id = edited.id and copy.scenario_id = p_scenario_id and (copy.name, copy.status, copy.params)
         is distinct from (edited.after ->> 'name', edited.after ->> 'status', edited.after -> 'params')
       returning copy.id, copy.version
     ),

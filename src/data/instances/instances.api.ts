@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import { contentDifferences, contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { isId } from '#lib/ids.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
+import type { Json } from '../database.types.ts'
 import { appError, VersionConflictError } from '../errors.ts'
 import { pageSize, readAllPages } from '../pages.ts'
 import { request, requestMaybe } from '../request.ts'
@@ -88,6 +90,35 @@ export async function updateInstance(
   const current = await getInstance(client, id)
   if (contentDifferences(contentOf(current), content).length === 0) return current
   throw new VersionConflictError(current)
+}
+
+export interface ImportInstancesInput {
+  /** A parsed document, as `instancesDocument` makes them; the database checks all of it. */
+  readonly document: unknown
+  readonly requestId: string
+}
+
+export const importedInstancesSchema = z.object({
+  application_id: z.guid(),
+  request_id: z.guid(),
+  replayed: z.boolean(),
+  /** In the order of the document. */
+  imported: z.array(z.object({ instance_id: z.guid() })),
+})
+export type ImportedInstances = z.infer<typeof importedInstancesSchema>
+
+/**
+ * New instances from a document, all or none.
+ * @throws AppError `invalid` with every error and its path in `detail`, or naming the limit.
+ */
+export async function importInstances(
+  client: Client,
+  { document, requestId }: ImportInstancesInput,
+): Promise<ImportedInstances> {
+  const answer = await request(
+    client.rpc('import_instances', { p_document: document as Json, p_request_id: requestId }),
+  )
+  return parseAnswer(importedInstancesSchema, answer)
 }
 
 /**

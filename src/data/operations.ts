@@ -1,0 +1,32 @@
+/**
+ * What the functions of operators and administrators answer. The app calls none of them: they are run from SQL, from
+ * Studio and by scripts, which read their answers with these.
+ */
+import { z } from 'zod'
+
+/** `verify_integrity`: one row an invariant; anything but no violations is a defect. */
+export const integritySchema = z.array(
+  z.object({ name: z.string(), violations: z.number().int().nonnegative(), sample_ids: z.array(z.guid()) }),
+)
+
+/** `purge_deleted`: how many rows were removed for good. */
+export const purgedSchema = z.object({
+  instances: z.number().int(),
+  scenarios: z.number().int(),
+  scenario_instances: z.number().int(),
+})
+
+/** `set_feature_flag_for_emails`: how many people it was set for, and the addresses that nobody has. */
+export const flagSetSchema = z.object({
+  flag_name: z.string(),
+  enabled: z.boolean(),
+  set: z.number().int(),
+  unknown_emails: z.array(z.string()),
+})
+
+/** `kill_feature`: how it was before, and how long writers that had started were waited for. */
+export const killedFeatureSchema = z.object({
+  flag_name: z.string(),
+  was_enabled: z.boolean(),
+  waited_ms: z.number().nonnegative(),
+})

@@ -66,7 +66,7 @@ export function compileReference(): Reference | null {
   }
   const input = path.join(directory, 'plan')
   const output = path.join(directory, 'results')
-  writeFileSync(`${input}.tables`, Buffer.concat([bytesOf(powersOfTwo), bytesOf(normalTable)]))
+  writeFileSync(`${input}.tables`, Buffer.concat([bytesOf(powersOfTwo), bytesOf(normalTable())]))
   return {
     run: (plan, paths) => {
       writeFileSync(input, serialised(plan, paths))

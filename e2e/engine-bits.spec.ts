@@ -1,10 +1,10 @@
-/** The engine gives this browser the bits that were recorded under Node. */
+/** The engine gives this browser the bits that were recorded under Node, with WebAssembly and without. */
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { build } from 'vite'
 import { recordedFingerprint } from '#domain/projection/fingerprint.ts'
 
-test('the golden household has the recorded fingerprint in this browser', async ({ page }) => {
+async function bundledEngine(): Promise<string> {
   const entry = path.join(import.meta.dirname, '../src/domain/projection/fingerprint.ts')
   const built = await build({
     configFile: false,
@@ -13,10 +13,31 @@ test('the golden household has the recorded fingerprint in this browser', async 
   })
   const bundle = Array.isArray(built) ? built[0]! : built
   if (!('output' in bundle)) throw new Error('The bundler is watching instead of building.')
-  const found = await page.evaluate(async (code) => {
-    const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
-    const engine = (await import(url)) as { goldenFingerprint: () => string }
-    return engine.goldenFingerprint()
-  }, bundle.output[0].code)
-  expect(found).toBe(recordedFingerprint)
-})
+  return bundle.output[0].code
+}
+
+for (const has of [true, false])
+  test(`the golden household has the recorded fingerprint in this browser ${has ? 'with' : 'without'} WebAssembly`, async ({
+    page,
+  }) => {
+    const found = await page.evaluate(
+      async ([code, hasWebAssembly]) => {
+        let instances = 0
+        const { Module, Instance } = WebAssembly
+        const counted = class extends Instance {
+          constructor(module: WebAssembly.Module) {
+            super(module)
+            instances++
+          }
+        }
+        Object.assign(globalThis, {
+          WebAssembly: hasWebAssembly ? { Module, Instance: counted } : undefined,
+        })
+        const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
+        const engine = (await import(url)) as { goldenFingerprint: () => string }
+        return { fingerprint: engine.goldenFingerprint(), instances }
+      },
+      [await bundledEngine(), has] as const,
+    )
+    expect(found).toEqual({ fingerprint: recordedFingerprint, instances: has ? 1 : 0 })
+  })

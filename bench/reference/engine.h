@@ -67,7 +67,7 @@ typedef struct {
 } Block;
 
 extern double powersOfTwo[4096];
-extern double normalTable[32 * 16 * 2 * 4];
+extern double normalTable[32 * 16 * 4];
 
 /* market.c */
 void drawFactors(Run *run, int month);

@@ -1,31 +1,37 @@
 /* engine/step.ts, engine/hold.ts, engine/repay.ts, engine/level-payment.ts, engine/withdraw.ts, engine/trade.ts */
 #include "engine.h"
 
+static double shareOf(double rate, double y) {
+  const double k = y * 46.16624130844683 + 6755399441055744.0 - 6755399441055744.0;
+  const double r = y - k * 0.021660849392446835 - k * 5.145609244655338e-14;
+  const double power = powersOfTwo[(int)k + 2048];
+  return rate / (power - 1 + power * (r + r * r * (1.0 / 2 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120))))));
+}
+
+static double unusualShare(double rate, double shortSeries, double n) {
+  double y = shortSeries;
+  if (rate >= 0.02) {
+    const double s = rate / (2 + rate);
+    const double q = s * s;
+    y = n * (2 * s *
+             (1 + q * (1.0 / 3 +
+                       q * (1.0 / 5 + q * (1.0 / 7 + q * (1.0 / 9 + q * (1.0 / 11 + q * (1.0 / 13))))))));
+  }
+  if (y < 1e-5) return (1 - rate * ((n - 1) / 2 - (rate * (n * n - 1)) / 12)) / n;
+  return shareOf(rate, y > 44 ? 44 : y);
+}
+
+/* In two loops, as the engine: gcc calculates two logarithms at once in the first. */
 static void repaidShares(double *restrict shares, const double *restrict rates, int count, int payments) {
   const double n = payments;
   for (int p = 0; p < count; p++) {
     const double rate = rates[p];
-    double y = 0;
-    if (rate < 0.02) {
-      const double upper = 1.0 / 5 - rate * (1.0 / 6 - rate * (1.0 / 7 - rate * (1.0 / 8 - rate * (1.0 / 9))));
-      y = n * (rate * (1 - rate * (1.0 / 2 - rate * (1.0 / 3 - rate * (1.0 / 4 - rate * upper)))));
-    } else {
-      const double s = rate / (2 + rate);
-      const double q = s * s;
-      y = n * (2 * s *
-               (1 + q * (1.0 / 3 +
-                         q * (1.0 / 5 + q * (1.0 / 7 + q * (1.0 / 9 + q * (1.0 / 11 + q * (1.0 / 13))))))));
-    }
-    if (y < 1e-5) {
-      shares[p] = (1 - rate * ((n - 1) / 2 - (rate * (n * n - 1)) / 12)) / n;
-      continue;
-    }
-    if (y > 44) y = 44;
-    const double k = y * 46.16624130844683 + 6755399441055744.0 - 6755399441055744.0;
-    const double r = y - k * 0.021660849392446835 - k * 5.145609244655338e-14;
-    const double power = powersOfTwo[(int)k + 2048];
-    shares[p] = rate / (power - 1 +
-                        power * (r + r * r * (1.0 / 2 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120))))));
+    const double upper = 1.0 / 5 - rate * (1.0 / 6 - rate * (1.0 / 7 - rate * (1.0 / 8 - rate * (1.0 / 9))));
+    shares[p] = n * (rate * (1 - rate * (1.0 / 2 - rate * (1.0 / 3 - rate * (1.0 / 4 - rate * upper)))));
+  }
+  for (int p = 0; p < count; p++) {
+    const double rate = rates[p], y = shares[p];
+    shares[p] = rate < 0.02 && y >= 1e-5 && y <= 44 ? shareOf(rate, y) : unusualShare(rate, y, n);
   }
 }
 

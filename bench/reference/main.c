@@ -7,7 +7,7 @@
 #include "engine.h"
 
 double powersOfTwo[4096];
-double normalTable[32 * 16 * 2 * 4];
+double normalTable[32 * 16 * 4];
 
 static void *take(FILE *file, size_t size, size_t count) {
   void *data = malloc(size * count + 1);

@@ -1,4 +1,6 @@
 /* numbers/threefry.ts, numbers/inverse-normal.ts, engine/market.ts */
+#include <string.h>
+
 #include "engine.h"
 
 static inline uint32_t rotate(uint32_t x, int by) { return (x << by) | (x >> (32 - by)); }
@@ -30,16 +32,25 @@ static void threefryWords(int32_t *restrict out, uint32_t key0, uint32_t key1, u
   }
 }
 
+static inline double asDouble(uint64_t bits) {
+  double number;
+  memcpy(&number, &bits, sizeof number);
+  return number;
+}
+
+static inline uint64_t asBits(double number) {
+  uint64_t bits;
+  memcpy(&bits, &number, sizeof bits);
+  return bits;
+}
+
 static void normalsFromWords(double *restrict out, const int32_t *restrict words, int count) {
   for (int i = 0; i < count; i++) {
-    const uint32_t word = words[i];
-    const uint32_t odd = word | 1;
-    const int zeros = __builtin_clz(odd);
-    const uint32_t shifted = odd << zeros;
-    const double *cubic =
-        normalTable + ((((zeros << 4) | ((shifted >> 27) & 15)) << 3) | ((word & 1) << 2));
-    const double f = (int32_t)(shifted & 0x7ffffff);
-    out[i] = cubic[0] + f * (cubic[1] + f * (cubic[2] + f * cubic[3]));
+    const uint64_t bits = asBits((uint32_t)words[i] | 1);
+    const double *cubic = normalTable + (((bits >> 48) - 1023 * 16) << 2);
+    const double f = asDouble((bits & 0x0000ffffffffffff) | 0x3ff0000000000000) - 1;
+    const double z = cubic[0] + f * (cubic[1] + f * (cubic[2] + f * cubic[3]));
+    out[i] = asDouble(asBits(z) ^ ((uint64_t)words[i] << 63));
   }
 }
 

@@ -1,5 +1,5 @@
 /** A month of a property, a portfolio or a deposit that is held. Flows are posted at the month's end. */
-import { growPortfolio, growProperty } from './market.ts'
+import { growProperty, portfolioGrowths } from './market.ts'
 import { repay } from './repay.ts'
 import type { Run } from './run.ts'
 import { withdraw } from './withdraw.ts'
@@ -35,9 +35,11 @@ export function holdProperty(run: Run, i: number, month: number): void {
 
 /** Return, income, fee, contribution and withdrawal of a portfolio. */
 export function holdPortfolio(run: Run, i: number, month: number): void {
-  growPortfolio(run, i, month)
+  const growths = portfolioGrowths(run, i, month)
   const contribution = payIn(run, i, month)
-  const income = run.plan.reinvests[i] ? reinvest(run, i, contribution) : payOut(run, i, contribution)
+  const income = run.plan.reinvests[i]
+    ? reinvest(run, i, growths, contribution)
+    : payOut(run, i, growths, contribution)
   run.sums.income[i]! += income
   run.sums.assessable[i]! += income
   if (run.plan.reinvests[i]) run.sums.reinvested[i]! += income
@@ -55,7 +57,7 @@ function payIn(run: Run, i: number, month: number): number {
   return contribution
 }
 
-function reinvest(run: Run, i: number, contribution: number): number {
+function reinvest(run: Run, i: number, growths: Float64Array, contribution: number): number {
   const { plan, paths, value, costBase, incomeKept } = run
   const incomeShare = plan.incomeShare[i]!
   const fee = plan.feeFactor[i]!
@@ -63,7 +65,7 @@ function reinvest(run: Run, i: number, contribution: number): number {
   const base = i * paths
   let total = 0
   for (let p = 0; p < paths; p++) {
-    const worth = value[base + p]!
+    const worth = value[base + p]! * growths[p]!
     const income = worth * incomeShare
     value[base + p] = worth * fee + contribution
     incomeKept[p]! += income
@@ -73,7 +75,7 @@ function reinvest(run: Run, i: number, contribution: number): number {
   return total
 }
 
-function payOut(run: Run, i: number, contribution: number): number {
+function payOut(run: Run, i: number, growths: Float64Array, contribution: number): number {
   const { plan, paths, value, costBase, incomePaid, cashFlow } = run
   const incomeShare = plan.incomeShare[i]!
   const fee = plan.feeFactor[i]!
@@ -81,7 +83,7 @@ function payOut(run: Run, i: number, contribution: number): number {
   const base = i * paths
   let total = 0
   for (let p = 0; p < paths; p++) {
-    const worth = value[base + p]!
+    const worth = value[base + p]! * growths[p]!
     const income = worth * incomeShare
     value[base + p] = (worth - income) * fee + contribution
     incomePaid[p]! += income

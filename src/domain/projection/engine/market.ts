@@ -1,26 +1,14 @@
 /** The month's market: class factors, each holding's growth, and the movement of interest rates. */
-import {
-  exp,
-  POWER_TABLE_HALF,
-  powersOfTwo,
-  ROUNDING_SHIFT,
-  STEP_HIGH,
-  STEP_LOW,
-  STEPS_PER_NATURAL_UNIT,
-} from '../numbers/exp.ts'
-import { normalsFromWords } from '../numbers/inverse-normal.ts'
-import { threefryWords } from '../numbers/threefry.ts'
+import { exp } from '../numbers/exp.ts'
 import type { Run } from './run.ts'
 
 /** Factors of the classes in this month: f = L·η, with η from the stream of the seed alone. */
 export function drawFactors(run: Run, month: number): void {
-  const { paths, words, factors } = run
+  const { paths, kernels } = run
   const { seed, factors: l } = run.plan.assumptions
-  const [property, shares, rates] = factors
-  for (let stream = 0; stream < 3; stream++) {
-    threefryWords(words, seed, 0, 0, 0, run.firstPath >> 2, (paths + 3) >> 2, month, stream)
-    normalsFromWords(factors[stream]!, words, paths)
-  }
+  const [property, shares, rates] = kernels.factors
+  for (let stream = 0; stream < 3; stream++)
+    kernels.draw(kernels.factors[stream]!, [seed, 0, 0, 0], run.firstPath, month, stream)
   const [l11, l21, l22, l31, l32, l33] = [l[0]!, l[1]!, l[2]!, l[3]!, l[4]!, l[5]!]
   for (let p = 0; p < paths; p++) {
     const a = property[p]!
@@ -35,7 +23,7 @@ export function drawFactors(run: Run, month: number): void {
 export function moveRates(run: Run): void {
   const { rateShift, paths } = run
   const { ratePersistence, rateStep } = run.plan.assumptions
-  const factor = run.factors[2]
+  const factor = run.kernels.factors[2]
   for (let p = 0; p < paths; p++) rateShift[p] = ratePersistence * rateShift[p]! + rateStep * factor[p]!
 }
 
@@ -44,32 +32,22 @@ function isMoved(run: Run, i: number): boolean {
   return run.isStochastic && (run.plan.ownVolatility[i] !== 0 || run.plan.sharedVolatility[i] !== 0)
 }
 
-function growSteadily(run: Run, i: number): void {
-  const { value, paths } = run
-  const growth = run.plan.growth[i]!
-  for (let at = i * paths, end = at + paths; at < end; at++) value[at]! *= growth
-}
-
 /** The holding's own normals of the month, from the stream of its lineage. */
 function drawNormals(run: Run, i: number, month: number): void {
-  const { plan, paths, words } = run
+  const { plan, kernels } = run
   if (plan.ownVolatility[i] === 0) return
-  const { seed } = plan.assumptions
-  const [key1, key2, key3] = [plan.key1[i]!, plan.key2[i]!, plan.key3[i]!]
-  threefryWords(words, seed, key1, key2, key3, run.firstPath >> 2, (paths + 3) >> 2, month, 0)
-  normalsFromWords(run.normals, words, paths)
+  const key = [plan.assumptions.seed, plan.key1[i]!, plan.key2[i]!, plan.key3[i]!] as const
+  kernels.draw(kernels.normals, key, run.firstPath, month, 0)
 }
 
-/** A month of growth of a portfolio on every path. */
-export function growPortfolio(run: Run, i: number, month: number): void {
-  if (!isMoved(run, i)) {
-    growSteadily(run, i)
-    return
-  }
-  const { plan, paths } = run
-  drawNormals(run, i, month)
-  const [drift, shared, own] = [plan.drift[i]!, plan.sharedVolatility[i]!, plan.ownVolatility[i]!]
-  applyGrowth(run.value, i * paths, paths, run.factors[1], run.normals, drift, shared, own)
+/** A month of growth of a portfolio on every path, as a factor. */
+export function portfolioGrowths(run: Run, i: number, month: number): Float64Array {
+  const { plan, kernels } = run
+  if (isMoved(run, i)) {
+    drawNormals(run, i, month)
+    kernels.grow(kernels.factors[1], plan.drift[i]!, plan.sharedVolatility[i]!, plan.ownVolatility[i]!)
+  } else kernels.growths.fill(plan.growth[i]!)
+  return kernels.growths
 }
 
 /**
@@ -81,11 +59,17 @@ export function growProperty(run: Run, i: number, month: number): void {
     growSteadily(run, i)
     return
   }
-  const { plan, paths } = run
+  const { plan, paths, kernels } = run
   drawNormals(run, i, month)
   const [drift, shared, own] = [plan.drift[i]!, plan.sharedVolatility[i]!, plan.ownVolatility[i]!]
-  addLogGrowth(run.logGrowth, i * paths, paths, run.factors[0], run.normals, drift, shared, own)
+  addLogGrowth(run.logGrowth, i * paths, paths, kernels.factors[0], kernels.normals, drift, shared, own)
   if (month % 12 === 11 || month === plan.last[i]) applyLogGrowth(run, i * paths)
+}
+
+function growSteadily(run: Run, i: number): void {
+  const { value, paths } = run
+  const growth = run.plan.growth[i]!
+  for (let at = i * paths, end = at + paths; at < end; at++) value[at]! *= growth
 }
 
 function addLogGrowth(
@@ -106,34 +90,5 @@ function applyLogGrowth(run: Run, base: number): void {
   for (let p = 0; p < paths; p++) {
     value[base + p]! *= exp(logGrowth[base + p]!)
     logGrowth[base + p] = 0
-  }
-}
-
-/** value ×= exp(drift + shared · factor + own · normal), with `exp` of numbers/exp.ts inline. */
-function applyGrowth(
-  value: Float64Array,
-  base: number,
-  paths: number,
-  factor: Float64Array,
-  normals: Float64Array,
-  drift: number,
-  shared: number,
-  own: number,
-): void {
-  // In locals, because V8 reads an import anew each time.
-  const table = powersOfTwo
-  const half = POWER_TABLE_HALF
-  const shift = ROUNDING_SHIFT
-  const steps = STEPS_PER_NATURAL_UNIT
-  const stepHigh = STEP_HIGH
-  const stepLow = STEP_LOW
-  for (let p = 0; p < paths; p++) {
-    let x = drift + shared * factor[p]! + own * normals[p]!
-    if (x > 44) x = 44
-    if (x < -44) x = -44
-    const k = x * steps + shift - shift
-    const r = x - k * stepHigh - k * stepLow
-    const power = table[(k | 0) + half]!
-    value[base + p]! *= power + power * (r + r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120)))))
   }
 }

@@ -2,7 +2,7 @@
  * A month of a loan on every path. Interest on max(0, balance − offset); level payments on the scheduled
  * balance, so that offset and extra payments shorten the loan; the last payment is exact.
  */
-import { repaidShare, repaidShares } from './level-payment.ts'
+import { repaidShare } from './level-payment.ts'
 import type { Run } from './run.ts'
 
 /** Steps the loan of instance `i`: posts interest and payments, lowers the balance. */
@@ -24,7 +24,8 @@ export function repay(run: Run, i: number, month: number): void {
 
 /** The part of the scheduled balance that is repaid: nothing while interest-only, all with the last payment. */
 function steadyTerms(run: Run, rate: number, paymentsLeft: number, interestOnly: boolean): void {
-  const { rates, shares, paths } = run
+  const { paths, kernels } = run
+  const { rates, shares } = kernels
   const share = paymentsLeft === 1 ? 1 : interestOnly ? 0 : repaidShare(rate, paymentsLeft)
   for (let p = 0; p < paths; p++) {
     rates[p] = rate
@@ -34,18 +35,20 @@ function steadyTerms(run: Run, rate: number, paymentsLeft: number, interestOnly:
 
 /** The same where rates move: floored at zero, and levelled anew because the rate has changed. */
 function movingTerms(run: Run, rate: number, paymentsLeft: number, interestOnly: boolean): void {
-  const { rates, shares, rateShift, paths } = run
+  const { rateShift, paths, kernels } = run
+  const { rates, shares } = kernels
   for (let p = 0; p < paths; p++) {
     const moved = rate + rateShift[p]!
     rates[p] = moved > 0 ? moved : 0
   }
-  if (paymentsLeft > 1 && !interestOnly) repaidShares(shares, rates, paths, paymentsLeft)
+  if (paymentsLeft > 1 && !interestOnly) kernels.level(paymentsLeft)
   else shares.fill(paymentsLeft === 1 ? 1 : 0)
 }
 
 /** Without offset or extra payments the balance is the scheduled one. */
 function payOnSchedule(run: Run, base: number, interestTo: Float64Array): number {
-  const { debt, rates, shares, cashFlow, paths } = run
+  const { debt, cashFlow, paths } = run
+  const { rates, shares } = run.kernels
   let total = 0
   for (let p = 0; p < paths; p++) {
     const balance = debt[base + p]!
@@ -68,7 +71,8 @@ function payBesideSchedule(
   extra: number,
   paymentsLeft: number,
 ): number {
-  const { debt, scheduled, rates, shares, cashFlow, paths } = run
+  const { debt, scheduled, cashFlow, paths } = run
+  const { rates, shares } = run.kernels
   let total = 0
   for (let p = 0; p < paths; p++) {
     const balance = debt[base + p]!

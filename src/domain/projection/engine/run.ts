@@ -3,6 +3,8 @@
  * and a path are instance-major, so that a month's loop over the paths of an instance is contiguous.
  */
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
+import { type Kernels, kernelsFor } from '../kernels/kernels.ts'
+import { plainKernels } from '../kernels/plain.ts'
 
 /** Sums over the paths of a block, one for each instance and year. */
 export const instanceSums = [
@@ -78,13 +80,8 @@ export interface Run {
   readonly deficit: Float64Array
   readonly tax: Float64Array
 
-  // path: scratch
-  readonly words: Int32Array
-  readonly factors: readonly [Float64Array, Float64Array, Float64Array]
-  readonly normals: Float64Array
-  /** Rate a month and repaid share of the loan at hand. */
-  readonly rates: Float64Array
-  readonly shares: Float64Array
+  /** The month's market and loan at hand, on every path. */
+  readonly kernels: Kernels
 
   /** Flows that are the same on every path: of the month, and this year's. */
   monthFlow: number
@@ -124,9 +121,6 @@ const perPath = [
   'capitalLoss',
   'deficit',
   'tax',
-  'normals',
-  'rates',
-  'shares',
 ] as const
 
 const yearlyFlows = [
@@ -160,8 +154,12 @@ function arrays<Key extends string>(keys: readonly Key[], length: number): Recor
 }
 
 /** Allocates a run of up to `paths` paths; `beginBlock` puts it at the beginning of a block. */
-export function createRun(plan: CompiledPlan, paths: number, isStochastic: boolean): Run {
-  const scratch = (paths + 3) & ~3
+export function createRun(
+  plan: CompiledPlan,
+  paths: number,
+  isStochastic: boolean,
+  kernels = isStochastic ? kernelsFor(paths) : plainKernels(paths),
+): Run {
   return {
     plan,
     paths,
@@ -171,8 +169,7 @@ export function createRun(plan: CompiledPlan, paths: number, isStochastic: boole
     ...arrays(perInstance, plan.count),
     ...arrays(perPath, paths),
     sums: arrays(instanceSums, plan.count),
-    words: new Int32Array(scratch),
-    factors: [new Float64Array(paths), new Float64Array(paths), new Float64Array(paths)],
+    kernels,
     monthFlow: 0,
     common: noFlows(),
   }

@@ -53,37 +53,48 @@ export function inverseNormal(probability: number): number {
 const SEGMENTS = 16
 const SQRT_TWO_PI = 2.5066282746310002
 
+/** Octaves of the probability: as many as a word has bits. */
+const OCTAVES = 32
+const FRACTION_UNIT = 1 / 2147483648
+
 /**
- * Four coefficients of a cubic for each (leading zeros of the word, next four bits, sign bit). With n the word
- * shifted so that its first bit is set and f its lowest 27 bits, z = c0 + f(c1 + f(c2 + f·c3)).
+ * Four coefficients of a cubic for each (octave, next four bits). An odd word is 2^octave · (1 + (bits + 16·f)/16):
+ * with f its lowest 27 bits, once its first bit has been shifted to the front, over 2^31,
+ * z = c0 + f(c1 + f(c2 + f·c3)). So a row is what a floating-point number has in its exponent and first four bits.
  */
 function buildNormalTable(): Float64Array {
-  const table = new Float64Array(32 * SEGMENTS * 2 * 4)
-  const unit = 1 / 134217728
-  let octave = 0.25
-  for (let zeros = 0; zeros < 32; zeros++) {
+  const table = new Float64Array(OCTAVES * SEGMENTS * 4)
+  let octaveWidth = 0.25
+  for (let octave = OCTAVES - 1; octave >= 0; octave--) {
     for (let segment = 0; segment < SEGMENTS; segment++) {
-      const width = octave / SEGMENTS
-      const left = -inverseNormal(octave + segment * width)
-      const right = -inverseNormal(octave + (segment + 1) * width)
+      const width = octaveWidth / SEGMENTS
+      const left = -inverseNormal(octaveWidth + segment * width)
+      const right = -inverseNormal(octaveWidth + (segment + 1) * width)
       const leftSlope = -SQRT_TWO_PI * exp((left * left) / 2) * width
       const rightSlope = -SQRT_TWO_PI * exp((right * right) / 2) * width
-      const cubic = [
-        left,
-        leftSlope * unit,
-        (3 * (right - left) - 2 * leftSlope - rightSlope) * unit * unit,
-        (2 * (left - right) + leftSlope + rightSlope) * unit * unit * unit,
-      ]
-      for (let sign = 0; sign < 2; sign++)
-        for (let n = 0; n < 4; n++)
-          table[((zeros * SEGMENTS + segment) * 2 + sign) * 4 + n] = sign ? -cubic[n]! : cubic[n]!
+      // A segment is 2^27 of 2^31.
+      table.set(
+        [
+          left,
+          leftSlope * 16,
+          (3 * (right - left) - 2 * leftSlope - rightSlope) * 256,
+          (2 * (left - right) + leftSlope + rightSlope) * 4096,
+        ],
+        (octave * SEGMENTS + segment) * 4,
+      )
     }
-    octave /= 2
+    octaveWidth /= 2
   }
   return table
 }
 
-export const normalTable = buildNormalTable()
+let builtTable: Float64Array | null = null
+
+/** The table, made when it is first asked for: only simulations need it. */
+export function normalTable(): Float64Array {
+  builtTable ??= buildNormalTable()
+  return builtTable
+}
 
 /**
  * One standard normal from a word. The lowest bit is the sign; with it set, the word over 2^33 is a probability in
@@ -93,14 +104,15 @@ function normalOf(table: Float64Array, word: number): number {
   const odd = word | 1
   const zeros = Math.clz32(odd)
   const shifted = odd << zeros
-  const at = ((zeros << 7) + ((shifted >>> 24) & 0x78) + ((word & 1) << 2)) | 0
-  const f = shifted & 0x7ffffff
-  return table[at]! + f * (table[at + 1]! + f * (table[at + 2]! + f * table[at + 3]!))
+  const at = (((31 - zeros) << 6) + ((shifted >>> 25) & 0x3c)) | 0
+  const f = (shifted & 0x7ffffff) * FRACTION_UNIT
+  const z = table[at]! + f * (table[at + 1]! + f * (table[at + 2]! + f * table[at + 3]!))
+  return (1 - ((word & 1) << 1)) * z
 }
 
 /** Turns 32-bit words into standard normals: four a turn, so that the cost of a turn is paid once for four. */
 export function normalsFromWords(out: Float64Array, words: Int32Array, count: number): void {
-  const table = normalTable
+  const table = normalTable()
   const fours = count & ~3
   for (let i = 0; i < fours; i += 4) {
     out[i] = normalOf(table, words[i]!)

@@ -152,12 +152,12 @@ describe('correlation of log returns', () => {
     const run = createRun(compilePlan(many([], given)), 4000, true)
     beginBlock(run, 0)
     drawFactors(run, 5)
-    const [a, b, c] = run.factors
+    const [a, b, c] = run.kernels.factors
     const error = SURE / Math.sqrt(4000)
     expect(Math.abs(correlation(a, b) - 0.3)).toBeLessThan(error)
     expect(Math.abs(correlation(a, c) + 0.5)).toBeLessThan(error)
     expect(Math.abs(correlation(b, c) - 0.2)).toBeLessThan(error)
-    for (const factor of run.factors)
+    for (const factor of run.kernels.factors)
       expect(Math.abs(variance(factor) - 1)).toBeLessThan(SURE * Math.sqrt(2 / 4000))
   })
 })

@@ -66,7 +66,8 @@ language sql stable rows 10 set search_path = '' as $$
       on definition.entity = given.entity and definition.key = value.key
     where value.value is distinct from given.known -> value.key
   )
-  select ordinal, place, 'params.' || key, problem, min, max, options from checked where problem is not null
+  -- A key may be as long as the document: no known one is.
+  select ordinal, place, 'params.' || left(key, 100), problem, min, max, options from checked where problem is not null
   union all
   select ordinal, place, 'params.' || definition.key, 'required', min, max, options
   from given join private.field_definitions as definition on definition.entity = given.entity and definition.required

@@ -6,8 +6,13 @@ create function private.digest(p_value jsonb) returns text language sql immutabl
   select encode(sha256(convert_to(p_value::text, 'UTF8')), 'hex')
 $$;
 
+create function private.json_bytes(p_value jsonb) returns bigint language sql immutable set search_path = '' as $$
+  -- Our text form of jsonb has a blank after each colon and comma that a file need not have.
+  select octet_length(replace(replace(p_value::text, '": ', '":'), ', "', ',"'))
+$$;
+
 create function private.document(p_argument jsonb, p_name text) returns jsonb
-language plpgsql immutable set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
 declare
   -- Some API servers pass a json argument as its text.
   document constant jsonb := case when jsonb_typeof(p_argument) = 'string' and p_argument #>> '{}' is json object
@@ -19,6 +24,8 @@ begin
     perform private.fail('PT422', 'A number is too great or too small.',
       jsonb_build_object('reason', 'not_representable', 'argument', p_name), 'Send numbers that a browser can hold.');
   end if;
+  perform private.refuse_past_limit('max_document_bytes', private.json_bytes(document),
+    'A document can have at most %s bytes.');
   return document;
 end $$;
 
@@ -246,7 +253,8 @@ grant execute on function public.create_scenario(uuid, text, text, uuid[]),
 -- Comments -------------------------------------------------------------------------------------
 
 comment on function private.digest(jsonb) is 'SHA-256 of a document, keys in one order.';
-comment on function private.document(jsonb, text) is 'A json argument as the document it means; PT422 for numbers that nothing could hold.';
+comment on function private.json_bytes(jsonb) is 'How many bytes a document has when it is written without blanks, however it was sent.';
+comment on function private.document(jsonb, text) is 'A json argument as the document it means; PT422 for numbers that nothing could hold, or more bytes than a document can have.';
 comment on function private.refuse_argument(text, text, text) is 'PT400 naming the argument.';
 comment on function private.not_found(text, uuid) is 'PT404: missing, deleted and foreign rows look the same.';
 comment on function private.begin_request(uuid, jsonb) is 'Locks the caller and returns the answer of the first request with this id, marked as replayed; null for a new request.';

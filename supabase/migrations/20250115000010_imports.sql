@@ -84,14 +84,15 @@ language sql stable set search_path = '' set jit = off as $$
     from entry where is_object order by position)) as found
 $$;
 
-create function private.refuse_document(p_problems jsonb) returns void
+create function private.refuse_document(p_problems jsonb, p_count bigint default null) returns void
 language plpgsql set search_path = '' as $$
 begin
   if p_problems is not null then
     perform private.fail('PT422',
       format('The document is not valid: %s %s.', coalesce(nullif(p_problems -> 0 ->> 'path', ''), 'it'),
         replace(p_problems -> 0 ->> 'problem', '_', ' ')),
-      jsonb_build_object('reason', 'invalid_document', 'argument', 'p_document', 'errors', p_problems),
+      jsonb_build_object('reason', 'invalid_document', 'argument', 'p_document', 'errors', p_problems,
+        'left_out', coalesce(p_count, jsonb_array_length(p_problems)) - jsonb_array_length(p_problems)),
       'Correct the places named and import again. Nothing was imported.');
   end if;
 end $$;
@@ -99,18 +100,20 @@ end $$;
 create function private.check_document(p_document jsonb, p_format text, p_limit text) returns void
 language plpgsql stable set search_path = '' as $$
 begin
-  perform private.refuse_past_limit('max_document_bytes', octet_length(p_document::text),
-    'A document can have at most %s bytes.');
   perform private.refuse_document((
     select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry))) from private.envelope_problems(p_document, p_format) as entry));
   perform private.refuse_past_limit(p_limit, jsonb_array_length(p_document -> 'instances'),
     'A document can have at most %s instances.');
-  perform private.refuse_document((
-    select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry))) from (
+  perform private.refuse_document(
+    jsonb_agg(jsonb_strip_nulls(to_jsonb(entry) - 'position') order by position) filter (where position <= 1000),
+    count(*))
+  from (
+    select row_number() over () as position, problem.* from (
       select * from private.scenario_problems(p_document -> 'scenario') where p_format = 'scenarios/scenario'
       union all
       select * from private.entry_problems(p_document -> 'instances')
-    ) as entry));
+    ) as problem
+  ) as entry;
 end $$;
 
 -- Private functions: importing ---------------------------------------------------------------------
@@ -234,8 +237,8 @@ grant execute on function public.import_scenario(jsonb, uuid), public.import_ins
 comment on function private.envelope_problems(jsonb, text) is 'What is wrong with a document before its contents are looked at.';
 comment on function private.scenario_problems(jsonb) is 'What is wrong with the scenario of a document, by path.';
 comment on function private.entry_problems(jsonb) is 'What is wrong with the instances of a document, by path.';
-comment on function private.refuse_document(jsonb) is 'PT422 with every problem and its path.';
-comment on function private.check_document(jsonb, text, text) is 'PT422 unless a document is of this format, valid and within the limits.';
+comment on function private.refuse_document(jsonb, bigint) is 'PT422 with problems and their paths; left_out says how many there are beyond them.';
+comment on function private.check_document(jsonb, text, text) is 'PT422 unless a document is of this format, valid and within the limits; the first 1,000 problems are named.';
 comment on function private.import_scenario(jsonb, uuid) is 'See public.import_scenario.';
 comment on function private.import_instances(jsonb, uuid) is 'See public.import_instances.';
 comment on function public.import_scenario(jsonb, uuid) is 'A scenario from a document of format scenarios/scenario: {scenario, imported: [{scenario_instance_id, instance_id}], application_id, request_id, replayed}.';

@@ -238,6 +238,30 @@ describe('too much', () => {
     expect(JSON.parse(error!.detail!)).toMatchObject({ reason: 'limit', limit: 'max_document_bytes' })
   })
 
+  it('is not yet 5 MB of JSON without blanks, however the database would write it', async () => {
+    const notes = Object.fromEntries(
+      Array.from({ length: 125_000 }, (_, index) => [`note ${100_000 + index}`, 'twenty-four characters ..']),
+    )
+    const value = { ...document(), notes }
+    const bytes = JSON.stringify(value).length
+    expect(bytes).toBeGreaterThan(4.5 * 1024 * 1024)
+    expect(bytes).toBeLessThan(5 * 1024 * 1024)
+    const [row] = await sql`select octet_length(${sql.json(value)}::jsonb::text) as bytes`
+    expect(row!.bytes).toBeGreaterThan(5 * 1024 * 1024)
+    expect(await refusal(text(value))).toBeUndefined()
+  })
+
+  it('is not listed error by error past the first thousand', async () => {
+    const params = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`n${index}`, 1]))
+    const wrong = { ...newInstance(), params: { ...params, ['x'.repeat(10_000)]: 1, value: 1 } }
+    const error = await refusal(text({ ...document(), instances: [wrong, { kind: 'boat' }] }))
+    expect(error).toMatchObject({ code: 'PT422' })
+    const detail = JSON.parse(error!.detail!)
+    expect(detail).toMatchObject({ reason: 'invalid_document', left_out: 100_001 + 3 - 1_000 })
+    expect(detail.errors).toHaveLength(1_000)
+    expect(error!.detail!.length).toBeLessThan(200_000)
+  })
+
   it('is refused for 2,001 instances', async () => {
     const error = await refusal(
       text({ ...document(), instances: Array.from({ length: 2_001 }, () => newInstance()) }),

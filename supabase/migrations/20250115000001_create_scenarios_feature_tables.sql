@@ -128,7 +128,7 @@ create table public.feature_flag_audit (
 create index scenarios_user_id_idx on public.scenarios (user_id, id);
 create unique index scenarios_one_primary_idx on public.scenarios (user_id) where is_primary and deleted_at is null;
 create index scenarios_deleted_idx on public.scenarios (deleted_at) where deleted_at is not null;
-create index scenario_instances_user_id_idx on public.scenario_instances (user_id, scenario_id);
+create index scenario_instances_user_id_idx on public.scenario_instances (user_id, scenario_id, id);
 create index scenario_instances_scenario_id_idx on public.scenario_instances (scenario_id);
 create unique index scenario_instances_one_copy_idx on public.scenario_instances (source_instance_id, scenario_id)
   where deleted_at is null;
@@ -141,7 +141,7 @@ create unique index scenario_applications_reverted_once_idx
 -- For the foreign key: the end of an account looks for what reverted each of its applications.
 create index scenario_applications_reverted_idx
   on public.scenario_applications (reverted_application_id) where reverted_application_id is not null;
-create index scenario_application_items_application_idx on public.scenario_application_items (application_id);
+create index scenario_application_items_application_idx on public.scenario_application_items (application_id, id);
 create index scenario_application_items_user_id_idx on public.scenario_application_items (user_id, instance_id);
 create index user_feature_flags_flag_name_idx on public.user_feature_flags (flag_name);
 create index feature_flag_audit_flag_idx on public.feature_flag_audit (flag_name, created_at desc);

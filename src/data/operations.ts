@@ -1,6 +1,6 @@
 /**
- * What the functions of operators and administrators answer. The app calls none of them: they are run from SQL, from
- * Studio and by scripts, which read their answers with these.
+ * What the functions of operators and administrators answer, and the end of an account. The app reads none of these
+ * answers: the functions are run from SQL, from Studio and by scripts, which do.
  */
 import { z } from 'zod'
 
@@ -30,3 +30,6 @@ export const killedFeatureSchema = z.object({
   was_enabled: z.boolean(),
   waited_ms: z.number().nonnegative(),
 })
+
+/** `delete_account`: only ever that it happened. */
+export const deletedAccountSchema = z.object({ deleted: z.literal(true) })

@@ -1,0 +1,81 @@
+/** What a refusal looks like: its `detail` names the place in a way that a program can read, its `hint` says what to do. */
+import { expect } from 'vitest'
+import { z } from 'zod'
+
+const reason = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) =>
+  z.looseObject({ reason: z.literal(name), ...shape })
+
+const problem = z.enum([
+  'required',
+  'unknown_field',
+  'wrong_type',
+  'out_of_range',
+  'not_whole',
+  'not_representable',
+  'not_an_option',
+  'wrong_length',
+  'wrong_form',
+  'immutable',
+  'duplicate',
+  'inconsistent_correlations',
+])
+
+/** By code, what `detail` can be: docs/database.md lists the same. */
+const details = {
+  PT400: z.discriminatedUnion('reason', [
+    reason('bad_argument', { argument: z.string() }),
+    reason('bad_resolution', { argument: z.string(), row: z.string(), field: z.string().nullable() }),
+    reason('bad_change', { argument: z.string(), field: z.string() }),
+  ]),
+  PT401: z.discriminatedUnion('reason', [reason('signed_out', {}), reason('account_deleted', {})]),
+  PT403: z.discriminatedUnion('reason', [
+    reason('feature_disabled', { flag_name: z.string(), flag_reason: z.string() }),
+    reason('role_needed', { role: z.enum(['admin', 'ops']) }),
+    reason('append_only', {}),
+  ]),
+  PT404: reason('not_found', {}).refine(
+    (detail) => Object.keys(detail).some((key) => /_id$|^flag_name$/.test(key)),
+    'names what was not found',
+  ),
+  PT409: z.discriminatedUnion('reason', [
+    reason('request_id_reused', { request_id: z.guid() }),
+    reason('deleted', {}),
+    reason('already_copied', { instance_id: z.guid() }),
+    reason('not_revertible', { operation: z.string(), status: z.string() }),
+    reason('already_reverted', { application_id: z.guid() }),
+    reason('lock_timeout', {}),
+  ]),
+  PT422: z.discriminatedUnion('reason', [
+    reason('invalid_content', { field: z.string().min(1), problem }),
+    reason('invalid_document', {
+      argument: z.string(),
+      errors: z.array(z.looseObject({ path: z.string(), problem })).min(1),
+    }),
+    reason('limit', { limit: z.string(), max: z.number(), count: z.number() }),
+    reason('not_representable', { argument: z.string() }),
+  ]),
+}
+
+export type RefusalCode = keyof typeof details
+
+/** An error as supabase-js (`details`) or a connection (`detail`) gives it. */
+interface GivenError {
+  code?: string
+  message: string
+  details?: unknown
+  detail?: unknown
+  hint?: unknown
+}
+
+/** Its `detail`, once message, place and hint are found to be there as the code promises. */
+export function refusalOf(error: GivenError, context = ''): { reason: string; [key: string]: unknown } {
+  const text = error.details ?? error.detail
+  const about = `${context} ${error.code} ${error.message} ${text}`
+  const schema = details[error.code as RefusalCode]
+  expect(schema, about).toBeDefined()
+  const parsed = schema.safeParse(typeof text === 'string' ? JSON.parse(text) : text)
+  expect(parsed.error, about).toBeUndefined()
+  expect(error.message, about).toMatch(/\S/)
+  expect(error.hint, about).toMatch(/\S/)
+  return parsed.data as { reason: string }
+}

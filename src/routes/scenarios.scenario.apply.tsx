@@ -6,6 +6,7 @@ export function Component() {
   const scenario = useScenarioInView()
   return (
     <ApplyPanel
+      key={scenario.id}
       scenarioId={scenario.id}
       renderImpact={({ now, after }) => <ProjectionImpact scenarioId={scenario.id} now={now} after={after} />}
     />

@@ -6,7 +6,7 @@ export function Component() {
   const scenario = useScenarioInView()
   return (
     <>
-      <ScenarioSummary scenarioId={scenario.id} />
+      <ScenarioSummary key={scenario.id} scenarioId={scenario.id} />
       <ScenarioDifferences scenarioId={scenario.id} />
     </>
   )

@@ -3,5 +3,5 @@ import { useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
 
 export function Component() {
   const scenario = useScenarioInView()
-  return <ScenarioProjection scenarioId={scenario.id} />
+  return <ScenarioProjection key={scenario.id} scenarioId={scenario.id} />
 }

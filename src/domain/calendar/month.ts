@@ -43,10 +43,21 @@ export function currentMonth(now: Date): Month {
   return monthFromIndex(now.getFullYear() * 12 + now.getMonth())
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Intl formatters are costly to make and tables ask for hundreds: one is kept for each combination. */
+function formatter(locale: string, month: 'long' | 'short'): Intl.DateTimeFormat {
+  const key = `${locale} ${month}`
+  let found = formatters.get(key)
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale, { year: 'numeric', month, timeZone: 'UTC' })
+    formatters.set(key, found)
+  }
+  return found
+}
+
 /** The month in words, such as "March 2027" or, short, "Mar 2027". */
 export function formatMonth(month: Month, locale: string, length: 'long' | 'short' = 'long'): string {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))]
-  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: length, timeZone: 'UTC' }).format(
-    Date.UTC(year, number - 1, 1),
-  )
+  return formatter(locale, length).format(Date.UTC(year, number - 1, 1))
 }

@@ -1,14 +1,12 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
 import { formatChance } from './bands.ts'
-import { chartData, chartPoints, manyStyle, pointLabel } from './chart-lines.ts'
+import { chartPoints, manyStyle, pointLabel } from './chart-lines.ts'
 import { signedMoney } from './signed-money.ts'
 
 const points = chartPoints({ startMonth: toMonth('2027-01'), years: 4 })
 
-it('gives a chart one object a point with one number a line', () => {
-  const line = { key: 'a', label: 'A', style: manyStyle(0), values: Float64Array.of(1, 2, 3, 4, 5) }
-  expect(chartData(points, [line])[2]).toEqual({ year: 2, a: 3 })
+it('names the beginning, then the calendar years', () => {
   expect(points.map(pointLabel)).toEqual(['Now', '2027', '2028', '2029', '2030'])
 })
 

@@ -46,11 +46,3 @@ export function chartPoints(projection: Pick<Projection, 'startMonth' | 'years'>
 export function pointLabel(point: ChartPoint): string {
   return point.year === 0 ? 'Now' : point.endMonth.slice(0, 4)
 }
-
-/** Recharts reads rows: one object a point with one number a line. */
-export function chartData(points: readonly ChartPoint[], lines: readonly ChartLine[]) {
-  return points.map((point) => ({
-    year: point.year,
-    ...Object.fromEntries(lines.map((line) => [line.key, line.values[point.year]!])),
-  }))
-}

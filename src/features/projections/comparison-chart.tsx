@@ -1,12 +1,13 @@
 import { Paper, Stack, Title } from '@mantine/core'
-import type { MoneyFormat } from '#domain/money/format.ts'
+import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Row } from '#domain/projection/rows.ts'
-import { ChartFigures } from './chart-figures.tsx'
 import { type ChartLine, chartPoints, type LineStyle } from './chart-lines.ts'
+import { type FiguresColumn, FiguresTable } from './figures-table.tsx'
 import { LazyChart } from './lazy-chart.tsx'
 import { measureOf } from './measures.ts'
-import { type Money, totals } from './series.ts'
+import { difference, type Money, totals } from './series.ts'
+import { signedMoney } from './signed-money.ts'
 
 export interface ComparisonSide {
   readonly key: string
@@ -45,8 +46,34 @@ export function ComparisonChart({ sides, row, money, format }: ComparisonChartPr
           lines={lines}
           format={format}
         />
-        <ChartFigures title={title} points={points} lines={lines} format={format} />
+        <FiguresTable
+          title={title}
+          points={points}
+          columns={columnsOf(lines, format)}
+          locale={format.locale}
+        />
       </Stack>
     </Paper>
   )
+}
+
+/** A column a line; two lines are also compared. */
+function columnsOf(lines: readonly ChartLine[], format: MoneyFormat): FiguresColumn[] {
+  const columns = lines.map(({ key, label, values }) => ({
+    key,
+    label,
+    values,
+    format: (amount: number) => formatMoney(Math.round(amount), format),
+  }))
+  const [first, second] = lines
+  if (!first || !second || lines.length > 2) return columns
+  return [
+    ...columns,
+    {
+      key: 'difference',
+      label: 'Difference',
+      values: difference(first.values, second.values),
+      format: (amount) => signedMoney(amount, format),
+    },
+  ]
 }

@@ -5,6 +5,7 @@ import type { ComparisonSide } from './comparison-chart.tsx'
 import { type KeyFigures, keyFigures } from './key-figures.ts'
 import classes from './projections.module.css'
 import type { Money } from './series.ts'
+import { firstShortfallText } from './shortfall-text.ts'
 import { signedMoney } from './signed-money.ts'
 
 interface ComparisonFiguresProps {
@@ -18,6 +19,7 @@ interface ComparisonFiguresProps {
 export function ComparisonFigures({ sides, money, format }: ComparisonFiguresProps) {
   const columns = sides.map((side) => ({ ...side, figures: keyFigures(side.projection, money) }))
   const real = columns[0]!.figures
+  const start = columns[0]!.projection
   const end = formatMonth(real.endMonth, format.locale)
   const rows: { label: string; read: (figures: KeyFigures, index: number) => string }[] = [
     { label: `Net worth, ${end}`, read: (figures) => formatMoney(Math.round(figures.finalNetWorth), format) },
@@ -35,9 +37,8 @@ export function ComparisonFigures({ sides, money, format }: ComparisonFiguresPro
       read: ({ worstShortfall }) => (worstShortfall ? formatMoney(worstShortfall.amount, format) : 'None'),
     },
     {
-      label: 'First year overdrawn',
-      read: ({ firstShortfallYear }) =>
-        firstShortfallYear === null ? 'Never' : `Year ${firstShortfallYear}`,
+      label: 'Overdrawn for the first time',
+      read: ({ firstShortfallYear }) => firstShortfallText(start, firstShortfallYear, format.locale),
     },
   ]
   return (

@@ -1,29 +1,18 @@
 /** The fan of simulated futures, in the chunk of the chart library; `LazyFanChart` is how screens show it. */
-import { Group, Paper, Stack, Text } from '@mantine/core'
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
-import { formatMonth } from '#domain/calendar/month.ts'
+import { Group, Text } from '@mantine/core'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
 import type { Bands } from './bands.ts'
-import { type ChartPoint, pointLabel } from './chart-lines.ts'
+import { ChartFrame, type ChartSize, SeriesBand, SeriesLine } from './chart-frame.tsx'
+import { extentOf } from './chart-geometry.ts'
+import { type ChartPoint, scenarioStyle } from './chart-lines.ts'
 
-export interface FanChartProps {
+export interface FanChartProps extends ChartSize {
   title: string
   points: readonly ChartPoint[]
   bands: Bands
   /** In today's money; drawn only when the chart is in that money. */
   goal: number | null
   format: MoneyFormat
-  height: number
 }
 
 const ranges = [
@@ -32,74 +21,40 @@ const ranges = [
   { low: 25, high: 75, opacity: 0.26 },
 ] as const
 
-export function FanChart({ title, points, bands, goal, format, height }: FanChartProps) {
-  const data = points.map(({ year }) => ({
-    year,
-    median: bands[50][year]!,
-    ...Object.fromEntries(ranges.map(({ low, high }) => [`${low}`, [bands[low][year]!, bands[high][year]!]])),
-  }))
-  const tick = { fill: 'var(--line-text)', fontSize: 12 }
-  const isBelowZero = bands[5].some((amount) => amount < 0)
+export function FanChart({ bands, goal, ...frame }: FanChartProps) {
   return (
-    <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 320, height }}>
-      <ComposedChart data={data} title={title} margin={{ top: 8, right: 16, bottom: 0, left: 0 }}>
-        <CartesianGrid vertical={false} stroke="var(--line-grid)" />
-        <XAxis
-          dataKey="year"
-          tickFormatter={(year: number) => pointLabel(points[year]!)}
-          interval="preserveStartEnd"
-          minTickGap={28}
-          tickMargin={8}
-          tick={tick}
-          stroke="var(--line-grid)"
-        />
-        <YAxis
-          width="auto"
-          tickFormatter={(amount: number) => formatMoney(amount, format, 'compact')}
-          tick={tick}
-          axisLine={false}
-          tickLine={false}
-        />
-        {isBelowZero && <ReferenceLine y={0} stroke="var(--line-text)" />}
-        {goal !== null && (
-          <ReferenceLine y={goal} stroke="var(--line-2)" strokeDasharray="6 4" ifOverflow="extendDomain" />
-        )}
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: 'var(--line-text)', strokeDasharray: '2 3' }}
-          content={({ active, label }) =>
-            active ? <FanTooltip point={points[Number(label)]} bands={bands} format={format} /> : null
-          }
-        />
-        {ranges.map(({ low, opacity }) => (
-          <Area
-            key={low}
-            dataKey={`${low}`}
-            type="monotone"
-            stroke="none"
-            fill="var(--line-1)"
-            fillOpacity={opacity}
-            activeDot={false}
-            isAnimationActive={false}
-          />
-        ))}
-        <Line
-          dataKey="median"
-          type="monotone"
-          stroke="var(--line-1)"
-          strokeWidth={2.75}
-          dot={false}
-          isAnimationActive={false}
-        />
-      </ComposedChart>
-    </ResponsiveContainer>
+    <ChartFrame
+      {...frame}
+      extent={extentOf([bands[5], bands[95]], goal ?? 0)}
+      draw={(geometry) => (
+        <>
+          {ranges.map(({ low, high, opacity }) => (
+            <SeriesBand
+              key={low}
+              geometry={geometry}
+              low={bands[low]}
+              high={bands[high]}
+              color={scenarioStyle.color}
+              opacity={opacity}
+            />
+          ))}
+          <SeriesLine geometry={geometry} values={bands[50]} style={scenarioStyle} />
+          {goal !== null && (
+            <line
+              x1={geometry.margin.left}
+              x2={geometry.width - geometry.margin.right}
+              y1={geometry.y(goal)}
+              y2={geometry.y(goal)}
+              stroke="var(--line-2)"
+              strokeWidth={2}
+              strokeDasharray="6 4"
+            />
+          )}
+        </>
+      )}
+      renderAmounts={(point) => <BandAmounts point={point} bands={bands} format={frame.format} />}
+    />
   )
-}
-
-interface FanTooltipProps {
-  point: ChartPoint | undefined
-  bands: Bands
-  format: MoneyFormat
 }
 
 const lines = [
@@ -110,23 +65,13 @@ const lines = [
   [5, '1 in 20 below'],
 ] as const
 
-function FanTooltip({ point, bands, format }: FanTooltipProps) {
-  if (!point) return null
-  return (
-    <Paper withBorder shadow="sm" p="sm">
-      <Stack gap={2}>
-        <Text size="sm" fw={600}>
-          {point.year === 0 ? 'Now' : `End of ${formatMonth(point.endMonth, format.locale)}`}
-        </Text>
-        {lines.map(([percentile, label]) => (
-          <Group key={percentile} gap="md" justify="space-between" wrap="nowrap">
-            <Text size="sm">{label}</Text>
-            <Text size="sm" fw={600}>
-              {formatMoney(bands[percentile][point.year]!, format)}
-            </Text>
-          </Group>
-        ))}
-      </Stack>
-    </Paper>
-  )
+function BandAmounts({ point, bands, format }: { point: ChartPoint; bands: Bands; format: MoneyFormat }) {
+  return lines.map(([percentile, label]) => (
+    <Group key={percentile} gap="md" justify="space-between" wrap="nowrap">
+      <Text size="sm">{label}</Text>
+      <Text size="sm" fw={600}>
+        {formatMoney(bands[percentile][point.year]!, format)}
+      </Text>
+    </Group>
+  ))
 }

@@ -3,8 +3,9 @@ import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { FigureCard } from './figure-card.tsx'
-import { type KeyFigures, keyFigures } from './key-figures.ts'
+import { keyFigures } from './key-figures.ts'
 import type { Money } from './series.ts'
+import { shortfallText } from './shortfall-text.ts'
 import { signedMoney } from './signed-money.ts'
 
 interface KeyFigureCardsProps {
@@ -48,19 +49,11 @@ export function KeyFigureCards({ projection, reality, money, format }: KeyFigure
         figure={figures.worstShortfall ? formatMoney(figures.worstShortfall.amount, format) : 'None'}
         isBad={figures.worstShortfall !== null}
       >
-        {shortfallText(figures, format)}
+        {shortfallText(projection, figures, format.locale)}
         {real && (
           <div>Reality: {real.worstShortfall ? formatMoney(real.worstShortfall.amount, format) : 'none'}</div>
         )}
       </FigureCard>
     </SimpleGrid>
   )
-}
-
-function shortfallText({ worstShortfall, firstShortfallYear }: KeyFigures, { locale }: MoneyFormat): string {
-  if (!worstShortfall) return 'It always covers what has to be paid'
-  const when = `In the year to ${formatMonth(worstShortfall.endMonth, locale)}`
-  return firstShortfallYear === worstShortfall.year
-    ? when
-    : `${when}; the first is in year ${firstShortfallYear}`
 }

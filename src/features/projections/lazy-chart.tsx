@@ -1,6 +1,8 @@
-import { Skeleton, Stack } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { Stack } from '@mantine/core'
+import { lazy } from 'react'
+import type { ChartSize } from './chart-frame.tsx'
 import { ChartLegend } from './chart-legend.tsx'
+import { ChartRoom } from './chart-room.tsx'
 import type { ProjectionChartProps } from './projection-chart.tsx'
 import classes from './projections.module.css'
 
@@ -12,15 +14,11 @@ const ProjectionChart = lazy(() =>
 export function LazyChart({
   height = 340,
   ...props
-}: Omit<ProjectionChartProps, 'height'> & { height?: number }) {
+}: Omit<ProjectionChartProps, keyof ChartSize> & { height?: number }) {
   return (
     <Stack gap="sm" className={classes.lines}>
       <ChartLegend lines={props.lines} />
-      <div className={classes.chart} style={{ height }}>
-        <Suspense fallback={<Skeleton height={height} />}>
-          <ProjectionChart {...props} height={height} />
-        </Suspense>
-      </div>
+      <ChartRoom height={height}>{(size) => <ProjectionChart {...props} {...size} />}</ChartRoom>
     </Stack>
   )
 }

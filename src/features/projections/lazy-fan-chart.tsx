@@ -1,5 +1,7 @@
-import { Skeleton, Stack } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { Stack } from '@mantine/core'
+import { lazy } from 'react'
+import type { ChartSize } from './chart-frame.tsx'
+import { ChartRoom } from './chart-room.tsx'
 import type { FanChartProps } from './fan-chart.tsx'
 import classes from './projections.module.css'
 
@@ -15,7 +17,7 @@ const legend = [
 ]
 
 /** The fan with its legend; the chart library is fetched when the first chart is shown. */
-export function LazyFanChart(props: Omit<FanChartProps, 'height'>) {
+export function LazyFanChart(props: Omit<FanChartProps, keyof ChartSize>) {
   return (
     <Stack gap="sm" className={classes.lines}>
       <ul className={classes.legend}>
@@ -42,11 +44,7 @@ export function LazyFanChart(props: Omit<FanChartProps, 'height'>) {
           </li>
         )}
       </ul>
-      <div className={classes.chart} style={{ height }}>
-        <Suspense fallback={<Skeleton height={height} />}>
-          <FanChart {...props} height={height} />
-        </Suspense>
-      </div>
+      <ChartRoom height={height}>{(size) => <FanChart {...props} {...size} />}</ChartRoom>
     </Stack>
   )
 }

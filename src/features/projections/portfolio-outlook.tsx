@@ -18,6 +18,7 @@ import { KindTable } from './kind-table.tsx'
 import { realityPlan } from './plans.ts'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
+import { shortfallText } from './shortfall-text.ts'
 import { signedMoney } from './signed-money.ts'
 import { useComparison } from './use-comparison.ts'
 import { type ProjectionView, useProjectionView } from './use-projection-view.ts'
@@ -124,9 +125,7 @@ function Headline({ reality, beside, money }: HeadlineProps) {
           figure={real.worstShortfall ? formatMoney(real.worstShortfall.amount, format) : 'None'}
           isBad={real.worstShortfall !== null}
         >
-          {real.worstShortfall
-            ? `In the year to ${formatMonth(real.worstShortfall.endMonth, format.locale)}`
-            : 'It always covers what has to be paid'}
+          {shortfallText(reality, real, format.locale)}
         </FigureCard>
       )}
     </SimpleGrid>

@@ -127,7 +127,8 @@ function ComparedScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
           ]}
         />
       </Group>
-      <Comparison scenarios={scenarios} plans={plans} />
+      {/* Figures kept from before belong to the scenarios of before. */}
+      <Comparison key={scenarios.map(({ id }) => id).join()} scenarios={scenarios} plans={plans} />
     </Stack>
   )
 }

@@ -1,20 +1,20 @@
 import { Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core'
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
-import { memo, useMemo } from 'react'
-import type { MoneyFormat } from '#domain/money/format.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { memo, useDeferredValue, useMemo } from 'react'
+import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
+import { bandPercentiles } from '#domain/projection/simulation/simulation.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import type { Progress as SimulationProgress } from '#workers/projection-client.ts'
-import { BandTable } from './band-table.tsx'
 import { type Bands, finalBands, runningBands } from './bands.ts'
 import { chartPoints } from './chart-lines.ts'
+import { FiguresTable } from './figures-table.tsx'
 import { LazyFanChart } from './lazy-fan-chart.tsx'
 import type { Money } from './series.ts'
 import { SimulationFigures } from './simulation-figures.tsx'
-import { progressKey, simulationQuery } from './simulation-query.ts'
+import { progressQuery, simulationQuery } from './simulation-query.ts'
 
 interface SimulatedProjectionProps {
   scenario: Plan
@@ -31,17 +31,14 @@ interface SimulatedProjectionProps {
 export function SimulatedProjection(props: SimulatedProjectionProps) {
   const { scenario, reality, expected, money, format, assumptionsPath } = props
   const queryClient = useQueryClient()
-  const options = simulationQuery(queryClient, scenario)
-  const { data, error, isFetching, refetch } = useQuery(options)
-  const { data: progress } = useQuery<SimulationProgress>({
-    queryKey: progressKey(scenario),
-    // Written by the simulation while it runs.
-    queryFn: skipToken,
-    structuralSharing: false,
-  })
+  const options = simulationQuery(scenario)
+  const { data: result, error, isFetching, refetch } = useQuery(options)
+  const { data: progress } = useQuery(progressQuery(scenario))
   const assumptions = resolveAssumptions(scenario.assumptions)
-  const partial = data ? null : (progress?.partial ?? null)
-  // Progress comes with every block of paths; the chart is drawn again only for other bands.
+  // News of a simulation is drawn in slices, so that the page stays as quick as it is without one.
+  const data = useDeferredValue(result, undefined)
+  const news = useDeferredValue(result ? null : (progress?.partial ?? null), null)
+  const partial = data ? null : news
   const bands = useMemo(
     () => (data ? finalBands(data, money) : partial && runningBands(partial, expected.priceLevels, money)),
     [data, partial, expected.priceLevels, money],
@@ -138,7 +135,17 @@ const Fan = memo(function Fan({ bands, expected, goal, money, format, paths }: F
           </Text>
         </div>
         <LazyFanChart title={title} points={points} bands={bands} goal={goal} format={format} />
-        <BandTable title={title} points={points} bands={bands} format={format} />
+        <FiguresTable
+          title={title}
+          points={points}
+          columns={bandPercentiles.map((percentile) => ({
+            key: String(percentile),
+            label: percentile === 50 ? 'The middle' : `${percentile} in 100 are below`,
+            values: bands[percentile],
+            format: (amount) => formatMoney(Math.round(amount), format),
+          }))}
+          locale={format.locale}
+        />
       </Stack>
     </Paper>
   )

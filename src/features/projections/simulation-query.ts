@@ -1,5 +1,5 @@
-/** Simulations as queries: the key is the input, cancelling the query stops the workers. */
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+/** Simulations as queries. */
+import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
 import type { Plan } from '#domain/projection/plan.ts'
 import {
   compareInWorkers,
@@ -7,31 +7,35 @@ import {
   sensitivityInWorkers,
   simulateInWorkers,
 } from '#workers/projection-client.ts'
+import { computed, forgetOldResults, planKey } from './computed-query.ts'
 
-const computed = { staleTime: Number.POSITIVE_INFINITY, gcTime: 5 * 60_000, retry: false } as const
-
-/** Where a running simulation stands; kept beside its result, under the same input. */
-export function progressKey(plan: Plan) {
-  return ['simulation-progress', plan] as const
+/** Where a running simulation stands; kept beside its result, under the same input, and written while it runs. */
+export function progressQuery(plan: Plan) {
+  return queryOptions<Progress>({
+    queryKey: ['simulation-progress', planKey(plan)],
+    queryFn: skipToken,
+    ...computed,
+  })
 }
 
 /** Remembers the bands of what is done while only the share of it is news. */
 function keepProgress(queryClient: QueryClient, plan: Plan) {
   return (news: Progress) =>
-    queryClient.setQueryData<Progress>(progressKey(plan), (before) => ({
+    queryClient.setQueryData<Progress>(progressQuery(plan).queryKey, (before) => ({
       doneShare: news.doneShare,
       partial: news.partial ?? (news.doneShare > (before?.doneShare ?? 0) ? (before?.partial ?? null) : null),
     }))
 }
 
-export function simulationQuery(queryClient: QueryClient, plan: Plan) {
+export function simulationQuery(plan: Plan) {
   return queryOptions({
-    queryKey: ['simulation', plan],
-    queryFn: ({ signal }) => {
-      queryClient.removeQueries({ queryKey: progressKey(plan), exact: true })
-      return simulateInWorkers(plan, { signal, onProgress: keepProgress(queryClient, plan) })
+    queryKey: ['simulation', planKey(plan)],
+    queryFn: ({ signal, client }) => {
+      forgetOldResults(client, 'simulation')
+      forgetOldResults(client, 'simulation-progress')
+      client.removeQueries({ queryKey: progressQuery(plan).queryKey, exact: true })
+      return simulateInWorkers(plan, { signal, onProgress: keepProgress(client, plan) })
     },
-    structuralSharing: false,
     ...computed,
   })
 }
@@ -39,17 +43,22 @@ export function simulationQuery(queryClient: QueryClient, plan: Plan) {
 /** How often, and by how much, the scenario ends above reality when both meet the same markets. */
 export function outlookQuery(reality: Plan, scenario: Plan) {
   return queryOptions({
-    queryKey: ['simulated-difference', reality, scenario],
-    queryFn: async ({ signal }) => (await compareInWorkers(reality, [scenario], { signal }))[0]!,
-    structuralSharing: false,
+    queryKey: ['simulated-difference', planKey(reality), planKey(scenario)],
+    queryFn: async ({ signal, client }) => {
+      forgetOldResults(client, 'simulated-difference')
+      return (await compareInWorkers(reality, [scenario], { signal }))[0]!
+    },
     ...computed,
   })
 }
 
 export function sensitivityQuery(plan: Plan) {
   return queryOptions({
-    queryKey: ['sensitivity', plan],
-    queryFn: ({ signal }) => sensitivityInWorkers(plan, { signal }),
+    queryKey: ['sensitivity', planKey(plan)],
+    queryFn: ({ signal, client }) => {
+      forgetOldResults(client, 'sensitivity')
+      return sensitivityInWorkers(plan, { signal })
+    },
     ...computed,
   })
 }

@@ -1,0 +1,35 @@
+/** What all results of the workers have in common as queries: the key is the input, cancelling stops the workers. */
+import { hashKey, type QueryClient } from '@tanstack/react-query'
+import type { Plan } from '#domain/projection/plan.ts'
+
+/** Results never go stale: another input has another key. They are large, so structural sharing would cost more than it saves. */
+export const computed = {
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 5 * 60_000,
+  retry: false,
+  structuralSharing: false,
+} as const
+
+const keys = new WeakMap<Plan, string>()
+
+/** A plan as part of a key. Made once a plan: of a thousand holdings it is long, and keys are compared at every render. */
+export function planKey(plan: Plan): string {
+  let key = keys.get(plan)
+  if (key === undefined) {
+    key = hashKey([plan])
+    keys.set(plan, key)
+  }
+  return key
+}
+
+/** Results off screen that are kept of each sort, to go back to: enough for a comparison, and memory stays bounded. */
+const keptResults = 8
+
+/** Forgets the oldest results of a sort that nobody looks at. Called before another one is computed. */
+export function forgetOldResults(queryClient: QueryClient, sort: string) {
+  const cache = queryClient.getQueryCache()
+  const unused = cache
+    .findAll({ queryKey: [sort], type: 'inactive', fetchStatus: 'idle' })
+    .sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+  for (const query of unused.slice(keptResults)) cache.remove(query)
+}

@@ -1,121 +1,99 @@
 /**
- * `npm run bench -- browser [paths]`: main-thread tasks of the built app in a browser while it simulates ten
- * instances over 40 years, and how long the simulation takes there. Long tasks are those the browser itself
- * reports: above 50 ms.
+ * `npm run bench -- browser [simulation] [heap] [scroll]`: the built app in a browser. Main-thread tasks while it
+ * simulates ten instances over 40 years, memory over 100 simulations, and scrolling through 1,000 instances.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
-import path from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import { build } from 'vite'
-import { browserFlags, findBrowser } from '../scripts/browser.ts'
-import { freePort } from '../scripts/stack/ports.ts'
+import { cpus } from 'node:os'
+import type { Page } from '@playwright/test'
+import { createScenario, type ServedApp, serveApp, signUp } from './browser-app.ts'
+import { watchHeap } from './browser-heap.ts'
+import { describeTasks, tasksDuring } from './browser-tasks.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
-const instanceCount = 10
+const parts = { simulation, heap, scroll }
 
-export async function run([paths = '10000']: string[]) {
-  const directory = await mkdtemp(path.join(tmpdir(), 'scenarios-bench-'))
-  const port = await freePort()
-  process.env.SCENARIOS_DATA_DIR = path.join(directory, 'data')
-  const outDir = path.join(directory, 'dist')
-  await build({ root, logLevel: 'error', build: { outDir } })
-  const server = spawn(
-    path.join(root, 'node_modules/.bin/vite'),
-    ['preview', '--outDir', outDir, '--port', String(port), '--strictPort'],
-    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
-  )
-  const executablePath = await findBrowser(() => {})
-  const browser = await chromium.launch({ args: browserFlags, ...(executablePath ? { executablePath } : {}) })
+export async function run(names: string[]) {
+  const chosen = names.length > 0 ? names : Object.keys(parts)
+  const unknown = chosen.filter((name) => !(name in parts))
+  if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')} of this benchmark.`)
+  const app = await serveApp()
   try {
-    const base = `http://127.0.0.1:${port}`
-    await answering(base)
-    const page = await browser.newPage()
-    await prepare(page, base, Number(paths))
-    await page.goto(`${page.url()}/projections`)
-    await page.getByText('Net worth beside reality').waitFor()
-    await page.evaluate(() => {
-      const tasks: number[] = []
-      Object.assign(window, { longTasks: tasks })
-      new PerformanceObserver((list) => {
-        for (const task of list.getEntries()) tasks.push(Math.round(task.duration))
-      }).observe({ type: 'longtask' })
-    })
-    const start = performance.now()
-    await page.getByText('Simulated futures', { exact: true }).click()
-    await page.getByText('Ends ahead of reality').waitFor()
-    await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 300_000 })
-    const seconds = (performance.now() - start) / 1000
-    const longTasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks)
-    const result = { paths: Number(paths), instances: instanceCount, years: 40, seconds, longTasks }
-    console.log(`${cpus().length} cores, ${browser.browserType().name()} ${browser.version()}`)
-    console.log(
-      `${paths} paths, scenario and reality: ${seconds.toFixed(2)} s on screen; main-thread tasks above 50 ms: ` +
-        (longTasks.length ? longTasks.map((task) => `${task} ms`).join(', ') : 'none'),
-    )
-    console.log(JSON.stringify(result))
+    console.log(`${cpus().length} cores, ${app.browser.browserType().name()} ${app.browser.version()}`)
+    for (const name of chosen) await parts[name as keyof typeof parts](app)
   } finally {
-    await browser.close()
-    server.kill('SIGTERM')
-    await once(server, 'exit')
-    await rm(directory, { recursive: true, force: true })
+    await app.close()
   }
 }
 
-async function answering(url: string) {
-  for (const end = Date.now() + 60_000; Date.now() < end; ) {
-    const isUp = await fetch(url).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (isUp) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`Nothing answers at ${url}.`)
-}
-
-/** Signs somebody up who has ten portfolios and a scenario of them, and opens the scenario. */
-async function prepare(page: Page, base: string, paths: number) {
-  await page.goto(`${base}/sign-up`)
-  await page.getByLabel('E-mail').fill('bench@example.com')
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery')
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
-  await page.evaluate(
-    async ({ count, paths }) => {
-      const stored = Object.entries(localStorage).find(([key]) => key.endsWith('-auth-token'))
-      const token = (JSON.parse(stored?.[1] ?? '{}') as { access_token: string }).access_token
-      const send = async (method: string, address: string, body: unknown) => {
-        const response = await fetch(`/rest/v1/${address}`, {
-          method,
-          headers: {
-            'content-type': 'application/json',
-            apikey: 'sb_publishable_local_scenarios_development',
-            authorization: `Bearer ${token}`,
-          },
-          body: JSON.stringify(body),
-        })
-        if (!response.ok) throw new Error(await response.text())
-      }
-      await send(
-        'POST',
-        'instances',
-        Array.from({ length: count }, (_, i) => ({
-          name: `Portfolio ${i + 1}`,
-          kind: 'portfolio',
-          params: { value: 100_000 + i, monthly_contribution: 100 },
-        })),
-      )
-      await send('PATCH', 'profiles?user_id=not.is.null', {
-        assumptions: { paths, horizon_years: 40, household_monthly_surplus: 2000 },
-      })
-    },
-    { count: instanceCount, paths },
+/** Each time on a page just opened, so that code and workers are cold. */
+async function simulation(app: ServedApp, paths = 10_000, times = 5) {
+  const page = await signUp(app, { instances: 10, paths })
+  const address = await createScenario(page, app)
+  console.log(
+    `simulation: ten instances over 40 years, ${paths} paths of scenario and reality, ${times} times`,
   )
-  await page.goto(`${base}/scenarios?create`)
-  await page.getByRole('textbox', { name: 'Name' }).fill('Bench')
-  await page.getByRole('button', { name: 'Create scenario' }).click()
-  await page.getByRole('heading', { name: 'Bench', level: 1 }).waitFor()
+  for (let time = 0; time < times; time++) {
+    await page.goto(`${address}/projections`)
+    await page.getByText('Net worth beside reality').waitFor()
+    await page.getByRole('row', { name: /^All together/ }).waitFor()
+    const start = performance.now()
+    let seconds = 0
+    const tasks = await tasksDuring(page, async () => {
+      await page.getByText('Simulated futures', { exact: true }).click()
+      await simulated(page)
+      seconds = (performance.now() - start) / 1000
+    })
+    console.log(`  ${seconds.toFixed(2)} s on screen; tasks ${describeTasks(tasks)}`)
+  }
+  await page.close()
+}
+
+/** All figures of a finished simulation are on screen. */
+async function simulated(page: Page) {
+  const card = page.getByText('of the futures, both in the same markets').locator('..')
+  await card.getByText('%').waitFor({ timeout: 300_000 })
+}
+
+/** Another seed each time, entered and saved as a person does. */
+async function heap(app: ServedApp, paths = 2_000, times = 100) {
+  const page = await signUp(app, { instances: 10, paths })
+  const address = await createScenario(page, app)
+  const measure = await watchHeap(page)
+  await page.goto(address)
+  const open = (tab: string) => page.getByRole('main').getByRole('link', { name: tab, exact: true }).click()
+  console.log(`heap: ${times} simulations of ten instances, ${paths} paths, each with another seed`)
+  for (let time = 1; time <= times; time++) {
+    await open('Assumptions')
+    await page.getByRole('textbox', { name: 'Seed', exact: true }).fill(String(time))
+    await page.getByRole('button', { name: 'Save assumptions' }).click()
+    await page.getByText('The assumptions are saved').last().waitFor()
+    await open('Projections')
+    await page.getByText('Simulated futures', { exact: true }).click()
+    await simulated(page)
+    if (time === 10 || time % 30 === 10) {
+      const { page: own, workers, workerCount } = await measure()
+      console.log(
+        `  after ${time}: page ${own.toFixed(1)} MB, ${workerCount} workers ${workers.toFixed(1)} MB`,
+      )
+    }
+  }
+  await page.close()
+}
+
+/** By the wheel, a screenful a time, through both long lists. */
+async function scroll(app: ServedApp, instances = 1_000) {
+  const page = await signUp(app, { instances, paths: 1_000 })
+  const address = await createScenario(page, app)
+  const lists = { instances: `${app.base}/instances`, 'a scenario’s instances': `${address}/instances` }
+  for (const [name, list] of Object.entries(lists)) {
+    await page.goto(list)
+    await page.getByText(`${instances} instances`).first().waitFor({ timeout: 60_000 })
+    await page.mouse.move(700, 500)
+    const tasks = await tasksDuring(page, async () => {
+      for (let step = 0; step < 100; step++) {
+        await page.mouse.wheel(0, 600)
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+      }
+    })
+    console.log(`scroll: ${instances} rows of ${name}, 60,000 pixels; tasks ${describeTasks(tasks)}`)
+  }
+  await page.close()
 }

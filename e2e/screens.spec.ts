@@ -5,7 +5,8 @@ import { changeCopy, changeReality, createScenario, openScenario } from './suppo
 import { expect, loadSample, test } from './support/test.ts'
 
 async function expectAccessible(page: Page, screen: string) {
-  await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
+  const loading = page.getByRole('status').filter({ hasText: /^(Loading|Computing|Working|Trying|Waiting)/ })
+  await expect(loading).toHaveCount(0, { timeout: 30_000 })
   const { violations } = await new AxeBuilder({ page }).analyze()
   const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' · ')}`)
   expect(findings, screen).toEqual([])
@@ -37,6 +38,7 @@ for (const { name, colorScheme, viewport } of looks) {
     })
 
     test('empty screens are accessible', async ({ investor: page }) => {
+      test.slow()
       for (const path of [
         '/',
         '/instances',
@@ -69,7 +71,20 @@ for (const { name, colorScheme, viewport } of looks) {
       const tabs = ['', '/instances', '/assumptions', '/projections', '/apply', '/history'].map(
         (tab) => scenario + tab,
       )
-      for (const path of ['/', '/instances', instance, '/scenarios', ...tabs, '/history']) {
+      const projections = ['simulated', 'sensitivity', 'stress'].map(
+        (view) => `${scenario}/projections?view=${view}`,
+      )
+      const compared = `/scenarios/compare?ids=${scenario.split('/').at(-1)}`
+      for (const path of [
+        '/',
+        '/instances',
+        instance,
+        '/scenarios',
+        ...tabs,
+        ...projections,
+        compared,
+        '/history',
+      ]) {
         await page.goto(path)
         await expect(page.getByRole('heading').first()).toBeVisible()
         await expectAccessible(page, path)

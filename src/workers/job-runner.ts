@@ -1,5 +1,6 @@
 /** Does the jobs: inside a worker, or on the page itself where there are no workers. */
 import { compareBlocks, netWorthBlock } from '#domain/projection/analysis/compare.ts'
+import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import { finalRealNetWorth } from '#domain/projection/analysis/sensitivity.ts'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
 import type { CompiledPlan } from '#domain/projection/compile/compiled-plan.ts'
@@ -55,6 +56,7 @@ export function createJobRunner(): (request: Request) => Response | null {
 
   const jobs: { [Name in JobName]: (input: Jobs[Name]['input']) => Jobs[Name]['result'] } = {
     project: ({ plan }) => project(plan),
+    figures: ({ plan }) => figuresOverview(project(plan)),
     finalRealNetWorth: ({ plan }) => finalRealNetWorth(plan),
     block: ({ planKey, block }) => keptPlan(planKey).run(block),
     netWorthBlock: ({ planKey, block }) => {

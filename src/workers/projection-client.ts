@@ -7,6 +7,7 @@ import {
   type NetWorthBlock,
   onCommonNumbers,
 } from '#domain/projection/analysis/compare.ts'
+import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import {
   rankSensitivity,
   type Sensitivity,
@@ -64,6 +65,14 @@ export function projectInWorker(
   { signal, pool = defaultPool() }: Options = {},
 ): Promise<Projection> {
   return pool.run('project', { plan }, { signal, first: true })
+}
+
+/** Yields, loan to value and return of every holding and of all together. */
+export function figuresInWorker(
+  plan: Plan,
+  { signal, pool = defaultPool() }: Options = {},
+): Promise<FiguresOverview> {
+  return pool.run('figures', { plan }, { signal, first: true })
 }
 
 /**

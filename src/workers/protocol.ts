@@ -1,5 +1,6 @@
 /** What the page and a projection worker say to each other. */
 import type { DifferenceOutlook, NetWorthBlock } from '#domain/projection/analysis/compare.ts'
+import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
@@ -8,6 +9,7 @@ import type { Simulation } from '#domain/projection/simulation/simulation.ts'
 /** Every job: its input and its result. Jobs of one `planKey` find its plan in the worker after `keepPlan`. */
 export interface Jobs {
   project: { input: { plan: Plan }; result: Projection }
+  figures: { input: { plan: Plan }; result: FiguresOverview }
   finalRealNetWorth: { input: { plan: Plan }; result: number }
   block: { input: { planKey: number; block: number }; result: BlockResult }
   netWorthBlock: { input: { planKey: number; block: number }; result: NetWorthBlock }

@@ -43,7 +43,7 @@ export function extentOf(series: readonly Float64Array[], ...others: readonly nu
 }
 
 /** Round numbers in equal steps, the first not above `low` and the last not below `high`. */
-export function roundSteps(low: number, high: number, most = 5): number[] {
+export function roundSteps(low: number, high: number, most = 6): number[] {
   const rough = (high - low || Math.abs(high) || 1) / most
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999)!

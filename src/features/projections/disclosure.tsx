@@ -15,7 +15,8 @@ export function Disclosure({ show, hide, children }: DisclosureProps) {
   return (
     <Stack gap="xs">
       <Button
-        variant="subtle"
+        variant="transparent"
+        px={0}
         size="compact-sm"
         onClick={toggle}
         aria-expanded={isOpen}

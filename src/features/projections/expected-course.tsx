@@ -1,7 +1,8 @@
 import { Stack } from '@mantine/core'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import type { Projection } from '#domain/projection/projection.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
 import { paths } from '#lib/paths.ts'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
@@ -10,16 +11,18 @@ import { KeyFigureCards } from './key-figure-cards.tsx'
 import { keyFigures } from './key-figures.ts'
 import { ProjectionTable } from './projection-table.tsx'
 import type { ProjectionView } from './use-projection-view.ts'
+import { YieldTable } from './yield-table.tsx'
 
 interface ExpectedCourseProps {
   scenario: Scenario
+  plans: { scenario: Plan; reality: Plan }
   projection: Projection
   reality: Projection
   view: ProjectionView
 }
 
 /** The one course at the mean of every rate: key figures, chart and table, beside reality. */
-export function ExpectedCourse({ scenario, projection, reality, view }: ExpectedCourseProps) {
+export function ExpectedCourse({ scenario, plans, projection, reality, view }: ExpectedCourseProps) {
   const format = usePreferences()
   const { money } = view
   return (
@@ -38,6 +41,13 @@ export function ExpectedCourse({ scenario, projection, reality, view }: Expected
         row={view.row}
         money={money}
         format={format}
+      />
+      <YieldTable
+        title="Loans, yields and returns"
+        plan={plans.scenario}
+        reality={plans.reality}
+        endMonth={endMonthOf(projection, projection.years)}
+        locale={format.locale}
       />
       <ProjectionTable
         label={scenario.name}

@@ -6,7 +6,7 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import type { Plan } from '#domain/projection/plan.ts'
-import type { Projection } from '#domain/projection/projection.ts'
+import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
@@ -20,9 +20,11 @@ import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
 import { shortfallText } from './shortfall-text.ts'
 import { signedMoney } from './signed-money.ts'
+import { StressSummary } from './stress-view.tsx'
 import { useComparison } from './use-comparison.ts'
 import { type ProjectionView, useProjectionView } from './use-projection-view.ts'
 import { useStartMonth } from './use-start-month.ts'
+import { YieldTable } from './yield-table.tsx'
 
 /** Reality as it would go on, alone. */
 export function RealityOutlook() {
@@ -76,6 +78,18 @@ function Outlook({ reality: realPlan, scenario }: OutlookProps) {
         format={format}
       />
       <KindTable projection={reality} money={view.money} format={format} />
+      <YieldTable
+        title="Loans, yields and returns in reality"
+        plan={realPlan}
+        endMonth={endMonthOf(reality, reality.years)}
+        locale={format.locale}
+      />
+      <StressSummary
+        title="If things go wrong in reality"
+        plan={realPlan}
+        money={view.money}
+        format={format}
+      />
       {beside && (
         <Text size="sm" c="dimmed">
           Both are projected with the assumptions of “{beside.name}”, your primary scenario.

@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text } from '@mantine/core'
+import { NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconChartLine } from '@tabler/icons-react'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
@@ -12,9 +12,9 @@ import { AdviceNote } from './advice-note.tsx'
 import { ExpectedCourse } from './expected-course.tsx'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
-import classes from './projections.module.css'
 import { SensitivityView } from './sensitivity-view.tsx'
 import { SimulatedProjection } from './simulated-projection.tsx'
+import { StressView } from './stress-view.tsx'
 import { useComparison } from './use-comparison.ts'
 import { type ProjectionKind, useProjectionView } from './use-projection-view.ts'
 
@@ -61,20 +61,7 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
   const assumptionsPath = paths.scenarioTab(scenario.id, 'assumptions')
   return (
     <Stack gap="md">
-      <SegmentedControl
-        aria-label="Kind of projection"
-        className="no-print"
-        classNames={{ label: classes.wrapping ?? '' }}
-        maw="100%"
-        value={view.kind}
-        onChange={(kind) => setView({ kind: kind as ProjectionKind })}
-        data={[
-          { value: 'expected', label: 'Expected course' },
-          { value: 'simulated', label: 'Simulated futures' },
-          { value: 'sensitivity', label: 'What matters most' },
-        ]}
-        style={{ alignSelf: 'flex-start' }}
-      />
+      <KindChoice kind={view.kind} onChange={(kind) => setView({ kind })} />
       <ProjectionControls view={view} onChange={setView} hasScope />
       <Text size="sm" c="dimmed">
         {view.scope === 'all'
@@ -83,7 +70,13 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
         Both sides use the assumptions of this scenario.
       </Text>
       {view.kind === 'expected' && (
-        <ExpectedCourse scenario={scenario} projection={projection} reality={reality} view={view} />
+        <ExpectedCourse
+          scenario={scenario}
+          plans={plans}
+          projection={projection}
+          reality={reality}
+          view={view}
+        />
       )}
       {view.kind === 'simulated' && (
         <SimulatedProjection
@@ -96,7 +89,47 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
         />
       )}
       {view.kind === 'sensitivity' && <SensitivityView plan={plans.scenario} format={format} />}
+      {view.kind === 'stress' && (
+        <StressView plan={plans.scenario} reality={plans.reality} money={view.money} format={format} />
+      )}
       <AdviceNote />
     </Stack>
+  )
+}
+
+const kinds = [
+  { value: 'expected', label: 'Expected course' },
+  { value: 'simulated', label: 'Simulated futures' },
+  { value: 'sensitivity', label: 'What matters most' },
+  { value: 'stress', label: 'Stress tests' },
+] as const satisfies readonly { value: ProjectionKind; label: string }[]
+
+interface KindChoiceProps {
+  kind: ProjectionKind
+  onChange: (kind: ProjectionKind) => void
+}
+
+/** All kinds at a glance; on a phone, where they have no room side by side, a list to choose from. */
+function KindChoice({ kind, onChange }: KindChoiceProps) {
+  return (
+    <>
+      <SegmentedControl
+        aria-label="Kind of projection"
+        className="no-print"
+        visibleFrom="xs"
+        value={kind}
+        onChange={onChange}
+        data={[...kinds]}
+        style={{ alignSelf: 'flex-start' }}
+      />
+      <NativeSelect
+        aria-label="Kind of projection"
+        className="no-print"
+        hiddenFrom="xs"
+        value={kind}
+        onChange={(event) => onChange(event.currentTarget.value as ProjectionKind)}
+        data={[...kinds]}
+      />
+    </>
   )
 }

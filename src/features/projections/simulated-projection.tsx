@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Progress, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { memo, useDeferredValue, useMemo } from 'react'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
@@ -49,6 +49,9 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
   if (error) return <ErrorState error={error} title="The simulation failed" onRetry={() => void refetch()} />
   return (
     <Stack gap="md">
+      <VisuallyHidden role="status">
+        {announcement(result !== undefined, isFetching, progress?.doneShare ?? 0)}
+      </VisuallyHidden>
       {!data && (
         <Running
           isRunning={isFetching}
@@ -77,10 +80,17 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
           paths={data?.paths ?? partial?.paths ?? 0}
         />
       ) : (
-        isFetching && <LoadingState rows={1} height={360} label="The simulation is running" />
+        isFetching && <LoadingState rows={1} height={360} label="Waiting for the first futures" />
       )}
     </Stack>
   )
+}
+
+/** What screen readers say of a simulation: each quarter of the way, not each step. */
+function announcement(isDone: boolean, isRunning: boolean, share: number): string {
+  if (isDone) return 'The simulation is finished'
+  if (!isRunning) return 'The simulation is stopped'
+  return share < 0.25 ? 'The simulation is running' : `The simulation is ${Math.floor(share * 4) * 25}% done`
 }
 
 interface RunningProps {

@@ -4,6 +4,7 @@ import { instanceOf, planOf } from '../plan.fixture.ts'
 import { project } from '../project.ts'
 import { totalAt, totalSeries } from '../projection.ts'
 import { compareWithReality, differenceByYear } from './compare.ts'
+import { figuresOverview } from './figures-overview.ts'
 import { instanceKeyFigures, internalRateOfReturn, totalKeyFigures } from './key-figures.ts'
 import { finalRealNetWorth, sensitivity, sensitivityCases } from './sensitivity.ts'
 import { stressPresets } from './stress.ts'
@@ -48,6 +49,40 @@ describe('key figures', () => {
   it('of a car loan do not count in the loan to value of properties', () => {
     const car = instanceOf('loan', { balance: 50_000 })
     expect(totalKeyFigures(project(planOf([property, car]))).loanToValue[0]).toBe(0.8)
+  })
+})
+
+describe('the overview of key figures', () => {
+  const flat = instanceOf('property', { value: 500_000, weekly_rent: 500, loan_balance: 400_000 })
+  const later = instanceOf(
+    'property',
+    { value: 300_000, weekly_rent: 300, start_month: '2029-07' },
+    { id: 'later' },
+  )
+  const sold = instanceOf('property', { value: 200_000, sale_month: '2028-03' }, { id: 'sold' })
+  const overview = figuresOverview(
+    project(planOf([flat, later, sold, instanceOf('loan', { balance: 9_000 })])),
+  )
+  const of = (id: string) => overview.holdings[['property-1', 'later', 'sold'].indexOf(id)]!
+
+  it('leaves loans out, and counts them in the return of all together', () => {
+    expect(overview.holdings).toHaveLength(3)
+    const alone = figuresOverview(project(planOf([flat, later, sold]))).total
+    expect(overview.total.internalRateOfReturn).not.toBe(alone.internalRateOfReturn)
+    expect(overview.total.loanToValueNow).toBe(alone.loanToValueNow)
+  })
+  it('takes the yield of the first year that begins with the holding', () => {
+    expect(of('property-1').grossYield).toBeCloseTo(0.052, 10)
+    expect(of('later').grossYield).toBeGreaterThan(0.045)
+  })
+  it('says nothing of a loan to value where there is no property', () => {
+    expect(of('later').loanToValueNow).toBeNull()
+    expect(of('later').loanToValueAtEnd).toBe(0)
+    expect(of('sold').loanToValueNow).toBe(0)
+    expect(of('sold').loanToValueAtEnd).toBeNull()
+    expect(
+      figuresOverview(project(planOf([instanceOf('cash', { value: 5 })]))).total.loanToValueNow,
+    ).toBeNull()
   })
 })
 

@@ -1,0 +1,66 @@
+/** Memory of a page and its workers once all garbage is collected. */
+import type { CDPSession, Page } from '@playwright/test'
+
+interface Usage {
+  readonly usedSize: number
+  readonly embedderHeapUsedSize: number
+  readonly backingStorageSize: number
+}
+
+export interface Heap {
+  /** Megabytes: objects, what the browser keeps for them (DOM, style), and the contents of arrays. */
+  readonly page: number
+  readonly workers: number
+  readonly workerCount: number
+}
+
+const megabytes = ({ usedSize, embedderHeapUsedSize, backingStorageSize }: Usage) =>
+  (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6
+
+/** Follows a page and the workers it starts. */
+export async function watchHeap(page: Page): Promise<() => Promise<Heap>> {
+  const session = await page.context().newCDPSession(page)
+  const workers = await followWorkers(session)
+  return async () => {
+    // The first round frees what the second can then let go: weak references, finalised workers.
+    for (let round = 0; round < 2; round++) {
+      await session.send('HeapProfiler.collectGarbage')
+      await Promise.all(workers.ids().map((id) => workers.send(id, 'HeapProfiler.collectGarbage')))
+    }
+    const own = (await session.send('Runtime.getHeapUsage')) as Usage
+    const others = await Promise.all(
+      workers.ids().map((id) => workers.send(id, 'Runtime.getHeapUsage') as Promise<Usage>),
+    )
+    return {
+      page: megabytes(own),
+      workers: others.reduce((sum, usage) => sum + megabytes(usage), 0),
+      workerCount: others.length,
+    }
+  }
+}
+
+async function followWorkers(session: CDPSession) {
+  const attached = new Set<string>()
+  const waiting = new Map<number, (result: unknown) => void>()
+  let lastId = 0
+  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    if (targetInfo.type === 'worker') attached.add(sessionId)
+  })
+  session.on('Target.detachedFromTarget', ({ sessionId }) => attached.delete(sessionId))
+  session.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { id, result } = JSON.parse(message) as { id: number; result: unknown }
+    waiting.get(id)?.(result)
+    waiting.delete(id)
+  })
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false })
+  return {
+    ids: () => [...attached],
+    send: (sessionId: string, method: string) =>
+      new Promise<unknown>((resolve, reject) => {
+        const id = ++lastId
+        waiting.set(id, resolve)
+        const message = JSON.stringify({ id, method })
+        session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject)
+      }),
+  }
+}

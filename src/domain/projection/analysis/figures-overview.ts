@@ -1,0 +1,54 @@
+/** The key figures of every holding and of all together, a handful of numbers each, as a table shows them. */
+import type { InstanceKind } from '#domain/instances/types.ts'
+import { instanceSeries, type Projection, totalSeries } from '../projection.ts'
+import { instanceKeyFigures, type KeyFigures, totalKeyFigures } from './key-figures.ts'
+
+/** Fractions; null where there is nothing to say, such as the yield of a loan. */
+export interface FiguresAtAGlance {
+  /** At the beginning and at the end of the projection; null while there is no property. */
+  readonly loanToValueNow: number | null
+  readonly loanToValueAtEnd: number | null
+  /** Of the first year that begins with the holding. */
+  readonly grossYield: number | null
+  readonly netYield: number | null
+  readonly internalRateOfReturn: number | null
+}
+
+export interface HoldingFigures extends FiguresAtAGlance {
+  readonly lineageId: string
+  readonly name: string
+  readonly kind: InstanceKind
+}
+
+export interface FiguresOverview {
+  readonly total: FiguresAtAGlance
+  /** In the order of the plan. Loans alone are left out: they have no worth of which these are parts. */
+  readonly holdings: readonly HoldingFigures[]
+}
+
+function atAGlance(figures: KeyFigures, property: Float64Array): FiguresAtAGlance {
+  const { loanToValue, grossYield, netYield, internalRateOfReturn } = figures
+  const last = property.length - 1
+  const year = grossYield.findIndex((share) => share !== null)
+  return {
+    loanToValueNow: property[0]! > 0 ? loanToValue[0]! : null,
+    loanToValueAtEnd: property[last]! > 0 ? loanToValue[last]! : null,
+    grossYield: grossYield[year] ?? null,
+    netYield: netYield[year] ?? null,
+    internalRateOfReturn,
+  }
+}
+
+export function figuresOverview(projection: Projection): FiguresOverview {
+  return {
+    total: atAGlance(totalKeyFigures(projection), totalSeries(projection, 'propertyValue')),
+    holdings: projection.instances
+      .filter(({ kind }) => kind !== 'loan')
+      .map(({ id, lineageId, name, kind }) => ({
+        lineageId,
+        name,
+        kind,
+        ...atAGlance(instanceKeyFigures(projection, id), instanceSeries(projection, id, 'propertyValue')),
+      })),
+  }
+}

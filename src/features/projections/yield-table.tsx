@@ -1,0 +1,148 @@
+import { Button, List, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { formatMonth, type Month } from '#domain/calendar/month.ts'
+import type { FiguresAtAGlance } from '#domain/projection/analysis/figures-overview.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { Disclosure } from './disclosure.tsx'
+import { figuresQuery } from './figures-query.ts'
+import classes from './projections.module.css'
+import { share, type YieldRow, yieldRows } from './yield-rows.ts'
+
+interface YieldTableProps {
+  title: string
+  plan: Plan
+  /** Reality, to see what a scenario changes. */
+  reality?: Plan
+  endMonth: Month
+  locale: string
+}
+
+const shownRows = 30
+
+/** Loan to value, yields and return of every holding. */
+export function YieldTable({ title, plan, reality, endMonth, locale }: YieldTableProps) {
+  const { data, error, refetch, isFetching } = useQuery(figuresQuery(reality ? [plan, reality] : [plan]))
+  const [isWhole, setIsWhole] = useState(false)
+  if (error)
+    return (
+      <ErrorState
+        error={error}
+        title="The yields could not be worked out"
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    )
+  const [shown, real] = data ?? []
+  if (!shown) return <LoadingState rows={4} height={32} label="Working out the yields" />
+  if (shown.holdings.length === 0) return null
+  const rows = yieldRows(shown, real)
+  const columns: { key: keyof FiguresAtAGlance; label: string }[] = [
+    { key: 'loanToValueNow', label: 'Loan to value now' },
+    { key: 'loanToValueAtEnd', label: `Loan to value, ${formatMonth(endMonth, locale, 'short')}` },
+    { key: 'grossYield', label: 'Gross yield' },
+    { key: 'netYield', label: 'Net yield' },
+    { key: 'internalRateOfReturn', label: 'Return a year' },
+  ]
+  return (
+    <Stack gap="xs">
+      <Title order={2} fz="h4">
+        {title}
+      </Title>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={classes.scroll} tabIndex={0} aria-label={title}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">Holding</th>
+              {columns.map(({ key, label }) => (
+                <th key={key} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {(isWhole ? rows : rows.slice(0, shownRows)).map((row) => (
+              <tr key={row.key} className={row.key === 'total' ? classes.total : undefined}>
+                <th scope="row">
+                  {row.label} {row.figures === null && <small>only in reality</small>}
+                  {row.reality === null && <small>only in this scenario</small>}
+                </th>
+                {columns.map(({ key }) => (
+                  <td key={key}>
+                    <Figure row={row} column={key} locale={locale} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {!isWhole && rows.length > shownRows && (
+        <Button
+          variant="transparent"
+          px={0}
+          size="compact-sm"
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => setIsWhole(true)}
+        >
+          Show the other {rows.length - shownRows}
+        </Button>
+      )}
+      <Meanings />
+    </Stack>
+  )
+}
+
+interface FigureProps {
+  row: YieldRow
+  column: keyof FiguresAtAGlance
+  locale: string
+}
+
+/** The figure, and below it that of reality where the scenario changes it. */
+function Figure({ row, column, locale }: FigureProps) {
+  if (row.figures === null) return <small>Reality: {share(row.reality?.[column], locale)}</small>
+  const own = share(row.figures[column], locale)
+  const real = row.reality ? share(row.reality[column], locale) : own
+  return (
+    <>
+      {own} {real !== own && <small>Reality: {real}</small>}
+    </>
+  )
+}
+
+function Meanings() {
+  return (
+    <Disclosure show="What do these figures mean?" hide="Hide the explanations">
+      {() => (
+        <List size="sm" spacing={6} maw={680}>
+          <List.Item>
+            <b>Loan to value</b>: what is owed on a property as a part of what it is worth. The lower it is,
+            the more of the property is yours.
+          </List.Item>
+          <List.Item>
+            <b>Gross yield</b>: a year’s rent, distributions or interest as a part of what the holding is
+            worth when that year begins. It is the first year that begins with the holding in your hands.
+          </List.Item>
+          <List.Item>
+            <b>Net yield</b>: the same once running costs are paid, but before loan interest and tax.
+          </List.Item>
+          <List.Item>
+            <b>Return a year</b>: the yearly rate at which your own money in the holding grows, after costs,
+            interest and tax, with inflation still in it. It counts what you have in it now, what it pays or
+            takes each year, and what is yours at the end (the internal rate of return).
+          </List.Item>
+          <List.Item>
+            <Text span inherit>
+              A dash means that there is nothing to measure, such as a loan to value without a property.
+            </Text>
+          </List.Item>
+        </List>
+      )}
+    </Disclosure>
+  )
+}

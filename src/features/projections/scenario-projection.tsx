@@ -1,4 +1,5 @@
 import { NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconChartLine } from '@tabler/icons-react'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
@@ -111,25 +112,10 @@ interface KindChoiceProps {
 
 /** All kinds at a glance; on a phone, where they have no room side by side, a list to choose from. */
 function KindChoice({ kind, onChange }: KindChoiceProps) {
+  const hasRoom = useMediaQuery('(min-width: 36em)', true, { getInitialValueInEffect: false })
+  const props = { 'aria-label': 'Kind of projection', className: 'no-print', data: [...kinds], value: kind }
+  if (hasRoom) return <SegmentedControl {...props} onChange={onChange} style={{ alignSelf: 'flex-start' }} />
   return (
-    <>
-      <SegmentedControl
-        aria-label="Kind of projection"
-        className="no-print"
-        visibleFrom="xs"
-        value={kind}
-        onChange={onChange}
-        data={[...kinds]}
-        style={{ alignSelf: 'flex-start' }}
-      />
-      <NativeSelect
-        aria-label="Kind of projection"
-        className="no-print"
-        hiddenFrom="xs"
-        value={kind}
-        onChange={(event) => onChange(event.currentTarget.value as ProjectionKind)}
-        data={[...kinds]}
-      />
-    </>
+    <NativeSelect {...props} onChange={(event) => onChange(event.currentTarget.value as ProjectionKind)} />
   )
 }

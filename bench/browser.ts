@@ -52,17 +52,17 @@ async function simulated(page: Page) {
   await card.getByText('%').waitFor({ timeout: 300_000 })
 }
 
-/** Another seed each time, entered and saved as a person does. */
+/** Another inflation each time, entered and saved as a person does. */
 async function heap(app: ServedApp, paths = 2_000, times = 100) {
   const page = await signUp(app, { instances: 10, paths })
   const address = await createScenario(page, app)
   const measure = await watchHeap(page)
   await page.goto(address)
   const open = (tab: string) => page.getByRole('main').getByRole('link', { name: tab, exact: true }).click()
-  console.log(`heap: ${times} simulations of ten instances, ${paths} paths, each with another seed`)
+  console.log(`heap: ${times} simulations of ten instances, ${paths} paths, each with another inflation`)
   for (let time = 1; time <= times; time++) {
     await open('Assumptions')
-    await page.getByRole('textbox', { name: 'Seed', exact: true }).fill(String(time))
+    await page.getByRole('textbox', { name: 'Inflation', exact: true }).fill((2 + time / 100).toFixed(2))
     await page.getByRole('button', { name: 'Save assumptions' }).click()
     await page.getByText('The assumptions are saved').last().waitFor()
     await open('Projections')

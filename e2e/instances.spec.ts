@@ -161,3 +161,39 @@ test.describe('a foreign or missing instance', () => {
     await expect(page.getByRole('heading', { name: 'No such instance' })).toBeVisible()
   })
 })
+
+test.describe('an answer that is lost', () => {
+  test.use({ expectedFailures: /ERR_FAILED|Failed to fetch|409/ })
+
+  /** The server does its work, and the browser never hears of it. */
+  async function loseAnswers(page: Page) {
+    await page.route('**/rest/v1/instances**', async (route) => {
+      if (route.request().method() === 'POST') await route.fetch()
+      await route.abort()
+    })
+  }
+
+  test('adds an instance once, however often it is tried', async ({ investor: page }) => {
+    await page.goto('/instances/new?kind=cash')
+    await textbox(page, 'Name').fill('Rainy days')
+    await textbox(page, 'Balance').fill('12000')
+    await loseAnswers(page)
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(page.getByRole('alert', { name: 'It was not added' })).toBeVisible()
+    await page.unroute('**/rest/v1/instances**')
+    await textbox(page, 'Balance').fill('12500')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(page.getByText('1 instance', { exact: true })).toBeVisible()
+    await expect(page.getByRole('row').filter({ hasText: 'Rainy days' })).toContainText('$12,500')
+  })
+
+  test('loads the sample once', async ({ investor: page }) => {
+    await visit(page, 'Instances')
+    await loseAnswers(page)
+    await page.getByRole('button', { name: 'Load a sample portfolio' }).click()
+    await expect(page.getByText('The sample portfolio was not loaded')).toBeVisible()
+    await page.unroute('**/rest/v1/instances**')
+    await page.getByRole('button', { name: 'Load a sample portfolio' }).click()
+    await expect(page.getByText('4 instances')).toBeVisible()
+  })
+})

@@ -49,6 +49,15 @@ export class VersionConflictError<Row> extends AppError {
   }
 }
 
+/** The server has this request's row already: its answer was lost on the way. */
+export function isAddedBefore(error: unknown): boolean {
+  if (!(error instanceof AppError) || error.code !== 'conflict') return false
+  const { detail } = error
+  return (
+    typeof detail === 'object' && detail !== null && 'reason' in detail && detail.reason === 'already_added'
+  )
+}
+
 const fallbacks: Record<ErrorCode, { message: string; hint: string }> = {
   bad_request: {
     message: 'The server did not understand the request.',

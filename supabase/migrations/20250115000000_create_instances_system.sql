@@ -53,6 +53,7 @@ create table public.instances (
   kind text not null,
   status text not null default 'active',
   params jsonb not null default '{}',
+  request_id uuid,
   version integer not null default 1,
   deleted_at timestamptz,
   created_at timestamptz not null default now(),
@@ -60,6 +61,7 @@ create table public.instances (
 ) with (fillfactor = 75);
 
 create index instances_user_id_idx on public.instances (user_id, id);
+create unique index instances_request_idx on public.instances (user_id, request_id) where request_id is not null;
 create index instances_deleted_idx on public.instances (deleted_at) where deleted_at is not null;
 
 -- Private functions: errors and the caller --------------------------------------------------------
@@ -170,6 +172,11 @@ create function private.refuse_change_of_kind() returns void language sql set se
     '{"reason": "invalid_content", "field": "kind", "problem": "immutable"}', 'Create an instance of that kind.')
 $$;
 
+create function private.refuse_added_before(p_request_id uuid) returns void language sql set search_path = '' as $$
+  select private.fail('PT409', 'This was added before.',
+    jsonb_build_object('reason', 'already_added', 'request_id', p_request_id), 'Look at what was added.')
+$$;
+
 -- Before a not-null constraint says it less kindly.
 create function private.refuse_missing(p_table text, p_content jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -201,6 +208,10 @@ begin
       new.version := 1;
       new.deleted_at := null;
       new.created_at := now();
+      if new.request_id is not null and exists (
+          select from public.instances where user_id = new.user_id and request_id = new.request_id) then
+        perform private.refuse_added_before(new.request_id);
+      end if;
     end if;
     new.updated_at := now();
     new.params := jsonb_strip_nulls(new.params);
@@ -213,6 +224,7 @@ begin
   new.id := old.id;
   new.user_id := old.user_id;
   new.lineage_id := old.lineage_id;
+  new.request_id := old.request_id;
   new.created_at := old.created_at;
   if new.params is distinct from old.params then
     new.params := jsonb_strip_nulls(new.params);
@@ -340,15 +352,15 @@ grant select, insert, update, delete on public.user_roles to authenticated;
 grant select, insert (user_id, currency, locale, theme, assumptions) on public.profiles to authenticated;
 -- An upsert sets every column it was sent, so user_id is writable; the trigger keeps it as it was.
 grant update (user_id, currency, locale, theme, assumptions) on public.profiles to authenticated;
-grant select, insert (name, kind, status, params), update (name, status, params, deleted_at)
+grant select, insert (name, kind, status, params, request_id), update (name, status, params, deleted_at)
   on public.instances to authenticated;
 
 revoke execute on all functions in schema private from public;
 grant usage on schema private to authenticated, service_role;
 grant execute on function private.fail(text, text, jsonb, text), private.caller(), private.acting_role(),
   private.is_operator_role(), private.is_admin(), private.is_ops(), private.lock_user(uuid),
-  private.refuse_edit_of_deleted(), private.refuse_change_of_kind(), private.refuse_missing(text, jsonb)
-  to authenticated, service_role;
+  private.refuse_edit_of_deleted(), private.refuse_change_of_kind(), private.refuse_added_before(uuid),
+  private.refuse_missing(text, jsonb) to authenticated, service_role;
 
 -- Comments -------------------------------------------------------------------------------------
 
@@ -360,6 +372,7 @@ comment on table public.instances is 'Reality: the investments of a user.';
 comment on column public.instances.lineage_id is 'The identity of a holding through copies; given once.';
 comment on column public.instances.kind is 'property, portfolio, cash or loan; never changes.';
 comment on column public.instances.params is 'Flat, sparse: scalars by field key; a missing key means the default of the catalogue.';
+comment on column public.instances.request_id is 'Chosen by the client, unique per user: the same one again adds nothing (PT409).';
 comment on column public.instances.version is 'Starts at 1 and rises by one with each change of name, status or params.';
 comment on column public.instances.deleted_at is 'Set by the owner to delete (the time is the server''s) and to null to restore; purged after 30 days.';
 comment on function private.fail(text, text, jsonb, text) is 'Raises an error the API maps to its HTTP status (PT404 is 404), with a machine-readable detail and a hint.';
@@ -375,6 +388,7 @@ comment on function private.refuse_past_limit(text, bigint, text) is 'PT422 nami
 comment on function private.lock_before_write() is 'Takes the locks of a writer before the rows of any direct write; PT401 when the account was deleted.';
 comment on function private.refuse_edit_of_deleted() is 'PT409: a deleted row is restored before it is edited.';
 comment on function private.refuse_change_of_kind() is 'PT422: kind never changes.';
+comment on function private.refuse_added_before(uuid) is 'PT409: a request whose answer was lost is not carried out twice.';
 comment on function private.refuse_missing(text, jsonb) is 'PT422 naming the first column that is null.';
 comment on function private.keep_instance() is 'Keeps the bookkeeping of instances true, whoever writes.';
 comment on function private.keep_profile() is 'Keeps the bookkeeping of profiles true, whoever writes.';

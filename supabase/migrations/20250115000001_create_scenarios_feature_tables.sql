@@ -31,6 +31,7 @@ create table public.scenario_instances (
   status text not null default 'active',
   params jsonb not null default '{}',
   edited_params text[] not null default '{}',
+  request_id uuid,
   version integer not null default 1,
   last_applied_at timestamptz,
   deleted_at timestamptz,
@@ -132,6 +133,8 @@ create index scenario_instances_user_id_idx on public.scenario_instances (user_i
 create index scenario_instances_scenario_id_idx on public.scenario_instances (scenario_id);
 create unique index scenario_instances_one_copy_idx on public.scenario_instances (source_instance_id, scenario_id)
   where deleted_at is null;
+create unique index scenario_instances_request_idx on public.scenario_instances (user_id, request_id)
+  where request_id is not null;
 create index scenario_instances_deleted_idx on public.scenario_instances (deleted_at) where deleted_at is not null;
 create unique index scenario_applications_request_idx on public.scenario_applications (user_id, request_id);
 create index scenario_applications_user_id_idx on public.scenario_applications (user_id, created_at desc, id);
@@ -203,8 +206,8 @@ revoke all on public.scenarios, public.scenario_instances, public.scenario_appli
   from anon, authenticated;
 grant select, insert (name, description, status, tags, assumptions),
   update (name, description, status, tags, assumptions, deleted_at) on public.scenarios to authenticated;
-grant select, insert (scenario_id, name, kind, status, params), update (name, status, params, deleted_at)
-  on public.scenario_instances to authenticated;
+grant select, insert (scenario_id, name, kind, status, params, request_id),
+  update (name, status, params, deleted_at) on public.scenario_instances to authenticated;
 grant select on public.scenario_applications, public.scenario_application_items to authenticated;
 grant select, insert, update, delete on public.feature_flags, public.user_feature_flags to authenticated;
 grant select on public.feature_flag_audit to authenticated;
@@ -221,6 +224,7 @@ comment on column public.scenario_instances.source_instance_id is 'The instance 
 comment on column public.scenario_instances.base is 'The content of the instance that this copy last agreed with.';
 comment on column public.scenario_instances.base_version is 'The version of the instance that base equals in full; while it is the instance''s version nothing of reality has moved.';
 comment on column public.scenario_instances.edited_params is 'Keys of params in which the proposal differs from base, kept by a trigger; spares the planner from comparing every key.';
+comment on column public.scenario_instances.request_id is 'Chosen by the client, unique per user: the same one again adds nothing (PT409).';
 comment on column public.scenario_instances.version is 'Rises by one with each change of content or base.';
 comment on column public.scenario_instances.deleted_at is 'Set by the owner to delete (the time is the server''s) and to null to restore; purged after 30 days.';
 comment on table public.scenario_applications is 'History: every operation on scenarios, also those that failed or met conflicts. Append-only.';

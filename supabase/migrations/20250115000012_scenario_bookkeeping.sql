@@ -84,6 +84,10 @@ begin
           jsonb_build_object('reason', 'not_found', 'scenario_id', new.scenario_id),
           'Look at your list of scenarios again.');
       end if;
+      if new.request_id is not null and exists (
+          select from public.scenario_instances where user_id = new.user_id and request_id = new.request_id) then
+        perform private.refuse_added_before(new.request_id);
+      end if;
     end if;
     new.updated_at := now();
     new.params := jsonb_strip_nulls(new.params);
@@ -98,6 +102,7 @@ begin
   new.user_id := old.user_id;
   new.scenario_id := old.scenario_id;
   new.lineage_id := old.lineage_id;
+  new.request_id := old.request_id;
   new.created_at := old.created_at;
   if new.params is distinct from old.params then
     new.params := jsonb_strip_nulls(new.params);

@@ -32,8 +32,8 @@ select results_eq($$
     and table_name in ('instances', 'scenarios', 'scenario_instances')
   group by table_name order by table_name
 $$, $$ values
-  ('instances', array['kind', 'name', 'params', 'status']),
-  ('scenario_instances', array['kind', 'name', 'params', 'scenario_id', 'status']),
+  ('instances', array['kind', 'name', 'params', 'request_id', 'status']),
+  ('scenario_instances', array['kind', 'name', 'params', 'request_id', 'scenario_id', 'status']),
   ('scenarios', array['assumptions', 'description', 'name', 'status', 'tags'])
 $$, 'users insert content and nothing else');
 select results_eq($$

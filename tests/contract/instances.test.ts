@@ -54,6 +54,39 @@ it('lists past the thousand rows that the API answers at once', async () => {
   expect((await listInstances(own)).map(({ name }) => name)).toEqual(names)
 })
 
+describe('a request whose answer was lost', () => {
+  it('adds nothing when it comes again, and leaves what it added as it is typed now', async () => {
+    const { client: own } = await signUp()
+    const requestId = crypto.randomUUID()
+    const added = await createInstance(own, { ...newInstance(), requestId })
+    expect(await createInstance(own, { ...newInstance(), requestId })).toEqual(added)
+    const edited = await createInstance(own, { ...newInstance({ name: 'Typed since' }), requestId })
+    expect(edited).toMatchObject({ id: added.id, name: 'Typed since', version: 2 })
+    expect(await listInstances(own)).toEqual([edited])
+  })
+
+  it('adds none of several again', async () => {
+    const { client: own } = await signUp()
+    const several = ['First', 'Second'].map((name) => ({
+      ...newInstance({ name }),
+      requestId: crypto.randomUUID(),
+    }))
+    const added = await createInstances(own, several)
+    expect(await createInstances(own, several)).toEqual(expect.arrayContaining(added))
+    expect(await listInstances(own)).toHaveLength(2)
+  })
+
+  it('shares its id with no other user: the other one adds his own and learns nothing', async () => {
+    const [{ client: own }, { client: other }] = [await signUp(), await signUp()]
+    const requestId = crypto.randomUUID()
+    const mine = await createInstance(own, { ...newInstance({ name: 'Mine' }), requestId })
+    const theirs = await createInstance(other, { ...newInstance({ name: 'Theirs' }), requestId })
+    expect(theirs).toMatchObject({ name: 'Theirs', version: 1 })
+    expect(theirs.id).not.toBe(mine.id)
+    expect(await listInstances(own)).toEqual([mine])
+  })
+})
+
 describe('saving', () => {
   it('raises the version and keeps what is not content', async () => {
     const row = await createInstance(client, newInstance())

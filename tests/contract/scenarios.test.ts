@@ -10,10 +10,10 @@ import {
 } from '#data/instances/instances.api.ts'
 import {
   copyInstancesToScenario,
-  countScenarioInstances,
   createScenarioInstance,
   deleteScenarioInstance,
   getScenarioInstance,
+  listScenarioContents,
   listScenarioInstances,
   restoreScenarioInstance,
   updateScenarioInstance,
@@ -155,13 +155,34 @@ it('keeps new instances of a scenario out of reality', async () => {
   expect(await listInstances(client)).toEqual(reality)
 })
 
-it('counts what each scenario holds, without what was deleted', async () => {
+it('counts what each scenario holds, without what was deleted, and says when it was last changed', async () => {
   const { scenario, copies } = await sandbox(client, [newInstance(), newInstance(), newInstance()])
   const empty = await createScenario(client, { requestId: randomUUID(), name: 'Empty' })
-  await deleteScenarioInstance(client, copies[0]!.id)
-  const counts = await countScenarioInstances(client)
-  expect(counts.get(scenario.id)).toBe(2)
-  expect(counts.get(empty.scenario.id)).toBe(0)
+  const before = (await listScenarioContents(client)).get(scenario.id)
+  expect(before).toEqual({ count: 3, changedAt: scenario.updated_at })
+  expect((await listScenarioContents(client)).get(empty.scenario.id)).toEqual({ count: 0, changedAt: null })
+
+  const content = { ...contentOf(copies[0]!), name: 'Renamed' }
+  const edited = await updateScenarioInstance(client, { id: copies[0]!.id, version: 1, content })
+  expect((await listScenarioContents(client)).get(scenario.id)?.changedAt).toEqual(edited.updated_at)
+  await deleteScenarioInstance(client, copies[1]!.id)
+  const after = (await listScenarioContents(client)).get(scenario.id)
+  expect(after?.count).toBe(2)
+  expect(after?.changedAt?.getTime()).toBeGreaterThan(edited.updated_at.getTime())
+})
+
+it('adds a new instance once, however often the request comes, as it was typed last', async () => {
+  const { scenario } = await sandbox(client)
+  const requestId = randomUUID()
+  const boat = { ...newInstance({ name: 'Boat' }), scenarioId: scenario.id, requestId }
+  const added = await createScenarioInstance(client, boat)
+  expect(await createScenarioInstance(client, boat)).toEqual(added)
+  const edited = await createScenarioInstance(client, { ...boat, name: 'Yacht' })
+  expect(edited).toMatchObject({ id: added.id, name: 'Yacht' })
+  expect((await listScenarioInstances(client, scenario.id)).map(({ name }) => name)).toEqual([
+    'Deposit',
+    'Yacht',
+  ])
 })
 
 it('saves a proposal once and never over a newer version', async () => {

@@ -74,7 +74,7 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
 
   listScenarioInstances: ({ client, scenario }) =>
     scenarioInstances.listScenarioInstances(client, scenario.id),
-  countScenarioInstances: ({ client }) => scenarioInstances.countScenarioInstances(client),
+  listScenarioContents: ({ client }) => scenarioInstances.listScenarioContents(client),
   getScenarioInstance: ({ client, copies }) => scenarioInstances.getScenarioInstance(client, copies[0]!.id),
   createScenarioInstance: ({ client, scenario }) =>
     scenarioInstances.createScenarioInstance(client, { ...newInstance(), scenarioId: scenario.id }),

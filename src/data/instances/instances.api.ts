@@ -5,7 +5,7 @@ import { isId } from '#lib/ids.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import type { Json } from '../database.types.ts'
-import { appError, VersionConflictError } from '../errors.ts'
+import { appError, isAddedBefore, VersionConflictError } from '../errors.ts'
 import { pageSize, readAllPages } from '../pages.ts'
 import { request, requestMaybe } from '../request.ts'
 import { type Instance, instanceColumns, instanceSchema } from './instance.ts'
@@ -14,7 +14,11 @@ interface Options {
   signal?: AbortSignal
 }
 
-export type NewInstance = InstanceContent & { readonly kind: InstanceKind }
+export type NewInstance = InstanceContent & {
+  readonly kind: InstanceKind
+  /** A new uuid for each decision of the user; a retry with the same one adds nothing a second time. */
+  readonly requestId?: string
+}
 
 export interface InstanceUpdate {
   readonly id: string
@@ -48,21 +52,61 @@ export async function getInstance(
   return parseAnswer(instanceSchema, row)
 }
 
-/** Adds several instances, all or none, in the order given. @throws AppError `invalid` naming the field. */
+/**
+ * Adds several instances, all or none, in the order given. A retry of what was added before, its answer lost, answers
+ * the rows that are there. @throws AppError `invalid` naming the field.
+ */
 export async function createInstances(
   client: Client,
   instances: readonly NewInstance[],
 ): Promise<Instance[]> {
-  const values = instances.map(({ kind, name, status, params }) => ({ kind, name, status, params }))
-  const rows = await request(client.from('instances').insert(values).select(instanceColumns))
-  return parseRows(instanceSchema, rows)
+  try {
+    return await insertInstances(client, instances)
+  } catch (error) {
+    if (isAddedBefore(error)) return listAdded(client, instances)
+    throw error
+  }
 }
 
-/** Adds one instance. @throws AppError `invalid` naming the field. */
+/**
+ * Adds one instance. A retry of what was added before, its answer lost, leaves that as it is typed now.
+ * @throws AppError `invalid` naming the field, `not_found` when it was added and has been deleted since.
+ */
 export async function createInstance(client: Client, instance: NewInstance): Promise<Instance> {
-  const [created] = await createInstances(client, [instance])
-  if (!created) throw appError('unexpected')
-  return created
+  try {
+    const [created] = await insertInstances(client, [instance])
+    if (!created) throw appError('unexpected')
+    return created
+  } catch (error) {
+    if (!isAddedBefore(error)) throw error
+    const [added] = await listAdded(client, [instance])
+    if (!added) throw appError('not_found')
+    const { name, status, params } = instance
+    const content = { name, status, params }
+    if (contentDifferences(contentOf(added), content).length === 0) return added
+    return updateInstance(client, { id: added.id, version: added.version, content })
+  }
+}
+
+async function insertInstances(client: Client, instances: readonly NewInstance[]): Promise<Instance[]> {
+  const values = instances.map(({ kind, name, status, params, requestId }) => ({
+    kind,
+    name,
+    status,
+    params,
+    ...(requestId ? { request_id: requestId } : {}),
+  }))
+  return parseRows(
+    instanceSchema,
+    await request(client.from('instances').insert(values).select(instanceColumns)),
+  )
+}
+
+/** What requests of these ids have added. */
+async function listAdded(client: Client, instances: readonly NewInstance[]): Promise<Instance[]> {
+  const requestIds = instances.flatMap(({ requestId }) => requestId ?? [])
+  const query = client.from('instances').select(instanceColumns).in('request_id', requestIds)
+  return parseRows(instanceSchema, await request(query.is('deleted_at', null)))
 }
 
 /**

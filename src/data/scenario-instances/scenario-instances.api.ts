@@ -5,7 +5,8 @@ import { parseAnswer, parseRows } from '../answers.ts'
 import { type ApplicationAnswer, applicationAnswerSchema } from '../applications/plan.ts'
 import type { Client } from '../client-type.ts'
 import type { Json } from '../database.types.ts'
-import { appError, VersionConflictError } from '../errors.ts'
+import { appError, isAddedBefore, VersionConflictError } from '../errors.ts'
+import { timestampSchema } from '../instances/instance.ts'
 import { pageSize, readAllPages } from '../pages.ts'
 import { request, requestMaybe } from '../request.ts'
 import { type Copied, copiedSchema } from './copied.ts'
@@ -38,27 +39,43 @@ export async function listScenarioInstances(
   return rows.sort((a, b) => a.name.localeCompare(b.name))
 }
 
-/** How many instances each scenario of the caller holds, archived ones included; 0 for one without any. */
-export async function countScenarioInstances(
+/** What a list of scenarios says of their instances. */
+export interface ScenarioContents {
+  /** Archived ones included. */
+  readonly count: number
+  /** When the last of them was changed or removed; null for a scenario that never held any. */
+  readonly changedAt: Date | null
+}
+
+/** What each scenario of the caller holds, by its id. */
+export async function listScenarioContents(
   client: Client,
   { signal }: Options = {},
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, ScenarioContents>> {
   const rows = await readAllPages(async (afterId) => {
     let query = client
       .from('scenarios')
-      .select('id, scenario_instances(count)')
+      .select('id, held:scenario_instances(count), last:scenario_instances(updated_at)')
       .is('deleted_at', null)
-      .is('scenario_instances.deleted_at', null)
+      .is('held.deleted_at', null)
+      .order('updated_at', { referencedTable: 'last', ascending: false })
+      .limit(1, { referencedTable: 'last' })
     if (afterId !== null) query = query.gt('id', afterId)
     if (signal) query = query.abortSignal(signal)
-    return parseRows(countSchema, await request(query.order('id').limit(pageSize)))
+    return parseRows(contentsSchema, await request(query.order('id').limit(pageSize)))
   })
-  return new Map(rows.map(({ id, scenario_instances }) => [id, scenario_instances[0]?.count ?? 0]))
+  return new Map(
+    rows.map(({ id, held, last }) => [
+      id,
+      { count: held[0]?.count ?? 0, changedAt: last[0]?.updated_at ?? null },
+    ]),
+  )
 }
 
-const countSchema = z.object({
+const contentsSchema = z.object({
   id: z.guid(),
-  scenario_instances: z.array(z.object({ count: z.coerce.number() })),
+  held: z.array(z.object({ count: z.coerce.number() })),
+  last: z.array(z.object({ updated_at: timestampSchema })),
 })
 
 /** One scenario instance. @throws AppError `not_found` when it is deleted, missing or someone else's. */
@@ -81,22 +98,38 @@ export async function getScenarioInstance(
 export type NewScenarioInstance = InstanceContent & {
   readonly scenarioId: string
   readonly kind: InstanceKind
+  /** A new uuid for each decision of the user; a retry with the same one adds nothing a second time. */
+  readonly requestId?: string
 }
 
-/** An instance that exists in the scenario only, until it is applied. @throws AppError `not_found`, `invalid`. */
+/**
+ * An instance that exists in the scenario only, until it is applied. A retry of what was added before, its answer lost,
+ * leaves that as it is typed now. @throws AppError `not_found`, `invalid`.
+ */
 export async function createScenarioInstance(
   client: Client,
   instance: NewScenarioInstance,
 ): Promise<ScenarioInstance> {
-  const { scenarioId, kind, name, status, params } = instance
-  const row = await request(
-    client
+  const { scenarioId, kind, name, status, params, requestId } = instance
+  const values = { scenario_id: scenarioId, kind, name, status, params }
+  try {
+    const insert = { ...values, ...(requestId ? { request_id: requestId } : {}) }
+    const query = client.from('scenario_instances').insert(insert).select(scenarioInstanceColumns)
+    return parseAnswer(scenarioInstanceSchema, await request(query.single()))
+  } catch (error) {
+    if (!isAddedBefore(error) || !requestId) throw error
+    const query = client
       .from('scenario_instances')
-      .insert({ scenario_id: scenarioId, kind, name, status, params })
       .select(scenarioInstanceColumns)
-      .single(),
-  )
-  return parseAnswer(scenarioInstanceSchema, row)
+      .eq('request_id', requestId)
+      .is('deleted_at', null)
+    const row = await requestMaybe(query.maybeSingle())
+    if (row === null) throw appError('not_found')
+    const added = parseAnswer(scenarioInstanceSchema, row)
+    const content = { name, status, params }
+    if (contentDifferences(contentOf(added), content).length === 0) return added
+    return updateScenarioInstance(client, { id: added.id, version: added.version, content })
+  }
 }
 
 export interface CopyIntoScenario {

@@ -29,11 +29,11 @@ function storeRow(queryClient: QueryClient, row: ScenarioInstance) {
       .sort((a, b) => a.name.localeCompare(b.name)),
   )
   restartReads(queryClient, scenarioInstanceKeys.all)
-  refreshCounts(queryClient)
+  refreshContents(queryClient)
 }
 
-function refreshCounts(queryClient: QueryClient) {
-  void queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.counts() })
+function refreshContents(queryClient: QueryClient) {
+  void queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.contents() })
 }
 
 /** Answers what was copied and what was there already. */
@@ -43,7 +43,7 @@ export function useCopyInstances() {
     mutationFn: (input: CopyIntoScenario) => copyInstancesToScenario(supabase, input),
     onSuccess: (_, { scenarioId }) => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
-      refreshCounts(queryClient)
+      refreshContents(queryClient)
       return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.list(scenarioId) })
     },
   })
@@ -80,7 +80,7 @@ export function useDeleteScenarioInstance() {
       restartReads(queryClient, scenarioInstanceKeys.list(scenarioId))
       // Asked for anew when it is next looked at, not under the eyes of whoever is just leaving it.
       void queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.detail(id), refetchType: 'none' })
-      refreshCounts(queryClient)
+      refreshContents(queryClient)
     },
   })
 }

@@ -1,11 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
 import { scenarioInstanceKeys } from './keys.ts'
-import {
-  countScenarioInstances,
-  getScenarioInstance,
-  listScenarioInstances,
-} from './scenario-instances.api.ts'
+import { getScenarioInstance, listScenarioContents, listScenarioInstances } from './scenario-instances.api.ts'
 
 /** All instances of one scenario, archived ones included. */
 export function scenarioInstancesQuery(scenarioId: string) {
@@ -22,8 +18,8 @@ export function scenarioInstanceQuery(scenarioInstanceId: string) {
   })
 }
 
-/** How many instances each scenario holds. */
-export const scenarioInstanceCountsQuery = queryOptions({
-  queryKey: scenarioInstanceKeys.counts(),
-  queryFn: ({ signal }) => countScenarioInstances(supabase, { signal }),
+/** What each scenario holds, in numbers. */
+export const scenarioContentsQuery = queryOptions({
+  queryKey: scenarioInstanceKeys.contents(),
+  queryFn: ({ signal }) => listScenarioContents(supabase, { signal }),
 })

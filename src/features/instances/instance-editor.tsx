@@ -39,6 +39,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
   const { release } = useUnsavedChanges(isDirty)
   const update = useUpdateInstance()
   const create = useCreateInstance()
+  const [requestId] = useState(() => crypto.randomUUID())
   const actions = useInstanceActions()
 
   const { row } = footing
@@ -68,7 +69,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
 
   function saveAsNew(content: InstanceContent) {
     create.mutate(
-      { kind: row.kind, ...content },
+      { kind: row.kind, requestId, ...content },
       {
         onSuccess: (created) => {
           release()

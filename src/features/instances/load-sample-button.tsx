@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useCreateInstances } from '#data/instances/instances.mutations.ts'
 import { profileQuery, useSaveProfile } from '#data/profiles/profiles.queries.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
@@ -11,12 +12,19 @@ export function LoadSampleButton() {
   const queryClient = useQueryClient()
   const { mutateAsync: saveProfile } = useSaveProfile()
   const { mutateAsync: createInstances } = useCreateInstances()
+  // A retry after a lost answer must not load it twice.
+  const [sample] = useState(() =>
+    samplePortfolio(currentMonth(new Date())).map((instance) => ({
+      ...instance,
+      requestId: crypto.randomUUID(),
+    })),
+  )
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
       // Harmless when the next step fails, and repeated by the next try; what the user has set himself stays.
       const profile = await queryClient.ensureQueryData(profileQuery)
       await saveProfile({ assumptions: { ...sampleAssumptions, ...profile?.assumptions } })
-      await createInstances(samplePortfolio(currentMonth(new Date())))
+      await createInstances(sample)
     },
     onSuccess: () => notifyDone('The sample portfolio is loaded. Change or delete whatever you like.'),
     onError: (error) => notifyError('The sample portfolio was not loaded', error),

@@ -40,13 +40,15 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
   const [initial] = useState(() => newContent(currentMonth(new Date())))
   const [isDirty, setIsDirty] = useState(false)
   const { release } = useUnsavedChanges(isDirty)
+  // A retry after a lost answer must not add a second one.
+  const [requestId] = useState(() => crypto.randomUUID())
   const { mutate, isPending, error } = useCreateInstance()
   const serverErrors = useMemo(() => fieldErrorsOf(error), [error])
   const { label } = catalogue[kind]
 
   function handleSubmit(content: InstanceContent) {
     mutate(
-      { kind, ...content },
+      { kind, requestId, ...content },
       {
         onSuccess: (created) => {
           release()

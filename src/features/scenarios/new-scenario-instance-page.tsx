@@ -57,8 +57,10 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
   const pausedBecause = usePausedBecause()
   const { release } = useUnsavedChanges(isDirty)
   const toInstances = paths.scenarioTab(scenario.id, 'instances')
+  // A retry after a lost answer must not add a second one.
+  const [requestId] = useState(() => crypto.randomUUID())
   const add = useAction(async (content: InstanceContent) => {
-    const added = await actions.addInstance({ scenarioId: scenario.id, kind, ...content })
+    const added = await actions.addInstance({ scenarioId: scenario.id, kind, requestId, ...content })
     release()
     notifyDone(`“${added.name}” is added to the scenario.`)
     navigate(toInstances)

@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconGitCompare, IconRefresh } from '@tabler/icons-react'
+import { useRequestIds } from '#lib/request-ids.ts'
 import { notifyDone, notifyError } from '#ui/notify.tsx'
 import { type CopyComparison, summarise } from './differences.ts'
-import { useRequestIds } from './request-ids.ts'
 import { useScenarios } from './scenarios-context.tsx'
 import { useAction } from './use-action.ts'
 

@@ -4,6 +4,7 @@ import {
   filterScenarios,
   noFilters,
   readFilters,
+  withLastChange,
   writeFilters,
 } from './scenario-filters.ts'
 
@@ -58,4 +59,12 @@ it('keeps the filters in the address, without what is usual and without losing t
 
 it('reads nonsense in the address as the usual', () => {
   expect(readFilters(new URLSearchParams('status=great&sort='))).toEqual(noFilters)
+})
+
+it('counts a change of what is in a scenario as a change of it', () => {
+  const old = scenario('Old')
+  const later = new Date('2026-02-01')
+  expect(withLastChange(old, later).updated_at).toEqual(later)
+  expect(withLastChange(old, new Date('2025-01-01'))).toBe(old)
+  expect(withLastChange(old, null)).toBe(old)
 })

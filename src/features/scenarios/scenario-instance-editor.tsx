@@ -61,8 +61,14 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
     setFooting(({ turn }) => ({ row: saved, turn: turn + 1 }))
     notifyDone(`“${saved.name}” is saved in the scenario.`)
   })
+  const [requestId] = useState(() => crypto.randomUUID())
   const adding = useAction(async (content: InstanceContent) => {
-    const added = await actions.addInstance({ scenarioId: scenario.id, kind: row.kind, ...content })
+    const added = await actions.addInstance({
+      scenarioId: scenario.id,
+      kind: row.kind,
+      requestId,
+      ...content,
+    })
     release()
     navigate(paths.scenarioInstance(scenario.id, added.id), { replace: true })
     notifyDone(`“${added.name}” is added to the scenario.`)

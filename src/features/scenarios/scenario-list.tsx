@@ -1,10 +1,10 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { IconFilterOff, IconLayersSubtract, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
-import { scenarioInstanceCountsQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
+import { scenarioContentsQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
@@ -18,6 +18,7 @@ import {
   noFilters,
   readFilters,
   type ScenarioFilters,
+  withLastChange,
   writeFilters,
 } from './scenario-filters.ts'
 import classes from './scenario-list.module.css'
@@ -48,14 +49,18 @@ export function ScenarioList({ onCreate }: { onCreate: () => void }) {
 
 function FilteredScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
   const [parameters, setParameters] = useSearchParams()
-  const { data: counts } = useQuery(scenarioInstanceCountsQuery)
+  const { data: contents } = useQuery(scenarioContentsQuery)
   const [isAllShown, setIsAllShown] = useState(false)
   const filters = readFilters(parameters)
   const change = (changes: Partial<ScenarioFilters>) =>
     setParameters((current) => writeFilters(current, { ...readFilters(current), ...changes }), {
       replace: true,
     })
-  const found = filterScenarios(scenarios, filters)
+  const dated = useMemo(
+    () => scenarios.map((scenario) => withLastChange(scenario, contents?.get(scenario.id)?.changedAt)),
+    [scenarios, contents],
+  )
+  const found = filterScenarios(dated, filters)
   const shown = isAllShown ? found : found.slice(0, firstShown)
   return (
     <Stack gap="md">
@@ -81,7 +86,7 @@ function FilteredScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
             <ScenarioCard
               key={scenario.id}
               scenario={scenario}
-              instanceCount={counts && (counts.get(scenario.id) ?? 0)}
+              instanceCount={contents && (contents.get(scenario.id)?.count ?? 0)}
             />
           ))}
         </ul>

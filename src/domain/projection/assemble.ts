@@ -64,15 +64,16 @@ export function assembleInstances(plan: CompiledPlan, { instances, paths }: Summ
 
 /**
  * Shares out each year's tax by taxable income: everyone at the year's average rate tax/net, which lies between
- * nothing and the highest rate; capital gains count in proportion to what the year's net gain adds. What cannot
- * be shared out so (losses carried from other years) stays with the household account.
+ * nothing and the highest rate; of a capital gain counts the part that losses and discount leave. What cannot be
+ * shared out so (losses carried from other years) stays with the household account. `household` are the sums of a
+ * block's household account.
  */
 export function allocateTax(
   plan: CompiledPlan,
   { instances, paths }: SummedPaths,
   perInstance: Float64Array,
   taxByYear: Float64Array,
-  householdEarned: Float64Array,
+  household: Float64Array,
 ): void {
   const points = plan.assumptions.years + 1
   const [assessable, interest, gains] = [
@@ -80,15 +81,17 @@ export function allocateTax(
     offsetOf(plan, 'interest'),
     offsetOf(plan, 'gains'),
   ]
-  const taxedPart = 1 - plan.assumptions.discount
   const taxRow = rowIndex('tax') * points
   const weights = new Float64Array(plan.count)
   for (let point = 1; point < points; point++) {
-    let net = householdEarned[point]!
+    let net = household[point]! / paths
+    let gained = 0
+    for (let i = 0; i < plan.count; i++) gained += instances[gains + point * plan.count + i]!
+    const left = gained > 0 ? household[2 * points + point]! / gained : 0
     for (let i = 0; i < plan.count; i++) {
       const at = point * plan.count + i
       const deducted = plan.taxed[i] ? instances[interest + at]! : 0
-      weights[i] = (instances[assessable + at]! - deducted + instances[gains + at]! * taxedPart) / paths
+      weights[i] = (instances[assessable + at]! - deducted + instances[gains + at]! * left) / paths
       net += weights[i]!
     }
     const rate = net === 0 ? 0 : taxByYear[point]! / net

@@ -28,4 +28,4 @@ export function goldenFingerprint(): string {
 }
 
 /** What every engine must give. Changes only together with the formulas, and then in docs/projections.md too. */
-export const recordedFingerprint = '8bdafc8f0f83e433'
+export const recordedFingerprint = '8fa611674077948f'

@@ -29,7 +29,7 @@ export function project(plan: Plan): Projection {
   const perInstance = assembleInstances(compiled, block)
   const taxRow = pathRows.indexOf('tax') * points
   const tax = block.totals.subarray(taxRow, taxRow + points)
-  allocateTax(compiled, block, perInstance, tax, block.household.subarray(0, points))
+  allocateTax(compiled, block, perInstance, tax, block.household)
   for (let i = 0; i < compiled.count; i++) deriveInstanceRows(perInstance, i, points, priceLevels)
   const totals = assembleTotals(compiled, block, perInstance, priceLevels)
   return {

@@ -182,6 +182,26 @@ it('is shared out after interest: who loses, lowers the tax of the others', () =
   expect(instanceSeries(projection, '1', 'tax')[1]).toBeCloseTo(5_200 * 0.3, 6)
 })
 
+it('is shared out over gains as they are taxed: a discount for what was held long, nothing where losses took it', () => {
+  const sold = (id: string, params: Params) =>
+    instanceOf(
+      'portfolio',
+      { value: 100_000, expected_return: 0, income_yield: 0, sale_month: '2026-12', ...params },
+      { id },
+    )
+  const taxes = (...instances: readonly PlanInstance[]) => {
+    const projection = project(
+      planOf([...instances, rent(500)], { ...resident, other_income: 10_000_000, horizon_years: 1 }),
+    )
+    return projection.instances.map(({ id }) => instanceSeries(projection, id, 'tax')[1]!)
+  }
+  const short = sold('short', { cost_base: 60_000, start_month: '2026-01', sale_month: '2026-06' })
+  const long = sold('long', { cost_base: 60_000 })
+  const lost = sold('lost', { cost_base: 140_000 })
+  near(taxes(short, long), [40_000 * 0.45, 20_000 * 0.45, 26_000 * 0.45])
+  near(taxes(long, lost), [0, 0, 26_000 * 0.45])
+})
+
 it('is shared out by taxable income, and what cannot be is the household account’s', () => {
   const [winner, loser] = [rent(1000), { ...rent(0, { annual_expenses: 12_000 }), id: 'b', lineageId: 'b' }]
   const projection = project(

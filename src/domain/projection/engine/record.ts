@@ -33,7 +33,7 @@ export interface BlockResult {
   readonly totals: Float64Array
   /** Sums over the block's paths: `instanceSums` × points × instances */
   readonly instances: Float64Array
-  /** Sums over the block's paths of what the household account earned, was charged, and of kept income: 3 × points */
+  /** Sums over the block's paths of what the household account earned and was charged, and of net gains: 3 × points */
   readonly household: Float64Array
 }
 
@@ -102,7 +102,7 @@ export function record(run: Run, result: BlockResult, point: number): void {
   const deficit = at('deficit')
   let earned = 0
   let charged = 0
-  let kept = 0
+  let netGain = 0
   for (let p = 0; p < paths; p++) {
     totals[cash + p]! += offsets
     const owed = totals[debt + p]!
@@ -125,9 +125,9 @@ export function record(run: Run, result: BlockResult, point: number): void {
     run.lastDebt[p] = owed
     earned += run.householdEarned[p]!
     charged += run.householdCharged[p]!
-    kept += run.incomeKept[p]!
+    netGain += run.netGain[p]!
   }
   result.household[point] = earned
   result.household[points + point] = charged
-  result.household[2 * points + point] = kept
+  result.household[2 * points + point] = netGain
 }

@@ -20,7 +20,7 @@ export const instanceSums = [
   'drawn',
   /** Taxable income less deductions, without gains and before deductible interest. */
   'assessable',
-  /** Realised capital gains; losses are not in it. */
+  /** Realised capital gains after the discount, before losses are taken off. */
   'gains',
 ] as const
 
@@ -77,6 +77,8 @@ export interface Run {
   readonly gainDiscounted: Float64Array
   readonly gainFull: Float64Array
   readonly capitalLoss: Float64Array
+  /** What gains add to the year's net income, after losses and discount. */
+  readonly netGain: Float64Array
   readonly deficit: Float64Array
   readonly tax: Float64Array
 
@@ -120,6 +122,7 @@ const perPath = [
   'gainFull',
   'capitalLoss',
   'deficit',
+  'netGain',
   'tax',
 ] as const
 

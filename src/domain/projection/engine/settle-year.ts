@@ -28,6 +28,7 @@ export function settleYear(run: Run, year: number): void {
     const fromDiscounted = losses < discounted ? losses : discounted
     discounted -= fromDiscounted
     run.carriedCapitalLoss[p] = losses - fromDiscounted
+    run.netGain[p] = full + discounted * taxedPart
     const net =
       common.assessable +
       run.incomePaid[p]! +

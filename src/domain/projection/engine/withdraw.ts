@@ -33,7 +33,11 @@ export function realise(run: Run, i: number, p: number, month: number, gain: num
     run.capitalLoss[p]! -= gain
     return
   }
-  run.sums.gains[i]! += gain
-  if (month + 1 - run.plan.acquired[i]! >= 12) run.gainDiscounted[p]! += gain
-  else run.gainFull[p]! += gain
+  if (month + 1 - run.plan.acquired[i]! >= 12) {
+    run.gainDiscounted[p]! += gain
+    run.sums.gains[i]! += gain * (1 - run.plan.assumptions.discount)
+  } else {
+    run.gainFull[p]! += gain
+    run.sums.gains[i]! += gain
+  }
 }

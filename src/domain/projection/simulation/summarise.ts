@@ -149,10 +149,10 @@ export function summarise(plan: Plan, compiled: CompiledPlan, blocks: readonly B
   })
   const means = meansOf(blocks, points, paths)
   const summed = { paths, instances: addBlocks(blocks, (block) => block.instances) }
-  const earned = addBlocks(blocks, (block) => block.household).map((sum) => sum / paths)
+  const household = addBlocks(blocks, (block) => block.household)
   const perInstance = assembleInstances(compiled, summed)
   const tax = means.subarray(pathRows.indexOf('tax') * points, (pathRows.indexOf('tax') + 1) * points)
-  allocateTax(compiled, summed, perInstance, tax, earned)
+  allocateTax(compiled, summed, perInstance, tax, household)
   for (let i = 0; i < compiled.count; i++) deriveInstanceRows(perInstance, i, points, priceLevels)
   return {
     startMonth: plan.startMonth,

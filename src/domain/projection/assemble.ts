@@ -1,7 +1,7 @@
 /** Turns sums over paths into the rows of instances and of the household account; means when there are many paths. */
 import { type CompiledPlan, isHeldAt } from './compile/compiled-plan.ts'
 import { type InstanceSum, instanceSums } from './engine/run.ts'
-import { type Row, rowIndex, rows } from './rows.ts'
+import { rowIndex, rows } from './rows.ts'
 
 export interface SummedPaths {
   readonly paths: number
@@ -25,6 +25,19 @@ const copied = [
   'withdrawals',
 ] as const
 
+/** One row of an instance: at each point the mean over the paths. */
+function writeMeans(
+  out: Float64Array,
+  to: number,
+  points: number,
+  sums: Float64Array,
+  from: number,
+  step: number,
+  paths: number,
+): void {
+  for (let point = 0; point < points; point++) out[to + point] = sums[from + point * step]! / paths
+}
+
 /**
  * Rows of every instance in the plan's own order: instances × `rows` × points. Tax is left at zero here; see
  * `allocateTax`.
@@ -33,7 +46,7 @@ export function assembleInstances(plan: CompiledPlan, { instances, paths }: Summ
   const points = plan.assumptions.years + 1
   const width = rows.length * points
   const out = new Float64Array(plan.count * width)
-  const copies = copied.map((sum) => [offsetOf(plan, sum), rowIndex(sum) * points] as const)
+  const copies = copied.map((sum) => ({ from: offsetOf(plan, sum), to: rowIndex(sum) * points }))
   const [value, drawn] = [offsetOf(plan, 'value'), offsetOf(plan, 'drawn')]
   const [cash, netWorth] = [rowIndex('cashValue') * points, rowIndex('netWorth') * points]
   const [debt, principal] = [rowIndex('debt') * points, rowIndex('principal') * points]
@@ -42,9 +55,8 @@ export function assembleInstances(plan: CompiledPlan, { instances, paths }: Summ
   )
   for (let i = 0; i < plan.count; i++) {
     const base = plan.order[i]! * width
-    for (const [from, to] of copies)
-      for (let point = 0; point < points; point++)
-        out[base + to + point] = instances[from + point * plan.count + i]! / paths
+    for (let c = 0; c < copies.length; c++)
+      writeMeans(out, base + copies[c]!.to, points, instances, copies[c]!.from + i, plan.count, paths)
     const valueRow = base + valueRows[plan.kind[i]!]!
     const offset = plan.offset[i]!
     for (let point = 0; point < points; point++) {
@@ -101,6 +113,22 @@ export function allocateTax(
   }
 }
 
+const derived = {
+  netWorth: rowIndex('netWorth'),
+  netWorthReal: rowIndex('netWorthReal'),
+  income: rowIndex('income'),
+  reinvested: rowIndex('reinvested'),
+  expenses: rowIndex('expenses'),
+  interest: rowIndex('interest'),
+  principal: rowIndex('principal'),
+  contributions: rowIndex('contributions'),
+  withdrawals: rowIndex('withdrawals'),
+  tax: rowIndex('tax'),
+  netCashFlow: rowIndex('netCashFlow'),
+  cumulativeCashFlow: rowIndex('cumulativeCashFlow'),
+  growth: rowIndex('growth'),
+}
+
 /** Fills the rows that follow from others, of one instance: real net worth, growth and cash flow. */
 export function deriveInstanceRows(
   perInstance: Float64Array,
@@ -109,25 +137,27 @@ export function deriveInstanceRows(
   priceLevels: Float64Array,
 ): void {
   const base = position * rows.length * points
-  const at = (row: Row, point: number) => perInstance[base + rowIndex(row) * points + point]!
-  const set = (row: Row, point: number, value: number) => {
-    perInstance[base + rowIndex(row) * points + point] = value
+  const at = (row: number, point: number) => perInstance[base + row * points + point]!
+  const set = (row: number, point: number, value: number) => {
+    perInstance[base + row * points + point] = value
   }
   for (let point = 0; point < points; point++) {
-    set('netWorthReal', point, at('netWorth', point) / priceLevels[point]!)
+    set(derived.netWorthReal, point, at(derived.netWorth, point) / priceLevels[point]!)
     if (point === 0) continue
+    const [income, expenses] = [at(derived.income, point), at(derived.expenses, point)]
+    const [interest, tax] = [at(derived.interest, point), at(derived.tax, point)]
     const flow =
-      at('income', point) -
-      at('reinvested', point) -
-      at('expenses', point) -
-      at('interest', point) -
-      at('principal', point) -
-      at('contributions', point) +
-      at('withdrawals', point) -
-      at('tax', point)
-    const earned = at('income', point) - at('expenses', point) - at('interest', point) - at('tax', point)
-    set('netCashFlow', point, flow)
-    set('cumulativeCashFlow', point, at('cumulativeCashFlow', point - 1) + flow)
-    set('growth', point, at('netWorth', point) - at('netWorth', point - 1) - earned + flow)
+      income -
+      at(derived.reinvested, point) -
+      expenses -
+      interest -
+      at(derived.principal, point) -
+      at(derived.contributions, point) +
+      at(derived.withdrawals, point) -
+      tax
+    const rise = at(derived.netWorth, point) - at(derived.netWorth, point - 1)
+    set(derived.netCashFlow, point, flow)
+    set(derived.cumulativeCashFlow, point, at(derived.cumulativeCashFlow, point - 1) + flow)
+    set(derived.growth, point, rise - (income - expenses - interest - tax) + flow)
   }
 }

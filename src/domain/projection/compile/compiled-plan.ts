@@ -132,6 +132,7 @@ export function allocatePlan(count: number, assumptions: CompiledAssumptions): C
 /** Whether an instance is owned at a point (the end of year `point`; 0 is the beginning). */
 export function isHeldAt(plan: CompiledPlan, i: number, point: number): boolean {
   const month = point * 12
-  const [first, last] = [plan.first[i]!, plan.last[i]!]
+  const first = plan.first[i]!
+  const last = plan.last[i]!
   return (first === 0 || first < month) && last >= month && last >= first
 }

@@ -50,21 +50,22 @@ export function repaidShares(
       // e^y − 1 in this form keeps its digits for a small y.
       shares[p] =
         rate / (power - 1 + power * (r + r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120))))))
-    } else shares[p] = unusualShare(rate, y, payments)
+    } else shares[p] = anyShare(rate, y, payments)
   }
 }
 
 /** n·ln(1+r) by its series, for rates below `SHORT_SERIES`. */
 function logGrowths(out: Float64Array, rates: Float64Array, count: number, payments: number): void {
-  for (let p = 0; p < count; p++) {
-    const rate = rates[p]!
-    const upper = 1 / 5 - rate * (1 / 6 - rate * (1 / 7 - rate * (1 / 8 - rate * (1 / 9))))
-    out[p] = payments * (rate * (1 - rate * (1 / 2 - rate * (1 / 3 - rate * (1 / 4 - rate * upper)))))
-  }
+  for (let p = 0; p < count; p++) out[p] = payments * shortLog1p(rates[p]!)
 }
 
-/** The share where the rate is next to nothing (1/n by its series), above 24% a year, or the term very long. */
-function unusualShare(rate: number, shortSeries: number, payments: number): number {
+function shortLog1p(rate: number): number {
+  const upper = 1 / 5 - rate * (1 / 6 - rate * (1 / 7 - rate * (1 / 8 - rate * (1 / 9))))
+  return rate * (1 - rate * (1 / 2 - rate * (1 / 3 - rate * (1 / 4 - rate * upper))))
+}
+
+/** The share of any rate, also next to nothing (1/n by its series), above 24% a year, or the term very long. */
+function anyShare(rate: number, shortSeries: number, payments: number): number {
   const n = payments
   let y = shortSeries
   if (rate >= SHORT_SERIES) {
@@ -81,12 +82,7 @@ function unusualShare(rate: number, shortSeries: number, payments: number): numb
   return rate / (power - 1 + power * (r + r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120))))))
 }
 
-const oneRate = new Float64Array(1)
-const oneShare = new Float64Array(1)
-
 /** `repaidShares` of a single rate. */
 export function repaidShare(rate: number, payments: number): number {
-  oneRate[0] = rate
-  repaidShares(oneShare, oneRate, 1, payments)
-  return oneShare[0]!
+  return anyShare(rate, payments * shortLog1p(rate), payments)
 }

@@ -42,12 +42,13 @@ function drawNormals(run: Run, i: number, month: number): void {
 
 /** A month of growth of a portfolio on every path, as a factor. */
 export function portfolioGrowths(run: Run, i: number, month: number): Float64Array {
-  const { plan, kernels } = run
+  const { plan, paths, kernels } = run
+  const { growths } = kernels
   if (isMoved(run, i)) {
     drawNormals(run, i, month)
     kernels.grow(kernels.factors[1], plan.drift[i]!, plan.sharedVolatility[i]!, plan.ownVolatility[i]!)
-  } else kernels.growths.fill(plan.growth[i]!)
-  return kernels.growths
+  } else for (let p = 0; p < paths; p++) growths[p] = plan.growth[i]!
+  return growths
 }
 
 /**

@@ -118,5 +118,5 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('assumptions', 'correlation_shares_rates', 'number', -1, 1, false, '-0.1', null, null),
   ('assumptions', 'correlation_within_property', 'number', 0, 1, false, '0.5', null, null),
   ('assumptions', 'correlation_within_shares', 'number', 0, 1, false, '0.7', null, null),
-  ('assumptions', 'paths', 'integer', 1, 100000, false, '2000', null, null),
+  ('assumptions', 'paths', 'integer', 1, 25000, false, '2000', null, null),
   ('assumptions', 'seed', 'integer', 0, 4294967295, false, '1', null, null);

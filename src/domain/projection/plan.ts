@@ -21,6 +21,8 @@ export interface Plan {
   readonly startMonth: Month
   /** Stress: no rent is received in the first so many months. */
   readonly rentFreeMonths?: number
+  /** Stress: properties and portfolios that are held lose this part of their worth as the projection begins. */
+  readonly openingFall?: number
 }
 
 /** An invariant of the engine does not hold: the schema in front of it should have refused this input. */

@@ -116,7 +116,8 @@ describe('stress', () => {
   })
   it('of prices takes a fifth of what is held, at once and without touching future purchases', () => {
     const stressed = apply('prices_down')
-    expect(totalAt(stressed, 'propertyValue', 0)).toBeCloseTo(1_500_000 * 0.8, 6)
+    for (const row of ['propertyValue', 'portfolioValue'] as const)
+      expect(totalAt(stressed, row, 0)).toBeCloseTo(totalAt(base, row, 0) * 0.8, 6)
     expect(totalAt(stressed, 'propertyValue', 5) / totalAt(base, 'propertyValue', 5)).toBeGreaterThan(0.8)
   })
   it('of rent takes half of the first year’s and nothing later', () => {

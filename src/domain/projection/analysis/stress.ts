@@ -1,7 +1,5 @@
 /** Ready-made shocks, to see what a plan survives. */
-import { type Month, monthIndex } from '#domain/calendar/month.ts'
-import { withDefaults } from '#domain/instances/defaults.ts'
-import type { Plan, PlanInstance } from '../plan.ts'
+import type { Plan } from '../plan.ts'
 import { add, changeAssumption } from './change-plan.ts'
 
 export interface StressPreset {
@@ -9,20 +7,6 @@ export interface StressPreset {
   readonly label: string
   readonly description: string
   readonly apply: (plan: Plan) => Plan
-}
-
-function isHeldAlready(start: unknown, first: Month): boolean {
-  return typeof start !== 'string' || monthIndex(start as Month) <= monthIndex(first)
-}
-
-/** A fifth less for what is held; the cost base stays what it was, so that the fall is a loss for tax too. */
-function lowerPrice(instance: PlanInstance, first: Month): PlanInstance {
-  if (instance.kind !== 'property' && instance.kind !== 'portfolio') return instance
-  const values = withDefaults(instance.kind, instance.params)
-  if (!isHeldAlready(values.start_month, first)) return instance
-  const value = Number(values.value)
-  const costBase = values.cost_base ?? value + Number(values.purchase_costs ?? 0)
-  return { ...instance, params: { ...instance.params, value: value * 0.8, cost_base: costBase } }
 }
 
 export const stressPresets: readonly StressPreset[] = [
@@ -39,10 +23,7 @@ export const stressPresets: readonly StressPreset[] = [
     label: 'Prices down 20%',
     description:
       'Every property and portfolio held loses a fifth of its worth at once and grows from there as before.',
-    apply: (plan) => ({
-      ...plan,
-      instances: plan.instances.map((instance) => lowerPrice(instance, plan.startMonth)),
-    }),
+    apply: (plan) => ({ ...plan, openingFall: 0.2 }),
   },
   {
     key: 'no_rent',

@@ -5,7 +5,13 @@ import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { scheduleFor } from '#domain/tax/schedule.ts'
 import { lineageKey } from '../numbers/lineage-key.ts'
 import { type Plan, PlanError, type PlanInstance } from '../plan.ts'
-import { allocatePlan, type CompiledAssumptions, type CompiledPlan } from './compiled-plan.ts'
+import {
+  allocatePlan,
+  type CompiledAssumptions,
+  type CompiledPlan,
+  KIND_PORTFOLIO,
+  KIND_PROPERTY,
+} from './compiled-plan.ts'
 import { compileHolding, type HoldingContext } from './holding.ts'
 import { compileFactors, compileRates } from './market.ts'
 import { needsRollForward, rollForward } from './roll-forward.ts'
@@ -96,5 +102,13 @@ export function compilePlan(plan: Plan): CompiledPlan {
 
   const compiled = compileAll(general.fraction('growth_shift'), general.fraction('loan_rate_shift'))
   if (needsRollForward(compiled)) rollForward(compileAll(0, 0), compiled)
+  if (plan.openingFall) lowerPrices(compiled, 1 - plan.openingFall)
   return compiled
+}
+
+/** Cost bases stay what they were, so that the fall is a loss for tax too. */
+function lowerPrices(plan: CompiledPlan, left: number): void {
+  for (let i = 0; i < plan.count; i++)
+    if (plan.first[i] === 0 && (plan.kind[i] === KIND_PROPERTY || plan.kind[i] === KIND_PORTFOLIO))
+      plan.openingValue[i]! *= left
 }

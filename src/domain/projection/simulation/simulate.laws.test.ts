@@ -280,6 +280,14 @@ describe('probabilities', () => {
     expect(Math.max(...deficit.probabilityByYear)).toBeLessThanOrEqual(deficit.probability)
   })
 
+  it('of a deficit take no rounding for one: a surplus that just pays for what is put in is enough', () => {
+    const savings = [333.3, 666.6].map((monthly_contribution, i) =>
+      instanceOf('cash', { value: 0, monthly_contribution }, { id: `cash-${i}` }),
+    )
+    const { deficit } = simulate(many(savings, { household_monthly_surplus: 999.9, paths: 10 }))
+    expect(deficit.probability).toBe(0)
+  })
+
   it('at the end are spread over all paths', () => {
     const { end } = simulate(many([portfolio({})], { paths: 3000 }))
     expect(end.histogram.counts.reduce((sum, count) => sum + count, 0)).toBe(3000)

@@ -12,6 +12,9 @@ import type { DeficitOutlook, EndDistribution, GoalOutlook, Simulation } from '.
 
 const HISTOGRAM_STEPS = 40
 
+/** Below a cent an overdraft is rounding. */
+const SMALLEST_DEFICIT = 0.01
+
 /** One row at one point over all paths, in the order of the paths. */
 export function gather(
   blocks: readonly BlockResult[],
@@ -107,8 +110,8 @@ function deficitOutlook(
   const probabilityByYear = new Float64Array(points)
   for (let point = 1; point < points; point++) {
     gather(blocks, 'deficit', point, column)
-    probabilityByYear[point] = shareOfPaths(column, (deficit) => deficit > 0)
-    for (let p = 0; p < column.length; p++) if (column[p]! > 0) ever[p] = 1
+    probabilityByYear[point] = shareOfPaths(column, (deficit) => deficit >= SMALLEST_DEFICIT)
+    for (let p = 0; p < column.length; p++) if (column[p]! >= SMALLEST_DEFICIT) ever[p] = 1
   }
   return { probability: ever.reduce((sum, flag) => sum + flag, 0) / column.length, probabilityByYear }
 }

@@ -240,7 +240,7 @@ describe('too much', () => {
 
   it('is not yet 5 MB of JSON without blanks, however the database would write it', async () => {
     const notes = Object.fromEntries(
-      Array.from({ length: 125_000 }, (_, index) => [`note ${100_000 + index}`, 'twenty-four characters ..']),
+      Array.from({ length: 125_000 }, (_, index) => [`note ${100_000 + index}`, 'twenty-three characters']),
     )
     const value = { ...document(), notes }
     const bytes = JSON.stringify(value).length

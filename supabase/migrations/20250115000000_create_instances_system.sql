@@ -192,6 +192,19 @@ begin
   end if;
 end $$;
 
+-- 5 and 5.0 are the same number, and a browser knows only one of them: what is equal is left as it was written.
+create function private.keep_forms(p_stored jsonb, p_params jsonb) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_params = p_stored then
+    return p_stored;
+  elsif p_stored is null or jsonb_typeof(p_params) <> 'object' then
+    return p_params;
+  end if;
+  return p_params || coalesce(
+    (select jsonb_object_agg(key, value) from jsonb_each(p_stored) where p_params -> key = value), '{}');
+end $$;
+
 create function private.keep_instance() returns trigger language plpgsql set search_path = '' as $$
 declare
   is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
@@ -226,8 +239,14 @@ begin
   new.lineage_id := old.lineage_id;
   new.request_id := old.request_id;
   new.created_at := old.created_at;
-  if new.params is distinct from old.params then
+  if new.params = old.params then
+    new.params := old.params;
+  else
     new.params := jsonb_strip_nulls(new.params);
+    -- What our functions write was merged from what is stored.
+    if is_client then
+      new.params := private.keep_forms(old.params, new.params);
+    end if;
   end if;
   is_changed := (new.name, new.status, new.params) is distinct from (old.name, old.status, old.params);
   if is_client then
@@ -359,7 +378,7 @@ revoke execute on all functions in schema private from public;
 grant usage on schema private to authenticated, service_role;
 grant execute on function private.fail(text, text, jsonb, text), private.caller(), private.acting_role(),
   private.is_operator_role(), private.is_admin(), private.is_ops(), private.lock_user(uuid),
-  private.refuse_edit_of_deleted(), private.refuse_change_of_kind(), private.refuse_added_before(uuid),
+  private.keep_forms(jsonb, jsonb), private.refuse_edit_of_deleted(), private.refuse_change_of_kind(), private.refuse_added_before(uuid),
   private.refuse_missing(text, jsonb) to authenticated, service_role;
 
 -- Comments -------------------------------------------------------------------------------------
@@ -390,6 +409,7 @@ comment on function private.refuse_edit_of_deleted() is 'PT409: a deleted row is
 comment on function private.refuse_change_of_kind() is 'PT422: kind never changes.';
 comment on function private.refuse_added_before(uuid) is 'PT409: a request whose answer was lost is not carried out twice.';
 comment on function private.refuse_missing(text, jsonb) is 'PT422 naming the first column that is null.';
+comment on function private.keep_forms(jsonb, jsonb) is 'Params with each number that equals the stored one written as it is stored, so that undoing restores every byte.';
 comment on function private.keep_instance() is 'Keeps the bookkeeping of instances true, whoever writes.';
 comment on function private.keep_profile() is 'Keeps the bookkeeping of profiles true, whoever writes.';
 comment on function private.limit_instances() is 'Refuses more instances than a user may keep.';

@@ -143,7 +143,7 @@ begin
   rebased as (
     -- A revert leaves the proposal as it is: what it restored in reality is pending again.
     update public.scenario_instances as copy
-    set base = moved.base,
+    set base = case when moved.base = after then after else moved.base end, -- to the byte
       base_version = case when moved.base = after then after_version else copy.base_version end
     from outcome
     join public.scenario_instances as old_copy on old_copy.id = outcome.scenario_instance_id

@@ -90,7 +90,7 @@ begin
       end if;
     end if;
     new.updated_at := now();
-    new.params := jsonb_strip_nulls(new.params);
+    new.params := private.keep_forms(new.base -> 'params', jsonb_strip_nulls(new.params));
     new.edited_params := private.edited_params(new.base -> 'params', new.params);
     return new;
   end if;
@@ -128,6 +128,8 @@ begin
   else
     is_changed := is_changed or new.base is distinct from old.base;
   end if;
+  -- While reality stands as in base, the proposal is written as it is: what equals base must be base to the byte.
+  new.params := private.keep_forms(new.base -> 'params', new.params);
   new.edited_params := case when is_changed then private.edited_params(new.base -> 'params', new.params)
     else old.edited_params end;
   new.version := old.version + is_changed::integer;

@@ -60,14 +60,21 @@ function functionsAs(userId: string, as: As) {
     call,
     insertInstances: (rows: (InstanceContent & { kind: InstanceKind })[]) =>
       as(async (transaction) => {
+        // As other clients may write them: with zeros that no browser keeps.
         const values = rows.map(({ kind, name, status, params }) => ({
           kind,
           name,
           status,
-          params: transaction.json(params),
+          params: JSON.stringify(params).replace(
+            /(?<=":)-?\d+(\.\d+)?(?=[,}])/g,
+            (number, fraction) => number + (fraction ? '0' : '.0'),
+          ),
         }))
-        const inserted =
-          await transaction`insert into public.instances ${transaction(values as never)} returning id`
+        const inserted = await transaction`
+          insert into public.instances (kind, name, status, params)
+          select value ->> 'kind', value ->> 'name', value ->> 'status', (value ->> 'params')::jsonb
+          from jsonb_array_elements(${transaction.json(values)}) with ordinality as given (value, position)
+          order by position returning id`
         return inserted.map(({ id }) => id as string)
       }),
     updateContent: (

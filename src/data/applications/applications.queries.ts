@@ -5,7 +5,6 @@ import {
   listApplicationItems,
   listApplications,
   type PreviewApplyInput,
-  type PreviewRevertInput,
   previewApply,
   previewRevert,
 } from './applications.api.ts'
@@ -41,14 +40,12 @@ export function decidedPreviewQuery(input: PreviewApplyInput, fingerprint: strin
   })
 }
 
-/** What undoing an application would do; writes nothing. */
-export function previewRevertQuery({ applicationId, resolutions = {} }: PreviewRevertInput) {
+/** What undoing an application would do before anything is decided; writes nothing. */
+export function previewRevertQuery(applicationId: string) {
   return queryOptions({
-    queryKey: previewKeys.revert(applicationId, { resolutions }),
-    queryFn: ({ signal }) => previewRevert(supabase, { applicationId, resolutions }, { signal }),
+    queryKey: previewKeys.revert(applicationId),
+    queryFn: ({ signal }) => previewRevert(supabase, { applicationId }, { signal }),
     ...watched,
-    // While a decision is planned anew, the plan before it stays on screen.
-    placeholderData: keepPreviousData,
   })
 }
 

@@ -11,6 +11,5 @@ export const previewKeys = {
   apply: (scenarioId: string) => [...previewKeys.all, 'apply', scenarioId] as const,
   /** Apart from the others: a preview with decisions stands and falls with the fingerprint they were made on. */
   decided: (fingerprint: string, input: unknown) => ['decided-previews', fingerprint, input] as const,
-  revert: (applicationId: string, decisions: unknown) =>
-    [...previewKeys.all, 'revert', applicationId, decisions] as const,
+  revert: (applicationId: string) => [...previewKeys.all, 'revert', applicationId] as const,
 }

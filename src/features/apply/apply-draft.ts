@@ -1,6 +1,6 @@
 /** What the user is deciding, kept for the browser tab's session: leaving the page or reloading it loses nothing. */
 import type { ApplyInput } from '#data/applications/applications.api.ts'
-import type { Decisions } from './decisions.ts'
+import type { Decisions } from '#data/applications/decisions.ts'
 
 export interface ApplyDraft {
   /** Rows not to apply; a row that is new in the plan is chosen. */

@@ -4,7 +4,7 @@
  * a refusal too: the server would only repeat it, so whatever the user tries next gets a new id.
  */
 import type { ApplyInput } from '#data/applications/applications.api.ts'
-import { canonical } from './decisions.ts'
+import { canonical } from '#data/applications/decisions.ts'
 
 /** What the user decided: everything of a request but its id. */
 export type ApplyDecision = Omit<ApplyInput, 'requestId'>

@@ -4,10 +4,10 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
+import { type Decisions, decide, decisionOn } from '#data/applications/decisions.ts'
+import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
 import type { PlanField, Resolution } from '#data/applications/plan.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
-import { type Decisions, decide, decisionOn } from './decisions.ts'
-import { fieldOf, itemOf } from './plan.fixture.ts'
 
 const format = { currency: 'AUD', locale: 'en-AU' }
 

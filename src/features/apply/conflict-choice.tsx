@@ -1,10 +1,10 @@
 import { Badge, Group, Radio, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import type { Conflict, Decision } from '#data/applications/decisions.ts'
 import type { Resolution } from '#data/applications/plan.ts'
 import { fieldDefinition, fieldLabel } from '#domain/instances/catalogue.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import classes from './apply.module.css'
-import type { Conflict, Decision } from './decisions.ts'
 import { PlanValue } from './field-changes.tsx'
 import { OwnValue } from './own-value.tsx'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { itemOf } from '#data/applications/plan.fixture.ts'
 import type { Instance } from '#data/instances/instance.ts'
-import { itemOf } from './plan.fixture.ts'
 import { realityAfter, realityNow } from './reality-after.ts'
 
 function instanceOf(overrides: Partial<Instance>): Instance {

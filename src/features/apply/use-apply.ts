@@ -3,9 +3,6 @@ import { useMemo, useState } from 'react'
 import type { ApplyInput } from '#data/applications/applications.api.ts'
 import { useApplyScenario } from '#data/applications/applications.mutations.ts'
 import { decidedPreviewQuery, previewApplyQuery } from '#data/applications/applications.queries.ts'
-import type { ApplicationAnswer, Resolution } from '#data/applications/plan.ts'
-import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
-import { isUnanswered, requestFor } from './apply-request.ts'
 import {
   type Conflict,
   conflictsOf,
@@ -15,7 +12,10 @@ import {
   fitDecisions,
   resolutionsOf,
   rowIdOf,
-} from './decisions.ts'
+} from '#data/applications/decisions.ts'
+import type { ApplicationAnswer, Resolution } from '#data/applications/plan.ts'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import { isUnanswered, requestFor } from './apply-request.ts'
 import { useApplyDraft } from './use-apply-draft.ts'
 
 const noItems = { items: [] }

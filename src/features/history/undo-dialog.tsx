@@ -1,5 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { Application } from '#data/applications/application.ts'
+import type { Conflict } from '#data/applications/decisions.ts'
+import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
@@ -32,7 +34,7 @@ export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) 
 const firstShown = 20
 
 function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
-  const { preview, isReady, isPending, error, decide, startAgain, undo } = useUndo(entry.id, () => {
+  const { preview, decisions, open, dropped, isPending, error, decide, undo } = useUndo(entry.id, () => {
     onClose()
     notifyDone(
       isRedo
@@ -51,7 +53,7 @@ function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
     ) : (
       <LoadingState rows={3} label="Working out what would be set back" />
     )
-  const { items, conflicts } = preview.data
+  const { items } = preview.data
   const shown = items.slice(0, Math.max(firstShown, items.filter(hasConflict).length))
   return (
     <Stack gap="md">
@@ -65,7 +67,7 @@ function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
       {[...shown]
         .sort((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)))
         .map((item) => (
-          <UndoItem key={item.instance_id} item={item} onDecide={decide} />
+          <UndoItem key={item.instance_id} item={item} decisions={decisions} onDecide={decide} />
         ))}
       {shown.length < items.length && (
         <Text size="sm" c="dimmed">
@@ -73,29 +75,42 @@ function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
         </Text>
       )}
       {error !== null && <ErrorState error={error} title="Nothing was undone" />}
+      {dropped.length > 0 && (
+        <Alert color="orange" title="Something has moved again" role="alert">
+          {listOf(dropped)} {dropped.length === 1 ? 'holds' : 'hold'} another value than when you decided.
+          Decide again; your other decisions are kept.
+        </Alert>
+      )}
       {preview.error && !isPending && (
         <ErrorState
           error={preview.error}
-          title="This plan could not be worked out anew"
-          onRetry={startAgain}
+          title="Whether anything has moved since could not be checked"
+          onRetry={() => void preview.refetch()}
           isRetrying={preview.isFetching}
         />
       )}
       <Group justify="flex-end" gap="sm">
-        {conflicts.length > 0 && (
+        {open.length > 0 && (
           <Text size="sm" role="status">
-            {conflicts.length === 1 ? 'One field needs' : `${conflicts.length} fields need`} your decision.
+            {open.length === 1 ? 'One field needs' : `${open.length} fields need`} your decision.
           </Text>
         )}
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button loading={isPending} disabled={!isReady || items.length === 0} onClick={undo}>
+        <Button loading={isPending} disabled={open.length > 0 || items.length === 0} onClick={undo}>
           {isRedo ? 'Apply it again' : 'Undo this apply'}
         </Button>
       </Group>
     </Stack>
   )
+}
+
+/** "Value of Index funds, Name of Car loan". */
+function listOf(conflicts: readonly Conflict[]): string {
+  return conflicts
+    .map(({ item, field }) => `${fieldLabel(item.kind, field.field)} of “${item.name}”`)
+    .join(', ')
 }
 
 function hasConflict({ fields }: { fields: readonly { outcome: string }[] }): boolean {

@@ -1,4 +1,11 @@
 import { Group, Paper, Radio, Stack, Table, Text } from '@mantine/core'
+import {
+  type Conflict,
+  conflictsOf,
+  type Decisions,
+  decisionOn,
+  instanceIdOf,
+} from '#data/applications/decisions.ts'
 import type { PlanField, PlanItem, Resolution } from '#data/applications/plan.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
@@ -8,17 +15,18 @@ import { KindIcon } from '#fields/kind-icon.tsx'
 
 interface UndoItemProps {
   item: PlanItem
-  onDecide: (instanceId: string, field: string, resolution: Resolution) => void
+  decisions: Decisions
+  onDecide: (conflict: Conflict, resolution: Resolution) => void
 }
 
 /** One instance that would be set back: its fields, and a question for each that has changed since. */
-export function UndoItem({ item, onDecide }: UndoItemProps) {
+export function UndoItem({ item, decisions, onDecide }: UndoItemProps) {
   const { currency, locale } = usePreferences()
   const words = (field: string, value: PlanField['base']) => {
     if (value !== null && typeof value === 'object') return value.name
     return formatMergeField(item.kind, field, value as Scalar | null, { currency, locale })
   }
-  const conflicts = item.fields.filter(({ outcome }) => outcome === 'conflict')
+  const conflicts = conflictsOf({ items: [item] }, instanceIdOf)
   const changes = item.fields.filter(({ outcome }) => outcome === 'proposed_only')
   return (
     <Paper withBorder p="sm">
@@ -51,26 +59,24 @@ export function UndoItem({ item, onDecide }: UndoItemProps) {
             </Table>
           </Table.ScrollContainer>
         )}
-        {conflicts.map((conflict) => (
-          <Radio.Group
-            key={conflict.field}
-            label={`${fieldLabel(item.kind, conflict.field)} has changed since`}
-            description={`The apply had set it to ${words(conflict.field, conflict.base)}.`}
-            value={conflict.resolution && 'take' in conflict.resolution ? conflict.resolution.take : null}
-            onChange={(take) =>
-              item.instance_id &&
-              onDecide(item.instance_id, conflict.field, { take: take as 'current' | 'proposed' })
-            }
-          >
-            <Stack gap={6} mt={6}>
-              <Radio
-                value="current"
-                label={`Keep it as it is now: ${words(conflict.field, conflict.current)}`}
-              />
-              <Radio value="proposed" label={`Set it back to: ${words(conflict.field, conflict.proposed)}`} />
-            </Stack>
-          </Radio.Group>
-        ))}
+        {conflicts.map((conflict) => {
+          const { field, base, current, proposed } = conflict.field
+          const choice = decisionOn(decisions, conflict)?.choice
+          return (
+            <Radio.Group
+              key={field}
+              label={`${fieldLabel(item.kind, field)} has changed since`}
+              description={`The apply had set it to ${words(field, base)}.`}
+              value={choice && 'take' in choice ? choice.take : null}
+              onChange={(take) => onDecide(conflict, { take: take as 'current' | 'proposed' })}
+            >
+              <Stack gap={6} mt={6}>
+                <Radio value="current" label={`Keep it as it is now: ${words(field, current)}`} />
+                <Radio value="proposed" label={`Set it back to: ${words(field, proposed)}`} />
+              </Stack>
+            </Radio.Group>
+          )
+        })}
       </Stack>
     </Paper>
   )

@@ -1,33 +1,57 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useRevertApplication } from '#data/applications/applications.mutations.ts'
 import { previewRevertQuery } from '#data/applications/applications.queries.ts'
-import type { Resolution, Resolutions } from '#data/applications/plan.ts'
+import {
+  type Conflict,
+  conflictsOf,
+  type Decisions,
+  decide,
+  fitDecisions,
+  instanceIdOf,
+  resolutionsOf,
+} from '#data/applications/decisions.ts'
+import type { Resolution } from '#data/applications/plan.ts'
 import { appError } from '#data/errors.ts'
+import { useRequestIds } from '#lib/request-ids.ts'
+import { useUnsavedWork } from '#ui/unsaved-changes.ts'
 
-/** Undoing one application: what it would do, the decisions it needs, and doing it. */
+const noItems = { items: [] }
+
+/**
+ * Undoing one application: what it would do, the decisions it needs, and doing it. A decision stands as long as the
+ * values do that it was made on; when one of them moves, it is asked for again.
+ */
 export function useUndo(applicationId: string, onDone: () => void) {
-  const [resolutions, setResolutions] = useState<Resolutions>({})
+  const [made, setMade] = useState<Decisions>({})
   // Once undone there is nothing left to preview: it stays true after a success.
   const [isUndoing, setIsUndoing] = useState(false)
-  const preview = useQuery({ ...previewRevertQuery({ applicationId, resolutions }), enabled: !isUndoing })
+  const preview = useQuery({ ...previewRevertQuery(applicationId), enabled: !isUndoing })
   const { mutateAsync } = useRevertApplication()
   const [error, setError] = useState<unknown>(null)
-  // One id for one decision: a retry of the same carries the same, another fingerprint or resolution a new one.
-  const [request, setRequest] = useState<{ decision: string; id: string } | null>(null)
+  const requestIds = useRequestIds()
+  useUnsavedWork(Object.keys(made).length > 0)
+
+  const plan = preview.data ?? noItems
+  const { kept, dropped } = useMemo(() => fitDecisions(made, plan, instanceIdOf), [made, plan])
+  const open = conflictsOf(plan, instanceIdOf).filter(({ rowId, field }) => !kept[rowId]?.[field.field])
 
   async function undo() {
     if (!preview.data) return
-    const { fingerprint } = preview.data
-    const decision = JSON.stringify([fingerprint, resolutions])
-    const id = request?.decision === decision ? request.id : crypto.randomUUID()
-    setRequest({ decision, id })
+    const decision = {
+      applicationId,
+      fingerprint: preview.data.fingerprint,
+      resolutions: resolutionsOf(kept, () => true),
+    }
     setError(null)
     setIsUndoing(true)
     try {
-      const answer = await mutateAsync({ applicationId, requestId: id, fingerprint, resolutions })
-      setRequest(null)
-      if (answer.status === 'success') return onDone()
+      const answer = await mutateAsync({ ...decision, requestId: requestIds.for(decision) })
+      requestIds.settle()
+      if (answer.status === 'success') {
+        setMade({})
+        return onDone()
+      }
       if (answer.status === 'failed')
         throw appError('unexpected', answer.error ? { message: answer.error.message } : {})
       throw appError('conflict', {
@@ -44,17 +68,14 @@ export function useUndo(applicationId: string, onDone: () => void) {
 
   return {
     preview,
-    isReady: preview.isSuccess && !preview.isPlaceholderData && preview.data.conflicts.length === 0,
+    decisions: kept,
+    /** Conflicts without a decision, and those among them whose decision fell because a value moved. */
+    open,
+    dropped,
     isPending: isUndoing,
     error,
-    /** Drops every decision, after a plan that some of them no longer fit. */
-    startAgain: () => {
-      setResolutions({})
-      setError(null)
-      void preview.refetch()
-    },
-    decide: (instanceId: string, field: string, resolution: Resolution) =>
-      setResolutions((all) => ({ ...all, [instanceId]: { ...all[instanceId], [field]: resolution } })),
+    decide: (conflict: Conflict, resolution: Resolution) =>
+      setMade((before) => decide(before, conflict, resolution)),
     undo: () => void undo(),
   }
 }

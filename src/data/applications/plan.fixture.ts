@@ -1,5 +1,5 @@
 /** Plans for tests: factories with overrides. */
-import type { PlanField, PlanItem } from '#data/applications/plan.ts'
+import type { PlanField, PlanItem } from './plan.ts'
 
 export function fieldOf(overrides: Partial<PlanField> = {}): PlanField {
   return {

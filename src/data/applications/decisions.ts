@@ -2,7 +2,7 @@
  * What the user decides about conflicts. A decision is kept with the values it was made on, so that it stands as
  * long as these do and falls when reality or the proposal moves. The database alone carries decisions out.
  */
-import type { PlanField, PlanItem, Preview, Resolution, Resolutions } from '#data/applications/plan.ts'
+import type { PlanField, PlanItem, Preview, Resolution, Resolutions } from './plan.ts'
 
 export interface Decision {
   readonly choice: Resolution
@@ -10,7 +10,7 @@ export interface Decision {
   readonly seen: Pick<PlanField, 'current' | 'proposed'>
 }
 
-/** By scenario instance id, then by field. */
+/** By row, then by field: an apply names its rows by scenario instance, an undo by instance. */
 export type Decisions = Readonly<Record<string, Readonly<Record<string, Decision>>>>
 
 export interface Conflict {
@@ -24,12 +24,17 @@ export function rowIdOf(item: PlanItem): string {
   return item.scenario_instance_id ?? ''
 }
 
+/** What names a row of an undo. */
+export function instanceIdOf(item: PlanItem): string {
+  return item.instance_id ?? ''
+}
+
 /** Every conflict of a plan, decided or not. */
-export function conflictsOf(plan: Pick<Preview, 'items'>): Conflict[] {
+export function conflictsOf(plan: Pick<Preview, 'items'>, idOf = rowIdOf): Conflict[] {
   return plan.items.flatMap((item) =>
     item.fields
       .filter((field) => field.outcome === 'conflict')
-      .map((field) => ({ rowId: rowIdOf(item), item, field })),
+      .map((field) => ({ rowId: idOf(item), item, field })),
   )
 }
 
@@ -61,10 +66,14 @@ export interface FittedDecisions {
 }
 
 /** The decisions that still fit a plan: on a field that is in conflict, between the values that were seen. */
-export function fitDecisions(decisions: Decisions, plan: Pick<Preview, 'items'>): FittedDecisions {
+export function fitDecisions(
+  decisions: Decisions,
+  plan: Pick<Preview, 'items'>,
+  idOf = rowIdOf,
+): FittedDecisions {
   const kept: Record<string, Record<string, Decision>> = {}
   const dropped: Conflict[] = []
-  for (const conflict of conflictsOf(plan)) {
+  for (const conflict of conflictsOf(plan, idOf)) {
     const { rowId, field } = conflict
     const decision = decisions[rowId]?.[field.field]
     if (!decision) continue

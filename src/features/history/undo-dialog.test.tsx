@@ -1,0 +1,77 @@
+// @vitest-environment jsdom
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, it, vi } from 'vitest'
+import { previewRevertQuery } from '#data/applications/applications.queries.ts'
+import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
+import { profileQuery } from '#data/profiles/profiles.queries.ts'
+import { UndoDialog } from './undo-dialog.tsx'
+
+// Rendering a dialog in jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
+const { revert } = vi.hoisted(() => ({ revert: vi.fn() }))
+vi.mock('#data/client.ts', () => ({ supabase: {} }))
+vi.mock('#data/applications/applications.api.ts', async (original) => ({
+  ...(await original<object>()),
+  previewRevert: () => new Promise(() => {}),
+  revertApplication: (_client: unknown, input: unknown) => revert(input),
+}))
+
+/** The plan of an undo in which these values have changed since the apply. */
+const planOf = (fingerprint: string, now: Record<string, number>) => ({
+  fingerprint,
+  items: [
+    itemOf({
+      fields: Object.entries(now).map(([key, current]) => fieldOf({ field: `params.${key}`, current })),
+    }),
+  ],
+  conflicts: [],
+})
+
+function renderUndo() {
+  const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
+  const show = (plan: ReturnType<typeof planOf>) =>
+    act(async () => queryClient.setQueryData(previewRevertQuery('apply-1').queryKey, plan as never))
+  queryClient.setQueryData(profileQuery.queryKey, null)
+  queryClient.setQueryData(
+    previewRevertQuery('apply-1').queryKey,
+    planOf('before', { value: 110, interest_rate: 4 }) as never,
+  )
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={queryClient}>
+        <UndoDialog entry={{ id: 'apply-1' } as never} isRedo={false} isOpen onClose={() => {}} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+  return { user: userEvent.setup({ delay: null }), show }
+}
+
+const undo = () => screen.getByRole('button', { name: 'Undo this apply' })
+
+it('asks again only for what moved after it was decided, and sends what was decided on the values seen', async () => {
+  revert.mockResolvedValue({ status: 'success' })
+  const { user, show } = renderUndo()
+  const [keepBalance, keepRate] = await screen.findAllByRole('radio', { name: /^Keep it/ })
+  await user.click(keepBalance!)
+  await user.click(keepRate!)
+  expect(undo()).toBeEnabled()
+
+  await show(planOf('after', { value: 115, interest_rate: 4 }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(/Balance of “Savings” holds another value/)
+  expect(screen.getByText('One field needs your decision.')).toBeVisible()
+  expect(undo()).toBeDisabled()
+
+  await user.click(screen.getAllByRole('radio', { name: /^Set it back/ })[0]!)
+  await user.click(undo())
+  await waitFor(() => expect(revert).toHaveBeenCalledOnce())
+  expect(revert.mock.lastCall?.[0]).toMatchObject({
+    fingerprint: 'after',
+    resolutions: {
+      'real-1': { 'params.value': { take: 'proposed' }, 'params.interest_rate': { take: 'current' } },
+    },
+  })
+})

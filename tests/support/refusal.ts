@@ -40,6 +40,7 @@ const details = {
   PT409: z.discriminatedUnion('reason', [
     reason('request_id_reused', { request_id: z.guid() }),
     reason('deleted', {}),
+    reason('already_added', { request_id: z.guid() }),
     reason('already_copied', { instance_id: z.guid() }),
     reason('not_revertible', { operation: z.string(), status: z.string() }),
     reason('already_reverted', { application_id: z.guid() }),

@@ -106,7 +106,8 @@ begin
         (select max(copy.base_version) from public.scenario_instances as copy
           where copy.user_id = auth.uid() and copy.source_instance_id = target_id),
         (select max(item.after_version) from public.scenario_application_items as item
-          where item.user_id = auth.uid() and item.instance_id = target_id)) end
+          where item.user_id = auth.uid() and item.instance_id = target_id),
+        (select version from private.purged_instances where id = target_id and user_id = auth.uid())) end
     from target
     where action = 'create'
        or action = 'recreate' and not exists (select from public.instances where id = target_id)

@@ -1,5 +1,31 @@
 -- What operators and account owners need: integrity, the end of an account, purging, and the switches of flags.
 
+-- Tables ---------------------------------------------------------------------------------------
+
+create table private.purged_instances (
+  id uuid primary key,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  version integer not null,
+  purged_at timestamptz not null default now()
+);
+
+create index purged_instances_user_id_idx on private.purged_instances (user_id);
+
+-- Triggers -------------------------------------------------------------------------------------
+
+create function private.note_purged_instances() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.purged_instances as known (id, user_id, version)
+  select gone.id, gone.user_id, gone.version from gone
+  where exists (select from auth.users where id = gone.user_id) -- else the whole account ends
+  on conflict (id) do update set version = greatest(known.version, excluded.version), purged_at = now();
+  return null;
+end $$;
+
+create trigger note_purged after delete on public.instances
+  referencing old table as gone for each statement execute function private.note_purged_instances();
+
 -- Private functions: operators only ---------------------------------------------------------------
 
 create function private.require_role(p_is_allowed boolean, p_role text) returns void
@@ -241,6 +267,8 @@ grant execute on function public.verify_integrity(), public.purge_deleted(interv
 
 -- Comments -------------------------------------------------------------------------------------
 
+comment on table private.purged_instances is 'Which versions had been reached by instances that are gone for good: copies outlive them, and one that is recreated gets a version above any known.';
+comment on function private.note_purged_instances() is 'Notes the versions of instances that are deleted for good, whoever does it.';
 comment on function private.require_role(boolean, text) is 'PT403 naming the role that is needed.';
 comment on function private.verify_integrity() is 'See public.verify_integrity.';
 comment on function private.purge_deleted(interval) is 'See public.purge_deleted.';

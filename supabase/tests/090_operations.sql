@@ -1,7 +1,7 @@
 -- Duplicate, bulk edit, imports, the end of an account, purging, kill switch.
 
 begin;
-select plan(61);
+select plan(65);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id, tests.create_user('other@example.com') as other_id;
@@ -89,6 +89,24 @@ update scenario_instances set base_version = 7 from world where id = tests.copy_
 select isnt_empty($$ select value from json_array_elements(verify_integrity()) where value ->> 'violations' <> '0' $$,
   'and one that does not is found');
 
+-- A source that was purged: versions that nothing else remembers.
+select tests.act_as(owner_id) from ids;
+create temp table purged as select tests.instance('cash', 'Gone', '{"value": 1}') as id, null::uuid as plan, null::uuid as lineage;
+update purged set plan = tests.scenario('Without', array[id]), lineage = (select lineage_id from instances where instances.id = purged.id);
+update instances set params = '{"value": 2}' where name = 'Gone';
+update instances set params = '{"value": 3}' where name = 'Gone';
+update instances set params = '{"value": 4}', deleted_at = now() where name = 'Gone';
+update scenario_instances set params = '{"value": 9}' from purged where scenario_id = plan;
+select tests.act_as_owner();
+update instances set deleted_at = now() - interval '31 days' where name = 'Gone';
+select is(purge_deleted() ->> 'instances', '1', 'an instance is purged');
+select results_eq($$ select noted.version from private.purged_instances as noted join purged using (id) $$, $$ values (4) $$, 'its version is noted');
+select tests.act_as(owner_id) from ids;
+select is(tests.apply(plan, jsonb_build_object(tests.copy_of(plan, id), '{"*": {"take": "proposed"}}'::jsonb)) #>> '{items,0,action}',
+  'recreate', 'it can be recreated from a copy') from purged;
+select results_eq($$ select instances.version, lineage_id, params from instances join purged using (id) $$,
+  $$ select 5, lineage, '{"value": 9}'::jsonb from purged $$, 'under its old id and lineage, above any version that was ever seen');
+
 -- The end of an account.
 select tests.act_as(owner_id) from ids;
 select is(delete_account() ->> 'deleted', 'true', 'a user deletes the account');
@@ -114,8 +132,8 @@ from unnest(array[
   $$ select delete_account() $$]) as statement;
 select tests.act_as_owner();
 select is_empty($$ select user_id from instances join ids on user_id = owner_id union all select user_id from scenarios join ids on user_id = owner_id
-  union all select user_id from scenario_applications join ids on user_id = owner_id union all select user_id from profiles join ids on user_id = owner_id $$,
-  'and nothing of it is left');
+  union all select user_id from scenario_applications join ids on user_id = owner_id union all select user_id from profiles join ids on user_id = owner_id
+  union all select user_id from private.purged_instances join ids on user_id = owner_id $$, 'and nothing of it is left');
 select is((select count(*) from instances join ids on user_id = other_id), 1::bigint, 'while others keep theirs');
 
 select * from finish();

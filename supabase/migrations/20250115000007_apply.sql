@@ -158,13 +158,9 @@ begin
       and copy.id = outcome.scenario_instance_id and copy.source_instance_id = target_id and copy.deleted_at is null
   ),
   brought_back as (
-    update public.scenario_instances as copy set deleted_at = null
-    from public.scenario_application_items as item
-    where p_application.operation = 'revert' and item.application_id = p_application.reverted_application_id
-      and item.action = 'discard' and copy.id = item.scenario_instance_id and copy.user_id = auth.uid()
-      and copy.deleted_at is not null and not exists (
-        select from public.scenario_instances as other where other.source_instance_id = copy.source_instance_id
-          and other.scenario_id = copy.scenario_id and other.deleted_at is null)
+    update public.scenario_instances as copy set deleted_at = case when not is_back then now() end
+    from private.discards_to_revert(p_application.reverted_application_id) as discarded
+    where p_application.operation = 'revert' and copy.id = discarded.id and copy.user_id = auth.uid()
   ),
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,

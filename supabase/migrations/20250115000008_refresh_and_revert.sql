@@ -143,6 +143,34 @@ begin
   from unnest(plan) with ordinality);
 end $$;
 
+-- Discards happen in a scenario, not in reality, so they are no rows of the merge: a revert brings the copies back, its
+-- own revert takes them away again, and so on. Copies that moved on since are left alone.
+create function private.discards_to_revert(p_application_id uuid) returns table (id uuid, is_back boolean)
+language sql stable set search_path = '' as $$
+  with recursive chain as (
+    select application.id, application.reverted_application_id, true as is_back
+    from public.scenario_applications as application
+    where application.id = p_application_id and user_id = auth.uid()
+    union all
+    select reverted.id, reverted.reverted_application_id, not chain.is_back
+    from chain join public.scenario_applications as reverted on reverted.id = chain.reverted_application_id
+  )
+  select copy.id, chain.is_back
+  from chain
+  join public.scenario_application_items as item on item.application_id = chain.id and item.action = 'discard'
+  join public.scenario_instances as copy on copy.id = item.scenario_instance_id and copy.user_id = item.user_id
+  where chain.reverted_application_id is null
+    and case when chain.is_back
+      then copy.deleted_at is not null and not exists (
+        select from public.scenario_instances as other where other.source_instance_id = copy.source_instance_id
+          and other.scenario_id = copy.scenario_id and other.deleted_at is null)
+      else copy.deleted_at is null
+        and item.fields #> '{0,proposed}' = jsonb_build_object('name', copy.name, 'status', copy.status, 'params', copy.params)
+        and not exists (
+          select from public.instances where instances.id = copy.source_instance_id and deleted_at is null)
+      end
+$$;
+
 create function private.preview_revert(p_application_id uuid, p_resolutions jsonb) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -233,6 +261,7 @@ comment on function private.refresh_scenario_instances(uuid, uuid, uuid[]) is 'S
 comment on function private.own_application(uuid) is 'An application of the caller that can be reverted: PT404, or PT409 saying why not.';
 comment on function private.revert_inputs(uuid) is 'What an application changed as the merge wants it: base = after, proposed = before.';
 comment on function private.revert_plan(private.merge_input[], jsonb) is 'The plan of a revert.';
+comment on function private.discards_to_revert(uuid) is 'Copies that reverting an application brings back (is_back) or, when it is itself a revert, discards again.';
 comment on function private.preview_revert(uuid, jsonb) is 'See public.preview_revert.';
 comment on function private.revert_application(uuid, uuid, text, jsonb) is 'See public.revert_application.';
 comment on function public.refresh_scenario_instances(uuid, uuid, uuid[]) is 'Takes reality''s changes into a scenario; fields that both changed stay in conflict. Items hold current_only, same_change and conflict fields.';

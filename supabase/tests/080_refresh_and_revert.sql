@@ -1,7 +1,7 @@
 -- Refresh takes reality's changes and loses no conflict; revert undoes one application by the same merge.
 
 begin;
-select plan(29);
+select plan(40);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -82,6 +82,41 @@ select is(revert_application(application, gen_random_uuid(), preview_revert(appl
 select throws_ok(format('select preview_revert(%L)', id), 'PT409', null, 'a creation is not reverted')
 from scenario_applications where operation = 'create';
 select throws_ok('select preview_revert(gen_random_uuid())', 'PT404', null, 'an unknown application is not found');
+
+-- A pure discard, undone and done again: a chain of reverts.
+create temp table discarded as select tests.instance('cash', 'Discarded', '{"value": 1}') as source, null::uuid as plan, null::uuid as copy;
+update discarded set plan = tests.scenario('Discard', array[source]);
+update discarded set copy = tests.copy_of(plan, source);
+update instances set deleted_at = now() from discarded where id = source;
+create temp table chain as select 0 as position, (tests.apply(plan) ->> 'application_id')::uuid as id from discarded;
+create function pg_temp.revert_last() returns text language plpgsql as $body$
+declare
+  last record;
+  answer json;
+begin
+  select * into last from chain order by position desc limit 1;
+  answer := revert_application(last.id, gen_random_uuid(), preview_revert(last.id) ->> 'fingerprint');
+  insert into chain values (last.position + 1, (answer ->> 'application_id')::uuid);
+  return answer ->> 'status';
+end $body$;
+create function pg_temp.live() returns uuid[] language sql as $$
+  select array(select id from scenario_instances, discarded where scenario_id = plan and deleted_at is null) $$;
+select is(pg_temp.live(), '{}', 'the copy is discarded');
+select is(pg_temp.revert_last(), 'success', 'which can be reverted');
+select is(pg_temp.live(), array[copy], 'and brings the copy back') from discarded;
+select is(pg_temp.revert_last(), 'success', 'and that again');
+select is(pg_temp.live(), '{}', 'and discards it once more');
+select pg_temp.revert_last();
+select is(pg_temp.live(), array[copy], 'however often') from discarded;
+update scenario_instances set name = 'Edited' from discarded where id = copy;
+select is(pg_temp.revert_last(), 'success', 'reverting once more');
+select is(pg_temp.live(), array[copy], 'leaves a copy that was edited since') from discarded;
+update instances set deleted_at = null from discarded where id = source;
+update scenario_instances set deleted_at = now() from discarded where id = copy;
+select copy_instances_to_scenario(plan, array[source]) from discarded;
+select is(pg_temp.revert_last(), 'success', 'and so does the next');
+select is(array_length(pg_temp.live(), 1), 1, 'with another copy beside');
+select isnt(pg_temp.live(), array[copy], 'which stays the only one') from discarded;
 
 select tests.act_as_owner();
 select is_empty($$ select value ->> 'name' from json_array_elements(verify_integrity()) where value ->> 'violations' <> '0' $$,

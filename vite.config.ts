@@ -16,7 +16,12 @@ const firstVisit = new RegExp(
 
 export default defineConfig(({ mode }) => {
   // A project's URL in the environment or .env points the app at that Supabase; else it brings its own.
-  const hasBackend = loadEnv(mode, import.meta.dirname, 'VITE_').VITE_SUPABASE_URL !== undefined
+  const { VITE_SUPABASE_URL: url, VITE_SUPABASE_ANON_KEY: key } = loadEnv(mode, import.meta.dirname, 'VITE_')
+  if (Boolean(url) !== Boolean(key))
+    throw new Error(
+      `Only one of VITE_SUPABASE_URL and VITE_SUPABASE_ANON_KEY is set: set ${url ? 'VITE_SUPABASE_ANON_KEY to the publishable key' : 'VITE_SUPABASE_URL to the address'} of the project too, or neither for the embedded backend.`,
+    )
+  const hasBackend = Boolean(url)
   const isTest = process.env.VITEST !== undefined
   return {
     plugins: [react(), ...(hasBackend || isTest ? [] : [embeddedBackend()])],

@@ -107,3 +107,24 @@ test('an unknown address shows ways on', async ({ investor: page }) => {
   await page.getByRole('main').getByRole('link', { name: 'Instances' }).click()
   await expect(page.getByRole('heading', { name: 'Instances', level: 1 })).toBeVisible()
 })
+
+test('assumptions changed in two tabs are decided about, not overwritten', async ({
+  investor: page,
+  context,
+}) => {
+  await page.goto('/settings')
+  const other = await context.newPage()
+  await other.goto('/settings')
+  const inflation = (tab: typeof page) => tab.getByRole('textbox', { name: 'Inflation' })
+  await inflation(page).fill('3')
+  await inflation(other).fill('2')
+  await page.getByRole('button', { name: 'Save assumptions' }).click()
+  await expect(page.getByText('Your assumptions are saved.')).toBeVisible()
+  await other.getByRole('button', { name: 'Save assumptions' }).click()
+  const changes = other.getByRole('table', { name: 'What changed meanwhile' })
+  await expect(changes.getByRole('row', { name: /^Inflation/ })).toContainText('3')
+  await other.getByRole('button', { name: 'Save my changes on top' }).click()
+  await expect(other.getByText('Your assumptions are saved.')).toBeVisible()
+  await page.reload()
+  await expect(inflation(page)).toHaveValue('2')
+})

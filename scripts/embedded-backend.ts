@@ -9,7 +9,7 @@ import path from 'node:path'
 import type { App } from '@supabase/lite'
 import { applyPendingMigrations, createApi, resolveConfiguredPublishableKey } from '@supabase/lite/cli'
 import { honoMiddleware } from '@supabase/lite/vite'
-import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite'
+import type { Connect, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite'
 
 const root = path.resolve(import.meta.dirname, '..')
 const defaultDataDirectory = path.join(root, 'supabase/.temp/data')
@@ -81,10 +81,23 @@ function mount(server: ViteDevServer | PreviewServer, options: { admin: boolean 
   })
 }
 
+const forThisMachineOnly = `WARNING: this build speaks to the embedded database of \`npm run preview\` and to nothing else.
+To build for a Supabase project, set both of these, in the environment or in .env.production.local:
+  VITE_SUPABASE_URL=https://<ref>.supabase.co
+  VITE_SUPABASE_ANON_KEY=<publishable key>`
+
 /** Vite plugin: API and Studio for `vite`, the API alone (as in production) for `vite preview`. */
 export function embeddedBackend(): Plugin {
+  let resolved: ResolvedConfig | undefined
   return {
     name: 'scenarios:embedded-backend',
+    configResolved(config) {
+      resolved = config
+    },
+    // Last, where it is read: nothing else tells a site for production from one that only works on this machine.
+    closeBundle() {
+      if (resolved?.command === 'build') resolved.logger.warn(`\n${forThisMachineOnly}\n`)
+    },
     async config() {
       const key = await resolveConfiguredPublishableKey()
       return {

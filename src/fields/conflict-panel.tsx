@@ -1,28 +1,87 @@
 import { Alert, Button, Group, Table, Text } from '@mantine/core'
 import { IconGitCompare } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { rebaseEdit } from '#domain/instances/content.ts'
-import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import type { InstanceContent, InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
+import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import classes from './conflict-panel.module.css'
-import { MergeFieldValue } from './field-value.tsx'
+import { FieldValue, MergeFieldValue } from './field-value.tsx'
 
 interface ConflictPanelProps {
-  kind: InstanceKind
   /** What the user began with. */
   began: InstanceContent
   /** What is stored now. */
   now: InstanceContent
   /** What the user has typed by now. */
   edited: InstanceContent
-  format: MoneyFormat
+  labelOf: (field: string) => string
+  renderValue: (field: string, value: Scalar | null, isStrong: boolean) => ReactNode
   isSaving: boolean
   onKeepMine: (merged: InstanceContent) => void
   onTakeCurrent: () => void
 }
 
-/** Someone else, or another tab, saved first: what changed meanwhile, field by field, and the two ways on. */
-export function ConflictPanel({ kind, began, now, edited, format, isSaving, ...on }: ConflictPanelProps) {
+type Choices<Edited> = Pick<ConflictPanelProps, 'isSaving' | 'onTakeCurrent'> & {
+  began: Edited
+  now: Edited
+  edited: Edited
+  format: MoneyFormat
+  onKeepMine: (merged: Edited) => void
+}
+
+/** The conflict of an instance: somebody else, or another tab, saved first. */
+export function InstanceConflict({
+  kind,
+  format,
+  ...rest
+}: Choices<InstanceContent> & { kind: InstanceKind }) {
+  return (
+    <ConflictPanel
+      {...rest}
+      labelOf={(field) => fieldLabel(kind, field)}
+      renderValue={(field, value, isStrong) => (
+        <MergeFieldValue
+          kind={kind}
+          field={field}
+          value={value}
+          format={format}
+          {...(isStrong && { fw: 650 })}
+        />
+      )}
+    />
+  )
+}
+
+const assumptions = new Map(assumptionFields.map((field) => [`params.${field.key}`, field]))
+/** Assumptions merge as the params of an instance do. */
+const asContent = (params: Params): InstanceContent => ({ name: '', status: 'active', params })
+
+/** The same for assumptions. */
+export function AssumptionsConflict({ began, now, edited, format, onKeepMine, ...rest }: Choices<Params>) {
+  return (
+    <ConflictPanel
+      {...rest}
+      began={asContent(began)}
+      now={asContent(now)}
+      edited={asContent(edited)}
+      labelOf={(field) => assumptions.get(field)?.label ?? field}
+      renderValue={(field, value, isStrong) => {
+        const definition = assumptions.get(field)
+        return definition ? (
+          <FieldValue definition={definition} value={value} format={format} {...(isStrong && { fw: 650 })} />
+        ) : (
+          String(value ?? '')
+        )
+      }}
+      onKeepMine={(merged) => onKeepMine(merged.params)}
+    />
+  )
+}
+
+/** What changed meanwhile, field by field, and the two ways on. */
+function ConflictPanel({ began, now, edited, labelOf, renderValue, isSaving, ...on }: ConflictPanelProps) {
   const { mine, theirs, clashes, merged } = rebaseEdit(began, now, edited)
   const yours = new Map(mine.map((difference) => [difference.field, difference.after]))
   const clashing = new Set(clashes.map((clash) => clash.field))
@@ -57,33 +116,22 @@ export function ConflictPanel({ kind, began, now, edited, format, isSaving, ...o
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {theirs.map(({ field, before, after }) => {
-            const value = (shown: typeof before, isStrong = false) => (
-              <MergeFieldValue
-                kind={kind}
-                field={field}
-                value={shown}
-                format={format}
-                {...(isStrong ? { fw: 650 } : {})}
-              />
-            )
-            return (
-              <Table.Tr key={field}>
-                <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
-                <Table.Td>{value(before)}</Table.Td>
-                <Table.Td>{value(after, true)}</Table.Td>
-                <Table.Td>
-                  {clashing.has(field) ? (
-                    value(yours.get(field) ?? null, true)
-                  ) : (
-                    <Text span inherit c="dimmed">
-                      {yours.has(field) ? 'the same' : 'not changed by you'}
-                    </Text>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            )
-          })}
+          {theirs.map(({ field, before, after }) => (
+            <Table.Tr key={field}>
+              <Table.Th scope="row">{labelOf(field)}</Table.Th>
+              <Table.Td>{renderValue(field, before, false)}</Table.Td>
+              <Table.Td>{renderValue(field, after, true)}</Table.Td>
+              <Table.Td>
+                {clashing.has(field) ? (
+                  renderValue(field, yours.get(field) ?? null, true)
+                ) : (
+                  <Text span inherit c="dimmed">
+                    {yours.has(field) ? 'the same' : 'not changed by you'}
+                  </Text>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
         </Table.Tbody>
       </Table>
       <Group gap="sm" mt="sm">

@@ -30,6 +30,8 @@ const some = ({ scenario, copies }: World) => ({
 export const requests: Record<string, (world: World) => Promise<unknown>> = {
   getProfile: ({ client }) => profiles.getProfile(client),
   saveProfile: ({ client }) => profiles.saveProfile(client, { theme: 'dark' }),
+  saveAssumptions: async ({ client }) =>
+    profiles.saveAssumptions(client, await profiles.getProfile(client), { inflation_rate: 3 }),
 
   listInstances: ({ client }) => instances.listInstances(client),
   getInstance: (world) => instances.getInstance(world.client, world.instances[0]!.id),

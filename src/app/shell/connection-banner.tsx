@@ -1,14 +1,51 @@
-import { Alert } from '@mantine/core'
+import { Alert, Button, Group } from '@mantine/core'
 import { useNetwork } from '@mantine/hooks'
 import { IconWifiOff } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { useOutage } from './use-outage.ts'
 
-/** Says once, on every page, that the browser has no connection. */
+/** Says once, on every page, that what it shows may be old, because nothing newer can be had. */
 export function ConnectionBanner() {
   const { online } = useNetwork()
-  if (online) return null
+  const since = useOutage()
+  const { locale } = usePreferences()
+  const queryClient = useQueryClient()
+  const [isRetrying, setIsRetrying] = useState(false)
+  if (online && since === null) return null
+
+  async function retry() {
+    setIsRetrying(true)
+    await queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null })
+    setIsRetrying(false)
+  }
+
+  const age =
+    since === null ? 'What you see may be old.' : `What you see was read ${at(since, locale)} and may be old.`
   return (
-    <Alert color="yellow" icon={<IconWifiOff aria-hidden />} mb="md" role="status" title="You are offline">
-      What you see may be old. What you type stays here until you can save it.
+    <Alert
+      color="yellow"
+      icon={<IconWifiOff aria-hidden />}
+      mb="md"
+      role="status"
+      title={online ? 'The server cannot be reached' : 'You are offline'}
+    >
+      {age} What you type stays here until you can save it.
+      {online && (
+        <Group mt="sm">
+          <Button size="xs" variant="default" loading={isRetrying} onClick={() => void retry()}>
+            Try again
+          </Button>
+        </Group>
+      )}
     </Alert>
   )
+}
+
+/** "at 10:05 am", "on 20 Nov 2026, 10:05 am". */
+function at(date: Date, locale: string): string {
+  if (date.toDateString() === new Date().toDateString())
+    return `at ${new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(date)}`
+  return `on ${new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date)}`
 }

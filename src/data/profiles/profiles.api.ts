@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { rebaseEdit } from '#domain/instances/content.ts'
+import type { InstanceContent, Params } from '#domain/instances/types.ts'
 import { parseAnswer } from '../answers.ts'
 import type { Client } from '../client-type.ts'
+import { appError, VersionConflictError } from '../errors.ts'
 import { request, requestMaybe } from '../request.ts'
 
 export const themes = ['auto', 'light', 'dark'] as const
@@ -11,11 +14,12 @@ export const profileSchema = z.object({
   locale: z.string(),
   theme: z.enum(themes),
   assumptions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  version: z.number().int(),
 })
 export type Profile = z.infer<typeof profileSchema>
-export type ProfileChanges = Partial<Profile>
+export type Display = Pick<Profile, 'currency' | 'locale' | 'theme'>
 
-const columns = 'currency, locale, theme, assumptions'
+const columns = 'currency, locale, theme, assumptions, version'
 
 /** The caller's profile, or null for one who has never changed anything. */
 export async function getProfile(
@@ -28,9 +32,55 @@ export async function getProfile(
 }
 
 /** Writes the given preferences and leaves the others. @throws AppError `invalid` naming the field. */
-export async function saveProfile(client: Client, changes: ProfileChanges): Promise<Profile> {
+export async function saveProfile(client: Client, changes: Partial<Display>): Promise<Profile> {
+  return upsert(client, changes)
+}
+
+async function upsert(
+  client: Client,
+  changes: Partial<Display> | Pick<Profile, 'assumptions'>,
+): Promise<Profile> {
   const row = await request(
     client.from('profiles').upsert(changes, { onConflict: 'user_id' }).select(columns).single(),
   )
   return parseAnswer(profileSchema, row)
+}
+
+/**
+ * Saves the assumptions that the user changed since `began`. A change elsewhere to others is no obstacle: both are
+ * kept. A change elsewhere to the same one is not overwritten.
+ * @throws VersionConflictError with the profile as it is now; nothing was written.
+ * @throws AppError `invalid` naming the field.
+ */
+export async function saveAssumptions(
+  client: Client,
+  began: Profile | null,
+  assumptions: Params,
+): Promise<Profile> {
+  if (began === null) return upsert(client, { assumptions: { ...assumptions } })
+  let current = began
+  for (;;) {
+    const { clashes, merged } = rebaseEdit(content(began), content(current), {
+      ...content(began),
+      params: assumptions,
+    })
+    if (clashes.length > 0) throw new VersionConflictError(current)
+    const row = await requestMaybe(
+      client
+        .from('profiles')
+        .update({ assumptions: merged.params })
+        .eq('version', current.version)
+        .select(columns)
+        .maybeSingle(),
+    )
+    if (row !== null) return parseAnswer(profileSchema, row)
+    const now = await getProfile(client)
+    if (now === null) throw appError('not_found')
+    current = now
+  }
+}
+
+/** Assumptions merge as the params of an instance do. */
+function content({ assumptions }: Profile): InstanceContent {
+  return { name: '', status: 'active', params: assumptions }
 }

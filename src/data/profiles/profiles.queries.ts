@@ -1,7 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Params } from '#domain/instances/types.ts'
 import { supabase } from '../client.ts'
+import { VersionConflictError } from '../errors.ts'
 import { profileKeys } from './keys.ts'
-import { getProfile, type ProfileChanges, saveProfile } from './profiles.api.ts'
+import { type Display, getProfile, type Profile, saveAssumptions, saveProfile } from './profiles.api.ts'
 
 export const profileQuery = queryOptions({
   queryKey: profileKeys.all,
@@ -12,7 +14,27 @@ export const profileQuery = queryOptions({
 export function useSaveProfile() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (changes: ProfileChanges) => saveProfile(supabase, changes),
+    mutationFn: (changes: Partial<Display>) => saveProfile(supabase, changes),
     onSuccess: (profile) => queryClient.setQueryData(profileQuery.queryKey, profile),
+  })
+}
+
+interface SaveAssumptions {
+  /** The profile that the user began with. */
+  began: Profile | null
+  /** The whole of them, as typed. */
+  assumptions: Params
+}
+
+/** Fails with `VersionConflictError` when one of the same assumptions has moved on. */
+export function useSaveAssumptions() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ began, assumptions }: SaveAssumptions) => saveAssumptions(supabase, began, assumptions),
+    onSuccess: (profile) => queryClient.setQueryData(profileQuery.queryKey, profile),
+    onError: (error) => {
+      if (error instanceof VersionConflictError)
+        queryClient.setQueryData(profileQuery.queryKey, error.current as Profile)
+    },
   })
 }

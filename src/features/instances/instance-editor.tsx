@@ -10,7 +10,7 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
-import { ConflictPanel } from '#fields/conflict-panel.tsx'
+import { InstanceConflict } from '#fields/conflict-panel.tsx'
 import { InstanceForm } from '#fields/instance-form.tsx'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -141,7 +141,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
         serverErrors={serverErrors}
         problem={(typed) =>
           moved ? (
-            <ConflictPanel
+            <InstanceConflict
               kind={row.kind}
               began={began}
               now={contentOf(moved)}

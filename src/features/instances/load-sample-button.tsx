@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCreateInstances } from '#data/instances/instances.mutations.ts'
-import { profileQuery, useSaveProfile } from '#data/profiles/profiles.queries.ts'
+import { profileQuery, useSaveAssumptions } from '#data/profiles/profiles.queries.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { sampleAssumptions, samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import { notifyDone, notifyError } from '#ui/notify.tsx'
@@ -10,7 +10,7 @@ import { notifyDone, notifyError } from '#ui/notify.tsx'
 /** Fills an empty account with a believable household to try everything on. */
 export function LoadSampleButton() {
   const queryClient = useQueryClient()
-  const { mutateAsync: saveProfile } = useSaveProfile()
+  const { mutateAsync: saveAssumptions } = useSaveAssumptions()
   const { mutateAsync: createInstances } = useCreateInstances()
   // A retry after a lost answer must not load it twice.
   const [sample] = useState(() =>
@@ -23,7 +23,10 @@ export function LoadSampleButton() {
     mutationFn: async () => {
       // Harmless when the next step fails, and repeated by the next try; what the user has set himself stays.
       const profile = await queryClient.ensureQueryData(profileQuery)
-      await saveProfile({ assumptions: { ...sampleAssumptions, ...profile?.assumptions } })
+      await saveAssumptions({
+        began: profile,
+        assumptions: { ...sampleAssumptions, ...profile?.assumptions },
+      })
       await createInstances(sample)
     },
     onSuccess: () => notifyDone('The sample portfolio is loaded. Change or delete whatever you like.'),

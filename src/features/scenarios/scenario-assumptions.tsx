@@ -7,11 +7,11 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { AssumptionsForm } from '#fields/assumptions-form.tsx'
+import { AssumptionsConflict } from '#fields/conflict-panel.tsx'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
-import { AssumptionsConflict } from './assumptions-conflict.tsx'
 import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
 import { useAction } from './use-action.ts'
 
@@ -73,8 +73,8 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
           problem={(typed) =>
             moved ? (
               <AssumptionsConflict
-                began={row}
-                now={moved}
+                began={row.assumptions}
+                now={moved.assumptions}
                 edited={typed}
                 format={format}
                 isSaving={saving.isPending}

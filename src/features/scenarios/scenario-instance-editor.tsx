@@ -8,7 +8,7 @@ import type { ScenarioInstance } from '#data/scenario-instances/scenario-instanc
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
-import { ConflictPanel } from '#fields/conflict-panel.tsx'
+import { InstanceConflict } from '#fields/conflict-panel.tsx'
 import { type FieldEdit, InstanceForm } from '#fields/instance-form.tsx'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -159,7 +159,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
         noteFor={noteFor}
         problem={(typed) =>
           moved ? (
-            <ConflictPanel
+            <InstanceConflict
               kind={kind}
               began={began}
               now={contentOf(moved)}

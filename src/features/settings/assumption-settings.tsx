@@ -1,11 +1,14 @@
 import { Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { VersionConflictError } from '#data/errors.ts'
 import { assumptionErrorsOf } from '#data/instances/field-errors.ts'
-import { profileQuery, useSaveProfile } from '#data/profiles/profiles.queries.ts'
+import type { Profile } from '#data/profiles/profiles.api.ts'
+import { profileQuery, useSaveAssumptions } from '#data/profiles/profiles.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { AssumptionsForm } from '#fields/assumptions-form.tsx'
+import { AssumptionsConflict } from '#fields/conflict-panel.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
@@ -25,41 +28,66 @@ export function AssumptionSettings() {
       </Text>
       {isPending && <LoadingState rows={3} height={140} />}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />}
-      {(data || data === null) && <AssumptionsEditor stored={data?.assumptions ?? {}} />}
+      {(data || data === null) && <AssumptionsEditor stored={data} />}
     </Stack>
   )
 }
 
-function AssumptionsEditor({ stored }: { stored: Params }) {
+const nothing: Params = {}
+
+function AssumptionsEditor({ stored }: { stored: Profile | null }) {
   const { currency, locale } = usePreferences()
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
-  // What the form began with; it begins anew with what has been saved.
-  const [{ initial, turn }, setFooting] = useState({ initial: stored, turn: 0 })
+  // What the form began with; it begins anew with what has been saved, here or, while nothing is typed, elsewhere.
+  const [{ row, turn }, setFooting] = useState({ row: stored, turn: 0 })
   const [isDirty, setIsDirty] = useState(false)
   useUnsavedChanges(isDirty)
-  const { mutate, isPending, error } = useSaveProfile()
+  const { mutate, isPending, error, reset } = useSaveAssumptions()
   const serverErrors = useMemo(() => assumptionErrorsOf(error), [error])
+  if (stored && stored.version > (row?.version ?? 0) && !isDirty && !isPending && !error)
+    setFooting({ row: stored, turn: turn + 1 })
+  const moved = error instanceof VersionConflictError ? (error.current as Profile) : null
+
+  function save(began: Profile | null, assumptions: Params) {
+    mutate(
+      { began, assumptions },
+      {
+        onSuccess: (profile) => {
+          setFooting({ row: profile, turn: turn + 1 })
+          notifyDone('Your assumptions are saved.')
+        },
+      },
+    )
+  }
+
   return (
     <AssumptionsForm
       key={turn}
-      initial={initial}
+      initial={row?.assumptions ?? nothing}
       format={format}
       submitLabel="Save assumptions"
       isSubmitting={isPending}
       serverErrors={serverErrors}
-      problem={error && <ErrorState error={error} title="Your assumptions were not saved" />}
-      onDirtyChange={setIsDirty}
-      onSubmit={(assumptions) =>
-        mutate(
-          { assumptions },
-          {
-            onSuccess: (profile) => {
-              setFooting({ initial: profile.assumptions, turn: turn + 1 })
-              notifyDone('Your assumptions are saved.')
-            },
-          },
+      problem={(typed) =>
+        moved ? (
+          <AssumptionsConflict
+            began={row?.assumptions ?? nothing}
+            now={moved.assumptions}
+            edited={typed}
+            format={format}
+            isSaving={isPending}
+            onKeepMine={(merged) => save(moved, merged)}
+            onTakeCurrent={() => {
+              reset()
+              setFooting({ row: moved, turn: turn + 1 })
+            }}
+          />
+        ) : (
+          error && <ErrorState error={error} title="Your assumptions were not saved" />
         )
       }
+      onDirtyChange={setIsDirty}
+      onSubmit={(assumptions) => save(row, assumptions)}
     />
   )
 }

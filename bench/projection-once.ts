@@ -1,4 +1,4 @@
-/** One run in a fresh process: `projection-once.ts project|simulate <instances> <paths>` prints milliseconds (wall, CPU) and peak memory. */
+/** One run in a fresh process: `projection-once.ts project|simulate <instances> <paths> <years>` prints milliseconds (wall, CPU) and peak memory. */
 import { existsSync, readFileSync } from 'node:fs'
 import { project } from '#domain/projection/project.ts'
 import { simulate } from '#domain/projection/simulation/simulate.ts'
@@ -11,8 +11,9 @@ function peakMb(): number {
   return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1]) / 1024
 }
 
-const [what, instances, paths] = process.argv.slice(2)
-const plan = benchmarkPlan(Number(instances), Number(paths))
+const [what, ...size] = process.argv.slice(2)
+const [instances, paths, years] = size.map(Number)
+const plan = benchmarkPlan(instances!, paths, years)
 const start = performance.now()
 const cpu = process.threadCpuUsage()
 if (what === 'project') project(plan)

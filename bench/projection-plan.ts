@@ -81,8 +81,8 @@ const mix: readonly (readonly [InstanceKind, Params])[] = [
   ],
 ]
 
-/** A plan of `count` instances over 40 years, with Australian tax and moving rates. */
-export function benchmarkPlan(count: number, paths = 10_000): Plan {
+/** A plan of `count` instances, with Australian tax and moving rates. */
+export function benchmarkPlan(count: number, paths = 10_000, years = 40): Plan {
   const instances = Array.from({ length: count }, (_, index): PlanInstance => {
     const [kind, params] = mix[index % mix.length]!
     const id = `holding-${String(index).padStart(5, '0')}`
@@ -91,7 +91,7 @@ export function benchmarkPlan(count: number, paths = 10_000): Plan {
   return {
     instances,
     assumptions: {
-      horizon_years: 40,
+      horizon_years: years,
       other_income: 110_000,
       household_cash: 60_000,
       household_monthly_surplus: 3_000,

@@ -3,7 +3,6 @@
  * one after the other and compared by the CPU time of the calculating thread, so that what else the machine does
  * counts for neither; wall time is shown for the worker client and for cold processes.
  */
-import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
@@ -16,7 +15,7 @@ import { quantileScratch } from '#domain/projection/simulation/quantiles.ts'
 import { bandsOf } from '#domain/projection/simulation/summarise.ts'
 import { simulateInWorkers } from '#workers/projection-client.ts'
 import { type WorkerLike, WorkerPool } from '#workers/worker-pool.ts'
-import { bundleOnce } from './projection-bundle.ts'
+import { bundleOnce, once } from './projection-bundle.ts'
 import { benchmarkPlan } from './projection-plan.ts'
 import { compileReference, type Reference } from './projection-reference.ts'
 
@@ -66,7 +65,7 @@ function simulation(count: number, pairs: number, reference: Reference | null) {
     c.push(answer.seconds)
     different += countDifferences(result, answer.results)
   }
-  const cold = once('simulate', count)
+  const cold = once(oncePath, 'simulate', { instances: count, paths: PATHS, years: YEARS })
   return {
     instances: count,
     'engine CPU s': round(median(own), 3),
@@ -81,12 +80,6 @@ function simulation(count: number, pairs: number, reference: Reference | null) {
     'cold CPU s': round(cold.cpuMs / 1000, 2),
     'peak MB': Math.round(cold.peakMb),
   }
-}
-
-/** A run in a process of its own, so that nothing is warm and the peak of memory is its own. */
-function once(what: 'project' | 'simulate', count: number): { ms: number; cpuMs: number; peakMb: number } {
-  const args = [oncePath, what, String(count), String(PATHS)]
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
 }
 
 function thread(): WorkerLike {
@@ -121,7 +114,8 @@ async function workers(count: number, size: number) {
 }
 
 function deterministic(count: number) {
-  const cold = Array.from({ length: 5 }, () => once('project', count))
+  const size = { instances: count, paths: PATHS, years: YEARS }
+  const cold = Array.from({ length: 5 }, () => once(oncePath, 'project', size))
   const plan = benchmarkPlan(count)
   const warm = Array.from({ length: 5 }, () => {
     const start = process.threadCpuUsage()

@@ -136,16 +136,32 @@ create function private.limit_of(p_name text) returns bigint language sql stable
       when 'max_scenarios' then 500
       when 'max_scenario_instances' then 2000
       when 'max_document_bytes' then 5 * 1024 * 1024
+      -- With what was deleted and is kept for 30 days: room for a busy month, none for creating and deleting forever.
+      when 'max_kept_instances' then 5 * private.limit_of('max_instances')
+      when 'max_kept_scenarios' then 5 * private.limit_of('max_scenarios')
+      when 'max_kept_scenario_instances' then 5 * private.limit_of('max_scenario_instances')
     end)
 $$;
 
-create function private.refuse_past_limit(p_name text, p_count bigint, p_message text)
+create function private.refuse_past_limit(p_name text, p_count bigint, p_message text,
+  p_hint text default 'Delete what you no longer need, or use fewer at once.')
 returns void language plpgsql set search_path = '' as $$
 begin
   if p_count > private.limit_of(p_name) then
     perform private.fail('PT422', format(p_message, private.limit_of(p_name)),
       jsonb_build_object('reason', 'limit', 'limit', p_name, 'max', private.limit_of(p_name), 'count', p_count),
-      'Delete what you no longer need, or use fewer at once.');
+      p_hint);
+  end if;
+end $$;
+
+create function private.refuse_past_limits(p_table text, p_is_new boolean, p_live bigint, p_kept bigint, p_message text)
+returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.refuse_past_limit('max_' || p_table, p_live, p_message || '.');
+  if p_is_new then
+    perform private.refuse_past_limit('max_kept_' || p_table, p_kept,
+      p_message || ', those included that were deleted in the last 30 days.',
+      'Restore deleted ones and change them, or wait until they are removed for good.');
   end if;
 end $$;
 
@@ -297,10 +313,9 @@ begin
   else
     user_ids := array(select distinct user_id from written);
   end if;
-  perform private.refuse_past_limit('max_instances',
-    (select count(*) from public.instances where user_id = touched.user_id and deleted_at is null),
-    'You can keep at most %s instances.')
-  from unnest(user_ids) as touched (user_id);
+  perform private.refuse_past_limits('instances', tg_op = 'INSERT', count(*) filter (where deleted_at is null), count(*),
+    'You can keep at most %s instances')
+  from public.instances where user_id = any (user_ids) group by user_id;
   return null;
 end $$;
 
@@ -403,7 +418,8 @@ comment on function private.is_ops() is 'Whether the request may see monitoring 
 comment on function private.lock_user(uuid) is 'First lock of every writer: all flags shared (kill_feature waits for it), then the user alone.';
 comment on function private.lock_caller() is 'The locks of a writer for the signed-in user; PT401 as caller.';
 comment on function private.limit_of(text) is 'A limit by name; raised by a setting of that name, such as scenarios.max_instances, which the API cannot set.';
-comment on function private.refuse_past_limit(text, bigint, text) is 'PT422 naming the limit when a count is past it.';
+comment on function private.refuse_past_limit(text, bigint, text, text) is 'PT422 naming the limit when a count is past it.';
+comment on function private.refuse_past_limits(text, boolean, bigint, bigint, text) is 'PT422 when there are too many rows, or, for new ones, too many with those that were deleted and are kept.';
 comment on function private.lock_before_write() is 'Takes the locks of a writer before the rows of any direct write; PT401 when the account was deleted.';
 comment on function private.refuse_edit_of_deleted() is 'PT409: a deleted row is restored before it is edited.';
 comment on function private.refuse_change_of_kind() is 'PT422: kind never changes.';

@@ -141,9 +141,9 @@ end $$;
 create function private.limit_scenarios() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.refuse_past_limit('max_scenarios',
-    (select count(*) from public.scenarios where user_id = new.user_id and deleted_at is null),
-    'You can keep at most %s scenarios.');
+  perform private.refuse_past_limits('scenarios', tg_op = 'INSERT', count(*) filter (where deleted_at is null), count(*),
+    'You can keep at most %s scenarios')
+  from public.scenarios where user_id = new.user_id;
   return null;
 end $$;
 
@@ -157,10 +157,9 @@ begin
   else
     scenario_ids := array(select distinct scenario_id from written);
   end if;
-  perform private.refuse_past_limit('max_scenario_instances',
-    (select count(*) from public.scenario_instances where scenario_id = touched.id and deleted_at is null),
-    'A scenario can hold at most %s instances.')
-  from unnest(scenario_ids) as touched (id);
+  perform private.refuse_past_limits('scenario_instances', tg_op = 'INSERT', count(*) filter (where deleted_at is null),
+    count(*), 'A scenario can hold at most %s instances')
+  from public.scenario_instances where scenario_id = any (scenario_ids) group by scenario_id;
   return null;
 end $$;
 

@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(57);
+select plan(65);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -100,7 +100,34 @@ select throws_ok($$ update instances set deleted_at = null where name = 'Second'
 select set_config('scenarios.max_scenario_instances', '1', true);
 select throws_ok($$ select tests.scenario('x', array(select id from instances where deleted_at is null)) $$, 'PT422', null,
   'a scenario has a limit too');
+
+-- What is deleted is kept for a while, and not without end.
+select set_config('scenarios.max_kept_instances', '4', true), set_config('scenarios.max_kept_scenarios', '4', true),
+  set_config('scenarios.max_kept_scenario_instances', '2', true);
+create function pg_temp.churn(p_table text, p_times integer) returns void language plpgsql as $$
+begin
+  for turn in 1 .. p_times loop
+    execute case p_table
+      when 'instances' then $sql$ insert into instances (kind, name, params) values ('cash', 'Churn', '{"value": 1}') $sql$
+      when 'scenarios' then $sql$ insert into scenarios (name) values ('Churn') $sql$
+      else $sql$ insert into scenario_instances (scenario_id, kind, name, params)
+        select id, 'cash', 'Churn', '{"value": 1}' from scenarios where name = 'Home of churn' $sql$ end;
+    execute format('update %I set deleted_at = now() where name = %L', p_table, 'Churn');
+  end loop;
+end $$;
+update instances set deleted_at = now() where name = 'Third';
+select lives_ok($$ select pg_temp.churn('instances', 4 - (select count(*)::integer from instances)) $$, 'creating and deleting');
+select is(tests.detail_of($$ select pg_temp.churn('instances', 1) $$) ->> 'limit', 'max_kept_instances', 'ends');
+update scenarios set deleted_at = now();
+select lives_ok($$ select pg_temp.churn('scenarios', 3 - (select count(*)::integer from scenarios)) $$, 'of scenarios');
+insert into scenarios (name) values ('Home of churn');
+select is(tests.detail_of($$ select pg_temp.churn('scenarios', 1) $$) ->> 'limit', 'max_kept_scenarios', 'too');
+select lives_ok($$ select pg_temp.churn('scenario_instances', 2) $$, 'and of their instances');
+select is(tests.detail_of($$ select pg_temp.churn('scenario_instances', 1) $$) ->> 'limit', 'max_kept_scenario_instances', 'as well');
+select lives_ok($$ update instances set deleted_at = null where name = 'Third' $$, 'while what was deleted can still be restored');
 select tests.act_as_owner();
+select set_config('scenarios.max_kept_instances', '', true), set_config('scenarios.max_instances', '7', true);
+select is(private.limit_of('max_kept_instances'), 35::bigint, 'the room grows with the limit of what is not deleted');
 select is(private.limit_of('max_document_bytes'), 5242880::bigint, 'a document has 5 MB');
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- browser [simulation] [heap] [scroll]`: the built app in a browser. Main-thread tasks while it
+ * `npm run bench -- browser [simulation[=times]] [heap[=times]] [scroll]`: the built app in a browser. Main-thread tasks while it
  * simulates ten instances over 40 years, memory over 100 simulations, and scrolling through 1,000 instances.
  */
 import { cpus } from 'node:os'
@@ -11,20 +11,22 @@ import { describeTasks, tasksDuring } from './browser-tasks.ts'
 const parts = { simulation, heap, scroll }
 
 export async function run(names: string[]) {
-  const chosen = names.length > 0 ? names : Object.keys(parts)
-  const unknown = chosen.filter((name) => !(name in parts))
-  if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')} of this benchmark.`)
+  const chosen = (names.length > 0 ? names : Object.keys(parts)).map((name) => {
+    const [part = '', times] = name.split('=')
+    if (!(part in parts)) throw new Error(`There is no part ${part} of this benchmark.`)
+    return { part: part as keyof typeof parts, times: times === undefined ? undefined : Number(times) }
+  })
   const app = await serveApp()
   try {
     console.log(`${cpus().length} cores, ${app.browser.browserType().name()} ${app.browser.version()}`)
-    for (const name of chosen) await parts[name as keyof typeof parts](app)
+    for (const { part, times } of chosen) await parts[part](app, times)
   } finally {
     await app.close()
   }
 }
 
 /** Each time on a page just opened, so that code and workers are cold. */
-async function simulation(app: ServedApp, paths = 10_000, times = 5) {
+async function simulation(app: ServedApp, times = 5, paths = 10_000) {
   const page = await signUp(app, { instances: 10, paths })
   const address = await createScenario(page, app)
   console.log(
@@ -53,7 +55,7 @@ async function simulated(page: Page) {
 }
 
 /** Another inflation each time, entered and saved as a person does. */
-async function heap(app: ServedApp, paths = 2_000, times = 100) {
+async function heap(app: ServedApp, times = 100, paths = 2_000) {
   const page = await signUp(app, { instances: 10, paths })
   const address = await createScenario(page, app)
   const measure = await watchHeap(page)
@@ -63,8 +65,12 @@ async function heap(app: ServedApp, paths = 2_000, times = 100) {
   for (let time = 1; time <= times; time++) {
     await open('Assumptions')
     await page.getByRole('textbox', { name: 'Inflation', exact: true }).fill((2 + time / 100).toFixed(2))
-    await page.getByRole('button', { name: 'Save assumptions' }).click()
-    await page.getByText('The assumptions are saved').last().waitFor()
+    const save = page.getByRole('button', { name: 'Save assumptions' })
+    await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'PATCH'),
+      save.click(),
+    ])
+    await save.and(page.locator(':not([data-loading])')).waitFor()
     await open('Projections')
     await page.getByText('Simulated futures', { exact: true }).click()
     await simulated(page)
@@ -79,7 +85,7 @@ async function heap(app: ServedApp, paths = 2_000, times = 100) {
 }
 
 /** By the wheel, a screenful a time, through both long lists. */
-async function scroll(app: ServedApp, instances = 1_000) {
+async function scroll(app: ServedApp, steps = 100, instances = 1_000) {
   const page = await signUp(app, { instances, paths: 1_000 })
   const address = await createScenario(page, app)
   const lists = { instances: `${app.base}/instances`, 'a scenario’s instances': `${address}/instances` }
@@ -88,12 +94,12 @@ async function scroll(app: ServedApp, instances = 1_000) {
     await page.getByText(`${instances} instances`).first().waitFor({ timeout: 60_000 })
     await page.mouse.move(700, 500)
     const tasks = await tasksDuring(page, async () => {
-      for (let step = 0; step < 100; step++) {
+      for (let step = 0; step < steps; step++) {
         await page.mouse.wheel(0, 600)
         await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
       }
     })
-    console.log(`scroll: ${instances} rows of ${name}, 60,000 pixels; tasks ${describeTasks(tasks)}`)
+    console.log(`scroll: ${instances} rows of ${name}, ${steps} × 600 pixels; tasks ${describeTasks(tasks)}`)
   }
   await page.close()
 }

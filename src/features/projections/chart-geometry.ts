@@ -46,7 +46,7 @@ export function extentOf(series: readonly Float64Array[], ...others: readonly nu
 export function roundSteps(low: number, high: number, most = 6): number[] {
   const rough = (high - low || Math.abs(high) || 1) / most
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999)!
+  const step = power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.9)!
   const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)]
   return Array.from({ length: Math.max(last, first + 1) - first + 1 }, (_, index) => (first + index) * step)
 }

@@ -1,10 +1,21 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
 import { formatChance } from './bands.ts'
-import { chartPoints, manyStyle, pointLabel } from './chart-lines.ts'
+import { chartPoints, comparedPair, manyStyle, pointLabel } from './chart-lines.ts'
 import { signedMoney } from './signed-money.ts'
 
 const points = chartPoints({ startMonth: toMonth('2027-01'), years: 4 })
+
+const line = (key: string) => ({ key, label: key, style: manyStyle(0), values: new Float64Array(5) })
+
+it('compares two lines, with reality wherever it stands', () => {
+  const keys = (...lines: string[]) => comparedPair(lines.map(line))?.map(({ key }) => key)
+  expect(keys('plan', 'reality')).toEqual(['plan', 'reality'])
+  expect(keys('reality', 'plan')).toEqual(['plan', 'reality'])
+  expect(keys('after', 'now')).toEqual(['after', 'now'])
+  expect(keys('plan')).toBeUndefined()
+  expect(keys('reality', 'plan', 'other')).toBeUndefined()
+})
 
 it('names the beginning, then the calendar years', () => {
   expect(points.map(pointLabel)).toEqual(['Now', '2027', '2028', '2029', '2030'])

@@ -35,6 +35,13 @@ export function manyStyle(index: number): LineStyle {
   return dash === undefined ? { color, width: 2.5 } : { color, dash, width: 2.5 }
 }
 
+/** Of two lines the one to compare and the one to compare it with, which is reality where it is one of them. */
+export function comparedPair(lines: readonly ChartLine[]): readonly [ChartLine, ChartLine] | null {
+  const [first, second, third] = lines
+  if (!first || !second || third) return null
+  return first.key === 'reality' ? [second, first] : [first, second]
+}
+
 export function chartPoints(projection: Pick<Projection, 'startMonth' | 'years'>): ChartPoint[] {
   return Array.from({ length: projection.years + 1 }, (_, year) => ({
     year,

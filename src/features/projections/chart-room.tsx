@@ -26,9 +26,10 @@ interface ChartRoomProps {
 /** Keeps the room of a chart and tells it how much there is. */
 export function ChartRoom({ height, children }: ChartRoomProps) {
   const { ref, width } = useWidth()
+  const outline = <Skeleton height={height} />
   return (
     <div ref={ref} className={classes.chart} style={{ height }}>
-      <Suspense fallback={<Skeleton height={height} />}>{width > 0 && children({ width, height })}</Suspense>
+      <Suspense fallback={outline}>{width > 0 ? children({ width, height }) : outline}</Suspense>
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Paper, Stack, Title } from '@mantine/core'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Row } from '#domain/projection/rows.ts'
-import { type ChartLine, chartPoints, type LineStyle } from './chart-lines.ts'
+import { type ChartLine, chartPoints, comparedPair, type LineStyle } from './chart-lines.ts'
 import { type FiguresColumn, FiguresTable } from './figures-table.tsx'
 import { LazyChart } from './lazy-chart.tsx'
 import { measureOf } from './measures.ts'
@@ -65,14 +65,14 @@ function columnsOf(lines: readonly ChartLine[], format: MoneyFormat): FiguresCol
     values,
     format: (amount: number) => formatMoney(Math.round(amount), format),
   }))
-  const [first, second] = lines
-  if (!first || !second || lines.length > 2) return columns
+  const pair = comparedPair(lines)
+  if (!pair) return columns
   return [
     ...columns,
     {
       key: 'difference',
       label: 'Difference',
-      values: difference(first.values, second.values),
+      values: difference(pair[0].values, pair[1].values),
       format: (amount) => signedMoney(amount, format),
     },
   ]

@@ -4,7 +4,7 @@ import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
 import { ActiveDots, ChartFrame, type ChartSize, SeriesLine } from './chart-frame.tsx'
 import { extentOf } from './chart-geometry.ts'
 import { LineSample } from './chart-legend.tsx'
-import type { ChartLine, ChartPoint } from './chart-lines.ts'
+import { type ChartLine, type ChartPoint, comparedPair } from './chart-lines.ts'
 import { signedMoney } from './signed-money.ts'
 
 export interface ProjectionChartProps extends ChartSize {
@@ -40,7 +40,7 @@ interface LineAmountsProps {
 }
 
 function LineAmounts({ point, lines, format }: LineAmountsProps) {
-  const [first, second] = lines
+  const pair = comparedPair(lines)
   return (
     <>
       {lines.map((line) => (
@@ -56,11 +56,11 @@ function LineAmounts({ point, lines, format }: LineAmountsProps) {
           </Text>
         </Group>
       ))}
-      {first && second && lines.length === 2 && (
+      {pair && (
         <Group gap="xs" justify="space-between" wrap="nowrap">
           <Text size="sm">Difference</Text>
           <Text size="sm" fw={600}>
-            {signedMoney(first.values[point.year]! - second.values[point.year]!, format)}
+            {signedMoney(pair[0].values[point.year]! - pair[1].values[point.year]!, format)}
           </Text>
         </Group>
       )}

@@ -66,9 +66,11 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
       <ProjectionControls view={view} onChange={setView} hasScope />
       <Text size="sm" c="dimmed">
         {view.scope === 'all'
-          ? 'Your whole portfolio as it would be with this scenario applied, beside the portfolio as it is.'
-          : 'Only the holdings of this scenario, beside the same holdings as they are in reality.'}{' '}
-        Both sides use the assumptions of this scenario.
+          ? 'Your whole portfolio as it would be with this scenario applied'
+          : 'Only the holdings of this scenario'}
+        {view.kind === 'sensitivity'
+          ? ', with the assumptions of this scenario.'
+          : `, beside ${view.scope === 'all' ? 'the portfolio as it is' : 'the same holdings as they are in reality'}. Both sides use the assumptions of this scenario.`}
       </Text>
       {view.kind === 'expected' && (
         <ExpectedCourse

@@ -36,6 +36,18 @@ export function SensitivityView({ plan, format }: SensitivityViewProps) {
             {formatMoney(data.base, format)} as it is).
           </Text>
         </div>
+        {data.bars.length > 0 && (
+          <ul className={classes.legend} aria-hidden="true">
+            {(['low', 'high'] as const).map((side) => (
+              <li key={side}>
+                <svg width="24" height="14" aria-hidden="true">
+                  <rect className={classes[side]} width="24" height="14" />
+                </svg>
+                {side === 'low' ? 'The assumption is lower' : 'The assumption is higher'}
+              </li>
+            ))}
+          </ul>
+        )}
         {data.bars.length === 0 ? (
           <Text>No assumption makes a difference here.</Text>
         ) : (
@@ -44,9 +56,9 @@ export function SensitivityView({ plan, format }: SensitivityViewProps) {
               <tr>
                 <th scope="col">Assumption</th>
                 <th scope="col">Lower</th>
-                <th scope="col" className={classes.bars}>
-                  <small>less to the left, more to the right; pale when lower, full when higher</small>
-                </th>
+                <td className={classes.bars} aria-hidden="true">
+                  less ← net worth → more
+                </td>
                 <th scope="col">Higher</th>
               </tr>
             </thead>

@@ -1,8 +1,9 @@
 import { Anchor, SimpleGrid } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { DifferenceOutlook } from '#domain/projection/analysis/compare.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf } from '#domain/projection/projection.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
@@ -27,7 +28,6 @@ export function SimulationFigures(props: SimulationFiguresProps) {
   const bands = finalBands(simulation, money)
   const end = simulation.years
   const at = (percentile: 5 | 50 | 95) => formatMoney(bands[percentile][end]!, format)
-  const ahead = outlook.data?.probabilityAhead[end]
   const { goal, deficit } = simulation
   return (
     <SimpleGrid cols={{ base: 2, lg: 4 }} spacing={{ base: 'xs', sm: 'sm' }}>
@@ -37,11 +37,10 @@ export function SimulationFigures(props: SimulationFiguresProps) {
       >
         in the middle of all futures; 9 in 10 lie between {at(5)} and {at(95)}
       </FigureCard>
-      <FigureCard
-        label="Ends ahead of reality"
-        figure={ahead === undefined ? '…' : formatChance(ahead, format.locale)}
-      >
-        of the futures, both in the same markets
+      <FigureCard label="Ends ahead of reality" figure={chanceAhead(outlook, end, format.locale)}>
+        {outlook.error && 'This could not be worked out'}
+        {outlook.isFetching && 'Being worked out: both in the same markets'}
+        {outlook.data && 'of the futures, both in the same markets'}
       </FigureCard>
       <FigureCard
         label="Reaches the goal"
@@ -64,4 +63,9 @@ export function SimulationFigures(props: SimulationFiguresProps) {
       </FigureCard>
     </SimpleGrid>
   )
+}
+
+function chanceAhead({ data, isFetching }: UseQueryResult<DifferenceOutlook>, year: number, locale: string) {
+  if (data) return formatChance(data.probabilityAhead[year]!, locale)
+  return isFetching ? '…' : '–'
 }

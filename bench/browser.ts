@@ -39,13 +39,18 @@ async function simulation(app: ServedApp, times = 5, paths = 10_000) {
     const start = performance.now()
     let seconds = 0
     const tasks = await tasksDuring(page, async () => {
-      await page.getByText('Simulated futures', { exact: true }).click()
+      await simulate(page)
       await simulated(page)
       seconds = (performance.now() - start) / 1000
     })
     console.log(`  ${seconds.toFixed(2)} s on screen; tasks ${describeTasks(tasks)}`)
   }
   await page.close()
+}
+
+function simulate(page: Page) {
+  const kinds = page.getByRole('radiogroup', { name: 'Kind of projection' })
+  return kinds.getByText('Simulated futures').click()
 }
 
 /** All figures of a finished simulation are on screen. */
@@ -72,7 +77,7 @@ async function heap(app: ServedApp, times = 100, paths = 2_000) {
     ])
     await save.and(page.locator(':not([data-loading])')).waitFor()
     await open('Projections')
-    await page.getByText('Simulated futures', { exact: true }).click()
+    await simulate(page)
     await simulated(page)
     if (time === 10 || time % 30 === 10) {
       const { page: own, workers, workerCount } = await measure()

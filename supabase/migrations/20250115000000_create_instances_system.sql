@@ -400,11 +400,17 @@ grant execute on function private.fail(text, text, jsonb, text), private.caller(
 
 comment on schema private is 'What the API must not reach: helpers, the merge, and whatever needs more rights than its caller.';
 comment on table public.user_roles is 'Who administers flags and roles (admin) and who operates and monitors (ops).';
+comment on column public.user_roles.role is 'admin: changes flags and roles; ops: sees monitoring and operates. An admin is both.';
 comment on table public.profiles is 'One row a user: how to show money, and the assumptions that scenarios start from.';
+comment on column public.profiles.currency is 'Code of three letters (ISO 4217) that amounts are shown in; nothing is converted.';
+comment on column public.profiles.locale is 'Language tag (BCP 47) that decides how numbers and dates are written.';
+comment on column public.profiles.theme is 'auto, light or dark.';
+comment on column public.profiles.version is 'Starts at 1 and rises by one with each change.';
 comment on column public.profiles.assumptions is 'Sparse: a missing key means the default of the catalogue.';
 comment on table public.instances is 'Reality: the investments of a user.';
 comment on column public.instances.lineage_id is 'The identity of a holding through copies; given once.';
 comment on column public.instances.kind is 'property, portfolio, cash or loan; never changes.';
+comment on column public.instances.status is 'active, or archived: kept, and left out of projections.';
 comment on column public.instances.params is 'Flat, sparse: scalars by field key; a missing key means the default of the catalogue.';
 comment on column public.instances.request_id is 'Chosen by the client, unique per user: the same one again adds nothing (PT409).';
 comment on column public.instances.version is 'Starts at 1 and rises by one with each change of name, status or params.';

@@ -21,6 +21,7 @@ grant select on private.field_definitions to authenticated, service_role;
 
 comment on table private.field_definitions is 'Every field of instances and assumptions, generated from the catalogue; read by validation.';
 comment on column private.field_definitions.entity is 'A kind of instance, or assumptions.';
+comment on column private.field_definitions.type is 'money, percent, number and integer are JSON numbers; month is YYYY-MM.';
 comment on column private.field_definitions.min is 'Least value allowed; for text the least length.';
 comment on column private.field_definitions.max is 'Greatest value allowed; for text the greatest length.';
 comment on column private.field_definitions.required is 'Whether the key must be there; any other missing key means default_value.';

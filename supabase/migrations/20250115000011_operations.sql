@@ -268,6 +268,8 @@ grant execute on function public.verify_integrity(), public.purge_deleted(interv
 -- Comments -------------------------------------------------------------------------------------
 
 comment on table private.purged_instances is 'Which versions had been reached by instances that are gone for good: copies outlive them, and one that is recreated gets a version above any known.';
+comment on column private.purged_instances.version is 'The highest that was seen.';
+comment on column private.purged_instances.purged_at is 'When it was last deleted for good.';
 comment on function private.note_purged_instances() is 'Notes the versions of instances that are deleted for good, whoever does it.';
 comment on function private.require_role(boolean, text) is 'PT403 naming the role that is needed.';
 comment on function private.verify_integrity() is 'See public.verify_integrity.';

@@ -1,7 +1,7 @@
 -- What must be true of every table, policy and function, including those to come.
 
 begin;
-select plan(13);
+select plan(14);
 
 select is_empty($$
   select relname from pg_class
@@ -13,6 +13,15 @@ select is_empty($$
   where relnamespace in ('public'::regnamespace, 'private'::regnamespace) and relkind in ('r', 'v', 'p', 'm')
     and obj_description(oid, 'pg_class') is null
 $$, 'every table and view has a comment');
+
+-- Those that say the same in every table, and what a name says.
+select is_empty($$
+  select relname || '.' || attname from pg_class join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped
+  where relnamespace in ('public'::regnamespace, 'private'::regnamespace) and relkind in ('r', 'p')
+    and col_description(attrelid, attnum) is null
+    and attname not in ('id', 'user_id', 'created_at', 'updated_at', 'name', 'description', 'kind', 'params', 'key',
+      'flag_name', 'enabled', 'scenario_id', 'application_id', 'lineage_id')
+$$, 'every column that needs it has a comment');
 
 select is_empty($$
   select proname from pg_proc

@@ -1,5 +1,5 @@
 -- Scenarios: copies of instances to experiment with, the record of what was done with them, and the flags
--- that say who may. Their triggers are in 20250115000012.
+-- that say who may. Their triggers are in 20250115000015.
 
 -- Tables ---------------------------------------------------------------------------------------
 
@@ -150,7 +150,7 @@ create index user_feature_flags_flag_name_idx on public.user_feature_flags (flag
 create index feature_flag_audit_flag_idx on public.feature_flag_audit (flag_name, created_at desc);
 
 -- Policies -------------------------------------------------------------------------------------
--- History has none for writing: our functions write it. Flags in policies: 20250115000004.
+-- History has none for writing: our functions write it. Flags in policies: 20250115000005.
 
 alter table public.scenarios enable row level security;
 alter table public.scenario_instances enable row level security;

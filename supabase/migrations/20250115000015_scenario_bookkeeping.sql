@@ -180,7 +180,7 @@ begin
 end $$;
 
 -- Triggers -------------------------------------------------------------------------------------
--- Their names keep the order: the locks, the feature (20250115000004), the bookkeeping, the checks.
+-- Their names keep the order: the locks, the feature (20250115000005), the bookkeeping, the checks.
 
 create trigger a_lock_before_write before insert or update or delete on public.scenarios
   for each statement execute function private.lock_before_write();

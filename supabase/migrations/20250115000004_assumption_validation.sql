@@ -1,0 +1,146 @@
+-- What scenarios and profiles may hold: their own columns, and assumptions, alone and over what they inherit.
+
+-- Private functions -----------------------------------------------------------------------------
+
+create function private.class_correlations() returns setof private.field_definitions
+language sql stable rows 3 set search_path = '' as $$
+  select * from private.field_definitions where entity = 'assumptions'
+    and key in ('correlation_property_shares', 'correlation_property_rates', 'correlation_shares_rates')
+$$;
+
+create function private.are_correlations_consistent(p_assumptions jsonb) returns boolean
+language sql stable set search_path = '' as $$
+  -- A matrix of three is positive semidefinite when its determinant is not negative. The tolerance is the app's.
+  select 1 + 2 * a * b * c - a * a - b * b - c * c >= -1e-12
+  from (
+    select max(value) filter (where key = 'correlation_property_shares'),
+      max(value) filter (where key = 'correlation_property_rates'),
+      max(value) filter (where key = 'correlation_shares_rates')
+    from (select key, coalesce(p_assumptions -> key, default_value)::numeric as value
+      from private.class_correlations()) as complete
+  ) as correlation (a, b, c)
+$$;
+
+-- What counts is what a projection uses: a scenario's own assumptions over those of its owner's profile over the
+-- defaults. A scenario is judged when its correlations change; a profile also when a change of it would spoil a
+-- scenario that holds now. A scenario that is restored is not judged anew: it would be lost for a profile that
+-- changed meanwhile. Its projection says what is wrong.
+
+create function private.correlation_problems(p_own jsonb, p_known jsonb, p_inherited jsonb)
+returns table (field text, problem text, min numeric, max numeric, options text[])
+language sql stable rows 3 set search_path = '' as $$
+  select 'assumptions.' || key, 'inconsistent_correlations', min, max, options
+  from private.class_correlations()
+  where p_own ? key
+    and exists (select from private.class_correlations() where p_own -> key is distinct from p_known -> key)
+    and not private.are_correlations_consistent(p_inherited || p_own)
+$$;
+
+create function private.assumption_problems(p_place text, p_assumptions jsonb, p_known jsonb, p_inherited jsonb)
+returns table (field text, problem text, min numeric, max numeric, options text[])
+language plpgsql stable rows 5 set search_path = '' as $$
+begin
+  return query
+  select regexp_replace(found.field, '^params', 'assumptions'), found.problem, found.min, found.max, found.options
+  from private.param_problems(array[(p_place, 'assumptions', null, null, p_assumptions, p_known)::private.content_row])
+    as found;
+  if not found then
+    return query select * from private.correlation_problems(p_assumptions, p_known, coalesce(p_inherited, '{}'));
+  end if;
+end $$;
+
+create function private.refuse_spoiling_scenarios(p_user_id uuid, p_assumptions jsonb, p_known jsonb) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  spoilt record;
+  problems jsonb;
+begin
+  select id, name into spoilt from public.scenarios as scenario
+  where user_id = p_user_id and deleted_at is null
+    and exists (select from private.correlation_problems(scenario.assumptions, null, p_assumptions))
+    and not exists (select from private.correlation_problems(scenario.assumptions, null, coalesce(p_known, '{}')))
+  order by created_at, id limit 1;
+  if found then
+    select jsonb_agg(jsonb_build_object('field', 'assumptions.' || key, 'problem', 'inconsistent_correlations'))
+    into problems from private.class_correlations() where p_assumptions -> key is distinct from p_known -> key;
+    perform private.fail('PT422',
+      format('The scenario “%s” has correlations of its own that cannot hold together with these.', spoilt.name),
+      (problems -> 0) || jsonb_build_object('reason', 'invalid_content', 'table', 'profiles', 'errors', problems,
+        'scenario_id', spoilt.id),
+      'Change the correlations of that scenario first, or bring these closer to 0.');
+  end if;
+end $$;
+
+-- Trigger functions -----------------------------------------------------------------------------
+
+create function private.check_scenario() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  known jsonb;
+begin
+  if tg_op = 'UPDATE' then known := old.assumptions; end if;
+  perform private.refuse_problems(tg_table_name, (
+    select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry))) from (
+      select 'name' as field, case when btrim(new.name) <> '' then 'wrong_length' else 'required' end as problem,
+        1::numeric as min, 120::numeric as max, null::text[] as options
+      where btrim(new.name) = '' or length(new.name) > 120 or new.name is null
+      union all
+      select 'description', 'wrong_length', 0, 2000, null where length(new.description) > 2000
+      union all
+      select 'status', 'not_an_option', null, null, array['draft', 'active', 'archived']
+      where new.status is null or new.status not in ('draft', 'active', 'archived')
+      union all
+      select 'tags', 'wrong_length', 1, 40, null
+      where cardinality(new.tags) > 20 or array_ndims(new.tags) > 1
+        or exists (select from unnest(new.tags) as tag where tag is null or length(tag) not between 1 and 40)
+      union all
+      select * from private.assumption_problems(new.id::text, new.assumptions, known,
+        (select assumptions from public.profiles where user_id = new.user_id))
+    ) as entry));
+  return null;
+end $$;
+
+create function private.check_profile() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  known jsonb;
+begin
+  if tg_op = 'UPDATE' then known := old.assumptions; end if;
+  perform private.refuse_problems(tg_table_name, (
+    select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry))) from (
+      select 'currency' as field, 'wrong_form' as problem, null::numeric as min, null::numeric as max,
+        null::text[] as options
+      where new.currency !~ '^[A-Z]{3}$'
+      union all
+      select 'locale', 'wrong_form', null, null, null
+      where new.locale !~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$' or length(new.locale) > 35
+      union all
+      select 'theme', 'not_an_option', null, null, array['auto', 'light', 'dark']
+      where new.theme not in ('auto', 'light', 'dark')
+      union all
+      select * from private.assumption_problems(new.id::text, new.assumptions, known, null)
+    ) as entry));
+  perform private.refuse_spoiling_scenarios(new.user_id, new.assumptions, known);
+  return null;
+end $$;
+
+-- Triggers --------------------------------------------------------------------------------------
+
+create trigger check_after_write after insert or update on public.scenarios
+  for each row execute function private.check_scenario();
+create trigger check_after_write after insert or update on public.profiles
+  for each row execute function private.check_profile();
+
+-- Grants ----------------------------------------------------------------------------------------
+
+revoke execute on all functions in schema private from public;
+
+-- Comments --------------------------------------------------------------------------------------
+
+comment on function private.class_correlations() is 'The definitions of the correlations between property, shares and rates.';
+comment on function private.are_correlations_consistent(jsonb) is 'Whether the three correlations between classes can hold together, with the defaults for those that are missing.';
+comment on function private.correlation_problems(jsonb, jsonb, jsonb) is 'The correlations given that cannot hold together over what is inherited; none while they are as they were known.';
+comment on function private.assumption_problems(text, jsonb, jsonb, jsonb) is 'What is wrong with assumptions over what they inherit, field by field.';
+comment on function private.refuse_spoiling_scenarios(uuid, jsonb, jsonb) is 'PT422 when other assumptions of a profile would make the correlations of a scenario inconsistent.';
+comment on function private.check_scenario() is 'Checks a scenario that was written.';
+comment on function private.check_profile() is 'Checks a profile that was written.';

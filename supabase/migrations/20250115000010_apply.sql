@@ -1,0 +1,148 @@
+-- Preview and apply: one plan, looked at or written all or nothing, with a record of every attempt.
+
+-- Private functions -----------------------------------------------------------------------------
+
+create function private.check_fingerprint(p_fingerprint text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if p_fingerprint is null then
+    perform private.refuse_argument('p_fingerprint', 'A fingerprint is needed.', 'Send the one of the preview.');
+  end if;
+end $$;
+
+create function private.preview_apply(p_scenario_id uuid, p_ids uuid[], p_resolutions jsonb) returns json
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  inputs private.merge_input[];
+  plan private.plan_row[];
+begin
+  perform private.caller();
+  perform private.require_feature('feature:scenarios');
+  p_resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
+  perform private.check_resolutions(p_resolutions);
+  if p_resolutions <> '{}' then
+    perform private.require_feature('feature:scenarios:conflict_resolution');
+  end if;
+  perform private.own_scenario(p_scenario_id);
+  perform private.check_chosen(p_scenario_id, p_ids);
+  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  plan := private.plan_merge(inputs, p_resolutions);
+  perform private.check_decisions(plan, p_resolutions);
+  return private.plan_answer(null, null, null, false, private.fingerprint(inputs), null, plan);
+end $$;
+
+create function private.carry_out(p_application public.scenario_applications, p_arguments jsonb,
+  p_started timestamptz, p_inputs private.merge_input[], p_fingerprint text, p_resolutions jsonb)
+returns json language plpgsql set search_path = '' as $$
+declare
+  application public.scenario_applications := p_application;
+  fingerprint constant text := private.fingerprint(p_inputs);
+  plan private.plan_row[] := case p_application.operation
+    when 'revert' then private.revert_plan(p_inputs, p_resolutions)
+    else private.plan_merge(p_inputs, p_resolutions) end;
+  has_open_conflicts boolean;
+  failure json;
+  code text; message text; detail text; hint text;
+begin
+  select count(*) filter (where action <> 'none' or fields::text <> '[]'), count(*) filter (where action <> 'none'),
+    coalesce(sum(cardinality(conflicts)), 0), coalesce(sum(cardinality(open_conflicts)), 0) > 0
+  into application.items_total, application.items_applied, application.conflict_count, has_open_conflicts
+  from unnest(plan);
+
+  application.stale := fingerprint <> p_fingerprint;
+  if application.stale then
+    application.status := 'conflict';
+  else
+    perform private.check_decisions(plan, p_resolutions);
+    if has_open_conflicts then
+      perform private.require_feature('feature:scenarios:conflict_resolution');
+      application.status := 'conflict';
+    end if;
+  end if;
+
+  if application.status is null then
+    begin
+      plan := private.write_plan(application, plan);
+      application.status := 'success';
+    exception when others then
+      get stacked diagnostics code = returned_sqlstate, message = message_text,
+        detail = pg_exception_detail, hint = pg_exception_hint;
+      if not private.is_recordable(code) then
+        raise;
+      end if;
+      failure := private.error_answer(code, message, detail, hint);
+      application.status := 'failed';
+      application.error_code := code;
+      application.error_message := message;
+    end;
+  end if;
+  if application.status <> 'success' then
+    application.items_applied := 0;
+  end if;
+  return private.record(application, p_started, p_arguments, private.plan_answer(application.id,
+    application.request_id, application.status, application.stale, fingerprint, failure, plan));
+end $$;
+
+create function private.apply_scenario(p_scenario_id uuid, p_request_id uuid, p_fingerprint text,
+  p_resolutions jsonb, p_ids uuid[]) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  arguments constant jsonb := jsonb_build_object('operation', 'apply', 'scenario_id', p_scenario_id,
+    'fingerprint', p_fingerprint, 'resolutions', coalesce(private.document(p_resolutions, 'p_resolutions'), '{}'),
+    'ids', p_ids);
+  answer json := private.begin_request(p_request_id, arguments);
+  scenario public.scenarios;
+  inputs private.merge_input[];
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  perform private.require_feature('feature:scenarios', 'feature:scenarios:apply');
+  p_resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
+  if p_resolutions <> '{}' then
+    perform private.require_feature('feature:scenarios:conflict_resolution');
+  end if;
+  scenario := private.own_scenario(p_scenario_id);
+  perform private.check_fingerprint(p_fingerprint);
+  perform private.check_resolutions(p_resolutions);
+  perform private.check_chosen(p_scenario_id, p_ids);
+  perform private.lock_rows(p_scenario_id, p_ids);
+  -- The next statement: what the locks waited for is visible to it.
+  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  return private.carry_out(private.new_application(scenario.id, scenario.name, p_request_id, 'apply'),
+    arguments, started, inputs, p_fingerprint, p_resolutions);
+end $$;
+
+-- Public functions -----------------------------------------------------------------------------
+
+create function public.preview_apply(p_scenario_id uuid, p_scenario_instance_ids uuid[] default null,
+  p_resolutions jsonb default '{}')
+returns json language sql stable set search_path = '' as $$
+  select private.preview_apply(p_scenario_id, p_scenario_instance_ids, p_resolutions)
+$$;
+
+create function public.apply_scenario(p_scenario_id uuid, p_request_id uuid, p_fingerprint text,
+  p_resolutions jsonb default '{}', p_scenario_instance_ids uuid[] default null)
+returns json language sql volatile set search_path = '' as $$
+  select private.apply_scenario(p_scenario_id, p_request_id, p_fingerprint, p_resolutions, p_scenario_instance_ids)
+$$;
+
+-- Grants ---------------------------------------------------------------------------------------
+
+revoke execute on all functions in schema private from public;
+grant execute on function private.preview_apply(uuid, uuid[], jsonb),
+  private.apply_scenario(uuid, uuid, text, jsonb, uuid[]) to authenticated, service_role;
+revoke execute on function public.preview_apply(uuid, uuid[], jsonb),
+  public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) from public, anon;
+grant execute on function public.preview_apply(uuid, uuid[], jsonb),
+  public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) to authenticated, service_role;
+
+-- Comments --------------------------------------------------------------------------------------
+
+comment on function private.preview_apply(uuid, uuid[], jsonb) is 'See public.preview_apply.';
+comment on function private.carry_out(public.scenario_applications, jsonb, timestamptz, private.merge_input[], text, jsonb) is 'What apply and revert share once the rows are locked: judge the plan, write it or not, record the attempt.';
+comment on function private.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'See public.apply_scenario.';
+comment on function private.check_fingerprint(text) is 'PT400 when there is none.';
+comment on function public.preview_apply(uuid, uuid[], jsonb) is 'What apply would do with these resolutions: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts}. Writes nothing.';
+comment on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'Applies a scenario to reality, all or nothing: {application_id, status: success | conflict | failed, stale, items, conflicts, error}. The same request id again gets the first answer.';

@@ -11,13 +11,31 @@ create function private.json_bytes(p_value jsonb) returns bigint language sql im
   select octet_length(replace(replace(p_value::text, '": ', '":'), ', "', ',"'))
 $$;
 
+create function private.refuse_depth(p_name text) returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.fail('PT422', 'Too many lists and objects are inside each other.',
+    jsonb_build_object('reason', 'too_deep', 'argument', p_name, 'max', 64), 'Send a document as an export writes it.');
+end $$;
+
 create function private.document(p_argument jsonb, p_name text) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
-  -- Some API servers pass a json argument as its text.
-  document constant jsonb := case when jsonb_typeof(p_argument) = 'string' and p_argument #>> '{}' is json object
-    then (p_argument #>> '{}')::jsonb else p_argument end;
+  document jsonb := p_argument;
 begin
+  -- Some API servers pass a json argument as its text.
+  if jsonb_typeof(p_argument) = 'string' then
+    begin
+      if p_argument #>> '{}' is json object then
+        document := (p_argument #>> '{}')::jsonb;
+      end if;
+    exception when statement_too_complex then
+      perform private.refuse_depth(p_name);
+    end;
+  end if;
+  -- Whatever reads all of a document goes down as deep as it is nested, until the server's stack is at its end.
+  if jsonb_path_exists(document, '$.**{64}') then
+    perform private.refuse_depth(p_name);
+  end if;
   -- Seven bytes can stand for 131,072 digits: enough of them would fill the memory when they are written out.
   if jsonb_path_exists(document, '$.** ? (@ > 1e500 || @ < -1e500
       || @ < 1e-500 && @ > -1e-500 && @.string() like_regex "^.{250}")') then
@@ -254,6 +272,7 @@ grant execute on function public.create_scenario(uuid, text, text, uuid[]),
 
 comment on function private.digest(jsonb) is 'SHA-256 of a document, keys in one order.';
 comment on function private.json_bytes(jsonb) is 'How many bytes a document has when it is written without blanks, however it was sent.';
+comment on function private.refuse_depth(text) is 'PT422 naming the argument that is nested too deeply.';
 comment on function private.document(jsonb, text) is 'A json argument as the document it means; PT422 for numbers that nothing could hold, or more bytes than a document can have.';
 comment on function private.refuse_argument(text, text, text) is 'PT400 naming the argument.';
 comment on function private.not_found(text, uuid) is 'PT404: missing, deleted and foreign rows look the same.';

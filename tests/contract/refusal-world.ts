@@ -42,6 +42,7 @@ export const reasons = {
     'not_found',
     'not_representable',
     'signed_out',
+    'too_deep',
   ],
 }
 

@@ -70,11 +70,20 @@ describe('PT422, for content that cannot be', () => {
     ['preview_revert', 'p_resolutions'],
     ['revert_application', 'p_resolutions'],
   ])('names the argument of %s that holds what no program could: %s', async (name, argument) => {
-    const body = JSON.stringify({ ...good[name]!(), [argument]: 'odd' }).replace('"odd"', '{"x": 1e600}')
-    const { error } = await callTakenBack(sql, world.user.id, name, body)
-    expect(error).toMatchObject({ code: 'PT422' })
-    expect(refusalOf(error!)).toEqual({ reason: 'not_representable', argument })
-    world.provoked.add('not_representable')
+    const nest = (depth: number) => '{"x":'.repeat(depth) + '1' + '}'.repeat(depth)
+    const absurd = {
+      '{"x": 1e600}': { reason: 'not_representable', argument },
+      // Deeper than the stack of a function that reads it all, and, as text, than the server's own reader.
+      [nest(9_000)]: { reason: 'too_deep', argument, max: 64 },
+      [JSON.stringify(nest(30_000))]: { reason: 'too_deep', argument, max: 64 },
+    }
+    for (const [value, detail] of Object.entries(absurd)) {
+      const body = JSON.stringify({ ...good[name]!(), [argument]: 'odd' }).replace('"odd"', value)
+      const { error } = await callTakenBack(sql, world.user.id, name, body)
+      expect(error?.code, `${value.slice(0, 20)} ${error?.message}`).toBe('PT422')
+      expect(refusalOf(error!)).toEqual(detail)
+      world.provoked.add(detail.reason)
+    }
   })
 
   describe('past a limit', () => {

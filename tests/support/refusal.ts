@@ -54,6 +54,7 @@ const details = {
     }),
     reason('limit', { limit: z.string(), max: z.number(), count: z.number() }),
     reason('not_representable', { argument: z.string() }),
+    reason('too_deep', { argument: z.string(), max: z.number() }),
   ]),
 }
 

@@ -200,3 +200,27 @@ test('absurd but allowed values give finite figures', async ({ investor: page })
   await expect(page.getByText('Net worth now', { exact: true })).toBeVisible()
   await expect(page.getByRole('main')).not.toContainText(/NaN|Infinity|∞|undefined/)
 })
+
+test('one field of several instances is changed in one step, after a look at what becomes of each', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createScenario(page, 'Higher rates')
+  await openTab(page, 'Instances')
+  await page.getByRole('button', { name: 'Change several' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change several at once' })
+  await dialog.getByRole('combobox', { name: 'Field' }).click()
+  await page.getByRole('option', { name: 'Value / Balance' }).click()
+  await dialog.getByText('Change by percent').click()
+  await dialog.getByRole('textbox', { name: 'By how many percent' }).fill('-10')
+  await expect(dialog.getByRole('status')).toHaveText('3 change, 1 is not concerned.')
+  const row = dialog.getByRole('row', { name: /^Savings account/ })
+  await expect(row).toContainText('$34,000')
+  await expect(row).toContainText('$30,600')
+  await expect(dialog.getByRole('row', { name: /^Car loan/ })).toContainText('a loan has no such field')
+  await dialog.getByRole('button', { name: 'Change 3' }).click()
+  await expect(page.getByText('3 instances are changed.')).toBeVisible()
+  await expect(
+    page.getByRole('list', { name: 'Instances in this scenario' }).getByText('$30,600'),
+  ).toBeVisible()
+})

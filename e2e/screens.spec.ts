@@ -1,7 +1,14 @@
 /** Every screen, wide and narrow, light and dark: nothing that a screen reader or weak eyes would stumble over. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { changeCopy, changeReality, createScenario, openScenario } from './support/scenarios.ts'
+import {
+  changeCopy,
+  changeReality,
+  createScenario,
+  openScenario,
+  openTab,
+  textbox,
+} from './support/scenarios.ts'
 import { expect, loadSample, test } from './support/test.ts'
 
 async function expectAccessible(page: Page, screen: string) {
@@ -43,7 +50,10 @@ for (const { name, colorScheme, viewport } of looks) {
         '/',
         '/instances',
         '/instances/new',
+        '/instances/import',
         '/scenarios',
+        '/scenarios/import',
+        '/deleted',
         '/history',
         '/settings',
         '/help',
@@ -53,6 +63,41 @@ for (const { name, colorScheme, viewport } of looks) {
         await expect(page.getByRole('heading').first()).toBeVisible()
         await expectAccessible(page, path)
         await expectNoSidewaysScrolling(page, path)
+      }
+    })
+
+    test('files and what was deleted are accessible', async ({ investor: page }) => {
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await loadSample(page)
+      await page.getByRole('button', { name: 'Actions for Car loan' }).click()
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+      await createScenario(page, 'Several')
+      await openTab(page, 'Instances')
+      await page.setViewportSize(viewport)
+      await page.getByRole('button', { name: 'Change several' }).click()
+      await page.getByRole('combobox', { name: 'Field' }).click()
+      await page.getByRole('option', { name: 'Value / Balance' }).click()
+      await textbox(page, 'New value').fill('1000000')
+      await expect(page.getByRole('table', { name: 'What would change' })).toBeVisible()
+      await expectAccessible(page, 'change several')
+      await expectNoSidewaysScrolling(page, 'change several')
+
+      await page.goto('/deleted')
+      await expect(page.getByRole('button', { name: 'Restore Car loan' })).toBeVisible()
+      await expectAccessible(page, '/deleted')
+      await expectNoSidewaysScrolling(page, '/deleted')
+      for (const value of [1_000, -1]) {
+        await page.goto('/instances/import')
+        const entry = { kind: 'cash', name: 'Deposit', params: { value } }
+        const file = JSON.stringify({ format: 'scenarios/instances', version: 1, instances: [entry] })
+        await page.locator('input[type=file]').setInputFiles({
+          name: 'file.json',
+          mimeType: 'application/json',
+          buffer: Buffer.from(file),
+        })
+        await expect(page.getByRole('table')).toBeVisible()
+        await expectAccessible(page, `/instances/import of ${value}`)
+        await expectNoSidewaysScrolling(page, `/instances/import of ${value}`)
       }
     })
 

@@ -27,12 +27,14 @@ const routes: RouteObject[] = [
               { index: true, lazy: () => import('#routes/home.tsx') },
               { path: 'instances', lazy: () => import('#routes/instances.tsx') },
               { path: 'instances/new', lazy: () => import('#routes/instances.new.tsx') },
+              { path: 'instances/import', lazy: () => import('#routes/instances.import.tsx') },
               { path: 'instances/:instanceId', lazy: () => import('#routes/instances.instance.tsx') },
               {
                 path: 'scenarios',
                 lazy: () => import('#routes/scenarios.layout.tsx'),
                 children: [
                   { index: true, lazy: () => import('#routes/scenarios.tsx') },
+                  { path: 'import', lazy: () => import('#routes/scenarios.import.tsx') },
                   { path: 'compare', lazy: () => import('#routes/compare-scenarios.tsx') },
                   {
                     path: ':scenarioId',
@@ -71,6 +73,7 @@ const routes: RouteObject[] = [
                 ],
               },
               { path: 'history', lazy: () => import('#routes/history.tsx') },
+              { path: 'deleted', lazy: () => import('#routes/deleted.tsx') },
               { path: 'settings', lazy: () => import('#routes/settings.tsx') },
               { path: 'help', lazy: () => import('#routes/help.tsx') },
               { path: '*', lazy: () => import('#routes/not-found.tsx') },

@@ -13,8 +13,10 @@ export const paths = {
   newPassword: '/new-password',
   instances: '/instances',
   newInstance: '/instances/new',
+  importInstances: '/instances/import',
   instance: (instanceId: string) => `/instances/${instanceId}`,
   scenarios: '/scenarios',
+  importScenario: '/scenarios/import',
   compareScenarios: (scenarioIds: readonly string[]) => `/scenarios/compare?ids=${scenarioIds.join(',')}`,
   scenario: (scenarioId: string) => `/scenarios/${scenarioId}`,
   scenarioTab: (scenarioId: string, tab: ScenarioTab) =>
@@ -23,6 +25,7 @@ export const paths = {
   scenarioInstance: (scenarioId: string, scenarioInstanceId: string) =>
     `/scenarios/${scenarioId}/instances/${scenarioInstanceId}`,
   history: '/history',
+  deleted: '/deleted',
   settings: '/settings',
   help: '/help',
 } as const

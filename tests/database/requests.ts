@@ -35,6 +35,7 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
 
   listInstances: ({ client }) => instances.listInstances(client),
   getInstance: (world) => instances.getInstance(world.client, world.instances[0]!.id),
+  listDeletedInstances: ({ client }) => instances.listDeletedInstances(client),
   createInstance: ({ client }) => instances.createInstance(client, newInstance()),
   createInstances: ({ client }) => instances.createInstances(client, [newInstance(), newInstance()]),
   updateInstance: async (world) => {

@@ -8,7 +8,14 @@ import type { Json } from '../database.types.ts'
 import { appError, isAddedBefore, VersionConflictError } from '../errors.ts'
 import { pageSize, readAllPages } from '../pages.ts'
 import { request, requestMaybe } from '../request.ts'
-import { type Instance, instanceColumns, instanceSchema } from './instance.ts'
+import {
+  type DeletedInstance,
+  deletedInstanceColumns,
+  deletedInstanceSchema,
+  type Instance,
+  instanceColumns,
+  instanceSchema,
+} from './instance.ts'
 
 interface Options {
   signal?: AbortSignal
@@ -36,6 +43,19 @@ export async function listInstances(client: Client, { signal }: Options = {}): P
     return parseRows(instanceSchema, await request(query.order('id').limit(pageSize)))
   })
   return rows.sort((a, b) => a.name.localeCompare(b.name))
+}
+
+/** The instances that can still be restored, latest deleted first. */
+export async function listDeletedInstances(
+  client: Client,
+  { signal }: Options = {},
+): Promise<DeletedInstance[]> {
+  let query = client.from('instances').select(deletedInstanceColumns).not('deleted_at', 'is', null)
+  if (signal) query = query.abortSignal(signal)
+  return parseRows(
+    deletedInstanceSchema,
+    await request(query.order('deleted_at', { ascending: false }).limit(pageSize)),
+  )
 }
 
 /** One instance. @throws AppError `not_found` when it is deleted, missing or someone else's. */

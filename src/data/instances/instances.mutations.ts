@@ -1,5 +1,6 @@
 /** Writes to instances. Each puts the server's answer into the cache at once, so that no screen shows old figures. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
 import { restartReads } from '../restart-reads.ts'
@@ -8,7 +9,9 @@ import {
   createInstance,
   createInstances,
   deleteInstance,
+  type ImportInstancesInput,
   type InstanceUpdate,
+  importInstances,
   type NewInstance,
   restoreInstance,
   updateInstance,
@@ -76,6 +79,21 @@ export function useRestoreInstance() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (instanceId: string) => restoreInstance(supabase, instanceId),
-    onSuccess: (row) => storeInstances(queryClient, [row]),
+    onSuccess: (row) => {
+      storeInstances(queryClient, [row])
+      void queryClient.invalidateQueries({ queryKey: instanceKeys.deleted() })
+    },
+  })
+}
+
+/** A retry with the same `requestId` does not import twice. */
+export function useImportInstances() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (input: ImportInstancesInput) => importInstances(supabase, input),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
+      return queryClient.invalidateQueries({ queryKey: instanceKeys.all })
+    },
   })
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
-import { getInstance, listInstances } from './instances.api.ts'
+import { getInstance, listDeletedInstances, listInstances } from './instances.api.ts'
 import { instanceKeys } from './keys.ts'
 
 /** All of the user's instances, archived ones included. */
@@ -15,3 +15,10 @@ export function instanceQuery(instanceId: string) {
     queryFn: ({ signal }) => getInstance(supabase, instanceId, { signal }),
   })
 }
+
+/** What was deleted and can still be restored. Asked for anew whenever it is looked at. */
+export const deletedInstancesQuery = queryOptions({
+  queryKey: instanceKeys.deleted(),
+  queryFn: ({ signal }) => listDeletedInstances(supabase, { signal }),
+  staleTime: 0,
+})

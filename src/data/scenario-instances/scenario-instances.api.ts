@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { BulkChange } from '#domain/instances/bulk-change.ts'
 import { contentDifferences, contentOf } from '#domain/instances/content.ts'
-import type { InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
+import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
 import { type ApplicationAnswer, applicationAnswerSchema } from '../applications/plan.ts'
 import type { Client } from '../client-type.ts'
@@ -176,12 +177,6 @@ export async function refreshScenarioInstances(
   )
   return parseAnswer(applicationAnswerSchema, answer)
 }
-
-/** One change of a field: a value, or a step from each row's own value. */
-export type BulkChange =
-  | { readonly set: Scalar | null }
-  | { readonly add: number }
-  | { readonly multiply: number }
 
 export interface BulkEditInput {
   readonly scenarioId: string

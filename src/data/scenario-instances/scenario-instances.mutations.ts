@@ -7,6 +7,8 @@ import { restartReads } from '../restart-reads.ts'
 import { scenarioInstanceKeys } from './keys.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
 import {
+  type BulkEditInput,
+  bulkEditScenarioInstances,
   type CopyIntoScenario,
   copyInstancesToScenario,
   createScenarioInstance,
@@ -101,6 +103,18 @@ export function useRefreshScenarioInstances() {
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
       // Each row may have moved, so that its own page would show the state before, and saving there would clash.
+      return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
+    },
+  })
+}
+
+/** The same change to many, all or nothing. A retry with the same `requestId` changes nothing twice. */
+export function useBulkEdit() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (input: BulkEditInput) => bulkEditScenarioInstances(supabase, input),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
       return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
     },
   })

@@ -1,8 +1,7 @@
 /** A scenario as a document: what export writes and import reads. */
+import { documentFormats } from '#domain/documents/check-document.ts'
 import type { ScenarioInstance } from '../scenario-instances/scenario-instance.ts'
 import type { Scenario } from './scenario.ts'
-
-export const scenarioDocumentFormat = 'scenarios/scenario'
 
 /**
  * Everything the user can edit in a scenario, and which instance each copy came from. Ids, versions and bases are
@@ -11,7 +10,7 @@ export const scenarioDocumentFormat = 'scenarios/scenario'
 export function scenarioDocument(scenario: Scenario, instances: readonly ScenarioInstance[]) {
   const { name, description, status, tags, assumptions } = scenario
   return {
-    format: scenarioDocumentFormat,
+    format: documentFormats.scenario,
     version: 1,
     scenario: { name, description, status, tags, assumptions },
     instances: instances.map((instance) => ({

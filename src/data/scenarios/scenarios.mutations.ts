@@ -14,6 +14,8 @@ import {
   type DuplicateScenarioInput,
   deleteScenario,
   duplicateScenario,
+  type ImportScenarioInput,
+  importScenario,
   restoreScenario,
   type ScenarioChanges,
   setPrimaryScenario,
@@ -50,6 +52,18 @@ export function useDuplicateScenario() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (input: DuplicateScenarioInput) => duplicateScenario(supabase, input),
+    onSuccess: ({ scenario }) => {
+      storeScenario(queryClient, scenario)
+      refreshAround(queryClient)
+    },
+  })
+}
+
+/** A retry with the same `requestId` does not import a second one. */
+export function useImportScenario() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (input: ImportScenarioInput) => importScenario(supabase, input),
     onSuccess: ({ scenario }) => {
       storeScenario(queryClient, scenario)
       refreshAround(queryClient)
@@ -101,6 +115,10 @@ export function useRestoreScenario() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (scenarioId: string) => restoreScenario(supabase, scenarioId),
-    onSuccess: (row) => storeScenario(queryClient, row),
+    onSuccess: (row) => {
+      storeScenario(queryClient, row)
+      refreshAround(queryClient)
+      void queryClient.invalidateQueries({ queryKey: scenarioKeys.deleted() })
+    },
   })
 }

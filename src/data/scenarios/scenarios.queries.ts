@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
 import { scenarioKeys } from './keys.ts'
-import { getScenario, listScenarios } from './scenarios.api.ts'
+import { getScenario, listDeletedScenarios, listScenarios } from './scenarios.api.ts'
 
 /** All of the user's scenarios, archived ones included. */
 export const scenariosQuery = queryOptions({
@@ -15,3 +15,10 @@ export function scenarioQuery(scenarioId: string) {
     queryFn: ({ signal }) => getScenario(supabase, scenarioId, { signal }),
   })
 }
+
+/** What was deleted and can still be restored. Asked for anew whenever it is looked at. */
+export const deletedScenariosQuery = queryOptions({
+  queryKey: scenarioKeys.deleted(),
+  queryFn: ({ signal }) => listDeletedScenarios(supabase, { signal }),
+  staleTime: 0,
+})

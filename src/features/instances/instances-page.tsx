@@ -16,6 +16,7 @@ import { filterInstances } from './filter-instances.ts'
 import { InstanceFiltersBar } from './instance-filters.tsx'
 import { InstanceTable } from './instance-table.tsx'
 import { InstanceTotals } from './instance-totals.tsx'
+import { InstancesMenu } from './instances-menu.tsx'
 import { LoadSampleButton } from './load-sample-button.tsx'
 import { useInstanceFilters } from './use-instance-filters.ts'
 
@@ -29,11 +30,14 @@ export function InstancesPage() {
       title="Instances"
       description="What you own and owe in reality. Scenarios work on copies of it."
       actions={
-        data && data.length > 0 ? (
-          <LinkButton to={paths.newInstance} leftSection={<IconPlus size={18} aria-hidden />}>
-            Add an instance
-          </LinkButton>
-        ) : null
+        <>
+          {data && data.length > 0 && (
+            <LinkButton to={paths.newInstance} leftSection={<IconPlus size={18} aria-hidden />}>
+              Add an instance
+            </LinkButton>
+          )}
+          <InstancesMenu instances={data ?? []} />
+        </>
       }
     >
       {error && !data && (

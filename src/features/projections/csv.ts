@@ -1,5 +1,7 @@
 /** Projections as a file for spreadsheets. */
+
 import { roundToCents } from '#domain/money/round.ts'
+import { downloadFile } from '#lib/download.ts'
 import { partsOf, type Side, sideTotals } from './breakdown.ts'
 import type { ChartPoint } from './chart-lines.ts'
 import { measureGroups } from './measures.ts'
@@ -31,13 +33,8 @@ export function projectionCsv(
   return lines.map((line) => line.map(cell).join(',')).join('\r\n')
 }
 
-/** Hands a text to the browser as a file. */
+/** Hands a table to the browser as a file. */
 export function downloadText(name: string, text: string) {
   // The mark at the beginning tells spreadsheets that the text is UTF-8.
-  const url = URL.createObjectURL(new Blob([`\uFEFF${text}`], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  downloadFile(name, 'text/csv;charset=utf-8', `\uFEFF${text}`)
 }

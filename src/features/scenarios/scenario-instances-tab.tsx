@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { IconCopyPlus, IconFilterOff, IconPlus, IconSearch, IconStack2 } from '@tabler/icons-react'
+import { IconCopyPlus, IconEdit, IconFilterOff, IconPlus, IconSearch, IconStack2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
@@ -7,6 +7,7 @@ import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { AddFromRealityDialog } from './add-from-reality-dialog.tsx'
+import { BulkEditDialog } from './bulk-edit-dialog.tsx'
 import { ComparedInstances } from './compared-instances.tsx'
 import type { ComparedCopy } from './differences.ts'
 import {
@@ -37,10 +38,11 @@ interface InstancesProps {
 
 function Instances({ scenarioId, compared }: InstancesProps) {
   const { isReadOnly } = useScenarios()
-  const [isAdding, setIsAdding] = useState(false)
+  const [dialog, setDialog] = useState<'add' | 'bulk' | null>(null)
+  const close = () => setDialog(null)
   const actions = !isReadOnly && (
     <>
-      <Button leftSection={<IconCopyPlus size={16} aria-hidden />} onClick={() => setIsAdding(true)}>
+      <Button leftSection={<IconCopyPlus size={16} aria-hidden />} onClick={() => setDialog('add')}>
         Add from reality
       </Button>
       <LinkButton
@@ -63,6 +65,15 @@ function Instances({ scenarioId, compared }: InstancesProps) {
         <Stack gap="md">
           <Group gap="xs" className="no-print">
             {actions}
+            {!isReadOnly && compared.length > 1 && (
+              <Button
+                variant="default"
+                leftSection={<IconEdit size={16} aria-hidden />}
+                onClick={() => setDialog('bulk')}
+              >
+                Change several
+              </Button>
+            )}
           </Group>
           <RealityMoved scenarioId={scenarioId} compared={compared} />
           <FilteredInstances compared={compared} />
@@ -71,8 +82,14 @@ function Instances({ scenarioId, compared }: InstancesProps) {
       <AddFromRealityDialog
         scenarioId={scenarioId}
         copies={compared.map(({ copy }) => copy)}
-        isOpen={isAdding}
-        onClose={() => setIsAdding(false)}
+        isOpen={dialog === 'add'}
+        onClose={close}
+      />
+      <BulkEditDialog
+        scenarioId={scenarioId}
+        instances={compared.map(({ copy }) => copy)}
+        isOpen={dialog === 'bulk'}
+        onClose={close}
       />
     </>
   )

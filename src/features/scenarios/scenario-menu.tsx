@@ -4,6 +4,7 @@ import {
   IconArchiveOff,
   IconCopy,
   IconDots,
+  IconFileExport,
   IconPencil,
   IconStar,
   IconTrash,
@@ -21,7 +22,7 @@ interface ScenarioMenuProps {
   onDeleted?: () => void
 }
 
-/** What can be done with a whole scenario. Nothing while the feature is read-only; a dialog that is open stays. */
+/** What can be done with a whole scenario. While the feature is off it is only exported; a dialog that is open stays. */
 export function ScenarioMenu({ scenario, onDeleted }: ScenarioMenuProps) {
   const { isReadOnly } = useScenarios()
   const commands = useScenarioCommands()
@@ -30,53 +31,69 @@ export function ScenarioMenu({ scenario, onDeleted }: ScenarioMenuProps) {
   const close = () => setDialog(null)
   return (
     <>
-      {!isReadOnly && (
-        <Menu position="bottom-end" withinPortal>
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Actions for ${scenario.name}`}>
-              <IconDots size={18} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<IconPencil size={16} aria-hidden />}
-              onClick={() => setDialog('details')}
-            >
-              Edit details
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconCopy size={16} aria-hidden />}
-              onClick={() => setDialog('duplicate')}
-            >
-              Duplicate
-            </Menu.Item>
-            {!scenario.is_primary && (
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Actions for ${scenario.name}`}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {!isReadOnly && (
+            <>
               <Menu.Item
-                leftSection={<IconStar size={16} aria-hidden />}
-                onClick={() => void commands.makePrimary(scenario)}
+                leftSection={<IconPencil size={16} aria-hidden />}
+                onClick={() => setDialog('details')}
               >
-                Make primary
+                Edit details
               </Menu.Item>
-            )}
-            <Menu.Item
-              leftSection={
-                isArchived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />
-              }
-              onClick={() => void commands.setStatus(scenario, isArchived ? 'active' : 'archived')}
-            >
-              {isArchived ? 'Take out of the archive' : 'Archive'}
-            </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={16} aria-hidden />}
-              onClick={() => void commands.deleteScenario(scenario, onDeleted)}
-            >
-              Delete
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
+              <Menu.Item
+                leftSection={<IconCopy size={16} aria-hidden />}
+                onClick={() => setDialog('duplicate')}
+              >
+                Duplicate
+              </Menu.Item>
+              {!scenario.is_primary && (
+                <Menu.Item
+                  leftSection={<IconStar size={16} aria-hidden />}
+                  onClick={() => void commands.makePrimary(scenario)}
+                >
+                  Make primary
+                </Menu.Item>
+              )}
+            </>
+          )}
+          <Menu.Item
+            leftSection={<IconFileExport size={16} aria-hidden />}
+            onClick={() => void commands.exportScenario(scenario)}
+          >
+            Export to a file
+          </Menu.Item>
+          {!isReadOnly && (
+            <>
+              <Menu.Item
+                leftSection={
+                  isArchived ? (
+                    <IconArchiveOff size={16} aria-hidden />
+                  ) : (
+                    <IconArchive size={16} aria-hidden />
+                  )
+                }
+                onClick={() => void commands.setStatus(scenario, isArchived ? 'active' : 'archived')}
+              >
+                {isArchived ? 'Take out of the archive' : 'Archive'}
+              </Menu.Item>
+              <Menu.Divider />
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash size={16} aria-hidden />}
+                onClick={() => void commands.deleteScenario(scenario, onDeleted)}
+              >
+                Delete
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
       <ScenarioDetailsDialog scenario={scenario} isOpen={dialog === 'details'} onClose={close} />
       <DuplicateScenarioDialog scenario={scenario} isOpen={dialog === 'duplicate'} onClose={close} />
     </>

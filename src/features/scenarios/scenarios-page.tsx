@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Button, Menu } from '@mantine/core'
+import { IconFileImport, IconPlus, IconRestore } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'react-router-dom'
+import { Link, useSearchParams } from 'react-router-dom'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { Page } from '#ui/page.tsx'
 import { CreateScenarioDialog } from './create-scenario-dialog.tsx'
 import { ScenarioList } from './scenario-list.tsx'
@@ -42,6 +43,24 @@ export function ScenariosPage() {
               Create a scenario
             </Button>
           )}
+          <MoreMenu label="More about scenarios">
+            {!isReadOnly && (
+              <Menu.Item
+                component={Link}
+                to={paths.importScenario}
+                leftSection={<IconFileImport size={16} aria-hidden />}
+              >
+                Import from a file
+              </Menu.Item>
+            )}
+            <Menu.Item
+              component={Link}
+              to={paths.deleted}
+              leftSection={<IconRestore size={16} aria-hidden />}
+            >
+              Recently deleted
+            </Menu.Item>
+          </MoreMenu>
         </>
       }
     >

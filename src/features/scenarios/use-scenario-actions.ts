@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import {
+  useBulkEdit,
   useCopyInstances,
   useCreateScenarioInstance,
   useDeleteScenarioInstance,
@@ -32,6 +33,7 @@ export function useScenarioActions() {
   const { mutateAsync: deleteInstance } = useDeleteScenarioInstance()
   const { mutateAsync: restoreInstance } = useRestoreScenarioInstance()
   const { mutateAsync: refreshInstances } = useRefreshScenarioInstances()
+  const { mutateAsync: bulkEdit } = useBulkEdit()
 
   return useMemo(() => {
     /** `began` is the scenario as the user saw it when he began to edit. */
@@ -57,6 +59,7 @@ export function useScenarioActions() {
       deleteInstance: (scenarioId: string, id: string) => deleteInstance({ scenarioId, id }),
       restoreInstance: (id: string) => restoreInstance(id),
       refreshInstances,
+      bulkEdit,
     }
   }, [
     createScenario,
@@ -71,6 +74,7 @@ export function useScenarioActions() {
     deleteInstance,
     restoreInstance,
     refreshInstances,
+    bulkEdit,
   ])
 }
 

@@ -1,6 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario, ScenarioStatus } from '#data/scenarios/scenario.ts'
+import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
+import { downloadJson } from '#lib/download.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { notifyDone, notifyError } from '#ui/notify.tsx'
 import { statusWords } from './scenario-filters.ts'
@@ -9,6 +13,7 @@ import { useScenarios } from './scenarios-context.tsx'
 /** Actions as menus offer them: asked first where something is lost, said when done, and taken back with one click. */
 export function useScenarioCommands() {
   const { actions } = useScenarios()
+  const queryClient = useQueryClient()
   return useMemo(() => {
     /** Runs it and says so if it fails; answers whether it worked. */
     async function attempt(failure: string, perform: () => Promise<unknown>): Promise<boolean> {
@@ -49,7 +54,7 @@ export function useScenarioCommands() {
       const isSure = await confirm({
         title: `Delete “${scenario.name}”?`,
         message:
-          'The scenario and everything in it go. Your real instances and the history of what was applied stay as they are. You can undo this right afterwards.',
+          'The scenario and everything in it go. Your real instances and the history of what was applied stay as they are. You can restore it for 30 days.',
         confirmLabel: 'Delete scenario',
         isDestructive: true,
       })
@@ -80,6 +85,13 @@ export function useScenarioCommands() {
       return isDone
     }
 
-    return { makePrimary, setStatus, deleteScenario, removeInstance, attempt }
-  }, [actions])
+    async function exportScenario(scenario: Scenario) {
+      await attempt('The scenario was not exported', async () => {
+        const instances = await queryClient.fetchQuery(scenarioInstancesQuery(scenario.id))
+        downloadJson(scenario.name, scenarioDocument(scenario, instances))
+      })
+    }
+
+    return { exportScenario, makePrimary, setStatus, deleteScenario, removeInstance, attempt }
+  }, [actions, queryClient])
 }

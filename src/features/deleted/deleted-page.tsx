@@ -1,0 +1,56 @@
+import { Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import { useRestoreInstance } from '#data/instances/instances.mutations.ts'
+import { deletedInstancesQuery } from '#data/instances/instances.queries.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { useRestoreScenario } from '#data/scenarios/scenarios.mutations.ts'
+import { deletedScenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { catalogue, fieldDefinition, valueKey } from '#domain/instances/catalogue.ts'
+import { formatFieldValue } from '#domain/instances/format.ts'
+import { Page } from '#ui/page.tsx'
+import { DeletedList } from './deleted-list.tsx'
+
+/** What was deleted in the last 30 days, and the way back. */
+export function DeletedPage() {
+  const instances = useQuery(deletedInstancesQuery)
+  const scenarios = useQuery(deletedScenariosQuery)
+  const flag = useFeatureFlag('feature:scenarios')
+  const { currency, locale } = usePreferences()
+  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+  const { mutateAsync: restoreInstance } = useRestoreInstance()
+  const { mutateAsync: restoreScenario } = useRestoreScenario()
+  const hasScenarios = flag.enabled || (scenarios.data?.length ?? 0) > 0
+  return (
+    <Page
+      title="Recently deleted"
+      description="What you delete is kept for 30 days. Restored, it is as it was when you deleted it."
+    >
+      <Stack gap="xl" maw={860}>
+        <DeletedList
+          title="Instances"
+          query={instances}
+          nothing="No instance was deleted in the last 30 days."
+          detailOf={({ kind, params }) => {
+            const definition = fieldDefinition(kind, valueKey(kind))
+            return `${catalogue[kind].label}${definition ? ` · ${formatFieldValue(definition, params[definition.key], format)}` : ''}`
+          }}
+          onRestore={({ id }) => restoreInstance(id)}
+        />
+        {hasScenarios && (
+          <DeletedList
+            title="Scenarios"
+            query={scenarios}
+            nothing="No scenario was deleted in the last 30 days."
+            detailOf={({ description }) => description ?? 'With everything that was in it'}
+            pausedBecause={
+              flag.enabled ? null : 'Scenarios are switched off, so they can be restored once they are back.'
+            }
+            onRestore={({ id }) => restoreScenario(id)}
+          />
+        )}
+      </Stack>
+    </Page>
+  )
+}

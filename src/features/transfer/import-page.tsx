@@ -1,0 +1,136 @@
+import { Alert, Anchor, Button, FileInput, Group, Paper, Stack, Text } from '@mantine/core'
+import { IconArrowLeft, IconFileAlert, IconFileImport } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { Link } from 'react-router-dom'
+import { checkDocument, type DocumentKind, documentLimits } from '#domain/documents/check-document.ts'
+import { useRequestIds } from '#lib/request-ids.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { Page } from '#ui/page.tsx'
+import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { DocumentPreview } from './document-preview.tsx'
+import { ProblemTable } from './problem-table.tsx'
+import { type ChosenFile, problemsOfRefusal, readFile } from './read-file.ts'
+
+interface ImportPageProps {
+  kind: DocumentKind
+  title: string
+  description: string
+  back: { to: string; label: string }
+  submitLabel: (count: number) => string
+  /** Sends the document, and goes on once it is imported. */
+  onImport: (input: { document: unknown; requestId: string }, release: () => void) => Promise<void>
+  /** Why nothing can be imported for now. */
+  pausedBecause?: string | null
+  /** Stands before the choice of a file. */
+  children?: ReactNode
+}
+
+/**
+ * From a file to what it holds: everything wrong with it is shown before anything is sent, and nothing of the choice is
+ * lost when sending fails. A retry is the same request, so that nothing is imported twice.
+ */
+export function ImportPage(props: ImportPageProps) {
+  const { kind, title, description, back, submitLabel, onImport, pausedBecause = null } = props
+  const [chosen, setChosen] = useState<ChosenFile | null>(null)
+  const [progress, setProgress] = useState<{ isPending: boolean; error: unknown }>({
+    isPending: false,
+    error: null,
+  })
+  const requestIds = useRequestIds()
+  const isReady = chosen !== null && chosen.checked.problems === null
+  const { release } = useUnsavedChanges(isReady)
+  const refused = problemsOfRefusal(progress.error)
+
+  async function handleChoice(file: File | null) {
+    setProgress({ isPending: false, error: null })
+    setChosen(file && (await readFile(file, (text) => checkDocument(text, kind), documentLimits.bytes)))
+  }
+
+  async function handleImport(document: unknown) {
+    setProgress({ isPending: true, error: null })
+    try {
+      await onImport({ document, requestId: requestIds.for(document) }, release)
+    } catch (error) {
+      setProgress({ isPending: false, error })
+    }
+  }
+
+  return (
+    <Page
+      title={title}
+      description={description}
+      breadcrumbs={
+        <Anchor
+          component={Link}
+          to={back.to}
+          size="sm"
+          style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}
+        >
+          <IconArrowLeft size={14} aria-hidden />
+          {back.label}
+        </Anchor>
+      }
+    >
+      <Stack gap="md" maw={860}>
+        <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
+          <FileInput
+            label="File"
+            description="A .json file that was exported here. Nothing is sent before you have looked at what is in it."
+            placeholder="Choose a file"
+            accept="application/json,.json"
+            leftSection={<IconFileImport size={18} aria-hidden />}
+            clearable
+            clearButtonProps={{ 'aria-label': 'Choose no file' }}
+            disabled={progress.isPending}
+            value={chosen?.file ?? null}
+            onChange={(file) => void handleChoice(file)}
+          />
+        </Paper>
+        {chosen && chosen.checked.problems !== null && (
+          <Alert
+            color="orange"
+            icon={<IconFileAlert aria-hidden />}
+            title="This file cannot be imported as it is"
+            styles={{ body: { minWidth: 0 } }}
+            role="alert"
+          >
+            <Text size="sm" mb="sm">
+              Nothing has been sent. Correct the places below in the file, or export it anew, and choose it
+              again.
+            </Text>
+            <ProblemTable problems={chosen.checked.problems} />
+          </Alert>
+        )}
+        {chosen && chosen.checked.problems === null && (
+          <>
+            <DocumentPreview checked={chosen.checked} />
+            {progress.error !== null && (
+              <ErrorState error={progress.error} title="Nothing was imported">
+                <Text size="sm">What you chose is still here; the same button tries again.</Text>
+              </ErrorState>
+            )}
+            {refused.length > 0 && <ProblemTable problems={refused} />}
+            {pausedBecause && (
+              <Text size="sm" role="status">
+                {pausedBecause}
+              </Text>
+            )}
+            <Group gap="sm">
+              <Button
+                loading={progress.isPending}
+                disabled={pausedBecause !== null}
+                onClick={() => chosen.checked.problems === null && void handleImport(chosen.checked.document)}
+              >
+                {submitLabel(chosen.checked.instances.length)}
+              </Button>
+              <LinkButton variant="subtle" to={back.to}>
+                Cancel
+              </LinkButton>
+            </Group>
+          </>
+        )}
+      </Stack>
+    </Page>
+  )
+}

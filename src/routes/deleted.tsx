@@ -1,0 +1,3 @@
+import { DeletedPage } from '#features/deleted/deleted-page.tsx'
+
+export { DeletedPage as Component }

@@ -1,0 +1,27 @@
+import { useNavigate } from 'react-router-dom'
+import { useImportInstances } from '#data/instances/instances.mutations.ts'
+import { ImportPage } from '#features/transfer/import-page.tsx'
+import { paths } from '#lib/paths.ts'
+import { notifyDone } from '#ui/notify.tsx'
+
+export function Component() {
+  const navigate = useNavigate()
+  const { mutateAsync } = useImportInstances()
+  return (
+    <ImportPage
+      kind="instances"
+      title="Import instances"
+      description="Adds what is in the file to your real instances, all of it or nothing. What you have stays as it is."
+      back={{ to: paths.instances, label: 'Instances' }}
+      submitLabel={(count) => (count === 1 ? 'Import 1 instance' : `Import ${count} instances`)}
+      onImport={async (input, release) => {
+        const { imported } = await mutateAsync(input)
+        release()
+        navigate(paths.instances)
+        notifyDone(
+          imported.length === 1 ? '1 instance is imported.' : `${imported.length} instances are imported.`,
+        )
+      }}
+    />
+  )
+}

@@ -6,6 +6,11 @@ it('says nothing about defaults', () => {
   expect(cautions('loan', { balance: 20_000 })).toEqual([])
 })
 
+it('says nothing about a sale in the month of purchase: it is held for that month', () => {
+  const month = { start_month: '2030-01', sale_month: '2030-01' }
+  expect(cautions('property', { value: 500_000, ...month })).toEqual([])
+})
+
 it.each([
   ['property', { value: 850 }, 'value'],
   ['property', { value: 500_000, growth_rate: 40 }, 'growth_rate'],

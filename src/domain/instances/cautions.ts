@@ -24,11 +24,11 @@ export function unusual(field: FieldDefinition, value: Scalar | null | undefined
 type Values = Readonly<Record<string, Scalar | null>>
 type Rule = (values: Values) => Caution | null
 
-/** A month that is not after another one that it has to follow. */
-function after(key: string, earlierKey: string, message: string): Rule {
+/** A month before another one that it cannot precede. */
+function before(key: string, earlierKey: string, message: string): Rule {
   return (values) => {
     const [later, earlier] = [values[key], values[earlierKey]]
-    return typeof later === 'string' && typeof earlier === 'string' && later <= earlier
+    return typeof later === 'string' && typeof earlier === 'string' && later < earlier
       ? { key, message }
       : null
   }
@@ -39,12 +39,12 @@ function above(key: string, boundKey: string, message: string): Rule {
   return (values) => (Number(values[key]) > Number(values[boundKey]) ? { key, message } : null)
 }
 
-const saleAfterPurchase = after(
+const saleAfterPurchase = before(
   'sale_month',
   'start_month',
-  'The sale is not after the purchase: it would never be yours.',
+  'The sale is before the purchase: it would never be yours.',
 )
-const contributionsEndLate = after(
+const contributionsEndLate = before(
   'contribution_end_month',
   'start_month',
   'Contributions would end before the start.',
@@ -57,7 +57,7 @@ const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
     above(
       'loan_interest_only_months',
       'loan_term_months',
-      'Longer than the loan runs: nothing would be repaid.',
+      'Longer than the loan runs: all of it would be repaid with the last payment.',
     ),
     above('loan_fixed_months', 'loan_term_months', 'Longer than the loan runs.'),
     above('offset_balance', 'loan_balance', 'More than the loan: the part above it saves no interest.'),
@@ -69,7 +69,11 @@ const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
   ],
   cash: [contributionsEndLate],
   loan: [
-    above('interest_only_months', 'term_months', 'Longer than the loan runs: nothing would be repaid.'),
+    above(
+      'interest_only_months',
+      'term_months',
+      'Longer than the loan runs: all of it would be repaid with the last payment.',
+    ),
     above('fixed_months', 'term_months', 'Longer than the loan runs.'),
   ],
 }

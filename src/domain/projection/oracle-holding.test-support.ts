@@ -1,0 +1,274 @@
+/** A single holding of the plain model in oracle.test-support.ts, stepped month by month. */
+import { type Month, monthIndex } from '#domain/calendar/month.ts'
+import { withDefaults } from '#domain/instances/defaults.ts'
+import type { PlanInstance } from './plan.ts'
+
+/** One month of the world around the holdings; all zero before the projection begins. */
+export interface World {
+  readonly month: number
+  readonly isRentFree: boolean
+  readonly loanRateShift: number
+  readonly growthShift: number
+  /** How far the simulation has moved variable rates, in points. */
+  readonly ratesMoved: number
+  /** Growth drawn by the simulation; none: the mean. */
+  readonly drawnGrowth?: ((instance: PlanInstance) => number) | undefined
+}
+
+/** Flows of a holding, and how each reaches the household account. */
+const towardsHousehold = {
+  income: 1,
+  reinvested: -1,
+  expenses: -1,
+  interest: -1,
+  principal: -1,
+  contributions: -1,
+  withdrawals: 1,
+  growth: 0,
+}
+type Flow = keyof typeof towardsHousehold
+
+export class Holding {
+  readonly instance: PlanInstance
+  /** The month of its amounts. */
+  readonly since: number
+  readonly #values: ReturnType<typeof withDefaults>
+  readonly #share: number
+  readonly #first: number
+  #state: 'future' | 'held' | 'gone'
+  #worth = 0
+  #offset = 0
+  #debt = 0
+  #scheduled = 0
+  #costBase = 0
+  #buildingLeft: number
+  #plantLeft: number
+  #plantAtRise = 0
+  #claimed = 0
+  /** This year's flows, taxable income less deductions, and realised gains. */
+  flows!: Record<Flow, number>
+  net = 0
+  gains = { short: 0, long: 0, loss: 0 }
+  /** What has to be booked into the household account. */
+  due = 0
+
+  constructor(instance: PlanInstance, first: number) {
+    this.instance = instance
+    this.#values = withDefaults(instance.kind, instance.params)
+    this.#share = instance.kind === 'property' ? this.#number('ownership_share') / 100 : 1
+    this.#first = first
+    const start = this.#month('start_month')
+    const asOf = this.#month('as_of_month') ?? first
+    const isFuture = start !== null && start > first
+    this.since = isFuture ? start : Math.min(first, Math.max(asOf, start ?? asOf))
+    this.#buildingLeft = this.#money('building_depreciation') * this.#number('building_depreciation_years')
+    this.#plantLeft = this.#money('plant_value')
+    this.#state = 'future'
+    if ((this.#month('sale_month') ?? Infinity) < this.since) this.#state = 'gone'
+    else if (!isFuture) this.#take()
+    this.beginYear()
+  }
+
+  beginYear() {
+    const [income, reinvested, expenses, interest] = [0, 0, 0, 0]
+    const [principal, contributions, withdrawals, growth] = [0, 0, 0, 0]
+    this.flows = { income, reinvested, expenses, interest, principal, contributions, withdrawals, growth }
+    this.net = 0
+    this.gains = { short: 0, long: 0, loss: 0 }
+    this.due = 0
+  }
+
+  get balances() {
+    const { kind } = this.instance
+    return {
+      propertyValue: kind === 'property' ? this.#worth : 0,
+      portfolioValue: kind === 'portfolio' ? this.#worth : 0,
+      cashValue: kind === 'cash' ? this.#worth : this.#offset,
+      debt: this.#debt,
+    }
+  }
+
+  /** A fall in prices before anything else happens. */
+  fall(part: number) {
+    if (this.instance.kind === 'property' || this.instance.kind === 'portfolio') this.#worth *= 1 - part
+  }
+
+  /** A purchase still to come, at the beginning of its month. */
+  begin(month: number) {
+    if (this.#state !== 'future' || month !== this.since) return
+    this.#take()
+    if (this.instance.kind === 'loan') return this.#book('withdrawals', this.#debt)
+    this.#book('contributions', this.#worth + this.#offset - this.#debt)
+    this.#book('expenses', this.#money('purchase_costs'))
+  }
+
+  /** Everything at the end of a month. */
+  end(world: World) {
+    if (this.#state !== 'held') return
+    const { kind } = this.instance
+    if (kind === 'property') this.#endProperty(world)
+    if (kind === 'portfolio') this.#endPortfolio(world)
+    if (kind === 'cash') this.#endCash(world)
+    if (kind === 'loan') {
+      const interest = this.#repay(world, '', this.#money('extra_monthly_payment'))
+      if (this.#values.interest_deductible) this.net -= interest
+    }
+    if (this.#month('sale_month') === world.month) this.#sell(world.month)
+  }
+
+  #number(key: string): number {
+    return Number(this.#values[key] ?? 0)
+  }
+
+  #money(key: string): number {
+    return this.#number(key) * this.#share
+  }
+
+  #month(key: string): number | null {
+    const value = this.#values[key] ?? null
+    return value === null ? null : monthIndex(value as Month)
+  }
+
+  #book(flow: Flow, amount: number) {
+    this.flows[flow] += amount
+    this.due += towardsHousehold[flow] * amount
+  }
+
+  #take() {
+    const { kind } = this.instance
+    const isBaseGiven = (this.#values.cost_base ?? null) !== null
+    this.#state = 'held'
+    this.#worth = kind === 'loan' ? 0 : this.#money('value')
+    this.#offset = this.#money('offset_balance')
+    this.#debt = this.#scheduled = this.#money(kind === 'loan' ? 'balance' : 'loan_balance')
+    this.#costBase = isBaseGiven ? this.#money('cost_base') : this.#worth + this.#money('purchase_costs')
+  }
+
+  #risen(key: string, { month }: World): number {
+    return (1 + this.#number(key) / 100) ** Math.floor((month - this.since) / 12)
+  }
+
+  #grow(key: string, { growthShift, drawnGrowth }: World) {
+    const mean = (1 + (this.#number(key) + growthShift) / 100) ** (1 / 12)
+    const growth = this.#worth * ((drawnGrowth?.(this.instance) ?? mean) - 1)
+    this.#worth += growth
+    this.#book('growth', growth)
+  }
+
+  #endProperty(world: World) {
+    this.#grow('growth_rate', world)
+    const letShare = world.isRentFree ? 0 : 1 - this.#number('vacancy_rate') / 100
+    const rent = ((this.#money('weekly_rent') * 52) / 12) * letShare * this.#risen('rent_growth_rate', world)
+    const running = (this.#money('annual_expenses') / 12) * this.#risen('expense_growth_rate', world)
+    const costs = running + (this.#number('management_rate') / 100) * rent
+    this.#book('income', rent)
+    this.#book('expenses', costs)
+    const interest = this.#repay(world, 'loan_', 0)
+    const depreciation = this.#depreciate(world)
+    if (this.#values.main_residence) return
+    this.net += rent - costs - interest - depreciation
+    this.#claimed += depreciation
+  }
+
+  #depreciate({ month }: World): number {
+    const building = Math.min(this.#money('building_depreciation') / 12, this.#buildingLeft)
+    if ((month - this.since) % 12 === 0) this.#plantAtRise = this.#plantLeft
+    const isPrimeCost = this.#values.plant_depreciation_method === 'prime_cost'
+    const base = isPrimeCost ? this.#money('plant_value') : this.#plantAtRise
+    const plant = Math.min((this.#number('plant_depreciation_rate') / 1200) * base, this.#plantLeft)
+    this.#buildingLeft -= building
+    this.#plantLeft -= plant
+    return building + plant
+  }
+
+  /** The loan rate of a month, as a fraction a month. */
+  #loanRate(paid: number, prefix: string, world: World): number {
+    const rate = this.#number(`${prefix}rate`)
+    const fixedMonths = this.#number(`${prefix}fixed_months`)
+    if (paid < fixedMonths) return rate / 1200
+    const after = fixedMonths > 0 ? Number(this.#values[`${prefix}revert_rate`] ?? rate) : rate
+    return Math.max(0, Math.max(0, after + world.loanRateShift) + world.ratesMoved) / 1200
+  }
+
+  /** One payment of a loan; returns the interest. */
+  #repay(world: World, prefix: '' | 'loan_', extra: number): number {
+    const paid = world.month - this.since
+    const left = this.#number(`${prefix}term_months`) - paid
+    if (left <= 0) return 0
+    const rate = this.#loanRate(paid, prefix, world)
+    const interest = Math.max(0, this.#debt - this.#offset) * rate
+    let principal = extra
+    if (paid >= this.#number(`${prefix}interest_only_months`)) {
+      const repaidShare = rate === 0 ? 1 / left : rate / Math.expm1(left * Math.log1p(rate))
+      const savedInterest = this.#scheduled * rate - interest
+      principal += this.#scheduled * repaidShare + savedInterest
+      this.#scheduled -= this.#scheduled * repaidShare
+    }
+    principal = left === 1 ? this.#debt : Math.min(principal, this.#debt)
+    this.#debt -= principal
+    this.#book('interest', interest)
+    this.#book('principal', principal)
+    return interest
+  }
+
+  #endPortfolio(world: World) {
+    this.#grow('expected_return', world)
+    const income = (this.#worth * this.#number('income_yield')) / 1200
+    this.net += income
+    this.#book('income', income)
+    if (this.#values.reinvest_income) {
+      this.#book('reinvested', income)
+      this.#costBase += income
+    } else this.#worth -= income
+    const fee = this.#worth * (1 - (1 - this.#number('annual_fee_rate') / 100) ** (1 / 12))
+    this.#worth -= fee
+    // The return includes the income: what is paid of it is no growth.
+    this.#book('growth', -income - fee)
+    this.#contributeAndWithdraw(world)
+  }
+
+  #endCash(world: World) {
+    const rate = this.#number('interest_rate')
+    const interest = (this.#worth * Math.max(Math.min(0, rate), rate + world.ratesMoved)) / 1200
+    this.#worth += interest
+    this.net += interest
+    this.#book('income', interest)
+    this.#book('reinvested', interest)
+    this.#contributeAndWithdraw(world)
+  }
+
+  #contributeAndWithdraw(world: World) {
+    const risen = this.#risen('contribution_growth_rate', world)
+    if (world.month <= (this.#month('contribution_end_month') ?? Infinity)) {
+      const contribution = this.#number('monthly_contribution') * risen
+      this.#book('contributions', contribution)
+      this.#worth += contribution
+      this.#costBase += contribution
+    }
+    if (world.month < (this.#month('withdrawal_start_month') ?? this.#first)) return
+    const withdrawal = Math.min(this.#number('monthly_withdrawal') * risen, this.#worth)
+    if (withdrawal <= 0) return
+    const cost = (this.#costBase * withdrawal) / this.#worth
+    if (this.instance.kind === 'portfolio') this.#realise(withdrawal - cost, world.month)
+    this.#book('withdrawals', withdrawal)
+    this.#worth -= withdrawal
+    this.#costBase -= cost
+  }
+
+  #sell(month: number) {
+    const costs = (this.#worth * this.#number('sale_cost_rate')) / 100
+    const gain = this.#worth - costs - (this.#costBase - this.#claimed)
+    if (!this.#values.main_residence) this.#realise(gain, month)
+    this.#book('withdrawals', this.#worth + this.#offset)
+    this.#book('expenses', costs)
+    this.#book('principal', this.#debt)
+    this.#worth = this.#offset = this.#debt = 0
+    this.#state = 'gone'
+  }
+
+  #realise(gain: number, month: number) {
+    const isLong = month + 1 - (this.#month('start_month') ?? -Infinity) >= 12
+    if (gain < 0) this.gains.loss -= gain
+    else this.gains[isLong ? 'long' : 'short'] += gain
+  }
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { withDefaults } from '#domain/instances/defaults.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { compilePlan } from './compile/compile.ts'
+import { type PathRow, pathRows } from './engine/record.ts'
+import { plainKernels } from './kernels/plain.ts'
+import { lineageKey } from './numbers/lineage-key.ts'
+import { type Draws, oracle } from './oracle.test-support.ts'
+import { ordinary, planArbitrary } from './plan.arbitrary.ts'
+import type { Plan, PlanInstance } from './plan.ts'
+import { project } from './project.ts'
+import { householdByYear, instanceByYear, totalsByYear } from './projection.ts'
+import { type Row, rows } from './rows.ts'
+import { blockRunner } from './simulation/blocks.ts'
+
+const PATHS = 4
+
+/** Stressed in every way, with an instance put aside. */
+const plans = fc
+  .record({
+    plan: planArbitrary(5, 12, ordinary),
+    isArchived: fc.boolean(),
+    rentFreeMonths: fc.constantFrom(0, 6, 13),
+    openingFall: fc.constantFrom(0, 0.2),
+  })
+  .map(({ plan, isArchived, ...stress }): Plan => {
+    const [first, ...others] = plan.instances
+    const instances = [{ ...first!, status: isArchived ? ('archived' as const) : first!.status }, ...others]
+    return { ...plan, ...stress, instances, assumptions: { ...plan.assumptions, paths: PATHS } }
+  })
+
+/** Nothing off by more than half a cent, or what adding such large numbers loses. */
+function expectSame<Key extends Row>(
+  keys: readonly Key[],
+  found: readonly Record<Key, number>[],
+  expected: readonly Record<Key, number>[],
+  largest: number,
+) {
+  expect(found).toHaveLength(expected.length)
+  const tolerance = 0.005 + 1e-10 * largest
+  found.forEach((point, year) => {
+    for (const key of keys)
+      if (!(Math.abs(point[key] - expected[year]![key]) <= tolerance))
+        expect.fail(`${key} of year ${year} is ${point[key]}, not ${expected[year]![key]}`)
+  })
+}
+
+const largestOf = (points: readonly Record<string, number>[]) =>
+  points.reduce((largest, point) => Math.max(largest, ...Object.values(point).map(Math.abs)), 0)
+
+it('an independent model agrees to the cent', () => {
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const [projection, model] = [project(plan), oracle(plan)]
+      const largest = largestOf(model.totals)
+      expectSame(rows, totalsByYear(projection), model.totals, largest)
+      expectSame(rows, householdByYear(projection), model.household, largest)
+      projection.instances.forEach(({ id }, i) => {
+        expectSame(rows, instanceByYear(projection, id), model.instances[i]!, largest)
+      })
+    }),
+    { numRuns: 200 },
+  )
+})
+
+/** What a path meets, by the formulas under "Markets" from the simulation's own normals. */
+function drawsOf(plan: Plan, path: number): Draws {
+  const a = resolveAssumptions(plan.assumptions)
+  const number = (key: string) => Number(a[key])
+  const kernels = plainKernels(PATHS)
+  const out = new Float64Array(PATHS)
+  const seed = number('seed') | 0
+  const normal = (lineage: readonly [number, number, number], month: number, stream: number) => {
+    kernels.draw(out, [seed, ...lineage], 0, month, stream)
+    return out[path]!
+  }
+  const [ps, pr, sr] = ['property_shares', 'property_rates', 'shares_rates'].map((pair) =>
+    number(`correlation_${pair}`),
+  ) as [number, number, number]
+  const ofShares = Math.sqrt(1 - ps ** 2)
+  const left = Math.sqrt(1 - pr ** 2)
+  // Correlations at the limit of what can hold together may ask for a little more than there is.
+  const second = ofShares === 0 ? 0 : Math.min(left, Math.max(-left, (sr - pr * ps) / ofShares))
+  const third = Math.sqrt(left ** 2 - second ** 2)
+  const factors = (month: number) => {
+    const [x, y, z] = [0, 1, 2].map((stream) => normal([0, 0, 0], month, stream)) as [number, number, number]
+    return { property: x, portfolio: ps * x + ofShares * y, rates: pr * x + second * y + third * z }
+  }
+  const reversion = number('rate_reversion')
+  const phi = Math.exp(-reversion / 12)
+  const step = number('rate_volatility') * Math.sqrt((1 - phi ** 2) / (2 * reversion))
+  const moved = [0]
+  for (let month = 0; month < 12 * number('horizon_years'); month++)
+    moved.push(phi * moved[month]! + step * factors(month).rates)
+
+  const growth = ({ kind, params, lineageId }: PlanInstance, month: number) => {
+    const isProperty = kind === 'property'
+    const values = withDefaults(kind, params)
+    const shifted = Number(isProperty ? values.growth_rate : values.expected_return) + number('growth_shift')
+    const mean = 1 + shifted / 100
+    const variance = Math.log1p((Number(values.volatility) / 100 / mean) ** 2)
+    const within = number(`correlation_within_${isProperty ? 'property' : 'shares'}`)
+    const shared = factors(month)[isProperty ? 'property' : 'portfolio']
+    const own = normal(lineageKey(lineageId), month, 0)
+    const z = Math.sqrt(within) * shared + Math.sqrt(1 - within) * own
+    return Math.exp((Math.log(mean) - variance / 2) / 12 + Math.sqrt(variance / 12) * z)
+  }
+  return { growth, rates: (month) => moved[month]! }
+}
+
+it('an independent model agrees to the cent on every path of a simulation', () => {
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const { totals, points } = blockRunner(compilePlan(plan), PATHS)(0)
+      for (let path = 0; path < PATHS; path++) {
+        const model = oracle(plan, drawsOf(plan, path))
+        const found = model.totals.map((_, year) => {
+          const at = (row: PathRow) => totals[(pathRows.indexOf(row) * points + year) * PATHS + path]!
+          return Object.fromEntries(pathRows.map((row) => [row, at(row)])) as Record<PathRow, number>
+        })
+        expectSame(pathRows, found, model.totals, largestOf(model.totals))
+      }
+    }),
+    { numRuns: 30 },
+  )
+})

@@ -1,0 +1,163 @@
+/**
+ * A second model of the projection, written from docs/projections.md alone: plain and slow, with ordinary `Math` and an
+ * object a holding. The engine must agree with it to the cent.
+ */
+import { monthIndex } from '#domain/calendar/month.ts'
+import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { parseTaxBrackets, residentBrackets, type TaxBracket } from '#domain/scenarios/tax-brackets.ts'
+import { Holding, type World } from './oracle-holding.test-support.ts'
+import type { Plan, PlanInstance } from './plan.ts'
+import { type Row, rows } from './rows.ts'
+
+type Rows = Record<Row, number>
+
+/** Every point of the totals, of the household account, and of each active instance in order. */
+export interface OracleProjection {
+  readonly totals: Rows[]
+  readonly household: Rows[]
+  readonly instances: Rows[][]
+}
+
+/** What a simulation has drawn for one path; months count from 0. */
+export interface Draws {
+  readonly growth: (instance: PlanInstance, month: number) => number
+  /** In points. */
+  readonly rates: (month: number) => number
+}
+
+function bracketsOf(a: Assumptions): readonly TaxBracket[] {
+  const isFlat = a.tax_preset === 'flat'
+  if (a.tax_preset === 'none' || isFlat) return isFlat ? [{ from: 0, rate: Number(a.tax_flat_rate) }] : []
+  const parsed = parseTaxBrackets(a.tax_preset === 'custom' ? String(a.tax_brackets) : residentBrackets)
+  if ('error' in parsed) throw new RangeError(parsed.error)
+  return parsed.brackets
+}
+
+/** T(income), with every threshold at this price level. */
+function taxOn(income: number, brackets: readonly TaxBracket[], level: number): number {
+  const parts = brackets.map(({ from, rate }, k) => {
+    const to = (brackets[k + 1]?.from ?? Infinity) * level
+    return (Math.max(0, Math.min(income, to) - from * level) * rate) / 100
+  })
+  return parts.reduce((sum, part) => sum + part, 0)
+}
+
+/** Losses that wait for later years. */
+interface Carried {
+  income: number
+  capital: number
+}
+
+/** The year's tax on the whole set, and each holding's part of it. */
+function settle(
+  a: Assumptions,
+  holdings: readonly Holding[],
+  earned: number,
+  level: number,
+  carried: Carried,
+) {
+  const sum = (of: (holding: Holding) => number) => holdings.reduce((total, one) => total + of(one), 0)
+  const taxedPart = 1 - Number(a.capital_gains_discount) / 100
+  const [short, long] = [sum(({ gains }) => gains.short), sum(({ gains }) => gains.long)]
+  const losses = carried.capital + sum(({ gains }) => gains.loss)
+  carried.capital = Math.max(0, losses - short - long)
+  const netGain = Math.max(0, short - losses) + Math.max(0, long - Math.max(0, losses - short)) * taxedPart
+  const net = sum((holding) => holding.net) + earned + netGain
+
+  const other = Number(a.other_income) * level
+  const mayOffset = a.loss_treatment === 'offset_other_income'
+  const remaining = net - carried.income + (mayOffset ? other : 0)
+  carried.income = Math.max(0, -remaining)
+  const taxable = Math.max(0, remaining) + (mayOffset ? 0 : other)
+  const brackets = bracketsOf(a)
+  const bracketLevel = a.index_brackets ? level : 1
+  const tax = taxOn(taxable, brackets, bracketLevel) - taxOn(other, brackets, bracketLevel)
+
+  const highest = Math.max(0, ...brackets.map(({ rate }) => rate / 100))
+  const average = net === 0 ? 0 : Math.min(highest, Math.max(0, tax / net))
+  const gainOf = ({ gains }: Holding) => gains.short + gains.long * taxedPart
+  const left = sum(gainOf) > 0 ? netGain / sum(gainOf) : 0
+  return { tax, parts: holdings.map((holding) => average * (holding.net + gainOf(holding) * left)) }
+}
+
+const zeros = (): Rows => Object.fromEntries(rows.map((row) => [row, 0])) as Rows
+
+/** Fills in the rows that follow from others. */
+function complete(point: Rows, before: Rows | undefined, level: number): Rows {
+  const { income, reinvested, surplus, expenses, interest, principal, contributions, withdrawals } = point
+  const received = income - reinvested + surplus + withdrawals
+  point.netCashFlow = received - expenses - interest - principal - contributions - point.tax
+  point.cumulativeCashFlow = (before?.cumulativeCashFlow ?? 0) + point.netCashFlow
+  point.netWorth = point.propertyValue + point.portfolioValue + point.cashValue + point.household - point.debt
+  point.netWorthReal = point.netWorth / level
+  return point
+}
+
+/** Projects a plan at the mean of every rate, or along one path of a simulation. */
+export function oracle(plan: Plan, draws?: Draws): OracleProjection {
+  const a = resolveAssumptions(plan.assumptions)
+  const inflation = 1 + Number(a.inflation_rate) / 100
+  const first = monthIndex(plan.startMonth)
+  const active = plan.instances.filter(({ status }) => status === 'active')
+  const holdings = active.map((instance) => new Holding(instance, first))
+  const past = { isRentFree: false, loanRateShift: 0, growthShift: 0, ratesMoved: 0 }
+  for (const holding of holdings) {
+    for (let month = holding.since; month < first; month++) holding.end({ ...past, month })
+    holding.fall(plan.openingFall ?? 0)
+  }
+  const result: OracleProjection = { totals: [], household: [], instances: holdings.map(() => []) }
+  const carried: Carried = { income: 0, capital: 0 }
+  let household = Number(a.household_cash)
+  const book = () => {
+    for (const holding of holdings) {
+      household += holding.due
+      holding.due = 0
+    }
+  }
+
+  for (let year = 0; year <= Number(a.horizon_years); year++) {
+    const own = zeros()
+    let parts = holdings.map(() => 0)
+    for (const holding of holdings) holding.beginYear()
+    for (let k = 12 * (year - 1); year > 0 && k < 12 * year; k++) {
+      const ratesMoved = draws?.rates(k) ?? 0
+      const world: World = {
+        month: first + k,
+        isRentFree: k < (plan.rentFreeMonths ?? 0),
+        loanRateShift: Number(a.loan_rate_shift),
+        growthShift: Number(a.growth_shift),
+        ratesMoved,
+        drawnGrowth: draws && ((instance) => draws.growth(instance, k)),
+      }
+      for (const holding of holdings) holding.begin(world.month)
+      book()
+      const isOverdrawn = household < 0
+      const rate = Number(isOverdrawn ? a.household_deficit_rate : a.household_cash_rate)
+      const interest = (household * Math.max(Math.min(0, rate), rate + ratesMoved)) / 1200
+      own[isOverdrawn ? 'interest' : 'income'] += isOverdrawn ? -interest : interest
+      for (const holding of holdings) holding.end(world)
+      book()
+      const surplus = Number(a.household_monthly_surplus) * inflation ** (year - 1)
+      own.surplus += surplus
+      household += interest + surplus
+      if (k === 12 * year - 1) {
+        const settled = settle(a, holdings, own.income, inflation ** (year - 1), carried)
+        parts = settled.parts
+        own.tax = settled.tax - parts.reduce((sum, part) => sum + part, 0)
+        household -= settled.tax
+      }
+      own.deficit = Math.max(own.deficit, -household)
+    }
+    own.household = household
+    const total = { ...own }
+    const add = (list: Rows[], point: Rows) => list.push(complete(point, list.at(-1), inflation ** year))
+    for (const [i, { balances, flows }] of holdings.entries()) {
+      const point: Rows = { ...zeros(), ...balances, ...flows, tax: parts[i]! }
+      for (const row of rows) total[row] += point[row]
+      add(result.instances[i]!, point)
+    }
+    add(result.household, own)
+    add(result.totals, total)
+  }
+  return result
+}

@@ -36,6 +36,19 @@ language sql stable rows 3 set search_path = '' as $$
     and not private.are_correlations_consistent(p_inherited || p_own)
 $$;
 
+-- The pattern of the catalogue sees the pairs but not their order.
+create function private.are_brackets_ordered(p_brackets text) returns boolean
+language sql immutable set search_path = '' as $$
+  select bool_and(rate <= 100 and case when previous is null then income = 0 else income > previous end)
+  from (
+    select income, rate, lag(income) over (order by position) as previous
+    from (
+      select split_part(pair, ':', 1)::numeric as income, split_part(pair, ':', 2)::numeric as rate, position
+      from string_to_table(p_brackets, ',') with ordinality as given (pair, position)
+    ) as bracket
+  ) as ordered
+$$;
+
 create function private.assumption_problems(p_place text, p_assumptions jsonb, p_known jsonb, p_inherited jsonb)
 returns table (field text, problem text, min numeric, max numeric, options text[])
 language plpgsql stable rows 5 set search_path = '' as $$
@@ -46,6 +59,10 @@ begin
     as found;
   if not found then
     return query select * from private.correlation_problems(p_assumptions, p_known, coalesce(p_inherited, '{}'));
+    return query
+    select 'assumptions.tax_brackets', 'wrong_form', null::numeric, null::numeric, null::text[]
+    where p_assumptions -> 'tax_brackets' is distinct from p_known -> 'tax_brackets'
+      and not private.are_brackets_ordered(p_assumptions ->> 'tax_brackets');
   end if;
 end $$;
 
@@ -140,6 +157,7 @@ revoke execute on all functions in schema private from public;
 comment on function private.class_correlations() is 'The definitions of the correlations between property, shares and rates.';
 comment on function private.are_correlations_consistent(jsonb) is 'Whether the three correlations between classes can hold together, with the defaults for those that are missing.';
 comment on function private.correlation_problems(jsonb, jsonb, jsonb) is 'The correlations given that cannot hold together over what is inherited; none while they are as they were known.';
+comment on function private.are_brackets_ordered(text) is 'Whether incomes rise from 0 and no rate is above 100, as a projection needs them.';
 comment on function private.assumption_problems(text, jsonb, jsonb, jsonb) is 'What is wrong with assumptions over what they inherit, field by field.';
 comment on function private.refuse_spoiling_scenarios(uuid, jsonb, jsonb) is 'PT422 when other assumptions of a profile would make the correlations of a scenario inconsistent.';
 comment on function private.check_scenario() is 'Checks a scenario that was written.';

@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(65);
+select plan(70);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -78,6 +78,10 @@ select lives_ok($$ update scenarios set deleted_at = null, description = 'Back' 
   'restored, it is not judged for what it did not change');
 select is(tests.detail_of($$ update scenarios set assumptions = '{"correlation_shares_rates": 0.81}' where name = 'Own' $$) ->> 'problem',
   'inconsistent_correlations', 'but is once it changes it');
+select is(tests.detail_of(format('insert into scenarios (name, assumptions) values (%L, %L)', 'x', jsonb_build_object('tax_brackets', brackets)))
+  ->> 'field', expected, format('brackets %s', brackets))
+from (values ('0:0, 18200:16.5', null), ('100:10', 'assumptions.tax_brackets'), ('0:10, 0:20', 'assumptions.tax_brackets'),
+  ('0:110', 'assumptions.tax_brackets'), ('0:0, 50:10, 20:5', 'assumptions.tax_brackets')) as given (brackets, expected);
 select is(tests.detail_of($$ update profiles set theme = 'pink' $$) ->> 'field', 'theme', 'profiles are checked');
 
 -- Deleting and restoring.

@@ -66,3 +66,24 @@ it('refuses exactly the correlations that the app refuses, whichever of scenario
     }),
     { numRuns: 100 },
   ))
+
+it('refuses exactly the tax brackets that the app refuses', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.tuple(
+          fc.constantFrom('0', '0.0', '10', '10.5', '200', '00300'),
+          fc.constantFrom('0', '45', '100', '100.5'),
+        ),
+        {
+          minLength: 1,
+          maxLength: 4,
+        },
+      ),
+      async (pairs) => {
+        const brackets = pairs.map(([income, rate]) => `${income}: ${rate}`).join(' , ')
+        const [row] = await sql`select private.are_brackets_ordered(${brackets}) as accepted`
+        expect(row!.accepted).toBe(accepts({ tax_brackets: brackets }))
+      },
+    ),
+  ))

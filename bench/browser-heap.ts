@@ -7,15 +7,17 @@ interface Usage {
   readonly backingStorageSize: number
 }
 
+/** In megabytes. */
 export interface Heap {
-  /** Megabytes: objects, what the browser keeps for them (DOM, style), and the contents of arrays. */
-  readonly page: number
+  /** Objects, compiled code, and what the browser keeps for the page (DOM, style, timings). */
+  readonly objects: number
+  /** The contents of typed arrays: the results. */
+  readonly arrays: number
+  readonly elements: number
+  /** All of all workers. */
   readonly workers: number
   readonly workerCount: number
 }
-
-const megabytes = ({ usedSize, embedderHeapUsedSize, backingStorageSize }: Usage) =>
-  (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6
 
 /** Follows a page and the workers it starts. */
 export async function watchHeap(page: Page): Promise<() => Promise<Heap>> {
@@ -28,12 +30,15 @@ export async function watchHeap(page: Page): Promise<() => Promise<Heap>> {
       await Promise.all(workers.ids().map((id) => workers.send(id, 'HeapProfiler.collectGarbage')))
     }
     const own = (await session.send('Runtime.getHeapUsage')) as Usage
+    const { nodes } = await session.send('Memory.getDOMCounters')
     const others = await Promise.all(
       workers.ids().map((id) => workers.send(id, 'Runtime.getHeapUsage') as Promise<Usage>),
     )
     return {
-      page: megabytes(own),
-      workers: others.reduce((sum, usage) => sum + megabytes(usage), 0),
+      objects: (own.usedSize + own.embedderHeapUsedSize) / 1e6,
+      arrays: own.backingStorageSize / 1e6,
+      elements: nodes,
+      workers: others.reduce((sum, usage) => sum + usage.usedSize + usage.backingStorageSize, 0) / 1e6,
       workerCount: others.length,
     }
   }

@@ -79,10 +79,11 @@ async function heap(app: ServedApp, times = 100, paths = 2_000) {
     await open('Projections')
     await simulate(page)
     await simulated(page)
-    if (time === 10 || time % 30 === 10) {
-      const { page: own, workers, workerCount } = await measure()
+    if (time % 30 === 10) {
+      const { objects, arrays, elements, workers, workerCount } = await measure()
       console.log(
-        `  after ${time}: page ${own.toFixed(1)} MB, ${workerCount} workers ${workers.toFixed(1)} MB`,
+        `  after ${time}: page ${objects.toFixed(1)} MB and ${arrays.toFixed(1)} MB in arrays, ` +
+          `${elements} nodes; ${workerCount} workers ${workers.toFixed(1)} MB`,
       )
     }
   }

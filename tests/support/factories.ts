@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from '#data/client-type.ts'
 import type { Instance } from '#data/instances/instance.ts'
-import { createInstances, type NewInstance } from '#data/instances/instances.api.ts'
+import { createInstances, type NewInstance, updateInstance } from '#data/instances/instances.api.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import {
   listScenarioInstances,
@@ -58,4 +58,17 @@ export function propose(
 ): Promise<ScenarioInstance> {
   const content = { ...contentOf(copy), ...changes, params: { ...copy.params, ...changes.params } }
   return updateScenarioInstance(client, { id: copy.id, version: copy.version, content })
+}
+
+/** A copy whose value both the user and reality changed, to different amounts. */
+export async function clash(client: Client) {
+  const box = await sandbox(client)
+  const [instance, copy] = [box.instances[0]!, box.copies[0]!]
+  const proposed = await propose(client, copy, { params: { value: 2_000 } })
+  const moved = await updateInstance(client, {
+    id: instance.id,
+    version: 1,
+    content: { ...contentOf(instance), params: { ...instance.params, value: 1_500 } },
+  })
+  return { ...box, instance: moved, copy: proposed }
 }

@@ -9,10 +9,11 @@ import type { Client } from '#data/client-type.ts'
 import { purgedSchema } from '#data/operations.ts'
 import { type ApiServer, createApi } from '../../scripts/stack/api.ts'
 import { freePort } from '../../scripts/stack/ports.ts'
-import { type Stack, startStack } from '../../scripts/stack/stack.ts'
+import type { Stack } from '../../scripts/stack/stack.ts'
 import { apply } from '../support/apply.ts'
 import { newInstance, propose, sandbox } from '../support/factories.ts'
 import { fillWithOthers } from '../support/others.ts'
+import { ownStack } from '../support/own-stack.ts'
 import { loggedUrl, planLog, readsOf } from '../support/plan-log.ts'
 import { serviceRole, signUp } from '../support/stack.ts'
 import { requests, unasked, type World } from './requests.ts'
@@ -34,7 +35,7 @@ const plans = planLog()
 let stack: Stack
 let sql: postgres.Sql
 beforeAll(async () => {
-  stack = await startStack({ log: plans.log })
+  stack = await ownStack({ log: plans.log })
   sql = postgres(stack.dbUrl, { max: 1, onnotice: () => {} })
   await fillWithOthers(sql)
 })

@@ -6,15 +6,16 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ApplicationAnswer } from '#data/applications/plan.ts'
-import { type Stack, startStack } from '../../scripts/stack/stack.ts'
+import type { Stack } from '../../scripts/stack/stack.ts'
 import { cuttingProxy } from '../support/cutting-proxy.ts'
 import { type Direct, directSession } from '../support/direct.ts'
+import { ownStack } from '../support/own-stack.ts'
 import { signUp } from '../support/stack.ts'
 
 let stack: Stack
 let admin: postgres.Sql
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await ownStack()
   admin = connect(stack.dbUrl, 8)
 })
 afterAll(async () => {

@@ -54,21 +54,19 @@ test('a scenario is changed, projected beside reality, previewed and applied in 
   await expect(page.getByRole('heading', { name: 'Nothing to apply' })).toBeVisible()
 })
 
-test('clashing fields are decided one by one; fields of one side need no decision', async ({
-  investor: page,
-}) => {
+test('conflicts are decided one by one; fields of one side need no decision', async ({ investor: page }) => {
   await loadSample(page)
-  await createScenario(page, 'Clash')
+  await createScenario(page, 'Conflict')
   await changeCopy(page, 'Index funds', 'Value', '150000')
-  await openScenario(page, 'Clash')
+  await openScenario(page, 'Conflict')
   await changeCopy(page, 'Index funds', 'Expected return', '8')
-  await openScenario(page, 'Clash')
+  await openScenario(page, 'Conflict')
   await changeCopy(page, 'Savings account', 'Interest rate', '5')
   await changeReality(page, 'Index funds', 'Value', '141000')
   await changeReality(page, 'Index funds', 'Fees', '0.2')
   await changeReality(page, 'Savings account', 'Interest rate', '4')
 
-  await openScenario(page, 'Clash')
+  await openScenario(page, 'Conflict')
   await openTab(page, 'Apply')
   await expect(page.getByText('0 of 2 decided')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Apply' }).getByRole('button')).toBeDisabled()
@@ -79,7 +77,7 @@ test('clashing fields are decided one by one; fields of one side need no decisio
 
   // Decisions survive leaving the page.
   await visit(page, 'Help')
-  await openScenario(page, 'Clash')
+  await openScenario(page, 'Conflict')
   await openTab(page, 'Apply')
   await expect(page.getByText('1 of 2 decided')).toBeVisible()
   await page.getByRole('radio', { name: /^Keep now: 4/ }).check()

@@ -84,7 +84,7 @@ export function ApplyTrouble({ apply }: { apply: Apply }) {
       <Alert
         color="orange"
         icon={<IconRefreshAlert aria-hidden />}
-        title={answer.stale ? 'Reality moved again, so nothing was applied' : 'Some clashes are still open'}
+        title={answer.stale ? 'Reality moved again, so nothing was applied' : 'Some conflicts are still open'}
         role="alert"
         withCloseButton
         closeButtonLabel="Dismiss"

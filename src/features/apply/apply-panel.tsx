@@ -31,7 +31,7 @@ interface ApplyPanelProps {
   renderImpact?: (change: RealityChange) => ReactNode
 }
 
-/** From a scenario to reality: what would happen, the clashes to decide, and doing it. */
+/** From a scenario to reality: what would happen, the conflicts to decide, and doing it. */
 export function ApplyPanel(props: ApplyPanelProps) {
   const scenarios = useFeatureFlag('feature:scenarios')
   if (scenarios.isPending) return <LoadingState label="Loading" />
@@ -131,7 +131,7 @@ function Impact({
       {renderImpact(change)}
       {openConflicts.length > 0 && (
         <Text size="sm" c="dimmed">
-          Clashes that you have not decided yet count with their values as they are now.
+          Conflicts that you have not decided yet count with their values as they are now.
         </Text>
       )}
     </Stack>

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
 import type { Apply } from './use-apply.ts'
 
-/** How many clashes there are, how many are decided, and deciding all of them at once. */
+/** How many conflicts there are, how many are decided, and deciding all of them at once. */
 export function DecisionProgress({ apply }: { apply: Apply }) {
   const { conflicts, openConflicts, canResolve, dropped } = apply
   if (conflicts.length === 0) return null
@@ -10,11 +10,11 @@ export function DecisionProgress({ apply }: { apply: Apply }) {
     return (
       <Alert
         color="yellow"
-        title="Clashes cannot be decided at the moment"
+        title="Conflicts cannot be decided at the moment"
         icon={<IconArrowsSplit2 aria-hidden />}
       >
-        {canResolve.message ?? 'Deciding clashes is switched off.'} Leave the instances with a clash out to
-        apply the others; nothing of your scenario is lost.
+        {canResolve.message ?? 'Deciding conflicts is switched off.'} Leave the instances with a conflict out
+        to apply the others; nothing of your scenario is lost.
       </Alert>
     )
   const decided = conflicts.length - openConflicts.length
@@ -23,7 +23,7 @@ export function DecisionProgress({ apply }: { apply: Apply }) {
       color={openConflicts.length > 0 ? 'orange' : 'pine'}
       icon={<IconArrowsSplit2 aria-hidden />}
       title={
-        openConflicts.length > 0 ? 'Reality changed where your scenario did too' : 'Every clash is decided'
+        openConflicts.length > 0 ? 'Reality changed where your scenario did too' : 'Every conflict is decided'
       }
     >
       <Stack gap="sm">

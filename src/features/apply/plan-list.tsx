@@ -10,14 +10,14 @@ import type { Apply } from './use-apply.ts'
 const pageSize = 50
 const noFields: readonly string[] = []
 
-/** Every instance of the plan, those with a clash first. */
+/** Every instance of the plan, those with a conflict first. */
 export function PlanList({ apply, format }: { apply: Apply; format: MoneyFormat }) {
   const [shown, setShown] = useState(pageSize)
   const { items, isChosen, decisions, dropped } = apply
-  const hasClash = (index: number) => items[index]!.fields.some((field) => field.outcome === 'conflict')
+  const hasConflict = (index: number) => items[index]!.fields.some((field) => field.outcome === 'conflict')
   const order = items
     .map((_, index) => index)
-    .sort((a, b) => Number(hasClash(b)) - Number(hasClash(a)) || a - b)
+    .sort((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)) || a - b)
   const rowIds = items.map(rowIdOf)
   const chosenCount = rowIds.filter(isChosen).length
   const planned = new Map(apply.plan?.items.map((item) => [rowIdOf(item), item]))
@@ -62,7 +62,7 @@ export function PlanList({ apply, format }: { apply: Apply; format: MoneyFormat 
               isChosen={isChosen(rowId)}
               decisions={decisions[rowId]}
               outdated={fallen.length > 0 ? fallen.map(({ field }) => field.field) : noFields}
-              isOpenAtFirst={hasClash(index) || items.length <= 5}
+              isOpenAtFirst={hasConflict(index) || items.length <= 5}
               canDecide={apply.canResolve.enabled && !apply.isApplying}
               format={format}
               onChoose={handleChoose}

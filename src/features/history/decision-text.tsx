@@ -17,7 +17,7 @@ const decisions = {
   own: 'Took a value of its own',
 } as const
 
-/** How a clash of a field was decided, and between what. */
+/** How a conflict of a field was decided, and between what. */
 export function DecisionText({ kind, merge, format }: DecisionTextProps) {
   if (merge?.outcome !== 'conflict') return null
   const decision = decisionOf(merge)

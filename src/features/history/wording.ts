@@ -74,7 +74,7 @@ const actions: Readonly<Record<ApplicationItem['action'], string>> = {
   create: 'Added to reality',
   update: 'Changed',
   recreate: 'Brought back',
-  discard: 'Let go',
+  discard: 'Removed from the scenario',
   none: 'Unchanged',
 }
 

@@ -41,7 +41,7 @@ it.each([
     name: 'both changed the same field differently',
     current: withParams({ value: 1 }),
     proposed: withParams({ value: 2 }),
-    states: ['changed', 'clash'],
+    states: ['changed', 'conflict'],
   },
   {
     name: 'both made the same change',
@@ -71,7 +71,7 @@ it('gives each differing field its three values, a missing key as null', () => {
   ])
 })
 
-it('counts a clash among the proposed changes, and what only reality changed not', () => {
+it('counts a conflict among the proposed changes, and what only reality changed not', () => {
   const comparison = compareCopy(
     copyOf({ ...withParams({ value: 2 }), name: 'Home' }),
     withParams({ value: 1, weekly_rent: 600 }),
@@ -89,7 +89,7 @@ it('summarises the states of all', () => {
     created: 1,
     changed: 1,
     moved: 0,
-    clashes: 0,
+    conflicts: 0,
     sourceDeleted: 1,
   })
 })

@@ -18,7 +18,7 @@ export interface FieldComparison {
 }
 
 /** What the screens say about a scenario instance; several may hold at once. */
-export type CopyState = 'new' | 'copied' | 'changed' | 'reality_moved' | 'clash' | 'source_deleted'
+export type CopyState = 'new' | 'copied' | 'changed' | 'reality_moved' | 'conflict' | 'source_deleted'
 
 export interface ComparableCopy extends InstanceContent {
   readonly source_instance_id: string | null
@@ -62,7 +62,7 @@ export function compareCopy(copy: ComparableCopy, source: InstanceContent | unde
   const states: CopyState[] = []
   if (source === undefined) states.push('source_deleted')
   if (has('proposed_only', 'conflict')) states.push('changed')
-  if (has('conflict')) states.push('clash')
+  if (has('conflict')) states.push('conflict')
   else if (has('current_only')) states.push('reality_moved')
   return { states: states.length > 0 ? states : ['copied'], fields }
 }
@@ -94,7 +94,7 @@ export interface ScenarioSummary {
   readonly created: number
   readonly changed: number
   readonly moved: number
-  readonly clashes: number
+  readonly conflicts: number
   readonly sourceDeleted: number
 }
 
@@ -107,7 +107,7 @@ export function summarise(compared: readonly { readonly comparison: CopyComparis
     created: count('new'),
     changed: count('changed'),
     moved: count('reality_moved'),
-    clashes: count('clash'),
+    conflicts: count('conflict'),
     sourceDeleted: count('source_deleted'),
   }
 }

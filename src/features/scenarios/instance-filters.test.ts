@@ -27,12 +27,12 @@ it('finds names and states', () => {
 })
 
 it('counts open decisions among what moved in reality', () => {
-  expect(filterCopies(compared, { search: '', state: 'clash' })).toHaveLength(1)
+  expect(filterCopies(compared, { search: '', state: 'conflict' })).toHaveLength(1)
   expect(filterCopies(compared, { search: '', state: 'reality_moved' })).toHaveLength(2)
 })
 
 it('keeps the filters in the address', () => {
-  const filters = { search: 'a b', state: 'clash' } as const
+  const filters = { search: 'a b', state: 'conflict' } as const
   expect(readInstanceFilters(writeInstanceFilters(new URLSearchParams('row=debt'), filters))).toEqual(filters)
   expect(writeInstanceFilters(new URLSearchParams('row=debt'), { search: '', state: 'all' }).toString()).toBe(
     'row=debt',

@@ -6,7 +6,7 @@ export const stateFilters = [
   'changed',
   'new',
   'reality_moved',
-  'clash',
+  'conflict',
   'source_deleted',
   'copied',
 ] as const satisfies readonly ('all' | CopyState)[]
@@ -39,7 +39,9 @@ export function writeInstanceFilters(
 
 /** A decision that is open is a change of reality too. */
 function isInState(states: readonly CopyState[], state: StateFilter): boolean {
-  return state === 'all' || states.includes(state) || (state === 'reality_moved' && states.includes('clash'))
+  return (
+    state === 'all' || states.includes(state) || (state === 'reality_moved' && states.includes('conflict'))
+  )
 }
 
 /** Those in this state whose name holds every word of the search. */

@@ -33,8 +33,8 @@ export function RealityMoved({ scenarioId, compared }: RealityMovedProps) {
       notifyError('Nothing was taken in', error)
     }
   })
-  const { moved, clashes, sourceDeleted } = summarise(compared)
-  if (moved + clashes + sourceDeleted === 0) return null
+  const { moved, conflicts, sourceDeleted } = summarise(compared)
+  if (moved + conflicts + sourceDeleted === 0) return null
   const canTakeIn = compared.some(({ comparison }) =>
     comparison.fields.some(({ outcome }) => outcome === 'current_only'),
   )
@@ -44,9 +44,9 @@ export function RealityMoved({ scenarioId, compared }: RealityMovedProps) {
           `In ${instances(moved)}, reality changed fields that you left alone here; applying keeps those changes.`,
         ]
       : []),
-    ...(clashes > 0
+    ...(conflicts > 0
       ? [
-          `In ${instances(clashes)}, the same field was changed here and in reality; you decide when you apply.`,
+          `In ${instances(conflicts)}, the same field was changed here and in reality; you decide when you apply.`,
         ]
       : []),
     ...(sourceDeleted > 0

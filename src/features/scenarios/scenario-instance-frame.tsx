@@ -90,7 +90,8 @@ export function ScenarioInstanceFrame(props: ScenarioInstanceFrameProps) {
             title="The real instance was deleted"
             role="status"
           >
-            When you apply the scenario, you decide whether to bring it back as it is here or to let it go.
+            When you apply the scenario, you decide whether to bring it back as it is here or to leave it
+            deleted.
           </Alert>
         )}
       </Stack>

@@ -18,7 +18,7 @@ const words: Readonly<Record<CopyState, { label: string; color: MantineColor; me
     color: 'yellow',
     meaning: 'Your real instance was changed since it was copied. Applying keeps those changes.',
   },
-  clash: {
+  conflict: {
     label: 'Needs a decision',
     color: 'orange',
     meaning: 'The same field was changed here and in reality. You decide between the two when you apply.',

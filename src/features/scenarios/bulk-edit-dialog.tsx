@@ -48,8 +48,8 @@ export function BulkEditDialog({ isOpen, onClose, ...rest }: BulkEditDialogProps
 
 const wayLabels: Readonly<Record<WayToChange, string>> = {
   set: 'Set to',
-  add: 'Change by',
-  percent: 'Change by percent',
+  add: 'By an amount',
+  percent: 'By percent',
 }
 
 function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 'isOpen'>) {

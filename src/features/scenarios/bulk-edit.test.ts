@@ -35,8 +35,10 @@ it('steps only what is a number', () => {
 })
 
 it('says in words what a change would do', () => {
-  expect(effectsInWords(effectsOn(rows, 'interest_rate', { add: 1 }))).toBe('1 changes, 2 are not concerned.')
+  expect(effectsInWords(effectsOn(rows, 'interest_rate', { add: 1 }))).toBe(
+    '1 will change, 2 are not concerned.',
+  )
   expect(effectsInWords(effectsOn(rows, 'interest_rate', { set: 4 }))).toBe(
-    '1 changes, 1 has this value already, 1 is not concerned.',
+    '1 will change, 1 has this value already, 1 is not concerned.',
   )
 })

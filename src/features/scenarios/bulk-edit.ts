@@ -80,14 +80,14 @@ export function effectsOn<Row extends Editable>(
   return rows.map((row) => ({ row, effect: effectOf(row, key, change) }))
 }
 
-/** "7 change, 2 stay as they are, 1 is not concerned." */
+/** "7 will change, 2 have this value already, 1 is not concerned." */
 export function effectsInWords(effects: readonly EffectOn<unknown>[]): string {
   const count = (outcome: BulkEffect['outcome']) =>
     effects.filter(({ effect }) => effect.outcome === outcome).length
   const part = (number: number, one: string, many: string) =>
     number === 0 ? [] : [`${number} ${number === 1 ? one : many}`]
   const parts = [
-    ...part(count('changed'), 'changes', 'change'),
+    ...part(count('changed'), 'will change', 'will change'),
     ...part(count('same'), 'has this value already', 'have this value already'),
     ...part(count('not_concerned'), 'is not concerned', 'are not concerned'),
     ...part(count('refused'), 'would be refused', 'would be refused'),

@@ -23,7 +23,7 @@ export function BulkEffects({ fieldKey, effects, format }: BulkEffectsProps) {
   const shown = isAllShown ? sorted : sorted.slice(0, firstShown)
   return (
     <Stack gap="xs">
-      <Table fz="sm" aria-label="What would change" style={{ overflowWrap: 'anywhere' }}>
+      <Table fz="sm" horizontalSpacing={6} aria-label="What would change">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Instance</Table.Th>
@@ -38,7 +38,7 @@ export function BulkEffects({ fieldKey, effects, format }: BulkEffectsProps) {
               definition && <FieldValue definition={definition} value={stored} format={format} />
             return (
               <Table.Tr key={row.id}>
-                <Table.Th scope="row" fw={500}>
+                <Table.Th scope="row" fw={500} style={{ overflowWrap: 'anywhere' }}>
                   {row.name}
                 </Table.Th>
                 {effect.outcome === 'not_concerned' ? (

@@ -88,19 +88,18 @@ export function ImportPage(props: ImportPageProps) {
           />
         </Paper>
         {chosen && chosen.checked.problems !== null && (
-          <Alert
-            color="orange"
-            icon={<IconFileAlert aria-hidden />}
-            title="This file cannot be imported as it is"
-            styles={{ body: { minWidth: 0 } }}
-            role="alert"
-          >
-            <Text size="sm" mb="sm">
+          <>
+            <Alert
+              color="orange"
+              icon={<IconFileAlert aria-hidden />}
+              title="This file cannot be imported as it is"
+              role="alert"
+            >
               Nothing has been sent. Correct the places below in the file, or export it anew, and choose it
               again.
-            </Text>
+            </Alert>
             <ProblemTable problems={chosen.checked.problems} />
-          </Alert>
+          </>
         )}
         {chosen && chosen.checked.problems === null && (
           <>

@@ -40,7 +40,10 @@ function runEngine(plan: Plan): { seconds: number; bands: Float64Array[]; blocks
 }
 
 function countDifferences(own: ReturnType<typeof runEngine>, reference: Buffer): number {
-  const parts = [...own.bands, ...own.blocks.flatMap(({ totals, instances }) => [totals, instances])]
+  const parts = [
+    ...own.bands,
+    ...own.blocks.flatMap(({ totals, instances, household }) => [totals, instances, household]),
+  ]
   let different = 0
   let at = 0
   for (const part of parts) {

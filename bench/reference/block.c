@@ -98,6 +98,7 @@ static void settleYear(Run *run, int year) {
     const double fromDiscounted = losses < discounted ? losses : discounted;
     discounted -= fromDiscounted;
     run->carriedCapitalLoss[p] = losses - fromDiscounted;
+    run->netGain[p] = full + discounted * taxedPart;
     const double net = run->commonAssessable + run->incomePaid[p] + run->incomeKept[p] +
                        run->householdEarned[p] - run->interestDeducted[p] + full + discounted * taxedPart;
     const double reach = plan->carriesLossesForward ? 0 : other;
@@ -143,6 +144,7 @@ static void record(Run *run, Block *result, int point) {
     INSTANCE_SUMS(X)
 #undef X
   }
+  double earned = 0, charged = 0, netGain = 0;
   for (int p = 0; p < paths; p++) {
     row[2][p] += offsets;
     const double owed = row[3][p];
@@ -163,7 +165,13 @@ static void record(Run *run, Block *result, int point) {
     row[15][p] = run->deficit[p];
     run->lastHousehold[p] = account;
     run->lastDebt[p] = owed;
+    earned += run->householdEarned[p];
+    charged += run->householdCharged[p];
+    netGain += run->netGain[p];
   }
+  result->household[point] = earned;
+  result->household[points + point] = charged;
+  result->household[2 * points + point] = netGain;
 }
 
 static void householdInterest(Run *run, double outlay) {
@@ -204,9 +212,10 @@ static void stepMonth(Run *run, int month, double surplus) {
 
 Block runBlock(Run *run, int firstPath) {
   const Plan *plan = run->plan;
-  Block result = {run->paths, plan->years + 1, 0, 0};
+  Block result = {run->paths, plan->years + 1, 0, 0, 0};
   result.totals = calloc((size_t)ROWS * result.points * run->paths, 8);
   result.instances = calloc((size_t)SUMS * result.points * plan->count, 8);
+  result.household = calloc((size_t)3 * result.points, 8);
   beginBlock(run, firstPath);
   record(run, &result, 0);
   double surplus = plan->surplus;

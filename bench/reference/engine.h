@@ -43,7 +43,7 @@ typedef struct {
   X(householdEarned) X(householdCharged) X(gainDiscounted) X(gainFull) X(capitalLoss) X(deficit)
 #define PER_PATH(X)                                                                                          \
   X(household) X(cashFlow) X(rateShift) X(carriedLoss) X(carriedCapitalLoss) X(cumulative)                   \
-  X(lastHousehold) X(lastDebt) X(tax) X(normals) X(rates) X(shares)
+  X(lastHousehold) X(lastDebt) X(netGain) X(tax) X(normals) X(rates) X(shares)
 
 typedef struct {
   const Plan *plan;
@@ -63,7 +63,7 @@ enum { ROWS = 16, SUMS = 11, BANDS = 7 };
 
 typedef struct {
   int paths, points;
-  double *totals, *instances;
+  double *totals, *instances, *household;
 } Block;
 
 extern double powersOfTwo[4096];

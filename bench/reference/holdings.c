@@ -118,11 +118,13 @@ static void realise(Run *run, int i, int p, int month, double gain) {
     run->capitalLoss[p] -= gain;
     return;
   }
-  run->sumGains[i] += gain;
-  if (month + 1 - run->plan->acquired[i] >= 12)
+  if (month + 1 - run->plan->acquired[i] >= 12) {
     run->gainDiscounted[p] += gain;
-  else
+    run->sumGains[i] += gain * (1 - run->plan->discount);
+  } else {
     run->gainFull[p] += gain;
+    run->sumGains[i] += gain;
+  }
 }
 
 static void withdraw(Run *run, int i, int month) {

@@ -82,6 +82,7 @@ int main(int argc, char **argv) {
   for (int b = 0; b < blocks; b++) {
     fwrite(results[b].totals, 8, (size_t)ROWS * points * results[b].paths, out);
     fwrite(results[b].instances, 8, (size_t)SUMS * points * plan.count, out);
+    fwrite(results[b].household, 8, (size_t)3 * points, out);
   }
   fclose(out);
   return 0;

@@ -39,6 +39,18 @@ describe('key figures', () => {
     expect(figures.grossYield[0]).toBeCloseTo(0.052, 10)
     expect(figures.netYield[0]).toBeCloseTo(0.042, 10)
   })
+  it('leave out of a year’s yields what is bought or sold in it', () => {
+    const sold = instanceOf('property', { ...property.params, sale_month: '2027-06' }, { id: 'sold' })
+    const bought = instanceOf(
+      'property',
+      { value: 500_000, start_month: '2026-03', purchase_costs: 30_000 },
+      { id: 'bought' },
+    )
+    const projection = project(planOf([property, sold, bought]))
+    expect(totalKeyFigures(projection).netYield[0]).toBeCloseTo(0.042, 10)
+    expect(instanceKeyFigures(projection, 'sold').netYield.slice(0, 2)).toEqual([expect.closeTo(0.042), null])
+    expect(instanceKeyFigures(projection, 'bought').netYield[0]).toBeNull()
+  })
   it('return of a portfolio is its expected return', () => {
     const shares = instanceOf('portfolio', { value: 1000, expected_return: 7, income_yield: 0 })
     expect(instanceKeyFigures(project(planOf([shares])), 'portfolio-1').internalRateOfReturn).toBeCloseTo(

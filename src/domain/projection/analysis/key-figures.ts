@@ -1,12 +1,12 @@
 /** The figures by which investors compare holdings. Formulas in docs/projections.md, "Key figures". */
 import { instanceKinds } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
-import { instanceSeries, type Projection, totalSeries } from '../projection.ts'
+import { instanceSeries, type ProjectedInstance, type Projection, totalSeries } from '../projection.ts'
 
 export interface KeyFigures {
   /** Debt over the worth of properties, as a fraction at each point; 0 where there is no property. */
   readonly loanToValue: Float64Array
-  /** Income over the worth at the year's beginning, as a fraction; index 0 is year 1. Null where nothing is held. */
+  /** Income over the worth at the year's beginning, of what is held all year; index 0 is year 1. Null: nothing is. */
   readonly grossYield: readonly (number | null)[]
   /** Income less expenses over the worth at the year's beginning. */
   readonly netYield: readonly (number | null)[]
@@ -57,10 +57,37 @@ export function internalRateOfReturn(flows: readonly number[]): number | null {
   return null
 }
 
-function yields(worth: Float64Array, earned: (year: number) => number): (number | null)[] {
-  return Array.from({ length: worth.length - 1 }, (_, index) =>
-    worth[index]! > 0 ? earned(index + 1) / worth[index]! : null,
-  )
+/** What yields income: of a property without its offset account. */
+function worthOf(projection: Projection, { id, kind }: ProjectedInstance): Float64Array {
+  if (kind === 'property') return instanceSeries(projection, id, 'propertyValue')
+  const cash = instanceSeries(projection, id, 'cashValue')
+  return instanceSeries(projection, id, 'portfolioValue').map((value, point) => value + cash[point]!)
+}
+
+/**
+ * Yields of holdings together. What is bought or sold in a year is left out of it: its expenses are mostly those of the
+ * trade, and its income is that of a part of the year.
+ */
+function yields(projection: Projection, instances: readonly ProjectedInstance[]) {
+  const holdings = instances.map((instance) => ({
+    worth: worthOf(projection, instance),
+    income: instanceSeries(projection, instance.id, 'income'),
+    expenses: instanceSeries(projection, instance.id, 'expenses'),
+  }))
+  const years = Array.from({ length: projection.years }, (_, index) => {
+    const held = holdings.filter(({ worth }) => worth[index]! > 0 && worth[index + 1]! > 0)
+    const sum = (of: (holding: (typeof held)[number]) => number) =>
+      held.reduce((total, holding) => total + of(holding), 0)
+    return {
+      worth: sum(({ worth }) => worth[index]!),
+      income: sum(({ income }) => income[index + 1]!),
+      expenses: sum(({ expenses }) => expenses[index + 1]!),
+    }
+  })
+  return {
+    grossYield: years.map(({ worth, income }) => (worth > 0 ? income / worth : null)),
+    netYield: years.map(({ worth, income, expenses }) => (worth > 0 ? (income - expenses) / worth : null)),
+  }
 }
 
 function loanToValue(debt: Float64Array, property: Float64Array): Float64Array {
@@ -81,14 +108,12 @@ function ownersFlows(netWorth: Float64Array, netCashFlow: Float64Array): number[
 /** Key figures of one instance. Loan to value and yields concern the asset, the return the owner's equity. */
 export function instanceKeyFigures(projection: Projection, instanceId: string): KeyFigures {
   const series = (row: Parameters<typeof instanceSeries>[2]) => instanceSeries(projection, instanceId, row)
-  const [property, portfolio, cash] = [series('propertyValue'), series('portfolioValue'), series('cashValue')]
-  const isProperty = projection.instances.some(({ id, kind }) => id === instanceId && kind === 'property')
-  const worth = isProperty ? property : portfolio.map((value, point) => value + cash[point]!)
-  const [income, expenses] = [series('income'), series('expenses')]
   return {
-    loanToValue: loanToValue(series('debt'), property),
-    grossYield: yields(worth, (year) => income[year]!),
-    netYield: yields(worth, (year) => income[year]! - expenses[year]!),
+    loanToValue: loanToValue(series('debt'), series('propertyValue')),
+    ...yields(
+      projection,
+      projection.instances.filter(({ id }) => id === instanceId),
+    ),
     internalRateOfReturn: internalRateOfReturn(ownersFlows(series('netWorth'), series('netCashFlow'))),
   }
 }
@@ -117,15 +142,12 @@ function sumOfInstances(
  */
 export function totalKeyFigures(projection: Projection): KeyFigures {
   const sum = (...rows: readonly InstanceRow[]) => sumOfInstances(projection, instanceKinds, rows)
-  const worth = sum('propertyValue', 'portfolioValue', 'cashValue')
-  const [income, expenses] = [sum('income'), sum('expenses')]
   return {
     loanToValue: loanToValue(
       sumOfInstances(projection, ['property'], ['debt']),
       totalSeries(projection, 'propertyValue'),
     ),
-    grossYield: yields(worth, (year) => income[year]!),
-    netYield: yields(worth, (year) => income[year]! - expenses[year]!),
+    ...yields(projection, projection.instances),
     internalRateOfReturn: internalRateOfReturn(ownersFlows(sum('netWorth'), sum('netCashFlow'))),
   }
 }

@@ -13,8 +13,12 @@ async function scenarioWithFutures(page: Page, futures: number) {
   const simulation = page.getByRole('region', { name: 'Simulation' })
   await simulation.getByRole('button', { name: /^Show/ }).click()
   await textbox(page, 'Simulated futures').fill(String(futures))
-  await page.getByRole('button', { name: 'Save assumptions' }).click()
-  await expect(page.getByText('The assumptions of this scenario are saved.')).toBeVisible()
+  const save = page.getByRole('button', { name: 'Save assumptions' })
+  await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'PATCH'),
+    save.click(),
+  ])
+  await expect(save).not.toHaveAttribute('data-loading')
   await openTab(page, 'Projections')
 }
 
@@ -22,33 +26,55 @@ function choose(page: Page, kind: string) {
   return page.getByRole('radiogroup', { name: 'Kind of projection' }).getByText(kind, { exact: true }).click()
 }
 
-/** What the page asks of its workers, from now on and on every page after. */
-async function listenToWorkers(page: Page) {
+interface Asked {
+  readonly kind: string
+  /** Of jobs that belong to a simulation. */
+  readonly plan: number | undefined
+}
+
+/**
+ * Lets the workers do the first two parts of a simulation and keeps the others from them, so that it is as long under
+ * way as the test wants. From the next page on.
+ */
+async function holdSimulation(page: Page) {
   await page.addInitScript(() => {
-    const asked: { kind: string; plan: number | undefined }[] = []
-    Object.assign(window, { asked })
+    const asked: Asked[] = []
+    const held: (() => void)[] = []
+    let blocks = 0
     const post = Worker.prototype.postMessage
     Worker.prototype.postMessage = function (message, ...rest: [never]) {
       asked.push({ kind: message.kind, plan: message.planKey ?? message.input?.planKey })
-      return post.call(this, message, ...rest)
+      const send = () => post.call(this, message, ...rest)
+      if (message.name === 'block' && ++blocks > 2) held.push(send)
+      else send()
     }
+    const release = () => {
+      for (const send of held.splice(0)) send()
+    }
+    Object.assign(window, { asked, release })
   })
-  return () =>
-    page.evaluate(() => (window as unknown as { asked: { kind: string; plan: number | undefined }[] }).asked)
+  await page.reload()
+  return {
+    asked: () => page.evaluate(() => (window as unknown as { asked: Asked[] }).asked),
+    release: () => page.evaluate(() => (window as unknown as { release: () => void }).release()),
+  }
 }
 
 test('a simulation shows the futures so far, says how far it is, and can be stopped', async ({
   investor: page,
 }) => {
-  await scenarioWithFutures(page, 100_000)
+  await holdSimulation(page)
+  await scenarioWithFutures(page, 4_000)
   await choose(page, 'Simulated futures')
   const status = page.getByRole('status').filter({ hasText: 'The simulation is' })
-  await expect(status).toHaveText('The simulation is running')
-  await expect(page.getByRole('progressbar', { name: 'Futures played through' })).toBeVisible()
-  // The fan is there long before the simulation is.
+  await expect(status).toHaveText('The simulation is 50% done')
+  await expect(page.getByRole('progressbar', { name: 'Futures played through' })).toHaveAttribute(
+    'aria-valuenow',
+    '50',
+  )
   await expect(page.getByRole('heading', { name: /^Net worth in simulated futures/ })).toBeVisible()
+  await expect(page.getByText(/^2,000 futures with markets that rise and fall/)).toBeVisible()
   await expect(page.getByRole('application').locator('path').first()).toBeVisible()
-  await expect(page.getByText('Ends ahead of reality')).toBeHidden()
   await page.getByRole('button', { name: 'Stop' }).click()
   await expect(status).toHaveText('The simulation is stopped')
   await page.getByRole('button', { name: 'Run again' }).click()
@@ -56,21 +82,21 @@ test('a simulation shows the futures so far, says how far it is, and can be stop
 })
 
 test('leaving a simulation ends it: the workers are asked for nothing more', async ({ investor: page }) => {
-  const asked = await listenToWorkers(page)
-  await page.reload()
-  await scenarioWithFutures(page, 100_000)
+  const { asked, release } = await holdSimulation(page)
+  await scenarioWithFutures(page, 25_000)
   await choose(page, 'Simulated futures')
-  await expect.poll(async () => (await asked()).some(({ kind, plan }) => kind === 'job' && plan)).toBe(true)
-  const simulated = (await asked()).findLast(({ plan }) => plan)!.plan
+  await expect(page.getByRole('heading', { name: /^Net worth in simulated futures/ })).toBeVisible()
+  const plan = (await asked()).findLast((message) => message.plan)!.plan
   await openTab(page, 'Overview')
-  const isDropped = async () =>
-    (await asked()).some(({ kind, plan }) => kind === 'dropPlan' && plan === simulated)
-  await expect.poll(isDropped).toBe(true)
-  await expect(page.getByText('All figures, year by year')).toBeVisible()
-  const all = (await asked()).filter(({ plan }) => plan === simulated)
-  expect(all.slice(all.findIndex(({ kind }) => kind === 'dropPlan')).map(({ kind }) => kind)).not.toContain(
-    'job',
-  )
+  const ofPlan = async () => (await asked()).filter((message) => message.plan === plan)
+  await expect.poll(async () => (await ofPlan()).at(-1)?.kind).toBe('dropPlan')
+  await release()
+  // Projected after what was held back: the workers have answered, and would have been given the next part.
+  await expect(page.getByRole('heading', { name: 'Net worth, in today’s money' })).toBeVisible()
+  await openTab(page, 'Projections')
+  await expect(page.getByRole('row', { name: /^All together/ })).toBeVisible()
+  expect((await ofPlan()).at(-1)?.kind).toBe('dropPlan')
+  expect((await ofPlan()).filter(({ kind }) => kind === 'job').length).toBeLessThan(10)
 })
 
 test('the figures of a finished simulation, and of each year by keyboard', async ({ investor: page }) => {

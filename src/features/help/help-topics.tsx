@@ -111,6 +111,25 @@ export const helpTopics: readonly HelpTopic[] = [
     ),
   },
   {
+    id: 'files',
+    title: 'How do I keep a copy, or get something back?',
+    content: (
+      <>
+        <Text>
+          Instances and scenarios can be exported to a file and imported again, here or in another account.
+          You see what is in a file before it is imported, and everything that is wrong with it.
+        </Text>
+        <Text>
+          What you delete is kept for 30 days under{' '}
+          <Anchor component={Link} to={paths.deleted} underline="always">
+            Recently deleted
+          </Anchor>
+          , from where you can restore it. An apply is undone from the history.
+        </Text>
+      </>
+    ),
+  },
+  {
     id: 'unavailable',
     title: 'Why is something unavailable?',
     content: (

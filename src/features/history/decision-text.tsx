@@ -14,7 +14,7 @@ interface DecisionTextProps {
 const decisions = {
   current: 'Kept what reality said',
   proposed: 'Took what was proposed',
-  own: 'Took a value of its own',
+  own: 'Took a value you entered',
 } as const
 
 /** How a conflict of a field was decided, and between what. */
@@ -27,7 +27,7 @@ export function DecisionText({ kind, merge, format }: DecisionTextProps) {
       : formatMergeField(kind, merge.field, value as Scalar | null, format)
   return (
     <>
-      <Text size="sm">{decision ? decisions[decision] : 'Not decided yet'}</Text>
+      <Text size="sm">{decision ? decisions[decision] : 'Was not decided'}</Text>
       <Text size="xs" c="dimmed">
         When copied: {words(merge.base)} · Now: {words(merge.current)} · Proposed: {words(merge.proposed)}
       </Text>

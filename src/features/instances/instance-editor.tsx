@@ -1,5 +1,4 @@
 import { Badge, Button, Group } from '@mantine/core'
-import { IconArchive, IconArchiveOff, IconTrash } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { AppError, VersionConflictError } from '#data/errors.ts'
@@ -11,6 +10,7 @@ import { catalogue } from '#domain/instances/catalogue.ts'
 import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
 import { InstanceConflict } from '#fields/conflict-panel.tsx'
+import { InstanceButtons } from '#fields/instance-buttons.tsx'
 import { InstanceForm } from '#fields/instance-form.tsx'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -108,26 +108,14 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
       }
       breadcrumbs={<InstanceBreadcrumb />}
       actions={
-        <>
-          <Button
-            variant="default"
-            leftSection={
-              isArchived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />
-            }
-            disabled={isDirty}
-            onClick={handleArchive}
-          >
-            {isArchived ? 'Make active again' : 'Archive'}
-          </Button>
-          <Button
-            variant="default"
-            c="var(--mantine-color-error)"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={handleDelete}
-          >
-            Delete
-          </Button>
-        </>
+        <InstanceButtons
+          isArchived={isArchived}
+          archiveLabel="Archive"
+          removeLabel="Delete"
+          isDirty={isDirty}
+          onArchive={handleArchive}
+          onRemove={handleDelete}
+        />
       }
     >
       <InstanceForm

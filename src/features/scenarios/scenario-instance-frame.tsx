@@ -1,5 +1,5 @@
-import { Alert, Anchor, Badge, Button, Group, Stack } from '@mantine/core'
-import { IconArchive, IconArchiveOff, IconTrash, IconUnlink } from '@tabler/icons-react'
+import { Alert, Anchor, Badge, Group, Stack } from '@mantine/core'
+import { IconUnlink } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
@@ -7,6 +7,7 @@ import type { ScenarioInstance } from '#data/scenario-instances/scenario-instanc
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { contentOf } from '#domain/instances/content.ts'
+import { InstanceButtons } from '#fields/instance-buttons.tsx'
 import { paths } from '#lib/paths.ts'
 import { Page } from '#ui/page.tsx'
 import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
@@ -43,26 +44,14 @@ export function ScenarioInstanceFrame(props: ScenarioInstanceFrameProps) {
       actions={
         onArchive &&
         onRemove && (
-          <>
-            <Button
-              variant="default"
-              leftSection={
-                isArchived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />
-              }
-              disabled={isBusy}
-              onClick={onArchive}
-            >
-              {isArchived ? 'Make active again' : 'Archive here'}
-            </Button>
-            <Button
-              variant="default"
-              c="var(--mantine-color-error)"
-              leftSection={<IconTrash size={16} aria-hidden />}
-              onClick={onRemove}
-            >
-              Remove
-            </Button>
-          </>
+          <InstanceButtons
+            isArchived={isArchived}
+            archiveLabel="Archive here"
+            removeLabel="Remove"
+            isDirty={isBusy}
+            onArchive={onArchive}
+            onRemove={onRemove}
+          />
         )
       }
     >

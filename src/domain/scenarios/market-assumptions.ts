@@ -35,7 +35,7 @@ export const marketAssumptions: readonly FieldDefinition[] = [
     usualMax: 3,
     default: 1,
     label: 'Movement of interest rates',
-    help: 'The standard deviation of the change in interest rates over a year.',
+    help: 'The standard deviation of the change in interest rates over a year, before the pull below draws them back.',
     group: 'markets',
   },
   {

@@ -40,18 +40,23 @@ export function loggedUrl(dbUrl: string, settings: Record<string, string> = {}):
 
 /** Collects what the server logs; `log` is given to the stack, `during` answers the plans of one piece of work. */
 export function planLog() {
-  const lines: string[] = []
+  let lines: string[] = []
+  let awaited: { line: string; resolve: () => void } | undefined
   return {
-    log: (line: string) => void lines.push(line),
+    log(line: string) {
+      lines.push(line)
+      if (awaited && line.includes(awaited.line)) awaited.resolve()
+    },
     async during(sql: postgres.Sql, work: () => PromiseLike<unknown>): Promise<PlannedStatement[]> {
-      const from = lines.length
+      lines = []
       await work()
       // A session has logged its statements before it answers, so whatever the work did stands before this line.
       const end = `end of work ${randomUUID()}`
+      const { promise: isOver, resolve } = Promise.withResolvers<void>()
+      awaited = { line: end, resolve }
       await sql.unsafe(`do $$ begin raise log '${end}'; end $$`)
-      const isOver = () => lines.findIndex((line, index) => index >= from && line.includes(end))
-      while (isOver() === -1) await new Promise((resolve) => setImmediate(resolve))
-      return statementsOf(lines.slice(from, isOver()))
+      await isOver
+      return statementsOf(lines)
     },
   }
 }

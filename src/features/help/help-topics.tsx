@@ -104,6 +104,11 @@ export const helpTopics: readonly HelpTopic[] = [
           are in the money of their year, real figures in today&rsquo;s money.
         </Text>
         <Text>
+          The projections of a scenario have four views: the expected course, with loan to value, yields and
+          returns of every holding; simulated futures, in which markets rise and fall; what matters most, one
+          assumption at a time; and stress tests, such as rates that rise by two points.
+        </Text>
+        <Text>
           Projections are general information. They are not advice, and they are not a promise: markets, rates
           and taxes will differ from what you assume.
         </Text>

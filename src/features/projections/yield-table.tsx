@@ -58,7 +58,7 @@ export function YieldTable({ title, plan, reality, endMonth, locale }: YieldTabl
             <tr>
               <th scope="col">Holding</th>
               {columns.map(({ key, label }) => (
-                <th key={key} scope="col">
+                <th key={key} scope="col" className={classes.narrow}>
                   {label}
                 </th>
               ))}

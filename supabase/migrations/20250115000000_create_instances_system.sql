@@ -124,10 +124,13 @@ language plpgsql security definer set search_path = '' as $$
 declare
   user_ids uuid[];
 begin
-  if tg_level = 'ROW' then
-    user_ids := array[new.user_id];
-  else
+  if tg_op = 'INSERT' then
     user_ids := array(select distinct user_id from written);
+  elsif exists (select from was where deleted_at is not null) then
+    user_ids := array(select distinct written.user_id from was join written using (id)
+      where was.deleted_at is not null and written.deleted_at is null);
+  else
+    return null;
   end if;
   perform private.refuse_past_limits('instances', tg_op = 'INSERT', count(*) filter (where deleted_at is null), count(*),
     'You can keep at most %s instances')
@@ -151,8 +154,7 @@ create trigger keep_instance before insert or update on public.instances
 create trigger limit_after_insert after insert on public.instances
   referencing new table as written for each statement execute function private.limit_instances();
 create trigger limit_after_restore after update on public.instances
-  for each row when (old.deleted_at is not null and new.deleted_at is null)
-  execute function private.limit_instances();
+  referencing old table as was new table as written for each statement execute function private.limit_instances();
 
 -- Scenarios are judged with the assumptions of the profile: both are written one after the other.
 create trigger a_lock_before_write before update on public.profiles

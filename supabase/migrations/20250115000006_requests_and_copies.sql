@@ -71,9 +71,9 @@ begin
   end if;
   -- Its own statement after the lock: it sees what a racing retry has committed.
   select answers.arguments_digest, answers.answer into first
-  from public.scenario_applications as application
-  join private.request_answers as answers on answers.application_id = application.id
-  where application.user_id = auth.uid() and application.request_id = p_request_id;
+  from private.request_answers as answers
+  where answers.application_id = (
+    select id from public.scenario_applications where user_id = auth.uid() and request_id = p_request_id);
   if not found then
     return null;
   elsif first.arguments_digest <> private.digest(p_arguments) then
@@ -115,9 +115,10 @@ begin
   end if;
   perform from public.instances
   where id = any (p_instance_ids) and user_id = auth.uid() and deleted_at is null order by id for share;
-  select wanted.id into missing from unnest(p_instance_ids) as wanted (id)
-  where not exists (
-    select from public.instances where id = wanted.id and user_id = auth.uid() and deleted_at is null)
+  select id into missing from (
+    select unnest(p_instance_ids) as id
+    except select id from public.instances where user_id = auth.uid() and deleted_at is null
+  ) as missing
   limit 1;
   if found then
     perform private.not_found('instance', missing);

@@ -23,6 +23,7 @@ begin
        or not coalesce(decision.value ->> 'take' in ('current', 'proposed')
          and jsonb_typeof(decision.value -> 'take') = 'string', decision.value ? 'value' and decision.key <> '*'),
        true)
+  order by 1, 2
   limit 1;
   if found then
     perform private.fail('PT400', 'A resolution is not understood.',
@@ -44,6 +45,7 @@ begin
   left join private.plan_rows(p_plan) as plan on plan.row_key::text = decisions.key
   left join lateral jsonb_object_keys(decisions.value) as decision (key) on true
   where plan.row_key is null or decision.key is not null and decision.key <> all (plan.conflicts)
+  order by 1, 2 -- the first by name; a limit alone would look for any by comparing each with each
   limit 1;
   if found then
     perform private.fail('PT400',

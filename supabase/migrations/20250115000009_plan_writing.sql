@@ -13,9 +13,10 @@ begin
     perform private.refuse_argument('p_scenario_instance_ids', 'Nothing was chosen.',
       'Choose at least one instance, or send null for all.');
   end if;
-  select chosen.id into missing from unnest(p_ids) as chosen (id)
-  where not exists (select from public.scenario_instances as copy
-    where copy.id = chosen.id and copy.scenario_id = p_scenario_id and copy.deleted_at is null)
+  select id into missing from (
+    select unnest(p_ids) as id
+    except select id from public.scenario_instances where scenario_id = p_scenario_id and deleted_at is null
+  ) as missing
   limit 1;
   if found then
     perform private.not_found('scenario_instance', missing);
@@ -34,7 +35,7 @@ begin
       source.params as source_params
     from public.scenario_instances as copy
     left join public.instances as source
-      on source.id = copy.source_instance_id and source.user_id = copy.user_id and source.deleted_at is null
+      on source.id = copy.source_instance_id and (source.user_id = copy.user_id) is true and source.deleted_at is null
     where copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id and copy.deleted_at is null
       and (p_ids is null or copy.id = any (p_ids))
     order by copy.created_at, copy.id
@@ -97,9 +98,13 @@ begin
   return p_answer;
 end $$;
 
+-- Rows are entered by their id alone (`(user_id = …) is true` is no condition of an index, and a whole table is never
+-- read): of a user whom the statistics do not know yet the planner expects a single row, and would compare each it finds
+-- with each of the plan. The plan holds only rows of the caller and of the scenario.
 create function private.write_plan(p_application public.scenario_applications, p_plan private.plan_row[])
 returns private.plan_row[] language plpgsql volatile
-set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set work_mem = '64MB' as $$
+set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set enable_seqscan = off
+set work_mem = '64MB' as $$
 #variable_conflict use_column
 declare
   written_plan private.plan_row[];
@@ -114,18 +119,15 @@ begin
     update public.instances as instance
     set name = new_name, status = new_status, params = new_params, deleted_at = null,
       version = instance.version + (action = 'recreate')::integer
-    from target where instance.id = target_id and instance.user_id = auth.uid() and action in ('update', 'recreate')
+    from target
+    where instance.id = target_id and (instance.user_id = auth.uid()) is true and action in ('update', 'recreate')
     returning instance.id, instance.version
   ),
   created as (
     insert into public.instances (id, user_id, lineage_id, name, kind, status, params, version)
     select target_id, auth.uid(), lineage_id, new_name, kind, new_status, new_params,
-      case when action = 'create' then 1 else 1 + greatest(
-        (select max(copy.base_version) from public.scenario_instances as copy
-          where copy.user_id = auth.uid() and copy.source_instance_id = target_id),
-        (select max(item.after_version) from public.scenario_application_items as item
-          where item.user_id = auth.uid() and item.instance_id = target_id),
-        (select version from private.purged_instances where id = target_id and user_id = auth.uid())) end
+      case when action = 'create' then 1 else 1 + greatest(base_version,
+        (select purged.version from private.purged_instances as purged where purged.id = target_id)) end
     from target
     where action = 'create'
        or action = 'recreate' and not exists (select from public.instances where id = target_id)
@@ -143,7 +145,7 @@ begin
     -- All written rows are targets. A full join, as it is never done by comparing each with each, whatever the plan
     -- expects of a statement that writes.
     full join written on written.id = target_id
-    left join public.instances as past on past.id = target.instance_id and past.user_id = auth.uid()
+    left join public.instances as past on past.id = target.instance_id and (past.user_id = auth.uid()) is true
   ),
   applied as (
     update public.scenario_instances as copy
@@ -151,13 +153,11 @@ begin
       name = new_name, status = new_status, params = new_params, last_applied_at = now()
     from outcome
     where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard'
-      and copy.user_id = auth.uid() and copy.scenario_id = p_application.scenario_id
   ),
   discarded as (
     update public.scenario_instances as copy set deleted_at = now()
     from outcome
     where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action = 'discard'
-      and copy.user_id = auth.uid() and copy.scenario_id = p_application.scenario_id
   ),
   rebased as (
     -- A revert leaves the proposal as it is: what it restored in reality is pending again.
@@ -172,13 +172,14 @@ begin
       from jsonb_array_elements(outcome.fields::jsonb)
       where value ->> 'outcome' in ('proposed_only', 'conflict') and value -> 'result' <> value -> 'current'
     ) as moved
-    where p_application.operation = 'revert' and action in ('update', 'recreate') and copy.user_id = auth.uid()
-      and copy.id = outcome.scenario_instance_id and copy.source_instance_id = target_id and copy.deleted_at is null
+    where p_application.operation = 'revert' and action in ('update', 'recreate') and copy.deleted_at is null
+      and copy.id = outcome.scenario_instance_id
+      and (copy.user_id = auth.uid() and copy.source_instance_id = target_id) is true
   ),
   brought_back as (
     update public.scenario_instances as copy set deleted_at = case when not is_back then now() end
     from private.discards_to_revert(p_application.reverted_application_id) as discarded
-    where p_application.operation = 'revert' and copy.id = discarded.id and copy.user_id = auth.uid()
+    where p_application.operation = 'revert' and copy.id = discarded.id and (copy.user_id = auth.uid()) is true
   ),
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,

@@ -2,8 +2,10 @@
 
 -- Private functions: refresh ----------------------------------------------------------------------
 
+-- Without nested loops, so that what the scenario holds is never compared each with each.
 create function private.write_refresh(p_scenario_id uuid, p_inputs private.merge_input[], p_plan private.plan_row[])
-returns integer language sql volatile set search_path = '' set jit = off set work_mem = '64MB' as $$
+returns integer language sql volatile
+set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64MB' as $$
   with target as (
     select input.scenario_instance_id, input.version, cardinality(plan.conflicts) > 0 as has_conflicts,
       jsonb_build_object('name', input.current_name, 'status', input.current_status, 'params', input.current_params)
@@ -123,7 +125,7 @@ begin
   cross join lateral (select case when item.action = 'update' then item.before
     else item.after || '{"status": "archived"}' end) as before (content)
   left join public.instances as instance
-    on instance.id = item.instance_id and instance.user_id = item.user_id and instance.deleted_at is null
+    on instance.id = item.instance_id and (instance.user_id = item.user_id) is true and instance.deleted_at is null
   left join public.scenario_instances as copy on copy.id = item.scenario_instance_id
   where item.application_id = p_application_id and item.user_id = auth.uid()
     and (item.action = 'update' or item.action in ('create', 'recreate') and instance.id is not null));
@@ -213,10 +215,10 @@ begin
   perform private.check_fingerprint(p_fingerprint);
   perform private.check_resolutions(resolutions);
   reverted := private.own_application(p_application_id);
-  perform from public.instances where user_id = auth.uid() and id in (
+  perform from public.instances where (user_id = auth.uid()) is true and id in (
     select instance_id from public.scenario_application_items where application_id = p_application_id)
   order by id for no key update;
-  perform from public.scenario_instances where user_id = auth.uid() and id in (
+  perform from public.scenario_instances where (user_id = auth.uid()) is true and id in (
     select scenario_instance_id from public.scenario_application_items where application_id = p_application_id)
   order by id for no key update;
   application := private.new_application(reverted.scenario_id, reverted.scenario_name, p_request_id, 'revert');

@@ -3,7 +3,7 @@
 -- Private functions ----------------------------------------------------------------------------
 
 create function private.duplicate_scenario(p_scenario_id uuid, p_name text, p_request_id uuid) returns json
-language plpgsql security definer set search_path = '' set jit = off as $$
+language plpgsql security definer set search_path = '' set jit = off set enable_nestloop = off as $$
 declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'duplicate', 'scenario_id', p_scenario_id, 'name', p_name);
@@ -86,9 +86,10 @@ language sql immutable set search_path = '' as $$
     else p_value::numeric * (p_change -> 'multiply')::numeric end end) as number (value)
 $$;
 
+-- Without nested loops, so that what the scenario holds is never compared each with each.
 create function private.bulk_edit_scenario_instances(p_scenario_id uuid, p_ids uuid[], p_changes jsonb,
   p_request_id uuid) returns json
-language plpgsql security definer set search_path = '' set jit = off as $$
+language plpgsql security definer set search_path = '' set jit = off set enable_nestloop = off as $$
 declare
   started constant timestamptz := clock_timestamp();
   changes constant jsonb := private.document(p_changes, 'p_changes');

@@ -157,7 +157,7 @@ begin
       source.version, entry.name, entry.kind, entry.status, entry.params,
       now() + position * interval '1 microsecond'
     from entry
-    left join public.instances as source on source.id = entry.source_id and source.user_id = auth.uid()
+    left join public.instances as source on source.id = entry.source_id and (source.user_id = auth.uid()) is true
       and source.kind = entry.kind and source.deleted_at is null
     returning *
   ),

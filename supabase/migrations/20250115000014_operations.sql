@@ -142,12 +142,16 @@ begin
   if p_older_than is null or p_older_than < interval '0' then
     perform private.refuse_argument('p_older_than', 'An age is needed.', 'Send an interval such as 30 days.');
   end if;
-  delete from public.scenario_instances where deleted_at < before;
-  get diagnostics scenario_instances = row_count;
-  delete from public.scenarios where deleted_at < before;
-  get diagnostics scenarios = row_count;
-  delete from public.instances where deleted_at < before;
+  -- In the lock order of every writer, and leaving for the next time what somebody is writing.
+  delete from public.instances where id = any (array(
+    select id from public.instances where deleted_at < before order by id for update skip locked));
   get diagnostics instances = row_count;
+  delete from public.scenario_instances where id = any (array(
+    select id from public.scenario_instances where deleted_at < before order by id for update skip locked));
+  get diagnostics scenario_instances = row_count;
+  delete from public.scenarios where id = any (array(
+    select id from public.scenarios where deleted_at < before order by id for update skip locked));
+  get diagnostics scenarios = row_count;
   return json_build_object('instances', instances, 'scenarios', scenarios, 'scenario_instances', scenario_instances);
 end $$;
 

@@ -140,10 +140,18 @@ end $$;
 
 create function private.limit_scenarios() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare
+  user_ids uuid[];
 begin
+  if tg_op = 'INSERT' then
+    user_ids := array(select distinct user_id from written);
+  else
+    user_ids := array(select distinct written.user_id from was join written using (id)
+      where was.deleted_at is not null and written.deleted_at is null);
+  end if;
   perform private.refuse_past_limits('scenarios', tg_op = 'INSERT', count(*) filter (where deleted_at is null), count(*),
     'You can keep at most %s scenarios')
-  from public.scenarios where user_id = new.user_id;
+  from public.scenarios where user_id = any (user_ids) group by user_id;
   return null;
 end $$;
 
@@ -152,10 +160,13 @@ language plpgsql security definer set search_path = '' as $$
 declare
   scenario_ids uuid[];
 begin
-  if tg_level = 'ROW' then
-    scenario_ids := array[new.scenario_id];
-  else
+  if tg_op = 'INSERT' then
     scenario_ids := array(select distinct scenario_id from written);
+  elsif exists (select from was where deleted_at is not null) then
+    scenario_ids := array(select distinct written.scenario_id from was join written using (id)
+      where was.deleted_at is not null and written.deleted_at is null);
+  else
+    return null;
   end if;
   perform private.refuse_past_limits('scenario_instances', tg_op = 'INSERT', count(*) filter (where deleted_at is null),
     count(*), 'A scenario can hold at most %s instances')
@@ -187,10 +198,9 @@ create trigger a_lock_before_write before insert or update or delete on public.s
 create trigger keep_scenario before insert or update on public.scenarios
   for each row execute function private.keep_scenario();
 create trigger limit_after_insert after insert on public.scenarios
-  for each row execute function private.limit_scenarios();
+  referencing new table as written for each statement execute function private.limit_scenarios();
 create trigger limit_after_restore after update on public.scenarios
-  for each row when (old.deleted_at is not null and new.deleted_at is null)
-  execute function private.limit_scenarios();
+  referencing old table as was new table as written for each statement execute function private.limit_scenarios();
 
 create trigger a_lock_before_write before insert or update or delete on public.scenario_instances
   for each statement execute function private.lock_before_write();
@@ -199,7 +209,7 @@ create trigger keep_scenario_instance before insert or update on public.scenario
 create trigger limit_after_insert after insert on public.scenario_instances
   referencing new table as written for each statement execute function private.limit_scenario_instances();
 create trigger limit_after_restore after update on public.scenario_instances
-  for each row when (old.deleted_at is not null and new.deleted_at is null)
+  referencing old table as was new table as written for each statement
   execute function private.limit_scenario_instances();
 
 create trigger keep_history before update or delete on public.scenario_applications

@@ -12,6 +12,7 @@ export interface PlanNode {
   'Actual Rows'?: number
   'Actual Loops'?: number
   'Rows Removed by Filter'?: number
+  'Rows Removed by Join Filter'?: number
   'Rows Removed by Index Recheck'?: number
   Plans?: PlanNode[]
 }
@@ -92,4 +93,21 @@ export function readsOf({ plan }: PlannedStatement) {
   }
   visit(plan)
   return reads
+}
+
+/** The step of a plan that handled the most rows, those it threw away included. */
+export function busiestStepOf({ plan }: PlannedStatement) {
+  let busiest = { step: '', rows: 0 }
+  const visit = (node: PlanNode) => {
+    const handled =
+      (node['Actual Rows'] ?? 0) +
+      (node['Rows Removed by Filter'] ?? 0) +
+      (node['Rows Removed by Join Filter'] ?? 0)
+    const rows = Math.round(handled * (node['Actual Loops'] ?? 1))
+
+    if (rows > busiest.rows) busiest = { step: node['Node Type'], rows }
+    for (const child of node.Plans ?? []) visit(child)
+  }
+  visit(plan)
+  return busiest
 }

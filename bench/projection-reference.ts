@@ -4,9 +4,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type CompiledPlan, integerFields, numberFields } from '#domain/projection/compile/compiled-plan.ts'
+import { pathRows } from '#domain/projection/engine/record.ts'
 import { powersOfTwo } from '#domain/projection/numbers/exp.ts'
 import { normalTable } from '#domain/projection/numbers/inverse-normal.ts'
-import { BLOCK_PATHS } from '#domain/projection/simulation/blocks.ts'
+import { BLOCK_PATHS, blockCount, blockRunner } from '#domain/projection/simulation/blocks.ts'
+import { quantileScratch } from '#domain/projection/simulation/quantiles.ts'
+import { bandsOf } from '#domain/projection/simulation/summarise.ts'
 
 const bytesOf = (view: ArrayBufferView) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
 
@@ -48,6 +51,28 @@ export interface Reference {
   /** Runs a plan; returns seconds, and the bytes of bands, paths and sums. */
   run(plan: CompiledPlan, paths: number): { seconds: number; results: Buffer }
   close(): void
+}
+
+/** What the reference does and in the order in which it writes it: bands of every row, then every path of each block. */
+export function runAsReference(plan: CompiledPlan, paths: number): Float64Array[] {
+  const runner = blockRunner(plan, paths)
+  const blocks = Array.from({ length: blockCount(paths) }, (_, block) => runner(block))
+  const column = new Float64Array(paths)
+  const scratch = quantileScratch(paths)
+  const bands = pathRows.map((row) => bandsOf(blocks, row, plan.assumptions.years + 1, column, scratch))
+  return [...bands, ...blocks.flatMap(({ totals, instances, household }) => [totals, instances, household])]
+}
+
+/** How many of `parts`, in the order in which the reference writes them, differ in a bit from its results. */
+export function countDifferences(parts: readonly Float64Array[], results: Buffer): number {
+  let different = 0
+  let at = 0
+  for (const part of parts) {
+    const bytes = bytesOf(part)
+    if (results.compare(bytes, 0, bytes.length, at, at + bytes.length) !== 0) different++
+    at += bytes.length
+  }
+  return different + (at === results.length ? 0 : 1)
 }
 
 /** The reference, compiled anew; null where there is no C compiler. */

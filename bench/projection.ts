@@ -6,18 +6,13 @@
 import { availableParallelism, cpus } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
-import type { BlockResult } from '#domain/projection/engine/record.ts'
-import { pathRows } from '#domain/projection/engine/record.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { project } from '#domain/projection/project.ts'
-import { blockCount, blockRunner } from '#domain/projection/simulation/blocks.ts'
-import { quantileScratch } from '#domain/projection/simulation/quantiles.ts'
-import { bandsOf } from '#domain/projection/simulation/summarise.ts'
 import { simulateInWorkers } from '#workers/projection-client.ts'
 import { type WorkerLike, WorkerPool } from '#workers/worker-pool.ts'
 import { bundleOnce, once } from './projection-bundle.ts'
 import { benchmarkPlan } from './projection-plan.ts'
-import { compileReference, type Reference } from './projection-reference.ts'
+import { compileReference, countDifferences, type Reference, runAsReference } from './projection-reference.ts'
 
 const PATHS = 10_000
 const YEARS = 40
@@ -27,31 +22,11 @@ let oncePath = ''
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
 const round = (value: number, digits: number) => Number(value.toFixed(digits))
 
-/** What the reference does: every path, and bands of every row. */
-function runEngine(plan: Plan): { seconds: number; bands: Float64Array[]; blocks: BlockResult[] } {
+function runEngine(plan: Plan): { seconds: number; parts: Float64Array[] } {
   const start = process.threadCpuUsage()
-  const runner = blockRunner(compilePlan(plan), PATHS)
-  const blocks = Array.from({ length: blockCount(PATHS) }, (_, block) => runner(block))
-  const column = new Float64Array(PATHS)
-  const scratch = quantileScratch(PATHS)
-  const bands = pathRows.map((row) => bandsOf(blocks, row, YEARS + 1, column, scratch))
+  const parts = runAsReference(compilePlan(plan), PATHS)
   const { user, system } = process.threadCpuUsage(start)
-  return { seconds: (user + system) / 1e6, bands, blocks }
-}
-
-function countDifferences(own: ReturnType<typeof runEngine>, reference: Buffer): number {
-  const parts = [
-    ...own.bands,
-    ...own.blocks.flatMap(({ totals, instances, household }) => [totals, instances, household]),
-  ]
-  let different = 0
-  let at = 0
-  for (const part of parts) {
-    const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength)
-    if (bytes.compare(reference, at, at + bytes.length) !== 0) different++
-    at += bytes.length
-  }
-  return different + (at === reference.length ? 0 : 1)
+  return { seconds: (user + system) / 1e6, parts }
 }
 
 function simulation(count: number, pairs: number, reference: Reference | null) {
@@ -66,7 +41,7 @@ function simulation(count: number, pairs: number, reference: Reference | null) {
     if (!reference) continue
     const answer = reference.run(compilePlan(plan), PATHS)
     c.push(answer.seconds)
-    different += countDifferences(result, answer.results)
+    different += countDifferences(result.parts, answer.results)
   }
   const cold = once(oncePath, 'simulate', { instances: count, paths: PATHS, years: YEARS })
   return {

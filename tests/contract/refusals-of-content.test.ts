@@ -70,7 +70,7 @@ describe('PT422, for content that cannot be', () => {
     ['preview_revert', 'p_resolutions'],
     ['revert_application', 'p_resolutions'],
   ])('names the argument of %s that holds what no program could: %s', async (name, argument) => {
-    const nest = (depth: number) => '{"x":'.repeat(depth) + '1' + '}'.repeat(depth)
+    const nest = (depth: number) => `${'{"x":'.repeat(depth)}1${'}'.repeat(depth)}`
     const absurd = {
       '{"x": 1e600}': { reason: 'not_representable', argument },
       // Deeper than the stack of a function that reads it all, and, as text, than the server's own reader.

@@ -111,6 +111,8 @@ declare
 begin
   with target as materialized (
     select plan.*, coalesce(plan.instance_id, gen_random_uuid()) as target_id,
+      -- A revert creates nothing in reality: it brings copies back that were discarded.
+      p_application.operation = 'revert' and plan.action = 'create' as is_return,
       plan.after ->> 'name' as new_name, plan.after ->> 'status' as new_status, plan.after -> 'params' as new_params
     from private.plan_rows(p_plan) with ordinality as plan
     where not plan.is_settled
@@ -129,7 +131,7 @@ begin
       case when action = 'create' then 1 else 1 + greatest(base_version,
         (select purged.version from private.purged_instances as purged where purged.id = target_id)) end
     from target
-    where action = 'create'
+    where action = 'create' and not is_return
        or action = 'recreate' and not exists (select from public.instances where id = target_id)
     returning id, version
   ),
@@ -146,6 +148,7 @@ begin
     -- expects of a statement that writes.
     full join written on written.id = target_id
     left join public.instances as past on past.id = target.instance_id and (past.user_id = auth.uid()) is true
+      and not is_return
   ),
   applied as (
     update public.scenario_instances as copy
@@ -153,11 +156,6 @@ begin
       name = new_name, status = new_status, params = new_params, last_applied_at = now()
     from outcome
     where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard'
-  ),
-  discarded as (
-    update public.scenario_instances as copy set deleted_at = now()
-    from outcome
-    where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action = 'discard'
   ),
   rebased as (
     -- A revert leaves the proposal as it is: what it restored in reality is pending again.
@@ -176,10 +174,12 @@ begin
       and copy.id = outcome.scenario_instance_id
       and (copy.user_id = auth.uid() and copy.source_instance_id = target_id) is true
   ),
-  brought_back as (
-    update public.scenario_instances as copy set deleted_at = case when not is_back then now() end
-    from private.discards_to_revert(p_application.reverted_application_id) as discarded
-    where p_application.operation = 'revert' and copy.id = discarded.id and (copy.user_id = auth.uid()) is true
+  moved as (
+    -- Out of the scenario, or back into it.
+    update public.scenario_instances as copy set deleted_at = case action when 'discard' then now() end
+    from outcome
+    where copy.id = outcome.scenario_instance_id and (copy.user_id = auth.uid()) is true
+      and (action = 'discard' or is_return)
   ),
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,

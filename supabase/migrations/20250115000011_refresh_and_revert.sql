@@ -111,6 +111,30 @@ begin
   return application;
 end $$;
 
+-- A discard happens in a scenario, not in reality: its revert brings the copy back (an item that creates, without a
+-- version of reality), whose own revert discards it again. To the merge each is a row that reality does not have, named by
+-- the copy: proposed as a whole where the application left nothing (base), else unchanged and so discarded.
+-- Copies that moved on since are left alone.
+create function private.copies_to_revert(p_application_id uuid) returns private.merge_input[]
+language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
+begin
+  return (
+  select array_agg((copy.id, copy.id, item.instance_id, copy.lineage_id, copy.kind, copy.version, copy.base_version,
+    null, item.after, null, null, null, copy.name, copy.status, copy.params, null)::private.merge_input
+    order by item.created_at, item.id)
+  from public.scenario_application_items as item
+  join public.scenario_instances as copy
+    on copy.id = item.scenario_instance_id and (copy.user_id = item.user_id) is true
+  left join public.instances as source
+    on source.id = item.instance_id and (source.user_id = item.user_id) is true and source.deleted_at is null
+  left join public.scenario_instances as other
+    on other.source_instance_id = item.instance_id and other.scenario_id = copy.scenario_id and other.deleted_at is null
+  where item.application_id = p_application_id and item.user_id = auth.uid()
+    and (item.action = 'discard' and copy.deleted_at is not null and other.id is null
+      or item.action = 'create' and item.after_version is null and copy.deleted_at is null and source.id is null
+        and item.after = jsonb_build_object('name', copy.name, 'status', copy.status, 'params', copy.params)));
+end $$;
+
 create function private.revert_inputs(p_application_id uuid) returns private.merge_input[]
 language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
 begin
@@ -128,7 +152,9 @@ begin
     on instance.id = item.instance_id and (instance.user_id = item.user_id) is true and instance.deleted_at is null
   left join public.scenario_instances as copy on copy.id = item.scenario_instance_id
   where item.application_id = p_application_id and item.user_id = auth.uid()
-    and (item.action = 'update' or item.action in ('create', 'recreate') and instance.id is not null));
+    and (item.action = 'update'
+      or item.action in ('create', 'recreate') and item.after_version is not null and instance.id is not null))
+    || private.copies_to_revert(p_application_id);
 end $$;
 
 create function private.revert_plan(p_inputs private.merge_input[], p_resolutions jsonb)
@@ -138,40 +164,16 @@ declare
   plan constant private.plan_row[] := private.plan_merge(p_inputs, p_resolutions);
 begin
   return (
-  -- What was deleted since and is to stay so is left alone: only an apply discards.
+  -- What was deleted since and is to stay so is left alone. What is named by its copy is written in the scenario alone.
   select array_agg((row_key, scenario_instance_id, instance_id, lineage_id, kind, name,
-    case action when 'discard' then 'none' else action end, version, base_version, after, fields, conflicts,
+    case
+      when action = 'recreate' and row_key = scenario_instance_id then 'create'
+      when action = 'discard' and row_key is distinct from scenario_instance_id then 'none'
+      else action
+    end, version, base_version, after, fields, conflicts,
     open_conflicts, is_settled or action in ('none', 'discard') and fields::text = '[]')::private.plan_row order by ordinality)
   from unnest(plan) with ordinality);
 end $$;
-
--- Discards happen in a scenario, not in reality, so they are no rows of the merge: a revert brings the copies back, its
--- own revert takes them away again, and so on. Copies that moved on since are left alone.
-create function private.discards_to_revert(p_application_id uuid) returns table (id uuid, is_back boolean)
-language sql stable set search_path = '' as $$
-  with recursive chain as (
-    select application.id, application.reverted_application_id, true as is_back
-    from public.scenario_applications as application
-    where application.id = p_application_id and user_id = auth.uid()
-    union all
-    select reverted.id, reverted.reverted_application_id, not chain.is_back
-    from chain join public.scenario_applications as reverted on reverted.id = chain.reverted_application_id
-  )
-  select copy.id, chain.is_back
-  from chain
-  join public.scenario_application_items as item on item.application_id = chain.id and item.action = 'discard'
-  join public.scenario_instances as copy on copy.id = item.scenario_instance_id and copy.user_id = item.user_id
-  where chain.reverted_application_id is null
-    and case when chain.is_back
-      then copy.deleted_at is not null and not exists (
-        select from public.scenario_instances as other where other.source_instance_id = copy.source_instance_id
-          and other.scenario_id = copy.scenario_id and other.deleted_at is null)
-      else copy.deleted_at is null
-        and item.fields #> '{0,proposed}' = jsonb_build_object('name', copy.name, 'status', copy.status, 'params', copy.params)
-        and not exists (
-          select from public.instances where instances.id = copy.source_instance_id and deleted_at is null)
-      end
-$$;
 
 create function private.preview_revert(p_application_id uuid, p_resolutions jsonb) returns json
 language plpgsql stable security definer set search_path = '' as $$
@@ -263,7 +265,7 @@ comment on function private.refresh_scenario_instances(uuid, uuid, uuid[]) is 'S
 comment on function private.own_application(uuid) is 'An application of the caller that can be reverted: PT404, or PT409 saying why not.';
 comment on function private.revert_inputs(uuid) is 'What an application changed as the merge wants it: base = after, proposed = before.';
 comment on function private.revert_plan(private.merge_input[], jsonb) is 'The plan of a revert.';
-comment on function private.discards_to_revert(uuid) is 'Copies that reverting an application brings back (is_back) or, when it is itself a revert, discards again.';
+comment on function private.copies_to_revert(uuid) is 'The copies that reverting an application brings back (base is null) or, when it is itself a revert, discards again.';
 comment on function private.preview_revert(uuid, jsonb) is 'See public.preview_revert.';
 comment on function private.revert_application(uuid, uuid, text, jsonb) is 'See public.revert_application.';
 comment on function public.refresh_scenario_instances(uuid, uuid, uuid[]) is 'Takes reality''s changes into a scenario; fields that both changed stay in conflict. Items hold current_only, same_change and conflict fields.';

@@ -100,7 +100,7 @@ begin
       select 'no version was written twice', min(item.application_id::text)::uuid
       from public.scenario_application_items as item
       where item.action in ('create', 'update', 'recreate')
-      group by item.instance_id, item.after_version having count(*) > 1
+      group by item.instance_id, item.after_version having count(item.after_version) > 1
       union all
       select 'history equals reality', instance.id
       from public.instances as instance

@@ -1,7 +1,7 @@
 -- Refresh takes reality's changes and loses no conflict; revert undoes one application by the same merge.
 
 begin;
-select plan(40);
+select plan(44);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -102,8 +102,16 @@ end $body$;
 create function pg_temp.live() returns uuid[] language sql as $$
   select array(select id from scenario_instances, discarded where scenario_id = plan and deleted_at is null) $$;
 select is(pg_temp.live(), '{}', 'the copy is discarded');
+select is(preview_revert(id) #>> '{items,0,action}', 'create', 'its revert shows that it comes back') from chain;
 select is(pg_temp.revert_last(), 'success', 'which can be reverted');
 select is(pg_temp.live(), array[copy], 'and brings the copy back') from discarded;
+select results_eq($$ select action, instance_id, scenario_instance_id, before, after_version, items_applied
+  from scenario_application_items as item join scenario_applications as application on application.id = application_id, chain
+  where application_id = chain.id and position = 1 $$,
+  $$ select 'create', source, copy, null::jsonb, null::integer, 1 from discarded $$, 'it is recorded, and counted');
+select is((select count(*)::integer from instances, discarded where id = source and deleted_at is not null), 1, 'reality is left alone');
+select is(preview_revert(id) #>> '{items,0,action}', 'discard', 'the revert of that shows that it goes')
+from chain where position = 1;
 select is(pg_temp.revert_last(), 'success', 'and that again');
 select is(pg_temp.live(), '{}', 'and discards it once more');
 select pg_temp.revert_last();

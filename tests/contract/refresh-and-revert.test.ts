@@ -7,17 +7,10 @@ import {
   revertApplication,
 } from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
+import { getInstance, updateInstance } from '#data/instances/instances.api.ts'
 import {
-  deleteInstance,
-  getInstance,
-  restoreInstance,
-  updateInstance,
-} from '#data/instances/instances.api.ts'
-import {
-  copyInstancesToScenario,
   createScenarioInstance,
   getScenarioInstance,
-  listScenarioInstances,
   refreshScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
 import { apply, revert } from '../support/apply.ts'
@@ -105,24 +98,6 @@ describe('revert', () => {
     const { source_instance_id } = await getScenarioInstance(client, added.id)
     await revert(client, applied.application_id)
     expect(await getInstance(client, source_instance_id!)).toMatchObject({ status: 'archived' })
-  })
-
-  it('brings back a copy that was discarded, unless its source was copied again', async () => {
-    for (const isCopiedAgain of [false, true]) {
-      const { scenario, instances, copies } = await sandbox(client)
-      const instanceId = instances[0]!.id
-      await deleteInstance(client, instanceId)
-      const applied = await apply(client, scenario.id)
-      expect(applied.items).toMatchObject([{ action: 'discard' }])
-      expect(await listScenarioInstances(client, scenario.id)).toEqual([])
-      await restoreInstance(client, instanceId)
-      if (isCopiedAgain)
-        await copyInstancesToScenario(client, { scenarioId: scenario.id, instanceIds: [instanceId] })
-      expect(await revert(client, applied.application_id)).toMatchObject({ status: 'success' })
-      const live = await listScenarioInstances(client, scenario.id)
-      expect(live).toHaveLength(1)
-      expect(live[0]!.id === copies[0]!.id).toBe(!isCopiedAgain)
-    }
   })
 
   it('asks where reality has moved on since', async () => {

@@ -155,3 +155,17 @@ it('deletes, restores and recreates in steps that grow with the rows', async () 
     expect((await apply(client, box.scenario.id, { resolutions })).status).toBe('success')
   })
 })
+
+it('discards, brings back and discards again in steps that grow with the rows', async () => {
+  await client.from('instances').update({ deleted_at: new Date().toISOString() }).is('deleted_at', null)
+  await expectLinear(async () => {
+    const applied = await apply(client, box.scenario.id)
+    const undone = await revert(client, applied.application_id)
+    const again = await revert(client, undone.application_id)
+    expect([applied, undone, again].map(({ items }) => [items.length, items[0]?.action])).toEqual([
+      [holdings, 'discard'],
+      [holdings, 'create'],
+      [holdings, 'discard'],
+    ])
+  })
+})

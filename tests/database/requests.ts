@@ -10,6 +10,7 @@ import * as profiles from '#data/profiles/profiles.api.ts'
 import * as scenarioInstances from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import * as scenarios from '#data/scenarios/scenarios.api.ts'
+import { apply, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose, type Sandbox } from '../support/factories.ts'
 
 export interface World extends Sandbox {
@@ -122,6 +123,20 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
     const preview = await previewRevert(client, { applicationId })
     const undo = { applicationId, fingerprint: preview.fingerprint, requestId: requestId() }
     expect(await revertApplication(client, undo)).toMatchObject({ status: 'success' })
+  },
+  'applyScenario, revertApplication of a discard, twice': async ({ client }) => {
+    const rows = await instances.createInstances(client, [newInstance(), newInstance()])
+    const { scenario } = await scenarios.createScenario(client, {
+      requestId: requestId(),
+      name: 'Discards',
+      instanceIds: idsOf(rows),
+    })
+    for (const { id } of rows) await instances.deleteInstance(client, id)
+    const { application_id } = await apply(client, scenario.id)
+    const undone = await revert(client, application_id)
+    expect(undone.items.map(({ action }) => action)).toEqual(['create', 'create'])
+    const again = await revert(client, undone.application_id)
+    expect(again.items.map(({ action }) => action)).toEqual(['discard', 'discard'])
   },
   listApplications: ({ client }) => listApplications(client),
   'listApplications of a scenario': ({ client, scenario }) =>

@@ -14,7 +14,7 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { DecisionText } from './decision-text.tsx'
 import { type RecordedField, recordedFields } from './item-fields.ts'
-import { describeAction } from './wording.ts'
+import { describeAction, isOfCopy } from './wording.ts'
 
 const firstShown = 20
 
@@ -57,12 +57,12 @@ export function HistoryItems({ entry }: { entry: Application }) {
 function HistoryItem({ item, entry }: { item: ApplicationItem; entry: Application }) {
   const name = item.after?.name ?? item.before?.name ?? 'An instance'
   const fields = recordedFields(item)
-  const isLinked = item.instance_id !== null && item.action !== 'discard'
+  const isInScenario = isOfCopy(item.action, entry.operation)
   return (
     <Stack gap="xs">
       <Group gap="xs">
         {item.kind && <KindIcon kind={item.kind} size={26} />}
-        {isLinked && item.instance_id ? (
+        {item.instance_id !== null && !isInScenario ? (
           <Anchor component={Link} to={paths.instance(item.instance_id)} fw={600} size="sm" c="inherit">
             {name}
           </Anchor>
@@ -75,7 +75,7 @@ function HistoryItem({ item, entry }: { item: ApplicationItem; entry: Applicatio
           {describeAction(item.action, entry.operation)}
         </Badge>
       </Group>
-      {item.kind && item.action !== 'discard' && fields.length > 0 && (
+      {item.kind && !isInScenario && fields.length > 0 && (
         <FieldTable name={name} kind={item.kind} fields={fields} isNew={item.before === null} />
       )}
     </Stack>

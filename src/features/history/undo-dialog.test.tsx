@@ -50,6 +50,24 @@ function renderUndo() {
   return { user: userEvent.setup({ delay: null }), show }
 }
 
+it('says in plain words that a copy comes back into the scenario', async () => {
+  const { show } = renderUndo()
+  const whole = { name: 'Savings', status: 'active' as const, params: { value: 1 } }
+  const field = fieldOf({
+    field: '*',
+    base: null,
+    current: null,
+    proposed: whole,
+    outcome: 'proposed_only',
+    result: whole,
+  })
+  await show({ ...planOf('copy', {}), items: [itemOf({ action: 'create', version: null, fields: [field] })] })
+  expect(await screen.findByText('The copy comes back into the scenario.')).toBeVisible()
+  expect(screen.getByText(/^Your real instances stay as they are\./)).toBeVisible()
+  expect(screen.queryByRole('table')).not.toBeInTheDocument()
+  expect(undo()).toBeEnabled()
+})
+
 const undo = () => screen.getByRole('button', { name: 'Undo this apply' })
 
 it('asks again only for what moved after it was decided, and sends what was decided on the values seen', async () => {

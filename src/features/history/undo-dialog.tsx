@@ -7,6 +7,7 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { UndoItem } from './undo-item.tsx'
 import { useUndo } from './use-undo.ts'
+import { describeUndo } from './wording.ts'
 
 interface UndoDialogProps {
   entry: Application
@@ -57,13 +58,7 @@ function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
   const shown = items.slice(0, Math.max(firstShown, items.filter(hasConflict).length))
   return (
     <Stack gap="md">
-      <Text size="sm">
-        {items.length === 0
-          ? 'There is nothing to set back: your real instances are as they were before.'
-          : isRedo
-            ? 'This is what would be set as it was after the apply, all of it or nothing.'
-            : 'This is what would be set back in your real instances, all of it or nothing. What the apply had added is archived, not deleted.'}
-      </Text>
+      <Text size="sm">{describeUndo(items, isRedo)}</Text>
       {[...shown]
         .sort((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)))
         .map((item) => (

@@ -12,6 +12,7 @@ import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { formatMergeField } from '#domain/instances/format.ts'
 import type { Scalar } from '#domain/instances/types.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
+import { describeUndoneCopy } from './wording.ts'
 
 interface UndoItemProps {
   item: PlanItem
@@ -19,7 +20,7 @@ interface UndoItemProps {
   onDecide: (conflict: Conflict, resolution: Resolution) => void
 }
 
-/** One instance that would be set back: its fields, and a question for each that has changed since. */
+/** One instance that would be set back: its fields, and a question for each that has changed since; or a copy. */
 export function UndoItem({ item, decisions, onDecide }: UndoItemProps) {
   const { currency, locale } = usePreferences()
   const words = (field: string, value: PlanField['base']) => {
@@ -27,7 +28,8 @@ export function UndoItem({ item, decisions, onDecide }: UndoItemProps) {
     return formatMergeField(item.kind, field, value as Scalar | null, { currency, locale })
   }
   const conflicts = conflictsOf({ items: [item] }, instanceIdOf)
-  const changes = item.fields.filter(({ outcome }) => outcome === 'proposed_only')
+  const ofCopy = describeUndoneCopy(item)
+  const changes = ofCopy ? [] : item.fields.filter(({ outcome }) => outcome === 'proposed_only')
   return (
     <Paper withBorder p="sm">
       <Stack gap="sm">
@@ -37,6 +39,7 @@ export function UndoItem({ item, decisions, onDecide }: UndoItemProps) {
             {item.name}
           </Text>
         </Group>
+        {ofCopy && <Text size="sm">{ofCopy}</Text>}
         {changes.length > 0 && (
           <Table.ScrollContainer minWidth={320}>
             <Table fz="sm" verticalSpacing={4} aria-label={`What would be set back in ${item.name}`}>

@@ -1,6 +1,16 @@
 import { expect, it } from 'vitest'
 import type { Application } from '#data/applications/application.ts'
-import { canBeUndone, describeOperation, describeOutcome, isRedo, revertedIds } from './wording.ts'
+import {
+  canBeUndone,
+  describeAction,
+  describeOperation,
+  describeOutcome,
+  describeUndo,
+  describeUndoneCopy,
+  isOfCopy,
+  isRedo,
+  revertedIds,
+} from './wording.ts'
 
 const entry = (overrides: Partial<Application> = {}): Application => ({
   id: 'a',
@@ -67,4 +77,28 @@ it('calls the undo of an undo applying again', () => {
   const all = [redo, undo, entry()]
   expect(all.map((each) => isRedo(each, all))).toEqual([true, false, false])
   expect(describeOperation(redo, true)).toBe('Applied again: 2 instances changed')
+})
+
+it('says of a copy that it comes back into the scenario, and that it is removed again', () => {
+  const [back, gone, set] = [{ action: 'create' }, { action: 'discard' }, { action: 'update' }] as const
+  expect([back, gone, set].map(describeUndoneCopy)).toEqual([
+    'The copy comes back into the scenario.',
+    'The copy is removed from the scenario again.',
+    null,
+  ])
+  expect(describeUndo([back], false)).toBe(
+    'Your real instances stay as they are. What the apply had removed from the scenario comes back into it.',
+  )
+  expect(describeUndo([gone], true)).toBe(
+    'Your real instances stay as they are. What the apply had removed from the scenario is removed again.',
+  )
+  expect(describeUndo([back, set], false)).toMatch(/^This is what would be set back in your real instances/)
+  expect(describeUndo([], false)).toMatch(/^There is nothing to set back/)
+})
+
+it('does not call a copy that came back an instance added to reality', () => {
+  expect(describeAction('create', 'revert')).toBe('Brought back into the scenario')
+  expect(describeAction('create', 'apply')).toBe('Added to reality')
+  expect(isOfCopy('create', 'revert')).toBe(true)
+  expect(isOfCopy('create', 'apply')).toBe(false)
 })

@@ -1,5 +1,6 @@
 /** The record in words. */
 import type { Application, ApplicationItem, Operation } from '#data/applications/application.ts'
+import type { PlanItem } from '#data/applications/plan.ts'
 
 export type Tone = 'done' | 'stopped' | 'failed'
 
@@ -80,7 +81,34 @@ const actions: Readonly<Record<ApplicationItem['action'], string>> = {
 
 export function describeAction(action: ApplicationItem['action'], operation: Operation): string {
   if (action === 'none' && ['create', 'copy', 'duplicate', 'import'].includes(operation)) return 'Copied'
+  if (action === 'create' && operation === 'revert') return 'Brought back into the scenario'
   return actions[action]
+}
+
+/** Whether this happened to a copy in the scenario alone: an apply discards it, an undo brings it back. */
+export function isOfCopy(action: ApplicationItem['action'], operation: Operation): boolean {
+  return action === 'discard' || (action === 'create' && operation === 'revert')
+}
+
+/** What an undo does to a copy in the scenario; null for what it sets back in reality. */
+export function describeUndoneCopy({ action }: Pick<PlanItem, 'action'>): string | null {
+  if (action === 'create') return 'The copy comes back into the scenario.'
+  if (action === 'discard') return 'The copy is removed from the scenario again.'
+  return null
+}
+
+/** What an undo would do, in a sentence or two. `isRedo`: it undoes an undo. */
+export function describeUndo(items: readonly Pick<PlanItem, 'action'>[], isRedo: boolean): string {
+  if (items.length === 0) return 'There is nothing to set back: your real instances are as they were before.'
+  if (items.every((item) => describeUndoneCopy(item) !== null))
+    return `Your real instances stay as they are. ${
+      isRedo
+        ? 'What the apply had removed from the scenario is removed again.'
+        : 'What the apply had removed from the scenario comes back into it.'
+    }`
+  return isRedo
+    ? 'This is what would be set as it was after the apply, all of it or nothing.'
+    : 'This is what would be set back in your real instances, all of it or nothing. What the apply had added is archived, not deleted.'
 }
 
 /** Whether there is more to see than that line. */

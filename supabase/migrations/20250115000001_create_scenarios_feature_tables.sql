@@ -249,7 +249,7 @@ comment on column public.scenario_applications.stale is 'Whether reality or the 
 comment on table public.scenario_application_items is 'History: one row an instance that an operation looked at and had something to say of. Append-only.';
 comment on column public.scenario_application_items.instance_id is 'The real instance, which may be gone since.';
 comment on column public.scenario_application_items.scenario_instance_id is 'The copy, which may be gone since.';
-comment on column public.scenario_application_items.action is 'What happened to reality; discard: to the copy alone.';
+comment on column public.scenario_application_items.action is 'What happened to reality; discard, and create in a revert (the copy is back): to the copy alone.';
 comment on column public.scenario_application_items.before is 'Content of the instance before; null when there was none.';
 comment on column public.scenario_application_items.after is 'Content after; null when nothing was left.';
 comment on column public.scenario_application_items.before_version is 'Version of the instance before; null for what was created or recreated.';

@@ -140,15 +140,14 @@ begin
   ),
   outcome as materialized (
     select target.*, coalesce(written.new_version, target.version) as after_version,
-      case when past.id is not null and past.deleted_at is null then jsonb_build_object(
+      case when past.id is not null and past.deleted_at is null and not is_return then jsonb_build_object(
         'name', past.name, 'status', past.status, 'params', past.params) end as before,
-      case when action = 'recreate' then null else past.version end as before_version
+      case when action <> 'recreate' and not is_return then past.version end as before_version
     from target
     -- All written rows are targets. A full join, as it is never done by comparing each with each, whatever the plan
     -- expects of a statement that writes.
     full join written on written.id = target_id
     left join public.instances as past on past.id = target.instance_id and (past.user_id = auth.uid()) is true
-      and not is_return
   ),
   applied as (
     update public.scenario_instances as copy
@@ -178,8 +177,7 @@ begin
     -- Out of the scenario, or back into it.
     update public.scenario_instances as copy set deleted_at = case action when 'discard' then now() end
     from outcome
-    where copy.id = outcome.scenario_instance_id and (copy.user_id = auth.uid()) is true
-      and (action = 'discard' or is_return)
+    where copy.id = outcome.scenario_instance_id and (action = 'discard' or is_return)
   ),
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,

@@ -30,6 +30,7 @@ export const planFieldSchema = z.object({
 })
 export type PlanField = z.infer<typeof planFieldSchema>
 
+/** What happens to the instance; a `discard`, and a `create` in a revert, happen to the copy in the scenario alone. */
 export const planActionSchema = z.enum(['create', 'update', 'recreate', 'discard', 'none'])
 
 export const planItemSchema = z.object({

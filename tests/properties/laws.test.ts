@@ -158,10 +158,13 @@ it('reverts every field to what it was, byte for byte, and proposes the same aga
       const preview = await user.preview(scenarioId)
       const resolutions = decide(preview, choice)
       const applied = await user.apply({ scenarioId, fingerprint: preview.fingerprint, resolutions })
-      const { fingerprint, conflicts } = await user.previewRevert(applied.application_id)
+      const { fingerprint, conflicts, items } = await user.previewRevert(applied.application_id)
       expect(conflicts).toEqual([])
       const reverted = await user.revert({ applicationId: applied.application_id, fingerprint })
       expect(reverted.status).toBe('success')
+      const written = (plan: typeof items) =>
+        plan.map(({ scenario_instance_id, action, after }) => ({ scenario_instance_id, action, after }))
+      expect(written(reverted.items)).toEqual(written(items))
       const made = applied.items.flatMap(({ action, instance_id }) =>
         action === 'create' || action === 'recreate' ? [instance_id!] : [],
       )
@@ -173,6 +176,9 @@ it('reverts every field to what it was, byte for byte, and proposes the same aga
       const discarded = applied.items.flatMap(({ action, scenario_instance_id }) =>
         action === 'discard' ? [scenario_instance_id] : [],
       )
+      expect(
+        items.flatMap((item) => (item.action === 'create' ? [item.scenario_instance_id] : [])).sort(),
+      ).toEqual([...discarded].sort())
       for (const { field, scenario_instance_id } of pending.conflicts) {
         expect(field).toBe('*')
         expect(discarded).toContain(scenario_instance_id)

@@ -175,6 +175,30 @@ begin
   end if;
 end $$;
 
+-- Policies are asked after row triggers: whether an account exists is told to administrators only.
+create function private.refuse_unknown_user(p_user_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if private.is_admin() and not exists (select from auth.users where id = p_user_id) then
+    perform private.fail('PT404', 'There is no such user.',
+      jsonb_build_object('reason', 'not_found', 'user_id', p_user_id), 'Look the account up again.');
+  end if;
+end $$;
+
+create function private.keep_role() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if not (new.user_id, new.role) is not null then
+    perform private.refuse_missing(tg_table_name, jsonb_build_object('user_id', new.user_id, 'role', new.role));
+  end if;
+  if new.role not in ('admin', 'ops') then
+    perform private.fail('PT422', 'There is no such role.',
+      '{"reason": "invalid_content", "table": "user_roles", "field": "role", "problem": "not_an_option", "options": ["admin", "ops"]}',
+      'Give admin or ops.');
+  end if;
+  perform private.refuse_unknown_user(new.user_id);
+  return new;
+end $$;
+
 -- 5 and 5.0 are the same number, and a browser knows only one of them: what is equal is left as it was written.
 create function private.keep_forms(p_stored jsonb, p_params jsonb) returns jsonb
 language plpgsql immutable set search_path = '' as $$
@@ -187,6 +211,11 @@ begin
   return p_params || coalesce(
     (select jsonb_object_agg(key, value) from jsonb_each(p_stored) where p_params -> key = value), '{}');
 end $$;
+
+-- Triggers --------------------------------------------------------------------------------------
+
+create trigger keep_role before insert or update on public.user_roles
+  for each row execute function private.keep_role();
 
 -- Policies --------------------------------------------------------------------------------------
 
@@ -211,7 +240,7 @@ grant usage on schema private to authenticated, service_role;
 grant execute on function private.fail(text, text, jsonb, text), private.caller(), private.acting_role(),
   private.is_operator_role(), private.is_admin(), private.is_ops(), private.lock_user(uuid),
   private.keep_forms(jsonb, jsonb), private.refuse_edit_of_deleted(), private.refuse_change_of_kind(), private.refuse_added_before(uuid),
-  private.refuse_missing(text, jsonb) to authenticated, service_role;
+  private.refuse_missing(text, jsonb), private.refuse_unknown_user(uuid) to authenticated, service_role;
 
 -- Comments --------------------------------------------------------------------------------------
 
@@ -234,4 +263,6 @@ comment on function private.refuse_edit_of_deleted() is 'PT409: a deleted row is
 comment on function private.refuse_change_of_kind() is 'PT422: kind never changes.';
 comment on function private.refuse_added_before(uuid) is 'PT409: a request whose answer was lost is not carried out twice.';
 comment on function private.refuse_missing(text, jsonb) is 'PT422 naming the first column that is null.';
+comment on function private.refuse_unknown_user(uuid) is 'PT404 when an administrator names an account that does not exist.';
+comment on function private.keep_role() is 'Refuses roles that cannot be, in words.';
 comment on function private.keep_forms(jsonb, jsonb) is 'Params with each number that equals the stored one written as it is stored, so that undoing restores every byte.';

@@ -49,6 +49,19 @@ begin
   return null;
 end $$;
 
+-- Blanks, controls and what fonts leave out: White_Space, Cc and Default_Ignorable_Code_Point of Unicode, and the empty
+-- braille cell. The app asks for the same (nameSchema).
+create function private.name_problem(p_name text) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  if coalesce(p_name, '') !~ '[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' then
+    return 'required';
+  elsif length(p_name) > 120 then
+    return 'wrong_length';
+  end if;
+  return null;
+end $$;
+
 create function private.param_problems(p_rows private.content_row[])
 returns table (ordinal bigint, place text, field text, problem text, min numeric, max numeric, options text[])
 language sql stable rows 10 set search_path = '' as $$
@@ -84,8 +97,8 @@ language sql stable rows 10 set search_path = '' as $$
     select * from unnest(p_rows) with ordinality
       as row (place, entity, name, status, params, known, ordinal)
   )
-  select ordinal, place, 'name', case when btrim(name) <> '' then 'wrong_length' else 'required' end, 1, 120, null
-  from given where btrim(name) = '' or length(name) > 120 or name is null
+  select ordinal, place, 'name', problem, 1, 120, null
+  from given cross join private.name_problem(name) as problem where problem is not null
   union all
   select ordinal, place, 'kind', 'not_an_option', null, null, array['property', 'portfolio', 'cash', 'loan']
   from given where entity is null or entity not in ('property', 'portfolio', 'cash', 'loan')
@@ -177,6 +190,7 @@ revoke execute on all functions in schema private from public;
 comment on type private.content_row is 'What content_problems checks: one instance, scenario instance or entry of a document.';
 comment on function private.survives_float8(numeric) is 'Whether a number is the same after a trip through a double, as in every browser.';
 comment on function private.field_problem(private.field_definitions, jsonb) is 'What is wrong with a value of a field; null when nothing is.';
+comment on function private.name_problem(text) is 'What is wrong with a name; it needs something that can be seen.';
 comment on function private.param_problems(private.content_row[]) is 'What is wrong with the params of rows, field by field.';
 comment on function private.content_problems(private.content_row[]) is 'What is wrong with the content of rows, field by field.';
 comment on function private.refuse_problems(text, jsonb) is 'PT422 naming the first field, with up to twenty problems in its detail.';

@@ -98,9 +98,8 @@ begin
   if tg_op = 'UPDATE' then known := old.assumptions; end if;
   perform private.refuse_problems(tg_table_name, (
     select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry))) from (
-      select 'name' as field, case when btrim(new.name) <> '' then 'wrong_length' else 'required' end as problem,
-        1::numeric as min, 120::numeric as max, null::text[] as options
-      where btrim(new.name) = '' or length(new.name) > 120 or new.name is null
+      select 'name' as field, problem, 1::numeric as min, 120::numeric as max, null::text[] as options
+      from private.name_problem(new.name) as problem where problem is not null
       union all
       select 'description', 'wrong_length', 0, 2000, null where length(new.description) > 2000
       union all

@@ -90,6 +90,15 @@ begin
   return null;
 end $$;
 
+create function private.known_flag(p_flag_name text) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if not exists (select from public.feature_flags where flag_name = p_flag_name) then
+    perform private.fail('PT404', 'There is no such flag.',
+      jsonb_build_object('reason', 'not_found', 'flag_name', p_flag_name), 'Look at the list of flags.');
+  end if;
+end $$;
+
 -- Trigger functions: bookkeeping and audit -----------------------------------------------------------
 
 create function private.note_reason() returns trigger language plpgsql set search_path = '' as $$
@@ -100,6 +109,9 @@ end $$;
 
 create function private.keep_flag() returns trigger language plpgsql set search_path = '' as $$
 begin
+  if not (new.flag_name, new.enabled, new.rollout_percentage) is not null then
+    perform private.refuse_missing(tg_table_name, jsonb_build_object('flag_name', new.flag_name, 'enabled', new.enabled, 'rollout_percentage', new.rollout_percentage));
+  end if;
   new.salt := coalesce(new.salt, new.flag_name);
   new.updated_at := now();
   if not new.rollout_percentage between 0 and 100 then
@@ -125,6 +137,11 @@ end $$;
 
 create function private.keep_override() returns trigger language plpgsql set search_path = '' as $$
 begin
+  if not (new.user_id, new.flag_name, new.enabled) is not null then
+    perform private.refuse_missing(tg_table_name, jsonb_build_object('user_id', new.user_id, 'flag_name', new.flag_name, 'enabled', new.enabled));
+  end if;
+  perform private.known_flag(new.flag_name);
+  perform private.refuse_unknown_user(new.user_id);
   new.updated_at := now();
   if tg_op = 'UPDATE' then
     new.id := old.id;
@@ -226,7 +243,7 @@ insert into public.feature_flags (flag_name, enabled, rollout_percentage, salt, 
 
 revoke execute on all functions in schema private from public;
 grant execute on function private.flag_states(uuid), private.is_feature_enabled(text),
-  private.require_feature(text[]) to authenticated, service_role;
+  private.require_feature(text[]), private.known_flag(text) to authenticated, service_role;
 revoke execute on function public.evaluate_feature_flags() from public, anon;
 grant execute on function public.evaluate_feature_flags() to authenticated, service_role;
 
@@ -238,9 +255,10 @@ comment on function private.flag_states(uuid) is 'All flags for a user. A parent
 comment on function private.is_feature_enabled(text) is 'Whether a flag is on for the caller; call it in policies as (select …), so that it runs once a statement.';
 comment on function private.require_feature(text[]) is 'PT403 with the flag''s message when one of these is off for the caller.';
 comment on function private.require_scenarios_feature() is 'Refuses writes of users while scenarios are off for them.';
+comment on function private.known_flag(text) is 'PT404 unless there is such a flag.';
 comment on function private.note_reason() is 'Notes that this change gives its reason.';
-comment on function private.keep_flag() is 'Keeps salt and bookkeeping of flags, and drops the reason of an earlier change.';
-comment on function private.keep_override() is 'Keeps bookkeeping of overrides, and drops the reason of an earlier change.';
+comment on function private.keep_flag() is 'Refuses flags that cannot be, keeps their salt and bookkeeping, and drops the reason of an earlier change.';
+comment on function private.keep_override() is 'Refuses overrides of nobody or of no flag, keeps their bookkeeping, and drops the reason of an earlier change.';
 comment on function private.audit_flag() is 'Writes every change of flags and overrides to the audit.';
 comment on function private.audit_truncated_flags() is 'Writes every row to the audit that a truncate takes away.';
 comment on function public.evaluate_feature_flags() is 'Every flag for the caller: [{flag_name, enabled, reason: parent_off | disabled | override | rollout, message: null while on}].';

@@ -17,10 +17,22 @@ begin
     jsonb_build_object('reason', 'too_deep', 'argument', p_name, 'max', 64), 'Send a document as an export writes it.');
 end $$;
 
+-- Whatever reads all of a document goes down as deep as it is nested, until the server's stack is at its end. And seven
+-- bytes can stand for 131,072 digits: enough of them would fill the memory when they are written out.
+create function private.absurdity(p_document jsonb) returns text
+language sql immutable set search_path = '' as $$
+  select case
+    when jsonb_path_exists(p_document, '$.**{64}') then 'too_deep'
+    when jsonb_path_exists(p_document, '$.** ? (@ > 1e500 || @ < -1e500
+      || @ < 1e-500 && @ > -1e-500 && @.string() like_regex "^.{250}")') then 'not_representable'
+  end
+$$;
+
 create function private.document(p_argument jsonb, p_name text) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
   document jsonb := p_argument;
+  absurdity text;
 begin
   -- Some API servers pass a json argument as its text.
   if jsonb_typeof(p_argument) = 'string' then
@@ -32,13 +44,10 @@ begin
       perform private.refuse_depth(p_name);
     end;
   end if;
-  -- Whatever reads all of a document goes down as deep as it is nested, until the server's stack is at its end.
-  if jsonb_path_exists(document, '$.**{64}') then
+  absurdity := private.absurdity(document);
+  if absurdity = 'too_deep' then
     perform private.refuse_depth(p_name);
-  end if;
-  -- Seven bytes can stand for 131,072 digits: enough of them would fill the memory when they are written out.
-  if jsonb_path_exists(document, '$.** ? (@ > 1e500 || @ < -1e500
-      || @ < 1e-500 && @ > -1e-500 && @.string() like_regex "^.{250}")') then
+  elsif absurdity = 'not_representable' then
     perform private.fail('PT422', 'A number is too great or too small.',
       jsonb_build_object('reason', 'not_representable', 'argument', p_name), 'Send numbers that a browser can hold.');
   end if;
@@ -64,6 +73,7 @@ create function private.begin_request(p_request_id uuid, p_arguments jsonb) retu
 language plpgsql set search_path = '' as $$
 declare
   first record;
+  is_repeated boolean;
 begin
   perform private.lock_caller();
   if p_request_id is null then
@@ -76,7 +86,12 @@ begin
     select id from public.scenario_applications where user_id = auth.uid() and request_id = p_request_id);
   if not found then
     return null;
-  elsif first.arguments_digest <> private.digest(p_arguments) then
+  end if;
+  -- Arguments come as they were sent, judged by nobody yet; what cannot be written out was not asked before.
+  if not exists (select from jsonb_each(p_arguments) where private.absurdity(value) is not null) then
+    is_repeated := first.arguments_digest = private.digest(p_arguments);
+  end if;
+  if is_repeated is not true then
     perform private.fail('PT409', 'This request id was used for something else.',
       jsonb_build_object('reason', 'request_id_reused', 'request_id', p_request_id),
       'Send a new request id with each decision of the user.');
@@ -274,6 +289,7 @@ grant execute on function public.create_scenario(uuid, text, text, uuid[]),
 comment on function private.digest(jsonb) is 'SHA-256 of a document, keys in one order.';
 comment on function private.json_bytes(jsonb) is 'How many bytes a document has when it is written without blanks, however it was sent.';
 comment on function private.refuse_depth(text) is 'PT422 naming the argument that is nested too deeply.';
+comment on function private.absurdity(jsonb) is 'too_deep or not_representable when a document must not even be written out; else null.';
 comment on function private.document(jsonb, text) is 'A json argument as the document it means; PT422 for numbers that nothing could hold, or more bytes than a document can have.';
 comment on function private.refuse_argument(text, text, text) is 'PT400 naming the argument.';
 comment on function private.not_found(text, uuid) is 'PT404: missing, deleted and foreign rows look the same.';

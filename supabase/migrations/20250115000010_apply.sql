@@ -10,6 +10,16 @@ begin
   end if;
 end $$;
 
+-- Asked of what was sent, before it is judged: rights come first.
+create function private.require_conflict_resolution(p_resolutions jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  -- Some API servers pass a json argument as its text.
+  if p_resolutions <> '{}' and (jsonb_typeof(p_resolutions) <> 'string' or p_resolutions #>> '{}' !~ '^\s*\{\s*\}\s*$') then
+    perform private.require_feature('feature:scenarios:conflict_resolution');
+  end if;
+end $$;
+
 create function private.preview_apply(p_scenario_id uuid, p_ids uuid[], p_resolutions jsonb) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -18,11 +28,9 @@ declare
 begin
   perform private.caller();
   perform private.require_feature('feature:scenarios');
+  perform private.require_conflict_resolution(p_resolutions);
   p_resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
   perform private.check_resolutions(p_resolutions);
-  if p_resolutions <> '{}' then
-    perform private.require_feature('feature:scenarios:conflict_resolution');
-  end if;
   perform private.own_scenario(p_scenario_id);
   perform private.check_chosen(p_scenario_id, p_ids);
   inputs := private.apply_inputs(p_scenario_id, p_ids);
@@ -89,8 +97,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'apply', 'scenario_id', p_scenario_id,
-    'fingerprint', p_fingerprint, 'resolutions', coalesce(private.document(p_resolutions, 'p_resolutions'), '{}'),
-    'ids', p_ids);
+    'fingerprint', p_fingerprint, 'resolutions', coalesce(p_resolutions, '{}'), 'ids', p_ids);
   answer json := private.begin_request(p_request_id, arguments);
   scenario public.scenarios;
   inputs private.merge_input[];
@@ -99,10 +106,8 @@ begin
     return answer;
   end if;
   perform private.require_feature('feature:scenarios', 'feature:scenarios:apply');
+  perform private.require_conflict_resolution(p_resolutions);
   p_resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
-  if p_resolutions <> '{}' then
-    perform private.require_feature('feature:scenarios:conflict_resolution');
-  end if;
   scenario := private.own_scenario(p_scenario_id);
   perform private.check_fingerprint(p_fingerprint);
   perform private.check_resolutions(p_resolutions);
@@ -144,5 +149,6 @@ comment on function private.preview_apply(uuid, uuid[], jsonb) is 'See public.pr
 comment on function private.carry_out(public.scenario_applications, jsonb, timestamptz, private.merge_input[], text, jsonb) is 'What apply and revert share once the rows are locked: judge the plan, write it or not, record the attempt.';
 comment on function private.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'See public.apply_scenario.';
 comment on function private.check_fingerprint(text) is 'PT400 when there is none.';
+comment on function private.require_conflict_resolution(jsonb) is 'PT403 when resolutions are sent while resolving conflicts is off for the caller.';
 comment on function public.preview_apply(uuid, uuid[], jsonb) is 'What apply would do with these resolutions: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts}. Writes nothing.';
 comment on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'Applies a scenario to reality, all or nothing: {application_id, status: success | conflict | failed, stale, items, conflicts, error}. The same request id again gets the first answer.';

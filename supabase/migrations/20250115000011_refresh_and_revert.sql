@@ -178,16 +178,15 @@ end $$;
 create function private.preview_revert(p_application_id uuid, p_resolutions jsonb) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  resolutions constant jsonb := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
+  resolutions jsonb;
   inputs private.merge_input[];
   plan private.plan_row[];
 begin
   perform private.caller();
   perform private.require_feature('feature:scenarios');
+  perform private.require_conflict_resolution(p_resolutions);
+  resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
   perform private.check_resolutions(resolutions);
-  if resolutions <> '{}' then
-    perform private.require_feature('feature:scenarios:conflict_resolution');
-  end if;
   perform private.own_application(p_application_id);
   inputs := private.revert_inputs(p_application_id);
   plan := private.revert_plan(inputs, resolutions);
@@ -200,10 +199,10 @@ create function private.revert_application(p_application_id uuid, p_request_id u
 language plpgsql security definer set search_path = '' as $$
 declare
   started constant timestamptz := clock_timestamp();
-  resolutions constant jsonb := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
   arguments constant jsonb := jsonb_build_object('operation', 'revert', 'application_id', p_application_id,
-    'fingerprint', p_fingerprint, 'resolutions', resolutions);
+    'fingerprint', p_fingerprint, 'resolutions', coalesce(p_resolutions, '{}'));
   answer json := private.begin_request(p_request_id, arguments);
+  resolutions jsonb;
   reverted public.scenario_applications;
   application public.scenario_applications;
 begin
@@ -211,9 +210,8 @@ begin
     return answer;
   end if;
   perform private.require_feature('feature:scenarios', 'feature:scenarios:apply');
-  if resolutions <> '{}' then
-    perform private.require_feature('feature:scenarios:conflict_resolution');
-  end if;
+  perform private.require_conflict_resolution(p_resolutions);
+  resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
   perform private.check_fingerprint(p_fingerprint);
   perform private.check_resolutions(resolutions);
   reverted := private.own_application(p_application_id);

@@ -78,8 +78,10 @@ language sql immutable set search_path = '' as $$
   select case
     when p_change ? 'set' then p_change -> 'set'
     when jsonb_typeof(p_value) = 'number' then to_jsonb(trim_scale(
-      -- Fifteen digits: what every browser shows again as it was.
-      case p_type when 'integer' then round(number.value) else number.value::float8::numeric end))
+      -- Fifteen digits: what every browser shows again as it was. Past what a double holds the check of the field says so.
+      case when p_type = 'integer' then round(number.value)
+        when abs(number.value) between 1e-300 and 1e300 then number.value::float8::numeric
+        else number.value end))
   end
   from (select case jsonb_typeof(p_value) when 'number' then case when p_change ? 'add'
     then p_value::numeric + (p_change -> 'add')::numeric
@@ -92,10 +94,10 @@ create function private.bulk_edit_scenario_instances(p_scenario_id uuid, p_ids u
 language plpgsql security definer set search_path = '' set jit = off set enable_nestloop = off as $$
 declare
   started constant timestamptz := clock_timestamp();
-  changes constant jsonb := private.document(p_changes, 'p_changes');
   arguments constant jsonb := jsonb_build_object('operation', 'bulk_edit', 'scenario_id', p_scenario_id, 'ids', p_ids,
-    'changes', changes);
+    'changes', p_changes);
   answer json := private.begin_request(p_request_id, arguments);
+  changes jsonb;
   scenario public.scenarios;
   application public.scenario_applications;
   changed json;
@@ -106,6 +108,7 @@ begin
     return answer;
   end if;
   perform private.require_feature('feature:scenarios');
+  changes := private.document(p_changes, 'p_changes');
   perform private.check_changes(changes);
   scenario := private.own_scenario(p_scenario_id);
   perform private.check_chosen(p_scenario_id, p_ids);

@@ -2,6 +2,7 @@
 
 -- Private functions: judging a document --------------------------------------------------------------
 
+
 create function private.envelope_problems(p_document jsonb, p_format text)
 returns table (path text, problem text, options text[])
 language sql immutable set search_path = '' as $$
@@ -17,6 +18,28 @@ language sql immutable set search_path = '' as $$
   where jsonb_typeof(p_document) = 'object' and jsonb_typeof(p_document -> 'instances') is distinct from 'array'
 $$;
 
+create function private.key_problems(p_document jsonb, p_format text)
+returns table (path text, problem text, min numeric, max numeric, options text[])
+language sql immutable set search_path = '' set jit = off as $$
+  with format as (select p_format = 'scenarios/scenario' as is_scenario),
+  level (path, value, known) as (
+    select '', p_document, array['format', 'version', 'instances'] || case when is_scenario then array['scenario'] end
+    from format
+    union all
+    select 'scenario.', p_document -> 'scenario', array['name', 'description', 'status', 'tags', 'assumptions']
+    from format where is_scenario
+    union all
+    select format('instances[%s].', position - 1), entry,
+      array['name', 'kind', 'status', 'params'] || case when is_scenario then array['source_instance_id'] end
+    from format cross join jsonb_array_elements(p_document -> 'instances') with ordinality as given (entry, position)
+  )
+  -- A key may be as long as the document: no known one is. One that is null says nothing, so nothing is lost with it.
+  select path || left(extra.key, 100), 'unknown_field', null::numeric, null::numeric, null::text[]
+  from level
+  cross join jsonb_each(case jsonb_typeof(level.value) when 'object' then level.value - known else '{}' end) as extra
+  where extra.value <> 'null'
+$$;
+
 create function private.scenario_problems(p_scenario jsonb)
 returns table (path text, problem text, min numeric, max numeric, options text[])
 language sql stable set search_path = '' as $$
@@ -29,9 +52,10 @@ language sql stable set search_path = '' as $$
   where jsonb_typeof(p_scenario) = 'object' and jsonb_typeof(p_scenario -> key) <> type
     and (key = 'name' or p_scenario -> key <> 'null')
   union all
-  select 'scenario.name', case when btrim(p_scenario ->> 'name') <> '' then 'wrong_length' else 'required' end, 1, 120, null
+  select 'scenario.name', problem, 1, 120, null
+  from private.name_problem(p_scenario ->> 'name') as problem
   where jsonb_typeof(p_scenario) = 'object' and coalesce(jsonb_typeof(p_scenario -> 'name'), 'string') = 'string'
-    and (coalesce(btrim(p_scenario ->> 'name'), '') = '' or length(p_scenario ->> 'name') > 120)
+    and problem is not null
   union all
   select 'scenario.description', 'wrong_length', 0, 2000, null where length(p_scenario ->> 'description') > 2000
   union all
@@ -109,6 +133,8 @@ begin
     count(*))
   from (
     select row_number() over () as position, problem.* from (
+      select * from private.key_problems(p_document, p_format)
+      union all
       select * from private.scenario_problems(p_document -> 'scenario') where p_format = 'scenarios/scenario'
       union all
       select * from private.entry_problems(p_document -> 'instances')
@@ -122,9 +148,9 @@ create function private.import_scenario(p_document jsonb, p_request_id uuid) ret
 language plpgsql security definer set search_path = '' set jit = off as $$
 declare
   started constant timestamptz := clock_timestamp();
-  document constant jsonb := private.document(p_document, 'p_document');
-  arguments constant jsonb := jsonb_build_object('operation', 'import', 'scenario', document);
+  arguments constant jsonb := jsonb_build_object('operation', 'import', 'scenario', p_document);
   answer json := private.begin_request(p_request_id, arguments);
+  document jsonb;
   scenario public.scenarios;
   application public.scenario_applications;
   imported json;
@@ -133,6 +159,7 @@ begin
     return answer;
   end if;
   perform private.require_feature('feature:scenarios');
+  document := private.document(p_document, 'p_document');
   perform private.check_document(document, 'scenarios/scenario', 'max_scenario_instances');
   insert into public.scenarios (user_id, name, description, status, tags, assumptions)
   select auth.uid(), given.name, given.description, coalesce(given.status, 'active'), coalesce(given.tags, '{}'),
@@ -179,15 +206,16 @@ create function private.import_instances(p_document jsonb, p_request_id uuid) re
 language plpgsql security definer set search_path = '' set jit = off as $$
 declare
   started constant timestamptz := clock_timestamp();
-  document constant jsonb := private.document(p_document, 'p_document');
-  arguments constant jsonb := jsonb_build_object('operation', 'import', 'instances', document);
+  arguments constant jsonb := jsonb_build_object('operation', 'import', 'instances', p_document);
   answer json := private.begin_request(p_request_id, arguments);
+  document jsonb;
   application public.scenario_applications;
   imported json;
 begin
   if answer is not null then
     return answer;
   end if;
+  document := private.document(p_document, 'p_document');
   perform private.check_document(document, 'scenarios/instances', 'max_instances');
   application := private.new_application(null, null, p_request_id, 'import');
   application.status := 'success';
@@ -235,6 +263,7 @@ grant execute on function public.import_scenario(jsonb, uuid), public.import_ins
 -- Comments -------------------------------------------------------------------------------------
 
 comment on function private.envelope_problems(jsonb, text) is 'What is wrong with a document before its contents are looked at.';
+comment on function private.key_problems(jsonb, text) is 'The keys of a document, its scenario and its instances that are outside the format, by path.';
 comment on function private.scenario_problems(jsonb) is 'What is wrong with the scenario of a document, by path.';
 comment on function private.entry_problems(jsonb) is 'What is wrong with the instances of a document, by path.';
 comment on function private.refuse_document(jsonb, bigint) is 'PT422 with problems and their paths; left_out says how many there are beyond them.';

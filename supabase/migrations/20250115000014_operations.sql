@@ -171,15 +171,6 @@ end $$;
 
 -- Private functions: flags ------------------------------------------------------------------------
 
-create function private.known_flag(p_flag_name text) returns void
-language plpgsql stable set search_path = '' as $$
-begin
-  if not exists (select from public.feature_flags where flag_name = p_flag_name) then
-    perform private.fail('PT404', 'There is no such flag.',
-      jsonb_build_object('reason', 'not_found', 'flag_name', p_flag_name), 'Look at the list of flags.');
-  end if;
-end $$;
-
 create function private.set_feature_flag_for_emails(p_flag_name text, p_emails text[], p_enabled boolean, p_reason text)
 returns json language plpgsql security definer set search_path = '' as $$
 declare
@@ -282,7 +273,6 @@ comment on function private.require_role(boolean, text) is 'PT403 naming the rol
 comment on function private.verify_integrity() is 'See public.verify_integrity.';
 comment on function private.purge_deleted(interval) is 'See public.purge_deleted.';
 comment on function private.delete_account() is 'See public.delete_account.';
-comment on function private.known_flag(text) is 'PT404 for an unknown flag.';
 comment on function private.set_feature_flag_for_emails(text, text[], boolean, text) is 'See public.set_feature_flag_for_emails.';
 comment on function private.kill_feature(text, text) is 'See public.kill_feature.';
 comment on function public.verify_integrity() is 'For operators: one row an invariant: [{name, violations, sample_ids}].';

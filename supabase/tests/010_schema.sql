@@ -51,7 +51,7 @@ create temp table call on commit drop as
 select caller.proname as caller, caller.provolatile as caller_volatility, called.proname as called, called.provolatile as volatility
 from function_text as caller join function_text as called
   on caller.prosrc ~ (called.schema_name || '\.' || called.proname || ' *\(')
-where called.proname not in ('fail', 'not_found', 'require_role', 'require_feature') and called.proname not like 'refuse\_%';
+where called.proname not in ('fail', 'not_found') and called.proname !~ '^(refuse|require)_';
 
 select is_empty($$ select proname from function_text where provolatile = 'i' and (is_reading or is_writing) $$,
   'no immutable function reads a table, a setting or the clock');

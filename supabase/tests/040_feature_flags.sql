@@ -1,7 +1,7 @@
 -- Flags: buckets, precedence, enforcement, audit.
 
 begin;
-select plan(45);
+select plan(58);
 
 create temp table ids as select tests.create_user('one@example.com') as one_id, tests.create_user('two@example.com') as two_id;
 grant select on ids to public;
@@ -55,6 +55,7 @@ select throws_ok($$ update scenarios set name = 'x' $$, 'PT403', null, 'but not 
 select throws_ok($$ update scenario_instances set name = 'x' $$, 'PT403', null, 'nor its instances');
 select throws_ok($$ update scenarios set deleted_at = now() $$, 'PT403', null, 'nor deleted');
 select throws_ok($$ select preview_apply(id) from scenarios $$, 'PT403', null, 'nor previewed');
+select throws_ok($$ select import_scenario('{"x": 1e600}', gen_random_uuid()) $$, 'PT403', null, 'nor a document looked at');
 select is(tests.detail_of($$ select preview_apply(id) from scenarios $$) ->> 'flag_name', 'feature:scenarios',
   'the error names the flag');
 
@@ -68,6 +69,26 @@ select throws_ok($$ select tests.apply(id) from scenarios $$, 'PT403', null, 'bu
 select tests.act_as_owner();
 select throws_ok($$ update feature_flags set salt = 'x' $$, 'PT422', null, 'the salt never changes');
 select throws_ok($$ update feature_flags set rollout_percentage = 101 $$, 'PT422', null, 'a percentage ends at 100');
+
+-- What cannot be is refused in words, by the place that is wrong.
+select is(tests.detail_of(statement) ->> 'code' || coalesce(tests.detail_of(statement) ->> 'field', ''), refusal, statement)
+from (values
+  ($$ update feature_flags set enabled = null $$, 'PT422enabled'),
+  ($$ insert into feature_flags (flag_name, rollout_percentage) values ('x', null) $$, 'PT422rollout_percentage'),
+  ($$ insert into feature_flags (flag_name) values (null) $$, 'PT422flag_name'),
+  ($$ insert into user_feature_flags (user_id, flag_name, enabled) select one_id, 'nope', true from ids $$, 'PT404'),
+  ($$ insert into user_feature_flags (user_id, flag_name, enabled) values (gen_random_uuid(), 'feature:scenarios', true) $$, 'PT404'),
+  ($$ update user_feature_flags set enabled = null $$, 'PT422enabled'),
+  ($$ insert into user_roles (user_id, role) select one_id, 'boss' from ids $$, 'PT422role'),
+  ($$ insert into user_roles (user_id) select one_id from ids $$, 'PT422role'),
+  ($$ insert into user_roles (user_id, role) values (gen_random_uuid(), 'ops') $$, 'PT404')
+) as refused (statement, refusal);
+select lives_ok($$ insert into user_feature_flags (user_id, flag_name, enabled) select one_id, 'feature:scenarios', true from ids
+  on conflict (user_id, flag_name) do update set enabled = excluded.enabled $$, 'an override is given again');
+select lives_ok($$ update feature_flags set flag_name = 'feature:scenario' where flag_name = 'feature:scenarios' $$,
+  'a flag gets another name');
+select lives_ok($$ update feature_flags set flag_name = 'feature:scenarios' where flag_name = 'feature:scenario' $$, 'and its own again');
+
 select lives_ok($$ update feature_flags set enabled = false, change_reason = 'Twice'
   where flag_name = 'feature:scenarios:apply' $$, 'a change with its reason');
 select lives_ok($$ update feature_flags set enabled = true where flag_name = 'feature:scenarios:apply' $$, 'one without');

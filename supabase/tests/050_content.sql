@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(70);
+select plan(74);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -26,6 +26,8 @@ from (values
   ('property', 'x', 'active', '{"value": 1, "plant_depreciation_method": "magic"}', 'params.plant_depreciation_method', 'not_an_option'),
   ('loan', 'x', 'active', '{"balance": 1, "term_months": 1.5}', 'params.term_months', 'not_whole'),
   ('cash', ' ', 'active', '{"value": 1}', 'name', 'required'),
+  ('cash', E'\t', 'active', '{"value": 1}', 'name', 'required'),
+  ('cash', U&'\00a0\200b\000a', 'active', '{"value": 1}', 'name', 'required'),
   ('cash', repeat('x', 121), 'active', '{"value": 1}', 'name', 'wrong_length'),
   ('boat', 'x', 'active', '{}', 'kind', 'not_an_option'),
   ('cash', 'x', 'sunk', '{"value": 1}', 'status', 'not_an_option'),
@@ -41,6 +43,9 @@ select is(tests.detail_of(statement) ->> 'code', 'PT422', statement) from unnest
   $$ insert into instances (name, params) values ('x', '{"value": 1}') $$,
   $$ select create_scenario(gen_random_uuid(), null) $$,
   $$ update profiles set locale = null $$]) as statement;
+
+select lives_ok(format('insert into scenarios (name) values (%L)', U&'\200b\05d1\0020'), 'a name with a letter in it');
+select is(tests.detail_of(format('insert into scenarios (name) values (%L)', U&'\3000\200b')) ->> 'problem', 'required', 'and one with none');
 
 -- Bookkeeping.
 select lives_ok($$ insert into instances (kind, name, params) values ('cash', 'Cash', '{"value": 5, "interest_rate": null}') $$,

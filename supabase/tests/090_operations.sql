@@ -1,7 +1,7 @@
 -- Duplicate, bulk edit, imports, the end of an account, purging, kill switch.
 
 begin;
-select plan(65);
+select plan(67);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id, tests.create_user('other@example.com') as other_id;
@@ -37,6 +37,9 @@ select is(answer #>> '{not_concerned,0,field}', 'params.growth_rate', 'says whic
 update world set answer = bulk_edit_scenario_instances(plan, null, '{"params.value": {"add": -100}}', gen_random_uuid());
 select is(answer ->> 'status', 'failed', 'a result out of range fails') from world;
 select is((select params -> 'value' from scenario_instances, world where id = tests.copy_of(plan, home)), '220', 'as a whole');
+select is(bulk_edit_scenario_instances(plan, null, '{"params.value": {"multiply": 1e299}}', gen_random_uuid())
+  #>> '{error,detail,problem}', problem, 'a product past every number names its field')
+from world, (values ('not_representable')) as expected (problem);
 update world set answer = bulk_edit_scenario_instances(plan, array[tests.copy_of(plan, cash)], '{"status": {"set": "archived"}}', gen_random_uuid());
 select is((select status from scenario_instances, world where id = tests.copy_of(plan, cash)), 'archived', 'status can be set');
 select throws_ok(format('select bulk_edit_scenario_instances(%L, null, %L, gen_random_uuid())', plan, changes), 'PT400', null, changes)
@@ -58,6 +61,11 @@ select is((select array_agg(entry ->> 'path' order by entry ->> 'path') from jso
    "instances": [{"name": "x", "kind": "cash", "params": {"value": -1, "x": 1}}, 5, {"kind": "boat"}]}')) -> 'errors') as entry),
   array['instances[0].params.value', 'instances[0].params.x', 'instances[1]', 'instances[2].kind', 'instances[2].name',
     'instances[2].params', 'scenario.assumptions.paths', 'scenario.name'], 'a wrong document is refused with every path');
+select results_eq(format('select entry ->> %L, entry ->> %L from jsonb_array_elements(tests.detail_of(%L) -> %L) as entry order by 1', 'path', 'problem',
+  $$ select import_scenario('{"format": "scenarios/scenario", "version": 1, "junk": 1, "scenario": {"name": "x", "asumptions": {"seed": 1}},
+    "instances": [{"name": "n", "kind": "cash", "params": {"value": 1}, "staus": "archived", "note": null}]}', gen_random_uuid()) $$, 'errors'),
+  $$ values ('instances[0].staus', 'unknown_field'), ('junk', 'unknown_field'), ('scenario.asumptions', 'unknown_field') $$,
+  'and what it would lose is named');
 select throws_ok(format('select import_scenario(%L, gen_random_uuid())', document), 'PT422', null, document)
 from unnest(array['null', '5', '[]', '{}', '{"format": "scenarios/instances", "version": 1}']) as document;
 select is(json_array_length(import_instances('{"format": "scenarios/instances", "version": 1, "instances": [{"name": "a", "kind": "cash", "params": {"value": 1}}]}',

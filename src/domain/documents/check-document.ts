@@ -48,6 +48,8 @@ export type CheckedDocument =
       readonly instances: readonly DocumentInstance[]
     }
 
+const unknownField = 'There is no such field.'
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Keys that are null say nothing, as in the database. */
@@ -74,7 +76,7 @@ const envelopeSchema = (kind: DocumentKind) =>
   )
 
 const scenarioSchema = sparse(
-  z.object(
+  z.strictObject(
     {
       name: nameSchema,
       description: z
@@ -95,16 +97,19 @@ const scenarioSchema = sparse(
   ),
 )
 
-const entrySchema = (kind: InstanceKind) =>
-  sparse(
-    z.object({
-      kind: instanceKindSchema,
-      name: nameSchema,
-      status: z.enum(instanceStatusSchema.options, 'Status must be active or archived.').optional(),
-      params: sparse(paramsSchema(kind)),
-      source_instance_id: z.string().regex(uuid, 'This is not the id of an instance.').optional(),
-    }),
+const entrySchema = (kind: InstanceKind, documentKind: DocumentKind) => {
+  const schema = z.strictObject({
+    kind: instanceKindSchema,
+    name: nameSchema,
+    status: z.enum(instanceStatusSchema.options, 'Status must be active or archived.').optional(),
+    params: sparse(paramsSchema(kind)),
+    source_instance_id: z.string().regex(uuid, 'This is not the id of an instance.').optional(),
+  })
+  // Only a copy has a source.
+  return sparse(
+    documentKind === 'scenario' ? schema : (schema.omit({ source_instance_id: true }) as typeof schema),
   )
+}
 
 const kindSchema = z.object(
   { kind: z.enum(instanceKindSchema.options, 'The kind must be property, portfolio, cash or loan.') },
@@ -121,10 +126,11 @@ export function checkDocument(text: string, kind: DocumentKind): CheckedDocument
   }
   const envelope = envelopeSchema(kind).safeParse(document)
   if (!envelope.success) return { problems: problemsOf(envelope.error, '', () => 'The file') }
-  const entries = envelope.data.instances.map(readEntry)
+  const entries = envelope.data.instances.map((value, index) => readEntry(value, index, kind))
   const described =
     kind === 'scenario' ? scenarioSchema.safeParse((document as { scenario?: unknown }).scenario) : null
   const problems = [
+    ...unknownKeys(document as object, kind),
     ...(described && !described.success ? problemsOf(described.error, 'scenario', placeInScenario) : []),
     ...entries.flatMap((entry) => ('problems' in entry ? entry.problems : [])),
     ...repeatedSources(entries),
@@ -147,12 +153,20 @@ export function checkDocument(text: string, kind: DocumentKind): CheckedDocument
 
 type Entry = DocumentInstance | { readonly problems: readonly DocumentProblem[] }
 
-function readEntry(value: unknown, index: number): Entry {
+/** Keys beside the contents, which would be lost. */
+function unknownKeys(document: object, kind: DocumentKind): DocumentProblem[] {
+  const known = [...Object.keys(envelopeSchema(kind).shape), ...(kind === 'scenario' ? ['scenario'] : [])]
+  return Object.entries(document)
+    .filter(([key, value]) => value !== null && !known.includes(key))
+    .map(([key]) => ({ path: key, place: `${key} of the file`, message: unknownField }))
+}
+
+function readEntry(value: unknown, index: number, documentKind: DocumentKind): Entry {
   const path = `instances[${index}]`
   const name = nameOf(value, index)
   const kind = kindSchema.safeParse(value)
   if (!kind.success) return { problems: problemsOf(kind.error, path, () => name) }
-  const entry = entrySchema(kind.data.kind).safeParse(value)
+  const entry = entrySchema(kind.data.kind, documentKind).safeParse(value)
   if (!entry.success)
     return {
       problems: problemsOf(entry.error, path, (field) =>
@@ -212,7 +226,7 @@ function problemsOf(error: z.ZodError, at: string, placeOf: (field: string) => s
       return {
         path: [at, field].filter(Boolean).join('.'),
         place: placeOf(field),
-        message: key === null ? issue.message : 'There is no such field.',
+        message: key === null ? issue.message : unknownField,
       }
     })
   })
@@ -226,6 +240,7 @@ export function wordProblem(problem: {
   max?: number | undefined
 }): DocumentProblem {
   const { path, min, max } = problem
+  if (problem.problem === 'unknown_field') return { path, place: path, message: unknownField }
   const range =
     min !== undefined && max !== undefined
       ? ` It must be between ${min} and ${max}.`

@@ -10,10 +10,13 @@ export const instanceStatusSchema = z.enum(['active', 'archived'])
 /** The longest name that the database takes. */
 export const nameLimit = 120
 
+/** Something that a person can see; private.name_problem asks for the same. */
+const visible = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u
+
 export const nameSchema = z
   .string('A name is needed.')
   .trim()
-  .min(1, 'A name is needed.')
+  .regex(visible, 'A name is needed.')
   .max(nameLimit, `The name must be at most ${nameLimit} characters long.`)
 
 export const scalarSchema = z.union([z.string(), z.number(), z.boolean()])

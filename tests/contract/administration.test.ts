@@ -1,0 +1,101 @@
+/** What administrators cannot write to flags, overrides and roles, in words; and what must go on working. */
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, it } from 'vitest'
+import { refusalOf } from '../support/refusal.ts'
+import { adminConnection, serviceRole, signUp, type TestUser } from '../support/stack.ts'
+
+const sql = adminConnection()
+const flag = `test:${randomUUID()}`
+const missing = randomUUID()
+let admin: TestUser
+let user: TestUser
+
+beforeAll(async () => {
+  ;[admin, user] = [await signUp(), await signUp()]
+  await sql`insert into public.user_roles (user_id, role) values (${admin.id}, 'admin')`
+  await sql`insert into public.feature_flags (flag_name) values (${flag})`
+})
+
+const required = (field: string) => ({ field, problem: 'required' })
+const flags = 'feature_flags'
+const overrides = 'user_feature_flags'
+const good: Record<string, () => object> = {
+  feature_flags: () => ({ flag_name: `test:${randomUUID()}`, enabled: true, rollout_percentage: 50 }),
+  user_feature_flags: () => ({ flag_name: flag, user_id: user.id, enabled: true }),
+  user_roles: () => ({ user_id: user.id, role: 'ops' }),
+}
+
+it.each([
+  [flags, { flag_name: null }, 'PT422', required('flag_name')],
+  [flags, { enabled: null }, 'PT422', required('enabled')],
+  [flags, { rollout_percentage: null }, 'PT422', required('rollout_percentage')],
+  [flags, { rollout_percentage: 101 }, 'PT422', { field: 'rollout_percentage', problem: 'out_of_range' }],
+  [overrides, { flag_name: null }, 'PT422', required('flag_name')],
+  [overrides, { user_id: null }, 'PT422', required('user_id')],
+  [overrides, { enabled: null }, 'PT422', required('enabled')],
+  [overrides, { flag_name: 'nope' }, 'PT404', { flag_name: 'nope' }],
+  [overrides, { user_id: missing }, 'PT404', { user_id: missing }],
+  ['user_roles', { user_id: null }, 'PT422', required('user_id')],
+  ['user_roles', { role: null }, 'PT422', required('role')],
+  [
+    'user_roles',
+    { role: 'boss' },
+    'PT422',
+    { field: 'role', problem: 'not_an_option', options: ['admin', 'ops'] },
+  ],
+  ['user_roles', { user_id: missing }, 'PT404', { user_id: missing }],
+] as const)('of %s is refused %j', async (table, values, code, detail) => {
+  for (const client of [admin.client, serviceRole()]) {
+    const written = await client.from(table).insert({ ...good[table]!(), ...values } as never)
+    expect(written.error?.code, written.error?.message).toBe(code)
+    expect(refusalOf(written.error!)).toMatchObject(detail)
+  }
+})
+
+it.each([
+  [flags, { enabled: null }],
+  [overrides, { enabled: null }],
+  [overrides, { user_id: missing }],
+  ['user_roles', { role: 'boss' }],
+] as const)('a row of %s is not changed to %j either', async (table, values) => {
+  const { data } = await admin.client
+    .from(table)
+    .insert(good[table]!() as never)
+    .select('id')
+    .single()
+  const { id } = data as unknown as { id: string }
+  const { error } = await admin.client
+    .from(table)
+    .update(values as never)
+    .eq('id', id)
+  expect(error?.code).toMatch(/^PT4(04|22)$/)
+  refusalOf(error!)
+  await admin.client.from(table).delete().eq('id', id)
+})
+
+it('tells nobody else whether an account exists', async () => {
+  for (const table of [overrides, 'user_roles'] as const) {
+    const codes = await Promise.all(
+      [admin.id, missing].map(async (user_id) => {
+        const { error } = await user.client.from(table).insert({ ...good[table]!(), user_id } as never)
+        return error?.code
+      }),
+    )
+    expect(codes, table).toEqual(['42501', '42501'])
+  }
+})
+
+it('sets an override again, and follows a flag to another name', async () => {
+  const write = (enabled: boolean) =>
+    admin.client
+      .from('user_feature_flags')
+      .upsert({ flag_name: flag, user_id: user.id, enabled }, { onConflict: 'user_id,flag_name' })
+  expect((await write(true)).error).toBeNull()
+  expect((await write(false)).error).toBeNull()
+  const name = `test:${randomUUID()}`
+  const renamed = await admin.client.from('feature_flags').update({ flag_name: name }).eq('flag_name', flag)
+  expect(renamed.error).toBeNull()
+  const rows = await sql`select flag_name, enabled from public.user_feature_flags where user_id = ${user.id}`
+  expect(rows.map((row) => ({ ...row }))).toEqual([{ flag_name: name, enabled: false }])
+  await sql`update public.feature_flags set flag_name = ${flag} where flag_name = ${name}`
+})

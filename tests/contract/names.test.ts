@@ -1,0 +1,65 @@
+/** A name has something in it that a person can see; browser and database agree on what that is. */
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, it } from 'vitest'
+import { nameSchema } from '#domain/instances/schema.ts'
+import { newInstance, type Sandbox, sandbox } from '../support/factories.ts'
+import { refusalOf } from '../support/refusal.ts'
+import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
+
+const sql = adminConnection()
+let user: TestUser
+let box: Sandbox
+beforeAll(async () => {
+  user = await signUp()
+  box = await sandbox(user.client)
+})
+
+const nothing = ['', ' ', '\t', '\u00a0\u200b\n', '\u2060\ufeff', '\u3000\u{e0020}']
+
+it.each(nothing)('is not %j, of an instance, a copy or a scenario', async (name) => {
+  const { client } = user
+  const { kind, params } = newInstance()
+  const writes = [
+    client.from('instances').insert({ kind, name, params }),
+    client.from('instances').update({ name }).eq('id', box.instances[0]!.id),
+    client.from('scenario_instances').insert({ scenario_id: box.scenario.id, kind, name, params }),
+    client.from('scenario_instances').update({ name }).eq('id', box.copies[0]!.id),
+    client.from('scenarios').insert({ name }),
+    client.from('scenarios').update({ name }).eq('id', box.scenario.id),
+    client.rpc('create_scenario', { p_request_id: randomUUID(), p_name: name }),
+  ]
+  for (const { error } of await Promise.all(writes)) {
+    expect(error?.code, error?.message).toBe('PT422')
+    expect(refusalOf(error!)).toMatchObject({ reason: 'invalid_content', field: 'name', problem: 'required' })
+  }
+})
+
+it.each(nothing)('is not %j in a document', async (name) => {
+  const document = {
+    format: 'scenarios/scenario',
+    version: 1,
+    scenario: { name },
+    instances: [{ ...newInstance(), name }],
+  }
+  const { error } = await user.client.rpc('import_scenario', {
+    p_document: document as never,
+    p_request_id: randomUUID(),
+  })
+  expect(refusalOf(error!)).toMatchObject({
+    errors: [
+      { path: 'scenario.name', problem: 'required' },
+      { path: 'instances[0].name', problem: 'required' },
+    ],
+  })
+})
+
+it('is the same to browser and database, character by character', async () => {
+  const isCharacter = (code: number) => code < 0xd800 || code > 0xdfff
+  const refusedHere = Array.from({ length: 0x10ffff }, (_, index) => index + 1).filter(
+    (code) => isCharacter(code) && !nameSchema.safeParse(String.fromCodePoint(code)).success,
+  )
+  const refusedThere = await sql<{ code: number }[]>`
+    select code from generate_series(1, 1114111) as code
+    where code not between 55296 and 57343 and private.name_problem(chr(code)) is not null order by code`
+  expect(refusedThere.map(({ code }) => code)).toEqual(refusedHere)
+})

@@ -1,15 +1,12 @@
 /** Instances as a document: what export writes and import reads. */
+import { documentFormats } from '#domain/documents/check-document.ts'
 import type { Instance } from './instance.ts'
 
-export const instancesDocumentFormat = 'scenarios/instances'
-
-/** Everything the user can edit in these instances. Ids, versions and lineages are left out: an import makes new ones. */
+/** What the user can edit in them. Ids and versions are left out: an import adds new ones. */
 export function instancesDocument(instances: readonly Instance[]) {
   return {
-    format: instancesDocumentFormat,
+    format: documentFormats.instances,
     version: 1,
     instances: instances.map(({ kind, name, status, params }) => ({ kind, name, status, params })),
   }
 }
-
-export type InstancesDocument = ReturnType<typeof instancesDocument>

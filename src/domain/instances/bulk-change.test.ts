@@ -17,6 +17,13 @@ it('keeps whole what is whole', () => {
   expect(effectOf(loan, 'term_months', { multiply: 1.5 })).toMatchObject({ after: 17 })
 })
 
+it('rounds a half as the database does: in decimals, and away from zero', () => {
+  const long = { kind: 'loan', params: { balance: 10_000, term_months: 100 } } as const
+  expect(effectOf(long, 'term_months', { multiply: 1.005 })).toMatchObject({ after: 101 })
+  const fixed = { kind: 'loan', params: { balance: 10_000, fixed_months: 1 } } as const
+  expect(effectOf(fixed, 'fixed_months', { add: -1.5 })).toMatchObject({ outcome: 'refused' })
+})
+
 it('leaves alone what lacks the field, or a value to start from', () => {
   expect(effectOf(loan, 'interest_rate', { set: 5 })).toMatchObject({ reason: 'unknown_field' })
   expect(effectOf({ kind: 'cash', params: { value: 1 } }, 'interest_rate', { add: 1 })).toMatchObject({

@@ -40,9 +40,10 @@ function stepped(
   value: number,
   change: { readonly add: number } | { readonly multiply: number },
 ): number {
-  const next = 'add' in change ? value + change.add : value * change.multiply
-  // The database calculates with decimals and shows fifteen digits.
-  return field.type === 'integer' ? Math.round(next) : Number(next.toPrecision(15))
+  // The database calculates with decimals, shows fifteen digits, and rounds a half away from zero.
+  const exact = 'add' in change ? value + change.add : value * change.multiply
+  const next = Number(exact.toPrecision(15))
+  return field.type === 'integer' ? Math.sign(next) * Math.round(Math.abs(next)) : next
 }
 
 function problemOf(field: FieldDefinition, value: Scalar | null): string | null {

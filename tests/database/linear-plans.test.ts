@@ -146,6 +146,7 @@ it('deletes, restores and recreates in steps that grow with the rows', async () 
     await client.from('instances').update({ deleted_at: new Date().toISOString() }).is('deleted_at', null)
     await sql`delete from instances where deleted_at is not null`
     const { conflicts } = await previewApply(client, { scenarioId: box.scenario.id })
+    expect(conflicts).toHaveLength(holdings)
     const resolutions = Object.fromEntries(
       conflicts.map(({ scenario_instance_id }) => [
         scenario_instance_id!,

@@ -104,7 +104,6 @@ export function busiestStepOf({ plan }: PlannedStatement) {
       (node['Rows Removed by Filter'] ?? 0) +
       (node['Rows Removed by Join Filter'] ?? 0)
     const rows = Math.round(handled * (node['Actual Loops'] ?? 1))
-
     if (rows > busiest.rows) busiest = { step: node['Node Type'], rows }
     for (const child of node.Plans ?? []) visit(child)
   }

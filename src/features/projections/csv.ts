@@ -1,5 +1,4 @@
 /** Projections as a file for spreadsheets. */
-
 import { roundToCents } from '#domain/money/round.ts'
 import { downloadFile } from '#lib/download.ts'
 import { partsOf, type Side, sideTotals } from './breakdown.ts'

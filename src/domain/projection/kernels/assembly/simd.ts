@@ -306,7 +306,7 @@ export function repaidShares(out: usize, rates: usize, count: i32, payments: f64
   }
 }
 
-/** One share, usual or not, as `unusualShare` of engine/level-payment.ts. */
+/** One share, usual or not, as `anyShare` of engine/level-payment.ts. */
 function repaidShare(rate: f64, shortSeries: f64, n: f64): f64 {
   let y = shortSeries
   if (rate >= 0.02) {

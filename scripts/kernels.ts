@@ -12,7 +12,7 @@ export async function compiledKernels(): Promise<string> {
   let bytes: Uint8Array = new Uint8Array()
   const { error, stderr } = await asc.main(
     [
-      'simd.ts',
+      ...['simd.ts', 'threefry.ts'],
       ...['--baseDir', path.join(kernels, 'assembly')],
       ...['--outFile', 'simd.wasm', '-O3', '--converge', '--noAssert'],
       ...['--runtime', 'stub', '--enable', 'simd', '--initialMemory', '2', '--maximumMemory', '2'],
@@ -25,7 +25,7 @@ export async function compiledKernels(): Promise<string> {
   )
   if (error) throw new Error(stderr.toString(), { cause: error })
   const base64 = Buffer.from(bytes).toString('base64')
-  return `/** Made from assembly/simd.ts by \`npm run kernels\`. */\nexport const simdModule =\n  '${base64}'\n`
+  return `/** Made from assembly/ by \`npm run kernels\`. */\nexport const simdModule =\n  '${base64}'\n`
 }
 
 if (import.meta.main) await writeFile(modulePath, await compiledKernels())

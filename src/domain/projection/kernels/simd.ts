@@ -1,4 +1,4 @@
-/** The kernels in WebAssembly, from assembly/simd.ts. */
+/** The kernels in WebAssembly, from assembly/. */
 import { powersOfTwo } from '../numbers/exp.ts'
 import { normalTable } from '../numbers/inverse-normal.ts'
 import type { Kernels } from './kernels.ts'

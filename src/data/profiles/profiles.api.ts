@@ -21,7 +21,7 @@ export type Display = Pick<Profile, 'currency' | 'locale' | 'theme'>
 
 const columns = 'currency, locale, theme, assumptions, version'
 
-/** The caller's profile, or null for one who has never changed anything. */
+/** The caller's profile, made at sign-up; null where there is none. */
 export async function getProfile(
   client: Client,
   { signal }: { signal?: AbortSignal } = {},

@@ -22,5 +22,3 @@ export function scenarioDocument(scenario: Scenario, instances: readonly Scenari
     })),
   }
 }
-
-export type ScenarioDocument = ReturnType<typeof scenarioDocument>

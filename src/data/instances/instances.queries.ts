@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
+import { minute } from '../intervals.ts'
 import { getInstance, listDeletedInstances, listInstances } from './instances.api.ts'
 import { instanceKeys } from './keys.ts'
 
@@ -7,6 +8,7 @@ import { instanceKeys } from './keys.ts'
 export const instancesQuery = queryOptions({
   queryKey: instanceKeys.list(),
   queryFn: ({ signal }) => listInstances(supabase, { signal }),
+  refetchInterval: minute,
 })
 
 export function instanceQuery(instanceId: string) {

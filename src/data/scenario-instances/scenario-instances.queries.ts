@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
+import { minute } from '../intervals.ts'
 import { scenarioInstanceKeys } from './keys.ts'
 import { getScenarioInstance, listScenarioContents, listScenarioInstances } from './scenario-instances.api.ts'
 
@@ -8,6 +9,7 @@ export function scenarioInstancesQuery(scenarioId: string) {
   return queryOptions({
     queryKey: scenarioInstanceKeys.list(scenarioId),
     queryFn: ({ signal }) => listScenarioInstances(supabase, scenarioId, { signal }),
+    refetchInterval: minute,
   })
 }
 

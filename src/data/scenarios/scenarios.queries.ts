@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
+import { minute } from '../intervals.ts'
 import { scenarioKeys } from './keys.ts'
 import { getScenario, listDeletedScenarios, listScenarios } from './scenarios.api.ts'
 
@@ -7,6 +8,7 @@ import { getScenario, listDeletedScenarios, listScenarios } from './scenarios.ap
 export const scenariosQuery = queryOptions({
   queryKey: scenarioKeys.list(),
   queryFn: ({ signal }) => listScenarios(supabase, { signal }),
+  refetchInterval: minute,
 })
 
 export function scenarioQuery(scenarioId: string) {

@@ -87,7 +87,10 @@ export function useScenarioCommands() {
 
     async function exportScenario(scenario: Scenario) {
       await attempt('The scenario was not exported', async () => {
-        const instances = await queryClient.fetchQuery(scenarioInstancesQuery(scenario.id))
+        const instances = await queryClient.fetchQuery({
+          ...scenarioInstancesQuery(scenario.id),
+          staleTime: 0, // the file holds what there is, not what was seen last
+        })
         downloadJson(scenario.name, scenarioDocument(scenario, instances))
       })
     }

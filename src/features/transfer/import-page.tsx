@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, FileInput, Group, Paper, Stack, Text } from '@mantine/core'
 import { IconArrowLeft, IconFileAlert, IconFileImport } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { checkDocument, type DocumentKind, documentLimits } from '#domain/documents/check-document.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
@@ -42,9 +42,13 @@ export function ImportPage(props: ImportPageProps) {
   const { release } = useUnsavedChanges(isReady)
   const refused = problemsOfRefusal(progress.error)
 
+  const lastChoice = useRef<File | null>(null)
   async function handleChoice(file: File | null) {
+    lastChoice.current = file
     setProgress({ isPending: false, error: null })
-    setChosen(file && (await readFile(file, (text) => checkDocument(text, kind), documentLimits.bytes)))
+    const read = file && (await readFile(file, (text) => checkDocument(text, kind), documentLimits.bytes))
+    // A large file may be read to its end after a small one that was chosen later.
+    if (lastChoice.current === file) setChosen(read)
   }
 
   async function handleImport(document: unknown) {
@@ -118,7 +122,9 @@ export function ImportPage(props: ImportPageProps) {
             <Group gap="sm">
               <Button
                 loading={progress.isPending}
-                disabled={pausedBecause !== null}
+                disabled={
+                  pausedBecause !== null || (kind === 'instances' && chosen.checked.instances.length === 0)
+                }
                 onClick={() => chosen.checked.problems === null && void handleImport(chosen.checked.document)}
               >
                 {submitLabel(chosen.checked.instances.length)}

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compilePlan } from '../compile/compile.ts'
 import { createRun } from '../engine/run.ts'
 import { runBlock } from '../engine/run-block.ts'
@@ -96,6 +96,8 @@ describe('WebAssembly and TypeScript give the same bits', () => {
   })
 })
 
+afterEach(() => void vi.unstubAllGlobals())
+
 function forbidden(): never {
   throw new Error('CompileError: Refused by the Content Security Policy')
 }
@@ -108,7 +110,6 @@ it.each([
   vi.stubGlobal('WebAssembly', found)
   const fresh = await import('./simd.ts')
   expect(fresh.simdKernels(1000)).toBeNull()
-  vi.unstubAllGlobals()
 })
 
 it('more paths than a block has are calculated in TypeScript', () => {

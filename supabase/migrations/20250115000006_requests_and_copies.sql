@@ -287,7 +287,7 @@ grant execute on function public.create_scenario(uuid, text, text, uuid[]),
 -- Comments -------------------------------------------------------------------------------------
 
 comment on function private.digest(jsonb) is 'SHA-256 of a document, keys in one order.';
-comment on function private.json_bytes(jsonb) is 'How many bytes a document has when it is written without blanks, however it was sent.';
+comment on function private.json_bytes(jsonb) is 'How many bytes a document has as the database writes it, less the blanks beside names and strings, however it was sent.';
 comment on function private.refuse_depth(text) is 'PT422 naming the argument that is nested too deeply.';
 comment on function private.absurdity(jsonb) is 'too_deep or not_representable when a document must not even be written out; else null.';
 comment on function private.document(jsonb, text) is 'A json argument as the document it means; PT422 for numbers that nothing could hold, or more bytes than a document can have.';

@@ -121,7 +121,8 @@ begin
       values ('scenario instances belong to the owner of their scenario'),
         ('copies have the owner, lineage and kind of their source'),
         ('no copy knows a version that its source has not reached'), ('base equals reality at base_version'),
-        ('edited params are those that differ from base'), ('a scenario holds one copy of a source'), ('a user has one primary scenario'), ('no version is below one'),
+        ('edited params are those that differ from base'), ('a scenario holds one copy of a source'),
+        ('a user has one primary scenario'), ('no version is below one'),
         ('stored content is valid'), ('history has the items it counts'),
         ('failed and conflicting attempts changed nothing'), ('no version was written twice'),
         ('history equals reality'), ('an application is reverted once'), ('every user has a profile')

@@ -18,6 +18,8 @@ export interface Tally {
   /** Applies and reverts whose answer was still not success after the last retry. */
   givenUp: number
   errors: string[]
+  /** Operations begun, however they ended. */
+  operations: number
 }
 
 /** A small generator with a seed, so that a run can be repeated. */
@@ -148,6 +150,7 @@ export async function runClient(
 
   for (let operation = 0; operation < options.operations && Date.now() < options.deadline; operation++) {
     const dice = random(100)
+    tally.operations++
     try {
       if (dice < 35) await edit('instances', pick(shared.instanceIds))
       else if (dice < 60)

@@ -1,0 +1,79 @@
+-- What callers send: documents as json, and the words in which an argument is refused or a row not found.
+
+-- Private functions -----------------------------------------------------------------------------
+
+create function private.json_bytes(p_value jsonb) returns bigint language sql immutable set search_path = '' as $$
+  -- Our text form of jsonb has a blank after each colon and comma that a file need not have.
+  select octet_length(replace(replace(p_value::text, '": ', '":'), ', "', ',"'))
+$$;
+
+create function private.refuse_depth(p_name text) returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.fail('PT422', 'Too many lists and objects are inside each other.',
+    jsonb_build_object('reason', 'too_deep', 'argument', p_name, 'max', 64), 'Send a document as an export writes it.');
+end $$;
+
+-- Whatever reads all of a document goes down as deep as it is nested, until the server's stack is at its end. And seven
+-- bytes can stand for 131,072 digits: enough of them would fill the memory when they are written out.
+create function private.absurdity(p_document jsonb) returns text
+language sql immutable set search_path = '' as $$
+  select case
+    when jsonb_path_exists(p_document, '$.**{64}') then 'too_deep'
+    when jsonb_path_exists(p_document, '$.** ? (@ > 1e500 || @ < -1e500
+      || @ < 1e-500 && @ > -1e-500 && @.string() like_regex "^.{250}")') then 'not_representable'
+  end
+$$;
+
+create function private.document(p_argument jsonb, p_name text) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  document jsonb := p_argument;
+  absurdity text;
+begin
+  -- Some API servers pass a json argument as its text.
+  if jsonb_typeof(p_argument) = 'string' then
+    begin
+      if p_argument #>> '{}' is json object then
+        document := (p_argument #>> '{}')::jsonb;
+      end if;
+    exception when statement_too_complex then
+      perform private.refuse_depth(p_name);
+    end;
+  end if;
+  absurdity := private.absurdity(document);
+  if absurdity = 'too_deep' then
+    perform private.refuse_depth(p_name);
+  elsif absurdity = 'not_representable' then
+    perform private.fail('PT422', 'A number is too great or too small.',
+      jsonb_build_object('reason', 'not_representable', 'argument', p_name), 'Send numbers that a browser can hold.');
+  end if;
+  perform private.refuse_past_limit('max_document_bytes', private.json_bytes(document),
+    'A document can have at most %s bytes.');
+  return document;
+end $$;
+
+create function private.refuse_argument(p_argument text, p_message text, p_hint text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.fail('PT400', p_message, jsonb_build_object('reason', 'bad_argument', 'argument', p_argument), p_hint);
+end $$;
+
+create function private.not_found(p_what text, p_id uuid) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.fail('PT404', format('There is no such %s.', replace(p_what, '_', ' ')),
+    jsonb_build_object('reason', 'not_found', p_what || '_id', p_id), 'It may have been deleted. Look at your list again.');
+end $$;
+
+-- Grants ----------------------------------------------------------------------------------------
+
+revoke execute on all functions in schema private from public;
+
+-- Comments -------------------------------------------------------------------------------------
+
+comment on function private.json_bytes(jsonb) is 'How many bytes a document has as the database writes it, less the blanks beside names and strings, however it was sent.';
+comment on function private.refuse_depth(text) is 'PT422 naming the argument that is nested too deeply.';
+comment on function private.absurdity(jsonb) is 'too_deep or not_representable when a document must not even be written out; else null.';
+comment on function private.document(jsonb, text) is 'A json argument as the document it means; PT422 for numbers that nothing could hold, or more bytes than a document can have.';
+comment on function private.refuse_argument(text, text, text) is 'PT400 naming the argument.';
+comment on function private.not_found(text, uuid) is 'PT404: missing, deleted and foreign rows look the same.';

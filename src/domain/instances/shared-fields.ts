@@ -59,7 +59,7 @@ export function contributionFields(group: string): readonly FieldDefinition[] {
       type: 'month',
       default: null,
       label: 'First withdrawal',
-      help: 'The month of the first withdrawal. Left empty, withdrawals begin with the projection.',
+      help: 'The month of the first withdrawal. Left empty, you are withdrawing already.',
       group,
     },
   ]

@@ -34,7 +34,6 @@ export class Holding {
   readonly since: number
   readonly #values: ReturnType<typeof withDefaults>
   readonly #share: number
-  readonly #first: number
   #state: 'future' | 'held' | 'gone'
   #worth = 0
   #offset = 0
@@ -56,7 +55,6 @@ export class Holding {
     this.instance = instance
     this.#values = withDefaults(instance.kind, instance.params)
     this.#share = instance.kind === 'property' ? this.#number('ownership_share') / 100 : 1
-    this.#first = first
     const start = this.#month('start_month')
     const asOf = this.#month('as_of_month') ?? first
     const isFuture = start !== null && start > first
@@ -245,7 +243,7 @@ export class Holding {
       this.#worth += contribution
       this.#costBase += contribution
     }
-    if (world.month < (this.#month('withdrawal_start_month') ?? this.#first)) return
+    if (world.month < (this.#month('withdrawal_start_month') ?? this.since)) return
     const withdrawal = Math.min(this.#number('monthly_withdrawal') * risen, this.#worth)
     if (withdrawal <= 0) return
     const cost = (this.#costBase * withdrawal) / this.#worth

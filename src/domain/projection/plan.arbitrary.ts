@@ -65,7 +65,12 @@ function paramsOf(fields: readonly FieldDefinition[], narrow: Narrow): fc.Arbitr
   }) as fc.Arbitrary<Params>
 }
 
-function instanceArbitrary(kind: InstanceKind, id: string, narrow: Narrow): fc.Arbitrary<PlanInstance> {
+/** An instance of a kind, active, with every field anywhere in its range; `narrow` keeps fields to some of theirs. */
+export function instanceArbitrary(
+  kind: InstanceKind,
+  id: string,
+  narrow: Narrow,
+): fc.Arbitrary<PlanInstance> {
   return paramsOf(fieldsOf(kind), narrow).map((params) => ({
     id,
     lineageId: id,

@@ -100,7 +100,7 @@ function compilePayments(plan: CompiledPlan, at: number, values: Values): void {
   plan.openingWithdrawal[at] = values.amount('monthly_withdrawal')
   plan.contributionGrowth[at] = 1 + values.fraction('contribution_growth_rate', -100)
   plan.lastContribution[at] = values.month('contribution_end_month') ?? NEVER
-  plan.firstWithdrawal[at] = values.month('withdrawal_start_month') ?? 0
+  plan.firstWithdrawal[at] = values.month('withdrawal_start_month') ?? plan.origin[at]!
 }
 
 function compilePortfolio(plan: CompiledPlan, at: number, values: Values, context: HoldingContext): void {

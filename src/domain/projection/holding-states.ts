@@ -1,0 +1,37 @@
+/** Where holdings stand in a month, without projecting anything: what net worth now is made of. */
+import type { Month } from '#domain/calendar/month.ts'
+import { compilePlan } from './compile/compile.ts'
+import { isHeldAt, KIND_LOAN } from './compile/compiled-plan.ts'
+import type { PlanInstance } from './plan.ts'
+
+/** In the user's currency, the investor's share; all zero for what is not held: archived, sold, or still to be bought. */
+export interface HoldingState {
+  /** Worth of the property, portfolio or deposit; 0 for a loan. */
+  readonly asset: number
+  /** In the offset account of a property. */
+  readonly offset: number
+  /** Owed on the property or the loan, positive. */
+  readonly debt: number
+}
+
+const nothing: HoldingState = { asset: 0, offset: 0, debt: 0 }
+
+/**
+ * The state of each instance at the beginning of `month`, in the order given: exactly that with which a projection
+ * from this month begins. Amounts of earlier months are carried forward at the mean of every rate. Throws a
+ * `PlanError` for input that the schemas would have refused.
+ */
+export function holdingStates(instances: readonly PlanInstance[], month: Month): HoldingState[] {
+  const plan = compilePlan({ instances, assumptions: {}, startMonth: month })
+  const states = new Map<string, HoldingState>()
+  const active = instances.filter(({ status }) => status === 'active')
+  for (let i = 0; i < plan.count; i++) {
+    if (!isHeldAt(plan, i, 0)) continue
+    states.set(active[plan.order[i]!]!.id, {
+      asset: plan.kind[i] === KIND_LOAN ? 0 : plan.openingValue[i]!,
+      offset: plan.offset[i]!,
+      debt: plan.openingDebt[i]!,
+    })
+  }
+  return instances.map(({ id }) => states.get(id) ?? nothing)
+}

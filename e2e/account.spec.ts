@@ -56,7 +56,7 @@ test('the next user of the same browser sees nothing of the first', async ({ pag
   await signOut(page)
 
   await signUp(page, somebody())
-  await visit(page, 'Instances')
+  await visit(page, 'Investments')
   await expect(page.getByRole('button', { name: 'Load a sample portfolio' })).toBeVisible()
   await page.goto(address)
   await expect(
@@ -104,8 +104,8 @@ test.describe('a deleted account', () => {
 test('an unknown address shows ways on', async ({ investor: page }) => {
   await page.goto('/no/such/page')
   await expect(page.getByRole('heading', { name: 'There is no page at this address' })).toBeVisible()
-  await page.getByRole('main').getByRole('link', { name: 'Instances' }).click()
-  await expect(page.getByRole('heading', { name: 'Instances', level: 1 })).toBeVisible()
+  await page.getByRole('main').getByRole('link', { name: 'Investments' }).click()
+  await expect(page.getByRole('heading', { name: 'Investments', level: 1 })).toBeVisible()
 })
 
 test('assumptions changed in two tabs are decided about, not overwritten', async ({

@@ -22,17 +22,17 @@ async function choose(page: Page, name: string, content: Buffer | string) {
     .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) })
 }
 
-test('instances are exported, looked at before they are imported, and imported', async ({
+test('investments are exported, looked at before they are imported, and imported', async ({
   investor: page,
 }) => {
   await loadSample(page)
-  const file = await exported(page, 'More about instances', 'Export all to a file')
-  await more(page, 'More about instances', 'Import from a file')
+  const file = await exported(page, 'More about investments', 'Export all to a file')
+  await more(page, 'More about investments', 'Import from a file')
   await choose(page, 'instances.json', file)
-  const preview = page.getByRole('table', { name: 'Instances in the file' })
+  const preview = page.getByRole('table', { name: 'Investments in the file' })
   await expect(preview.getByRole('row', { name: /Index funds/ })).toContainText('You have one of this name')
-  await page.getByRole('button', { name: 'Import 4 instances' }).click()
-  await expect(page.getByText('8 instances', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Import 4 investments' }).click()
+  await expect(page.getByText('8 investments', { exact: true })).toBeVisible()
 })
 
 test('a scenario comes back from its file, with its copies compared with reality', async ({
@@ -72,18 +72,18 @@ test.describe('an import whose answer is lost', () => {
 
   test('keeps the chosen file, and imports once however often it is tried', async ({ investor: page }) => {
     await loadSample(page)
-    const file = await exported(page, 'More about instances', 'Export all to a file')
-    await more(page, 'More about instances', 'Import from a file')
+    const file = await exported(page, 'More about investments', 'Export all to a file')
+    await more(page, 'More about investments', 'Import from a file')
     await choose(page, 'instances.json', file)
     await page.route('**/rpc/import_instances', async (route) => {
       await route.fetch()
       await route.abort()
     })
-    await page.getByRole('button', { name: 'Import 4 instances' }).click()
+    await page.getByRole('button', { name: 'Import 4 investments' }).click()
     await expect(page.getByRole('alert', { name: 'Nothing was imported' })).toBeVisible()
     await page.unroute('**/rpc/import_instances')
-    await page.getByRole('button', { name: 'Import 4 instances' }).click()
-    await expect(page.getByText('8 instances', { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Import 4 investments' }).click()
+    await expect(page.getByText('8 investments', { exact: true })).toBeVisible()
   })
 })
 
@@ -93,17 +93,17 @@ test('what was deleted is restored from the list of it', async ({ investor: page
   await page.getByRole('button', { name: 'Actions for Gone' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await page.getByRole('button', { name: 'Delete scenario' }).click()
-  await visit(page, 'Instances')
+  await visit(page, 'Investments')
   await page.getByRole('button', { name: 'Actions for Car loan' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await expect(page.getByText('3 instances')).toBeVisible()
+  await expect(page.getByText('3 investments')).toBeVisible()
 
-  await more(page, 'More about instances', 'Recently deleted')
+  await more(page, 'More about investments', 'Recently deleted')
   await page.getByRole('button', { name: 'Restore Car loan' }).click()
   await page.getByRole('button', { name: 'Restore Gone' }).click()
   await expect(page.getByText('No scenario was deleted in the last 30 days.')).toBeVisible()
   await visit(page, 'Scenarios')
   await expect(page.getByRole('main').getByRole('link', { name: 'Gone' })).toBeVisible()
-  await visit(page, 'Instances')
-  await expect(page.getByText('4 instances')).toBeVisible()
+  await visit(page, 'Investments')
+  await expect(page.getByText('4 investments')).toBeVisible()
 })

@@ -9,7 +9,7 @@ async function save(page: Page) {
   await page.getByRole('button', { name: 'Save', exact: true }).click()
 }
 
-test('every kind of instance is added with little more than a name and a value', async ({
+test('every kind of investment is added with little more than a name and a value', async ({
   investor: page,
 }) => {
   const kinds = [
@@ -18,16 +18,16 @@ test('every kind of instance is added with little more than a name and a value',
     { kind: 'Cash deposit', name: 'Rainy days', field: 'Balance', amount: '12000', shown: '$12,000' },
     { kind: 'Loan', name: 'Boat loan', field: 'Balance owed', amount: '30000', shown: '-$30,000' },
   ]
-  await visit(page, 'Instances')
+  await visit(page, 'Investments')
   for (const { kind, name, field, amount } of kinds) {
-    await page.getByRole('link', { name: 'Add an instance' }).click()
+    await page.getByRole('link', { name: 'Add an investment' }).click()
     await page.getByRole('link', { name: new RegExp(`^${kind}`) }).click()
     await textbox(page, 'Name').fill(name)
     await textbox(page, field).fill(amount)
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(page.getByRole('link', { name })).toBeVisible()
   }
-  await expect(page.getByText('4 instances')).toBeVisible()
+  await expect(page.getByText('4 investments')).toBeVisible()
   for (const { name, shown } of kinds)
     await expect(page.getByRole('row').filter({ hasText: name })).toContainText(shown)
 
@@ -49,16 +49,16 @@ test('a wrong value is refused beside its field and nothing is saved', async ({ 
 
   await textbox(page, 'Vacancy').fill('4')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(page.getByText('1 instance', { exact: true })).toBeVisible()
+  await expect(page.getByText('1 investment', { exact: true })).toBeVisible()
 })
 
-test('an instance is archived, deleted, and both are taken back', async ({ investor: page }) => {
+test('an investment is archived, deleted, and both are taken back', async ({ investor: page }) => {
   await loadSample(page)
   await page.getByRole('button', { name: 'Actions for Car loan' }).click()
   await page.getByRole('menuitem', { name: 'Archive' }).click()
-  await expect(page.getByText('3 instances')).toBeVisible()
+  await expect(page.getByText('3 investments')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByText('4 instances')).toBeVisible()
+  await expect(page.getByText('4 investments')).toBeVisible()
 
   await page.getByRole('button', { name: 'Actions for Index funds' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
@@ -147,18 +147,18 @@ test.describe('an unreachable server', () => {
     await expect(page.getByRole('alert').filter({ hasText: 'The server cannot be reached.' })).toBeVisible()
     await page.unroute('**/rest/v1/instances**')
     await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(page.getByText('4 instances')).toBeVisible()
+    await expect(page.getByText('4 investments')).toBeVisible()
   })
 })
 
-test.describe('a foreign or missing instance', () => {
+test.describe('a foreign or missing investment', () => {
   test.use({ expectedFailures: /406/ })
 
   test('is not found', async ({ investor: page }) => {
     await page.goto(`/instances/${crypto.randomUUID()}`)
-    await expect(page.getByRole('heading', { name: 'No such instance' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'No such investment' })).toBeVisible()
     await page.goto('/instances/not-even-an-id')
-    await expect(page.getByRole('heading', { name: 'No such instance' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'No such investment' })).toBeVisible()
   })
 })
 
@@ -173,7 +173,7 @@ test.describe('an answer that is lost', () => {
     })
   }
 
-  test('adds an instance once, however often it is tried', async ({ investor: page }) => {
+  test('adds an investment once, however often it is tried', async ({ investor: page }) => {
     await page.goto('/instances/new?kind=cash')
     await textbox(page, 'Name').fill('Rainy days')
     await textbox(page, 'Balance').fill('12000')
@@ -183,17 +183,17 @@ test.describe('an answer that is lost', () => {
     await page.unroute('**/rest/v1/instances**')
     await textbox(page, 'Balance').fill('12500')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
-    await expect(page.getByText('1 instance', { exact: true })).toBeVisible()
+    await expect(page.getByText('1 investment', { exact: true })).toBeVisible()
     await expect(page.getByRole('row').filter({ hasText: 'Rainy days' })).toContainText('$12,500')
   })
 
   test('loads the sample once', async ({ investor: page }) => {
-    await visit(page, 'Instances')
+    await visit(page, 'Investments')
     await loseAnswers(page)
     await page.getByRole('button', { name: 'Load a sample portfolio' }).click()
     await expect(page.getByText('The sample portfolio was not loaded')).toBeVisible()
     await page.unroute('**/rest/v1/instances**')
     await page.getByRole('button', { name: 'Load a sample portfolio' }).click()
-    await expect(page.getByText('4 instances')).toBeVisible()
+    await expect(page.getByText('4 investments')).toBeVisible()
   })
 })

@@ -22,7 +22,7 @@ test('a scenario is changed, projected beside reality, previewed and applied in 
 
   await changeCopy(page, 'Index funds', 'Monthly contribution', '1500')
   await openScenario(page, 'Invest more')
-  await openTab(page, 'Instances')
+  await openTab(page, 'Investments')
   await page.getByRole('link', { name: 'Create new' }).click()
   await page.getByRole('link', { name: /^Cash deposit/ }).click()
   await textbox(page, 'Name').fill('Emergency fund')
@@ -31,7 +31,7 @@ test('a scenario is changed, projected beside reality, previewed and applied in 
     .getByRole('button', { name: /^(Add|Create)/ })
     .last()
     .click()
-  await expect(page.getByText('5 instances')).toBeVisible()
+  await expect(page.getByText('5 investments')).toBeVisible()
 
   await openTab(page, 'Projections')
   await expect(page.getByRole('row', { name: /^Difference/ })).toContainText('+$10,000')
@@ -44,8 +44,8 @@ test('a scenario is changed, projected beside reality, previewed and applied in 
   await applyAndConfirm(page)
   await expect(page.getByRole('heading', { name: 'Applied' })).toBeVisible()
 
-  await visit(page, 'Instances')
-  await expect(page.getByText('5 instances')).toBeVisible()
+  await visit(page, 'Investments')
+  await expect(page.getByText('5 investments')).toBeVisible()
   await expectReality(page, 'Index funds', 'Monthly contribution', '1,500')
   await expectReality(page, 'Emergency fund', 'Balance', '10,000')
 
@@ -193,18 +193,18 @@ test('absurd but allowed values give finite figures', async ({ investor: page })
   await textbox(page, 'Expected return').fill('100')
   await textbox(page, 'Volatility').fill('100')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(page.getByText('1 instance', { exact: true })).toBeVisible()
+  await expect(page.getByText('1 investment', { exact: true })).toBeVisible()
   await visit(page, 'Overview')
   await expect(page.getByText('Net worth now', { exact: true })).toBeVisible()
   await expect(page.getByRole('main')).not.toContainText(/NaN|Infinity|∞|undefined/)
 })
 
-test('one field of several instances is changed in one step, after a look at what becomes of each', async ({
+test('one field of several investments is changed in one step, after a look at what becomes of each', async ({
   investor: page,
 }) => {
   await loadSample(page)
   await createScenario(page, 'Higher rates')
-  await openTab(page, 'Instances')
+  await openTab(page, 'Investments')
   await page.getByRole('button', { name: 'Change several' }).click()
   const dialog = page.getByRole('dialog', { name: 'Change several at once' })
   await dialog.getByRole('combobox', { name: 'Field' }).click()
@@ -217,8 +217,8 @@ test('one field of several instances is changed in one step, after a look at wha
   await expect(row).toContainText('$30,600')
   await expect(dialog.getByRole('row', { name: /^Car loan/ })).toContainText('a loan has no such field')
   await dialog.getByRole('button', { name: 'Change 3' }).click()
-  await expect(page.getByText('3 instances are changed.')).toBeVisible()
+  await expect(page.getByText('3 investments are changed.')).toBeVisible()
   await expect(
-    page.getByRole('list', { name: 'Instances in this scenario' }).getByText('$30,600'),
+    page.getByRole('list', { name: 'Investments in this scenario' }).getByText('$30,600'),
   ).toBeVisible()
 })

@@ -72,7 +72,7 @@ for (const { name, colorScheme, viewport } of looks) {
       await page.getByRole('button', { name: 'Actions for Car loan' }).click()
       await page.getByRole('menuitem', { name: 'Delete' }).click()
       await createScenario(page, 'Several')
-      await openTab(page, 'Instances')
+      await openTab(page, 'Investments')
       await page.setViewportSize(viewport)
       await page.getByRole('button', { name: 'Change several' }).click()
       await page.getByRole('combobox', { name: 'Field' }).click()

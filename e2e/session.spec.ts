@@ -95,7 +95,7 @@ test('the next user reads no notice of the last', async ({ page }) => {
   await expect(page.getByText('“Car loan” is archived.')).toBeVisible()
   await signOut(page)
   await signIn(page, second)
-  await visit(page, 'Instances')
+  await visit(page, 'Investments')
   await expect(page.getByRole('button', { name: 'Load a sample portfolio' })).toBeVisible()
   await expect(page.getByText('“Car loan” is archived.')).toBeHidden()
 })

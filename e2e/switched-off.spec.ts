@@ -33,7 +33,7 @@ test('an open editor keeps what is typed, pauses saving, and goes on when the fe
 }) => {
   await loadSample(page)
   await createScenario(page, 'Interrupted')
-  await openTab(page, 'Instances')
+  await openTab(page, 'Investments')
   await page.getByRole('main').getByRole('link', { name: 'Index funds', exact: true }).click()
   await textbox(page, 'Value').fill('150000')
   await switchOff(page)

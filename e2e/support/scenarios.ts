@@ -18,7 +18,7 @@ export async function createScenario(page: Page, name: string) {
 
 export async function openTab(
   page: Page,
-  tab: 'Overview' | 'Instances' | 'Assumptions' | 'Projections' | 'Apply' | 'History',
+  tab: 'Overview' | 'Investments' | 'Assumptions' | 'Projections' | 'Apply' | 'History',
 ) {
   await page.getByRole('main').getByRole('link', { name: tab, exact: true }).click()
 }
@@ -30,7 +30,7 @@ async function expectSaved(page: Page) {
 
 /** Changes one field of a scenario's copy, from the scenario's page back to it. */
 export async function changeCopy(page: Page, instance: string, field: string, value: string) {
-  await openTab(page, 'Instances')
+  await openTab(page, 'Investments')
   await page.getByRole('main').getByRole('link', { name: instance, exact: true }).click()
   await textbox(page, field).fill(value)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -39,7 +39,7 @@ export async function changeCopy(page: Page, instance: string, field: string, va
 
 /** Changes one field of a real instance. */
 export async function changeReality(page: Page, instance: string, field: string, value: string) {
-  await visit(page, 'Instances')
+  await visit(page, 'Investments')
   await page.getByRole('main').getByRole('link', { name: instance, exact: true }).click()
   await textbox(page, field).fill(value)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -47,7 +47,7 @@ export async function changeReality(page: Page, instance: string, field: string,
 }
 
 export async function expectReality(page: Page, instance: string, field: string, value: string) {
-  await visit(page, 'Instances')
+  await visit(page, 'Investments')
   await page.getByRole('main').getByRole('link', { name: instance, exact: true }).click()
   await expect(textbox(page, field)).toHaveValue(value)
 }

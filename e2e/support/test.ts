@@ -72,14 +72,14 @@ export async function signOut(page: Page) {
 /** Goes somewhere through the main navigation, as people do. */
 export async function visit(
   page: Page,
-  entry: 'Overview' | 'Instances' | 'Scenarios' | 'History' | 'Settings' | 'Help',
+  entry: 'Overview' | 'Investments' | 'Scenarios' | 'History' | 'Settings' | 'Help',
 ) {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: entry, exact: true }).click()
 }
 
 /** Fills the empty list with the sample: a flat with its loan, index funds, a savings account and a car loan. */
 export async function loadSample(page: Page) {
-  await visit(page, 'Instances')
+  await visit(page, 'Investments')
   await page.getByRole('button', { name: 'Load a sample portfolio' }).click()
-  await expect(page.getByText('4 instances')).toBeVisible()
+  await expect(page.getByText('4 investments')).toBeVisible()
 }

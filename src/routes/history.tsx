@@ -7,7 +7,7 @@ export function Component() {
     <ScenariosGate title="History">
       <Page
         title="History"
-        description="Everything that was done with your scenarios, and what it changed in your real instances. Nothing here is ever altered."
+        description="Everything that was done with your scenarios, and what it changed in your real investments. Nothing here is ever altered."
       >
         <HistoryList />
       </Page>

@@ -10,16 +10,18 @@ export function Component() {
   return (
     <ImportPage
       kind="instances"
-      title="Import instances"
-      description="Adds what is in the file to your real instances, all of it or nothing. What you have stays as it is."
-      back={{ to: paths.instances, label: 'Instances' }}
-      submitLabel={(count) => (count === 1 ? 'Import 1 instance' : `Import ${count} instances`)}
+      title="Import investments"
+      description="Adds what is in the file to your real investments, all of it or nothing. What you have stays as it is."
+      back={{ to: paths.instances, label: 'Investments' }}
+      submitLabel={(count) => (count === 1 ? 'Import 1 investment' : `Import ${count} investments`)}
       onImport={async (input, release) => {
         const { imported } = await mutateAsync(input)
         release()
         navigate(paths.instances)
         notifyDone(
-          imported.length === 1 ? '1 instance is imported.' : `${imported.length} instances are imported.`,
+          imported.length === 1
+            ? '1 investment is imported.'
+            : `${imported.length} investments are imported.`,
         )
       }}
     />

@@ -10,7 +10,7 @@ export function Component() {
         <>
           <LinkButton to={paths.home}>Overview</LinkButton>
           <LinkButton to={paths.instances} variant="default">
-            Instances
+            Investments
           </LinkButton>
           <LinkButton to={paths.scenarios} variant="default">
             Scenarios

@@ -13,7 +13,7 @@ export function Component() {
     <ImportPage
       kind="scenario"
       title="Import a scenario"
-      description="Makes a scenario from the file. What was copied from instances that you still have is compared with them as they are now; everything else is new in it."
+      description="Makes a scenario from the file. What was copied from investments that you still have is compared with them as they are now; everything else is new in it."
       back={{ to: paths.scenarios, label: 'Scenarios' }}
       submitLabel={() => 'Import this scenario'}
       pausedBecause={pausedBecause}

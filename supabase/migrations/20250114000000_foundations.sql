@@ -151,8 +151,8 @@ create function private.refuse_edit_of_deleted() returns void language sql set s
 $$;
 
 create function private.refuse_change_of_kind() returns void language sql set search_path = '' as $$
-  select private.fail('PT422', 'The kind of an instance never changes.',
-    '{"reason": "invalid_content", "field": "kind", "problem": "immutable"}', 'Create an instance of that kind.')
+  select private.fail('PT422', 'The kind of an investment never changes.',
+    '{"reason": "invalid_content", "field": "kind", "problem": "immutable"}', 'Add one of that kind.')
 $$;
 
 create function private.refuse_added_before(p_request_id uuid) returns void language sql set search_path = '' as $$

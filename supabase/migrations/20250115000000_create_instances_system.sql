@@ -133,7 +133,7 @@ begin
     return null;
   end if;
   perform private.refuse_past_limits('instances', tg_op = 'INSERT', count(*) filter (where deleted_at is null), count(*),
-    'You can keep at most %s instances')
+    'You can keep at most %s investments')
   from public.instances where user_id = any (user_ids) group by user_id;
   return null;
 end $$;

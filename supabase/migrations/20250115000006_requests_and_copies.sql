@@ -157,7 +157,7 @@ begin
   perform private.lock_caller();
   perform private.require_feature('feature:scenarios');
   if coalesce(cardinality(p_instance_ids), 0) = 0 then
-    perform private.refuse_argument('p_instance_ids', 'No instance was chosen.', 'Choose at least one instance.');
+    perform private.refuse_argument('p_instance_ids', 'No investment was chosen.', 'Choose at least one investment.');
   end if;
   scenario := private.own_scenario(p_scenario_id);
   select * into copies from private.copy_instances(scenario.id, p_instance_ids);

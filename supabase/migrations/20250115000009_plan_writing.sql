@@ -11,7 +11,7 @@ begin
     return;
   elsif cardinality(p_ids) = 0 or exists (select from unnest(p_ids) as chosen (id) where id is null) then
     perform private.refuse_argument('p_scenario_instance_ids', 'Nothing was chosen.',
-      'Choose at least one instance, or send null for all.');
+      'Choose at least one investment, or send null for all.');
   end if;
   select id into missing from (
     select unnest(p_ids) as id

@@ -121,7 +121,7 @@ begin
         select from public.scenario_instances
         where source_instance_id = new.source_instance_id and scenario_id = new.scenario_id
           and deleted_at is null) then
-      perform private.fail('PT409', 'The scenario has another copy of this instance by now.',
+      perform private.fail('PT409', 'The scenario has another copy of this investment by now.',
         jsonb_build_object('reason', 'already_copied', 'instance_id', new.source_instance_id),
         'Delete the other copy first.');
     end if;
@@ -169,7 +169,7 @@ begin
     return null;
   end if;
   perform private.refuse_past_limits('scenario_instances', tg_op = 'INSERT', count(*) filter (where deleted_at is null),
-    count(*), 'A scenario can hold at most %s instances')
+    count(*), 'A scenario can hold at most %s investments')
   from public.scenario_instances where scenario_id = any (scenario_ids) group by scenario_id;
   return null;
 end $$;

@@ -42,9 +42,9 @@ select results_eq($$ with changed as (update scenario_applications set status = 
 select results_eq($$ with gone as (delete from instances returning 1) select count(*) from gone $$,
   $$ values (0::bigint) $$, 'an owner deletes nothing for good');
 select throws_ok($$ insert into user_feature_flags (user_id, flag_name, enabled)
-  select owner_id, 'feature:scenarios', true from ids $$, '42501', null, 'a user gives himself no feature');
+  select owner_id, 'feature:scenarios', true from ids $$, '42501', null, 'a user gives themselves no feature');
 select throws_ok($$ insert into user_roles (user_id, role) select owner_id, 'admin' from ids $$, '42501', null,
-  'a user gives himself no role');
+  'a user gives themselves no role');
 select results_eq($$ with changed as (update feature_flags set enabled = false returning 1) select count(*) from changed $$,
   $$ values (0::bigint) $$, 'a user changes no flag');
 select is_empty($$ select 1 from feature_flag_audit $$, 'a user does not read the audit');

@@ -57,9 +57,9 @@ const everyone: Expected = {
   'deleted account': 'an answer',
 }
 const nobody = { 'service role': 'PT401', 'deleted account': 'PT401' } as const
-/** For whoever has an account, about what is his own. */
+/** For whoever has an account, about what is their own. */
 const everyUser: Expected = { ...everyone, ...nobody }
-/** About rows of one user, which nobody else can tell from missing ones, whatever his role. */
+/** About rows of one user, which nobody else can tell from missing ones, whatever their role. */
 const theOwner: Expected = {
   ...everyUser,
   'another user': 'PT404',

@@ -76,7 +76,7 @@ describe('a request whose answer was lost', () => {
     expect(await listInstances(own)).toHaveLength(2)
   })
 
-  it('shares its id with no other user: the other one adds his own and learns nothing', async () => {
+  it('shares its id with no other user: the other one adds their own and learns nothing', async () => {
     const [{ client: own }, { client: other }] = [await signUp(), await signUp()]
     const requestId = crypto.randomUUID()
     const mine = await createInstance(own, { ...newInstance({ name: 'Mine' }), requestId })

@@ -229,7 +229,7 @@ describe.each(settings)('under $grants', ({ keepApiGrants }) => {
     expect(await state()).toEqual(before)
   })
 
-  it('leaves another user to his own rows', async () => {
+  it('leaves another user to their own rows', async () => {
     const [instance] = await createInstances(stranger.client, [newInstance()])
     const { data } = await stranger.client.from('instances').select('id, user_id')
     expect(data).toContainEqual({ id: instance!.id, user_id: stranger.id })

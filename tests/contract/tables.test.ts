@@ -103,7 +103,7 @@ async function hasEffect(actor: Actor, statement: string): Promise<boolean> {
         select set_config('role', ${role}, true), set_config('request.jwt.claim.sub', ${id}, true),
           set_config('request.jwt.claims', ${JSON.stringify({ sub: id, role })}, true)`
       const rows = await transaction.unsafe(statement)
-      // What somebody adds for himself is no row of the owner.
+      // What somebody adds for themselves is no row of the owner.
       count = rows.filter((row) => row.of === null || row.of === ids.owner).length
       throw new TakenBack()
     })

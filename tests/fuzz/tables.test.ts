@@ -1,6 +1,6 @@
 /**
- * A user with a valid session who sends whatever he likes to the tables themselves: forged owners, versions, lineages,
- * bases and times, ids of others, absurd JSON. Whatever the answer is, nothing of anybody else changes, his own
+ * A user with a valid session who sends whatever they like to the tables themselves: forged owners, versions, lineages,
+ * bases and times, ids of others, absurd JSON. Whatever the answer is, nothing of anybody else changes, their own
  * bookkeeping stays true, history stays as it was written; and a refusal is one that the app can word. Under the grants
  * of the migrations, and under those of the embedded API, where policies and triggers hold alone.
  */

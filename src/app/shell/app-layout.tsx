@@ -19,7 +19,7 @@ import { ProfileEffects } from './profile-effects.tsx'
 import { UserMenu } from './user-menu.tsx'
 
 /**
- * Lets in whoever is signed in, with a query cache of his own: what one user has loaded is never shown to the next.
+ * Lets in whoever is signed in, with a query cache of their own: what one user has loaded is never shown to the next.
  * A session that ends under unsaved work does not take it along: the page waits for the same user to sign in again.
  */
 export function AppLayout() {

@@ -13,7 +13,7 @@ import { paths } from '#lib/paths.ts'
 
 const entries = [
   { to: paths.home, label: 'Overview', Icon: IconHome, needsScenarios: false },
-  { to: paths.instances, label: 'Instances', Icon: IconBuildingBank, needsScenarios: false },
+  { to: paths.instances, label: 'Investments', Icon: IconBuildingBank, needsScenarios: false },
   { to: paths.scenarios, label: 'Scenarios', Icon: IconLayersSubtract, needsScenarios: true },
   { to: paths.history, label: 'History', Icon: IconHistory, needsScenarios: true },
   { to: paths.settings, label: 'Settings', Icon: IconSettings, needsScenarios: false },

@@ -11,7 +11,7 @@ export const resolutionSchema = z.union([
   z.object({ value: fieldValueSchema }),
 ])
 
-/** What the user decided for a conflict: one of the two sides, or a value of his own. */
+/** What the user decided for a conflict: one of the two sides, or a value of their own. */
 export type Resolution = z.infer<typeof resolutionSchema>
 
 /** By scenario instance id (for a revert by instance id), then by field. */

@@ -15,7 +15,7 @@ export interface Preferences {
 const noAssumptions: Profile['assumptions'] = {}
 
 /**
- * How this user wants to see figures; the browser's language until he has chosen. The object stays the same until one
+ * How this user wants to see figures; the browser's language until they have chosen. The object stays the same until one
  * of them changes, so that long lists need not be drawn anew.
  */
 export function usePreferences(): Preferences {

@@ -57,7 +57,7 @@ export interface EditClash extends FieldDifference {
 }
 
 /**
- * What an edit means once the row has moved on: `mine` are the user's changes against what he began with,
+ * What an edit means once the row has moved on: `mine` are the user's changes against what they began with,
  * `theirs` what changed meanwhile, `clashes` the fields that both changed to different values, and `merged` the
  * current content with the user's changes on top.
  */

@@ -16,7 +16,7 @@ export const assumptionGroups: readonly FieldGroup[] = [
     description: 'The account through which rent, costs, contributions, loans and tax are received and paid.',
   },
   { key: 'goal', label: 'Goal' },
-  { key: 'shifts', label: 'What if', description: 'Moves the figures of every instance at once.' },
+  { key: 'shifts', label: 'What if', description: 'Moves the figures of every investment at once.' },
   {
     key: 'markets',
     label: 'How markets move',

@@ -35,7 +35,7 @@ export function ApplyBar({ apply, scenarioName, isSwitchedOff }: ApplyBarProps) 
           {obstacle ??
             (words
               ? `Applying will ${words}.`
-              : 'Your instances stay as they are; the scenario takes over what changed in reality.')}
+              : 'Your investments stay as they are; the scenario takes over what changed in reality.')}
         </Text>
         <Button
           leftSection={<IconChecks size={18} aria-hidden />}
@@ -43,7 +43,7 @@ export function ApplyBar({ apply, scenarioName, isSwitchedOff }: ApplyBarProps) 
           loading={apply.isApplying}
           disabled={obstacle !== null || !isPlanReady}
         >
-          Apply {counted(chosenCount, 'instance')}
+          Apply {counted(chosenCount, 'investment')}
         </Button>
       </Group>
     </section>
@@ -60,7 +60,7 @@ function obstacleOf({
   isSwitchedOff: boolean
 }): string | null {
   if (isSwitchedOff) return 'Applying is switched off at the moment.'
-  if (chosenCount === 0) return 'Choose at least one instance to apply.'
+  if (chosenCount === 0) return 'Choose at least one investment to apply.'
   if (openCount > 0) return `${counted(openCount, 'decision')} to make before you can apply.`
   return null
 }

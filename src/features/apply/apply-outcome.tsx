@@ -23,7 +23,7 @@ export function Applied({ scenarioId, answer, onContinue }: AppliedProps) {
         title="Applied"
         actions={
           <>
-            <LinkButton to={paths.instances}>See your instances</LinkButton>
+            <LinkButton to={paths.instances}>See your investments</LinkButton>
             <LinkButton
               to={paths.scenarioTab(scenarioId, 'history')}
               variant="default"

@@ -30,7 +30,7 @@ describe('the request id', () => {
 
   it.each([
     ['another preview', { fingerprint: 'print-2' }],
-    ['another choice of instances', { scenarioInstanceIds: ['copy-1'] }],
+    ['another choice of investments', { scenarioInstanceIds: ['copy-1'] }],
     ['another decision', { resolutions: {} }],
     ['another scenario', { scenarioId: 'scenario-2' }],
   ])('is a new one for %s', (_what, change) => {

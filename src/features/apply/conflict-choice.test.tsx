@@ -79,7 +79,7 @@ describe('a field in conflict', () => {
   })
 })
 
-it('asks what should become of a deleted instance', async () => {
+it('asks what should become of a deleted investment', async () => {
   const proposed = { name: 'Savings', status: 'active' as const, params: { value: 120 } }
   const { user, onDecide } = show(fieldOf({ field: '*', base: proposed, current: null, proposed }))
   expect(screen.queryByRole('radio', { name: 'Another value' })).not.toBeInTheDocument()

@@ -54,7 +54,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
           label={
             <Group gap="xs" component="span">
               {isWhole
-                ? 'The instance was deleted, and you changed its copy'
+                ? 'The investment was deleted, and you changed its copy'
                 : fieldLabel(item.kind, field.field)}
               {!decision && (
                 <Badge

@@ -13,8 +13,8 @@ export function DecisionProgress({ apply }: { apply: Apply }) {
         title="Conflicts cannot be decided at the moment"
         icon={<IconArrowsSplit2 aria-hidden />}
       >
-        {canResolve.message ?? 'Deciding conflicts is switched off.'} Leave the instances with a conflict out
-        to apply the others; nothing of your scenario is lost.
+        {canResolve.message ?? 'Deciding conflicts is switched off.'} Leave the investments with a conflict
+        out to apply the others; nothing of your scenario is lost.
       </Alert>
     )
   const decided = conflicts.length - openConflicts.length

@@ -37,7 +37,7 @@ export function FieldChange({ item, field, isLeftOut, format }: FieldChangeProps
     return (
       <li className={classes.field}>
         <Text size="sm">
-          The instance was deleted in reality.{' '}
+          The investment was deleted in reality.{' '}
           {isLeftOut ? 'Its copy stays in the scenario as it is.' : 'Its copy leaves the scenario.'}
         </Text>
       </li>

@@ -43,7 +43,7 @@ export function PlanList({ apply, format }: { apply: Apply; format: MoneyFormat 
           What will happen
         </Title>
         <Checkbox
-          label={`${chosenCount} of ${counted(items.length, 'instance')} chosen`}
+          label={`${chosenCount} of ${counted(items.length, 'investment')} chosen`}
           checked={chosenCount === items.length}
           indeterminate={chosenCount > 0 && chosenCount < items.length}
           onChange={() => apply.setChosen(rowIds, chosenCount < items.length)}

@@ -16,9 +16,9 @@ it('says what would be created, changed, created again and removed', () => {
     ],
   })
   expect(planInWords(summary)).toBe(
-    'create 1 instance, change 2 instances (3 fields), create 1 deleted instance again and remove 1 holding of deleted instances from the scenario',
+    'create 1 investment, change 2 investments (3 fields), create 1 deleted investment again and remove 1 holding of deleted investments from the scenario',
   )
-  expect(doneInWords(summary)).toContain('2 instances changed (3 fields)')
+  expect(doneInWords(summary)).toContain('2 investments changed (3 fields)')
 })
 
 it('counts a decided conflict only when it changes reality', () => {
@@ -31,5 +31,5 @@ it('counts a decided conflict only when it changes reality', () => {
 it('has no words for a plan that leaves reality as it is', () => {
   const summary = summarisePlan({ items: [itemOf({ action: 'none' })] })
   expect(planInWords(summary)).toBe('')
-  expect(doneInWords(summary)).toBe('Your instances stay as they were')
+  expect(doneInWords(summary)).toBe('Your investments stay as they were')
 })

@@ -46,12 +46,12 @@ function listed(parts: readonly string[]): string {
 export function planInWords(summary: PlanSummary): string {
   return listed(
     [
-      summary.created > 0 && `create ${counted(summary.created, 'instance')}`,
+      summary.created > 0 && `create ${counted(summary.created, 'investment')}`,
       summary.changed > 0 &&
-        `change ${counted(summary.changed, 'instance')} (${counted(summary.changedFields, 'field')})`,
-      summary.recreated > 0 && `create ${counted(summary.recreated, 'deleted instance')} again`,
+        `change ${counted(summary.changed, 'investment')} (${counted(summary.changedFields, 'field')})`,
+      summary.recreated > 0 && `create ${counted(summary.recreated, 'deleted investment')} again`,
       summary.discarded > 0 &&
-        `remove ${counted(summary.discarded, 'holding')} of deleted instances from the scenario`,
+        `remove ${counted(summary.discarded, 'holding')} of deleted investments from the scenario`,
     ].filter((part) => part !== false),
   )
 }
@@ -60,12 +60,12 @@ export function planInWords(summary: PlanSummary): string {
 export function doneInWords(summary: PlanSummary): string {
   const words = listed(
     [
-      summary.created > 0 && `${counted(summary.created, 'instance')} created`,
+      summary.created > 0 && `${counted(summary.created, 'investment')} created`,
       summary.changed > 0 &&
-        `${counted(summary.changed, 'instance')} changed (${counted(summary.changedFields, 'field')})`,
-      summary.recreated > 0 && `${counted(summary.recreated, 'deleted instance')} created again`,
+        `${counted(summary.changed, 'investment')} changed (${counted(summary.changedFields, 'field')})`,
+      summary.recreated > 0 && `${counted(summary.recreated, 'deleted investment')} created again`,
       summary.discarded > 0 && `${counted(summary.discarded, 'holding')} removed from the scenario`,
     ].filter((part) => part !== false),
   )
-  return words || 'Your instances stay as they were'
+  return words || 'Your investments stay as they were'
 }

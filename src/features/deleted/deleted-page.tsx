@@ -29,9 +29,9 @@ export function DeletedPage() {
     >
       <Stack gap="xl" maw={860}>
         <DeletedList
-          title="Instances"
+          title="Investments"
           query={instances}
-          nothing="No instance was deleted in the last 30 days."
+          nothing="No investment was deleted in the last 30 days."
           detailOf={({ kind, params }) => {
             const definition = fieldDefinition(kind, valueKey(kind))
             return `${catalogue[kind].label}${definition ? ` · ${formatFieldValue(definition, params[definition.key], format)}` : ''}`

@@ -13,19 +13,19 @@ export interface HelpTopic {
 export const helpTopics: readonly HelpTopic[] = [
   {
     id: 'instances',
-    title: 'What is an instance?',
+    title: 'What is an investment?',
     content: (
       <>
         <Text>
-          An instance is one of your real investments: a property with its loan, a share portfolio, a deposit
-          or a debt, together with the assumptions that project it into the future. All your instances
-          together are called reality.
+          An investment is one of your real investments: a property with its loan, a share portfolio, a
+          deposit or a debt, together with the assumptions that project it into the future. All your
+          investments together are called reality.
         </Text>
         <Text>
           Only the value (for a debt, the balance) must be given. What you leave empty takes the default that
           its field shows. Add and edit them under{' '}
           <Anchor component={Link} to={paths.instances} underline="always">
-            Instances
+            Investments
           </Anchor>
           .
         </Text>
@@ -38,7 +38,7 @@ export const helpTopics: readonly HelpTopic[] = [
     content: (
       <>
         <Text>
-          A scenario is a sandbox. It holds copies of your instances and new ones that exist only there.
+          A scenario is a sandbox. It holds copies of your investments and new ones that exist only there.
           Change anything in it: reality stays as it is until you apply.
         </Text>
         <Text>
@@ -54,13 +54,13 @@ export const helpTopics: readonly HelpTopic[] = [
     content: (
       <>
         <Text>
-          Apply writes the changes of a scenario to your real instances, all of them in one step or none.
+          Apply writes the changes of a scenario to your real investments, all of them in one step or none.
           Before that you see what will be created and changed, field by field, and what it means for your
           projections.
         </Text>
         <Text>
-          Applying never deletes an instance. To sell or drop an investment, set its status to archived in the
-          scenario. Every attempt is recorded in the history, whether it succeeded or not.
+          Applying never deletes an investment. To sell or drop an investment, set its status to archived in
+          the scenario. Every attempt is recorded in the history, whether it succeeded or not.
         </Text>
       </>
     ),
@@ -71,7 +71,7 @@ export const helpTopics: readonly HelpTopic[] = [
     content: (
       <>
         <Text>
-          You copied an instance, changed a field in the scenario, and meanwhile the same field changed in
+          You copied an investment, changed a field in the scenario, and meanwhile the same field changed in
           reality. Then the three values are shown side by side, and you decide:
         </Text>
         <List>
@@ -100,7 +100,7 @@ export const helpTopics: readonly HelpTopic[] = [
       <>
         <Text>
           Month by month: growth, rent, interest, repayments, contributions, withdrawals and tax of every
-          instance meet in one household account. Growth rates are arithmetic means a year. Nominal figures
+          investment meet in one household account. Growth rates are arithmetic means a year. Nominal figures
           are in the money of their year, real figures in today&rsquo;s money.
         </Text>
         <Text>
@@ -121,7 +121,7 @@ export const helpTopics: readonly HelpTopic[] = [
     content: (
       <>
         <Text>
-          Instances and scenarios can be exported to a file and imported again, here or in another account.
+          Investments and scenarios can be exported to a file and imported again, here or in another account.
           You see what is in a file before it is imported, and everything that is wrong with it.
         </Text>
         <Text>

@@ -36,7 +36,7 @@ export function HistoryItems({ entry }: { entry: Application }) {
   if (data.length === 0)
     return (
       <Text size="sm" c="dimmed" pt="sm">
-        No instance was touched.
+        No investment was touched.
       </Text>
     )
   const shown = isAllShown ? data : data.slice(0, firstShown)
@@ -55,7 +55,7 @@ export function HistoryItems({ entry }: { entry: Application }) {
 }
 
 function HistoryItem({ item, entry }: { item: ApplicationItem; entry: Application }) {
-  const name = item.after?.name ?? item.before?.name ?? 'An instance'
+  const name = item.after?.name ?? item.before?.name ?? 'An investment'
   const fields = recordedFields(item)
   const isInScenario = isOfCopy(item.action, entry.operation)
   return (

@@ -32,7 +32,7 @@ it('keeps a decided field even when the decision left it as it was', () => {
   expect(fields.map(({ field }) => field)).toEqual(['params.value'])
 })
 
-it('lists everything of an instance that was added', () => {
+it('lists everything of an investment that was added', () => {
   const fields = recordedFields({ before: null, after: content({ value: 2 }), fields: [] })
   expect(fields.map(({ field, after }) => [field, after])).toEqual([
     ['name', 'Flat'],

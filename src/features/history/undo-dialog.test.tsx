@@ -63,7 +63,7 @@ it('says in plain words that a copy comes back into the scenario', async () => {
   })
   await show({ ...planOf('copy', {}), items: [itemOf({ action: 'create', version: null, fields: [field] })] })
   expect(await screen.findByText('The copy comes back into the scenario.')).toBeVisible()
-  expect(screen.getByText(/^Your real instances stay as they are\./)).toBeVisible()
+  expect(screen.getByText(/^Your real investments stay as they are\./)).toBeVisible()
   expect(screen.queryByRole('table')).not.toBeInTheDocument()
   expect(undo()).toBeEnabled()
 })

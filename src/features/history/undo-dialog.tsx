@@ -39,7 +39,7 @@ function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
     onClose()
     notifyDone(
       isRedo
-        ? 'Done. Your real instances are as they were after the apply.'
+        ? 'Done. Your real investments are as they were after the apply.'
         : 'The apply is undone. The scenario proposes its changes again.',
     )
   })

@@ -31,14 +31,14 @@ const entry = (overrides: Partial<Application> = {}): Application => ({
 })
 
 it.each([
-  [{}, 'Applied 2 instances to reality'],
-  [{ items_applied: 1 }, 'Applied 1 instance to reality'],
+  [{}, 'Applied 2 investments to reality'],
+  [{ items_applied: 1 }, 'Applied 1 investment to reality'],
   [{ items_applied: 0 }, 'Applied: reality was like that already'],
   [{ status: 'conflict' as const }, 'Applying it was stopped'],
   [{ status: 'failed' as const }, 'Applying it failed'],
-  [{ operation: 'create' as const }, 'Created with copies of 3 instances'],
+  [{ operation: 'create' as const }, 'Created with copies of 3 investments'],
   [{ operation: 'create' as const, items_total: 0 }, 'Created empty'],
-  [{ operation: 'revert' as const }, 'Undid an apply: 2 instances set back'],
+  [{ operation: 'revert' as const }, 'Undid an apply: 2 investments set back'],
 ])('words %o as "%s"', (overrides, words) => {
   expect(describeOperation(entry(overrides))).toBe(words)
 })
@@ -76,7 +76,7 @@ it('calls the undo of an undo applying again', () => {
   const redo = entry({ id: 'c', operation: 'revert', reverted_application_id: 'b' })
   const all = [redo, undo, entry()]
   expect(all.map((each) => isRedo(each, all))).toEqual([true, false, false])
-  expect(describeOperation(redo, true)).toBe('Applied again: 2 instances changed')
+  expect(describeOperation(redo, true)).toBe('Applied again: 2 investments changed')
 })
 
 it('says of a copy that it comes back into the scenario, and that it is removed again', () => {
@@ -87,16 +87,16 @@ it('says of a copy that it comes back into the scenario, and that it is removed 
     null,
   ])
   expect(describeUndo([back], false)).toBe(
-    'Your real instances stay as they are. What the apply had removed from the scenario comes back into it.',
+    'Your real investments stay as they are. What the apply had removed from the scenario comes back into it.',
   )
   expect(describeUndo([gone], true)).toBe(
-    'Your real instances stay as they are. What the apply had removed from the scenario is removed again.',
+    'Your real investments stay as they are. What the apply had removed from the scenario is removed again.',
   )
-  expect(describeUndo([back, set], false)).toMatch(/^This is what would be set back in your real instances/)
+  expect(describeUndo([back, set], false)).toMatch(/^This is what would be set back in your real investments/)
   expect(describeUndo([], false)).toMatch(/^There is nothing to set back/)
 })
 
-it('does not call a copy that came back an instance added to reality', () => {
+it('does not call a copy that came back an investment added to reality', () => {
   expect(describeAction('create', 'revert')).toBe('Brought back into the scenario')
   expect(describeAction('create', 'apply')).toBe('Added to reality')
   expect(isOfCopy('create', 'revert')).toBe(true)

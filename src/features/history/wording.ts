@@ -9,7 +9,7 @@ export function toneOf({ status }: Pick<Application, 'status'>): Tone {
 }
 
 function counted(count: number): string {
-  return count === 1 ? '1 instance' : `${count} instances`
+  return count === 1 ? '1 investment' : `${count} investments`
 }
 
 type Wording = (count: string, entry: Application) => string
@@ -29,12 +29,12 @@ const done: Readonly<Record<Operation, Wording>> = {
 
 const attempts: Readonly<Record<Operation, string>> = {
   create: 'Creating it',
-  copy: 'Copying instances into it',
+  copy: 'Copying investments into it',
   apply: 'Applying it',
   revert: 'Undoing an apply',
   refresh: 'Taking in what changed in reality',
   duplicate: 'Duplicating it',
-  bulk_edit: 'Changing several instances',
+  bulk_edit: 'Changing several investments',
   import: 'Importing it',
 }
 
@@ -99,16 +99,17 @@ export function describeUndoneCopy({ action }: Pick<PlanItem, 'action'>): string
 
 /** What an undo would do, in a sentence or two. `isRedo`: it undoes an undo. */
 export function describeUndo(items: readonly Pick<PlanItem, 'action'>[], isRedo: boolean): string {
-  if (items.length === 0) return 'There is nothing to set back: your real instances are as they were before.'
+  if (items.length === 0)
+    return 'There is nothing to set back: your real investments are as they were before.'
   if (items.every((item) => describeUndoneCopy(item) !== null))
-    return `Your real instances stay as they are. ${
+    return `Your real investments stay as they are. ${
       isRedo
         ? 'What the apply had removed from the scenario is removed again.'
         : 'What the apply had removed from the scenario comes back into it.'
     }`
   return isRedo
     ? 'This is what would be set as it was after the apply, all of it or nothing.'
-    : 'This is what would be set back in your real instances, all of it or nothing. What the apply had added is archived, not deleted.'
+    : 'This is what would be set back in your real investments, all of it or nothing. What the apply had added is archived, not deleted.'
 }
 
 /** Whether there is more to see than that line. */

@@ -17,23 +17,23 @@ export function EditInstancePage({ instanceId }: { instanceId: string }) {
   if (error instanceof AppError && error.code === 'not_found')
     return (
       <NotFound
-        title="No such instance"
-        actions={<LinkButton to={paths.instances}>Go to your instances</LinkButton>}
+        title="No such investment"
+        actions={<LinkButton to={paths.instances}>Go to your investments</LinkButton>}
       >
         It may have been deleted, or it belongs to another account.
       </NotFound>
     )
   return (
-    <Page title="Instance" breadcrumbs={<InstanceBreadcrumb />}>
+    <Page title="Investment" breadcrumbs={<InstanceBreadcrumb />}>
       {error ? (
         <ErrorState
           error={error}
-          title="This instance could not be loaded"
+          title="This investment could not be loaded"
           onRetry={refetch}
           isRetrying={isFetching}
         />
       ) : (
-        <LoadingState rows={4} height={140} label="Loading the instance" />
+        <LoadingState rows={4} height={140} label="Loading the investment" />
       )}
     </Page>
   )

@@ -12,7 +12,7 @@ export function InstanceBreadcrumb() {
       style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}
     >
       <IconArrowLeft size={14} aria-hidden />
-      Instances
+      Investments
     </Anchor>
   )
 }

@@ -74,7 +74,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
         onSuccess: (created) => {
           release()
           navigate(paths.instance(created.id), { replace: true })
-          notifyDone(`“${created.name}” was added as a new instance.`)
+          notifyDone(`“${created.name}” was added as a new investment.`)
         },
       },
     )
@@ -143,9 +143,9 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
               onTakeCurrent={() => standOn(moved)}
             />
           ) : isGone ? (
-            <SaveProblem error={update.error} title="This instance has been deleted meanwhile">
+            <SaveProblem error={update.error} title="This investment has been deleted meanwhile">
               <Button size="xs" variant="default" loading={create.isPending} onClick={() => saveAsNew(typed)}>
-                Add it as a new instance
+                Add it as a new investment
               </Button>
             </SaveProblem>
           ) : (

@@ -10,7 +10,7 @@ import { MoreMenu } from '#ui/more-menu.tsx'
 /** What is done with all instances together: to a file, from a file, back from deletion. */
 export function InstancesMenu({ instances }: { instances: readonly Instance[] }) {
   return (
-    <MoreMenu label="More about instances">
+    <MoreMenu label="More about investments">
       <Menu.Item
         component={Link}
         to={paths.importInstances}
@@ -21,7 +21,7 @@ export function InstancesMenu({ instances }: { instances: readonly Instance[] })
       <Menu.Item
         disabled={instances.length === 0}
         leftSection={<IconFileExport size={16} aria-hidden />}
-        onClick={() => downloadJson('Instances', instancesDocument(instances))}
+        onClick={() => downloadJson('Investments', instancesDocument(instances))}
       >
         Export all to a file
       </Menu.Item>

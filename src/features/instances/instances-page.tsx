@@ -27,13 +27,13 @@ export function InstancesPage() {
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
   return (
     <Page
-      title="Instances"
+      title="Investments"
       description="What you own and owe in reality. Scenarios work on copies of it."
       actions={
         <>
           {data && data.length > 0 && (
             <LinkButton to={paths.newInstance} leftSection={<IconPlus size={18} aria-hidden />}>
-              Add an instance
+              Add an investment
             </LinkButton>
           )}
           <InstancesMenu instances={data ?? []} />
@@ -43,12 +43,12 @@ export function InstancesPage() {
       {error && !data && (
         <ErrorState
           error={error}
-          title="Your instances could not be loaded"
+          title="Your investments could not be loaded"
           onRetry={refetch}
           isRetrying={isFetching}
         />
       )}
-      {!error && !data && <LoadingState rows={6} label="Loading your instances" />}
+      {!error && !data && <LoadingState rows={6} label="Loading your investments" />}
       {data?.length === 0 && <NoInstances />}
       {data && data.length > 0 && <InstanceList instances={data} format={format} />}
     </Page>
@@ -63,14 +63,14 @@ function NoInstances() {
       actions={
         <>
           <LinkButton to={paths.newInstance} leftSection={<IconPlus size={18} aria-hidden />}>
-            Add an instance
+            Add an investment
           </LinkButton>
           <LoadSampleButton />
         </>
       }
     >
-      An instance is one real investment or debt: a property with its loan, a share portfolio, a deposit. Add
-      your own, or load a sample to look around; you can delete it at any time.
+      An investment is one real investment or debt: a property with its loan, a share portfolio, a deposit.
+      Add your own, or load a sample to look around; you can delete it at any time.
     </EmptyState>
   )
 }
@@ -85,7 +85,7 @@ function InstanceList({ instances, format }: { instances: Instance[]; format: Mo
       {shown.length === 0 ? (
         <EmptyState
           icon={<IconSearch size={32} />}
-          title="No instance matches"
+          title="No investment matches"
           actions={
             <Button variant="default" onClick={clear}>
               Show all active ones
@@ -98,7 +98,7 @@ function InstanceList({ instances, format }: { instances: Instance[]; format: Mo
         <div>
           <InstanceTable instances={shown} format={format} sorting={sorting} onSortingChange={setSorting} />
           <Text size="sm" c="dimmed" mt="sm" role="status">
-            {shown.length === 1 ? '1 instance' : `${shown.length} instances`}
+            {shown.length === 1 ? '1 investment' : `${shown.length} investments`}
             {shown.length < instances.length && ` of ${instances.length}`}
           </Text>
         </div>

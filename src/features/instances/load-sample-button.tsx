@@ -21,7 +21,7 @@ export function LoadSampleButton() {
   )
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
-      // Harmless when the next step fails, and repeated by the next try; what the user has set himself stays.
+      // Harmless when the next step fails, and repeated by the next try; what the user has set stays.
       const profile = await queryClient.ensureQueryData(profileQuery)
       await saveAssumptions({
         began: profile,

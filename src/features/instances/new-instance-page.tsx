@@ -24,7 +24,7 @@ export function NewInstancePage() {
   if (isInstanceKind(kind)) return <NewInstance key={kind} kind={kind} />
   return (
     <Page
-      title="Add an instance"
+      title="Add an investment"
       description="What would you like to add?"
       breadcrumbs={<InstanceBreadcrumb />}
     >

@@ -25,7 +25,7 @@ export function NetWorthOverview({ sampleButton, renderReality, renderBeside }: 
       return (
         <ErrorState
           error={instances.error}
-          title="Your instances could not be loaded"
+          title="Your investments could not be loaded"
           onRetry={() => void instances.refetch()}
           isRetrying={instances.isFetching}
         />

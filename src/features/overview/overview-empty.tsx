@@ -13,7 +13,7 @@ export function OverviewEmpty({ sampleButton }: { sampleButton: ReactNode }) {
       actions={
         <>
           <LinkButton to={paths.newInstance} leftSection={<IconPlus size={18} aria-hidden />}>
-            Add an instance
+            Add an investment
           </LinkButton>
           {sampleButton}
         </>

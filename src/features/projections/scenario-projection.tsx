@@ -38,10 +38,12 @@ export function ScenarioProjection({ scenarioId }: { scenarioId: string }) {
       <EmptyState
         icon={<IconChartLine size={32} />}
         title="Nothing to project yet"
-        actions={<LinkButton to={paths.scenarioTab(scenarioId, 'instances')}>Add instances to it</LinkButton>}
+        actions={
+          <LinkButton to={paths.scenarioTab(scenarioId, 'instances')}>Add investments to it</LinkButton>
+        }
       >
-        Copy some of your instances into this scenario, or create new ones in it, and see here what they would
-        become.
+        Copy some of your investments into this scenario, or create new ones in it, and see here what they
+        would become.
       </EmptyState>
     )
   return <ComparedProjections scenario={scenario} plans={plans} />

@@ -46,17 +46,17 @@ function AddFromReality({ scenarioId, copies, onClose }: Omit<AddFromRealityDial
     onClose()
     notifyDone(
       copied.length === 1
-        ? 'One instance is copied into the scenario.'
-        : `${copied.length} instances are copied into the scenario.`,
+        ? 'One investment is copied into the scenario.'
+        : `${copied.length} investments are copied into the scenario.`,
     )
   })
 
-  if (instances.isPending) return <LoadingState rows={3} height={32} label="Loading your instances" />
+  if (instances.isPending) return <LoadingState rows={3} height={32} label="Loading your investments" />
   if (instances.data === undefined)
     return (
       <ErrorState
         error={instances.error}
-        title="Your instances could not be loaded"
+        title="Your investments could not be loaded"
         onRetry={() => void instances.refetch()}
         isRetrying={instances.isFetching}
       />
@@ -68,8 +68,8 @@ function AddFromReality({ scenarioId, copies, onClose }: Omit<AddFromRealityDial
       <Stack align="flex-start" gap="sm">
         <Text size="sm">
           {instances.data.length === 0
-            ? 'You have no real instances yet.'
-            : 'All of your real instances are in this scenario already.'}
+            ? 'You have no real investments yet.'
+            : 'All of your real investments are in this scenario already.'}
         </Text>
         <Group gap="sm">
           <LinkButton to={paths.newScenarioInstance(scenarioId)} size="sm">
@@ -92,7 +92,7 @@ function AddFromReality({ scenarioId, copies, onClose }: Omit<AddFromRealityDial
       onCancel={onClose}
     >
       <InstanceChecklist
-        label="Instances to copy"
+        label="Investments to copy"
         items={available}
         selected={selected}
         onChange={setSelected}

@@ -83,7 +83,7 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
       throw appError('invalid', answer.error ? { message: answer.error.message } : {})
     onClose()
     const count = answer.changed.length
-    notifyDone(count === 1 ? 'One instance is changed.' : `${count} instances are changed.`)
+    notifyDone(count === 1 ? 'One investment is changed.' : `${count} investments are changed.`)
   })
 
   function chooseField(next: string | null) {
@@ -104,7 +104,7 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
       onCancel={onClose}
     >
       <InstanceChecklist
-        label="Instances to change"
+        label="Investments to change"
         items={instances}
         selected={selected}
         onChange={setSelected}

@@ -26,7 +26,7 @@ export function BulkEffects({ fieldKey, effects, format }: BulkEffectsProps) {
       <Table fz="sm" horizontalSpacing={6} aria-label="What would change">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Instance</Table.Th>
+            <Table.Th>Investment</Table.Th>
             <Table.Th ta="right">Now</Table.Th>
             <Table.Th ta="right">Afterwards</Table.Th>
           </Table.Tr>

@@ -17,11 +17,11 @@ export function ComparedInstances({ scenarioId, children }: ComparedInstancesPro
   return error ? (
     <ErrorState
       error={error}
-      title="The instances of this scenario could not be loaded"
+      title="The investments of this scenario could not be loaded"
       onRetry={refetch}
       isRetrying={isFetching}
     />
   ) : (
-    <LoadingState label="Loading the instances of this scenario" />
+    <LoadingState label="Loading the investments of this scenario" />
   )
 }

@@ -67,7 +67,7 @@ function CreateScenarioForm({ onClose, isTouched, onTouched }: CreateScenarioFor
     requestIds.settle()
     onClose()
     navigate(paths.scenario(created.scenario.id))
-    notifyDone(`“${created.scenario.name}” is ready. Nothing you change in it touches your real instances.`)
+    notifyDone(`“${created.scenario.name}” is ready. Nothing you change in it touches your real investments.`)
   })
 
   return (
@@ -133,29 +133,29 @@ function InstancesToCopy({ query, selected, onChange }: InstancesToCopyProps) {
   if (query.data && query.data.length > 0)
     return (
       <InstanceChecklist
-        label="Instances to copy into it"
+        label="Investments to copy into it"
         items={query.data}
         selected={selected}
         onChange={onChange}
       />
     )
-  if (query.isPending) return <LoadingState rows={3} height={32} label="Loading your instances" />
+  if (query.isPending) return <LoadingState rows={3} height={32} label="Loading your investments" />
   if (query.data === undefined)
     return (
       <ErrorState
         error={query.error}
-        title="Your instances could not be loaded"
+        title="Your investments could not be loaded"
         onRetry={() => void query.refetch()}
       />
     )
   return (
     <Stack gap={6} align="flex-start">
       <Text size="sm" c="dimmed">
-        You have no instances to copy yet. You can add them first, or create the scenario empty and add new
+        You have no investments to copy yet. You can add them first, or create the scenario empty and add new
         ones inside it.
       </Text>
       <LinkButton to={paths.newInstance} size="xs" variant="default">
-        Add an instance first
+        Add an investment first
       </LinkButton>
     </Stack>
   )

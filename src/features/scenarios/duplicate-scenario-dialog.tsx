@@ -55,7 +55,7 @@ function DuplicateScenarioForm({ scenario, onClose }: Omit<DuplicateScenarioDial
       onCancel={onClose}
     >
       <Text size="sm">
-        The copy starts with the same instances, changes and assumptions. After that the two go their own
+        The copy starts with the same investments, changes and assumptions. After that the two go their own
         ways.
       </Text>
       <TextInput {...field.input} label="Name of the copy" required data-autofocus />

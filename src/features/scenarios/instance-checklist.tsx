@@ -37,7 +37,7 @@ export function InstanceChecklist({ items, selected, onChange, label }: Instance
       </Group>
       <Group gap="xs" wrap="nowrap">
         <TextInput
-          aria-label="Search instances"
+          aria-label="Search investments"
           placeholder="Search"
           leftSection={<IconSearch size={16} aria-hidden />}
           value={search}
@@ -54,7 +54,7 @@ export function InstanceChecklist({ items, selected, onChange, label }: Instance
       <ScrollArea.Autosize mah={280} type="auto" offsetScrollbars viewportProps={{ tabIndex: -1 }}>
         {groups.length === 0 && (
           <Text size="sm" c="dimmed" py="sm">
-            No instance has “{search.trim()}” in its name.
+            No investment has “{search.trim()}” in its name.
           </Text>
         )}
         <Stack gap="sm" p={2}>

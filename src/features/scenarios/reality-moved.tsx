@@ -12,7 +12,7 @@ interface RealityMovedProps {
 }
 
 function instances(count: number): string {
-  return count === 1 ? 'one instance' : `${count} instances`
+  return count === 1 ? 'one investment' : `${count} investments`
 }
 
 /** Says what happened in reality since the copies were made, what that means, and takes it in on request. */
@@ -50,7 +50,9 @@ export function RealityMoved({ scenarioId, compared }: RealityMovedProps) {
         ]
       : []),
     ...(sourceDeleted > 0
-      ? [`${sourceDeleted === 1 ? 'One real instance was' : `${sourceDeleted} real instances were`} deleted.`]
+      ? [
+          `${sourceDeleted === 1 ? 'One real investment was' : `${sourceDeleted} real investments were`} deleted.`,
+        ]
       : []),
   ]
   return (

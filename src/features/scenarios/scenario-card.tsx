@@ -63,5 +63,5 @@ export function PrimaryBadge() {
 }
 
 export function countInstances(count: number): string {
-  return count === 1 ? '1 instance' : `${count} instances`
+  return count === 1 ? '1 investment' : `${count} investments`
 }

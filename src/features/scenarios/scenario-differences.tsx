@@ -48,10 +48,10 @@ function DifferenceList({ scenarioId, compared }: DifferenceListProps) {
         <Text c="dimmed">
           {compared.length === 0
             ? 'Nothing is in this scenario yet.'
-            : 'Nothing yet: every instance in this scenario is as in reality. Open one and change it.'}
+            : 'Nothing yet: every investment in this scenario is as in reality. Open one and change it.'}
         </Text>
         <LinkButton to={paths.scenarioTab(scenarioId, 'instances')} size="xs" variant="default">
-          {compared.length === 0 && !isReadOnly ? 'Add instances' : 'Go to its instances'}
+          {compared.length === 0 && !isReadOnly ? 'Add investments' : 'Go to its investments'}
         </LinkButton>
       </Group>
     )

@@ -76,7 +76,7 @@ export function ScenarioInstanceFrame(props: ScenarioInstanceFrameProps) {
           <Alert
             color="yellow"
             icon={<IconUnlink aria-hidden />}
-            title="The real instance was deleted"
+            title="The real investment was deleted"
             role="status"
           >
             When you apply the scenario, you decide whether to bring it back as it is here or to leave it

@@ -35,7 +35,7 @@ export function ScenarioInstanceList({ compared }: ScenarioInstanceListProps) {
       withBorder
       component="ul"
       ref={list}
-      aria-label="Instances in this scenario"
+      aria-label="Investments in this scenario"
       style={{ listStyle: 'none', margin: 0, padding: 0 }}
     >
       {isVirtual ? (

@@ -48,16 +48,16 @@ export function ScenarioInstancePage({ scenarioInstanceId }: { scenarioInstanceI
       </NotFound>
     )
   return (
-    <Page title="Instance" breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}>
+    <Page title="Investment" breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}>
       {error ? (
         <ErrorState
           error={error}
-          title="This instance could not be loaded"
+          title="This investment could not be loaded"
           onRetry={() => void refetch()}
           isRetrying={isFetching}
         />
       ) : (
-        <LoadingState rows={4} height={140} label="Loading the instance" />
+        <LoadingState rows={4} height={140} label="Loading the investment" />
       )}
     </Page>
   )

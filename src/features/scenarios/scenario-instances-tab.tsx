@@ -58,8 +58,8 @@ function Instances({ scenarioId, compared }: InstancesProps) {
     <>
       {compared.length === 0 ? (
         <EmptyState icon={<IconStack2 size={32} />} title="Nothing in this scenario yet" actions={actions}>
-          Copy some of your real instances into it and change the copies, or create instances that exist only
-          here, such as a property you think of buying.
+          Copy some of your real investments into it and change the copies, or create investments that exist
+          only here, such as a property you think of buying.
         </EmptyState>
       ) : (
         <Stack gap="md">
@@ -131,22 +131,22 @@ function FilteredInstances({ compared }: Pick<InstancesProps, 'compared'>) {
       </Group>
       <Text size="sm" c="dimmed" aria-live="polite">
         {found.length < compared.length
-          ? `${found.length} of ${compared.length} instances`
+          ? `${found.length} of ${compared.length} investments`
           : compared.length === 1
-            ? '1 instance'
-            : `${compared.length} instances`}
+            ? '1 investment'
+            : `${compared.length} investments`}
       </Text>
       {found.length === 0 ? (
         <EmptyState
           icon={<IconFilterOff size={32} />}
-          title="No instance fits"
+          title="No investment fits"
           actions={
             <Button variant="default" onClick={() => change({ search: '', state: 'all' })}>
               Show all
             </Button>
           }
         >
-          None of the instances in this scenario has this state and these words in its name.
+          None of the investments in this scenario has this state and these words in its name.
         </EmptyState>
       ) : (
         <ScenarioInstanceList compared={found} />

@@ -121,16 +121,16 @@ function NoScenarios({ onCreate }: { onCreate: () => void }) {
             </Button>
             {hasNone && (
               <LinkButton to={paths.instances} variant="default">
-                Add your instances first
+                Add your investments first
               </LinkButton>
             )}
           </>
         )
       }
     >
-      A scenario is a sandbox: it holds copies of your instances, and you change them as you like to see what
-      the years would bring. Your real instances stay as they are until you apply the scenario.
-      {hasNone && ' You have no instances yet; with some, a scenario has something to start from.'}
+      A scenario is a sandbox: it holds copies of your investments, and you change them as you like to see
+      what the years would bring. Your real investments stay as they are until you apply the scenario.
+      {hasNone && ' You have no investments yet; with some, a scenario has something to start from.'}
     </EmptyState>
   )
 }

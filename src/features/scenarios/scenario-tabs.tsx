@@ -5,7 +5,7 @@ import classes from './scenario-tabs.module.css'
 
 const labels: Readonly<Record<ScenarioTab, string>> = {
   overview: 'Overview',
-  instances: 'Instances',
+  instances: 'Investments',
   assumptions: 'Assumptions',
   projections: 'Projections',
   apply: 'Apply',

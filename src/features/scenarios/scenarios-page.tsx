@@ -30,7 +30,7 @@ export function ScenariosPage() {
   return (
     <Page
       title="Scenarios"
-      description="Copies of your instances to experiment with. Nothing reaches your real instances until you apply it."
+      description="Copies of your investments to experiment with. Nothing reaches your real investments until you apply it."
       actions={
         <>
           {scenarios && scenarios.length > 1 && (

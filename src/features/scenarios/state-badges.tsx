@@ -5,18 +5,18 @@ const words: Readonly<Record<CopyState, { label: string; color: MantineColor; me
   new: {
     label: 'New',
     color: 'teal',
-    meaning: 'Exists only in this scenario. Applying adds it to your instances.',
+    meaning: 'Exists only in this scenario. Applying adds it to your investments.',
   },
-  copied: { label: 'As in reality', color: 'gray', meaning: 'Nothing differs from your real instance.' },
+  copied: { label: 'As in reality', color: 'gray', meaning: 'Nothing differs from your real investment.' },
   changed: {
     label: 'Changed',
     color: 'blue',
-    meaning: 'Differs from your real instance until you apply it.',
+    meaning: 'Differs from your real investment until you apply it.',
   },
   reality_moved: {
     label: 'Reality moved',
     color: 'yellow',
-    meaning: 'Your real instance was changed since it was copied. Applying keeps those changes.',
+    meaning: 'Your real investment was changed since it was copied. Applying keeps those changes.',
   },
   conflict: {
     label: 'Needs a decision',
@@ -26,7 +26,7 @@ const words: Readonly<Record<CopyState, { label: string; color: MantineColor; me
   source_deleted: {
     label: 'Deleted in reality',
     color: 'red',
-    meaning: 'The real instance it was copied from is deleted.',
+    meaning: 'The real investment it was copied from is deleted.',
   },
 }
 

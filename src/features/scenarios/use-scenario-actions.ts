@@ -36,7 +36,7 @@ export function useScenarioActions() {
   const { mutateAsync: bulkEdit } = useBulkEdit()
 
   return useMemo(() => {
-    /** `began` is the scenario as the user saw it when he began to edit. */
+    /** `began` is the scenario as the user saw it when they began to edit. */
     const updateScenario = (began: Scenario, changes: ScenarioChanges) => update({ began, changes })
     return {
       createScenario,

@@ -54,7 +54,7 @@ export function useScenarioCommands() {
       const isSure = await confirm({
         title: `Delete “${scenario.name}”?`,
         message:
-          'The scenario and everything in it go. Your real instances and the history of what was applied stay as they are. You can restore it for 30 days.',
+          'The scenario and everything in it go. Your real investments and the history of what was applied stay as they are. You can restore it for 30 days.',
         confirmLabel: 'Delete scenario',
         isDestructive: true,
       })
@@ -69,17 +69,17 @@ export function useScenarioCommands() {
     }
 
     async function removeInstance(instance: ScenarioInstance): Promise<boolean> {
-      const isDone = await attempt('The instance was not removed', () =>
+      const isDone = await attempt('The investment was not removed', () =>
         actions.deleteInstance(instance.scenario_id, instance.id),
       )
       if (isDone)
         notifyDone(
           instance.source_instance_id === null
             ? `“${instance.name}” is removed from the scenario.`
-            : `“${instance.name}” is removed from the scenario. Your real instance stays.`,
+            : `“${instance.name}” is removed from the scenario. Your real investment stays.`,
           {
             onUndo: () =>
-              void attempt('The instance was not brought back', () => actions.restoreInstance(instance.id)),
+              void attempt('The investment was not brought back', () => actions.restoreInstance(instance.id)),
           },
         )
       return isDone

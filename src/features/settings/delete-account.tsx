@@ -24,7 +24,7 @@ export function DeleteAccount() {
     <Fieldset legend="Delete the account">
       <Group justify="space-between" gap="sm">
         <Text size="sm" flex="1 1 18rem">
-          Your instances, scenarios, history and settings go with it, for good.
+          Your investments, scenarios, history and settings go with it, for good.
         </Text>
         <Button variant="default" c="var(--mantine-color-error)" onClick={open}>
           Delete the account

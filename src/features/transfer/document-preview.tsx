@@ -41,7 +41,7 @@ export function DocumentPreview({ checked: { scenario, instances } }: { checked:
           )}
         </div>
         {shown.length > 0 && (
-          <Table aria-label="Instances in the file">
+          <Table aria-label="Investments in the file">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Name</Table.Th>
@@ -127,5 +127,5 @@ function Fate({ instance, reality, isInScenario }: FateProps) {
 }
 
 function counted(count: number): string {
-  return count === 1 ? '1 instance' : `${count} instances`
+  return count === 1 ? '1 investment' : `${count} investments`
 }

@@ -226,7 +226,7 @@ comment on column public.scenario_instances.source_instance_id is 'The instance 
 comment on column public.scenario_instances.lineage_id is 'That of the source; one of its own for what is new, which its instance gets when it is applied.';
 comment on column public.scenario_instances.base is 'The content of the instance that this copy last agreed with.';
 comment on column public.scenario_instances.base_version is 'The version of the instance that base equals in full; while it is the instance''s version nothing of reality has moved.';
-comment on column public.scenario_instances.edited_params is 'Keys of params in which the proposal differs from base, kept by a trigger; spares the planner from comparing every key.';
+comment on column public.scenario_instances.edited_params is 'Keys of params that the proposal has otherwise than base, a default written out or left out included; kept by a trigger, spares the planner from comparing every key.';
 comment on column public.scenario_instances.request_id is 'Chosen by the client, unique per user: the same one again adds nothing (PT409).';
 comment on column public.scenario_instances.status is 'Proposed: archived means to give the investment up.';
 comment on column public.scenario_instances.last_applied_at is 'When it was last part of an apply that succeeded.';

@@ -19,7 +19,7 @@ create type private.merge_input as (
   proposed_name text,
   proposed_status text,
   proposed_params jsonb,
-  edited_params text[]         -- keys in which proposed differs from base; null when not known
+  edited_params text[]         -- keys that proposed has otherwise than base, be it in form; null when not known
 );
 
 create type private.plan_row as (
@@ -40,6 +40,7 @@ create type private.plan_row as (
 );
 
 -- The definition -------------------------------------------------------------------------------
+-- A missing key and the catalogue's default are one value, where there is content at all.
 
 create function private.content_fields(p_content jsonb) returns table (field text, value jsonb)
 language sql immutable set search_path = '' as $$
@@ -48,23 +49,55 @@ language sql immutable set search_path = '' as $$
   select 'params.' || key, value from jsonb_each(p_content -> 'params') where value <> 'null'
 $$;
 
-create function private.merge_fields(p_base jsonb, p_current jsonb, p_proposed jsonb)
+create function private.merge_fields(p_base jsonb, p_current jsonb, p_proposed jsonb, p_kind text default null)
 returns table (field text, base jsonb, current jsonb, proposed jsonb, outcome text, result jsonb)
-language sql immutable set search_path = '' as $$
+language sql stable set search_path = '' as $$
   select field, base.value, current.value, proposed.value, outcome,
     case outcome when 'proposed_only' then proposed.value when 'conflict' then null else current.value end
   from private.content_fields(p_base) as base
   full join private.content_fields(p_current) as current using (field)
   full join private.content_fields(p_proposed) as proposed using (field)
+  left join (select 'params.' || key as field, default_value from private.field_definitions where entity = p_kind)
+    as definition using (field)
+  cross join lateral (select
+    coalesce(base.value, case when p_base is not null then default_value end),
+    coalesce(current.value, case when p_current is not null then default_value end),
+    coalesce(proposed.value, case when p_proposed is not null then default_value end)
+  ) as meant (base, current, proposed)
   cross join lateral (select case
-    when current.value is not distinct from base.value and proposed.value is not distinct from base.value
+    when meant.current is not distinct from meant.base and meant.proposed is not distinct from meant.base
       then 'unchanged'
-    when proposed.value is not distinct from base.value then 'current_only'
-    when current.value is not distinct from base.value then 'proposed_only'
-    when proposed.value is not distinct from current.value then 'same_change'
+    when meant.proposed is not distinct from meant.base then 'current_only'
+    when meant.current is not distinct from meant.base then 'proposed_only'
+    when meant.proposed is not distinct from meant.current then 'same_change'
     else 'conflict'
   end) as compared (outcome)
 $$;
+
+-- The definition judges by value; what is written keeps the form that it has in reality: where a proposal means the same
+-- as its base, it is written as base is.
+
+create function private.keep_base_forms(p_base jsonb, p_params jsonb, p_kind text) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  kept constant jsonb := private.keep_forms(p_base, p_params);
+  on_one_side text[];
+  added text[];
+  left_out jsonb;
+begin
+  if p_base is null or jsonb_typeof(p_params) <> 'object' or kept = p_base then
+    return kept;
+  end if;
+  on_one_side := array(select key from jsonb_object_keys(p_base || kept) as key where not (p_base ? key and kept ? key));
+  if on_one_side = '{}' then
+    return kept;
+  end if;
+  select coalesce(array_agg(key) filter (where kept -> key = default_value), '{}'),
+    coalesce(jsonb_object_agg(key, p_base -> key) filter (where p_base -> key = default_value), '{}')
+  into added, left_out
+  from private.field_definitions where entity = p_kind and key = any (on_one_side);
+  return (kept - added) || left_out;
+end $$;
 
 -- Rows of an array, with an estimate of their own: a plan kept for an array of unknown length expects ten rows,
 -- and joins by comparing each with each.
@@ -85,7 +118,7 @@ set search_path = '' set jit = off set work_mem = '64MB' as $$
 begin
   return (
   with input as materialized (
-    select *,
+    select input.*,
       case
         when input.instance_id is null then 'new'
         when input.version is null then 'gone'
@@ -93,58 +126,70 @@ begin
         else 'moved'
       end as state,
       base -> 'params' as base_params,
+      coalesce(known.defaults, '{}') as defaults,
       nullif(p_resolutions -> row_key::text, '{}') as decisions
     from private.input_rows(p_inputs) with ordinality as input
+    left join (select entity, jsonb_object_agg(key, default_value) as defaults from private.field_definitions
+      where default_value is not null group by entity) as known on known.entity = kind
   ),
   difference as (
     -- Unmoved, and new: current is base.
-    select ordinality, state, null::jsonb as decisions, 'params.' || key as field, key, base_params -> key as base,
-      base_params -> key as current, proposed_params -> key as proposed
+    select ordinality, state, null::jsonb as decisions, 'params.' || key as field, key, defaults -> key as missing,
+      base_params -> key as base, base_params -> key as current, proposed_params -> key as proposed
     from input cross join lateral unnest(edited_params) as key
-    where state = 'unmoved'
+    where state = 'unmoved' and coalesce(base_params -> key, defaults -> key)
+      is distinct from coalesce(proposed_params -> key, defaults -> key)
     union all
-    select ordinality, state, null, 'params.' || key, key, base_params -> key, base_params -> key, proposed_params -> key
-    from input cross join lateral jsonb_object_keys(coalesce(base_params || proposed_params, proposed_params)) as key
-    where (state = 'new' or state = 'unmoved' and edited_params is null)
-      and base_params -> key is distinct from proposed_params -> key
-    union all
-    select ordinality, state, decisions, 'params.' || key, key, base_params -> key, current_params -> key,
+    select ordinality, state, null, 'params.' || key, key, null, base_params -> key, base_params -> key,
       proposed_params -> key
+    from input cross join lateral jsonb_object_keys(coalesce(base_params || proposed_params, proposed_params)) as key
+    where state = 'new' or state = 'unmoved' and edited_params is null
+      and coalesce(base_params -> key, defaults -> key) is distinct from coalesce(proposed_params -> key, defaults -> key)
+    union all
+    select ordinality, state, decisions, 'params.' || key, key, defaults -> key, base_params -> key,
+      current_params -> key, proposed_params -> key
     from input cross join lateral jsonb_object_keys(base_params || current_params || proposed_params) as key
     where state = 'moved' and (base_params -> key is distinct from proposed_params -> key
       or current_params -> key is distinct from base_params -> key)
     union all
-    select ordinality, state, decisions, 'name', null, base -> 'name', to_jsonb(current_name), to_jsonb(proposed_name)
+    select ordinality, state, decisions, 'name', null, null, base -> 'name', to_jsonb(current_name), to_jsonb(proposed_name)
     from input
     where state <> 'gone' and (base ->> 'name' is distinct from proposed_name or current_name <> base ->> 'name')
     union all
-    select ordinality, state, decisions, 'status', null, base -> 'status', to_jsonb(current_status),
+    select ordinality, state, decisions, 'status', null, null, base -> 'status', to_jsonb(current_status),
       to_jsonb(proposed_status)
     from input
     where state <> 'gone' and (base ->> 'status' is distinct from proposed_status or current_status <> base ->> 'status')
     union all
-    select ordinality, state, decisions, '*', null, base, null, jsonb_build_object(
-      'name', proposed_name, 'status', proposed_status, 'params', proposed_params)
+    select ordinality, state, decisions, '*', null, null, base, null, jsonb_build_object('name', proposed_name,
+      'status', proposed_status, 'params', private.keep_base_forms(base_params, proposed_params, kind))
     from input where state = 'gone'
   ),
   judged as (
-    select *, case
+    select difference.*, case
       when state in ('new', 'unmoved') then 'proposed_only'
-      when proposed is not distinct from base then 'current_only'
-      when current is not distinct from base then 'proposed_only'
-      when proposed is not distinct from current then 'same_change'
+      when meant.proposed is not distinct from meant.base then
+        case when meant.current is distinct from meant.base or key is null then 'current_only' else 'unchanged' end
+      when meant.current is not distinct from meant.base then 'proposed_only'
+      when meant.proposed is not distinct from meant.current then 'same_change'
       else 'conflict'
     end as outcome
     from difference
+    cross join lateral (
+      select coalesce(base, missing), coalesce(current, missing), coalesce(proposed, missing)
+    ) as meant (base, current, proposed)
   ),
   decided as materialized (
     select *, case
       when outcome = 'proposed_only' then proposed
       when outcome <> 'conflict' or resolution ->> 'take' = 'current' then current
       when resolution ->> 'take' = 'proposed' then proposed
+      when resolution ? 'value' and coalesce(nullif(resolution -> 'value', 'null'), missing)
+        is not distinct from coalesce(current, missing) then current
       when resolution -> 'value' <> 'null' then resolution -> 'value'
     end as result
-    from (select *, case when outcome = 'conflict' then decisions -> field end as resolution from judged) as judged
+    from (select *, case when outcome = 'conflict' then decisions -> field end as resolution from judged
+      where outcome <> 'unchanged') as judged
   ),
   merged as (
     select ordinality,
@@ -156,6 +201,7 @@ begin
         filter (where shown.outcome = 'conflict' and shown.resolution is null) as open_conflicts,
       bool_or(is_written) as is_written,
       bool_or(is_written and shown.result is null) as has_dropped,
+      count(key) as edited,
       jsonb_object_agg(key, shown.result) filter (where state = 'moved' and is_written and key is not null) as params,
       jsonb_object_agg(shown.field, shown.result) filter (where state not in ('new', 'unmoved') and is_written
         and key is null) as heading
@@ -182,7 +228,10 @@ begin
     version, base_version,
     case
       when state in ('new', 'unmoved') then jsonb_build_object(
-        'name', proposed_name, 'status', proposed_status, 'params', proposed_params)
+        'name', proposed_name, 'status', proposed_status, 'params', case
+          when cardinality(edited_params) > coalesce(edited, 0) -- some in their form alone
+            then private.keep_base_forms(base_params, proposed_params, kind)
+          else proposed_params end)
       when state = 'moved' then jsonb_build_object(
         'name', case when heading ? 'name' then heading ->> 'name' else current_name end,
         'status', case when heading ? 'status' then heading ->> 'status' else current_status end,
@@ -193,7 +242,7 @@ begin
       when is_written then heading -> '*'
     end,
     coalesce(fields, '[]'), coalesce(conflicts, '{}'), coalesce(open_conflicts, '{}'),
-    fields is null and state = 'unmoved'
+    fields is null and state = 'unmoved' and coalesce(edited_params, '{}') = '{}'
   )::private.plan_row order by ordinality)
   from input left join merged using (ordinality));
 end $$;
@@ -228,7 +277,8 @@ revoke execute on all functions in schema private from public;
 comment on type private.merge_input is 'One row to be merged: base, current and proposed content with the versions they were read at.';
 comment on type private.plan_row is 'What applying one row would write, and why.';
 comment on function private.content_fields(jsonb) is 'Content as fields: name, status, params.<key>; nulls are missing keys.';
-comment on function private.merge_fields(jsonb, jsonb, jsonb) is 'The definition of the merge: one row a field, with its outcome. Numbers compare as numbers.';
+comment on function private.merge_fields(jsonb, jsonb, jsonb, text) is 'The definition of the merge: one row a field, with its outcome. Numbers compare as numbers, a missing key as the default that the catalogue has for this kind.';
+comment on function private.keep_base_forms(jsonb, jsonb, text) is 'Params with each value that base has too written as it is in base: a number in its form, a default written out or left out.';
 comment on function private.input_rows(private.merge_input[]) is 'unnest with an estimate that keeps joins linear in plans that are kept.';
 comment on function private.plan_rows(private.plan_row[]) is 'unnest with an estimate that keeps joins linear in plans that are kept.';
 comment on function private.plan_merge(private.merge_input[], jsonb) is 'The plan of many rows with resolutions; equal to merge_fields field by field, in the order given.';

@@ -159,8 +159,8 @@ begin
   rebased as (
     -- A revert leaves the proposal as it is: what it restored in reality is pending again.
     update public.scenario_instances as copy
-    set base = case when moved.base = after then after else moved.base end, -- to the byte
-      base_version = case when moved.base = after then after_version else copy.base_version end
+    set base = case when agreed.is_whole then after else moved.base end, -- to the byte
+      base_version = case when agreed.is_whole then after_version else copy.base_version end
     from outcome
     join public.scenario_instances as old_copy on old_copy.id = outcome.scenario_instance_id
     cross join lateral (
@@ -169,6 +169,10 @@ begin
       from jsonb_array_elements(outcome.fields::jsonb)
       where value ->> 'outcome' in ('proposed_only', 'conflict') and value -> 'result' <> value -> 'current'
     ) as moved
+    cross join lateral (
+      select moved.base - 'params' = after - 'params' and new_params
+        = private.keep_base_forms(new_params, moved.base -> 'params', outcome.kind) as is_whole
+    ) as agreed
     where p_application.operation = 'revert' and action in ('update', 'recreate') and copy.deleted_at is null
       and copy.id = outcome.scenario_instance_id
       and (copy.user_id = auth.uid() and copy.source_instance_id = target_id) is true

@@ -127,19 +127,25 @@ begin
       where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
     ),
     cell as materialized (
-      select chosen.id, change.field,
+      select chosen.id, change.field, old.value as old_value, definition.default_value as missing,
         change.field in ('name', 'status') or definition.key is not null as is_known,
-        private.changed_value(definition.type, chosen.params -> substr(change.field, 8), change.value) as value
+        private.changed_value(definition.type, old.value, change.value) as value
       from chosen cross join change
       left join private.field_definitions as definition
         on definition.entity = chosen.kind and change.field = 'params.' || definition.key
+      -- A missing key is its default: a step starts there, and what ends there is no change.
+      cross join lateral (select case change.field
+        when 'name' then to_jsonb(chosen.name)
+        when 'status' then to_jsonb(chosen.status)
+        else coalesce(chosen.params -> definition.key, definition.default_value) end as value) as old
     ),
     edited as (
       select chosen.*, private.with_fields(
         jsonb_build_object('name', chosen.name, 'status', chosen.status, 'params', chosen.params), fields.value) as after
       from chosen
-      join (select id, jsonb_object_agg(field, value) from cell where is_known and value is not null group by id)
-        as fields (id, value) using (id)
+      join (select id, jsonb_object_agg(field, value) from cell
+        where is_known and value is not null and coalesce(nullif(value, 'null'), missing) is distinct from old_value
+        group by id) as fields (id, value) using (id)
     ),
     written as (
       update public.scenario_instances as copy
@@ -147,13 +153,15 @@ begin
       from edited
       where copy.id = edited.id and copy.scenario_id = p_scenario_id and (copy.name, copy.status, copy.params)
         is distinct from (edited.after ->> 'name', edited.after ->> 'status', edited.after -> 'params')
-      returning copy.id, copy.version
+      returning copy.id, copy.version,
+        jsonb_build_object('name', copy.name, 'status', copy.status, 'params', copy.params) as after
     ),
     recorded as (
       insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
         lineage_id, kind, action, before, after, before_version, after_version)
       select edited.user_id, application.id, source_instance_id, edited.id, lineage_id, kind, 'none',
-        jsonb_build_object('name', name, 'status', status, 'params', params), after, edited.version, written.version
+        jsonb_build_object('name', name, 'status', status, 'params', params), written.after, edited.version,
+        written.version
       from edited join written using (id)
     )
     select
@@ -206,7 +214,7 @@ grant execute on function public.duplicate_scenario(uuid, text, uuid),
 
 comment on function private.duplicate_scenario(uuid, text, uuid) is 'See public.duplicate_scenario.';
 comment on function private.check_changes(jsonb) is 'PT400 unless changes have the right form.';
-comment on function private.changed_value(text, jsonb, jsonb) is 'A value after a change; null when there is nothing to add to or multiply.';
+comment on function private.changed_value(text, jsonb, jsonb) is 'A value, or what a missing key means, after a change; null when there is nothing to add to or multiply.';
 comment on function private.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) is 'See public.bulk_edit_scenario_instances.';
 comment on function public.duplicate_scenario(uuid, text, uuid) is 'A deep copy with bases and lineage: {scenario, copied: [{scenario_instance_id, instance_id}], application_id, request_id, replayed}.';
 comment on function public.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) is 'One change to many instances of a scenario, all or nothing: {status: success | failed, changed: [{scenario_instance_id, version}], not_concerned: [{scenario_instance_id, field, reason: unknown_field | no_value}], error}.';

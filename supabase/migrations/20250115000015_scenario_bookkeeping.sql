@@ -233,7 +233,7 @@ grant execute on function private.edited_params(jsonb, jsonb) to authenticated, 
 -- Comments -------------------------------------------------------------------------------------
 
 comment on function private.keep_scenario() is 'Keeps the bookkeeping of scenarios true, whoever writes.';
-comment on function private.edited_params(jsonb, jsonb) is 'Keys in which params differ from base; none for what is new.';
+comment on function private.edited_params(jsonb, jsonb) is 'Keys that params have otherwise than base, be it only a default written out; none for what is new.';
 comment on function private.keep_scenario_instance() is 'Keeps the bookkeeping of scenario instances true, whoever writes.';
 comment on function private.limit_scenarios() is 'Refuses more scenarios than a user may keep.';
 comment on function private.limit_scenario_instances() is 'Refuses more instances than a scenario may hold.';

@@ -31,24 +31,39 @@ insert into merge_case values
   ('an archive', 'status', '{"status": "active"}', '{"status": "active"}', '{"status": "archived"}', 'proposed_only', '"archived"'),
   ('archived on both sides', 'status', '{"status": "active"}', '{"status": "archived"}', '{"status": "archived"}', 'same_change', '"archived"'),
   ('a param called name', 'params.name', '{"name": "a", "params": {"name": 1}}', '{"name": "a", "params": {"name": 1}}', '{"name": "a", "params": {"name": 2}}', 'proposed_only', '2'),
-  ('a param with a dot', 'params.a.b', '{"params": {"a.b": 1}}', '{"params": {"a.b": 2}}', '{"params": {"a.b": 1}}', 'current_only', '2');
+  ('a param with a dot', 'params.a.b', '{"params": {"a.b": 1}}', '{"params": {"a.b": 2}}', '{"params": {"a.b": 1}}', 'current_only', '2'),
+  -- The default of a property's growth rate is 4.
+  ('the default written out by reality, another value proposed', 'params.growth_rate', '{"params": {}}', '{"params": {"growth_rate": 4}}', '{"params": {"growth_rate": 5}}', 'proposed_only', '5'),
+  ('the default written out by the scenario, another value in reality', 'params.growth_rate', '{"params": {}}', '{"params": {"growth_rate": 5}}', '{"params": {"growth_rate": 4}}', 'current_only', '5'),
+  ('the default left out by reality, another value proposed', 'params.growth_rate', '{"params": {"growth_rate": 4}}', '{"params": {}}', '{"params": {"growth_rate": 5}}', 'proposed_only', '5'),
+  ('the default left out by the scenario, another value in reality', 'params.growth_rate', '{"params": {"growth_rate": 4}}', '{"params": {"growth_rate": 5}}', '{"params": {}}', 'current_only', '5'),
+  ('the default written out by the scenario alone', 'params.growth_rate', '{"params": {}}', '{"params": {}}', '{"params": {"growth_rate": 4}}', 'unchanged', null),
+  ('the default written out by reality alone', 'params.growth_rate', '{"params": {}}', '{"params": {"growth_rate": 4}}', '{"params": {}}', 'unchanged', '4'),
+  ('the default written out in two ways', 'params.growth_rate', '{"params": {}}', '{"params": {"growth_rate": 4}}', '{"params": {"growth_rate": 4.0}}', 'unchanged', '4'),
+  ('reset to the default on both sides, left out by reality', 'params.growth_rate', '{"params": {"growth_rate": 5}}', '{"params": {}}', '{"params": {"growth_rate": 4}}', 'same_change', null),
+  ('reset to the default on both sides, written out by reality', 'params.growth_rate', '{"params": {"growth_rate": 5}}', '{"params": {"growth_rate": 4}}', '{"params": {}}', 'same_change', '4'),
+  ('reset to the default by the scenario', 'params.growth_rate', '{"params": {"growth_rate": 5}}', '{"params": {"growth_rate": 5}}', '{"params": {}}', 'proposed_only', null),
+  ('reset to the default by reality, otherwise changed in the scenario', 'params.growth_rate', '{"params": {"growth_rate": 5}}', '{"params": {}}', '{"params": {"growth_rate": 6}}', 'conflict', null),
+  ('a default that is false', 'params.main_residence', '{"params": {}}', '{"params": {"main_residence": false}}', '{"params": {"main_residence": true}}', 'proposed_only', 'true'),
+  ('a default that is a choice', 'params.plant_depreciation_method', '{"params": {}}', '{"params": {"plant_depreciation_method": "diminishing_value"}}', '{"params": {}}', 'unchanged', '"diminishing_value"'),
+  ('a field without a default', 'params.cost_base', '{"params": {}}', '{"params": {"cost_base": 0}}', '{"params": {"cost_base": 5}}', 'conflict', null);
 -- What a case leaves out is the same on all sides.
 update merge_case set
   base = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || base,
   current = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || current,
   proposed = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || proposed;
 
-select plan((select count(*)::integer * 3 + 5 from merge_case));
+select plan((select count(*)::integer * 3 + 10 from merge_case));
 
-select is(coalesce((select outcome from private.merge_fields(base, current, proposed) where field = merge_case.field), 'unchanged'),
+select is(coalesce((select outcome from private.merge_fields(base, current, proposed, 'property') where field = merge_case.field), 'unchanged'),
   outcome, name || ' is ' || outcome) from merge_case;
-select is((select result from private.merge_fields(base, current, proposed) where field = merge_case.field),
+select is((select result from private.merge_fields(base, current, proposed, 'property') where field = merge_case.field),
   result, name || ' gives the right result') from merge_case;
 
 -- The planner over all cases at once says the same, whether it knows what was edited or not.
 create temp table planned as
 select plan.* from unnest(private.plan_merge((
-  select array_agg((md5(name)::uuid, md5(name)::uuid, md5(name)::uuid, null, 'cash', 1, 1,
+  select array_agg((md5(name)::uuid, md5(name)::uuid, md5(name)::uuid, null, 'property', 1, 1,
     case when base = current then 1 else 2 end, base, current ->> 'name', current ->> 'status',
     jsonb_strip_nulls(current -> 'params'), proposed ->> 'name', proposed ->> 'status',
     jsonb_strip_nulls(proposed -> 'params'),
@@ -58,10 +73,25 @@ select set_eq(
   format($$ select value ->> 'field' as field, value ->> 'outcome' as outcome, value ->> 'result' as result from planned,
     json_array_elements(fields) where row_key = %L $$, md5(name)::uuid),
   format($$ select merged.field, merged.outcome, merged.result #>> '{}' as result from merge_case
-    cross join lateral private.merge_fields(base, current, proposed) as merged (field, b, c, p, outcome, result)
+    cross join lateral private.merge_fields(base, current, proposed, 'property') as merged (field, b, c, p, outcome, result)
     where name = %L and merged.outcome <> 'unchanged' $$, name),
   name || ' is planned as it is defined')
 from merge_case;
+
+
+-- Defaults are those of the kind, and of content only.
+select is(outcome, 'conflict', 'without a kind a missing key is a value of its own')
+from private.merge_fields('{"params": {}}', '{"params": {"growth_rate": 4}}', '{"params": {"growth_rate": 5}}');
+select is(outcome, 'conflict', 'what another kind has no default for is none')
+from private.merge_fields('{"params": {}}', '{"params": {"growth_rate": 4}}', '{"params": {"growth_rate": 5}}', 'cash');
+select is(outcome, 'proposed_only', 'what is new proposes its defaults too')
+from private.merge_fields(null, null, '{"params": {"growth_rate": 4}}', 'property');
+
+select is(private.keep_base_forms('{"growth_rate": 4, "volatility": 9, "cost_base": 1, "weekly_rent": 5.0}',
+  '{"loan_rate": 6, "offset_balance": 7, "weekly_rent": 5}', 'property')::text,
+  '{"growth_rate": 4, "weekly_rent": 5.0, "offset_balance": 7}', 'what means the same is written as in base');
+select is(private.keep_base_forms(null, '{"growth_rate": 4.0}', 'property')::text, '{"growth_rate": 4.0}',
+  'what is new is written as it was sent');
 
 select is(private.with_fields('{"name": "a", "status": "active", "params": {"x": 1, "y": 2}}',
   '{"name": "b", "params.x": null, "params.z": 3}'),

@@ -1,7 +1,7 @@
--- 5 and 5.0 are the same number: what nobody changed stays as it was written, through a copy, an apply and its revert.
+-- 5 and 5.0 are the same number, a missing key and its default the same value: what nobody changed stays as it was written, through a copy, an apply and its revert.
 
 begin;
-select plan(12);
+select plan(19);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -46,6 +46,21 @@ update world set answer = import_scenario(jsonb_build_object('format', 'scenario
   gen_random_uuid());
 select is((select params::text from scenario_instances, world where scenario_id = (answer #>> '{scenario,id}')::uuid),
   '{"value": 100.0, "growth_rate": 3.50, "vacancy_rate": 9}', 'an import is written as reality where it agrees');
+
+-- Defaults: 4 is that of growth_rate, 12 that of volatility. Reality writes one out and leaves the other out.
+update instances set params = '{"value": 100, "growth_rate": 4}';
+update world set plan = tests.scenario('Defaults', array[home]);
+update scenario_instances set params = '{"value": 100, "volatility": 12}' where scenario_id = (select plan from world);
+select is(pg_temp.proposal(), '{"value": 100.0, "volatility": 12}', 'a proposal holds defaults as they were sent');
+select is((preview_apply(plan) -> 'items')::text, '[]', 'they propose nothing') from world;
+select is(tests.apply(plan) ->> 'status', 'success', 'and are applied as such') from world;
+select is(pg_temp.proposal(), '{"value": 100.0, "growth_rate": 4}', 'from then on the proposal is written as reality');
+update scenario_instances set params = '{"value": 200, "volatility": 12}' where scenario_id = (select plan from world);
+select is((preview_apply(plan) #> '{items,0,after,params}')::text, '{"value": 200, "growth_rate": 4}',
+  'beside another edit reality''s own writing stays') from world;
+update instances set params = '{"value": 100, "volatility": 12}';
+select is(tests.apply(plan) ->> 'status', 'success', 'defaults that moved in form alone are no conflict') from world;
+select is(pg_temp.reality(), '{"value": 200, "volatility": 12}', 'apply leaves them as reality writes them by then');
 
 select tests.act_as_owner();
 select is_empty($$ select value ->> 'name' from json_array_elements(verify_integrity()) where value ->> 'violations' <> '0' $$,

@@ -99,3 +99,22 @@ it('refuses an empty choice, a row that is not in the scenario, and a resolution
     look({ resolutions: { [randomUUID()]: { name: { take: 'current' } } } }),
   ).rejects.toMatchObject({ code: 'bad_request' })
 })
+
+it('knows a missing key and the default of the catalogue as one value', async () => {
+  const { scenario, instances, copies } = await sandbox(client, [newInstance({ params: { value: 1_000 } })])
+  const { id, version } = instances[0]!
+  const writtenOut = { value: 1_000, interest_rate: 4 }
+  const content = { name: 'Deposit', status: 'active', params: writtenOut } as const
+  await updateInstance(client, { id, version, content })
+  expect(await previewApply(client, { scenarioId: scenario.id })).toMatchObject({ items: [], conflicts: [] })
+  const copy = await propose(client, copies[0]!, { params: { interest_rate: 5 } })
+  const preview = await previewApply(client, { scenarioId: scenario.id })
+  expect(preview.conflicts).toEqual([])
+  expect(preview.items[0]!.fields).toMatchObject([
+    { field: 'params.interest_rate', base: null, current: 4, proposed: 5, outcome: 'proposed_only' },
+  ])
+  // To propose the default again is to propose nothing, and how reality writes it stays.
+  await propose(client, copy, { params: { interest_rate: 4 } })
+  expect((await previewApply(client, { scenarioId: scenario.id })).items).toEqual([])
+  expect((await getInstance(client, id)).params).toEqual(writtenOut)
+})

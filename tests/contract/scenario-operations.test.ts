@@ -48,27 +48,52 @@ describe('bulk edit', () => {
       newInstance(),
       newInstance({ params: { value: 500 } }),
       newInstance({ kind: 'loan', name: 'Car', params: { balance: 9_000, rate: 6 } }),
+      newInstance({ kind: 'portfolio', name: 'Fund', params: { value: 700 } }),
     ])
-    const changes = { 'params.value': { multiply: 2 }, 'params.interest_rate': { add: 0.5 } } as const
+    const changes = {
+      'params.value': { multiply: 2 },
+      'params.interest_rate': { add: 0.5 },
+      'params.cost_base': { add: 100 },
+    } as const
     const input = { scenarioId: scenario.id, changes, requestId: randomUUID() }
     const answer = await bulkEditScenarioInstances(client, input)
     expect(answer.status).toBe('success')
-    expect(answer.changed).toHaveLength(2)
+    expect(answer.changed).toHaveLength(3)
     expect(answer.not_concerned).toContainEqual({
       scenario_instance_id: copies[2]!.id,
       field: 'params.value',
       reason: 'unknown_field',
     })
     expect(answer.not_concerned).toContainEqual({
-      scenario_instance_id: copies[1]!.id,
-      field: 'params.interest_rate',
+      scenario_instance_id: copies[3]!.id,
+      field: 'params.cost_base',
       reason: 'no_value',
     })
     expect(await bulkEditScenarioInstances(client, input)).toMatchObject({ replayed: true })
     const rows = await listScenarioInstances(client, scenario.id)
     const paramsOf = (id: string) => rows.find((row) => row.id === id)?.params
     expect(paramsOf(copies[0]!.id)).toEqual({ value: 2_000, interest_rate: 4.5 })
-    expect(paramsOf(copies[1]!.id)).toEqual({ value: 1_000 })
+    // A missing key is stepped from its default, which is 4 here.
+    expect(paramsOf(copies[1]!.id)).toEqual({ value: 1_000, interest_rate: 4.5 })
+    expect(paramsOf(copies[3]!.id)).toEqual({ value: 1_400 })
+  })
+
+  it.each([
+    ['set to the default', {}, { set: 4 }],
+    ['emptied', { interest_rate: 4 }, { set: null }],
+    ['stepped by nothing', {}, { add: 0 }],
+  ])('changes nothing where a default is %s', async (_, params, change) => {
+    const held = newInstance({ params: { value: 500, ...params } })
+    const { scenario } = await sandbox(client, [held])
+    await createScenarioInstance(client, { ...held, scenarioId: scenario.id })
+    const before = await listScenarioInstances(client, scenario.id)
+    const answer = await bulkEditScenarioInstances(client, {
+      scenarioId: scenario.id,
+      changes: { 'params.interest_rate': change },
+      requestId: randomUUID(),
+    })
+    expect(answer).toMatchObject({ status: 'success', changed: [], not_concerned: [] })
+    expect(await listScenarioInstances(client, scenario.id)).toEqual(before)
   })
 
   it('writes nothing when one value would leave its range', async () => {

@@ -26,14 +26,22 @@ it('rounds a half as the database does: in decimals, and away from zero', () => 
 
 it('leaves alone what lacks the field, or a value to start from', () => {
   expect(effectOf(loan, 'interest_rate', { set: 5 })).toMatchObject({ reason: 'unknown_field' })
-  expect(effectOf({ kind: 'cash', params: { value: 1 } }, 'interest_rate', { add: 1 })).toMatchObject({
-    reason: 'no_value',
-  })
-  expect(effectOf({ kind: 'cash', params: { value: 1 } }, 'interest_rate', { set: 5 })).toEqual({
+  const fund = { kind: 'portfolio', params: { value: 1 } } as const
+  expect(effectOf(fund, 'cost_base', { add: 1 })).toMatchObject({ reason: 'no_value' })
+  expect(effectOf(fund, 'cost_base', { set: 5 })).toEqual({ outcome: 'changed', before: null, after: 5 })
+})
+
+it('takes a missing key as its default', () => {
+  const sparse = { kind: 'cash', params: { value: 1 } } as const
+  const writtenOut = { kind: 'cash', params: { value: 1, interest_rate: 4 } } as const
+  expect(effectOf(sparse, 'interest_rate', { add: 1 })).toEqual({
     outcome: 'changed',
     before: null,
     after: 5,
   })
+  expect(effectOf(sparse, 'interest_rate', { set: 4 })).toEqual({ outcome: 'same', before: null })
+  expect(effectOf(sparse, 'interest_rate', { set: null })).toEqual({ outcome: 'same', before: null })
+  expect(effectOf(writtenOut, 'interest_rate', { set: null })).toEqual({ outcome: 'same', before: 4 })
 })
 
 it('says what stays the same and what would be refused', () => {

@@ -13,7 +13,7 @@ export type BulkChange =
 export type BulkEffect =
   | { readonly outcome: 'changed'; readonly before: Scalar | null; readonly after: Scalar | null }
   | { readonly outcome: 'same'; readonly before: Scalar | null }
-  /** Its kind lacks the field, or there is no value of its own to start from. */
+  /** Its kind lacks the field, or there is neither a value of its own nor a default to start from. */
   | { readonly outcome: 'not_concerned'; readonly reason: 'unknown_field' | 'no_value' }
   | { readonly outcome: 'refused'; readonly before: Scalar | null; readonly problem: string }
 
@@ -27,10 +27,11 @@ export function effectOf({ kind, params }: Changeable, key: string, change: Bulk
   const field = fieldDefinition(kind, key)
   if (!field) return { outcome: 'not_concerned', reason: 'unknown_field' }
   const before = params[key] ?? null
-  if (!('set' in change) && typeof before !== 'number')
-    return { outcome: 'not_concerned', reason: 'no_value' }
-  const after = 'set' in change ? change.set : stepped(field, Number(before), change)
-  if (after === before) return { outcome: 'same', before }
+  // A missing key is its default: a step starts there, and what ends there is no change.
+  const meant = before ?? field.default
+  if (!('set' in change) && typeof meant !== 'number') return { outcome: 'not_concerned', reason: 'no_value' }
+  const after = 'set' in change ? change.set : stepped(field, Number(meant), change)
+  if ((after ?? field.default) === meant) return { outcome: 'same', before }
   const problem = problemOf(field, after)
   return problem ? { outcome: 'refused', before, problem } : { outcome: 'changed', before, after }
 }

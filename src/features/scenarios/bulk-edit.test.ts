@@ -36,9 +36,9 @@ it('steps only what is a number', () => {
 
 it('says in words what a change would do', () => {
   expect(effectsInWords(effectsOn(rows, 'interest_rate', { add: 1 }))).toBe(
-    '1 will change, 2 are not concerned.',
+    '2 will change, 1 is not concerned.',
   )
   expect(effectsInWords(effectsOn(rows, 'interest_rate', { set: 4 }))).toBe(
-    '1 will change, 1 has this value already, 1 is not concerned.',
+    '2 have this value already, 1 is not concerned.',
   )
 })

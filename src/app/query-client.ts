@@ -2,13 +2,17 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { renewSession } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
 import { AppError, type ErrorCode } from '#data/errors.ts'
+import { notifyError } from '#ui/notify.tsx'
 
 const retriable: readonly ErrorCode[] = ['offline', 'busy', 'unexpected']
 
 /** A refused session is asked about at most this often. */
 const asksAtMostEvery = 30_000
 
-/** Reads are retried while that can help; writes never by themselves: each is a decision of the user. */
+/**
+ * Reads are retried while that can help; writes never by themselves: each is a decision of the user. A write that fails
+ * is said by whoever started it, else here.
+ */
 export function createQueryClient() {
   let lastAsked = Number.NEGATIVE_INFINITY
   /** The server takes nobody for this user: either a new token mends it, or the session is over and all hear of it. */
@@ -22,7 +26,12 @@ export function createQueryClient() {
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError: askAboutSession }),
-    mutationCache: new MutationCache({ onError: askAboutSession }),
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _context, { meta }) => {
+        askAboutSession(error)
+        if (!meta?.isSaidByCaller) notifyError(meta?.failed ?? 'That did not work', error)
+      },
+    }),
     defaultOptions: {
       queries: {
         // Screens refetch on focus; half a minute keeps moving between them free of flicker.

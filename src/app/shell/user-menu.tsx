@@ -15,6 +15,7 @@ interface UserMenuProps {
 
 export function UserMenu({ email, onServerAway }: UserMenuProps) {
   const { mutate, isPending } = useMutation({
+    meta: { failed: 'You are still signed in' },
     mutationFn: async () => {
       if (await confirmGivingUp()) await signOut(supabase, onServerAway)
     },

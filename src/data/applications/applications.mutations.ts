@@ -1,6 +1,7 @@
 /** Writes that reach reality. What they changed is known only to the server, so everything they may touch is asked for anew. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
+import { saidByCaller } from '../failures.ts'
 import { instanceKeys } from '../instances/keys.ts'
 import { scenarioInstanceKeys } from '../scenario-instances/keys.ts'
 import { scenarioKeys } from '../scenarios/keys.ts'
@@ -23,6 +24,7 @@ async function refetchEverything(queryClient: QueryClient) {
 export function useApplyScenario() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (input: ApplyInput) => applyScenario(supabase, input),
     onSettled: () => void refetchEverything(queryClient),
   })
@@ -32,6 +34,7 @@ export function useApplyScenario() {
 export function useRevertApplication() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (input: RevertInput) => revertApplication(supabase, input),
     onSettled: () => void refetchEverything(queryClient),
   })

@@ -3,6 +3,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
+import { saidByCaller } from '../failures.ts'
 import { restartReads } from '../restart-reads.ts'
 import type { Instance } from './instance.ts'
 import {
@@ -41,6 +42,7 @@ function dropInstance(queryClient: QueryClient, instanceId: string) {
 export function useCreateInstance() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (instance: NewInstance) => createInstance(supabase, instance),
     onSuccess: (row) => storeInstances(queryClient, [row]),
   })
@@ -50,6 +52,7 @@ export function useCreateInstance() {
 export function useCreateInstances() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (instances: readonly NewInstance[]) => createInstances(supabase, instances),
     onSuccess: (rows) => storeInstances(queryClient, rows),
   })
@@ -59,6 +62,7 @@ export function useCreateInstances() {
 export function useUpdateInstance() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (update: InstanceUpdate) => updateInstance(supabase, update),
     onSuccess: (row) => storeInstances(queryClient, [row]),
     onError: (error) => {
@@ -70,6 +74,7 @@ export function useUpdateInstance() {
 export function useDeleteInstance() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (instanceId: string) => deleteInstance(supabase, instanceId),
     onSuccess: (_, instanceId) => dropInstance(queryClient, instanceId),
   })
@@ -78,6 +83,7 @@ export function useDeleteInstance() {
 export function useRestoreInstance() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (instanceId: string) => restoreInstance(supabase, instanceId),
     onSuccess: (row) => {
       storeInstances(queryClient, [row])
@@ -90,6 +96,7 @@ export function useRestoreInstance() {
 export function useImportInstances() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (input: ImportInstancesInput) => importInstances(supabase, input),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import type { Params } from '#domain/instances/types.ts'
 import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
+import { saidByCaller } from '../failures.ts'
 import { profileKeys } from './keys.ts'
 import { type Display, getProfile, type Profile, saveAssumptions, saveProfile } from './profiles.api.ts'
 
@@ -14,6 +15,7 @@ export const profileQuery = queryOptions({
 export function useSaveProfile() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: { failed: 'Your choice was not saved' },
     mutationFn: (changes: Partial<Display>) => saveProfile(supabase, changes),
     onSuccess: (profile) => queryClient.setQueryData(profileQuery.queryKey, profile),
   })
@@ -30,6 +32,7 @@ interface SaveAssumptions {
 export function useSaveAssumptions() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: ({ began, assumptions }: SaveAssumptions) => saveAssumptions(supabase, began, assumptions),
     onSuccess: (profile) => queryClient.setQueryData(profileQuery.queryKey, profile),
     onError: (error) => {

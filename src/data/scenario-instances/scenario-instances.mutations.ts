@@ -3,6 +3,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
+import { saidByCaller } from '../failures.ts'
 import { restartReads } from '../restart-reads.ts'
 import { scenarioInstanceKeys } from './keys.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
@@ -42,6 +43,7 @@ function refreshContents(queryClient: QueryClient) {
 export function useCopyInstances() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (input: CopyIntoScenario) => copyInstancesToScenario(supabase, input),
     onSuccess: (_, { scenarioId }) => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
@@ -54,6 +56,7 @@ export function useCopyInstances() {
 export function useCreateScenarioInstance() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (instance: NewScenarioInstance) => createScenarioInstance(supabase, instance),
     onSuccess: (row) => storeRow(queryClient, row),
   })
@@ -63,6 +66,7 @@ export function useCreateScenarioInstance() {
 export function useUpdateScenarioInstance() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (update: ScenarioInstanceUpdate) => updateScenarioInstance(supabase, update),
     onSuccess: (row) => storeRow(queryClient, row),
     onError: (error) => {
@@ -74,6 +78,7 @@ export function useUpdateScenarioInstance() {
 export function useDeleteScenarioInstance() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: ({ id }: { id: string; scenarioId: string }) => deleteScenarioInstance(supabase, id),
     onSuccess: (_, { id, scenarioId }) => {
       queryClient.setQueryData(scenarioInstancesQuery(scenarioId).queryKey, (list) =>
@@ -90,6 +95,7 @@ export function useDeleteScenarioInstance() {
 export function useRestoreScenarioInstance() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (id: string) => restoreScenarioInstance(supabase, id),
     onSuccess: (row) => storeRow(queryClient, row),
   })
@@ -99,6 +105,7 @@ export function useRestoreScenarioInstance() {
 export function useRefreshScenarioInstances() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (input: RefreshInput) => refreshScenarioInstances(supabase, input),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
@@ -112,6 +119,7 @@ export function useRefreshScenarioInstances() {
 export function useBulkEdit() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (input: BulkEditInput) => bulkEditScenarioInstances(supabase, input),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })

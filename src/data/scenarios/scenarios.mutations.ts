@@ -3,6 +3,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
+import { saidByCaller } from '../failures.ts'
 import { restartReads } from '../restart-reads.ts'
 import { scenarioInstanceKeys } from '../scenario-instances/keys.ts'
 import { scenarioKeys } from './keys.ts'
@@ -40,6 +41,7 @@ function refreshAround(queryClient: QueryClient) {
 export function useCreateScenario() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (input: CreateScenarioInput) => createScenario(supabase, input),
     onSuccess: ({ scenario }) => {
       storeScenario(queryClient, scenario)
@@ -51,6 +53,7 @@ export function useCreateScenario() {
 export function useDuplicateScenario() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (input: DuplicateScenarioInput) => duplicateScenario(supabase, input),
     onSuccess: ({ scenario }) => {
       storeScenario(queryClient, scenario)
@@ -63,6 +66,7 @@ export function useDuplicateScenario() {
 export function useImportScenario() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (input: ImportScenarioInput) => importScenario(supabase, input),
     onSuccess: ({ scenario }) => {
       storeScenario(queryClient, scenario)
@@ -81,6 +85,7 @@ interface UpdateScenario {
 export function useUpdateScenario() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: ({ began, changes }: UpdateScenario) => saveScenarioChanges(supabase, began, changes),
     onSuccess: (row) => storeScenario(queryClient, row),
     onError: (error) => {
@@ -92,6 +97,7 @@ export function useUpdateScenario() {
 export function useSetPrimaryScenario() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (scenarioId: string) => setPrimaryScenario(supabase, scenarioId),
     // The one that was primary before changes too.
     onSuccess: () => queryClient.invalidateQueries({ queryKey: scenarioKeys.all }),
@@ -101,6 +107,7 @@ export function useSetPrimaryScenario() {
 export function useDeleteScenario() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (scenarioId: string) => deleteScenario(supabase, scenarioId),
     onSuccess: (_, scenarioId) => {
       queryClient.setQueryData(scenariosQuery.queryKey, (list) => list?.filter(({ id }) => id !== scenarioId))
@@ -114,6 +121,7 @@ export function useDeleteScenario() {
 export function useRestoreScenario() {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: saidByCaller,
     mutationFn: (scenarioId: string) => restoreScenario(supabase, scenarioId),
     onSuccess: (row) => {
       storeScenario(queryClient, row)

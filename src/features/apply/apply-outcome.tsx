@@ -46,13 +46,13 @@ export function Applied({ scenarioId, answer, onContinue }: AppliedProps) {
 
 /** What came of the last attempt when it was no success. Decisions are kept in every case. */
 export function ApplyTrouble({ apply }: { apply: Apply }) {
-  const { answer, failure, pending } = apply
+  const { answer, failure, failed, pending } = apply
   if (pending)
     return (
       <Alert
         color={failure === null ? 'yellow' : 'red'}
         icon={<IconRefreshAlert aria-hidden />}
-        title={failure === null ? 'Your last apply got no answer' : 'The server did not answer'}
+        title={failure === null ? 'Your last apply got no answer' : failed}
         role="alert"
       >
         It may or may not have been carried out; your decisions are kept. Asking again is safe: it is never
@@ -66,7 +66,7 @@ export function ApplyTrouble({ apply }: { apply: Apply }) {
     )
   if (failure !== null)
     return (
-      <ErrorState error={failure} title="Nothing was applied">
+      <ErrorState error={failure} title={failed}>
         <Button size="xs" variant="default" onClick={apply.refresh}>
           Look at the plan again
         </Button>

@@ -15,6 +15,7 @@ import {
 } from '#data/applications/decisions.ts'
 import type { ApplicationAnswer, Resolution } from '#data/applications/plan.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import { useAction } from '#ui/use-action.ts'
 import { isUnanswered, requestFor } from './apply-request.ts'
 import { useApplyDraft } from './use-apply-draft.ts'
 
@@ -24,8 +25,7 @@ const noItems = { items: [] }
 export function useApply(scenarioId: string) {
   const [draft, updateDraft] = useApplyDraft(scenarioId)
   const [answer, setAnswer] = useState<ApplicationAnswer | null>(null)
-  const [failure, setFailure] = useState<unknown>(null)
-  const { mutateAsync, isPending: isApplying } = useApplyScenario()
+  const { mutateAsync } = useApplyScenario()
   const canResolve = useFeatureFlag('feature:scenarios:conflict_resolution')
 
   // Everything in the scenario, undecided: what can be chosen and what is in conflict.
@@ -54,10 +54,9 @@ export function useApply(scenarioId: string) {
   const isPlanReady = plan !== undefined && (isPlain || !decided.isPlaceholderData)
   const conflicts = conflictsOf({ items: chosen })
 
-  const send = async (request: ApplyInput) => {
+  const sending = useAction(failedInWords, async (request: ApplyInput) => {
     updateDraft((before) => ({ ...before, pending: request }))
     setAnswer(null)
-    setFailure(null)
     try {
       const received = await mutateAsync(request)
       setAnswer(received)
@@ -68,10 +67,10 @@ export function useApply(scenarioId: string) {
           : { ...before, pending: null },
       )
     } catch (error) {
-      setFailure(error)
       if (!isUnanswered(error)) updateDraft((before) => ({ ...before, pending: null }))
+      throw error
     }
-  }
+  })
 
   return {
     /** Loading, failure and refresh of the whole plan. */
@@ -103,27 +102,32 @@ export function useApply(scenarioId: string) {
     planError: chosen.length > 0 && !isPlain ? decided.error : null,
     isPlanReady,
     refresh: () => {
-      setFailure(null)
+      sending.reset()
       void all.refetch().then(() => (decided.error ? decided.refetch() : undefined))
     },
-    isApplying,
+    isApplying: sending.isPending,
     apply: () => {
       if (!plan || !isPlanReady) return
       const decision = { ...choice, fingerprint: plan.fingerprint }
-      void send(requestFor(decision, draft.pending))
+      sending.run(requestFor(decision, draft.pending))
     },
     /** A request that got no answer, and sending it again under the same id. */
-    pending: isApplying ? null : draft.pending,
+    pending: sending.isPending ? null : draft.pending,
     repeat: () => {
-      if (draft.pending) void send(draft.pending)
+      if (draft.pending) sending.run(draft.pending)
     },
     answer,
-    failure,
+    failure: sending.error,
+    failed: sending.failed,
     dismiss: () => {
       setAnswer(null)
-      setFailure(null)
+      sending.reset()
     },
   }
+}
+
+function failedInWords(error: unknown): string {
+  return isUnanswered(error) ? 'The server did not answer' : 'Nothing was applied'
 }
 
 export type Apply = ReturnType<typeof useApply>

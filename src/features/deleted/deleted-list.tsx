@@ -6,7 +6,7 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Moment } from '#ui/moment.tsx'
-import { notifyDone, notifyError } from '#ui/notify.tsx'
+import { notifyDone } from '#ui/notify.tsx'
 
 /** How long the database keeps what was deleted, in days. */
 const keptFor = 30
@@ -102,9 +102,9 @@ interface RestoreButtonProps<Row> {
 
 function RestoreButton<Row extends DeletedRow>({ row, isDisabled, onRestore }: RestoreButtonProps<Row>) {
   const { mutate, isPending } = useMutation({
+    meta: { failed: `“${row.name}” was not restored` },
     mutationFn: () => onRestore(row),
     onSuccess: () => notifyDone(`“${row.name}” is restored.`),
-    onError: (error) => notifyError(`“${row.name}” was not restored`, error),
   })
   return (
     <Button

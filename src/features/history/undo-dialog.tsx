@@ -35,14 +35,17 @@ export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) 
 const firstShown = 20
 
 function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
-  const { preview, decisions, open, dropped, isPending, error, decide, undo } = useUndo(entry.id, () => {
-    onClose()
-    notifyDone(
-      isRedo
-        ? 'Done. Your real investments are as they were after the apply.'
-        : 'The apply is undone. The scenario proposes its changes again.',
-    )
-  })
+  const { preview, decisions, open, dropped, isPending, error, failed, decide, undo } = useUndo(
+    entry.id,
+    () => {
+      onClose()
+      notifyDone(
+        isRedo
+          ? 'Done. Your real investments are as they were after the apply.'
+          : 'The apply is undone. The scenario proposes its changes again.',
+      )
+    },
+  )
   if (preview.data === undefined)
     return preview.error ? (
       <ErrorState
@@ -69,7 +72,7 @@ function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
           And {items.length - shown.length} more without any question.
         </Text>
       )}
-      {error !== null && <ErrorState error={error} title="Nothing was undone" />}
+      {error !== null && <ErrorState error={error} title={failed} />}
       {dropped.length > 0 && (
         <Alert color="orange" title="Something has moved again" role="alert">
           {listOf(dropped)} {dropped.length === 1 ? 'holds' : 'hold'} another value than when you decided.

@@ -15,6 +15,7 @@ import type { Resolution } from '#data/applications/plan.ts'
 import { appError } from '#data/errors.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { useUnsavedWork } from '#ui/unsaved-changes.ts'
+import { useAction } from '#ui/use-action.ts'
 
 const noItems = { items: [] }
 
@@ -28,7 +29,6 @@ export function useUndo(applicationId: string, onDone: () => void) {
   const [isUndoing, setIsUndoing] = useState(false)
   const preview = useQuery({ ...previewRevertQuery(applicationId), enabled: !isUndoing })
   const { mutateAsync } = useRevertApplication()
-  const [error, setError] = useState<unknown>(null)
   const requestIds = useRequestIds()
   useUnsavedWork(Object.keys(made).length > 0)
 
@@ -36,14 +36,13 @@ export function useUndo(applicationId: string, onDone: () => void) {
   const { kept, dropped } = useMemo(() => fitDecisions(made, plan, instanceIdOf), [made, plan])
   const open = conflictsOf(plan, instanceIdOf).filter(({ rowId, field }) => !kept[rowId]?.[field.field])
 
-  async function undo() {
+  const undoing = useAction('Nothing was undone', async () => {
     if (!preview.data) return
     const decision = {
       applicationId,
       fingerprint: preview.data.fingerprint,
       resolutions: resolutionsOf(kept, () => true),
     }
-    setError(null)
     setIsUndoing(true)
     try {
       const answer = await mutateAsync({ ...decision, requestId: requestIds.for(decision) })
@@ -61,10 +60,10 @@ export function useUndo(applicationId: string, onDone: () => void) {
         hint: 'Look at the new state below and try again.',
       })
     } catch (failure) {
-      setError(failure)
       setIsUndoing(false)
+      throw failure
     }
-  }
+  })
 
   return {
     preview,
@@ -73,9 +72,10 @@ export function useUndo(applicationId: string, onDone: () => void) {
     open,
     dropped,
     isPending: isUndoing,
-    error,
+    error: undoing.error,
+    failed: undoing.failed,
     decide: (conflict: Conflict, resolution: Resolution) =>
       setMade((before) => decide(before, conflict, resolution)),
-    undo: () => void undo(),
+    undo: undoing.run,
   }
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, Group } from '@mantine/core'
+import { Badge, Group } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { AppError, VersionConflictError } from '#data/errors.ts'
@@ -16,9 +16,10 @@ import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
+import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { useAction } from '#ui/use-action.ts'
 import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
-import { SaveProblem } from './save-problem.tsx'
 import { useInstanceActions } from './use-instance-actions.ts'
 
 /** What the form stands on: the row that the edits began with, and what the inputs show if that is more. */
@@ -37,47 +38,38 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
   const [footing, setFooting] = useState<Footing>({ row: instance, turn: 0 })
   const [isDirty, setIsDirty] = useState(false)
   const { release } = useUnsavedChanges(isDirty)
-  const update = useUpdateInstance()
-  const create = useCreateInstance()
+  const { mutateAsync: update } = useUpdateInstance()
+  const { mutateAsync: create } = useCreateInstance()
   const [requestId] = useState(() => crypto.randomUUID())
   const actions = useInstanceActions()
 
   const { row } = footing
-  if (instance.version > row.version && !isDirty && !update.isPending && !update.error)
+  const saving = useAction(
+    'Your changes were not saved',
+    async (content: InstanceContent, { id, version }: Instance) => {
+      const saved = await update({ id, version, content })
+      setFooting(({ turn }) => ({ row: saved, turn: turn + 1 }))
+      notifyDone(`“${saved.name}” is saved.`)
+    },
+  )
+  const adding = useAction('It was not added', async (content: InstanceContent) => {
+    const added = await create({ kind: row.kind, requestId, ...content })
+    release()
+    navigate(paths.instance(added.id), { replace: true })
+    notifyDone(`“${added.name}” was added as a new investment.`)
+  })
+
+  if (instance.version > row.version && !isDirty && !saving.isPending && saving.error === null)
     setFooting({ row: instance, turn: footing.turn + 1 })
 
-  const moved = update.error instanceof VersionConflictError ? (update.error.current as Instance) : null
-  const serverErrors = useMemo(() => fieldErrorsOf(update.error), [update.error])
+  const moved = saving.error instanceof VersionConflictError ? (saving.error.current as Instance) : null
+  const failure = adding.error ?? saving.error
+  const serverErrors = useMemo(() => fieldErrorsOf(failure), [failure])
   const began = useMemo(() => contentOf(row), [row])
 
   function standOn(next: Instance, startWith?: InstanceContent) {
-    update.reset()
+    saving.reset()
     setFooting({ row: next, turn: footing.turn + 1, ...(startWith ? { startWith } : {}) })
-  }
-
-  function save(content: InstanceContent, { id, version } = row) {
-    update.mutate(
-      { id, version, content },
-      {
-        onSuccess: (saved) => {
-          standOn(saved)
-          notifyDone(`“${saved.name}” is saved.`)
-        },
-      },
-    )
-  }
-
-  function saveAsNew(content: InstanceContent) {
-    create.mutate(
-      { kind: row.kind, requestId, ...content },
-      {
-        onSuccess: (created) => {
-          release()
-          navigate(paths.instance(created.id), { replace: true })
-          notifyDone(`“${created.name}” was added as a new investment.`)
-        },
-      },
-    )
   }
 
   async function handleArchive() {
@@ -91,7 +83,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
     navigate(paths.instances)
   }
 
-  const isGone = update.error instanceof AppError && update.error.code === 'not_found'
+  const isGone = saving.error instanceof AppError && saving.error.code === 'not_found'
   const isArchived = row.status === 'archived'
   return (
     <Page
@@ -125,7 +117,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
         startWith={footing.startWith}
         format={format}
         submitLabel="Save"
-        isSubmitting={update.isPending}
+        isSubmitting={saving.isPending}
         serverErrors={serverErrors}
         problem={(typed) =>
           moved ? (
@@ -135,21 +127,29 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
               now={contentOf(moved)}
               edited={typed}
               format={format}
-              isSaving={update.isPending}
+              isSaving={saving.isPending}
               onKeepMine={(merged) => {
                 standOn(moved, merged)
-                save(merged, moved)
+                saving.run(merged, moved)
               }}
               onTakeCurrent={() => standOn(moved)}
             />
-          ) : isGone ? (
-            <SaveProblem error={update.error} title="This investment has been deleted meanwhile">
-              <Button size="xs" variant="default" loading={create.isPending} onClick={() => saveAsNew(typed)}>
-                Add it as a new investment
-              </Button>
-            </SaveProblem>
           ) : (
-            update.error && <SaveProblem error={update.error} title="Your changes were not saved" />
+            saving.error !== null && (
+              <SaveProblem
+                saving={saving}
+                anew={
+                  isGone
+                    ? {
+                        title: 'This investment has been deleted meanwhile',
+                        label: 'Add it as a new investment',
+                        adding,
+                        onAdd: () => adding.run(typed),
+                      }
+                    : null
+                }
+              />
+            )
           )
         }
         secondaryActions={
@@ -158,7 +158,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
           </LinkButton>
         }
         onDirtyChange={setIsDirty}
-        onSubmit={save}
+        onSubmit={(content) => saving.run(content, row)}
       />
     </Page>
   )

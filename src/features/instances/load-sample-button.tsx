@@ -5,7 +5,7 @@ import { useCreateInstances } from '#data/instances/instances.mutations.ts'
 import { profileQuery, useSaveAssumptions } from '#data/profiles/profiles.queries.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { sampleAssumptions, samplePortfolio } from '#domain/instances/sample-portfolio.ts'
-import { notifyDone, notifyError } from '#ui/notify.tsx'
+import { notifyDone } from '#ui/notify.tsx'
 
 /** Fills an empty account with a believable household to try everything on. */
 export function LoadSampleButton() {
@@ -20,6 +20,7 @@ export function LoadSampleButton() {
     })),
   )
   const { mutate, isPending } = useMutation({
+    meta: { failed: 'The sample portfolio was not loaded' },
     mutationFn: async () => {
       // Harmless when the next step fails, and repeated by the next try; what the user has set stays.
       const profile = await queryClient.ensureQueryData(profileQuery)
@@ -30,7 +31,6 @@ export function LoadSampleButton() {
       await createInstances(sample)
     },
     onSuccess: () => notifyDone('The sample portfolio is loaded. Change or delete whatever you like.'),
-    onError: (error) => notifyError('The sample portfolio was not loaded', error),
   })
   return (
     <Button variant="default" loading={isPending} onClick={() => mutate()}>

@@ -13,9 +13,10 @@ import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
+import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { useAction } from '#ui/use-action.ts'
 import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
-import { SaveProblem } from './save-problem.tsx'
 
 /** Two steps: which kind, then its form. The kind stands in the address. */
 export function NewInstancePage() {
@@ -42,22 +43,15 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
   const { release } = useUnsavedChanges(isDirty)
   // A retry after a lost answer must not add a second one.
   const [requestId] = useState(() => crypto.randomUUID())
-  const { mutate, isPending, error } = useCreateInstance()
-  const serverErrors = useMemo(() => fieldErrorsOf(error), [error])
+  const { mutateAsync: create } = useCreateInstance()
+  const adding = useAction('It was not added', async (content: InstanceContent) => {
+    const added = await create({ kind, requestId, ...content })
+    release()
+    notifyDone(`“${added.name}” was added.`)
+    navigate(paths.instances)
+  })
+  const serverErrors = useMemo(() => fieldErrorsOf(adding.error), [adding.error])
   const { label } = catalogue[kind]
-
-  function handleSubmit(content: InstanceContent) {
-    mutate(
-      { kind, requestId, ...content },
-      {
-        onSuccess: (created) => {
-          release()
-          notifyDone(`“${created.name}” was added.`)
-          navigate(paths.instances)
-        },
-      },
-    )
-  }
 
   return (
     <Page
@@ -75,16 +69,16 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
         initial={initial}
         format={format}
         submitLabel="Add"
-        isSubmitting={isPending}
+        isSubmitting={adding.isPending}
         serverErrors={serverErrors}
-        problem={error && <SaveProblem error={error} title="It was not added" />}
+        problem={adding.error !== null && <SaveProblem saving={adding} />}
         secondaryActions={
           <LinkButton variant="subtle" to={paths.instances}>
             Cancel
           </LinkButton>
         }
         onDirtyChange={setIsDirty}
-        onSubmit={handleSubmit}
+        onSubmit={adding.run}
       />
     </Page>
   )

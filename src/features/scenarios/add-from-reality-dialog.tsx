@@ -8,10 +8,10 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
+import { useAction } from '#ui/use-action.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { InstanceChecklist } from './instance-checklist.tsx'
 import { useScenarios } from './scenarios-context.tsx'
-import { useAction } from './use-action.ts'
 
 interface AddFromRealityDialogProps {
   scenarioId: string
@@ -41,7 +41,7 @@ function AddFromReality({ scenarioId, copies, onClose }: Omit<AddFromRealityDial
   const { actions } = useScenarios()
   const instances = useQuery(instancesQuery)
   const [selected, setSelected] = useState(nothing)
-  const add = useAction(async () => {
+  const add = useAction('Nothing was copied', async () => {
     const { copied } = await actions.copyInstances({ scenarioId, instanceIds: [...selected] })
     onClose()
     notifyDone(
@@ -85,7 +85,6 @@ function AddFromReality({ scenarioId, copies, onClose }: Omit<AddFromRealityDial
     <DialogForm
       action={add}
       submitLabel={selected.size > 0 ? `Copy ${selected.size} into the scenario` : 'Copy into the scenario'}
-      failed="Nothing was copied"
       isDirty={selected.size > 0}
       isIncomplete={selected.size === 0}
       onSubmit={add.run}

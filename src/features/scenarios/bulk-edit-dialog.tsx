@@ -8,6 +8,7 @@ import type { Draft } from '#fields/drafts.ts'
 import { FieldInput } from '#fields/field-input.tsx'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { notifyDone } from '#ui/notify.tsx'
+import { useAction } from '#ui/use-action.ts'
 import {
   changeOf,
   effectsInWords,
@@ -21,7 +22,6 @@ import { BulkEffects } from './bulk-effects.tsx'
 import { DialogForm } from './dialog-form.tsx'
 import { InstanceChecklist } from './instance-checklist.tsx'
 import { useScenarios } from './scenarios-context.tsx'
-import { useAction } from './use-action.ts'
 
 interface BulkEditDialogProps {
   scenarioId: string
@@ -70,7 +70,7 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
   const changed = effects.filter(({ effect }) => effect.outcome === 'changed')
   const isRefused = effects.some(({ effect }) => effect.outcome === 'refused')
 
-  const edit = useAction(async () => {
+  const edit = useAction('Nothing was changed', async () => {
     if (!change || key === null) return
     const input = {
       scenarioId,
@@ -97,7 +97,6 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
     <DialogForm
       action={edit}
       submitLabel={changed.length > 0 ? `Change ${changed.length}` : 'Change'}
-      failed="Nothing was changed"
       isDirty={key !== null}
       isIncomplete={changed.length === 0 || isRefused}
       onSubmit={edit.run}

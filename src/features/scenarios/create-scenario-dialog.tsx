@@ -10,10 +10,10 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
+import { useAction } from '#ui/use-action.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { InstanceChecklist } from './instance-checklist.tsx'
 import { useScenarios } from './scenarios-context.tsx'
-import { useAction } from './use-action.ts'
 import { useNameField } from './use-name-field.ts'
 
 interface CreateScenarioDialogProps {
@@ -60,7 +60,7 @@ function CreateScenarioForm({ onClose, isTouched, onTouched }: CreateScenarioFor
   const [description, setDescription] = useState('')
   const [chosen, setChosen] = useState<ReadonlySet<string>>()
   const selected = chosen ?? everythingActive(instances.data ?? [])
-  const create = useAction(async () => {
+  const create = useAction('The scenario was not created', async () => {
     const instanceIds = (instances.data ?? []).map(({ id }) => id).filter((id) => selected.has(id))
     const input = { name: field.name, description: description.trim() || null, instanceIds }
     const created = await actions.createScenario({ ...input, requestId: requestIds.for(input) })
@@ -74,7 +74,6 @@ function CreateScenarioForm({ onClose, isTouched, onTouched }: CreateScenarioFor
     <DialogForm
       action={create}
       submitLabel="Create scenario"
-      failed="The scenario was not created"
       isDirty={isTouched}
       isIncomplete={instances.isPending}
       onSubmit={() => field.isValid() && create.run()}

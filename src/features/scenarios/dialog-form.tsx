@@ -2,15 +2,13 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useUnsavedWork } from '#ui/unsaved-changes.ts'
+import type { Action } from '#ui/use-action.ts'
 import { usePausedBecause } from './scenarios-context.tsx'
-import type { Action } from './use-action.ts'
 
 interface DialogFormProps {
   children: ReactNode
-  action: Pick<Action<never[]>, 'isPending' | 'error'>
+  action: Pick<Action<never[]>, 'isPending' | 'error' | 'failed'>
   submitLabel: string
-  /** What did not happen when it fails. */
-  failed: string
   /** Something was typed that would be lost with the page. */
   isDirty: boolean
   isIncomplete?: boolean
@@ -20,7 +18,7 @@ interface DialogFormProps {
 
 /** A form inside a dialog: what failed above its buttons, and nothing sent while the feature is off. */
 export function DialogForm(props: DialogFormProps) {
-  const { children, action, submitLabel, failed, isDirty, isIncomplete = false, onSubmit, onCancel } = props
+  const { children, action, submitLabel, isDirty, isIncomplete = false, onSubmit, onCancel } = props
   const pausedBecause = usePausedBecause()
   useUnsavedWork(isDirty)
   return (
@@ -33,7 +31,7 @@ export function DialogForm(props: DialogFormProps) {
     >
       <Stack gap="md">
         {children}
-        {action.error !== null && <ErrorState error={action.error} title={failed} />}
+        {action.error !== null && <ErrorState error={action.error} title={action.failed} />}
         {pausedBecause !== null && (
           <Text size="sm" role="status">
             {pausedBecause}

@@ -5,9 +5,9 @@ import { nameLimit } from '#domain/instances/schema.ts'
 import { paths } from '#lib/paths.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { notifyDone } from '#ui/notify.tsx'
+import { useAction } from '#ui/use-action.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { useScenarios } from './scenarios-context.tsx'
-import { useAction } from './use-action.ts'
 import { useNameField } from './use-name-field.ts'
 
 interface DuplicateScenarioDialogProps {
@@ -34,7 +34,7 @@ function DuplicateScenarioForm({ scenario, onClose }: Omit<DuplicateScenarioDial
   const navigate = useNavigate()
   const requestIds = useRequestIds()
   const field = useNameField(copyName(scenario.name))
-  const duplicate = useAction(async () => {
+  const duplicate = useAction('The scenario was not duplicated', async () => {
     const input = { scenarioId: scenario.id, name: field.name }
     const { scenario: created } = await actions.duplicateScenario({
       ...input,
@@ -49,7 +49,6 @@ function DuplicateScenarioForm({ scenario, onClose }: Omit<DuplicateScenarioDial
     <DialogForm
       action={duplicate}
       submitLabel="Duplicate"
-      failed="The scenario was not duplicated"
       isDirty={field.isChanged}
       onSubmit={() => field.isValid() && duplicate.run()}
       onCancel={onClose}

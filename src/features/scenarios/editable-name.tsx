@@ -4,8 +4,8 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { describeError } from '#ui/error-state.tsx'
 import { useUnsavedWork } from '#ui/unsaved-changes.ts'
+import { useAction } from '#ui/use-action.ts'
 import { usePausedBecause, useScenarios } from './scenarios-context.tsx'
-import { useAction } from './use-action.ts'
 import { useNameField } from './use-name-field.ts'
 
 /** The scenario's name as the heading of its page, edited where it stands. */
@@ -51,7 +51,7 @@ function NameForm({ scenario, onDone }: { scenario: Scenario; onDone: () => void
   const field = useNameField(began.name)
   const pausedBecause = usePausedBecause()
   useUnsavedWork(field.isChanged)
-  const rename = useAction(async () => {
+  const rename = useAction('The scenario was not renamed', async () => {
     await actions.renameScenario(began, field.name)
     onDone()
   })

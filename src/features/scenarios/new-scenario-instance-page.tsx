@@ -10,14 +10,14 @@ import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
 import { KindChoice } from '#fields/kind-choice.tsx'
 import { paths } from '#lib/paths.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
+import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { useAction } from '#ui/use-action.ts'
 import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
 import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
-import { useAction } from './use-action.ts'
 
 /** Something that exists only in the scenario: first its kind, which stands in the address, then its form. */
 export function NewScenarioInstancePage() {
@@ -59,7 +59,7 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
   const toInstances = paths.scenarioTab(scenario.id, 'instances')
   // A retry after a lost answer must not add a second one.
   const [requestId] = useState(() => crypto.randomUUID())
-  const add = useAction(async (content: InstanceContent) => {
+  const add = useAction('It was not added', async (content: InstanceContent) => {
     const added = await actions.addInstance({ scenarioId: scenario.id, kind, requestId, ...content })
     release()
     notifyDone(`“${added.name}” is added to the scenario.`)
@@ -86,7 +86,7 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
         isSubmitting={add.isPending}
         pausedBecause={pausedBecause}
         serverErrors={serverErrors}
-        problem={add.error !== null && <ErrorState error={add.error} title="It was not added" />}
+        problem={add.error !== null && <SaveProblem saving={add} />}
         secondaryActions={
           <LinkButton variant="subtle" to={toInstances}>
             Cancel

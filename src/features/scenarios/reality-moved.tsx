@@ -1,10 +1,11 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconGitCompare, IconRefresh } from '@tabler/icons-react'
 import { useRequestIds } from '#lib/request-ids.ts'
-import { notifyDone, notifyError } from '#ui/notify.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { notifyDone } from '#ui/notify.tsx'
+import { useAction } from '#ui/use-action.ts'
 import { type CopyComparison, summarise } from './differences.ts'
 import { useScenarios } from './scenarios-context.tsx'
-import { useAction } from './use-action.ts'
 
 interface RealityMovedProps {
   scenarioId: string
@@ -19,19 +20,15 @@ function instances(count: number): string {
 export function RealityMoved({ scenarioId, compared }: RealityMovedProps) {
   const { actions, isReadOnly } = useScenarios()
   const requestIds = useRequestIds()
-  const refresh = useAction(async () => {
-    try {
-      const answer = await actions.refreshInstances({ scenarioId, requestId: requestIds.for(compared) })
-      requestIds.settle()
-      const open = answer.conflicts.length
-      notifyDone(
-        open === 0
-          ? 'The scenario holds what changed in reality. Your own changes are kept.'
-          : `The scenario holds what changed in reality. ${open === 1 ? 'One field' : `${open} fields`} changed in both still need your decision.`,
-      )
-    } catch (error) {
-      notifyError('Nothing was taken in', error)
-    }
+  const refresh = useAction('Nothing was taken in', async () => {
+    const answer = await actions.refreshInstances({ scenarioId, requestId: requestIds.for(compared) })
+    requestIds.settle()
+    const open = answer.conflicts.length
+    notifyDone(
+      open === 0
+        ? 'The scenario holds what changed in reality. Your own changes are kept.'
+        : `The scenario holds what changed in reality. ${open === 1 ? 'One field' : `${open} fields`} changed in both still need your decision.`,
+    )
   })
   const { moved, conflicts, sourceDeleted } = summarise(compared)
   if (moved + conflicts + sourceDeleted === 0) return null
@@ -56,21 +53,28 @@ export function RealityMoved({ scenarioId, compared }: RealityMovedProps) {
       : []),
   ]
   return (
-    <Alert color="yellow" icon={<IconGitCompare aria-hidden />} title="Reality has moved since you copied it">
-      <Text size="sm">{sentences.join(' ')}</Text>
-      {canTakeIn && !isReadOnly && (
-        <Group mt="sm" className="no-print">
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconRefresh size={14} aria-hidden />}
-            loading={refresh.isPending}
-            onClick={refresh.run}
-          >
-            Take these changes into the scenario
-          </Button>
-        </Group>
-      )}
-    </Alert>
+    <>
+      <Alert
+        color="yellow"
+        icon={<IconGitCompare aria-hidden />}
+        title="Reality has moved since you copied it"
+      >
+        <Text size="sm">{sentences.join(' ')}</Text>
+        {canTakeIn && !isReadOnly && (
+          <Group mt="sm" className="no-print">
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconRefresh size={14} aria-hidden />}
+              loading={refresh.isPending}
+              onClick={refresh.run}
+            >
+              Take these changes into the scenario
+            </Button>
+          </Group>
+        )}
+      </Alert>
+      {refresh.error !== null && <ErrorState error={refresh.error} title={refresh.failed} />}
+    </>
   )
 }

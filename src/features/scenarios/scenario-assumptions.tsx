@@ -9,11 +9,11 @@ import type { Params } from '#domain/instances/types.ts'
 import { AssumptionsForm } from '#fields/assumptions-form.tsx'
 import { AssumptionsConflict } from '#fields/conflict-panel.tsx'
 import { paths } from '#lib/paths.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
+import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { useAction } from '#ui/use-action.ts'
 import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
-import { useAction } from './use-action.ts'
 
 /** The row that the edits began with; `turn` counts new beginnings, so that the form begins anew with each. */
 interface Footing {
@@ -36,7 +36,7 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
   const [isDirty, setIsDirty] = useState(false)
   useUnsavedChanges(isDirty)
 
-  const saving = useAction(async (began: Scenario, assumptions: Params) => {
+  const saving = useAction('The assumptions were not saved', async (began: Scenario, assumptions: Params) => {
     const saved = await actions.setAssumptions(began, assumptions)
     setFooting(({ turn }) => ({ row: saved, turn: turn + 1 }))
     notifyDone('The assumptions of this scenario are saved.')
@@ -85,11 +85,7 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
                 }}
               />
             ) : (
-              saving.error !== null && (
-                <ErrorState error={saving.error} title="The assumptions were not saved">
-                  <Text size="sm">Everything you typed is still in the form.</Text>
-                </ErrorState>
-              )
+              saving.error !== null && <SaveProblem saving={saving} />
             )
           }
           onDirtyChange={setIsDirty}

@@ -2,10 +2,10 @@ import { Input, Modal, SegmentedControl, TagsInput, Textarea, TextInput } from '
 import { useId, useState } from 'react'
 import { type Scenario, scenarioStatuses } from '#data/scenarios/scenario.ts'
 import { notifyDone } from '#ui/notify.tsx'
+import { useAction } from '#ui/use-action.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { statusWords } from './scenario-filters.ts'
 import { useScenarios } from './scenarios-context.tsx'
-import { useAction } from './use-action.ts'
 import { useNameField } from './use-name-field.ts'
 
 interface ScenarioDetailsDialogProps {
@@ -41,7 +41,7 @@ function ScenarioDetailsForm({ scenario, onClose }: Omit<ScenarioDetailsDialogPr
   const [description, setDescription] = useState(began.description ?? '')
   const [tags, setTags] = useState(began.tags)
   const [status, setStatus] = useState(began.status)
-  const save = useAction(async () => {
+  const save = useAction('The details were not saved', async () => {
     await actions.updateScenario(began, {
       name: field.name,
       description: description.trim() || null,
@@ -55,7 +55,6 @@ function ScenarioDetailsForm({ scenario, onClose }: Omit<ScenarioDetailsDialogPr
     <DialogForm
       action={save}
       submitLabel="Save"
-      failed="The details were not saved"
       isDirty={
         field.isChanged ||
         description !== (began.description ?? '') ||

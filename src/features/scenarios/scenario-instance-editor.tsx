@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router-dom'
 import { VersionConflictError } from '#data/errors.ts'
 import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import type { Instance } from '#data/instances/instance.ts'
+import { writeStatus } from '#data/instances/write-status.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
@@ -13,13 +14,14 @@ import { type FieldEdit, InstanceForm } from '#fields/instance-form.tsx'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone, notifyError } from '#ui/notify.tsx'
+import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { useAction } from '#ui/use-action.ts'
 import { FieldNote } from './field-note.tsx'
-import { SaveProblem } from './save-problem.tsx'
+import { isGone } from './loaded-scenario.tsx'
 import { ScenarioInstanceFrame } from './scenario-instance-frame.tsx'
 import { ScenarioInstanceReader } from './scenario-instance-reader.tsx'
 import { usePausedBecause, useScenarios } from './scenarios-context.tsx'
-import { useAction } from './use-action.ts'
 import { useScenarioCommands } from './use-scenario-commands.ts'
 
 interface ScenarioInstanceEditorProps {
@@ -56,13 +58,16 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   const { row } = footing
   const began = useMemo(() => contentOf(row), [row])
 
-  const saving = useAction(async (content: InstanceContent, { id, version }: ScenarioInstance) => {
-    const saved = await actions.updateInstance({ id, version, content })
-    setFooting(({ turn }) => ({ row: saved, turn: turn + 1 }))
-    notifyDone(`“${saved.name}” is saved in the scenario.`)
-  })
+  const saving = useAction(
+    'Your changes were not saved',
+    async (content: InstanceContent, { id, version }: ScenarioInstance) => {
+      const saved = await actions.updateInstance({ id, version, content })
+      setFooting(({ turn }) => ({ row: saved, turn: turn + 1 }))
+      notifyDone(`“${saved.name}” is saved in the scenario.`)
+    },
+  )
   const [requestId] = useState(() => crypto.randomUUID())
-  const adding = useAction(async (content: InstanceContent) => {
+  const adding = useAction('It was not added', async (content: InstanceContent) => {
     const added = await actions.addInstance({
       scenarioId: scenario.id,
       kind: row.kind,
@@ -79,7 +84,8 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
 
   const moved =
     saving.error instanceof VersionConflictError ? (saving.error.current as ScenarioInstance) : null
-  const serverErrors = useMemo(() => fieldErrorsOf(saving.error), [saving.error])
+  const failure = adding.error ?? saving.error
+  const serverErrors = useMemo(() => fieldErrorsOf(failure), [failure])
 
   function standOn(next: ScenarioInstance, startWith?: InstanceContent) {
     saving.reset()
@@ -88,22 +94,19 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
 
   async function handleArchive() {
     const status = row.status === 'active' ? 'archived' : 'active'
-    const write = (target: ScenarioInstance, next: InstanceContent['status']) =>
-      actions.updateInstance({
-        id: target.id,
-        version: target.version,
-        content: { ...contentOf(target), status: next },
-      })
     const failure = 'The status was not changed'
     try {
-      const saved = await write(row, status)
+      const saved = await writeStatus(row, status, actions.updateInstance)
       standOn(saved)
       notifyDone(
         status === 'archived'
           ? `“${row.name}” is archived in the scenario. Applying archives the real one.`
           : `“${row.name}” is active in the scenario again.`,
         {
-          onUndo: () => void write(saved, row.status).catch((error: unknown) => notifyError(failure, error)),
+          onUndo: () =>
+            void writeStatus(saved, row.status, actions.updateInstance).catch((error: unknown) =>
+              notifyError(failure, error),
+            ),
         },
       )
     } catch (error) {
@@ -175,10 +178,17 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
           ) : (
             saving.error !== null && (
               <SaveProblem
-                saveError={saving.error}
-                addError={adding.error}
-                isAdding={adding.isPending}
-                onAdd={() => adding.run(typed)}
+                saving={saving}
+                anew={
+                  isGone(saving.error)
+                    ? {
+                        title: 'This was removed from the scenario meanwhile',
+                        label: 'Add it to the scenario as a new one',
+                        adding,
+                        onAdd: () => adding.run(typed),
+                      }
+                    : null
+                }
               />
             )
           )

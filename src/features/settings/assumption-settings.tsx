@@ -12,7 +12,9 @@ import { AssumptionsConflict } from '#fields/conflict-panel.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
+import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { useAction } from '#ui/use-action.ts'
 
 /** The user's own assumptions: they hold for reality, and for every scenario that does not say otherwise. */
 export function AssumptionSettings() {
@@ -42,23 +44,20 @@ function AssumptionsEditor({ stored }: { stored: Profile | null }) {
   const [{ row, turn }, setFooting] = useState({ row: stored, turn: 0 })
   const [isDirty, setIsDirty] = useState(false)
   useUnsavedChanges(isDirty)
-  const { mutate, isPending, error, reset } = useSaveAssumptions()
+  const { mutateAsync: save } = useSaveAssumptions()
+  const saving = useAction(
+    'Your assumptions were not saved',
+    async (began: Profile | null, assumptions: Params) => {
+      const profile = await save({ began, assumptions })
+      setFooting(({ turn }) => ({ row: profile, turn: turn + 1 }))
+      notifyDone('Your assumptions are saved.')
+    },
+  )
+  const { isPending, error } = saving
   const serverErrors = useMemo(() => assumptionErrorsOf(error), [error])
-  if (stored && stored.version > (row?.version ?? 0) && !isDirty && !isPending && !error)
+  if (stored && stored.version > (row?.version ?? 0) && !isDirty && !isPending && error === null)
     setFooting({ row: stored, turn: turn + 1 })
   const moved = error instanceof VersionConflictError ? (error.current as Profile) : null
-
-  function save(began: Profile | null, assumptions: Params) {
-    mutate(
-      { began, assumptions },
-      {
-        onSuccess: (profile) => {
-          setFooting({ row: profile, turn: turn + 1 })
-          notifyDone('Your assumptions are saved.')
-        },
-      },
-    )
-  }
 
   return (
     <AssumptionsForm
@@ -76,18 +75,18 @@ function AssumptionsEditor({ stored }: { stored: Profile | null }) {
             edited={typed}
             format={format}
             isSaving={isPending}
-            onKeepMine={(merged) => save(moved, merged)}
+            onKeepMine={(merged) => saving.run(moved, merged)}
             onTakeCurrent={() => {
-              reset()
+              saving.reset()
               setFooting({ row: moved, turn: turn + 1 })
             }}
           />
         ) : (
-          error && <ErrorState error={error} title="Your assumptions were not saved" />
+          error !== null && <SaveProblem saving={saving} />
         )
       }
       onDirtyChange={setIsDirty}
-      onSubmit={(assumptions) => save(row, assumptions)}
+      onSubmit={(assumptions) => saving.run(row, assumptions)}
     />
   )
 }

@@ -1,25 +1,15 @@
 import { Button, Fieldset, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { deleteAccount } from '#data/auth/auth.api.ts'
 import { useUser } from '#data/auth/session.tsx'
 import { supabase } from '#data/client.ts'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useAction } from '#ui/use-action.ts'
 
 /** The one thing here that cannot be undone, so it is asked twice: by a button, then by typing the e-mail. */
 export function DeleteAccount() {
-  const { email = '' } = useUser()
   const [isOpen, { open, close }] = useDisclosure()
-  const [typed, setTyped] = useState('')
-  const { mutate, isPending, error } = useMutation({ mutationFn: () => deleteAccount(supabase) })
-  const isSure = typed.trim().toLowerCase() === email.toLowerCase()
-
-  function handleSubmit(event: FormEvent) {
-    event.preventDefault()
-    if (isSure) mutate()
-  }
-
   return (
     <Fieldset legend="Delete the account">
       <Group justify="space-between" gap="sm">
@@ -36,32 +26,47 @@ export function DeleteAccount() {
         title="Delete the account for good?"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        <form onSubmit={handleSubmit}>
-          <Stack gap="sm">
-            <Text size="sm">
-              Everything of this account is deleted at once. It cannot be undone, and nobody can bring it
-              back.
-            </Text>
-            {error && <ErrorState error={error} title="The account was not deleted" />}
-            <TextInput
-              label="Your e-mail, to be sure"
-              placeholder={email}
-              autoComplete="off"
-              data-autofocus
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-            <Group justify="flex-end" gap="sm">
-              <Button variant="default" onClick={close}>
-                Keep the account
-              </Button>
-              <Button type="submit" color="red" disabled={!isSure} loading={isPending}>
-                Delete everything
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        <DeleteAccountForm onCancel={close} />
       </Modal>
     </Fieldset>
+  )
+}
+
+function DeleteAccountForm({ onCancel }: { onCancel: () => void }) {
+  const { email = '' } = useUser()
+  const [typed, setTyped] = useState('')
+  const deleting = useAction('The account was not deleted', () => deleteAccount(supabase))
+  const isSure = typed.trim().toLowerCase() === email.toLowerCase()
+
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    if (isSure) deleting.run()
+  }
+
+  return (
+    <form onSubmit={handleSubmit}>
+      <Stack gap="sm">
+        <Text size="sm">
+          Everything of this account is deleted at once. It cannot be undone, and nobody can bring it back.
+        </Text>
+        {deleting.error !== null && <ErrorState error={deleting.error} title={deleting.failed} />}
+        <TextInput
+          label="Your e-mail, to be sure"
+          placeholder={email}
+          autoComplete="off"
+          data-autofocus
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onCancel}>
+            Keep the account
+          </Button>
+          <Button type="submit" color="red" disabled={!isSure} loading={deleting.isPending}>
+            Delete everything
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   )
 }

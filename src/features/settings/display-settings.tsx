@@ -6,7 +6,7 @@ import { profileQuery, useSaveProfile } from '#data/profiles/profiles.queries.ts
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { notifyDone, notifyError } from '#ui/notify.tsx'
+import { notifyDone } from '#ui/notify.tsx'
 import { currencyOptions, localeOptions } from './locale-options.ts'
 
 const themeLabels: Record<(typeof themes)[number], string> = {
@@ -28,11 +28,7 @@ export function DisplaySettings() {
   if (error && profile === undefined)
     return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
 
-  const save = (changes: Partial<Display>) =>
-    mutate(changes, {
-      onSuccess: () => notifyDone('Saved.'),
-      onError: (cause) => notifyError('Your choice was not saved', cause),
-    })
+  const save = (changes: Partial<Display>) => mutate(changes, { onSuccess: () => notifyDone('Saved.') })
 
   const example = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(1_234_567.89)
   return (

@@ -1,0 +1,30 @@
+import { contentOf } from '#domain/instances/content.ts'
+import type { InstanceContent, InstanceStatus } from '#domain/instances/types.ts'
+import { VersionConflictError } from '../errors.ts'
+
+type StatusRow = InstanceContent & { readonly id: string; readonly version: number }
+
+interface Update {
+  readonly id: string
+  readonly version: number
+  readonly content: InstanceContent
+}
+
+/**
+ * Archives a row or makes it active again, in reality or in a scenario. Only the status is written: on a row that has
+ * moved on meanwhile it is written too, and whatever else changed there stays as it is.
+ */
+export async function writeStatus<Row extends StatusRow>(
+  row: Row,
+  status: InstanceStatus,
+  update: (change: Update) => Promise<Row>,
+): Promise<Row> {
+  const write = (target: Row) =>
+    update({ id: target.id, version: target.version, content: { ...contentOf(target), status } })
+  try {
+    return await write(row)
+  } catch (error) {
+    if (error instanceof VersionConflictError) return write(error.current as Row)
+    throw error
+  }
+}

@@ -1,0 +1,29 @@
+import { Button, Text } from '@mantine/core'
+import { ErrorState } from './error-state.tsx'
+import type { Action } from './use-action.ts'
+
+type Attempt = Pick<Action<never[]>, 'isPending' | 'error' | 'failed'>
+
+interface SaveProblemProps {
+  saving: Attempt
+  /** The row that was edited is gone: what was typed can be added anew. */
+  anew?: { title: string; label: string; adding: Attempt; onAdd: () => void } | null
+}
+
+/** Why a save failed. What was typed stays in the form above, and the same button tries again. */
+export function SaveProblem({ saving, anew }: SaveProblemProps) {
+  if (!anew)
+    return (
+      <ErrorState error={saving.error} title={saving.failed}>
+        <Text size="sm">Everything you typed is still in the form.</Text>
+      </ErrorState>
+    )
+  const { title, label, adding, onAdd } = anew
+  return (
+    <ErrorState error={adding.error ?? saving.error} title={adding.error === null ? title : adding.failed}>
+      <Button size="xs" variant="default" loading={adding.isPending} onClick={onAdd}>
+        {label}
+      </Button>
+    </ErrorState>
+  )
+}

@@ -5,7 +5,7 @@ import { finalRealNetWorth } from '#domain/projection/analysis/sensitivity.ts'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
 import type { CompiledPlan } from '#domain/projection/compile/compiled-plan.ts'
 import { type Plan, PlanError } from '#domain/projection/plan.ts'
-import { priceLevelsOf, project } from '#domain/projection/project.ts'
+import { priceLevelsOf, project, projectWithFlows } from '#domain/projection/project.ts'
 import { blockRunner } from '#domain/projection/simulation/blocks.ts'
 import { pathsOf } from '#domain/projection/simulation/simulate.ts'
 import { summarise } from '#domain/projection/simulation/summarise.ts'
@@ -56,7 +56,7 @@ export function createJobRunner(): (request: Request) => Response | null {
 
   const jobs: { [Name in JobName]: (input: Jobs[Name]['input']) => Jobs[Name]['result'] } = {
     project: ({ plan }) => project(plan),
-    figures: ({ plan }) => figuresOverview(project(plan)),
+    figures: ({ plan }) => figuresOverview(projectWithFlows(plan)),
     finalRealNetWorth: ({ plan }) => finalRealNetWorth(plan),
     block: ({ planKey, block }) => keptPlan(planKey).run(block),
     netWorthBlock: ({ planKey, block }) => {

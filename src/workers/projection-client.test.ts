@@ -4,7 +4,7 @@ import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts
 import { sensitivity } from '#domain/projection/analysis/sensitivity.ts'
 import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
 import { PlanError } from '#domain/projection/plan.ts'
-import { project } from '#domain/projection/project.ts'
+import { project, projectWithFlows } from '#domain/projection/project.ts'
 import { simulate } from '#domain/projection/simulation/simulate.ts'
 import { createJobRunner } from './job-runner.ts'
 import {
@@ -55,7 +55,7 @@ function fakeWorkers(delays: readonly number[] = [0]) {
 it('projects in a worker what it projects here', async () => {
   const pool = new WorkerPool(1, fakeWorkers().create)
   expect(await projectInWorker(plan, { pool })).toEqual(project(plan))
-  expect(await figuresInWorker(plan, { pool })).toEqual(figuresOverview(project(plan)))
+  expect(await figuresInWorker(plan, { pool })).toEqual(figuresOverview(projectWithFlows(plan)))
 })
 
 it.each([1, 2, 3])('simulates the same to the bit with %d workers', async (size) => {

@@ -4,10 +4,11 @@ import { allocateTax, assembleInstances, deriveInstanceRows } from './assemble.t
 import { assembleHousehold, assembleTotals } from './assemble-totals.ts'
 import { activeInstances, compilePlan } from './compile/compile.ts'
 import type { CompiledPlan } from './compile/compiled-plan.ts'
+import { monthlyFlows } from './engine/monthly-flows.ts'
 import { pathRows } from './engine/record.ts'
 import { runBlock } from './engine/run-block.ts'
 import type { Plan } from './plan.ts'
-import type { Projection } from './projection.ts'
+import type { Projection, ProjectionWithFlows } from './projection.ts'
 
 /** Prices at each point relative to the beginning. */
 export function priceLevelsOf(plan: CompiledPlan): Float64Array {
@@ -22,7 +23,16 @@ export function priceLevelsOf(plan: CompiledPlan): Float64Array {
  * user's currency and the investor's share. Throws a `PlanError` for input that the schemas would have refused.
  */
 export function project(plan: Plan): Projection {
+  return projectCompiled(plan, compilePlan(plan))
+}
+
+/** The same with every holding's flows by month, for figures that must know when money moved. */
+export function projectWithFlows(plan: Plan): ProjectionWithFlows {
   const compiled = compilePlan(plan)
+  return { ...projectCompiled(plan, compiled), monthlyFlows: monthlyFlows(compiled) }
+}
+
+function projectCompiled(plan: Plan, compiled: CompiledPlan): Projection {
   const block = runBlock(compiled, 0, 1, false)
   const points = block.points
   const priceLevels = priceLevelsOf(compiled)

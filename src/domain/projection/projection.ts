@@ -29,6 +29,14 @@ export interface Projection {
   readonly perInstance: Float64Array
 }
 
+export interface ProjectionWithFlows extends Projection {
+  /**
+   * Before tax, positive into the household account: instances × months + 1. Flow *t* happens between month *t* − 1 and
+   * month *t*, counted from 0.
+   */
+  readonly monthlyFlows: Float64Array
+}
+
 /** One year of a projection, or of one instance in it; `year` 0 is the beginning, where flows are 0. */
 export type YearRow = { readonly year: number; readonly endMonth: Month } & Readonly<Record<Row, number>>
 

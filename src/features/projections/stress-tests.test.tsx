@@ -73,6 +73,6 @@ describe('the table of yields', () => {
     expect(cells[2]).toHaveTextContent('5.2%')
     expect(screen.getByRole('row', { name: /^All together/ })).toBeVisible()
     await userEvent.click(screen.getByRole('button', { name: 'What do these figures mean?' }))
-    expect(screen.getByText(/internal rate of return/)).toBeInTheDocument()
+    expect(screen.getByText(/money-weighted return/)).toBeInTheDocument()
   })
 })

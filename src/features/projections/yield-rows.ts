@@ -1,5 +1,6 @@
 /** The rows of the table of yields: every holding of one side or the other, under its lineage. */
 import type { FiguresAtAGlance, FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
+import type { MoneyWeightedReturn } from '#domain/projection/analysis/money-weighted-return.ts'
 
 export interface YieldRow {
   readonly key: string
@@ -40,9 +41,10 @@ export function yieldRows(shown: FiguresOverview, reality?: FiguresOverview): Yi
   return [together, ...own, ...onlyReal]
 }
 
-/** A fraction as percent with one decimal; what is not there is a dash. */
-export function share(fraction: number | null | undefined, locale: string): string {
+/** A fraction as percent with one decimal; what is not there is a dash, and of several there is none to name. */
+export function share(fraction: MoneyWeightedReturn | undefined, locale: string): string {
   if (fraction === null || fraction === undefined) return '–'
+  if (fraction === 'several') return 'Several'
   const digits = { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
   return new Intl.NumberFormat(locale, digits).format(fraction)
 }

@@ -44,7 +44,7 @@ export function YieldTable({ title, plan, reality, endMonth, locale }: YieldTabl
     { key: 'loanToValueAtEnd', label: `Loan to value, ${formatMonth(endMonth, locale, 'short')}` },
     { key: 'grossYield', label: 'Gross yield' },
     { key: 'netYield', label: 'Net yield' },
-    { key: 'internalRateOfReturn', label: 'Return a year' },
+    { key: 'moneyWeightedReturn', label: 'Return a year' },
   ]
   return (
     <Stack gap="xs">
@@ -133,12 +133,15 @@ function Meanings() {
           </List.Item>
           <List.Item>
             <b>Return a year</b>: the yearly rate at which your own money in the holding grows, after costs,
-            interest and tax, with inflation still in it. It counts what you have in it now, what it pays or
-            takes each year, and what is yours at the end (the internal rate of return).
+            interest and tax, with inflation still in it. What you have in it now, what goes in or comes out
+            later and what is yours at the end each count from their own month, so that it does not matter
+            when you buy, sell or pay in (the money-weighted return).
           </List.Item>
           <List.Item>
             <Text span inherit>
               A dash means that there is nothing to measure, such as a loan to value without a property.
+              “Several” means that money goes in and comes out by turns in such a way that more than one rate
+              fits, so that none of them is the return.
             </Text>
           </List.Item>
         </List>

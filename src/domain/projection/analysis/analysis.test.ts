@@ -1,30 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { goldenPlan } from '../golden-household.ts'
 import { instanceOf, planOf } from '../plan.fixture.ts'
-import { project } from '../project.ts'
+import { project, projectWithFlows } from '../project.ts'
 import { totalAt, totalSeries } from '../projection.ts'
 import { compareWithReality, differenceByYear } from './compare.ts'
 import { figuresOverview } from './figures-overview.ts'
-import { instanceKeyFigures, internalRateOfReturn, totalKeyFigures } from './key-figures.ts'
+import { instanceKeyFigures, totalKeyFigures } from './key-figures.ts'
 import { finalRealNetWorth, sensitivity, sensitivityCases } from './sensitivity.ts'
 import { stressPresets } from './stress.ts'
-
-describe('internal rate of return', () => {
-  it.each([
-    // The example of numpy-financial's irr.
-    [[-100, 39, 59, 55, 20], 0.28095],
-    [[-100, 0, 0, 74], -0.0955],
-    [[-100, 100, 0, -7], -0.0833],
-    [[-5, 10.5, 1, -8, 1], 0.0886],
-  ])('of %o is %d', (flows, rate) => {
-    expect(internalRateOfReturn(flows)).toBeCloseTo(rate, 4)
-  })
-  it('is null when nothing is put in or nothing comes back', () => {
-    expect(internalRateOfReturn([100, 10])).toBeNull()
-    expect(internalRateOfReturn([-100, -10])).toBeNull()
-    expect(internalRateOfReturn([0, 0])).toBeNull()
-  })
-})
 
 describe('key figures', () => {
   const property = instanceOf('property', {
@@ -34,7 +17,7 @@ describe('key figures', () => {
     loan_balance: 400_000,
   })
   it('of a property: loan to value, gross and net yield', () => {
-    const figures = instanceKeyFigures(project(planOf([property])), 'property-1')
+    const figures = instanceKeyFigures(projectWithFlows(planOf([property])), 'property-1')
     expect(figures.loanToValue[0]).toBe(0.8)
     expect(figures.grossYield[0]).toBeCloseTo(0.052, 10)
     expect(figures.netYield[0]).toBeCloseTo(0.042, 10)
@@ -46,21 +29,20 @@ describe('key figures', () => {
       { value: 500_000, start_month: '2026-03', purchase_costs: 30_000 },
       { id: 'bought' },
     )
-    const projection = project(planOf([property, sold, bought]))
+    const projection = projectWithFlows(planOf([property, sold, bought]))
     expect(totalKeyFigures(projection).netYield[0]).toBeCloseTo(0.042, 10)
     expect(instanceKeyFigures(projection, 'sold').netYield.slice(0, 2)).toEqual([expect.closeTo(0.042), null])
     expect(instanceKeyFigures(projection, 'bought').netYield[0]).toBeNull()
   })
   it('return of a portfolio is its expected return', () => {
     const shares = instanceOf('portfolio', { value: 1000, expected_return: 7, income_yield: 0 })
-    expect(instanceKeyFigures(project(planOf([shares])), 'portfolio-1').internalRateOfReturn).toBeCloseTo(
-      0.07,
-      10,
-    )
+    expect(
+      instanceKeyFigures(projectWithFlows(planOf([shares])), 'portfolio-1').moneyWeightedReturn,
+    ).toBeCloseTo(0.07, 10)
   })
   it('of a car loan do not count in the loan to value of properties', () => {
     const car = instanceOf('loan', { balance: 50_000 })
-    expect(totalKeyFigures(project(planOf([property, car]))).loanToValue[0]).toBe(0.8)
+    expect(totalKeyFigures(projectWithFlows(planOf([property, car]))).loanToValue[0]).toBe(0.8)
   })
 })
 
@@ -73,14 +55,14 @@ describe('the overview of key figures', () => {
   )
   const sold = instanceOf('property', { value: 200_000, sale_month: '2028-03' }, { id: 'sold' })
   const overview = figuresOverview(
-    project(planOf([flat, later, sold, instanceOf('loan', { balance: 9_000 })])),
+    projectWithFlows(planOf([flat, later, sold, instanceOf('loan', { balance: 9_000 })])),
   )
   const of = (id: string) => overview.holdings[['property-1', 'later', 'sold'].indexOf(id)]!
 
   it('leaves loans out, and counts them in the return of all together', () => {
     expect(overview.holdings).toHaveLength(3)
-    const alone = figuresOverview(project(planOf([flat, later, sold]))).total
-    expect(overview.total.internalRateOfReturn).not.toBe(alone.internalRateOfReturn)
+    const alone = figuresOverview(projectWithFlows(planOf([flat, later, sold]))).total
+    expect(overview.total.moneyWeightedReturn).not.toBe(alone.moneyWeightedReturn)
     expect(overview.total.loanToValueNow).toBe(alone.loanToValueNow)
   })
   it('takes the yield of the first year that begins with the holding', () => {
@@ -93,7 +75,7 @@ describe('the overview of key figures', () => {
     expect(of('sold').loanToValueNow).toBe(0)
     expect(of('sold').loanToValueAtEnd).toBeNull()
     expect(
-      figuresOverview(project(planOf([instanceOf('cash', { value: 5 })]))).total.loanToValueNow,
+      figuresOverview(projectWithFlows(planOf([instanceOf('cash', { value: 5 })]))).total.loanToValueNow,
     ).toBeNull()
   })
 })

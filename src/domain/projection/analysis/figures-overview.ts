@@ -1,7 +1,8 @@
 /** The key figures of every holding and of all together, a handful of numbers each, as a table shows them. */
 import type { InstanceKind } from '#domain/instances/types.ts'
-import { instanceSeries, type Projection, totalSeries } from '../projection.ts'
+import { instanceSeries, type ProjectionWithFlows, totalSeries } from '../projection.ts'
 import { instanceKeyFigures, type KeyFigures, totalKeyFigures } from './key-figures.ts'
+import type { MoneyWeightedReturn } from './money-weighted-return.ts'
 
 /** Fractions; null where there is nothing to say, such as the yield of a loan. */
 export interface FiguresAtAGlance {
@@ -11,7 +12,7 @@ export interface FiguresAtAGlance {
   /** Of the first year that begins with the holding. */
   readonly grossYield: number | null
   readonly netYield: number | null
-  readonly internalRateOfReturn: number | null
+  readonly moneyWeightedReturn: MoneyWeightedReturn
 }
 
 export interface HoldingFigures extends FiguresAtAGlance {
@@ -27,7 +28,7 @@ export interface FiguresOverview {
 }
 
 function atAGlance(figures: KeyFigures, property: Float64Array): FiguresAtAGlance {
-  const { loanToValue, grossYield, netYield, internalRateOfReturn } = figures
+  const { loanToValue, grossYield, netYield, moneyWeightedReturn } = figures
   const last = property.length - 1
   const year = grossYield.findIndex((share) => share !== null)
   return {
@@ -35,11 +36,11 @@ function atAGlance(figures: KeyFigures, property: Float64Array): FiguresAtAGlanc
     loanToValueAtEnd: property[last]! > 0 ? loanToValue[last]! : null,
     grossYield: grossYield[year] ?? null,
     netYield: netYield[year] ?? null,
-    internalRateOfReturn,
+    moneyWeightedReturn,
   }
 }
 
-export function figuresOverview(projection: Projection): FiguresOverview {
+export function figuresOverview(projection: ProjectionWithFlows): FiguresOverview {
   return {
     total: atAGlance(totalKeyFigures(projection), totalSeries(projection, 'propertyValue')),
     holdings: projection.instances

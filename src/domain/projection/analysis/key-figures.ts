@@ -1,7 +1,12 @@
 /** The figures by which investors compare holdings. Formulas in docs/projections.md, "Key figures". */
-import { instanceKinds } from '#domain/instances/catalogue.ts'
-import type { InstanceKind } from '#domain/instances/types.ts'
-import { instanceSeries, type ProjectedInstance, type Projection, totalSeries } from '../projection.ts'
+import {
+  instanceSeries,
+  type ProjectedInstance,
+  type Projection,
+  type ProjectionWithFlows,
+  totalSeries,
+} from '../projection.ts'
+import { type MoneyWeightedReturn, moneyWeightedReturn } from './money-weighted-return.ts'
 
 export interface KeyFigures {
   /** Debt over the worth of properties, as a fraction at each point; 0 where there is no property. */
@@ -10,51 +15,8 @@ export interface KeyFigures {
   readonly grossYield: readonly (number | null)[]
   /** Income less expenses over the worth at the year's beginning. */
   readonly netYield: readonly (number | null)[]
-  /** Yearly rate that makes the flows worth nothing today; null when there is none. */
-  readonly internalRateOfReturn: number | null
-}
-
-/** Search steps: each a hundredth further from no return at all, out to −99% and about +1000%. */
-const SEARCH_STEP = 1.01
-const SEARCH_STEPS = 463
-
-function presentValue(flows: readonly number[], growth: number): number {
-  let value = 0
-  for (let t = flows.length - 1; t >= 0; t--) value = value / growth + flows[t]!
-  return value
-}
-
-function bisect(flows: readonly number[], from: number, to: number): number {
-  let [low, high] = [from, to]
-  const atLow = presentValue(flows, low)
-  while (Math.abs(high - low) > 1e-13) {
-    const middle = (low + high) / 2
-    if (presentValue(flows, middle) * atLow > 0) low = middle
-    else high = middle
-  }
-  return (low + high) / 2
-}
-
-/**
- * The rate r a year with Σ flowₜ / (1+r)^t = 0; of several the one nearest to zero. Null when there is none
- * between −99% and +1000%, as when nothing was ever put in.
- */
-export function internalRateOfReturn(flows: readonly number[]): number | null {
-  if (flows.every((flow) => flow === 0)) return null
-  let [up, down] = [1, 1]
-  for (let step = 0; step < SEARCH_STEPS; step++) {
-    for (const [from, to] of [
-      [up, up * SEARCH_STEP],
-      [down, down / SEARCH_STEP],
-    ] as const)
-      if (presentValue(flows, from) * presentValue(flows, to) <= 0) {
-        const growth = bisect(flows, from, to) - 1
-        return Math.abs(growth) < 1e-12 ? 0 : growth
-      }
-    up *= SEARCH_STEP
-    down /= SEARCH_STEP
-  }
-  return null
+  /** Return a year on the owner's money, after costs, interest and tax. */
+  readonly moneyWeightedReturn: MoneyWeightedReturn
 }
 
 /** What yields income: of a property without its offset account. */
@@ -95,59 +57,57 @@ function loanToValue(debt: Float64Array, property: Float64Array): Float64Array {
 }
 
 /**
- * Flows of an owner: equity put in at the beginning, what the holding pays and takes each year (after tax), equity
- * at the end.
+ * An owner's flows of some holdings together, month by month: equity put in at the beginning, what they pay and take
+ * at the end of each month, tax at the end of each year, equity at the end.
  */
-function ownersFlows(netWorth: Float64Array, netCashFlow: Float64Array): number[] {
-  const flows = Array.from(netCashFlow)
-  flows[0] = -netWorth[0]!
-  flows[flows.length - 1]! += netWorth.at(-1)!
+function ownersFlows(projection: ProjectionWithFlows, instances: readonly ProjectedInstance[]): Float64Array {
+  const { years, monthlyFlows } = projection
+  const length = 12 * years + 1
+  const flows = new Float64Array(length)
+  for (const instance of instances) {
+    const start = projection.instances.indexOf(instance) * length
+    for (let t = 0; t < length; t++) flows[t]! += monthlyFlows[start + t]!
+    const tax = instanceSeries(projection, instance.id, 'tax')
+    for (let year = 1; year <= years; year++) flows[12 * year]! -= tax[year]!
+    const netWorth = instanceSeries(projection, instance.id, 'netWorth')
+    flows[0]! -= netWorth[0]!
+    flows[length - 1]! += netWorth[years]!
+  }
   return flows
 }
 
 /** Key figures of one instance. Loan to value and yields concern the asset, the return the owner's equity. */
-export function instanceKeyFigures(projection: Projection, instanceId: string): KeyFigures {
-  const series = (row: Parameters<typeof instanceSeries>[2]) => instanceSeries(projection, instanceId, row)
+export function instanceKeyFigures(projection: ProjectionWithFlows, instanceId: string): KeyFigures {
+  const instances = projection.instances.filter(({ id }) => id === instanceId)
   return {
-    loanToValue: loanToValue(series('debt'), series('propertyValue')),
-    ...yields(
-      projection,
-      projection.instances.filter(({ id }) => id === instanceId),
+    loanToValue: loanToValue(
+      instanceSeries(projection, instanceId, 'debt'),
+      instanceSeries(projection, instanceId, 'propertyValue'),
     ),
-    internalRateOfReturn: internalRateOfReturn(ownersFlows(series('netWorth'), series('netCashFlow'))),
+    ...yields(projection, instances),
+    moneyWeightedReturn: moneyWeightedReturn(ownersFlows(projection, instances)),
   }
 }
 
-type InstanceRow = Parameters<typeof instanceSeries>[2]
-
-function sumOfInstances(
-  projection: Projection,
-  kinds: readonly InstanceKind[],
-  rows: readonly InstanceRow[],
-) {
-  const sum = new Float64Array(projection.years + 1)
-  for (const { id, kind } of projection.instances) {
-    if (!kinds.includes(kind)) continue
-    for (const row of rows) {
-      const series = instanceSeries(projection, id, row)
-      for (let point = 0; point < sum.length; point++) sum[point]! += series[point]!
-    }
-  }
-  return sum
+/** Loans of properties; those on their own are not secured by one. */
+function propertyDebt(projection: Projection): Float64Array {
+  const debt = new Float64Array(projection.years + 1)
+  for (const { id, kind } of projection.instances)
+    if (kind === 'property')
+      instanceSeries(projection, id, 'debt').forEach((owed, point) => {
+        debt[point]! += owed
+      })
+  return debt
 }
 
 /**
  * Key figures of the whole set. Loan to value is that of the properties and their loans; the return is that of the
- * instances together, without the household account.
+ * instances together, loans of their own included, without the household account.
  */
-export function totalKeyFigures(projection: Projection): KeyFigures {
-  const sum = (...rows: readonly InstanceRow[]) => sumOfInstances(projection, instanceKinds, rows)
+export function totalKeyFigures(projection: ProjectionWithFlows): KeyFigures {
   return {
-    loanToValue: loanToValue(
-      sumOfInstances(projection, ['property'], ['debt']),
-      totalSeries(projection, 'propertyValue'),
-    ),
+    loanToValue: loanToValue(propertyDebt(projection), totalSeries(projection, 'propertyValue')),
     ...yields(projection, projection.instances),
-    internalRateOfReturn: internalRateOfReturn(ownersFlows(sum('netWorth'), sum('netCashFlow'))),
+    moneyWeightedReturn: moneyWeightedReturn(ownersFlows(projection, projection.instances)),
   }
 }

@@ -5,7 +5,7 @@ import { type BlockResult, createBlockResult, record } from './record.ts'
 import { beginBlock, beginYear, createRun, type Run } from './run.ts'
 import { settleYear } from './settle-year.ts'
 import { stepInstance } from './step.ts'
-import { purchase } from './trade.ts'
+import { isBoughtIn, purchase } from './trade.ts'
 
 /** Interest on the household account, on what it holds after the month's purchases. */
 function householdInterest(run: Run, outlay: number): void {
@@ -39,8 +39,7 @@ function stepMonth(run: Run, month: number, surplus: number): void {
   const { plan } = run
   if (run.isStochastic) drawFactors(run, month)
   let outlay = 0
-  for (let i = 0; i < plan.count; i++)
-    if (plan.first[i] === month && month > 0 && plan.last[i]! >= month) outlay += purchase(run, i)
+  for (let i = 0; i < plan.count; i++) if (isBoughtIn(plan, i, month)) outlay += purchase(run, i)
   householdInterest(run, outlay)
   run.common.surplus += surplus
   run.monthFlow = surplus

@@ -1,7 +1,12 @@
 /** Future purchases at the beginning of a month, sales at the end of one: both through the household account. */
-import { KIND_LOAN, KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
+import { type CompiledPlan, KIND_LOAN, KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
 import type { Run } from './run.ts'
 import { realise } from './withdraw.ts'
+
+/** Whether a future holding begins in this month. */
+export function isBoughtIn(plan: CompiledPlan, i: number, month: number): boolean {
+  return plan.first[i] === month && month > 0 && plan.last[i]! >= month
+}
 
 /** Begins a holding on every path. Returns what leaves the household account (negative for a loan paid out). */
 export function purchase(run: Run, i: number): number {

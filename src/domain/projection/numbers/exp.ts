@@ -3,7 +3,7 @@
  * gives the same bits: `Math.exp` is only "implementation-approximated" by ECMA-262 and does differ.
  *
  * Method: x = k·ln2/32 + r with |r| ≤ ln2/64, then 2^(k/32) from a table times a Taylor polynomial in r
- * (truncation below 2e-16). Tang, "Table-driven implementation of the exponential function in IEEE
+ * (truncation below 2.3e-15). Tang, "Table-driven implementation of the exponential function in IEEE
  * floating-point arithmetic", ACM TOMS 15 (1989).
  */
 
@@ -46,7 +46,7 @@ function buildPowersOfTwo(): Float64Array {
 export const powersOfTwo = buildPowersOfTwo()
 
 /**
- * e^x for any x; within 2 units in the last place where neither overflow nor underflow is near.
+ * e^x for any x; within 3e-15 of it for x between −44 and 44, within 1e-13 beyond.
  * Loops over paths repeat the arithmetic inline (see `grow.ts`): the two must stay the same.
  */
 export function exp(x: number): number {

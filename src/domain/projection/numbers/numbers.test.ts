@@ -7,10 +7,10 @@ import { threefryWords } from './threefry.ts'
 
 const finite = (min: number, max: number) => fc.double({ min, max, noNaN: true })
 
-it('agrees with the platform on exp within 2e-15', () => {
+it('agrees with the platform on exp within 3e-15', () => {
   fc.assert(
     fc.property(finite(-600, 600), (x) => {
-      expect(Math.abs(exp(x) / Math.exp(x) - 1)).toBeLessThan(Math.abs(x) > 44 ? 1e-13 : 2e-15)
+      expect(Math.abs(exp(x) / Math.exp(x) - 1)).toBeLessThan(Math.abs(x) > 44 ? 1e-13 : 3e-15)
     }),
   )
   expect([exp(0), exp(-2000), exp(2000)]).toEqual([1, 0, Number.POSITIVE_INFINITY])

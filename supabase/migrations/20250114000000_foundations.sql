@@ -38,7 +38,9 @@ create table public.user_roles (
 create function private.fail(p_code text, p_message text, p_detail jsonb, p_hint text)
 returns void language plpgsql set search_path = '' as $$
 begin
-  raise exception using errcode = p_code, message = p_message, detail = p_detail::text, hint = p_hint;
+  -- Over HTTP the message is the status line as well, which a line break in somebody's name would end.
+  raise exception using errcode = p_code, message = regexp_replace(p_message, '[[:cntrl:]]+', ' ', 'g'),
+    detail = p_detail::text, hint = p_hint;
 end $$;
 
 -- A token outlives its account, so the account itself is asked for: one look-up by primary key.

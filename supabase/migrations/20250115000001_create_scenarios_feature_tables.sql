@@ -91,8 +91,10 @@ create table public.feature_flags (
   id uuid primary key default gen_random_uuid(),
   flag_name text not null unique,
   enabled boolean not null default false,
-  rollout_percentage numeric(5, 2) not null default 0,
-  salt text not null,
+  -- Without a scale: a column of numeric(5, 2) rounds 99.999 to 100 before any trigger or constraint could refuse it.
+  rollout_percentage numeric not null default 0
+    check (rollout_percentage between 0 and 100 and rollout_percentage = round(rollout_percentage, 2)),
+  salt text not null default '' check (salt <> ''),
   description text,
   disabled_message text,
   change_reason text,
@@ -121,6 +123,7 @@ create table public.feature_flag_audit (
   operation text not null check (operation in ('insert', 'update', 'delete')),
   old_value jsonb,
   new_value jsonb,
+  effect text,
   change_reason text
 );
 
@@ -259,9 +262,10 @@ comment on table private.request_answers is 'What a repeated request is answered
 comment on column private.request_answers.arguments_digest is 'SHA-256 of the arguments.';
 comment on column private.request_answers.answer is 'The first answer, word for word.';
 comment on table public.feature_flags is 'Who gets which feature: off, for a percentage of users, or for all.';
+comment on column public.feature_flags.flag_name is 'Parts of a to z, 0 to 9 and _ joined by a colon; feature:scenarios:apply needs feature:scenarios, where there is such a flag.';
 comment on column public.feature_flags.enabled is 'Master switch: off means off for everyone, overrides included.';
-comment on column public.feature_flags.rollout_percentage is '0 to 100: the share of users for whom it is on, always the same ones.';
-comment on column public.feature_flags.salt is 'Set once: spreads users over buckets differently for each flag.';
+comment on column public.feature_flags.rollout_percentage is '0 to 100, two decimals at most: the share of users for whom it is on, always the same ones.';
+comment on column public.feature_flags.salt is 'Set once: spreads users over buckets differently for each flag. Empty in an insert means the flag''s name.';
 comment on column public.feature_flags.disabled_message is 'What users read while the feature is off.';
 comment on column public.feature_flags.change_reason is 'Why the last change was made; empty when it gave none.';
 comment on table public.user_feature_flags is 'Exceptions for single users, above the percentage and below the master switch.';
@@ -272,5 +276,6 @@ comment on column public.feature_flag_audit.user_id is 'Whose override it was; n
 comment on column public.feature_flag_audit.operation is 'insert, update or delete; what a truncate took is a delete.';
 comment on column public.feature_flag_audit.old_value is 'The whole row before; null for an insert.';
 comment on column public.feature_flag_audit.new_value is 'The whole row after; null for a delete.';
+comment on column public.feature_flag_audit.effect is 'For whom it is on by what was written, in words; null for a delete.';
 comment on column public.feature_flag_audit.change_reason is 'Only if it was given with this very change.';
 comment on column public.feature_flag_audit.actor_role is 'The role of the request: authenticated, service_role, or who was signed in to the database.';

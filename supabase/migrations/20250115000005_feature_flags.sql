@@ -1,5 +1,5 @@
--- Feature flags that hold in the database itself: evaluation, enforcement, audit, and a switch that returns
--- only when nothing of the feature is still being written.
+-- Feature flags that hold in the database itself: how they are evaluated, and where they are enforced. What a flag may be
+-- called, and the record of every change, are in 20250115000016.
 
 -- Private functions: evaluation ---------------------------------------------------------------------
 
@@ -28,6 +28,7 @@ language sql stable security definer rows 5 set search_path = '' as $$
       case
         when not flag.enabled then 'disabled'
         when override.enabled is not null then 'override'
+        when flag.rollout_percentage = 0 then 'on_for_nobody'
         else 'rollout'
       end as reason,
       flag.enabled and coalesce(
@@ -99,106 +100,7 @@ begin
   end if;
 end $$;
 
--- Trigger functions: bookkeeping and audit -----------------------------------------------------------
-
-create function private.note_reason() returns trigger language plpgsql set search_path = '' as $$
-begin
-  perform set_config('scenarios.reason_given', new.id::text, true);
-  return new;
-end $$;
-
-create function private.keep_flag() returns trigger language plpgsql set search_path = '' as $$
-begin
-  if not (new.flag_name, new.enabled, new.rollout_percentage) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('flag_name', new.flag_name, 'enabled', new.enabled, 'rollout_percentage', new.rollout_percentage));
-  end if;
-  new.salt := coalesce(new.salt, new.flag_name);
-  new.updated_at := now();
-  if not new.rollout_percentage between 0 and 100 then
-    perform private.fail('PT422', 'The percentage must be between 0 and 100.',
-      '{"reason": "invalid_content", "table": "feature_flags", "field": "rollout_percentage", "problem": "out_of_range", "min": 0, "max": 100}',
-      'Give a percentage between 0 and 100.');
-  end if;
-  if tg_op = 'UPDATE' then
-    if new.salt <> old.salt then
-      perform private.fail('PT422', 'The salt of a flag never changes: every user would move to another bucket.',
-        '{"reason": "invalid_content", "table": "feature_flags", "field": "salt", "problem": "immutable"}',
-        'Create another flag.');
-    end if;
-    new.id := old.id;
-    new.created_at := old.created_at;
-    if current_setting('scenarios.reason_given', true) is distinct from new.id::text then
-      new.change_reason := null;
-    end if;
-    perform set_config('scenarios.reason_given', '', true);
-  end if;
-  return new;
-end $$;
-
-create function private.keep_override() returns trigger language plpgsql set search_path = '' as $$
-begin
-  if not (new.user_id, new.flag_name, new.enabled) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('user_id', new.user_id, 'flag_name', new.flag_name, 'enabled', new.enabled));
-  end if;
-  perform private.known_flag(new.flag_name);
-  perform private.refuse_unknown_user(new.user_id);
-  new.updated_at := now();
-  if tg_op = 'UPDATE' then
-    new.id := old.id;
-    new.created_at := old.created_at;
-    if current_setting('scenarios.reason_given', true) is distinct from new.id::text then
-      new.reason := null;
-    end if;
-    perform set_config('scenarios.reason_given', '', true);
-  end if;
-  return new;
-end $$;
-
-create function private.audit_flag() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  old_value jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  new_value jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  subject constant jsonb := coalesce(new_value, old_value);
-begin
-  insert into public.feature_flag_audit
-    (actor_id, actor_role, flag_name, user_id, operation, old_value, new_value, change_reason)
-  values (auth.uid(), private.acting_role(), subject ->> 'flag_name', (subject ->> 'user_id')::uuid,
-    lower(tg_op), old_value, new_value, coalesce(new_value ->> 'change_reason', new_value ->> 'reason'));
-  return null;
-end $$;
-
-create function private.audit_truncated_flags() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  execute format('insert into public.feature_flag_audit
-      (actor_id, actor_role, flag_name, user_id, operation, old_value)
-    select auth.uid(), private.acting_role(), flag_name, (to_jsonb(flag) ->> ''user_id'')::uuid, ''delete'', to_jsonb(flag)
-    from %s as flag', tg_relid::regclass);
-  return null;
-end $$;
-
 -- Triggers -------------------------------------------------------------------------------------
--- `note_reason` runs only when the statement names the reason, even if with the same words as last time; the
--- names keep the order: note, keep, and after the write the audit.
-
-create trigger a_note_reason before update of change_reason on public.feature_flags
-  for each row execute function private.note_reason();
-create trigger b_keep_flag before insert or update on public.feature_flags
-  for each row execute function private.keep_flag();
-create trigger audit_flag after insert or update or delete on public.feature_flags
-  for each row execute function private.audit_flag();
-create trigger audit_truncated_flags before truncate on public.feature_flags
-  for each statement execute function private.audit_truncated_flags();
-
-create trigger a_note_reason before update of reason on public.user_feature_flags
-  for each row execute function private.note_reason();
-create trigger b_keep_override before insert or update on public.user_feature_flags
-  for each row execute function private.keep_override();
-create trigger audit_flag after insert or update or delete on public.user_feature_flags
-  for each row execute function private.audit_flag();
-create trigger audit_truncated_flags before truncate on public.user_feature_flags
-  for each statement execute function private.audit_truncated_flags();
 
 create trigger a_require_feature before insert or update on public.scenarios
   for each statement execute function private.require_scenarios_feature();
@@ -226,19 +128,6 @@ create function public.evaluate_feature_flags() returns json language sql stable
   from private.flag_states(auth.uid())
 $$;
 
--- The flags ------------------------------------------------------------------------------------
-
-insert into public.feature_flags (flag_name, enabled, rollout_percentage, salt, description, disabled_message) values
-  ('feature:scenarios', false, 0, 'feature:scenarios',
-    'Scenarios: copies of instances to experiment with.',
-    'Scenarios are not available to you yet. What you made with them is kept and can be exported.'),
-  ('feature:scenarios:apply', false, 100, 'feature:scenarios:apply',
-    'Applying a scenario to the real instances, and undoing that.',
-    'Applying scenarios is switched off for now. Your scenarios are kept as they are.'),
-  ('feature:scenarios:conflict_resolution', false, 100, 'feature:scenarios:conflict_resolution',
-    'Deciding field by field when reality changed meanwhile.',
-    'Resolving conflicts is switched off for now. Refresh the scenario, or apply only what does not conflict.');
-
 -- Grants ---------------------------------------------------------------------------------------
 
 revoke execute on all functions in schema private from public;
@@ -256,9 +145,4 @@ comment on function private.is_feature_enabled(text) is 'Whether a flag is on fo
 comment on function private.require_feature(text[]) is 'PT403 with the flag''s message when one of these is off for the caller.';
 comment on function private.require_scenarios_feature() is 'Refuses writes of users while scenarios are off for them.';
 comment on function private.known_flag(text) is 'PT404 unless there is such a flag.';
-comment on function private.note_reason() is 'Notes that this change gives its reason.';
-comment on function private.keep_flag() is 'Refuses flags that cannot be, keeps their salt and bookkeeping, and drops the reason of an earlier change.';
-comment on function private.keep_override() is 'Refuses overrides of nobody or of no flag, keeps their bookkeeping, and drops the reason of an earlier change.';
-comment on function private.audit_flag() is 'Writes every change of flags and overrides to the audit.';
-comment on function private.audit_truncated_flags() is 'Writes every row to the audit that a truncate takes away.';
-comment on function public.evaluate_feature_flags() is 'Every flag for the caller: [{flag_name, enabled, reason: parent_off | disabled | override | rollout, message: null while on}].';
+comment on function public.evaluate_feature_flags() is 'Every flag for the caller: [{flag_name, enabled, reason: parent_off | disabled | override | on_for_nobody (enabled, at 0 %) | rollout, message: null while on}].';

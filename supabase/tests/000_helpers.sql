@@ -42,7 +42,8 @@ begin
   return null;
 exception when others then
   get stacked diagnostics detail = pg_exception_detail;
-  return detail::jsonb || jsonb_build_object('code', sqlstate);
+  -- PostgreSQL's own details are words.
+  return case when detail is json object then detail::jsonb else '{}' end || jsonb_build_object('code', sqlstate);
 end $$;
 
 create or replace function tests.instance(p_kind text, p_name text, p_params jsonb) returns uuid language sql as $$

@@ -1,7 +1,7 @@
 -- Flags: buckets, precedence, enforcement, audit.
 
 begin;
-select plan(58);
+select plan(76);
 
 create temp table ids as select tests.create_user('one@example.com') as one_id, tests.create_user('two@example.com') as two_id;
 grant select on ids to public;
@@ -38,7 +38,8 @@ select lives_ok($$ select tests.scenario('Kept', array[tests.instance('cash', 'C
 
 select tests.act_as(two_id) from ids;
 select results_eq($$ select value ->> 'enabled', value ->> 'reason' from json_array_elements(evaluate_feature_flags()) $$,
-  $$ values ('false', 'rollout'), ('false', 'parent_off'), ('false', 'parent_off') $$, 'children need their parent');
+  $$ values ('false', 'on_for_nobody'), ('false', 'parent_off'), ('false', 'parent_off') $$,
+  'enabled at 0 % is on for nobody, and children need their parent');
 select throws_ok($$ insert into scenarios (name) values ('x') $$, 'PT403', null, 'without the feature no scenario is added');
 select throws_ok($$ select create_scenario(gen_random_uuid(), 'x') $$, 'PT403', null, 'nor by function');
 select lives_ok($$ insert into instances (name, kind, params) values ('Mine', 'cash', '{"value": 1}') $$,
@@ -58,6 +59,11 @@ select throws_ok($$ select preview_apply(id) from scenarios $$, 'PT403', null, '
 select throws_ok($$ select import_scenario('{"x": 1e600}', gen_random_uuid()) $$, 'PT403', null, 'nor a document looked at');
 select is(tests.detail_of($$ select preview_apply(id) from scenarios $$) ->> 'flag_name', 'feature:scenarios',
   'the error names the flag');
+
+select tests.act_as_owner();
+update feature_flags set disabled_message = E'Back\r\nsoon' where flag_name = 'feature:scenarios';
+select tests.act_as(one_id) from ids;
+select throws_ok($$ select preview_apply(id) from scenarios $$, 'PT403', 'Back soon', 'a message is one line, however it was written');
 
 select tests.act_as_owner();
 update feature_flags set enabled = true where flag_name = 'feature:scenarios';
@@ -85,19 +91,62 @@ from (values
 ) as refused (statement, refusal);
 select lives_ok($$ insert into user_feature_flags (user_id, flag_name, enabled) select one_id, 'feature:scenarios', true from ids
   on conflict (user_id, flag_name) do update set enabled = excluded.enabled $$, 'an override is given again');
-select lives_ok($$ update feature_flags set flag_name = 'feature:scenario' where flag_name = 'feature:scenarios' $$,
+insert into user_feature_flags (user_id, flag_name, enabled) select two_id, 'feature:scenarios:apply', true from ids;
+select lives_ok($$ update feature_flags set flag_name = 'feature:scenarios:applying' where flag_name = 'feature:scenarios:apply' $$,
   'a flag gets another name');
-select lives_ok($$ update feature_flags set flag_name = 'feature:scenarios' where flag_name = 'feature:scenario' $$, 'and its own again');
+select is((select flag_name from user_feature_flags where user_id = two_id), 'feature:scenarios:applying', 'its overrides follow') from ids;
+select lives_ok($$ update feature_flags set flag_name = 'feature:scenarios:apply' where flag_name = 'feature:scenarios:applying' $$, 'and its own again');
+delete from user_feature_flags where flag_name = 'feature:scenarios:apply';
 
-select lives_ok($$ update feature_flags set enabled = false, change_reason = 'Twice'
-  where flag_name = 'feature:scenarios:apply' $$, 'a change with its reason');
-select lives_ok($$ update feature_flags set enabled = true where flag_name = 'feature:scenarios:apply' $$, 'one without');
-select lives_ok($$ update feature_flags set enabled = false, change_reason = 'Twice'
-  where flag_name = 'feature:scenarios:apply' $$, 'and one with the same reason again');
-select results_eq($$ select change_reason from (select * from feature_flag_audit
-  where flag_name = 'feature:scenarios:apply' order by created_at desc limit 3) as latest order by created_at $$,
-  $$ values ('Twice'), (null), ('Twice') $$, 'the audit holds a reason only where it was given');
+-- What a statement adds to the audit.
+create function pg_temp.audited(p_statement text) returns jsonb language plpgsql as $$
+declare
+  known uuid[] := array(select id from feature_flag_audit);
+begin
+  execute p_statement;
+  return (select jsonb_build_object('change_reason', string_agg(change_reason, ' '), 'effect', string_agg(effect, ' '))
+    from feature_flag_audit where id <> all (known));
+end $$;
+
+select is(pg_temp.audited(statement) ->> 'change_reason', reason, 'the audit holds a reason where it was given: ' || statement)
+from (values
+  ($$ update feature_flags set enabled = false, change_reason = 'Twice' where flag_name = 'feature:scenarios:apply' $$, 'Twice'),
+  ($$ update feature_flags set enabled = true where flag_name = 'feature:scenarios:apply' $$, null),
+  ($$ update feature_flags set enabled = false, change_reason = 'Twice' where flag_name = 'feature:scenarios:apply' $$, 'Twice')
+) as change (statement, reason);
 select is((select count(distinct actor_role) from feature_flag_audit), 1::bigint, 'and the role where there is no user');
+
+-- For whom it is on, in words.
+select is(pg_temp.audited(statement) ->> 'effect', effect, coalesce(effect, statement))
+from (values
+  ($$ update feature_flags set enabled = false where flag_name = 'feature:scenarios' $$, 'Off for everyone.'),
+  ($$ update feature_flags set enabled = true, rollout_percentage = 0 where flag_name = 'feature:scenarios' $$,
+    'On for nobody: the percentage is 0; by override on for 1.'),
+  ($$ delete from user_feature_flags where flag_name = 'feature:scenarios' $$, null),
+  ($$ update feature_flags set enabled = true where flag_name = 'feature:scenarios' $$, 'On for nobody: the percentage is 0.'),
+  ($$ update feature_flags set rollout_percentage = 12.5 where flag_name = 'feature:scenarios' $$, 'On for 12.5 % of users.'),
+  ($$ insert into user_feature_flags (user_id, flag_name, enabled) select one_id, 'feature:scenarios', true from ids $$,
+    'On for this user.'),
+  ($$ insert into user_feature_flags (user_id, flag_name, enabled) select two_id, 'feature:scenarios', false from ids $$,
+    'Off for this user.'),
+  ($$ update feature_flags set rollout_percentage = 50 where flag_name = 'feature:scenarios' $$,
+    'On for 50 % of users; by override on for 1; by override off for 1.'),
+  ($$ update feature_flags set rollout_percentage = 100 where flag_name = 'feature:scenarios' $$,
+    'On for everyone; by override off for 1.'),
+  ($$ update feature_flags set enabled = true where flag_name = 'feature:scenarios:conflict_resolution' $$,
+    'On for everyone, as far as feature:scenarios is on.'),
+  ($$ insert into user_feature_flags (user_id, flag_name, enabled) select one_id, 'feature:scenarios:conflict_resolution', true from ids $$,
+    'On for this user, as far as feature:scenarios is on.'),
+  ($$ delete from user_feature_flags where flag_name = 'feature:scenarios:conflict_resolution' $$, null),
+  ($$ update feature_flags set enabled = false where flag_name = 'feature:scenarios' $$, 'Off for everyone.'),
+  ($$ update user_feature_flags set enabled = true where flag_name = 'feature:scenarios' and not enabled $$, 'Off for everyone.'),
+  ($$ update feature_flags set flag_name = 'feature:scenarios:deciding' where flag_name = 'feature:scenarios:conflict_resolution' $$,
+    'On for everyone, as far as feature:scenarios is on.'),
+  ($$ update feature_flags set flag_name = 'feature:scenarios:conflict_resolution' where flag_name = 'feature:scenarios:deciding' $$,
+    'On for everyone, as far as feature:scenarios is on.'),
+  ($$ delete from user_feature_flags where flag_name = 'feature:scenarios' $$, null)
+) as change (statement, effect);
+
 select throws_ok($$ update feature_flag_audit set change_reason = 'x' $$, 'PT403', null, 'the audit is not changed');
 select throws_ok($$ delete from feature_flag_audit $$, 'PT403', null, 'nor deleted');
 select throws_ok($$ truncate feature_flag_audit $$, 'PT403', null, 'nor emptied');

@@ -1,11 +1,13 @@
 /** What administrators cannot write to flags, overrides and roles, in words; and what must go on working. */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
-import { refusalOf } from '../support/refusal.ts'
+import { evaluateFeatureFlags } from '#data/feature-flags/feature-flags.api.ts'
+import { flagName } from '../support/factories.ts'
+import { type GivenError, refusalOf } from '../support/refusal.ts'
 import { adminConnection, serviceRole, signUp, type TestUser } from '../support/stack.ts'
 
 const sql = adminConnection()
-const flag = `test:${randomUUID()}`
+const flag = flagName()
 const missing = randomUUID()
 let admin: TestUser
 let user: TestUser
@@ -20,7 +22,7 @@ const required = (field: string) => ({ field, problem: 'required' })
 const flags = 'feature_flags'
 const overrides = 'user_feature_flags'
 const good: Record<string, () => object> = {
-  feature_flags: () => ({ flag_name: `test:${randomUUID()}`, enabled: true, rollout_percentage: 50 }),
+  feature_flags: () => ({ flag_name: flagName(), enabled: true, rollout_percentage: 50 }),
   user_feature_flags: () => ({ flag_name: flag, user_id: user.id, enabled: true }),
   user_roles: () => ({ user_id: user.id, role: 'ops' }),
 }
@@ -29,7 +31,35 @@ it.each([
   [flags, { flag_name: null }, 'PT422', required('flag_name')],
   [flags, { enabled: null }, 'PT422', required('enabled')],
   [flags, { rollout_percentage: null }, 'PT422', required('rollout_percentage')],
-  [flags, { rollout_percentage: 101 }, 'PT422', { field: 'rollout_percentage', problem: 'out_of_range' }],
+  ...[101, 100.01, 1000, 1e20, -1, -0.01, 'NaN', 'Infinity', '-Infinity'].map(
+    (rollout_percentage) =>
+      [
+        flags,
+        { rollout_percentage },
+        'PT422',
+        { field: 'rollout_percentage', problem: 'out_of_range' },
+      ] as const,
+  ),
+  ...[99.999, '99.999', 0.001, 33.333333333333336].map(
+    (rollout_percentage) =>
+      [
+        flags,
+        { rollout_percentage },
+        'PT422',
+        { field: 'rollout_percentage', problem: 'too_precise' },
+      ] as const,
+  ),
+  ...[
+    '',
+    'Feature:scenarios',
+    'feature:scenarios ',
+    'feature:scenarios\n',
+    'feature::x',
+    'feature-x',
+    'f\u0435ature',
+  ].map(
+    (flag_name) => [flags, { flag_name }, 'PT422', { field: 'flag_name', problem: 'wrong_form' }] as const,
+  ),
   [overrides, { flag_name: null }, 'PT422', required('flag_name')],
   [overrides, { user_id: null }, 'PT422', required('user_id')],
   [overrides, { enabled: null }, 'PT422', required('enabled')],
@@ -54,6 +84,9 @@ it.each([
 
 it.each([
   [flags, { enabled: null }],
+  [flags, { rollout_percentage: 99.999 }],
+  [flags, { rollout_percentage: 1000 }],
+  [flags, { flag_name: 'Feature' }],
   [overrides, { enabled: null }],
   [overrides, { user_id: missing }],
   ['user_roles', { role: 'boss' }],
@@ -92,10 +125,67 @@ it('sets an override again, and follows a flag to another name', async () => {
       .upsert({ flag_name: flag, user_id: user.id, enabled }, { onConflict: 'user_id,flag_name' })
   expect((await write(true)).error).toBeNull()
   expect((await write(false)).error).toBeNull()
-  const name = `test:${randomUUID()}`
+  const name = flagName()
   const renamed = await admin.client.from('feature_flags').update({ flag_name: name }).eq('flag_name', flag)
   expect(renamed.error).toBeNull()
   const rows = await sql`select flag_name, enabled from public.user_feature_flags where user_id = ${user.id}`
   expect(rows.map((row) => ({ ...row }))).toEqual([{ flag_name: name, enabled: false }])
   await sql`update public.feature_flags set flag_name = ${flag} where flag_name = ${name}`
+})
+
+it('keeps each percentage to the last decimal', async () => {
+  for (const percentage of [0, 0.01, 12.5, 33.33, 99.99, 100]) {
+    const { data, error } = await admin.client
+      .from('feature_flags')
+      .update({ rollout_percentage: percentage })
+      .eq('flag_name', flag)
+      .select('rollout_percentage')
+    expect(error).toBeNull()
+    expect(data!.map((row) => Number(row.rollout_percentage))).toEqual([percentage])
+  }
+})
+
+it('says of a flag that is enabled at 0 % that it is on for nobody', async () => {
+  const name = flagName()
+  await admin.client.from('feature_flags').insert({ flag_name: name }).throwOnError()
+  await admin.client.from('feature_flags').update({ enabled: true }).eq('flag_name', name).throwOnError()
+  const answer = (await evaluateFeatureFlags(user.client)).find(({ flag_name }) => flag_name === name)
+  expect(answer).toMatchObject({ enabled: false, reason: 'on_for_nobody' })
+  const { data } = await admin.client
+    .from('feature_flag_audit')
+    .select('operation, effect')
+    .eq('flag_name', name)
+    .order('created_at')
+  expect(data).toEqual([
+    { operation: 'insert', effect: 'Off for everyone.' },
+    { operation: 'update', effect: 'On for nobody: the percentage is 0.' },
+  ])
+})
+
+it('adds, renames and deletes no flag that would change what others answer', async () => {
+  const parent = flagName()
+  const child = `${parent}:part`
+  const table = () => admin.client.from('feature_flags')
+  const answer = async () =>
+    (await evaluateFeatureFlags(user.client)).find(({ flag_name }) => flag_name === child)?.enabled
+  const refused = ({ error }: { error: GivenError | null }) => {
+    expect(error?.code, error?.message).toBe('PT422')
+    expect(refusalOf(error!)).toMatchObject({ problem: 'affects_other_flags', flags: [child] })
+  }
+  await table().insert({ flag_name: child, enabled: true, rollout_percentage: 100 }).throwOnError()
+  refused(await table().insert({ flag_name: parent }))
+  refused(await table().insert({ flag_name: parent, enabled: true, rollout_percentage: 99.99 }))
+  refused(await table().update({ flag_name: parent, rollout_percentage: 50 }).eq('flag_name', flag))
+  expect(await answer()).toBe(true)
+  await table().insert({ flag_name: parent, enabled: true, rollout_percentage: 100 }).throwOnError()
+  expect(await answer()).toBe(true)
+  await table().update({ rollout_percentage: 0 }).eq('flag_name', parent).throwOnError()
+  refused(await table().delete().eq('flag_name', parent))
+  refused(
+    await table()
+      .update({ flag_name: `${parent}_renamed` })
+      .eq('flag_name', parent),
+  )
+  expect(await answer()).toBe(false)
+  await table().delete().in('flag_name', [parent, child]).throwOnError()
 })

@@ -26,7 +26,7 @@ import {
   importedScenarioSchema,
 } from '#data/scenarios/scenarios.api.ts'
 import { apply } from '../support/apply.ts'
-import { newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
+import { flagName, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, anonymous, serviceRole, signUp, type TestUser } from '../support/stack.ts'
 
@@ -225,7 +225,7 @@ async function meet() {
 beforeAll(async () => {
   await meet()
   // A flag of our own: nobody else is told that it is off.
-  flag = `test:${randomUUID()}`
+  flag = flagName()
   await sql`insert into public.feature_flags (flag_name, enabled, rollout_percentage) values (${flag}, true, 100)`
 })
 

@@ -1,11 +1,10 @@
 /** What operators and administrators do through the API, and what it answers. */
-import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { featureFlagSchema } from '#data/feature-flags/feature-flags.api.ts'
 import { createInstances } from '#data/instances/instances.api.ts'
 import { integritySchema, purgedSchema } from '#data/operations.ts'
-import { newInstance } from '../support/factories.ts'
+import { flagName, newInstance } from '../support/factories.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 
 const sql = adminConnection()
@@ -13,7 +12,7 @@ let owner: TestUser
 let admin: TestUser
 let ops: TestUser
 // A flag of our own: nobody else is told that it is off.
-const flag = `test:${randomUUID()}`
+const flag = flagName()
 
 beforeAll(async () => {
   ;[owner, admin, ops] = [await signUp(), await signUp(), await signUp()]

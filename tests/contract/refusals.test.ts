@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deleteInstance } from '#data/instances/instances.api.ts'
-import { sandbox } from '../support/factories.ts'
+import { flagName, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection } from '../support/stack.ts'
 import { fingerprintFor, good, prepare, reasons, refused, type Values, world } from './refusal-world.ts'
@@ -212,7 +212,7 @@ describe('PT409, when something stands against it', () => {
     })
   })
   it('says that writers did not finish in time', async () => {
-    const flag = `test:${randomUUID()}`
+    const flag = flagName()
     await sql`insert into public.feature_flags (flag_name) values (${flag})`
     const writer = await sql.reserve()
     try {

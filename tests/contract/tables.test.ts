@@ -1,9 +1,8 @@
 /** Every table and everyone there is: who may see, add, change and delete the rows of a user, judged by effect. */
-import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#data/database.types.ts'
-import { sandbox } from '../support/factories.ts'
+import { flagName, sandbox } from '../support/factories.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
 
 const sql = adminConnection()
@@ -55,7 +54,7 @@ const contracts: Record<TableName, Contract> = {
   },
   feature_flags: {
     may: { 'another user': 'select', owner: 'select', ops: 'select', admin: all },
-    insert: `(flag_name, salt) values ('test:${randomUUID()}', 'x')`,
+    insert: `(flag_name, salt) values ('${flagName()}', 'x')`,
     update: `description = 'x'`,
   },
   user_feature_flags: {
@@ -77,7 +76,7 @@ beforeAll(async () => {
   const [other, person, admin, ops] = await Promise.all(Array.from({ length: 4 }, () => signUp()))
   ids = { 'another user': other!.id, owner: person!.id, admin: admin!.id, ops: ops!.id }
   const { scenario } = await sandbox(person!.client)
-  const flag = `test:${randomUUID()}`
+  const flag = flagName()
   await sql`
     insert into public.user_roles (user_id, role) values (${ids.admin}, 'admin'), (${ids.ops}, 'ops'), (${ids.owner}, 'ops')`
   await sql`insert into public.feature_flags (flag_name) values (${flag})`

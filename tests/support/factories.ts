@@ -22,6 +22,11 @@ export function newInstance(overrides: Partial<NewInstance> = {}): NewInstance {
   }
 }
 
+/** The name of a flag that no other test has. */
+export function flagName(): string {
+  return `test:${randomUUID().replaceAll('-', '_')}`
+}
+
 export interface Sandbox {
   instances: Instance[]
   scenario: Scenario

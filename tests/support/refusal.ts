@@ -11,12 +11,14 @@ const problem = z.enum([
   'wrong_type',
   'out_of_range',
   'not_whole',
+  'too_precise',
   'not_representable',
   'not_an_option',
   'wrong_length',
   'wrong_form',
   'immutable',
   'duplicate',
+  'affects_other_flags',
   'inconsistent_correlations',
 ])
 
@@ -61,7 +63,7 @@ const details = {
 export type RefusalCode = keyof typeof details
 
 /** An error as supabase-js (`details`) or a connection (`detail`) gives it. */
-interface GivenError {
+export interface GivenError {
   code?: string
   message: string
   details?: unknown

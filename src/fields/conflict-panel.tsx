@@ -2,30 +2,38 @@ import { Alert, Button, Group, Table, Text } from '@mantine/core'
 import { IconGitCompare } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
-import { rebaseEdit } from '#domain/instances/content.ts'
+import { contentFromFields } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
+import {
+  type DefaultOf,
+  hasMoved,
+  type MergedField,
+  mergeContents,
+  mergeFields,
+  proposedOnTop,
+  storedValues,
+} from '#domain/merge/three-way.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import classes from './conflict-panel.module.css'
 import { FieldValue, MergeFieldValue } from './field-value.tsx'
 
 interface ConflictPanelProps {
-  /** What the user began with. */
-  began: InstanceContent
-  /** What is stored now. */
-  now: InstanceContent
-  /** What the user has typed by now. */
-  edited: InstanceContent
+  /** What the user began with, what is stored now, and what is typed by now. */
+  fields: readonly MergedField[]
   labelOf: (field: string) => string
   renderValue: (field: string, value: Scalar | null, isStrong: boolean) => ReactNode
   isSaving: boolean
-  onKeepMine: (merged: InstanceContent) => void
+  onKeepMine: () => void
   onTakeCurrent: () => void
 }
 
 type Choices<Edited> = Pick<ConflictPanelProps, 'isSaving' | 'onTakeCurrent'> & {
+  /** What the user began with. */
   began: Edited
+  /** What is stored now. */
   now: Edited
+  /** What the user has typed by now. */
   edited: Edited
   format: MoneyFormat
   onKeepMine: (merged: Edited) => void
@@ -34,12 +42,18 @@ type Choices<Edited> = Pick<ConflictPanelProps, 'isSaving' | 'onTakeCurrent'> & 
 /** The conflict of an instance: somebody else, or another tab, saved first. */
 export function InstanceConflict({
   kind,
+  began,
+  now,
+  edited,
   format,
+  onKeepMine,
   ...rest
 }: Choices<InstanceContent> & { kind: InstanceKind }) {
+  const fields = mergeContents(began, now, edited, kind)
   return (
     <ConflictPanel
       {...rest}
+      fields={fields}
       labelOf={(field) => fieldLabel(kind, field)}
       renderValue={(field, value, isStrong) => (
         <MergeFieldValue
@@ -50,41 +64,46 @@ export function InstanceConflict({
           {...(isStrong && { fw: 650 })}
         />
       )}
+      onKeepMine={() => onKeepMine(contentFromFields(proposedOnTop(fields)))}
     />
   )
 }
 
-const assumptions = new Map(assumptionFields.map((field) => [`params.${field.key}`, field]))
-/** Assumptions merge as the params of an instance do. */
-const asContent = (params: Params): InstanceContent => ({ name: '', status: 'active', params })
+const assumptions = new Map(assumptionFields.map((field) => [field.key, field]))
 
-/** The same for assumptions. */
-export function AssumptionsConflict({ began, now, edited, format, onKeepMine, ...rest }: Choices<Params>) {
+/** The same for assumptions. Those of a scenario have no defaults of their own. */
+export function AssumptionsConflict({
+  began,
+  now,
+  edited,
+  defaultOf,
+  format,
+  onKeepMine,
+  ...rest
+}: Choices<Params> & { defaultOf?: DefaultOf }) {
+  const fields = mergeFields(began, now, edited, defaultOf)
   return (
     <ConflictPanel
       {...rest}
-      began={asContent(began)}
-      now={asContent(now)}
-      edited={asContent(edited)}
-      labelOf={(field) => assumptions.get(field)?.label ?? field}
-      renderValue={(field, value, isStrong) => {
-        const definition = assumptions.get(field)
+      fields={fields}
+      labelOf={(key) => assumptions.get(key)?.label ?? key}
+      renderValue={(key, value, isStrong) => {
+        const definition = assumptions.get(key)
         return definition ? (
           <FieldValue definition={definition} value={value} format={format} {...(isStrong && { fw: 650 })} />
         ) : (
           String(value ?? '')
         )
       }}
-      onKeepMine={(merged) => onKeepMine(merged.params)}
+      onKeepMine={() => onKeepMine(storedValues(proposedOnTop(fields)))}
     />
   )
 }
 
 /** What changed meanwhile, field by field, and the two ways on. */
-function ConflictPanel({ began, now, edited, labelOf, renderValue, isSaving, ...on }: ConflictPanelProps) {
-  const { mine, theirs, clashes, merged } = rebaseEdit(began, now, edited)
-  const yours = new Map(mine.map((difference) => [difference.field, difference.after]))
-  const clashing = new Set(clashes.map((clash) => clash.field))
+function ConflictPanel({ fields, labelOf, renderValue, isSaving, ...on }: ConflictPanelProps) {
+  const moved = fields.filter(hasMoved)
+  const clashes = moved.filter(({ outcome }) => outcome === 'conflict')
   return (
     <Alert
       color="orange"
@@ -116,17 +135,17 @@ function ConflictPanel({ began, now, edited, labelOf, renderValue, isSaving, ...
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {theirs.map(({ field, before, after }) => (
+          {moved.map(({ field, base, current, proposed, outcome }) => (
             <Table.Tr key={field}>
               <Table.Th scope="row">{labelOf(field)}</Table.Th>
-              <Table.Td>{renderValue(field, before, false)}</Table.Td>
-              <Table.Td>{renderValue(field, after, true)}</Table.Td>
+              <Table.Td>{renderValue(field, base, false)}</Table.Td>
+              <Table.Td>{renderValue(field, current, true)}</Table.Td>
               <Table.Td>
-                {clashing.has(field) ? (
-                  renderValue(field, yours.get(field) ?? null, true)
+                {outcome === 'conflict' ? (
+                  renderValue(field, proposed, true)
                 ) : (
                   <Text span inherit c="dimmed">
-                    {yours.has(field) ? 'the same' : 'not changed by you'}
+                    {outcome === 'same_change' ? 'the same' : 'not changed by you'}
                   </Text>
                 )}
               </Table.Td>
@@ -135,7 +154,7 @@ function ConflictPanel({ began, now, edited, labelOf, renderValue, isSaving, ...
         </Table.Tbody>
       </Table>
       <Group gap="sm" mt="sm">
-        <Button size="sm" loading={isSaving} onClick={() => on.onKeepMine(merged)}>
+        <Button size="sm" loading={isSaving} onClick={on.onKeepMine}>
           Save my changes on top
         </Button>
         <Button size="sm" variant="default" disabled={isSaving} onClick={on.onTakeCurrent}>

@@ -2,9 +2,9 @@ import { Paper, TextInput } from '@mantine/core'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { cautions as cautionsOf } from '#domain/instances/cautions.ts'
-import { contentDifferences } from '#domain/instances/content.ts'
 import { nameSchema } from '#domain/instances/schema.ts'
 import type { InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
+import { isSameContent } from '#domain/merge/three-way.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { draftsOf, valuesOf } from './drafts.ts'
 import { FieldGroups } from './field-groups.tsx'
@@ -54,7 +54,8 @@ export function InstanceForm(props: InstanceFormProps) {
     () => ({ name: name.trim(), status, params: form.values }),
     [name, status, form.values],
   )
-  const isDirty = contentDifferences(initial, content).length > 0
+  // As it is written: a default that was typed is lost as well when the form begins anew.
+  const isDirty = !isSameContent(initial, content)
   useEffect(() => onDirtyChange?.(isDirty), [isDirty, onDirtyChange])
 
   useEffect(() => {

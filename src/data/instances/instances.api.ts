@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { contentDifferences, contentOf } from '#domain/instances/content.ts'
+import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import { isSameContent } from '#domain/merge/three-way.ts'
 import { isId } from '#lib/ids.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
@@ -103,7 +104,7 @@ export async function createInstance(client: Client, instance: NewInstance): Pro
     if (!added) throw appError('not_found')
     const { name, status, params } = instance
     const content = { name, status, params }
-    if (contentDifferences(contentOf(added), content).length === 0) return added
+    if (isSameContent(contentOf(added), content, added.kind)) return added
     return updateInstance(client, { id: added.id, version: added.version, content })
   }
 }
@@ -152,7 +153,7 @@ export async function updateInstance(
   )
   if (row !== null) return parseAnswer(instanceSchema, row)
   const current = await getInstance(client, id)
-  if (contentDifferences(contentOf(current), content).length === 0) return current
+  if (isSameContent(contentOf(current), content, current.kind)) return current
   throw new VersionConflictError(current)
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { rebaseEdit } from '#domain/instances/content.ts'
-import type { InstanceContent, Params } from '#domain/instances/types.ts'
+import type { Params } from '#domain/instances/types.ts'
+import { defaultAssumption, mergeFields, proposedOnTop, storedValues } from '#domain/merge/three-way.ts'
 import { parseAnswer } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import { appError, VersionConflictError } from '../errors.ts'
@@ -60,15 +60,12 @@ export async function saveAssumptions(
   if (began === null) return upsert(client, { assumptions: { ...assumptions } })
   let current = began
   for (;;) {
-    const { clashes, merged } = rebaseEdit(content(began), content(current), {
-      ...content(began),
-      params: assumptions,
-    })
-    if (clashes.length > 0) throw new VersionConflictError(current)
+    const fields = mergeFields(began.assumptions, current.assumptions, assumptions, defaultAssumption)
+    if (fields.some(({ outcome }) => outcome === 'conflict')) throw new VersionConflictError(current)
     const row = await requestMaybe(
       client
         .from('profiles')
-        .update({ assumptions: merged.params })
+        .update({ assumptions: storedValues(proposedOnTop(fields)) })
         .eq('version', current.version)
         .select(columns)
         .maybeSingle(),
@@ -78,9 +75,4 @@ export async function saveAssumptions(
     if (now === null) throw appError('not_found')
     current = now
   }
-}
-
-/** Assumptions merge as the params of an instance do. */
-function content({ assumptions }: Profile): InstanceContent {
-  return { name: '', status: 'active', params: assumptions }
 }

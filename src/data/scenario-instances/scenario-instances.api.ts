@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { BulkChange } from '#domain/instances/bulk-change.ts'
-import { contentDifferences, contentOf } from '#domain/instances/content.ts'
+import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import { isSameContent } from '#domain/merge/three-way.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
 import { type ApplicationAnswer, applicationAnswerSchema } from '../applications/plan.ts'
 import type { Client } from '../client-type.ts'
@@ -128,7 +129,7 @@ export async function createScenarioInstance(
     if (row === null) throw appError('not_found')
     const added = parseAnswer(scenarioInstanceSchema, row)
     const content = { name, status, params }
-    if (contentDifferences(contentOf(added), content).length === 0) return added
+    if (isSameContent(contentOf(added), content, added.kind)) return added
     return updateScenarioInstance(client, { id: added.id, version: added.version, content })
   }
 }
@@ -256,7 +257,7 @@ export async function updateScenarioInstance(
   )
   if (row !== null) return parseAnswer(scenarioInstanceSchema, row)
   const current = await getScenarioInstance(client, id)
-  if (contentDifferences(contentOf(current), content).length === 0) return current
+  if (isSameContent(contentOf(current), content, current.kind)) return current
   throw new VersionConflictError(current)
 }
 

@@ -1,8 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Client } from '../client-type.ts'
 import { VersionConflictError } from '../errors.ts'
-import { saveScenarioChanges, scenarioClashes } from './save-scenario-changes.ts'
+import { saveScenarioChanges } from './save-scenario-changes.ts'
 import type { Scenario } from './scenario.ts'
+import { mergeScenario } from './scenario-fields.ts'
 import { updateScenario } from './scenarios.api.ts'
 
 vi.mock('./scenarios.api.ts', () => ({ updateScenario: vi.fn() }))
@@ -63,10 +64,26 @@ it('overwrites nothing when the same field changed elsewhere', async () => {
   expect(updateScenario).toHaveBeenCalledTimes(1)
 })
 
+it('writes nothing a second time when somebody made the same change meanwhile', async () => {
+  const now = moved({ name: 'Keep', description: 'New' })
+  vi.mocked(updateScenario).mockRejectedValueOnce(new VersionConflictError(now))
+  expect(await saveScenarioChanges(client, began, { name: 'Keep' })).toBe(now)
+  expect(updateScenario).toHaveBeenCalledTimes(1)
+})
+
 it('names the fields in which both changed, not those in which they agree', () => {
-  const now = moved({ name: 'Keep', assumptions: { inflation_rate: 3, horizon_years: 20 } })
-  const wanted = { name: 'Keep', assumptions: { inflation_rate: 5, horizon_years: 20 } }
-  expect(scenarioClashes(began, now, wanted)).toEqual([
-    { field: 'assumptions.inflation_rate', before: 2, after: 5, now: 3 },
+  const now = moved({ name: 'Keep', tags: ['two'], assumptions: { inflation_rate: 3, horizon_years: 20 } })
+  const wanted = {
+    name: 'Keep',
+    tags: ['one', 'three'],
+    assumptions: { inflation_rate: 5, horizon_years: 20 },
+  }
+  const fields = mergeScenario(began, now, wanted)
+  expect(
+    fields.filter(({ outcome }) => outcome !== 'unchanged').map(({ field, outcome }) => [field, outcome]),
+  ).toEqual([
+    ['name', 'same_change'],
+    ['tags', 'conflict'],
+    ['assumptions.inflation_rate', 'conflict'],
   ])
 })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Params } from '#domain/instances/types.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import type { Json } from '../database.types.ts'
@@ -7,7 +6,8 @@ import { appError, VersionConflictError } from '../errors.ts'
 import { pageSize, readAllPages } from '../pages.ts'
 import { request, requestMaybe } from '../request.ts'
 import { copiedSchema } from '../scenario-instances/copied.ts'
-import { type Scenario, type ScenarioStatus, scenarioColumns, scenarioSchema } from './scenario.ts'
+import { type Scenario, scenarioColumns, scenarioSchema } from './scenario.ts'
+import { mergeScenario, type ScenarioChanges } from './scenario-fields.ts'
 
 interface Options {
   signal?: AbortSignal
@@ -84,15 +84,6 @@ export async function createScenario(
   return parseAnswer(createdScenarioSchema, answer)
 }
 
-export interface ScenarioChanges {
-  readonly name?: string
-  readonly description?: string | null
-  readonly status?: ScenarioStatus
-  readonly tags?: readonly string[]
-  /** The whole of it: keys left out return to the profile's or the catalogue's default. */
-  readonly assumptions?: Params
-}
-
 export interface ScenarioUpdate {
   readonly id: string
   /** The version that the user began with. */
@@ -123,20 +114,8 @@ export async function updateScenario(
   )
   if (row !== null) return parseAnswer(scenarioSchema, row)
   const current = await getScenario(client, id)
-  if (saysAllOf(current, changes)) return current
+  if (mergeScenario(current, current, changes).every(({ outcome }) => outcome === 'unchanged')) return current
   throw new VersionConflictError(current)
-}
-
-function saysAllOf(scenario: Scenario, changes: ScenarioChanges): boolean {
-  const sorted = (value: unknown) =>
-    JSON.stringify(value, (_, part: unknown) =>
-      typeof part === 'object' && part !== null && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : part,
-    )
-  return Object.entries(changes).every(
-    ([field, value]) => sorted(value) === sorted(scenario[field as keyof ScenarioChanges]),
-  )
 }
 
 /** Makes this the one scenario shown beside reality. @throws AppError `not_found`. */

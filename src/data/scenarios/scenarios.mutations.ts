@@ -9,6 +9,7 @@ import { scenarioInstanceKeys } from '../scenario-instances/keys.ts'
 import { scenarioKeys } from './keys.ts'
 import { saveScenarioChanges } from './save-scenario-changes.ts'
 import type { Scenario } from './scenario.ts'
+import type { ScenarioChanges } from './scenario-fields.ts'
 import {
   type CreateScenarioInput,
   createScenario,
@@ -18,7 +19,6 @@ import {
   type ImportScenarioInput,
   importScenario,
   restoreScenario,
-  type ScenarioChanges,
   setPrimaryScenario,
 } from './scenarios.api.ts'
 import { scenarioQuery, scenariosQuery } from './scenarios.queries.ts'

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { contentDifferences, contentFromFields, contentOf, fieldsOfContent, rebaseEdit } from './content.ts'
+import { contentFromFields, contentOf, fieldsOfContent } from './content.ts'
 import type { InstanceContent } from './types.ts'
 
 const home: InstanceContent = { name: 'Home', status: 'active', params: { value: 500_000, growth_rate: 4 } }
-const withParams = (params: InstanceContent['params']) => ({ ...home, params: { ...home.params, ...params } })
 
 const contents = fc.record({
   name: fc.string({ minLength: 1 }),
@@ -26,37 +25,6 @@ it('round-trips through merge fields', () => {
         ...content,
         params: { ...content.params },
       })
-    }),
-  )
-})
-
-it('tells a missing key from a value', () => {
-  expect(contentDifferences(home, withParams({ sale_month: '2030-01' }))).toEqual([
-    { field: 'params.sale_month', before: null, after: '2030-01' },
-  ])
-})
-
-it('keeps what changed meanwhile and puts the edit on top', () => {
-  const rebased = rebaseEdit(
-    home,
-    withParams({ growth_rate: 5, volatility: 10 }),
-    withParams({ growth_rate: 6, value: 1 }),
-  )
-  expect(rebased.merged.params).toEqual({ value: 1, growth_rate: 6, volatility: 10 })
-  expect(rebased.clashes).toEqual([{ field: 'params.growth_rate', before: 4, after: 6, now: 5 }])
-  expect(rebased.theirs.map((difference) => difference.field)).toEqual([
-    'params.growth_rate',
-    'params.volatility',
-  ])
-})
-
-it('has no clash when both made the same change, or when nothing moved', () => {
-  fc.assert(
-    fc.property(contents, contents, (began, edited) => {
-      expect(rebaseEdit(began, edited, edited).clashes).toEqual([])
-      const unmoved = rebaseEdit(began, began, edited)
-      expect(unmoved.clashes).toEqual([])
-      expect(contentDifferences(unmoved.merged, edited)).toEqual([])
     }),
   )
 })

@@ -16,6 +16,7 @@ const merge = (overrides: Partial<PlanField> = {}): PlanField => ({
 
 it('lists what changed and leaves out what stayed', () => {
   const fields = recordedFields({
+    kind: 'property',
     before: content({ value: 1, rate: 5 }),
     after: content({ value: 2, rate: 5 }),
     fields: [],
@@ -23,8 +24,19 @@ it('lists what changed and leaves out what stayed', () => {
   expect(fields).toEqual([{ field: 'params.value', before: 1, after: 2, merge: null }])
 })
 
+it('leaves out a default that was only written out', () => {
+  const fields = recordedFields({
+    kind: 'property',
+    before: content({ value: 1 }),
+    after: content({ value: 1, growth_rate: 4 }),
+    fields: [],
+  })
+  expect(fields).toEqual([])
+})
+
 it('keeps a decided field even when the decision left it as it was', () => {
   const fields = recordedFields({
+    kind: 'property',
     before: content({ value: 2 }),
     after: content({ value: 2 }),
     fields: [merge()],
@@ -33,7 +45,7 @@ it('keeps a decided field even when the decision left it as it was', () => {
 })
 
 it('lists everything of an investment that was added', () => {
-  const fields = recordedFields({ before: null, after: content({ value: 2 }), fields: [] })
+  const fields = recordedFields({ kind: 'property', before: null, after: content({ value: 2 }), fields: [] })
   expect(fields.map(({ field, after }) => [field, after])).toEqual([
     ['name', 'Flat'],
     ['status', 'active'],

@@ -1,8 +1,8 @@
 /** What a recorded item says field by field. */
 import type { ApplicationItem } from '#data/applications/application.ts'
 import type { PlanField } from '#data/applications/plan.ts'
-import { fieldsOfContent } from '#domain/instances/content.ts'
 import type { Scalar } from '#domain/instances/types.ts'
+import { mergeContents } from '#domain/merge/three-way.ts'
 
 export interface RecordedField {
   readonly field: string
@@ -17,19 +17,22 @@ export interface RecordedField {
  * user had to decide it.
  */
 export function recordedFields({
+  kind,
   before,
   after,
   fields,
-}: Pick<ApplicationItem, 'before' | 'after' | 'fields'>) {
-  const [old, fresh] = [before ? fieldsOfContent(before) : {}, after ? fieldsOfContent(after) : {}]
+}: Pick<ApplicationItem, 'kind' | 'before' | 'after' | 'fields'>) {
   const merges = new Map(fields.map((merge) => [merge.field, merge]))
-  const names = new Set([...Object.keys(old), ...Object.keys(fresh), ...merges.keys()])
+  const compared = new Map(
+    mergeContents(before, before, after, kind ?? undefined).map((field) => [field.field, field]),
+  )
+  const names = new Set([...compared.keys(), ...merges.keys()])
   names.delete('*')
   return [...names].flatMap((field): RecordedField[] => {
     const merge = merges.get(field) ?? null
-    const values = { before: old[field] ?? null, after: fresh[field] ?? null }
-    return values.before !== values.after || merge?.outcome === 'conflict'
-      ? [{ field, ...values, merge }]
+    const values = compared.get(field)
+    return values?.outcome === 'proposed_only' || merge?.outcome === 'conflict'
+      ? [{ field, before: values?.base ?? null, after: values?.proposed ?? null, merge }]
       : []
   })
 }

@@ -3,6 +3,7 @@ import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { fieldsOfContent } from '#domain/instances/content.ts'
 import { formatMergeField } from '#domain/instances/format.ts'
 import type { InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
+import { defaultsOf, type MergedField, mergeFields } from '#domain/merge/three-way.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import type { FieldEdit } from '#fields/instance-form.tsx'
 
@@ -21,9 +22,15 @@ interface FieldNoteProps {
 export function FieldNote({ kind, field, base, current, edit, format }: FieldNoteProps) {
   const copied = fieldsOfContent(base)[field] ?? null
   const now = current ? (fieldsOfContent(current)[field] ?? null) : copied
-  const isChanged = edit.value !== copied
-  const hasMoved = now !== copied
-  if (!isChanged && !hasMoved) return null
+  const [{ outcome }] = mergeFields(
+    { [field]: copied },
+    { [field]: now },
+    { [field]: edit.value },
+    defaultsOf(kind),
+  ) as [MergedField]
+  if (outcome === 'unchanged') return null
+  const isChanged = outcome !== 'current_only'
+  const isMoved = outcome !== 'proposed_only'
   const label = fieldLabel(kind, field)
   const words = (value: Scalar | null) => formatMergeField(kind, field, value, format)
   return (
@@ -36,11 +43,11 @@ export function FieldNote({ kind, field, base, current, edit, format }: FieldNot
           onTake: () => edit.onTake(copied),
         })}
       />
-      {hasMoved && (
+      {isMoved && (
         <Line
           text={`Now in reality: ${words(now)}`}
           isNews
-          {...(edit.value !== now && {
+          {...(outcome !== 'same_change' && {
             action: 'Take this',
             actionTail: `for ${label}, as it is now in reality`,
             onTake: () => edit.onTake(now),

@@ -9,7 +9,7 @@ import {
   useUpdateScenarioInstance,
 } from '#data/scenario-instances/scenario-instances.mutations.ts'
 import type { Scenario, ScenarioStatus } from '#data/scenarios/scenario.ts'
-import type { ScenarioChanges } from '#data/scenarios/scenarios.api.ts'
+import type { ScenarioChanges } from '#data/scenarios/scenario-fields.ts'
 import {
   useCreateScenario,
   useDeleteScenario,

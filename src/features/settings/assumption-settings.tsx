@@ -7,6 +7,7 @@ import type { Profile } from '#data/profiles/profiles.api.ts'
 import { profileQuery, useSaveAssumptions } from '#data/profiles/profiles.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Params } from '#domain/instances/types.ts'
+import { defaultAssumption } from '#domain/merge/three-way.ts'
 import { AssumptionsForm } from '#fields/assumptions-form.tsx'
 import { AssumptionsConflict } from '#fields/conflict-panel.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -73,6 +74,7 @@ function AssumptionsEditor({ stored }: { stored: Profile | null }) {
             began={row?.assumptions ?? nothing}
             now={moved.assumptions}
             edited={typed}
+            defaultOf={defaultAssumption}
             format={format}
             isSaving={isPending}
             onKeepMine={(merged) => saving.run(moved, merged)}

@@ -8,7 +8,7 @@ export function Component() {
     <ApplyPanel
       key={scenario.id}
       scenarioId={scenario.id}
-      renderImpact={({ now, after }) => <ProjectionImpact scenarioId={scenario.id} now={now} after={after} />}
+      renderImpact={(change) => <ProjectionImpact scenarioId={scenario.id} {...change} />}
     />
   )
 }

@@ -5,7 +5,9 @@ import { type ReactNode, useMemo } from 'react'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
+import { carryOut, realHoldings } from '#domain/merge/carry-out.ts'
 import type { PlanInstance } from '#domain/projection/plan.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -16,13 +18,15 @@ import { ApplyBar } from './apply-bar.tsx'
 import { Applied, ApplyTrouble } from './apply-outcome.tsx'
 import { DecisionProgress } from './decision-progress.tsx'
 import { PlanList } from './plan-list.tsx'
-import { realityAfter, realityNow } from './reality-after.ts'
 import { type Apply, useApply } from './use-apply.ts'
+import { whyItDiffers } from './why-it-differs.ts'
 
 /** Reality before and after, for whoever shows what the change would mean. */
 export interface RealityChange {
   readonly now: readonly PlanInstance[]
   readonly after: readonly PlanInstance[]
+  /** Why the figures are others than on the scenario's own pages; null while they are the same. */
+  readonly differsBecause: string | null
 }
 
 interface ApplyPanelProps {
@@ -101,7 +105,7 @@ function ApplyReview({ scenarioId, renderImpact }: ApplyPanelProps) {
               isRetrying={all.isFetching}
             />
           )}
-          {renderImpact && <Impact apply={apply} renderImpact={renderImpact} />}
+          {renderImpact && <Impact scenarioId={scenarioId} apply={apply} renderImpact={renderImpact} />}
           <ApplyBar
             apply={apply}
             scenarioName={scenario?.name ?? 'this scenario'}
@@ -114,21 +118,28 @@ function ApplyReview({ scenarioId, renderImpact }: ApplyPanelProps) {
 }
 
 function Impact({
-  apply: { plan, openConflicts },
+  scenarioId,
+  apply,
   renderImpact,
 }: {
+  scenarioId: string
   apply: Apply
   renderImpact: (change: RealityChange) => ReactNode
 }) {
+  const { plan, openConflicts } = apply
   const { data: reality } = useQuery(instancesQuery)
+  const { data: copies } = useQuery(scenarioInstancesQuery(scenarioId))
   const change = useMemo(
-    () => reality && plan && { now: realityNow(reality), after: realityAfter(reality, plan.items) },
-    [reality, plan],
+    () =>
+      reality &&
+      copies &&
+      plan && { now: realHoldings(reality), after: carryOut(reality, copies, plan.items) },
+    [reality, copies, plan],
   )
   if (!change) return null
   return (
     <Stack gap="xs">
-      {renderImpact(change)}
+      {renderImpact({ ...change, differsBecause: whyItDiffers(apply) })}
       {openConflicts.length > 0 && (
         <Text size="sm" c="dimmed">
           Conflicts that you have not decided yet count with their values as they are now.

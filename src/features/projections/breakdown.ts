@@ -29,14 +29,14 @@ const isSomething = (part: Part) => part.values.some((amount) => Math.abs(amount
 /** The holdings that have a part in this row, in the order of the plan, then the household account. */
 export function partsOf({ shown, less }: Side, row: Row, money: Money): Part[] {
   const holdings = new Map<string, Part>()
-  // A copy and its source are one holding: they share the lineage.
-  for (const { id, lineageId, name } of shown.instances)
-    holdings.set(lineageId, { key: lineageId, label: name, values: instanceValues(shown, id, row, money) })
-  for (const { id, lineageId, name } of less?.instances ?? []) {
+  // The same holding has the same id on both sides: see `carryOut`.
+  for (const { id, name } of shown.instances)
+    holdings.set(id, { key: id, label: name, values: instanceValues(shown, id, row, money) })
+  for (const { id, name } of less?.instances ?? []) {
     const values = instanceValues(less!, id, row, money)
-    const part = holdings.get(lineageId)
-    holdings.set(lineageId, {
-      key: lineageId,
+    const part = holdings.get(id)
+    holdings.set(id, {
+      key: id,
       label: part?.label ?? name,
       values: difference(part?.values ?? new Float64Array(values.length), values),
     })

@@ -13,10 +13,12 @@ interface ComparisonFiguresProps {
   sides: readonly ComparisonSide[]
   money: Money
   format: MoneyFormat
+  /** What the difference from reality is called here. */
+  difference: string
 }
 
 /** What each scenario comes down to, side by side. */
-export function ComparisonFigures({ sides, money, format }: ComparisonFiguresProps) {
+export function ComparisonFigures({ sides, money, format, difference }: ComparisonFiguresProps) {
   const columns = sides.map((side) => ({ ...side, figures: keyFigures(side.projection, money) }))
   const real = columns[0]!.figures
   const start = columns[0]!.projection
@@ -24,7 +26,7 @@ export function ComparisonFigures({ sides, money, format }: ComparisonFiguresPro
   const rows: { label: string; read: (figures: KeyFigures, index: number) => string }[] = [
     { label: `Net worth, ${end}`, read: (figures) => formatMoney(Math.round(figures.finalNetWorth), format) },
     {
-      label: 'Difference from reality',
+      label: difference,
       read: (figures, index) =>
         index === 0 ? '–' : signedMoney(figures.finalNetWorth - real.finalNetWorth, format),
     },

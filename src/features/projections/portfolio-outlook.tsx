@@ -1,6 +1,6 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
@@ -15,6 +15,7 @@ import { ComparisonChart } from './comparison-chart.tsx'
 import { FigureCard } from './figure-card.tsx'
 import { keyFigures } from './key-figures.ts'
 import { KindTable } from './kind-table.tsx'
+import { OutcomeNote } from './outcome-note.tsx'
 import { realityPlan } from './plans.ts'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
@@ -44,7 +45,13 @@ export function RealityOutlook() {
 export function RealityBesideScenario({ scenarioId }: { scenarioId: string }) {
   const { scenario, plans, error, isFetching, retry } = useComparison(scenarioId, 'all')
   if (plans && scenario)
-    return <Outlook reality={plans.reality} scenario={{ name: scenario.name, plan: plans.scenario }} />
+    return (
+      <Outlook
+        reality={plans.reality}
+        scenario={{ name: scenario.name, plan: plans.scenario }}
+        note={<OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} name={scenario.name} />}
+      />
+    )
   if (error) return <ErrorState error={error} onRetry={retry} isRetrying={isFetching} />
   return <LoadingState label="Loading your net worth" />
 }
@@ -52,9 +59,11 @@ export function RealityBesideScenario({ scenarioId }: { scenarioId: string }) {
 interface OutlookProps {
   reality: Plan
   scenario?: { name: string; plan: Plan }
+  /** What the figures of the scenario rest on. */
+  note?: ReactNode
 }
 
-function Outlook({ reality: realPlan, scenario }: OutlookProps) {
+function Outlook({ reality: realPlan, scenario, note }: OutlookProps) {
   const [view, setView] = useProjectionView()
   const format = usePreferences()
   const { data, error } = useProjections(scenario ? [realPlan, scenario.plan] : [realPlan])
@@ -66,6 +75,7 @@ function Outlook({ reality: realPlan, scenario }: OutlookProps) {
   return (
     <Stack gap="md">
       <Headline reality={reality} beside={beside} money={view.money} />
+      {note}
       <ProjectionControls view={view} onChange={setView} />
       <ComparisonChart
         sides={

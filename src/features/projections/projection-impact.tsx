@@ -19,10 +19,12 @@ interface ProjectionImpactProps {
   scenarioId: string
   now: readonly PlanInstance[]
   after: readonly PlanInstance[]
+  /** Why the figures are others than on the scenario's own pages; null while they are the same. */
+  differsBecause: string | null
 }
 
 /** What a change of reality would mean over the years, in today's money. */
-export function ProjectionImpact({ scenarioId, now, after }: ProjectionImpactProps) {
+export function ProjectionImpact({ scenarioId, now, after, differsBecause }: ProjectionImpactProps) {
   const format = usePreferences()
   const startMonth = useStartMonth()
   const scenario = useQuery(scenarioQuery(scenarioId))
@@ -57,10 +59,10 @@ export function ProjectionImpact({ scenarioId, now, after }: ProjectionImpactPro
     <Stack gap="sm">
       <div>
         <Title order={3} fz="h4">
-          What it would mean
+          {differsBecause ? 'What it would mean as decided here' : 'What it would mean'}
         </Title>
         <Text size="sm" c="dimmed">
-          In today’s money, with the assumptions of this scenario.
+          In today’s money, with the assumptions of this scenario. {differsBecause}
         </Text>
       </div>
       <KeyFigureCards projection={changed} reality={unchanged} money="today" format={format} />

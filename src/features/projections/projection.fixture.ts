@@ -1,10 +1,11 @@
 /** Rows and projections for tests. */
 import { toMonth } from '#domain/calendar/month.ts'
 import type { Params } from '#domain/instances/types.ts'
+import type { RealRow, ScenarioRow } from '#domain/merge/merge-copy.ts'
 import { project } from '#domain/projection/project.ts'
-import { comparedPlans, type HoldingRow, type ScenarioHoldingRow, type Scope } from './plans.ts'
+import { comparedPlans, type Scope } from './plans.ts'
 
-export function holdingOf(overrides: Partial<HoldingRow> = {}): HoldingRow {
+export function holdingOf(overrides: Partial<RealRow> = {}): RealRow {
   return {
     id: 'savings',
     lineage_id: 'line-savings',
@@ -16,8 +17,11 @@ export function holdingOf(overrides: Partial<HoldingRow> = {}): HoldingRow {
   }
 }
 
-export function copyOf(row: HoldingRow, overrides: Partial<ScenarioHoldingRow> = {}): ScenarioHoldingRow {
-  return { ...row, id: `${row.id}-copy`, source_instance_id: row.id, ...overrides }
+/** An untouched copy but for the overrides. */
+export function copyOf(row: RealRow, overrides: Partial<ScenarioRow> = {}): ScenarioRow {
+  const { name, status, params } = row
+  const base = { name, status, params }
+  return { ...row, id: `${row.id}-copy`, source_instance_id: row.id, base, ...overrides }
 }
 
 export const savings = holdingOf()
@@ -31,7 +35,7 @@ export const carLoan = holdingOf({
 
 export const plainAssumptions: Params = { horizon_years: 4, inflation_rate: 2, tax_preset: 'none' }
 
-export function compare(scenarioInstances: readonly ScenarioHoldingRow[], scope: Scope = 'all') {
+export function compare(scenarioInstances: readonly ScenarioRow[], scope: Scope = 'all') {
   const plans = comparedPlans({
     reality: [savings, carLoan],
     scenarioInstances,

@@ -7,17 +7,17 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
-import type { Plan } from '#domain/projection/plan.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { sideTotals } from './breakdown.ts'
 import { chartPoints, manyStyle, realityStyle } from './chart-lines.ts'
-import { type AssumptionsMode, manyPlans } from './compare-plans.ts'
+import { type AssumptionsMode, type ManyPlans, manyPlans } from './compare-plans.ts'
 import { ComparisonChart, type ComparisonSide } from './comparison-chart.tsx'
 import { ComparisonFigures } from './comparison-figures.tsx'
 import { measureOf } from './measures.ts'
+import { OutcomeNote } from './outcome-note.tsx'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
 import { useProjectionView } from './use-projection-view.ts'
@@ -88,7 +88,7 @@ function ComparedScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
       },
     }),
   })
-  const plans = useMemo(
+  const many = useMemo(
     () =>
       reality.data &&
       contents.data &&
@@ -104,7 +104,7 @@ function ComparedScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
       }),
     [reality.data, contents.data, scenarios, userAssumptions, mode, startMonth],
   )
-  if (!plans) {
+  if (!many) {
     const error = reality.error ?? contents.error
     if (!error) return <LoadingState label="Loading the comparison" />
     const retry = () => {
@@ -128,15 +128,15 @@ function ComparedScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
         />
       </Group>
       {/* Figures kept from before belong to the scenarios of before. */}
-      <Comparison key={scenarios.map(({ id }) => id).join()} scenarios={scenarios} plans={plans} />
+      <Comparison key={scenarios.map(({ id }) => id).join()} scenarios={scenarios} many={many} />
     </Stack>
   )
 }
 
-function Comparison({ scenarios, plans }: { scenarios: readonly Scenario[]; plans: readonly Plan[] }) {
+function Comparison({ scenarios, many }: { scenarios: readonly Scenario[]; many: ManyPlans }) {
   const [view, setView] = useProjectionView()
   const format = usePreferences()
-  const { data, error } = useProjections(plans)
+  const { data, error } = useProjections(many.plans)
   if (error) return <ErrorState error={error} title="The comparison could not be computed" />
   if (!data || data.length !== scenarios.length + 1) return <LoadingState label="Computing the comparison" />
   const sides: ComparisonSide[] = data.map((projection, index) => {
@@ -147,10 +147,16 @@ function Comparison({ scenarios, plans }: { scenarios: readonly Scenario[]; plan
   })
   const [real, ...others] = sides
   const row = view.row
+  const difference = many.areAssumptionsShared
+    ? 'Difference from reality'
+    : 'Difference from reality, assumptions included'
   return (
     <Stack gap="md">
       <ProjectionControls view={view} onChange={setView} />
-      <ComparisonFigures sides={sides} money={view.money} format={format} />
+      <ComparisonFigures sides={sides} money={view.money} format={format} difference={difference} />
+      {scenarios.map(({ id, name }, index) => (
+        <OutcomeNote key={id} scenarioId={id} outcome={many.outcomes[index]!} name={name} />
+      ))}
       <ComparisonChart sides={sides} row={row} money={view.money} format={format} />
       <Title order={2} fz="h4">
         {measureOf(row).label}, year by year
@@ -169,7 +175,7 @@ function Comparison({ scenarios, plans }: { scenarios: readonly Scenario[]; plan
             })),
           },
           {
-            label: 'Difference from reality',
+            label: difference,
             rows: others.map(({ key, label, projection }) => ({
               key,
               label,

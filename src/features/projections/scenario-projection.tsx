@@ -3,7 +3,6 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconChartLine } from '@tabler/icons-react'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import type { Plan } from '#domain/projection/plan.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -11,6 +10,8 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { ExpectedCourse } from './expected-course.tsx'
+import { OutcomeNote } from './outcome-note.tsx'
+import type { ComparedPlans } from './plans.ts'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
 import { SensitivityView } from './sensitivity-view.tsx'
@@ -51,7 +52,7 @@ export function ScenarioProjection({ scenarioId }: { scenarioId: string }) {
 
 interface ComparedProjectionsProps {
   scenario: Scenario
-  plans: { scenario: Plan; reality: Plan }
+  plans: ComparedPlans
 }
 
 function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
@@ -74,6 +75,7 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
           ? ', with the assumptions of this scenario.'
           : `, beside ${view.scope === 'all' ? 'the portfolio as it is' : 'the same holdings as they are in reality'}. Both sides use the assumptions of this scenario.`}
       </Text>
+      <OutcomeNote scenarioId={scenario.id} outcome={plans.outcome} />
       {view.kind === 'expected' && (
         <ExpectedCourse
           scenario={scenario}

@@ -8,6 +8,7 @@ import { AdviceNote } from './advice-note.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
 import { KeyFigureCards } from './key-figure-cards.tsx'
+import { OutcomeNote } from './outcome-note.tsx'
 import { useProjections } from './projection-query.ts'
 import { useComparison } from './use-comparison.ts'
 
@@ -34,6 +35,7 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
   return (
     <Stack gap="sm">
       <KeyFigureCards projection={projection} reality={reality} money="today" format={format} />
+      {plans && <OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} />}
       <ComparisonChart
         sides={[
           { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },

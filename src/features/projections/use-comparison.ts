@@ -4,8 +4,7 @@ import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
-import type { Plan } from '#domain/projection/plan.ts'
-import { comparedPlans, type Scope } from './plans.ts'
+import { type ComparedPlans, comparedPlans, type Scope } from './plans.ts'
 import { useStartMonth } from './use-start-month.ts'
 
 /** A scenario's plan and reality's, from the rows as they are in the cache: an edit changes them at once. */
@@ -15,7 +14,7 @@ export function useComparison(scenarioId: string, scope: Scope) {
   const instances = useQuery(instancesQuery)
   const { assumptions: own } = usePreferences()
   const startMonth = useStartMonth()
-  const plans = useMemo((): { scenario: Plan; reality: Plan } | undefined => {
+  const plans = useMemo((): ComparedPlans | undefined => {
     if (!scenario.data || !scenarioInstances.data || !instances.data) return undefined
     return comparedPlans({
       reality: instances.data,

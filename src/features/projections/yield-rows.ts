@@ -1,4 +1,4 @@
-/** The rows of the table of yields: every holding of one side or the other, under its lineage. */
+/** The rows of the table of yields: every holding of one side or the other, the same one under one id. */
 import type { FiguresAtAGlance, FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import type { MoneyWeightedReturn } from '#domain/projection/analysis/money-weighted-return.ts'
 
@@ -13,12 +13,12 @@ export interface YieldRow {
 
 /** All together first, then the holdings of the shown side, then those that are only in reality. */
 export function yieldRows(shown: FiguresOverview, reality?: FiguresOverview): YieldRow[] {
-  const real = new Map(reality?.holdings.map((holding) => [holding.lineageId, holding]))
+  const real = new Map(reality?.holdings.map((holding) => [holding.id, holding]))
   const own = shown.holdings.map((holding): YieldRow => {
-    const other = real.get(holding.lineageId)
-    real.delete(holding.lineageId)
+    const other = real.get(holding.id)
+    real.delete(holding.id)
     return {
-      key: holding.lineageId,
+      key: holding.id,
       label: holding.name,
       figures: holding,
       reality: reality ? (other ?? null) : undefined,
@@ -26,7 +26,7 @@ export function yieldRows(shown: FiguresOverview, reality?: FiguresOverview): Yi
   })
   const onlyReal = [...real.values()].map(
     (holding): YieldRow => ({
-      key: holding.lineageId,
+      key: holding.id,
       label: holding.name,
       figures: null,
       reality: holding,

@@ -1,18 +1,26 @@
 import { expect, it } from 'vitest'
 import type { InstanceContent } from '#domain/instances/types.ts'
-import { compareAll, compareCopy, compareFields, proposedChanges, summarise } from './differences.ts'
+import type { RealRow, ScenarioRow } from '#domain/merge/merge-copy.ts'
+import { compareAll, compareCopy, newsOf } from './differences.ts'
 
 const flat: InstanceContent = { name: 'Flat', status: 'active', params: { value: 500_000, weekly_rent: 550 } }
 const withParams = (params: InstanceContent['params'], content = flat): InstanceContent => ({
   ...content,
   params: { ...content.params, ...params },
 })
+const realOf = (content: InstanceContent, id = 'a'): RealRow => ({
+  ...content,
+  id,
+  lineage_id: `line-${id}`,
+  kind: 'property',
+})
 const copyOf = (
   proposed: InstanceContent,
   base: InstanceContent | null = flat,
   source: string | null = 'a',
-) => ({
-  ...proposed,
+): ScenarioRow => ({
+  ...realOf(proposed, `copy-${source}`),
+  lineage_id: `line-${source}`,
   base,
   source_instance_id: source,
 })
@@ -57,39 +65,31 @@ it.each([
     states: ['source_deleted', 'changed'],
   },
 ])('says "$states" when $name', ({ current, proposed, states }) => {
-  expect(compareCopy(copyOf(proposed), current).states).toEqual(states)
+  expect(compareCopy(copyOf(proposed), current && realOf(current)).states).toEqual(states)
 })
 
-it('says "new" for one that has no source', () => {
-  expect(compareCopy(copyOf(flat, null, null), undefined)).toEqual({ states: ['new'], fields: [] })
+it('says "new" for one that has no source, until reality has it from elsewhere', () => {
+  const created = copyOf(flat, null, null)
+  expect(compareCopy(created, undefined)).toEqual({ states: ['new'], fields: [] })
+  expect(compareCopy(created, realOf(flat)).states).toEqual(['already_created'])
 })
 
-it('gives each differing field its three values, a missing key as null', () => {
-  const proposed = withParams({ growth_rate: 4 })
-  expect(compareFields(flat, flat, proposed)).toEqual([
-    { field: 'params.growth_rate', base: null, current: null, proposed: 4, outcome: 'proposed_only' },
-  ])
+it('leaves out what is at its default, written out or not', () => {
+  expect(compareCopy(copyOf(withParams({ growth_rate: 4 })), realOf(flat)).states).toEqual(['copied'])
 })
 
-it('counts a conflict among the proposed changes, and what only reality changed not', () => {
-  const comparison = compareCopy(
-    copyOf({ ...withParams({ value: 2 }), name: 'Home' }),
-    withParams({ value: 1, weekly_rent: 600 }),
-  )
-  expect(proposedChanges(comparison).map(({ field }) => field)).toEqual(['name', 'params.value'])
-})
-
-it('summarises the states of all', () => {
+it('counts what reality has news for', () => {
+  const created = { ...copyOf(flat, null, null), lineage_id: 'line-a' }
   const compared = compareAll(
-    [copyOf(flat), copyOf(withParams({ value: 2 })), copyOf(flat, flat, 'gone'), copyOf(flat, null, null)],
-    [{ ...flat, id: 'a' }],
+    [
+      copyOf(flat),
+      copyOf(withParams({ value: 2 })),
+      copyOf(flat, withParams({ value: 3 })),
+      copyOf(flat, flat, 'gone'),
+      copyOf(flat, null, null),
+      created,
+    ],
+    [realOf(withParams({ value: 1 }))],
   )
-  expect(summarise(compared)).toEqual({
-    total: 4,
-    created: 1,
-    changed: 1,
-    moved: 0,
-    conflicts: 0,
-    sourceDeleted: 1,
-  })
+  expect(newsOf(compared)).toEqual({ moved: 1, conflicts: 2, alreadyCreated: 1, sourceDeleted: 1 })
 })

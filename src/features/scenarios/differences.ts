@@ -1,75 +1,44 @@
-/**
- * How a scenario's holdings differ from reality, for display. The database alone decides what an apply does
- * (DESIGN.md, "The merge"); the outcomes here carry the same names so that the screens agree with its preview.
- */
-import { fieldsOfContent } from '#domain/instances/content.ts'
-import type { InstanceContent, Scalar } from '#domain/instances/types.ts'
-
-export type FieldOutcome = 'current_only' | 'proposed_only' | 'same_change' | 'conflict'
-
-export interface FieldComparison {
-  /** `name`, `status` or `params.<key>`. */
-  readonly field: string
-  /** Null: the key is missing, which means the catalogue's default. */
-  readonly base: Scalar | null
-  readonly current: Scalar | null
-  readonly proposed: Scalar | null
-  readonly outcome: FieldOutcome
-}
+/** How a scenario's holdings differ from reality, as the screens say it. */
+import {
+  type MergedCopy,
+  mergeCopy,
+  type RealRow,
+  realityIndex,
+  type ScenarioRow,
+} from '#domain/merge/merge-copy.ts'
+import type { FieldOutcome, MergedField } from '#domain/merge/three-way.ts'
 
 /** What the screens say about a scenario instance; several may hold at once. */
-export type CopyState = 'new' | 'copied' | 'changed' | 'reality_moved' | 'conflict' | 'source_deleted'
-
-export interface ComparableCopy extends InstanceContent {
-  readonly source_instance_id: string | null
-  readonly base: InstanceContent | null
-}
+export type CopyState =
+  | 'new'
+  | 'already_created'
+  | 'copied'
+  | 'changed'
+  | 'reality_moved'
+  | 'conflict'
+  | 'source_deleted'
 
 export interface CopyComparison {
   readonly states: readonly CopyState[]
   /** The fields in which base, current and proposed are not all equal. Empty for a new one: all of it is new. */
-  readonly fields: readonly FieldComparison[]
+  readonly fields: readonly MergedField[]
 }
 
-function outcomeOf(base: Scalar | null, current: Scalar | null, proposed: Scalar | null) {
-  if (current === base) return proposed === base ? null : 'proposed_only'
-  if (proposed === base) return 'current_only'
-  return current === proposed ? 'same_change' : 'conflict'
+/** A scenario instance beside the real one that it stands on, which is undefined when that is deleted or not there yet. */
+export function compareCopy(copy: ScenarioRow, real: RealRow | undefined): CopyComparison {
+  const merged = mergeCopy(copy, real)
+  return { states: statesOf(merged), fields: merged.fields }
 }
 
-/** Every field in which the three contents are not all equal, name and status first. */
-export function compareFields(
-  base: InstanceContent,
-  current: InstanceContent,
-  proposed: InstanceContent,
-): FieldComparison[] {
-  const [b, c, p] = [fieldsOfContent(base), fieldsOfContent(current), fieldsOfContent(proposed)]
-  return [...new Set([...Object.keys(b), ...Object.keys(c), ...Object.keys(p)])].flatMap((field) => {
-    const values = { base: b[field] ?? null, current: c[field] ?? null, proposed: p[field] ?? null }
-    const outcome = outcomeOf(values.base, values.current, values.proposed)
-    return outcome === null ? [] : [{ field, ...values, outcome }]
-  })
-}
-
-/**
- * A scenario instance beside its source. `source` is the real instance as it is now, undefined when it is deleted;
- * for one that is new in the scenario it does not matter.
- */
-export function compareCopy(copy: ComparableCopy, source: InstanceContent | undefined): CopyComparison {
-  if (copy.source_instance_id === null || copy.base === null) return { states: ['new'], fields: [] }
-  const fields = compareFields(copy.base, source ?? copy.base, copy)
+function statesOf({ standing, fields }: MergedCopy): CopyState[] {
+  if (standing === 'new' || standing === 'already_created') return [standing]
   const has = (...outcomes: FieldOutcome[]) => fields.some(({ outcome }) => outcomes.includes(outcome))
   const states: CopyState[] = []
-  if (source === undefined) states.push('source_deleted')
+  if (standing === 'source_deleted') states.push(standing)
   if (has('proposed_only', 'conflict')) states.push('changed')
   if (has('conflict')) states.push('conflict')
   else if (has('current_only')) states.push('reality_moved')
-  return { states: states.length > 0 ? states : ['copied'], fields }
-}
-
-/** The fields that an apply would bring to reality, decisions included. */
-export function proposedChanges(comparison: CopyComparison): FieldComparison[] {
-  return comparison.fields.filter(({ outcome }) => outcome === 'proposed_only' || outcome === 'conflict')
+  return states.length > 0 ? states : ['copied']
 }
 
 export interface ComparedCopy<Copy> {
@@ -78,36 +47,29 @@ export interface ComparedCopy<Copy> {
 }
 
 /** Every scenario instance beside its source. */
-export function compareAll<Copy extends ComparableCopy>(
+export function compareAll<Copy extends ScenarioRow>(
   copies: readonly Copy[],
-  reality: readonly (InstanceContent & { readonly id: string })[],
+  reality: readonly RealRow[],
 ): ComparedCopy<Copy>[] {
-  const sources = new Map(reality.map((instance) => [instance.id, instance]))
-  return copies.map((copy) => ({
-    copy,
-    comparison: compareCopy(copy, sources.get(copy.source_instance_id ?? '')),
-  }))
+  const realOf = realityIndex(reality)
+  return copies.map((copy) => ({ copy, comparison: compareCopy(copy, realOf(copy)) }))
 }
 
-export interface ScenarioSummary {
-  readonly total: number
-  readonly created: number
-  readonly changed: number
+export interface RealityNews {
   readonly moved: number
   readonly conflicts: number
+  readonly alreadyCreated: number
   readonly sourceDeleted: number
 }
 
-/** How many scenario instances are in each state. */
-export function summarise(compared: readonly { readonly comparison: CopyComparison }[]): ScenarioSummary {
+/** How many scenario instances reality has news for since they were copied. */
+export function newsOf(compared: readonly { readonly comparison: CopyComparison }[]): RealityNews {
   const count = (state: CopyState) =>
     compared.filter(({ comparison }) => comparison.states.includes(state)).length
   return {
-    total: compared.length,
-    created: count('new'),
-    changed: count('changed'),
     moved: count('reality_moved'),
     conflicts: count('conflict'),
+    alreadyCreated: count('already_created'),
     sourceDeleted: count('source_deleted'),
   }
 }

@@ -2,10 +2,11 @@ import { Table, Text } from '@mantine/core'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
+import type { FieldOutcome, MergedField } from '#domain/merge/three-way.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
-import type { FieldComparison, FieldOutcome } from './differences.ts'
 
 const notes: Readonly<Record<FieldOutcome, string>> = {
+  unchanged: 'The same everywhere',
   proposed_only: 'Changed here',
   current_only: 'Changed in reality',
   same_change: 'The same change in both',
@@ -15,13 +16,13 @@ const notes: Readonly<Record<FieldOutcome, string>> = {
 interface FieldComparisonTableProps {
   kind: InstanceKind
   name: string
-  fields: readonly FieldComparison[]
+  fields: readonly MergedField[]
 }
 
 /** The differing fields of one instance: When copied, Now, Proposed. On a phone each field is a block of its own. */
 export function FieldComparisonTable({ kind, name, fields }: FieldComparisonTableProps) {
   const { currency, locale } = usePreferences()
-  const value = (field: string, shown: FieldComparison['base'], isStrong = false) => (
+  const value = (field: string, shown: MergedField['base'], isStrong = false) => (
     <MergeFieldValue
       kind={kind}
       field={field}

@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest'
-import { type ComparableCopy, compareAll } from './differences.ts'
+import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
+import { compareAll } from './differences.ts'
 import { filterCopies, readInstanceFilters, writeInstanceFilters } from './instance-filters.ts'
 
-const copy = (name: string, overrides: Partial<ComparableCopy> = {}): ComparableCopy => ({
+const copy = (name: string, overrides: Partial<ScenarioRow> = {}): ScenarioRow => ({
+  id: name,
+  lineage_id: name,
+  kind: 'property',
   name,
   status: 'active',
   params: { value: 1 },
@@ -10,7 +14,7 @@ const copy = (name: string, overrides: Partial<ComparableCopy> = {}): Comparable
   base: { name, status: 'active', params: { value: 1 } },
   ...overrides,
 })
-const reality = [{ id: 'real', name: 'Flat', status: 'active' as const, params: { value: 2 } }]
+const reality = [{ ...copy('Flat', { params: { value: 2 } }), id: 'real' }]
 const compared = compareAll(
   [
     copy('Flat'),

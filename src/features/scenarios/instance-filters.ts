@@ -1,10 +1,12 @@
 /** Search and state of the list of a scenario's instances, kept in the URL. */
-import type { ComparableCopy, ComparedCopy, CopyState } from './differences.ts'
+import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
+import type { ComparedCopy, CopyState } from './differences.ts'
 
 export const stateFilters = [
   'all',
   'changed',
   'new',
+  'already_created',
   'reality_moved',
   'conflict',
   'source_deleted',
@@ -45,7 +47,7 @@ function isInState(states: readonly CopyState[], state: StateFilter): boolean {
 }
 
 /** Those in this state whose name holds every word of the search. */
-export function filterCopies<Copy extends ComparableCopy>(
+export function filterCopies<Copy extends ScenarioRow>(
   compared: readonly ComparedCopy<Copy>[],
   { search, state }: ScenarioInstanceFilters,
 ): ComparedCopy<Copy>[] {

@@ -4,7 +4,7 @@ import { useRequestIds } from '#lib/request-ids.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { useAction } from '#ui/use-action.ts'
-import { type CopyComparison, summarise } from './differences.ts'
+import { type CopyComparison, newsOf } from './differences.ts'
 import { useScenarios } from './scenarios-context.tsx'
 
 interface RealityMovedProps {
@@ -30,8 +30,8 @@ export function RealityMoved({ scenarioId, compared }: RealityMovedProps) {
         : `The scenario holds what changed in reality. ${open === 1 ? 'One field' : `${open} fields`} changed in both still need your decision.`,
     )
   })
-  const { moved, conflicts, sourceDeleted } = summarise(compared)
-  if (moved + conflicts + sourceDeleted === 0) return null
+  const { moved, conflicts, alreadyCreated, sourceDeleted } = newsOf(compared)
+  if (moved + conflicts + alreadyCreated + sourceDeleted === 0) return null
   const canTakeIn = compared.some(({ comparison }) =>
     comparison.fields.some(({ outcome }) => outcome === 'current_only'),
   )
@@ -44,6 +44,11 @@ export function RealityMoved({ scenarioId, compared }: RealityMovedProps) {
     ...(conflicts > 0
       ? [
           `In ${instances(conflicts)}, the same field was changed here and in reality; you decide when you apply.`,
+        ]
+      : []),
+    ...(alreadyCreated > 0
+      ? [
+          `${alreadyCreated === 1 ? 'One new investment is' : `${alreadyCreated} new investments are`} in reality already, brought there by another scenario; you decide when you apply.`,
         ]
       : []),
     ...(sourceDeleted > 0

@@ -6,7 +6,6 @@ import type { Instance } from '#data/instances/instance.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
-import { contentOf } from '#domain/instances/content.ts'
 import { InstanceButtons } from '#fields/instance-buttons.tsx'
 import { paths } from '#lib/paths.ts'
 import { Page } from '#ui/page.tsx'
@@ -33,10 +32,9 @@ export function ScenarioInstanceFrame(props: ScenarioInstanceFrameProps) {
   const { scenario, instance, source, isRealityKnown, isBusy = false, onArchive, onRemove, children } = props
   const isArchived = instance.status === 'archived'
   const isSourceGone = isRealityKnown && instance.source_instance_id !== null && source === undefined
-  const { states } = compareCopy(
-    instance,
-    isSourceGone ? undefined : source ? contentOf(source) : (instance.base ?? undefined),
-  )
+  // While reality is not known it is taken for unmoved.
+  const unmoved = !isRealityKnown && instance.base ? { ...instance, ...instance.base } : undefined
+  const { states } = compareCopy(instance, source ?? unmoved)
   return (
     <Page
       title={instance.name}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { scenarioInstanceQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
+import { realityIndex } from '#domain/merge/merge-copy.ts'
 import { isId } from '#lib/ids.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -23,7 +24,7 @@ export function ScenarioInstancePage({ scenarioInstanceId }: { scenarioInstanceI
 
   // Once loaded, the editor stays: a failing refetch must not take away what is being typed.
   if (data && data.scenario_id === scenario.id && (reality.data || reality.error)) {
-    const source = reality.data?.find(({ id }) => id === data.source_instance_id)
+    const source = realityIndex(reality.data ?? [])(data)
     return (
       <ScenarioInstanceEditor
         key={scenarioInstanceId}

@@ -4,7 +4,6 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
-import { contentOf } from '#domain/instances/content.ts'
 import { FieldValue } from '#fields/field-value.tsx'
 import { compareCopy } from './differences.ts'
 import { FieldComparisonTable } from './field-comparison-table.tsx'
@@ -22,7 +21,7 @@ export function ScenarioInstanceReader(props: ScenarioInstanceReaderProps) {
   const { instance, source } = props
   const { currency, locale } = usePreferences()
   const { groups, fields } = catalogue[instance.kind]
-  const comparison = compareCopy(instance, source && contentOf(source))
+  const comparison = compareCopy(instance, source)
   return (
     <ScenarioInstanceFrame {...props}>
       {comparison.fields.length > 0 && (

@@ -7,6 +7,11 @@ const words: Readonly<Record<CopyState, { label: string; color: MantineColor; me
     color: 'teal',
     meaning: 'Exists only in this scenario. Applying adds it to your investments.',
   },
+  already_created: {
+    label: 'Already in reality',
+    color: 'orange',
+    meaning: 'Another scenario brought it to reality before this one. You decide when you apply.',
+  },
   copied: { label: 'As in reality', color: 'gray', meaning: 'Nothing differs from your real investment.' },
   changed: {
     label: 'Changed',

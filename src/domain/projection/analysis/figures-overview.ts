@@ -16,7 +16,7 @@ export interface FiguresAtAGlance {
 }
 
 export interface HoldingFigures extends FiguresAtAGlance {
-  readonly lineageId: string
+  readonly id: string
   readonly name: string
   readonly kind: InstanceKind
 }
@@ -45,8 +45,8 @@ export function figuresOverview(projection: ProjectionWithFlows): FiguresOvervie
     total: atAGlance(totalKeyFigures(projection), totalSeries(projection, 'propertyValue')),
     holdings: projection.instances
       .filter(({ kind }) => kind !== 'loan')
-      .map(({ id, lineageId, name, kind }) => ({
-        lineageId,
+      .map(({ id, name, kind }) => ({
+        id,
         name,
         kind,
         ...atAGlance(instanceKeyFigures(projection, id), instanceSeries(projection, id, 'propertyValue')),

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { conflictsOf, type Decisions, decideAll } from '#data/applications/decisions.ts'
+import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
+import type { Resolution } from '#data/applications/plan.ts'
+import { whyItDiffers } from './why-it-differs.ts'
+
+const items = [
+  itemOf({ fields: [fieldOf(), fieldOf({ field: 'name', outcome: 'proposed_only' })] }),
+  itemOf({ scenario_instance_id: 'copy-2', instance_id: 'real-2' }),
+]
+const conflicts = conflictsOf({ items })
+const why = (decisions: Decisions, leftOut: readonly string[] = []) =>
+  whyItDiffers({ items, conflicts, decisions, isChosen: (id) => !leftOut.includes(id) })
+const decided = (choice: Resolution): Decisions => ({
+  'copy-1': { 'params.value': { choice, seen: { current: 110, proposed: 120 } } },
+})
+
+it('gives no reason while conflicts are open, or decided for what is now', () => {
+  expect(why({})).toBeNull()
+  expect(why(decideAll({}, conflicts, 'current'))).toBeNull()
+})
+
+it('names conflicts decided for the proposal or a value of their own', () => {
+  expect(why(decided({ take: 'proposed' }))).toContain('1 conflict decided otherwise than as it is now')
+  expect(why(decided({ value: 115 }))).toContain('1 conflict decided otherwise')
+  expect(why(decideAll({}, conflicts, 'proposed'))).toContain('2 conflicts decided otherwise')
+})
+
+it('names what is left out', () => {
+  expect(why({}, ['copy-2'])).toContain('Here with 1 investment left out;')
+  expect(why(decided({ take: 'proposed' }), ['copy-2'])).toContain('as it is now and 1 investment left out;')
+})

@@ -1,0 +1,38 @@
+/** What the figures of a scenario rest on, in words: they are of reality as it is now, not as it was when copied. */
+import type { ScenarioOutcome } from '#domain/merge/carry-out.ts'
+
+type Counts = Pick<ScenarioOutcome, 'moved' | 'gone' | 'undecided'>
+
+function counted(count: number, one: string, many: string): string {
+  return count === 1 ? `1 ${one}` : `${count} ${many}`
+}
+
+/** "2 conflicts are not decided yet and count as they are now"; null while there is none. */
+export function undecidedText({ undecided }: Counts): string | null {
+  if (undecided === 0) return null
+  return undecided === 1
+    ? '1 conflict is not decided yet and counts as it is now'
+    : `${undecided} conflicts are not decided yet and count as they are now`
+}
+
+/** Whether reality has changed anything that the scenario holds. */
+export function hasRealityMoved({ moved, gone }: Counts): boolean {
+  return moved + gone > 0
+}
+
+/** Whole sentences; empty while reality is as it was copied and nothing is to be decided. */
+export function outcomeSentences(outcome: Counts): string[] {
+  const { moved, gone } = outcome
+  const undecided = undecidedText(outcome)
+  return [
+    ...(moved > 0
+      ? [
+          `${counted(moved, 'investment of this scenario was', 'investments of this scenario were')} changed in reality since; the figures take that in.`,
+        ]
+      : []),
+    ...(gone > 0
+      ? [`${counted(gone, 'was', 'were')} deleted there and ${gone === 1 ? 'is' : 'are'} left out.`]
+      : []),
+    ...(undecided ? [`${undecided}.`] : []),
+  ]
+}

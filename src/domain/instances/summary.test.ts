@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '../calendar/month.ts'
 import { samplePortfolio } from './sample-portfolio.ts'
-import { summaryOf } from './summary.ts'
+import { enteredAmount, summaryOf } from './summary.ts'
 
 it('says in a line what each kind is about', () => {
   const format = { currency: 'AUD', locale: 'en-AU' }
@@ -12,4 +12,16 @@ it('says in a line what each kind is about', () => {
     '4.35% interest · $400 a month in',
     '7.9% interest · 46 months left',
   ])
+})
+
+it.each([
+  [{ value: 500 }, null],
+  [{ value: 500, as_of_month: '2026-11' }, null],
+  [{ value: 500, as_of_month: '2022-01' }, 'as of Jan 2022'],
+  [{ value: 500, as_of_month: '2022-01', start_month: '2020-01' }, 'as of Jan 2022'],
+  [{ value: 500, as_of_month: '2026-11', start_month: '2028-03' }, 'as of Mar 2028'],
+])('says of which month the entered amount of %o is', (params, asOf) => {
+  const format = { currency: 'AUD', locale: 'en-AU' }
+  const entered = enteredAmount('property', params, format, toMonth('2026-11'))
+  expect(entered).toEqual({ amount: '$500', asOf })
 })

@@ -1,4 +1,6 @@
+import { formatMonth, isMonth, type Month } from '../calendar/month.ts'
 import { formatMoney, type MoneyFormat } from '../money/format.ts'
+import { valueKey } from './catalogue.ts'
 import { withDefaults } from './defaults.ts'
 import { formatPercent } from './format.ts'
 import type { InstanceKind, Params } from './types.ts'
@@ -27,4 +29,25 @@ export function summaryOf(kind: InstanceKind, params: Params, format: MoneyForma
     case 'loan':
       return [`${percent('rate')} interest`, `${String(values.term_months)} months left`].join(' · ')
   }
+}
+
+export interface EnteredAmount {
+  readonly amount: string
+  /** The month of which it is, such as "as of Jan 2022"; null when that is today's. */
+  readonly asOf: string | null
+}
+
+/** What was entered as the worth of a holding (for a loan: as what is owed), of the whole asset. */
+export function enteredAmount(
+  kind: InstanceKind,
+  params: Params,
+  format: MoneyFormat,
+  today: Month,
+): EnteredAmount {
+  const amount = formatMoney(Number(params[valueKey(kind)] ?? 0), format, 'exact')
+  // Amounts of a holding that begins later are those of its beginning.
+  const months = [params.as_of_month, params.start_month].filter((month) => typeof month === 'string')
+  const month = months.filter(isMonth).sort().at(-1)
+  const isTodays = month === undefined || month === today
+  return { amount, asOf: isTodays ? null : `as of ${formatMonth(month, format.locale, 'short')}` }
 }

@@ -22,7 +22,10 @@ export interface PlannedItem {
 }
 
 /** A holding as the engine reads it. Nothing else: what it does not read would make equal plans look different. */
-function holdingOf({ id, lineage_id, kind }: Omit<RealRow, keyof InstanceContent>, content: InstanceContent) {
+export function holdingOf(
+  { id, lineage_id, kind }: Omit<RealRow, keyof InstanceContent>,
+  content: InstanceContent,
+) {
   const { name, status, params } = content
   return { id, lineageId: lineage_id, name, kind, status, params }
 }

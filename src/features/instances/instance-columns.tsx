@@ -12,12 +12,15 @@ import {
 } from '@tanstack/react-table'
 import { Link } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
-import { catalogue, valueKey } from '#domain/instances/catalogue.ts'
+import { catalogue } from '#domain/instances/catalogue.ts'
 import { summaryOf } from '#domain/instances/summary.ts'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
 import { InstanceMenu } from './instance-menu.tsx'
+import type { WorthNow } from './use-worth-now.ts'
+import { ValueCell } from './value-cell.tsx'
+import { amountNow, worthText } from './worth-now.ts'
 
 interface ColumnMeta {
   align?: 'right'
@@ -40,13 +43,7 @@ export const tableParts = tableFeatures({
 
 const helper = createColumnHelper<typeof tableParts, Instance>()
 
-/** What the holding adds to net worth when it stands alone: debts count as negative. */
-function amountOf({ kind, params }: Instance): number {
-  const amount = Number(params[valueKey(kind)] ?? 0)
-  return kind === 'loan' ? -amount : amount
-}
-
-export function instanceColumns(format: MoneyFormat) {
+export function instanceColumns(format: MoneyFormat, { states, today }: WorthNow) {
   const date = new Intl.DateTimeFormat(format.locale, { dateStyle: 'medium' })
   return helper.columns([
     helper.accessor('name', {
@@ -60,13 +57,15 @@ export function instanceColumns(format: MoneyFormat) {
       sortFn: 'text',
       meta: { visibleFrom: 'sm', width: 150 },
     }),
-    helper.accessor(amountOf, {
+    helper.accessor((row) => amountNow(row, states.get(row.id)), {
       id: 'value',
-      header: 'Value',
+      header: 'Worth now',
       sortFn: 'basic',
       sortDescFirst: true,
-      meta: { align: 'right', width: 120 },
-      cell: ({ getValue }) => formatMoney(getValue(), format),
+      meta: { align: 'right', width: 136 },
+      cell: ({ row: { original } }) => (
+        <ValueCell {...worthText(original, states.get(original.id), today, format)} />
+      ),
     }),
     helper.accessor('updated_at', {
       header: 'Changed',

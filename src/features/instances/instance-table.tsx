@@ -7,9 +7,11 @@ import type { Instance } from '#data/instances/instance.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { instanceColumns, tableParts } from './instance-columns.tsx'
 import type { Sorting } from './use-instance-filters.ts'
+import type { WorthNow } from './use-worth-now.ts'
 
 interface InstanceTableProps {
   instances: Instance[]
+  worth: WorthNow
   format: MoneyFormat
   sorting: Sorting
   onSortingChange: (sorting: Sorting) => void
@@ -19,8 +21,8 @@ const rowHeight = 61
 /** Shorter lists are rendered whole: they print in full and the browser finds text in them. */
 const virtualFrom = 100
 
-export function InstanceTable({ instances, format, sorting, onSortingChange }: InstanceTableProps) {
-  const columns = useMemo(() => instanceColumns(format), [format])
+export function InstanceTable({ instances, worth, format, sorting, onSortingChange }: InstanceTableProps) {
+  const columns = useMemo(() => instanceColumns(format, worth), [format, worth])
   const state = useMemo(
     () => [{ id: sorting.column, desc: sorting.isDescending }],
     [sorting.column, sorting.isDescending],

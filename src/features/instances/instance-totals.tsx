@@ -1,28 +1,34 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core'
 import type { Instance } from '#data/instances/instance.ts'
-import { currentMonth } from '#domain/calendar/month.ts'
-import { totalsOf } from '#domain/instances/totals.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { netWorthNow } from '#domain/projection/net-worth-now.ts'
 import classes from './instance-totals.module.css'
+import type { WorthNow } from './use-worth-now.ts'
 
-/** What the active holdings add up to as entered, the user's share of each. */
+/** What the holdings add up to now, the user's share of each. */
 export function InstanceTotals({
   instances,
+  worth,
   format,
 }: {
   instances: readonly Instance[]
+  worth: WorthNow
   format: MoneyFormat
 }) {
-  const totals = totalsOf(instances, currentMonth(new Date()))
+  const { assumptions } = usePreferences()
+  const states = instances.map(({ id }) => worth.states.get(id)!)
+  const totals = netWorthNow(instances, states, assumptions)
   const figures = [
-    { label: 'Net worth', amount: totals.net },
+    { label: 'Net worth now', amount: totals.net },
     { label: 'Property', amount: totals.property },
     { label: 'Share portfolios', amount: totals.portfolio },
     { label: 'Cash and offset', amount: totals.cash },
     { label: 'Debt', amount: -totals.debt },
+    ...(totals.household === 0 ? [] : [{ label: 'Household account', amount: totals.household }]),
   ]
   return (
-    <SimpleGrid component="dl" cols={{ base: 2, sm: 3, md: 5 }} spacing="sm" m={0}>
+    <SimpleGrid component="dl" cols={{ base: 2, sm: 3, md: figures.length }} spacing="sm" m={0}>
       {figures.map(({ label, amount }) => (
         <Paper key={label} withBorder p="sm" className={classes.figure ?? ''}>
           <Text component="dt" size="sm" c="dimmed">

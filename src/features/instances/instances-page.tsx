@@ -19,6 +19,7 @@ import { InstanceTotals } from './instance-totals.tsx'
 import { InstancesMenu } from './instances-menu.tsx'
 import { LoadSampleButton } from './load-sample-button.tsx'
 import { useInstanceFilters } from './use-instance-filters.ts'
+import { useWorthNow } from './use-worth-now.ts'
 
 /** Reality: everything the user owns and owes. */
 export function InstancesPage() {
@@ -78,9 +79,10 @@ function NoInstances() {
 function InstanceList({ instances, format }: { instances: Instance[]; format: MoneyFormat }) {
   const { filters, sorting, setFilters, setSorting, clear } = useInstanceFilters()
   const shown = useMemo(() => filterInstances(instances, filters), [instances, filters])
+  const worth = useWorthNow(instances)
   return (
     <>
-      <InstanceTotals instances={instances} format={format} />
+      <InstanceTotals instances={instances} worth={worth} format={format} />
       <InstanceFiltersBar filters={filters} onChange={setFilters} />
       {shown.length === 0 ? (
         <EmptyState
@@ -96,7 +98,13 @@ function InstanceList({ instances, format }: { instances: Instance[]; format: Mo
         </EmptyState>
       ) : (
         <div>
-          <InstanceTable instances={shown} format={format} sorting={sorting} onSortingChange={setSorting} />
+          <InstanceTable
+            instances={shown}
+            worth={worth}
+            format={format}
+            sorting={sorting}
+            onSortingChange={setSorting}
+          />
           <Text size="sm" c="dimmed" mt="sm" role="status">
             {shown.length === 1 ? '1 investment' : `${shown.length} investments`}
             {shown.length < instances.length && ` of ${instances.length}`}

@@ -1,0 +1,23 @@
+import { useMemo, useState } from 'react'
+import type { Instance } from '#data/instances/instance.ts'
+import { currentMonth, type Month } from '#domain/calendar/month.ts'
+import { holdingOf } from '#domain/merge/carry-out.ts'
+import { type HoldingState, holdingStates } from '#domain/projection/holding-states.ts'
+
+export interface WorthNow {
+  readonly today: Month
+  /** Where each instance stands now, by its id: as a projection from this month begins. */
+  readonly states: ReadonlyMap<string, HoldingState>
+}
+
+/** Throws a `PlanError` for values that neither the forms nor the database would have taken. */
+export function useWorthNow(instances: readonly Instance[]): WorthNow {
+  const [today] = useState(() => currentMonth(new Date()))
+  return useMemo(() => {
+    const states = holdingStates(
+      instances.map((row) => holdingOf(row, row)),
+      today,
+    )
+    return { today, states: new Map(instances.map(({ id }, index) => [id, states[index]!])) }
+  }, [instances, today])
+}

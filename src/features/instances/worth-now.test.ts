@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import type { Instance } from '#data/instances/instance.ts'
+import { toMonth } from '#domain/calendar/month.ts'
+import { amountNow, worthText } from './worth-now.ts'
+
+const today = toMonth('2026-11')
+const format = { currency: 'AUD', locale: 'en-AU' }
+const nothing = { asset: 0, offset: 0, debt: 0 }
+const row = (params: Instance['params'], overrides: Partial<Instance> = {}) => ({
+  kind: 'property' as const,
+  status: 'active' as const,
+  params,
+  ...overrides,
+})
+const text = (shown: ReturnType<typeof row>, state = nothing) => worthText(shown, state, today, format)
+
+it('says the amount alone where it was entered this month', () => {
+  expect(text(row({ value: 500 }), { ...nothing, asset: 500 })).toEqual({
+    now: '$500',
+    isAbsent: false,
+    entered: null,
+  })
+})
+
+it('says what was entered, and of which month, where the worth has gone on since', () => {
+  const flat = row({ value: 500_000, as_of_month: '2022-01' })
+  expect(text(flat, { asset: 632_973, offset: 0, debt: 361_274 })).toEqual({
+    now: '$632,973',
+    isAbsent: false,
+    entered: 'Entered: $500,000 as of Jan 2022',
+  })
+  const half = row({ value: 200_000, ownership_share: 50 })
+  expect(text(half, { ...nothing, asset: 100_000 }).entered).toBe('Entered: 50% of $200,000')
+})
+
+it('says why something counts for nothing, and what was entered', () => {
+  const absent = (shown: ReturnType<typeof row>) => {
+    const { now, isAbsent, entered } = text(shown)
+    return [now, isAbsent, entered]
+  }
+  expect(absent(row({ value: 9 }, { status: 'archived' }))).toEqual(['Not counted', true, 'Entered: $9'])
+  expect(absent(row({ value: 9, sale_month: '2026-10' }))).toEqual(['Sold Oct 2026', true, 'Entered: $9'])
+  expect(absent(row({ value: 9, start_month: '2028-01' }))).toEqual([
+    'From Jan 2028',
+    true,
+    'Entered: $9 as of Jan 2028',
+  ])
+})
+
+it('counts a loan as negative, and a property without the loan on it', () => {
+  expect(amountNow({ kind: 'loan' }, { asset: 0, offset: 0, debt: 7 })).toBe(-7)
+  expect(amountNow({ kind: 'property' }, { asset: 9, offset: 1, debt: 7 })).toBe(9)
+  expect(amountNow({ kind: 'cash' }, undefined)).toBe(0)
+})

@@ -1,0 +1,52 @@
+/** What a row of the list says of a holding's worth: where it stands now, and what was entered where that differs. */
+import type { Instance } from '#data/instances/instance.ts'
+import { formatMonth, type Month, toMonth } from '#domain/calendar/month.ts'
+import { enteredAmount } from '#domain/instances/summary.ts'
+import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { HoldingState } from '#domain/projection/holding-states.ts'
+
+/** What the holding adds to its column of the totals: debts count as negative, the loan of a property apart from it. */
+export function amountNow({ kind }: Pick<Instance, 'kind'>, state: HoldingState | undefined): number {
+  if (state === undefined) return 0
+  return kind === 'loan' ? -state.debt : state.asset
+}
+
+type Row = Pick<Instance, 'kind' | 'status' | 'params'>
+
+/** Why it counts for nothing now; null for what is held. */
+function absence({ status, params }: Row, today: Month, locale: string): string | null {
+  const month = (key: string) => (typeof params[key] === 'string' ? toMonth(params[key]) : null)
+  const [start, sale] = [month('start_month'), month('sale_month')]
+  if (status === 'archived') return 'Not counted'
+  if (start !== null && start > today) return `From ${formatMonth(start, locale, 'short')}`
+  if (sale !== null && sale < today) return `Sold ${formatMonth(sale, locale, 'short')}`
+  return null
+}
+
+export interface WorthText {
+  readonly now: string
+  /** It counts for nothing, and `now` says why. */
+  readonly isAbsent: boolean
+  /** What was entered, of which month and share; null where that is what it is now. */
+  readonly entered: string | null
+}
+
+export function worthText(
+  row: Row,
+  state: HoldingState | undefined,
+  today: Month,
+  format: MoneyFormat,
+): WorthText {
+  const { kind, params } = row
+  const absent = absence(row, today, format.locale)
+  const now = formatMoney(amountNow(row, state), format)
+  const { amount, asOf } = enteredAmount(kind, params, format, today)
+  const share = kind === 'property' ? Number(params.ownership_share ?? 100) : 100
+  const part = share === 100 ? '' : `${share}% of `
+  const isAsEntered = absent === null && asOf === null && part === ''
+  return {
+    now: absent ?? now,
+    isAbsent: absent !== null,
+    entered: isAsEntered ? null : ['Entered:', `${part}${amount}`, asOf].filter(Boolean).join(' '),
+  }
+}

@@ -1,9 +1,10 @@
 import { Button, Collapse, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown } from '@tabler/icons-react'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId } from 'react'
 import type { FieldDefinition, FieldGroup } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
+import { useAskedField } from './asked-field.ts'
 import type { Draft, Drafts } from './drafts.ts'
 import { FieldInput } from './field-input.tsx'
 
@@ -45,7 +46,12 @@ function Section({
   const isUsed = (field: FieldDefinition) =>
     drafts[field.key] !== '' && drafts[field.key] !== (field.type === 'boolean' ? field.default : '')
   // Whoever has filled in advanced fields wants to see them.
-  const [isOpen, { toggle }] = useDisclosure(!group.advanced || fields.some(isUsed))
+  const [isOpen, { open, toggle }] = useDisclosure(!group.advanced || fields.some(isUsed))
+  const asked = useAskedField()
+  const isAsked = fields.some(({ key }) => key === asked)
+  useEffect(() => {
+    if (isAsked) open()
+  }, [isAsked, open])
   const isShown = isOpen || fields.some((field) => field.key in errors)
   const content = (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="lg" pt="md">

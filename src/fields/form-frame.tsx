@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core'
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import { focusField, useGoToAskedField } from './asked-field.ts'
 
 interface FormFrameProps {
   submitLabel: string
@@ -22,6 +23,7 @@ export function FormFrame(props: FormFrameProps) {
   const { submitLabel, isSubmitting, pausedBecause, onValidate, onSubmit } = props
   const { refusedCount, problem, secondaryActions } = props
   const form = useRef<HTMLFormElement>(null)
+  useGoToAskedField(form)
 
   // A form is long and its problem stands at the end: bring it into sight whenever a save has failed.
   const problemPlace = useRef<HTMLDivElement>(null)
@@ -35,12 +37,7 @@ export function FormFrame(props: FormFrameProps) {
     if (pausedBecause) return
     const [first] = onValidate()
     if (first === undefined) return onSubmit()
-    // The field may sit in a closed section, which opens with this render.
-    requestAnimationFrame(() => {
-      const input = form.current?.querySelector<HTMLElement>(`[data-field="${first}"]`)
-      input?.focus({ preventScroll: true })
-      input?.scrollIntoView({ block: 'center' })
-    })
+    focusField(form.current, first)
   }
 
   return (

@@ -28,6 +28,8 @@ export const paths = {
   deleted: '/deleted',
   settings: '/settings',
   help: '/help',
+  /** A form's page, with the cursor in one of its fields. */
+  field: (path: string, key: string) => `${path}#${key}`,
 } as const
 
 const anyOrigin = 'https://app.invalid'

@@ -96,7 +96,7 @@ function ApplyReview({ scenarioId, renderImpact }: ApplyPanelProps) {
       {items.length > 0 && (
         <>
           {!isSwitchedOff && <DecisionProgress apply={apply} />}
-          <PlanList apply={apply} format={format} />
+          <PlanList scenarioId={scenarioId} apply={apply} format={format} />
           {apply.planError && (
             <ErrorState
               error={apply.planError}

@@ -1,17 +1,23 @@
-import { Badge, Box, Checkbox, Group, Paper, Text, UnstyledButton } from '@mantine/core'
+import { Anchor, Badge, Box, Checkbox, Group, Paper, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo, type ReactNode, useId, useState } from 'react'
+import { Link } from 'react-router-dom'
 import { type Conflict, type Decisions, decisionOn, rowIdOf } from '#data/applications/decisions.ts'
 import type { PlanItem, Resolution } from '#data/applications/plan.ts'
+import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
+import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
+import { paths } from '#lib/paths.ts'
 import classes from './apply.module.css'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { FieldChange, isWorthReading } from './field-changes.tsx'
+import { archivedHolding } from './leaving.ts'
 import { counted, writtenFields } from './plan-summary.ts'
 
 interface PlanItemCardProps {
+  scenarioId: string
   /** As the whole plan has it: every conflict open. */
   item: PlanItem
   /** As it will be applied, decisions included; undefined while that is being worked out. */
@@ -30,6 +36,7 @@ interface PlanItemCardProps {
 /** What applying would do to one instance, field by field, and whether to do it. */
 export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps) {
   const {
+    scenarioId,
     item,
     planned = item,
     isChosen,
@@ -86,6 +93,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
           </UnstyledButton>
         )}
       </Group>
+      {isChosen && <Leaving item={planned} scenarioId={scenarioId} format={format} />}
       {isOpen && (
         <ul className={classes.fields} id={detailsId} style={{ marginTop: 10 }}>
           {item.fields
@@ -116,6 +124,32 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
     </Paper>
   )
 })
+
+interface LeavingProps {
+  item: PlanItem
+  scenarioId: string
+  format: MoneyFormat
+}
+
+/** What leaves where something is archived, and the way to what may be meant instead. */
+function Leaving({ item, scenarioId, format }: LeavingProps) {
+  const holding = archivedHolding(item)
+  if (holding === null) return null
+  const { field, label } = insteadOfArchiving[item.kind]
+  return (
+    <Text size="sm" mt="xs">
+      It is archived: {whatLeaves([holding], currentMonth(new Date()), format)}{' '}
+      <Anchor
+        component={Link}
+        to={paths.field(paths.scenarioInstance(scenarioId, rowIdOf(item)), field)}
+        inherit
+        underline="always"
+      >
+        {label}
+      </Anchor>
+    </Text>
+  )
+}
 
 function ActionBadge({ item, hasOpen }: { item: PlanItem; hasOpen: boolean }) {
   const written = writtenFields(item).length

@@ -10,8 +10,14 @@ import type { Apply } from './use-apply.ts'
 const pageSize = 50
 const noFields: readonly string[] = []
 
+interface PlanListProps {
+  scenarioId: string
+  apply: Apply
+  format: MoneyFormat
+}
+
 /** Every instance of the plan, those with a conflict first. */
-export function PlanList({ apply, format }: { apply: Apply; format: MoneyFormat }) {
+export function PlanList({ scenarioId, apply, format }: PlanListProps) {
   const [shown, setShown] = useState(pageSize)
   const { items, isChosen, decisions, dropped } = apply
   const hasConflict = (index: number) => items[index]!.fields.some((field) => field.outcome === 'conflict')
@@ -57,6 +63,7 @@ export function PlanList({ apply, format }: { apply: Apply; format: MoneyFormat 
           return (
             <PlanItemCard
               key={rowId}
+              scenarioId={scenarioId}
               item={item}
               planned={planned.get(rowId)}
               isChosen={isChosen(rowId)}

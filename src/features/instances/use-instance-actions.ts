@@ -6,16 +6,31 @@ import {
   useUpdateInstance,
 } from '#data/instances/instances.mutations.ts'
 import { writeStatus } from '#data/instances/write-status.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { askAboutArchiving } from '#fields/ask-about-archiving.tsx'
+import { useGoToField } from '#fields/asked-field.ts'
+import { paths } from '#lib/paths.ts'
 import { notifyDone, notifyError } from '#ui/notify.tsx'
 
-/** What can be done to an instance from wherever it is listed; each action can be taken back for a while. */
+/**
+ * What can be done to an instance from wherever it is listed; each action can be taken back for a while. Before one is
+ * archived it is said what leaves.
+ */
 export function useInstanceActions() {
+  const format = usePreferences()
+  const goToField = useGoToField()
   const { mutateAsync: update } = useUpdateInstance()
   const { mutateAsync: remove } = useDeleteInstance()
   const { mutateAsync: restore } = useRestoreInstance()
 
   const archive = useCallback(
     async (instance: Instance, isArchived: boolean) => {
+      const choice = isArchived ? await askAboutArchiving({ holding: instance, format }) : 'activate'
+      if (choice === null) return null
+      if (typeof choice === 'object') {
+        goToField(paths.instance(instance.id), choice.goTo)
+        return null
+      }
       const verb = isArchived ? 'archived' : 'active again'
       try {
         const saved = await writeStatus(instance, isArchived ? 'archived' : 'active', update)
@@ -31,7 +46,7 @@ export function useInstanceActions() {
         return null
       }
     },
-    [update],
+    [update, format, goToField],
   )
 
   const deleteInstance = useCallback(

@@ -3,7 +3,6 @@ import { useNavigate } from 'react-router-dom'
 import { VersionConflictError } from '#data/errors.ts'
 import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import type { Instance } from '#data/instances/instance.ts'
-import { writeStatus } from '#data/instances/write-status.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
@@ -13,7 +12,7 @@ import { InstanceConflict } from '#fields/conflict-panel.tsx'
 import { type FieldEdit, InstanceForm } from '#fields/instance-form.tsx'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
-import { notifyDone, notifyError } from '#ui/notify.tsx'
+import { notifyDone } from '#ui/notify.tsx'
 import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
 import { useAction } from '#ui/use-action.ts'
@@ -49,7 +48,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   const { currency, locale } = usePreferences()
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
   const { actions } = useScenarios()
-  const { removeInstance } = useScenarioCommands()
+  const { archiveInstance, removeInstance } = useScenarioCommands()
   const [footing, setFooting] = useState<Footing>({ row: instance, turn: 0 })
   const [isDirty, setIsDirty] = useState(false)
   const pausedBecause = usePausedBecause()
@@ -93,25 +92,8 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   }
 
   async function handleArchive() {
-    const status = row.status === 'active' ? 'archived' : 'active'
-    const failure = 'The status was not changed'
-    try {
-      const saved = await writeStatus(row, status, actions.updateInstance)
-      standOn(saved)
-      notifyDone(
-        status === 'archived'
-          ? `“${row.name}” is archived in the scenario. Applying archives the real one.`
-          : `“${row.name}” is active in the scenario again.`,
-        {
-          onUndo: () =>
-            void writeStatus(saved, row.status, actions.updateInstance).catch((error: unknown) =>
-              notifyError(failure, error),
-            ),
-        },
-      )
-    } catch (error) {
-      notifyError(failure, error)
-    }
+    const saved = await archiveInstance(row, row.status === 'active')
+    if (saved) standOn(saved)
   }
 
   async function handleRemove() {

@@ -1,10 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { writeStatus } from '#data/instances/write-status.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario, ScenarioStatus } from '#data/scenarios/scenario.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
+import type { InstanceStatus } from '#domain/instances/types.ts'
+import { askAboutArchiving } from '#fields/ask-about-archiving.tsx'
+import { useGoToField } from '#fields/asked-field.ts'
 import { downloadJson } from '#lib/download.ts'
+import { paths } from '#lib/paths.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { notifyDone, notifyError } from '#ui/notify.tsx'
 import { statusWords } from './scenario-filters.ts'
@@ -14,6 +20,8 @@ import { useScenarios } from './scenarios-context.tsx'
 export function useScenarioCommands() {
   const { actions } = useScenarios()
   const queryClient = useQueryClient()
+  const format = usePreferences()
+  const goToField = useGoToField()
   return useMemo(() => {
     /** Runs it and says so if it fails; answers whether it worked. */
     async function attempt(failure: string, perform: () => Promise<unknown>): Promise<boolean> {
@@ -68,6 +76,37 @@ export function useScenarioCommands() {
       })
     }
 
+    /** Answers the row as it is then, or null when nothing was changed. */
+    async function archiveInstance(
+      instance: ScenarioInstance,
+      isArchived: boolean,
+    ): Promise<ScenarioInstance | null> {
+      const choice = isArchived
+        ? await askAboutArchiving({ holding: instance, isInScenario: true, format })
+        : 'activate'
+      if (choice === null) return null
+      if (typeof choice === 'object') {
+        goToField(paths.scenarioInstance(instance.scenario_id, instance.id), choice.goTo)
+        return null
+      }
+      const failure = 'The status was not changed'
+      const write = (row: ScenarioInstance, status: InstanceStatus) =>
+        writeStatus(row, status, actions.updateInstance)
+      try {
+        const saved = await write(instance, isArchived ? 'archived' : 'active')
+        notifyDone(
+          isArchived
+            ? `“${instance.name}” is archived in the scenario. Applying archives the real one.`
+            : `“${instance.name}” is active in the scenario again.`,
+          { onUndo: () => void attempt(failure, () => write(saved, instance.status)) },
+        )
+        return saved
+      } catch (error) {
+        notifyError(failure, error)
+        return null
+      }
+    }
+
     async function removeInstance(instance: ScenarioInstance): Promise<boolean> {
       const isDone = await attempt('The investment was not removed', () =>
         actions.deleteInstance(instance.scenario_id, instance.id),
@@ -95,6 +134,14 @@ export function useScenarioCommands() {
       })
     }
 
-    return { exportScenario, makePrimary, setStatus, deleteScenario, removeInstance, attempt }
-  }, [actions, queryClient])
+    return {
+      exportScenario,
+      makePrimary,
+      setStatus,
+      deleteScenario,
+      archiveInstance,
+      removeInstance,
+      attempt,
+    }
+  }, [actions, queryClient, format, goToField])
 }

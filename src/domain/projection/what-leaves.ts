@@ -1,0 +1,87 @@
+/**
+ * What archiving means, in words. An archived holding takes no part in any figure: what it is worth leaves net worth and
+ * nothing comes in for it, unlike a sale.
+ */
+import { formatMonth, isMonth, type Month } from '#domain/calendar/month.ts'
+import type { InstanceKind } from '#domain/instances/types.ts'
+import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { type HoldingState, holdingStates } from './holding-states.ts'
+import type { PlanInstance } from './plan.ts'
+
+type Holding = Pick<PlanInstance, 'kind' | 'params'>
+
+/** What these holdings add to net worth at the beginning of `month`, however they stand in the record. */
+function stateOf(holdings: readonly Holding[], month: Month): HoldingState {
+  const instances = holdings.map(({ kind, params }, index) => ({
+    id: String(index),
+    lineageId: String(index),
+    name: '',
+    kind,
+    status: 'active' as const,
+    params,
+  }))
+  return holdingStates(instances, month).reduce((sum, { asset, offset, debt }) => ({
+    asset: sum.asset + asset,
+    offset: sum.offset + offset,
+    debt: sum.debt + debt,
+  }))
+}
+
+/**
+ * What leaves when these holdings are archived (at least one), as a sentence: the user's share, net of what is owed on
+ * them, as it is at the beginning of `month`.
+ */
+export function whatLeaves(holdings: readonly Holding[], month: Month, format: MoneyFormat): string {
+  const { asset, offset, debt } = stateOf(holdings, month)
+  const money = (amount: number) => formatMoney(amount, format)
+  const [owned, owed, net] = [Math.round(asset + offset), Math.round(debt), Math.round(asset + offset - debt)]
+  if (owned === 0 && owed === 0) return 'Nothing leaves your net worth now.'
+  if (owned === 0) return `${money(owed)} of debt leaves without being repaid.`
+  const parts = owed === 0 ? '' : `: ${money(owned)}, less ${money(owed)} owed`
+  if (net >= 0) return `${money(net)} leaves without money coming in${parts}.`
+  return `${money(-net)} of debt leaves without being repaid: ${money(owed)} owed, against a value of ${money(owned)}.`
+}
+
+interface Instead {
+  /** The field that does what is probably meant. */
+  readonly field: string
+  /** What a button says that leads there. */
+  readonly label: string
+  readonly advice: string
+}
+
+/** What to do instead when the money is to come in, or the debt to be repaid. */
+export const insteadOfArchiving: Readonly<Record<InstanceKind, Instead>> = {
+  property: {
+    field: 'sale_month',
+    label: 'Sell it instead',
+    advice:
+      'If you sell it, enter its sale month instead: the loan is repaid, the selling costs and the tax on the gain are paid, and the rest comes into your household account.',
+  },
+  portfolio: {
+    field: 'sale_month',
+    label: 'Sell it instead',
+    advice:
+      'If you sell it, enter its sale month instead: the tax on the gain is paid, and the rest comes into your household account.',
+  },
+  cash: {
+    field: 'monthly_withdrawal',
+    label: 'Withdraw it instead',
+    advice:
+      'If you take the money out, enter the balance as a withdrawal and its month instead: it comes into your household account.',
+  },
+  loan: {
+    field: 'extra_monthly_payment',
+    label: 'Repay it instead',
+    advice:
+      'If you pay it off, enter what you pay as an extra repayment instead: it comes out of your household account.',
+  },
+}
+
+/** A sale that is entered already, which archiving leaves out as well; null when there is none to come. */
+export function saleLeftOut({ params }: Holding, month: Month, locale: string): string | null {
+  const sale = params.sale_month
+  return typeof sale === 'string' && isMonth(sale) && sale > month
+    ? `Its sale in ${formatMonth(sale, locale)} is left out too.`
+    : null
+}

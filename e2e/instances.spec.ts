@@ -56,6 +56,7 @@ test('an investment is archived, deleted, and both are taken back', async ({ inv
   await loadSample(page)
   await page.getByRole('button', { name: 'Actions for Car loan' }).click()
   await page.getByRole('menuitem', { name: 'Archive' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive', exact: true }).click()
   await expect(page.getByText('3 investments')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText('4 investments')).toBeVisible()

@@ -92,6 +92,7 @@ test('the next user reads no notice of the last', async ({ page }) => {
   await loadSample(page)
   await page.getByRole('button', { name: 'Actions for Car loan' }).click()
   await page.getByRole('menuitem', { name: 'Archive' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive', exact: true }).click()
   await expect(page.getByText('“Car loan” is archived.')).toBeVisible()
   await signOut(page)
   await signIn(page, second)

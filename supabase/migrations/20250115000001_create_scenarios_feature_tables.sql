@@ -231,7 +231,7 @@ comment on column public.scenario_instances.base is 'The content of the instance
 comment on column public.scenario_instances.base_version is 'The version of the instance that base equals in full; while it is the instance''s version nothing of reality has moved.';
 comment on column public.scenario_instances.edited_params is 'Keys of params that the proposal has otherwise than base, a default written out or left out included; kept by a trigger, spares the planner from comparing every key.';
 comment on column public.scenario_instances.request_id is 'Chosen by the client, unique per user: the same one again adds nothing (PT409).';
-comment on column public.scenario_instances.status is 'Proposed: archived means to give the investment up.';
+comment on column public.scenario_instances.status is 'Proposed: archived takes the holding out of every figure, with no money coming in for it; selling is params.sale_month.';
 comment on column public.scenario_instances.last_applied_at is 'When it was last part of an apply that succeeded.';
 comment on column public.scenario_instances.version is 'Rises by one with each change of content or base.';
 comment on column public.scenario_instances.deleted_at is 'Set by the owner to delete (the time is the server''s) and to null to restore; purged after 30 days.';

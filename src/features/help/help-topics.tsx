@@ -59,8 +59,27 @@ export const helpTopics: readonly HelpTopic[] = [
           projections.
         </Text>
         <Text>
-          Applying never deletes an investment. To sell or drop an investment, set its status to archived in
-          the scenario. Every attempt is recorded in the history, whether it succeeded or not.
+          Applying never deletes an investment. Every attempt is recorded in the history, whether it succeeded
+          or not, and can be undone from there.
+        </Text>
+      </>
+    ),
+  },
+  {
+    id: 'selling',
+    title: 'How do I sell something?',
+    content: (
+      <>
+        <Text>
+          Open it and enter its sale month: in a scenario to see what selling would bring, in reality once it
+          is decided. In that month the loan is repaid, the selling costs and the tax on the gain are paid,
+          and the rest comes into your household account. Money in a deposit comes out as a withdrawal, and a
+          loan is paid off with extra repayments.
+        </Text>
+        <Text>
+          Archiving is not selling. It keeps an investment but leaves it out of every figure: what it is worth
+          goes from your net worth, and no money comes in for it. Before you archive something, you are told
+          how much leaves. You can make it active again at any time.
         </Text>
       </>
     ),

@@ -5,7 +5,10 @@ import type { InstanceKind, InstanceStatus, Params } from '#domain/instances/typ
 /** An instance as stored: `params` may be sparse, the catalogue's defaults are filled in here. */
 export interface PlanInstance {
   readonly id: string
-  /** A holding's identity through copies; its random numbers come from it. */
+  /**
+   * A holding's identity through copies: its random numbers come from it, so that it meets the same market in every plan.
+   * Of two in one plan only the first by id has them, since different holdings do not move as one.
+   */
   readonly lineageId: string
   readonly name: string
   readonly kind: InstanceKind

@@ -3,7 +3,7 @@ import { monthIndex } from '#domain/calendar/month.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { scheduleFor } from '#domain/tax/schedule.ts'
-import { lineageKey } from '../numbers/lineage-key.ts'
+import { streamKey } from '../numbers/stream-key.ts'
 import { type Plan, PlanError, type PlanInstance } from '../plan.ts'
 import {
   allocatePlan,
@@ -72,12 +72,14 @@ export function compilePlan(plan: Plan): CompiledPlan {
   const active = activeInstances(plan)
   const order = active.map((_, position) => position)
   order.sort((a, b) => compareInstances(active[a]!, active[b]!))
-  const holdings = order.map((position) => {
+  const holdings = order.map((position, place) => {
     const { id, kind, params, lineageId } = active[position]!
+    // In this order those of one lineage stand together: the first has its stream, any other one of its own.
+    const isFirst = place === 0 || active[order[place - 1]!]!.lineageId !== lineageId
     return {
       kind,
       values: new Values(withDefaults(kind, params), id, startIndex),
-      key: lineageKey(lineageId),
+      key: streamKey(isFirst ? lineageId : `${lineageId} ${id}`),
     }
   })
 

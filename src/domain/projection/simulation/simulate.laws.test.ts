@@ -198,17 +198,13 @@ describe('moving rates', () => {
 })
 
 describe('the same markets', () => {
-  it('meet half a holding twice, of one lineage, as the whole once', () => {
-    const whole = many([property({ weekly_rent: 500, loan_balance: 300_000 })], {
-      paths: 1500,
-      rate_volatility: 1,
-    })
+  it('meet half a holding twice as the whole once, where all properties move as one', () => {
+    const assumptions = { paths: 1500, rate_volatility: 1, correlation_within_property: 1 }
+    const whole = many([property({ weekly_rent: 500, loan_balance: 300_000 })], assumptions)
     const half = { value: 250_000, weekly_rent: 250, loan_balance: 150_000 }
     const halves = many(
-      ['a', 'b'].map((id) =>
-        instanceOf('property', { ...half, growth_rate: 4, volatility: 12 }, { id, lineageId: 'property-1' }),
-      ),
-      { paths: 1500, rate_volatility: 1 },
+      ['a', 'b'].map((id) => instanceOf('property', { ...half, growth_rate: 4, volatility: 12 }, { id })),
+      assumptions,
     )
     const [one, two] = [simulate(whole), simulate(halves)]
     for (const row of ['netWorth', 'propertyValue', 'debt', 'netCashFlow'] as const)
@@ -224,6 +220,24 @@ describe('the same markets', () => {
     const otherSeed = pathsAt(many([property({})], { paths: 100, seed: 2 }), 'propertyValue', 5)
     expect(beside).toEqual(alone)
     expect(correlation(alone, otherSeed)).toBeLessThan(0.4)
+  })
+
+  it('meet a copy under another id, and no two holdings of one plan, be they of one lineage', () => {
+    const ofLineage = (id: string) => ({ ...property({}, id), lineageId: 'home' })
+    const worth = (...ids: readonly string[]) => {
+      const assumptions = { paths: 1000, correlation_within_property: 0 }
+      return pathsAt(many(ids.map(ofLineage), assumptions), 'propertyValue', 5)
+    }
+    const first = worth('b')
+    expect(worth('c')).toEqual(first)
+    // Of several the first by id has the lineage's market, and each other one its own, the same beside whatever else.
+    const second = worth('b', 'c').map((both, path) => both - first[path]!)
+    const third = worth('b', 'd').map((both, path) => both - first[path]!)
+    worth('d', 'c', 'b').forEach((all, path) => {
+      expect(all).toBeCloseTo(first[path]! + second[path]! + third[path]!, 4)
+    })
+    for (const [a, b] of [[first, second] as const, [first, third] as const, [second, third] as const])
+      expect(Math.abs(correlation(a, b))).toBeLessThan(SURE / Math.sqrt(1000))
   })
 
   it('meet the first paths of a larger simulation', () => {

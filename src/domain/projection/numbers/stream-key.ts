@@ -1,4 +1,4 @@
-/** Turns a lineage id into the key of its random stream. */
+/** Turns what a random stream belongs to into its key. */
 
 function mix(hash: number): number {
   let mixed = hash ^ (hash >>> 16)
@@ -12,10 +12,10 @@ function mix(hash: number): number {
  * Three 32-bit words from any text: FNV-1a from three offsets, each finished with the mixer of MurmurHash3. The
  * words are never all zero, the key of the market factors.
  */
-export function lineageKey(lineageId: string): readonly [number, number, number] {
+export function streamKey(owner: string): readonly [number, number, number] {
   const key = [0x811c9dc5, 0x2b992ddf, 0x5bd1e995].map((offset) => {
     let hash = offset | 0
-    for (let i = 0; i < lineageId.length; i++) hash = Math.imul(hash ^ lineageId.charCodeAt(i), 0x01000193)
+    for (let i = 0; i < owner.length; i++) hash = Math.imul(hash ^ owner.charCodeAt(i), 0x01000193)
     return mix(hash)
   }) as [number, number, number]
   return key.every((word) => word === 0) ? [1, 0, 0] : key

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { currencySign, formatMoney, separators } from './format.ts'
-import { roundToCents } from './round.ts'
+import { roundPartsToCents, roundToCents } from './round.ts'
 
 const australian = { currency: 'AUD', locale: 'en-AU' }
 
@@ -23,4 +23,11 @@ it('knows where a locale writes the sign and how it groups', () => {
 
 it('rounds halves of a cent away from zero', () => {
   expect([1.005, -1.005, 2.675, 0.1 + 0.2].map(roundToCents)).toEqual([1.01, -1.01, 2.68, 0.3])
+})
+
+it('rounds parts so that they still add up, and leaves whole cents alone', () => {
+  expect(roundPartsToCents([0.004, 10, 0.004, 0.004], 10.012)).toEqual([0, 10, 0.01, 0])
+  expect(roundPartsToCents([1 / 3, 1 / 3, 1 / 3], 1)).toEqual([0.33, 0.34, 0.33])
+  expect(roundPartsToCents([250.126, -50.063, -50.063], 150)).toEqual([250.13, -50.07, -50.06])
+  expect(roundPartsToCents([], 0)).toEqual([])
 })

@@ -46,7 +46,7 @@ function projectCompiled(plan: Plan, compiled: CompiledPlan): Projection {
     startMonth: plan.startMonth,
     years: compiled.assumptions.years,
     priceLevels,
-    instances: activeInstances(plan).map(({ id, lineageId, name, kind }) => ({ id, lineageId, name, kind })),
+    instances: activeInstances(plan).map(({ id, name, kind }) => ({ id, name, kind })),
     totals,
     household: assembleHousehold(compiled, totals, perInstance, block.household, priceLevels),
     perInstance,

@@ -8,7 +8,6 @@ import { type Row, rowIndex, rows } from './rows.ts'
 
 export interface ProjectedInstance {
   readonly id: string
-  readonly lineageId: string
   readonly name: string
   readonly kind: InstanceKind
 }

@@ -24,9 +24,16 @@ export function sideTotals({ shown, less }: Side, row: Row, money: Money): Float
   return less ? difference(values, totals(less, row, money)) : values
 }
 
-const isSomething = (part: Part) => part.values.some((amount) => Math.abs(amount) >= 0.005)
+/** What of them is seen: all that is left out together is less than half a cent at any point. */
+function withoutNothing(parts: readonly Part[]): Part[] {
+  const least = 0.005 / parts.length
+  return parts.filter((part) => part.values.some((amount) => Math.abs(amount) >= least))
+}
 
-/** The holdings that have a part in this row, in the order of the plan, then the household account. */
+/**
+ * The holdings that have a part in this row, in the order of the plan, then the household account. They add up to the
+ * total of the side.
+ */
 export function partsOf({ shown, less }: Side, row: Row, money: Money): Part[] {
   const holdings = new Map<string, Part>()
   // The same holding has the same id on both sides: see `carryOut`.
@@ -47,7 +54,7 @@ export function partsOf({ shown, less }: Side, row: Row, money: Money): Part[] {
     label: 'Household account',
     values: less ? difference(own, householdValues(less, row, money)) : own,
   }
-  return [...holdings.values(), household].filter(isSomething)
+  return withoutNothing([...holdings.values(), household])
 }
 
 /** The first `limit` parts, and one that sums up the others. */

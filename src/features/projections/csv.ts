@@ -1,5 +1,5 @@
 /** Projections as a file for spreadsheets. */
-import { roundToCents } from '#domain/money/round.ts'
+import { roundPartsToCents, roundToCents } from '#domain/money/round.ts'
 import { downloadFile } from '#lib/download.ts'
 import { partsOf, type Side, sideTotals } from './breakdown.ts'
 import type { ChartPoint } from './chart-lines.ts'
@@ -13,7 +13,10 @@ function cell(value: string | number): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** One line a side, row and holding, one column a year; numbers with a decimal point and without grouping. */
+/**
+ * One line a side, row and holding, one column a year; numbers with a decimal point and without grouping. The holdings
+ * and the household account add up to the line of all, to the cent.
+ */
 export function projectionCsv(
   sides: readonly { readonly label: string; readonly side: Side }[],
   points: readonly ChartPoint[],
@@ -22,12 +25,20 @@ export function projectionCsv(
   const lines: (string | number)[][] = [
     ['Projection', 'Row', 'Holding', ...points.map((point) => (point.year === 0 ? 'Now' : point.endMonth))],
   ]
-  const numbers = (values: Float64Array) => Array.from(values, (amount) => roundToCents(amount) + 0)
   for (const { label, side } of sides)
     for (const { row, label: measure } of measureGroups.flatMap((group) => group.measures)) {
-      lines.push([label, measure, 'All', ...numbers(sideTotals(side, row, money))])
-      for (const part of partsOf(side, row, money))
-        lines.push([label, measure, part.label, ...numbers(part.values)])
+      const totals = sideTotals(side, row, money)
+      const parts = partsOf(side, row, money)
+      const columns = Array.from(totals, (total, point) =>
+        roundPartsToCents(
+          parts.map(({ values }) => values[point]!),
+          total,
+        ),
+      )
+      lines.push([label, measure, 'All', ...Array.from(totals, (total) => roundToCents(total) + 0)])
+      parts.forEach((part, place) => {
+        lines.push([label, measure, part.label, ...columns.map((column) => column[place]! + 0)])
+      })
     }
   return lines.map((line) => line.map(cell).join(',')).join('\r\n')
 }

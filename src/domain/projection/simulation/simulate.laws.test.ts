@@ -6,7 +6,7 @@ import { drawFactors, moveRates } from '../engine/market.ts'
 import { type PathRow, pathRows } from '../engine/record.ts'
 import { beginBlock, createRun } from '../engine/run.ts'
 import { inverseNormal } from '../numbers/inverse-normal.ts'
-import { planArbitrary } from '../plan.arbitrary.ts'
+import { ordinary, planArbitrary } from '../plan.arbitrary.ts'
 import { instanceOf, planOf } from '../plan.fixture.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { project } from '../project.ts'
@@ -269,6 +269,29 @@ it('gives finite numbers for everything that the schemas allow', () => {
         expect(values.findIndex((value) => !Number.isFinite(value))).toBe(-1)
     }),
     { numRuns: 100 },
+  )
+})
+
+it('has the means of instances and of the household account add up to the means of the totals', () => {
+  const balances = ['propertyValue', 'portfolioValue', 'cashValue', 'debt'] as const
+  const flows = ['expenses', 'principal', 'contributions', 'withdrawals'] as const
+  fc.assert(
+    fc.property(planArbitrary(5, 8, ordinary), fc.boolean(), (plan, isOneLineage) => {
+      const instances = plan.instances.map((one) => (isOneLineage ? { ...one, lineageId: 'line' } : one))
+      const simulation = simulate({ ...plan, instances, assumptions: { ...plan.assumptions, paths: 9 } })
+      const household = meanSeries(simulation, 'household')
+      const largest = meanSeries(simulation, 'netWorth').reduce(
+        (most, one) => Math.max(most, Math.abs(one)),
+        1e6,
+      )
+      for (const row of [...balances, ...flows, 'netWorth'] as const)
+        meanSeries(simulation, row).forEach((mean, point) => {
+          const parts = instances.map(({ id }) => instanceMeanSeries(simulation, id, row)[point]!)
+          const own = row === 'netWorth' ? household[point]! : 0
+          const sum = parts.reduce((total, part) => total + part, own)
+          expect(Math.abs(sum - mean), `${row} of year ${point}`).toBeLessThan(0.005 + 1e-9 * largest)
+        })
+    }),
   )
 })
 

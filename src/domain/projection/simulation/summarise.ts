@@ -162,7 +162,7 @@ export function summarise(plan: Plan, compiled: CompiledPlan, blocks: readonly B
     years,
     paths,
     priceLevels,
-    instances: activeInstances(plan).map(({ id, lineageId, name, kind }) => ({ id, lineageId, name, kind })),
+    instances: activeInstances(plan).map(({ id, name, kind }) => ({ id, name, kind })),
     bands,
     means,
     perInstance,

@@ -1,5 +1,6 @@
-import { Button, Group, Paper, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import { StickyBar } from '#ui/sticky-bar.tsx'
 import { focusField, useGoToAskedField } from './asked-field.ts'
 
 interface FormFrameProps {
@@ -48,13 +49,7 @@ export function FormFrame(props: FormFrameProps) {
           {props.children}
         </Stack>
         {problem && <div ref={problemPlace}>{problem}</div>}
-        <Paper
-          withBorder
-          shadow="sm"
-          p="sm"
-          className="no-print"
-          style={{ position: 'sticky', bottom: 'var(--mantine-spacing-sm)', zIndex: 10 }}
-        >
+        <StickyBar>
           <Group justify="space-between" gap="sm">
             <Group gap="sm">
               <Button type="submit" loading={isSubmitting} disabled={Boolean(pausedBecause)}>
@@ -74,7 +69,7 @@ export function FormFrame(props: FormFrameProps) {
               </Text>
             )}
           </Group>
-        </Paper>
+        </StickyBar>
       </Stack>
     </form>
   )

@@ -20,7 +20,7 @@ export function Component() {
         </Box>
         {helpTopics.map(({ id, title, content }) => (
           <Stack key={id} gap="xs" component="section" aria-labelledby={id}>
-            <Title order={2} fz="h3" id={id} style={{ scrollMarginTop: 72 }}>
+            <Title order={2} fz="h3" id={id}>
               {title}
             </Title>
             {content}

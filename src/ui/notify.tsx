@@ -1,12 +1,14 @@
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { describeError } from './error-state.tsx'
+import { focusPageHeading } from './page-heading.ts'
 
 /** Says that something worked, and lets the user take it back for a while where that is possible. */
 export function notifyDone(message: string, undo?: { label?: string; onUndo: () => void }) {
   const id = `done-${crypto.randomUUID()}`
   const handleUndo = () => {
     notifications.hide(id)
+    focusPageHeading()
     undo?.onUndo()
   }
   notifications.show({

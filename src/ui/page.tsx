@@ -1,10 +1,13 @@
 import { Box, Group, Stack, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { useFocusOnArrival } from './page-heading.ts'
 
 interface PageProps {
   title: string
-  /** Replaces the plain heading, for instance to edit it in place; `title` still names the document. */
+  /** Names the document where the heading would not tell it from another page. */
+  documentTitle?: string
+  /** Replaces the plain heading, for instance to edit it in place. */
   heading?: ReactNode
   description?: ReactNode
   /** Buttons on the right of the heading. */
@@ -15,8 +18,10 @@ interface PageProps {
 }
 
 /** The frame of every page behind sign-in: document title, one main heading, actions, content. */
-export function Page({ title, heading, description, actions, breadcrumbs, children }: PageProps) {
-  useDocumentTitle(`${title} · Scenarios`)
+export function Page(props: PageProps) {
+  const { title, documentTitle = title, heading, description, actions, breadcrumbs, children } = props
+  useDocumentTitle(`${documentTitle} · Scenarios`)
+  useFocusOnArrival()
   return (
     <Stack gap="lg" maw={1240} mx="auto">
       <Box>

@@ -119,7 +119,8 @@ function Frame({ email, onServerAway }: Pick<QueriesProps, 'email' | 'onServerAw
           <Outlet />
         </ModalsProvider>
       </AppShell.Main>
-      <Notifications position="bottom-right" limit={4} />
+      {/* Above the bar with the buttons of a page that has one. */}
+      <Notifications position="bottom-right" limit={4} mb="var(--bar-room, 0px)" />
       <ScrollRestoration />
     </AppShell>
   )

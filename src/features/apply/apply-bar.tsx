@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconChecks } from '@tabler/icons-react'
 import { confirm } from '#ui/confirm.tsx'
-import classes from './apply.module.css'
+import { StickyBar } from '#ui/sticky-bar.tsx'
 import { counted, planInWords, summarisePlan } from './plan-summary.ts'
 import type { Apply } from './use-apply.ts'
 
@@ -29,7 +29,7 @@ export function ApplyBar({ apply, scenarioName, isSwitchedOff }: ApplyBarProps) 
   }
 
   return (
-    <section className={classes.bar} aria-label="Apply">
+    <StickyBar label="Apply">
       <Group justify="space-between" gap="sm">
         <Text size="sm" flex="1 1 14rem" role="status">
           {obstacle ??
@@ -46,7 +46,7 @@ export function ApplyBar({ apply, scenarioName, isSwitchedOff }: ApplyBarProps) 
           Apply {counted(chosenCount, 'investment')}
         </Button>
       </Group>
-    </section>
+    </StickyBar>
   )
 }
 

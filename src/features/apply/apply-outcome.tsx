@@ -1,10 +1,12 @@
 import { Alert, Button, Group } from '@mantine/core'
 import { IconArrowBackUp, IconCircleCheck, IconRefreshAlert } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import type { ApplicationAnswer } from '#data/applications/plan.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { focusPageHeading } from '#ui/page-heading.ts'
 import { doneInWords, summarisePlan } from './plan-summary.ts'
 import type { Apply } from './use-apply.ts'
 
@@ -16,6 +18,11 @@ interface AppliedProps {
 
 /** After a success: what was done, and where it can be seen and undone. */
 export function Applied({ scenarioId, answer, onContinue }: AppliedProps) {
+  useEffect(() => {
+    // What was on the page is gone, the button that was pressed too; and again when this goes.
+    focusPageHeading()
+    return focusPageHeading
+  }, [])
   return (
     <div role="status">
       <EmptyState

@@ -1,10 +1,12 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
 import type { Application } from '#data/applications/application.ts'
 import type { Conflict } from '#data/applications/decisions.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
+import { focusPageHeading } from '#ui/page-heading.ts'
 import { UndoItem } from './undo-item.tsx'
 import { useUndo } from './use-undo.ts'
 import { describeUndo } from './wording.ts'
@@ -19,26 +21,36 @@ interface UndoDialogProps {
 
 /** Shows what undoing an apply would set back, asks about what has changed since, and does it. */
 export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) {
+  // The button that opened the dialog goes with what is undone.
+  const [isDone, setIsDone] = useState(false)
+  const handleDone = () => {
+    setIsDone(true)
+    onClose()
+    focusPageHeading()
+  }
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
+      returnFocus={!isDone}
       title={isRedo ? 'Apply it again' : 'Undo this apply'}
       size="xl"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Undo entry={entry} isRedo={isRedo} onClose={onClose} />
+      <Undo entry={entry} isRedo={isRedo} onClose={onClose} onDone={handleDone} />
     </Modal>
   )
 }
 
 const firstShown = 20
 
-function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
+type UndoProps = Omit<UndoDialogProps, 'isOpen'> & { onDone: () => void }
+
+function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
   const { preview, decisions, open, dropped, isPending, error, failed, decide, undo } = useUndo(
     entry.id,
     () => {
-      onClose()
+      onDone()
       notifyDone(
         isRedo
           ? 'Done. Your real investments are as they were after the apply.'
@@ -58,15 +70,14 @@ function Undo({ entry, isRedo, onClose }: Omit<UndoDialogProps, 'isOpen'>) {
       <LoadingState rows={3} label="Working out what would be set back" />
     )
   const { items } = preview.data
-  const shown = items.slice(0, Math.max(firstShown, items.filter(hasConflict).length))
+  const sorted = [...items].sort((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)))
+  const shown = sorted.slice(0, Math.max(firstShown, items.filter(hasConflict).length))
   return (
     <Stack gap="md">
       <Text size="sm">{describeUndo(items, isRedo)}</Text>
-      {[...shown]
-        .sort((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)))
-        .map((item) => (
-          <UndoItem key={item.instance_id} item={item} decisions={decisions} onDecide={decide} />
-        ))}
+      {shown.map((item) => (
+        <UndoItem key={item.instance_id} item={item} decisions={decisions} onDecide={decide} />
+      ))}
       {shown.length < items.length && (
         <Text size="sm" c="dimmed">
           And {items.length - shown.length} more without any question.

@@ -6,6 +6,7 @@ import { profileQuery, useSaveAssumptions } from '#data/profiles/profiles.querie
 import { currentMonth } from '#domain/calendar/month.ts'
 import { sampleAssumptions, samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import { notifyDone } from '#ui/notify.tsx'
+import { focusPageHeading } from '#ui/page-heading.ts'
 
 /** Fills an empty account with a believable household to try everything on. */
 export function LoadSampleButton() {
@@ -30,7 +31,10 @@ export function LoadSampleButton() {
       })
       await createInstances(sample)
     },
-    onSuccess: () => notifyDone('The sample portfolio is loaded. Change or delete whatever you like.'),
+    onSuccess: () => {
+      focusPageHeading()
+      notifyDone('The sample portfolio is loaded. Change or delete whatever you like.')
+    },
   })
   return (
     <Button variant="default" loading={isPending} onClick={() => mutate()}>

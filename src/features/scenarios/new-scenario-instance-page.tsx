@@ -31,6 +31,7 @@ export function NewScenarioInstancePage() {
   return (
     <Page
       title="New in this scenario"
+      documentTitle={`New · ${scenario.name}`}
       description="What would you like to try? It exists only in the scenario until you apply it."
       breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}
     >
@@ -41,7 +42,11 @@ export function NewScenarioInstancePage() {
 
 function NothingToAdd({ scenario }: { scenario: Scenario }) {
   return (
-    <Page title="New in this scenario" breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}>
+    <Page
+      title="New in this scenario"
+      documentTitle={`New · ${scenario.name}`}
+      breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}
+    >
       While scenarios are switched off, nothing can be added to them.
     </Page>
   )
@@ -70,6 +75,7 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
   return (
     <Page
       title={`New ${catalogue[kind].label.toLowerCase()} in this scenario`}
+      documentTitle={`New ${catalogue[kind].label.toLowerCase()} · ${scenario.name}`}
       description="It exists only here until you apply the scenario. Only the name and the value are needed; everything else has a sensible default."
       breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}
       actions={

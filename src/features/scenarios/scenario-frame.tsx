@@ -7,7 +7,7 @@ import { ScenariosBreadcrumb } from './breadcrumbs.tsx'
 import { EditableName } from './editable-name.tsx'
 import { PrimaryBadge } from './scenario-card.tsx'
 import { ScenarioMenu } from './scenario-menu.tsx'
-import { ScenarioTabs } from './scenario-tabs.tsx'
+import { ScenarioTabs, tabLabels } from './scenario-tabs.tsx'
 import { useScenarioInView } from './scenarios-context.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
@@ -20,6 +20,7 @@ export function ScenarioFrame({ children }: { children: ReactNode }) {
   return (
     <Page
       title={scenario.name}
+      documentTitle={`${tabLabels[tab]} · ${scenario.name}`}
       heading={<EditableName key={scenario.id} scenario={scenario} />}
       description={
         scenario.description && <span style={{ whiteSpace: 'pre-line' }}>{scenario.description}</span>

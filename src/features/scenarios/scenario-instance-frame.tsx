@@ -38,6 +38,7 @@ export function ScenarioInstanceFrame(props: ScenarioInstanceFrameProps) {
   return (
     <Page
       title={instance.name}
+      documentTitle={`${instance.name} · ${scenario.name}`}
       breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}
       actions={
         onArchive &&

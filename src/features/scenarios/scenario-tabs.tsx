@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom'
 import { paths, type ScenarioTab, scenarioTabs } from '#lib/paths.ts'
 import classes from './scenario-tabs.module.css'
 
-const labels: Readonly<Record<ScenarioTab, string>> = {
+export const tabLabels: Readonly<Record<ScenarioTab, string>> = {
   overview: 'Overview',
   instances: 'Investments',
   assumptions: 'Assumptions',
@@ -31,7 +31,7 @@ export function ScenarioTabs({ scenarioId, current }: { scenarioId: string; curr
           className={classes.tab}
           aria-current={tab === current ? 'page' : undefined}
         >
-          {labels[tab]}
+          {tabLabels[tab]}
         </Link>
       ))}
     </nav>

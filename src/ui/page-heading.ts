@@ -1,0 +1,34 @@
+import { useEffect } from 'react'
+import { useLocation, useNavigationType } from 'react-router-dom'
+
+/**
+ * Puts the focus on the page's heading: for when whatever had it is gone, so that keyboard and screen reader go on at
+ * the beginning of what there is now.
+ */
+export function focusPageHeading() {
+  const heading = document.querySelector<HTMLElement>('main h1')
+  if (!heading) return
+  heading.tabIndex = -1
+  // Where the page is scrolled to is decided elsewhere: at the top after a link, where it was after going back.
+  heading.focus({ preventScroll: true })
+}
+
+/** The entry of the browser's history that the app was opened with: there the browser has put the focus itself. */
+let openedWith: string | null = null
+/** The address whose heading has been focused. */
+let arrivedAt: string | null = null
+
+/** Moves the focus to the heading of a page that one has come to from another, also if it was still loading then. */
+export function useFocusOnArrival() {
+  const { key, pathname } = useLocation()
+  const navigation = useNavigationType()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: filters and tabs in the query are no other page
+  useEffect(() => {
+    if (navigation === 'POP') openedWith ??= key
+    if (openedWith === key) return
+    openedWith = ''
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (pathname !== arrivedAt || isLost) focusPageHeading()
+    arrivedAt = pathname
+  }, [pathname])
+}

@@ -53,8 +53,8 @@ it('parts add up to their total, on every side and in either money', () => {
 
 it('parts of a download add up to the cent, many small ones too', () => {
   const instances = Array.from({ length: 100 }, (_, i) => {
-    const value = i < 60 ? 0.1 + i / 7 : 0.004
-    return instanceOf('cash', { value, interest_rate: i / 7 }, { id: `cash-${i}`, lineageId: 'line' })
+    const params = i < 60 ? { value: 0.1 + i / 7, interest_rate: i / 7 } : { value: 0.004, interest_rate: 0 }
+    return instanceOf('cash', params, { id: `cash-${i}`, lineageId: 'line' })
   })
   const shown = project(planOf(instances, { horizon_years: 4, household_cash: -12.345 }))
   const lines = projectionCsv([{ label: 'Plan', side: { shown } }], chartPoints(shown), 'future')

@@ -33,7 +33,7 @@ export function contributionFields(group: string): readonly FieldDefinition[] {
       ...growth,
       default: 0,
       label: 'Yearly rise of payments',
-      help: 'How much your contributions and withdrawals rise each year, to keep up with wages or prices for instance.',
+      help: 'How much your contributions and withdrawals rise each year, to keep up with wages or prices for instance. They rise from the month of the amounts on, so that what begins later begins higher.',
       group,
     },
     {

@@ -36,7 +36,7 @@ export function AssumptionsForm(props: AssumptionsFormProps) {
     () => assumptionFields.map((field) => ({ ...field, default: inherited[field.key] ?? field.default })),
     [inherited],
   )
-  const form = useDrafts({ fields, stored: initial })
+  const form = useDrafts({ fields, stored: initial, format })
   const { setErrors } = form
   const resolved = resolveAssumptions(inherited, form.values)
 
@@ -56,7 +56,7 @@ export function AssumptionsForm(props: AssumptionsFormProps) {
 
   const cautions = Object.fromEntries(
     fields.flatMap((field) => {
-      const message = unusual(field, form.values[field.key])
+      const message = unusual(field, form.values[field.key], format.locale)
       return message ? [[field.key, message]] : []
     }),
   )

@@ -13,7 +13,7 @@ it('gives back what was stored when nothing was typed', () => {
 
 it('removes a value that was emptied and adds one that was typed', () => {
   const stored = { value: 500_000, growth_rate: 5 }
-  const drafts = { ...draftsOf(fields, stored), growth_rate: '', weekly_rent: '650.50' }
+  const drafts = { ...draftsOf(fields, stored), growth_rate: '', weekly_rent: 650.5 }
   expect(valuesOf(fields, drafts, stored)).toEqual({ value: 500_000, weekly_rent: 650.5 })
 })
 
@@ -26,11 +26,28 @@ it('keeps a switch that was turned back as it was stored', () => {
 
 it.each([
   ['value', '', 'Value is needed.'],
-  ['value', '-', 'Value must be a number.'],
+  ['value', '-', '“-” is not a number here: there is no digit in it.'],
+  [
+    'value',
+    '850,00',
+    '“850,00” is not a number here: thousands have three digits, as in 1,234,567. Write 850 or 85,000.',
+  ],
   ['value', 500_000, null],
   ['growth_rate', '', null],
   ['growth_rate', 101, 'Growth in value must be between -50 and 100.'],
-  ['sale_month', '2030', 'Sale month must be a month between 1900-01 and 2199-12, such as 2027-03.'],
+  ['growth_rate', 6125, 'Growth in value must be between -50 and 100. This is read as 6125.'],
+  ['sale_month', '2030', '“2030” is not a month between 1900 and 2199. Write 2027-03 or March 2027.'],
 ] as const)('%s = %o: %s', (key, draft, problem) => {
-  expect(problemOf(field(key), draft)).toBe(problem)
+  expect(problemOf(field(key), draft, { currency: 'AUD', locale: 'en-AU' })).toBe(problem)
+})
+
+it('writes the limits of a range as the locale does', () => {
+  const share = { ...field('vacancy_rate'), max: 99.5 }
+  expect(problemOf(share, 200, { currency: 'EUR', locale: 'de-DE' })).toBe(
+    'Vacancy must be between 0 and 99,5.',
+  )
+})
+
+it('keeps text that could not be read, so that nothing typed is lost and nothing else is stored', () => {
+  expect(valuesOf(fields, { ...draftsOf(fields, {}), value: '850k' }, {})).toEqual({ value: '850k' })
 })

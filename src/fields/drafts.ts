@@ -1,6 +1,8 @@
-/** What a form holds while one types: raw text where a value is not finished yet, and '' where there is none. */
+/** What a form holds while one types: values as they are stored, text that could not be read, '' where there is none. */
 import { fieldSchema } from '#domain/instances/field-schema.ts'
+import { isReadField, readField } from '#domain/instances/read-field.ts'
 import type { FieldDefinition, Params, Scalar } from '#domain/instances/types.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
 
 export type Draft = Scalar
 export type Drafts = Readonly<Record<string, Draft>>
@@ -15,19 +17,10 @@ export function draftsOf(fields: readonly FieldDefinition[], values: Params): Dr
   )
 }
 
-function isNumeric(field: FieldDefinition): boolean {
-  return ['money', 'percent', 'number', 'integer'].includes(field.type)
-}
-
-/** The value of one draft; null when it is empty. Unfinished numbers stay text, so that the schema refuses them. */
-export function draftValue(field: FieldDefinition, draft: Draft | undefined): Scalar | null {
-  if (draft === undefined) return null
-  if (typeof draft !== 'string') return draft
-  const text = draft.trim()
-  if (text === '') return null
-  if (!isNumeric(field)) return text
-  const number = Number(text)
-  return Number.isNaN(number) ? text : number
+/** The value of one draft; null when it is empty. What could not be read stays text, so that the schema refuses it. */
+export function draftValue(draft: Draft | undefined): Scalar | null {
+  if (typeof draft !== 'string') return draft ?? null
+  return draft.trim() || null
 }
 
 /**
@@ -37,7 +30,7 @@ export function draftValue(field: FieldDefinition, draft: Draft | undefined): Sc
 export function valuesOf(fields: readonly FieldDefinition[], drafts: Drafts, stored: Params): Params {
   const values: Record<string, Scalar> = { ...stored }
   for (const field of fields) {
-    const value = draftValue(field, drafts[field.key])
+    const value = draftValue(drafts[field.key])
     const isUntouchedSwitch =
       field.type === 'boolean' && stored[field.key] === undefined && value === (field.default ?? false)
     if (value === null || isUntouchedSwitch) delete values[field.key]
@@ -47,9 +40,20 @@ export function valuesOf(fields: readonly FieldDefinition[], drafts: Drafts, sto
 }
 
 /** What is wrong with one draft, or null. */
-export function problemOf(field: FieldDefinition, draft: Draft | undefined): string | null {
-  const value = draftValue(field, draft)
+export function problemOf(
+  field: FieldDefinition,
+  draft: Draft | undefined,
+  format: MoneyFormat,
+): string | null {
+  const value = draftValue(draft)
   if (value === null) return field.required ? `${field.label} is needed.` : null
-  const result = fieldSchema(field).safeParse(value)
-  return result.success ? null : (result.error.issues[0]?.message ?? 'This value is refused.')
+  const reading = typeof value === 'string' && isReadField(field) ? readField(field, value, format) : null
+  if (reading && 'problem' in reading) return reading.problem
+  const result = fieldSchema(field, format.locale).safeParse(value)
+  if (result.success) return null
+  const message = result.error.issues[0]?.message ?? 'This value is refused.'
+  // A sign that separates thousands here may have been meant otherwise: "6.125" is no rate in Germany.
+  return typeof value === 'number' && Math.abs(value) >= 1_000
+    ? `${message} This is read as ${String(value)}.`
+    : message
 }

@@ -44,7 +44,7 @@ export interface InstanceFormProps {
 export function InstanceForm(props: InstanceFormProps) {
   const { kind, initial, startWith, format, serverErrors, noteFor, onDirtyChange, onSubmit } = props
   const { groups, fields, label } = catalogue[kind]
-  const form = useDrafts({ fields, stored: initial.params, startWith: startWith?.params })
+  const form = useDrafts({ fields, stored: initial.params, startWith: startWith?.params, format })
   const [name, setName] = useState(startWith?.name ?? initial.name)
   const [nameError, setNameError] = useState<string | null>(null)
   const { setErrors } = form
@@ -67,9 +67,12 @@ export function InstanceForm(props: InstanceFormProps) {
   const cautions = useMemo(
     () =>
       Object.fromEntries(
-        cautionsOf(kind, valuesOf(fields, form.drafts, {})).map(({ key, message }) => [key, message]),
+        cautionsOf(kind, valuesOf(fields, form.drafts, {}), format.locale).map(({ key, message }) => [
+          key,
+          message,
+        ]),
       ),
-    [kind, fields, form.drafts],
+    [kind, fields, form.drafts, format.locale],
   )
   const { values, change } = form
   const paramNote = useCallback(

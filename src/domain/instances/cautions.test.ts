@@ -2,13 +2,13 @@ import { expect, it } from 'vitest'
 import { cautions } from './cautions.ts'
 
 it('says nothing about defaults', () => {
-  expect(cautions('property', { value: 500_000 })).toEqual([])
-  expect(cautions('loan', { balance: 20_000 })).toEqual([])
+  expect(cautions('property', { value: 500_000 }, 'en-AU')).toEqual([])
+  expect(cautions('loan', { balance: 20_000 }, 'en-AU')).toEqual([])
 })
 
 it('says nothing about a sale in the month of purchase: it is held for that month', () => {
   const month = { start_month: '2030-01', sale_month: '2030-01' }
-  expect(cautions('property', { value: 500_000, ...month })).toEqual([])
+  expect(cautions('property', { value: 500_000, ...month }, 'en-AU')).toEqual([])
 })
 
 it.each([
@@ -20,5 +20,5 @@ it.each([
   ['portfolio', { value: 50_000, income_yield: 9 }, 'income_yield'],
   ['loan', { balance: 20_000, term_months: 12, interest_only_months: 24 }, 'interest_only_months'],
 ] as const)('asks back about %s %o', (kind, params, key) => {
-  expect(cautions(kind, params).map((caution) => caution.key)).toEqual([key])
+  expect(cautions(kind, params, 'en-AU').map((caution) => caution.key)).toEqual([key])
 })

@@ -1,6 +1,8 @@
 /** What is allowed but probably not meant: the form points it out and saves all the same. */
+import { formatExact } from '../money/format.ts'
 import { catalogue } from './catalogue.ts'
 import { withDefaults } from './defaults.ts'
+import { formatPercent } from './format.ts'
 import type { FieldDefinition, InstanceKind, Params, Scalar } from './types.ts'
 
 export interface Caution {
@@ -8,16 +10,19 @@ export interface Caution {
   readonly message: string
 }
 
-const plain = new Intl.NumberFormat('en-AU', { maximumFractionDigits: 4 })
-
 /** Asks back about a number outside its usual range; null when it is usual. */
-export function unusual(field: FieldDefinition, value: Scalar | null | undefined): string | null {
+export function unusual(
+  field: FieldDefinition,
+  value: Scalar | null | undefined,
+  locale: string,
+): string | null {
   if (typeof value !== 'number' || value === field.default) return null
-  const suffix = field.type === 'percent' ? '%' : ''
+  const limit = (usual: number) =>
+    field.type === 'percent' ? formatPercent(usual, locale) : formatExact(usual, locale)
   if (field.usualMin !== undefined && value < field.usualMin)
-    return `Unusually low: mostly at least ${plain.format(field.usualMin)}${suffix}. Is it meant?`
+    return `Unusually low: mostly at least ${limit(field.usualMin)}. Is it meant?`
   if (field.usualMax !== undefined && value > field.usualMax)
-    return `Unusually high: mostly at most ${plain.format(field.usualMax)}${suffix}. Is it meant?`
+    return `Unusually high: mostly at most ${limit(field.usualMax)}. Is it meant?`
   return null
 }
 
@@ -79,10 +84,10 @@ const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
 }
 
 /** Everything about these params that deserves a second look, in the order of the form. */
-export function cautions(kind: InstanceKind, params: Params): readonly Caution[] {
+export function cautions(kind: InstanceKind, params: Params, locale: string): readonly Caution[] {
   const fields = catalogue[kind].fields
   const found = fields.flatMap((field) => {
-    const message = unusual(field, params[field.key])
+    const message = unusual(field, params[field.key], locale)
     return message ? [{ key: field.key, message }] : []
   })
   const values = withDefaults(kind, params)

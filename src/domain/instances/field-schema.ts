@@ -1,21 +1,25 @@
 /** From a field's description to the zod schema that checks one value of it. */
 import { z } from 'zod'
 import { monthPattern } from '../calendar/month.ts'
+import { formatExact } from '../money/format.ts'
 import type { FieldDefinition, Scalar } from './types.ts'
 
-const plain = new Intl.NumberFormat('en-AU', { maximumFractionDigits: 6 })
+/** As the database writes numbers in its refusals. */
+const plainLocale = 'en-AU'
 
 /** "between 0 and 100", in the words of a refusal; null when the field has no limits. */
-export function rangeText(field: FieldDefinition): string | null {
-  const { min, max } = field
-  if (min !== undefined && max !== undefined) return `between ${plain.format(min)} and ${plain.format(max)}`
-  if (min !== undefined) return `at least ${plain.format(min)}`
-  if (max !== undefined) return `at most ${plain.format(max)}`
+export function rangeText(field: FieldDefinition, locale = plainLocale): string | null {
+  const [min, max] = [field.min, field.max].map((limit) =>
+    limit === undefined ? undefined : formatExact(limit, locale),
+  )
+  if (min !== undefined && max !== undefined) return `between ${min} and ${max}`
+  if (min !== undefined) return `at least ${min}`
+  if (max !== undefined) return `at most ${max}`
   return null
 }
 
-function numberSchema(field: FieldDefinition): z.ZodType<Scalar> {
-  const outOfRange = `${field.label} must be ${rangeText(field)}.`
+function numberSchema(field: FieldDefinition, locale: string): z.ZodType<Scalar> {
+  const outOfRange = `${field.label} must be ${rangeText(field, locale)}.`
   let schema = z.number({
     error: (issue) =>
       issue.input === undefined ? `${field.label} is needed.` : `${field.label} must be a number.`,
@@ -34,14 +38,14 @@ function textSchema(field: FieldDefinition): z.ZodType<Scalar> {
     .regex(new RegExp(field.pattern ?? ''), `${field.label} must look like the example.`)
 }
 
-/** Checks one value. The messages are for people and name the field. */
-export function fieldSchema(field: FieldDefinition): z.ZodType<Scalar> {
+/** Checks one value. The messages are for people, name the field and write limits as the locale does. */
+export function fieldSchema(field: FieldDefinition, locale = plainLocale): z.ZodType<Scalar> {
   switch (field.type) {
     case 'money':
     case 'percent':
     case 'number':
     case 'integer':
-      return numberSchema(field)
+      return numberSchema(field, locale)
     case 'boolean':
       return z.boolean(`${field.label} must be yes or no.`)
     case 'month':

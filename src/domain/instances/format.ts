@@ -1,14 +1,14 @@
 /** Values of fields in words and numbers, for people. */
 import { formatMonth, isMonth } from '../calendar/month.ts'
-import { formatMoney, type MoneyFormat } from '../money/format.ts'
+import { amountAlone, formatExact, formatMoney, type MoneyFormat } from '../money/format.ts'
 import { fieldDefinition, statusLabels } from './catalogue.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from './types.ts'
 
-/** "6.25%", in the locale's manner; the value is in percent. */
-export function formatPercent(value: number, locale: string, maximumFractionDigits = 4): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'percent', maximumFractionDigits }).format(
-    value,
-  )
+/** "6.25%", in the locale's manner; the value is in percent, and every decimal is shown unless fewer are asked for. */
+export function formatPercent(value: number, locale: string, maximumFractionDigits?: number): string {
+  const digits =
+    maximumFractionDigits === undefined ? { maximumSignificantDigits: 17 } : { maximumFractionDigits }
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'percent', ...digits }).format(value)
 }
 
 function formatValue(field: FieldDefinition, value: Scalar, format: MoneyFormat): string {
@@ -23,12 +23,17 @@ function formatValue(field: FieldDefinition, value: Scalar, format: MoneyFormat)
       return formatMoney(value, format, 'exact')
     case 'percent':
       return formatPercent(value, format.locale)
-    case 'integer':
-      // Years and seeds are not quantities: no thousands separator.
-      return field.unit ? new Intl.NumberFormat(format.locale).format(value) : String(value)
     default:
-      return new Intl.NumberFormat(format.locale, { maximumFractionDigits: 6 }).format(value)
+      return formatBareNumber(field, value, format)
   }
+}
+
+/** A number of this field without the sign of its currency, percent or unit, as its input shows it. */
+export function formatBareNumber(field: FieldDefinition, value: number, format: MoneyFormat): string {
+  if (field.type === 'money') return amountAlone(value, format)
+  // Years and seeds are not quantities: no thousands separator.
+  if (field.type === 'integer' && !field.unit) return String(value)
+  return formatExact(value, format.locale)
 }
 
 /**

@@ -14,6 +14,6 @@ it('shows one instance of every kind', () => {
 it('holds nothing that the catalogue refuses or calls unusual', () => {
   for (const { kind, ...content } of sample) {
     expect(contentSchema(kind).parse(content)).toEqual(content)
-    expect(cautions(kind, content.params)).toEqual([])
+    expect(cautions(kind, content.params, 'en-AU')).toEqual([])
   }
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { currencySign, formatMoney, separators } from './format.ts'
+import { amountAlone, currencySign, formatExact, formatMoney } from './format.ts'
 import { roundPartsToCents, roundToCents } from './round.ts'
 
 const australian = { currency: 'AUD', locale: 'en-AU' }
@@ -15,10 +15,26 @@ it.each([
   expect(formatMoney(amount, australian, style)).toBe(text)
 })
 
-it('knows where a locale writes the sign and how it groups', () => {
+it('shows an exact amount with every decimal that it has', () => {
+  expect(formatMoney(1250.125, australian, 'exact')).toBe('$1,250.125')
+  expect(formatMoney(0.1 + 0.2, australian, 'exact')).toBe('$0.30000000000000004')
+  expect(formatExact(5e-324, 'en-AU')).toMatch(/^0\.0{323}5$/)
+})
+
+it('writes a fourth decimal where three could be taken for thousands', () => {
+  expect(formatMoney(1.055, australian, 'exact')).toBe('$1.0550')
+  expect(formatMoney(0.125, australian, 'exact')).toBe('$0.125')
+  expect(formatMoney(1.055, { currency: 'KWD', locale: 'en-AU' }, 'exact')).toMatch(/1\.055$/)
+})
+
+it('writes an amount alone as the locale writes money, which may differ from other numbers', () => {
+  expect(amountAlone(-1234.5, { currency: 'CHF', locale: 'fr-CH' })).toMatch(/^-1.234\.50$/)
+  expect(formatExact(-1234.5, 'fr-CH')).toMatch(/,5$/)
+})
+
+it('knows where a locale writes the sign', () => {
   expect(currencySign(australian)).toEqual({ sign: '$', isPrefix: true })
   expect(currencySign({ currency: 'EUR', locale: 'de-DE' })).toEqual({ sign: '€', isPrefix: false })
-  expect(separators('de-DE')).toEqual({ decimal: ',', group: '.' })
 })
 
 it('rounds halves of a cent away from zero', () => {

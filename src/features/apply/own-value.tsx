@@ -47,7 +47,7 @@ export function OwnValue({ kind, field, initial, format, onChange }: OwnValuePro
 
   // Leaving the value out is not offered here: an empty input is an undecided one.
   const judge = (next: Draft) =>
-    draftValue(definition, next) === null ? 'Enter a value.' : problemOf(definition, next)
+    draftValue(next) === null ? 'Enter a value.' : problemOf(definition, next, format)
   return (
     <Box mt="sm" maw={420}>
       <FieldInput
@@ -55,10 +55,10 @@ export function OwnValue({ kind, field, initial, format, onChange }: OwnValuePro
         draft={draft}
         format={format}
         error={isTouched ? judge(draft) : null}
-        caution={judge(draft) === null ? unusual(definition, draftValue(definition, draft)) : null}
+        caution={judge(draft) === null ? unusual(definition, draftValue(draft), format.locale) : null}
         onChange={(_key, next) => {
           setDraft(next)
-          onChange(judge(next) === null ? draftValue(definition, next) : null)
+          onChange(judge(next) === null ? draftValue(next) : null)
         }}
         onBlur={() => setIsTouched(true)}
       />

@@ -54,7 +54,7 @@ export function inputFor(field: FieldDefinition, way: WayToChange): FieldDefinit
 
 /** The change that the draft stands for; null while there is none. An empty new value clears an optional field. */
 export function changeOf(field: FieldDefinition, way: WayToChange, draft: Draft): BulkChange | null {
-  const value = draftValue(inputFor(field, way), draft)
+  const value = draftValue(draft)
   if (way === 'set') return value === null && field.required ? null : { set: value }
   if (typeof value !== 'number' || value === 0) return null
   return way === 'add' ? { add: value } : { multiply: Number((1 + value / 100).toPrecision(15)) }

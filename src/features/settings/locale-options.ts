@@ -1,27 +1,9 @@
+import { offeredLocales } from '#domain/money/locales.ts'
+
 interface Option {
   value: string
   label: string
 }
-
-/** Ways of writing numbers and dates that are on offer; more are a line each. */
-const offeredLocales = [
-  'en-AU',
-  'en-NZ',
-  'en-GB',
-  'en-IE',
-  'en-US',
-  'en-CA',
-  'en-SG',
-  'en-ZA',
-  'de-DE',
-  'de-CH',
-  'fr-FR',
-  'es-ES',
-  'it-IT',
-  'nl-NL',
-  'sv-SE',
-  'ja-JP',
-]
 
 /** Every currency the browser knows, named in the user's language. */
 export function currencyOptions(locale: string): Option[] {

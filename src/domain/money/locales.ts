@@ -1,0 +1,20 @@
+/** Ways of writing numbers and dates that are on offer; more are a line each. */
+export const offeredLocales: readonly string[] = [
+  'en-AU',
+  'en-NZ',
+  'en-GB',
+  'en-IE',
+  'en-US',
+  'en-CA',
+  'en-SG',
+  'en-IN',
+  'en-ZA',
+  'de-DE',
+  'de-CH',
+  'fr-FR',
+  'es-ES',
+  'it-IT',
+  'nl-NL',
+  'sv-SE',
+  'ja-JP',
+]

@@ -1,0 +1,39 @@
+import { VisuallyHidden } from '@mantine/core'
+import { formatBareNumber, formatFieldValue } from '#domain/instances/format.ts'
+import type { FieldDefinition } from '#domain/instances/types.ts'
+import { currencySign, type MoneyFormat } from '#domain/money/format.ts'
+import classes from './field-input.module.css'
+
+interface FieldHelpProps {
+  field: FieldDefinition
+  format: MoneyFormat
+  caution: string | null
+}
+
+/** The unit stands in the input where everyone sees it; here it is said to those who listen. */
+export function FieldHelp({ field, format, caution }: FieldHelpProps) {
+  const unit = unitOf(field, format)
+  return (
+    <>
+      {caution && <span className={classes.caution}>{caution}</span>}
+      {field.help}
+      {unit && <VisuallyHidden> In {unit}.</VisuallyHidden>}
+    </>
+  )
+}
+
+function unitOf(field: FieldDefinition, format: MoneyFormat): string | null {
+  const sign =
+    field.type === 'percent' ? 'percent' : field.type === 'money' ? currencySign(format).sign : null
+  return [sign, field.unit].filter(Boolean).join(' ') || null
+}
+
+/** The default in grey; the sign and the unit stand at the edges of the input already. */
+export function placeholderOf(field: FieldDefinition, format: MoneyFormat): string {
+  if (field.default === null || field.default === '') return ''
+  const shown =
+    typeof field.default === 'number'
+      ? formatBareNumber(field, field.default, format)
+      : formatFieldValue(field, field.default, format)
+  return `${shown} (default)`
+}

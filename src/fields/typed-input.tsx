@@ -1,0 +1,100 @@
+import { Text, TextInput, type TextInputProps } from '@mantine/core'
+import type { FocusEvent } from 'react'
+import type { FieldDefinition } from '#domain/instances/types.ts'
+import { currencySign, type MoneyFormat } from '#domain/money/format.ts'
+import type { DurationUnit } from '#domain/reading/read-duration.ts'
+import type { Draft } from './drafts.ts'
+import { placeholderOf } from './field-help.tsx'
+import classes from './field-input.module.css'
+import { MonthPicker } from './month-picker.tsx'
+import { useTypedText } from './use-typed-text.ts'
+
+interface TypedInputProps extends Omit<TextInputProps, 'value' | 'onChange'> {
+  field: FieldDefinition
+  draft: Draft
+  format: MoneyFormat
+  onDraft: (draft: Draft) => void
+}
+
+/**
+ * The input of everything that is written differently from how it is stored: numbers, durations and months. Any key is
+ * let through and nothing is rewritten under the fingers, so that whatever can be typed can also be pasted, dictated and
+ * put together by an input method; what it is understood as shows when the input is left.
+ */
+export function TypedInput({ field, draft, format, onDraft, onBlur, ...props }: TypedInputProps) {
+  const { text, unit, type, leave, chooseUnit } = useTypedText({ field, draft, format, onChange: onDraft })
+  const handleBlur = (event: FocusEvent<HTMLInputElement>) => {
+    leave()
+    onBlur?.(event)
+  }
+  return (
+    <TextInput
+      {...props}
+      {...currencyBefore(field, format)}
+      {...(field.type === 'month'
+        ? { rightSection: <MonthPicker value={String(draft)} onPick={onDraft} /> }
+        : field.unit === 'months' && unit !== null
+          ? unitSwitch(unit, chooseUnit)
+          : unitBehind(field, format))}
+      value={text}
+      placeholder={field.type === 'month' ? 'YYYY-MM' : placeholderOf(field, format)}
+      required={field.required ?? false}
+      inputMode={keyboardOf(field)}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => type(event.currentTarget.value)}
+      onBlur={handleBlur}
+    />
+  )
+}
+
+/** The pad of digits on phones; the one with a decimal sign has no minus everywhere. */
+function keyboardOf(field: FieldDefinition): 'text' | 'numeric' | 'decimal' {
+  if (field.type === 'month' || (field.min ?? -1) < 0) return 'text'
+  return field.type === 'integer' ? 'numeric' : 'decimal'
+}
+
+function currencyBefore(field: FieldDefinition, format: MoneyFormat): TextInputProps {
+  const { sign, isPrefix } = currencySign(format)
+  if (field.type !== 'money' || !isPrefix) return {}
+  return { leftSection: <Unit>{sign}</Unit>, leftSectionPointerEvents: 'none' }
+}
+
+function unitBehind(field: FieldDefinition, format: MoneyFormat): TextInputProps {
+  const { sign, isPrefix } = currencySign(format)
+  const currency = field.type === 'money' && !isPrefix ? sign : null
+  const words = [field.type === 'percent' ? '%' : currency, field.unit].filter(Boolean).join(' ')
+  if (words === '') return {}
+  return {
+    rightSection: <Unit>{words}</Unit>,
+    rightSectionWidth: `calc(${words.length * 0.55}em + 2rem)`,
+    rightSectionProps: { className: classes.suffix ?? '' },
+    rightSectionPointerEvents: 'none',
+  }
+}
+
+function unitSwitch(unit: DurationUnit, onChoose: (unit: DurationUnit) => void): TextInputProps {
+  return {
+    rightSectionWidth: '6.5rem',
+    rightSectionPointerEvents: 'all',
+    rightSection: (
+      <select
+        aria-label="Unit"
+        className={classes.unitSwitch}
+        value={unit}
+        onChange={(event) => onChoose(event.currentTarget.value as DurationUnit)}
+      >
+        <option value="months">months</option>
+        <option value="years">years</option>
+      </select>
+    ),
+  }
+}
+
+function Unit({ children }: { children: string }) {
+  return (
+    <Text span size="sm" c="dimmed" aria-hidden className={classes.unit ?? ''}>
+      {children}
+    </Text>
+  )
+}

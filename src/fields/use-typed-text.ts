@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { formatMonth, isMonth } from '#domain/calendar/month.ts'
+import { formatBareNumber } from '#domain/instances/format.ts'
+import { durationUnitOf, readField } from '#domain/instances/read-field.ts'
+import type { FieldDefinition } from '#domain/instances/types.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { type DurationUnit, writeDuration } from '#domain/reading/read-duration.ts'
+import type { Draft } from './drafts.ts'
+
+interface TypedTextOptions {
+  field: FieldDefinition
+  draft: Draft
+  format: MoneyFormat
+  onChange: (draft: Draft) => void
+}
+
+/**
+ * The text of an input whose value is stored in another form than it is typed in. While one types it is left alone; when
+ * the input is left, it shows what was understood, as the locale writes it. What could not be read stays as it is.
+ */
+export function useTypedText({ field, draft, format, onChange }: TypedTextOptions) {
+  // What is being typed; null while the input shows its value.
+  const [typed, setTyped] = useState<string | null>(null)
+  const [unit, setUnit] = useState(() => durationUnitOf(field))
+  // Digits without a unit: they stay as they are when a unit is chosen for them.
+  const [digits, setDigits] = useState<string | null>(null)
+
+  // Somebody else put another value there.
+  const [known, setKnown] = useState(draft)
+  if (draft !== known) {
+    setKnown(draft)
+    setTyped(null)
+    setDigits(null)
+  }
+
+  function pass(text: string, inUnit: DurationUnit | null) {
+    const reading = readField(field, text, format, inUnit)
+    const next = reading === null ? '' : 'problem' in reading ? text : reading.value
+    setKnown(next)
+    onChange(next)
+    return reading
+  }
+
+  return {
+    text: typed ?? shown(field, draft, format, unit),
+    unit,
+    type: (text: string) => {
+      setTyped(text)
+      const reading = pass(text, unit)
+      setDigits(reading !== null && 'value' in reading && reading.unit === null ? text : null)
+    },
+    leave: () => {
+      if (typed === null) return
+      const reading = readField(field, typed, format, unit)
+      if (reading !== null && 'problem' in reading) return
+      setTyped(null)
+      if (reading?.unit) setUnit(reading.unit)
+    },
+    chooseUnit: (next: DurationUnit) => {
+      setUnit(next)
+      const again = typed ?? digits
+      if (again === null) return
+      const reading = pass(again, next)
+      if (reading !== null && 'value' in reading) setTyped(null)
+    },
+  }
+}
+
+function shown(field: FieldDefinition, draft: Draft, format: MoneyFormat, unit: DurationUnit | null): string {
+  if (typeof draft === 'number') {
+    const storedIn = durationUnitOf(field)
+    return unit && storedIn
+      ? writeDuration(draft, { locale: format.locale, unit, storedIn })
+      : formatBareNumber(field, draft, format)
+  }
+  const text = String(draft)
+  return field.type === 'month' && isMonth(text) ? formatMonth(text, format.locale) : text
+}

@@ -4,7 +4,7 @@ import { appError } from '#data/errors.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { fieldDefinition, instanceKinds } from '#domain/instances/catalogue.ts'
-import type { Draft } from '#fields/drafts.ts'
+import { type Draft, problemOf } from '#fields/drafts.ts'
 import { FieldInput } from '#fields/field-input.tsx'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { notifyDone } from '#ui/notify.tsx'
@@ -61,11 +61,12 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
   const [key, setKey] = useState<string | null>(null)
   const [way, setWay] = useState<WayToChange>('set')
   const [draft, setDraft] = useState<Draft>('')
+  const [isTyping, setIsTyping] = useState(false)
 
   const rows = useMemo(() => instances.filter(({ id }) => selected.has(id)), [instances, selected])
   const choices = useMemo(() => fieldChoices(new Set(rows.map(({ kind }) => kind))), [rows])
   const field = key === null ? undefined : definitionOf(rows, key)
-  const change = field && changeOf(field, way, draft)
+  const change = field && changeOf(field, way, draft, format)
   const effects = useMemo(() => (change && key ? effectsOn(rows, key, change) : []), [rows, key, change])
   const changed = effects.filter(({ effect }) => effect.outcome === 'changed')
   const isRefused = effects.some(({ effect }) => effect.outcome === 'refused')
@@ -135,10 +136,13 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
             field={inputFor(field, way)}
             draft={draft}
             format={format}
-            error={null}
+            error={draft === '' || isTyping ? null : problemOf(inputFor(field, way), draft, format)}
             caution={null}
-            onChange={(_, next) => setDraft(next)}
-            onBlur={() => {}}
+            onChange={(_, next) => {
+              setDraft(next)
+              setIsTyping(true)
+            }}
+            onBlur={() => setIsTyping(false)}
           />
           {way === 'set' && draft === '' && !field.required && (
             <Text size="sm" c="dimmed">

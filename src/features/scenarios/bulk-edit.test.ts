@@ -4,6 +4,7 @@ import { changeOf, effectsInWords, effectsOn, fieldChoices, waysFor } from './bu
 
 const rate = fieldDefinition('cash', 'interest_rate')!
 const value = fieldDefinition('cash', 'value')!
+const format = { currency: 'AUD', locale: 'en-AU' }
 const rows = [
   { id: '1', name: 'A', kind: 'cash' as const, params: { value: 1, interest_rate: 4 } },
   { id: '2', name: 'B', kind: 'cash' as const, params: { value: 1 } },
@@ -11,16 +12,17 @@ const rows = [
 ]
 
 it('reads the new value, the step or the percentage as it is typed', () => {
-  expect(changeOf(rate, 'set', '4.5')).toEqual({ set: 4.5 })
-  expect(changeOf(rate, 'add', -0.5)).toEqual({ add: -0.5 })
-  expect(changeOf(rate, 'percent', 10)).toEqual({ multiply: 1.1 })
+  expect(changeOf(rate, 'set', 4.5, format)).toEqual({ set: 4.5 })
+  expect(changeOf(rate, 'add', -0.5, format)).toEqual({ add: -0.5 })
+  expect(changeOf(rate, 'percent', 10, format)).toEqual({ multiply: 1.1 })
+  expect(changeOf(value, 'set', '850k', format)).toBeNull()
 })
 
 it('clears an optional field with an empty value, and asks for a required one', () => {
-  expect(changeOf(rate, 'set', '')).toEqual({ set: null })
-  expect(changeOf(value, 'set', '')).toBeNull()
-  expect(changeOf(value, 'add', '')).toBeNull()
-  expect(changeOf(value, 'add', 0)).toBeNull()
+  expect(changeOf(rate, 'set', '', format)).toEqual({ set: null })
+  expect(changeOf(value, 'set', '', format)).toBeNull()
+  expect(changeOf(value, 'add', '', format)).toBeNull()
+  expect(changeOf(value, 'add', 0, format)).toBeNull()
 })
 
 it('offers each field once, under all of its names', () => {

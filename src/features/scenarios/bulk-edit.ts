@@ -2,7 +2,8 @@
 import { type BulkChange, type BulkEffect, effectOf } from '#domain/instances/bulk-change.ts'
 import { catalogue, fieldsOf, instanceKinds } from '#domain/instances/catalogue.ts'
 import type { FieldDefinition, InstanceKind } from '#domain/instances/types.ts'
-import { type Draft, draftValue } from '#fields/drafts.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { type Draft, draftValue, problemOf } from '#fields/drafts.ts'
 
 export const waysToChange = ['set', 'add', 'percent'] as const
 /** `percent` is of each one's own value. */
@@ -53,9 +54,15 @@ export function inputFor(field: FieldDefinition, way: WayToChange): FieldDefinit
 }
 
 /** The change that the draft stands for; null while there is none. An empty new value clears an optional field. */
-export function changeOf(field: FieldDefinition, way: WayToChange, draft: Draft): BulkChange | null {
+export function changeOf(
+  field: FieldDefinition,
+  way: WayToChange,
+  draft: Draft,
+  format: MoneyFormat,
+): BulkChange | null {
+  if (problemOf(inputFor(field, way), draft, format) !== null) return null
   const value = draftValue(draft)
-  if (way === 'set') return value === null && field.required ? null : { set: value }
+  if (way === 'set') return { set: value }
   if (typeof value !== 'number' || value === 0) return null
   return way === 'add' ? { add: value } : { multiply: Number((1 + value / 100).toPrecision(15)) }
 }

@@ -107,6 +107,9 @@ create function private.limit_of(p_name text) returns bigint language sql stable
       when 'max_scenarios' then 500
       when 'max_scenario_instances' then 2000
       when 'max_document_bytes' then 5 * 1024 * 1024
+      when 'max_telemetry_events_a_request' then 200
+      when 'max_telemetry_events_an_hour' then 2000
+      when 'max_feedback_a_day' then 20
       -- With what was deleted and is kept for 30 days: room for a busy month, none for creating and deleting forever.
       when 'max_kept_instances' then 5 * private.limit_of('max_instances')
       when 'max_kept_scenarios' then 5 * private.limit_of('max_scenarios')

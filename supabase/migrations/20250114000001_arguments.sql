@@ -33,7 +33,7 @@ begin
   -- Some API servers pass a json argument as its text.
   if jsonb_typeof(p_argument) = 'string' then
     begin
-      if p_argument #>> '{}' is json object then
+      if p_argument #>> '{}' is json object or p_argument #>> '{}' is json array then
         document := (p_argument #>> '{}')::jsonb;
       end if;
     exception when statement_too_complex then

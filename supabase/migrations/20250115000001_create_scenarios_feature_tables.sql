@@ -98,6 +98,7 @@ create table public.feature_flags (
   description text,
   disabled_message text,
   change_reason text,
+  version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
@@ -267,6 +268,7 @@ comment on column public.feature_flags.enabled is 'Master switch: off means off 
 comment on column public.feature_flags.rollout_percentage is '0 to 100, two decimals at most: the share of users for whom it is on, always the same ones.';
 comment on column public.feature_flags.salt is 'Set once: spreads users over buckets differently for each flag. Empty in an insert means the flag''s name.';
 comment on column public.feature_flags.disabled_message is 'What users read while the feature is off.';
+comment on column public.feature_flags.version is 'Rises by one with each change of enabled or rollout_percentage: who met which is told apart by it.';
 comment on column public.feature_flags.change_reason is 'Why the last change was made; empty when it gave none.';
 comment on table public.user_feature_flags is 'Exceptions for single users, above the percentage and below the master switch.';
 comment on column public.user_feature_flags.reason is 'Why the last change was made; empty when it gave none.';

@@ -94,6 +94,7 @@ begin
   new.updated_at := now();
   if tg_op = 'INSERT' then
     new.salt := coalesce(nullif(new.salt, ''), new.flag_name);
+    new.version := 1;
   else
     if new.salt is distinct from old.salt then
       perform private.refuse_flag('salt', 'immutable',
@@ -101,6 +102,8 @@ begin
     end if;
     new.id := old.id;
     new.created_at := old.created_at;
+    new.version := old.version + ((new.enabled, new.rollout_percentage)
+      is distinct from (old.enabled, old.rollout_percentage))::integer;
     if current_setting('scenarios.reason_given', true) is distinct from new.id::text then
       new.change_reason := null;
     end if;

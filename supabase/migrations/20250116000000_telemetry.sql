@@ -1,0 +1,347 @@
+-- What the app tells of itself: durations, errors, use of the feature; who met which flag; what people think of it.
+-- Without it nobody could say whether a rollout does harm. It never holds names, amounts or addresses.
+
+-- Tables ---------------------------------------------------------------------------------------
+
+create table public.telemetry_events (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
+  session_id uuid not null,
+  name text not null,
+  value double precision,
+  unit text,
+  attributes jsonb not null default '{}',
+  occurred_at timestamptz not null default now(),
+  created_at timestamptz not null default now()
+);
+
+create table public.flag_exposures (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null references auth.users (id) on delete cascade,
+  flag_name text not null,
+  flag_version integer not null,
+  enabled boolean not null,
+  reason text not null,
+  first_seen timestamptz not null default now(),
+  last_seen timestamptz not null default now(),
+  unique (user_id, flag_name, flag_version, enabled)
+);
+
+create table public.feedback (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
+  score smallint,
+  comment text,
+  kind text,
+  context jsonb not null default '{}',
+  created_at timestamptz not null default now()
+);
+
+create table public.support_tickets (
+  id uuid primary key default gen_random_uuid(),
+  day date not null default current_date,
+  category text not null default 'scenarios' check (category ~ '^[a-z][a-z0-9_ ]{0,59}$'),
+  tickets integer not null check (tickets between 0 and 1000000),
+  note text check (length(note) <= 500),
+  created_at timestamptz not null default now(),
+  unique (day, category)
+);
+
+-- Counted as they are sent, so that a flood costs one row to refuse and not a look at all that came before.
+create table private.telemetry_usage (
+  user_id uuid not null references auth.users (id) on delete cascade,
+  hour timestamptz not null,
+  events integer not null,
+  primary key (user_id, hour)
+);
+
+create index telemetry_events_created_idx on public.telemetry_events using brin (created_at) with (pages_per_range = 32);
+create index telemetry_events_name_idx on public.telemetry_events (name, created_at, user_id);
+create index telemetry_events_user_id_idx on public.telemetry_events (user_id, created_at);
+create index flag_exposures_flag_idx on public.flag_exposures (flag_name, flag_version, first_seen);
+create index feedback_created_idx on public.feedback (created_at);
+create index feedback_user_id_idx on public.feedback (user_id, created_at);
+
+-- Private functions: what an event may be ------------------------------------------------------------
+
+create function private.flat_problem(p_value jsonb, p_max_bytes integer) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  if jsonb_typeof(p_value) is distinct from 'object' then
+    return 'wrong_type';
+  elsif octet_length(p_value::text) > p_max_bytes then
+    return 'too_large';
+  elsif exists (select from jsonb_each(p_value) where key !~ '^[a-z][a-z0-9_]{0,39}$'
+      or jsonb_typeof(value) in ('object', 'array') or length(value #>> '{}') > 80) then
+    return 'wrong_form';
+  elsif (select count(*) > 12 from jsonb_object_keys(p_value)) then
+    return 'too_large';
+  end if;
+  return null;
+end $$;
+
+create function private.telemetry_problem(p_event public.telemetry_events) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when p_event.session_id is null then 'session_missing'
+    when coalesce(p_event.name, '') !~ '^[a-z][a-z0-9_]{0,39}$' then 'wrong_name'
+    when p_event.unit !~ '^[a-z][a-z0-9_/]{0,19}$' then 'wrong_unit'
+    when not coalesce(abs(p_event.value) <= 1e15, true) then 'wrong_value' -- NaN and Infinity too: both are above
+    when p_event.occurred_at is null or p_event.occurred_at not between now() - interval '24 hours'
+      and now() + interval '5 minutes' then 'wrong_time'
+    else 'attributes_' || private.flat_problem(p_event.attributes, 2000)
+  end
+$$;
+
+-- Any one event as the app sends it; null where it cannot even be read.
+create function private.telemetry_event(p_event jsonb) returns public.telemetry_events
+language plpgsql stable set search_path = '' as $$
+declare
+  event public.telemetry_events;
+begin
+  event.session_id := p_event ->> 'session_id';
+  event.name := p_event ->> 'name';
+  event.value := p_event ->> 'value';
+  event.unit := p_event ->> 'unit';
+  event.attributes := coalesce(nullif(p_event -> 'attributes', 'null'), '{}');
+  event.occurred_at := coalesce((p_event ->> 'occurred_at')::timestamptz, now());
+  return event;
+exception when data_exception then
+  return null;
+end $$;
+
+-- Trigger functions ----------------------------------------------------------------------------
+
+create function private.keep_telemetry_event() returns trigger language plpgsql set search_path = '' as $$
+declare
+  problem text;
+begin
+  if current_user in ('anon', 'authenticated', 'service_role') then
+    new.id := gen_random_uuid();
+    new.user_id := coalesce(auth.uid(), new.user_id);
+    new.created_at := now();
+  end if;
+  problem := private.telemetry_problem(new);
+  if problem is not null and auth.uid() is not null then
+    perform private.fail('PT422', 'An event cannot be taken.', jsonb_build_object('reason', 'invalid_content',
+      'table', 'telemetry_events', 'field', coalesce(left(new.name, 40), 'name'), 'problem', problem),
+      'Send events as record_telemetry takes them.');
+  end if;
+  return new;
+end $$;
+
+-- What users send is bounded a request and an hour; what operators load is not.
+create function private.limit_telemetry() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  sent bigint;
+  used integer;
+begin
+  if auth.uid() is null then
+    return null;
+  end if;
+  select count(*) into sent from written;
+  if sent = 0 then
+    return null;
+  end if;
+  perform private.refuse_past_limit('max_telemetry_events_a_request', sent, 'A request can bring at most %s events.',
+    'Send fewer at once.');
+  insert into private.telemetry_usage as usage (user_id, hour, events)
+  values (auth.uid(), date_trunc('hour', now()), sent)
+  on conflict (user_id, hour) do update set events = usage.events + excluded.events
+  returning events into used;
+  perform private.refuse_past_limit('max_telemetry_events_an_hour', used, 'At most %s events can be sent in an hour.',
+    'Send fewer, or wait for the next hour.');
+  return null;
+end $$;
+
+create function private.keep_feedback() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  problem text;
+begin
+  if auth.uid() is not null then
+    new.user_id := auth.uid();
+    new.created_at := now();
+  end if;
+  new.comment := nullif(btrim(new.comment), '');
+  new.context := coalesce(new.context, '{}');
+  problem := case
+    when new.score is null and new.comment is null then 'required'
+    when new.score not between 1 and 5 then 'out_of_range'
+    when length(new.comment) > 2000 then 'wrong_length'
+    when new.kind not in ('praise', 'problem', 'idea') then 'not_an_option'
+    else private.flat_problem(new.context, 2000) end;
+  if problem is not null then
+    perform private.fail('PT422', 'This feedback cannot be taken.', jsonb_build_object('reason', 'invalid_content',
+      'table', 'feedback', 'field', case problem when 'out_of_range' then 'score' when 'not_an_option' then 'kind'
+        when 'required' then 'score' when 'wrong_length' then 'comment' else 'context' end, 'problem', problem),
+      'Give a score from 1 to 5, or a comment of at most 2,000 characters.');
+  end if;
+  if auth.uid() is not null then
+    perform private.refuse_past_limit('max_feedback_a_day', 1 + (select count(*) from public.feedback
+      where user_id = auth.uid() and created_at > now() - interval '1 day'),
+      'At most %s messages can be sent in a day.', 'Send the rest tomorrow.');
+  end if;
+  return new;
+end $$;
+
+-- Private functions: recording ---------------------------------------------------------------------
+
+-- The database says which arm a user is in: a client cannot claim one.
+create function private.note_exposures() returns void language sql set search_path = '' as $$
+  insert into public.flag_exposures as known (user_id, flag_name, flag_version, enabled, reason)
+  select auth.uid(), state.flag_name, flag.version, state.enabled, state.reason
+  from private.flag_states(auth.uid()) as state
+  join public.feature_flags as flag using (flag_name)
+  on conflict (user_id, flag_name, flag_version, enabled) do update set last_seen = now(), reason = excluded.reason
+  -- Seen is seen: a row is not written anew with each page.
+  where known.last_seen < now() - interval '5 minutes'
+$$;
+
+create function private.record_telemetry(p_events jsonb) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  events jsonb;
+  answer json;
+begin
+  perform private.caller();
+  events := private.document(p_events, 'p_events');
+  if jsonb_typeof(events) is distinct from 'array' then
+    perform private.refuse_argument('p_events', 'Events must be a list.', 'Send [{"session_id": …, "name": …}].');
+  end if;
+  perform private.refuse_past_limit('max_telemetry_events_a_request', jsonb_array_length(events),
+    'A request can bring at most %s events.', 'Send fewer at once.');
+  perform private.note_exposures();
+  with given as materialized (
+    select event, private.telemetry_problem(event) as problem
+    from jsonb_array_elements(events) as sent (value)
+    cross join lateral private.telemetry_event(sent.value) as event
+  ),
+  kept as (
+    insert into public.telemetry_events (user_id, session_id, name, value, unit, attributes, occurred_at)
+    select auth.uid(), (event).session_id, (event).name, (event).value, (event).unit, (event).attributes, (event).occurred_at
+    from given where problem is null
+    returning id
+  )
+  select json_build_object('accepted', (select count(*) from kept),
+    'dropped', (select count(*) from given where problem is not null),
+    'reasons', (select coalesce(json_object_agg(problem, number), '{}')
+      from (select problem, count(*) as number from given where problem is not null group by problem) as dropped))
+  into answer;
+  return answer;
+end $$;
+
+create function private.purge_telemetry(p_older_than interval) returns json
+language plpgsql security definer set search_path = '' set statement_timeout = '5min' as $$
+declare
+  before constant timestamptz := now() - p_older_than;
+  events bigint; exposures bigint;
+begin
+  perform private.require_role(private.is_ops(), 'ops');
+  if p_older_than is null or p_older_than < interval '0' then
+    perform private.refuse_argument('p_older_than', 'An age is needed.', 'Send an interval such as 90 days.');
+  end if;
+  delete from public.telemetry_events where created_at < before;
+  get diagnostics events = row_count;
+  delete from public.flag_exposures where last_seen < before;
+  get diagnostics exposures = row_count;
+  delete from private.telemetry_usage where hour < before;
+  return json_build_object('events', events, 'exposures', exposures);
+end $$;
+
+-- Public functions -----------------------------------------------------------------------------
+
+create function public.record_telemetry(p_events jsonb) returns json language sql volatile set search_path = '' as $$
+  select private.record_telemetry(p_events)
+$$;
+
+create function public.purge_telemetry(p_older_than interval default '90 days')
+returns json language sql volatile set search_path = '' as $$
+  select private.purge_telemetry(p_older_than)
+$$;
+
+-- Triggers -------------------------------------------------------------------------------------
+
+create trigger keep_telemetry_event before insert on public.telemetry_events
+  for each row execute function private.keep_telemetry_event();
+create trigger limit_telemetry after insert on public.telemetry_events
+  referencing new table as written for each statement execute function private.limit_telemetry();
+create trigger keep_feedback before insert or update on public.feedback
+  for each row execute function private.keep_feedback();
+
+-- Policies -------------------------------------------------------------------------------------
+-- Nobody changes what was recorded; purging removes it.
+
+alter table public.telemetry_events enable row level security;
+alter table public.flag_exposures enable row level security;
+alter table public.feedback enable row level security;
+alter table public.support_tickets enable row level security;
+
+create policy "Users send events of their own" on public.telemetry_events for insert to authenticated
+  with check (user_id = (select auth.uid()));
+create policy "Operators read events" on public.telemetry_events for select to authenticated
+  using ((select private.is_ops()));
+create policy "Operators read exposures" on public.flag_exposures for select to authenticated
+  using ((select private.is_ops()));
+create policy "Users give feedback" on public.feedback for insert to authenticated
+  with check (user_id = (select auth.uid()));
+create policy "Users see their feedback, operators all" on public.feedback for select to authenticated
+  using (user_id = (select auth.uid()) or (select private.is_ops()));
+create policy "Operators see tickets" on public.support_tickets for select to authenticated
+  using ((select private.is_ops()));
+create policy "Operators enter tickets" on public.support_tickets for insert to authenticated
+  with check ((select private.is_ops()));
+create policy "Operators correct tickets" on public.support_tickets for update to authenticated
+  using ((select private.is_ops())) with check ((select private.is_ops()));
+create policy "Operators remove tickets" on public.support_tickets for delete to authenticated
+  using ((select private.is_ops()));
+
+-- Grants ---------------------------------------------------------------------------------------
+
+revoke all on public.telemetry_events, public.flag_exposures, public.feedback, public.support_tickets
+  from anon, authenticated;
+grant select, insert (session_id, name, value, unit, attributes, occurred_at) on public.telemetry_events to authenticated;
+grant select on public.flag_exposures to authenticated;
+grant select, insert (score, comment, kind, context) on public.feedback to authenticated;
+grant select, insert, update, delete on public.support_tickets to authenticated;
+grant select, insert on public.telemetry_events, public.feedback to service_role;
+grant select on public.flag_exposures to service_role;
+grant select, insert, update, delete on public.support_tickets to service_role;
+
+revoke execute on all functions in schema private from public;
+grant execute on function private.flat_problem(jsonb, integer), private.telemetry_problem(public.telemetry_events),
+  private.record_telemetry(jsonb), private.purge_telemetry(interval) to authenticated, service_role;
+revoke execute on function public.record_telemetry(jsonb), public.purge_telemetry(interval) from public, anon;
+grant execute on function public.record_telemetry(jsonb), public.purge_telemetry(interval) to authenticated, service_role;
+
+-- Comments -------------------------------------------------------------------------------------
+
+comment on table public.telemetry_events is 'What the app measured: a duration, an error, a use of the feature. No names, amounts or addresses.';
+comment on column public.telemetry_events.session_id is 'One load of the app; chosen by it.';
+comment on column public.telemetry_events.name is 'page_load, api_request, apply, error, feature, memory: a word of lower case.';
+comment on column public.telemetry_events.value is 'How much, in unit; null for what only happened.';
+comment on column public.telemetry_events.attributes is 'Flat: at most twelve short values, such as metric, route (a pattern, never an address), operation, code.';
+comment on column public.telemetry_events.occurred_at is 'By the clock of the browser, at most a day ago.';
+comment on column public.telemetry_events.created_at is 'By the clock of the server: verdicts count by it, so that the past never changes.';
+comment on table public.flag_exposures is 'Which flag was on or off for a user, by its version, as the database itself evaluated it when the app was in use.';
+comment on column public.flag_exposures.flag_version is 'feature_flags.version at that time: a new one with each change of enabled or percentage.';
+comment on column public.flag_exposures.reason is 'As evaluate_feature_flags gives it; only rollout takes part in comparisons.';
+comment on column public.flag_exposures.last_seen is 'To five minutes.';
+comment on table public.feedback is 'What a user said of the feature: a score from 1 to 5, a comment, or both.';
+comment on column public.feedback.kind is 'praise, problem or idea.';
+comment on column public.feedback.context is 'Where it was said: flat, such as the page.';
+comment on table public.support_tickets is 'How many tickets came in on a day, entered by operators.';
+comment on column public.support_tickets.category is 'What they were about; one row a day and category.';
+comment on table private.telemetry_usage is 'How many events a user sent in an hour.';
+comment on function private.flat_problem(jsonb, integer) is 'What is wrong with an object that must be small, flat and short; null when nothing is.';
+comment on function private.telemetry_problem(public.telemetry_events) is 'What is wrong with an event; null when nothing is.';
+comment on function private.telemetry_event(jsonb) is 'An event as the app sends it; null when it cannot be read.';
+comment on function private.keep_telemetry_event() is 'Sets what a client may not say of an event, and refuses what no event is.';
+comment on function private.limit_telemetry() is 'Refuses more events than a request or an hour may bring.';
+comment on function private.keep_feedback() is 'Sets what a client may not say of feedback, refuses what cannot be, and more than a day may bring.';
+comment on function private.note_exposures() is 'Notes which flags are on and off for the caller.';
+comment on function private.record_telemetry(jsonb) is 'See public.record_telemetry.';
+comment on function private.purge_telemetry(interval) is 'See public.purge_telemetry.';
+comment on function public.record_telemetry(jsonb) is 'Takes events [{session_id, name, value, unit, attributes, occurred_at}], notes the flags the caller meets: {accepted, dropped, reasons}. One wrong event is dropped, the rest are taken.';
+comment on function public.purge_telemetry(interval) is 'For operators: removes events and exposures older than this: {events, exposures}.';

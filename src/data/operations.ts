@@ -33,3 +33,13 @@ export const killedFeatureSchema = z.object({
 
 /** `delete_account`: only ever that it happened. */
 export const deletedAccountSchema = z.object({ deleted: z.literal(true) })
+
+/** `record_telemetry`: how many events were taken and, by what was wrong with them, how many were not. */
+export const recordedTelemetrySchema = z.object({
+  accepted: z.number().int(),
+  dropped: z.number().int(),
+  reasons: z.record(z.string(), z.number().int()),
+})
+
+/** `purge_telemetry`: how many rows were removed. */
+export const purgedTelemetrySchema = z.object({ events: z.number().int(), exposures: z.number().int() })

@@ -83,6 +83,7 @@ end $$;
 create function private.telemetry_problem(p_event public.telemetry_events) returns text
 language sql stable set search_path = '' as $$
   select case
+    when p_event is null then 'unreadable'
     when p_event.session_id is null then 'session_missing'
     when coalesce(p_event.name, '') !~ '^[a-z][a-z0-9_]{0,39}$' then 'wrong_name'
     when p_event.unit !~ '^[a-z][a-z0-9_/]{0,19}$' then 'wrong_unit'

@@ -15,6 +15,8 @@ import {
   integritySchema,
   killedFeatureSchema,
   purgedSchema,
+  purgedTelemetrySchema,
+  recordedTelemetrySchema,
 } from '#data/operations.ts'
 import { copiedSchema } from '#data/scenario-instances/copied.ts'
 import { bulkEditSchema } from '#data/scenario-instances/scenario-instances.api.ts'
@@ -194,6 +196,16 @@ const contracts: { [Name in FunctionName]: Contract<Name> } = {
     expected: admins,
     answer: killedFeatureSchema,
     values: () => ({ p_flag_name: flag, p_reason: 'Contract' }),
+  },
+  record_telemetry: {
+    expected: everyUser,
+    answer: recordedTelemetrySchema,
+    values: () => ({ p_events: [{ session_id: randomUUID(), name: 'feature' }] as never }),
+  },
+  purge_telemetry: {
+    expected: operators,
+    answer: purgedTelemetrySchema,
+    values: () => ({ p_older_than: '90 days' }),
   },
   // The last: those who call it are gone.
   delete_account: {

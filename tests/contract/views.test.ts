@@ -1,0 +1,101 @@
+/** What operators read: every view, by everyone there is, and the figures in it. */
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Client } from '#data/client-type.ts'
+import type { Database } from '#data/database.types.ts'
+import { adminConnection, anonymous, serviceRole, signUp } from '../support/stack.ts'
+
+const sql = adminConnection()
+type ViewName = keyof Database['public']['Views']
+
+/** Views that have a row as soon as anything has happened. */
+const filled: ViewName[] = [
+  'adoption_metrics',
+  'apply_metrics',
+  'error_metrics',
+  'flag_exposure_metrics',
+  'performance_metrics',
+  'scenario_metrics',
+  'user_experience_metrics',
+]
+const views: ViewName[] = [...filled, 'query_metrics']
+
+let clients: Record<'anonymous' | 'investor' | 'another investor' | 'ops' | 'admin' | 'service role', Client>
+let investorId: string
+
+beforeAll(async () => {
+  const [investor, other, ops, admin] = await Promise.all(Array.from({ length: 4 }, () => signUp()))
+  investorId = investor!.id
+  await sql`insert into public.user_roles (user_id, role) values (${ops!.id}, 'ops'), (${admin!.id}, 'admin')`
+  clients = {
+    anonymous: anonymous(),
+    investor: investor!.client,
+    'another investor': other!.client,
+    ops: ops!.client,
+    admin: admin!.client,
+    'service role': serviceRole(),
+  }
+  const answer = await investor!.client.rpc('create_scenario', { p_request_id: randomUUID(), p_name: 'Seen' })
+  expect(answer.error).toBeNull()
+  await investor!.client.rpc('record_telemetry', {
+    p_events: [
+      { session_id: randomUUID(), name: 'api_request', value: 5, attributes: { operation: 'views' } },
+    ] as never,
+  })
+  await sql`
+    insert into public.scenario_applications (user_id, operation, status, error_code, conflict_count, duration_ms, created_at)
+    values (${investorId}, 'apply', 'success', null, 2, 10, '1999-05-01 10:00+00'),
+      (${investorId}, 'apply', 'failed', '23505', 0, 30, '1999-05-01 11:00+00'),
+      (${investorId}, 'apply', 'conflict', null, 1, 20, '1999-05-01 12:00+00'),
+      (${investorId}, 'refresh', 'success', null, 0, 40, '1999-05-01 13:00+00')`
+})
+
+it('has a contract for every view there is', async () => {
+  const known = await sql<{ name: string }[]>`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v' order by name`
+  expect(views.toSorted()).toEqual(known.map(({ name }) => name))
+})
+
+describe.each(views)('%s', (view) => {
+  it.each(['anonymous', 'investor', 'another investor'] as const)('shows %s no row', async (actor) => {
+    const { data, error } = await clients[actor].from(view).select()
+    if (error) expect(error.code).toBe('42501')
+    else expect(data).toEqual([])
+  })
+
+  it.each(['ops', 'admin', 'service role'] as const)('shows %s what there is', async (actor) => {
+    const { data, error } = await clients[actor].from(view).select()
+    expect(error).toBeNull()
+    if (filled.includes(view)) expect(data!.length).toBeGreaterThan(0)
+  })
+})
+
+describe('the figures of a day', () => {
+  it('count attempts to apply as the plan does', async () => {
+    const [day] = await sql`select * from public.apply_metrics where date = '1999-05-01'`
+    expect(day).toMatchObject({
+      total_applications: '3',
+      successful_applications: '1',
+      failed_applications: '1',
+    })
+  })
+
+  it('tell failures, conflicts and what was resolved apart', async () => {
+    const [day] = await sql`
+      select * from public.error_metrics where date = '1999-05-01' and source = 'database' and operation = 'apply'`
+    expect(day).toMatchObject({
+      attempts: '3',
+      errors: '1',
+      error_rate: '0.333333',
+      conflicts: '1',
+      conflicts_resolved: '1',
+      database_errors: '1',
+    })
+  })
+
+  it('give the median and the 95th percentile', async () => {
+    const [day] = await sql`
+      select * from public.performance_metrics where date = '1999-05-01' and measure = 'database apply'`
+    expect(day).toMatchObject({ samples: '3', p50: 20, p75: 25, p95: 29 })
+  })
+})

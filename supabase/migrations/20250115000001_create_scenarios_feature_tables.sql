@@ -134,6 +134,7 @@ create index scenarios_user_id_idx on public.scenarios (user_id, id);
 create unique index scenarios_one_primary_idx on public.scenarios (user_id) where is_primary and deleted_at is null;
 create index scenarios_deleted_idx on public.scenarios (deleted_at) where deleted_at is not null;
 create index scenario_instances_user_id_idx on public.scenario_instances (user_id, scenario_id, id);
+create index scenario_instances_lineage_idx on public.scenario_instances (user_id, lineage_id);
 create index scenario_instances_scenario_id_idx on public.scenario_instances (scenario_id);
 create unique index scenario_instances_one_copy_idx on public.scenario_instances (source_instance_id, scenario_id)
   where deleted_at is null;

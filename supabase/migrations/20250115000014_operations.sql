@@ -5,19 +5,21 @@
 create table private.purged_instances (
   id uuid primary key,
   user_id uuid not null references auth.users (id) on delete cascade,
+  lineage_id uuid not null,
+  kind text not null,
   version integer not null,
   purged_at timestamptz not null default now()
 );
 
-create index purged_instances_user_id_idx on private.purged_instances (user_id);
+create index purged_instances_lineage_idx on private.purged_instances (user_id, lineage_id);
 
 -- Triggers -------------------------------------------------------------------------------------
 
 create function private.note_purged_instances() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into private.purged_instances as known (id, user_id, version)
-  select gone.id, gone.user_id, gone.version from gone
+  insert into private.purged_instances as known (id, user_id, lineage_id, kind, version)
+  select gone.id, gone.user_id, gone.lineage_id, gone.kind, gone.version from gone
   where exists (select from auth.users where id = gone.user_id) -- else the whole account ends
   on conflict (id) do update set version = greatest(known.version, excluded.version), purged_at = now();
   return null;
@@ -266,7 +268,7 @@ grant execute on function public.verify_integrity(), public.purge_deleted(interv
 
 -- Comments -------------------------------------------------------------------------------------
 
-comment on table private.purged_instances is 'Which versions had been reached by instances that are gone for good: copies outlive them, and one that is recreated gets a version above any known.';
+comment on table private.purged_instances is 'What is known of instances that are gone for good: copies outlive them, also in files, and one that is recreated gets a version above any known.';
 comment on column private.purged_instances.version is 'The highest that was seen.';
 comment on column private.purged_instances.purged_at is 'When it was last deleted for good.';
 comment on function private.note_purged_instances() is 'Notes the versions of instances that are deleted for good, whoever does it.';

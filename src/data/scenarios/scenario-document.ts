@@ -4,14 +4,16 @@ import type { ScenarioInstance } from '../scenario-instances/scenario-instance.t
 import type { Scenario } from './scenario.ts'
 
 /**
- * Everything the user can edit in a scenario, and which instance each copy came from. Ids, versions and bases are
- * left out: an import finds the sources that are still there and takes their content of that day as the new base.
+ * Everything the user can edit in a scenario, and where each instance comes from: a copy's source and what the source
+ * held when both last agreed (`base`), so that the plan after an import is the plan as if the file had never been; and the
+ * lineage, by which a holding is known again however often it was copied. Versions are left out: they mean nothing in a
+ * file, and the database gives its own.
  */
 export function scenarioDocument(scenario: Scenario, instances: readonly ScenarioInstance[]) {
   const { name, description, status, tags, assumptions } = scenario
   return {
     format: documentFormats.scenario,
-    version: 1,
+    version: 2,
     scenario: { name, description, status, tags, assumptions },
     instances: instances.map((instance) => ({
       kind: instance.kind,
@@ -19,6 +21,8 @@ export function scenarioDocument(scenario: Scenario, instances: readonly Scenari
       status: instance.status,
       params: instance.params,
       source_instance_id: instance.source_instance_id,
+      lineage_id: instance.lineage_id,
+      base: instance.base,
     })),
   }
 }

@@ -165,12 +165,14 @@ export const importedScenarioSchema = z.object({
   replayed: z.boolean(),
   scenario: scenarioSchema,
   imported: z.array(z.object({ scenario_instance_id: z.guid(), instance_id: z.guid().nullable() })),
+  /** Copies of which the document does not say what they were copied from: reality as it is became their base. */
+  compared_with_reality: z.array(z.object({ scenario_instance_id: z.guid(), instance_id: z.guid() })),
 })
 export type ImportedScenario = z.infer<typeof importedScenarioSchema>
 
 /**
- * A scenario from a document, all or nothing. Copies of instances that are the caller's become copies again, with
- * their content of today as base; the rest becomes new.
+ * A scenario from a document, all or nothing. Copies of instances that are the caller's become copies again, with the
+ * base that the document gives, so that the plan is the one of the scenario that was exported; the rest becomes new.
  * @throws AppError `invalid` with every error and its path in `detail`, or naming the limit.
  */
 export async function importScenario(

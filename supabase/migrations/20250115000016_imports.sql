@@ -1,0 +1,176 @@
+-- Imports: a scenario or instances from a document, in one transaction, or refused with every error and its path.
+
+-- Private functions: what the entries of a document become ------------------------------------------
+-- The plan after an export and an import is the plan without the detour. So a copy gets the base that the document gives,
+-- though its source be deleted or gone for good; without one it is compared with reality as it is. Sources and lineages
+-- are taken only from the caller's own: whatever else a document names is new, the same whether it exists or not.
+
+create function private.document_entries(p_instances jsonb)
+returns table (ordinal bigint, id uuid, kind text, name text, status text, params jsonb, source_instance_id uuid,
+  source_name text, is_source_live boolean, lineage_id uuid, base jsonb, base_version integer, is_base_known boolean)
+language sql volatile rows 1000 set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
+  with entry as materialized (
+    select ordinal, value ->> 'kind' as kind, value ->> 'name' as name, coalesce(value ->> 'status', 'active') as status,
+      jsonb_strip_nulls(value -> 'params') as params, (value ->> 'source_instance_id')::uuid as source_id,
+      (value ->> 'lineage_id')::uuid as lineage_id,
+      case when value -> 'base' <> 'null' then jsonb_build_object('name', value #> '{base,name}',
+        'status', coalesce(value #> '{base,status}', '"active"'), 'params', jsonb_strip_nulls(value #> '{base,params}'))
+      end as base
+    from jsonb_array_elements(p_instances) with ordinality as given (value, ordinal)
+  ),
+  found as (
+    select entry.*, source.version, source.name as source_name,
+      source.id is not null and source.deleted_at is null as is_live,
+      coalesce(source.lineage_id, purged.lineage_id) as source_lineage_id,
+      jsonb_build_object('name', source.name, 'status', source.status, 'params', source.params) as content,
+      -- A copy, unless nothing of the caller's can be its base.
+      coalesce(source.id, purged.id) is not null
+        and (entry.base is not null or source.id is not null and source.deleted_at is null) as is_copy
+    from entry
+    left join public.instances as source
+      on source.id = entry.source_id and source.user_id = auth.uid() and source.kind = entry.kind
+    left join private.purged_instances as purged
+      on purged.id = entry.source_id and purged.user_id = auth.uid() and purged.kind = entry.kind
+  )
+  select ordinal, gen_random_uuid(), kind, name, status, params, case when is_copy then source_id end,
+    case when is_copy then coalesce(source_name, base ->> 'name') end, is_copy and is_live,
+    coalesce(source_lineage_id,
+      case when exists (select from public.instances as known where known.user_id = auth.uid()
+          and known.lineage_id = found.lineage_id and known.kind = found.kind)
+        or exists (select from public.scenario_instances as known where known.user_id = auth.uid()
+          and known.lineage_id = found.lineage_id and known.kind = found.kind)
+        or exists (select from private.purged_instances as known where known.user_id = auth.uid()
+          and known.lineage_id = found.lineage_id and known.kind = found.kind)
+      then lineage_id end,
+      -- Not the caller's: new, and the same for the same document, so that what comes twice is known as one holding.
+      case when lineage_id is not null then
+        left(private.digest(jsonb_build_array(auth.uid(), lineage_id, kind)), 32)::uuid end,
+      gen_random_uuid()),
+    case when is_copy then case when base is null or base = content then content else base end end,
+    -- The version is a promise that nothing of reality differs; none is 0.
+    case when is_copy then case when base is null or base = content then version else 0 end end,
+    base is not null
+  from found
+$$;
+
+-- Private functions: importing ---------------------------------------------------------------------
+
+create function private.import_scenario(p_document jsonb, p_request_id uuid) returns json
+language plpgsql security definer set search_path = '' set jit = off as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  arguments constant jsonb := jsonb_build_object('operation', 'import', 'scenario', p_document);
+  answer json := private.begin_request(p_request_id, arguments);
+  document jsonb;
+  scenario public.scenarios;
+  application public.scenario_applications;
+  imported json;
+  compared json;
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  perform private.require_feature('feature:scenarios');
+  document := private.document(p_document, 'p_document');
+  perform private.check_document(document, 'scenarios/scenario', 'max_scenario_instances');
+  insert into public.scenarios (user_id, name, description, status, tags, assumptions)
+  select auth.uid(), given.name, given.description, coalesce(given.status, 'active'), coalesce(given.tags, '{}'),
+    coalesce(given.assumptions, '{}')
+  from jsonb_to_record(document -> 'scenario') as given
+    (name text, description text, status text, tags text[], assumptions jsonb)
+  returning * into scenario;
+  application := private.new_application(scenario.id, scenario.name, p_request_id, 'import');
+  application.status := 'success';
+  with entry as materialized (
+    select * from private.document_entries(document -> 'instances')
+  ),
+  added as (
+    insert into public.scenario_instances (id, user_id, scenario_id, lineage_id, source_instance_id, base, base_version,
+      name, kind, status, params, created_at)
+    select id, auth.uid(), scenario.id, lineage_id, source_instance_id, base, base_version, name, kind, status, params,
+      now() + ordinal * interval '1 microsecond'
+    from entry
+    returning *
+  ),
+  recorded as (
+    insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
+      lineage_id, kind, action, after)
+    select user_id, application.id, source_instance_id, id, lineage_id, kind, 'none',
+      jsonb_build_object('name', name, 'status', status, 'params', params)
+    from added
+  )
+  select count(*), count(*), coalesce(json_agg(json_build_object('scenario_instance_id', id,
+    'instance_id', source_instance_id) order by created_at), '[]'),
+    coalesce((select json_agg(json_build_object('scenario_instance_id', id, 'instance_id', source_instance_id)
+      order by ordinal) from entry where source_instance_id is not null and not is_base_known), '[]')
+  into application.items_total, application.items_applied, imported, compared from added;
+  return private.record(application, started, arguments, json_build_object('application_id', application.id,
+    'request_id', p_request_id, 'replayed', false, 'scenario', to_json(scenario), 'imported', imported,
+    'compared_with_reality', compared));
+end $$;
+
+create function private.import_instances(p_document jsonb, p_request_id uuid) returns json
+language plpgsql security definer set search_path = '' set jit = off as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  arguments constant jsonb := jsonb_build_object('operation', 'import', 'instances', p_document);
+  answer json := private.begin_request(p_request_id, arguments);
+  document jsonb;
+  application public.scenario_applications;
+  imported json;
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  document := private.document(p_document, 'p_document');
+  perform private.check_document(document, 'scenarios/instances', 'max_instances');
+  application := private.new_application(null, null, p_request_id, 'import');
+  application.status := 'success';
+  with added as (
+    insert into public.instances (user_id, name, kind, status, params, created_at)
+    select auth.uid(), value ->> 'name', value ->> 'kind', coalesce(value ->> 'status', 'active'),
+      jsonb_strip_nulls(value -> 'params'), now() + position * interval '1 microsecond'
+    from jsonb_array_elements(document -> 'instances') with ordinality as given (value, position)
+    returning *
+  ),
+  recorded as (
+    insert into public.scenario_application_items (user_id, application_id, instance_id, lineage_id, kind, action,
+      after, after_version)
+    select user_id, application.id, id, lineage_id, kind, 'create',
+      jsonb_build_object('name', name, 'status', status, 'params', params), version
+    from added
+  )
+  select count(*), count(*), coalesce(json_agg(json_build_object('instance_id', id) order by created_at), '[]')
+  into application.items_total, application.items_applied, imported from added;
+  return private.record(application, started, arguments, json_build_object('application_id', application.id,
+    'request_id', p_request_id, 'replayed', false, 'imported', imported));
+end $$;
+
+-- Public functions -----------------------------------------------------------------------------
+
+create function public.import_scenario(p_document jsonb, p_request_id uuid)
+returns json language sql volatile set search_path = '' as $$
+  select private.import_scenario(p_document, p_request_id)
+$$;
+
+create function public.import_instances(p_document jsonb, p_request_id uuid)
+returns json language sql volatile set search_path = '' as $$
+  select private.import_instances(p_document, p_request_id)
+$$;
+
+-- Grants ---------------------------------------------------------------------------------------
+
+revoke execute on all functions in schema private from public;
+grant execute on function private.import_scenario(jsonb, uuid), private.import_instances(jsonb, uuid)
+  to authenticated, service_role;
+revoke execute on function public.import_scenario(jsonb, uuid), public.import_instances(jsonb, uuid) from public, anon;
+grant execute on function public.import_scenario(jsonb, uuid), public.import_instances(jsonb, uuid)
+  to authenticated, service_role;
+
+-- Comments -------------------------------------------------------------------------------------
+
+comment on function private.document_entries(jsonb) is 'What the entries of a document of a scenario become: copies with their base, or new, each with its lineage. is_base_known: the document gave the base.';
+comment on function private.import_scenario(jsonb, uuid) is 'See public.import_scenario.';
+comment on function private.import_instances(jsonb, uuid) is 'See public.import_instances.';
+comment on function public.import_scenario(jsonb, uuid) is 'A scenario from a document of format scenarios/scenario: {scenario, imported: [{scenario_instance_id, instance_id}], compared_with_reality: those whose base the document does not give, application_id, request_id, replayed}.';
+comment on function public.import_instances(jsonb, uuid) is 'Instances from a document of format scenarios/instances: {imported: [{instance_id}], application_id, request_id, replayed}.';

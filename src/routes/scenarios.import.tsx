@@ -13,15 +13,19 @@ export function Component() {
     <ImportPage
       kind="scenario"
       title="Import a scenario"
-      description="Makes a scenario from the file. What was copied from investments that you still have is compared with them as they are now; everything else is new in it."
+      description="Makes a scenario from the file. What was copied from investments that you still have is compared with what they were when the file was written, as in the scenario that was exported; everything else is new in it."
       back={{ to: paths.scenarios, label: 'Scenarios' }}
       submitLabel={() => 'Import this scenario'}
       pausedBecause={pausedBecause}
       onImport={async (input, release) => {
-        const { scenario } = await mutateAsync(input)
+        const { scenario, compared_with_reality: compared } = await mutateAsync(input)
         release()
         navigate(paths.scenario(scenario.id))
-        notifyDone(`“${scenario.name}” is imported.`)
+        notifyDone(
+          compared.length === 0
+            ? `“${scenario.name}” is imported.`
+            : `“${scenario.name}” is imported; ${compared.length === 1 ? 'one copy is' : `${compared.length} copies are`} compared with reality as it is now.`,
+        )
       }}
     />
   )

@@ -49,6 +49,12 @@ begin
   return null;
 end $$;
 
+-- Text of one line; the app asks for the same (withoutControls). Nul cannot be stored at all.
+create function private.has_controls(p_text text) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_text ~ '[\u0001-\u001f\u007f-\u009f\u2028\u2029]'
+$$;
+
 -- Blanks, controls and what fonts leave out: White_Space, Cc and Default_Ignorable_Code_Point of Unicode, and the empty
 -- braille cell. The app asks for the same (nameSchema).
 create function private.name_problem(p_name text) returns text
@@ -56,6 +62,8 @@ language plpgsql immutable set search_path = '' as $$
 begin
   if coalesce(p_name, '') !~ '[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' then
     return 'required';
+  elsif private.has_controls(p_name) then
+    return 'wrong_form';
   elsif length(p_name) > 120 then
     return 'wrong_length';
   end if;
@@ -190,7 +198,8 @@ revoke execute on all functions in schema private from public;
 comment on type private.content_row is 'What content_problems checks: one instance, scenario instance or entry of a document.';
 comment on function private.survives_float8(numeric) is 'Whether a number is the same after a trip through a double, as in every browser.';
 comment on function private.field_problem(private.field_definitions, jsonb) is 'What is wrong with a value of a field; null when nothing is.';
-comment on function private.name_problem(text) is 'What is wrong with a name; it needs something that can be seen.';
+comment on function private.has_controls(text) is 'Whether a text holds control characters or line breaks.';
+comment on function private.name_problem(text) is 'What is wrong with a name; it needs something that can be seen, on one line.';
 comment on function private.param_problems(private.content_row[]) is 'What is wrong with the params of rows, field by field.';
 comment on function private.content_problems(private.content_row[]) is 'What is wrong with the content of rows, field by field.';
 comment on function private.refuse_problems(text, jsonb) is 'PT422 naming the first field, with up to twenty problems in its detail.';

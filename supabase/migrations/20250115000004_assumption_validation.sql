@@ -66,6 +66,12 @@ begin
   end if;
 end $$;
 
+-- Lines and tabs are as people write a description.
+create function private.has_description_controls(p_description text) returns boolean
+language sql immutable set search_path = '' as $$
+  select private.has_controls(translate(p_description, E'\t\n\r\u2028\u2029', ''))
+$$;
+
 create function private.refuse_spoiling_scenarios(p_user_id uuid, p_assumptions jsonb, p_known jsonb) returns void
 language plpgsql stable set search_path = '' as $$
 declare
@@ -103,12 +109,17 @@ begin
       union all
       select 'description', 'wrong_length', 0, 2000, null where length(new.description) > 2000
       union all
+      select 'description', 'wrong_form', null, null, null where private.has_description_controls(new.description)
+      union all
       select 'status', 'not_an_option', null, null, array['draft', 'active', 'archived']
       where new.status is null or new.status not in ('draft', 'active', 'archived')
       union all
       select 'tags', 'wrong_length', 1, 40, null
       where cardinality(new.tags) > 20 or array_ndims(new.tags) > 1
         or exists (select from unnest(new.tags) as tag where tag is null or length(tag) not between 1 and 40)
+      union all
+      select 'tags', 'wrong_form', null, null, null
+      where exists (select from unnest(new.tags) as tag where private.has_controls(tag))
       union all
       select * from private.assumption_problems(new.id::text, new.assumptions, known,
         (select assumptions from public.profiles where user_id = new.user_id))
@@ -158,6 +169,7 @@ comment on function private.are_correlations_consistent(jsonb) is 'Whether the t
 comment on function private.correlation_problems(jsonb, jsonb, jsonb) is 'The correlations given that cannot hold together over what is inherited; none while they are as they were known.';
 comment on function private.are_brackets_ordered(text) is 'Whether incomes rise from 0 and no rate is above 100, as a projection needs them.';
 comment on function private.assumption_problems(text, jsonb, jsonb, jsonb) is 'What is wrong with assumptions over what they inherit, field by field.';
+comment on function private.has_description_controls(text) is 'Whether a description holds control characters other than tabs and line breaks.';
 comment on function private.refuse_spoiling_scenarios(uuid, jsonb, jsonb) is 'PT422 when other assumptions of a profile would make the correlations of a scenario inconsistent.';
 comment on function private.check_scenario() is 'Checks a scenario that was written.';
 comment on function private.check_profile() is 'Checks a profile that was written.';

@@ -74,6 +74,9 @@ language sql stable set search_path = '' as $$
   union all
   select 'scenario.description', 'wrong_length', 0, 2000, null where length(p_scenario ->> 'description') > 2000
   union all
+  select 'scenario.description', 'wrong_form', null, null, null
+  where private.has_description_controls(p_scenario ->> 'description')
+  union all
   select 'scenario.status', 'not_an_option', null, null, array['draft', 'active', 'archived']
   where jsonb_typeof(p_scenario -> 'status') = 'string' and p_scenario ->> 'status' not in ('draft', 'active', 'archived')
   union all
@@ -86,8 +89,13 @@ language sql stable set search_path = '' as $$
     with ordinality as given (tag, position)
   where jsonb_typeof(tag) <> 'string' or length(tag #>> '{}') not between 1 and 40
   union all
+  select format('scenario.tags[%s]', position - 1), 'wrong_form', null, null, null
+  from jsonb_array_elements(case jsonb_typeof(p_scenario -> 'tags') when 'array' then p_scenario -> 'tags' else '[]' end)
+    with ordinality as given (tag, position)
+  where jsonb_typeof(tag) = 'string' and private.has_controls(tag #>> '{}')
+  union all
   select 'scenario.' || found.field, found.problem, found.min, found.max, found.options
-  from private.assumption_problems('scenario', p_scenario -> 'assumptions', null,
+  from private.assumption_problems('scenario', jsonb_strip_nulls(p_scenario -> 'assumptions'), null,
     (select assumptions from public.profiles where user_id = auth.uid())) as found
   where jsonb_typeof(p_scenario -> 'assumptions') = 'object'
 $$;
@@ -118,7 +126,7 @@ language sql stable set search_path = '' set jit = off as $$
   union all
   select place || '.' || key, 'wrong_type', null, null, null
   from content cross join (values ('name', 'string'), ('kind', 'string'), ('status', 'string')) as expected (key, type)
-  where jsonb_typeof(content -> key) <> type and not (is_base and key = 'kind')
+  where jsonb_typeof(content -> key) not in (type, 'null') and not (is_base and key = 'kind')
   union all
   select place || '.' || key, 'wrong_form', null, null, null
   from entry cross join lateral (values ('source_instance_id', source), ('lineage_id', lineage)) as given (key, id)
@@ -134,7 +142,7 @@ language sql stable set search_path = '' set jit = off as $$
     select place, key, row_number() over (partition by key, lower(id), key = 'lineage_id' and source is null
       order by position) as occurrence
     from entry cross join lateral (values ('source_instance_id', source), ('lineage_id', lineage)) as given (key, id)
-    where is_object and id is not null
+    where is_object and id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
   ) as repeated
   where occurrence > 1
   union all

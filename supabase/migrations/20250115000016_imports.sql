@@ -7,7 +7,7 @@
 
 create function private.document_entries(p_instances jsonb)
 returns table (ordinal bigint, id uuid, kind text, name text, status text, params jsonb, source_instance_id uuid,
-  source_name text, is_source_live boolean, lineage_id uuid, base jsonb, base_version integer, is_base_known boolean)
+  lineage_id uuid, base jsonb, base_version integer, is_base_known boolean)
 language sql volatile rows 1000 set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
   with entry as materialized (
     select ordinal, value ->> 'kind' as kind, value ->> 'name' as name, coalesce(value ->> 'status', 'active') as status,
@@ -19,8 +19,7 @@ language sql volatile rows 1000 set search_path = '' set jit = off set max_paral
     from jsonb_array_elements(p_instances) with ordinality as given (value, ordinal)
   ),
   found as (
-    select entry.*, source.version, source.name as source_name,
-      source.id is not null and source.deleted_at is null as is_live,
+    select entry.*, source.version,
       coalesce(source.lineage_id, purged.lineage_id) as source_lineage_id,
       jsonb_build_object('name', source.name, 'status', source.status, 'params', source.params) as content,
       -- A copy, unless nothing of the caller's can be its base.
@@ -33,7 +32,6 @@ language sql volatile rows 1000 set search_path = '' set jit = off set max_paral
       on purged.id = entry.source_id and purged.user_id = auth.uid() and purged.kind = entry.kind
   )
   select ordinal, gen_random_uuid(), kind, name, status, params, case when is_copy then source_id end,
-    case when is_copy then coalesce(source_name, base ->> 'name') end, is_copy and is_live,
     coalesce(source_lineage_id,
       case when exists (select from public.instances as known where known.user_id = auth.uid()
           and known.lineage_id = found.lineage_id and known.kind = found.kind)
@@ -54,6 +52,32 @@ language sql volatile rows 1000 set search_path = '' set jit = off set max_paral
 $$;
 
 -- Private functions: importing ---------------------------------------------------------------------
+
+create function private.preview_import_scenario(p_document jsonb) returns json
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  document jsonb;
+begin
+  perform private.caller();
+  perform private.require_feature('feature:scenarios');
+  document := private.document(p_document, 'p_document');
+  perform private.check_document(document, 'scenarios/scenario', 'max_scenario_instances');
+  return (
+    select json_build_object('entries', coalesce(json_agg(json_build_object(
+      'becomes', case
+        when entry.source_instance_id is null then case when twin.id is null then 'new' else 'twin' end
+        when source.id is null then 'copy_of_deleted'
+        when entry.is_base_known then 'copy'
+        else 'copy_of_now'
+      end,
+      'instance_id', coalesce(source.id, twin.id), 'name', coalesce(source.name, twin.name)) order by entry.ordinal), '[]'))
+    from private.document_entries(document -> 'instances') as entry
+    left join public.instances as source
+      on source.id = entry.source_instance_id and source.user_id = auth.uid() and source.deleted_at is null
+    left join public.instances as twin
+      on entry.source_instance_id is null and twin.lineage_id = entry.lineage_id and twin.kind = entry.kind
+        and twin.user_id = auth.uid() and twin.deleted_at is null);
+end $$;
 
 create function private.import_scenario(p_document jsonb, p_request_id uuid) returns json
 language plpgsql security definer set search_path = '' set jit = off as $$
@@ -148,6 +172,11 @@ end $$;
 
 -- Public functions -----------------------------------------------------------------------------
 
+create function public.preview_import_scenario(p_document jsonb)
+returns json language sql stable set search_path = '' as $$
+  select private.preview_import_scenario(p_document)
+$$;
+
 create function public.import_scenario(p_document jsonb, p_request_id uuid)
 returns json language sql volatile set search_path = '' as $$
   select private.import_scenario(p_document, p_request_id)
@@ -161,16 +190,19 @@ $$;
 -- Grants ---------------------------------------------------------------------------------------
 
 revoke execute on all functions in schema private from public;
-grant execute on function private.import_scenario(jsonb, uuid), private.import_instances(jsonb, uuid)
-  to authenticated, service_role;
-revoke execute on function public.import_scenario(jsonb, uuid), public.import_instances(jsonb, uuid) from public, anon;
-grant execute on function public.import_scenario(jsonb, uuid), public.import_instances(jsonb, uuid)
-  to authenticated, service_role;
+grant execute on function private.preview_import_scenario(jsonb), private.import_scenario(jsonb, uuid),
+  private.import_instances(jsonb, uuid) to authenticated, service_role;
+revoke execute on function public.preview_import_scenario(jsonb), public.import_scenario(jsonb, uuid),
+  public.import_instances(jsonb, uuid) from public, anon;
+grant execute on function public.preview_import_scenario(jsonb), public.import_scenario(jsonb, uuid),
+  public.import_instances(jsonb, uuid) to authenticated, service_role;
 
 -- Comments -------------------------------------------------------------------------------------
 
 comment on function private.document_entries(jsonb) is 'What the entries of a document of a scenario become: copies with their base, or new, each with its lineage. is_base_known: the document gave the base.';
+comment on function private.preview_import_scenario(jsonb) is 'See public.preview_import_scenario.';
 comment on function private.import_scenario(jsonb, uuid) is 'See public.import_scenario.';
 comment on function private.import_instances(jsonb, uuid) is 'See public.import_instances.';
+comment on function public.preview_import_scenario(jsonb) is 'What the entries of a document would become, in its order: {entries: [{becomes: copy | copy_of_now (compared with reality as it is) | copy_of_deleted | twin (new, and among the caller''s already) | new, instance_id, name}]}. Writes nothing.';
 comment on function public.import_scenario(jsonb, uuid) is 'A scenario from a document of format scenarios/scenario: {scenario, imported: [{scenario_instance_id, instance_id}], compared_with_reality: those whose base the document does not give, application_id, request_id, replayed}.';
 comment on function public.import_instances(jsonb, uuid) is 'Instances from a document of format scenarios/instances: {imported: [{instance_id}], application_id, request_id, replayed}.';

@@ -26,6 +26,7 @@ import {
   createdScenarioSchema,
   duplicatedScenarioSchema,
   importedScenarioSchema,
+  importPreviewSchema,
 } from '#data/scenarios/scenarios.api.ts'
 import { apply } from '../support/apply.ts'
 import { flagName, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
@@ -158,6 +159,11 @@ const contracts: { [Name in FunctionName]: Contract<Name> } = {
       p_changes: { 'params.value': { add: 1 } },
       p_request_id: requestId(),
     }),
+  },
+  preview_import_scenario: {
+    expected: everyUser,
+    answer: importPreviewSchema,
+    values: () => ({ p_document: scenarioDocument(box.scenario, box.copies) as never }),
   },
   import_scenario: {
     expected: everyUser,

@@ -21,6 +21,7 @@ const documents = [
   ['preview_revert', 'p_resolutions'],
   ['revert_application', 'p_resolutions'],
   ['bulk_edit_scenario_instances', 'p_changes'],
+  ['preview_import_scenario', 'p_document'],
   ['import_scenario', 'p_document'],
   ['import_instances', 'p_document'],
 ] as const

@@ -174,6 +174,7 @@ export const good: Record<string, () => Values> = {
     p_changes: { 'params.value': { add: 1 } },
     ...requestId(),
   }),
+  preview_import_scenario: () => ({ p_document: scenarioDocument(world.box.scenario, world.box.copies) }),
   import_scenario: () => ({
     p_document: scenarioDocument(world.box.scenario, world.box.copies),
     ...requestId(),

@@ -46,22 +46,25 @@ describe('PT422, for content that cannot be', () => {
         { reason: 'invalid_content', place, field: 'params.value', problem: 'out_of_range', min: 0 },
       )
   })
-  it.each(['import_scenario', 'import_instances'])('names every place in the document of %s', (name) =>
-    invalid(
-      name,
-      { p_document: { ...(good[name]!().p_document as object), instances: [{ kind: 'cash' }, 5] } },
-      {
-        reason: 'invalid_document',
-        argument: 'p_document',
-        errors: expect.arrayContaining(
-          ['instances[0].name', 'instances[0].params.value', 'instances[1]'].map((path) =>
-            expect.objectContaining({ path }),
+  it.each(['preview_import_scenario', 'import_scenario', 'import_instances'])(
+    'names every place in the document of %s',
+    (name) =>
+      invalid(
+        name,
+        { p_document: { ...(good[name]!().p_document as object), instances: [{ kind: 'cash' }, 5] } },
+        {
+          reason: 'invalid_document',
+          argument: 'p_document',
+          errors: expect.arrayContaining(
+            ['instances[0].name', 'instances[0].params.value', 'instances[1]'].map((path) =>
+              expect.objectContaining({ path }),
+            ),
           ),
-        ),
-      },
-    ),
+        },
+      ),
   )
   it.each([
+    ['preview_import_scenario', 'p_document'],
     ['import_scenario', 'p_document'],
     ['import_instances', 'p_document'],
     ['bulk_edit_scenario_instances', 'p_changes'],
@@ -88,12 +91,12 @@ describe('PT422, for content that cannot be', () => {
 
   describe('past a limit', () => {
     const limit = (name: string, max: number) => ({ reason: 'limit', limit: name, max, count: max + 1 })
-    it.each(['import_scenario', 'import_instances'])(
+    it.each(['preview_import_scenario', 'import_scenario', 'import_instances'])(
       'of rows and bytes in a document, in %s',
       async (name) => {
         const { p_document } = good[name]!() as { p_document: object }
         const rows = { p_document: { ...p_document, instances: instancesDocument(2_001).instances } }
-        const table = name === 'import_scenario' ? 'max_scenario_instances' : 'max_instances'
+        const table = name === 'import_instances' ? 'max_instances' : 'max_scenario_instances'
         await invalid(name, rows, limit(table, 2_000))
         const bytes = { p_document: { ...p_document, padding: 'x'.repeat(5 * 1024 * 1024) } }
         await invalid(name, bytes, { reason: 'limit', limit: 'max_document_bytes', max: 5 * 1024 * 1024 })

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import { instancesDocument } from '#data/instances/instance-document.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
-import { checkDocument, type DocumentKind } from '#domain/documents/check-document.ts'
+import { checkDocument } from '#domain/documents/check-document.ts'
+import type { DocumentKind } from '#domain/documents/formats.ts'
 import { type Sandbox, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { signUp, type TestUser } from '../support/stack.ts'
@@ -28,7 +29,7 @@ async function unknownKeys(kind: DocumentKind, document: object): Promise<string
   const { errors } = refusalOf(error!) as unknown as { errors: { path: string; problem: string }[] }
   expect(errors.map(({ problem }) => problem)).toEqual(errors.map(() => 'unknown_field'))
   const paths = errors.map(({ path }) => path).sort()
-  const checked = checkDocument(JSON.stringify(document), kind).problems ?? []
+  const checked = checkDocument(document, kind).problems ?? []
   expect(checked.map(({ path }) => path).sort()).toEqual(paths)
   expect(new Set(checked.map(({ message }) => message))).toEqual(new Set(['There is no such field.']))
   return paths
@@ -69,7 +70,7 @@ it('takes what the app exports, and keys that are null, which say nothing', asyn
     ['instances', { ...instancesDocument([]), junk: null, instances: [{ ...entry, junk: null }] }],
   ] as const
   for (const [kind, document] of exported) {
-    expect(checkDocument(JSON.stringify(document), kind).problems).toBeNull()
+    expect(checkDocument(document, kind).problems).toBeNull()
     expect((await send(kind, document)).error).toBeNull()
   }
 })

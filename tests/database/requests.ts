@@ -70,6 +70,8 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
   setPrimaryScenario: ({ client, scenario }) => scenarios.setPrimaryScenario(client, scenario.id),
   duplicateScenario: ({ client, scenario }) =>
     scenarios.duplicateScenario(client, { scenarioId: scenario.id, name: 'Twin', requestId: requestId() }),
+  previewImportScenario: ({ client, scenario, copies }) =>
+    scenarios.previewImportScenario(client, scenarioDocument(scenario, copies)),
   importScenario: ({ client, scenario, copies }) =>
     scenarios.importScenario(client, {
       document: scenarioDocument(scenario, copies),

@@ -136,7 +136,8 @@ const calls: [string, () => Record<string, unknown>][] = [
       p_request_id: randomUUID(),
     }),
   ],
-  ['import_scenario', () => ({ p_document: { ...document(), version: 2 }, p_request_id: randomUUID() })],
+  ['preview_import_scenario', () => ({ p_document: document() })],
+  ['import_scenario', () => ({ p_document: { ...document(), version: 3 }, p_request_id: randomUUID() })],
   [
     'import_instances',
     () => ({

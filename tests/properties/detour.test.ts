@@ -130,9 +130,7 @@ async function imported(document: unknown): Promise<string> {
 /** A plan without what only tells one scenario from another. */
 const planOf = ({ items, conflicts }: Preview) => ({
   items: items.map((item) => JSON.stringify({ ...item, scenario_instance_id: null })).sort(),
-  conflicts: conflicts
-    .map((conflict) => JSON.stringify({ ...conflict, scenario_instance_id: null }))
-    .sort(),
+  conflicts: conflicts.map((conflict) => JSON.stringify({ ...conflict, scenario_instance_id: null })).sort(),
 })
 
 it('plans the same from a file as from the scenario that was exported', () =>

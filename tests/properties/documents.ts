@@ -5,23 +5,16 @@ import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/ty
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { residentBrackets } from '#domain/scenarios/tax-brackets.ts'
 
-/** Text with something in it: any script, marks, emoji, quotes; no half characters, which no database stores. */
+/** Text of one line with something in it: any script, marks, emoji, quotes; no half characters, which no database stores. */
 const words = (maxLength: number) =>
   fc
     .oneof(
       fc.string({ unit: 'grapheme', minLength: 1, maxLength }),
-      fc.constantFrom(
-        'Zoë’s "flat" \\ 3',
-        '日本の家',
-        'בית',
-        '👩‍👩‍👧 home',
-        ' padded ',
-        'a\tb',
-        'null',
-        '{}',
-      ),
+      fc.constantFrom('Zoë’s "flat" \\ 3', '日本の家', 'בית', '👩‍👩‍👧 home', ' padded ', 'null', '{}'),
     )
-    .filter((text) => text.trim() !== '' && [...text].length <= maxLength)
+    .filter(
+      (text) => text.trim() !== '' && [...text].length <= maxLength && !/[\p{Cc}\u2028\u2029]/u.test(text),
+    )
 
 function anyValue(field: FieldDefinition): fc.Arbitrary<Scalar> {
   const [min, max] = [field.min ?? 0, field.max ?? 0]
@@ -82,7 +75,7 @@ export const entries = fc.array(entry, { minLength: 1, maxLength: 4 })
 export const scenarioHead = fc.record(
   {
     name: words(120),
-    description: fc.option(words(200)),
+    description: fc.option(fc.array(words(60), { maxLength: 3 }).map((lines) => lines.join('\r\n\t'))),
     status: fc.constantFrom('draft', 'active', 'archived'),
     tags: fc.array(words(40), { maxLength: 4 }),
     assumptions: valuesOf(assumptionFields.filter(({ key }) => !/^correlation_(property|shares)_/.test(key))),

@@ -1,5 +1,5 @@
 /** Instances as a document: what export writes and import reads. */
-import { documentFormats } from '#domain/documents/check-document.ts'
+import { documentFormats } from '#domain/documents/formats.ts'
 import type { Instance } from './instance.ts'
 
 /** What the user can edit in them. Ids and versions are left out: an import adds new ones. */

@@ -1,5 +1,5 @@
 /** A scenario as a document: what export writes and import reads. */
-import { documentFormats } from '#domain/documents/check-document.ts'
+import { documentFormats } from '#domain/documents/formats.ts'
 import type { ScenarioInstance } from '../scenario-instances/scenario-instance.ts'
 import type { Scenario } from './scenario.ts'
 

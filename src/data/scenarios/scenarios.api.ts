@@ -185,6 +185,33 @@ export async function importScenario(
   return parseAnswer(importedScenarioSchema, answer)
 }
 
+/** What an entry of a document would become in a scenario. */
+export const importedEntrySchema = z.object({
+  /**
+   * `copy`: of an instance, with the base that the document gives; `copy_of_now`: compared with reality as it is, as the
+   * document gives no base; `copy_of_deleted`: of an instance that was deleted since; `twin`: new in the scenario, though
+   * reality has the same holding already; `new`.
+   */
+  becomes: z.enum(['copy', 'copy_of_now', 'copy_of_deleted', 'twin', 'new']),
+  instance_id: z.guid().nullable(),
+  /** Of the instance in reality. */
+  name: z.string().nullable(),
+})
+export type ImportedEntry = z.infer<typeof importedEntrySchema>
+
+export const importPreviewSchema = z.object({ entries: z.array(importedEntrySchema) })
+
+/** What `importScenario` would make of each entry of a document, in its order. @throws AppError as it does. */
+export async function previewImportScenario(
+  client: Client,
+  document: unknown,
+  { signal }: Options = {},
+): Promise<ImportedEntry[]> {
+  const query = client.rpc('preview_import_scenario', { p_document: document as Json })
+  const answer = await request(signal ? query.abortSignal(signal) : query)
+  return parseAnswer(importPreviewSchema, answer).entries
+}
+
 /**
  * Deletes a scenario with what is in it; it can be restored for 30 days, and its history stays. Deleting what is
  * deleted already changes nothing. @throws AppError `not_found` when it is missing or someone else's.

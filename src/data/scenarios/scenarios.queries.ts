@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
 import { minute } from '../intervals.ts'
 import { scenarioKeys } from './keys.ts'
-import { getScenario, listDeletedScenarios, listScenarios } from './scenarios.api.ts'
+import { getScenario, listDeletedScenarios, listScenarios, previewImportScenario } from './scenarios.api.ts'
 
 /** All of the user's scenarios, archived ones included. */
 export const scenariosQuery = queryOptions({
@@ -24,3 +24,13 @@ export const deletedScenariosQuery = queryOptions({
   queryFn: ({ signal }) => listDeletedScenarios(supabase, { signal }),
   staleTime: 0,
 })
+
+/** What a file would become. Asked once for each choice of a file, since all of it is sent. */
+export function importPreviewQuery(choiceId: string, document: unknown) {
+  return queryOptions({
+    queryKey: scenarioKeys.importPreview(choiceId),
+    queryFn: ({ signal }) => previewImportScenario(supabase, document, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+}

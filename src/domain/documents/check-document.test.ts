@@ -8,74 +8,135 @@ const entry = (overrides: object = {}) => ({
   params: { value: 1_000 },
   ...overrides,
 })
-const instances = (...entries: unknown[]) =>
-  JSON.stringify({ format: 'scenarios/instances', version: 1, instances: entries })
-const scenario = (described: object, ...entries: unknown[]) =>
-  JSON.stringify({ format: 'scenarios/scenario', version: 1, scenario: described, instances: entries })
+const instances = (...entries: unknown[]) => ({
+  format: 'scenarios/instances',
+  version: 1,
+  instances: entries,
+})
+const scenario = (described: object, ...entries: unknown[]) => ({
+  format: 'scenarios/scenario',
+  version: 2,
+  scenario: described,
+  instances: entries,
+})
+const base = { name: 'Deposit', status: 'active', params: { value: 900 } }
+const id = '11111111-2222-4333-8444-555555555555'
 
-const problems = (text: string, kind: 'instances' | 'scenario' = 'instances') =>
-  checkDocument(text, kind).problems?.map(({ path, place, message }) => `${path} | ${place} | ${message}`)
+const problems = (document: unknown, kind: 'instances' | 'scenario' = 'instances') =>
+  checkDocument(document, kind).problems?.map(({ path, message }) => `${path} | ${message}`)
+const paths = (document: unknown, kind: 'instances' | 'scenario' = 'scenario') =>
+  checkDocument(document, kind)
+    .problems?.map(({ path }) => path)
+    .sort()
 
 it('reads what was exported, leaving out what is null', () => {
-  const text = instances(
+  const document = instances(
     entry({ params: { value: 1_000, interest_rate: null } }),
     entry({ status: undefined }),
   )
-  expect(checkDocument(`\uFEFF${text}`, 'instances')).toMatchObject({
+  expect(checkDocument(document, 'instances')).toMatchObject({
     problems: null,
-    document: JSON.parse(text),
+    document,
     instances: [
-      { kind: 'cash', name: 'Deposit', status: 'active', params: { value: 1_000 }, sourceId: null },
+      { kind: 'cash', name: 'Deposit', status: 'active', params: { value: 1_000 } },
       { status: 'active' },
     ],
   })
 })
 
-it('names every place that is wrong, in words and as it stands in the file', () => {
+it('names every place that is wrong', () => {
   expect(
     problems(
       instances(
         entry({ params: { value: -1, interest_rate: 'much' } }),
         entry({ name: ' ', params: { value: 1, colour: 'red' } }),
-        entry({ kind: 'yacht' }),
+        entry({ kind: 'yacht', name: 'Two\nlines', params: 5, extra: 1 }),
         7,
       ),
     ),
   ).toEqual([
-    'instances[0].params.value | Balance of “Deposit” | Balance must be between 0 and 1,000,000,000,000.',
-    'instances[0].params.interest_rate | Interest rate of “Deposit” | Interest rate must be a number.',
-    'instances[1].name | Name of instance 2 | A name is needed.',
-    'instances[1].params.colour | colour of instance 2 | There is no such field.',
-    'instances[2].kind | “Deposit” | The kind must be property, portfolio, cash or loan.',
-    'instances[3] | instance 4 | Each instance must be an object.',
+    'instances[0].params.value | Balance must be between 0 and 1,000,000,000,000.',
+    'instances[0].params.interest_rate | Interest rate must be a number.',
+    'instances[1].name | A name is needed.',
+    'instances[1].params.colour | There is no such field.',
+    'instances[2].kind | The kind must be property, portfolio, cash or loan.',
+    'instances[2].name | The name cannot hold tabs, line breaks or other control characters.',
+    'instances[2].params | Params must be an object of fields.',
+    'instances[2].extra | There is no such field.',
+    'instances[3] | Each investment must be an object.',
   ])
 })
 
 it('says what a file is not', () => {
-  expect(problems('{"half":')).toEqual([' | The file | It is not JSON, as an export is.'])
   expect(problems(scenario({ name: 'Sell' }))).toEqual([
-    expect.stringMatching(/^format \| The file \| The file must say format “scenarios\/instances”/),
+    expect.stringMatching(/^format \| The file must say format “scenarios\/instances”/),
+    'version | Only version 1 can be read.',
   ])
-  expect(problems('[]')).toHaveLength(1)
+  expect(problems({ ...scenario({ name: 'Sell' }), version: 3 }, 'scenario')).toEqual([
+    'version | Only the versions 1 and 2 can be read.',
+  ])
+  expect(problems([])).toEqual([' | The file must be an object with format, version and instances.'])
 })
 
-it('judges the scenario of a file, its assumptions and its copies', () => {
-  const id = '11111111-2222-4333-8444-555555555555'
+it('counts an emoji as one character, as the database does', () => {
+  expect(problems(instances(entry({ name: '👍'.repeat(120) })))).toBeUndefined()
+  expect(problems(instances(entry({ name: '👍'.repeat(121) })))).toEqual([
+    'instances[0].name | The name must be at most 120 characters long.',
+  ])
+})
+
+it('judges the scenario of a file and its assumptions', () => {
+  const described = {
+    name: 'Sell',
+    description: null,
+    assumptions: { horizon_years: 900 },
+    tags: ['a', 'b\tc'],
+  }
+  expect(problems(scenario(described, entry()), 'scenario')).toEqual([
+    'scenario.tags[1] | A tag cannot hold tabs, line breaks or other control characters.',
+    expect.stringMatching(/^scenario\.assumptions\.horizon_years \| .*between 1 and 60\.$/),
+  ])
+})
+
+it('judges what a copy was copied from as what it is, by the kind of the copy', () => {
+  const wrong = { name: '', params: { weekly_rent: 500, value: -1 }, version: 4 }
   expect(
-    problems(
+    problems(scenario({ name: 'x' }, entry({ source_instance_id: id, base: wrong })), 'scenario'),
+  ).toEqual([
+    'instances[0].base.name | A name is needed.',
+    'instances[0].base.version | There is no such field.',
+    'instances[0].base.params.value | Balance must be between 0 and 1,000,000,000,000.',
+    'instances[0].base.params.weekly_rent | There is no such field.',
+  ])
+  expect(paths(scenario({ name: 'x' }, entry({ base })))).toEqual(['instances[0].source_instance_id'])
+  expect(paths(scenario({ name: 'x' }, entry({ source_instance_id: id, base: [] })))).toEqual([
+    'instances[0].base',
+  ])
+  const first = {
+    ...scenario({ name: 'x' }, entry({ source_instance_id: id, base, lineage_id: id })),
+    version: 1,
+  }
+  expect(paths(first)).toEqual(['instances[0].base', 'instances[0].lineage_id'])
+})
+
+it('takes each source once, and of each lineage one copy and one that is new', () => {
+  const upper = id.toUpperCase()
+  const other = id.replace('1', '2')
+  expect(
+    paths(
       scenario(
-        { name: 'Sell', description: null, assumptions: { horizon_years: 900 } },
-        entry({ source_instance_id: id }),
-        entry({ source_instance_id: id.toUpperCase() }),
-        entry({ source_instance_id: 'me' }),
+        { name: 'x' },
+        entry({ source_instance_id: id, lineage_id: id, base }),
+        entry({ source_instance_id: upper, lineage_id: other, base }),
+        entry({ source_instance_id: 'me', lineage_id: 7 }),
+        entry({ lineage_id: id }),
+        entry({ lineage_id: upper }),
       ),
-      'scenario',
     ),
   ).toEqual([
-    expect.stringMatching(
-      /^scenario\.assumptions\.horizon_years \| .* of the scenario \| .*between 1 and 60\.$/,
-    ),
-    'instances[2].source_instance_id | “Deposit” | This is not the id of an instance.',
-    'instances[1].source_instance_id | “Deposit” | The file holds another copy of the same instance.',
+    'instances[1].source_instance_id',
+    'instances[2].lineage_id',
+    'instances[2].source_instance_id',
+    'instances[4].lineage_id',
   ])
 })

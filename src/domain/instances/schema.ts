@@ -13,11 +13,28 @@ export const nameLimit = 120
 /** Something that a person can see; private.name_problem asks for the same. */
 const visible = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u
 
-export const nameSchema = z
-  .string('A name is needed.')
-  .trim()
-  .regex(visible, 'A name is needed.')
-  .max(nameLimit, `The name must be at most ${nameLimit} characters long.`)
+/** Characters as people and the database count them: an emoji is one. */
+export function hasAtMost<Schema extends z.ZodType<string>>(limit: number, schema: Schema, message: string) {
+  return schema.refine((text) => text.length <= limit || [...text].length <= limit, message)
+}
+
+/** Text of one line; private.has_controls asks for the same. */
+export function withoutControls<Schema extends z.ZodType<string>>(schema: Schema, message: string) {
+  return schema.refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text), message)
+}
+
+/** A name as it is stored. */
+export const storedNameSchema = withoutControls(
+  hasAtMost(
+    nameLimit,
+    z.string('A name is needed.').regex(visible, { error: 'A name is needed.', abort: true }),
+    `The name must be at most ${nameLimit} characters long.`,
+  ),
+  'The name cannot hold tabs, line breaks or other control characters.',
+)
+
+/** A name as it is typed. */
+export const nameSchema = z.string('A name is needed.').trim().pipe(storedNameSchema)
 
 export const scalarSchema = z.union([z.string(), z.number(), z.boolean()])
 

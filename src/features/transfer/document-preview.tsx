@@ -1,21 +1,24 @@
-import { Badge, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { Instance } from '#data/instances/instance.ts'
-import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
-import type { CheckedDocument, DocumentInstance } from '#domain/documents/check-document.ts'
+import type { DocumentInstance, DocumentScenario } from '#domain/documents/check-document.ts'
 import { catalogue, fieldDefinition, valueKey } from '#domain/instances/catalogue.ts'
 import { FieldValue } from '#fields/field-value.tsx'
 import { KindIcon } from '#fields/kind-icon.tsx'
 
-type ReadDocument = Extract<CheckedDocument, { problems: null }>
-
 const firstShown = 50
 
+interface DocumentPreviewProps {
+  scenario: DocumentScenario | null
+  instances: readonly DocumentInstance[]
+  /** What becomes of an instance of the file, by its index. */
+  fateOf: (instance: DocumentInstance, index: number) => ReactNode
+  /** Says of all of them together what is not plain from the rows. */
+  children?: ReactNode
+}
+
 /** What importing a file would add, before it is done. */
-export function DocumentPreview({ checked: { scenario, instances } }: { checked: ReadDocument }) {
-  const { data: reality } = useQuery(instancesQuery)
+export function DocumentPreview({ scenario, instances, fateOf, children }: DocumentPreviewProps) {
   const { currency, locale } = usePreferences()
   const [isAllShown, setIsAllShown] = useState(false)
   const shown = isAllShown ? instances : instances.slice(0, firstShown)
@@ -40,6 +43,7 @@ export function DocumentPreview({ checked: { scenario, instances } }: { checked:
             </Text>
           )}
         </div>
+        {children}
         {shown.length > 0 && (
           <Table aria-label="Investments in the file">
             <Table.Thead>
@@ -72,9 +76,7 @@ export function DocumentPreview({ checked: { scenario, instances } }: { checked:
                       format={{ currency, locale }}
                     />
                   </Table.Td>
-                  <Table.Td>
-                    <Fate instance={instance} reality={reality} isInScenario={scenario !== null} />
-                  </Table.Td>
+                  <Table.Td>{fateOf(instance, index)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -92,37 +94,6 @@ export function DocumentPreview({ checked: { scenario, instances } }: { checked:
         )}
       </Stack>
     </Paper>
-  )
-}
-
-interface FateProps {
-  instance: DocumentInstance
-  /** Undefined while it is not known. */
-  reality: readonly Instance[] | undefined
-  isInScenario: boolean
-}
-
-function Fate({ instance, reality, isInScenario }: FateProps) {
-  const source = reality?.find(
-    ({ id, kind }) => id === instance.sourceId?.toLowerCase() && kind === instance.kind,
-  )
-  if (source) return <>A copy of “{source.name}” as it is in reality</>
-  if (isInScenario) return <>New in this scenario</>
-  const hasNamesake = reality?.some(({ name, kind }) => name === instance.name && kind === instance.kind)
-  return hasNamesake ? (
-    <Group gap={6}>
-      Added
-      <Badge
-        color="yellow"
-        variant="light"
-        tt="none"
-        styles={{ label: { color: 'var(--mantine-color-text)' } }}
-      >
-        You have one of this name
-      </Badge>
-    </Group>
-  ) : (
-    'Added'
   )
 }
 

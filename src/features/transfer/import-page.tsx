@@ -1,16 +1,17 @@
 import { Alert, Anchor, Button, FileInput, Group, Paper, Stack, Text } from '@mantine/core'
 import { IconArrowLeft, IconFileAlert, IconFileImport } from '@tabler/icons-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
-import { checkDocument, type DocumentKind, documentLimits } from '#domain/documents/check-document.ts'
+import type { DocumentKind } from '#domain/documents/formats.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Page } from '#ui/page.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
-import { DocumentPreview } from './document-preview.tsx'
+import { InstancesPreview } from './instances-preview.tsx'
 import { ProblemTable } from './problem-table.tsx'
 import { type ChosenFile, problemsOfRefusal, readFile } from './read-file.ts'
+import { ScenarioPreview } from './scenario-preview.tsx'
 
 interface ImportPageProps {
   kind: DocumentKind
@@ -22,8 +23,6 @@ interface ImportPageProps {
   onImport: (input: { document: unknown; requestId: string }, release: () => void) => Promise<void>
   /** Why nothing can be imported for now. */
   pausedBecause?: string | null
-  /** Stands before the choice of a file. */
-  children?: ReactNode
 }
 
 /**
@@ -38,15 +37,15 @@ export function ImportPage(props: ImportPageProps) {
     error: null,
   })
   const requestIds = useRequestIds()
-  const isReady = chosen !== null && chosen.checked.problems === null
+  const isReady = chosen !== null && chosen.read.problems === null
   const { release } = useUnsavedChanges(isReady)
-  const refused = problemsOfRefusal(progress.error)
+  const refused = problemsOfRefusal(progress.error, chosen?.read)
 
   const lastChoice = useRef<File | null>(null)
   async function handleChoice(file: File | null) {
     lastChoice.current = file
     setProgress({ isPending: false, error: null })
-    const read = file && (await readFile(file, (text) => checkDocument(text, kind), documentLimits.bytes))
+    const read = file && (await readFile(file, kind))
     // A large file may be read to its end after a small one that was chosen later.
     if (lastChoice.current === file) setChosen(read)
   }
@@ -91,7 +90,7 @@ export function ImportPage(props: ImportPageProps) {
             onChange={(file) => void handleChoice(file)}
           />
         </Paper>
-        {chosen && chosen.checked.problems !== null && (
+        {chosen && chosen.read.problems !== null && (
           <>
             <Alert
               color="orange"
@@ -102,12 +101,16 @@ export function ImportPage(props: ImportPageProps) {
               Nothing has been sent. Correct the places below in the file, or export it anew, and choose it
               again.
             </Alert>
-            <ProblemTable problems={chosen.checked.problems} />
+            <ProblemTable problems={chosen.read.problems} />
           </>
         )}
-        {chosen && chosen.checked.problems === null && (
+        {chosen && chosen.read.problems === null && (
           <>
-            <DocumentPreview checked={chosen.checked} />
+            {kind === 'scenario' ? (
+              <ScenarioPreview choiceId={chosen.id} {...chosen.read} />
+            ) : (
+              <InstancesPreview instances={chosen.read.instances} />
+            )}
             {progress.error !== null && (
               <ErrorState error={progress.error} title="Nothing was imported">
                 <Text size="sm">What you chose is still here; the same button tries again.</Text>
@@ -123,11 +126,11 @@ export function ImportPage(props: ImportPageProps) {
               <Button
                 loading={progress.isPending}
                 disabled={
-                  pausedBecause !== null || (kind === 'instances' && chosen.checked.instances.length === 0)
+                  pausedBecause !== null || (kind === 'instances' && chosen.read.instances.length === 0)
                 }
-                onClick={() => chosen.checked.problems === null && void handleImport(chosen.checked.document)}
+                onClick={() => chosen.read.problems === null && void handleImport(chosen.read.document)}
               >
-                {submitLabel(chosen.checked.instances.length)}
+                {submitLabel(chosen.read.instances.length)}
               </Button>
               <LinkButton variant="subtle" to={back.to}>
                 Cancel

@@ -1,13 +1,14 @@
-import { Button, Code, Stack, Table, Text } from '@mantine/core'
+import { Button, Stack, Table, Text } from '@mantine/core'
 import { useState } from 'react'
-import type { DocumentProblem } from '#domain/documents/check-document.ts'
+import type { FileProblem } from '#domain/documents/read-document.ts'
 
-const firstShown = 50
+const step = 50
 
-/** Every place of a file that is wrong: in words, and as it stands in the file. */
-export function ProblemTable({ problems }: { problems: readonly DocumentProblem[] }) {
-  const [isAllShown, setIsAllShown] = useState(false)
-  const shown = isAllShown ? problems : problems.slice(0, firstShown)
+/** Every place of a file that is wrong: in words, and by line and column as an editor counts them. */
+export function ProblemTable({ problems }: { problems: readonly FileProblem[] }) {
+  const [count, setCount] = useState(step)
+  const shown = problems.slice(0, count)
+  const left = problems.length - shown.length
   return (
     <Stack gap="sm" align="flex-start">
       <Text size="sm" fw={600}>
@@ -21,24 +22,25 @@ export function ProblemTable({ problems }: { problems: readonly DocumentProblem[
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {shown.map(({ path, place, message }) => (
-            <Table.Tr key={`${path} ${message}`}>
+          {shown.map(({ place, position, message }) => (
+            <Table.Tr key={`${place} ${position?.line} ${position?.column} ${message}`}>
               <Table.Th scope="row" fw={500} style={{ overflowWrap: 'anywhere' }}>
                 {place}
-                {path !== '' && path !== place && (
-                  <Code display="block" bg="transparent" p={0}>
-                    {path}
-                  </Code>
+                {position && (
+                  <Text size="xs" c="dimmed" fw={400}>
+                    Line {position.line}, column {position.column}
+                  </Text>
                 )}
               </Table.Th>
-              <Table.Td>{message}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{message}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
-      {shown.length < problems.length && (
-        <Button size="xs" variant="default" onClick={() => setIsAllShown(true)}>
-          Show the other {problems.length - shown.length}
+      {left > 0 && (
+        // More at a time each time, so that the last of many is some presses away and the page stays quick.
+        <Button size="xs" variant="default" onClick={() => setCount(count * 4)}>
+          {left > count * 3 ? `Show ${count * 3} more of ${left}` : `Show the other ${left}`}
         </Button>
       )}
     </Stack>

@@ -1,0 +1,43 @@
+/** What the database says of a place of a document, in words; it speaks in codes. */
+import { type DocumentProblem, unknownField } from './check-document.ts'
+
+export interface DocumentRefusal {
+  readonly path: string
+  readonly problem: string
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+  readonly options?: readonly string[] | undefined
+}
+
+const words: Record<string, string> = {
+  required: 'This is needed.',
+  unknown_field: unknownField,
+  wrong_type: 'A value of another type is needed here.',
+  out_of_range: 'This is out of range.',
+  not_whole: 'A whole number is needed.',
+  not_representable: 'This number has more digits than can be kept.',
+  not_an_option: 'This is not one of the values it can have.',
+  wrong_length: 'This is too long or too short.',
+  wrong_form: 'This is not written as it must be.',
+  duplicate: 'The file holds this once already.',
+  inconsistent_correlations: 'These correlations cannot all hold: bring one of them closer to 0.',
+}
+
+export function wordRefusal({ path, problem, min, max, options }: DocumentRefusal): DocumentProblem {
+  const message = words[problem] ?? 'The database refuses this.'
+  return { path, message: [message, limits(problem, min, max, options)].filter(Boolean).join(' ') }
+}
+
+function limits(
+  problem: string,
+  min: number | undefined,
+  max: number | undefined,
+  options: readonly string[] | undefined,
+): string {
+  if (problem === 'not_an_option' && options) return `It must be ${options.join(' or ')}.`
+  if (problem !== 'out_of_range' && problem !== 'wrong_length') return ''
+  const what = problem === 'wrong_length' ? 'Its length must be' : 'It must be'
+  if (min !== undefined && max !== undefined) return `${what} between ${min} and ${max}.`
+  if (min !== undefined) return `${what} at least ${min}.`
+  return max === undefined ? '' : `${what} at most ${max}.`
+}

@@ -72,10 +72,10 @@ it.each(severalLines)('is on one line and without controls, unlike %j', async (n
 })
 
 it('leaves lines and tabs to descriptions, and no other controls', async () => {
-  const describe = (description: string) =>
+  const write = (description: string) =>
     user.client.from('scenarios').update({ description }).eq('id', box.scenario.id)
-  expect((await describe('One\ttab\r\nand two lines')).error).toBeNull()
-  expect(refusalOf((await describe('bell\u0007')).error!)).toMatchObject({
+  expect((await write('One\ttab\r\nand two lines')).error).toBeNull()
+  expect(refusalOf((await write('bell\u0007')).error!)).toMatchObject({
     field: 'description',
     problem: 'wrong_form',
   })

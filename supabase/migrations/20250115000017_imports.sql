@@ -6,9 +6,9 @@
 -- are taken only from the caller's own: whatever else a document names is new, the same whether it exists or not.
 
 create function private.document_entries(p_instances jsonb)
-returns table (ordinal bigint, id uuid, kind text, name text, status text, params jsonb, source_instance_id uuid,
+returns table (ordinal bigint, kind text, name text, status text, params jsonb, source_instance_id uuid,
   lineage_id uuid, base jsonb, base_version integer, is_base_known boolean)
-language sql volatile rows 1000 set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
+language sql stable rows 1000 set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
   with entry as materialized (
     select ordinal, value ->> 'kind' as kind, value ->> 'name' as name, coalesce(value ->> 'status', 'active') as status,
       jsonb_strip_nulls(value -> 'params') as params, (value ->> 'source_instance_id')::uuid as source_id,
@@ -31,7 +31,7 @@ language sql volatile rows 1000 set search_path = '' set jit = off set max_paral
     left join private.purged_instances as purged
       on purged.id = entry.source_id and purged.user_id = auth.uid() and purged.kind = entry.kind
   )
-  select ordinal, gen_random_uuid(), kind, name, status, params, case when is_copy then source_id end,
+  select ordinal, kind, name, status, params, case when is_copy then source_id end,
     coalesce(source_lineage_id,
       case when exists (select from public.instances as known where known.user_id = auth.uid()
           and known.lineage_id = found.lineage_id and known.kind = found.kind)
@@ -42,8 +42,7 @@ language sql volatile rows 1000 set search_path = '' set jit = off set max_paral
       then lineage_id end,
       -- Not the caller's: new, and the same for the same document, so that what comes twice is known as one holding.
       case when lineage_id is not null then
-        left(private.digest(jsonb_build_array(auth.uid(), lineage_id, kind)), 32)::uuid end,
-      gen_random_uuid()),
+        left(private.digest(jsonb_build_array(auth.uid(), lineage_id, kind)), 32)::uuid end),
     case when is_copy then case when base is null or base = content then content else base end end,
     -- The version is a promise that nothing of reality differs; none is 0.
     case when is_copy then case when base is null or base = content then version else 0 end end,
@@ -106,12 +105,12 @@ begin
   application := private.new_application(scenario.id, scenario.name, p_request_id, 'import');
   application.status := 'success';
   with entry as materialized (
-    select * from private.document_entries(document -> 'instances')
+    select gen_random_uuid() as id, entries.* from private.document_entries(document -> 'instances') as entries
   ),
   added as (
     insert into public.scenario_instances (id, user_id, scenario_id, lineage_id, source_instance_id, base, base_version,
       name, kind, status, params, created_at)
-    select id, auth.uid(), scenario.id, lineage_id, source_instance_id, base, base_version, name, kind, status, params,
+    select id, auth.uid(), scenario.id, coalesce(lineage_id, gen_random_uuid()), source_instance_id, base, base_version, name, kind, status, params,
       now() + ordinal * interval '1 microsecond'
     from entry
     returning *
@@ -199,7 +198,7 @@ grant execute on function public.preview_import_scenario(jsonb), public.import_s
 
 -- Comments -------------------------------------------------------------------------------------
 
-comment on function private.document_entries(jsonb) is 'What the entries of a document of a scenario become: copies with their base, or new, each with its lineage. is_base_known: the document gave the base.';
+comment on function private.document_entries(jsonb) is 'What the entries of a document of a scenario become: copies with their base, or new, each with its lineage, if it has one yet. is_base_known: the document gave the base.';
 comment on function private.preview_import_scenario(jsonb) is 'See public.preview_import_scenario.';
 comment on function private.import_scenario(jsonb, uuid) is 'See public.import_scenario.';
 comment on function private.import_instances(jsonb, uuid) is 'See public.import_instances.';

@@ -36,7 +36,7 @@ const taking = {
   ],
   p_instance_ids: ['create_scenario', 'copy_instances_to_scenario'],
   p_changes: ['bulk_edit_scenario_instances'],
-  p_document: ['import_scenario', 'import_instances'],
+  p_document: ['preview_import_scenario', 'import_scenario', 'import_instances'],
 }
 
 it.each(Object.entries(taking))('asks every function that takes %s', async (argument, names) => {

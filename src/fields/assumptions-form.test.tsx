@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AssumptionsForm, type AssumptionsFormProps } from './assumptions-form.tsx'
 import { renderInApp } from './render.test-support.tsx'
 
@@ -53,4 +53,37 @@ it('refuses correlations that cannot hold together with inherited ones', async (
   expect(screen.getByRole('textbox', { name: 'Shares with interest rates' })).toHaveAccessibleDescription(
     /cannot all hold/,
   )
+})
+
+it('asks whether a tax rate was meant as a fraction, and mends it with one click', async () => {
+  const { user, onSubmit, input, save } = setUp({ initial: { tax_preset: 'custom' } })
+  await user.type(input('Tax brackets'), '0:0, 18200:0.16')
+  expect(screen.getByText('0.16% is very low: did you mean 16%?')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Yes, change it' }))
+  expect(input('Tax brackets')).toHaveValue('0:0, 18200:16')
+  expect(screen.queryByText(/is very low/)).not.toBeInTheDocument()
+  await user.click(save)
+  expect(onSubmit).toHaveBeenCalledWith({ tax_preset: 'custom', tax_brackets: '0:0, 18200:16' })
+})
+
+it('takes a tax rate below 1% all the same', async () => {
+  const { user, onSubmit, save } = setUp({ initial: { tax_preset: 'custom', tax_brackets: '0:0.5' } })
+  await user.type(screen.getByRole('textbox', { name: 'Look ahead' }), '20')
+  await user.click(save)
+  expect(onSubmit).toHaveBeenCalledWith({ tax_preset: 'custom', tax_brackets: '0:0.5', horizon_years: 20 })
+})
+
+describe('the tax table of 2025–26', () => {
+  afterEach(() => vi.useRealTimers())
+
+  it.each([
+    ['says nothing on its last day', new Date(2026, 5, 30), false],
+    ['says from the next day on that it is past its date', new Date(2026, 6, 1), true],
+  ])('%s', (_, now, isSaid) => {
+    vi.useFakeTimers({ now, toFake: ['Date'] })
+    setUp()
+    const said = expect(screen.getByRole('combobox', { name: 'Income tax' }))
+    if (isSaid) said.toHaveAccessibleDescription(/held until 30 June 2026/)
+    else said.not.toHaveAccessibleDescription(/held until/)
+  })
 })

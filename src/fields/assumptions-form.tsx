@@ -1,11 +1,14 @@
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { unusual } from '#domain/instances/cautions.ts'
 import type { Params } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { assumptionFields, assumptionGroups } from '#domain/scenarios/assumption-fields.ts'
 import { assumptionsSchema, isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { fractionQuestion } from '#domain/tax/fractions.ts'
+import { pastDateText } from '#domain/tax/past-date.ts'
 import { FieldGroups } from './field-groups.tsx'
 import { FormFrame } from './form-frame.tsx'
+import { FractionNote } from './fraction-note.tsx'
 import { useDrafts } from './use-drafts.ts'
 
 export interface AssumptionsFormProps {
@@ -54,9 +57,18 @@ export function AssumptionsForm(props: AssumptionsFormProps) {
     return Object.keys(crossed)
   }
 
+  const { values, change } = form
+  const [today] = useState(() => new Date())
+  const pastDate = pastDateText({ tax_preset: resolved.tax_preset ?? '' }, today, format.locale)
+  const noteFor = (key: string) => {
+    const asked = fractionQuestion(key, values[key], format.locale)
+    return asked && <FractionNote asked={asked} onMend={(value) => change(key, value)} />
+  }
   const cautions = Object.fromEntries(
     fields.flatMap((field) => {
-      const message = unusual(field, form.values[field.key], format.locale)
+      if (field.key === 'tax_preset' && pastDate)
+        return [[field.key, `${pastDate} Newer rates can be entered as “My own brackets”.`]]
+      const message = unusual(field, values[field.key], format.locale)
       return message ? [[field.key, message]] : []
     }),
   )
@@ -78,6 +90,7 @@ export function AssumptionsForm(props: AssumptionsFormProps) {
         errors={form.errors}
         cautions={cautions}
         format={format}
+        noteFor={noteFor}
         onChange={form.change}
         onLeave={form.leave}
       />

@@ -26,7 +26,11 @@ export const FieldInput = memo(function FieldInput(props: FieldInputProps) {
   const [isTyping, setIsTyping] = useState(false)
   return (
     <div>
-      <Input {...props} caution={isTyping ? null : props.caution} onTyping={setIsTyping} />
+      <Input
+        {...props}
+        caution={isTyping && props.field.type !== 'choice' ? null : props.caution}
+        onTyping={setIsTyping}
+      />
       {props.note}
     </div>
   )

@@ -3,12 +3,9 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
-import { paths } from '#lib/paths.ts'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
-import { HouseholdHint } from './household-hint.tsx'
 import { KeyFigureCards } from './key-figure-cards.tsx'
-import { keyFigures } from './key-figures.ts'
 import { ProjectionTable } from './projection-table.tsx'
 import type { ProjectionView } from './use-projection-view.ts'
 import { YieldTable } from './yield-table.tsx'
@@ -28,11 +25,6 @@ export function ExpectedCourse({ scenario, plans, projection, reality, view }: E
   return (
     <Stack gap="md">
       <KeyFigureCards projection={projection} reality={reality} money={money} format={format} />
-      <HouseholdHint
-        assumptions={{ ...format.assumptions, ...scenario.assumptions }}
-        hasShortfall={keyFigures(projection, money).worstShortfall !== null}
-        to={paths.scenarioTab(scenario.id, 'assumptions')}
-      />
       <ComparisonChart
         sides={[
           { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },

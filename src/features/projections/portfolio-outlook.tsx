@@ -7,6 +7,7 @@ import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
+import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
@@ -19,6 +20,7 @@ import { OutcomeNote } from './outcome-note.tsx'
 import { realityPlan } from './plans.ts'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
+import { ShortfallHint } from './shortfall-hint.tsx'
 import { shortfallText } from './shortfall-text.ts'
 import { signedMoney } from './signed-money.ts'
 import { StressSummary } from './stress-view.tsx'
@@ -36,7 +38,7 @@ export function RealityOutlook() {
     () => instances && realityPlan(instances, assumptions, startMonth),
     [instances, assumptions, startMonth],
   )
-  if (plan) return <Outlook reality={plan} />
+  if (plan) return <Outlook reality={plan} assumptionsPath={paths.settings} />
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
   return <LoadingState label="Loading your net worth" />
 }
@@ -48,6 +50,7 @@ export function RealityBesideScenario({ scenarioId }: { scenarioId: string }) {
     return (
       <Outlook
         reality={plans.reality}
+        assumptionsPath={paths.scenarioTab(scenarioId, 'assumptions')}
         scenario={{ name: scenario.name, plan: plans.scenario }}
         note={<OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} name={scenario.name} />}
       />
@@ -58,12 +61,14 @@ export function RealityBesideScenario({ scenarioId }: { scenarioId: string }) {
 
 interface OutlookProps {
   reality: Plan
+  /** Where the assumptions of all that is shown can be changed. */
+  assumptionsPath: string
   scenario?: { name: string; plan: Plan }
   /** What the figures of the scenario rest on. */
   note?: ReactNode
 }
 
-function Outlook({ reality: realPlan, scenario, note }: OutlookProps) {
+function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: OutlookProps) {
   const [view, setView] = useProjectionView()
   const format = usePreferences()
   const { data, error } = useProjections(scenario ? [realPlan, scenario.plan] : [realPlan])
@@ -76,6 +81,29 @@ function Outlook({ reality: realPlan, scenario, note }: OutlookProps) {
     <Stack gap="md">
       <Headline reality={reality} beside={beside} money={view.money} />
       {note}
+      <ShortfallHint
+        sides={[
+          {
+            key: 'reality',
+            ...(beside ? { label: 'Reality' } : {}),
+            projection: reality,
+            assumptions: realPlan.assumptions,
+            assumptionsPath,
+          },
+          ...(scenario && beside
+            ? [
+                {
+                  key: 'scenario',
+                  label: `“${scenario.name}”`,
+                  projection: beside.projection,
+                  assumptions: scenario.plan.assumptions,
+                  assumptionsPath,
+                },
+              ]
+            : []),
+        ]}
+        locale={format.locale}
+      />
       <ProjectionControls view={view} onChange={setView} />
       <ComparisonChart
         sides={
@@ -105,7 +133,7 @@ function Outlook({ reality: realPlan, scenario, note }: OutlookProps) {
           Both are projected with the assumptions of “{beside.name}”, your primary scenario.
         </Text>
       )}
-      <AdviceNote />
+      <AdviceNote plans={[realPlan]} assumptionsPath={assumptionsPath} />
     </Stack>
   )
 }

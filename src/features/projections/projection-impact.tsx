@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
 import type { PlanInstance } from '#domain/projection/plan.ts'
+import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
@@ -12,6 +13,7 @@ import { KeyFigureCards } from './key-figure-cards.tsx'
 import { LazyChart } from './lazy-chart.tsx'
 import { useProjections } from './projection-query.ts'
 import { totals } from './series.ts'
+import { ShortfallHint } from './shortfall-hint.tsx'
 import { useStartMonth } from './use-start-month.ts'
 
 interface ProjectionImpactProps {
@@ -41,6 +43,7 @@ export function ProjectionImpact({ scenarioId, now, after, differsBecause }: Pro
   const [changed, unchanged] = data ?? []
   if (!changed || !unchanged)
     return <LoadingState rows={1} height={280} label="Computing the financial effect" />
+  const assumptionsPath = paths.scenarioTab(scenarioId, 'assumptions')
   const lines = [
     {
       key: 'after',
@@ -66,6 +69,10 @@ export function ProjectionImpact({ scenarioId, now, after, differsBecause }: Pro
         </Text>
       </div>
       <KeyFigureCards projection={changed} reality={unchanged} money="today" format={format} />
+      <ShortfallHint
+        sides={[{ key: 'after', projection: changed, assumptions: plans[0]!.assumptions, assumptionsPath }]}
+        locale={format.locale}
+      />
       <Paper withBorder p={{ base: 'sm', sm: 'md' }}>
         <LazyChart
           title="Net worth in today’s money: reality after applying beside reality as it is now"
@@ -75,7 +82,7 @@ export function ProjectionImpact({ scenarioId, now, after, differsBecause }: Pro
           height={240}
         />
       </Paper>
-      <AdviceNote />
+      <AdviceNote plans={plans} assumptionsPath={assumptionsPath} />
     </Stack>
   )
 }

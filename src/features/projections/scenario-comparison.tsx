@@ -7,6 +7,7 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -20,6 +21,7 @@ import { measureOf } from './measures.ts'
 import { OutcomeNote } from './outcome-note.tsx'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
+import { ShortfallHint } from './shortfall-hint.tsx'
 import { useProjectionView } from './use-projection-view.ts'
 import { useStartMonth } from './use-start-month.ts'
 import { YearTable } from './year-table.tsx'
@@ -128,12 +130,18 @@ function ComparedScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
         />
       </Group>
       {/* Figures kept from before belong to the scenarios of before. */}
-      <Comparison key={scenarios.map(({ id }) => id).join()} scenarios={scenarios} many={many} />
+      <Comparison key={scenarios.map(({ id }) => id).join()} scenarios={scenarios} many={many} mode={mode} />
     </Stack>
   )
 }
 
-function Comparison({ scenarios, many }: { scenarios: readonly Scenario[]; many: ManyPlans }) {
+interface ComparisonProps {
+  scenarios: readonly Scenario[]
+  many: ManyPlans
+  mode: AssumptionsMode
+}
+
+function Comparison({ scenarios, many, mode }: ComparisonProps) {
   const [view, setView] = useProjectionView()
   const format = usePreferences()
   const { data, error } = useProjections(many.plans)
@@ -147,6 +155,11 @@ function Comparison({ scenarios, many }: { scenarios: readonly Scenario[]; many:
   })
   const [real, ...others] = sides
   const row = view.row
+  /** Of the plan at this place: reality's is the first. */
+  const assumptionsPathOf = (index: number) => {
+    const scenario = mode === 'own' ? scenarios[index - 1] : undefined
+    return scenario ? paths.scenarioTab(scenario.id, 'assumptions') : paths.settings
+  }
   const difference = many.areAssumptionsShared
     ? 'Difference from reality'
     : 'Difference from reality, assumptions included'
@@ -157,6 +170,16 @@ function Comparison({ scenarios, many }: { scenarios: readonly Scenario[]; many:
       {scenarios.map(({ id, name }, index) => (
         <OutcomeNote key={id} scenarioId={id} outcome={many.outcomes[index]!} name={name} />
       ))}
+      <ShortfallHint
+        sides={sides.map(({ key, label, projection }, index) => ({
+          key,
+          label,
+          projection,
+          assumptions: many.plans[index]!.assumptions,
+          assumptionsPath: assumptionsPathOf(index),
+        }))}
+        locale={format.locale}
+      />
       <ComparisonChart sides={sides} row={row} money={view.money} format={format} />
       <Title order={2} fz="h4">
         {measureOf(row).label}, year by year
@@ -188,7 +211,7 @@ function Comparison({ scenarios, many }: { scenarios: readonly Scenario[]; many:
       <Text size="sm" c="dimmed">
         Every scenario is shown as your whole portfolio would be with it applied.
       </Text>
-      <AdviceNote />
+      <AdviceNote plans={many.plans} assumptionsPath={paths.settings} />
     </Stack>
   )
 }

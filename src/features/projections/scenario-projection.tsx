@@ -15,6 +15,7 @@ import type { ComparedPlans } from './plans.ts'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
 import { SensitivityView } from './sensitivity-view.tsx'
+import { ShortfallHint } from './shortfall-hint.tsx'
 import { SimulatedProjection } from './simulated-projection.tsx'
 import { StressView } from './stress-view.tsx'
 import { useComparison } from './use-comparison.ts'
@@ -76,6 +77,12 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
           : `, beside ${view.scope === 'all' ? 'the portfolio as it is' : 'the same holdings as they are in reality'}. Both sides use the assumptions of this scenario.`}
       </Text>
       <OutcomeNote scenarioId={scenario.id} outcome={plans.outcome} />
+      {view.kind !== 'sensitivity' && (
+        <ShortfallHint
+          sides={[{ key: 'scenario', projection, assumptions: plans.scenario.assumptions, assumptionsPath }]}
+          locale={format.locale}
+        />
+      )}
       {view.kind === 'expected' && (
         <ExpectedCourse
           scenario={scenario}
@@ -99,7 +106,7 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
       {view.kind === 'stress' && (
         <StressView plan={plans.scenario} reality={plans.reality} money={view.money} format={format} />
       )}
-      <AdviceNote />
+      <AdviceNote plans={[plans.scenario]} assumptionsPath={assumptionsPath} />
     </Stack>
   )
 }

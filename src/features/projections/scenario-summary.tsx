@@ -10,6 +10,7 @@ import { ComparisonChart } from './comparison-chart.tsx'
 import { KeyFigureCards } from './key-figure-cards.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import { useProjections } from './projection-query.ts'
+import { ShortfallHint } from './shortfall-hint.tsx'
 import { useComparison } from './use-comparison.ts'
 
 /** The projection of a scenario at a glance: net worth in today's money beside reality. Nothing while it is empty. */
@@ -32,10 +33,17 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
   const [projection, reality] = projected.data ?? []
   if (!scenario || !projection || !reality)
     return <LoadingState rows={1} height={320} label="Computing the projection" />
+  const assumptionsPath = paths.scenarioTab(scenarioId, 'assumptions')
   return (
     <Stack gap="sm">
       <KeyFigureCards projection={projection} reality={reality} money="today" format={format} />
       {plans && <OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} />}
+      {plans && (
+        <ShortfallHint
+          sides={[{ key: 'scenario', projection, assumptions: plans.scenario.assumptions, assumptionsPath }]}
+          locale={format.locale}
+        />
+      )}
       <ComparisonChart
         sides={[
           { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },
@@ -53,7 +61,7 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
       >
         All figures, year by year
       </LinkButton>
-      <AdviceNote />
+      {plans && <AdviceNote plans={[plans.scenario]} assumptionsPath={assumptionsPath} />}
     </Stack>
   )
 }

@@ -18,7 +18,7 @@ it.each([
   [0, 0, 'From the start'],
   [4, 4, 'In the year to December 2030'],
   [4, 0, 'In the year to December 2030; overdrawn from the start'],
-  [4, 2, 'In the year to December 2030; for the first time in the year to December 2028'],
+  [4, 2, 'In the year to December 2030; overdrawn for the first time in the year to December 2028'],
 ])('deepest in year %s and first in year %s reads “%s”', (worst, first, text) => {
   const figures = { worstShortfall: worst === null ? null : shortfall(worst), firstShortfallYear: first }
   expect(shortfallText(projection, figures, 'en-AU')).toBe(text)

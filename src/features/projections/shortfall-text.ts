@@ -16,6 +16,13 @@ export function firstShortfallText(projection: Years, year: number | null, local
   return year === 0 ? 'From the start' : `I${inYear(projection, year, locale).slice(1)}`
 }
 
+/** Since when the account is overdrawn, after "it is". */
+export function overdrawnText(projection: Years, year: number, locale: string): string {
+  return year === 0
+    ? 'overdrawn from the start'
+    : `overdrawn for the first time ${inYear(projection, year, locale)}`
+}
+
 /** When the account is overdrawn deepest, and since when. */
 export function shortfallText(
   projection: Years,
@@ -28,6 +35,5 @@ export function shortfallText(
   if (!worst || first === null) return 'It always covers what has to be paid'
   const deepest = firstShortfallText(projection, worst.year, locale)
   if (first === worst.year) return deepest
-  if (first === 0) return `${deepest}; overdrawn from the start`
-  return `${deepest}; for the first time ${inYear(projection, first, locale)}`
+  return `${deepest}; ${overdrawnText(projection, first, locale)}`
 }

@@ -1,0 +1,69 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { toMonth } from '#domain/calendar/month.ts'
+import type { Params } from '#domain/instances/types.ts'
+import { project } from '#domain/projection/project.ts'
+import { renderInApp } from '#fields/render.test-support.tsx'
+import { carLoan, plainAssumptions } from './projection.fixture.ts'
+import { ShortfallHint, type ShortfallSide } from './shortfall-hint.tsx'
+
+/** A car loan paid out of the household account, over four years from January 2027. */
+function side(assumptions: Params, overrides: Partial<ShortfallSide> = {}): ShortfallSide {
+  const all = { ...plainAssumptions, ...assumptions }
+  const { lineage_id: lineageId, ...loan } = carLoan
+  const plan = { instances: [{ ...loan, lineageId }], assumptions: all, startMonth: toMonth('2027-01') }
+  return {
+    key: 'one',
+    projection: project(plan),
+    assumptions: all,
+    assumptionsPath: '/settings',
+    ...overrides,
+  }
+}
+
+const hint = (...sides: ShortfallSide[]) => renderInApp(<ShortfallHint sides={sides} locale="en-AU" />)
+const addressOf = (name: string) => screen.getByRole('link', { name }).getAttribute('href')
+
+it('asks for the income where none is paid in, and leads to its field', () => {
+  hint(side({ household_cash: 3_000 }))
+  expect(screen.getByText('Is your income in here?')).toBeInTheDocument()
+  expect(screen.getByRole('alert')).toHaveTextContent(
+    'The household account is overdrawn for the first time in the year to December 2028. Loans and contributions are paid out of it, and nothing is paid in from wages.',
+  )
+  expect(addressOf('Monthly surplus')).toBe('/settings#household_monthly_surplus')
+})
+
+it('leads to what would cover it where there is an income', () => {
+  hint(side({ household_monthly_surplus: 50 }))
+  expect(screen.getByRole('alert')).toHaveTextContent(
+    'The household account is overdrawn for the first time in the year to December 2027.',
+  )
+  expect(screen.queryByText(/nothing is paid in from wages/)).toBeNull()
+  expect(addressOf('monthly surplus')).toBe('/settings#household_monthly_surplus')
+  expect(addressOf('opening balance')).toBe('/settings#household_cash')
+})
+
+it('speaks of each one by name, with its own way to mend it', () => {
+  hint(
+    side({}, { key: 'reality', label: 'Reality' }),
+    side(
+      { household_cash: 3_000 },
+      { key: 'sell', label: 'Sell', assumptionsPath: '/scenarios/1/assumptions' },
+    ),
+    side({ household_monthly_surplus: 1_000 }, { key: 'rich', label: 'Work more' }),
+  )
+  const [reality, sell, ...rest] = screen.getAllByRole('listitem')
+  expect(rest).toEqual([])
+  expect(reality).toHaveTextContent(/^Reality: overdrawn for the first time in the year to December 2027\./)
+  expect(sell).toHaveTextContent(/^Sell: overdrawn for the first time in the year to December 2028\./)
+  expect(within(sell!).getByRole('link')).toHaveAttribute(
+    'href',
+    '/scenarios/1/assumptions#household_monthly_surplus',
+  )
+})
+
+it('is silent while the account covers everything', () => {
+  hint(side({ household_monthly_surplus: 1_000 }))
+  expect(screen.queryByRole('alert')).toBeNull()
+})

@@ -1,0 +1,99 @@
+import { Alert, Anchor, List, Stack } from '@mantine/core'
+import { IconInfoCircle } from '@tabler/icons-react'
+import { Link } from 'react-router-dom'
+import type { Params } from '#domain/instances/types.ts'
+import type { Projection } from '#domain/projection/projection.ts'
+import { paths } from '#lib/paths.ts'
+import { keyFigures } from './key-figures.ts'
+import { overdrawnText } from './shortfall-text.ts'
+
+/** A projection, and what it was made with. */
+export interface ShortfallSide {
+  key: string
+  /** Where several stand beside each other. */
+  label?: string
+  projection: Projection
+  assumptions: Params
+  /** Where these assumptions can be changed. */
+  assumptionsPath: string
+}
+
+interface ShortfallHintProps {
+  sides: readonly ShortfallSide[]
+  locale: string
+}
+
+const hasNoIncome = ({ assumptions }: ShortfallSide) =>
+  Number(assumptions.household_monthly_surplus ?? 0) === 0
+
+/**
+ * Says since when the household account is overdrawn and leads to what mends it. A projection without wages is overdrawn
+ * in no time: where nothing is paid in, that is the likely reason.
+ */
+export function ShortfallHint({ sides, locale }: ShortfallHintProps) {
+  const short = sides.flatMap((side) => {
+    const year = keyFigures(side.projection, 'future').firstShortfallYear
+    return year === null ? [] : [{ side, since: overdrawnText(side.projection, year, locale) }]
+  })
+  const [first] = short
+  if (!first) return null
+  const isIncomeMissing = short.every(({ side }) => hasNoIncome(side))
+  const isOnePlace = short.every(({ side }) => side.assumptionsPath === first.side.assumptionsPath)
+  const reason = isIncomeMissing
+    ? 'Loans and contributions are paid out of it, and nothing is paid in from wages.'
+    : null
+  return (
+    <Alert
+      color="yellow"
+      icon={<IconInfoCircle aria-hidden />}
+      title={isIncomeMissing ? 'Is your income in here?' : 'The household account runs short'}
+    >
+      {short.length === 1 ? (
+        <>
+          {first.side.label && `${first.side.label}: `}
+          {first.side.label ? 'the' : 'The'} household account is {first.since}. {reason}{' '}
+          <Mend side={first.side} />
+        </>
+      ) : (
+        <Stack gap={4}>
+          <div>The household account is overdrawn. {reason}</div>
+          <List size="sm">
+            {short.map(({ side, since }) => (
+              <List.Item key={side.key}>
+                {side.label}: {since}. {!isOnePlace && <Mend side={side} />}
+              </List.Item>
+            ))}
+          </List>
+          {isOnePlace && (
+            <div>
+              <Mend side={first.side} />
+            </div>
+          )}
+        </Stack>
+      )}
+    </Alert>
+  )
+}
+
+/** What would cover it, with links to the fields. */
+function Mend({ side }: { side: ShortfallSide }) {
+  const link = (key: string, label: string) => (
+    <Anchor
+      component={Link}
+      to={paths.field(side.assumptionsPath, key)}
+      inherit
+      c="inherit"
+      underline="always"
+    >
+      {label}
+    </Anchor>
+  )
+  if (hasNoIncome(side))
+    return <>Enter what you have left each month as {link('household_monthly_surplus', 'Monthly surplus')}.</>
+  return (
+    <>
+      A higher {link('household_monthly_surplus', 'monthly surplus')} or{' '}
+      {link('household_cash', 'opening balance')} would cover it.
+    </>
+  )
+}

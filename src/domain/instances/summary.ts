@@ -51,3 +51,9 @@ export function enteredAmount(
   const isTodays = month === undefined || month === today
   return { amount, asOf: isTodays ? null : `as of ${formatMonth(month, format.locale, 'short')}` }
 }
+
+/** The same in one, such as "$500,000 as of Jan 2022". */
+export function enteredText(kind: InstanceKind, params: Params, format: MoneyFormat, today: Month): string {
+  const { amount, asOf } = enteredAmount(kind, params, format, today)
+  return asOf === null ? amount : `${amount} ${asOf}`
+}

@@ -7,8 +7,9 @@ import { deletedInstancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { useRestoreScenario } from '#data/scenarios/scenarios.mutations.ts'
 import { deletedScenariosQuery } from '#data/scenarios/scenarios.queries.ts'
-import { catalogue, fieldDefinition, valueKey } from '#domain/instances/catalogue.ts'
-import { formatFieldValue } from '#domain/instances/format.ts'
+import { currentMonth } from '#domain/calendar/month.ts'
+import { catalogue } from '#domain/instances/catalogue.ts'
+import { enteredText } from '#domain/instances/summary.ts'
 import { Page } from '#ui/page.tsx'
 import { DeletedList } from './deleted-list.tsx'
 
@@ -32,10 +33,9 @@ export function DeletedPage() {
           title="Investments"
           query={instances}
           nothing="No investment was deleted in the last 30 days."
-          detailOf={({ kind, params }) => {
-            const definition = fieldDefinition(kind, valueKey(kind))
-            return `${catalogue[kind].label}${definition ? ` · ${formatFieldValue(definition, params[definition.key], format)}` : ''}`
-          }}
+          detailOf={({ kind, params }) =>
+            `${catalogue[kind].label} · ${enteredText(kind, params, format, currentMonth(new Date()))}`
+          }
           onRestore={({ id }) => restoreInstance(id)}
         />
         {hasScenarios && (

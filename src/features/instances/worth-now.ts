@@ -1,7 +1,7 @@
 /** What a row of the list says of a holding's worth: where it stands now, and what was entered where that differs. */
 import type { Instance } from '#data/instances/instance.ts'
-import { formatMonth, type Month, toMonth } from '#domain/calendar/month.ts'
-import { enteredAmount } from '#domain/instances/summary.ts'
+import { formatMonth, isMonth, type Month } from '#domain/calendar/month.ts'
+import { enteredAmount, enteredText } from '#domain/instances/summary.ts'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
 import type { HoldingState } from '#domain/projection/holding-states.ts'
 
@@ -15,7 +15,10 @@ type Row = Pick<Instance, 'kind' | 'status' | 'params'>
 
 /** Why it counts for nothing now; null for what is held. */
 function absence({ status, params }: Row, today: Month, locale: string): string | null {
-  const month = (key: string) => (typeof params[key] === 'string' ? toMonth(params[key]) : null)
+  const month = (key: string) => {
+    const value = params[key]
+    return typeof value === 'string' && isMonth(value) ? value : null
+  }
   const [start, sale] = [month('start_month'), month('sale_month')]
   if (status === 'archived') return 'Not counted'
   if (start !== null && start > today) return `From ${formatMonth(start, locale, 'short')}`
@@ -40,13 +43,13 @@ export function worthText(
   const { kind, params } = row
   const absent = absence(row, today, format.locale)
   const now = formatMoney(amountNow(row, state), format)
-  const { amount, asOf } = enteredAmount(kind, params, format, today)
+  const { asOf } = enteredAmount(kind, params, format, today)
   const share = kind === 'property' ? Number(params.ownership_share ?? 100) : 100
   const part = share === 100 ? '' : `${share}% of `
   const isAsEntered = absent === null && asOf === null && part === ''
   return {
     now: absent ?? now,
     isAbsent: absent !== null,
-    entered: isAsEntered ? null : ['Entered:', `${part}${amount}`, asOf].filter(Boolean).join(' '),
+    entered: isAsEntered ? null : `Entered: ${part}${enteredText(kind, params, format, today)}`,
   }
 }

@@ -4,27 +4,45 @@ import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
+import type { Params } from '#domain/instances/types.ts'
 import { type ComparedPlans, comparedPlans, type Scope } from './plans.ts'
 import { useStartMonth } from './use-start-month.ts'
 
+interface ScenarioPlansOptions {
+  readonly scenarioId: string
+  /** Of the scenario alone, sparse; undefined while they are not known. */
+  readonly assumptions: Params | undefined
+  readonly scope: Scope
+  /** Off, nothing is asked for; what is known is shown all the same. */
+  readonly isEnabled?: boolean
+}
+
 /** A scenario's plan and reality's, from the rows as they are in the cache: an edit changes them at once. */
-export function useComparison(scenarioId: string, scope: Scope) {
-  const scenario = useQuery(scenarioQuery(scenarioId))
-  const scenarioInstances = useQuery(scenarioInstancesQuery(scenarioId))
-  const instances = useQuery(instancesQuery)
+export function useScenarioPlans(options: ScenarioPlansOptions) {
+  const { scenarioId, assumptions, scope, isEnabled = true } = options
+  const scenarioInstances = useQuery({ ...scenarioInstancesQuery(scenarioId), enabled: isEnabled })
+  const instances = useQuery({ ...instancesQuery, enabled: isEnabled })
   const { assumptions: own } = usePreferences()
   const startMonth = useStartMonth()
   const plans = useMemo((): ComparedPlans | undefined => {
-    if (!scenario.data || !scenarioInstances.data || !instances.data) return undefined
+    if (!assumptions || !scenarioInstances.data || !instances.data) return undefined
     return comparedPlans({
       reality: instances.data,
       scenarioInstances: scenarioInstances.data,
-      assumptions: { ...own, ...scenario.data.assumptions },
+      assumptions: { ...own, ...assumptions },
       startMonth,
       scope,
     })
-  }, [scenario.data, scenarioInstances.data, instances.data, own, startMonth, scope])
-  const queries = [scenario, scenarioInstances, instances]
+  }, [assumptions, scenarioInstances.data, instances.data, own, startMonth, scope])
+  return { plans, queries: [scenarioInstances, instances] }
+}
+
+/** The same for a scenario known by its id alone. */
+export function useComparison(scenarioId: string, scope: Scope) {
+  const scenario = useQuery(scenarioQuery(scenarioId))
+  const compared = useScenarioPlans({ scenarioId, assumptions: scenario.data?.assumptions, scope })
+  const queries = [scenario, ...compared.queries]
+  const { plans } = compared
   return {
     scenario: scenario.data,
     plans,

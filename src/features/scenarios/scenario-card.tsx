@@ -1,5 +1,6 @@
 import { Anchor, Badge, Card, Group, Stack, Text } from '@mantine/core'
 import { IconStarFilled } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
@@ -12,9 +13,11 @@ interface ScenarioCardProps {
   scenario: Scenario
   /** Undefined while it is being counted. */
   instanceCount: number | undefined
+  /** What it comes to; given by the page, which also knows about projections. */
+  figure: ReactNode
 }
 
-export function ScenarioCard({ scenario, instanceCount }: ScenarioCardProps) {
+export function ScenarioCard({ scenario, instanceCount, figure }: ScenarioCardProps) {
   const { locale } = usePreferences()
   return (
     <Card component="li" withBorder padding="md" style={{ overflow: 'visible' }}>
@@ -36,7 +39,8 @@ export function ScenarioCard({ scenario, instanceCount }: ScenarioCardProps) {
             {scenario.description}
           </Text>
         )}
-        <Group gap={6} mt="auto">
+        <div style={{ marginTop: 'auto' }}>{figure}</div>
+        <Group gap={6}>
           {scenario.is_primary && <PrimaryBadge />}
           <StatusBadge status={scenario.status} />
           {scenario.tags.map((tag) => (

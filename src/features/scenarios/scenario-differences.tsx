@@ -4,10 +4,9 @@ import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
-import { catalogue, fieldDefinition, valueKey } from '#domain/instances/catalogue.ts'
-import { formatFieldValue } from '#domain/instances/format.ts'
-import { summaryOf } from '#domain/instances/summary.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
+import { currentMonth } from '#domain/calendar/month.ts'
+import { catalogue } from '#domain/instances/catalogue.ts'
+import { enteredText, summaryOf } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -99,7 +98,7 @@ function Difference({ entry: { copy, comparison } }: { entry: ComparedCopy<Scena
           <Text size="sm" c="dimmed">
             {[
               catalogue[copy.kind].label,
-              valueInWords(copy, { currency, locale }),
+              enteredText(copy.kind, copy.params, { currency, locale }, currentMonth(new Date())),
               summaryOf(copy.kind, copy.params, { currency, locale }),
             ].join(' · ')}
           </Text>
@@ -111,9 +110,4 @@ function Difference({ entry: { copy, comparison } }: { entry: ComparedCopy<Scena
       </Stack>
     </Paper>
   )
-}
-
-function valueInWords({ kind, params }: ScenarioInstance, format: MoneyFormat): string {
-  const definition = fieldDefinition(kind, valueKey(kind))
-  return definition ? formatFieldValue(definition, params[definition.key], format) : ''
 }

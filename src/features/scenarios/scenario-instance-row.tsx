@@ -4,9 +4,9 @@ import { memo, type Ref } from 'react'
 import { Link } from 'react-router-dom'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
-import { catalogue, fieldDefinition, valueKey } from '#domain/instances/catalogue.ts'
-import { formatFieldValue } from '#domain/instances/format.ts'
-import { summaryOf } from '#domain/instances/summary.ts'
+import { currentMonth } from '#domain/calendar/month.ts'
+import { catalogue } from '#domain/instances/catalogue.ts'
+import { enteredAmount, summaryOf } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
 import type { ComparedCopy } from './differences.ts'
@@ -31,8 +31,7 @@ export const ScenarioInstanceRow = memo(function ScenarioInstanceRow({
 }: ScenarioInstanceRowProps) {
   const { currency, locale } = usePreferences()
   const format = { currency, locale }
-  const key = valueKey(copy.kind)
-  const definition = fieldDefinition(copy.kind, key)
+  const { amount, asOf } = enteredAmount(copy.kind, copy.params, format, currentMonth(new Date()))
   return (
     <li className={classes.row} ref={ref} data-index={index} aria-posinset={index + 1} aria-setsize={total}>
       <KindIcon kind={copy.kind} size={36} />
@@ -59,7 +58,12 @@ export const ScenarioInstanceRow = memo(function ScenarioInstanceRow({
           <StateBadges states={comparison.states} />
         </div>
         <div className={classes.value}>
-          {definition && formatFieldValue(definition, copy.params[key], format)}
+          {amount}
+          {asOf && (
+            <Text size="xs" c="dimmed">
+              {asOf}
+            </Text>
+          )}
         </div>
       </div>
       <RowMenu copy={copy} isInReality={!comparison.states.includes('source_deleted')} />

@@ -1,7 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { IconFilterOff, IconLayersSubtract, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { scenarioContentsQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
@@ -28,7 +28,14 @@ import { useScenarios } from './scenarios-context.tsx'
 /** As many cards as are drawn without a pause; the rest on request. */
 const firstShown = 60
 
-export function ScenarioList({ onCreate }: { onCreate: () => void }) {
+type RenderFigure = (scenario: Scenario) => ReactNode
+
+interface ScenarioListProps {
+  onCreate: () => void
+  renderFigure: RenderFigure
+}
+
+export function ScenarioList({ onCreate, renderFigure }: ScenarioListProps) {
   const scenarios = useQuery(scenariosQuery)
   if (scenarios.isPending) return <LoadingState rows={3} height={120} label="Loading your scenarios" />
   if (scenarios.data === undefined)
@@ -43,11 +50,17 @@ export function ScenarioList({ onCreate }: { onCreate: () => void }) {
   return scenarios.data.length === 0 ? (
     <NoScenarios onCreate={onCreate} />
   ) : (
-    <FilteredScenarios scenarios={scenarios.data} />
+    <FilteredScenarios scenarios={scenarios.data} renderFigure={renderFigure} />
   )
 }
 
-function FilteredScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
+function FilteredScenarios({
+  scenarios,
+  renderFigure,
+}: {
+  scenarios: readonly Scenario[]
+  renderFigure: RenderFigure
+}) {
   const [parameters, setParameters] = useSearchParams()
   const { data: contents } = useQuery(scenarioContentsQuery)
   const [isAllShown, setIsAllShown] = useState(false)
@@ -87,6 +100,7 @@ function FilteredScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
               key={scenario.id}
               scenario={scenario}
               instanceCount={contents && (contents.get(scenario.id)?.count ?? 0)}
+              figure={renderFigure(scenario)}
             />
           ))}
         </ul>

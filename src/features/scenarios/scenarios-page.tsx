@@ -1,7 +1,9 @@
 import { Button, Menu } from '@mantine/core'
 import { IconFileImport, IconPlus, IconRestore } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router-dom'
+import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -12,7 +14,7 @@ import { ScenarioList } from './scenario-list.tsx'
 import { useScenarios } from './scenarios-context.tsx'
 
 /** All scenarios. `?create` opens the dialog, so that other pages can lead straight to it. */
-export function ScenariosPage() {
+export function ScenariosPage({ renderFigure }: { renderFigure: (scenario: Scenario) => ReactNode }) {
   const { isReadOnly } = useScenarios()
   const { data: scenarios } = useQuery(scenariosQuery)
   const [parameters, setParameters] = useSearchParams()
@@ -64,7 +66,7 @@ export function ScenariosPage() {
         </>
       }
     >
-      <ScenarioList onCreate={() => setCreating(true)} />
+      <ScenarioList onCreate={() => setCreating(true)} renderFigure={renderFigure} />
       <CreateScenarioDialog isOpen={parameters.has('create')} onClose={() => setCreating(false)} />
     </Page>
   )

@@ -1,9 +1,10 @@
 import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { currentMonth } from '#domain/calendar/month.ts'
 import type { DocumentInstance, DocumentScenario } from '#domain/documents/check-document.ts'
-import { catalogue, fieldDefinition, valueKey } from '#domain/instances/catalogue.ts'
-import { FieldValue } from '#fields/field-value.tsx'
+import { catalogue } from '#domain/instances/catalogue.ts'
+import { enteredText } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 
 const firstShown = 50
@@ -70,11 +71,12 @@ export function DocumentPreview({ scenario, instances, fateOf, children }: Docum
                     </Group>
                   </Table.Th>
                   <Table.Td ta="right">
-                    <FieldValue
-                      definition={fieldDefinition(instance.kind, valueKey(instance.kind))!}
-                      value={instance.params[valueKey(instance.kind)]}
-                      format={{ currency, locale }}
-                    />
+                    {enteredText(
+                      instance.kind,
+                      instance.params,
+                      { currency, locale },
+                      currentMonth(new Date()),
+                    )}
                   </Table.Td>
                   <Table.Td>{fateOf(instance, index)}</Table.Td>
                 </Table.Tr>

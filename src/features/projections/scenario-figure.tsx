@@ -1,0 +1,62 @@
+import { Box, Group, Skeleton, Text } from '@mantine/core'
+import { useIntersection } from '@mantine/hooks'
+import { useQueries } from '@tanstack/react-query'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { formatMonth } from '#domain/calendar/month.ts'
+import { formatMoney } from '#domain/money/format.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { endMonthOf } from '#domain/projection/projection.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { finalFigureQuery } from './final-figure-query.ts'
+import { OutcomeLine } from './outcome-note.tsx'
+import { signedMoney } from './signed-money.ts'
+import { useScenarioPlans } from './use-comparison.ts'
+
+/** Room for the two lines that will stand here, so that the cards do not move when they come. */
+const height = 46
+
+/** What a scenario comes to beside reality, for its card. Loaded and computed once the card comes into sight. */
+export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
+  const { ref, entry } = useIntersection({ rootMargin: '200px' })
+  const { id, name, assumptions } = scenario
+  const { plans, queries } = useScenarioPlans({
+    scenarioId: id,
+    assumptions,
+    scope: 'all',
+    isEnabled: entry?.isIntersecting ?? false,
+  })
+  const [figure, reality] = useQueries({
+    queries: [finalFigureQuery(plans?.scenario), finalFigureQuery(plans?.reality)],
+  })
+  const format = usePreferences()
+  const failed = [figure, reality, ...queries].some((query) => query.error && query.data === undefined)
+  return (
+    <Box ref={ref} mih={height}>
+      {failed ? (
+        <Text size="sm" c="dimmed">
+          What it comes to could not be worked out.
+        </Text>
+      ) : plans && figure.data !== undefined && reality.data !== undefined ? (
+        <>
+          <Group gap="xs" align="baseline">
+            <Text fw={650}>{formatMoney(figure.data, format)}</Text>
+            <Text size="sm" c="dimmed">
+              net worth in {formatMonth(endMonth(plans.scenario), format.locale)}
+            </Text>
+          </Group>
+          <Text size="sm" c="dimmed">
+            Difference from reality: {signedMoney(figure.data - reality.data, format)}, in today’s money
+          </Text>
+          <OutcomeLine scenarioId={id} outcome={plans.outcome} name={name} />
+        </>
+      ) : (
+        <Skeleton height={height - 6} aria-hidden />
+      )}
+    </Box>
+  )
+}
+
+function endMonth({ startMonth, assumptions }: Plan) {
+  return endMonthOf({ startMonth }, Number(resolveAssumptions(assumptions).horizon_years))
+}

@@ -1,6 +1,7 @@
 import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { ChangeEnd } from '#domain/projection/analysis/change-plan.ts'
 import type { SensitivityBar } from '#domain/projection/analysis/sensitivity.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -8,6 +9,7 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import classes from './sensitivity-view.module.css'
 import { signedMoney } from './signed-money.ts'
 import { sensitivityQuery } from './simulation-query.ts'
+import { stepEndText } from './step-end-text.ts'
 
 interface SensitivityViewProps {
   plan: Plan
@@ -68,11 +70,11 @@ export function SensitivityView({ plan, format }: SensitivityViewProps) {
                   <th scope="row">
                     {bar.label} <small>{bar.step}</small>
                   </th>
-                  <td>{signedMoney(bar.low - data.base, format)}</td>
+                  <Outcome difference={bar.low - data.base} end={bar.lowEnd} format={format} />
                   <td className={classes.bars} aria-hidden="true">
                     <Bar bar={bar} base={data.base} reach={reach} />
                   </td>
-                  <td>{signedMoney(bar.high - data.base, format)}</td>
+                  <Outcome difference={bar.high - data.base} end={bar.highEnd} format={format} />
                 </tr>
               ))}
             </tbody>
@@ -80,6 +82,23 @@ export function SensitivityView({ plan, format }: SensitivityViewProps) {
         )}
       </Stack>
     </Paper>
+  )
+}
+
+interface OutcomeProps {
+  difference: number
+  end: ChangeEnd
+  format: MoneyFormat
+}
+
+/** What the net worth at the end becomes, and which value of the assumption that is. */
+function Outcome({ difference, end, format }: OutcomeProps) {
+  const text = stepEndText(end, format)
+  return (
+    <td>
+      {signedMoney(difference, format)}
+      {text && <small className={classes.end}>{text}</small>}
+    </td>
   )
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { goldenPlan } from '../golden-household.ts'
 import { instanceOf, planOf } from '../plan.fixture.ts'
+import type { Plan } from '../plan.ts'
 import { project, projectWithFlows } from '../project.ts'
 import { totalAt, totalSeries } from '../projection.ts'
 import { compareWithReality, differenceByYear } from './compare.ts'
@@ -96,6 +97,30 @@ describe('sensitivity', () => {
     expect(sensitivity(cash).bars.map(({ key }) => key)).toEqual(['inflation', 'deposit_rate'])
     const { high } = sensitivityCases(cash).find(({ key }) => key === 'deposit_rate')!
     expect(high.instances[0]!.params.interest_rate).toBe(100)
+  })
+  const caseOf = (plan: Plan, key: string) => sensitivityCases(plan).find((found) => found.key === key)!
+  it.each([-1_000, 1_000])('calls higher what is more, for a monthly surplus of %d too', (surplus) => {
+    const plan = planOf([], { household_monthly_surplus: surplus })
+    const { low, high, lowEnd, highEnd } = caseOf(plan, 'surplus')
+    expect(low.assumptions.household_monthly_surplus).toBe(surplus - 100)
+    expect(high.assumptions.household_monthly_surplus).toBe(surplus + 100)
+    expect([lowEnd.at?.value, highEnd.at?.value]).toEqual([surplus - 100, surplus + 100])
+    const bar = sensitivity(plan).bars.find(({ key }) => key === 'surplus')!
+    expect(bar.low).toBeLessThan(bar.high)
+  })
+  it('tells that a step was cut at the end of a range', () => {
+    const flat = (vacancy_rate: number) =>
+      instanceOf('property', { value: 1000, weekly_rent: 1, vacancy_rate })
+    const { lowEnd, highEnd } = caseOf(planOf([flat(1)]), 'vacancy')
+    expect(lowEnd).toMatchObject({ at: { value: 0 }, bound: { value: 0, field: { key: 'vacancy_rate' } } })
+    expect(highEnd).toMatchObject({ at: { value: 3 }, bound: null })
+  })
+  it('tells it where only some were cut, and then gives no value for all', () => {
+    const flat = (id: string, vacancy_rate: number) =>
+      instanceOf('property', { value: 1000, weekly_rent: 1, vacancy_rate }, { id, lineageId: id })
+    const { lowEnd, highEnd } = caseOf(planOf([flat('a', 5), flat('b', 1)]), 'vacancy')
+    expect(lowEnd).toMatchObject({ at: null, bound: { value: 0 } })
+    expect(highEnd).toEqual({ at: null, bound: null })
   })
 })
 

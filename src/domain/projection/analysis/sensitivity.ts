@@ -1,8 +1,17 @@
 /** Which assumption moves the final real net worth most: each is changed alone, by a stated step, both ways. */
+import type { InstanceKind } from '#domain/instances/types.ts'
 import type { Plan } from '../plan.ts'
 import { project } from '../project.ts'
 import { totalSeries } from '../projection.ts'
-import { add, changeAssumption, changeInstances, type NumberChange, scale } from './change-plan.ts'
+import {
+  add,
+  type ChangeEnd,
+  changeTarget,
+  endOf,
+  grow,
+  type NumberChange,
+  type Target,
+} from './change-plan.ts'
 
 interface Driver {
   readonly key: string
@@ -11,7 +20,10 @@ interface Driver {
   readonly step: string
   readonly low: NumberChange
   readonly high: NumberChange
-  readonly apply: (plan: Plan, change: NumberChange) => Plan
+  /** The numbers that move together. */
+  readonly targets: readonly Target[]
+  /** Whether it says anything about this plan, where that is not for all. */
+  readonly isConcerned?: (plan: Plan) => boolean
 }
 
 const points = (step: number) => ({
@@ -19,135 +31,102 @@ const points = (step: number) => ({
   low: add(-step),
   high: add(step),
 })
-const tenth = { step: '±10%', low: scale(0.9), high: scale(1.1) }
+const tenth = { step: '±10%', low: grow(-0.1), high: grow(0.1) }
+
+const of = (kind: InstanceKind, key: string): Target => ({ kind, key })
+const assumption = (key: string): Target => ({ kind: null, key })
 
 const drivers: readonly Driver[] = [
   {
     key: 'property_growth',
     label: 'Growth of properties',
     ...points(1),
-    apply: (plan, change) => changeInstances(plan, 'property', 'growth_rate', change),
+    targets: [of('property', 'growth_rate')],
   },
   {
     key: 'share_return',
     label: 'Return of shares',
     ...points(1),
-    apply: (plan, change) => changeInstances(plan, 'portfolio', 'expected_return', change),
+    targets: [of('portfolio', 'expected_return')],
   },
   {
     key: 'loan_rate',
     label: 'Loan rates, once not fixed',
     ...points(1),
-    apply: (plan, change) =>
-      changeAssumption(changeAssumption(plan, 'loan_rate_shift', change), 'household_deficit_rate', change),
+    targets: [assumption('loan_rate_shift'), assumption('household_deficit_rate')],
   },
   {
     key: 'deposit_rate',
     label: 'Rates on cash',
     ...points(1),
-    apply: (plan, change) =>
-      changeAssumption(changeInstances(plan, 'cash', 'interest_rate', change), 'household_cash_rate', change),
+    targets: [of('cash', 'interest_rate'), assumption('household_cash_rate')],
   },
-  {
-    key: 'inflation',
-    label: 'Inflation',
-    ...points(1),
-    apply: (plan, change) => changeAssumption(plan, 'inflation_rate', change),
-  },
-  {
-    key: 'rent',
-    label: 'Rents',
-    ...tenth,
-    apply: (plan, change) => changeInstances(plan, 'property', 'weekly_rent', change),
-  },
+  { key: 'inflation', label: 'Inflation', ...points(1), targets: [assumption('inflation_rate')] },
+  { key: 'rent', label: 'Rents', ...tenth, targets: [of('property', 'weekly_rent')] },
   {
     key: 'rent_growth',
     label: 'Rise in rents',
     ...points(1),
-    apply: (plan, change) => changeInstances(plan, 'property', 'rent_growth_rate', change),
+    targets: [of('property', 'rent_growth_rate')],
   },
-  {
-    key: 'vacancy',
-    label: 'Vacancy',
-    ...points(2),
-    apply: (plan, change) => changeInstances(plan, 'property', 'vacancy_rate', change),
-  },
+  { key: 'vacancy', label: 'Vacancy', ...points(2), targets: [of('property', 'vacancy_rate')] },
   {
     key: 'running_costs',
     label: 'Running costs of properties',
     ...tenth,
-    apply: (plan, change) => changeInstances(plan, 'property', 'annual_expenses', change),
+    targets: [of('property', 'annual_expenses')],
   },
   {
     key: 'contributions',
     label: 'Monthly contributions',
     ...tenth,
-    apply: (plan, change) =>
-      changeInstances(
-        changeInstances(plan, 'portfolio', 'monthly_contribution', change),
-        'cash',
-        'monthly_contribution',
-        change,
-      ),
+    targets: [of('portfolio', 'monthly_contribution'), of('cash', 'monthly_contribution')],
   },
   {
     key: 'withdrawals',
     label: 'Monthly withdrawals',
     ...tenth,
-    apply: (plan, change) =>
-      changeInstances(
-        changeInstances(plan, 'portfolio', 'monthly_withdrawal', change),
-        'cash',
-        'monthly_withdrawal',
-        change,
-      ),
+    targets: [of('portfolio', 'monthly_withdrawal'), of('cash', 'monthly_withdrawal')],
   },
-  {
-    key: 'fees',
-    label: 'Fees of portfolios',
-    ...tenth,
-    apply: (plan, change) => changeInstances(plan, 'portfolio', 'annual_fee_rate', change),
-  },
+  { key: 'fees', label: 'Fees of portfolios', ...tenth, targets: [of('portfolio', 'annual_fee_rate')] },
   {
     key: 'surplus',
     label: 'Monthly surplus of the household',
     ...tenth,
-    apply: (plan, change) => changeAssumption(plan, 'household_monthly_surplus', change),
+    targets: [assumption('household_monthly_surplus')],
   },
-  {
-    key: 'other_income',
-    label: 'Other taxable income',
-    ...tenth,
-    apply: (plan, change) => changeAssumption(plan, 'other_income', change),
-  },
+  { key: 'other_income', label: 'Other taxable income', ...tenth, targets: [assumption('other_income')] },
   {
     key: 'flat_tax',
     label: 'Flat tax rate',
     ...points(5),
-    apply: (plan, change) =>
-      plan.assumptions.tax_preset === 'flat' ? changeAssumption(plan, 'tax_flat_rate', change) : plan,
+    targets: [assumption('tax_flat_rate')],
+    isConcerned: ({ assumptions }) => assumptions.tax_preset === 'flat',
   },
   {
     key: 'capital_gains_discount',
     label: 'Capital gains discount',
     ...points(10),
-    apply: (plan, change) => changeAssumption(plan, 'capital_gains_discount', change),
+    targets: [assumption('capital_gains_discount')],
   },
 ]
 
-/** One assumption with the plans that result from its step both ways. */
-export interface SensitivityCase {
+/** What is changed, and where its step both ways ends. */
+interface Step {
   readonly key: string
   readonly label: string
   readonly step: string
+  readonly lowEnd: ChangeEnd
+  readonly highEnd: ChangeEnd
+}
+
+/** One assumption with the plans that result from its step both ways. */
+export interface SensitivityCase extends Step {
   readonly low: Plan
   readonly high: Plan
 }
 
-export interface SensitivityBar {
-  readonly key: string
-  readonly label: string
-  readonly step: string
+export interface SensitivityBar extends Step {
   /** Final real net worth with the assumption lower and higher. */
   readonly low: number
   readonly high: number
@@ -164,13 +143,21 @@ export interface Sensitivity {
 
 /** The cases to run. Each is independent of the others, so that they can be spread over workers. */
 export function sensitivityCases(plan: Plan): SensitivityCase[] {
-  return drivers.map(({ key, label, step, low, high, apply }) => ({
-    key,
-    label,
-    step,
-    low: apply(plan, low),
-    high: apply(plan, high),
-  }))
+  return drivers
+    .filter(({ isConcerned }) => !isConcerned || isConcerned(plan))
+    .map(({ key, label, step, low, high, targets }) => {
+      const changedBy = (change: NumberChange) =>
+        targets.reduce((changed, target) => changeTarget(changed, target, change), plan)
+      return {
+        key,
+        label,
+        step,
+        low: changedBy(low),
+        high: changedBy(high),
+        lowEnd: endOf(plan, targets, low),
+        highEnd: endOf(plan, targets, high),
+      }
+    })
 }
 
 /** Real net worth at the end of the deterministic projection. */
@@ -184,9 +171,9 @@ export function rankSensitivity(
   cases: readonly SensitivityCase[],
   outcomes: readonly { readonly low: number; readonly high: number }[],
 ): Sensitivity {
-  const bars = cases.map(({ key, label, step }, index) => {
+  const bars = cases.map(({ low: _, high: __, ...step }, index) => {
     const { low, high } = outcomes[index]!
-    return { key, label, step, low, high, range: Math.max(base, low, high) - Math.min(base, low, high) }
+    return { ...step, low, high, range: Math.max(base, low, high) - Math.min(base, low, high) }
   })
   return { base, bars: bars.filter((bar) => bar.range > 0.005).sort((a, b) => b.range - a.range) }
 }

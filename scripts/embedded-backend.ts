@@ -6,20 +6,15 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { getRequestListener } from '@hono/node-server'
 import type { App } from '@supabase/lite'
 import { applyPendingMigrations, createApi, resolveConfiguredPublishableKey } from '@supabase/lite/cli'
-import { honoMiddleware } from '@supabase/lite/vite'
-import type { Connect, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite'
+import type { Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite'
+import { isFromAnotherOrigin } from './request-origin.ts'
+import { openStudio, type Studio } from './studio.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const defaultDataDirectory = path.join(root, 'supabase/.temp/data')
-const studioAssets = path.join(root, 'node_modules/@supabase/lite/dist/static')
-const assetTypes: Record<string, string> = {
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-}
 
 async function openBackend(options: { admin: boolean }): Promise<App> {
   // config.toml reads the data directory from here.
@@ -51,34 +46,49 @@ async function seedOnce({ connection }: App) {
   )
 }
 
-/** Serves `/static/*` for the Studio page at `/_system`, which asks for it there. */
-const serveStudioAssets: Connect.NextHandleFunction = (request, response, next) => {
-  const pathname = new URL(request.url ?? '/', 'http://localhost').pathname
-  const file = path.join(studioAssets, pathname.replace(/^\/static\//, ''))
-  const type = assetTypes[path.extname(file)]
-  if (!pathname.startsWith('/static/') || !type || !file.startsWith(studioAssets + path.sep)) return next()
-  readFile(file).then(
-    (content) => response.setHeader('content-type', type).end(content),
-    () => next(),
-  )
+/**
+ * A restart of Vite sets the new server up before it closes the old one, and evaluates this file anew. Two databases on
+ * one directory would spoil it, so what is open is known to the whole process, and its end is waited for.
+ */
+const ofThisProcess = globalThis as { scenariosBackend?: Backend }
+
+interface Backend {
+  app: Promise<App>
+  /** Of development alone. */
+  studio?: Promise<Studio>
+  closed: Promise<unknown>
 }
 
 /** Puts the API before the app. The page is served at once; what it asks of the API waits for the database. */
-function mount(server: ViteDevServer | PreviewServer, options: { admin: boolean }) {
-  const prefixes = ['/auth/v1', '/rest/v1', ...(options.admin ? ['/_system'] : [])]
-  const opening = openBackend(options).then((app) => {
-    server.httpServer?.once('close', () => void app.connection.close())
-    // lite declares this class once for each of its entries, and TypeScript takes them for two.
-    return honoMiddleware(app as unknown as Parameters<typeof honoMiddleware>[0], prefixes)
-  })
-  opening.catch((error: Error) => {
+function mount(server: ViteDevServer | PreviewServer, { hasStudio }: { hasStudio: boolean }): Backend {
+  const previous = ofThisProcess.scenariosBackend
+  const opening = Promise.resolve(previous?.closed)
+  const app = opening.then(() => openBackend({ admin: hasStudio }))
+  app.catch((error: Error) => {
     server.config.logger.error(`The embedded database did not start: ${error.stack ?? error.message}`)
     process.exit(1)
   })
-  server.middlewares.use((request, response, next) => {
-    if (!prefixes.some((prefix) => request.url?.startsWith(prefix))) return next()
-    opening.then((handle) => handle(request, response, next), next)
+  // After a restart it is where it was.
+  const studio = hasStudio
+    ? opening.then(async () => openStudio(app, (await previous?.studio)?.port))
+    : undefined
+  const closed = new Promise((resolve) => server.httpServer?.once('close', resolve)).then(async () => {
+    await (await studio)?.close()
+    await (await app).connection.close()
   })
+
+  // No peer address: here nobody is the service role for want of a key. That is for Studio's address.
+  const ask = getRequestListener(async (request) => (await app).fetch(request, { peerAddress: null }))
+  server.middlewares.use((request, response, next) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://app')
+    if (!/^\/(auth|rest)\/v1(\/|$)/.test(pathname)) return next()
+    // A link in a mail may be opened from anywhere.
+    const isLink = request.headers['sec-fetch-mode'] === 'navigate' && pathname.startsWith('/auth/v1/')
+    if (isFromAnotherOrigin(request) && !isLink) response.writeHead(403).end()
+    else void ask(request, response)
+  })
+  ofThisProcess.scenariosBackend = { app, closed, ...(studio ? { studio } : {}) }
+  return ofThisProcess.scenariosBackend
 }
 
 const forThisMachineOnly = `WARNING: this build speaks to the embedded database of \`npm run preview\` and to nothing else.
@@ -107,18 +117,19 @@ export function embeddedBackend(): Plugin {
         },
       }
     },
-    configureServer(server) {
-      server.middlewares.use(serveStudioAssets)
-      mount(server, { admin: true })
+    async configureServer(server) {
+      const isRestart = ofThisProcess.scenariosBackend !== undefined
+      const { studio } = mount(server, { hasStudio: true })
+      if (isRestart) return
+      const { url } = (await studio)!
       const printUrls = server.printUrls.bind(server)
       server.printUrls = () => {
         printUrls()
-        for (const url of server.resolvedUrls?.local ?? [])
-          server.config.logger.info(`  ➜  Studio:  ${new URL('_system', url)}`)
+        server.config.logger.info(`  ➜  Studio:  ${url}`)
       }
     },
     configurePreviewServer(server) {
-      mount(server, { admin: false })
+      mount(server, { hasStudio: false })
     },
   }
 }

@@ -117,15 +117,15 @@ create table public.user_feature_flags (
 create table public.feature_flag_audit (
   id uuid primary key default gen_random_uuid(),
   created_at timestamptz not null default clock_timestamp(),
-  actor_id uuid,
-  actor_role text not null,
   flag_name text not null,
   user_id uuid,
   operation text not null check (operation in ('insert', 'update', 'delete')),
-  old_value jsonb,
-  new_value jsonb,
   effect text,
-  change_reason text
+  change_reason text,
+  actor_id uuid,
+  actor_role text not null,
+  old_value jsonb,
+  new_value jsonb
 );
 
 -- Indexes --------------------------------------------------------------------------------------

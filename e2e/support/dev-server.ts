@@ -1,0 +1,56 @@
+/** `npm run dev` as a developer starts it, on a database of its own: for what only development has. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { freePort } from '../../scripts/stack/ports.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+export interface DevServer {
+  /** The addresses that it prints. */
+  app: string
+  studio: string
+  stop(): Promise<void>
+}
+
+export async function startDevServer(): Promise<DevServer> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'scenarios-dev-'))
+  const { FORCE_COLOR: _color, ...env } = process.env
+  const vite = spawn(
+    process.execPath,
+    [path.join(root, 'node_modules/vite/bin/vite.js'), '--port', String(await freePort()), '--strictPort'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...env, NO_COLOR: '1', SCENARIOS_DATA_DIR: path.join(directory, 'data') },
+    },
+  )
+  const stop = async () => {
+    if (vite.exitCode === null && vite.kill()) await once(vite, 'exit')
+    await rm(directory, { recursive: true, force: true })
+  }
+  // Also what is refused is printed there.
+  let complaints = ''
+  vite.stderr.on('data', (text) => {
+    complaints = `${complaints}${text}`.slice(-10_000)
+  })
+  try {
+    const printed = new Map<string, string>()
+    for await (const line of createInterface(vite.stdout)) {
+      const [, name, url] = /➜ +(\w+): +(\S+)/.exec(line) ?? []
+      if (name && url) printed.set(name, url)
+      if (printed.has('Studio')) break
+    }
+    // The rest is nobody's concern, but somebody must read it.
+    vite.stdout.resume()
+    const [app, studio] = [printed.get('Local'), printed.get('Studio')]
+    if (!app || !studio) throw new Error(`npm run dev ended without printing its addresses.\n${complaints}`)
+    return { app, studio, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -7,6 +7,7 @@ import {
   changeReality,
   createScenario,
   expectReality,
+  openScenario,
   openTab,
 } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
@@ -186,4 +187,39 @@ test('what was deleted is restored from the list of it', async ({ investor: page
   await expect(page.getByRole('main').getByRole('link', { name: 'Gone' })).toBeVisible()
   await visit(page, 'Investments')
   await expect(page.getByText('4 investments')).toBeVisible()
+})
+
+test('the year table downloads as the spreadsheet of the user reads it, or as they choose', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createScenario(page, 'Years')
+  async function downloaded(press: () => Promise<void>) {
+    const download = page.waitForEvent('download')
+    await openTab(page, 'Projections')
+    await press()
+    const bytes = await readFile(await (await download).path())
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    const [head, ...lines] = bytes.subarray(3).toString().split('\r\n')
+    return [head, lines.find((line) => /^Years[,;]Cash[,;]Savings account[,;]/.test(line))]
+  }
+  const button = () => page.getByRole('button', { name: 'Download CSV' }).click()
+  const [head, savings] = await downloaded(button)
+  expect(head).toMatch(/^Projection,Row,Holding,Now,\d{4}-\d{2},/)
+  expect(savings).toMatch(/^Years,Cash,Savings account,[\d.]+,\d+\.\d{1,2},/)
+  const [, chosen] = await downloaded(async () => {
+    await page.getByRole('button', { name: 'How the file is written' }).click()
+    await page
+      .getByRole('menuitem', { name: /semicolons between columns/ })
+      .first()
+      .click()
+  })
+  expect(chosen).toBe(savings!.replaceAll(',', ';').replaceAll('.', ','))
+
+  await visit(page, 'Settings')
+  await page.getByRole('combobox', { name: 'Numbers and dates' }).click()
+  await page.getByRole('option', { name: 'German (Germany)' }).click()
+  await expect(page.getByText('1.234.567,89')).toBeVisible()
+  await openScenario(page, 'Years')
+  expect((await downloaded(button))[1]).toBe(chosen)
 })

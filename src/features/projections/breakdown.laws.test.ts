@@ -5,6 +5,7 @@ import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { project } from '#domain/projection/project.ts'
 import { rows } from '#domain/projection/rows.ts'
+import { csvDialects } from '#lib/csv.ts'
 import { cutParts, partsOf, type Side, sideTotals } from './breakdown.ts'
 import { chartPoints } from './chart-lines.ts'
 import { projectionCsv } from './csv.ts'
@@ -57,7 +58,12 @@ it('parts of a download add up to the cent, many small ones too', () => {
     return instanceOf('cash', params, { id: `cash-${i}`, lineageId: 'line' })
   })
   const shown = project(planOf(instances, { horizon_years: 4, household_cash: -12.345 }))
-  const lines = projectionCsv([{ label: 'Plan', side: { shown } }], chartPoints(shown), 'future')
+  const lines = projectionCsv(
+    [{ label: 'Plan', side: { shown } }],
+    chartPoints(shown),
+    'future',
+    csvDialects.english,
+  )
     .split('\r\n')
     .map((line) => line.split(','))
   for (const [, measure, holding, ...totals] of lines.slice(1).filter((line) => line[2] === 'All')) {

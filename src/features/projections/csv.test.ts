@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { csvDialects } from '#lib/csv.ts'
 import { chartPoints } from './chart-lines.ts'
 import { projectionCsv } from './csv.ts'
 import { compare, copyOf, holdingOf, savings } from './projection.fixture.ts'
@@ -7,15 +8,23 @@ const evil = holdingOf({ id: 'evil', lineage_id: 'line-evil', name: '=HYPERLINK(
 const { scenario } = compare([copyOf(savings), copyOf(evil, { source_instance_id: null })])
 const points = chartPoints(scenario)
 
-it('has one column a year and one line a row and holding', () => {
-  const lines = projectionCsv([{ label: 'Plan', side: { shown: scenario } }], points, 'future').split('\r\n')
-  expect(lines[0]).toBe('Projection,Row,Holding,Now,2027-12,2028-12,2029-12,2030-12')
-  expect(lines.find((line) => line.startsWith('Plan,Cash,Savings,'))).toMatch(
-    /^Plan,Cash,Savings,10000,\d+(\.\d+)?,/,
+const sides = [{ label: 'Plan', side: { shown: scenario } }]
+
+it('has one column a year and one line a row and holding, as the spreadsheet reads them', () => {
+  const english = projectionCsv(sides, points, 'future', csvDialects.english).split('\r\n')
+  expect(english[0]).toBe('Projection,Row,Holding,Now,2027-12,2028-12,2029-12,2030-12')
+  expect(english.find((line) => line.startsWith('Plan,Cash,Savings,'))).toBe(
+    'Plan,Cash,Savings,10000,10511.62,11049.41,11614.72,12208.95',
   )
+  const continental = projectionCsv(sides, points, 'future', csvDialects.continental).split('\r\n')
+  expect(continental[0]).toBe('Projection;Row;Holding;Now;2027-12;2028-12;2029-12;2030-12')
+  expect(continental.find((line) => line.startsWith('Plan;Cash;Savings;'))).toBe(
+    'Plan;Cash;Savings;10000;10511,62;11049,41;11614,72;12208,95',
+  )
+  expect(continental).toHaveLength(english.length)
 })
 
 it('marks names that look like formulas as text and quotes what needs it', () => {
-  const text = projectionCsv([{ label: 'Plan', side: { shown: scenario } }], points, 'future')
+  const text = projectionCsv(sides, points, 'future', csvDialects.english)
   expect(text).toContain(`"'=HYPERLINK(""x""), ""quoted"""`)
 })

@@ -1,12 +1,12 @@
-import { Button, Group, SegmentedControl, Stack, Title } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Group, SegmentedControl, Stack, Title } from '@mantine/core'
 import { useState } from 'react'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { balanceRows } from '#domain/projection/rows.ts'
 import { cutParts, partsOf, type Side, sideTotals } from './breakdown.ts'
 import { chartPoints } from './chart-lines.ts'
-import { downloadText, projectionCsv } from './csv.ts'
+import { projectionCsv } from './csv.ts'
+import { DownloadTable } from './download-table.tsx'
 import { measureGroups } from './measures.ts'
 import type { Money } from './series.ts'
 import { YearTable, type YearTableGroup } from './year-table.tsx'
@@ -74,10 +74,7 @@ export function ProjectionTable({ label, projection, reality, money, format }: P
       })),
     })
 
-  const download = () => {
-    const all = reality ? Object.values(sides) : [sides.shown]
-    downloadText(`${label} - projection.csv`, projectionCsv(all, points, money))
-  }
+  const written = reality ? Object.values(sides) : [sides.shown]
 
   return (
     <Stack gap="sm">
@@ -99,14 +96,11 @@ export function ProjectionTable({ label, projection, reality, money, format }: P
               ]}
             />
           )}
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconDownload size={14} aria-hidden />}
-            onClick={download}
-          >
-            Download CSV
-          </Button>
+          <DownloadTable
+            name={`${label} - projection.csv`}
+            locale={format.locale}
+            csvOf={(dialect) => projectionCsv(written, points, money, dialect)}
+          />
         </Group>
       </Group>
       <YearTable

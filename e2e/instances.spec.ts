@@ -198,3 +198,15 @@ test.describe('an answer that is lost', () => {
     await expect(page.getByText('4 investments')).toBeVisible()
   })
 })
+
+test('totals are those of what is shown, and say so', async ({ investor: page }) => {
+  await loadSample(page)
+  const figure = (label: string) => page.locator('dl > div').filter({ hasText: label })
+  await expect(figure('Net worth now')).toContainText('$353,500')
+  await page.getByRole('textbox', { name: 'Search by name' }).fill('loan')
+  await expect(figure('Net worth of what is shown')).toContainText('-$21,500')
+  await expect(figure('Debt')).toContainText('-$21,500')
+  await expect(figure('Property')).toContainText('$0')
+  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await expect(figure('Net worth now')).toContainText('$353,500')
+})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { isSameContent } from '#domain/merge/three-way.ts'
+import { byName } from '#lib/by-name.ts'
 import { isId } from '#lib/ids.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
@@ -43,7 +44,7 @@ export async function listInstances(client: Client, { signal }: Options = {}): P
     if (signal) query = query.abortSignal(signal)
     return parseRows(instanceSchema, await request(query.order('id').limit(pageSize)))
   })
-  return rows.sort((a, b) => a.name.localeCompare(b.name))
+  return rows.sort(byName())
 }
 
 /** The instances that can still be restored, latest deleted first. */

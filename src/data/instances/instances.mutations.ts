@@ -1,5 +1,6 @@
 /** Writes to instances. Each puts the server's answer into the cache at once, so that no screen shows old figures. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { byName } from '#lib/by-name.ts'
 import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
@@ -28,7 +29,7 @@ function storeInstances(queryClient: QueryClient, rows: readonly Instance[]) {
     list
       ?.filter((row) => !ids.has(row.id))
       .concat(rows)
-      .sort((a, b) => a.name.localeCompare(b.name)),
+      .sort(byName()),
   )
   restartReads(queryClient, instanceKeys.all)
 }

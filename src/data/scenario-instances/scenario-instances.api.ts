@@ -3,6 +3,7 @@ import type { BulkChange } from '#domain/instances/bulk-change.ts'
 import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { isSameContent } from '#domain/merge/three-way.ts'
+import { byName } from '#lib/by-name.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
 import { type ApplicationAnswer, applicationAnswerSchema } from '../applications/plan.ts'
 import type { Client } from '../client-type.ts'
@@ -38,7 +39,7 @@ export async function listScenarioInstances(
     if (signal) query = query.abortSignal(signal)
     return parseRows(scenarioInstanceSchema, await request(query.order('id').limit(pageSize)))
   })
-  return rows.sort((a, b) => a.name.localeCompare(b.name))
+  return rows.sort(byName())
 }
 
 /** What a list of scenarios says of their instances. */

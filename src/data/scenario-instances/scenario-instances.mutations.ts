@@ -1,5 +1,6 @@
 /** Writes to the instances of scenarios. Each puts the server's answer into the cache at once. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { byName } from '#lib/by-name.ts'
 import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
@@ -29,7 +30,7 @@ function storeRow(queryClient: QueryClient, row: ScenarioInstance) {
     list
       ?.filter(({ id }) => id !== row.id)
       .concat(row)
-      .sort((a, b) => a.name.localeCompare(b.name)),
+      .sort(byName()),
   )
   restartReads(queryClient, scenarioInstanceKeys.all)
   refreshContents(queryClient)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { filterInstances, filtersFromUrl } from './filter-instances.ts'
+import { filterInstances, filtersFromUrl, isNarrowed } from './filter-instances.ts'
 
 const rows = [
   { name: 'Flat in Zürich', kind: 'property', status: 'active' },
@@ -19,4 +19,15 @@ it.each([
   ['status=all&kind=property', ['Flat in Zürich', 'Old flat']],
 ])('“%s” finds %o', (query, found) => {
   expect(names(query)).toEqual(found)
+})
+
+it.each([
+  ['', false],
+  ['status=all', false],
+  ['q=+', false],
+  ['q=flat', true],
+  ['kind=cash', true],
+  ['status=archived', true],
+])('“%s” leaves out what counts: %s', (query, isPart) => {
+  expect(isNarrowed(filtersFromUrl(new URLSearchParams(query)))).toBe(isPart)
 })

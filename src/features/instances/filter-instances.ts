@@ -18,6 +18,11 @@ export function filtersFromUrl(parameters: URLSearchParams): InstanceFilters {
   }
 }
 
+/** Whether something that counts towards net worth may be left out; what is archived does not count. */
+export function isNarrowed({ search, kind, status }: InstanceFilters): boolean {
+  return search.trim() !== '' || kind !== null || status === 'archived'
+}
+
 interface Filterable {
   readonly name: string
   readonly kind: InstanceKind

@@ -1,22 +1,22 @@
-import { Anchor, Badge, Box, Group, Text } from '@mantine/core'
+import { Badge, Box, Group, Text } from '@mantine/core'
 import {
   createColumnHelper,
   createSortedRowModel,
   metaHelper,
   rowSortingFeature,
-  sortFn_alphanumeric,
+  type SortFn,
   sortFn_basic,
   sortFn_datetime,
-  sortFn_text,
   tableFeatures,
 } from '@tanstack/react-table'
-import { Link } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { summaryOf } from '#domain/instances/summary.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
+import { comparingText } from '#lib/by-name.ts'
 import { paths } from '#lib/paths.ts'
+import { overRowLink, RowLink } from '#ui/row-link.tsx'
 import { InstanceMenu } from './instance-menu.tsx'
 import type { WorthNow } from './use-worth-now.ts'
 import { ValueCell } from './value-cell.tsx'
@@ -33,10 +33,8 @@ export const tableParts = tableFeatures({
   rowSortingFeature,
   sortedRowModel: createSortedRowModel(),
   sortFns: {
-    alphanumeric: sortFn_alphanumeric,
     basic: sortFn_basic,
     datetime: sortFn_datetime,
-    text: sortFn_text,
   },
   columnMeta: metaHelper<ColumnMeta>(),
 })
@@ -44,18 +42,22 @@ export const tableParts = tableFeatures({
 const helper = createColumnHelper<typeof tableParts, Instance>()
 
 export function instanceColumns(format: MoneyFormat, { states, today }: WorthNow) {
+  const compare = comparingText(format.locale)
+  const inWords: SortFn<typeof tableParts, Instance> = (a, b, column) =>
+    compare(String(a.getValue(column)), String(b.getValue(column)))
   const date = new Intl.DateTimeFormat(format.locale, { dateStyle: 'medium' })
   return helper.columns([
     helper.accessor('name', {
       header: 'Name',
-      sortFn: 'text',
+      sortFn: inWords,
       cell: ({ row: { original } }) => <NameCell instance={original} format={format} />,
     }),
     helper.accessor((row) => catalogue[row.kind].label, {
       id: 'kind',
       header: 'Kind',
-      sortFn: 'text',
+      sortFn: inWords,
       meta: { visibleFrom: 'sm', width: 150 },
+      cell: ({ getValue }) => <span className={overRowLink}>{getValue()}</span>,
     }),
     helper.accessor((row) => amountNow(row, states.get(row.id)), {
       id: 'value',
@@ -72,7 +74,7 @@ export function instanceColumns(format: MoneyFormat, { states, today }: WorthNow
       sortFn: 'datetime',
       sortDescFirst: true,
       meta: { visibleFrom: 'md', width: 140 },
-      cell: ({ getValue }) => date.format(getValue()),
+      cell: ({ getValue }) => <span className={overRowLink}>{date.format(getValue())}</span>,
     }),
     helper.display({
       id: 'actions',
@@ -91,22 +93,14 @@ function NameCell({ instance, format }: { instance: Instance; format: MoneyForma
       </Box>
       <div style={{ minWidth: 0 }}>
         <Group gap="xs">
-          <Anchor
-            component={Link}
-            to={paths.instance(id)}
-            fw={600}
-            c="bright"
-            style={{ overflowWrap: 'anywhere' }}
-          >
-            {name}
-          </Anchor>
+          <RowLink to={paths.instance(id)}>{name}</RowLink>
           {status === 'archived' && (
             <Badge variant="light" color="gray" size="sm" flex="none">
               Archived
             </Badge>
           )}
         </Group>
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" className={overRowLink} w="fit-content">
           <Text span inherit hiddenFrom="sm">
             {catalogue[kind].label} ·{' '}
           </Text>

@@ -3,13 +3,19 @@ import { IconArchive, IconArchiveOff, IconDots, IconPencil, IconTrash } from '@t
 import { Link } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import { paths } from '#lib/paths.ts'
+import { overRowLink } from '#ui/row-link.tsx'
 import { useInstanceActions } from './use-instance-actions.ts'
 
 export function InstanceMenu({ instance }: { instance: Instance }) {
   return (
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${instance.name}`}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={`Actions for ${instance.name}`}
+          className={overRowLink}
+        >
           <IconDots size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -5,6 +5,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Instance } from '#data/instances/instance.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
+import { rowOfLink } from '#ui/row-link.tsx'
 import { instanceColumns, tableParts } from './instance-columns.tsx'
 import type { Sorting } from './use-instance-filters.ts'
 import type { WorthNow } from './use-worth-now.ts'
@@ -100,7 +101,7 @@ interface InstanceRowProps {
 /** Scrolling renders the rows that come into sight and leaves the others alone. */
 const InstanceRow = memo(function InstanceRow({ row, index, measure }: InstanceRowProps) {
   return (
-    <Table.Tr ref={measure} data-index={index} aria-rowindex={index + 2}>
+    <Table.Tr ref={measure} data-index={index} aria-rowindex={index + 2} {...rowOfLink}>
       {row.getAllCells().map((cell) => {
         const { align, visibleFrom } = cell.column.columnDef.meta ?? {}
         return (

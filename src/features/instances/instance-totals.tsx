@@ -6,21 +6,24 @@ import { netWorthNow } from '#domain/projection/net-worth-now.ts'
 import classes from './instance-totals.module.css'
 import type { WorthNow } from './use-worth-now.ts'
 
-/** What the holdings add up to now, the user's share of each. */
+/** What the holdings on screen add up to now, the user's share of each. */
 export function InstanceTotals({
   instances,
+  isPart,
   worth,
   format,
 }: {
   instances: readonly Instance[]
+  /** Others that count are not on screen: then the household account, which belongs to none of them, is left out. */
+  isPart: boolean
   worth: WorthNow
   format: MoneyFormat
 }) {
   const { assumptions } = usePreferences()
   const states = instances.map(({ id }) => worth.states.get(id)!)
-  const totals = netWorthNow(instances, states, assumptions)
+  const totals = netWorthNow(instances, states, isPart ? { household_cash: 0 } : assumptions)
   const figures = [
-    { label: 'Net worth now', amount: totals.net },
+    { label: isPart ? 'Net worth of what is shown' : 'Net worth now', amount: totals.net },
     { label: 'Property', amount: totals.property },
     { label: 'Share portfolios', amount: totals.portfolio },
     { label: 'Cash and offset', amount: totals.cash },

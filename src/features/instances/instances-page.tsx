@@ -12,7 +12,7 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Page } from '#ui/page.tsx'
-import { filterInstances } from './filter-instances.ts'
+import { filterInstances, isNarrowed } from './filter-instances.ts'
 import { InstanceFiltersBar } from './instance-filters.tsx'
 import { InstanceTable } from './instance-table.tsx'
 import { InstanceTotals } from './instance-totals.tsx'
@@ -82,7 +82,7 @@ function InstanceList({ instances, format }: { instances: Instance[]; format: Mo
   const worth = useWorthNow(instances)
   return (
     <>
-      <InstanceTotals instances={instances} worth={worth} format={format} />
+      <InstanceTotals instances={shown} isPart={isNarrowed(filters)} worth={worth} format={format} />
       <InstanceFiltersBar filters={filters} onChange={setFilters} />
       {shown.length === 0 ? (
         <EmptyState

@@ -1,10 +1,11 @@
 import { Text } from '@mantine/core'
+import { overRowLink } from '#ui/row-link.tsx'
 import type { WorthText } from './worth-now.ts'
 
 /** What a holding is worth now; below it, small, what was entered where that is something else. */
 export function ValueCell({ now, isAbsent, entered }: WorthText) {
   return (
-    <>
+    <div className={overRowLink} style={{ display: 'inline-block' }}>
       <Text span inherit {...(isAbsent ? { c: 'dimmed' } : {})}>
         {now}
       </Text>
@@ -13,6 +14,6 @@ export function ValueCell({ now, isAbsent, entered }: WorthText) {
           {entered}
         </Text>
       )}
-    </>
+    </div>
   )
 }

@@ -1,11 +1,11 @@
-import { Anchor, Badge, Card, Group, Stack, Text } from '@mantine/core'
+import { Badge, Card, Group, Stack, Text } from '@mantine/core'
 import { IconStarFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router-dom'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { paths } from '#lib/paths.ts'
 import { Moment } from '#ui/moment.tsx'
+import { overRowLink, RowLink, rowOfLink } from '#ui/row-link.tsx'
 import { ScenarioMenu } from './scenario-menu.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
@@ -20,22 +20,22 @@ interface ScenarioCardProps {
 export function ScenarioCard({ scenario, instanceCount, figure }: ScenarioCardProps) {
   const { locale } = usePreferences()
   return (
-    <Card component="li" withBorder padding="md" style={{ overflow: 'visible' }}>
+    <Card component="li" withBorder padding="md" style={{ overflow: 'visible' }} {...rowOfLink}>
       <Stack gap="xs" h="100%">
         <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-          <Anchor
-            component={Link}
-            to={paths.scenario(scenario.id)}
-            fw={600}
-            c="inherit"
-            style={{ overflowWrap: 'anywhere' }}
-          >
-            {scenario.name}
-          </Anchor>
-          <ScenarioMenu scenario={scenario} />
+          <RowLink to={paths.scenario(scenario.id)}>{scenario.name}</RowLink>
+          <div className={overRowLink}>
+            <ScenarioMenu scenario={scenario} />
+          </div>
         </Group>
         {scenario.description && (
-          <Text size="sm" c="dimmed" lineClamp={3} style={{ overflowWrap: 'anywhere' }}>
+          <Text
+            size="sm"
+            c="dimmed"
+            lineClamp={3}
+            className={overRowLink}
+            style={{ overflowWrap: 'anywhere' }}
+          >
             {scenario.description}
           </Text>
         )}
@@ -49,7 +49,7 @@ export function ScenarioCard({ scenario, instanceCount, figure }: ScenarioCardPr
             </Badge>
           ))}
         </Group>
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" className={overRowLink} w="fit-content">
           {instanceCount === undefined ? '' : `${countInstances(instanceCount)} · `}Changed{' '}
           <Moment date={scenario.updated_at} locale={locale} />
         </Text>

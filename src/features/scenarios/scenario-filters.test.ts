@@ -26,9 +26,9 @@ it('hides archived scenarios until asked', () => {
     scenario('Old', { status: 'archived' }),
     scenario('Idea', { status: 'draft' }),
   ]
-  expect(names(filterScenarios(all, noFilters))).toEqual(['Now', 'Idea'])
-  expect(names(filterScenarios(all, { ...noFilters, status: 'archived' }))).toEqual(['Old'])
-  expect(filterScenarios(all, { ...noFilters, status: 'all' })).toHaveLength(3)
+  expect(names(filterScenarios(all, noFilters, 'en-AU'))).toEqual(['Now', 'Idea'])
+  expect(names(filterScenarios(all, { ...noFilters, status: 'archived' }, 'en-AU'))).toEqual(['Old'])
+  expect(filterScenarios(all, { ...noFilters, status: 'all' }, 'en-AU')).toHaveLength(3)
 })
 
 it('finds every word in name, description or tags', () => {
@@ -36,8 +36,10 @@ it('finds every word in name, description or tags', () => {
     scenario('Sell the flat', { tags: ['retirement'] }),
     scenario('Keep', { description: 'the FLAT' }),
   ]
-  expect(names(filterScenarios(all, { ...noFilters, search: 'flat' }))).toHaveLength(2)
-  expect(names(filterScenarios(all, { ...noFilters, search: 'Flat  retire' }))).toEqual(['Sell the flat'])
+  expect(names(filterScenarios(all, { ...noFilters, search: 'flat' }, 'en-AU'))).toHaveLength(2)
+  expect(names(filterScenarios(all, { ...noFilters, search: 'Flat  retire' }, 'en-AU'))).toEqual([
+    'Sell the flat',
+  ])
 })
 
 it('puts the primary scenario first, then the last changed', () => {
@@ -46,8 +48,13 @@ it('puts the primary scenario first, then the last changed', () => {
     scenario('New', { updated_at: new Date('2026-05-01') }),
     scenario('Mine', { is_primary: true }),
   ]
-  expect(names(filterScenarios(all, noFilters))).toEqual(['Mine', 'New', 'Old'])
-  expect(names(filterScenarios(all, { ...noFilters, sort: 'name' }))).toEqual(['Mine', 'New', 'Old'])
+  expect(names(filterScenarios(all, noFilters, 'en-AU'))).toEqual(['Mine', 'New', 'Old'])
+  expect(names(filterScenarios(all, { ...noFilters, sort: 'name' }, 'en-AU'))).toEqual(['Mine', 'New', 'Old'])
+})
+
+it('puts names in the order of numbers', () => {
+  const all = [scenario('Plan 10'), scenario('Plan 9')]
+  expect(names(filterScenarios(all, { ...noFilters, sort: 'name' }, 'en-AU'))).toEqual(['Plan 9', 'Plan 10'])
 })
 
 it('keeps the filters in the address, without what is usual and without losing the rest', () => {

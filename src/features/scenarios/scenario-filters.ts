@@ -1,6 +1,7 @@
 /** Search, status and order of the list of scenarios, kept in the URL so that a link and the back button bring them back. */
 
 import type { ScenarioStatus } from '#data/scenarios/scenario.ts'
+import { byName } from '#lib/by-name.ts'
 
 export const statusWords: Readonly<Record<ScenarioStatus, string>> = {
   draft: 'Draft',
@@ -71,18 +72,22 @@ function matches(scenario: FilterableScenario, { search, status }: ScenarioFilte
   return words.every((word) => text.includes(word))
 }
 
-const compare: Record<SortOrder, (a: FilterableScenario, b: FilterableScenario) => number> = {
-  changed: (a, b) => b.updated_at.getTime() - a.updated_at.getTime(),
-  created: (a, b) => b.created_at.getTime() - a.created_at.getTime(),
-  name: (a, b) => a.name.localeCompare(b.name),
+type Comparison = (a: FilterableScenario, b: FilterableScenario) => number
+
+const orders: Record<SortOrder, (locale: string) => Comparison> = {
+  changed: () => (a, b) => b.updated_at.getTime() - a.updated_at.getTime(),
+  created: () => (a, b) => b.created_at.getTime() - a.created_at.getTime(),
+  name: byName,
 }
 
 /** What the list shows: every word of the search in name, description or tags; the primary one always first. */
 export function filterScenarios<Scenario extends FilterableScenario>(
   scenarios: readonly Scenario[],
   filters: ScenarioFilters,
+  locale: string,
 ): Scenario[] {
+  const compare = orders[filters.sort](locale)
   return scenarios
     .filter((scenario) => matches(scenario, filters))
-    .sort((a, b) => Number(b.is_primary) - Number(a.is_primary) || compare[filters.sort](a, b))
+    .sort((a, b) => Number(b.is_primary) - Number(a.is_primary) || compare(a, b))
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Badge, Menu, Text } from '@mantine/core'
+import { ActionIcon, Badge, Menu, Text } from '@mantine/core'
 import { IconDots, IconExternalLink, IconPencil, IconTrash } from '@tabler/icons-react'
 import { memo, type Ref } from 'react'
 import { Link } from 'react-router-dom'
@@ -9,6 +9,7 @@ import { catalogue } from '#domain/instances/catalogue.ts'
 import { enteredAmount, summaryOf } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
+import { overRowLink, RowLink, rowOfLink } from '#ui/row-link.tsx'
 import type { ComparedCopy } from './differences.ts'
 import classes from './scenario-instance-row.module.css'
 import { useScenarios } from './scenarios-context.tsx'
@@ -33,31 +34,31 @@ export const ScenarioInstanceRow = memo(function ScenarioInstanceRow({
   const format = { currency, locale }
   const { amount, asOf } = enteredAmount(copy.kind, copy.params, format, currentMonth(new Date()))
   return (
-    <li className={classes.row} ref={ref} data-index={index} aria-posinset={index + 1} aria-setsize={total}>
+    <li
+      {...rowOfLink}
+      className={`${classes.row} ${rowOfLink.className}`}
+      ref={ref}
+      data-index={index}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+    >
       <KindIcon kind={copy.kind} size={36} />
       <div className={classes.cells}>
         <div className={classes.name}>
-          <Anchor
-            component={Link}
-            to={paths.scenarioInstance(copy.scenario_id, copy.id)}
-            fw={600}
-            c="inherit"
-          >
-            {copy.name}
-          </Anchor>
+          <RowLink to={paths.scenarioInstance(copy.scenario_id, copy.id)}>{copy.name}</RowLink>
           {copy.status === 'archived' && (
             <Badge variant="light" color="gray" tt="none" ml={8} size="sm">
               Archived here
             </Badge>
           )}
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" className={overRowLink} w="fit-content">
             {catalogue[copy.kind].label} · {summaryOf(copy.kind, copy.params, format)}
           </Text>
         </div>
         <div className={classes.states}>
           <StateBadges states={comparison.states} />
         </div>
-        <div className={classes.value}>
+        <div className={`${classes.value} ${overRowLink}`}>
           {amount}
           {asOf && (
             <Text size="xs" c="dimmed">
@@ -77,7 +78,13 @@ function RowMenu({ copy, isInReality }: { copy: ScenarioInstance; isInReality: b
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Actions for ${copy.name}`}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={`Actions for ${copy.name}`}
+          className={overRowLink}
+        >
           <IconDots size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioContentsQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
@@ -63,6 +64,7 @@ function FilteredScenarios({
 }) {
   const [parameters, setParameters] = useSearchParams()
   const { data: contents } = useQuery(scenarioContentsQuery)
+  const { locale } = usePreferences()
   const [isAllShown, setIsAllShown] = useState(false)
   const filters = readFilters(parameters)
   const change = (changes: Partial<ScenarioFilters>) =>
@@ -73,7 +75,7 @@ function FilteredScenarios({
     () => scenarios.map((scenario) => withLastChange(scenario, contents?.get(scenario.id)?.changedAt)),
     [scenarios, contents],
   )
-  const found = filterScenarios(dated, filters)
+  const found = filterScenarios(dated, filters, locale)
   const shown = isAllShown ? found : found.slice(0, firstShown)
   return (
     <Stack gap="md">

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenarioQuery, scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { comparingText } from '#lib/by-name.ts'
 import { isId } from '#lib/ids.ts'
 import { type ScenarioActions, useScenarioActions } from './use-scenario-actions.ts'
 
@@ -63,5 +64,5 @@ export function useScenarioInView(): Scenario {
 }
 
 function tagsOf(scenarios: readonly Scenario[]): string[] {
-  return [...new Set(scenarios.flatMap(({ tags }) => tags))].sort((a, b) => a.localeCompare(b))
+  return [...new Set(scenarios.flatMap(({ tags }) => tags))].sort(comparingText())
 }

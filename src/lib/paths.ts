@@ -17,7 +17,9 @@ export const paths = {
   instance: (instanceId: string) => `/instances/${instanceId}`,
   scenarios: '/scenarios',
   importScenario: '/scenarios/import',
-  compareScenarios: (scenarioIds: readonly string[]) => `/scenarios/compare?ids=${scenarioIds.join(',')}`,
+  /** Without any, the newest are compared. */
+  compareScenarios: (scenarioIds: readonly string[]) =>
+    scenarioIds.length > 0 ? `/scenarios/compare?ids=${scenarioIds.join(',')}` : '/scenarios/compare',
   scenario: (scenarioId: string) => `/scenarios/${scenarioId}`,
   scenarioTab: (scenarioId: string, tab: ScenarioTab) =>
     tab === 'overview' ? `/scenarios/${scenarioId}` : `/scenarios/${scenarioId}/${tab}`,

@@ -2,10 +2,11 @@ import { useSearchParams } from 'react-router-dom'
 import { ScenarioComparison } from '#features/projections/scenario-comparison.tsx'
 import { Page } from '#ui/page.tsx'
 
-/** The scenarios compared are in the address, as `?ids=a,b`. */
+/** The scenarios compared are in the address, as `?ids=a,b`; an address without ids becomes that of the newest. */
 export function Component() {
   const [parameters, setParameters] = useSearchParams()
-  const scenarioIds = (parameters.get('ids') ?? '').split(',').filter(Boolean)
+  const ids = parameters.get('ids')
+  const scenarioIds = ids === null ? null : ids.split(',').filter(Boolean)
   const setScenarioIds = (next: string[]) =>
     setParameters(
       (before) => {

@@ -1,12 +1,13 @@
 import { Group, MultiSelect, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { IconChartLine } from '@tabler/icons-react'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { byName } from '#lib/by-name.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -18,6 +19,7 @@ import { type AssumptionsMode, type ManyPlans, manyPlans } from './compare-plans
 import { ComparisonChart, type ComparisonSide } from './comparison-chart.tsx'
 import { ComparisonFigures } from './comparison-figures.tsx'
 import { measureOf } from './measures.ts'
+import { newestScenarios } from './newest-scenarios.ts'
 import { OutcomeNote } from './outcome-note.tsx'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
@@ -27,15 +29,20 @@ import { useStartMonth } from './use-start-month.ts'
 import { YearTable } from './year-table.tsx'
 
 interface ScenarioComparisonProps {
-  /** In the order of their lines. Ids that lead nowhere are left out. */
-  scenarioIds: readonly string[]
+  /** In the order of their lines. Ids that lead nowhere are left out; null when nothing has been said yet. */
+  scenarioIds: readonly string[] | null
   onChange: (scenarioIds: string[]) => void
 }
 
 /** Any number of scenarios beside reality: chart, key figures, differences by year. */
 export function ScenarioComparison({ scenarioIds, onChange }: ScenarioComparisonProps) {
   const { data: scenarios, error, isFetching, refetch } = useQuery(scenariosQuery)
-  if (!scenarios) {
+  const { locale } = usePreferences()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is said once is said, however the page goes on
+  useEffect(() => {
+    if (scenarios && scenarioIds === null) onChange(newestScenarios(scenarios))
+  }, [scenarios, scenarioIds])
+  if (!scenarios || scenarioIds === null) {
     if (error)
       return (
         <ErrorState
@@ -54,7 +61,7 @@ export function ScenarioComparison({ scenarioIds, onChange }: ScenarioComparison
       <MultiSelect
         label="Scenarios to compare"
         placeholder={chosen.length === 0 ? 'Choose some' : ''}
-        data={scenarios.map(({ id, name }) => ({ value: id, label: name }))}
+        data={[...scenarios].sort(byName(locale)).map(({ id, name }) => ({ value: id, label: name }))}
         value={chosen.map(({ id }) => id)}
         onChange={onChange}
         searchable

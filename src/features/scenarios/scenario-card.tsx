@@ -1,4 +1,4 @@
-import { Badge, Card, Group, Stack, Text } from '@mantine/core'
+import { Badge, Box, Card, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { IconStarFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
@@ -11,19 +11,35 @@ import { StatusBadge } from './status-badge.tsx'
 
 interface ScenarioCardProps {
   scenario: Scenario
+  /** Chosen to be compared. */
+  isChosen: boolean
+  /** Null where there is nothing to compare it with. */
+  onChoose: ((scenarioId: string, isChosen: boolean) => void) | null
   /** Undefined while it is being counted. */
   instanceCount: number | undefined
   /** What it comes to; given by the page, which also knows about projections. */
   figure: ReactNode
 }
 
-export function ScenarioCard({ scenario, instanceCount, figure }: ScenarioCardProps) {
+export function ScenarioCard(props: ScenarioCardProps) {
+  const { scenario, isChosen, onChoose, instanceCount, figure } = props
   const { locale } = usePreferences()
   return (
     <Card component="li" withBorder padding="md" style={{ overflow: 'visible' }} {...rowOfLink}>
       <Stack gap="xs" h="100%">
         <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-          <RowLink to={paths.scenario(scenario.id)}>{scenario.name}</RowLink>
+          {onChoose && (
+            <Checkbox
+              checked={isChosen}
+              aria-label={`Choose ${scenario.name} to compare`}
+              className={`${overRowLink} no-print`}
+              onChange={(event) => onChoose(scenario.id, event.currentTarget.checked)}
+              mt={2}
+            />
+          )}
+          <Box flex={1} miw={0}>
+            <RowLink to={paths.scenario(scenario.id)}>{scenario.name}</RowLink>
+          </Box>
           <div className={overRowLink}>
             <ScenarioMenu scenario={scenario} />
           </div>
@@ -39,7 +55,9 @@ export function ScenarioCard({ scenario, instanceCount, figure }: ScenarioCardPr
             {scenario.description}
           </Text>
         )}
-        <div style={{ marginTop: 'auto' }}>{figure}</div>
+        <Box mt="auto" w="fit-content" className={overRowLink}>
+          {figure}
+        </Box>
         <Group gap={6}>
           {scenario.is_primary && <PrimaryBadge />}
           <StatusBadge status={scenario.status} />

@@ -3,8 +3,10 @@ import {
   type FilterableScenario,
   filterScenarios,
   noFilters,
+  readChosen,
   readFilters,
   withLastChange,
+  writeChosen,
   writeFilters,
 } from './scenario-filters.ts'
 
@@ -74,4 +76,13 @@ it('counts a change of what is in a scenario as a change of it', () => {
   expect(withLastChange(old, later).updated_at).toEqual(later)
   expect(withLastChange(old, new Date('2025-01-01'))).toBe(old)
   expect(withLastChange(old, null)).toBe(old)
+})
+
+it('keeps in the address which scenarios are chosen, beside the filters', () => {
+  const one = writeChosen(new URLSearchParams('status=all'), 'b', true)
+  const two = writeChosen(one, 'a', true)
+  expect(two.toString()).toBe('status=all&chosen=b%2Ca')
+  expect(readChosen(two)).toEqual(['b', 'a'])
+  expect(readChosen(writeChosen(two, 'b', false))).toEqual(['a'])
+  expect(writeChosen(one, 'b', false).toString()).toBe('status=all')
 })

@@ -46,6 +46,21 @@ export function writeFilters(parameters: URLSearchParams, filters: ScenarioFilte
   return next
 }
 
+/** The scenarios chosen to be compared, in the order in which they were. */
+export function readChosen(parameters: URLSearchParams): string[] {
+  return parameters.get('chosen')?.split(',').filter(Boolean) ?? []
+}
+
+/** The parameters with this scenario chosen, or no longer. */
+export function writeChosen(parameters: URLSearchParams, id: string, isChosen: boolean): URLSearchParams {
+  const next = new URLSearchParams(parameters)
+  const others = readChosen(parameters).filter((chosen) => chosen !== id)
+  const chosen = isChosen ? [...others, id] : others
+  if (chosen.length > 0) next.set('chosen', chosen.join(','))
+  else next.delete('chosen')
+  return next
+}
+
 export interface FilterableScenario {
   readonly name: string
   readonly description: string | null

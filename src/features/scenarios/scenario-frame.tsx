@@ -2,6 +2,7 @@ import { Badge, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
 import { paths, scenarioTabs } from '#lib/paths.ts'
+import { LinkButton } from '#ui/link-button.tsx'
 import { Page } from '#ui/page.tsx'
 import { ScenariosBreadcrumb } from './breadcrumbs.tsx'
 import { EditableName } from './editable-name.tsx'
@@ -26,7 +27,14 @@ export function ScenarioFrame({ children }: { children: ReactNode }) {
         scenario.description && <span style={{ whiteSpace: 'pre-line' }}>{scenario.description}</span>
       }
       breadcrumbs={<ScenariosBreadcrumb />}
-      actions={<ScenarioMenu scenario={scenario} onDeleted={() => navigate(paths.scenarios)} />}
+      actions={
+        <>
+          <LinkButton variant="default" to={paths.compareScenarios([scenario.id])}>
+            Compare
+          </LinkButton>
+          <ScenarioMenu scenario={scenario} onDeleted={() => navigate(paths.scenarios)} />
+        </>
+      }
     >
       <Stack gap="md">
         <Group gap={6}>

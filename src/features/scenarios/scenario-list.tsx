@@ -17,9 +17,11 @@ import { ScenarioCard } from './scenario-card.tsx'
 import {
   filterScenarios,
   noFilters,
+  readChosen,
   readFilters,
   type ScenarioFilters,
   withLastChange,
+  writeChosen,
   writeFilters,
 } from './scenario-filters.ts'
 import classes from './scenario-list.module.css'
@@ -71,6 +73,14 @@ function FilteredScenarios({
     setParameters((current) => writeFilters(current, { ...readFilters(current), ...changes }), {
       replace: true,
     })
+  const chosen = new Set(readChosen(parameters))
+  const choose = (id: string, isChosen: boolean) =>
+    setParameters((current) => writeChosen(current, id, isChosen), {
+      // Else the box would spring back for a moment.
+      flushSync: true,
+      replace: true,
+      preventScrollReset: true,
+    })
   const dated = useMemo(
     () => scenarios.map((scenario) => withLastChange(scenario, contents?.get(scenario.id)?.changedAt)),
     [scenarios, contents],
@@ -101,6 +111,8 @@ function FilteredScenarios({
             <ScenarioCard
               key={scenario.id}
               scenario={scenario}
+              isChosen={chosen.has(scenario.id)}
+              onChoose={scenarios.length > 1 ? choose : null}
               instanceCount={contents && (contents.get(scenario.id)?.count ?? 0)}
               figure={renderFigure(scenario)}
             />

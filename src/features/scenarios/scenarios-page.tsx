@@ -10,6 +10,7 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { MoreMenu } from '#ui/more-menu.tsx'
 import { Page } from '#ui/page.tsx'
 import { CreateScenarioDialog } from './create-scenario-dialog.tsx'
+import { readChosen } from './scenario-filters.ts'
 import { ScenarioList } from './scenario-list.tsx'
 import { useScenarios } from './scenarios-context.tsx'
 
@@ -28,6 +29,7 @@ export function ScenariosPage({ renderFigure }: { renderFigure: (scenario: Scena
       },
       { replace: !isCreating, preventScrollReset: true },
     )
+  const chosen = readChosen(parameters)
   const hasSome = scenarios !== undefined && scenarios.length > 0
   return (
     <Page
@@ -36,8 +38,8 @@ export function ScenariosPage({ renderFigure }: { renderFigure: (scenario: Scena
       actions={
         <>
           {scenarios && scenarios.length > 1 && (
-            <LinkButton variant="default" to={paths.compareScenarios([])}>
-              Compare
+            <LinkButton variant="default" to={paths.compareScenarios(chosen)}>
+              {chosen.length > 0 ? `Compare ${chosen.length}` : 'Compare'}
             </LinkButton>
           )}
           {hasSome && !isReadOnly && (

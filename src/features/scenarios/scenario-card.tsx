@@ -55,7 +55,7 @@ export function ScenarioCard(props: ScenarioCardProps) {
             {scenario.description}
           </Text>
         )}
-        <Box mt="auto" w="fit-content" className={overRowLink}>
+        <Box mt="auto" className={overRowLink}>
           {figure}
         </Box>
         <Group gap={6}>

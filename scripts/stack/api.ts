@@ -55,6 +55,8 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
     hostname: '127.0.0.1',
     fetch: (request, env) => app.fetch(request, { peerAddress: env.incoming.socket.remoteAddress ?? null }),
   }) as Server
+  // A client in the same process as busy as its tests are would find a connection closed that it was about to use.
+  server.keepAliveTimeout = 60_000
   return {
     url: `http://127.0.0.1:${options.port}`,
     publishableKey: config.auth.publishable_key!,

@@ -30,6 +30,8 @@ create table public.instances (
 ) with (fillfactor = 75);
 
 create index instances_user_id_idx on public.instances (user_id, id);
+-- Deleted ones count: they can be restored. Led by the lineage, which alone is enough to find a row.
+create unique index instances_lineage_idx on public.instances (lineage_id, user_id);
 create unique index instances_request_idx on public.instances (user_id, request_id) where request_id is not null;
 create index instances_deleted_idx on public.instances (deleted_at) where deleted_at is not null;
 

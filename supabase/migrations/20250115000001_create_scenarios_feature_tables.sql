@@ -228,7 +228,7 @@ comment on column public.scenarios.version is 'Rises by one with each change of 
 comment on column public.scenarios.deleted_at is 'Set by the owner to delete (the time is the server''s) and to null to restore; purged after 30 days.';
 comment on table public.scenario_instances is 'A copy of an instance, or a new one, living in a scenario; its content is what is proposed.';
 comment on column public.scenario_instances.source_instance_id is 'The instance it copies; null for one created in the scenario. It outlives the instance, so that apply can recreate it.';
-comment on column public.scenario_instances.lineage_id is 'That of the source; one of its own for what is new, which its instance gets when it is applied.';
+comment on column public.scenario_instances.lineage_id is 'That of the source; for what is new its own (a duplicate has the same), which its instance gets when it is applied, unless another has it by then.';
 comment on column public.scenario_instances.base is 'The content of the instance that this copy last agreed with.';
 comment on column public.scenario_instances.base_version is 'The version of the instance that base equals in full; while it is the instance''s version nothing of reality has moved.';
 comment on column public.scenario_instances.edited_params is 'Keys of params that the proposal has otherwise than base, a default written out or left out included; kept by a trigger, spares the planner from comparing every key.';
@@ -245,7 +245,7 @@ comment on column public.scenario_applications.operation is 'What was asked for.
 comment on column public.scenario_applications.status is 'conflict and failed changed nothing.';
 comment on column public.scenario_applications.reverted_application_id is 'What a revert undid.';
 comment on column public.scenario_applications.items_total is 'How many instances it had something to say of.';
-comment on column public.scenario_applications.items_applied is 'How many of them were written.';
+comment on column public.scenario_applications.items_applied is 'How many of them were written, in reality or (a discard, or what now stands on its twin) in the scenario alone.';
 comment on column public.scenario_applications.conflict_count is 'How many fields were in conflict, resolved or not.';
 comment on column public.scenario_applications.error_code is 'SQLSTATE of what failed.';
 comment on column public.scenario_applications.error_message is 'What failed, in words.';

@@ -7,11 +7,11 @@ create type private.merge_input as (
   row_key uuid,                -- what resolutions name the row by
   scenario_instance_id uuid,
   instance_id uuid,            -- null for what reality does not have yet
-  lineage_id uuid,
+  lineage_id uuid,             -- null where an instance had it: what is created gets one of its own
   kind text,
   scenario_instance_version integer,
   base_version integer,
-  version integer,             -- of the instance now; null when it is gone or new
+  version integer,             -- of the instance (or the twin) now; null when it is gone or new
   base jsonb,                  -- content; null for what is new
   current_name text,
   current_status text,
@@ -19,7 +19,9 @@ create type private.merge_input as (
   proposed_name text,
   proposed_status text,
   proposed_params jsonb,
-  edited_params text[]         -- keys that proposed has otherwise than base, be it in form; null when not known
+  edited_params text[],        -- keys that proposed has otherwise than base, be it in form; null when not known
+  twin_id uuid,                -- of what is new: the instance that has its lineage already; current is its content
+  twin_case text               -- asked; held: asked where the scenario has a copy of the twin; stand, leave: see twin_plan
 );
 
 create type private.plan_row as (
@@ -36,7 +38,8 @@ create type private.plan_row as (
   fields json,                 -- the merge rows that are not unchanged
   conflicts text[],            -- fields in conflict, resolved or not
   open_conflicts text[],       -- those without a resolution
-  is_settled boolean           -- base, current and proposed agree already, and base_version knows it
+  is_settled boolean,          -- base, current and proposed agree already, and base_version knows it
+  twin_id uuid                 -- of a row without an instance of its own, see twin_plan
 );
 
 -- The definition -------------------------------------------------------------------------------
@@ -101,12 +104,39 @@ end $$;
 
 -- Rows of an array, with an estimate of their own: a plan kept for an array of unknown length expects ten rows,
 -- and joins by comparing each with each.
-
 create function private.input_rows(p_inputs private.merge_input[]) returns setof private.merge_input
 language sql immutable rows 1000 set search_path = '' as $$ select * from unnest(p_inputs) $$;
-
 create function private.plan_rows(p_plan private.plan_row[]) returns setof private.plan_row
 language sql immutable rows 1000 set search_path = '' as $$ select * from unnest(p_plan) $$;
+
+-- Twins ----------------------------------------------------------------------------------------
+-- What is new may have been created already, from another scenario that has it too. So the user is asked: to stand on the
+-- twin, which becomes the source (what differs is proposed from then on), or to create another, of a lineage of its own.
+-- A scenario holds one copy of a source: where it has one of the twin, or another row stands there in the same plan, this one
+-- leaves the scenario. A revert asks nothing: a copy leaves the twin it was made to stand on or, undoing that, stands there again.
+
+create function private.twin_plan(p_input private.merge_input, p_decision jsonb, p_is_first boolean)
+returns private.plan_row language sql immutable set search_path = '' as $$
+  select (p_input.row_key, p_input.scenario_instance_id, case when action <> 'create' and not is_open then p_input.twin_id end,
+    case when action <> 'create' then p_input.lineage_id end, p_input.kind, p_input.proposed_name, action,
+    case when action = 'none' and not is_open then p_input.version end, null,
+    case when action = 'create' then proposed
+      when action = 'none' and not is_open and p_input.twin_case <> 'leave' then current end,
+    json_build_array(json_build_object('field', '*', 'base', null, 'current', current, 'proposed', proposed,
+      'outcome', case when is_asked then 'conflict' else 'proposed_only' end, 'resolution', p_decision,
+      'result', case when action = 'create' or p_input.twin_case = 'leave' then proposed
+        when not is_open then current end,
+      'reason', reason, 'twin_instance_id', p_input.twin_id)),
+    case when is_asked then array['*'] else '{}' end, case when is_open then array['*'] else '{}' end, false,
+    p_input.twin_id)::private.plan_row
+  from (select 'already_created', p_input.twin_case in ('asked', 'held'),
+    p_input.twin_case in ('asked', 'held') and p_decision is null, case when p_decision ->> 'take' = 'proposed' then 'create'
+      when p_decision ->> 'take' = 'current' and not p_is_first then 'discard'
+      else 'none' end,
+    jsonb_build_object('name', p_input.current_name, 'status', p_input.current_status, 'params', p_input.current_params),
+    jsonb_build_object('name', p_input.proposed_name, 'status', p_input.proposed_status, 'params', p_input.proposed_params)
+  ) as row (reason, is_asked, is_open, action, current, proposed)
+$$;
 
 -- The planner ----------------------------------------------------------------------------------
 -- The same outcomes over many rows at once. Only what differs is looked at: on the fast path (reality has not
@@ -120,6 +150,7 @@ begin
   with input as materialized (
     select input.*,
       case
+        when input.twin_id is not null then 'twin'
         when input.instance_id is null then 'new'
         when input.version is null then 'gone'
         when input.version = input.base_version then 'unmoved'
@@ -154,12 +185,12 @@ begin
     union all
     select ordinality, state, decisions, 'name', null, null, base -> 'name', to_jsonb(current_name), to_jsonb(proposed_name)
     from input
-    where state <> 'gone' and (base ->> 'name' is distinct from proposed_name or current_name <> base ->> 'name')
+    where state not in ('gone', 'twin') and (base ->> 'name' is distinct from proposed_name or current_name <> base ->> 'name')
     union all
     select ordinality, state, decisions, 'status', null, null, base -> 'status', to_jsonb(current_status),
       to_jsonb(proposed_status)
     from input
-    where state <> 'gone' and (base ->> 'status' is distinct from proposed_status or current_status <> base ->> 'status')
+    where state not in ('gone', 'twin') and (base ->> 'status' is distinct from proposed_status or current_status <> base ->> 'status')
     union all
     select ordinality, state, decisions, '*', null, null, base, null, jsonb_build_object('name', proposed_name,
       'status', proposed_status, 'params', private.keep_base_forms(base_params, proposed_params, kind))
@@ -215,8 +246,13 @@ begin
         decided.result
     ) as shown
     group by ordinality
+  ),
+  first_standing as (
+    select min(ordinality) as ordinality from input
+    where twin_case = 'asked' and decisions -> '*' ->> 'take' = 'current' group by twin_id
   )
-  select array_agg((
+  select array_agg(case when state = 'twin' then private.twin_plan(p_inputs[ordinality::integer], decisions -> '*',
+      ordinality in (select first_standing.ordinality from first_standing)) else (
     row_key, scenario_instance_id, instance_id, lineage_id, kind, proposed_name,
     case
       when state = 'new' then 'create'
@@ -242,31 +278,10 @@ begin
       when is_written then heading -> '*'
     end,
     coalesce(fields, '[]'), coalesce(conflicts, '{}'), coalesce(open_conflicts, '{}'),
-    fields is null and state = 'unmoved' and coalesce(edited_params, '{}') = '{}'
-  )::private.plan_row order by ordinality)
+    fields is null and state = 'unmoved' and coalesce(edited_params, '{}') = '{}', null
+  )::private.plan_row end order by ordinality)
   from input left join merged using (ordinality));
 end $$;
-
--- Around the plan ------------------------------------------------------------------------------
-
-create function private.fingerprint(p_inputs private.merge_input[]) returns text
-language plpgsql immutable set search_path = '' as $$
-begin
-  return (
-  select encode(sha256(convert_to(coalesce(string_agg(concat_ws(':', row_key, scenario_instance_version,
-    base_version, coalesce(version::text, 'gone')), ',' order by row_key), ''), 'UTF8')), 'hex')
-  from unnest(p_inputs));
-end $$;
-
-create function private.with_fields(p_content jsonb, p_fields jsonb) returns jsonb
-language sql immutable set search_path = '' as $$
-  select jsonb_build_object(
-    'name', coalesce(p_fields -> 'name', p_content -> 'name'),
-    'status', coalesce(p_fields -> 'status', p_content -> 'status'),
-    'params', jsonb_strip_nulls(coalesce(p_content -> 'params', '{}') || coalesce((
-      select jsonb_object_agg(substr(key, 8), value) from jsonb_each(p_fields) where starts_with(key, 'params.')),
-      '{}')))
-$$;
 
 -- Grants ---------------------------------------------------------------------------------------
 
@@ -279,8 +294,7 @@ comment on type private.plan_row is 'What applying one row would write, and why.
 comment on function private.content_fields(jsonb) is 'Content as fields: name, status, params.<key>; nulls are missing keys.';
 comment on function private.merge_fields(jsonb, jsonb, jsonb, text) is 'The definition of the merge: one row a field, with its outcome. Numbers compare as numbers, a missing key as the default that the catalogue has for this kind.';
 comment on function private.keep_base_forms(jsonb, jsonb, text) is 'Params with each value that base has too written as it is in base: a number in its form, a default written out or left out.';
+comment on function private.twin_plan(private.merge_input, jsonb, boolean) is 'The plan of a row whose lineage another instance has; it may stand there if it is the first that wants to.';
 comment on function private.input_rows(private.merge_input[]) is 'unnest with an estimate that keeps joins linear in plans that are kept.';
 comment on function private.plan_rows(private.plan_row[]) is 'unnest with an estimate that keeps joins linear in plans that are kept.';
 comment on function private.plan_merge(private.merge_input[], jsonb) is 'The plan of many rows with resolutions; equal to merge_fields field by field, in the order given.';
-comment on function private.fingerprint(private.merge_input[]) is 'A digest of the versions of every row a plan looks at.';
-comment on function private.with_fields(jsonb, jsonb) is 'Content with some fields replaced; null removes a key.';

@@ -23,19 +23,34 @@ begin
   end if;
 end $$;
 
+create function private.is_known_lineage(p_lineage_id uuid) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return exists (select from public.instances where lineage_id = p_lineage_id and (user_id = auth.uid()) is true)
+    or exists (select from private.purged_instances where user_id = auth.uid() and lineage_id = p_lineage_id);
+end $$;
+
 create function private.apply_inputs(p_scenario_id uuid, p_ids uuid[]) returns private.merge_input[]
 language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
 begin
   return (
-  select array_agg((copy.id, copy.id, copy.source_instance_id, copy.lineage_id, copy.kind, copy.version,
-    copy.base_version, copy.source_version, copy.base, copy.source_name, copy.source_status, copy.source_params,
-    copy.name, copy.status, copy.params, copy.edited_params)::private.merge_input)
+  select array_agg((copy.id, copy.id, copy.source_instance_id, copy.free_lineage_id, copy.kind, copy.version,
+    copy.base_version, copy.now_version, copy.base, copy.now_name, copy.now_status, copy.now_params,
+    copy.name, copy.status, copy.params, copy.edited_params, copy.twin_id, copy.twin_case)::private.merge_input)
   from (
-    select copy.*, source.version as source_version, source.name as source_name, source.status as source_status,
-      source.params as source_params
+    select copy.*, coalesce(source.version, twin.version) as now_version, coalesce(source.name, twin.name) as now_name,
+      coalesce(source.status, twin.status) as now_status, coalesce(source.params, twin.params) as now_params,
+      case when copy.source_instance_id is not null or twin.id is not null or not private.is_known_lineage(copy.lineage_id)
+        then copy.lineage_id end as free_lineage_id,
+      twin.id as twin_id,
+      case when twin.id is not null then case when exists (select from public.scenario_instances as held
+          where held.source_instance_id = twin.id and (held.scenario_id = p_scenario_id) is true and held.deleted_at is null)
+        then 'held' else 'asked' end end as twin_case
     from public.scenario_instances as copy
     left join public.instances as source
       on source.id = copy.source_instance_id and (source.user_id = copy.user_id) is true and source.deleted_at is null
+    left join public.instances as twin on twin.lineage_id = case when copy.source_instance_id is null then copy.lineage_id end
+      and (twin.user_id = copy.user_id) is true and twin.kind = copy.kind and twin.deleted_at is null
     where copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id and copy.deleted_at is null
       and (p_ids is null or copy.id = any (p_ids))
     order by copy.created_at, copy.id
@@ -47,13 +62,26 @@ language plpgsql set search_path = '' as $$
 begin
   -- Against writers without a user, such as an operator's correction; users' own wait at the advisory lock.
   perform from public.instances
-  where id in (select source_instance_id from public.scenario_instances
-    where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids)))
+  where id in (
+    select coalesce(copy.source_instance_id, twin.id) from public.scenario_instances as copy
+    left join public.instances as twin on twin.lineage_id = case when copy.source_instance_id is null then copy.lineage_id end
+      and (twin.user_id = copy.user_id) is true
+    where copy.scenario_id = p_scenario_id and copy.deleted_at is null and (p_ids is null or copy.id = any (p_ids)))
   order by id for no key update;
   perform from public.scenario_instances
   where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
   order by id for no key update;
 end $$;
+
+create function private.with_fields(p_content jsonb, p_fields jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_build_object(
+    'name', coalesce(p_fields -> 'name', p_content -> 'name'),
+    'status', coalesce(p_fields -> 'status', p_content -> 'status'),
+    'params', jsonb_strip_nulls(coalesce(p_content -> 'params', '{}') || coalesce((
+      select jsonb_object_agg(substr(key, 8), value) from jsonb_each(p_fields) where starts_with(key, 'params.')),
+      '{}')))
+$$;
 
 -- Private functions: writing and recording ----------------------------------------------------------
 
@@ -113,6 +141,10 @@ begin
     select plan.*, coalesce(plan.instance_id, gen_random_uuid()) as target_id,
       -- A revert creates nothing in reality: it brings copies back that were discarded.
       p_application.operation = 'revert' and plan.action = 'create' as is_return,
+      -- A copy that takes its twin as its source or, where nothing is left after it, leaves it.
+      plan.twin_id is not null and plan.action = 'none' as is_stand,
+      case when plan.action = 'create' and row_number() over (partition by plan.action, plan.lineage_id order by ordinality) > 1
+        then gen_random_uuid() else coalesce(plan.lineage_id, gen_random_uuid()) end as new_lineage_id,
       plan.after ->> 'name' as new_name, plan.after ->> 'status' as new_status, plan.after -> 'params' as new_params
     from private.plan_rows(p_plan) with ordinality as plan
     where not plan.is_settled
@@ -127,7 +159,7 @@ begin
   ),
   created as (
     insert into public.instances (id, user_id, lineage_id, name, kind, status, params, version)
-    select target_id, auth.uid(), lineage_id, new_name, kind, new_status, new_params,
+    select target_id, auth.uid(), new_lineage_id, new_name, kind, new_status, new_params,
       case when action = 'create' then 1 else 1 + greatest(base_version,
         (select purged.version from private.purged_instances as purged where purged.id = target_id)) end
     from target
@@ -140,7 +172,7 @@ begin
   ),
   outcome as materialized (
     select target.*, coalesce(written.new_version, target.version) as after_version,
-      case when past.id is not null and past.deleted_at is null and not is_return then jsonb_build_object(
+      case when past.id is not null and past.deleted_at is null and action <> 'discard' and not is_return then jsonb_build_object(
         'name', past.name, 'status', past.status, 'params', past.params) end as before,
       case when action <> 'recreate' and not is_return then past.version end as before_version
     from target
@@ -151,10 +183,19 @@ begin
   ),
   applied as (
     update public.scenario_instances as copy
-    set source_instance_id = target_id, base = after, base_version = after_version,
+    set source_instance_id = target_id, lineage_id = new_lineage_id, base = after, base_version = after_version,
       name = new_name, status = new_status, params = new_params, last_applied_at = now()
     from outcome
-    where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard'
+    where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard' and not is_stand
+  ),
+  stood as (
+    -- What differs from the twin is proposed from now on; what leaves it is new again, as it is.
+    update public.scenario_instances as copy
+    set source_instance_id = case when after is not null then target_id end, base = after,
+      base_version = case when after is not null then after_version end,
+      last_applied_at = case p_application.operation when 'apply' then now() else copy.last_applied_at end
+    from outcome
+    where copy.id = outcome.scenario_instance_id and is_stand
   ),
   rebased as (
     -- A revert leaves the proposal as it is: what it restored in reality is pending again.
@@ -186,13 +227,14 @@ begin
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
       lineage_id, kind, action, before, after, before_version, after_version, fields, created_at)
-    select auth.uid(), p_application.id, target_id, scenario_instance_id, lineage_id, kind, action,
+    select auth.uid(), p_application.id, target_id, scenario_instance_id, new_lineage_id, kind, action,
       before, after, before_version, case when action <> 'discard' then after_version end, fields::jsonb,
       now() + ordinality * interval '1 microsecond' -- keeps the order of the plan
     from outcome where action <> 'none' or fields::text <> '[]'
   )
-  select array_agg((row_key, scenario_instance_id, target_id, lineage_id, kind, coalesce(new_name, name), action,
-    after_version, after_version, after, fields, conflicts, open_conflicts, is_settled)::private.plan_row
+  select array_agg((row_key, scenario_instance_id, target_id, new_lineage_id, kind,
+    case when is_stand then name else coalesce(new_name, name) end, action,
+    after_version, after_version, after, fields, conflicts, open_conflicts, is_settled, twin_id)::private.plan_row
     order by ordinality)
   into written_plan from outcome;
   return written_plan;
@@ -205,8 +247,10 @@ revoke execute on all functions in schema private from public;
 -- Comments -------------------------------------------------------------------------------------
 
 comment on function private.check_chosen(uuid, uuid[]) is 'PT400 for an empty choice, PT404 for a row that is not in the scenario.';
+comment on function private.is_known_lineage(uuid) is 'Whether an instance of the caller has this lineage or had it, deleted and purged ones included.';
 comment on function private.apply_inputs(uuid, uuid[]) is 'The rows of a scenario as the merge wants them.';
 comment on function private.lock_rows(uuid, uuid[]) is 'Locks the rows an operation on a scenario may write, instances first, each table by id.';
+comment on function private.with_fields(jsonb, jsonb) is 'Content with some fields replaced; null removes a key.';
 comment on function private.is_recordable(text) is 'Whether a failure while writing is recorded as failed (else it is raised, to be tried again).';
 comment on function private.error_answer(text, text, text, text) is 'A failure as part of an answer.';
 comment on function private.record(public.scenario_applications, timestamptz, jsonb, json) is 'Writes an operation to the history with its answer, and returns the answer.';

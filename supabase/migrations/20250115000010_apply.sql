@@ -52,7 +52,9 @@ declare
   failure json;
   code text; message text; detail text; hint text;
 begin
-  select count(*) filter (where action <> 'none' or fields::text <> '[]'), count(*) filter (where action <> 'none'),
+  -- To stand on a twin, or to leave it, is done in the scenario alone, as a discard is.
+  select count(*) filter (where action <> 'none' or fields::text <> '[]'),
+    count(*) filter (where action <> 'none' or twin_id is not null),
     coalesce(sum(cardinality(conflicts)), 0), coalesce(sum(cardinality(open_conflicts)), 0) > 0
   into application.items_total, application.items_applied, application.conflict_count, has_open_conflicts
   from unnest(plan);

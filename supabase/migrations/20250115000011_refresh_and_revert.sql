@@ -67,7 +67,7 @@ begin
   plan := array(
     select (row_key, scenario_instance_id, instance_id, lineage_id, kind, name, 'none', version, base_version,
       case when cardinality(conflicts) > 0 and after is not null then private.with_fields(after, merged.proposals)
-        else after end, fields, conflicts, open_conflicts, is_settled)::private.plan_row
+        else after end, fields, conflicts, open_conflicts, is_settled, twin_id)::private.plan_row
     from unnest(plan)
     cross join lateral (
       select jsonb_object_agg(value ->> 'field', value -> 'proposed') filter (where value ->> 'outcome' = 'conflict')
@@ -75,7 +75,7 @@ begin
         bool_or(value ->> 'outcome' <> 'proposed_only') as is_touched
       from json_array_elements(fields)
     ) as merged
-    where instance_id is not null and merged.is_touched);
+    where (instance_id is not null or twin_id is not null) and merged.is_touched);
   application.items_total := cardinality(plan);
   select coalesce(sum(cardinality(conflicts)), 0) into application.conflict_count from unnest(plan);
   insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
@@ -120,19 +120,43 @@ language plpgsql stable set search_path = '' set jit = off set max_parallel_work
 begin
   return (
   select array_agg((copy.id, copy.id, item.instance_id, copy.lineage_id, copy.kind, copy.version, copy.base_version,
-    null, item.after, null, null, null, copy.name, copy.status, copy.params, null)::private.merge_input
+    null, item.after, null, null, null, copy.name, copy.status, copy.params, null, null, null)::private.merge_input
     order by item.created_at, item.id)
   from public.scenario_application_items as item
   join public.scenario_instances as copy
     on copy.id = item.scenario_instance_id and (copy.user_id = item.user_id) is true
+  -- Its own source: what left the scenario for a copy of its twin has none.
   left join public.instances as source
-    on source.id = item.instance_id and (source.user_id = item.user_id) is true and source.deleted_at is null
+    on source.id = copy.source_instance_id and (source.user_id = item.user_id) is true and source.deleted_at is null
   left join public.scenario_instances as other
-    on other.source_instance_id = item.instance_id and other.scenario_id = copy.scenario_id and other.deleted_at is null
+    on other.source_instance_id = copy.source_instance_id and other.scenario_id = copy.scenario_id and other.deleted_at is null
   where item.application_id = p_application_id and item.user_id = auth.uid()
     and (item.action = 'discard' and copy.deleted_at is not null and other.id is null
       or item.action = 'create' and item.after_version is null and copy.deleted_at is null and source.id is null
         and item.after = jsonb_build_object('name', copy.name, 'status', copy.status, 'params', copy.params)));
+end $$;
+
+-- Nor does reality know of a copy that stands on its twin: it leaves the twin again, to be asked about, unless it has
+-- moved on since. Undoing that makes it stand there again.
+create function private.stands_to_revert(p_application_id uuid) returns private.merge_input[]
+language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
+begin
+  return (
+  select array_agg((copy.id, copy.id, null, copy.lineage_id, copy.kind, copy.version, copy.base_version, twin.version,
+    copy.base, twin.name, twin.status, twin.params, copy.name, copy.status, copy.params, null, twin.id,
+    case when item.after is null then 'stand' else 'leave' end)::private.merge_input order by item.created_at, item.id)
+  from public.scenario_application_items as item
+  join public.scenario_instances as copy on copy.id = item.scenario_instance_id
+    and (copy.user_id = item.user_id) is true and copy.deleted_at is null
+  join public.instances as twin
+    on twin.id = item.instance_id and (twin.user_id = item.user_id) is true and twin.deleted_at is null
+  where item.application_id = p_application_id and item.user_id = auth.uid()
+    and item.action = 'none' and item.fields #>> '{0,reason}' = 'already_created'
+    and case when item.after is null
+      then copy.source_instance_id is null and copy.lineage_id = twin.lineage_id and not exists (
+        select from public.scenario_instances as other where other.source_instance_id = twin.id
+          and other.scenario_id = copy.scenario_id and other.deleted_at is null)
+      else copy.source_instance_id = twin.id and copy.base_version = item.after_version end);
 end $$;
 
 create function private.revert_inputs(p_application_id uuid) returns private.merge_input[]
@@ -143,7 +167,8 @@ begin
   select array_agg((item.instance_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
     copy.version, item.after_version, instance.version, item.after,
     instance.name, instance.status, instance.params,
-    before.content ->> 'name', before.content ->> 'status', before.content -> 'params', null)::private.merge_input
+    before.content ->> 'name', before.content ->> 'status', before.content -> 'params', null, null, null)
+    ::private.merge_input
     order by item.created_at, item.id)
   from public.scenario_application_items as item
   cross join lateral (select case when item.action = 'update' then item.before
@@ -154,7 +179,7 @@ begin
   where item.application_id = p_application_id and item.user_id = auth.uid()
     and (item.action = 'update'
       or item.action in ('create', 'recreate') and item.after_version is not null and instance.id is not null))
-    || private.copies_to_revert(p_application_id);
+    || private.copies_to_revert(p_application_id) || private.stands_to_revert(p_application_id);
 end $$;
 
 create function private.revert_plan(p_inputs private.merge_input[], p_resolutions jsonb)
@@ -171,7 +196,7 @@ begin
       when action = 'discard' and row_key is distinct from scenario_instance_id then 'none'
       else action
     end, version, base_version, after, fields, conflicts,
-    open_conflicts, is_settled or action in ('none', 'discard') and fields::text = '[]')::private.plan_row order by ordinality)
+    open_conflicts, is_settled or action in ('none', 'discard') and fields::text = '[]', twin_id)::private.plan_row order by ordinality)
   from unnest(plan) with ordinality);
 end $$;
 
@@ -264,6 +289,7 @@ comment on function private.own_application(uuid) is 'An application of the call
 comment on function private.revert_inputs(uuid) is 'What an application changed as the merge wants it: base = after, proposed = before.';
 comment on function private.revert_plan(private.merge_input[], jsonb) is 'The plan of a revert.';
 comment on function private.copies_to_revert(uuid) is 'The copies that reverting an application brings back (base is null) or, when it is itself a revert, discards again.';
+comment on function private.stands_to_revert(uuid) is 'The copies that an application made to stand on their twin, and that leave it again; or, when it is itself a revert, stand there again.';
 comment on function private.preview_revert(uuid, jsonb) is 'See public.preview_revert.';
 comment on function private.revert_application(uuid, uuid, text, jsonb) is 'See public.revert_application.';
 comment on function public.refresh_scenario_instances(uuid, uuid, uuid[]) is 'Takes reality''s changes into a scenario; fields that both changed stay in conflict. Items hold current_only, same_change and conflict fields.';

@@ -57,6 +57,9 @@ begin
       from public.scenario_instances as copy join public.instances as source on source.id = copy.source_instance_id
       where copy.base_version > source.version
       union all
+      select 'a lineage occurs once among a user''s instances', min(instance.id::text)::uuid
+      from public.instances as instance group by instance.user_id, instance.lineage_id having count(*) > 1
+      union all
       select 'base equals reality at base_version', copy.id
       from public.scenario_instances as copy join public.instances as source on source.id = copy.source_instance_id
       where copy.base_version = source.version and copy.base <> jsonb_build_object(
@@ -122,7 +125,8 @@ begin
     invariant (name) as (
       values ('scenario instances belong to the owner of their scenario'),
         ('copies have the owner, lineage and kind of their source'),
-        ('no copy knows a version that its source has not reached'), ('base equals reality at base_version'),
+        ('no copy knows a version that its source has not reached'),
+        ('a lineage occurs once among a user''s instances'), ('base equals reality at base_version'),
         ('edited params are those that differ from base'), ('a scenario holds one copy of a source'),
         ('a user has one primary scenario'), ('no version is below one'),
         ('stored content is valid'), ('history has the items it counts'),
@@ -268,7 +272,7 @@ grant execute on function public.verify_integrity(), public.purge_deleted(interv
 
 -- Comments -------------------------------------------------------------------------------------
 
-comment on table private.purged_instances is 'What is known of instances that are gone for good: copies outlive them, also in files, and one that is recreated gets a version above any known.';
+comment on table private.purged_instances is 'What is known of instances that are gone for good: copies outlive them, also in files, one that is recreated gets a version above any known, and their lineage is given to no other.';
 comment on column private.purged_instances.version is 'The highest that was seen.';
 comment on column private.purged_instances.purged_at is 'When it was last deleted for good.';
 comment on function private.note_purged_instances() is 'Notes the versions of instances that are deleted for good, whoever does it.';

@@ -101,7 +101,6 @@ begin
   new.id := old.id;
   new.user_id := old.user_id;
   new.scenario_id := old.scenario_id;
-  new.lineage_id := old.lineage_id;
   new.request_id := old.request_id;
   new.created_at := old.created_at;
   if new.params is distinct from old.params then
@@ -109,6 +108,7 @@ begin
   end if;
   is_changed := (new.name, new.status, new.params) is distinct from (old.name, old.status, old.params);
   if is_client then
+    new.lineage_id := old.lineage_id;
     new.source_instance_id := old.source_instance_id;
     new.base := old.base;
     new.base_version := old.base_version;

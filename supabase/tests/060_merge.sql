@@ -67,7 +67,7 @@ select plan.* from unnest(private.plan_merge((
     case when base = current then 1 else 2 end, base, current ->> 'name', current ->> 'status',
     jsonb_strip_nulls(current -> 'params'), proposed ->> 'name', proposed ->> 'status',
     jsonb_strip_nulls(proposed -> 'params'),
-    case when length(name) % 2 = 0 then private.edited_params(base -> 'params', proposed -> 'params') end)::private.merge_input)
+    case when length(name) % 2 = 0 then private.edited_params(base -> 'params', proposed -> 'params') end, null, null)::private.merge_input)
   from (select name, jsonb_strip_nulls(base) as base, current, proposed from merge_case) as given), '{}')) as plan;
 select set_eq(
   format($$ select value ->> 'field' as field, value ->> 'outcome' as outcome, value ->> 'result' as result from planned,
@@ -97,10 +97,10 @@ select is(private.with_fields('{"name": "a", "status": "active", "params": {"x":
   '{"name": "b", "params.x": null, "params.z": 3}'),
   '{"name": "b", "status": "active", "params": {"y": 2, "z": 3}}'::jsonb, 'fields are set, and null drops a key');
 create temp table looked_at as select
-  (md5('a')::uuid, null, null, null, null, 1, 1, 1, null, null, null, null, null, null, null, null)::private.merge_input as a,
-  (md5('b')::uuid, null, null, null, null, 1, 1, 1, null, null, null, null, null, null, null, null)::private.merge_input as b,
-  (md5('a')::uuid, null, null, null, null, 1, 1, 2, null, null, null, null, null, null, null, null)::private.merge_input as moved,
-  (md5('a')::uuid, null, null, null, null, 1, 1, null, null, null, null, null, null, null, null, null)::private.merge_input as gone;
+  (md5('a')::uuid, null, null, null, null, 1, 1, 1, null, null, null, null, null, null, null, null, null, null)::private.merge_input as a,
+  (md5('b')::uuid, null, null, null, null, 1, 1, 1, null, null, null, null, null, null, null, null, null, null)::private.merge_input as b,
+  (md5('a')::uuid, null, null, null, null, 1, 1, 2, null, null, null, null, null, null, null, null, null, null)::private.merge_input as moved,
+  (md5('a')::uuid, null, null, null, null, 1, 1, null, null, null, null, null, null, null, null, null, null, null)::private.merge_input as gone;
 select is(private.fingerprint(array[a, b]), private.fingerprint(array[b, a]), 'a fingerprint does not depend on order')
 from looked_at;
 select isnt(private.fingerprint(array[a]), private.fingerprint(array[a, b]), 'but on every row') from looked_at;

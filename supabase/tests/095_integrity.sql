@@ -1,7 +1,7 @@
 -- Each invariant is found broken by name, and nothing else is said of it than what follows from the same damage.
 
 begin;
-select plan(18);
+select plan(19);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id, tests.create_user('other@example.com') as other_id;
@@ -27,7 +27,7 @@ begin
   execute 'alter table scenario_instances disable trigger user';
   execute 'alter table scenario_applications disable trigger user';
   execute 'alter table scenario_application_items disable trigger user';
-  execute 'drop index scenario_instances_one_copy_idx, scenarios_one_primary_idx, scenario_applications_reverted_once_idx';
+  execute 'drop index scenario_instances_one_copy_idx, scenarios_one_primary_idx, scenario_applications_reverted_once_idx, instances_lineage_idx';
   execute 'alter table instances drop constraint if exists instances_version_check';
   execute p_damage;
   found := array(select value ->> 'name' from json_array_elements(verify_integrity())
@@ -48,6 +48,9 @@ insert into damage (statement, invariants) values
     array['copies have the owner, lineage and kind of their source']),
   ($$ update scenario_instances set base_version = 7 where name = 'Cash' $$,
     array['no copy knows a version that its source has not reached']),
+  ($$ insert into instances (user_id, lineage_id, name, kind, params, deleted_at)
+      select user_id, lineage_id, name, kind, params, now() from instances where name = 'Cash' $$,
+    array['a lineage occurs once among a user''s instances']),
   ($$ update scenario_instances set base = base || '{"name": "Other"}' where name = 'Cash' $$,
     array['base equals reality at base_version']),
   ($$ update scenario_instances set edited_params = '{growth_rate}' where name = 'Home' $$,

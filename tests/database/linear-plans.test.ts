@@ -86,6 +86,13 @@ const moveReality = () =>
   sql`update instances set params = params || jsonb_build_object('value', (params ->> 'value')::numeric + 7)
     where id = any (${box.instances.map(({ id }) => id)})`
 
+const deleteAll = () =>
+  client
+    .from('instances')
+    .update({ deleted_at: new Date().toISOString() })
+    .is('deleted_at', null)
+    .throwOnError()
+
 async function expectLinear(work: () => PromiseLike<unknown>) {
   const statements = await plans.during(sql, work)
   const busiest = statements
@@ -139,11 +146,41 @@ it('refreshes, copies, duplicates and imports in steps that grow with the rows',
   })
 })
 
+it('asks about what is there already, and stands on it, in steps that grow with the rows', async () => {
+  const { scenario } = await createScenario(client, { requestId: randomUUID(), name: 'New' })
+  const scenarioId = scenario.id
+  await client
+    .from('scenario_instances')
+    .insert(
+      Array.from({ length: holdings }, (_, index) => ({
+        name: `New ${index}`,
+        kind: 'cash',
+        params: { value: 1 },
+        scenario_id: scenarioId,
+      })),
+    )
+    .throwOnError()
+  const again = await duplicateScenario(client, { scenarioId, name: 'Again', requestId: randomUUID() })
+  await expectLinear(async () => {
+    await apply(client, scenarioId)
+    const { conflicts } = await previewApply(client, { scenarioId: again.scenario.id })
+    expect(conflicts).toHaveLength(holdings)
+    const take = (side: 'current' | 'proposed') =>
+      Object.fromEntries(
+        conflicts.map(({ scenario_instance_id }) => [scenario_instance_id!, { '*': { take: side } }]),
+      )
+    await previewApply(client, { scenarioId: again.scenario.id, resolutions: take('proposed') })
+    const stood = await apply(client, again.scenario.id, { resolutions: take('current') })
+    expect(stood).toMatchObject({ status: 'success' })
+    expect(await revert(client, stood.application_id)).toMatchObject({ status: 'success' })
+  })
+})
+
 it('deletes, restores and recreates in steps that grow with the rows', async () => {
   await expectLinear(async () => {
-    await client.from('instances').update({ deleted_at: new Date().toISOString() }).is('deleted_at', null)
-    await client.from('instances').update({ deleted_at: null }).not('deleted_at', 'is', null)
-    await client.from('instances').update({ deleted_at: new Date().toISOString() }).is('deleted_at', null)
+    await deleteAll()
+    await client.from('instances').update({ deleted_at: null }).not('deleted_at', 'is', null).throwOnError()
+    await deleteAll()
     await sql`delete from instances where deleted_at is not null`
     const { conflicts } = await previewApply(client, { scenarioId: box.scenario.id })
     expect(conflicts).toHaveLength(holdings)
@@ -158,7 +195,7 @@ it('deletes, restores and recreates in steps that grow with the rows', async () 
 })
 
 it('discards, brings back and discards again in steps that grow with the rows', async () => {
-  await client.from('instances').update({ deleted_at: new Date().toISOString() }).is('deleted_at', null)
+  await deleteAll()
   await expectLinear(async () => {
     const applied = await apply(client, box.scenario.id)
     const undone = await revert(client, applied.application_id)

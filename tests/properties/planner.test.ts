@@ -72,7 +72,7 @@ it('agrees with the definition of the merge on every field', () =>
             gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'property', 1,
             1, ${isUnmoved ? 1 : 2}::integer, base, current ->> 'name', current ->> 'status', current -> 'params',
             proposed ->> 'name', proposed ->> 'status', proposed -> 'params',
-            case when ${isKnown} then private.edited_params(base -> 'params', proposed -> 'params') end)::private.merge_input], '{}')) as plan
+            case when ${isKnown} then private.edited_params(base -> 'params', proposed -> 'params') end, null, null)::private.merge_input], '{}')) as plan
         ),
         merged as (
           select merged.* from given cross join lateral private.merge_fields(base, current, proposed, 'property') as merged

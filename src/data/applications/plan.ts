@@ -18,7 +18,7 @@ export type Resolution = z.infer<typeof resolutionSchema>
 export type Resolutions = Readonly<Record<string, Readonly<Record<string, Resolution>>>>
 
 export const planFieldSchema = z.object({
-  /** `name`, `status`, `params.<key>`, or `*` for a deleted source. */
+  /** `name`, `status`, `params.<key>`, or `*`: the whole of a row whose source is deleted, or that is there already. */
   field: z.string(),
   base: fieldValueSchema,
   current: fieldValueSchema,
@@ -27,6 +27,10 @@ export const planFieldSchema = z.object({
   resolution: resolutionSchema.nullable(),
   /** What reality will hold; null while a conflict is open. */
   result: fieldValueSchema,
+  /** Why the whole row is asked about: another scenario created the same holding. Missing everywhere else. */
+  reason: z.literal('already_created').optional(),
+  /** Which instance that is; `current` is its content. To take `current` is to stand on it from then on. */
+  twin_instance_id: z.guid().optional(),
 })
 export type PlanField = z.infer<typeof planFieldSchema>
 

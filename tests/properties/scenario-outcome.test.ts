@@ -1,0 +1,134 @@
+/**
+ * What the browser projects of a scenario is what applying it would bring, with every conflict decided for what is now:
+ * by the plan that `preview_apply` answers, and by reality once it is applied.
+ */
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { beforeEach, expect, it } from 'vitest'
+import type { Resolutions } from '#data/applications/plan.ts'
+import { withDefaults } from '#domain/instances/defaults.ts'
+import { carryOut, realHoldings, scenarioOutcome } from '#domain/merge/carry-out.ts'
+import type { RealRow, ScenarioRow } from '#domain/merge/merge-copy.ts'
+import type { PlanInstance } from '#domain/projection/plan.ts'
+import { type Direct, direct } from '../support/direct.ts'
+import { adminConnection, signUp } from '../support/stack.ts'
+import { type Row, rows } from './arbitraries.ts'
+
+const sql = adminConnection()
+let user: Direct
+beforeEach(async () => {
+  user = direct(sql, (await signUp()).id)
+})
+
+/** A row that is new in the scenario may have come to reality from another scenario, and have moved there since. */
+const cases = rows.chain((list) =>
+  fc.tuple(
+    ...list.map((row) => fc.record({ row: fc.constant(row), twin: fc.constant<Row['current']>(null) })),
+  ),
+)
+
+interface Case {
+  readonly row: Row
+  readonly twin: Row['current']
+}
+
+const reality = () =>
+  user.as(
+    (transaction) => transaction<RealRow[]>`
+    select id, lineage_id, kind, name, status, params from public.instances where deleted_at is null order by id`,
+  )
+const holdingsOf = (scenarioId: string) =>
+  user.as(
+    (transaction) => transaction<ScenarioRow[]>`
+    select id, lineage_id, kind, name, status, params, source_instance_id, base from public.scenario_instances
+    where scenario_id = ${scenarioId} and deleted_at is null order by id`,
+  )
+
+/** Brings database rows into the state that the cases describe; answers the scenario. */
+async function arrange(list: readonly Case[]): Promise<string> {
+  const created = list.filter(({ row }) => row.base === null)
+  const copied = list.filter(({ row }) => row.base !== null)
+  const first = await user.createScenario([])
+  const added: { id: string }[] = []
+  for (const { row } of created)
+    added.push(
+      ...(await user.as(
+        (transaction) => transaction<{ id: string }[]>`
+        insert into public.scenario_instances (scenario_id, kind, name, status, params) values
+          (${first}, 'property', ${row.proposed.name}, ${row.proposed.status}, ${transaction.json(row.proposed.params)})
+        returning id`,
+      )),
+    )
+  const answer = (await user.call('duplicate_scenario', {
+    p_scenario_id: first,
+    p_name: 'Again',
+    p_request_id: randomUUID(),
+  })) as { scenario: { id: string } }
+  const scenarioId = answer.scenario.id
+  for (const [index, { twin }] of created.entries()) {
+    if (twin === null) continue
+    const ids = [added[index]!.id]
+    const { fingerprint } = await user.preview(first, {}, ids)
+    const { items } = await user.apply({ scenarioId: first, fingerprint, ids })
+    await user.updateContent('instances', items[0]!.instance_id!, twin)
+  }
+  if (copied.length === 0) return scenarioId
+  const ids = await user.insertInstances(copied.map(({ row }) => ({ kind: 'property', ...row.base! })))
+  await user.call('copy_instances_to_scenario', { p_scenario_id: scenarioId, p_instance_ids: ids })
+  const copies = await user.copies(scenarioId)
+  for (const [index, { row }] of copied.entries()) {
+    const id = ids[index]!
+    const copy = copies.find(({ source_instance_id }) => source_instance_id === id)!
+    await user.updateContent('scenario_instances', copy.id, row.proposed)
+    if (row.current === null) await user.deleteRow('instances', id)
+    else await user.updateContent('instances', id, row.current)
+  }
+  return scenarioId
+}
+
+/** Holdings as they are projected: what is at its default means the same left out. */
+const projected = (holdings: readonly PlanInstance[]) =>
+  holdings
+    .map(({ params, kind, ...rest }) => ({ ...rest, kind, params: withDefaults(kind, params) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+
+it('is the plan of the database carried out, and reality once that is applied', () =>
+  fc.assert(
+    fc.asyncProperty(cases, async (list) => {
+      user = direct(sql, (await signUp()).id)
+      const scenarioId = await arrange(list)
+      const [before, copies] = [await reality(), await holdingsOf(scenarioId)]
+      const { holdings, undecided } = scenarioOutcome(before, copies)
+
+      const open = await user.preview(scenarioId)
+      expect(undecided).toBe(open.conflicts.length)
+      expect(projected(holdings)).toEqual(projected(carryOut(before, copies, open.items)))
+
+      const resolutions: Record<string, Resolutions[string]> = {}
+      for (const { scenario_instance_id, field } of open.conflicts) {
+        const row = scenario_instance_id!
+        resolutions[row] = { ...resolutions[row], [field]: { take: 'current' } }
+      }
+      const decided = await user.preview(scenarioId, resolutions)
+      expect(projected(holdings)).toEqual(projected(carryOut(before, copies, decided.items)))
+
+      const { status, items } = await user.apply({
+        scenarioId,
+        fingerprint: decided.fingerprint,
+        resolutions,
+      })
+      expect(status).toBe('success')
+      // What is created gets its id with the apply; until then it goes by that of the scenario's row.
+      const created = new Map(
+        items.flatMap(({ action, instance_id, scenario_instance_id }) =>
+          action === 'create' ? [[instance_id, scenario_instance_id!]] : [],
+        ),
+      )
+      const after = realHoldings(await reality()).map((holding) => ({
+        ...holding,
+        id: created.get(holding.id) ?? holding.id,
+      }))
+      expect(projected(holdings)).toEqual(projected(after))
+    }),
+    { numRuns: 60 },
+  ))

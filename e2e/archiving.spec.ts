@@ -24,7 +24,7 @@ test('a list says what leaves and leads to the sale month instead', async ({ inv
   await loadSample(page)
   const dialog = await archiveFromMenu(page, flat)
   await expect(dialog).toContainText(leaving)
-  await dialog.getByRole('button', { name: 'Sell it instead' }).click()
+  await dialog.getByRole('button', { name: 'Sell instead' }).click()
   await expect(page.getByRole('heading', { name: flat, level: 1 })).toBeVisible()
   await expect(saleMonth(page)).toBeFocused()
   await expect(page.getByText('Archived', { exact: true })).toBeHidden()
@@ -38,7 +38,7 @@ test('a page says what leaves, and whoever means it archives', async ({ investor
 
   await archive.click()
   await expect(dialog).toContainText(leaving)
-  await dialog.getByRole('button', { name: 'Sell it instead' }).click()
+  await dialog.getByRole('button', { name: 'Sell instead' }).click()
   await expect(saleMonth(page)).toBeFocused()
 
   await archive.click()
@@ -56,13 +56,13 @@ test('a deposit and a loan are spoken of in words that fit them', async ({ inves
   await loadSample(page)
   const deposit = await archiveFromMenu(page, 'Savings account')
   await expect(deposit).toContainText('$34,000 leaves without money coming in.')
-  await deposit.getByRole('button', { name: 'Withdraw it instead' }).click()
+  await deposit.getByRole('button', { name: 'Withdraw instead' }).click()
   await expect(textbox(page, 'Monthly withdrawal')).toBeFocused()
 
   await page.goBack()
   const loan = await archiveFromMenu(page, 'Car loan')
   await expect(loan).toContainText('$21,500 of debt leaves without being repaid.')
-  await loan.getByRole('button', { name: 'Repay it instead' }).click()
+  await loan.getByRole('button', { name: 'Repay instead' }).click()
   await expect(textbox(page, 'Extra repayment')).toBeFocused()
 })
 
@@ -81,7 +81,7 @@ test('a scenario says what leaves, and so does applying it', async ({ investor: 
   await openTab(page, 'Apply')
   const item = page.getByRole('listitem').filter({ hasText: flat })
   await expect(item).toContainText(leaving)
-  await item.getByRole('link', { name: 'Sell it instead' }).click()
+  await item.getByRole('link', { name: 'Sell instead' }).click()
   await expect(page.getByText('Archived here')).toBeVisible()
   await expect(saleMonth(page)).toBeFocused()
 })

@@ -54,25 +54,25 @@ interface Instead {
 export const insteadOfArchiving: Readonly<Record<InstanceKind, Instead>> = {
   property: {
     field: 'sale_month',
-    label: 'Sell it instead',
+    label: 'Sell instead',
     advice:
       'If you sell it, enter its sale month instead: the loan is repaid, the selling costs and the tax on the gain are paid, and the rest comes into your household account.',
   },
   portfolio: {
     field: 'sale_month',
-    label: 'Sell it instead',
+    label: 'Sell instead',
     advice:
       'If you sell it, enter its sale month instead: the tax on the gain is paid, and the rest comes into your household account.',
   },
   cash: {
     field: 'monthly_withdrawal',
-    label: 'Withdraw it instead',
+    label: 'Withdraw instead',
     advice:
       'If you take the money out, enter the balance as a withdrawal and its month instead: it comes into your household account.',
   },
   loan: {
     field: 'extra_monthly_payment',
-    label: 'Repay it instead',
+    label: 'Repay instead',
     advice:
       'If you pay it off, enter what you pay as an extra repayment instead: it comes out of your household account.',
   },

@@ -138,7 +138,7 @@ function Leaving({ item, scenarioId, format }: LeavingProps) {
   const { field, label } = insteadOfArchiving[item.kind]
   return (
     <Text size="sm" mt="xs">
-      It is archived: {whatLeaves([holding], currentMonth(new Date()), format)}{' '}
+      It will be archived: {whatLeaves([holding], currentMonth(new Date()), format)}{' '}
       <Anchor
         component={Link}
         to={paths.field(paths.scenarioInstance(scenarioId, rowIdOf(item)), field)}

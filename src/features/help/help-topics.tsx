@@ -60,7 +60,7 @@ export const helpTopics: readonly HelpTopic[] = [
         </Text>
         <Text>
           Applying never deletes an investment. Every attempt is recorded in the history, whether it succeeded
-          or not, and can be undone from there.
+          or not, and what was applied can be undone from there.
         </Text>
       </>
     ),

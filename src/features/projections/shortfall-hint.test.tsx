@@ -29,7 +29,7 @@ it('asks for the income where none is paid in, and leads to its field', () => {
   hint(side({ household_cash: 3_000 }))
   expect(screen.getByText('Is your income in here?')).toBeInTheDocument()
   expect(screen.getByRole('alert')).toHaveTextContent(
-    'The household account is overdrawn for the first time in the year to December 2028. Loans and contributions are paid out of it, and nothing is paid in from wages.',
+    'The household account is overdrawn for the first time in the year to December 2028. Loans and contributions are paid out of the household account, and nothing is paid in from wages.',
   )
   expect(addressOf('Monthly surplus')).toBe('/settings#household_monthly_surplus')
 })

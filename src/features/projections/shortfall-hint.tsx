@@ -23,6 +23,9 @@ interface ShortfallHintProps {
   locale: string
 }
 
+const reason =
+  'Loans and contributions are paid out of the household account, and nothing is paid in from wages.'
+
 const hasNoIncome = ({ assumptions }: ShortfallSide) =>
   Number(assumptions.household_monthly_surplus ?? 0) === 0
 
@@ -39,9 +42,6 @@ export function ShortfallHint({ sides, locale }: ShortfallHintProps) {
   if (!first) return null
   const isIncomeMissing = short.every(({ side }) => hasNoIncome(side))
   const isOnePlace = short.every(({ side }) => side.assumptionsPath === first.side.assumptionsPath)
-  const reason = isIncomeMissing
-    ? 'Loans and contributions are paid out of it, and nothing is paid in from wages.'
-    : null
   return (
     <Alert
       color="yellow"
@@ -51,12 +51,13 @@ export function ShortfallHint({ sides, locale }: ShortfallHintProps) {
       {short.length === 1 ? (
         <>
           {first.side.label && `${first.side.label}: `}
-          {first.side.label ? 'the' : 'The'} household account is {first.since}. {reason}{' '}
+          {first.side.label ? 'the' : 'The'} household account is {first.since}.{' '}
+          {isIncomeMissing && `${reason} `}
           <Mend side={first.side} />
         </>
       ) : (
         <Stack gap={4}>
-          <div>The household account is overdrawn. {reason}</div>
+          {isIncomeMissing && <div>{reason}</div>}
           <List size="sm">
             {short.map(({ side, since }) => (
               <List.Item key={side.key}>

@@ -108,6 +108,11 @@ describe('sensitivity', () => {
     const bar = sensitivity(plan).bars.find(({ key }) => key === 'surplus')!
     expect(bar.low).toBeLessThan(bar.high)
   })
+  it('tells the ends of a step without the dust of floating point', () => {
+    const plan = planOf([instanceOf('portfolio', { value: 1000, annual_fee_rate: 0.18 })])
+    const { lowEnd, highEnd } = caseOf(plan, 'fees')
+    expect([lowEnd.at?.value, highEnd.at?.value]).toEqual([0.162, 0.198])
+  })
   it('tells that a step was cut at the end of a range', () => {
     const flat = (vacancy_rate: number) =>
       instanceOf('property', { value: 1000, weekly_rent: 1, vacancy_rate })

@@ -84,12 +84,13 @@ export function endOf(plan: Plan, targets: readonly Target[], change: NumberChan
       const value = numberIn(params, field)
       if (value === null) return []
       const wanted = change(value)
-      return [{ field, wanted, value: bounded(field, wanted) }]
+      // Without the dust of floating point, which would be shown: 0.198, not 0.19799999999999998.
+      return [{ field, wanted, value: Number(bounded(field, wanted).toPrecision(12)) }]
     })
   })
   const [first] = ends
   const isSame = ends.every(({ field, value }) => field === first?.field && value === first.value)
-  const cut = ends.find(({ wanted, value }) => wanted !== value)
+  const cut = ends.find(({ field, wanted }) => wanted !== bounded(field, wanted))
   return {
     at: first && isSame ? { field: first.field, value: first.value } : null,
     bound: cut ? { field: cut.field, value: cut.value } : null,

@@ -56,7 +56,7 @@ it('asks back about an unusual value once it is typed, and takes it', async () =
   await user.type(input('Growth in value'), '40')
   expect(screen.queryByText(/Unusually high/)).not.toBeInTheDocument()
   await user.tab()
-  expect(screen.getByText(/Unusually high: mostly at most 15%/)).toBeInTheDocument()
+  expect(screen.getByText(/Unusually high: it is mostly at most 15%/)).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Add' }))
   expect(onSubmit.mock.lastCall?.[0].params).toEqual({ value: 500_000, growth_rate: 40 })
 })

@@ -27,6 +27,11 @@ export function isInstanceKind(text: unknown): text is InstanceKind {
   return typeof text === 'string' && (instanceKinds as readonly string[]).includes(text)
 }
 
+/** What people call one of this kind, where its own name would be too narrow: nobody invests in a debt. */
+export function nounOf(kind: InstanceKind): 'investment' | 'debt' {
+  return kind === 'loan' ? 'debt' : 'investment'
+}
+
 /** The fields of a kind in the order of the form. */
 export function fieldsOf(kind: InstanceKind): readonly FieldDefinition[] {
   return catalogue[kind].fields

@@ -20,9 +20,9 @@ export function unusual(
   const limit = (usual: number) =>
     field.type === 'percent' ? formatPercent(usual, locale) : formatExact(usual, locale)
   if (field.usualMin !== undefined && value < field.usualMin)
-    return `Unusually low: mostly at least ${limit(field.usualMin)}. Is it meant?`
+    return `Unusually low: it is mostly at least ${limit(field.usualMin)}. Is that right?`
   if (field.usualMax !== undefined && value > field.usualMax)
-    return `Unusually high: mostly at most ${limit(field.usualMax)}. Is it meant?`
+    return `Unusually high: it is mostly at most ${limit(field.usualMax)}. Is that right?`
   return null
 }
 

@@ -232,7 +232,7 @@ const trade: readonly FieldDefinition[] = [
     type: 'month',
     default: null,
     label: 'Sale month',
-    help: 'The month you plan to sell: the loan is repaid, the gain is taxed and the rest goes to your household account. Left empty, you keep the property.',
+    help: 'The month you plan to sell: the loan and the selling costs are paid, the gain is taxed, and the rest goes to your household account. Left empty, you keep the property.',
     group: 'trade',
   },
   {

@@ -83,6 +83,6 @@ it('asks what should become of a deleted investment', async () => {
   const proposed = { name: 'Savings', status: 'active' as const, params: { value: 120 } }
   const { user, onDecide } = show(fieldOf({ field: '*', base: proposed, current: null, proposed }))
   expect(screen.queryByRole('radio', { name: 'Another value' })).not.toBeInTheDocument()
-  await user.click(screen.getByRole('radio', { name: /Create it again/ }))
+  await user.click(screen.getByRole('radio', { name: /Bring it back/ }))
   expect(onDecide).toHaveBeenLastCalledWith({ take: 'proposed' })
 })

@@ -2,7 +2,7 @@ import { Badge, Group, Radio, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Conflict, Decision } from '#data/applications/decisions.ts'
 import type { Resolution } from '#data/applications/plan.ts'
-import { fieldDefinition, fieldLabel } from '#domain/instances/catalogue.ts'
+import { fieldDefinition, fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import classes from './apply.module.css'
 import { PlanValue } from './field-changes.tsx'
@@ -54,7 +54,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
           label={
             <Group gap="xs" component="span">
               {isWhole
-                ? 'The investment was deleted, and you changed its copy'
+                ? `The ${nounOf(item.kind)} was deleted, and you changed its copy`
                 : fieldLabel(item.kind, field.field)}
               {!decision && (
                 <Badge
@@ -94,7 +94,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
               disabled={isDisabled}
               label={
                 isWhole ? (
-                  'Create it again, as the scenario proposes'
+                  'Bring it back, as the scenario proposes'
                 ) : (
                   <>Take proposed: {strong(value(field.proposed))}</>
                 )

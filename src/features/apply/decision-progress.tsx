@@ -50,7 +50,7 @@ export function DecisionProgress({ apply }: { apply: Apply }) {
             Take all proposed
           </Button>
           <Button size="xs" variant="default" onClick={() => apply.decideAll('current')}>
-            Keep all current
+            Keep all as they are now
           </Button>
         </Group>
       </Stack>

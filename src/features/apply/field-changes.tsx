@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import type { PlanField, PlanItem } from '#data/applications/plan.ts'
-import { fieldLabel } from '#domain/instances/catalogue.ts'
+import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
@@ -37,7 +37,7 @@ export function FieldChange({ item, field, isLeftOut, format }: FieldChangeProps
     return (
       <li className={classes.field}>
         <Text size="sm">
-          The investment was deleted in reality.{' '}
+          The {nounOf(item.kind)} was deleted in reality.{' '}
           {isLeftOut ? 'Its copy stays in the scenario as it is.' : 'Its copy leaves the scenario.'}
         </Text>
       </li>

@@ -154,7 +154,7 @@ function Leaving({ item, scenarioId, format }: LeavingProps) {
 function ActionBadge({ item, hasOpen }: { item: PlanItem; hasOpen: boolean }) {
   const written = writtenFields(item).length
   if (item.action === 'create') return <PlainBadge color="pine">Will be created</PlainBadge>
-  if (item.action === 'recreate') return <PlainBadge color="pine">Will be created again</PlainBadge>
+  if (item.action === 'recreate') return <PlainBadge color="pine">Will be brought back</PlainBadge>
   if (item.action === 'discard')
     return <PlainBadge color="gray">Deleted in reality, leaves the scenario</PlainBadge>
   if (written > 0) return <PlainBadge color="pine">{counted(written, 'field')} will change</PlainBadge>

@@ -4,7 +4,7 @@ import { doneInWords, planInWords, summarisePlan } from './plan-summary.ts'
 
 const proposed = fieldOf({ outcome: 'proposed_only', current: 100, result: 120 })
 
-it('says what would be created, changed, created again and removed', () => {
+it('says what would be created, changed, brought back and taken out', () => {
   const summary = summarisePlan({
     items: [
       itemOf({ action: 'create' }),
@@ -16,7 +16,7 @@ it('says what would be created, changed, created again and removed', () => {
     ],
   })
   expect(planInWords(summary)).toBe(
-    'create 1 investment, change 2 investments (3 fields), create 1 deleted investment again and remove 1 holding of deleted investments from the scenario',
+    'create 1 investment, change 2 investments (3 fields), bring back 1 deleted investment and take 1 deleted investment out of the scenario',
   )
   expect(doneInWords(summary)).toContain('2 investments changed (3 fields)')
 })

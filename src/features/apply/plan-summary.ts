@@ -49,9 +49,8 @@ export function planInWords(summary: PlanSummary): string {
       summary.created > 0 && `create ${counted(summary.created, 'investment')}`,
       summary.changed > 0 &&
         `change ${counted(summary.changed, 'investment')} (${counted(summary.changedFields, 'field')})`,
-      summary.recreated > 0 && `create ${counted(summary.recreated, 'deleted investment')} again`,
-      summary.discarded > 0 &&
-        `remove ${counted(summary.discarded, 'holding')} of deleted investments from the scenario`,
+      summary.recreated > 0 && `bring back ${counted(summary.recreated, 'deleted investment')}`,
+      summary.discarded > 0 && `take ${counted(summary.discarded, 'deleted investment')} out of the scenario`,
     ].filter((part) => part !== false),
   )
 }
@@ -63,8 +62,9 @@ export function doneInWords(summary: PlanSummary): string {
       summary.created > 0 && `${counted(summary.created, 'investment')} created`,
       summary.changed > 0 &&
         `${counted(summary.changed, 'investment')} changed (${counted(summary.changedFields, 'field')})`,
-      summary.recreated > 0 && `${counted(summary.recreated, 'deleted investment')} created again`,
-      summary.discarded > 0 && `${counted(summary.discarded, 'holding')} removed from the scenario`,
+      summary.recreated > 0 && `${counted(summary.recreated, 'deleted investment')} brought back`,
+      summary.discarded > 0 &&
+        `${counted(summary.discarded, 'deleted investment')} taken out of the scenario`,
     ].filter((part) => part !== false),
   )
   return words || 'Your investments stay as they were'

@@ -17,9 +17,9 @@ export const helpTopics: readonly HelpTopic[] = [
     content: (
       <>
         <Text>
-          An investment is one of your real investments: a property with its loan, a share portfolio, a
-          deposit or a debt, together with the assumptions that project it into the future. All your
-          investments together are called reality.
+          Something that you really own or owe: a property with its loan, a share portfolio, a deposit or a
+          debt, together with the assumptions that project it into the future. All your investments and debts
+          together are called reality.
         </Text>
         <Text>
           Only the value (for a debt, the balance) must be given. What you leave empty takes the default that
@@ -42,8 +42,8 @@ export const helpTopics: readonly HelpTopic[] = [
           Change anything in it: reality stays as it is until you apply.
         </Text>
         <Text>
-          The scenario shows what the whole set would become over the years, beside reality. You can keep many
-          scenarios and mark one as primary; that one is shown on your overview.
+          It shows what all of it would become over the years, beside reality. You can keep many scenarios and
+          mark one as primary; that one is shown on your overview.
         </Text>
       </>
     ),
@@ -119,8 +119,8 @@ export const helpTopics: readonly HelpTopic[] = [
       <>
         <Text>
           Month by month: growth, rent, interest, repayments, contributions, withdrawals and tax of every
-          investment meet in one household account. Growth rates are arithmetic means a year. Nominal figures
-          are in the money of their year, real figures in today&rsquo;s money.
+          investment meet in one household account. Growth rates are arithmetic means a year. Future money is
+          the money of each year; today&rsquo;s money leaves inflation out.
         </Text>
         <Text>
           The projections of a scenario have four views: the expected course, with loan to value, yields and
@@ -148,7 +148,7 @@ export const helpTopics: readonly HelpTopic[] = [
           <Anchor component={Link} to={paths.deleted} underline="always">
             Recently deleted
           </Anchor>
-          , from where you can restore it. An apply is undone from the history.
+          , from where you can restore it. What was applied is undone from the history.
         </Text>
       </>
     ),

@@ -6,7 +6,7 @@ import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import type { Instance } from '#data/instances/instance.ts'
 import { useCreateInstance, useUpdateInstance } from '#data/instances/instances.mutations.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
-import { catalogue } from '#domain/instances/catalogue.ts'
+import { catalogue, nounOf } from '#domain/instances/catalogue.ts'
 import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
 import { InstanceConflict } from '#fields/conflict-panel.tsx'
@@ -44,6 +44,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
   const actions = useInstanceActions()
 
   const { row } = footing
+  const noun = nounOf(row.kind)
   const saving = useAction(
     'Your changes were not saved',
     async (content: InstanceContent, { id, version }: Instance) => {
@@ -56,7 +57,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
     const added = await create({ kind: row.kind, requestId, ...content })
     release()
     navigate(paths.instance(added.id), { replace: true })
-    notifyDone(`“${added.name}” was added as a new investment.`)
+    notifyDone(`“${added.name}” was added as a new ${noun}.`)
   })
 
   if (instance.version > row.version && !isDirty && !saving.isPending && saving.error === null)
@@ -141,8 +142,8 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
                 anew={
                   isGone
                     ? {
-                        title: 'This investment has been deleted meanwhile',
-                        label: 'Add it as a new investment',
+                        title: `This ${noun} has been deleted meanwhile`,
+                        label: `Add it as a new ${noun}`,
                         adding,
                         onAdd: () => adding.run(typed),
                       }

@@ -70,8 +70,8 @@ function NoInstances() {
         </>
       }
     >
-      An investment is one real investment or debt: a property with its loan, a share portfolio, a deposit.
-      Add your own, or load a sample to look around; you can delete it at any time.
+      Add what you own and owe: a property with its loan, a share portfolio, a deposit, a debt. Or load a
+      sample to look around; you can delete it at any time.
     </EmptyState>
   )
 }
@@ -87,7 +87,7 @@ function InstanceList({ instances, format }: { instances: Instance[]; format: Mo
       {shown.length === 0 ? (
         <EmptyState
           icon={<IconSearch size={32} />}
-          title="No investment matches"
+          title="No investment fits"
           actions={
             <Button variant="default" onClick={clear}>
               Show all active ones

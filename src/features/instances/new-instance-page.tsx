@@ -4,7 +4,7 @@ import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import { useCreateInstance } from '#data/instances/instances.mutations.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
-import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
+import { catalogue, fieldLabel, isInstanceKind, valueKey } from '#domain/instances/catalogue.ts'
 import { newContent } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
@@ -52,11 +52,12 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
   })
   const serverErrors = useMemo(() => fieldErrorsOf(adding.error), [adding.error])
   const { label } = catalogue[kind]
+  const valueName = fieldLabel(kind, valueKey(kind)).toLowerCase()
 
   return (
     <Page
       title={`New ${label.toLowerCase()}`}
-      description="Only the name and the value are needed; everything else has a sensible default that you can change at any time."
+      description={`Only the name and the ${valueName} are needed; everything else has a sensible default that you can change at any time.`}
       breadcrumbs={<InstanceBreadcrumb />}
       actions={
         <LinkButton variant="default" to={paths.newInstance}>

@@ -21,6 +21,15 @@ it('says what moved, what is gone, and how many conflicts count as they are now'
   ])
 })
 
+it('says in full what is gone where nothing else moved', () => {
+  expect(outcomeSentences({ moved: 0, gone: 1, undecided: 0 })).toEqual([
+    '1 investment of this scenario was deleted in reality and is left out.',
+  ])
+  expect(outcomeSentences({ moved: 0, gone: 2, undecided: 0 })).toEqual([
+    '2 investments of this scenario were deleted in reality and are left out.',
+  ])
+})
+
 it('counts what was deleted in reality as a move of it, and a twin of another scenario not', () => {
   expect(hasRealityMoved({ moved: 0, gone: 1, undecided: 0 })).toBe(true)
   expect(hasRealityMoved({ moved: 0, gone: 0, undecided: 1 })).toBe(false)

@@ -31,7 +31,11 @@ export function outcomeSentences(outcome: Counts): string[] {
         ]
       : []),
     ...(gone > 0
-      ? [`${counted(gone, 'was', 'were')} deleted there and ${gone === 1 ? 'is' : 'are'} left out.`]
+      ? [
+          moved > 0
+            ? `${counted(gone, 'was', 'were')} deleted there and ${gone === 1 ? 'is' : 'are'} left out.`
+            : `${counted(gone, 'investment of this scenario was', 'investments of this scenario were')} deleted in reality and ${gone === 1 ? 'is' : 'are'} left out.`,
+        ]
       : []),
     ...(undecided ? [`${undecided}.`] : []),
   ]

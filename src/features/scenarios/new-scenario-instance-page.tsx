@@ -4,7 +4,7 @@ import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
-import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
+import { catalogue, fieldLabel, isInstanceKind, valueKey } from '#domain/instances/catalogue.ts'
 import { newContent } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
@@ -71,12 +71,13 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
     navigate(toInstances)
   })
   const serverErrors = useMemo(() => fieldErrorsOf(add.error), [add.error])
+  const valueName = fieldLabel(kind, valueKey(kind)).toLowerCase()
   if (pausedBecause && !isDirty) return <NothingToAdd scenario={scenario} />
   return (
     <Page
       title={`New ${catalogue[kind].label.toLowerCase()} in this scenario`}
       documentTitle={`New ${catalogue[kind].label.toLowerCase()} · ${scenario.name}`}
-      description="It exists only here until you apply the scenario. Only the name and the value are needed; everything else has a sensible default."
+      description={`It exists only here until you apply the scenario. Only the name and the ${valueName} are needed; everything else has a sensible default.`}
       breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}
       actions={
         <LinkButton variant="default" to={paths.newScenarioInstance(scenario.id)}>

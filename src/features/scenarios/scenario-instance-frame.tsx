@@ -5,7 +5,7 @@ import { Link } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import { catalogue } from '#domain/instances/catalogue.ts'
+import { catalogue, nounOf } from '#domain/instances/catalogue.ts'
 import { InstanceButtons } from '#fields/instance-buttons.tsx'
 import { paths } from '#lib/paths.ts'
 import { Page } from '#ui/page.tsx'
@@ -75,7 +75,7 @@ export function ScenarioInstanceFrame(props: ScenarioInstanceFrameProps) {
           <Alert
             color="yellow"
             icon={<IconUnlink aria-hidden />}
-            title="The real investment was deleted"
+            title={`The real ${nounOf(instance.kind)} was deleted`}
             role="status"
           >
             When you apply the scenario, you decide whether to bring it back as it is here or to leave it

@@ -12,16 +12,16 @@ const words: Readonly<Record<CopyState, { label: string; color: MantineColor; me
     color: 'orange',
     meaning: 'Another scenario brought it to reality before this one. You decide when you apply.',
   },
-  copied: { label: 'As in reality', color: 'gray', meaning: 'Nothing differs from your real investment.' },
+  copied: { label: 'As in reality', color: 'gray', meaning: 'Nothing differs from reality.' },
   changed: {
     label: 'Changed',
     color: 'blue',
-    meaning: 'Differs from your real investment until you apply it.',
+    meaning: 'Differs from reality until you apply it.',
   },
   reality_moved: {
     label: 'Reality moved',
     color: 'yellow',
-    meaning: 'Your real investment was changed since it was copied. Applying keeps those changes.',
+    meaning: 'It was changed in reality since it was copied. Applying keeps those changes.',
   },
   conflict: {
     label: 'Needs a decision',
@@ -31,7 +31,7 @@ const words: Readonly<Record<CopyState, { label: string; color: MantineColor; me
   source_deleted: {
     label: 'Deleted in reality',
     color: 'red',
-    meaning: 'The real investment it was copied from is deleted.',
+    meaning: 'What it was copied from is deleted in reality.',
   },
 }
 

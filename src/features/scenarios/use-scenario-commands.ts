@@ -6,6 +6,7 @@ import type { ScenarioInstance } from '#data/scenario-instances/scenario-instanc
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario, ScenarioStatus } from '#data/scenarios/scenario.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
+import { nounOf } from '#domain/instances/catalogue.ts'
 import type { InstanceStatus } from '#domain/instances/types.ts'
 import { askAboutArchiving } from '#fields/ask-about-archiving.tsx'
 import { useGoToField } from '#fields/asked-field.ts'
@@ -108,17 +109,19 @@ export function useScenarioCommands() {
     }
 
     async function removeInstance(instance: ScenarioInstance): Promise<boolean> {
-      const isDone = await attempt('The investment was not removed', () =>
+      const isDone = await attempt(`“${instance.name}” was not removed`, () =>
         actions.deleteInstance(instance.scenario_id, instance.id),
       )
       if (isDone)
         notifyDone(
           instance.source_instance_id === null
             ? `“${instance.name}” is removed from the scenario.`
-            : `“${instance.name}” is removed from the scenario. Your real investment stays.`,
+            : `“${instance.name}” is removed from the scenario. The real ${nounOf(instance.kind)} stays.`,
           {
             onUndo: () =>
-              void attempt('The investment was not brought back', () => actions.restoreInstance(instance.id)),
+              void attempt(`“${instance.name}” was not brought back`, () =>
+                actions.restoreInstance(instance.id),
+              ),
           },
         )
       return isDone

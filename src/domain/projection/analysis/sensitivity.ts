@@ -51,7 +51,7 @@ const drivers: readonly Driver[] = [
   },
   {
     key: 'loan_rate',
-    label: 'Loan rates, once not fixed',
+    label: 'Loan rates that are not fixed',
     ...points(1),
     targets: [assumption('loan_rate_shift'), assumption('household_deficit_rate')],
   },

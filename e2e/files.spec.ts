@@ -95,7 +95,7 @@ test('a file that does not say what was copied says so before it is imported, an
   await more(page, 'More about scenarios', 'Import from a file')
   await choose(page, 'old.json', JSON.stringify({ ...file, version: 1, instances }))
   await expect(page.getByText('The file does not say what 4 of its copies were copied from')).toBeVisible()
-  await expect(page.getByRole('row', { name: /Car loan/ })).toContainText('compared with it as it is now')
+  await expect(page.getByRole('row', { name: /Car loan/ })).toContainText('A copy of “Car loan” as it is now')
   await page.getByRole('button', { name: 'Import this scenario' }).click()
   await expect(page.getByText('4 copies are compared with reality as it is now.')).toBeVisible()
 })

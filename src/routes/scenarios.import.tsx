@@ -13,7 +13,7 @@ export function Component() {
     <ImportPage
       kind="scenario"
       title="Import a scenario"
-      description="Makes a scenario from the file. What was copied from investments that you still have is compared with what they were when the file was written, as in the scenario that was exported; everything else is new in it."
+      description="Makes a scenario from the file. Copies of what you own stay copies: where reality has moved, applying asks, as it would have without the file. Everything else is new in it."
       back={{ to: paths.scenarios, label: 'Scenarios' }}
       submitLabel={() => 'Import this scenario'}
       pausedBecause={pausedBecause}

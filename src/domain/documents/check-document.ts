@@ -49,7 +49,8 @@ export function checkDocument(document: unknown, kind: DocumentKind): CheckedDoc
   const envelope = envelopeSchema(kind).safeParse(document)
   if (!envelope.success) return { problems: problemsOf(envelope.error, '') }
   const { version, instances } = envelope.data
-  const entries = instances.map((value, index) => readEntry(value, `instances[${index}]`, kind, version))
+  const schema = entrySchema(kind, version)
+  const entries = instances.map((value, index) => readEntry(value, `instances[${index}]`, schema, version))
   const described =
     kind === 'scenario' ? scenarioSchema.safeParse((document as { scenario?: unknown }).scenario) : null
   const problems = [
@@ -84,8 +85,13 @@ function unknownKeys(document: object, kind: DocumentKind): DocumentProblem[] {
 
 type Entry = DocumentInstance | { readonly problems: readonly DocumentProblem[] }
 
-function readEntry(value: unknown, path: string, documentKind: DocumentKind, version: number): Entry {
-  const entry = entrySchema(documentKind, version).safeParse(value)
+function readEntry(
+  value: unknown,
+  path: string,
+  schema: ReturnType<typeof entrySchema>,
+  version: number,
+): Entry {
+  const entry = schema.safeParse(value)
   if (!isObject(value)) return { problems: entry.success ? [] : problemsOf(entry.error, path) }
   const kind = instanceKindSchema.safeParse(value.kind).data
   const params = kind && documentParamsSchema(kind).safeParse(isObject(value.params) ? value.params : {})

@@ -10,9 +10,9 @@ interface DownloadTableProps {
 }
 
 const words: Record<keyof typeof csvDialects, string> = {
-  english: 'Numbers as 1234.5, commas between columns',
-  continental: 'Numbers as 1234,5, semicolons between columns',
-  swiss: 'Numbers as 1234.5, semicolons between columns',
+  english: '1234.5, separated by commas',
+  continental: '1234,5, separated by semicolons',
+  swiss: '1234.5, separated by semicolons',
 }
 
 /** A table as a file that the user's spreadsheet reads; where it is set to another region than the app, by choice. */
@@ -42,7 +42,12 @@ export function DownloadTable({ name, locale, csvOf }: DownloadTableProps) {
             <Menu.Item
               key={key}
               leftSection={
-                dialect === usual ? <IconCheck size={14} aria-label="Usual for your region" /> : <span />
+                <IconCheck
+                  size={14}
+                  {...(dialect === usual
+                    ? { 'aria-label': 'Usual in your region' }
+                    : { 'aria-hidden': true, visibility: 'hidden' })}
+                />
               }
               onClick={() => download(dialect)}
             >

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Stack, Table, Text, Title, useMatches } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
@@ -22,6 +22,7 @@ interface DocumentPreviewProps {
 export function DocumentPreview({ scenario, instances, fateOf, children }: DocumentPreviewProps) {
   const { currency, locale } = usePreferences()
   const [isAllShown, setIsAllShown] = useState(false)
+  const isNarrow = useMatches({ base: true, sm: false })
   const shown = isAllShown ? instances : instances.slice(0, firstShown)
   const assumptionCount = scenario ? Object.keys(scenario.assumptions).length : 0
   return (
@@ -51,7 +52,7 @@ export function DocumentPreview({ scenario, instances, fateOf, children }: Docum
               <Table.Tr>
                 <Table.Th>Name</Table.Th>
                 <Table.Th ta="right">Value</Table.Th>
-                <Table.Th>What becomes of it</Table.Th>
+                {!isNarrow && <Table.Th>What becomes of it</Table.Th>}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -61,13 +62,18 @@ export function DocumentPreview({ scenario, instances, fateOf, children }: Docum
                   <Table.Th scope="row" fw={500}>
                     <Group gap="xs" wrap="nowrap">
                       <KindIcon kind={instance.kind} size={26} />
-                      <span style={{ overflowWrap: 'anywhere' }}>
+                      <div style={{ overflowWrap: 'anywhere' }}>
                         {instance.name}
                         <Text size="xs" c="dimmed" component="span" display="block">
                           {catalogue[instance.kind].label}
                           {instance.status === 'archived' && ', archived'}
                         </Text>
-                      </span>
+                        {isNarrow && (
+                          <Text size="xs" component="div">
+                            {fateOf(instance, index)}
+                          </Text>
+                        )}
+                      </div>
                     </Group>
                   </Table.Th>
                   <Table.Td ta="right">
@@ -78,7 +84,7 @@ export function DocumentPreview({ scenario, instances, fateOf, children }: Docum
                       currentMonth(new Date()),
                     )}
                   </Table.Td>
-                  <Table.Td>{fateOf(instance, index)}</Table.Td>
+                  {!isNarrow && <Table.Td>{fateOf(instance, index)}</Table.Td>}
                 </Table.Tr>
               ))}
             </Table.Tbody>

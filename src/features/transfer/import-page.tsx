@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, FileInput, Group, Paper, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, FileInput, Group, Loader, Paper, Stack, Text } from '@mantine/core'
 import { IconArrowLeft, IconFileAlert, IconFileImport } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
@@ -41,13 +41,17 @@ export function ImportPage(props: ImportPageProps) {
   const { release } = useUnsavedChanges(isReady)
   const refused = problemsOfRefusal(progress.error, chosen?.read)
 
+  const [isReading, setIsReading] = useState(false)
   const lastChoice = useRef<File | null>(null)
   async function handleChoice(file: File | null) {
     lastChoice.current = file
     setProgress({ isPending: false, error: null })
+    setIsReading(file !== null)
     const read = file && (await readFile(file, kind))
     // A large file may be read to its end after a small one that was chosen later.
-    if (lastChoice.current === file) setChosen(read)
+    if (lastChoice.current !== file) return
+    setIsReading(false)
+    setChosen(read)
   }
 
   async function handleImport(document: unknown) {
@@ -79,10 +83,10 @@ export function ImportPage(props: ImportPageProps) {
         <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
           <FileInput
             label="File"
-            description="A .json file that was exported here. Nothing is sent before you have looked at what is in it."
-            placeholder="Choose a file"
+            description="A .json file that was exported here. Nothing is imported before you have looked at what is in it."
+            placeholder={isReading ? 'Reading the file…' : 'Choose a file'}
             accept="application/json,.json"
-            leftSection={<IconFileImport size={18} aria-hidden />}
+            leftSection={isReading ? <Loader size={16} /> : <IconFileImport size={18} aria-hidden />}
             clearable
             clearButtonProps={{ 'aria-label': 'Choose no file' }}
             disabled={progress.isPending}

@@ -55,7 +55,7 @@ function fateInWords({ becomes, name }: ImportedEntry): string {
     case 'copy':
       return `A copy of “${name}”`
     case 'copy_of_now':
-      return `A copy of “${name}”, compared with it as it is now`
+      return `A copy of “${name}” as it is now`
     case 'copy_of_deleted':
       return 'A copy of what you have deleted since'
     case 'twin':

@@ -208,27 +208,45 @@ begin
   return answer;
 end $$;
 
+-- Writers hold it shared until they commit; those that come later wait and then see the flag off.
+create function private.drain_writers() returns boolean language plpgsql set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('scenarios'), hashtext('feature_flags'));
+  return true;
+exception when lock_not_available then
+  return false;
+end $$;
+
+create function private.switch_off(p_flag_name text, p_reason text) returns boolean
+language plpgsql set search_path = '' as $$
+declare
+  was_enabled boolean;
+begin
+  select enabled into was_enabled from public.feature_flags where flag_name = p_flag_name for update;
+  update public.feature_flags set enabled = false, change_reason = p_reason where flag_name = p_flag_name;
+  return was_enabled;
+end $$;
+
+create function private.refuse_without_reason(p_reason text) returns void language plpgsql set search_path = '' as $$
+begin
+  if nullif(btrim(p_reason), '') is null then
+    perform private.refuse_argument('p_reason', 'A reason is needed.', 'Say why; it goes into the audit.');
+  end if;
+end $$;
+
 create function private.kill_feature(p_flag_name text, p_reason text) returns json
 language plpgsql security definer set search_path = '' as $$
 declare
   started constant timestamptz := clock_timestamp();
-  was_enabled boolean;
 begin
   perform private.require_role(private.is_admin(), 'admin');
   perform private.known_flag(p_flag_name);
-  if nullif(btrim(p_reason), '') is null then
-    perform private.refuse_argument('p_reason', 'A reason is needed.', 'Say why; it goes into the audit.');
-  end if;
-  begin
-    -- Writers hold it shared until they commit; those that come later wait and then see the flag off.
-    perform pg_advisory_xact_lock(hashtext('scenarios'), hashtext('feature_flags'));
-  exception when lock_not_available then
+  perform private.refuse_without_reason(p_reason);
+  if not private.drain_writers() then
     perform private.fail('PT409', 'The flag was not changed: writers did not finish in time.',
       '{"reason": "lock_timeout"}', 'Try again, or turn the flag off with an update, which does not wait.');
-  end;
-  select enabled into was_enabled from public.feature_flags where flag_name = p_flag_name for update;
-  update public.feature_flags set enabled = false, change_reason = p_reason where flag_name = p_flag_name;
-  return json_build_object('flag_name', p_flag_name, 'was_enabled', was_enabled,
+  end if;
+  return json_build_object('flag_name', p_flag_name, 'was_enabled', private.switch_off(p_flag_name, p_reason),
     'waited_ms', private.milliseconds_since(started));
 end $$;
 
@@ -281,6 +299,9 @@ comment on function private.verify_integrity() is 'See public.verify_integrity.'
 comment on function private.purge_deleted(interval) is 'See public.purge_deleted.';
 comment on function private.delete_account() is 'See public.delete_account.';
 comment on function private.set_feature_flag_for_emails(text, text[], boolean, text) is 'See public.set_feature_flag_for_emails.';
+comment on function private.drain_writers() is 'Waits until every writer that had started is done; false when they were not within lock_timeout.';
+comment on function private.switch_off(text, text) is 'Turns a flag off; answers whether it was on.';
+comment on function private.refuse_without_reason(text) is 'PT400 when no reason is given.';
 comment on function private.kill_feature(text, text) is 'See public.kill_feature.';
 comment on function public.verify_integrity() is 'For operators: one row an invariant: [{name, violations, sample_ids}].';
 comment on function public.purge_deleted(interval) is 'For operators: removes for good what was deleted longer ago than this; history stays.';

@@ -195,7 +195,7 @@ create function private.note_exposures() returns void language sql set search_pa
   select auth.uid(), state.flag_name, flag.version, state.enabled, state.reason
   from private.flag_states(auth.uid()) as state
   join public.feature_flags as flag using (flag_name)
-  on conflict (user_id, flag_name, flag_version, enabled) do update set last_seen = now(), reason = excluded.reason
+  on conflict (user_id, flag_name, flag_version, enabled) do update set last_seen = now()
   -- Seen is seen: a row is not written anew with each page.
   where known.last_seen < now() - interval '5 minutes'
 $$;
@@ -328,7 +328,7 @@ comment on column public.telemetry_events.occurred_at is 'By the clock of the br
 comment on column public.telemetry_events.created_at is 'By the clock of the server: verdicts count by it, so that the past never changes.';
 comment on table public.flag_exposures is 'Which flag was on or off for a user, by its version, as the database itself evaluated it when the app was in use.';
 comment on column public.flag_exposures.flag_version is 'feature_flags.version at that time: a new one with each change of enabled or percentage.';
-comment on column public.flag_exposures.reason is 'As evaluate_feature_flags gives it; only rollout takes part in comparisons.';
+comment on column public.flag_exposures.reason is 'As evaluate_feature_flags first gave it for this version, never changed, so that the past stays as it was; only rollout takes part in comparisons.';
 comment on column public.flag_exposures.first_seen is 'When this version was first met in this state.';
 comment on column public.flag_exposures.last_seen is 'To five minutes.';
 comment on table public.feedback is 'What a user said of the feature: a score from 1 to 5, a comment, or both.';

@@ -18,6 +18,7 @@ import {
   purgedTelemetrySchema,
   recordedTelemetrySchema,
 } from '#data/operations.ts'
+import { actedSchema, alertSchema, judgedGatesSchema } from '#data/rollout.ts'
 import { copiedSchema } from '#data/scenario-instances/copied.ts'
 import { bulkEditSchema } from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioSchema } from '#data/scenarios/scenario.ts'
@@ -48,7 +49,7 @@ const actors = [
   'deleted account',
 ] as const
 type Actor = (typeof actors)[number]
-type Expected = Record<Actor, 'an answer' | '42501' | 'PT401' | 'PT403' | 'PT404'>
+type Expected = Record<Actor, 'an answer' | '42501' | 'PT401' | 'PT403' | 'PT404' | 'PT409'>
 
 const everyone: Expected = {
   anonymous: '42501',
@@ -76,6 +77,8 @@ const operators: Expected = {
   'deleted account': 'PT403',
 }
 const admins: Expected = { ...operators, ops: 'PT403' }
+/** Refused to admins too on a stack where everybody has the feature already: nobody loses it by a rollout that begins. */
+const adminsInVain: Expected = { ...admins, admin: 'PT409', 'service role': 'PT409' }
 
 interface Contract<Name extends FunctionName> {
   expected: Expected
@@ -212,6 +215,35 @@ const contracts: { [Name in FunctionName]: Contract<Name> } = {
     expected: operators,
     answer: purgedTelemetrySchema,
     values: () => ({ p_older_than: '90 days' }),
+  },
+  evaluate_rollout_gates: {
+    expected: operators,
+    answer: judgedGatesSchema,
+    values: () => ({}),
+  },
+  act_on_rollout: {
+    expected: operators,
+    answer: actedSchema,
+    values: () => undefined as never,
+  },
+  acknowledge_alert: {
+    expected: operators,
+    answer: alertSchema,
+    values: async () => {
+      const [alert] = await sql`
+        insert into public.rollout_alerts (phase, kind, message) values ('beta', 'warn', 'Contract') returning id`
+      return { p_alert_id: alert!.id, p_note: 'Seen' }
+    },
+  },
+  advance_rollout: {
+    expected: adminsInVain,
+    answer: z.never(),
+    values: () => ({ p_reason: 'Contract' }),
+  },
+  rollback_rollout: {
+    expected: adminsInVain,
+    answer: z.never(),
+    values: () => ({ p_reason: 'Contract' }),
   },
   // The last: those who call it are gone.
   delete_account: {

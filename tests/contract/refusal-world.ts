@@ -44,6 +44,14 @@ export const reasons = {
     'signed_out',
     'too_deep',
   ],
+  ofRollouts: [
+    'already_acknowledged',
+    'no_phase',
+    'not_acted_on',
+    'out_of_order',
+    'rollout_busy',
+    'rollout_held',
+  ],
 }
 
 interface Refusals {

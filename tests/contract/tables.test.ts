@@ -22,6 +22,7 @@ interface Contract {
 const owner = '(select id from pg_temp.owner_id)'
 const ownersOwn = { owner: 'select insert update' }
 const all = 'select insert update delete'
+const operatorsRead = { owner: 'select', admin: 'select', ops: 'select' }
 
 const contracts: Record<TableName, Contract> = {
   instances: {
@@ -62,7 +63,7 @@ const contracts: Record<TableName, Contract> = {
     insert: `(user_id, flag_name, enabled) values (${owner}, 'feature:scenarios:apply', true)`,
     update: `enabled = true`,
   },
-  // The owner is an operator too.
+  // From here on: the owner is an operator too.
   telemetry_events: {
     may: { owner: 'select insert', admin: 'select', ops: 'select' },
     insert: `(session_id, name) values (gen_random_uuid(), 'feature')`,
@@ -82,6 +83,37 @@ const contracts: Record<TableName, Contract> = {
     may: { owner: all, admin: all, ops: all },
     insert: `(day, tickets) values ('1999-01-02', 1)`,
     update: `tickets = 2`,
+  },
+  rollout_phases: {
+    may: { owner: 'select', admin: 'select insert update', ops: 'select' },
+    insert: `(position, name, title, planned_duration, minimum_soak) values (99, 'x', 'X', '1 day', '1 day')`,
+    update: `title = 'X'`,
+  },
+  rollout_gates: {
+    may: { owner: 'select', admin: 'select insert update', ops: 'select' },
+    insert: `(phase, name, metric, test) values ('beta', 'x', 'exposures', 'exposure')`,
+    update: `dry_run = true`,
+  },
+  // Asking is the admin's, answering any operator's.
+  rollout_signoffs: {
+    may: { owner: 'select update', admin: 'select insert update', ops: 'select update' },
+    insert: `(phase, name, question) values ('beta', 'x', 'Well?')`,
+    update: `decision = 'approved'`,
+  },
+  rollout_verdicts: {
+    may: operatorsRead,
+    insert: `(gate_id, phase, as_of, verdict, sentence) select id, 'beta', '1999-01-02', 'pass', 'x' from public.rollout_gates limit 1`,
+    update: `verdict = 'pass'`,
+  },
+  rollout_alerts: {
+    may: operatorsRead,
+    insert: `(phase, kind, message) values ('beta', 'warn', 'x')`,
+    update: `acknowledged_at = now()`,
+  },
+  operation_runs: {
+    may: operatorsRead,
+    insert: `(operation, outcome) values ('tick', 'success')`,
+    update: `outcome = 'failed'`,
   },
   feature_flag_audit: {
     may: { admin: 'select' },
@@ -108,6 +140,11 @@ beforeAll(async () => {
     values (${ids.owner}, ${flag}, 1, true, 'rollout')`
   await sql`insert into public.feedback (user_id, score) values (${ids.owner}, 4)`
   await sql`insert into public.support_tickets (day, tickets) values ('1999-01-01', 1) on conflict do nothing`
+  await sql`
+    insert into public.rollout_verdicts (gate_id, phase, as_of, verdict, sentence)
+    select id, phase, '1999-01-01', 'no_data', 'x' from public.rollout_gates limit 1 on conflict do nothing`
+  await sql`insert into public.rollout_alerts (phase, kind, message, acknowledged_at) values ('beta', 'warn', 'x', now())`
+  await sql`insert into public.operation_runs (operation, outcome) values ('tick', 'success')`
   const [application] = await sql`select id from public.scenario_applications where user_id = ${ids.owner}`
   known = { scenarioId: scenario.id, applicationId: application!.id, flag }
 })
@@ -149,9 +186,13 @@ it('has a contract for every table there is', async () => {
 
 describe.each(Object.keys(contracts) as TableName[])('%s', (table) => {
   const { may, insert, update } = contracts[table]
-  const isOwned = !table.startsWith('feature_flag') && table !== 'support_tickets'
+  const isOwned = !/^(feature_flag|support_tickets|rollout_|operation_)/.test(table)
   const ofNobody = () =>
-    table === 'support_tickets' ? `where day = '1999-01-01'` : `where flag_name = '${known.flag}'`
+    table.startsWith('feature_flag')
+      ? `where flag_name = '${known.flag}'`
+      : table === 'support_tickets'
+        ? `where day = '1999-01-01'`
+        : ''
 
   it.each(actors)('gives %s what is due', async (actor) => {
     const where = isOwned ? `where user_id = '${ids.owner}'` : ofNobody()

@@ -15,6 +15,7 @@ const filled: ViewName[] = [
   'error_metrics',
   'flag_exposure_metrics',
   'performance_metrics',
+  'rollout_status',
   'scenario_metrics',
   'user_experience_metrics',
 ]

@@ -20,6 +20,7 @@ const problem = z.enum([
   'duplicate',
   'affects_other_flags',
   'inconsistent_correlations',
+  'nothing_to_compare',
 ])
 
 /** By code, what `detail` can be: docs/database.md lists the same. */
@@ -47,6 +48,23 @@ const details = {
     reason('not_revertible', { operation: z.string(), status: z.string() }),
     reason('already_reverted', { application_id: z.guid() }),
     reason('lock_timeout', {}),
+    reason('rollout_held', {
+      phase: z.string().nullable(),
+      holding: z
+        .array(
+          z.object({
+            kind: z.enum(['alert', 'flag', 'soak', 'gate', 'signoff']),
+            subject: z.string(),
+            sentence: z.string().min(1),
+          }),
+        )
+        .min(1),
+    }),
+    reason('rollout_busy', {}),
+    reason('out_of_order', { phase: z.string(), next: z.string().nullable() }),
+    reason('no_phase', {}),
+    reason('already_acknowledged', { alert_id: z.guid() }),
+    reason('not_acted_on', { alert_id: z.guid() }),
   ]),
   PT422: z.discriminatedUnion('reason', [
     reason('invalid_content', { field: z.string().min(1), problem }),

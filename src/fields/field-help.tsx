@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
-import { formatBareNumber, formatFieldValue } from '#domain/instances/format.ts'
+import { formatFieldValue } from '#domain/instances/format.ts'
 import type { FieldDefinition } from '#domain/instances/types.ts'
 import { currencySign, type MoneyFormat } from '#domain/money/format.ts'
 import classes from './field-input.module.css'
@@ -28,12 +28,8 @@ function unitOf(field: FieldDefinition, format: MoneyFormat): string | null {
   return [sign, field.unit].filter(Boolean).join(' ') || null
 }
 
-/** The default in grey; the sign and the unit stand at the edges of the input already. */
+/** The default, in grey. */
 export function placeholderOf(field: FieldDefinition, format: MoneyFormat): string {
   if (field.default === null || field.default === '') return ''
-  const shown =
-    typeof field.default === 'number'
-      ? formatBareNumber(field, field.default, format)
-      : formatFieldValue(field, field.default, format)
-  return `${shown} (default)`
+  return `${formatFieldValue(field, field.default, format)} (default)`
 }

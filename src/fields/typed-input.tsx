@@ -4,7 +4,6 @@ import type { FieldDefinition } from '#domain/instances/types.ts'
 import { currencySign, type MoneyFormat } from '#domain/money/format.ts'
 import type { DurationUnit } from '#domain/reading/read-duration.ts'
 import type { Draft } from './drafts.ts'
-import { placeholderOf } from './field-help.tsx'
 import classes from './field-input.module.css'
 import { MonthPicker } from './month-picker.tsx'
 import { useTypedText } from './use-typed-text.ts'
@@ -22,7 +21,12 @@ interface TypedInputProps extends Omit<TextInputProps, 'value' | 'onChange'> {
  * put together by an input method; what it is understood as shows when the input is left.
  */
 export function TypedInput({ field, draft, format, onDraft, onBlur, ...props }: TypedInputProps) {
-  const { text, unit, type, leave, chooseUnit } = useTypedText({ field, draft, format, onChange: onDraft })
+  const { text, placeholder, unit, type, leave, chooseUnit } = useTypedText({
+    field,
+    draft,
+    format,
+    onChange: onDraft,
+  })
   const handleBlur = (event: FocusEvent<HTMLInputElement>) => {
     leave()
     onBlur?.(event)
@@ -37,7 +41,7 @@ export function TypedInput({ field, draft, format, onDraft, onBlur, ...props }: 
           ? unitSwitch(unit, chooseUnit)
           : unitBehind(field, format))}
       value={text}
-      placeholder={field.type === 'month' ? 'YYYY-MM' : placeholderOf(field, format)}
+      placeholder={field.type === 'month' ? 'YYYY-MM' : placeholder}
       required={field.required ?? false}
       inputMode={keyboardOf(field)}
       autoComplete="off"

@@ -43,6 +43,8 @@ export function useTypedText({ field, draft, format, onChange }: TypedTextOption
 
   return {
     text: typed ?? shown(field, draft, format, unit),
+    /** What the input means when it is empty. */
+    placeholder: field.default === null ? '' : `${shown(field, field.default, format, unit)} (default)`,
     unit,
     type: (text: string) => {
       setTyped(text)

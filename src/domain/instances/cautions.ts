@@ -17,8 +17,11 @@ export function unusual(
   locale: string,
 ): string | null {
   if (typeof value !== 'number' || value === field.default) return null
-  const limit = (usual: number) =>
-    field.type === 'percent' ? formatPercent(usual, locale) : formatExact(usual, locale)
+  const limit = (usual: number) => {
+    if (field.type === 'percent') return formatPercent(usual, locale)
+    // A duration may be typed in years, where a bare limit would mislead.
+    return `${formatExact(usual, locale)}${field.unit === 'months' ? ' months' : ''}`
+  }
   if (field.usualMin !== undefined && value < field.usualMin)
     return `Unusually low: it is mostly at least ${limit(field.usualMin)}. Is that right?`
   if (field.usualMax !== undefined && value > field.usualMax)

@@ -19,7 +19,9 @@ export function rangeText(field: FieldDefinition, locale = plainLocale): string 
 }
 
 function numberSchema(field: FieldDefinition, locale: string): z.ZodType<Scalar> {
-  const outOfRange = `${field.label} must be ${rangeText(field, locale)}.`
+  // A duration may be typed in years, where bare limits would mislead.
+  const unit = field.unit === 'months' ? ' months' : ''
+  const outOfRange = `${field.label} must be ${rangeText(field, locale)}${unit}.`
   let schema = z.number({
     error: (issue) =>
       issue.input === undefined ? `${field.label} is needed.` : `${field.label} must be a number.`,

@@ -88,7 +88,7 @@ export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly Fi
       usualMax: 480,
       default: 360,
       label: 'Time left',
-      help: 'Months until the loan is paid off, the interest-only months included (30 years are 360 months).',
+      help: 'How long until the loan is paid off, the interest-only time included.',
       group,
     },
     {
@@ -99,7 +99,7 @@ export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly Fi
       usualMax: 180,
       default: 0,
       label: 'Interest only for',
-      help: 'Months in which you pay interest alone; afterwards level payments repay the loan over the time left.',
+      help: 'How long you pay interest alone; afterwards level payments repay the loan over the time left.',
       group,
     },
     {
@@ -110,7 +110,7 @@ export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly Fi
       usualMax: 120,
       default: 0,
       label: 'Rate fixed for',
-      help: 'Months during which the rate cannot move; 0 means that it is variable.',
+      help: 'How long the rate cannot move; 0 means that it is variable.',
       group,
     },
     {

@@ -39,6 +39,16 @@ export function valuesOf(fields: readonly FieldDefinition[], drafts: Drafts, sto
   return values
 }
 
+/** Why the text of a draft cannot be read, or null: limits are another matter. */
+export function unreadable(
+  field: FieldDefinition,
+  draft: Draft | undefined,
+  format: MoneyFormat,
+): string | null {
+  const reading = typeof draft === 'string' && isReadField(field) ? readField(field, draft, format) : null
+  return reading && 'problem' in reading ? reading.problem : null
+}
+
 /** What is wrong with one draft, or null. */
 export function problemOf(
   field: FieldDefinition,
@@ -47,8 +57,8 @@ export function problemOf(
 ): string | null {
   const value = draftValue(draft)
   if (value === null) return field.required ? `${field.label} is needed.` : null
-  const reading = typeof value === 'string' && isReadField(field) ? readField(field, value, format) : null
-  if (reading && 'problem' in reading) return reading.problem
+  const problem = unreadable(field, value, format)
+  if (problem !== null) return problem
   const result = fieldSchema(field, format.locale).safeParse(value)
   if (result.success) return null
   const message = result.error.issues[0]?.message ?? 'This value is refused.'

@@ -1,4 +1,4 @@
--- Whole-scenario operations: a deep copy, and one change to many instances.
+-- Whole-scenario operations: a deep copy, and changes to many instances.
 
 -- Private functions ----------------------------------------------------------------------------
 
@@ -80,7 +80,7 @@ language sql immutable set search_path = '' as $$
     when jsonb_typeof(p_value) = 'number' then to_jsonb(trim_scale(
       -- Fifteen digits: what every browser shows again as it was. Past what a double holds the check of the field says so.
       case when p_type = 'integer' then round(number.value)
-        when abs(number.value) between 1e-300 and 1e300 then number.value::float8::numeric
+        when abs(number.value) between 1e-300 and 1e300 then to_char(number.value, '9.99999999999999EEEE')::numeric
         else number.value end))
   end
   from (select case jsonb_typeof(p_value) when 'number' then case when p_change ? 'add'
@@ -217,4 +217,4 @@ comment on function private.check_changes(jsonb) is 'PT400 unless changes have t
 comment on function private.changed_value(text, jsonb, jsonb) is 'A value, or what a missing key means, after a change; null when there is nothing to add to or multiply.';
 comment on function private.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) is 'See public.bulk_edit_scenario_instances.';
 comment on function public.duplicate_scenario(uuid, text, uuid) is 'A deep copy with bases and lineage: {scenario, copied: [{scenario_instance_id, instance_id}], application_id, request_id, replayed}.';
-comment on function public.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) is 'One change to many instances of a scenario, all or nothing: {status: success | failed, changed: [{scenario_instance_id, version}], not_concerned: [{scenario_instance_id, field, reason: unknown_field | no_value}], error}.';
+comment on function public.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) is 'Changes to many instances of a scenario, all or nothing: {status: success | failed, changed: [{scenario_instance_id, version}], not_concerned: [{scenario_instance_id, field, reason: unknown_field | no_value}], error}.';

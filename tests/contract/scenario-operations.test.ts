@@ -78,6 +78,29 @@ describe('bulk edit', () => {
     expect(paramsOf(copies[3]!.id)).toEqual({ value: 1_400 })
   })
 
+  it('changes name, status and several fields in one step', async () => {
+    const { scenario, copies } = await sandbox(client, [
+      newInstance(),
+      newInstance({ kind: 'loan', name: 'Car', params: { balance: 9_000 } }),
+    ])
+    const answer = await bulkEditScenarioInstances(client, {
+      scenarioId: scenario.id,
+      changes: {
+        name: { set: 'One of two' },
+        status: { set: 'archived' },
+        'params.interest_rate': { set: 4.5 },
+        'params.rate': { add: 0.25 },
+      },
+      requestId: randomUUID(),
+    })
+    expect(answer).toMatchObject({ status: 'success', changed: [{ version: 2 }, { version: 2 }] })
+    const rows = await listScenarioInstances(client, scenario.id)
+    const contentAt = (index: number) => contentOf(rows.find((row) => row.id === copies[index]!.id)!)
+    const both = { name: 'One of two', status: 'archived' }
+    expect(contentAt(0)).toEqual({ ...both, params: { value: 1_000, interest_rate: 4.5 } })
+    expect(contentAt(1)).toEqual({ ...both, params: { balance: 9_000, rate: 6.25 } })
+  })
+
   it.each([
     ['set to the default', {}, { set: 4 }],
     ['emptied', { interest_rate: 4 }, { set: null }],

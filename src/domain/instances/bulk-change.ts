@@ -1,7 +1,9 @@
-/** One change to one field of many instances: what it would make of each, shown before the database does it. */
+/** Changes to fields of many instances: what they would make of each, shown before the database does it. */
+import { inFifteenDigits, productOf, sumOf, toDecimal, toWhole } from '../money/decimal.ts'
 import { fieldDefinition } from './catalogue.ts'
 import { fieldSchema } from './field-schema.ts'
-import type { FieldDefinition, InstanceKind, Params, Scalar } from './types.ts'
+import { instanceStatusSchema, nameSchema } from './schema.ts'
+import type { FieldDefinition, InstanceContent, InstanceKind, Scalar } from './types.ts'
 
 /** A value for all, or a step from each one's own. */
 export type BulkChange =
@@ -17,38 +19,64 @@ export type BulkEffect =
   | { readonly outcome: 'not_concerned'; readonly reason: 'unknown_field' | 'no_value' }
   | { readonly outcome: 'refused'; readonly before: Scalar | null; readonly problem: string }
 
-interface Changeable {
-  readonly kind: InstanceKind
-  readonly params: Params
+type Changeable = InstanceContent & { readonly kind: InstanceKind }
+
+/**
+ * The effect of changing one merge field (`name` and `status` are only set, `params.<key>` also steps); the database
+ * rounds and judges the same way. Limits are written as the locale does.
+ */
+export function effectOf(
+  instance: Changeable,
+  field: string,
+  change: BulkChange,
+  locale?: string,
+): BulkEffect {
+  if (field === 'name' || field === 'status') {
+    const schema = field === 'name' ? nameSchema : instanceStatusSchema
+    const after = 'set' in change ? change.set : null
+    return judged(instance[field], after, instance[field] === after, problemIn(schema.safeParse(after)))
+  }
+  const key = field.replace(/^params\./, '')
+  const definition = fieldDefinition(instance.kind, key)
+  if (!definition) return { outcome: 'not_concerned', reason: 'unknown_field' }
+  const before = instance.params[key] ?? null
+  // A missing key is its default: a step starts there, and what ends there is no change.
+  const meant = before ?? definition.default
+  if (!('set' in change) && typeof meant !== 'number') return { outcome: 'not_concerned', reason: 'no_value' }
+  const after = 'set' in change ? change.set : stepped(definition, Number(meant), change)
+  return judged(before, after, (after ?? definition.default) === meant, problemOf(definition, after, locale))
 }
 
-/** The effect of changing `params.<key>`; the database rounds and judges the same way. */
-export function effectOf({ kind, params }: Changeable, key: string, change: BulkChange): BulkEffect {
-  const field = fieldDefinition(kind, key)
-  if (!field) return { outcome: 'not_concerned', reason: 'unknown_field' }
-  const before = params[key] ?? null
-  // A missing key is its default: a step starts there, and what ends there is no change.
-  const meant = before ?? field.default
-  if (!('set' in change) && typeof meant !== 'number') return { outcome: 'not_concerned', reason: 'no_value' }
-  const after = 'set' in change ? change.set : stepped(field, Number(meant), change)
-  if ((after ?? field.default) === meant) return { outcome: 'same', before }
-  const problem = problemOf(field, after)
+function judged(
+  before: Scalar | null,
+  after: Scalar | null,
+  isSame: boolean,
+  problem: string | null,
+): BulkEffect {
+  if (isSame) return { outcome: 'same', before }
   return problem ? { outcome: 'refused', before, problem } : { outcome: 'changed', before, after }
 }
 
 function stepped(
-  field: FieldDefinition,
+  { type }: FieldDefinition,
   value: number,
   change: { readonly add: number } | { readonly multiply: number },
 ): number {
-  // The database calculates with decimals, shows fifteen digits, and rounds a half away from zero.
-  const exact = 'add' in change ? value + change.add : value * change.multiply
-  const next = Number(exact.toPrecision(15))
-  return field.type === 'integer' ? Math.sign(next) * Math.round(Math.abs(next)) : next
+  const old = toDecimal(value)
+  const next =
+    'add' in change ? sumOf(old, toDecimal(change.add)) : productOf(old, toDecimal(change.multiply))
+  return type === 'integer' ? toWhole(next) : inFifteenDigits(next)
 }
 
-function problemOf(field: FieldDefinition, value: Scalar | null): string | null {
-  if (value === null) return field.required ? `${field.label} is needed.` : null
-  const result = fieldSchema(field).safeParse(value)
-  return result.success ? null : (result.error.issues[0]?.message ?? 'This value is refused.')
+function problemOf(definition: FieldDefinition, value: Scalar | null, locale?: string): string | null {
+  if (value === null) return definition.required ? `${definition.label} is needed.` : null
+  return problemIn(fieldSchema(definition, locale).safeParse(value))
+}
+
+type Parsed =
+  | { readonly success: true }
+  | { readonly success: false; readonly error: { readonly issues: readonly { readonly message: string }[] } }
+
+function problemIn(parsed: Parsed): string | null {
+  return parsed.success ? null : (parsed.error.issues[0]?.message ?? 'This value is refused.')
 }

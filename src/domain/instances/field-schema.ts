@@ -28,7 +28,9 @@ function numberSchema(field: FieldDefinition, locale: string): z.ZodType<Scalar>
   })
   if (field.min !== undefined) schema = schema.gte(field.min, outOfRange)
   if (field.max !== undefined) schema = schema.lte(field.max, outOfRange)
-  if (field.type !== 'integer') return schema
+  // As the database, which keeps no smaller one exactly.
+  const isKept = (value: number) => value === 0 || Math.abs(value) >= 1e-300
+  if (field.type !== 'integer') return schema.refine(isKept, `${field.label} is too close to 0.`)
   return schema.refine(Number.isInteger, `${field.label} must be a whole number.`)
 }
 

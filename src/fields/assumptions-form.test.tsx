@@ -5,6 +5,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AssumptionsForm, type AssumptionsFormProps } from './assumptions-form.tsx'
 import { renderInApp } from './render.test-support.tsx'
 
+// Rendering a form in jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
 function setUp(props: Partial<AssumptionsFormProps> = {}) {
   const onSubmit = vi.fn()
   renderInApp(

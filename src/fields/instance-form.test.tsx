@@ -6,6 +6,9 @@ import type { InstanceContent } from '#domain/instances/types.ts'
 import { InstanceForm, type InstanceFormProps } from './instance-form.tsx'
 import { renderInApp } from './render.test-support.tsx'
 
+// Rendering a form in jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
 const empty: InstanceContent = { name: '', status: 'active', params: {} }
 
 function setUp(props: Partial<InstanceFormProps> = {}) {

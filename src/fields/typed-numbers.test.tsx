@@ -7,6 +7,9 @@ import { AssumptionsForm } from './assumptions-form.tsx'
 import { InstanceForm } from './instance-form.tsx'
 import { renderInApp } from './render.test-support.tsx'
 
+// Rendering a form in jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
 interface Row {
   locale: string
   currency: string

@@ -20,6 +20,7 @@ describe('params', () => {
     [{ loan_rate: -1 }, 'loan_rate: Interest rate must be between 0 and 100.'],
     [{ loan_rate: Number.NaN }, 'loan_rate: Interest rate must be a number.'],
     [{ loan_rate: '6' }, 'loan_rate: Interest rate must be a number.'],
+    [{ loan_rate: 1e-301 }, 'loan_rate: Interest rate is too close to 0.'],
     [{ loan_rate: null }, 'loan_rate: Interest rate must be a number.'],
     [{ loan_term_months: 1.5 }, 'loan_term_months: Time left must be a whole number.'],
     [{ main_residence: 'yes' }, 'main_residence: Main residence must be yes or no.'],
@@ -41,7 +42,7 @@ describe('params', () => {
       fc.property(
         fc.record(
           {
-            value: fc.double({ min: 0, max: 1e12, noNaN: true }),
+            value: fc.oneof(fc.constant(0), fc.double({ min: 1e-300, max: 1e12, noNaN: true })),
             interest_rate: fc.integer({ min: -20, max: 100 }),
           },
           { requiredKeys: ['value'] },

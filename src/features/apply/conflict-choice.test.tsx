@@ -9,6 +9,9 @@ import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
 import type { PlanField, Resolution } from '#data/applications/plan.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 
+// Rendering a form in jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
 const format = { currency: 'AUD', locale: 'en-AU' }
 
 interface HarnessProps {

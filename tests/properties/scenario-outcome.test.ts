@@ -12,7 +12,7 @@ import type { RealRow, ScenarioRow } from '#domain/merge/merge-copy.ts'
 import type { PlanInstance } from '#domain/projection/plan.ts'
 import { type Direct, direct } from '../support/direct.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
-import { type Row, rows } from './arbitraries.ts'
+import { content, type Row, rows } from './arbitraries.ts'
 
 const sql = adminConnection()
 let user: Direct
@@ -22,9 +22,7 @@ beforeEach(async () => {
 
 /** A row that is new in the scenario may have come to reality from another scenario, and have moved there since. */
 const cases = rows.chain((list) =>
-  fc.tuple(
-    ...list.map((row) => fc.record({ row: fc.constant(row), twin: fc.constant<Row['current']>(null) })),
-  ),
+  fc.tuple(...list.map((row) => fc.record({ row: fc.constant(row), twin: fc.option(content) }))),
 )
 
 interface Case {

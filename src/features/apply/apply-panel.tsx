@@ -1,4 +1,4 @@
-import { Alert, Stack, Text } from '@mantine/core'
+import { Alert, Stack } from '@mantine/core'
 import { IconCheck, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
@@ -27,6 +27,8 @@ export interface RealityChange {
   readonly after: readonly PlanInstance[]
   /** Why the figures are others than on the scenario's own pages; null while they are the same. */
   readonly differsBecause: string | null
+  /** How many conflicts count as they are now. */
+  readonly undecided: number
 }
 
 interface ApplyPanelProps {
@@ -137,14 +139,9 @@ function Impact({
     [reality, copies, plan],
   )
   if (!change) return null
-  return (
-    <Stack gap="xs">
-      {renderImpact({ ...change, differsBecause: whyItDiffers(apply) })}
-      {openConflicts.length > 0 && (
-        <Text size="sm" c="dimmed">
-          Conflicts that you have not decided yet count with their values as they are now.
-        </Text>
-      )}
-    </Stack>
-  )
+  return renderImpact({
+    ...change,
+    differsBecause: whyItDiffers(apply),
+    undecided: openConflicts.length,
+  })
 }

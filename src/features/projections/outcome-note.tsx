@@ -36,7 +36,7 @@ export function OutcomeLine({ scenarioId, outcome, name }: OutcomeNoteProps) {
   const undecided = undecidedText(outcome)
   if (!hasRealityMoved(outcome) && undecided === null) return null
   return (
-    <Group gap={6}>
+    <Group gap={6} mt={4}>
       {hasRealityMoved(outcome) && (
         <Badge
           color="yellow"

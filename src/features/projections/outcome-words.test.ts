@@ -11,12 +11,12 @@ it('says nothing while reality is as it was copied', () => {
 
 it('says what moved, what is gone, and how many conflicts count as they are now', () => {
   expect(outcomeSentences({ moved: 1, gone: 0, undecided: 1 })).toEqual([
-    '1 investment of this scenario was changed in reality since; the figures take that in.',
+    'Reality changed 1 investment since it was copied; the figures take that in.',
     '1 conflict is not decided yet and counts as it is now.',
   ])
   expect(outcomeSentences({ moved: 2, gone: 1, undecided: 3 })).toEqual([
-    '2 investments of this scenario were changed in reality since; the figures take that in.',
-    '1 was deleted there and is left out.',
+    'Reality changed 2 investments since they were copied; the figures take that in.',
+    '1 investment of this scenario was deleted in reality and is left out.',
     '3 conflicts are not decided yet and count as they are now.',
   ])
 })

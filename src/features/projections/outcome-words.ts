@@ -8,7 +8,7 @@ function counted(count: number, one: string, many: string): string {
 }
 
 /** "2 conflicts are not decided yet and count as they are now"; null while there is none. */
-export function undecidedText({ undecided }: Counts): string | null {
+export function undecidedText({ undecided }: Pick<Counts, 'undecided'>): string | null {
   if (undecided === 0) return null
   return undecided === 1
     ? '1 conflict is not decided yet and counts as it is now'
@@ -27,14 +27,12 @@ export function outcomeSentences(outcome: Counts): string[] {
   return [
     ...(moved > 0
       ? [
-          `${counted(moved, 'investment of this scenario was', 'investments of this scenario were')} changed in reality since; the figures take that in.`,
+          `Reality changed ${counted(moved, 'investment since it was', 'investments since they were')} copied; the figures take that in.`,
         ]
       : []),
     ...(gone > 0
       ? [
-          moved > 0
-            ? `${counted(gone, 'was', 'were')} deleted there and ${gone === 1 ? 'is' : 'are'} left out.`
-            : `${counted(gone, 'investment of this scenario was', 'investments of this scenario were')} deleted in reality and ${gone === 1 ? 'is' : 'are'} left out.`,
+          `${counted(gone, 'investment of this scenario was', 'investments of this scenario were')} deleted in reality and ${gone === 1 ? 'is' : 'are'} left out.`,
         ]
       : []),
     ...(undecided ? [`${undecided}.`] : []),

@@ -11,6 +11,7 @@ import { AdviceNote } from './advice-note.tsx'
 import { chartPoints, realityStyle, scenarioStyle } from './chart-lines.ts'
 import { KeyFigureCards } from './key-figure-cards.tsx'
 import { LazyChart } from './lazy-chart.tsx'
+import { undecidedText } from './outcome-words.ts'
 import { useProjections } from './projection-query.ts'
 import { totals } from './series.ts'
 import { ShortfallHint } from './shortfall-hint.tsx'
@@ -23,10 +24,14 @@ interface ProjectionImpactProps {
   after: readonly PlanInstance[]
   /** Why the figures are others than on the scenario's own pages; null while they are the same. */
   differsBecause: string | null
+  /** How many conflicts count as they are now. */
+  undecided: number
 }
 
 /** What a change of reality would mean over the years, in today's money. */
-export function ProjectionImpact({ scenarioId, now, after, differsBecause }: ProjectionImpactProps) {
+export function ProjectionImpact(props: ProjectionImpactProps) {
+  const { scenarioId, now, after, differsBecause } = props
+  const undecided = undecidedText(props)
   const format = usePreferences()
   const startMonth = useStartMonth()
   const scenario = useQuery(scenarioQuery(scenarioId))
@@ -65,7 +70,8 @@ export function ProjectionImpact({ scenarioId, now, after, differsBecause }: Pro
           {differsBecause ? 'What it would mean as decided here' : 'What it would mean'}
         </Title>
         <Text size="sm" c="dimmed">
-          In today’s money, with the assumptions of this scenario. {differsBecause}
+          In today’s money, with the assumptions of this scenario. {undecided && `${undecided}. `}
+          {differsBecause}
         </Text>
       </div>
       <KeyFigureCards projection={changed} reality={unchanged} money="today" format={format} />

@@ -1,4 +1,4 @@
-import { Box, Group, Skeleton, Text } from '@mantine/core'
+import { Box, Skeleton, Stack, Text } from '@mantine/core'
 import { useIntersection } from '@mantine/hooks'
 import { useQueries } from '@tanstack/react-query'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
@@ -13,8 +13,8 @@ import { OutcomeLine } from './outcome-note.tsx'
 import { signedMoney } from './signed-money.ts'
 import { useScenarioPlans } from './use-comparison.ts'
 
-/** Room for the two lines that will stand here, so that the cards do not move when they come. */
-const height = 46
+/** Room for the lines that will stand here, so that the cards do not move when they come. */
+const height = 72
 
 /** What a scenario comes to beside reality, for its card. Loaded and computed once the card comes into sight. */
 export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
@@ -38,18 +38,18 @@ export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
           What it comes to could not be worked out.
         </Text>
       ) : plans && figure.data !== undefined && reality.data !== undefined ? (
-        <>
-          <Group gap="xs" align="baseline">
-            <Text fw={650}>{formatMoney(figure.data, format)}</Text>
-            <Text size="sm" c="dimmed">
-              net worth in {formatMonth(endMonth(plans.scenario), format.locale)}
-            </Text>
-          </Group>
+        <Stack gap={2}>
+          <Text fw={650} fz="lg" lh={1.3}>
+            {formatMoney(figure.data, format)}
+          </Text>
           <Text size="sm" c="dimmed">
-            Difference from reality: {signedMoney(figure.data - reality.data, format)}, in today’s money
+            Net worth in {formatMonth(endMonth(plans.scenario), format.locale, 'short')}, in today’s money
+          </Text>
+          <Text size="sm" c="dimmed">
+            Difference from reality: {signedMoney(figure.data - reality.data, format)}
           </Text>
           <OutcomeLine scenarioId={id} outcome={plans.outcome} name={name} />
-        </>
+        </Stack>
       ) : (
         <Skeleton height={height - 6} aria-hidden />
       )}

@@ -55,10 +55,8 @@ export function ScenarioCard(props: ScenarioCardProps) {
             {scenario.description}
           </Text>
         )}
-        <Box mt="auto" className={overRowLink}>
-          {figure}
-        </Box>
-        <Group gap={6}>
+        <Box className={overRowLink}>{figure}</Box>
+        <Group gap={6} mt="auto">
           {scenario.is_primary && <PrimaryBadge />}
           <StatusBadge status={scenario.status} />
           {scenario.tags.map((tag) => (

@@ -90,6 +90,51 @@ test('conflicts are decided one by one; fields of one side need no decision', as
   await expectReality(page, 'Savings account', 'Interest rate', '4')
 })
 
+test('what is to be decided comes first, the rest is folded, and all counts agree', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createScenario(page, 'Counted')
+  for (const [instance, field, value] of [
+    ['Savings account', 'Interest rate', '5'],
+    ['Savings account', 'Balance', '40000'],
+    ['Two-bedroom flat, Brunswick', 'Rent', '700'],
+  ] as const) {
+    await changeCopy(page, instance, field, value)
+    await openScenario(page, 'Counted')
+  }
+  await changeReality(page, 'Savings account', 'Interest rate', '4')
+  await changeReality(page, 'Savings account', 'Monthly withdrawal', '100')
+  await changeReality(page, 'Index funds', 'Fees', '0.2')
+
+  await openScenario(page, 'Counted')
+  await openTab(page, 'Apply')
+  const cards = page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name: /^Apply / }) })
+  await expect(cards).toHaveCount(3)
+  await expect(cards.nth(0)).toContainText('Savings account')
+  await expect(cards.nth(0).getByRole('radio', { name: /^Take proposed/ })).toBeVisible()
+  await expect(cards.getByRole('definition')).toHaveCount(0)
+  await cards.nth(0).getByRole('button', { name: 'Show 2 fields that need no decision' }).click()
+  await expect(cards.getByRole('definition').filter({ hasText: '$40,000' })).toHaveCount(2)
+
+  const bar = page.getByRole('region', { name: 'Apply' })
+  await expect(page.getByText('0 of 1 decided')).toBeVisible()
+  await expect(cards.nth(0)).toContainText('1 decision to make')
+  await expect(bar).toContainText('1 decision to make')
+  await page.getByRole('radio', { name: /^Take proposed/ }).check()
+  await expect(page.getByText('3 of 3 investments chosen')).toBeVisible()
+  await expect(bar.getByRole('button', { name: 'Apply 3 investments' })).toBeEnabled()
+  await expect(cards.nth(0)).toContainText('2 fields will change')
+  await expect(bar).toContainText('Applying will change 2 investments (3 fields) and leave 1 as it is.')
+
+  await page.getByRole('checkbox', { name: 'Apply Two-bedroom flat, Brunswick' }).uncheck()
+  await expect(page.getByText('2 of 3 investments chosen')).toBeVisible()
+  await expect(bar.getByRole('button', { name: 'Apply 2 investments' })).toBeEnabled()
+  await expect(bar).toContainText('Applying will change 1 investment (2 fields) and leave 1 as it is.')
+  await applyAndConfirm(page)
+  await expect(page.getByText('1 investment changed (2 fields) and 1 left as it was')).toBeVisible()
+})
+
 test('reality that moves after the preview stops the apply and shows the new state', async ({
   investor: page,
   context,

@@ -4,7 +4,8 @@ import type { Apply } from './use-apply.ts'
 
 /** How many conflicts there are, how many are decided, and deciding all of them at once. */
 export function DecisionProgress({ apply }: { apply: Apply }) {
-  const { conflicts, openConflicts, canResolve, dropped } = apply
+  const { conflicts, openConflicts, canResolve, isChosen } = apply
+  const dropped = apply.dropped.filter(({ rowId }) => isChosen(rowId))
   if (conflicts.length === 0) return null
   if (!canResolve.isPending && !canResolve.enabled)
     return (

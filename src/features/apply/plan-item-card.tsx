@@ -10,11 +10,12 @@ import type { MoneyFormat } from '#domain/money/format.ts'
 import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
+import { Disclosure } from '#ui/disclosure.tsx'
 import classes from './apply.module.css'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { FieldChange, isWorthReading } from './field-changes.tsx'
 import { archivedHolding } from './leaving.ts'
-import { counted, writtenFields } from './plan-summary.ts'
+import { counted, foldFields, writtenFields } from './plan-summary.ts'
 
 interface PlanItemCardProps {
   scenarioId: string
@@ -48,11 +49,15 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
     onChoose,
     onDecide,
   } = props
-  const [isOpen, setIsOpen] = useState(isOpenAtFirst)
+  // Until it is opened or closed by hand: a conflict may come up while the plan is on screen.
+  const [isOpenByHand, setIsOpenByHand] = useState<boolean | null>(null)
+  const isOpen = isOpenByHand ?? isOpenAtFirst
   const detailsId = useId()
   const rowId = rowIdOf(item)
   const conflicts = item.fields.filter((field) => field.outcome === 'conflict')
   const open = conflicts.filter((field) => !decisions?.[field.field]).length
+  const { first, folded } = foldFields(item.fields.filter((field) => isWorthReading(item, field)))
+  const whyFolded = conflicts.length > 0 ? 'that need no decision' : 'that stay as they are'
   const Chevron = isOpen ? IconChevronUp : IconChevronDown
   return (
     <Paper withBorder p={{ base: 'sm', sm: 'md' }} component="li">
@@ -83,7 +88,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
         </Box>
         {item.fields.length > 0 && (
           <UnstyledButton
-            onClick={() => setIsOpen(!isOpen)}
+            onClick={() => setIsOpenByHand(!isOpen)}
             aria-expanded={isOpen}
             aria-controls={detailsId}
             aria-label={`Details of ${item.name}`}
@@ -96,29 +101,49 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
       {isChosen && <Leaving item={planned} scenarioId={scenarioId} format={format} />}
       {isOpen && (
         <ul className={classes.fields} id={detailsId} style={{ marginTop: 10 }}>
-          {item.fields
-            .filter((field) => isWorthReading(item, field))
-            .map((field) =>
-              field.outcome === 'conflict' && isChosen ? (
-                <ConflictChoice
-                  key={field.field}
-                  conflict={{ rowId, item, field }}
-                  decision={decisionOn({ [rowId]: decisions ?? {} }, { rowId, field })}
-                  isOutdated={outdated.includes(field.field)}
-                  isDisabled={!canDecide}
-                  format={format}
-                  onDecide={(resolution) => onDecide({ rowId, item, field }, resolution)}
-                />
-              ) : (
-                <FieldChange
-                  key={field.field}
-                  item={item}
-                  field={field}
-                  isLeftOut={!isChosen}
-                  format={format}
-                />
-              ),
-            )}
+          {first.map((field) =>
+            field.outcome === 'conflict' && isChosen ? (
+              <ConflictChoice
+                key={field.field}
+                conflict={{ rowId, item, field }}
+                decision={decisionOn({ [rowId]: decisions ?? {} }, { rowId, field })}
+                isOutdated={outdated.includes(field.field)}
+                isDisabled={!canDecide}
+                format={format}
+                onDecide={(resolution) => onDecide({ rowId, item, field }, resolution)}
+              />
+            ) : (
+              <FieldChange
+                key={field.field}
+                item={item}
+                field={field}
+                isLeftOut={!isChosen}
+                format={format}
+              />
+            ),
+          )}
+          {folded.length > 0 && (
+            <li className={classes.field}>
+              <Disclosure
+                show={`Show ${counted(folded.length, 'field')} ${whyFolded}`}
+                hide={`Hide the fields ${whyFolded}`}
+              >
+                {() => (
+                  <ul className={classes.fields}>
+                    {folded.map((field) => (
+                      <FieldChange
+                        key={field.field}
+                        item={item}
+                        field={field}
+                        isLeftOut={!isChosen}
+                        format={format}
+                      />
+                    ))}
+                  </ul>
+                )}
+              </Disclosure>
+            </li>
+          )}
         </ul>
       )}
     </Paper>

@@ -16,7 +16,7 @@ interface PlanListProps {
   format: MoneyFormat
 }
 
-/** Every instance of the plan, those with a conflict first. */
+/** Every instance of the plan, those with a conflict first and open. */
 export function PlanList({ scenarioId, apply, format }: PlanListProps) {
   const [shown, setShown] = useState(pageSize)
   const { items, isChosen, decisions, dropped } = apply
@@ -24,6 +24,7 @@ export function PlanList({ scenarioId, apply, format }: PlanListProps) {
   const order = items
     .map((_, index) => index)
     .sort((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)) || a - b)
+  const isQuiet = !items.some((_, index) => hasConflict(index))
   const rowIds = items.map(rowIdOf)
   const chosenCount = rowIds.filter(isChosen).length
   const planned = new Map(apply.plan?.items.map((item) => [rowIdOf(item), item]))
@@ -69,7 +70,7 @@ export function PlanList({ scenarioId, apply, format }: PlanListProps) {
               isChosen={isChosen(rowId)}
               decisions={decisions[rowId]}
               outdated={fallen.length > 0 ? fallen.map(({ field }) => field.field) : noFields}
-              isOpenAtFirst={hasConflict(index) || items.length <= 5}
+              isOpenAtFirst={hasConflict(index) || (isQuiet && items.length <= 5)}
               canDecide={apply.canResolve.enabled && !apply.isApplying}
               format={format}
               onChoose={handleChoose}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
-import { doneInWords, planInWords, summarisePlan } from './plan-summary.ts'
+import { doneInWords, foldFields, planInWords, summarisePlan } from './plan-summary.ts'
 
 const proposed = fieldOf({ outcome: 'proposed_only', current: 100, result: 120 })
 
@@ -16,9 +16,9 @@ it('says what would be created, changed, brought back and taken out', () => {
     ],
   })
   expect(planInWords(summary)).toBe(
-    'create 1 investment, change 2 investments (3 fields), bring back 1 deleted investment and take 1 deleted investment out of the scenario',
+    'create 1 investment, change 2 investments (3 fields), bring back 1 deleted investment, take 1 deleted investment out of the scenario and leave 1 as it is',
   )
-  expect(doneInWords(summary)).toContain('2 investments changed (3 fields)')
+  expect(doneInWords(summary)).toMatch(/2 investments changed \(3 fields\).* and 1 left as it was$/)
 })
 
 it('counts a decided conflict only when it changes reality', () => {
@@ -26,6 +26,15 @@ it('counts a decided conflict only when it changes reality', () => {
   const taken = fieldOf({ resolution: { take: 'proposed' }, result: 120 })
   const summary = summarisePlan({ items: [itemOf({ action: 'update', fields: [kept, taken] })] })
   expect(summary.changedFields).toBe(1)
+})
+
+it('puts what is to be decided first, else what is written, and folds the rest away', () => {
+  const conflict = fieldOf({ outcome: 'conflict' })
+  const theirs = fieldOf({ outcome: 'current_only' })
+  const same = fieldOf({ outcome: 'same_change' })
+  expect(foldFields([theirs, proposed, conflict])).toEqual({ first: [conflict], folded: [theirs, proposed] })
+  expect(foldFields([theirs, proposed, same])).toEqual({ first: [proposed], folded: [theirs, same] })
+  expect(foldFields([theirs, same])).toEqual({ first: [theirs, same], folded: [] })
 })
 
 it('has no words for a plan that leaves reality as it is', () => {

@@ -1,5 +1,5 @@
 /** A plan in numbers and words. */
-import type { PlanItem, Preview } from '#data/applications/plan.ts'
+import type { PlanField, PlanItem, Preview } from '#data/applications/plan.ts'
 
 export interface PlanSummary {
   readonly created: number
@@ -9,6 +9,16 @@ export interface PlanSummary {
   readonly discarded: number
   /** Rows whose instance stays as it is. */
   readonly untouched: number
+}
+
+/**
+ * The fields to read first, and those to fold away. Where something is to be decided, only that comes first, else what
+ * would be written; an instance of which nothing is written shows everything.
+ */
+export function foldFields(fields: readonly PlanField[]): { first: PlanField[]; folded: PlanField[] } {
+  const are = (outcome: PlanField['outcome']) => fields.filter((field) => field.outcome === outcome)
+  const first = [are('conflict'), are('proposed_only'), [...fields]].find((some) => some.length > 0) ?? []
+  return { first, folded: fields.filter((field) => !first.includes(field)) }
 }
 
 /** The fields that an apply would write to an instance. */
@@ -42,22 +52,33 @@ function listed(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
-/** "create 1 instance and change 2 instances (5 fields)"; empty when reality would stay as it is. */
+/** What is done, then what is not; nothing where nothing is done. */
+function withRest(deeds: readonly (string | false)[], rest: string | false): string {
+  const done = deeds.filter((deed) => deed !== false)
+  return done.length === 0 ? '' : listed(rest ? [...done, rest] : done)
+}
+
+/**
+ * "change 2 investments (5 fields) and leave 1 as it is": what becomes of each row, so that the numbers add up to all;
+ * empty when reality would stay as it is.
+ */
 export function planInWords(summary: PlanSummary): string {
-  return listed(
+  return withRest(
     [
       summary.created > 0 && `create ${counted(summary.created, 'investment')}`,
       summary.changed > 0 &&
         `change ${counted(summary.changed, 'investment')} (${counted(summary.changedFields, 'field')})`,
       summary.recreated > 0 && `bring back ${counted(summary.recreated, 'deleted investment')}`,
       summary.discarded > 0 && `take ${counted(summary.discarded, 'deleted investment')} out of the scenario`,
-    ].filter((part) => part !== false),
+    ],
+    summary.untouched > 0 &&
+      `leave ${summary.untouched} as ${summary.untouched === 1 ? 'it is' : 'they are'}`,
   )
 }
 
 /** The same for what has been done. */
 export function doneInWords(summary: PlanSummary): string {
-  const words = listed(
+  const words = withRest(
     [
       summary.created > 0 && `${counted(summary.created, 'investment')} created`,
       summary.changed > 0 &&
@@ -65,7 +86,9 @@ export function doneInWords(summary: PlanSummary): string {
       summary.recreated > 0 && `${counted(summary.recreated, 'deleted investment')} brought back`,
       summary.discarded > 0 &&
         `${counted(summary.discarded, 'deleted investment')} taken out of the scenario`,
-    ].filter((part) => part !== false),
+    ],
+    summary.untouched > 0 &&
+      `${summary.untouched} left as ${summary.untouched === 1 ? 'it was' : 'they were'}`,
   )
   return words || 'Your investments stay as they were'
 }

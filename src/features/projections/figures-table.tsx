@@ -1,6 +1,6 @@
 import { formatMonth } from '#domain/calendar/month.ts'
+import { Disclosure } from '#ui/disclosure.tsx'
 import type { ChartPoint } from './chart-lines.ts'
-import { Disclosure } from './disclosure.tsx'
 import classes from './projections.module.css'
 
 export interface FiguresColumn {

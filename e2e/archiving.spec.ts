@@ -92,6 +92,7 @@ test('a copy that has changed elsewhere is archived all the same, and keeps that
   await loadSample(page)
   await createScenario(page, 'Without the loan')
   await openCopy(page, 'Car loan')
+  await expect(textbox(page, 'Balance owed')).toBeVisible()
   const other = await page.context().newPage()
   await other.goto(page.url())
   await textbox(other, 'Balance owed').fill('19000')

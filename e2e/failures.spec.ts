@@ -93,6 +93,7 @@ test('a copy that cannot be added anew says so, and is added at the next try', a
   await loadSample(page)
   await createScenario(page, 'Sell the flat')
   await openTab(page, 'Investments')
+  await expect(page.getByRole('list', { name: 'Investments in this scenario' })).toBeVisible()
   const list = page.url()
   await page.getByRole('main').getByRole('link', { name: 'Car loan', exact: true }).click()
   await textbox(page, 'Balance owed').fill('20000')

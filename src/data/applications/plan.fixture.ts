@@ -14,6 +14,20 @@ export function fieldOf(overrides: Partial<PlanField> = {}): PlanField {
   }
 }
 
+/** The question about one that is there already. */
+export function twinOf(overrides: Partial<PlanField> = {}): PlanField {
+  const current = { name: 'Savings', status: 'active' as const, params: { value: 110 } }
+  return fieldOf({
+    field: '*',
+    base: null,
+    current,
+    proposed: { ...current, params: { value: 120 } },
+    reason: 'already_created',
+    twin_instance_id: '00000000-0000-4000-8000-000000000001',
+    ...overrides,
+  })
+}
+
 export function itemOf(overrides: Partial<PlanItem> = {}): PlanItem {
   return {
     scenario_instance_id: 'copy-1',

@@ -1,6 +1,7 @@
 /** The shape of a plan: what an apply or a revert would do (a preview) or did (an answer), field by field. */
 import { z } from 'zod'
 import { instanceKindSchema, scalarSchema } from '#domain/instances/schema.ts'
+import type { InstanceContent } from '#domain/instances/types.ts'
 import { storedContentSchema } from '../scenario-instances/scenario-instance.ts'
 
 /** A field's value; null when the key is missing. For the field `*` (the whole row) it is the content. */
@@ -33,6 +34,23 @@ export const planFieldSchema = z.object({
   twin_instance_id: z.guid().optional(),
 })
 export type PlanField = z.infer<typeof planFieldSchema>
+
+/** The row of what is there already: two whole contents, and which instance it is. */
+export type TwinField = PlanField & {
+  readonly reason: 'already_created'
+  readonly twin_instance_id: string
+  readonly current: InstanceContent
+  readonly proposed: InstanceContent
+}
+
+export function isTwinField(field: PlanField): field is TwinField {
+  const { reason, twin_instance_id, current, proposed } = field
+  return reason !== undefined && twin_instance_id !== undefined && isWhole(current) && isWhole(proposed)
+}
+
+function isWhole(value: PlanField['current']): value is InstanceContent {
+  return typeof value === 'object' && value !== null
+}
 
 /** What happens to the instance; a `discard`, and a `create` in a revert, happen to the copy in the scenario alone. */
 export const planActionSchema = z.enum(['create', 'update', 'recreate', 'discard', 'none'])

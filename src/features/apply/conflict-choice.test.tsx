@@ -3,10 +3,12 @@ import { MantineProvider } from '@mantine/core'
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
+import { MemoryRouter } from 'react-router-dom'
 import { describe, expect, it, vi } from 'vitest'
 import { type Decisions, decide, decisionOn } from '#data/applications/decisions.ts'
-import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
+import { fieldOf, itemOf, twinOf } from '#data/applications/plan.fixture.ts'
 import type { PlanField, Resolution } from '#data/applications/plan.ts'
+import type { InstanceContent } from '#domain/instances/types.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 
 // Rendering a form in jsdom is slow on a busy machine.
@@ -24,19 +26,21 @@ function Harness({ field, onDecide }: HarnessProps) {
   const [decisions, setDecisions] = useState<Decisions>({})
   const conflict = { rowId: 'copy-1', item: itemOf({ fields: [field] }), field }
   return (
-    <MantineProvider>
-      <ConflictChoice
-        conflict={conflict}
-        decision={decisionOn(decisions, conflict)}
-        isOutdated={false}
-        isDisabled={false}
-        format={format}
-        onDecide={(resolution) => {
-          onDecide(resolution)
-          setDecisions((before) => decide(before, conflict, resolution))
-        }}
-      />
-    </MantineProvider>
+    <MemoryRouter>
+      <MantineProvider>
+        <ConflictChoice
+          conflict={conflict}
+          decision={decisionOn(decisions, conflict)}
+          isOutdated={false}
+          isDisabled={false}
+          format={format}
+          onDecide={(resolution) => {
+            onDecide(resolution)
+            setDecisions((before) => decide(before, conflict, resolution))
+          }}
+        />
+      </MantineProvider>
+    </MemoryRouter>
   )
 }
 
@@ -88,4 +92,26 @@ it('asks what should become of a deleted investment', async () => {
   expect(screen.queryByRole('radio', { name: 'Another value' })).not.toBeInTheDocument()
   await user.click(screen.getByRole('radio', { name: /Bring it back/ }))
   expect(onDecide).toHaveBeenLastCalledWith({ take: 'proposed' })
+})
+
+it('asks whether it is the one that is there, with the way to that and what differs', async () => {
+  const { user, onDecide } = show(twinOf())
+  expect(screen.getByRole('link', { name: '“Savings”' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('00000000-0000-4000-8000-000000000001'),
+  )
+  const row = screen.getByRole('row', { name: /Balance/ })
+  expect(row).toHaveTextContent('$110')
+  expect(row).toHaveTextContent('$120')
+  expect(screen.getAllByRole('row')).toHaveLength(2)
+  await user.click(screen.getByRole('radio', { name: 'Create another one' }))
+  expect(onDecide).toHaveBeenLastCalledWith({ take: 'proposed' })
+  await user.click(screen.getByRole('radio', { name: 'Use the one that is there' }))
+  expect(onDecide).toHaveBeenLastCalledWith({ take: 'current' })
+})
+
+it('says so where what is there is the same, a default written out included', () => {
+  const { current } = twinOf() as { current: InstanceContent }
+  show(twinOf({ proposed: { ...current, params: { ...current.params, interest_rate: 4 } } }))
+  expect(screen.getByText('Both say the same in every field.')).toBeVisible()
 })

@@ -1,12 +1,13 @@
-import { Badge, Group, Radio, Stack, Text } from '@mantine/core'
+import { Badge, Box, Group, Radio, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Conflict, Decision } from '#data/applications/decisions.ts'
-import type { Resolution } from '#data/applications/plan.ts'
+import { isTwinField, type Resolution } from '#data/applications/plan.ts'
 import { fieldDefinition, fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import classes from './apply.module.css'
 import { PlanValue } from './field-changes.tsx'
 import { OwnValue } from './own-value.tsx'
+import { TwinDescription, TwinDifferences, TwinOptions } from './twin-question.tsx'
 
 interface ConflictChoiceProps {
   conflict: Conflict
@@ -25,7 +26,10 @@ function modeOf(decision: Decision | undefined): Mode | null {
   return 'take' in decision.choice ? decision.choice.take : 'value'
 }
 
-/** One field that both reality and the scenario changed: the three values, and which one is to stand. */
+/**
+ * One field that both reality and the scenario changed: the three values, and which one is to stand. Or the whole
+ * investment, where it was deleted in reality or is there already.
+ */
 export function ConflictChoice(props: ConflictChoiceProps) {
   const { conflict, decision, isOutdated, isDisabled, format, onDecide } = props
   const { item, field } = conflict
@@ -33,6 +37,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
   const [isTyping, setIsTyping] = useState(false)
   const mode = modeOf(decision) ?? (isTyping ? 'value' : null)
   const isWhole = field.field === '*'
+  const isTwin = isTwinField(field)
   const type = fieldDefinition(item.kind, field.field.replace(/^params\./, ''))?.type
   const canType = !isWhole && field.field !== 'status' && type !== 'boolean'
   const value = (of: typeof field.current) => (
@@ -53,9 +58,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
           onChange={handleChange}
           label={
             <Group gap="xs" component="span">
-              {isWhole
-                ? `The ${nounOf(item.kind)} was deleted, and you changed its copy`
-                : fieldLabel(item.kind, field.field)}
+              {titleOf(conflict)}
               {!decision && (
                 <Badge
                   color="orange"
@@ -70,7 +73,9 @@ export function ConflictChoice(props: ConflictChoiceProps) {
             </Group>
           }
           description={
-            isWhole ? (
+            isTwin ? (
+              <TwinDescription field={field} />
+            ) : isWhole ? (
               'What should become of it?'
             ) : (
               <>When copied: {value(field.base)}. Both reality and the scenario changed it since.</>
@@ -78,31 +83,42 @@ export function ConflictChoice(props: ConflictChoiceProps) {
           }
         >
           <Stack gap="xs" mt="sm">
-            <Radio
-              value="current"
-              disabled={isDisabled}
-              label={
-                isWhole ? (
-                  'Leave it deleted, and drop it from the scenario'
-                ) : (
-                  <>Keep now: {strong(value(field.current))}</>
-                )
-              }
-            />
-            <Radio
-              value="proposed"
-              disabled={isDisabled}
-              label={
-                isWhole ? (
-                  'Bring it back, as the scenario proposes'
-                ) : (
-                  <>Take proposed: {strong(value(field.proposed))}</>
-                )
-              }
-            />
+            {isTwin ? (
+              <TwinOptions isDisabled={isDisabled} />
+            ) : (
+              <>
+                <Radio
+                  value="current"
+                  disabled={isDisabled}
+                  label={
+                    isWhole ? (
+                      'Leave it deleted, and drop it from the scenario'
+                    ) : (
+                      <>Keep now: {strong(value(field.current))}</>
+                    )
+                  }
+                />
+                <Radio
+                  value="proposed"
+                  disabled={isDisabled}
+                  label={
+                    isWhole ? (
+                      'Bring it back, as the scenario proposes'
+                    ) : (
+                      <>Take proposed: {strong(value(field.proposed))}</>
+                    )
+                  }
+                />
+              </>
+            )}
             {canType && <Radio value="value" disabled={isDisabled} label="Another value" />}
           </Stack>
         </Radio.Group>
+        {isTwin && (
+          <Box mt="sm">
+            <TwinDifferences item={item} field={field} format={format} />
+          </Box>
+        )}
         {mode === 'value' && (
           <OwnValue
             kind={item.kind}
@@ -120,6 +136,13 @@ export function ConflictChoice(props: ConflictChoiceProps) {
       </div>
     </li>
   )
+}
+
+function titleOf({ item, field }: Conflict): string {
+  if (field.field !== '*') return fieldLabel(item.kind, field.field)
+  return isTwinField(field)
+    ? 'It may be there already'
+    : `The ${nounOf(item.kind)} was deleted, and you changed its copy`
 }
 
 function strong(value: React.ReactNode) {

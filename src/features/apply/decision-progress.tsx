@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
+import { isTwinField } from '#data/applications/plan.ts'
 import type { Apply } from './use-apply.ts'
 
 /** How many conflicts there are, how many are decided, and deciding all of them at once. */
@@ -19,18 +20,24 @@ export function DecisionProgress({ apply }: { apply: Apply }) {
       </Alert>
     )
   const decided = conflicts.length - openConflicts.length
+  const twins = conflicts.filter(({ field }) => isTwinField(field)).length
+  const clashes = conflicts.length - twins
   return (
     <Alert
       color={openConflicts.length > 0 ? 'orange' : 'pine'}
       icon={<IconArrowsSplit2 aria-hidden />}
       title={
-        openConflicts.length > 0 ? 'Reality changed where your scenario did too' : 'Every conflict is decided'
+        openConflicts.length === 0
+          ? 'Every conflict is decided'
+          : clashes > 0
+            ? 'Reality changed where your scenario did too'
+            : 'You may have some of this already'
       }
     >
       <Stack gap="sm">
         <Text size="sm">
           {openConflicts.length > 0
-            ? 'Decide for each of these fields which value is to stand. Nothing is written until you apply.'
+            ? `Decide for each of them ${questions(clashes, twins)}. Nothing is written until you apply.`
             : 'You can still change your mind until you apply.'}
           {dropped.length > 0 &&
             ` Some of your decisions no longer fit, because a value changed after you made them: ${dropped.length} to decide again.`}
@@ -46,15 +53,24 @@ export function DecisionProgress({ apply }: { apply: Apply }) {
             {decided} of {conflicts.length} decided
           </Text>
         </Group>
-        <Group gap="xs" className="no-print">
-          <Button size="xs" variant="default" onClick={() => apply.decideAll('proposed')}>
-            Take all proposed
-          </Button>
-          <Button size="xs" variant="default" onClick={() => apply.decideAll('current')}>
-            Keep all as they are now
-          </Button>
-        </Group>
+        {clashes > 0 && (
+          <Group gap="xs" className="no-print">
+            <Button size="xs" variant="default" onClick={() => apply.decideAll('proposed')}>
+              Take all proposed
+            </Button>
+            <Button size="xs" variant="default" onClick={() => apply.decideAll('current')}>
+              Keep all as they are now
+            </Button>
+          </Group>
+        )}
       </Stack>
     </Alert>
   )
+}
+
+function questions(clashes: number, twins: number): string {
+  return [
+    ...(clashes > 0 ? ['which value is to stand'] : []),
+    ...(twins > 0 ? ['whether it is the one that is there'] : []),
+  ].join(', or ')
 }

@@ -1,10 +1,11 @@
 import { Text } from '@mantine/core'
-import type { PlanField, PlanItem } from '#data/applications/plan.ts'
+import { isTwinField, type PlanField, type PlanItem } from '#data/applications/plan.ts'
 import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
 import classes from './apply.module.css'
+import { TwinDifferences } from './twin-question.tsx'
 
 interface ValueProps {
   kind: InstanceKind
@@ -33,6 +34,15 @@ export function FieldChange({ item, field, isLeftOut, format }: FieldChangeProps
     <PlanValue kind={item.kind} field={field} value={of} format={format} />
   )
   const label = <div className={classes.label}>{fieldLabel(item.kind, field.field)}</div>
+  if (isTwinField(field))
+    return (
+      <li className={classes.field}>
+        <Text size="sm" mb="xs">
+          It was created from another scenario already.{isLeftOut && ' Here it stays as it is.'}
+        </Text>
+        <TwinDifferences item={item} field={field} format={format} />
+      </li>
+    )
   if (field.field === '*')
     return (
       <li className={classes.field}>

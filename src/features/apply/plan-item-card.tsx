@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo, type ReactNode, useId, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { type Conflict, type Decisions, decisionOn, rowIdOf } from '#data/applications/decisions.ts'
-import type { PlanItem, Resolution } from '#data/applications/plan.ts'
+import { isTwinField, type PlanItem, type Resolution } from '#data/applications/plan.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
@@ -16,6 +16,7 @@ import { ConflictChoice } from './conflict-choice.tsx'
 import { FieldChange, isWorthReading } from './field-changes.tsx'
 import { archivedHolding } from './leaving.ts'
 import { counted, foldFields, writtenFields } from './plan-summary.ts'
+import { TwinAnswer } from './twin-question.tsx'
 
 interface PlanItemCardProps {
   scenarioId: string
@@ -99,6 +100,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
         )}
       </Group>
       {isChosen && <Leaving item={planned} scenarioId={scenarioId} format={format} />}
+      {isChosen && open === 0 && <TwinAnswer planned={planned} />}
       {isOpen && (
         <ul className={classes.fields} id={detailsId} style={{ marginTop: 10 }}>
           {first.map((field) =>
@@ -178,12 +180,19 @@ function Leaving({ item, scenarioId, format }: LeavingProps) {
 
 function ActionBadge({ item, hasOpen }: { item: PlanItem; hasOpen: boolean }) {
   const written = writtenFields(item).length
-  if (item.action === 'create') return <PlainBadge color="pine">Will be created</PlainBadge>
+  const isTwin = item.fields.some(isTwinField)
+  if (item.action === 'create')
+    return <PlainBadge color="pine">{isTwin ? 'Another one will be created' : 'Will be created'}</PlainBadge>
   if (item.action === 'recreate') return <PlainBadge color="pine">Will be brought back</PlainBadge>
   if (item.action === 'discard')
-    return <PlainBadge color="gray">Deleted in reality, leaves the scenario</PlainBadge>
+    return (
+      <PlainBadge color="gray">
+        {isTwin ? 'Leaves the scenario' : 'Deleted in reality, leaves the scenario'}
+      </PlainBadge>
+    )
   if (written > 0) return <PlainBadge color="pine">{counted(written, 'field')} will change</PlainBadge>
   if (hasOpen) return null
+  if (isTwin) return <PlainBadge color="pine">Uses the one that is there</PlainBadge>
   return <PlainBadge color="gray">Takes over what is in reality</PlainBadge>
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
+import { fieldOf, itemOf, twinOf } from '#data/applications/plan.fixture.ts'
 import { doneInWords, foldFields, planInWords, summarisePlan } from './plan-summary.ts'
 
 const proposed = fieldOf({ outcome: 'proposed_only', current: 100, result: 120 })
@@ -41,4 +41,18 @@ it('has no words for a plan that leaves reality as it is', () => {
   const summary = summarisePlan({ items: [itemOf({ action: 'none' })] })
   expect(planInWords(summary)).toBe('')
   expect(doneInWords(summary)).toBe('Your investments stay as they were')
+})
+
+it('counts what is used of what is there, and what the scenario has twice, by themselves', () => {
+  const fields = [
+    twinOf({ resolution: { take: 'current' }, result: { name: '', status: 'active', params: {} } }),
+  ]
+  const summary = summarisePlan({ items: [itemOf({ fields }), itemOf({ action: 'discard', fields })] })
+  expect(planInWords(summary)).toBe(
+    'use 1 investment already there and take 1 investment out of the scenario that it has twice',
+  )
+  expect(doneInWords(summary)).toBe(
+    '1 investment used that was there already and 1 investment taken out of the scenario that it had twice',
+  )
+  expect(summary.untouched).toBe(0)
 })

@@ -1,5 +1,5 @@
 /** A plan in numbers and words. */
-import type { PlanField, PlanItem, Preview } from '#data/applications/plan.ts'
+import { isTwinField, type PlanField, type PlanItem, type Preview } from '#data/applications/plan.ts'
 
 export interface PlanSummary {
   readonly created: number
@@ -7,6 +7,9 @@ export interface PlanSummary {
   readonly changed: number
   readonly changedFields: number
   readonly discarded: number
+  /** Rows that use what is there already from now on; and those that leave, since the scenario has a copy of that. */
+  readonly stood: number
+  readonly doubles: number
   /** Rows whose instance stays as it is. */
   readonly untouched: number
 }
@@ -26,21 +29,34 @@ export function writtenFields(item: PlanItem) {
   return item.fields.filter(
     (field) =>
       field.outcome === 'proposed_only' ||
-      (field.outcome === 'conflict' && field.resolution !== null && field.result !== field.current),
+      (!isTwinField(field) &&
+        field.outcome === 'conflict' &&
+        field.resolution !== null &&
+        field.result !== field.current),
   )
 }
 
 export function summarisePlan(plan: Pick<Preview, 'items'>): PlanSummary {
-  const count = (action: PlanItem['action']) => plan.items.filter((item) => item.action === action).length
+  const count = (action: PlanItem['action'], isTwin?: boolean) =>
+    plan.items.filter(
+      (item) =>
+        item.action === action && (isTwin === undefined || isTwin === item.fields.some(isAnsweredTwin)),
+    ).length
   const updates = plan.items.filter((item) => item.action === 'update')
   return {
     created: count('create'),
     recreated: count('recreate'),
     changed: updates.length,
     changedFields: updates.reduce((sum, item) => sum + writtenFields(item).length, 0),
-    discarded: count('discard'),
-    untouched: count('none'),
+    discarded: count('discard', false),
+    stood: count('none', true),
+    doubles: count('discard', true),
+    untouched: count('none', false),
   }
+}
+
+function isAnsweredTwin(field: PlanItem['fields'][number]): boolean {
+  return isTwinField(field) && field.resolution !== null
 }
 
 export function counted(count: number, one: string, many = `${one}s`): string {
@@ -69,7 +85,10 @@ export function planInWords(summary: PlanSummary): string {
       summary.changed > 0 &&
         `change ${counted(summary.changed, 'investment')} (${counted(summary.changedFields, 'field')})`,
       summary.recreated > 0 && `bring back ${counted(summary.recreated, 'deleted investment')}`,
+      summary.stood > 0 && `use ${counted(summary.stood, 'investment')} already there`,
       summary.discarded > 0 && `take ${counted(summary.discarded, 'deleted investment')} out of the scenario`,
+      summary.doubles > 0 &&
+        `take ${counted(summary.doubles, 'investment')} out of the scenario that it has twice`,
     ],
     summary.untouched > 0 &&
       `leave ${summary.untouched} as ${summary.untouched === 1 ? 'it is' : 'they are'}`,
@@ -84,8 +103,12 @@ export function doneInWords(summary: PlanSummary): string {
       summary.changed > 0 &&
         `${counted(summary.changed, 'investment')} changed (${counted(summary.changedFields, 'field')})`,
       summary.recreated > 0 && `${counted(summary.recreated, 'deleted investment')} brought back`,
+      summary.stood > 0 &&
+        `${counted(summary.stood, 'investment')} used that ${summary.stood === 1 ? 'was' : 'were'} there already`,
       summary.discarded > 0 &&
         `${counted(summary.discarded, 'deleted investment')} taken out of the scenario`,
+      summary.doubles > 0 &&
+        `${counted(summary.doubles, 'investment')} taken out of the scenario that it had twice`,
     ],
     summary.untouched > 0 &&
       `${summary.untouched} left as ${summary.untouched === 1 ? 'it was' : 'they were'}`,

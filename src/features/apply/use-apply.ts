@@ -13,7 +13,7 @@ import {
   resolutionsOf,
   rowIdOf,
 } from '#data/applications/decisions.ts'
-import type { ApplicationAnswer, Resolution } from '#data/applications/plan.ts'
+import { type ApplicationAnswer, isTwinField, type Resolution } from '#data/applications/plan.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { useAction } from '#ui/use-action.ts'
 import { isUnanswered, requestFor } from './apply-request.ts'
@@ -94,8 +94,16 @@ export function useApply(scenarioId: string) {
         ...before,
         decisions: decide(before.decisions, conflict, resolution),
       })),
+    /** Of fields alone: whether what is there already is the same one is asked of each by itself. */
     decideAll: (take: 'current' | 'proposed') =>
-      updateDraft((before) => ({ ...before, decisions: decideAll(before.decisions, conflicts, take) })),
+      updateDraft((before) => ({
+        ...before,
+        decisions: decideAll(
+          before.decisions,
+          conflicts.filter(({ field }) => !isTwinField(field)),
+          take,
+        ),
+      })),
     canResolve,
     /** The plan of what is chosen, as decided; the one before it while this is being worked out. */
     plan,

@@ -4,9 +4,11 @@ import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { Application, ApplicationItem } from '#data/applications/application.ts'
 import { applicationItemsQuery } from '#data/applications/applications.queries.ts'
+import { isTwinField } from '#data/applications/plan.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
+import { ContentDifferences } from '#fields/content-differences.tsx'
 import { MergeFieldValue } from '#fields/field-value.tsx'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
@@ -54,10 +56,19 @@ export function HistoryItems({ entry }: { entry: Application }) {
   )
 }
 
+/** Of what was discarded nothing is left but what the question was. */
+function nameOf({ fields }: ApplicationItem): string | undefined {
+  const [whole] = fields
+  const content = whole?.proposed ?? whole?.base
+  return typeof content === 'object' && content !== null ? content.name : undefined
+}
+
 function HistoryItem({ item, entry }: { item: ApplicationItem; entry: Application }) {
-  const name = item.after?.name ?? item.before?.name ?? 'An investment'
+  const twin = item.fields.find(isTwinField)
+  const name = item.after?.name ?? item.before?.name ?? nameOf(item) ?? 'An investment'
   const fields = recordedFields(item)
   const isInScenario = isOfCopy(item.action, entry.operation)
+  const { currency, locale } = usePreferences()
   return (
     <Stack gap="xs">
       <Group gap="xs">
@@ -72,11 +83,21 @@ function HistoryItem({ item, entry }: { item: ApplicationItem; entry: Applicatio
           </Text>
         )}
         <Badge variant="default" tt="none" size="sm">
-          {describeAction(item.action, entry.operation)}
+          {describeAction(item, entry.operation)}
         </Badge>
       </Group>
       {item.kind && !isInScenario && fields.length > 0 && (
         <FieldTable name={name} kind={item.kind} fields={fields} isNew={item.before === null} />
+      )}
+      {item.kind && twin && (
+        <ContentDifferences
+          kind={item.kind}
+          sides={[
+            { label: 'Was there', content: twin.current },
+            { label: 'Proposed', content: twin.proposed },
+          ]}
+          format={{ currency, locale }}
+        />
       )}
     </Stack>
   )

@@ -76,7 +76,12 @@ function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
     <Stack gap="md">
       <Text size="sm">{describeUndo(items, isRedo)}</Text>
       {shown.map((item) => (
-        <UndoItem key={item.instance_id} item={item} decisions={decisions} onDecide={decide} />
+        <UndoItem
+          key={`${item.instance_id} ${item.scenario_instance_id}`}
+          item={item}
+          decisions={decisions}
+          onDecide={decide}
+        />
       ))}
       {shown.length < items.length && (
         <Text size="sm" c="dimmed">

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Application } from '#data/applications/application.ts'
+import { itemOf, twinOf } from '#data/applications/plan.fixture.ts'
 import {
   canBeUndone,
   describeAction,
@@ -80,25 +81,42 @@ it('calls the undo of an undo applying again', () => {
 })
 
 it('says of a copy that it comes back into the scenario, and that it is removed again', () => {
-  const [back, gone, set] = [{ action: 'create' }, { action: 'discard' }, { action: 'update' }] as const
-  expect([back, gone, set].map(describeUndoneCopy)).toEqual([
+  const [back, gone, set] = (['create', 'discard', 'update'] as const).map((action) => itemOf({ action }))
+  expect([back!, gone!, set!].map(describeUndoneCopy)).toEqual([
     'The copy comes back into the scenario.',
     'The copy is removed from the scenario again.',
     null,
   ])
-  expect(describeUndo([back], false)).toBe(
+  expect(describeUndo([back!], false)).toBe(
     'Your real investments stay as they are. What the apply had removed from the scenario comes back into it.',
   )
-  expect(describeUndo([gone], true)).toBe(
+  expect(describeUndo([gone!], true)).toBe(
     'Your real investments stay as they are. What the apply had removed from the scenario is removed again.',
   )
-  expect(describeUndo([back, set], false)).toMatch(/^This is what would be set back in your real investments/)
+  expect(describeUndo([back!, set!], false)).toMatch(
+    /^This is what would be set back in your real investments/,
+  )
   expect(describeUndo([], false)).toMatch(/^There is nothing to set back/)
 })
 
 it('does not call a copy that came back an investment added to reality', () => {
-  expect(describeAction('create', 'revert')).toBe('Brought back into the scenario')
-  expect(describeAction('create', 'apply')).toBe('Added to reality')
+  const item = itemOf({ action: 'create' })
+  expect(describeAction(item, 'revert')).toBe('Brought back into the scenario')
+  expect(describeAction(item, 'apply')).toBe('Added to reality')
   expect(isOfCopy('create', 'revert')).toBe(true)
   expect(isOfCopy('create', 'apply')).toBe(false)
+})
+
+it('says what was decided about one that was there already, and that undo asks again', () => {
+  const stood = itemOf({ fields: [twinOf({ resolution: { take: 'current' } })] })
+  const left = itemOf({ after: null, fields: [twinOf({ outcome: 'proposed_only' })] })
+  expect(describeAction(stood, 'apply')).toBe('Uses the one that was there')
+  expect(describeAction({ ...stood, action: 'create' }, 'apply')).toBe('Added to reality as another one')
+  expect(describeAction({ ...stood, action: 'discard' }, 'apply')).toBe('Removed from the scenario')
+  expect(describeAction(left, 'revert')).toBe('New again')
+  expect(describeUndoneCopy(left)).toMatch(/The next apply asks again/)
+  expect(describeUndoneCopy(stood)).toMatch(/works with the one that is there again/)
+  expect(describeUndo([left], false)).toBe(
+    'Your real investments stay as they are. The scenario is set back to what it was.',
+  )
 })

@@ -1,6 +1,6 @@
 /** The record in words. */
 import type { Application, ApplicationItem, Operation } from '#data/applications/application.ts'
-import type { PlanItem } from '#data/applications/plan.ts'
+import { isTwinField, type PlanItem } from '#data/applications/plan.ts'
 
 export type Tone = 'done' | 'stopped' | 'failed'
 
@@ -79,7 +79,15 @@ const actions: Readonly<Record<ApplicationItem['action'], string>> = {
   none: 'Unchanged',
 }
 
-export function describeAction(action: ApplicationItem['action'], operation: Operation): string {
+type Recorded = Pick<ApplicationItem, 'action' | 'after' | 'fields'>
+
+export function describeAction({ action, after, fields }: Recorded, operation: Operation): string {
+  if (fields.some(isTwinField)) {
+    if (action === 'none' && operation === 'apply') return 'Uses the one that was there'
+    if (action === 'none' && operation === 'revert')
+      return after === null ? 'New again' : 'Uses the one that is there again'
+    if (action === 'create' && operation === 'apply') return 'Added to reality as another one'
+  }
   if (action === 'none' && ['create', 'copy', 'duplicate', 'import'].includes(operation)) return 'Copied'
   if (action === 'create' && operation === 'revert') return 'Brought back into the scenario'
   return actions[action]
@@ -90,22 +98,30 @@ export function isOfCopy(action: ApplicationItem['action'], operation: Operation
   return action === 'discard' || (action === 'create' && operation === 'revert')
 }
 
+type Undone = Pick<PlanItem, 'action' | 'after' | 'fields'>
+
 /** What an undo does to a copy in the scenario; null for what it sets back in reality. */
-export function describeUndoneCopy({ action }: Pick<PlanItem, 'action'>): string | null {
+export function describeUndoneCopy({ action, after, fields }: Undone): string | null {
+  if (action === 'none' && fields.some(isTwinField))
+    return after === null
+      ? 'It is new in the scenario again. The next apply asks again whether it is the one that is there.'
+      : 'The scenario works with the one that is there again.'
   if (action === 'create') return 'The copy comes back into the scenario.'
   if (action === 'discard') return 'The copy is removed from the scenario again.'
   return null
 }
 
 /** What an undo would do, in a sentence or two. `isRedo`: it undoes an undo. */
-export function describeUndo(items: readonly Pick<PlanItem, 'action'>[], isRedo: boolean): string {
+export function describeUndo(items: readonly Undone[], isRedo: boolean): string {
   if (items.length === 0)
     return 'There is nothing to set back: your real investments are as they were before.'
   if (items.every((item) => describeUndoneCopy(item) !== null))
     return `Your real investments stay as they are. ${
-      isRedo
-        ? 'What the apply had removed from the scenario is removed again.'
-        : 'What the apply had removed from the scenario comes back into it.'
+      items.some(({ action }) => action === 'none')
+        ? 'The scenario is set back to what it was.'
+        : isRedo
+          ? 'What the apply had removed from the scenario is removed again.'
+          : 'What the apply had removed from the scenario comes back into it.'
     }`
   return isRedo
     ? 'This is what would be set as it was after the apply, all of it or nothing.'

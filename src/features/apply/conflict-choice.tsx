@@ -82,6 +82,11 @@ export function ConflictChoice(props: ConflictChoiceProps) {
             )
           }
         >
+          {isTwin && (
+            <Box mt="xs">
+              <TwinDifferences item={item} field={field} format={format} />
+            </Box>
+          )}
           <Stack gap="xs" mt="sm">
             {isTwin ? (
               <TwinOptions isDisabled={isDisabled} />
@@ -114,11 +119,6 @@ export function ConflictChoice(props: ConflictChoiceProps) {
             {canType && <Radio value="value" disabled={isDisabled} label="Another value" />}
           </Stack>
         </Radio.Group>
-        {isTwin && (
-          <Box mt="sm">
-            <TwinDifferences item={item} field={field} format={format} />
-          </Box>
-        )}
         {mode === 'value' && (
           <OwnValue
             kind={item.kind}
@@ -141,7 +141,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
 function titleOf({ item, field }: Conflict): string {
   if (field.field !== '*') return fieldLabel(item.kind, field.field)
   return isTwinField(field)
-    ? 'It may be there already'
+    ? 'You may have this already'
     : `The ${nounOf(item.kind)} was deleted, and you changed its copy`
 }
 

@@ -199,7 +199,7 @@ comment on column public.rollout_gates.consecutive_failures is 'How many times i
 comment on column public.rollout_gates.on_breach is 'hold: the rollout stays where it is; rollback: the feature is switched off for everyone; warn: people are told.';
 comment on column public.rollout_gates.is_required is 'Whether the phase is left only when it passes; else it is enough that it does not fail. At first: unless on_breach is warn.';
 comment on column public.rollout_gates.dry_run is 'Judged and recorded; nothing comes of it.';
-comment on table public.rollout_signoffs is 'What only a person can say: answered by decision, asked again when its phase begins again after a rollback.';
+comment on table public.rollout_signoffs is 'What only a person can say: answered by decision, asked again when its phase begins again.';
 comment on column public.rollout_signoffs.phase is 'The phase that is not left without it.';
 comment on column public.rollout_signoffs.question is 'Answered with approved (yes) or rejected (no).';
 comment on column public.rollout_signoffs.is_required is 'Whether it must be approved; a rejected one holds in any case.';

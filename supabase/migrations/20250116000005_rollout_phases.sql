@@ -74,9 +74,11 @@ begin
       perform private.refuse_value(tg_table_name, 'rollout_percentage', 'immutable',
         'The percentage of a phase that has begun never changes.', 'Change a later one, or add one.');
     end if;
-    if private.is_api_role() or new.status = old.status then
+    if private.is_api_role() then
       new.started_at := old.started_at;
       new.ended_at := old.ended_at;
+    elsif new.status = old.status then
+      null; -- a rehearsal may let time pass
     elsif new.status = 'active' then
       new.started_at := now();
       new.ended_at := null;
@@ -131,7 +133,11 @@ end $$;
 
 create function private.keep_record() returns trigger language plpgsql set search_path = '' as $$
 begin
-  if tg_op = 'DELETE' and tg_table_name = 'operation_runs' and (to_jsonb(old) ->> 'started_at')::timestamptz < now() - interval '30 days' then
+  -- Alerts are acknowledged and runs end by our functions; what ran is forgotten after a month.
+  if tg_op = 'UPDATE' and tg_table_name <> 'rollout_verdicts' and not private.is_api_role() then
+    return new;
+  elsif tg_op = 'DELETE' and tg_table_name = 'operation_runs'
+      and (to_jsonb(old) ->> 'started_at')::timestamptz < now() - interval '30 days' then
     return old;
   end if;
   perform private.fail('PT403', 'History is never changed.', '{"reason": "append_only"}', 'Write a new entry.');
@@ -150,11 +156,11 @@ create trigger keep_record before update or delete on public.rollout_verdicts
   for each row execute function private.keep_record();
 create trigger keep_record_whole before truncate on public.rollout_verdicts
   for each statement execute function private.keep_record();
-create trigger keep_record before delete on public.rollout_alerts
+create trigger keep_record before update or delete on public.rollout_alerts
   for each row execute function private.keep_record();
 create trigger keep_record_whole before truncate on public.rollout_alerts
   for each statement execute function private.keep_record();
-create trigger keep_record before delete on public.operation_runs
+create trigger keep_record before update or delete on public.operation_runs
   for each row execute function private.keep_record();
 
 -- Grants ---------------------------------------------------------------------------------------
@@ -175,4 +181,4 @@ comment on function private.refuse_word(text, text) is 'PT422 when a name is not
 comment on function private.is_api_role() is 'Whether a row is being written by a role of the API itself, not by one of our functions or an owner of the database.';
 comment on function private.keep_phase() is 'Refuses phases that cannot be, and keeps their bookkeeping.';
 comment on function private.note_period() is 'Ends the period when the phase or its flag changes, and begins the next.';
-comment on function private.keep_record() is 'Refuses to change what was recorded; what ran is forgotten after 30 days.';
+comment on function private.keep_record() is 'Refuses to change what was recorded of rollouts and operations.';

@@ -80,7 +80,7 @@ begin
   return alert_id;
 end $$;
 
-create function private.judge_rollout(p_as_of timestamptz) returns jsonb
+create function private.judge_rollout(p_as_of timestamptz, p_raises_alerts boolean) returns jsonb
 language plpgsql security definer set search_path = '' set jit = off as $$
 declare
   period constant private.rollout_periods := private.period_at(p_as_of);
@@ -97,7 +97,7 @@ begin
       verdict.created_at := now();
       insert into public.rollout_verdicts select (verdict).*;
     end if;
-    alert_id := case when period.ended_at is null then private.raise_alert(gate, verdict, period.started_at) end;
+    alert_id := case when p_raises_alerts and period.ended_at is null then private.raise_alert(gate, verdict, period.started_at) end;
     answers := answers || (to_jsonb(verdict) - '{id,created_at}'::text[] || jsonb_build_object('gate', gate.name,
       'metric', gate.metric, 'test', gate.test, 'on_breach', gate.on_breach, 'is_required', gate.is_required,
       'dry_run', gate.dry_run, 'alert_id', alert_id));
@@ -105,7 +105,7 @@ begin
   return answers;
 end $$;
 
-create function private.judge_now() returns jsonb language plpgsql security definer set search_path = '' as $$
+create function private.judge_now(p_raises_alerts boolean) returns jsonb language plpgsql security definer set search_path = '' as $$
 begin
   -- Before the lock, so that nobody has to wait for it to roll back.
   if private.is_verification_due() and exists (
@@ -115,7 +115,7 @@ begin
     perform private.run_verification();
   end if;
   perform private.lock_rollout();
-  return private.judge_rollout(now());
+  return private.judge_rollout(now(), p_raises_alerts);
 end $$;
 
 create function private.evaluate_rollout_gates(p_as_of timestamptz) returns json
@@ -126,10 +126,10 @@ begin
     perform private.refuse_argument('p_as_of', 'A time is needed that is not in the future.',
       'Leave it out to judge what is known now.');
   elsif p_as_of = now() then
-    return private.judge_now()::json;
+    return private.judge_now(true)::json;
   end if;
   perform private.lock_rollout();
-  return private.judge_rollout(p_as_of)::json;
+  return private.judge_rollout(p_as_of, true)::json;
 end $$;
 
 -- Public functions -----------------------------------------------------------------------------
@@ -153,7 +153,7 @@ comment on function private.period_at(timestamptz) is 'The period that a time fa
 comment on function private.run_verification() is 'Verifies integrity and writes down what was found, or that it took too long.';
 comment on function private.is_verification_due() is 'Whether integrity has not been verified for twenty times as long as it took.';
 comment on function private.raise_alert(public.rollout_gates, public.rollout_verdicts, timestamptz) is 'Raises an alert when the gate has now failed as often in a row as it must; answers its id, or null.';
-comment on function private.judge_rollout(timestamptz) is 'Judges every gate as of a time, or finds the verdicts of then.';
-comment on function private.judge_now() is 'Judges as of now, after verifying integrity where that is due; holds the lock from then on.';
+comment on function private.judge_rollout(timestamptz, boolean) is 'Judges every gate as of a time, or finds the verdicts of then.';
+comment on function private.judge_now(boolean) is 'Judges as of now, after verifying integrity where that is due; holds the lock from then on.';
 comment on function private.evaluate_rollout_gates(timestamptz) is 'See public.evaluate_rollout_gates.';
 comment on function public.evaluate_rollout_gates(timestamptz) is 'For operators: judges every gate of the phase that was active then by what was known then, and writes the verdicts and alerts down: [{gate, phase, metric, test, as_of, verdict, exposed_users, exposed_events, unexposed_users, unexposed_events, estimate, lower, upper, sentence, on_breach, is_required, dry_run, alert_id}]. The same past has the same verdicts. Acts on nothing: act_on_rollout does.';

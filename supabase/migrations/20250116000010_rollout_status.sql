@@ -62,7 +62,7 @@ language sql stable security definer rows 10 set search_path = '' as $$
     (select 'signoff', signoff.name, format('%s: %s', signoff.name, case
       when signoff.decision is null then signoff.question
       when signoff.decision = 'rejected' then concat_ws(' ', signoff.question, 'No.', signoff.note)
-      else signoff.question || ' It was answered before the phase was rolled back.' end)
+      else signoff.question || ' It was answered before the phase began again.' end)
     from public.rollout_signoffs as signoff
     where p_current.status = 'active' and signoff.phase = p_current.name
       and (signoff.decision = 'rejected' or signoff.is_required and (signoff.decision is null or signoff.signed_at < (

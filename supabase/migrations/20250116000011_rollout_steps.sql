@@ -44,7 +44,8 @@ begin
     perform private.fail('PT409', 'Somebody else is advancing the rollout.', '{"reason": "rollout_busy"}',
       'Look at rollout_status before you try again.');
   end if;
-  perform private.judge_now();
+  -- Without alerts: a refusal takes all of it back, and an alert that nobody can find would be in it.
+  perform private.judge_now(false);
   leaving := private.current_phase();
   entering := private.next_phase(leaving);
   if p_phase is not null then

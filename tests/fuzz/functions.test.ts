@@ -151,6 +151,12 @@ const calls: [string, () => Record<string, unknown>][] = [
     () => ({ p_flag_name: 'nope', p_emails: ['nobody'], p_enabled: true, p_reason: 'x' }),
   ],
   ['kill_feature', () => ({ p_flag_name: 'nope', p_reason: 'x' })],
+  ['evaluate_rollout_gates', () => ({ p_as_of: '2999-01-01' })],
+  ['advance_rollout', () => ({ p_reason: 'x', p_phase: 'half' })],
+  ['rollback_rollout', () => ({ p_reason: 'x' })],
+  ['acknowledge_alert', () => ({ p_alert_id: randomUUID(), p_note: 'x' })],
+  ['record_telemetry', () => ({ p_events: { session_id: randomUUID(), name: 'feature' } })],
+  ['purge_telemetry', () => ({ p_older_than: '-1 day' })],
 ]
 
 it('leaves out no function that takes an argument', async () => {

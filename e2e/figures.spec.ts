@@ -1,7 +1,14 @@
 /** A scenario has one figure, and net worth now another: every screen that shows it says the same. */
 import type { Page } from '@playwright/test'
 import { addMonths, currentMonth } from '#domain/calendar/month.ts'
-import { changeCopy, changeReality, createScenario, openScenario, openTab } from './support/scenarios.ts'
+import {
+  changeCopy,
+  changeReality,
+  createScenario,
+  openScenario,
+  openTab,
+  textbox,
+} from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
 
 // These are whole stories: many steps each.
@@ -119,4 +126,22 @@ test('net worth now is one figure, whenever the amounts were entered and whateve
 
   await visit(page, 'Overview')
   await expect(figure(page, 'Net worth now')).toHaveText('$321,699')
+})
+
+test('net worth now is the user’s own, also where the primary scenario supposes another opening balance', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createScenario(page, 'Richer')
+  await openTab(page, 'Assumptions')
+  await textbox(page, 'Opening balance').pressSequentially('50000')
+  await page.getByRole('button', { name: 'Save assumptions' }).click()
+  await expect(page.getByText('The assumptions of this scenario are saved.')).toBeVisible()
+  await page.getByRole('button', { name: 'Actions for Richer' }).click()
+  await page.getByRole('menuitem', { name: 'Make primary' }).click()
+  await visit(page, 'Overview')
+  await expect(page.getByText('$50,000 instead of $0')).toBeVisible()
+  await expect(figure(page, 'Net worth now')).toHaveText('$353,500')
+  await visit(page, 'Investments')
+  await expect(page.getByRole('definition').first()).toHaveText('$353,500')
 })

@@ -14,7 +14,6 @@ export interface Shortfall {
 export interface KeyFigures {
   readonly endMonth: Month
   readonly years: number
-  readonly netWorthNow: number
   /** Net worth at the end, in the money chosen and in both. */
   readonly finalNetWorth: number
   readonly finalNetWorthToday: number
@@ -42,7 +41,6 @@ export function keyFigures(projection: Projection, money: Money): KeyFigures {
   return {
     endMonth: endMonthOf(projection, projection.years),
     years: projection.years,
-    netWorthNow: totals(projection, 'netWorth', money)[0] ?? 0,
     finalNetWorth: last(totals(projection, 'netWorth', money)),
     finalNetWorthToday: last(totals(projection, 'netWorth', 'today')),
     finalNetWorthFuture: last(totals(projection, 'netWorth', 'future')),

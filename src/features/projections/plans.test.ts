@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
-import { manyPlans } from './compare-plans.ts'
+import type { Params } from '#domain/instances/types.ts'
+import { type AssumptionsMode, manyPlans } from './compare-plans.ts'
+import { comparedPlans } from './plans.ts'
 import { carLoan, compare, copyOf, holdingOf, plainAssumptions, savings } from './projection.fixture.ts'
 
 const ids = (plan: { instances: readonly { id: string }[] }) => plan.instances.map(({ id }) => id)
@@ -52,4 +54,33 @@ it('draws every scenario to the longest horizon, under its own assumptions or th
   expect(own.map((plan) => plan.assumptions.inflation_rate)).toEqual([2, 6])
   const { plans: shared } = manyPlans({ ...input, mode: 'shared' })
   expect(shared.map((plan) => plan.assumptions)).toEqual([plainAssumptions, plainAssumptions])
+})
+
+it('says whether a difference from reality includes other assumptions, a longer horizon not being one', () => {
+  const areShared = (assumptions: Params, mode: AssumptionsMode = 'own') =>
+    manyPlans({
+      reality: [savings],
+      scenarios: [{ assumptions, instances: [] }],
+      userAssumptions: plainAssumptions,
+      startMonth: toMonth('2027-01'),
+      mode,
+    }).areAssumptionsShared
+  expect(areShared({})).toBe(true)
+  expect(areShared({ inflation_rate: 2, horizon_years: 12 })).toBe(true)
+  expect(areShared({ inflation_rate: 6 })).toBe(false)
+  expect(areShared({ inflation_rate: 6 }, 'shared')).toBe(true)
+})
+
+it('projects a scenario whose source moved as what an apply would bring, and says what is not decided', () => {
+  const copy = copyOf(savings, { params: { value: 12_000, interest_rate: 5, monthly_contribution: 10 } })
+  const { scenario, reality, outcome } = comparedPlans({
+    reality: [{ ...savings, params: { value: 9_000, interest_rate: 6 } }],
+    scenarioInstances: [copy],
+    assumptions: plainAssumptions,
+    startMonth: toMonth('2027-01'),
+    scope: 'these',
+  })
+  expect(scenario.instances[0]!.params).toEqual({ value: 9_000, interest_rate: 6, monthly_contribution: 10 })
+  expect(reality.instances[0]!.params).toEqual({ value: 9_000, interest_rate: 6 })
+  expect(outcome).toMatchObject({ undecided: 1, moved: 1, gone: 0 })
 })

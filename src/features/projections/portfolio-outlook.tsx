@@ -5,8 +5,11 @@ import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
+import { holdingStates } from '#domain/projection/holding-states.ts'
+import { netWorthNow } from '#domain/projection/net-worth-now.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -76,10 +79,13 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: Outlook
   const [reality, changed] = data ?? []
   if (!reality) return <LoadingState label="Computing the projection" />
   const beside = scenario && changed ? { name: scenario.name, projection: changed } : undefined
+  const [opening, ownOpening] = [realPlan.assumptions, format.assumptions].map((assumptions) =>
+    Number(resolveAssumptions(assumptions).household_cash),
+  ) as [number, number]
   const realitySide = { key: 'reality', label: 'Reality', projection: reality, style: realityStyle }
   return (
     <Stack gap="md">
-      <Headline reality={reality} beside={beside} money={view.money} />
+      <Headline plan={realPlan} reality={reality} beside={beside} money={view.money} />
       {note}
       <ShortfallHint
         sides={[
@@ -131,6 +137,8 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: Outlook
       {beside && (
         <Text size="sm" c="dimmed">
           Both are projected with the assumptions of “{beside.name}”, your primary scenario.
+          {opening !== ownOpening &&
+            ` They begin with its opening balance of the household account, ${formatMoney(opening, format)} instead of ${formatMoney(ownOpening, format)}.`}
         </Text>
       )}
       <AdviceNote plans={[realPlan]} assumptionsPath={assumptionsPath} />
@@ -139,20 +147,28 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: Outlook
 }
 
 interface HeadlineProps {
+  /** Reality's. */
+  plan: Plan
   reality: Projection
   beside: { name: string; projection: Projection } | undefined
   money: ProjectionView['money']
 }
 
-function Headline({ reality, beside, money }: HeadlineProps) {
+function Headline({ plan, reality, beside, money }: HeadlineProps) {
   const format = usePreferences()
+  const { instances, startMonth } = plan
+  // With the user's own household account: a scenario may suppose another one for its years to come.
+  const now = useMemo(
+    () => netWorthNow(instances, holdingStates(instances, startMonth), format.assumptions).net,
+    [instances, startMonth, format.assumptions],
+  )
   const real = keyFigures(reality, money)
   const changed = beside && keyFigures(beside.projection, money)
   const end = formatMonth(real.endMonth, format.locale)
   const words = money === 'today' ? 'In today’s money' : 'In future money'
   return (
     <SimpleGrid cols={{ base: 2, lg: changed ? 4 : 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
-      <FigureCard label="Net worth now" figure={formatMoney(real.netWorthNow, format)}>
+      <FigureCard label="Net worth now" figure={formatMoney(now, format)}>
         What you own less what you owe
       </FigureCard>
       <FigureCard label={`If nothing changes, ${end}`} figure={formatMoney(real.finalNetWorth, format)}>

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -61,6 +61,11 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
       >
         All figures, year by year
       </LinkButton>
+      {Object.keys(scenario.assumptions).length > 0 && (
+        <Text size="sm" c="dimmed">
+          Both sides use the assumptions of this scenario.
+        </Text>
+      )}
       {plans && <AdviceNote plans={[plans.scenario]} assumptionsPath={assumptionsPath} />}
     </Stack>
   )

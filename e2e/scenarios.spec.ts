@@ -256,7 +256,7 @@ test('one field of several investments is changed in one step, after a look at w
   await page.getByRole('option', { name: 'Value / Balance' }).click()
   await dialog.getByText('By percent', { exact: true }).click()
   await dialog.getByRole('textbox', { name: 'By how many percent' }).fill('-10')
-  await expect(dialog.getByRole('status')).toHaveText('3 will change, 1 is not concerned.')
+  await expect(dialog.getByRole('status')).toHaveText('3 will change, 1 is left out.')
   const row = dialog.getByRole('row', { name: /^Savings account/ })
   await expect(row).toContainText('$34,000')
   await expect(row).toContainText('$30,600')

@@ -84,7 +84,7 @@ describe('several fields', () => {
     expect(row('Savings')).toHaveTextContent('$34,000$30,600')
     expect(row('Holiday fund')).toHaveTextContent('$2,000$1,800')
     expect(screen.getByRole('row', { name: /^Interest rate 4% a year 4\.5% a year$/ })).toBeInTheDocument()
-    expect(screen.getByRole('status')).toHaveTextContent('2 will change, 1 is not concerned.')
+    expect(screen.getByRole('status')).toHaveTextContent('2 will change, 1 is left out.')
     await user.click(submit())
     await waitFor(() => expect(handleClose).toHaveBeenCalled())
     expect(bulkEdit).toHaveBeenCalledWith(
@@ -123,6 +123,18 @@ it('says what leaves when something is archived', async () => {
     '$27,000 leaves without money coming in: $36,000, less $9,000 owed.',
   )
   expect(screen.getByRole('row', { name: 'Car loan Active Archived' })).toBeInTheDocument()
+})
+
+it('leads from archiving to the field that does what may be meant', async () => {
+  const { user, choose } = renderDialog()
+  await choose(0, 'Status')
+  await user.click(screen.getByRole('combobox', { name: 'New value' }))
+  await user.click(screen.getByRole('option', { name: 'Archived', hidden: true }))
+  expect(screen.getByRole('button', { name: 'Repay instead' })).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Withdraw instead' }))
+  expect(screen.getByRole('combobox', { name: 'Field' })).toHaveValue('Monthly withdrawal')
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'New value' })).toHaveFocus())
+  expect(screen.queryByText('Archiving is not selling')).toBeNull()
 })
 
 it('gives several one name', async () => {

@@ -1,11 +1,12 @@
-import { Alert, Button, Modal, Text } from '@mantine/core'
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { appError } from '#data/errors.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
-import { whatLeaves } from '#domain/projection/what-leaves.ts'
+import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.ts'
+import { focusField } from '#fields/asked-field.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { useAction } from '#ui/use-action.ts'
@@ -49,6 +50,17 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
   const changed = effects.filter(({ outcome }) => outcome === 'changed')
   const isRefused = effects.some(({ outcome }) => outcome === 'refused')
   const archived = archivedBy(effects)
+  const ways = [...new Set(archived.map(({ kind }) => insteadOfArchiving[kind]))].filter(
+    ({ field }, index, all) => all.findIndex((way) => way.field === field) === index,
+  )
+  const changesPlace = useRef<HTMLDivElement>(null)
+
+  /** Takes the field that does what was meant in the place of the status. */
+  function changeInstead(key: string) {
+    const status = drafts.find(({ field }) => field === 'status')
+    if (status) bulk.update(status.id, { field: `params.${key}`, way: 'set', draft: '' })
+    focusField(changesPlace.current, key)
+  }
 
   const edit = useAction('Nothing was changed', async () => {
     const input = { scenarioId, scenarioInstanceIds: changed.map(({ row }) => row.id), changes }
@@ -76,18 +88,20 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
         selected={bulk.selected}
         onChange={bulk.setSelected}
       />
-      {drafts.map((draft, index) => (
-        <BulkChangeEditor
-          key={draft.id}
-          change={draft}
-          title={drafts.length > 1 ? `Change ${index + 1}` : null}
-          choices={bulk.choicesFor(draft.id)}
-          kinds={bulk.kinds}
-          format={format}
-          onChange={(part) => bulk.update(draft.id, part)}
-          onRemove={drafts.length > 1 ? () => bulk.remove(draft.id) : null}
-        />
-      ))}
+      <Stack gap="md" ref={changesPlace}>
+        {drafts.map((draft, index) => (
+          <BulkChangeEditor
+            key={draft.id}
+            change={draft}
+            title={drafts.length > 1 ? `Change ${index + 1}` : null}
+            choices={bulk.choicesFor(draft.id)}
+            kinds={bulk.kinds}
+            format={format}
+            onChange={(part) => bulk.update(draft.id, part)}
+            onRemove={drafts.length > 1 ? () => bulk.remove(draft.id) : null}
+          />
+        ))}
+      </Stack>
       {drafts.every(({ field }) => field !== null) && (
         <Button
           variant="subtle"
@@ -100,7 +114,14 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
       )}
       {archived.length > 0 && (
         <Alert color="orange" title="Archiving is not selling">
-          {whatLeaves(archived, currentMonth(new Date()), format)} To sell, change the sale month instead.
+          {whatLeaves(archived, currentMonth(new Date()), format)}
+          <Group gap="xs" mt="xs">
+            {ways.map(({ field, label }) => (
+              <Button key={field} size="xs" variant="default" onClick={() => changeInstead(field)}>
+                {label}
+              </Button>
+            ))}
+          </Group>
         </Alert>
       )}
       {effects.length > 0 && (

@@ -67,8 +67,8 @@ it('steps only what is a number', () => {
 
 it('says in words what a change would do', () => {
   const words = (changes: Parameters<typeof effectsOn>[1]) => effectsInWords(effectsOn(rows, changes, format))
-  expect(words({ 'params.interest_rate': { add: 1 } })).toBe('2 will change, 1 is not concerned.')
-  expect(words({ 'params.interest_rate': { set: 4 } })).toBe('2 have this value already, 1 is not concerned.')
+  expect(words({ 'params.interest_rate': { add: 1 } })).toBe('2 will change, 1 is left out.')
+  expect(words({ 'params.interest_rate': { set: 4 } })).toBe('2 have this value already, 1 is left out.')
   expect(words({ 'params.interest_rate': { set: 5 }, 'params.balance': { add: 1 } })).toBe('3 will change.')
   expect(words({ 'params.interest_rate': { set: 4 }, status: { set: 'active' } })).toBe(
     '1 will change, 2 have these values already.',

@@ -188,7 +188,7 @@ export function effectsOn<Row extends Editable>(
     .sort((a, b) => byWeight.indexOf(a.outcome) - byWeight.indexOf(b.outcome))
 }
 
-/** "7 will change, 2 have these values already, 1 is not concerned." */
+/** "7 will change, 2 have these values already, 1 is left out." */
 export function effectsInWords(effects: readonly EffectsOn<unknown>[]): string {
   const count = (outcome: BulkEffect['outcome']) => effects.filter((row) => row.outcome === outcome).length
   const part = (number: number, one: string, many: string) =>
@@ -198,7 +198,7 @@ export function effectsInWords(effects: readonly EffectsOn<unknown>[]): string {
   const parts = [
     ...part(count('changed'), 'will change', 'will change'),
     ...part(count('same'), `has ${these} already`, `have ${these} already`),
-    ...part(count('not_concerned'), 'is not concerned', 'are not concerned'),
+    ...part(count('not_concerned'), 'is left out', 'are left out'),
     ...part(count('refused'), 'would be refused', 'would be refused'),
   ]
   return `${parts.join(', ')}.`
@@ -219,6 +219,6 @@ export function archivedBy<Row>(effects: readonly EffectsOn<Row>[]): Row[] {
 /** Why a change says nothing to an instance. */
 export function notConcerned(kind: InstanceKind, reason: 'unknown_field' | 'no_value'): string {
   return reason === 'unknown_field'
-    ? `Not concerned: a ${catalogue[kind].label.toLowerCase()} has no such field`
-    : 'Not concerned: it has no value of its own to start from'
+    ? `Left out: a ${catalogue[kind].label.toLowerCase()} has no such field`
+    : 'Left out: it has no value of its own to start from'
 }

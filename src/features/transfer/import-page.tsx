@@ -8,6 +8,7 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Page } from '#ui/page.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { useAction } from '#ui/use-action.ts'
 import { InstancesPreview } from './instances-preview.tsx'
 import { ProblemTable } from './problem-table.tsx'
 import { type ChosenFile, problemsOfRefusal, readFile } from './read-file.ts'
@@ -32,35 +33,25 @@ interface ImportPageProps {
 export function ImportPage(props: ImportPageProps) {
   const { kind, title, description, back, submitLabel, onImport, pausedBecause = null } = props
   const [chosen, setChosen] = useState<ChosenFile | null>(null)
-  const [progress, setProgress] = useState<{ isPending: boolean; error: unknown }>({
-    isPending: false,
-    error: null,
-  })
   const requestIds = useRequestIds()
   const isReady = chosen !== null && chosen.read.problems === null
   const { release } = useUnsavedChanges(isReady)
-  const refused = problemsOfRefusal(progress.error, chosen?.read)
+  const importing = useAction('Nothing was imported', (document: unknown) =>
+    onImport({ document, requestId: requestIds.for(document) }, release),
+  )
+  const refused = problemsOfRefusal(importing.error, chosen?.read)
 
   const [isReading, setIsReading] = useState(false)
   const lastChoice = useRef<File | null>(null)
   async function handleChoice(file: File | null) {
     lastChoice.current = file
-    setProgress({ isPending: false, error: null })
+    importing.reset()
     setIsReading(file !== null)
     const read = file && (await readFile(file, kind))
     // A large file may be read to its end after a small one that was chosen later.
     if (lastChoice.current !== file) return
     setIsReading(false)
     setChosen(read)
-  }
-
-  async function handleImport(document: unknown) {
-    setProgress({ isPending: true, error: null })
-    try {
-      await onImport({ document, requestId: requestIds.for(document) }, release)
-    } catch (error) {
-      setProgress({ isPending: false, error })
-    }
   }
 
   return (
@@ -89,7 +80,7 @@ export function ImportPage(props: ImportPageProps) {
             leftSection={isReading ? <Loader size={16} /> : <IconFileImport size={18} aria-hidden />}
             clearable
             clearButtonProps={{ 'aria-label': 'Choose no file' }}
-            disabled={progress.isPending}
+            disabled={importing.isPending}
             value={chosen?.file ?? null}
             onChange={(file) => void handleChoice(file)}
           />
@@ -115,8 +106,8 @@ export function ImportPage(props: ImportPageProps) {
             ) : (
               <InstancesPreview instances={chosen.read.instances} />
             )}
-            {progress.error !== null && (
-              <ErrorState error={progress.error} title="Nothing was imported">
+            {importing.error !== null && (
+              <ErrorState error={importing.error} title={importing.failed}>
                 <Text size="sm">What you chose is still here; the same button tries again.</Text>
               </ErrorState>
             )}
@@ -128,11 +119,11 @@ export function ImportPage(props: ImportPageProps) {
             )}
             <Group gap="sm">
               <Button
-                loading={progress.isPending}
+                loading={importing.isPending}
                 disabled={
                   pausedBecause !== null || (kind === 'instances' && chosen.read.instances.length === 0)
                 }
-                onClick={() => chosen.read.problems === null && void handleImport(chosen.read.document)}
+                onClick={() => chosen.read.problems === null && importing.run(chosen.read.document)}
               >
                 {submitLabel(chosen.read.instances.length)}
               </Button>

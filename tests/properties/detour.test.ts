@@ -28,17 +28,25 @@ type Move =
   | { move: 'apply' | 'duplicateAndApply'; at: number; choice: number[] }
 
 const at = fc.nat(5)
+/** What others do, and what the scenario's duplicate does: it leaves twins of what is new. */
 const reality: fc.Arbitrary<Move> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ move: fc.constant('edit' as const), at, to: content }) },
-  fc.record({ move: fc.constantFrom('delete' as const, 'restore' as const, 'purge' as const), at }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      move: fc.constantFrom('delete' as const, 'restore' as const, 'purge' as const),
+      at,
+    }),
+  },
+  fc.record({ move: fc.constant('duplicateAndApply' as const), at, choice: picks }),
 )
 const history: fc.Arbitrary<Move> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ move: fc.constant('propose' as const), at, to: content }) },
   { weight: 3, arbitrary: reality },
-  fc.record({ move: fc.constant('create' as const), to: content }),
+  { weight: 2, arbitrary: fc.record({ move: fc.constant('create' as const), to: content }) },
   fc.record({ move: fc.constant('remove' as const), at }),
   fc.record({ move: fc.constant('refresh' as const) }),
-  fc.record({ move: fc.constantFrom('apply' as const, 'duplicateAndApply' as const), at, choice: picks }),
+  fc.record({ move: fc.constant('apply' as const), at, choice: picks }),
 )
 const story = fc.record({
   real: fc.array(content, { minLength: 1, maxLength: 3 }),

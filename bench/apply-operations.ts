@@ -44,9 +44,9 @@ const bareCopy = (user: BenchUser) => `
   from public.instances where user_id = '${user.id}'`
 
 const document = (user: BenchUser) => `(
-  select jsonb_build_object('format', 'scenarios/scenario', 'version', 1, 'scenario', jsonb_build_object('name', 'Import'),
+  select jsonb_build_object('format', 'scenarios/scenario', 'version', 2, 'scenario', jsonb_build_object('name', 'Import'),
     'instances', jsonb_agg(jsonb_build_object('name', name, 'kind', kind, 'status', status, 'params', params,
-      'source_instance_id', source_instance_id)))
+      'source_instance_id', source_instance_id, 'lineage_id', lineage_id, 'base', base)))
   from public.scenario_instances where scenario_id = '${user.scenarioId}')`
 
 /** What the app reads of a list, page by page (src/data/pages.ts); as the owner, who asks for one user's rows. */

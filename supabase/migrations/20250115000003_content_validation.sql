@@ -79,7 +79,13 @@ language sql stable rows 10 set search_path = '' as $$
   ),
   checked as (
     select given.ordinal, given.place, value.key, definition.min, definition.max, definition.options,
-      private.field_problem(definition, value.value) as problem
+      -- Most values are plain numbers in their range: the function is called for the others.
+      case when case jsonb_typeof(value.value)
+        when 'number' then definition.type in ('money', 'percent', 'number', 'integer')
+          and value.value::numeric between definition.min and definition.max and abs(value.value::numeric) < 1e9
+          and scale(value.value::numeric) <= case definition.type when 'integer' then 0 else 6 end
+        when 'boolean' then definition.type = 'boolean'
+      end then null else private.field_problem(definition, value.value) end as problem
     from given
     cross join lateral jsonb_each(
       case jsonb_typeof(given.params) when 'object' then given.params else '{}' end) as value

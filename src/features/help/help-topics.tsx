@@ -141,7 +141,9 @@ export const helpTopics: readonly HelpTopic[] = [
       <>
         <Text>
           Investments and scenarios can be exported to a file and imported again, here or in another account.
-          You see what is in a file before it is imported, and everything that is wrong with it.
+          You see what is in a file before it is imported, and everything that is wrong with it. The file of a
+          scenario keeps what its copies were copied from: when it comes back, it proposes what it did, though
+          your investments have changed meanwhile.
         </Text>
         <Text>
           What you delete is kept for 30 days under{' '}

@@ -4,14 +4,14 @@ import { useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { DocumentKind } from '#domain/documents/formats.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Page } from '#ui/page.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
 import { useAction } from '#ui/use-action.ts'
 import { InstancesPreview } from './instances-preview.tsx'
 import { ProblemTable } from './problem-table.tsx'
-import { type ChosenFile, problemsOfRefusal, readFile } from './read-file.ts'
+import { type ChosenFile, readFile } from './read-file.ts'
+import { Refusal } from './refusal.tsx'
 import { ScenarioPreview } from './scenario-preview.tsx'
 
 interface ImportPageProps {
@@ -39,7 +39,6 @@ export function ImportPage(props: ImportPageProps) {
   const importing = useAction('Nothing was imported', (document: unknown) =>
     onImport({ document, requestId: requestIds.for(document) }, release),
   )
-  const refused = problemsOfRefusal(importing.error, chosen?.read)
 
   const [isReading, setIsReading] = useState(false)
   const lastChoice = useRef<File | null>(null)
@@ -102,16 +101,13 @@ export function ImportPage(props: ImportPageProps) {
         {chosen && chosen.read.problems === null && (
           <>
             {kind === 'scenario' ? (
-              <ScenarioPreview choiceId={chosen.id} {...chosen.read} />
+              <ScenarioPreview choiceId={chosen.id} read={chosen.read} />
             ) : (
               <InstancesPreview instances={chosen.read.instances} />
             )}
             {importing.error !== null && (
-              <ErrorState error={importing.error} title={importing.failed}>
-                <Text size="sm">What you chose is still here; the same button tries again.</Text>
-              </ErrorState>
+              <Refusal error={importing.error} read={chosen.read} title={importing.failed} />
             )}
-            {refused.length > 0 && <ProblemTable problems={refused} />}
             {pausedBecause && (
               <Text size="sm" role="status">
                 {pausedBecause}

@@ -5,14 +5,22 @@ import type { FileProblem } from '#domain/documents/read-document.ts'
 const step = 50
 
 /** Every place of a file that is wrong: in words, and by line and column as an editor counts them. */
-export function ProblemTable({ problems }: { problems: readonly FileProblem[] }) {
+export function ProblemTable({
+  problems,
+  leftOut = 0,
+}: {
+  problems: readonly FileProblem[]
+  /** How many more there are that are not known. */
+  leftOut?: number
+}) {
   const [count, setCount] = useState(step)
   const shown = problems.slice(0, count)
   const left = problems.length - shown.length
   return (
     <Stack gap="sm" align="flex-start">
       <Text size="sm" fw={600}>
-        {problems.length === 1 ? 'One place is wrong:' : `${problems.length} places are wrong:`}
+        {problems.length === 1 ? 'One place is wrong:' : `${problems.length + leftOut} places are wrong:`}
+        {leftOut > 0 && ` these are the first ${problems.length}.`}
       </Text>
       <Table withTableBorder bg="var(--mantine-color-body)" aria-label="What is wrong with the file">
         <Table.Thead>

@@ -1,7 +1,4 @@
-import { z } from 'zod'
-import { AppError } from '#data/errors.ts'
 import { type DocumentKind, documentLimits } from '#domain/documents/formats.ts'
-import { wordRefusal } from '#domain/documents/problem-words.ts'
 import { type DocumentFile, type FileProblem, readDocument } from '#domain/documents/read-document.ts'
 import { positions } from '#domain/documents/text-position.ts'
 import { decodeUtf8 } from '#lib/utf8.ts'
@@ -43,23 +40,4 @@ export async function readFile(file: File, kind: DocumentKind): Promise<ChosenFi
 function isPastLimit(file: File, document: unknown): boolean {
   if (file.size <= documentLimits.bytes) return false
   return new TextEncoder().encode(JSON.stringify(document)).length > documentLimits.bytes
-}
-
-const refusalSchema = z.object({
-  errors: z.array(
-    z.object({
-      path: z.string(),
-      problem: z.string(),
-      min: z.number().optional(),
-      max: z.number().optional(),
-      options: z.array(z.string()).optional(),
-    }),
-  ),
-})
-
-/** The places that the database refused. It judges by the same rules, so there are none but for another version. */
-export function problemsOfRefusal(error: unknown, read: DocumentFile | undefined): readonly FileProblem[] {
-  const refusal = error instanceof AppError ? refusalSchema.safeParse(error.detail) : null
-  if (!refusal?.success || read?.problems !== null) return []
-  return refusal.data.errors.map((entry) => read.inFile(wordRefusal(entry)))
 }

@@ -3,26 +3,23 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ImportedEntry } from '#data/scenarios/scenarios.api.ts'
 import { importPreviewQuery } from '#data/scenarios/scenarios.queries.ts'
-import type { DocumentInstance, DocumentScenario } from '#domain/documents/check-document.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { DocumentPreview } from './document-preview.tsx'
+import { type ReadFile, Refusal } from './refusal.tsx'
 
 interface ScenarioPreviewProps {
   /** Of the choice of the file. */
   choiceId: string
-  document: unknown
-  scenario: DocumentScenario | null
-  instances: readonly DocumentInstance[]
+  read: ReadFile
 }
 
 /** What becomes of each entry is the database's to say: it knows what is the user's, and what was deleted for good. */
-export function ScenarioPreview({ choiceId, document, scenario, instances }: ScenarioPreviewProps) {
-  const { data, error, isFetching, refetch } = useQuery(importPreviewQuery(choiceId, document))
+export function ScenarioPreview({ choiceId, read }: ScenarioPreviewProps) {
+  const { data, error, isFetching, refetch } = useQuery(importPreviewQuery(choiceId, read.document))
   const compared = data?.filter(({ becomes }) => becomes === 'copy_of_now').length ?? 0
   return (
     <DocumentPreview
-      scenario={scenario}
-      instances={instances}
+      scenario={read.scenario}
+      instances={read.instances}
       fateOf={(_, index) => {
         const entry = data?.[index]
         return entry ? fateInWords(entry) : error ? '—' : <Skeleton height={14} width="70%" />
@@ -39,8 +36,9 @@ export function ScenarioPreview({ choiceId, document, scenario, instances }: Sce
         </Alert>
       )}
       {error && (
-        <ErrorState
+        <Refusal
           error={error}
+          read={read}
           title="What would become of them is not known"
           onRetry={() => void refetch()}
           isRetrying={isFetching}

@@ -46,6 +46,18 @@ it('refuses brackets out of order beside the field', async () => {
   expect(onSubmit).not.toHaveBeenCalled()
 })
 
+it('reads tax brackets as the locale writes numbers', async () => {
+  const { user, onSubmit, input, save } = setUp({
+    initial: { tax_preset: 'custom', tax_brackets: '0:0, 10000:12.5' },
+    format: { currency: 'EUR', locale: 'de-DE' },
+  })
+  expect(input('Tax brackets')).toHaveValue('0:0; 10.000:12,5')
+  await user.clear(input('Tax brackets'))
+  await user.type(input('Tax brackets'), '0:0, 18.200:16,5')
+  await user.click(save)
+  expect(onSubmit).toHaveBeenCalledWith({ tax_preset: 'custom', tax_brackets: '0:0, 18200:16.5' })
+})
+
 it('refuses correlations that cannot hold together with inherited ones', async () => {
   const { user, onSubmit, save } = setUp({
     inherited: { correlation_property_shares: 0.9, correlation_property_rates: 0.9 },
@@ -63,7 +75,7 @@ it('asks whether a tax rate was meant as a fraction, and mends it with one click
   await user.type(input('Tax brackets'), '0:0, 18200:0.16')
   expect(screen.getByText('0.16% is very low: did you mean 16%?')).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Yes, change it' }))
-  expect(input('Tax brackets')).toHaveValue('0:0, 18200:16')
+  expect(input('Tax brackets')).toHaveValue('0:0; 18,200:16')
   expect(screen.queryByText(/is very low/)).not.toBeInTheDocument()
   await user.click(save)
   expect(onSubmit).toHaveBeenCalledWith({ tax_preset: 'custom', tax_brackets: '0:0, 18200:16' })

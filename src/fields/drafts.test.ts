@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { fieldDefinition, fieldsOf } from '#domain/instances/catalogue.ts'
+import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { draftsOf, problemOf, valuesOf } from './drafts.ts'
 
 const fields = fieldsOf('property')
@@ -26,17 +27,21 @@ it('keeps a switch that was turned back as it was stored', () => {
 
 it.each([
   ['value', '', 'Value is needed.'],
-  ['value', '-', '“-” is not a number here: there is no digit in it.'],
+  ['value', { unread: '-' }, '“-” is not a number here: there is no digit in it.'],
   [
     'value',
-    '850,00',
+    { unread: '850,00' },
     '“850,00” is not a number here: thousands have three digits, as in 1,234,567. Write 850 or 85,000.',
   ],
   ['value', 500_000, null],
   ['growth_rate', '', null],
   ['growth_rate', 101, 'Growth in value must be between -50 and 100.'],
   ['growth_rate', 6125, 'Growth in value must be between -50 and 100. This is read as 6125.'],
-  ['sale_month', '2030', '“2030” is not a month between 1900 and 2199. Write 2027-03 or March 2027.'],
+  [
+    'sale_month',
+    { unread: '2030' },
+    '“2030” is not a month between 1900 and 2199. Write 2027-03 or March 2027.',
+  ],
 ] as const)('%s = %o: %s', (key, draft, problem) => {
   expect(problemOf(field(key), draft, { currency: 'AUD', locale: 'en-AU' })).toBe(problem)
 })
@@ -48,6 +53,15 @@ it('writes the limits of a range as the locale does', () => {
   )
 })
 
+it('knows text that could not be read from text that is a value', () => {
+  const brackets = assumptionFields.find(({ key }) => key === 'tax_brackets')
+  const german = { currency: 'EUR', locale: 'de-DE' }
+  expect(problemOf(brackets!, '0:0, 18200:16.5', german)).toBeNull()
+  expect(problemOf(brackets!, { unread: '0:0, 18200:16.5' }, german)).toMatch(/“16\.5” is not a number here/)
+})
+
 it('keeps text that could not be read, so that nothing typed is lost and nothing else is stored', () => {
-  expect(valuesOf(fields, { ...draftsOf(fields, {}), value: '850k' }, {})).toEqual({ value: '850k' })
+  expect(valuesOf(fields, { ...draftsOf(fields, {}), value: { unread: '850k' } }, {})).toEqual({
+    value: '850k',
+  })
 })

@@ -1,10 +1,15 @@
-/** What a form holds while one types: values as they are stored, text that could not be read, '' where there is none. */
+/** What a form holds while one types: values as they are stored, text that could not be read, and '' where there is none. */
 import { fieldSchema } from '#domain/instances/field-schema.ts'
-import { isReadField, readField } from '#domain/instances/read-field.ts'
+import { readField } from '#domain/instances/read-field.ts'
 import type { FieldDefinition, Params, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 
-export type Draft = Scalar
+/** Text that stands for no value: it is kept as it was typed, apart from texts that are values. */
+export interface Unread {
+  readonly unread: string
+}
+
+export type Draft = Scalar | Unread
 export type Drafts = Readonly<Record<string, Draft>>
 
 /** Stored values as a form shows them: a missing value is an empty input, a missing switch stands at its default. */
@@ -17,10 +22,10 @@ export function draftsOf(fields: readonly FieldDefinition[], values: Params): Dr
   )
 }
 
-/** The value of one draft; null when it is empty. What could not be read stays text, so that the schema refuses it. */
+/** The value of one draft; null when it is empty. What could not be read counts as its text: something was typed. */
 export function draftValue(draft: Draft | undefined): Scalar | null {
-  if (typeof draft !== 'string') return draft ?? null
-  return draft.trim() || null
+  const value = typeof draft === 'object' ? draft.unread : (draft ?? null)
+  return typeof value === 'string' ? value.trim() || null : value
 }
 
 /**
@@ -45,8 +50,9 @@ export function unreadable(
   draft: Draft | undefined,
   format: MoneyFormat,
 ): string | null {
-  const reading = typeof draft === 'string' && isReadField(field) ? readField(field, draft, format) : null
-  return reading && 'problem' in reading ? reading.problem : null
+  if (typeof draft !== 'object') return null
+  const reading = readField(field, draft.unread, format)
+  return reading && 'problem' in reading ? reading.problem : `${field.label} cannot be read.`
 }
 
 /** What is wrong with one draft, or null. */
@@ -57,7 +63,7 @@ export function problemOf(
 ): string | null {
   const value = draftValue(draft)
   if (value === null) return field.required ? `${field.label} is needed.` : null
-  const problem = unreadable(field, value, format)
+  const problem = unreadable(field, draft, format)
   if (problem !== null) return problem
   const result = fieldSchema(field, format.locale).safeParse(value)
   if (result.success) return null

@@ -1,5 +1,6 @@
 import { Select, Switch, TextInput } from '@mantine/core'
 import { memo, type ReactNode, useState } from 'react'
+import { isReadField } from '#domain/instances/read-field.ts'
 import type { FieldDefinition } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Draft } from './drafts.ts'
@@ -52,7 +53,8 @@ function Input({ field, draft, format, error, caution, onChange, onBlur, onTypin
     },
   }
   const wrapper = { inputWrapperOrder: ['label', 'input', 'error', 'description'] as ('label' | 'input')[] }
-  switch (field.type) {
+  const kind = isReadField(field) ? 'typed' : field.type
+  switch (kind) {
     case 'boolean':
       return (
         <Switch

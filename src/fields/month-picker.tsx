@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import classes from './field-input.module.css'
 
 interface MonthPickerProps {
-  /** `YYYY-MM`, or anything else while there is no month. */
+  /** `YYYY-MM`, or '' while there is no month. */
   value: string
   onPick: (month: string) => void
 }

@@ -36,7 +36,7 @@ export function TypedInput({ field, draft, format, onDraft, onBlur, ...props }: 
       {...props}
       {...currencyBefore(field, format)}
       {...(field.type === 'month'
-        ? { rightSection: <MonthPicker value={String(draft)} onPick={onDraft} /> }
+        ? { rightSection: <MonthPicker value={typeof draft === 'string' ? draft : ''} onPick={onDraft} /> }
         : field.unit === 'months' && unit !== null
           ? unitSwitch(unit, chooseUnit)
           : unitBehind(field, format))}
@@ -54,7 +54,7 @@ export function TypedInput({ field, draft, format, onDraft, onBlur, ...props }: 
 
 /** The pad of digits on phones; the one with a decimal sign has no minus everywhere. */
 function keyboardOf(field: FieldDefinition): 'text' | 'numeric' | 'decimal' {
-  if (field.type === 'month' || (field.min ?? -1) < 0) return 'text'
+  if (field.type === 'month' || field.type === 'text' || (field.min ?? -1) < 0) return 'text'
   return field.type === 'integer' ? 'numeric' : 'decimal'
 }
 

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { formatMonth, isMonth } from '#domain/calendar/month.ts'
-import { formatBareNumber } from '#domain/instances/format.ts'
+import { formatBareNumber, formatText } from '#domain/instances/format.ts'
 import { durationUnitOf, readField } from '#domain/instances/read-field.ts'
 import type { FieldDefinition } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
@@ -35,7 +34,7 @@ export function useTypedText({ field, draft, format, onChange }: TypedTextOption
 
   function pass(text: string, inUnit: DurationUnit | null) {
     const reading = readField(field, text, format, inUnit)
-    const next = reading === null ? '' : 'problem' in reading ? text : reading.value
+    const next = reading === null ? '' : 'problem' in reading ? { unread: text } : reading.value
     setKnown(next)
     onChange(next)
     return reading
@@ -75,6 +74,5 @@ function shown(field: FieldDefinition, draft: Draft, format: MoneyFormat, unit: 
       ? writeDuration(draft, { locale: format.locale, unit, storedIn })
       : formatBareNumber(field, draft, format)
   }
-  const text = String(draft)
-  return field.type === 'month' && isMonth(text) ? formatMonth(text, format.locale) : text
+  return typeof draft === 'object' ? draft.unread : formatText(field, String(draft), format)
 }

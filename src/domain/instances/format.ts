@@ -1,6 +1,7 @@
 /** Values of fields in words and numbers, for people. */
 import { formatMonth, isMonth } from '../calendar/month.ts'
 import { amountAlone, formatExact, formatMoney, type MoneyFormat } from '../money/format.ts'
+import { writeBrackets } from '../reading/brackets.ts'
 import { fieldDefinition, statusLabels } from './catalogue.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from './types.ts'
 
@@ -16,7 +17,7 @@ function formatValue(field: FieldDefinition, value: Scalar, format: MoneyFormat)
   if (typeof value === 'string') {
     if (field.type === 'choice')
       return field.options?.find((option) => option.value === value)?.label ?? value
-    return field.type === 'month' && isMonth(value) ? formatMonth(value, format.locale) : value
+    return formatText(field, value, format)
   }
   switch (field.type) {
     case 'money':
@@ -26,6 +27,12 @@ function formatValue(field: FieldDefinition, value: Scalar, format: MoneyFormat)
     default:
       return formatBareNumber(field, value, format)
   }
+}
+
+/** A month or a text as the locale writes it, as its input shows it too; what is neither, as it is. */
+export function formatText(field: FieldDefinition, value: string, format: MoneyFormat): string {
+  if (field.notation === 'tax_brackets') return writeBrackets(value, format)
+  return field.type === 'month' && isMonth(value) ? formatMonth(value, format.locale) : value
 }
 
 /** A number of this field without the sign of its currency, percent or unit, as its input shows it. */

@@ -1,6 +1,7 @@
 /** What a user types into the input of a field, as the value to store: the inverse of `format.ts`. */
 import { readMonth } from '../calendar/read-month.ts'
 import type { MoneyFormat } from '../money/format.ts'
+import { readBrackets } from '../reading/brackets.ts'
 import { type DurationUnit, readDuration } from '../reading/read-duration.ts'
 import { readNumber } from '../reading/read-number.ts'
 import type { FieldDefinition, Scalar } from './types.ts'
@@ -12,8 +13,8 @@ export type FieldReading =
   | { readonly problem: string }
 
 /** Fields whose values are not stored as they are typed. */
-export function isReadField(field: FieldDefinition): boolean {
-  return ['money', 'percent', 'number', 'integer', 'month'].includes(field.type)
+export function isReadField({ type, notation }: FieldDefinition): boolean {
+  return notation !== undefined || ['money', 'percent', 'number', 'integer', 'month'].includes(type)
 }
 
 /** What a field counts when it is a duration: its values can be typed in years and in months. */
@@ -46,6 +47,11 @@ export function readField(
     case 'month': {
       const reading = readMonth(text, locale)
       return reading && 'month' in reading ? { value: reading.month } : reading
+    }
+    case 'text': {
+      const reading = field.notation === 'tax_brackets' ? readBrackets(text, { locale, currency }) : null
+      if (reading) return 'text' in reading ? { value: reading.text } : reading
+      return text.trim() === '' ? null : { value: text.trim() }
     }
     default:
       return text.trim() === '' ? null : { value: text.trim() }

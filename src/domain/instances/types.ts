@@ -34,6 +34,8 @@ export interface FieldDefinition {
   readonly usualMax?: number
   /** What a `text` must look like, in the syntax that JavaScript and PostgreSQL share. */
   readonly pattern?: string
+  /** A `text` of numbers, typed and shown as the locale writes them. */
+  readonly notation?: 'tax_brackets'
   readonly required?: true
   /** What a missing value means; null means that there is none, and `help` says what that leads to. */
   readonly default: Scalar | null

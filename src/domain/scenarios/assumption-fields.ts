@@ -81,6 +81,7 @@ export const assumptionFields: readonly FieldDefinition[] = [
     min: 3,
     max: 500,
     pattern: bracketsPattern,
+    notation: 'tax_brackets',
     default: residentBrackets,
     label: 'Tax brackets',
     help: 'Pairs of income and the rate in percent from there on, such as 0:0, 18200:16, 45000:30; used with “My own brackets” only.',

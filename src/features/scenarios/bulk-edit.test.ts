@@ -24,7 +24,7 @@ it('reads the new value, the step or the percentage as it is typed', () => {
   expect(changeOf(rate, 'set', 4.5, format)).toEqual({ set: 4.5 })
   expect(changeOf(rate, 'add', -0.5, format)).toEqual({ add: -0.5 })
   expect(changeOf(rate, 'percent', 10, format)).toEqual({ multiply: 1.1 })
-  expect(changeOf(value, 'set', '850k', format)).toBeNull()
+  expect(changeOf(value, 'set', { unread: '850k' }, format)).toBeNull()
 })
 
 it('clears an optional field with an empty value, and asks for a required one', () => {

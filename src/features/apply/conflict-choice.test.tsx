@@ -8,23 +8,26 @@ import { describe, expect, it, vi } from 'vitest'
 import { type Decisions, decide, decisionOn } from '#data/applications/decisions.ts'
 import { fieldOf, itemOf, twinOf } from '#data/applications/plan.fixture.ts'
 import type { PlanField, Resolution } from '#data/applications/plan.ts'
-import type { InstanceContent } from '#domain/instances/types.ts'
+import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 
 // Rendering a form in jsdom is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 
-const format = { currency: 'AUD', locale: 'en-AU' }
+const australian = { currency: 'AUD', locale: 'en-AU' }
 
 interface HarnessProps {
   field: PlanField
+  kind: InstanceKind
+  format: MoneyFormat
   onDecide: (resolution: Resolution | null) => void
 }
 
 /** Keeps the decision, as the panel does. */
-function Harness({ field, onDecide }: HarnessProps) {
+function Harness({ field, kind, format, onDecide }: HarnessProps) {
   const [decisions, setDecisions] = useState<Decisions>({})
-  const conflict = { rowId: 'copy-1', item: itemOf({ fields: [field] }), field }
+  const conflict = { rowId: 'copy-1', item: itemOf({ kind, fields: [field] }), field }
   return (
     <MemoryRouter>
       <MantineProvider>
@@ -44,10 +47,10 @@ function Harness({ field, onDecide }: HarnessProps) {
   )
 }
 
-function show(field: PlanField) {
+function show(field: PlanField, { kind = 'cash', format = australian }: Partial<HarnessProps> = {}) {
   const onDecide = vi.fn<(resolution: Resolution | null) => void>()
-  render(<Harness field={field} onDecide={onDecide} />)
-  return { user: userEvent.setup(), onDecide }
+  render(<Harness field={field} kind={kind} format={format} onDecide={onDecide} />)
+  return { user: userEvent.setup({ delay: null }), onDecide }
 }
 
 describe('a field in conflict', () => {
@@ -84,6 +87,41 @@ describe('a field in conflict', () => {
     expect(onDecide).toHaveBeenLastCalledWith({ value: 4.25 })
     expect(screen.getByRole('radio', { name: 'Another value' })).toBeChecked()
   })
+})
+
+describe.each([
+  ['en-AU', 'AUD', '850,000.50', '5.75%', 'March 2030'],
+  ['de-DE', 'EUR', '850.000,50 €', '5,75', 'März 2030'],
+  ['de-CH', 'CHF', "850'000.50", '5.75', '03.2030'],
+  ['fr-FR', 'EUR', '850 000,50', '5,75 %', 'mars 2030'],
+  ['sv-SE', 'SEK', '850\u00a0000,50 kr', '5,75', 'mars 2030'],
+  ['ja-JP', 'JPY', '￥８５０，０００．５', '５．７５', '2030年3月'],
+  ['en-IN', 'INR', '8,50,000.50', '5.75', '2030-03'],
+])('a value of one’s own in %s', (locale, currency, money, percent, month) => {
+  it.each<[string, InstanceKind, string, string | number]>([
+    ['params.value', 'cash', money, 850_000.5],
+    ['params.interest_rate', 'cash', percent, 5.75],
+    ['params.term_months', 'loan', '25 years', 300],
+    ['params.start_month', 'loan', month, '2030-03'],
+  ])('is the %s that is typed', async (field, kind, text, value) => {
+    const { user, onDecide } = show(fieldOf({ field, base: 1, current: 2, proposed: 3 }), {
+      kind,
+      format: { locale, currency },
+    })
+    await user.click(screen.getByRole('radio', { name: 'Another value' }))
+    await user.type(screen.getByRole('textbox'), text)
+    expect(onDecide).toHaveBeenLastCalledWith({ value })
+  })
+})
+
+it('decides nothing on what cannot be read', async () => {
+  const { user, onDecide } = show(fieldOf())
+  await user.click(screen.getByRole('radio', { name: 'Another value' }))
+  await user.type(screen.getByRole('textbox'), '850,00')
+  await user.tab()
+  expect(onDecide).toHaveBeenLastCalledWith(null)
+  expect(screen.getByRole('textbox')).toHaveValue('850,00')
+  expect(screen.getByRole('textbox')).toHaveAccessibleDescription(/thousands have three digits/)
 })
 
 it('asks what should become of a deleted investment', async () => {

@@ -1,12 +1,12 @@
 import { Badge, Box, Group, Radio, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
 import type { Conflict, Decision } from '#data/applications/decisions.ts'
 import { isTwinField, type Resolution } from '#data/applications/plan.ts'
-import { fieldDefinition, fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
+import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
+import { OwnValue } from '#fields/own-value.tsx'
+import { hasOtherValues, useOwnChoice } from '#fields/use-own-choice.ts'
 import classes from './apply.module.css'
 import { PlanValue } from './field-changes.tsx'
-import { OwnValue } from './own-value.tsx'
 import { TwinDescription, TwinDifferences, TwinOptions } from './twin-question.tsx'
 
 interface ConflictChoiceProps {
@@ -19,13 +19,6 @@ interface ConflictChoiceProps {
   onDecide: (resolution: Resolution | null) => void
 }
 
-type Mode = 'current' | 'proposed' | 'value'
-
-function modeOf(decision: Decision | undefined): Mode | null {
-  if (!decision) return null
-  return 'take' in decision.choice ? decision.choice.take : 'value'
-}
-
 /**
  * One field that both reality and the scenario changed: the three values, and which one is to stand. Or the whole
  * investment, where it was deleted in reality or is there already.
@@ -33,29 +26,19 @@ function modeOf(decision: Decision | undefined): Mode | null {
 export function ConflictChoice(props: ConflictChoiceProps) {
   const { conflict, decision, isOutdated, isDisabled, format, onDecide } = props
   const { item, field } = conflict
-  // A value of one's own is a decision only once it is complete; until then the choice lives here.
-  const [isTyping, setIsTyping] = useState(false)
-  const mode = modeOf(decision) ?? (isTyping ? 'value' : null)
+  const { mode, initial, choose, enter } = useOwnChoice(decision?.choice, onDecide)
   const isWhole = field.field === '*'
   const isTwin = isTwinField(field)
-  const type = fieldDefinition(item.kind, field.field.replace(/^params\./, ''))?.type
-  const canType = !isWhole && field.field !== 'status' && type !== 'boolean'
   const value = (of: typeof field.current) => (
     <PlanValue kind={item.kind} field={field} value={of} format={format} />
   )
-
-  const handleChange = (next: string) => {
-    setIsTyping(next === 'value')
-    if (next === 'value') onDecide(null)
-    else onDecide({ take: next as 'current' | 'proposed' })
-  }
 
   return (
     <li className={classes.field}>
       <div className={classes.decision} data-open={decision ? undefined : true}>
         <Radio.Group
           value={mode}
-          onChange={handleChange}
+          onChange={choose}
           label={
             <Group gap="xs" component="span">
               {titleOf(conflict)}
@@ -116,17 +99,13 @@ export function ConflictChoice(props: ConflictChoiceProps) {
                 />
               </>
             )}
-            {canType && <Radio value="value" disabled={isDisabled} label="Another value" />}
+            {hasOtherValues(item.kind, field.field) && (
+              <Radio value="value" disabled={isDisabled} label="Another value" />
+            )}
           </Stack>
         </Radio.Group>
         {mode === 'value' && (
-          <OwnValue
-            kind={item.kind}
-            field={field.field}
-            initial={decision && 'value' in decision.choice ? decision.choice.value : null}
-            format={format}
-            onChange={(own) => onDecide(own === null ? null : { value: own })}
-          />
+          <OwnValue kind={item.kind} field={field.field} initial={initial} format={format} onChange={enter} />
         )}
         {isOutdated && (
           <Text size="sm" mt="xs" className={classes.attention ?? ''}>

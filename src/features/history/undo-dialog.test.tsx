@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { previewRevertQuery } from '#data/applications/applications.queries.ts'
 import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
+import type { Profile } from '#data/profiles/profiles.api.ts'
 import { profileQuery } from '#data/profiles/profiles.queries.ts'
 import { UndoDialog } from './undo-dialog.tsx'
 
@@ -31,11 +32,11 @@ const planOf = (fingerprint: string, now: Record<string, number>) => ({
   conflicts: [],
 })
 
-function renderUndo() {
+function renderUndo(profile: Profile | null = null) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
   const show = (plan: ReturnType<typeof planOf>) =>
     act(async () => queryClient.setQueryData(previewRevertQuery('apply-1').queryKey, plan as never))
-  queryClient.setQueryData(profileQuery.queryKey, null)
+  queryClient.setQueryData(profileQuery.queryKey, profile)
   queryClient.setQueryData(
     previewRevertQuery('apply-1').queryKey,
     planOf('before', { value: 110, interest_rate: 4 }) as never,
@@ -90,6 +91,34 @@ it('asks again only for what moved after it was decided, and sends what was deci
     fingerprint: 'after',
     resolutions: {
       'real-1': { 'params.value': { take: 'proposed' }, 'params.interest_rate': { take: 'current' } },
+    },
+  })
+})
+
+it('takes a value of one’s own, as the locale writes it', async () => {
+  revert.mockReset().mockResolvedValue({ status: 'success' })
+  const { user } = renderUndo({
+    currency: 'EUR',
+    locale: 'de-DE',
+    theme: 'auto',
+    assumptions: {},
+    version: 1,
+  })
+  const [ownBalance, ownRate] = await screen.findAllByRole('radio', { name: 'Another value' })
+  await user.click(ownBalance!)
+  await user.type(screen.getByRole('textbox', { name: 'Balance' }), '850,000,00')
+  await user.tab()
+  expect(screen.getByRole('textbox', { name: 'Balance' })).toHaveAccessibleDescription(/is not a number here/)
+  expect(undo()).toBeDisabled()
+  await user.clear(screen.getByRole('textbox', { name: 'Balance' }))
+  await user.type(screen.getByRole('textbox', { name: 'Balance' }), '850.000,50')
+  await user.click(ownRate!)
+  await user.type(screen.getByRole('textbox', { name: 'Interest rate' }), '4,5')
+  await user.click(undo())
+  await waitFor(() => expect(revert).toHaveBeenCalledOnce())
+  expect(revert.mock.lastCall?.[0]).toMatchObject({
+    resolutions: {
+      'real-1': { 'params.value': { value: 850_000.5 }, 'params.interest_rate': { value: 4.5 } },
     },
   })
 })

@@ -1,4 +1,5 @@
-import { Group, Paper, Radio, Stack, Table, Text } from '@mantine/core'
+import { Group, Paper, Stack, Table, Text } from '@mantine/core'
+import { useMemo } from 'react'
 import {
   type Conflict,
   conflictsOf,
@@ -12,20 +13,22 @@ import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { formatMergeField } from '#domain/instances/format.ts'
 import type { Scalar } from '#domain/instances/types.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
+import { UndoConflict } from './undo-conflict.tsx'
 import { describeUndoneCopy } from './wording.ts'
 
 interface UndoItemProps {
   item: PlanItem
   decisions: Decisions
-  onDecide: (conflict: Conflict, resolution: Resolution) => void
+  onDecide: (conflict: Conflict, resolution: Resolution | null) => void
 }
 
 /** One instance that would be set back: its fields, and a question for each that has changed since; or a copy. */
 export function UndoItem({ item, decisions, onDecide }: UndoItemProps) {
   const { currency, locale } = usePreferences()
+  const format = useMemo(() => ({ currency, locale }), [currency, locale])
   const words = (field: string, value: PlanField['base']) => {
     if (value !== null && typeof value === 'object') return value.name
-    return formatMergeField(item.kind, field, value as Scalar | null, { currency, locale })
+    return formatMergeField(item.kind, field, value as Scalar | null, format)
   }
   const conflicts = conflictsOf({ items: [item] }, instanceIdOf)
   const ofCopy = describeUndoneCopy(item)
@@ -62,24 +65,16 @@ export function UndoItem({ item, decisions, onDecide }: UndoItemProps) {
             </Table>
           </Table.ScrollContainer>
         )}
-        {conflicts.map((conflict) => {
-          const { field, base, current, proposed } = conflict.field
-          const choice = decisionOn(decisions, conflict)?.choice
-          return (
-            <Radio.Group
-              key={field}
-              label={`${fieldLabel(item.kind, field)} has changed since`}
-              description={`The apply had set it to ${words(field, base)}.`}
-              value={choice && 'take' in choice ? choice.take : null}
-              onChange={(take) => onDecide(conflict, { take: take as 'current' | 'proposed' })}
-            >
-              <Stack gap={6} mt={6}>
-                <Radio value="current" label={`Keep it as it is now: ${words(field, current)}`} />
-                <Radio value="proposed" label={`Set it back to: ${words(field, proposed)}`} />
-              </Stack>
-            </Radio.Group>
-          )
-        })}
+        {conflicts.map((conflict) => (
+          <UndoConflict
+            key={conflict.field.field}
+            conflict={conflict}
+            decision={decisionOn(decisions, conflict)}
+            words={(value) => words(conflict.field.field, value)}
+            format={format}
+            onDecide={(resolution) => onDecide(conflict, resolution)}
+          />
+        ))}
       </Stack>
     </Paper>
   )

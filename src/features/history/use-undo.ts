@@ -74,7 +74,7 @@ export function useUndo(applicationId: string, onDone: () => void) {
     isPending: isUndoing,
     error: undoing.error,
     failed: undoing.failed,
-    decide: (conflict: Conflict, resolution: Resolution) =>
+    decide: (conflict: Conflict, resolution: Resolution | null) =>
       setMade((before) => decide(before, conflict, resolution)),
     undo: undoing.run,
   }

@@ -1,19 +1,18 @@
 import { Box, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { PlanField } from '#data/applications/plan.ts'
 import { fieldDefinition } from '#domain/instances/catalogue.ts'
 import { unusual } from '#domain/instances/cautions.ts'
 import { nameSchema } from '#domain/instances/schema.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
-import { type Draft, draftValue, problemOf } from '#fields/drafts.ts'
-import { FieldInput } from '#fields/field-input.tsx'
+import { type Draft, draftValue, problemOf } from './drafts.ts'
+import { FieldInput } from './field-input.tsx'
 
 interface OwnValueProps {
   kind: InstanceKind
   /** `name` or `params.<key>`. */
   field: string
-  initial: PlanField['current']
+  initial: Scalar | null
   format: MoneyFormat
   /** A value that the catalogue allows, or null as long as there is none. */
   onChange: (value: Scalar | null) => void
@@ -21,7 +20,7 @@ interface OwnValueProps {
 
 /** The user's own value for a field in conflict: neither what is now nor what was proposed. */
 export function OwnValue({ kind, field, initial, format, onChange }: OwnValueProps) {
-  const [draft, setDraft] = useState<Draft>(typeof initial === 'object' ? '' : initial)
+  const [draft, setDraft] = useState<Draft>(initial ?? '')
   const [isTouched, setIsTouched] = useState(false)
   const definition = fieldDefinition(kind, field.replace(/^params\./, ''))
 

@@ -1,0 +1,41 @@
+import { Radio, Stack } from '@mantine/core'
+import type { Conflict, Decision } from '#data/applications/decisions.ts'
+import type { PlanField, Resolution } from '#data/applications/plan.ts'
+import { fieldLabel } from '#domain/instances/catalogue.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { OwnValue } from '#fields/own-value.tsx'
+import { hasOtherValues, useOwnChoice } from '#fields/use-own-choice.ts'
+
+interface UndoConflictProps {
+  conflict: Conflict
+  decision: Decision | undefined
+  words: (value: PlanField['base']) => string
+  format: MoneyFormat
+  onDecide: (resolution: Resolution | null) => void
+}
+
+/** One field that has changed since the apply: what it is to be now. */
+export function UndoConflict({ conflict, decision, words, format, onDecide }: UndoConflictProps) {
+  const { kind } = conflict.item
+  const { field, base, current, proposed } = conflict.field
+  const { mode, initial, choose, enter } = useOwnChoice(decision?.choice, onDecide)
+  return (
+    <div>
+      <Radio.Group
+        label={`${fieldLabel(kind, field)} has changed since`}
+        description={`The apply had set it to ${words(base)}.`}
+        value={mode}
+        onChange={choose}
+      >
+        <Stack gap={6} mt={6}>
+          <Radio value="current" label={`Keep it as it is now: ${words(current)}`} />
+          <Radio value="proposed" label={`Set it back to: ${words(proposed)}`} />
+          {hasOtherValues(kind, field) && <Radio value="value" label="Another value" />}
+        </Stack>
+      </Radio.Group>
+      {mode === 'value' && (
+        <OwnValue kind={kind} field={field} initial={initial} format={format} onChange={enter} />
+      )}
+    </div>
+  )
+}

@@ -32,6 +32,7 @@ it.each<[string, string | number]>([
   ['tax_brackets', '0:0, 18200:1'],
   ['tax_brackets', 'nothing of the sort'],
   ['tax_flat_rate', 0],
+  ['tax_flat_rate', 0.001],
   ['tax_flat_rate', 30],
   ['inflation_rate', 0.5],
 ])('takes %s as %s without a word', (key, value) => {

@@ -9,7 +9,7 @@ export interface FractionQuestion {
   readonly mended: Scalar
 }
 
-const isFraction = (rate: number) => rate > 0 && rate < 1
+const isFraction = (rate: number) => rate >= 0.01 && rate < 1
 /** Without the dust of floating point: 0.29 becomes 29. */
 const asPercent = (rate: number) => Number((rate * 100).toPrecision(12))
 

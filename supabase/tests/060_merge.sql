@@ -53,7 +53,7 @@ update merge_case set
   current = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || current,
   proposed = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || proposed;
 
-select plan((select count(*)::integer * 3 + 10 from merge_case));
+select plan((select count(*)::integer * 3 + 20 from merge_case));
 
 select is(coalesce((select outcome from private.merge_fields(base, current, proposed, 'property') where field = merge_case.field), 'unchanged'),
   outcome, name || ' is ' || outcome) from merge_case;
@@ -106,6 +106,33 @@ from looked_at;
 select isnt(private.fingerprint(array[a]), private.fingerprint(array[a, b]), 'but on every row') from looked_at;
 select isnt(private.fingerprint(array[a]), private.fingerprint(array[moved]), 'on versions') from looked_at;
 select isnt(private.fingerprint(array[a]), private.fingerprint(array[gone]), 'and on what is gone') from looked_at;
+
+-- What is there already: the question by what was answered, and by whether it can stand there.
+create temp table twin_case (name text, twin_case text, decision jsonb, is_first boolean, action text, instance text, is_open boolean,
+  after text, lineage text);
+insert into twin_case values
+  ('not answered', 'asked', null, true, 'none', null, true, null, 'kept'),
+  ('not answered, and held', 'held', null, false, 'none', null, true, null, 'kept'),
+  ('stands on it', 'asked', '{"take": "current"}', true, 'none', 'twin', false, 'current', 'kept'),
+  ('where another stands', 'asked', '{"take": "current"}', false, 'discard', 'twin', false, null, 'kept'),
+  ('where the scenario has a copy', 'held', '{"take": "current"}', false, 'discard', 'twin', false, null, 'kept'),
+  ('another one', 'asked', '{"take": "proposed"}', false, 'create', null, false, 'proposed', 'new'),
+  ('another one beside a copy', 'held', '{"take": "proposed"}', false, 'create', null, false, 'proposed', 'new'),
+  ('leaves it, in a revert', 'leave', null, false, 'none', 'twin', false, null, 'kept'),
+  ('stands there again, in a revert', 'stand', null, false, 'none', 'twin', false, 'current', 'kept');
+select results_eq(
+  format($$ select plan.action, case when plan.instance_id = md5('twin')::uuid then 'twin' end, plan.open_conflicts = '{*}', plan.after ->> 'name',
+    case when plan.lineage_id is null then 'new' else 'kept' end from twin_case cross join private.twin_plan((md5('row')::uuid, md5('row')::uuid,
+      null, md5('lineage')::uuid, 'cash', 1, null, 3, null, 'current', 'active', '{}', 'proposed', 'active', '{}', null,
+      md5('twin')::uuid, twin_case)::private.merge_input, decision, is_first) as plan where twin_case.name = %L $$, name),
+  format($$ values (%L, %L, %L::boolean, %L, %L) $$, action, instance, is_open, after, lineage), 'a twin: ' || name)
+from twin_case;
+select is((select bool_and(value ->> 'reason' = 'already_created' and value ->> 'twin_instance_id' = md5('twin')::uuid::text
+    and value ->> 'field' = '*' and value -> 'base' = 'null')
+  from twin_case cross join private.twin_plan((md5('row')::uuid, md5('row')::uuid,
+    null, md5('lineage')::uuid, 'cash', 1, null, 3, null, 'current', 'active', '{}', 'proposed', 'active', '{}', null,
+    md5('twin')::uuid, twin_case)::private.merge_input, decision, is_first) as plan, jsonb_array_elements(plan.fields::jsonb)),
+  true, 'a twin is one row of a plan, with its reason and its instance');
 
 select * from finish();
 rollback;

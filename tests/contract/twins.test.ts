@@ -1,36 +1,32 @@
 /** The same new holding in two scenarios: reality never gets it twice unless the user says so. */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  applyScenario,
-  listApplicationItems,
-  previewApply,
-  previewRevert,
-} from '#data/applications/applications.api.ts'
+import { applyScenario, listApplicationItems, previewApply } from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
-import type { Instance } from '#data/instances/instance.ts'
 import {
   deleteInstance,
   getInstance,
-  listInstances,
   restoreInstance,
   updateInstance,
 } from '#data/instances/instances.api.ts'
 import { integritySchema } from '#data/operations.ts'
-import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import {
   copyInstancesToScenario,
-  createScenarioInstance,
-  deleteScenarioInstance,
   getScenarioInstance,
-  listScenarioInstances,
   refreshScenarioInstances,
-  restoreScenarioInstance,
 } from '#data/scenario-instances/scenario-instances.api.ts'
-import { createScenario, duplicateScenario } from '#data/scenarios/scenarios.api.ts'
-import { apply, revert } from '../support/apply.ts'
-import { contentOf, newInstance, propose } from '../support/factories.ts'
+import { apply } from '../support/apply.ts'
+import { contentOf, propose } from '../support/factories.ts'
 import { adminConnection, serviceRole, signUp } from '../support/stack.ts'
+import {
+  another,
+  boatInTwoScenarios,
+  instancesOf,
+  question,
+  reality,
+  stand,
+  type Twins,
+} from '../support/twins.ts'
 
 const sql = adminConnection()
 let client: Client
@@ -41,51 +37,16 @@ beforeAll(async () => {
   userId = user.id
 })
 
-/** A boat that is new in one scenario and in its duplicate, applied from the first; the duplicate's boat is dearer. */
-let twin: Instance
-let scenarioId: string
-let boat: ScenarioInstance
-let firstApplicationId: string
-let firstScenarioId: string
+let world: Twins
+let { twin, scenarioId, boat, firstScenarioId } = {} as Twins
 beforeEach(async () => {
-  const { scenario } = await createScenario(client, { requestId: randomUUID(), name: 'First' })
-  firstScenarioId = scenario.id
-  await createScenarioInstance(client, {
-    ...newInstance({ name: 'Boat fund' }),
-    scenarioId: scenario.id,
-  })
-  const copy = await duplicateScenario(client, {
-    scenarioId: scenario.id,
-    name: 'Second',
-    requestId: randomUUID(),
-  })
-  scenarioId = copy.scenario.id
-  const [same] = await listScenarioInstances(client, scenarioId)
-  boat = await propose(client, same!, { params: { value: 2_000 } })
-  const { items, application_id } = await apply(client, scenario.id)
-  firstApplicationId = application_id
-  twin = await getInstance(client, items[0]!.instance_id!)
-})
-
-const stand = () => ({ [boat.id]: { '*': { take: 'current' } } }) as const
-const another = () => ({ [boat.id]: { '*': { take: 'proposed' } } }) as const
-const boats = async () =>
-  (await listInstances(client)).filter(({ lineage_id }) => lineage_id === twin.lineage_id)
-const reality = async () => (await listInstances(client)).map(({ id, version }) => `${id} ${version}`).sort()
-
-const question = () => ({
-  field: '*',
-  base: null,
-  current: contentOf(twin),
-  proposed: contentOf(boat),
-  outcome: 'conflict',
-  reason: 'already_created',
-  twin_instance_id: twin.id,
+  world = await boatInTwoScenarios(client)
+  ;({ twin, scenarioId, boat, firstScenarioId } = world)
 })
 
 describe('what another scenario created already', () => {
   it('is a question with both contents, and nothing happens until it is answered', async () => {
-    const before = await reality()
+    const before = await reality(client)
     const preview = await previewApply(client, { scenarioId })
     expect(preview.conflicts).toEqual([{ scenario_instance_id: boat.id, instance_id: null, field: '*' }])
     expect(preview.items).toEqual([
@@ -97,37 +58,40 @@ describe('what another scenario created already', () => {
         action: 'none',
         version: null,
         after: null,
-        fields: [{ ...question(), resolution: null, result: null }],
+        fields: [{ ...question(world), resolution: null, result: null }],
       },
     ])
     const answer = await apply(client, scenarioId)
     expect(answer).toMatchObject({ status: 'conflict', stale: false, conflicts: preview.conflicts })
-    expect(await reality()).toEqual(before)
+    expect(await reality(client)).toEqual(before)
     expect(await getScenarioInstance(client, boat.id)).toEqual(boat)
   })
 
   it('is a question also where both are the same', async () => {
     await propose(client, boat, { params: { value: 1_000 } })
     expect((await previewApply(client, { scenarioId })).conflicts).toHaveLength(1)
-    const answer = await apply(client, scenarioId, { resolutions: another() })
+    const answer = await apply(client, scenarioId, { resolutions: another(world) })
     expect(answer).toMatchObject({ status: 'success', items: [{ action: 'create' }] })
   })
 
   it('is what the scenario stands on, if so decided: nothing is written, and what differs is proposed next', async () => {
-    const before = await reality()
-    const resolutions = stand()
+    const before = await reality(client)
+    const resolutions = stand(world)
     const preview = await previewApply(client, { scenarioId, resolutions })
     const stands = { action: 'none', instance_id: twin.id, version: twin.version, after: contentOf(twin) }
     expect(preview).toMatchObject({
       conflicts: [],
       items: [
-        { ...stands, fields: [{ ...question(), resolution: { take: 'current' }, result: contentOf(twin) }] },
+        {
+          ...stands,
+          fields: [{ ...question(world), resolution: { take: 'current' }, result: contentOf(twin) }],
+        },
       ],
     })
     const requestId = randomUUID()
     const answer = await apply(client, scenarioId, { resolutions, requestId })
     expect(answer).toMatchObject({ status: 'success', items: [stands] })
-    expect(await reality()).toEqual(before)
+    expect(await reality(client)).toEqual(before)
     expect(await getScenarioInstance(client, boat.id)).toMatchObject({
       ...contentOf(boat),
       source_instance_id: twin.id,
@@ -141,7 +105,7 @@ describe('what another scenario created already', () => {
         instance_id: twin.id,
         before: contentOf(twin),
         after: contentOf(twin),
-        fields: [question()],
+        fields: [question(world)],
       },
     ])
     // The same request again is answered again, whatever became of the question.
@@ -160,11 +124,13 @@ describe('what another scenario created already', () => {
       },
     ])
     expect(await apply(client, scenarioId)).toMatchObject({ status: 'success' })
-    expect(await boats()).toMatchObject([{ id: twin.id, params: { value: 2_000 } }])
+    expect(await instancesOf(client, twin.lineage_id)).toMatchObject([
+      { id: twin.id, params: { value: 2_000 } },
+    ])
   })
 
   it('is joined by another of a lineage of its own, if so decided', async () => {
-    const resolutions = another()
+    const resolutions = another(world)
     const preview = await previewApply(client, { scenarioId, resolutions })
     const created = { action: 'create', after: contentOf(boat) }
     expect(preview).toMatchObject({
@@ -203,7 +169,7 @@ describe('what another scenario created already', () => {
       version: twin.version,
       content: { ...contentOf(twin), name: 'Yacht fund', status: 'archived' },
     })
-    const answer = await apply(client, scenarioId, { resolutions: stand() })
+    const answer = await apply(client, scenarioId, { resolutions: stand(world) })
     expect(answer).toMatchObject({
       status: 'success',
       items: [{ name: 'Boat fund', version: moved.version }],
@@ -224,10 +190,10 @@ describe('what another scenario created already', () => {
 
 describe('a preview from before', () => {
   const stale = async (fingerprint: string) => {
-    const before = await reality()
+    const before = await reality(client)
     const answer = await applyScenario(client, { scenarioId, requestId: randomUUID(), fingerprint })
     expect(answer).toMatchObject({ status: 'conflict', stale: true })
-    expect(await reality()).toEqual(before)
+    expect(await reality(client)).toEqual(before)
   }
 
   it('is stale when the twin appeared', async () => {
@@ -260,206 +226,16 @@ describe('a preview from before', () => {
   })
 })
 
-describe('a lineage', () => {
-  it('is not given again while its instance is deleted: that can be restored', async () => {
-    await deleteInstance(client, twin.id)
-    const answer = await apply(client, scenarioId)
-    expect(answer).toMatchObject({ status: 'success', items: [{ action: 'create' }] })
-    await restoreInstance(client, twin.id)
-    expect(await boats()).toMatchObject([{ id: twin.id }])
-    expect((await getInstance(client, answer.items[0]!.instance_id!)).lineage_id).not.toBe(twin.lineage_id)
-  })
-
-  it('is not given again when its instance is gone for good: that can be created again', async () => {
-    const [first] = await listScenarioInstances(client, firstScenarioId)
-    await propose(client, first!, { name: 'Boat again' })
-    await deleteInstance(client, twin.id)
-    await sql`delete from public.instances where id = ${twin.id}`
-    expect(await apply(client, scenarioId)).toMatchObject({
-      status: 'success',
-      items: [{ action: 'create' }],
-    })
-    const resolutions = { [first!.id]: { '*': { take: 'proposed' } } } as const
-    expect(await apply(client, firstScenarioId, { resolutions })).toMatchObject({
-      status: 'success',
-      items: [{ action: 'recreate', instance_id: twin.id }],
-    })
-    expect(await boats()).toMatchObject([{ id: twin.id, name: 'Boat again' }])
-  })
-
-  it('is given once where two rows of one scenario have it', async () => {
-    await deleteInstance(client, twin.id)
-    await sql`delete from public.instances where id = ${twin.id}`
-    const lineageId = randomUUID()
-    await sql`update public.scenario_instances set lineage_id = ${lineageId} where id = ${boat.id}`
-    await sql`insert into public.scenario_instances (user_id, scenario_id, lineage_id, name, kind, params)
-      values (${userId}, ${scenarioId}, ${lineageId}, 'Boat fund too', 'cash', '{"value": 5}')`
-    const answer = await apply(client, scenarioId)
-    expect(answer).toMatchObject({ status: 'success', items: [{ action: 'create' }, { action: 'create' }] })
-    const lineages = await Promise.all(
-      answer.items.map(async ({ instance_id }) => (await getInstance(client, instance_id!)).lineage_id),
-    )
-    expect(lineages[0]).toBe(lineageId)
-    expect(lineages[1]).not.toBe(lineageId)
-  })
-})
-
-describe('where the scenario has a copy of the twin', () => {
-  const copyOfTwin = async () => {
-    await copyInstancesToScenario(client, { scenarioId, instanceIds: [twin.id] })
-    return (await listScenarioInstances(client, scenarioId)).find(
-      ({ source_instance_id }) => source_instance_id === twin.id,
-    )!
-  }
-
-  it('using the one that is there leaves that copy alone: the other one leaves the scenario, and undo brings it back', async () => {
-    const copy = await copyOfTwin()
-    const before = await reality()
-    const answer = await apply(client, scenarioId, { resolutions: stand() })
-    expect(answer).toMatchObject({
-      status: 'success',
-      items: [{ action: 'discard', scenario_instance_id: boat.id, instance_id: twin.id, after: null }],
-    })
-    expect(await listScenarioInstances(client, scenarioId)).toEqual([
-      await getScenarioInstance(client, copy.id),
-    ])
-    expect(await listApplicationItems(client, answer.application_id)).toMatchObject([
-      { action: 'discard', before: null, after: null, fields: [{ proposed: contentOf(boat) }] },
-    ])
-
-    let last = answer.application_id
-    for (const action of ['create', 'discard'] as const) {
-      const undone = await revert(client, last)
-      expect(undone).toMatchObject({ status: 'success', items: [{ action, scenario_instance_id: boat.id }] })
-      const live = (await listScenarioInstances(client, scenarioId)).map(({ id }) => id).sort()
-      expect(live).toEqual((action === 'create' ? [boat.id, copy.id] : [copy.id]).sort())
-      if (action === 'create') expect((await previewApply(client, { scenarioId })).conflicts).toHaveLength(1)
-      last = undone.application_id
-    }
-    expect(await reality()).toEqual(before)
-  })
-
-  it('another one is created beside it all the same', async () => {
-    await copyOfTwin()
-    const answer = await apply(client, scenarioId, { resolutions: another() })
-    expect(answer).toMatchObject({ status: 'success', items: [{ action: 'create' }] })
-    expect(await listScenarioInstances(client, scenarioId)).toHaveLength(2)
-  })
-
-  it('one that was removed from the scenario is no such copy, and cannot come back beside it', async () => {
-    const copy = await copyOfTwin()
-    await deleteScenarioInstance(client, copy.id)
-    const answer = await apply(client, scenarioId, { resolutions: stand() })
-    expect(answer).toMatchObject({ status: 'success', items: [{ action: 'none', instance_id: twin.id }] })
-    await expect(restoreScenarioInstance(client, copy.id)).rejects.toMatchObject({
-      detail: { reason: 'already_copied' },
-    })
-  })
-
-  it('only the first of two stands, where both would', async () => {
-    const [{ id: second }] = await sql<[{ id: string }]>`
-      insert into public.scenario_instances (user_id, scenario_id, lineage_id, name, kind, params)
-      values (${userId}, ${scenarioId}, ${twin.lineage_id}, 'Boat fund too', 'cash', '{"value": 5}') returning id`
-    const take = (first: 'current' | 'proposed', other: 'current' | 'proposed') => ({
-      [boat.id]: { '*': { take: first } },
-      [second]: { '*': { take: other } },
-    })
-    const actions = async (resolutions: ReturnType<typeof take>) =>
-      (await previewApply(client, { scenarioId, resolutions })).items.map(({ action }) => action)
-    expect(await actions(take('current', 'current'))).toEqual(['none', 'discard'])
-    expect(await actions(take('proposed', 'current'))).toEqual(['create', 'none'])
-    expect(await actions(take('proposed', 'proposed'))).toEqual(['create', 'create'])
-    const answer = await apply(client, scenarioId, { resolutions: take('current', 'current') })
-    expect(answer).toMatchObject({ status: 'success', items: [{ action: 'none' }, { action: 'discard' }] })
-  })
-})
-
-describe('undo', () => {
-  it('asks again, and undoing that stands on the twin again', async () => {
-    const before = await reality()
-    const answer = await apply(client, scenarioId, { resolutions: stand() })
-    const standing = await getScenarioInstance(client, boat.id)
-    let last = answer.application_id
-    for (const after of [null, contentOf(twin), null]) {
-      const preview = await previewRevert(client, { applicationId: last })
-      expect(preview).toMatchObject({
-        conflicts: [],
-        items: [
-          {
-            action: 'none',
-            scenario_instance_id: boat.id,
-            instance_id: twin.id,
-            after,
-            fields: [{ ...question(), outcome: 'proposed_only' }],
-          },
-        ],
-      })
-      const undone = await revert(client, last)
-      expect(undone).toMatchObject({ status: 'success', items: preview.items })
-      const now = await getScenarioInstance(client, boat.id)
-      expect(now).toMatchObject({
-        ...contentOf(boat),
-        lineage_id: twin.lineage_id,
-        source_instance_id: after && twin.id,
-        base: after,
-        base_version: after && standing.base_version,
-      })
-      const { conflicts } = await previewApply(client, { scenarioId })
-      expect(conflicts).toHaveLength(after ? 0 : 1)
-      last = undone.application_id
-    }
-    expect(await reality()).toEqual(before)
-  })
-
-  it('takes no decision on it', async () => {
-    const { application_id } = await apply(client, scenarioId, { resolutions: stand() })
-    await expect(revert(client, application_id, another())).rejects.toMatchObject({ code: 'bad_request' })
-  })
-
-  it('leaves a copy on its twin that was applied there since', async () => {
-    const { application_id } = await apply(client, scenarioId, { resolutions: stand() })
-    await apply(client, scenarioId)
-    expect(await revert(client, application_id)).toMatchObject({ status: 'success', items: [] })
-    expect(await getScenarioInstance(client, boat.id)).toMatchObject({ source_instance_id: twin.id })
-  })
-
-  it('archives another one that was created, and leaves the twin alone', async () => {
-    const { application_id, items } = await apply(client, scenarioId, { resolutions: another() })
-    expect(await revert(client, application_id)).toMatchObject({ status: 'success' })
-    expect(await getInstance(client, items[0]!.instance_id!)).toMatchObject({ status: 'archived' })
-    expect(await getInstance(client, twin.id)).toEqual(twin)
-  })
-
-  it('of the first apply archives the twin, under whoever stands on it', async () => {
-    await apply(client, scenarioId, { resolutions: stand() })
-    expect(await revert(client, firstApplicationId)).toMatchObject({ status: 'success' })
-    expect((await previewApply(client, { scenarioId })).items).toMatchObject([
-      { action: 'update', instance_id: twin.id, after: { status: 'archived', params: { value: 2_000 } } },
-    ])
-  })
-})
-
-it('never becomes two of one lineage when two scenarios are applied at once', async () => {
-  const { scenario } = await createScenario(client, { requestId: randomUUID(), name: 'Race' })
-  await createScenarioInstance(client, { ...newInstance({ name: 'Raced' }), scenarioId: scenario.id })
-  const others = await Promise.all(
-    Array.from({ length: 5 }, (_, index) =>
-      duplicateScenario(client, { scenarioId: scenario.id, name: `Race ${index}`, requestId: randomUUID() }),
-    ),
-  )
-  const ids = [scenario.id, ...others.map((other) => other.scenario.id)]
-  const previews = await Promise.all(ids.map((id) => previewApply(client, { scenarioId: id })))
-  const answers = await Promise.all(
-    ids.map((id, index) =>
-      applyScenario(client, {
-        scenarioId: id,
-        requestId: randomUUID(),
-        fingerprint: previews[index]!.fingerprint,
-      }),
-    ),
-  )
-  expect(answers.map(({ status }) => status).sort()).toEqual([...Array(5).fill('conflict'), 'success'])
-  expect((await listInstances(client)).filter(({ name }) => name === 'Raced')).toHaveLength(1)
+it('stays a question while deciding conflicts is switched off: nothing is applied, and no answer taken', async () => {
+  await sql`insert into public.user_feature_flags (user_id, flag_name, enabled)
+    values (${userId}, 'feature:scenarios:conflict_resolution', false)`
+  const before = await reality(client)
+  const refusal = { code: 'forbidden', detail: { flag_name: 'feature:scenarios:conflict_resolution' } }
+  await expect(apply(client, scenarioId)).rejects.toMatchObject(refusal)
+  await expect(apply(client, scenarioId, { resolutions: stand(world) })).rejects.toMatchObject(refusal)
+  await expect(previewApply(client, { scenarioId, resolutions: stand(world) })).rejects.toMatchObject(refusal)
+  expect(await reality(client)).toEqual(before)
+  await sql`delete from public.user_feature_flags where user_id = ${userId}`
 })
 
 it('leaves every invariant standing', async () => {

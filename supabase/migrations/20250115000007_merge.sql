@@ -79,7 +79,6 @@ $$;
 
 -- The definition judges by value; what is written keeps the form that it has in reality: where a proposal means the same
 -- as its base, it is written as base is.
-
 create function private.keep_base_forms(p_base jsonb, p_params jsonb, p_kind text) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
@@ -174,8 +173,9 @@ begin
     select ordinality, state, null, 'params.' || key, key, null, base_params -> key, base_params -> key,
       proposed_params -> key
     from input cross join lateral jsonb_object_keys(coalesce(base_params || proposed_params, proposed_params)) as key
-    where state = 'new' or state = 'unmoved' and edited_params is null
-      and coalesce(base_params -> key, defaults -> key) is distinct from coalesce(proposed_params -> key, defaults -> key)
+    where (state = 'new' or state = 'unmoved' and edited_params is null) -- by itself, so that no other row is opened
+      and (state = 'new' or coalesce(base_params -> key, defaults -> key)
+        is distinct from coalesce(proposed_params -> key, defaults -> key))
     union all
     select ordinality, state, decisions, 'params.' || key, key, defaults -> key, base_params -> key,
       current_params -> key, proposed_params -> key

@@ -69,28 +69,29 @@ language plpgsql immutable set search_path = '' as $$
 begin
   if jsonb_typeof(p_value) is distinct from 'object' then
     return 'wrong_type';
-  elsif octet_length(p_value::text) > p_max_bytes then
-    return 'too_large';
+  elsif octet_length(p_value::text) > p_max_bytes or (select count(*) > 12 from jsonb_object_keys(p_value)) then
+    return 'wrong_length';
   elsif exists (select from jsonb_each(p_value) where key !~ '^[a-z][a-z0-9_]{0,39}$'
       or jsonb_typeof(value) in ('object', 'array') or length(value #>> '{}') > 80) then
     return 'wrong_form';
-  elsif (select count(*) > 12 from jsonb_object_keys(p_value)) then
-    return 'too_large';
   end if;
   return null;
 end $$;
 
+-- The column, and what is wrong with it, as `session_id required`.
 create function private.telemetry_problem(p_event public.telemetry_events) returns text
 language sql stable set search_path = '' as $$
   select case
-    when p_event is null then 'unreadable'
-    when p_event.session_id is null then 'session_missing'
-    when coalesce(p_event.name, '') !~ '^[a-z][a-z0-9_]{0,39}$' then 'wrong_name'
-    when p_event.unit !~ '^[a-z][a-z0-9_/]{0,19}$' then 'wrong_unit'
-    when not coalesce(abs(p_event.value) <= 1e15, true) then 'wrong_value' -- NaN and Infinity too: both are above
-    when p_event.occurred_at is null or p_event.occurred_at not between now() - interval '24 hours'
-      and now() + interval '5 minutes' then 'wrong_time'
-    else 'attributes_' || private.flat_problem(p_event.attributes, 2000)
+    when p_event is null then 'event wrong_form'
+    when p_event.session_id is null then 'session_id required'
+    when p_event.name is null then 'name required'
+    when p_event.name !~ '^[a-z][a-z0-9_]{0,39}$' then 'name wrong_form'
+    when p_event.unit !~ '^[a-z][a-z0-9_/]{0,19}$' then 'unit wrong_form'
+    when not coalesce(abs(p_event.value) <= 1e15, true) then 'value out_of_range' -- NaN and Infinity too: both are above
+    when p_event.occurred_at is null then 'occurred_at required'
+    when p_event.occurred_at not between now() - interval '24 hours' and now() + interval '5 minutes'
+      then 'occurred_at out_of_range'
+    else 'attributes ' || private.flat_problem(p_event.attributes, 2000)
   end
 $$;
 
@@ -125,7 +126,7 @@ begin
   problem := private.telemetry_problem(new);
   if problem is not null and auth.uid() is not null then
     perform private.fail('PT422', 'An event cannot be taken.', jsonb_build_object('reason', 'invalid_content',
-      'table', 'telemetry_events', 'field', coalesce(left(new.name, 40), 'name'), 'problem', problem),
+      'table', 'telemetry_events', 'field', split_part(problem, ' ', 1), 'problem', split_part(problem, ' ', 2)),
       'Send events as record_telemetry takes them.');
   end if;
   return new;
@@ -345,7 +346,7 @@ comment on table private.telemetry_usage is 'How many events a user sent in an h
 comment on column private.telemetry_usage.hour is 'The beginning of the hour.';
 comment on column private.telemetry_usage.events is 'How many were sent in it.';
 comment on function private.flat_problem(jsonb, integer) is 'What is wrong with an object that must be small, flat and short; null when nothing is.';
-comment on function private.telemetry_problem(public.telemetry_events) is 'What is wrong with an event; null when nothing is.';
+comment on function private.telemetry_problem(public.telemetry_events) is 'What is wrong with an event, as column and problem; null when nothing is.';
 comment on function private.telemetry_event(jsonb) is 'An event as the app sends it; null when it cannot be read.';
 comment on function private.keep_telemetry_event() is 'Sets what a client may not say of an event, and refuses what no event is.';
 comment on function private.limit_telemetry() is 'Refuses more events than a request or an hour may bring.';

@@ -23,6 +23,25 @@ const settings = [
   { grants: 'the grants of the embedded API', keepApiGrants: true },
 ]
 
+/** A row in every table that the app itself only adds to: measures, feedback, and what a rollout found. */
+async function fillWhatOperatorsRead(sql: postgres.Sql, userId: string) {
+  await sql`insert into public.telemetry_events (user_id, session_id, name) values (${userId}, gen_random_uuid(), 'feature')`
+  await sql`insert into public.feedback (user_id, score) values (${userId}, 4)`
+  await sql`
+    insert into public.flag_exposures (user_id, flag_name, flag_version, enabled, reason)
+    values (${userId}, 'feature:scenarios', 1, true, 'rollout')`
+  await sql`insert into public.operation_runs (operation, outcome) values ('tick', 'success')`
+  await sql`insert into public.support_tickets (day, tickets) values ('1999-03-01', 1) on conflict do nothing`
+  await sql`
+    insert into public.rollout_verdicts (gate_id, phase, as_of, verdict, sentence)
+    select id, phase, '1999-03-01', 'no_data', 'Nothing was measured.' from public.rollout_gates limit 1
+    on conflict do nothing`
+  await sql`
+    insert into public.rollout_alerts (gate_id, phase, verdict_id, kind, message, acted_at, acknowledged_role, acknowledged_at, note)
+    select gate_id, phase, id, 'warn', sentence, now(), 'nobody', now(), 'Seen' from public.rollout_verdicts where as_of = '1999-03-01'
+    on conflict do nothing`
+}
+
 describe.each(settings)('under $grants', ({ keepApiGrants }) => {
   let own: Stack | undefined
   let at = stack
@@ -48,6 +67,7 @@ describe.each(settings)('under $grants', ({ keepApiGrants }) => {
     applicationId = (await apply(owner.client, box.scenario.id)).application_id
     box.copies = [await getScenarioInstance(owner.client, box.copies[0]!.id), box.copies[1]!]
     await propose(owner.client, box.copies[1]!, { params: { value: 3_000 } })
+    await fillWhatOperatorsRead(sql, owner.id)
     const rows = await sql<{ name: string }[]>`
       select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
       order by relname`

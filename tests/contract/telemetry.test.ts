@@ -35,23 +35,23 @@ describe('an event', () => {
   })
 
   it.each([
-    ['without a session', event({ session_id: null }), 'session_missing'],
-    ['of no kind of name', event({ name: 'Robert; drop' }), 'wrong_name'],
-    ['without a name', event({ name: undefined }), 'wrong_name'],
-    ['that is no object', 7, 'session_missing'],
-    ['from 1970', event({ occurred_at: '1970-01-01T00:00:00Z' }), 'wrong_time'],
-    ['from 2400', event({ occurred_at: '2400-01-01T00:00:00Z' }), 'wrong_time'],
-    ['from tomorrow', event({ occurred_at: 'tomorrow' }), 'wrong_time'],
-    ['of no time', event({ occurred_at: 'soon' }), 'unreadable'],
-    ['with a word for a value', event({ value: 'much' }), 'unreadable'],
-    ['with a value past every measure', event({ value: 1e300 }), 'wrong_value'],
-    ['with nested attributes', event({ attributes: { a: { b: 1 } } }), 'attributes_wrong_form'],
-    ['with attributes that are a list', event({ attributes: [1] }), 'attributes_wrong_type'],
-    ['with a long text', event({ attributes: { comment: 'x'.repeat(81) } }), 'attributes_wrong_form'],
+    ['without a session', event({ session_id: null }), 'session_id required'],
+    ['of no kind of name', event({ name: 'Robert; drop' }), 'name wrong_form'],
+    ['without a name', event({ name: undefined }), 'name required'],
+    ['that is no object', 7, 'session_id required'],
+    ['from 1970', event({ occurred_at: '1970-01-01T00:00:00Z' }), 'occurred_at out_of_range'],
+    ['from 2400', event({ occurred_at: '2400-01-01T00:00:00Z' }), 'occurred_at out_of_range'],
+    ['from tomorrow', event({ occurred_at: 'tomorrow' }), 'occurred_at out_of_range'],
+    ['of no time', event({ occurred_at: 'soon' }), 'event wrong_form'],
+    ['with a word for a value', event({ value: 'much' }), 'event wrong_form'],
+    ['with a value past every measure', event({ value: 1e300 }), 'value out_of_range'],
+    ['with nested attributes', event({ attributes: { a: { b: 1 } } }), 'attributes wrong_form'],
+    ['with attributes that are a list', event({ attributes: [1] }), 'attributes wrong_type'],
+    ['with a long text', event({ attributes: { comment: 'x'.repeat(81) } }), 'attributes wrong_form'],
     [
       'with many attributes',
       event({ attributes: Object.fromEntries(Array.from({ length: 13 }, (_, n) => [`k${n}`, n])) }),
-      'attributes_too_large',
+      'attributes wrong_length',
     ],
   ])('%s is dropped, said why, and the rest is taken', async (_name, wrong, reason) => {
     const user = await signUp()

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '../calendar/month.ts'
 import { samplePortfolio } from './sample-portfolio.ts'
-import { enteredAmount, summaryOf } from './summary.ts'
+import { enteredAmount, enteredText, summaryOf } from './summary.ts'
 
 it('says in a line what each kind is about', () => {
   const format = { currency: 'AUD', locale: 'en-AU' }
@@ -24,4 +24,10 @@ it.each([
   const format = { currency: 'AUD', locale: 'en-AU' }
   const entered = enteredAmount('property', params, format, toMonth('2026-11'))
   expect(entered).toEqual({ amount: '$500', asOf })
+})
+
+it('gives a loan as an amount below zero, as it stands among what is owned', () => {
+  const format = { currency: 'AUD', locale: 'en-AU' }
+  expect(enteredText('loan', { balance: 21_500 }, format, toMonth('2026-11'))).toBe('-$21,500')
+  expect(enteredText('loan', { balance: 0 }, format, toMonth('2026-11'))).toBe('$0')
 })

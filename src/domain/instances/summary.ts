@@ -1,5 +1,6 @@
 import { formatMonth, isMonth, type Month } from '../calendar/month.ts'
 import { formatMoney, type MoneyFormat } from '../money/format.ts'
+import { owed } from '../money/owed.ts'
 import { valueKey } from './catalogue.ts'
 import { withDefaults } from './defaults.ts'
 import { formatPercent } from './format.ts'
@@ -37,14 +38,15 @@ export interface EnteredAmount {
   readonly asOf: string | null
 }
 
-/** What was entered as the worth of a holding (for a loan: as what is owed), of the whole asset. */
+/** What was entered as the worth of a holding, of the whole asset. */
 export function enteredAmount(
   kind: InstanceKind,
   params: Params,
   format: MoneyFormat,
   today: Month,
 ): EnteredAmount {
-  const amount = formatMoney(Number(params[valueKey(kind)] ?? 0), format, 'exact')
+  const value = Number(params[valueKey(kind)] ?? 0)
+  const amount = formatMoney(kind === 'loan' ? owed(value) : value, format, 'exact')
   // Amounts of a holding that begins later are those of its beginning.
   const months = [params.as_of_month, params.start_month].filter((month) => typeof month === 'string')
   const month = months.filter(isMonth).sort().at(-1)

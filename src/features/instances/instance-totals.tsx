@@ -2,6 +2,7 @@ import { Paper, SimpleGrid, Text } from '@mantine/core'
 import type { Instance } from '#data/instances/instance.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { owed } from '#domain/money/owed.ts'
 import { netWorthNow } from '#domain/projection/net-worth-now.ts'
 import classes from './instance-totals.module.css'
 import type { WorthNow } from './use-worth-now.ts'
@@ -27,7 +28,7 @@ export function InstanceTotals({
     { label: 'Property', amount: totals.property },
     { label: 'Share portfolios', amount: totals.portfolio },
     { label: 'Cash and offset', amount: totals.cash },
-    { label: 'Debt', amount: -totals.debt },
+    { label: 'Debt', amount: owed(totals.debt) },
     ...(totals.household === 0 ? [] : [{ label: 'Household account', amount: totals.household }]),
   ]
   return (

@@ -3,12 +3,13 @@ import type { Instance } from '#data/instances/instance.ts'
 import { formatMonth, isMonth, type Month } from '#domain/calendar/month.ts'
 import { enteredAmount, enteredText } from '#domain/instances/summary.ts'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { owed } from '#domain/money/owed.ts'
 import type { HoldingState } from '#domain/projection/holding-states.ts'
 
 /** What the holding adds to its column of the totals: debts count as negative, the loan of a property apart from it. */
 export function amountNow({ kind }: Pick<Instance, 'kind'>, state: HoldingState | undefined): number {
   if (state === undefined) return 0
-  return kind === 'loan' ? -state.debt : state.asset
+  return kind === 'loan' ? owed(state.debt) : state.asset
 }
 
 type Row = Pick<Instance, 'kind' | 'status' | 'params'>

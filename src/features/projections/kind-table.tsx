@@ -52,7 +52,7 @@ export function KindTable({ projection, money, format }: KindTableProps) {
                 <tr key={row} className={row === 'netWorth' ? classes.total : undefined}>
                   <th scope="row">{measureOf(row).label}</th>
                   {shown.map(({ year }) => {
-                    const amount = Math.round(row === 'debt' ? -values[year]! : values[year]!)
+                    const amount = Math.round(values[year]!)
                     return (
                       <td key={year} className={amount < 0 ? classes.negative : undefined}>
                         {formatMoney(amount, format)}

@@ -27,7 +27,11 @@ export const measureGroups: readonly MeasureGroup[] = [
         label: 'Household account',
         help: 'The account that receives and pays everything; negative when it is overdrawn.',
       },
-      { row: 'debt', label: 'Debt', help: 'What you owe on all loans.' },
+      {
+        row: 'debt',
+        label: 'Debt',
+        help: 'What you owe on all loans, as a negative amount, so that these rows add up to net worth.',
+      },
       { row: 'netWorth', label: 'Net worth', help: 'What you own less what you owe.', isTotal: true },
       {
         row: 'netWorthReal',

@@ -30,6 +30,33 @@ describe('today’s money', () => {
   })
 })
 
+describe('the sign of debt', () => {
+  const indebted = compare([copyOf(savings), copyOf(carLoan)]).scenario
+  const balance = ['propertyValue', 'portfolioValue', 'cashValue', 'household', 'debt'] as const
+
+  it.each(['today', 'future'] as const)(
+    'is below zero, so that what stands together adds up, in %s',
+    (money) => {
+      const rows = balance.map((row) => totals(indebted, row, money))
+      totals(indebted, 'netWorth', money).forEach((worth, year) => {
+        expect(rows.reduce((sum, values) => sum + values[year]!, 0)).toBeCloseTo(worth, 6)
+      })
+      expect(totals(indebted, 'debt', money)[0]).toBe(-Number(carLoan.params.balance))
+    },
+  )
+
+  it('is the same for each holding, and a larger debt is the lower figure', () => {
+    const [loan] = partsOf({ shown: indebted }, 'debt', 'future')
+    expect(loan!.values[0]).toBe(-Number(carLoan.params.balance))
+    const more = compare([copyOf(carLoan, { params: { ...carLoan.params, balance: 30_000 } })])
+    expect(sideTotals({ shown: more.scenario, less: more.reality }, 'debt', 'future')[0]).toBeLessThan(0)
+  })
+
+  it('leaves no minus before what is not owed', () => {
+    for (const amount of totals(scenario, 'debt', 'future')) expect(Object.is(amount, -0)).toBe(false)
+  })
+})
+
 describe('a row taken apart', () => {
   it.each(['netWorth', 'income', 'netCashFlow', 'cumulativeCashFlow', 'household'] as const)(
     'adds up to the total: %s',

@@ -1,4 +1,7 @@
-/** Rows of a projection as the numbers to show: in future or today's money, alone or as a difference. */
+/**
+ * Rows of a projection as the numbers to show: in future or today's money, alone or as a difference, debts below zero.
+ */
+import { owed } from '#domain/money/owed.ts'
 import {
   householdSeries,
   instanceSeries,
@@ -22,8 +25,9 @@ function inMoney(
   projection: Projection,
   row: Row,
   money: Money,
-  read: (row: Row) => Float64Array,
+  engine: (row: Row) => Float64Array,
 ): Float64Array {
+  const read = (name: Row) => (name === 'debt' ? engine(name).map(owed) : engine(name))
   if (money === 'future' || row === 'netWorthReal') return read(row)
   if (row !== 'cumulativeCashFlow') return deflated(projection, read(row))
   let sum = 0

@@ -64,9 +64,9 @@ export function instanceColumns(format: MoneyFormat, { states, today }: WorthNow
       header: 'Worth now',
       sortFn: 'basic',
       sortDescFirst: true,
-      meta: { align: 'right', width: 136 },
+      meta: { align: 'right', width: 148 },
       cell: ({ row: { original } }) => (
-        <ValueCell {...worthText(original, states.get(original.id), today, format)} />
+        <ValueCell {...worthText(original, states.get(original.id), today, format)} format={format} />
       ),
     }),
     helper.accessor('updated_at', {

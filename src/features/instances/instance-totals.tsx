@@ -1,9 +1,10 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core'
 import type { Instance } from '#data/instances/instance.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
 import { owed } from '#domain/money/owed.ts'
 import { netWorthNow } from '#domain/projection/net-worth-now.ts'
+import { Amount } from '#fields/amount.tsx'
 import classes from './instance-totals.module.css'
 import type { WorthNow } from './use-worth-now.ts'
 
@@ -39,7 +40,7 @@ export function InstanceTotals({
             {label}
           </Text>
           <Text component="dd" m={0} fw={650} fz="lg">
-            {formatMoney(amount, format)}
+            <Amount amount={amount} format={format} />
           </Text>
         </Paper>
       ))}

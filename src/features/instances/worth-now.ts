@@ -2,7 +2,7 @@
 import type { Instance } from '#data/instances/instance.ts'
 import { formatMonth, isMonth, type Month } from '#domain/calendar/month.ts'
 import { enteredAmount, enteredText } from '#domain/instances/summary.ts'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
 import { owed } from '#domain/money/owed.ts'
 import type { HoldingState } from '#domain/projection/holding-states.ts'
 
@@ -28,9 +28,8 @@ function absence({ status, params }: Row, today: Month, locale: string): string 
 }
 
 export interface WorthText {
-  readonly now: string
-  /** It counts for nothing, and `now` says why. */
-  readonly isAbsent: boolean
+  /** The amount, or in words why it counts for nothing. */
+  readonly now: number | string
   /** What was entered, of which month and share; null where that is what it is now. */
   readonly entered: string | null
 }
@@ -43,14 +42,12 @@ export function worthText(
 ): WorthText {
   const { kind, params } = row
   const absent = absence(row, today, format.locale)
-  const now = formatMoney(amountNow(row, state), format)
   const { asOf } = enteredAmount(kind, params, format, today)
   const share = kind === 'property' ? Number(params.ownership_share ?? 100) : 100
   const part = share === 100 ? '' : `${share}% of `
   const isAsEntered = absent === null && asOf === null && part === ''
   return {
-    now: absent ?? now,
-    isAbsent: absent !== null,
+    now: absent ?? amountNow(row, state),
     entered: isAsEntered ? null : `Entered: ${part}${enteredText(kind, params, format, today)}`,
   }
 }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
+import { signedMoney } from '#domain/money/signed-money.ts'
 import { formatChance } from './bands.ts'
 import { chartPoints, comparedPair, manyStyle, pointLabel } from './chart-lines.ts'
-import { signedMoney } from './signed-money.ts'
 
 const points = chartPoints({ startMonth: toMonth('2027-01'), years: 4 })
 

@@ -1,5 +1,5 @@
 import { Paper, Stack, Title } from '@mantine/core'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Row } from '#domain/projection/rows.ts'
 import { type ChartLine, chartPoints, comparedPair, type LineStyle } from './chart-lines.ts'
@@ -7,7 +7,6 @@ import { type FiguresColumn, FiguresTable } from './figures-table.tsx'
 import { LazyChart } from './lazy-chart.tsx'
 import { measureOf } from './measures.ts'
 import { difference, type Money, totals } from './series.ts'
-import { signedMoney } from './signed-money.ts'
 
 export interface ComparisonSide {
   readonly key: string
@@ -46,25 +45,15 @@ export function ComparisonChart({ sides, row, money, format }: ComparisonChartPr
           lines={lines}
           format={format}
         />
-        <FiguresTable
-          title={title}
-          points={points}
-          columns={columnsOf(lines, format)}
-          locale={format.locale}
-        />
+        <FiguresTable title={title} points={points} columns={columnsOf(lines)} format={format} />
       </Stack>
     </Paper>
   )
 }
 
 /** A column a line; two lines are also compared. */
-function columnsOf(lines: readonly ChartLine[], format: MoneyFormat): FiguresColumn[] {
-  const columns = lines.map(({ key, label, values }) => ({
-    key,
-    label,
-    values,
-    format: (amount: number) => formatMoney(Math.round(amount), format),
-  }))
+function columnsOf(lines: readonly ChartLine[]): FiguresColumn[] {
+  const columns = lines.map(({ key, label, values }) => ({ key, label, values }))
   const pair = comparedPair(lines)
   if (!pair) return columns
   return [
@@ -73,7 +62,7 @@ function columnsOf(lines: readonly ChartLine[], format: MoneyFormat): FiguresCol
       key: 'difference',
       label: 'Difference',
       values: difference(pair[0].values, pair[1].values),
-      format: (amount) => signedMoney(amount, format),
+      isSigned: true,
     },
   ]
 }

@@ -1,12 +1,14 @@
+import type { ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { Amount } from '#fields/amount.tsx'
 import { LineSample } from './chart-legend.tsx'
 import type { ComparisonSide } from './comparison-chart.tsx'
 import { type KeyFigures, keyFigures } from './key-figures.ts'
 import classes from './projections.module.css'
 import type { Money } from './series.ts'
+import { ShortfallAmount } from './shortfall-amount.tsx'
 import { firstShortfallText } from './shortfall-text.ts'
-import { signedMoney } from './signed-money.ts'
 
 interface ComparisonFiguresProps {
   /** Reality first. */
@@ -23,20 +25,27 @@ export function ComparisonFigures({ sides, money, format, difference }: Comparis
   const real = columns[0]!.figures
   const start = columns[0]!.projection
   const end = formatMonth(real.endMonth, format.locale)
-  const rows: { label: string; read: (figures: KeyFigures, index: number) => string }[] = [
-    { label: `Net worth, ${end}`, read: (figures) => formatMoney(Math.round(figures.finalNetWorth), format) },
+  const rows: { label: string; read: (figures: KeyFigures, index: number) => ReactNode }[] = [
+    {
+      label: `Net worth, ${end}`,
+      read: (figures) => <Amount amount={figures.finalNetWorth} format={format} />,
+    },
     {
       label: difference,
       read: (figures, index) =>
-        index === 0 ? '–' : signedMoney(figures.finalNetWorth - real.finalNetWorth, format),
+        index === 0 ? (
+          '–'
+        ) : (
+          <Amount amount={figures.finalNetWorth - real.finalNetWorth} format={format} isSigned />
+        ),
     },
     {
       label: `Cash flow over ${real.years} years`,
-      read: (figures) => signedMoney(figures.cumulativeCashFlow, format),
+      read: (figures) => <Amount amount={figures.cumulativeCashFlow} format={format} isSigned />,
     },
     {
       label: 'Deepest overdraft of the household account',
-      read: ({ worstShortfall }) => (worstShortfall ? formatMoney(worstShortfall.amount, format) : 'None'),
+      read: ({ worstShortfall }) => <ShortfallAmount shortfall={worstShortfall} format={format} />,
     },
     {
       label: 'Overdrawn for the first time',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 interface FigureCardProps {
   label: string
-  figure: string
+  figure: ReactNode
   /** What to compare it with, or when it happens. */
   children?: ReactNode
   isBad?: boolean

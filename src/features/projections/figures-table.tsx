@@ -1,4 +1,6 @@
 import { formatMonth } from '#domain/calendar/month.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { Amount } from '#fields/amount.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
 import type { ChartPoint } from './chart-lines.ts'
 import classes from './projections.module.css'
@@ -7,18 +9,19 @@ export interface FiguresColumn {
   readonly key: string
   readonly label: string
   readonly values: Float64Array
-  readonly format: (amount: number) => string
+  /** Differences carry their sign. */
+  readonly isSigned?: boolean
 }
 
 interface FiguresTableProps {
   title: string
   points: readonly ChartPoint[]
   columns: readonly FiguresColumn[]
-  locale: string
+  format: MoneyFormat
 }
 
 /** A chart as a table: years downwards, so that it fits a phone and a sheet of paper. */
-export function FiguresTable({ title, points, columns, locale }: FiguresTableProps) {
+export function FiguresTable({ title, points, columns, format }: FiguresTableProps) {
   return (
     <Disclosure show="Show the figures of this chart" hide="Hide the figures of this chart">
       {() => (
@@ -38,9 +41,11 @@ export function FiguresTable({ title, points, columns, locale }: FiguresTablePro
             <tbody>
               {points.map(({ year, endMonth }) => (
                 <tr key={year}>
-                  <th scope="row">{year === 0 ? 'Now' : formatMonth(endMonth, locale, 'short')}</th>
-                  {columns.map(({ key, values, format }) => (
-                    <td key={key}>{format(values[year]!)}</td>
+                  <th scope="row">{year === 0 ? 'Now' : formatMonth(endMonth, format.locale, 'short')}</th>
+                  {columns.map(({ key, values, isSigned = false }) => (
+                    <td key={key}>
+                      <Amount amount={values[year]!} format={format} isSigned={isSigned} />
+                    </td>
                   ))}
                 </tr>
               ))}

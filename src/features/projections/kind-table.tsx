@@ -1,6 +1,7 @@
 import { Stack, Title } from '@mantine/core'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Projection } from '#domain/projection/projection.ts'
+import { Amount } from '#fields/amount.tsx'
 import { chartPoints, pointLabel } from './chart-lines.ts'
 import { measureOf } from './measures.ts'
 import classes from './projections.module.css'
@@ -55,7 +56,7 @@ export function KindTable({ projection, money, format }: KindTableProps) {
                     const amount = Math.round(values[year]!)
                     return (
                       <td key={year} className={amount < 0 ? classes.negative : undefined}>
-                        {formatMoney(amount, format)}
+                        <Amount amount={amount} format={format} />
                       </td>
                     )
                   })}

@@ -10,6 +10,7 @@ import { netWorthNow } from '#domain/projection/net-worth-now.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { Amount } from '#fields/amount.tsx'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -23,9 +24,9 @@ import { OutcomeNote } from './outcome-note.tsx'
 import { realityPlan } from './plans.ts'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
+import { ShortfallAmount } from './shortfall-amount.tsx'
 import { ShortfallHint } from './shortfall-hint.tsx'
 import { shortfallText } from './shortfall-text.ts'
-import { signedMoney } from './signed-money.ts'
 import { StressSummary } from './stress-view.tsx'
 import { useComparison } from './use-comparison.ts'
 import { type ProjectionView, useProjectionView } from './use-projection-view.ts'
@@ -168,20 +169,26 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
   const words = money === 'today' ? 'In today’s money' : 'In future money'
   return (
     <SimpleGrid cols={{ base: 2, lg: changed ? 4 : 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
-      <FigureCard label="Net worth now" figure={formatMoney(now, format)}>
+      <FigureCard label="Net worth now" figure={<Amount amount={now} format={format} />}>
         What you own less what you owe
       </FigureCard>
-      <FigureCard label={`If nothing changes, ${end}`} figure={formatMoney(real.finalNetWorth, format)}>
+      <FigureCard
+        label={`If nothing changes, ${end}`}
+        figure={<Amount amount={real.finalNetWorth} format={format} />}
+      >
         {words}
       </FigureCard>
       {beside && changed ? (
         <>
-          <FigureCard label={`With “${beside.name}”`} figure={formatMoney(changed.finalNetWorth, format)}>
+          <FigureCard
+            label={`With “${beside.name}”`}
+            figure={<Amount amount={changed.finalNetWorth} format={format} />}
+          >
             {words}, {end}
           </FigureCard>
           <FigureCard
             label="Difference"
-            figure={signedMoney(changed.finalNetWorth - real.finalNetWorth, format)}
+            figure={<Amount amount={changed.finalNetWorth - real.finalNetWorth} format={format} isSigned />}
             isBad={Math.round(changed.finalNetWorth - real.finalNetWorth) < 0}
           >
             What your primary scenario would add or take
@@ -190,7 +197,7 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
       ) : (
         <FigureCard
           label="Deepest overdraft of the household account"
-          figure={real.worstShortfall ? formatMoney(real.worstShortfall.amount, format) : 'None'}
+          figure={<ShortfallAmount shortfall={real.worstShortfall} format={format} />}
           isBad={real.worstShortfall !== null}
         >
           {shortfallText(reality, real, format.locale)}

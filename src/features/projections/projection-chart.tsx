@@ -1,11 +1,11 @@
 /** Lines over the years, in the chunk of the chart library; `LazyChart` is how screens show them. */
 import { Group, Text } from '@mantine/core'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { signedMoney } from '#domain/money/signed-money.ts'
 import { ActiveDots, ChartFrame, type ChartSize, SeriesLine } from './chart-frame.tsx'
 import { extentOf } from './chart-geometry.ts'
 import { LineSample } from './chart-legend.tsx'
 import { type ChartLine, type ChartPoint, comparedPair } from './chart-lines.ts'
-import { signedMoney } from './signed-money.ts'
 
 export interface ProjectionChartProps extends ChartSize {
   /** What the chart shows, for those who cannot see it. */

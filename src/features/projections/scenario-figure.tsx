@@ -1,16 +1,15 @@
 import { Box, Skeleton, Stack, Text } from '@mantine/core'
 import { useIntersection } from '@mantine/hooks'
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
-import { formatMoney } from '#domain/money/format.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf } from '#domain/projection/projection.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { Amount } from '#fields/amount.tsx'
 import { finalFigureQuery } from './final-figure-query.ts'
 import { OutcomeLine } from './outcome-note.tsx'
-import { signedMoney } from './signed-money.ts'
 import { useScenarioPlans } from './use-comparison.ts'
 
 /** Room for the lines that will stand here, so that the cards do not move when they come. */
@@ -26,9 +25,8 @@ export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
     scope: 'all',
     isEnabled: entry?.isIntersecting ?? false,
   })
-  const [figure, reality] = useQueries({
-    queries: [finalFigureQuery(plans?.scenario), finalFigureQuery(plans?.reality)],
-  })
+  const figure = useQuery(finalFigureQuery(plans?.scenario))
+  const reality = useQuery(finalFigureQuery(plans?.reality))
   const format = usePreferences()
   const failed = [figure, reality, ...queries].some((query) => query.error && query.data === undefined)
   return (
@@ -40,13 +38,13 @@ export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
       ) : plans && figure.data !== undefined && reality.data !== undefined ? (
         <Stack gap={2}>
           <Text fw={650} fz="lg" lh={1.3}>
-            {formatMoney(figure.data, format)}
+            <Amount amount={figure.data} format={format} />
           </Text>
           <Text size="sm" c="dimmed">
             Net worth in {formatMonth(endMonth(plans.scenario), format.locale, 'short')}, in today’s money
           </Text>
           <Text size="sm" c="dimmed">
-            Difference from reality: {signedMoney(figure.data - reality.data, format)}
+            Difference from reality: <Amount amount={figure.data - reality.data} format={format} isSigned />
           </Text>
           <OutcomeLine scenarioId={id} outcome={plans.outcome} name={name} />
         </Stack>

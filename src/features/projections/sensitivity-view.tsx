@@ -4,10 +4,10 @@ import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
 import type { ChangeEnd } from '#domain/projection/analysis/change-plan.ts'
 import type { SensitivityBar } from '#domain/projection/analysis/sensitivity.ts'
 import type { Plan } from '#domain/projection/plan.ts'
+import { Amount } from '#fields/amount.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import classes from './sensitivity-view.module.css'
-import { signedMoney } from './signed-money.ts'
 import { sensitivityQuery } from './simulation-query.ts'
 import { stepEndText } from './step-end-text.ts'
 
@@ -96,7 +96,7 @@ function Outcome({ difference, end, format }: OutcomeProps) {
   const text = stepEndText(end, format)
   return (
     <td>
-      {signedMoney(difference, format)}
+      <Amount amount={difference} format={format} isSigned />
       {text && <small className={classes.end}>{text}</small>}
     </td>
   )

@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Progress, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { memo, useDeferredValue, useMemo } from 'react'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { bandPercentiles } from '#domain/projection/simulation/simulation.ts'
@@ -152,9 +152,8 @@ const Fan = memo(function Fan({ bands, expected, goal, money, format, paths }: F
             key: String(percentile),
             label: percentile === 50 ? 'The middle' : `${percentile} in 100 are below`,
             values: bands[percentile],
-            format: (amount) => formatMoney(Math.round(amount), format),
           }))}
-          locale={format.locale}
+          format={format}
         />
       </Stack>
     </Paper>

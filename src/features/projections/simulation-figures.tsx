@@ -2,11 +2,12 @@ import { Anchor, SimpleGrid } from '@mantine/core'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import { formatMonth } from '#domain/calendar/month.ts'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
 import type { DifferenceOutlook } from '#domain/projection/analysis/compare.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf } from '#domain/projection/projection.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
+import { Amount } from '#fields/amount.tsx'
 import { finalBands, formatChance } from './bands.ts'
 import { FigureCard } from './figure-card.tsx'
 import type { Money } from './series.ts'
@@ -27,7 +28,7 @@ export function SimulationFigures(props: SimulationFiguresProps) {
   const outlook = useQuery(outlookQuery(reality, scenario))
   const bands = finalBands(simulation, money)
   const end = simulation.years
-  const at = (percentile: 5 | 50 | 95) => formatMoney(bands[percentile][end]!, format)
+  const at = (percentile: 5 | 50 | 95) => <Amount amount={bands[percentile][end]!} format={format} />
   const { goal, deficit } = simulation
   return (
     <SimpleGrid cols={{ base: 2, lg: 4 }} spacing={{ base: 'xs', sm: 'sm' }}>
@@ -47,7 +48,10 @@ export function SimulationFigures(props: SimulationFiguresProps) {
         figure={goal ? formatChance(goal.probability, format.locale) : 'No goal'}
       >
         {goal ? (
-          `${formatMoney(goal.amount, format)} in today’s money by ${formatMonth(endMonthOf(simulation, goal.year), format.locale)}`
+          <>
+            <Amount amount={goal.amount} format={format} /> in today’s money by{' '}
+            {formatMonth(endMonthOf(simulation, goal.year), format.locale)}
+          </>
         ) : (
           <Anchor component={Link} to={assumptionsPath} size="sm" underline="always">
             Set one under Assumptions

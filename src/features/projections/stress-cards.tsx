@@ -1,9 +1,11 @@
 import { SimpleGrid, Text } from '@mantine/core'
 import { formatMonth } from '#domain/calendar/month.ts'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { signedMoney } from '#domain/money/signed-money.ts'
+import { Amount } from '#fields/amount.tsx'
 import { FigureCard } from './figure-card.tsx'
 import type { KeyFigures } from './key-figures.ts'
-import { signedMoney } from './signed-money.ts'
+import { ShortfallAmount } from './shortfall-amount.tsx'
 import type { StressOutcome } from './stress-tests.ts'
 
 interface StressCardsProps {
@@ -28,8 +30,13 @@ export function StressCards({ planned, outcomes, reality, format }: StressCardsP
             isBad={Math.round(effect) < 0}
           >
             {!isHarmless && <div>on the net worth in {formatMonth(figures.endMonth, format.locale)}</div>}
-            {real && <div>Reality: {real.isHarmless ? 'no effect' : signedMoney(real.effect, format)}</div>}
-            <div>{overdraftText(planned, figures, format)}</div>
+            {real && (
+              <div>
+                Reality:{' '}
+                {real.isHarmless ? 'no effect' : <Amount amount={real.effect} format={format} isSigned />}
+              </div>
+            )}
+            <Overdraft planned={planned} figures={figures} format={format} />
             <Text size="sm" mt="xs">
               {preset.description}
             </Text>
@@ -40,8 +47,19 @@ export function StressCards({ planned, outcomes, reality, format }: StressCardsP
   )
 }
 
-function overdraftText(planned: KeyFigures, figures: KeyFigures, format: MoneyFormat): string {
-  if (!figures.worstShortfall) return 'The household account is never overdrawn'
-  const before = planned.worstShortfall ? formatMoney(planned.worstShortfall.amount, format) : 'none'
-  return `Deepest overdraft of the household account: ${formatMoney(figures.worstShortfall.amount, format)} (as planned: ${before})`
+interface OverdraftProps {
+  planned: KeyFigures
+  figures: KeyFigures
+  format: MoneyFormat
+}
+
+function Overdraft({ planned, figures, format }: OverdraftProps) {
+  if (!figures.worstShortfall) return <div>The household account is never overdrawn</div>
+  return (
+    <div>
+      Deepest overdraft of the household account:{' '}
+      <ShortfallAmount shortfall={figures.worstShortfall} format={format} /> (as planned:{' '}
+      <ShortfallAmount shortfall={planned.worstShortfall} format={format} isInSentence />)
+    </div>
+  )
 }

@@ -3,11 +3,11 @@ import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { Amount } from '#fields/amount.tsx'
 import type { Part } from './breakdown.ts'
 import { type ChartPoint, pointLabel } from './chart-lines.ts'
 import classes from './projections.module.css'
-import { signedMoney } from './signed-money.ts'
 
 export interface YearTableRow extends Part {
   readonly help?: string
@@ -128,7 +128,7 @@ function Cells({
       )
     return (
       <td key={year} className={Math.round(amount) < 0 ? classes.negative : undefined}>
-        {row.isSigned ? signedMoney(amount, format) : formatMoney(Math.round(amount), format)}
+        <Amount amount={amount} format={format} isSigned={row.isSigned ?? false} />
       </td>
     )
   })

@@ -1,4 +1,4 @@
-import { formatMoney, type MoneyFormat, type MoneyStyle } from '#domain/money/format.ts'
+import { formatMoney, type MoneyFormat, type MoneyStyle } from './format.ts'
 
 /** A difference with its sign, "+$1,250"; what rounds to nothing has none. */
 export function signedMoney(amount: number, format: MoneyFormat, style: MoneyStyle = 'whole'): string {

@@ -137,6 +137,20 @@ it('leads from archiving to the field that does what may be meant', async () => 
   expect(screen.queryByText('Archiving is not selling')).toBeNull()
 })
 
+it('leads from archiving to that field where it is being changed already, and keeps what is typed there', async () => {
+  const { user, choose, addAnother } = renderDialog()
+  await choose(0, 'Monthly withdrawal')
+  await user.type(screen.getByRole('textbox', { name: 'New value' }), '200')
+  await addAnother()
+  await choose(1, 'Status')
+  await user.click(screen.getByRole('combobox', { name: 'New value' }))
+  await user.click(screen.getByRole('option', { name: 'Archived', hidden: true }))
+  await user.click(screen.getByRole('button', { name: 'Withdraw instead' }))
+  expect(screen.getByRole('combobox', { name: 'Field' })).toHaveValue('Monthly withdrawal')
+  expect(screen.getByRole('textbox', { name: 'New value' })).toHaveValue('200')
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'New value' })).toHaveFocus())
+})
+
 it('gives several one name', async () => {
   const { user, choose, submit } = renderDialog()
   await choose(0, 'Name')

@@ -57,8 +57,7 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
 
   /** Takes the field that does what was meant in the place of the status. */
   function changeInstead(key: string) {
-    const status = drafts.find(({ field }) => field === 'status')
-    if (status) bulk.update(status.id, { field: `params.${key}`, way: 'set', draft: '' })
+    bulk.replace('status', `params.${key}`)
     focusField(changesPlace.current, key)
   }
 

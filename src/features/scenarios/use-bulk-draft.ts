@@ -38,6 +38,13 @@ export function useBulkDraft(instances: readonly ScenarioInstance[], format: Mon
     update: (id: number, part: Partial<DraftChange>) =>
       setDrafts((all) => all.map((draft) => (draft.id === id ? { ...draft, ...part } : draft))),
     add: () => setDrafts((all) => [...all, { id: Math.max(...all.map(({ id }) => id)) + 1, ...empty }]),
+    /** Puts another field in the place of one; where that is being changed already, what is typed there stays. */
+    replace: (field: string, other: string) =>
+      setDrafts((all) =>
+        all.some((draft) => draft.field === other)
+          ? all.filter((draft) => draft.field !== field)
+          : all.map((draft) => (draft.field === field ? { id: draft.id, ...empty, field: other } : draft)),
+      ),
     remove: (id: number) => setDrafts((all) => all.filter((draft) => draft.id !== id)),
   }
 }

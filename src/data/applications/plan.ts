@@ -74,7 +74,6 @@ export const planConflictSchema = z.object({
   instance_id: z.guid().nullable(),
   field: z.string(),
 })
-export type PlanConflict = z.infer<typeof planConflictSchema>
 
 export const previewSchema = z.object({
   fingerprint: z.string(),

@@ -1,4 +1,4 @@
-/** zod schemas of a document and its parts. The database judges by the same rules (private.document_problems). */
+/** zod schemas of a document and its parts. The database judges by the same rules (private.check_document). */
 import { z } from 'zod'
 import {
   hasAtMost,

@@ -1,7 +1,7 @@
 /** The totals of a single path, and what of them belongs to no instance. */
 import type { CompiledPlan } from './compile/compiled-plan.ts'
 import { type BlockResult, pathRows } from './engine/record.ts'
-import { balanceRows, type Row, rowIndex, rows } from './rows.ts'
+import { type Row, rowIndex, rows } from './rows.ts'
 
 /** In the compiled order, which does not depend on the order given. */
 function sumOfInstances(plan: CompiledPlan, perInstance: Float64Array, row: Row, point: number): number {
@@ -70,9 +70,3 @@ export function assembleHousehold(
   }
   return household
 }
-
-/** Rows in which the instances and the household account add up to the total. */
-export const additiveRows: readonly Row[] = rows.filter((row) => row !== 'deficit')
-
-/** Flow rows: they start at zero. */
-export const flowRows: readonly Row[] = rows.filter((row) => !balanceRows.includes(row))

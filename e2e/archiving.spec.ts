@@ -40,6 +40,7 @@ test('a page says what leaves, and whoever means it archives', async ({ investor
   await expect(dialog).toContainText(leaving)
   await dialog.getByRole('button', { name: 'Sell instead' }).click()
   await expect(saleMonth(page)).toBeFocused()
+  await expect(dialog).toBeHidden()
 
   await archive.click()
   await dialog.getByRole('button', { name: 'Cancel' }).click()

@@ -3,7 +3,6 @@
 
 -- Private functions: judging a document --------------------------------------------------------------
 
-
 -- Of a scenario, version 2 also says what each copy was copied from (base) and whose child it is (lineage_id).
 create function private.document_versions(p_format text) returns text[]
 language sql immutable set search_path = '' as $$

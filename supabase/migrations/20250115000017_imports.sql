@@ -14,7 +14,7 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
       jsonb_strip_nulls(value -> 'params') as params, (value ->> 'source_instance_id')::uuid as source_id,
       (value ->> 'lineage_id')::uuid as lineage_id,
       case when value -> 'base' <> 'null' then jsonb_build_object('name', value #> '{base,name}',
-        'status', coalesce(value #> '{base,status}', '"active"'), 'params', jsonb_strip_nulls(value #> '{base,params}'))
+        'status', coalesce(value #>> '{base,status}', 'active'), 'params', jsonb_strip_nulls(value #> '{base,params}'))
       end as base
     from jsonb_array_elements(p_instances) with ordinality as given (value, ordinal)
   ),
@@ -30,9 +30,9 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
       on source.id = entry.source_id and source.user_id = auth.uid() and source.kind = entry.kind
     left join private.purged_instances as purged
       on purged.id = entry.source_id and purged.user_id = auth.uid() and purged.kind = entry.kind
-  )
-  select ordinal, kind, name, status, params, case when is_copy then source_id end,
-    coalesce(source_lineage_id,
+  ),
+  related as (
+    select found.*, coalesce(source_lineage_id,
       case when exists (select from public.instances as known where known.user_id = auth.uid()
           and known.lineage_id = found.lineage_id and known.kind = found.kind)
         or exists (select from public.scenario_instances as known where known.user_id = auth.uid()
@@ -42,12 +42,21 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
       then lineage_id end,
       -- Not the caller's: new, and the same for the same document, so that what comes twice is known as one holding.
       case when lineage_id is not null then
-        left(private.digest(jsonb_build_array(auth.uid(), lineage_id, kind)), 32)::uuid end),
+        left(private.digest(jsonb_build_array(auth.uid(), lineage_id, kind)), 32)::uuid end) as own_lineage_id
+    from found
+  ),
+  counted as (
+    select *, row_number() over (partition by own_lineage_id, is_copy order by ordinal) as occurrence from related
+  )
+  select ordinal, kind, name, status, params, case when is_copy then source_id end,
+    -- What is new here may have been a copy and a new one of one lineage there: the second gets one of its own.
+    case when is_copy or occurrence = 1 or own_lineage_id is null then own_lineage_id
+      else left(private.digest(jsonb_build_array(auth.uid(), own_lineage_id, kind, occurrence)), 32)::uuid end,
     case when is_copy then case when base is null or base = content then content else base end end,
     -- The version is a promise that nothing of reality differs; none is 0.
     case when is_copy then case when base is null or base = content then version else 0 end end,
     base is not null
-  from found
+  from counted
 $$;
 
 -- Private functions: importing ---------------------------------------------------------------------

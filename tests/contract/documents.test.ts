@@ -103,6 +103,15 @@ describe('to its owner', () => {
     expect(rows.get('Fund')!.base_version).toBe(0)
   })
 
+  it('takes a null of what was copied for nothing said, as of everything else', async () => {
+    const { instances, document } = await exported()
+    const entry = entryOf(document, 'Flat')
+    const base = { ...entry.base, status: null, params: { ...entry.base!.params, as_of_month: null } }
+    const { scenario, rows } = await imported(only(document, { ...entry, base }))
+    expect(rows.get('Flat')).toMatchObject({ base: contentOf(instances[0]!), base_version: 1 })
+    expect((await previewApply(client, { scenarioId: scenario.id })).items).toEqual([])
+  })
+
   it('compares with reality as it is when the file does not say what was copied, and says so', async () => {
     const { instances, document } = await exported()
     await moveReality(instances[0]!.id, 1_500)
@@ -210,6 +219,18 @@ describe('to somebody else', () => {
       await imported(document, stranger.client),
     ]
     for (const [name, row] of once.rows) expect(twice.rows.get(name)!.lineage_id).toBe(row.lineage_id)
+  })
+
+  it('gives each row a lineage of its own where its owner had a copy beside its twin', async () => {
+    const { scenario, instances, document } = await exported()
+    const twin = { ...entryOf(document, 'New'), lineage_id: instances[0]!.lineage_id }
+    const file = { ...document, instances: [entryOf(document, 'Flat'), twin] }
+    const theirs = await imported(file, stranger.client)
+    const lineages = [...theirs.rows.values()].map(({ lineage_id }) => lineage_id)
+    expect(new Set(lineages).size).toBe(2)
+    // So the file that they write of it can be read again, and says the same.
+    const again = await imported(scenarioDocument(scenario, [...theirs.rows.values()]), stranger.client)
+    expect([...again.rows.values()].map(({ lineage_id }) => lineage_id)).toEqual(lineages)
   })
 
   it('tells nothing of what is somebody’s: a foreign id is as one that nobody has', async () => {

@@ -1,3 +1,4 @@
+import { typeInto } from './support/scenarios.ts'
 import { expect, loadSample, signIn, signOut, signUp, somebody, test, visit } from './support/test.ts'
 
 test('opens with signing in, and remembers where the visitor wanted to go', async ({ page }) => {
@@ -76,7 +77,7 @@ test('display settings hold after a reload', async ({ investor: page }) => {
   await expect(page.getByText('1.234.567,89')).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
 
-  await page.getByRole('textbox', { name: 'Monthly surplus' }).fill('1200')
+  await typeInto(page.getByRole('textbox', { name: 'Monthly surplus' }), '1200')
   await page.getByRole('button', { name: 'Save assumptions' }).click()
   await expect(page.getByText('Your assumptions are saved.')).toBeVisible()
   await page.reload()
@@ -116,8 +117,8 @@ test('assumptions changed in two tabs are decided about, not overwritten', async
   const other = await context.newPage()
   await other.goto('/settings')
   const inflation = (tab: typeof page) => tab.getByRole('textbox', { name: 'Inflation' })
-  await inflation(page).fill('3')
-  await inflation(other).fill('2')
+  await typeInto(inflation(page), '3')
+  await typeInto(inflation(other), '2')
   await page.getByRole('button', { name: 'Save assumptions' }).click()
   await expect(page.getByText('Your assumptions are saved.')).toBeVisible()
   await other.getByRole('button', { name: 'Save assumptions' }).click()

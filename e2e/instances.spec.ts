@@ -1,9 +1,6 @@
 import type { Page } from '@playwright/test'
+import { textbox, typeInto } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
-
-function textbox(page: Page, name: string) {
-  return page.getByRole('textbox', { name, exact: true })
-}
 
 async function save(page: Page) {
   await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -23,7 +20,7 @@ test('every kind of investment is added with little more than a name and a value
     await page.getByRole('link', { name: 'Add an investment' }).click()
     await page.getByRole('link', { name: new RegExp(`^${kind}`) }).click()
     await textbox(page, 'Name').fill(name)
-    await textbox(page, field).fill(amount)
+    await typeInto(textbox(page, field), amount)
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(page.getByRole('link', { name })).toBeVisible()
   }
@@ -41,13 +38,13 @@ test('a wrong value is refused beside its field and nothing is saved', async ({ 
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(page.getByText('Value is needed.')).toBeVisible()
   await textbox(page, 'Name').fill('Flat')
-  await textbox(page, 'Value').fill('500000')
-  await textbox(page, 'Vacancy').fill('180')
+  await typeInto(textbox(page, 'Value'), '500000')
+  await typeInto(textbox(page, 'Vacancy'), '180')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(page.getByText(/Vacancy must be between/)).toBeVisible()
   await expect(textbox(page, 'Value')).toHaveValue('500,000')
 
-  await textbox(page, 'Vacancy').fill('4')
+  await typeInto(textbox(page, 'Vacancy'), '4')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(page.getByText('1 investment', { exact: true })).toBeVisible()
 })
@@ -89,10 +86,10 @@ test('the second of two tabs overwrites nothing: it says what changed and lets t
   await other.goto(page.url())
   await expect(textbox(other, 'Balance')).toHaveValue('34,000')
 
-  await textbox(page, 'Balance').fill('36000')
-  await textbox(page, 'Interest rate').fill('4.5')
+  await typeInto(textbox(page, 'Balance'), '36000')
+  await typeInto(textbox(page, 'Interest rate'), '4.5')
   // Typed before the first tab saves: the second tab must not take the new row over silently.
-  await textbox(other, 'Balance').fill('40000')
+  await typeInto(textbox(other, 'Balance'), '40000')
   await save(page)
   await expect(page.getByText('“Savings account” is saved.')).toBeVisible()
   await save(other)

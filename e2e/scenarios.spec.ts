@@ -7,6 +7,7 @@ import {
   openScenario,
   openTab,
   textbox,
+  typeInto,
 } from './support/scenarios.ts'
 import { expect, loadSample, signOut, signUp, somebody, test, visit } from './support/test.ts'
 
@@ -255,7 +256,7 @@ test('one field of several investments is changed in one step, after a look at w
   await dialog.getByRole('combobox', { name: 'Field' }).click()
   await page.getByRole('option', { name: 'Value / Balance' }).click()
   await dialog.getByText('By percent', { exact: true }).click()
-  await dialog.getByRole('textbox', { name: 'By how many percent' }).fill('-10')
+  await typeInto(dialog.getByRole('textbox', { name: 'By how many percent' }), '-10')
   await expect(dialog.getByRole('status')).toHaveText('3 will change, 1 is left out.')
   const row = dialog.getByRole('row', { name: /^Savings account/ })
   await expect(row).toContainText('$34,000')

@@ -8,6 +8,7 @@ import {
   openScenario,
   openTab,
   textbox,
+  typeInto,
 } from './support/scenarios.ts'
 import { expect, loadSample, test } from './support/test.ts'
 
@@ -77,7 +78,7 @@ for (const { name, colorScheme, viewport } of looks) {
       await page.getByRole('button', { name: 'Change several' }).click()
       await page.getByRole('combobox', { name: 'Field' }).click()
       await page.getByRole('option', { name: 'Value / Balance' }).click()
-      await textbox(page, 'New value').fill('1000000')
+      await typeInto(textbox(page, 'New value'), '1000000')
       await expect(page.getByRole('table', { name: 'What would change' })).toBeVisible()
       await expectAccessible(page, 'change several')
       await expectNoSidewaysScrolling(page, 'change several')

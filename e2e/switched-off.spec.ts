@@ -1,6 +1,6 @@
 /** The feature goes off while somebody is in the middle of it. */
 import type { Page } from '@playwright/test'
-import { createScenario, openTab, textbox } from './support/scenarios.ts'
+import { createScenario, openTab, textbox, typeInto } from './support/scenarios.ts'
 import { expect, loadSample, test } from './support/test.ts'
 
 const flags = '**/rest/v1/rpc/evaluate_feature_flags'
@@ -35,7 +35,7 @@ test('an open editor keeps what is typed, pauses saving, and goes on when the fe
   await createScenario(page, 'Interrupted')
   await openTab(page, 'Investments')
   await page.getByRole('main').getByRole('link', { name: 'Index funds', exact: true }).click()
-  await textbox(page, 'Value').fill('150000')
+  await typeInto(textbox(page, 'Value'), '150000')
   await switchOff(page)
   await expect(textbox(page, 'Value')).toHaveValue('150000')
   await expect(page.getByText(/saving is paused/)).toBeVisible()

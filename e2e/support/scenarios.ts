@@ -1,9 +1,17 @@
 /** What several tests of scenarios have in common, in the words of the screens. */
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { visit } from './test.ts'
 
 export function textbox(page: Page, name: string) {
   return page.getByRole('textbox', { name, exact: true })
+}
+
+/** Replaces what stands in an input, key by key: `fill` would put it there as no person can. */
+export async function typeInto(input: Locator, text: string) {
+  await input.click()
+  await input.press('ControlOrMeta+A')
+  await input.press('Delete')
+  await input.pressSequentially(text)
 }
 
 /** Creates a scenario with copies of everything and stays on its page. */
@@ -32,7 +40,7 @@ async function expectSaved(page: Page) {
 export async function changeCopy(page: Page, instance: string, field: string, value: string) {
   await openTab(page, 'Investments')
   await page.getByRole('main').getByRole('link', { name: instance, exact: true }).click()
-  await textbox(page, field).fill(value)
+  await typeInto(textbox(page, field), value)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expectSaved(page)
 }
@@ -41,7 +49,7 @@ export async function changeCopy(page: Page, instance: string, field: string, va
 export async function changeReality(page: Page, instance: string, field: string, value: string) {
   await visit(page, 'Investments')
   await page.getByRole('main').getByRole('link', { name: instance, exact: true }).click()
-  await textbox(page, field).fill(value)
+  await typeInto(textbox(page, field), value)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expectSaved(page)
 }

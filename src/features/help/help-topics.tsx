@@ -33,6 +33,27 @@ export const helpTopics: readonly HelpTopic[] = [
     ),
   },
   {
+    id: 'numbers',
+    title: 'How do I type numbers and months?',
+    content: (
+      <>
+        <Text>
+          As your{' '}
+          <Anchor component={Link} to={paths.settings} underline="always">
+            settings
+          </Anchor>{' '}
+          write them: whatever is shown anywhere can be typed or pasted, with or without thousands, currency
+          or percent sign. When you leave a field it shows what it understood; what it cannot read stays as
+          you typed it, and the field says why.
+        </Text>
+        <Text>
+          Durations are typed in years or months, such as 30 years or 18 months, and months in words, as
+          3/2027 or as 2027-03.
+        </Text>
+      </>
+    ),
+  },
+  {
     id: 'scenarios',
     title: 'What is a scenario?',
     content: (

@@ -140,7 +140,6 @@ $$;
 -- The planner ----------------------------------------------------------------------------------
 -- The same outcomes over many rows at once. Only what differs is looked at: on the fast path (reality has not
 -- moved) only the keys known to be edited are read, and after is what is proposed.
-
 create function private.plan_merge(p_inputs private.merge_input[], p_resolutions jsonb)
 returns private.plan_row[] language plpgsql stable
 set search_path = '' set jit = off set work_mem = '64MB' as $$

@@ -75,6 +75,16 @@ describe('a lineage', () => {
     expect(await instancesOf(client, twin.lineage_id)).toMatchObject([{ id: twin.id, name: 'Boat again' }])
   })
 
+  it('has one kind: an instance of another is no twin', async () => {
+    const [{ id }] = await sql<[{ id: string }]>`
+      insert into public.scenario_instances (user_id, scenario_id, lineage_id, name, kind, params)
+      values (${userId}, ${firstScenarioId}, ${twin.lineage_id}, 'Boat loan', 'loan', '{"balance": 5}') returning id`
+    const answer = await apply(client, firstScenarioId, { scenarioInstanceIds: [id] })
+    expect(answer).toMatchObject({ status: 'success', items: [{ action: 'create' }] })
+    const created = await getInstance(client, answer.items[0]!.instance_id!)
+    expect(created.lineage_id).not.toBe(twin.lineage_id)
+  })
+
   it('is given once where two rows of one scenario have it', async () => {
     await deleteInstance(client, twin.id)
     await sql`delete from public.instances where id = ${twin.id}`

@@ -130,6 +130,11 @@ export const helpTopics: readonly HelpTopic[] = [
           is applied. If reality moves again while you decide, nothing is written; you see the new state and
           decide again where needed.
         </Text>
+        <Text>
+          What you add in a scenario goes with it into its duplicates. When it was created from one of them
+          already, the others ask: use the one that is there, and what differs is proposed for it; or create
+          another one, and you have both.
+        </Text>
       </>
     ),
   },

@@ -114,6 +114,7 @@ it('says what was decided about one that was there already, and that undo asks a
   expect(describeAction({ ...stood, action: 'create' }, 'apply')).toBe('Added to reality as another one')
   expect(describeAction({ ...stood, action: 'discard' }, 'apply')).toBe('Removed from the scenario')
   expect(describeAction(left, 'revert')).toBe('New again')
+  expect(describeAction(left, 'refresh')).toBe('May be there already')
   expect(describeUndoneCopy(left)).toMatch(/The next apply asks again/)
   expect(describeUndoneCopy(stood)).toMatch(/works with the one that is there again/)
   expect(describeUndo([left], false)).toBe(

@@ -86,6 +86,7 @@ export function describeAction({ action, after, fields }: Recorded, operation: O
     if (action === 'none' && operation === 'apply') return 'Uses the one that was there'
     if (action === 'none' && operation === 'revert')
       return after === null ? 'New again' : 'Uses the one that is there again'
+    if (operation === 'refresh') return 'May be there already'
     if (action === 'create' && operation === 'apply') return 'Added to reality as another one'
   }
   if (action === 'none' && ['create', 'copy', 'duplicate', 'import'].includes(operation)) return 'Copied'

@@ -209,10 +209,7 @@ test('the year table downloads as the spreadsheet of the user reads it, or as th
   expect(savings).toMatch(/^Years,Cash,Savings account,[\d.]+,\d+\.\d{1,2},/)
   const [, chosen] = await downloaded(async () => {
     await page.getByRole('button', { name: 'How the file is written' }).click()
-    await page
-      .getByRole('menuitem', { name: /semicolons between columns/ })
-      .first()
-      .click()
+    await page.getByRole('menuitem', { name: '1234,5, separated by semicolons' }).click()
   })
   expect(chosen).toBe(savings!.replaceAll(',', ';').replaceAll('.', ','))
 

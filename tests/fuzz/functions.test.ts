@@ -137,7 +137,7 @@ const calls: [string, () => Record<string, unknown>][] = [
     }),
   ],
   ['preview_import_scenario', () => ({ p_document: document() })],
-  ['import_scenario', () => ({ p_document: { ...document(), version: 3 }, p_request_id: randomUUID() })],
+  ['import_scenario', () => ({ p_document: document(), p_request_id: randomUUID() })],
   [
     'import_instances',
     () => ({

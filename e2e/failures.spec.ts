@@ -1,6 +1,6 @@
 /** Whatever is refused is said, once: in its place, or in a notice when its place is gone. */
 import type { Page, Route } from '@playwright/test'
-import { createScenario, openTab, textbox } from './support/scenarios.ts'
+import { applyAndConfirm, changeCopy, createScenario, openTab, textbox } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
 
 test.use({ expectedFailures: /status of (406|500)/ })
@@ -14,7 +14,7 @@ async function refuse(page: Page, method: string, address: string) {
   )
 }
 
-/** Holds these requests back until the answer is let go, which is a refusal. */
+/** Holds these requests back until the answer is let go, a refusal if nothing else is said. */
 async function holdBack(page: Page, method: string, address: string) {
   const held: Route[] = []
   await page.route(address, (route) => {
@@ -23,7 +23,7 @@ async function holdBack(page: Page, method: string, address: string) {
   })
   return {
     isHeld: () => expect.poll(() => held.length).toBe(1),
-    letGo: () => held[0]!.fulfill(failure),
+    letGo: (answer: Parameters<Route['fulfill']>[0] = failure) => held[0]!.fulfill(answer),
   }
 }
 
@@ -62,6 +62,34 @@ test('a scenario that was not created is said, though its dialog has been closed
   await expect(dialog).toBeHidden()
   await creating.letGo()
   await expect(notice(page, 'The scenario was not created')).toHaveCount(1)
+})
+
+test('an apply that reality overtook is said, though its page has been left', async ({ investor: page }) => {
+  await loadSample(page)
+  await createScenario(page, 'Sell the flat')
+  await changeCopy(page, 'Index funds', 'Value', '150000')
+  await page.getByRole('link', { name: 'Back', exact: true }).click()
+  await openTab(page, 'Apply')
+  const applying = await holdBack(page, 'POST', '**/rpc/apply_scenario')
+  await applyAndConfirm(page)
+  await applying.isHeld()
+  await visit(page, 'Help')
+  await expect(page.getByRole('heading', { name: 'Help', level: 1 })).toBeVisible()
+  await applying.letGo({
+    status: 200,
+    json: {
+      application_id: crypto.randomUUID(),
+      request_id: crypto.randomUUID(),
+      status: 'conflict',
+      stale: true,
+      replayed: false,
+      fingerprint: 'another',
+      items: [],
+      conflicts: [],
+      error: null,
+    },
+  })
+  await expect(notice(page, 'Nothing was applied')).toContainText('Reality moved again while you decided.')
 })
 
 test('an investment that cannot be added anew says so, and is added at the next try', async ({

@@ -71,14 +71,6 @@ export function ApplyTrouble({ apply }: { apply: Apply }) {
         </Group>
       </Alert>
     )
-  if (failure !== null)
-    return (
-      <ErrorState error={failure} title={failed}>
-        <Button size="xs" variant="default" onClick={apply.refresh}>
-          Look at the plan again
-        </Button>
-      </ErrorState>
-    )
   if (answer?.status === 'failed')
     return (
       <Alert color="red" icon={<IconRefreshAlert aria-hidden />} title="Nothing was applied" role="alert">
@@ -101,6 +93,14 @@ export function ApplyTrouble({ apply }: { apply: Apply }) {
           ? 'Something changed after you looked at the plan. Below is the new state; every decision that still fits is kept. Look through it, then apply again.'
           : 'Decide about them below, then apply again.'}
       </Alert>
+    )
+  if (failure !== null)
+    return (
+      <ErrorState error={failure} title={failed}>
+        <Button size="xs" variant="default" onClick={apply.refresh}>
+          Look at the plan again
+        </Button>
+      </ErrorState>
     )
   return null
 }

@@ -14,6 +14,7 @@ import {
   rowIdOf,
 } from '#data/applications/decisions.ts'
 import { type ApplicationAnswer, isTwinField, type Resolution } from '#data/applications/plan.ts'
+import { appError } from '#data/errors.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { useAction } from '#ui/use-action.ts'
 import { isUnanswered, requestFor } from './apply-request.ts'
@@ -66,6 +67,7 @@ export function useApply(scenarioId: string) {
             { excluded: [], decisions: onlyOf(before.decisions, before.excluded), pending: null }
           : { ...before, pending: null },
       )
+      if (received.status !== 'success') throw refusalOf(received)
     } catch (error) {
       if (!isUnanswered(error)) updateDraft((before) => ({ ...before, pending: null }))
       throw error
@@ -132,6 +134,15 @@ export function useApply(scenarioId: string) {
       sending.reset()
     },
   }
+}
+
+/** For a notice, should the page have been left; on the page itself the answer speaks. */
+function refusalOf({ status, stale, error }: ApplicationAnswer) {
+  if (status === 'failed') return appError('invalid', error ? { message: error.message } : {})
+  return appError('conflict', {
+    message: stale ? 'Reality moved again while you decided.' : 'Some conflicts are still open.',
+    hint: 'Your decisions are kept: look through the plan and apply again.',
+  })
 }
 
 function failedInWords(error: unknown): string {

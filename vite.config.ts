@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { embeddedBackend } from './scripts/embedded-backend.ts'
+import { singleIcons } from './scripts/single-icons.ts'
 
 /** What every first visit needs: it compresses better in one piece than in thirty. */
 const firstVisit = new RegExp(
@@ -24,7 +25,7 @@ export default defineConfig(({ mode }) => {
   const hasBackend = Boolean(url)
   const isTest = process.env.VITEST !== undefined
   return {
-    plugins: [react(), ...(hasBackend || isTest ? [] : [embeddedBackend()])],
+    plugins: [react(), singleIcons(), ...(hasBackend || isTest ? [] : [embeddedBackend()])],
     resolve: {
       alias: Object.fromEntries(
         ['@supabase/realtime-js', '@supabase/storage-js'].map((part) => [

@@ -5,7 +5,7 @@ import path from 'node:path'
 const [name = '', ...args] = process.argv.slice(2)
 const file = path.join(import.meta.dirname, `${name}.ts`)
 if (!/^[a-z-]+$/.test(name) || name === 'run' || !existsSync(file)) {
-  console.error('Say which benchmark: npm run bench -- apply, projection, projection-memory or browser.')
+  console.error('Say which benchmark: npm run bench -- apply, projection, projection-memory, browser or dev.')
   process.exit(2)
 }
 const { run } = (await import(file)) as { run: (args: string[]) => Promise<void> }

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type BrowserContext, chromium, type Locator, type Page } from '@playwright/test'
 import { browserFlags } from '../scripts/browser.ts'
-import { type DevServer, startDevServer } from './support/dev-server.ts'
+import { type DevServer, startDevServer } from '../scripts/dev-server.ts'
 import { test as base, expect, signUp, somebody } from './support/test.ts'
 
 interface Fixtures {

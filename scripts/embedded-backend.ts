@@ -1,50 +1,14 @@
 /**
- * The backend inside Vite: the Supabase API on PGlite, migrated at start, seeded once when its data
- * directory is new. Stands in for `@supabase/lite/vite`, which neither seeds nor serves the assets
- * of its own Studio page.
+ * The backend inside Vite: the Supabase API before the app, and Studio at an address of its own. Stands in for
+ * `@supabase/lite/vite`, which neither seeds nor lets Studio find itself.
  */
-import { createHash } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { App } from '@supabase/lite'
-import { applyPendingMigrations, createApi, resolveConfiguredPublishableKey } from '@supabase/lite/cli'
+import { resolveConfiguredPublishableKey } from '@supabase/lite/cli'
 import type { Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite'
+import { createDatabase, openDatabase } from './embedded-database.ts'
 import { isFromAnotherOrigin } from './request-origin.ts'
 import { openStudio, type Studio } from './studio.ts'
-
-const root = path.resolve(import.meta.dirname, '..')
-const defaultDataDirectory = path.join(root, 'supabase/.temp/data')
-
-async function openBackend(options: { admin: boolean }): Promise<App> {
-  // config.toml reads the data directory from here.
-  process.env.SCENARIOS_DATA_DIR ??= defaultDataDirectory
-  await mkdir(path.dirname(process.env.SCENARIOS_DATA_DIR), { recursive: true })
-  const api = await createApi({ withSupabaseClient: false })
-  const app = await api.project.local.createApp(undefined, options)
-  await applyPendingMigrations(app)
-  // Supabase grants this: functions that run as their caller look up auth.uid().
-  await app.connection.exec('grant usage on schema auth to anon, authenticated, service_role')
-  await seedOnce(app)
-  // lite sets itself up at its first request, and stumbles when a page's first requests come at once.
-  const key = (await resolveConfiguredPublishableKey()) ?? ''
-  await app.fetch(new Request('http://127.0.0.1/rest/v1/feature_flags?limit=1', { headers: { apikey: key } }))
-  return app
-}
-
-/** Seeds a new database, and none that has been lived in. The record is the Supabase CLI's own. */
-async function seedOnce({ connection }: App) {
-  await connection.exec(
-    'create table if not exists supabase_migrations.seed_files (path text primary key, hash text not null)',
-  )
-  const seeded = await connection.exec<{ rows: unknown[] }>('select from supabase_migrations.seed_files')
-  if (seeded.rows.length > 0) return
-  const seed = await readFile(path.join(root, 'supabase/seed.sql'), 'utf8')
-  const hash = createHash('sha256').update(seed).digest('hex')
-  await connection.exec(
-    `${seed}; insert into supabase_migrations.seed_files values ('supabase/seed.sql', '${hash}')`,
-  )
-}
 
 /**
  * A restart of Vite sets the new server up before it closes the old one, and evaluates this file anew. Two databases on
@@ -53,6 +17,8 @@ async function seedOnce({ connection }: App) {
 const ofThisProcess = globalThis as { scenariosBackend?: Backend }
 
 interface Backend {
+  /** Once there is a database at all, new or not. */
+  created: Promise<void>
   app: Promise<App>
   /** Of development alone. */
   studio?: Promise<Studio>
@@ -63,7 +29,8 @@ interface Backend {
 function mount(server: ViteDevServer | PreviewServer, { hasStudio }: { hasStudio: boolean }): Backend {
   const previous = ofThisProcess.scenariosBackend
   const opening = Promise.resolve(previous?.closed)
-  const app = opening.then(() => openBackend({ admin: hasStudio }))
+  const created = opening.then(createDatabase)
+  const app = created.then(() => openDatabase({ admin: hasStudio }))
   app.catch((error: Error) => {
     server.config.logger.error(`The embedded database did not start: ${error.stack ?? error.message}`)
     process.exit(1)
@@ -87,7 +54,7 @@ function mount(server: ViteDevServer | PreviewServer, { hasStudio }: { hasStudio
     if (isFromAnotherOrigin(request) && !isLink) response.writeHead(403).end()
     else void ask(request, response)
   })
-  ofThisProcess.scenariosBackend = { app, closed, ...(studio ? { studio } : {}) }
+  ofThisProcess.scenariosBackend = { created, app, closed, ...(studio ? { studio } : {}) }
   return ofThisProcess.scenariosBackend
 }
 
@@ -119,8 +86,10 @@ export function embeddedBackend(): Plugin {
     },
     async configureServer(server) {
       const isRestart = ofThisProcess.scenariosBackend !== undefined
-      const { studio } = mount(server, { hasStudio: true })
+      const { studio, created } = mount(server, { hasStudio: true })
       if (isRestart) return
+      // Before Vite begins to bundle dependencies: together they would take twice the memory, and no less time.
+      await created
       const { url } = (await studio)!
       const printUrls = server.printUrls.bind(server)
       server.printUrls = () => {
@@ -128,8 +97,9 @@ export function embeddedBackend(): Plugin {
         server.config.logger.info(`  ➜  Studio:  ${url}`)
       }
     },
-    configurePreviewServer(server) {
-      mount(server, { hasStudio: false })
+    // A preview is there once all of it is: whoever waits for its page, as tests do, waits for the database too.
+    async configurePreviewServer(server) {
+      await mount(server, { hasStudio: false }).app
     },
   }
 }

@@ -1,13 +1,13 @@
-/** `npm run dev` as a developer starts it, on a database of its own: for what only development has. */
+/** `npm run dev` as a developer starts it, on a database of its own: for tests and measurements of what only development has. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { freePort } from '../../scripts/stack/ports.ts'
+import { freePort } from './stack/ports.ts'
 
-const root = path.resolve(import.meta.dirname, '../..')
+const root = path.resolve(import.meta.dirname, '..')
 
 export interface DevServer {
   /** The addresses that it prints. */
@@ -16,18 +16,38 @@ export interface DevServer {
   stop(): Promise<void>
 }
 
-export async function startDevServer(): Promise<DevServer> {
+export interface DevServerOptions {
+  /** Of Vite. */
+  args?: string[]
+  /** Stays; without one the data go with the server. */
+  dataDirectory?: string
+  whenSpawned?: (pid: number) => void
+}
+
+/** Starts it, and answers once it has printed its addresses. */
+export async function startDevServer(options: DevServerOptions = {}): Promise<DevServer> {
   const directory = await mkdtemp(path.join(tmpdir(), 'scenarios-dev-'))
   const { FORCE_COLOR: _color, ...env } = process.env
   const vite = spawn(
     process.execPath,
-    [path.join(root, 'node_modules/vite/bin/vite.js'), '--port', String(await freePort()), '--strictPort'],
+    [
+      path.join(root, 'node_modules/vite/bin/vite.js'),
+      '--port',
+      String(await freePort()),
+      '--strictPort',
+      ...(options.args ?? []),
+    ],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...env, NO_COLOR: '1', SCENARIOS_DATA_DIR: path.join(directory, 'data') },
+      env: {
+        ...env,
+        NO_COLOR: '1',
+        SCENARIOS_DATA_DIR: options.dataDirectory ?? path.join(directory, 'data'),
+      },
     },
   )
+  if (vite.pid !== undefined) options.whenSpawned?.(vite.pid)
   const stop = async () => {
     if (vite.exitCode === null && vite.kill()) await once(vite, 'exit')
     await rm(directory, { recursive: true, force: true })

@@ -16,7 +16,7 @@ import {
 
 interface BulkChangeEditorProps {
   change: DraftChange
-  /** "Change 2", where there are several. */
+  /** "Field 2", where there are several. */
   title: string | null
   choices: readonly FieldChoice[]
   kinds: ReadonlySet<InstanceKind>
@@ -58,7 +58,7 @@ export function BulkChangeEditor(props: BulkChangeEditorProps) {
           <ActionIcon
             variant="default"
             size="input-sm"
-            aria-label={`Remove ${title?.toLowerCase() ?? 'this change'}`}
+            aria-label={`Remove ${title?.toLowerCase() ?? 'this field'}`}
             onClick={onRemove}
           >
             <IconX size={16} aria-hidden />

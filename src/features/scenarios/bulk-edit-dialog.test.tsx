@@ -122,7 +122,7 @@ describe('several fields', () => {
     expect(screen.getByRole('textbox', { name: 'New value' })).toHaveAccessibleDescription(
       /“k” cannot be read/,
     )
-    await user.click(screen.getByRole('button', { name: 'Remove change 2' }))
+    await user.click(screen.getByRole('button', { name: 'Remove field 2' }))
     expect(submit()).toBeEnabled()
   })
 })

@@ -92,7 +92,7 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
           <BulkChangeEditor
             key={draft.id}
             change={draft}
-            title={drafts.length > 1 ? `Change ${index + 1}` : null}
+            title={drafts.length > 1 ? `Field ${index + 1}` : null}
             choices={bulk.choicesFor(draft.id)}
             kinds={bulk.kinds}
             format={format}

@@ -67,7 +67,11 @@ function makeSigns({ locale, currency, isPercent, unit }: NumberNotation, isLati
     group: tidy(partOf(sample, 'group') ?? ''),
     upperGroup: groups.at(-2)?.value.length ?? 3,
     digits: [...'0123456789'].map((digit) => numberAlone(plain.formatToParts(Number(digit)))).join(''),
-    edges: [new RegExp(`^(?:([-+])|(${words})) *`, 'iu'), new RegExp(`()(?: *(${words}))$`, 'iu')],
+    edges: [
+      // In words, as those write them who speak.
+      new RegExp(`^(?:([-+]|minus |plus )|(${words})) *`, 'iu'),
+      new RegExp(`()(?: *(${words}))$`, 'iu'),
+    ],
     parser: new NumberParser(inDigits, style),
     plain: (value) => tidy(numberAlone(plain.formatToParts(value))),
     write: (value) =>
@@ -87,11 +91,14 @@ function wordsBeside(locale: string, currency?: string, isPercent = false, unit?
       .flatMap((count) => new Intl.NumberFormat(locale, options).formatToParts(count))
       .filter((part) => part.type === type)
       .map((part) => part.value)
-  const displays = currency ? (['narrowSymbol', 'symbol', 'code', 'name'] as const) : []
+  const money = (currencyDisplay: 'narrowSymbol' | 'symbol' | 'code' | 'name') =>
+    currency ? parts({ style: 'currency', currency, currencyDisplay }, 'currency') : []
   const words = [
-    ...displays.flatMap((currencyDisplay) =>
-      parts({ style: 'currency', currency, currencyDisplay } as Intl.NumberFormatOptions, 'currency'),
-    ),
+    ...money('narrowSymbol'),
+    ...money('symbol'),
+    ...money('code'),
+    // Of "Australian dollars" the last word alone is said.
+    ...money('name').flatMap((name) => [name, ...(name.match(/(?<= )\p{L}{3,}$/u) ?? [])]),
     ...(isPercent ? ['%', 'percent', 'per cent'] : []),
     ...(isPercent ? parts({ style: 'unit', unit: 'percent' }, 'unit') : []),
     ...(unit ? [unit] : []),

@@ -78,6 +78,10 @@ describe('signs, currency, percent and unit are understood on either side', () =
     ['6.25 % a year', 6.25, rate],
     ['6 percent', 6, rate],
     ['-0', 0, rate],
+    // As dictation writes it.
+    ['minus 850,000 dollars', -850_000, dollars],
+    ['850,000 Australian dollars', 850_000, dollars],
+    ['6 per cent', 6, rate],
   ])('%s is %d in %o', (text, value, notation) => {
     expect(readNumber(text, notation)).toEqual({ value })
   })
@@ -167,6 +171,7 @@ describe('what cannot be read is named', () => {
     ['(-5)', 'it has more than one sign.', dollars],
     ['1$2', '“$” cannot be read.', rate],
     ['€850', 'amounts are in AUD, so “€” cannot be read.', dollars],
+    ['850 US dollars', '“US” cannot be read. Write it in full, such as 850,000.', dollars],
     ['850 USD', 'amounts are in AUD, so “USD” cannot be read.', dollars],
     ['$650 a month', '“a month” cannot be read.', { ...dollars, unit: 'a week' }],
     ['50%', '“%” cannot be read.', dollars],

@@ -60,7 +60,7 @@ function peel(tidied: string, { edges }: Signs): { core: string; isNegative: boo
     if (!match) return { core, isNegative: sign === '-' }
     if (match[1]) {
       if (sign !== '') return null
-      sign = match[1]
+      sign = /^[+p]/i.test(match[1]) ? '+' : '-'
     } else seen.add(wordIn(match))
     core = (match.index === 0 ? core.slice(match[0].length) : core.slice(0, match.index)).trim()
   }

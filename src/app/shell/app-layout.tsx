@@ -15,6 +15,7 @@ import { PageLoader } from '../page-loader.tsx'
 import { createQueryClient } from '../query-client.ts'
 import { AppNavigation } from './app-navigation.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { PrintHeader } from './print-header.tsx'
 import { ProfileEffects } from './profile-effects.tsx'
 import { UserMenu } from './user-menu.tsx'
 
@@ -114,6 +115,7 @@ function Frame({ email, onServerAway }: Pick<QueriesProps, 'email' | 'onServerAw
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <ProfileEffects />
+        <PrintHeader />
         <ConnectionBanner />
         <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': 'Close' } }}>
           <Outlet />

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Conflict, rowIdOf } from '#data/applications/decisions.ts'
 import type { Resolution } from '#data/applications/plan.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
+import { usePrinting } from '#ui/printing.ts'
 import { PlanItemCard } from './plan-item-card.tsx'
 import { counted } from './plan-summary.ts'
 import type { Apply } from './use-apply.ts'
@@ -19,6 +20,7 @@ interface PlanListProps {
 /** Every instance of the plan, those with a conflict first and open. */
 export function PlanList({ scenarioId, apply, format }: PlanListProps) {
   const [shown, setShown] = useState(pageSize)
+  const isPrinting = usePrinting()
   const { items, isChosen, decisions, dropped } = apply
   const hasConflict = (index: number) => items[index]!.fields.some((field) => field.outcome === 'conflict')
   const order = items
@@ -57,7 +59,7 @@ export function PlanList({ scenarioId, apply, format }: PlanListProps) {
         />
       </Group>
       <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
-        {order.slice(0, shown).map((index) => {
+        {(isPrinting ? order : order.slice(0, shown)).map((index) => {
           const item = items[index]!
           const rowId = rowIdOf(item)
           const fallen = dropped.filter((conflict) => conflict.rowId === rowId)

@@ -5,6 +5,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Instance } from '#data/instances/instance.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
+import { usePrinting } from '#ui/printing.ts'
 import { rowOfLink } from '#ui/row-link.tsx'
 import { instanceColumns, tableParts } from './instance-columns.tsx'
 import type { Sorting } from './use-instance-filters.ts'
@@ -19,7 +20,7 @@ interface InstanceTableProps {
 }
 
 const rowHeight = 61
-/** Shorter lists are rendered whole: they print in full and the browser finds text in them. */
+/** Shorter lists are rendered whole: the browser finds text in them. */
 const virtualFrom = 100
 
 export function InstanceTable({ instances, worth, format, sorting, onSortingChange }: InstanceTableProps) {
@@ -124,7 +125,9 @@ function useVisibleRows(count: number) {
   const ref = useRef<HTMLTableElement>(null)
   const [offset, setOffset] = useState(0)
   useLayoutEffect(() => setOffset(ref.current?.offsetTop ?? 0), [])
-  const isVirtual = count >= virtualFrom
+  // On paper there is no scrolling to what is not drawn.
+  const isPrinting = usePrinting()
+  const isVirtual = count >= virtualFrom && !isPrinting
   const virtualizer = useWindowVirtualizer({
     count,
     estimateSize: () => rowHeight,

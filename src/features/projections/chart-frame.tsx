@@ -85,6 +85,7 @@ interface AxesProps {
 function Axes({ geometry, points, format }: AxesProps) {
   const { amounts, labelled, width, height, margin, x, y } = geometry
   const [left, right] = [margin.left, width - margin.right]
+  const bottom = height - margin.bottom
   return (
     <g fontSize={12} fill="var(--line-text)">
       {amounts.map((amount) => (
@@ -96,15 +97,20 @@ function Axes({ geometry, points, format }: AxesProps) {
             y2={y(amount)}
             stroke={amount === 0 ? 'var(--line-text)' : 'var(--line-grid)'}
           />
+          <line x1={left - 4} x2={left} y1={y(amount)} y2={y(amount)} stroke="var(--line-text)" />
           <text x={left - 8} y={y(amount)} dy="0.355em" textAnchor="end">
             {formatMoney(amount, format, 'compact')}
           </text>
         </g>
       ))}
+      <line x1={left} x2={right} y1={bottom} y2={bottom} stroke="var(--line-text)" />
       {labelled.map((year) => (
-        <text key={year} x={x(year)} y={height - 8} textAnchor="middle">
-          {pointLabel(points[year]!)}
-        </text>
+        <g key={year}>
+          <line x1={x(year)} x2={x(year)} y1={bottom} y2={bottom + 5} stroke="var(--line-text)" />
+          <text x={x(year)} y={height - 8} textAnchor="middle">
+            {pointLabel(points[year]!)}
+          </text>
+        </g>
       ))}
     </g>
   )

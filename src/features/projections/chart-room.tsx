@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { type ReactNode, Suspense, startTransition, useCallback, useState } from 'react'
+import { usePrinting } from '#ui/printing.ts'
 import type { ChartSize } from './chart-frame.tsx'
 import classes from './projections.module.css'
 
@@ -17,6 +18,9 @@ function useWidth() {
   return { ref, width }
 }
 
+/** What fits every paper upright, with the frame around it. */
+const paperWidth = 640
+
 interface ChartRoomProps {
   height: number
   /** A lazy component: the chart library is fetched when the first chart is shown. */
@@ -25,7 +29,8 @@ interface ChartRoomProps {
 
 /** Keeps the room of a chart and tells it how much there is. */
 export function ChartRoom({ height, children }: ChartRoomProps) {
-  const { ref, width } = useWidth()
+  const { ref, width: measured } = useWidth()
+  const width = usePrinting() ? paperWidth : measured
   const outline = <Skeleton height={height} />
   return (
     <div ref={ref} className={classes.chart} style={{ height }}>

@@ -2,13 +2,18 @@ import type { ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { Amount } from '#fields/amount.tsx'
+import { usePrinting } from '#ui/printing.ts'
 import { LineSample } from './chart-legend.tsx'
 import type { ComparisonSide } from './comparison-chart.tsx'
 import { type KeyFigures, keyFigures } from './key-figures.ts'
 import classes from './projections.module.css'
 import type { Money } from './series.ts'
+import { sheetsOf } from './sheets.ts'
 import { ShortfallAmount } from './shortfall-amount.tsx'
 import { firstShortfallText } from './shortfall-text.ts'
+
+/** As many scenarios as an upright sheet has room for beside reality. */
+const perSheet = 4
 
 interface ComparisonFiguresProps {
   /** Reality first. */
@@ -21,6 +26,7 @@ interface ComparisonFiguresProps {
 
 /** What each scenario comes down to, side by side. */
 export function ComparisonFigures({ sides, money, format, difference }: ComparisonFiguresProps) {
+  const isPrinting = usePrinting()
   const columns = sides.map((side) => ({ ...side, figures: keyFigures(side.projection, money) }))
   const real = columns[0]!.figures
   const start = columns[0]!.projection
@@ -52,32 +58,38 @@ export function ComparisonFigures({ sides, money, format, difference }: Comparis
       read: ({ firstShortfallYear }) => firstShortfallText(start, firstShortfallYear, format.locale),
     },
   ]
+  const [reality, ...others] = columns.map((column, index) => ({ ...column, index }))
+  const sheets = isPrinting
+    ? sheetsOf(others, perSheet).map((sheet) => [reality!, ...sheet])
+    : [[reality!, ...others]]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={`${classes.scroll} ${classes.lines}`} tabIndex={0} aria-label="Key figures">
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Key figures</th>
-            {columns.map(({ key, label, style }) => (
-              <th key={key} scope="col" className={classes.named}>
-                <LineSample style={style} />
-                <div>{label}</div>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ label, read }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {columns.map(({ key, figures }, index) => (
-                <td key={key}>{read(figures, index)}</td>
+      {sheets.map((sheet) => (
+        <table key={sheet[1]?.key} className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">Key figures</th>
+              {sheet.map(({ key, label, style }) => (
+                <th key={key} scope="col" className={classes.named}>
+                  <LineSample style={style} />
+                  <div>{label}</div>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ label, read }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {sheet.map(({ key, figures, index }) => (
+                  <td key={key}>{read(figures, index)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
     </section>
   )
 }

@@ -2,8 +2,10 @@ import { formatMonth } from '#domain/calendar/month.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { Amount } from '#fields/amount.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
+import { usePrinting } from '#ui/printing.ts'
 import type { ChartPoint } from './chart-lines.ts'
 import classes from './projections.module.css'
+import { sheetsOf } from './sheets.ts'
 
 export interface FiguresColumn {
   readonly key: string
@@ -12,6 +14,9 @@ export interface FiguresColumn {
   /** Differences carry their sign. */
   readonly isSigned?: boolean
 }
+
+/** As many columns as an upright sheet has room for. */
+const perSheet = 7
 
 interface FiguresTableProps {
   title: string
@@ -22,35 +27,39 @@ interface FiguresTableProps {
 
 /** A chart as a table: years downwards, so that it fits a phone and a sheet of paper. */
 export function FiguresTable({ title, points, columns, format }: FiguresTableProps) {
+  const isPrinting = usePrinting()
+  const sheets = isPrinting ? sheetsOf(columns, perSheet) : [columns]
   return (
     <Disclosure show="Show the figures of this chart" hide="Hide the figures of this chart">
       {() => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section className={classes.scroll} tabIndex={0} aria-label={title}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">End of</th>
-                {columns.map(({ key, label }) => (
-                  <th key={key} scope="col">
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {points.map(({ year, endMonth }) => (
-                <tr key={year}>
-                  <th scope="row">{year === 0 ? 'Now' : formatMonth(endMonth, format.locale, 'short')}</th>
-                  {columns.map(({ key, values, isSigned = false }) => (
-                    <td key={key}>
-                      <Amount amount={values[year]!} format={format} isSigned={isSigned} />
-                    </td>
+          {sheets.map((sheet) => (
+            <table key={sheet[0]?.key} className={classes.table}>
+              <thead>
+                <tr>
+                  <th scope="col">End of</th>
+                  {sheet.map(({ key, label }) => (
+                    <th key={key} scope="col">
+                      {label}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {points.map(({ year, endMonth }) => (
+                  <tr key={year}>
+                    <th scope="row">{year === 0 ? 'Now' : formatMonth(endMonth, format.locale, 'short')}</th>
+                    {sheet.map(({ key, values, isSigned = false }) => (
+                      <td key={key}>
+                        <Amount amount={values[year]!} format={format} isSigned={isSigned} />
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ))}
         </section>
       )}
     </Disclosure>

@@ -78,11 +78,12 @@ export function ProjectionTable({ label, projection, reality, money, format }: P
 
   return (
     <Stack gap="sm">
-      <Group justify="space-between" gap="sm">
+      {/* On paper each sheet has the caption of its table. */}
+      <Group justify="space-between" gap="sm" className="no-print">
         <Title order={2} fz="h4">
           Year by year
         </Title>
-        <Group gap="sm" className="no-print">
+        <Group gap="sm">
           {reality && (
             <SegmentedControl
               size="xs"

@@ -188,7 +188,7 @@ function Comparison({ scenarios, many, mode }: ComparisonProps) {
         locale={format.locale}
       />
       <ComparisonChart sides={sides} row={row} money={view.money} format={format} />
-      <Title order={2} fz="h4">
+      <Title order={2} fz="h4" className="no-print">
         {measureOf(row).label}, year by year
       </Title>
       <YearTable
@@ -218,7 +218,11 @@ function Comparison({ scenarios, many, mode }: ComparisonProps) {
       <Text size="sm" c="dimmed">
         Every scenario is shown as your whole portfolio would be with it applied.
       </Text>
-      <AdviceNote plans={many.plans} assumptionsPath={paths.settings} />
+      <AdviceNote
+        plans={many.plans}
+        names={sides.map(({ label }) => label)}
+        assumptionsPath={paths.settings}
+      />
     </Stack>
   )
 }

@@ -106,7 +106,11 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
       {view.kind === 'stress' && (
         <StressView plan={plans.scenario} reality={plans.reality} money={view.money} format={format} />
       )}
-      <AdviceNote plans={[plans.scenario]} assumptionsPath={assumptionsPath} />
+      <AdviceNote
+        plans={[plans.scenario]}
+        isSimulated={view.kind === 'simulated'}
+        assumptionsPath={assumptionsPath}
+      />
     </Stack>
   )
 }

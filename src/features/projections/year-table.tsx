@@ -1,13 +1,18 @@
-/** A wide table of years: names of rows stay in sight on the left while the years scroll. */
+/**
+ * A wide table of years: names of rows stay in sight on the left while the years scroll; on paper ten years go on a
+ * sheet, each with the names.
+ */
 import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { Amount } from '#fields/amount.tsx'
+import { usePrinting } from '#ui/printing.ts'
 import type { Part } from './breakdown.ts'
 import { type ChartPoint, pointLabel } from './chart-lines.ts'
 import classes from './projections.module.css'
+import { decadesOf } from './sheets.ts'
 
 export interface YearTableRow extends Part {
   readonly help?: string
@@ -34,59 +39,92 @@ interface YearTableProps {
   onToggle?: (key: string) => void
 }
 
-export function YearTable({ caption, points, groups, format, onToggle = () => {} }: YearTableProps) {
+/** From nine digits on a column of a sheet takes smaller type. */
+const longAmount = 1e8
+
+export function YearTable(props: YearTableProps) {
+  const { caption, points, groups } = props
+  const isPrinting = usePrinting()
+  if (!isPrinting) return <ScrolledYears {...props} />
+  const isLong = groups.some(({ rows }) =>
+    rows.some(({ values }) => values.some((amount) => Math.abs(amount) >= longAmount)),
+  )
+  return (
+    <>
+      {/* Ten years need the breadth. Paper has one direction: parts of a page that turn keep the width of the others. */}
+      <style>{'@page { size: landscape }'}</style>
+      {decadesOf(points).map((sheet) => (
+        <section key={sheet[0]!.year} className={`${classes.sheet} ${isLong ? classes.small : ''}`}>
+          <Years
+            {...props}
+            caption={`${caption}, ${pointLabel(sheet[0]!)}–${pointLabel(sheet.at(-1)!)}`}
+            points={sheet}
+          />
+        </section>
+      ))}
+    </>
+  )
+}
+
+function ScrolledYears(props: YearTableProps) {
   return (
     // A region that scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className={`${classes.scroll} ${classes.wide}`} tabIndex={0} aria-label={caption}>
-      <table className={classes.table}>
-        <VisuallyHidden component="caption">{caption}</VisuallyHidden>
-        <thead>
-          <tr>
-            <th scope="col">End of</th>
-            {points.map((point) => (
-              <th key={point.year} scope="col">
-                {pointLabel(point)}
-                {point.year > 0 && <small>{monthName(point, format.locale)}</small>}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {groups.map((group) => (
-          <tbody key={group.label}>
-            <tr className={classes.group}>
-              <th scope="colgroup" colSpan={points.length + 1}>
-                <span>{group.label}</span>
-              </th>
-            </tr>
-            {group.rows.map((row) => (
-              <Fragment key={row.key}>
-                <tr className={row.isTotal ? classes.total : undefined}>
-                  <th scope="row">
-                    <RowName row={row} onToggle={onToggle} />
-                  </th>
-                  <Cells row={row} points={points} format={format} />
-                </tr>
-                {row.isOpen && row.help && (
-                  <tr className={classes.part}>
-                    <td colSpan={points.length + 1}>
-                      <span className={classes.help}>{row.help}</span>
-                    </td>
-                  </tr>
-                )}
-                {row.isOpen &&
-                  row.parts?.map((part) => (
-                    <tr key={part.key} className={classes.part}>
-                      <th scope="row">{part.label}</th>
-                      <Cells row={{ ...row, ...part }} points={points} format={format} />
-                    </tr>
-                  ))}
-              </Fragment>
-            ))}
-          </tbody>
-        ))}
-      </table>
+    <section className={classes.scroll} tabIndex={0} aria-label={props.caption}>
+      <Years {...props} />
     </section>
+  )
+}
+
+function Years({ caption, points, groups, format, onToggle = () => {} }: YearTableProps) {
+  return (
+    <table className={classes.table}>
+      <caption className={classes.caption}>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">End of</th>
+          {points.map((point) => (
+            <th key={point.year} scope="col">
+              {pointLabel(point)}
+              {point.year > 0 && <small>{monthName(point, format.locale)}</small>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {groups.map((group) => (
+        <tbody key={group.label}>
+          <tr className={classes.group}>
+            <th scope="colgroup" colSpan={points.length + 1}>
+              <span>{group.label}</span>
+            </th>
+          </tr>
+          {group.rows.map((row) => (
+            <Fragment key={row.key}>
+              <tr className={row.isTotal ? classes.total : undefined}>
+                <th scope="row">
+                  <RowName row={row} onToggle={onToggle} />
+                </th>
+                <Cells row={row} points={points} format={format} />
+              </tr>
+              {row.isOpen && row.help && (
+                <tr className={classes.part}>
+                  <td colSpan={points.length + 1}>
+                    <span className={classes.help}>{row.help}</span>
+                  </td>
+                </tr>
+              )}
+              {row.isOpen &&
+                row.parts?.map((part) => (
+                  <tr key={part.key} className={classes.part}>
+                    <th scope="row">{part.label}</th>
+                    <Cells row={{ ...row, ...part }} points={points} format={format} />
+                  </tr>
+                ))}
+            </Fragment>
+          ))}
+        </tbody>
+      ))}
+    </table>
   )
 }
 

@@ -7,6 +7,7 @@ import type { Plan } from '#domain/projection/plan.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
+import { usePrinting } from '#ui/printing.ts'
 import { figuresQuery } from './figures-query.ts'
 import classes from './projections.module.css'
 import { share, type YieldRow, yieldRows } from './yield-rows.ts'
@@ -26,6 +27,7 @@ const shownRows = 30
 export function YieldTable({ title, plan, reality, endMonth, locale }: YieldTableProps) {
   const { data, error, refetch, isFetching } = useQuery(figuresQuery(reality ? [plan, reality] : [plan]))
   const [isWhole, setIsWhole] = useState(false)
+  const isPrinting = usePrinting()
   if (error)
     return (
       <ErrorState
@@ -65,7 +67,7 @@ export function YieldTable({ title, plan, reality, endMonth, locale }: YieldTabl
             </tr>
           </thead>
           <tbody>
-            {(isWhole ? rows : rows.slice(0, shownRows)).map((row) => (
+            {(isWhole || isPrinting ? rows : rows.slice(0, shownRows)).map((row) => (
               <tr key={row.key} className={row.key === 'total' ? classes.total : undefined}>
                 <th scope="row">
                   {row.label} {row.figures === null && <small>only in reality</small>}

@@ -10,6 +10,7 @@ import { enteredText, summaryOf } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
+import { usePrinting } from '#ui/printing.ts'
 import { ComparedInstances } from './compared-instances.tsx'
 import type { ComparedCopy } from './differences.ts'
 import { FieldComparisonTable } from './field-comparison-table.tsx'
@@ -40,6 +41,7 @@ interface DifferenceListProps {
 function DifferenceList({ scenarioId, compared }: DifferenceListProps) {
   const { isReadOnly } = useScenarios()
   const [isAllShown, setIsAllShown] = useState(false)
+  const isPrinting = usePrinting()
   const differing = compared.filter(({ comparison }) => !comparison.states.includes('copied'))
   if (differing.length === 0)
     return (
@@ -54,7 +56,7 @@ function DifferenceList({ scenarioId, compared }: DifferenceListProps) {
         </LinkButton>
       </Group>
     )
-  const shown = isAllShown ? differing : differing.slice(0, firstShown)
+  const shown = isAllShown || isPrinting ? differing : differing.slice(0, firstShown)
   return (
     <Stack gap="sm">
       {shown.map((entry) => (

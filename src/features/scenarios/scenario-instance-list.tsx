@@ -2,6 +2,7 @@ import { Paper } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { usePrinting } from '#ui/printing.ts'
 import type { ComparedCopy } from './differences.ts'
 import { ScenarioInstanceRow } from './scenario-instance-row.tsx'
 
@@ -9,14 +10,16 @@ interface ScenarioInstanceListProps {
   compared: readonly ComparedCopy<ScenarioInstance>[]
 }
 
-/** Shorter lists are rendered whole: they print in full and the browser finds text in them. */
+/** Shorter lists are rendered whole: the browser finds text in them. */
 const virtualFrom = 100
 const usualHeight = 73
 
 export function ScenarioInstanceList({ compared }: ScenarioInstanceListProps) {
   const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
-  const isVirtual = compared.length > virtualFrom
+  // On paper there is no scrolling to what is not drawn.
+  const isPrinting = usePrinting()
+  const isVirtual = compared.length > virtualFrom && !isPrinting
   const virtualizer = useWindowVirtualizer({
     count: isVirtual ? compared.length : 0,
     estimateSize: () => usualHeight,

@@ -13,6 +13,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
+import { usePrinting } from '#ui/printing.ts'
 import { ScenarioCard } from './scenario-card.tsx'
 import {
   filterScenarios,
@@ -68,6 +69,7 @@ function FilteredScenarios({
   const { data: contents } = useQuery(scenarioContentsQuery)
   const { locale } = usePreferences()
   const [isAllShown, setIsAllShown] = useState(false)
+  const isPrinting = usePrinting()
   const filters = readFilters(parameters)
   const change = (changes: Partial<ScenarioFilters>) =>
     setParameters((current) => writeFilters(current, { ...readFilters(current), ...changes }), {
@@ -86,7 +88,7 @@ function FilteredScenarios({
     [scenarios, contents],
   )
   const found = filterScenarios(dated, filters, locale)
-  const shown = isAllShown ? found : found.slice(0, firstShown)
+  const shown = isAllShown || isPrinting ? found : found.slice(0, firstShown)
   return (
     <Stack gap="md">
       <ScenarioListToolbar filters={filters} onChange={change} />

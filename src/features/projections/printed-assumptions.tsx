@@ -1,0 +1,84 @@
+import { Title } from '@mantine/core'
+import { formatFieldValue } from '#domain/instances/format.ts'
+import type { Params } from '#domain/instances/types.ts'
+import type { MoneyFormat } from '#domain/money/format.ts'
+import { assumptionFields, assumptionGroups } from '#domain/scenarios/assumption-fields.ts'
+import { isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { usePrinting } from '#ui/printing.ts'
+import classes from './projections.module.css'
+import { sheetsOf } from './sheets.ts'
+
+export interface AssumedSide {
+  /** Whose they are; said where they differ. */
+  readonly label: string
+  readonly assumptions: Params
+}
+
+interface PrintedAssumptionsProps {
+  sides: readonly AssumedSide[]
+  /** Markets rise and fall, so that how they do matters too. */
+  isSimulated: boolean
+  format: MoneyFormat
+}
+
+/** The assumptions that the printed figures follow from: on screen they are a link away. */
+export function PrintedAssumptions({ sides, isSimulated, format }: PrintedAssumptionsProps) {
+  if (!usePrinting()) return null
+  const resolved = sides.map(({ label, assumptions }) => ({ label, values: resolveAssumptions(assumptions) }))
+  const [first] = resolved
+  if (!first) return null
+  const areSame = resolved.every(({ values }) => JSON.stringify(values) === JSON.stringify(first.values))
+  const shown = areSame ? [first] : resolved
+  const groups = assumptionGroups
+    .filter(({ advanced }) => isSimulated || !advanced)
+    .map(({ key, label }) => ({
+      label,
+      fields: assumptionFields.filter(
+        (field) => field.group === key && shown.some(({ values }) => isAssumptionRelevant(field.key, values)),
+      ),
+    }))
+  return (
+    <section className={classes.printed}>
+      <Title order={2} fz="h4">
+        Assumptions used
+      </Title>
+      {sheetsOf(shown, 4).map((sheet) => (
+        <table key={sheet[0]!.label} className={classes.table}>
+          {!areSame && (
+            <thead>
+              <tr>
+                <th scope="col">Assumption</th>
+                {sheet.map(({ label }) => (
+                  <th key={label} scope="col" className={classes.named}>
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+          )}
+          {groups.map((group) => (
+            <tbody key={group.label}>
+              <tr className={classes.group}>
+                <th scope="colgroup" colSpan={sheet.length + 1}>
+                  {group.label}
+                </th>
+              </tr>
+              {group.fields.map((field) => (
+                <tr key={field.key}>
+                  <th scope="row">{field.label}</th>
+                  {sheet.map(({ label, values }) => (
+                    <td key={label}>
+                      {isAssumptionRelevant(field.key, values)
+                        ? formatFieldValue(field, values[field.key], format)
+                        : '–'}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          ))}
+        </table>
+      ))}
+    </section>
+  )
+}

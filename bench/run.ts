@@ -5,7 +5,9 @@ import path from 'node:path'
 const [name = '', ...args] = process.argv.slice(2)
 const file = path.join(import.meta.dirname, `${name}.ts`)
 if (!/^[a-z-]+$/.test(name) || name === 'run' || !existsSync(file)) {
-  console.error('Say which benchmark: npm run bench -- apply, projection, projection-memory, browser or dev.')
+  console.error(
+    'Say which benchmark: npm run bench -- apply, projection, projection-memory, browser, dev or gates.',
+  )
   process.exit(2)
 }
 const { run } = (await import(file)) as { run: (args: string[]) => Promise<void> }

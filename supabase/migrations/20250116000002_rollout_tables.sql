@@ -189,7 +189,7 @@ comment on column public.rollout_gates.phase is 'The phase in which it is judged
 comment on column public.rollout_gates.metric is 'What is counted: a row of private.rollout_metrics.';
 comment on column public.rollout_gates.direction is 'increase_is_bad, or decrease_is_bad for what should happen.';
 comment on column public.rollout_gates.test is 'absolute: against threshold; versus_unexposed: against users without the feature; sample_ratio: whether the groups have the sizes they should; exposure: whether enough users have met the feature; no_data: whether telemetry comes in at all.';
-comment on column public.rollout_gates.threshold is 'absolute only: a share from 0 to 1, or a number for integrity and tickets; more (less) fails.';
+comment on column public.rollout_gates.threshold is 'absolute: a share from 0 to 1, or a number for integrity and tickets; more (less) fails. versus_unexposed, if given: a share so small that it passes whatever the comparison.';
 comment on column public.rollout_gates.margin is 'versus_unexposed only: by how much more (less) often it may happen than without the feature; 0.2: up to 1.2 times as often.';
 comment on column public.rollout_gates.alpha is 'The chance that a harmless feature ever fails this gate in a period, however often it is judged.';
 comment on column public.rollout_gates."window" is 'For shares: how long after meeting the feature something counts, and users count only once it is over; no_data, integrity, tickets: how far back is looked.';

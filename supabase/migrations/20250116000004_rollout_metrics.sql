@@ -21,10 +21,10 @@ insert into private.rollout_metrics (name, tests, is_share, counts_everyone, sub
   ('slow_applies', '{absolute}', true, false, ' who applied', 'met a slow one'),
   ('adoption', '{absolute}', true, true, '', 'made a scenario'),
   ('dissatisfaction', '{absolute}', true, false, ' who gave a score', 'gave 1 or 2 of 5'),
-  ('integrity', '{absolute}', false, null, null, 'rows break an invariant'),
-  ('tickets', '{absolute}', false, null, null, 'support tickets came in'),
+  ('integrity', '{absolute}', false, null, null, 'Rows that break an invariant'),
+  ('tickets', '{absolute}', false, null, null, 'Support tickets'),
   ('exposures', '{sample_ratio,exposure}', true, true, '', 'have the feature'),
-  ('telemetry', '{no_data}', false, null, null, 'events came in');
+  ('telemetry', '{no_data}', false, null, null, 'Events');
 
 -- Applications since a phase began, without reading those of all time.
 create index scenario_applications_created_idx on public.scenario_applications using brin (created_at);

@@ -34,19 +34,20 @@ select name, 'applies_are_fast', 'slow_applies', 'absolute', 0.1, 50, 'hold', ro
 from public.rollout_phases;
 
 -- No increase in error rates, performance stable ------------------------------------------------------
--- Two gates for each: one stops harm as soon as it is certain; the other lets nobody go on before great harm is ruled out.
+-- Two gates for each: one stops harm as soon as it is certain; the other lets nobody go on before great harm is ruled out,
+-- or so rare that it does not matter.
 
 insert into public.rollout_gates
-  (phase, name, metric, test, margin, alpha, minimum_sample, initial_delay, on_breach, is_required)
-select phase.name, gate.name, gate.metric, 'versus_unexposed', gate.margin, gate.alpha, 100, interval '1 hour',
-  gate.on_breach, gate.is_required
+  (phase, name, metric, test, margin, threshold, alpha, minimum_sample, initial_delay, on_breach, is_required)
+select phase.name, gate.name, gate.metric, 'versus_unexposed', gate.margin, gate.threshold, gate.alpha, 100,
+  interval '1 hour', gate.on_breach, gate.is_required
 from public.rollout_phases as phase
 cross join (values
-  ('no_rise_in_errors', 'errors', 0.1, 0.02, 'rollback', false),
-  ('errors_not_doubled', 'errors', 1, 0.05, 'hold', true),
-  ('no_rise_in_slow_pages', 'slow_pages', 0.1, 0.02, 'hold', false),
-  ('slow_pages_not_doubled', 'slow_pages', 1, 0.05, 'hold', true)
-) as gate (name, metric, margin, alpha, on_breach, is_required)
+  ('no_rise_in_errors', 'errors', 0.1, null, 0.02, 'rollback', false),
+  ('errors_not_doubled', 'errors', 1, 0.01, 0.05, 'hold', true),
+  ('no_rise_in_slow_pages', 'slow_pages', 0.1, null, 0.02, 'hold', false),
+  ('slow_pages_not_doubled', 'slow_pages', 1, 0.05, 0.05, 'hold', true)
+) as gate (name, metric, margin, threshold, alpha, on_breach, is_required)
 where private.compares(phase.rollout_percentage);
 
 insert into public.rollout_gates (phase, name, metric, test, alpha, minimum_sample, on_breach)

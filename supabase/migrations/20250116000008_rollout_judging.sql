@@ -37,9 +37,8 @@ declare
   is_bad_above constant boolean := p_gate.direction = 'increase_is_bad';
   percent constant numeric := p_gate.threshold * 100;
 begin
-  -- Centred on the threshold, where the question is; so a bound near 0 is found as soon as one in the middle.
   select lower, upper into found.lower, found.upper
-  from private.share_bounds(p_events, p_users, p_gate.threshold::double precision, 20, p_gate.alpha::double precision);
+  from private.share_bounds(p_events, p_users, p_gate.threshold::double precision, p_gate.alpha::double precision);
   found.estimate := p_events::double precision / nullif(p_users, 0);
   found.verdict := case
     when p_users = 0 then 'no_data'
@@ -66,14 +65,21 @@ declare
   is_bad_above constant boolean := p_gate.direction = 'increase_is_bad';
   allowed constant numeric := case when p_gate.direction = 'increase_is_bad' then 1 + coalesce(p_gate.margin, 0)
     else 1 - coalesce(p_gate.margin, 0) end;
+  rare_share double precision;
+  is_rare boolean;
 begin
   select estimate, lower, upper into found.estimate, found.lower, found.upper
   from private.ratio_bounds(p_exposed_events, p_unexposed_events, p_expected, p_gate.alpha::double precision);
+  -- What hardly ever happens has no ratio to speak of, and must not hold a rollout for that.
+  select upper into rare_share from private.share_bounds(p_exposed_events, p_exposed_users,
+    p_gate.threshold::double precision, p_gate.alpha::double precision);
+  is_rare := is_bad_above and coalesce(rare_share <= p_gate.threshold, false)
+    and not coalesce(found.upper <= allowed, false);
   found.verdict := case
     when p_exposed_users + p_unexposed_users = 0 then 'no_data'
     when case when is_bad_above then found.lower > allowed else found.upper < allowed end then 'fail'
     when least(p_exposed_users, p_unexposed_users) < p_gate.minimum_sample then 'too_little_data'
-    when case when is_bad_above then found.upper <= allowed else found.lower >= allowed end then 'pass'
+    when is_rare or case when is_bad_above then found.upper <= allowed else found.lower >= allowed end then 'pass'
     else 'inconclusive' end;
   found.sentence := case when found.verdict = 'no_data' then 'Nobody has been seen with or without the feature yet.'
     else format('%s of %s with the feature%s %s, %s of %s without: %s; %s %s times %s.',
@@ -83,7 +89,10 @@ begin
         ' times as often'),
       case when is_bad_above then 'at most' else 'at least' end, trim_scale(allowed),
       case when is_bad_above then 'is allowed' else 'is expected' end)
-    end || case found.verdict when 'too_little_data' then private.too_few(p_gate.minimum_sample, ' in each group') else '' end;
+    end || case
+      when found.verdict = 'pass' and is_rare then format(' It is rare enough: at most %s %% of people with the feature, and up to %s %% may.',
+        private.told_apart(rare_share * 100, p_gate.threshold * 100), trim_scale(p_gate.threshold * 100))
+      when found.verdict = 'too_little_data' then private.too_few(p_gate.minimum_sample, ' in each group') else '' end;
   return found;
 end $$;
 
@@ -97,7 +106,7 @@ declare
 begin
   -- A share that is meant exactly is wrong by little when it is wrong: a strength of 1,000 looks within a few percent of it.
   select lower, upper into found.lower, found.upper
-  from private.share_bounds(p_exposed_users, everyone, p_expected, 1000, p_gate.alpha::double precision);
+  from private.share_bounds(p_exposed_users, everyone, p_expected, p_gate.alpha::double precision, 1000);
   found.estimate := p_exposed_users::double precision / nullif(everyone, 0);
   found.verdict := case
     when everyone = 0 then 'no_data'
@@ -167,8 +176,9 @@ begin
     found.estimate := number;
     found.verdict := case when case p_gate.direction when 'increase_is_bad' then number > p_gate.threshold
       else number < p_gate.threshold end then 'fail' else 'pass' end;
-    found.sentence := format('%s %s (%s); %s %s may.', private.counted(number), p_metric.event, period,
-      case p_gate.direction when 'increase_is_bad' then 'at most' else 'at least' end, trim_scale(p_gate.threshold));
+    found.sentence := format('%s: %s (%s); %s %s.', p_metric.event, private.counted(number), period,
+      case p_gate.direction when 'increase_is_bad' then 'at most' else 'at least' end,
+      private.counted(p_gate.threshold::bigint) || case p_gate.direction when 'increase_is_bad' then ' allowed' else ' expected' end);
   end if;
   return found;
 end $$;

@@ -44,7 +44,7 @@ language sql stable security definer rows 10 set search_path = '' as $$
     where p_current.status = 'active' and flag.flag_name = p_current.flag_name
       and (flag.enabled, flag.rollout_percentage) is distinct from (true, coalesce(p_current.rollout_percentage, 0))
     union all
-    select 'soak', p_current.name, format('%s soaks until %s.', p_current.title,
+    select 'soak', p_current.name, format('The phase %s soaks until %s.', p_current.name,
       private.utc(p_current.started_at + p_current.minimum_soak))
     where p_current.status = 'active' and now() < p_current.started_at + p_current.minimum_soak
     union all

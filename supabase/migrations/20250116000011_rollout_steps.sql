@@ -81,9 +81,9 @@ begin
   return json_build_object('left', leaving.name, 'phase', entering.name, 'soaks_until', now() + entering.minimum_soak,
     'flags', private.changed_flags(before, private.flags_of(coalesce(entering.flag_name, leaving.flag_name))),
     'sentence', case when entering.name is null then 'The rollout is complete.'
-      when entering.rollout_percentage is null then format('%s has begun: %s is on for people with an override.',
-        entering.title, entering.flag_name)
-      else format('%s has begun: %s is on for %s %% of users.', entering.title, entering.flag_name,
+      when entering.rollout_percentage is null then format('The phase %s has begun: %s is on for people with an override.',
+        entering.name, entering.flag_name)
+      else format('The phase %s has begun: %s is on for %s %% of users.', entering.name, entering.flag_name,
         trim_scale(entering.rollout_percentage)) end);
 end $$;
 
@@ -102,7 +102,7 @@ begin
   update public.rollout_alerts set acted_at = now() where kind = 'rollback' and acted_at is null;
   return json_build_object('phase', p_phase.name, 'flags', private.changed_flags(before, private.flags_of(p_phase.flag_name)),
     'drained', is_drained, 'waited_ms', private.milliseconds_since(started),
-    'sentence', format('%s was rolled back: %s is off for everyone%s. %s', p_phase.title, p_phase.flag_name,
+    'sentence', format('Rolled back: %s is off for everyone%s. %s', p_phase.flag_name,
       case when is_drained then ', and nothing that had started is still writing'
         else '; what had started may still finish' end, p_reason));
 end $$;

@@ -30,22 +30,22 @@ from (values
 ) as published (a0, b0, c0, a, b, c, expected);
 
 -- Bounds in closed form: all or none of n.
-select ok(abs(lower - exp((ln(0.05) + private.ln_beta(5 + n, 15) - private.ln_beta(5, 15)) / n)) < 1e-9 and upper = 1, n || ' of ' || n)
-from unnest(array[1, 3, 100]) as n cross join lateral private.share_bounds(n, n, 0.25, 20, 0.05);
-select ok(abs(1 - upper - exp((ln(0.05) + private.ln_beta(5, 15 + n) - private.ln_beta(5, 15)) / n)) < 1e-9 and lower = 0, 'none of ' || n)
-from unnest(array[1, 3, 100]) as n cross join lateral private.share_bounds(0, n, 0.25, 20, 0.05);
-select results_eq($$ select lower, upper from private.share_bounds(0, 0, 0.25, 20, 0.05) $$,
+select ok(abs(lower - exp((ln(0.05) + private.ln_beta(2 + n, 6) - private.ln_beta(2, 6)) / n)) < 1e-9 and upper = 1, n || ' of ' || n)
+from unnest(array[1, 3, 100]) as n cross join lateral private.share_bounds(n, n, 0.25, 0.05);
+select ok(abs(1 - upper - exp((ln(0.05) + private.ln_beta(2, 6 + n) - private.ln_beta(2, 6)) / n)) < 1e-9 and lower = 0, 'none of ' || n)
+from unnest(array[1, 3, 100]) as n cross join lateral private.share_bounds(0, n, 0.25, 0.05);
+select results_eq($$ select lower, upper from private.share_bounds(0, 0, 0.25, 0.05) $$,
   $$ values (0::double precision, 1::double precision) $$, 'nothing seen, nothing known');
 select ok(lower < 0.25 and upper > 0.25, 'a share as it should be is inside: ' || n)
-from unnest(array[4, 40, 400, 40000, 4000000]) as n cross join lateral private.share_bounds(n / 4, n, 0.25, 20, 0.05);
+from unnest(array[4, 40, 400, 40000, 4000000]) as n cross join lateral private.share_bounds(n / 4, n, 0.25, 0.05);
 select ok(lower > 0, 'a centre that thinks it impossible learns: ' || centre)
-from unnest(array[0, 1]::double precision[]) as centre cross join lateral private.share_bounds(3, 6, centre, 20, 0.05);
+from unnest(array[0, 1]::double precision[]) as centre cross join lateral private.share_bounds(3, 6, centre, 0.05);
 select ok(wide.lower < narrow.lower and wide.upper > narrow.upper, 'a smaller alpha has wider bounds')
-from private.share_bounds(30, 100, 0.25, 20, 0.001) as wide, private.share_bounds(30, 100, 0.25, 20, 0.1) as narrow;
+from private.share_bounds(30, 100, 0.25, 0.001) as wide, private.share_bounds(30, 100, 0.25, 0.1) as narrow;
 
 -- Sizes of groups. 600 and 400 of 1,000 instead of halves is the example of a sample ratio mismatch in Wikipedia; 502 and 498 is none
 -- (Vermeer's FAQ of the SRM Checker).
-select results_eq(format('select 0.5 < lower or 0.5 > upper from private.share_bounds(%s, 1000, 0.5, 1000, 0.01)', size),
+select results_eq(format('select 0.5 < lower or 0.5 > upper from private.share_bounds(%s, 1000, 0.5, 0.01, 1000)', size),
   format('values (%L::boolean)', is_mismatch), size || ' of 1,000')
 from (values (600, true), (400, true), (502, false), (498, false)) as example (size, is_mismatch);
 

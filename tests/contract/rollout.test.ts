@@ -153,7 +153,7 @@ describe('its first phase', () => {
     const { can_advance, what_holds, sentence } = await status('internal')
     expect(can_advance).toBe(false)
     expect(what_holds).toHaveLength(8 + 1) // The refused advance took its verdict on integrity back.
-    expect(sentence).toMatch(/^Active since .* Held by 9 things: Internal testing soaks until /)
+    expect(sentence).toMatch(/^Active since .* Held by 9 things: The phase internal soaks until /)
   })
 
   it('passes once testers were seen, telemetry came in and integrity was verified', async () => {
@@ -168,7 +168,7 @@ describe('its first phase', () => {
       apply_works: 'no_data: There is nobody with the feature who applied yet.',
       enough_users: 'pass: 3 people met the feature in this phase; at least 3 should have.',
       no_data_corruption: expect.stringMatching(
-        /^pass: 0 rows break an invariant \(verified .* UTC\); at most 0 may\.$/,
+        /^pass: Rows that break an invariant: 0 \(verified .* UTC\); at most 0 allowed\.$/,
       ),
       telemetry_comes_in: 'pass: Telemetry came in during the last day.',
     })

@@ -52,26 +52,35 @@ const rows = [
 
 async function chooseDisplay(page: Page, locale: string, currency: string) {
   await visit(page, 'Settings')
-  await page.getByRole('combobox', { name: 'Numbers and dates' }).click()
+  const choose = async (name: string, search: string, option: string | RegExp) => {
+    const combobox = page.getByRole('combobox', { name })
+    await typeInto(combobox, search)
+    await page.getByRole('option', { name: option, exact: true }).click()
+    await expect(combobox).toHaveValue(option)
+  }
   const language = new Intl.DisplayNames(['en'], { type: 'language' }).of(locale)!
-  await page.getByRole('option', { name: language, exact: true }).click()
-  await typeInto(page.getByRole('combobox', { name: 'Currency' }), currency)
-  await page.getByRole('option', { name: new RegExp(`^${currency} `) }).click()
-  // What the next form begins with has arrived.
-  await expect(page.getByRole('combobox', { name: 'Currency' })).toHaveValue(new RegExp(`^${currency}`))
+  await choose('Numbers and dates', language, language)
+  await choose('Currency', currency, new RegExp(`^${currency} `))
 }
 
-/** The row that the server answers to what is done. */
-async function storedBy(page: Page, table: string, act: () => Promise<void>) {
-  const answer = page.waitForResponse(
-    (response) =>
-      response.url().includes(`/rest/v1/${table}?`) &&
-      !['GET', 'OPTIONS'].includes(response.request().method()) &&
-      response.ok(),
-  )
+interface Stored {
+  params: object
+  assumptions: object
+}
+
+/** The row that the server answers to what is done; a save on top of a version that has moved is answered by none at first. */
+async function storedBy(page: Page, table: string, act: () => Promise<void>): Promise<Stored> {
+  let row: Stored | undefined
+  const answered = page.waitForResponse(async (response) => {
+    const isWrite = !['GET', 'OPTIONS'].includes(response.request().method())
+    if (!isWrite || !response.url().includes(`/rest/v1/${table}?`) || !response.ok()) return false
+    const body = (await response.json()) as Stored | Stored[]
+    row = Array.isArray(body) ? body[0] : body
+    return row !== undefined
+  })
   await act()
-  const body: unknown = await (await answer).json()
-  return (Array.isArray(body) ? body[0] : body) as { params: object; assumptions: object }
+  await answered
+  return row!
 }
 
 for (const [locale, currency, typed] of rows)

@@ -1,6 +1,6 @@
 -- Bounds that hold at every look. A gate is judged each hour; an interval made to be looked at once would sooner or later
 -- find harm where there is none. These are confidence sequences: with probability 1 − alpha the true share is inside
--- at all times together, however often one looks and whenever one stops. Explained in docs/explanation/gates.md.
+-- at all times together, however often one looks and whenever one stops.
 
 -- ln Γ(x) for x > 0: Stirling's series (Abramowitz & Stegun 6.1.41) at x + 10, and back by the recurrence Γ(x+1) = x Γ(x)
 -- (6.1.15). The first term left out is below 2e-14 there. PostgreSQL 17 has no function for it.
@@ -28,8 +28,8 @@ $$;
 --
 -- The prior costs or gains time, never validity. It is centred where the question is (p_centre) with the weight of p_strength
 -- trials, and no side of it below half a trial (Jeffreys's), so that what a centre near 0 or 1 thinks impossible can be learned.
--- A strength of 8 is for shares one and a half to four times what they should be, at 5, 25 and 50 %: of the strengths from 1 to
--- 100 it finds none of them much later than the best for it does (npm run bench -- gates; docs/benchmarks.md).
+-- A strength of 8 is meant for shares one and a half to four times what they should be. It is judgement, not yet measured:
+-- npm run bench -- gates compares strengths.
 create function private.share_bounds(p_events bigint, p_trials bigint, p_centre double precision,
   p_alpha double precision, p_strength double precision default 8, out lower double precision, out upper double precision)
 language plpgsql immutable strict parallel safe set search_path = '' as $$

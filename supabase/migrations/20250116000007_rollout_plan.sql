@@ -1,5 +1,5 @@
 -- The plan: three phases, the last in three steps, six weeks together; a gate or a sign-off for each thing that must be true
--- before it goes on. All of it is data: change a row to change the plan. Why these figures: docs/explanation/gates.md.
+-- before it goes on. All of it is data: change a row to change the plan. The figures are judgement, not measured.
 
 insert into public.rollout_phases (position, name, title, rollout_percentage, planned_duration, minimum_soak) values
   (1, 'internal', 'Internal testing', null, '7 days', '3 days'),

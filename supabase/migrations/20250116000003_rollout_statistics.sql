@@ -4,18 +4,23 @@
 
 -- ln Γ(x) for x > 0: Stirling's series (Abramowitz & Stegun 6.1.41) at x + 10, and back by the recurrence Γ(x+1) = x Γ(x)
 -- (6.1.15). The first term left out is below 2e-14 there. PostgreSQL 17 has no function for it.
+-- In plpgsql, whose plans are kept: a function in SQL that another one calls is planned anew each time.
 create function private.ln_gamma(p_x double precision) returns double precision
-language sql immutable parallel safe set search_path = '' as $$
-  select (z - 0.5) * ln(z) - z + 0.5 * ln(2 * pi())
+language plpgsql immutable strict parallel safe set search_path = '' as $$
+declare
+  z constant double precision := p_x + 10;
+begin
+  return (z - 0.5) * ln(z) - z + 0.5 * ln(2 * pi())
     + 1 / (12 * z) - 1 / (360 * z ^ 3) + 1 / (1260 * z ^ 5) - 1 / (1680 * z ^ 7) + 1 / (1188 * z ^ 9)
-    - ln(x) - ln(x + 1) - ln(x + 2) - ln(x + 3) - ln(x + 4) - ln(x + 5) - ln(x + 6) - ln(x + 7) - ln(x + 8) - ln(x + 9)
-  from (values (p_x, p_x + 10)) as at (x, z)
-$$;
+    - ln(p_x) - ln(p_x + 1) - ln(p_x + 2) - ln(p_x + 3) - ln(p_x + 4) - ln(p_x + 5) - ln(p_x + 6) - ln(p_x + 7)
+    - ln(p_x + 8) - ln(p_x + 9);
+end $$;
 
 create function private.ln_beta(p_a double precision, p_b double precision) returns double precision
-language sql immutable parallel safe set search_path = '' as $$
-  select private.ln_gamma(p_a) + private.ln_gamma(p_b) - private.ln_gamma(p_a + p_b)
-$$;
+language plpgsql immutable strict parallel safe set search_path = '' as $$
+begin
+  return private.ln_gamma(p_a) + private.ln_gamma(p_b) - private.ln_gamma(p_a + p_b);
+end $$;
 
 -- The share θ of events among trials that come one by one. For any θ and any prior, the likelihood of the trials averaged
 -- over the prior, divided by their likelihood under θ, is a martingale that begins at 1 if θ is true; by Ville's inequality

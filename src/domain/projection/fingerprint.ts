@@ -27,5 +27,5 @@ export function goldenFingerprint(): string {
   return fingerprint([totals, perInstance, household, bands, means, instanceMeans, end.percentiles])
 }
 
-/** What every engine must give. Changes only together with the formulas, and then in docs/projections.md too. */
+/** What every engine must give. Changes only together with the formulas, and then in docs/explanation/projections.md too. */
 export const recordedFingerprint = '8fa611674077948f'

@@ -1,6 +1,6 @@
 /**
  * A household of all kinds that uses every part of the engine: the plan behind the golden file, the table worked by
- * hand in docs/projections.md, and the recorded fingerprint that every browser must reproduce.
+ * hand in docs/explanation/projections.md, and the recorded fingerprint that every browser must reproduce.
  */
 import { toMonth } from '#domain/calendar/month.ts'
 import type { InstanceKind, Params } from '#domain/instances/types.ts'

@@ -1,5 +1,5 @@
 /**
- * A second model of the projection, written from docs/projections.md alone: plain and slow, with ordinary `Math` and an
+ * A second model of the projection, written from docs/explanation/projections.md alone: plain and slow, with ordinary `Math` and an
  * object a holding. The engine must agree with it to the cent.
  */
 import { monthIndex } from '#domain/calendar/month.ts'

@@ -1,4 +1,4 @@
-/** The figures by which investors compare holdings. Formulas in docs/projections.md, "Key figures". */
+/** The figures by which investors compare holdings. Formulas in docs/explanation/projections.md, "Key figures". */
 import {
   instanceSeries,
   type ProjectedInstance,

@@ -1,4 +1,4 @@
-/** Growth, correlation and interest-rate parameters. Formulas in docs/projections.md, "Markets". */
+/** Growth, correlation and interest-rate parameters. Formulas in docs/explanation/projections.md, "Markets". */
 import { areCorrelationsConsistent } from '#domain/scenarios/correlations.ts'
 import { exp } from '../numbers/exp.ts'
 import { log, log1p, pow } from '../numbers/log.ts'

@@ -1,4 +1,4 @@
-/** The end of a projection year: tax over the whole set at once. Formulas in docs/projections.md, "Tax". */
+/** The end of a projection year: tax over the whole set at once. Formulas in docs/explanation/projections.md, "Tax". */
 import { incomeTax } from '#domain/tax/schedule.ts'
 import type { Run } from './run.ts'
 

@@ -58,7 +58,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
   const conflicts = item.fields.filter((field) => field.outcome === 'conflict')
   const open = conflicts.filter((field) => !decisions?.[field.field]).length
   const { first, folded } = foldFields(item.fields.filter((field) => isWorthReading(item, field)))
-  const whyFolded = conflicts.length > 0 ? 'that need no decision' : 'that stay as they are'
+  const whyFolded = foldedWords(folded.length, conflicts.length > 0)
   const Chevron = isOpen ? IconChevronUp : IconChevronDown
   return (
     <Paper withBorder p={{ base: 'sm', sm: 'md' }} component="li">
@@ -126,10 +126,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
           )}
           {folded.length > 0 && (
             <li className={classes.field}>
-              <Disclosure
-                show={`Show ${counted(folded.length, 'field')} ${whyFolded}`}
-                hide={`Hide the fields ${whyFolded}`}
-              >
+              <Disclosure show={`Show ${whyFolded}`} hide={`Hide ${whyFolded}`}>
                 {() => (
                   <ul className={classes.fields}>
                     {folded.map((field) => (
@@ -151,6 +148,14 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
     </Paper>
   )
 })
+
+/** "2 fields that need no decision", "1 field that stays as it is". */
+function foldedWords(count: number, hasConflict: boolean): string {
+  const [one, many] = hasConflict
+    ? ['field that needs no decision', 'fields that need no decision']
+    : ['field that stays as it is', 'fields that stay as they are']
+  return counted(count, one, many)
+}
 
 interface LeavingProps {
   item: PlanItem

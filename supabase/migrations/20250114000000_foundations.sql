@@ -35,12 +35,19 @@ create table public.user_roles (
 
 -- Private functions: errors and the caller --------------------------------------------------------
 
+-- Over HTTP the message is the status line as well: a line break in what somebody typed would end it and begin a header of
+-- their own, and proxies refuse to pass a long one on. The detail says the same in full.
+create function private.status_line(p_message text) returns text
+language sql immutable set search_path = '' as $$
+  select case when length(line) > 300 then left(line, 299) || '…' else line end
+  from regexp_replace(p_message, '[\u0001-\u001f\u007f-\u009f\u2028\u2029]+', ' ', 'g') as line
+$$;
+
 create function private.fail(p_code text, p_message text, p_detail jsonb, p_hint text)
 returns void language plpgsql set search_path = '' as $$
 begin
-  -- Over HTTP the message is the status line as well, which a line break in somebody's name would end.
-  raise exception using errcode = p_code, message = regexp_replace(p_message, '[[:cntrl:]]+', ' ', 'g'),
-    detail = p_detail::text, hint = p_hint;
+  raise exception using errcode = p_code, message = private.status_line(p_message), detail = p_detail::text,
+    hint = p_hint;
 end $$;
 
 -- A token outlives its account, so the account itself is asked for: one look-up by primary key.
@@ -242,7 +249,7 @@ grant select, insert, update, delete on public.user_roles to authenticated;
 
 revoke execute on all functions in schema private from public;
 grant usage on schema private to authenticated, service_role;
-grant execute on function private.fail(text, text, jsonb, text), private.caller(), private.acting_role(),
+grant execute on function private.status_line(text), private.fail(text, text, jsonb, text), private.caller(), private.acting_role(),
   private.is_operator_role(), private.is_admin(), private.is_ops(), private.lock_user(uuid),
   private.keep_forms(jsonb, jsonb), private.refuse_edit_of_deleted(), private.refuse_change_of_kind(), private.refuse_added_before(uuid),
   private.refuse_missing(text, jsonb), private.refuse_unknown_user(uuid) to authenticated, service_role;
@@ -252,6 +259,7 @@ grant execute on function private.fail(text, text, jsonb, text), private.caller(
 comment on schema private is 'What the API must not reach: helpers, the merge, and whatever needs more rights than its caller.';
 comment on table public.user_roles is 'Who administers flags and roles (admin) and who operates and monitors (ops).';
 comment on column public.user_roles.role is 'admin: changes flags and roles; ops: sees monitoring and operates. An admin is both.';
+comment on function private.status_line(text) is 'A message on one line, without control characters, at most 300 characters long.';
 comment on function private.fail(text, text, jsonb, text) is 'Raises an error the API maps to its HTTP status (PT404 is 404), with a machine-readable detail and a hint.';
 comment on function private.caller() is 'The signed-in user; PT401 when there is none, or the account was deleted.';
 comment on function private.acting_role() is 'The role of the request, also inside security definer functions.';

@@ -186,8 +186,8 @@ begin
       and not exists (select from public.scenarios where id = (to_jsonb(old) ->> 'scenario_id')::uuid) then
     return new;
   end if;
-  raise exception using errcode = 'PT403', message = 'History is never changed.',
-    detail = '{"reason": "append_only"}', hint = 'Write a new entry.';
+  perform private.fail('PT403', 'History is never changed.', '{"reason": "append_only"}', 'Write a new entry.');
+  return null;
 end $$;
 
 -- Triggers -------------------------------------------------------------------------------------

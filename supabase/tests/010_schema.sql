@@ -1,7 +1,7 @@
 -- What must be true of every table, policy and function, including those to come.
 
 begin;
-select plan(14);
+select plan(15);
 
 select is_empty($$
   select relname from pg_class
@@ -37,6 +37,12 @@ select is_empty($$
   where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
     and not coalesce('search_path=""' = any (proconfig), false)
 $$, 'every function has an empty search path');
+
+select is_empty($$
+  select proname from pg_proc
+  where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+    and prosrc ~* '\mraise\s+(exception|sqlstate|using|[''])' and proname <> 'fail'
+$$, 'what is refused is refused by private.fail, which keeps its words on one line');
 
 -- What a function is labelled, against what its text says. Those that only raise do nothing else in any plan.
 create temp table function_text on commit drop as

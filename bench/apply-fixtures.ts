@@ -25,11 +25,9 @@ const params = `jsonb_build_object(
 
 /** Half of them instances, half copies in scenarios, 500 a user; triggers are off, as they are not measured. */
 export async function seedOthers(sql: Sql, total: number): Promise<void> {
-  for (const limit of ['max_instances', 'max_scenario_instances', 'max_document_bytes'])
-    await sql
-      .unsafe(`do $$ begin execute format('alter database %I set scenarios.${limit} = 1000000000', current_database()); end $$;
-      set scenarios.${limit} = 1000000000`)
-      .simple()
+  await sql`
+    update private.limits set value = 1000000000
+    where name in ('max_instances', 'max_scenario_instances', 'max_document_bytes')`
   if (total === 0) return
   const users = total / 1_000
   await sql.unsafe('set session_replication_role = replica')

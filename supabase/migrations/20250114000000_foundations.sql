@@ -1,4 +1,4 @@
--- What every table and function after this one stands on: roles, errors, who calls, locks, limits, and the parts that
+-- What every table and function after this one stands on: roles, errors, who calls, locks, and the parts that
 -- triggers share. Everything runs unchanged on embedded PGlite, native PostgreSQL 17 and hosted Supabase.
 
 -- Roles ----------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ language sql stable security definer set search_path = '' as $$
       or exists (select from public.user_roles where user_id = auth.uid())
 $$;
 
--- Private functions: locks and limits -------------------------------------------------------------
+-- Private functions: locks ------------------------------------------------------------------------
 -- Lock order, everywhere: all flags (shared), then the user, then rows by table and id.
 
 create function private.lock_user(p_user_id uuid) returns void language plpgsql set search_path = '' as $$
@@ -104,46 +104,6 @@ begin
   perform private.lock_user(auth.uid());
   -- Asked for after the lock, which may have waited for the end of the account.
   perform private.caller();
-end $$;
-
-create function private.limit_of(p_name text) returns bigint language sql stable set search_path = '' as $$
-  select coalesce(
-    nullif(current_setting('scenarios.' || p_name, true), '')::bigint,
-    case p_name
-      when 'max_instances' then 2000
-      when 'max_scenarios' then 500
-      when 'max_scenario_instances' then 2000
-      when 'max_document_bytes' then 5 * 1024 * 1024
-      when 'max_telemetry_events_a_request' then 200
-      when 'max_telemetry_events_an_hour' then 2000
-      when 'max_feedback_a_day' then 20
-      -- With what was deleted and is kept for 30 days: room for a busy month, none for creating and deleting forever.
-      when 'max_kept_instances' then 5 * private.limit_of('max_instances')
-      when 'max_kept_scenarios' then 5 * private.limit_of('max_scenarios')
-      when 'max_kept_scenario_instances' then 5 * private.limit_of('max_scenario_instances')
-    end)
-$$;
-
-create function private.refuse_past_limit(p_name text, p_count bigint, p_message text,
-  p_hint text default 'Delete what you no longer need, or use fewer at once.')
-returns void language plpgsql set search_path = '' as $$
-begin
-  if p_count > private.limit_of(p_name) then
-    perform private.fail('PT422', format(p_message, private.limit_of(p_name)),
-      jsonb_build_object('reason', 'limit', 'limit', p_name, 'max', private.limit_of(p_name), 'count', p_count),
-      p_hint);
-  end if;
-end $$;
-
-create function private.refuse_past_limits(p_table text, p_is_new boolean, p_live bigint, p_kept bigint, p_message text)
-returns void language plpgsql set search_path = '' as $$
-begin
-  perform private.refuse_past_limit('max_' || p_table, p_live, p_message || '.');
-  if p_is_new then
-    perform private.refuse_past_limit('max_kept_' || p_table, p_kept,
-      p_message || ', those included that were deleted in the last 30 days.',
-      'Restore deleted ones and change them, or wait until they are removed for good.');
-  end if;
 end $$;
 
 -- Private functions: parts of triggers ----------------------------------------------------------
@@ -268,9 +228,6 @@ comment on function private.is_admin() is 'Whether the request may change flags 
 comment on function private.is_ops() is 'Whether the request may see monitoring and run operations.';
 comment on function private.lock_user(uuid) is 'First lock of every writer: all flags shared (kill_feature waits for it), then the user alone.';
 comment on function private.lock_caller() is 'The locks of a writer for the signed-in user; PT401 as caller.';
-comment on function private.limit_of(text) is 'A limit by name; raised by a setting of that name, such as scenarios.max_instances, which the API cannot set.';
-comment on function private.refuse_past_limit(text, bigint, text, text) is 'PT422 naming the limit when a count is past it.';
-comment on function private.refuse_past_limits(text, boolean, bigint, bigint, text) is 'PT422 when there are too many rows, or, for new ones, too many with those that were deleted and are kept.';
 comment on function private.lock_before_write() is 'Takes the locks of a writer before the rows of any direct write; PT401 when the account was deleted.';
 comment on function private.refuse_edit_of_deleted() is 'PT409: a deleted row is restored before it is edited.';
 comment on function private.refuse_change_of_kind() is 'PT422: kind never changes.';

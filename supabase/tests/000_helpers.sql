@@ -33,6 +33,11 @@ create or replace function tests.enable_features() returns void language sql sec
   update public.feature_flags set enabled = true, rollout_percentage = 100
 $$;
 
+-- An operator's limit, whoever the test acts as; null for what is kept: as many times as it is by default.
+create or replace function tests.set_limit(p_name text, p_value bigint) returns void language sql security definer as $$
+  update private.limits set value = p_value where name = p_name
+$$;
+
 -- The detail of what a statement raises, for what pgTAP's throws_ok does not look at.
 create or replace function tests.detail_of(p_statement text) returns jsonb language plpgsql as $$
 declare

@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(74);
+select plan(80);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -98,7 +98,7 @@ select throws_ok($$ select tests.scenario('x', array(select id from instances)) 
 select lives_ok($$ update instances set deleted_at = null, name = 'Back' $$, 'but restored');
 
 -- Limits.
-select set_config('scenarios.max_instances', '2', true);
+select tests.set_limit('max_instances', 2);
 select lives_ok($$ insert into instances (kind, name, params) values ('cash', 'Second', '{"value": 1}') $$, 'up to the limit');
 select is(tests.detail_of($$ insert into instances (kind, name, params) values ('cash', 'Third', '{"value": 1}') $$) ->> 'limit',
   'max_instances', 'one more is refused by name');
@@ -106,13 +106,13 @@ select lives_ok($$ update instances set deleted_at = now() where name = 'Second'
 select lives_ok($$ insert into instances (kind, name, params) values ('cash', 'Third', '{"value": 1}') $$, 'makes room');
 select throws_ok($$ update instances set deleted_at = null where name = 'Second' $$, 'PT422', null,
   'and is not restored past the limit');
-select set_config('scenarios.max_scenario_instances', '1', true);
+select tests.set_limit('max_scenario_instances', 1);
 select throws_ok($$ select tests.scenario('x', array(select id from instances where deleted_at is null)) $$, 'PT422', null,
   'a scenario has a limit too');
 
 -- What is deleted is kept for a while, and not without end.
-select set_config('scenarios.max_kept_instances', '4', true), set_config('scenarios.max_kept_scenarios', '4', true),
-  set_config('scenarios.max_kept_scenario_instances', '2', true);
+select tests.set_limit('max_kept_instances', 4), tests.set_limit('max_kept_scenarios', 4),
+  tests.set_limit('max_kept_scenario_instances', 2);
 create function pg_temp.churn(p_table text, p_times integer) returns void language plpgsql as $$
 begin
   for turn in 1 .. p_times loop
@@ -135,8 +135,16 @@ select lives_ok($$ select pg_temp.churn('scenario_instances', 2) $$, 'and of the
 select is(tests.detail_of($$ select pg_temp.churn('scenario_instances', 1) $$) ->> 'limit', 'max_kept_scenario_instances', 'as well');
 select lives_ok($$ update instances set deleted_at = null where name = 'Third' $$, 'while what was deleted can still be restored');
 select tests.act_as_owner();
-select set_config('scenarios.max_kept_instances', '', true), set_config('scenarios.max_instances', '7', true);
+select tests.set_limit('max_kept_instances', null), tests.set_limit('max_instances', 7);
 select is(private.limit_of('max_kept_instances'), 35::bigint, 'the room grows with the limit of what is not deleted');
 select is(private.limit_of('max_document_bytes'), 5242880::bigint, 'a document has 5 MB');
+select results_eq($$ select changed_at = now(), changed_by = current_user from private.limits where name = 'max_instances' $$,
+  $$ values (true, true) $$, 'a limit says when it was set and by whom');
+select throws_ok($$ delete from private.limits where name = 'max_instances' $$, 'PT422', null, 'it is never removed');
+select throws_ok($$ truncate private.limits $$, 'PT422', null, 'nor all of them');
+select throws_ok($$ update private.limits set name = 'max_things' where name = 'max_instances' $$, 'PT422', null, 'nor renamed');
+select throws_ok($$ update private.limits set value = null where name = 'max_instances' $$, '23514', null, 'nor taken off');
+select is_empty($$ select role from unnest(array['anon', 'authenticated', 'service_role']) as role
+  where has_any_column_privilege(role, 'private.limits', 'select, insert, update') $$, 'no key of the API reaches limits');
 select * from finish();
 rollback;

@@ -118,11 +118,11 @@ select is(tests.copy_of(plan, cash), null, 'and gone from the scenario') from wo
 
 -- New instances, and a failure while writing.
 insert into scenario_instances (scenario_id, name, kind, params) select plan, 'New', 'loan', '{"balance": 5}' from world;
-select set_config('scenarios.max_instances', '1', true);
+select tests.set_limit('max_instances', 1);
 update world set answer = tests.apply(plan);
 select is(answer ->> 'status', 'failed', 'past the limit the apply fails') from world;
 select is(answer #>> '{error,detail,limit}', 'max_instances', 'and says which') from world;
-select set_config('scenarios.max_instances', '9', true);
+select tests.set_limit('max_instances', 9);
 update world set answer = tests.apply(plan);
 select is(answer #>> '{items,0,action}', 'create', 'with room the instance is created') from world;
 select is((select lineage_id from instances where name = 'New'), (select lineage_id from scenario_instances where name = 'New'),

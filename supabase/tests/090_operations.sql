@@ -70,7 +70,7 @@ select throws_ok(format('select import_scenario(%L, gen_random_uuid())', documen
 from unnest(array['null', '5', '[]', '{}', '{"format": "scenarios/instances", "version": 1}']) as document;
 select is(json_array_length(import_instances('{"format": "scenarios/instances", "version": 1, "instances": [{"name": "a", "kind": "cash", "params": {"value": 1}}]}',
   gen_random_uuid()) -> 'imported'), 1, 'instances are imported');
-select set_config('scenarios.max_document_bytes', '100', true);
+select tests.set_limit('max_document_bytes', 100);
 select is(tests.detail_of(format('select import_scenario(%L, gen_random_uuid())', pg_temp.export(plan))) ->> 'limit', 'max_document_bytes',
   'a document has a limit') from world;
 

@@ -1,0 +1,91 @@
+-- How much a user may keep, send and store: rows, so that an operator raises a limit with one statement on every
+-- backend. (Hosted Supabase lets its role postgres set no parameter of ours.)
+
+-- Tables ----------------------------------------------------------------------------------------
+
+create table private.limits (
+  name text primary key check (name ~ '^max_[a-z_]+$'),
+  -- Of what is kept with what was deleted, null: room for a busy month, none for creating and deleting forever.
+  value bigint check (value >= 0 and (value is not null or name ~ '^max_kept_')),
+  description text not null,
+  changed_at timestamptz not null default now(),
+  changed_by name not null default current_user
+);
+
+-- Private functions -----------------------------------------------------------------------------
+
+create function private.limit_of(p_name text) returns bigint language sql stable set search_path = '' as $$
+  select coalesce(value, 5 * private.limit_of(replace(p_name, 'max_kept_', 'max_')))
+  from private.limits where name = p_name
+$$;
+
+create function private.refuse_past_limit(p_name text, p_count bigint, p_message text,
+  p_hint text default 'Delete what you no longer need, or use fewer at once.')
+returns void language plpgsql set search_path = '' as $$
+begin
+  if p_count > private.limit_of(p_name) then
+    perform private.fail('PT422', format(p_message, private.limit_of(p_name)),
+      jsonb_build_object('reason', 'limit', 'limit', p_name, 'max', private.limit_of(p_name), 'count', p_count),
+      p_hint);
+  end if;
+end $$;
+
+create function private.refuse_past_limits(p_table text, p_is_new boolean, p_live bigint, p_kept bigint, p_message text)
+returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.refuse_past_limit('max_' || p_table, p_live, p_message || '.');
+  if p_is_new then
+    perform private.refuse_past_limit('max_kept_' || p_table, p_kept,
+      p_message || ', those included that were deleted in the last 30 days.',
+      'Restore deleted ones and change them, or wait until they are removed for good.');
+  end if;
+end $$;
+
+create function private.keep_limit() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if tg_op in ('DELETE', 'TRUNCATE') or old.name <> new.name then
+    perform private.fail('PT422', 'A limit is never removed or renamed.',
+      '{"reason": "invalid_content", "table": "limits", "field": "name", "problem": "immutable"}',
+      'Set its value to a great number instead.');
+  end if;
+  new.changed_at := now();
+  new.changed_by := private.acting_role();
+  return new;
+end $$;
+
+-- Triggers --------------------------------------------------------------------------------------
+
+create trigger keep_limit before update or delete on private.limits
+  for each row execute function private.keep_limit();
+create trigger keep_limits_whole before truncate on private.limits
+  for each statement execute function private.keep_limit();
+
+-- Rows ------------------------------------------------------------------------------------------
+
+insert into private.limits (name, value, description) values
+  ('max_instances', 2000, 'Instances of a user that are not deleted.'),
+  ('max_scenarios', 500, 'Scenarios of a user that are not deleted.'),
+  ('max_scenario_instances', 2000, 'Instances of a scenario that are not deleted.'),
+  ('max_kept_instances', null, 'Instances of a user, those included that were deleted and are kept for 30 days.'),
+  ('max_kept_scenarios', null, 'Scenarios of a user, those included that were deleted and are kept for 30 days.'),
+  ('max_kept_scenario_instances', null, 'Instances of a scenario, those included that were deleted and are kept for 30 days.'),
+  ('max_document_bytes', 5 * 1024 * 1024, 'Bytes of a document, less the blanks beside names and strings.'),
+  ('max_telemetry_events_a_request', 200, 'Telemetry events in one request.'),
+  ('max_telemetry_events_an_hour', 2000, 'Telemetry events of a user in an hour.'),
+  ('max_feedback_a_day', 20, 'Feedback of a user in a day.');
+
+-- Grants ----------------------------------------------------------------------------------------
+-- The table is for the owner of the database alone: no key of the API reaches it.
+
+revoke execute on all functions in schema private from public;
+
+-- Comments --------------------------------------------------------------------------------------
+
+comment on table private.limits is 'How much a user may keep, send and store. Raise one: update private.limits set value = 5000 where name = ''max_instances''.';
+comment on column private.limits.value is 'The most that is allowed; null, of what is kept with what was deleted: five times what is allowed undeleted.';
+comment on column private.limits.changed_at is 'When the value was set, by the server''s clock.';
+comment on column private.limits.changed_by is 'The database role that set it.';
+comment on function private.limit_of(text) is 'A limit by name, as it is now.';
+comment on function private.refuse_past_limit(text, bigint, text, text) is 'PT422 naming the limit when a count is past it.';
+comment on function private.refuse_past_limits(text, boolean, bigint, bigint, text) is 'PT422 when there are too many rows, or, for new ones, too many with those that were deleted and are kept.';
+comment on function private.keep_limit() is 'Notes when a limit was set and by whom; PT422 for removing or renaming one.';

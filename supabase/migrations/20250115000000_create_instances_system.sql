@@ -9,6 +9,8 @@ create table public.profiles (
   locale text not null default 'en-AU',
   theme text not null default 'auto',
   assumptions jsonb not null default '{}',
+  shares_usage boolean not null default true,
+  feedback_asked_at timestamptz,
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -98,9 +100,13 @@ end $$;
 
 create function private.keep_profile() returns trigger language plpgsql set search_path = '' as $$
 begin
-  if not (new.currency, new.locale, new.theme, new.assumptions) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('currency', new.currency, 'locale', new.locale, 'theme', new.theme, 'assumptions', new.assumptions));
+  if not (new.currency, new.locale, new.theme, new.assumptions, new.shares_usage) is not null then
+    perform private.refuse_missing(tg_table_name, jsonb_build_object('currency', new.currency, 'locale', new.locale,
+      'theme', new.theme, 'assumptions', new.assumptions, 'shares_usage', new.shares_usage));
   end if;
+  -- Said once and for good, by the clock of the server.
+  new.feedback_asked_at := case when tg_op = 'UPDATE' and old.feedback_asked_at is not null then old.feedback_asked_at
+    when new.feedback_asked_at is not null then now() end;
   new.assumptions := jsonb_strip_nulls(new.assumptions);
   new.updated_at := now();
   if tg_op = 'INSERT' then
@@ -116,8 +122,8 @@ begin
   new.id := old.id;
   new.user_id := old.user_id;
   new.created_at := old.created_at;
-  new.version := old.version + ((new.currency, new.locale, new.theme, new.assumptions)
-    is distinct from (old.currency, old.locale, old.theme, old.assumptions))::integer;
+  new.version := old.version + ((new.currency, new.locale, new.theme, new.assumptions, new.shares_usage)
+    is distinct from (old.currency, old.locale, old.theme, old.assumptions, old.shares_usage))::integer;
   return new;
 end $$;
 
@@ -192,9 +198,11 @@ create policy "Owners change their instances" on public.instances for update to 
 -- The second lock: an embedded backend opens all tables to the API roles, so policies and triggers hold alone.
 
 revoke all on public.profiles, public.instances from anon, authenticated;
-grant select, insert (user_id, currency, locale, theme, assumptions) on public.profiles to authenticated;
+grant select, insert (user_id, currency, locale, theme, assumptions, shares_usage, feedback_asked_at)
+  on public.profiles to authenticated;
 -- An upsert sets every column it was sent, so user_id is writable; the trigger keeps it as it was.
-grant update (user_id, currency, locale, theme, assumptions) on public.profiles to authenticated;
+grant update (user_id, currency, locale, theme, assumptions, shares_usage, feedback_asked_at)
+  on public.profiles to authenticated;
 grant select, insert (name, kind, status, params, request_id), update (name, status, params, deleted_at)
   on public.instances to authenticated;
 
@@ -207,6 +215,8 @@ comment on column public.profiles.currency is 'Code of three letters (ISO 4217) 
 comment on column public.profiles.locale is 'Language tag (BCP 47) that decides how numbers and dates are written.';
 comment on column public.profiles.theme is 'auto, light or dark.';
 comment on column public.profiles.version is 'Starts at 1 and rises by one with each change.';
+comment on column public.profiles.shares_usage is 'Whether the app may tell how it is used (record_telemetry); false: nothing is taken.';
+comment on column public.profiles.feedback_asked_at is 'When the app asked what they think, or they said it by themselves; set once, so that nobody is asked twice.';
 comment on column public.profiles.assumptions is 'Sparse: a missing key means the default of the catalogue.';
 comment on table public.instances is 'Reality: the investments of a user.';
 comment on column public.instances.lineage_id is 'The identity of a holding through copies; given once.';

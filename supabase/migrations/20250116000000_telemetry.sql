@@ -185,6 +185,8 @@ begin
       where user_id = auth.uid() and created_at > now() - interval '1 day'),
       'At most %s messages can be sent in a day.', 'Send the rest tomorrow.');
   end if;
+  -- Whoever said something need not be asked.
+  update public.profiles set feedback_asked_at = now() where user_id = new.user_id and feedback_asked_at is null;
   return new;
 end $$;
 
@@ -214,6 +216,11 @@ begin
   end if;
   perform private.refuse_past_limit('max_telemetry_events_a_request', jsonb_array_length(events),
     'A request can bring at most %s events.', 'Send fewer at once.');
+  -- Switched off is switched off, also for a tab that has not heard of it yet.
+  if exists (select from public.profiles where user_id = auth.uid() and not shares_usage) then
+    return json_build_object('accepted', 0, 'dropped', jsonb_array_length(events), 'reasons',
+      case when events = '[]' then '{}' else jsonb_build_object('switched_off', jsonb_array_length(events)) end);
+  end if;
   perform private.note_exposures();
   with given as materialized (
     select event, private.telemetry_problem(event) as problem
@@ -354,5 +361,5 @@ comment on function private.keep_feedback() is 'Sets what a client may not say o
 comment on function private.note_exposures() is 'Notes which flags are on and off for the caller.';
 comment on function private.record_telemetry(jsonb) is 'See public.record_telemetry.';
 comment on function private.purge_telemetry(interval) is 'See public.purge_telemetry.';
-comment on function public.record_telemetry(jsonb) is 'Takes events [{session_id, name, value, unit, attributes, occurred_at}], notes the flags the caller meets: {accepted, dropped, reasons}. One wrong event is dropped, the rest are taken.';
+comment on function public.record_telemetry(jsonb) is 'Takes events [{session_id, name, value, unit, attributes, occurred_at}], notes the flags the caller meets: {accepted, dropped, reasons}. One wrong event is dropped, the rest are taken; with profiles.shares_usage off none is.';
 comment on function public.purge_telemetry(interval) is 'For operators: removes events and exposures older than this: {events, exposures}.';

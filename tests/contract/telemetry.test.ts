@@ -1,7 +1,9 @@
 /** What the app may tell of itself, through the real API: what is taken, dropped, refused and bounded, and for whom. */
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { giveFeedback } from '#data/feedback/feedback.api.ts'
 import { recordedTelemetrySchema } from '#data/operations.ts'
+import { getProfile, noteFeedbackAsked, saveProfile } from '#data/profiles/profiles.api.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 
@@ -136,7 +138,40 @@ describe('an exposure', () => {
   })
 })
 
+describe('sharing that is switched off', () => {
+  it('takes no event and notes no exposure, and takes them again once it is on', async () => {
+    const user = await signUp()
+    await saveProfile(user.client, { shares_usage: false })
+    expect(await record(user, [event(), event()])).toEqual({
+      accepted: 0,
+      dropped: 2,
+      reasons: { switched_off: 2 },
+    })
+    expect(await record(user, [])).toEqual({ accepted: 0, dropped: 0, reasons: {} })
+    expect(await eventsOf(user)).toHaveLength(0)
+    expect(await sql`select from public.flag_exposures where user_id = ${user.id}`).toHaveLength(0)
+    await saveProfile(user.client, { shares_usage: true })
+    expect(await record(user, [event()])).toMatchObject({ accepted: 1 })
+  })
+})
+
 describe('feedback', () => {
+  it('given unasked or asked for is remembered, once, by the clock of the server', async () => {
+    const [unasked, asked] = await Promise.all([signUp(), signUp()])
+    expect(await getProfile(unasked.client)).toMatchObject({ feedback_asked_at: null, version: 1 })
+    await giveFeedback(unasked.client, { score: 4, comment: '', kind: 'praise', context: {} })
+    expect(await getProfile(unasked.client)).toMatchObject({
+      feedback_asked_at: expect.any(String),
+      version: 1,
+    })
+
+    const first = await noteFeedbackAsked(asked.client)
+    await asked.client.from('profiles').update({ feedback_asked_at: '2001-01-01' }).eq('user_id', asked.id)
+    await asked.client.from('profiles').update({ feedback_asked_at: null }).eq('user_id', asked.id)
+    expect((await getProfile(asked.client))?.feedback_asked_at).toBe(first.feedback_asked_at)
+    expect(Math.abs(Date.now() - Date.parse(first.feedback_asked_at!))).toBeLessThan(60_000)
+  })
+
   it('is kept, and read by whoever gave it', async () => {
     const user = await signUp()
     const given = { score: 4, comment: ' Fine ', kind: 'praise', context: { page: 'apply' } }

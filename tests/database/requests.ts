@@ -31,6 +31,7 @@ const some = ({ scenario, copies }: World) => ({
 export const requests: Record<string, (world: World) => Promise<unknown>> = {
   getProfile: ({ client }) => profiles.getProfile(client),
   saveProfile: ({ client }) => profiles.saveProfile(client, { theme: 'dark' }),
+  noteFeedbackAsked: ({ client }) => profiles.noteFeedbackAsked(client),
   saveAssumptions: async ({ client }) =>
     profiles.saveAssumptions(client, await profiles.getProfile(client), { inflation_rate: 3 }),
 

@@ -145,8 +145,8 @@ async function damage(transaction: postgres.TransactionSql): Promise<string[]> {
       union all
       select 'a profile' from public.profiles as now join before_profiles as past on past.user_id = now.user_id
       where (now.id, now.created_at) is distinct from (past.id, past.created_at)
-        or now.version <> past.version + ((now.currency, now.locale, now.theme, now.assumptions)
-          is distinct from (past.currency, past.locale, past.theme, past.assumptions))::integer
+        or now.version <> past.version + ((now.currency, now.locale, now.theme, now.assumptions, now.shares_usage)
+          is distinct from (past.currency, past.locale, past.theme, past.assumptions, past.shares_usage))::integer
       union all
       select 'content: ' || problem.field from private.content_problems(array(
         select (id, kind, name, status, params, null)::private.content_row from public.instances where user_id = ${hostile.id}

@@ -14,12 +14,16 @@ export const profileSchema = z.object({
   locale: z.string(),
   theme: z.enum(themes),
   assumptions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** Whether the app may tell how it is used. */
+  shares_usage: z.boolean(),
+  /** When they were asked for feedback, or gave some; they are asked once. */
+  feedback_asked_at: z.string().nullable(),
   version: z.number().int(),
 })
 export type Profile = z.infer<typeof profileSchema>
-export type Display = Pick<Profile, 'currency' | 'locale' | 'theme'>
+export type Preference = Pick<Profile, 'currency' | 'locale' | 'theme' | 'shares_usage'>
 
-const columns = 'currency, locale, theme, assumptions, version'
+const columns = 'currency, locale, theme, assumptions, shares_usage, feedback_asked_at, version'
 
 /** The caller's profile, made at sign-up; null where there is none. */
 export async function getProfile(
@@ -32,13 +36,18 @@ export async function getProfile(
 }
 
 /** Writes the given preferences and leaves the others. @throws AppError `invalid` naming the field. */
-export async function saveProfile(client: Client, changes: Partial<Display>): Promise<Profile> {
+export async function saveProfile(client: Client, changes: Partial<Preference>): Promise<Profile> {
   return upsert(client, changes)
+}
+
+/** Notes that they are being asked for feedback; the time is the server's, and the first one stands. */
+export async function noteFeedbackAsked(client: Client): Promise<Profile> {
+  return upsert(client, { feedback_asked_at: new Date().toISOString() })
 }
 
 async function upsert(
   client: Client,
-  changes: Partial<Display> | Pick<Profile, 'assumptions'>,
+  changes: Partial<Preference> | Pick<Profile, 'assumptions'> | Pick<Profile, 'feedback_asked_at'>,
 ): Promise<Profile> {
   const row = await request(
     client.from('profiles').upsert(changes, { onConflict: 'user_id' }).select(columns).single(),

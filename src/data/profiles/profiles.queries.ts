@@ -4,7 +4,7 @@ import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
 import { saidByCaller } from '../failures.ts'
 import { profileKeys } from './keys.ts'
-import { type Display, getProfile, type Profile, saveAssumptions, saveProfile } from './profiles.api.ts'
+import { getProfile, type Preference, type Profile, saveAssumptions, saveProfile } from './profiles.api.ts'
 
 export const profileQuery = queryOptions({
   queryKey: profileKeys.all,
@@ -16,7 +16,7 @@ export function useSaveProfile() {
   const queryClient = useQueryClient()
   return useMutation({
     meta: { failed: 'Your choice was not saved' },
-    mutationFn: (changes: Partial<Display>) => saveProfile(supabase, changes),
+    mutationFn: (changes: Partial<Preference>) => saveProfile(supabase, changes),
     onSuccess: (profile) => queryClient.setQueryData(profileQuery.queryKey, profile),
   })
 }

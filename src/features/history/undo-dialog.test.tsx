@@ -101,6 +101,8 @@ it('takes a value of one’s own, as the locale writes it', async () => {
     currency: 'EUR',
     locale: 'de-DE',
     theme: 'auto',
+    shares_usage: true,
+    feedback_asked_at: null,
     assumptions: {},
     version: 1,
   })

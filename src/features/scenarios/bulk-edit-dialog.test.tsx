@@ -34,6 +34,8 @@ function renderDialog({ locale, currency } = { locale: 'en-AU', currency: 'AUD' 
     locale,
     currency,
     theme: 'auto',
+    shares_usage: true,
+    feedback_asked_at: null,
     assumptions: {},
     version: 1,
   }

@@ -1,7 +1,7 @@
 import { Fieldset, Input, SegmentedControl, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
-import { type Display, themes } from '#data/profiles/profiles.api.ts'
+import { type Preference, themes } from '#data/profiles/profiles.api.ts'
 import { profileQuery, useSaveProfile } from '#data/profiles/profiles.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -28,7 +28,7 @@ export function DisplaySettings() {
   if (error && profile === undefined)
     return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
 
-  const save = (changes: Partial<Display>) => mutate(changes, { onSuccess: () => notifyDone('Saved.') })
+  const save = (changes: Partial<Preference>) => mutate(changes, { onSuccess: () => notifyDone('Saved.') })
 
   const example = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(1_234_567.89)
   return (

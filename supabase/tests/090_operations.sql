@@ -1,7 +1,7 @@
 -- Duplicate, bulk edit, imports, the end of an account, purging, kill switch.
 
 begin;
-select plan(67);
+select plan(68);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id, tests.create_user('other@example.com') as other_id;
@@ -139,6 +139,7 @@ from unnest(array[
   $$ select import_instances('{}', gen_random_uuid()) $$,
   $$ select delete_account() $$]) as statement;
 select tests.act_as_owner();
+select ok(exists (select from private.deleted_accounts join ids on user_id = owner_id), 'whose id is remembered, so that no backup brings it back');
 select is_empty($$ select user_id from instances join ids on user_id = owner_id union all select user_id from scenarios join ids on user_id = owner_id
   union all select user_id from scenario_applications join ids on user_id = owner_id union all select user_id from profiles join ids on user_id = owner_id
   union all select user_id from private.purged_instances join ids on user_id = owner_id $$, 'and nothing of it is left');

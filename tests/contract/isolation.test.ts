@@ -15,6 +15,7 @@ import type { Stack } from '../../scripts/stack/stack.ts'
 import { apply } from '../support/apply.ts'
 import { contentOf, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
 import { ownStack } from '../support/own-stack.ts'
+import { fillWhatOperatorsRead } from '../support/rows-of-operators.ts'
 import { signUp, stack, type TestUser } from '../support/stack.ts'
 import { attemptsOn } from './foreign-rows.ts'
 
@@ -22,25 +23,6 @@ const settings = [
   { grants: 'the grants of the migrations', keepApiGrants: false },
   { grants: 'the grants of the embedded API', keepApiGrants: true },
 ]
-
-/** A row in every table that the app itself only adds to: measures, feedback, and what a rollout found. */
-async function fillWhatOperatorsRead(sql: postgres.Sql, userId: string) {
-  await sql`insert into public.telemetry_events (user_id, session_id, name) values (${userId}, gen_random_uuid(), 'feature')`
-  await sql`insert into public.feedback (user_id, score) values (${userId}, 4)`
-  await sql`
-    insert into public.flag_exposures (user_id, flag_name, flag_version, enabled, reason)
-    values (${userId}, 'feature:scenarios', 1, true, 'rollout')`
-  await sql`insert into public.operation_runs (operation, outcome) values ('tick', 'success')`
-  await sql`insert into public.support_tickets (day, tickets) values ('1999-03-01', 1) on conflict do nothing`
-  await sql`
-    insert into public.rollout_verdicts (gate_id, phase, as_of, verdict, sentence)
-    select id, phase, '1999-03-01', 'no_data', 'Nothing was measured.' from public.rollout_gates limit 1
-    on conflict do nothing`
-  await sql`
-    insert into public.rollout_alerts (gate_id, phase, verdict_id, kind, message, acted_at, acknowledged_role, acknowledged_at, note)
-    select gate_id, phase, id, 'warn', sentence, now(), 'nobody', now(), 'Seen' from public.rollout_verdicts where as_of = '1999-03-01'
-    on conflict do nothing`
-}
 
 describe.each(settings)('under $grants', ({ keepApiGrants }) => {
   let own: Stack | undefined

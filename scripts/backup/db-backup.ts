@@ -1,0 +1,25 @@
+/** `npm run db:backup -- --db-url URL --file FILE`: docs/how-to/back-up-and-restore.md. */
+import { parseArgs } from 'node:util'
+import { backUp, sumOf } from './backup.ts'
+import { counted, duration, needed, runCommand, say, size } from './command.ts'
+import { terminalProgress } from './progress.ts'
+
+const usage = 'Usage: npm run db:backup -- --db-url postgresql://… --file FILE'
+
+await runCommand(
+  async () => {
+    const { values } = parseArgs({ options: { 'db-url': { type: 'string' }, file: { type: 'string' } } })
+    const file = needed(values, 'file')
+    const report = await backUp(needed(values, 'db-url'), file, terminalProgress())
+    const accounts = report.tables.find(({ name }) => name === 'auth.users')!.rows
+    say(
+      `Backed up ${counted(sumOf(report.tables, 'rows'), 'row')} of ${counted(report.tables.length, 'table')}, ${counted(accounts, 'account')} among them, as of ${report.takenAt}.`,
+    )
+    say(
+      `${file}: ${size(report.bytes)} (${size(sumOf(report.tables, 'bytes'))} before compression), in ${duration(report.milliseconds)}.`,
+    )
+    if (!report.isRecorded) say('It could not be noted in operation_runs; the backup is whole all the same.')
+    say('It holds what people need to sign in: keep it where only operators can read it.')
+  },
+  { usage, afterwards: 'No file was written. Run the same command again.' },
+)

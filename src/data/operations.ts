@@ -43,3 +43,17 @@ export const recordedTelemetrySchema = z.object({
 
 /** `purge_telemetry`: how many rows were removed. */
 export const purgedTelemetrySchema = z.object({ events: z.number().int(), exposures: z.number().int() })
+
+const partSchema = z.looseObject({
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+})
+
+/** `operations_tick`: what it ran and found, by part, and the names of those that failed; or why it ran nothing. */
+export const tickSchema = z.object({
+  skipped: z.string().nullable(),
+  ran: z.partialRecord(z.enum(['verify', 'evaluate', 'act', 'purge']), partSchema),
+  failed: z.array(z.enum(['verify', 'evaluate', 'act', 'purge'])),
+  duration_ms: z.number().nonnegative(),
+})
+
+export type Tick = z.infer<typeof tickSchema>

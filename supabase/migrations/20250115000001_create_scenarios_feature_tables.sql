@@ -82,7 +82,8 @@ create table public.scenario_application_items (
 create table private.request_answers (
   application_id uuid primary key references public.scenario_applications (id) on delete cascade,
   arguments_digest text not null,
-  answer json not null
+  answer json not null,
+  created_at timestamptz not null default now()
 );
 -- Written once and hardly ever read: not worth the time to compress.
 alter table private.request_answers alter column answer set storage external;
@@ -151,6 +152,7 @@ create index scenario_applications_reverted_idx
   on public.scenario_applications (reverted_application_id) where reverted_application_id is not null;
 create index scenario_application_items_application_idx on public.scenario_application_items (application_id, id);
 create index scenario_application_items_user_id_idx on public.scenario_application_items (user_id, instance_id);
+create index request_answers_created_idx on private.request_answers using brin (created_at);
 create index user_feature_flags_flag_name_idx on public.user_feature_flags (flag_name);
 create index feature_flag_audit_flag_idx on public.feature_flag_audit (flag_name, created_at desc);
 

@@ -17,10 +17,11 @@ begin
     perform private.refuse_argument('p_request_id', 'A request id is needed.', 'Send a new uuid with each decision of the user.');
   end if;
   -- Its own statement after the lock: it sees what a racing retry has committed.
+  -- Answers are kept for a month: one that is gone still tells that this was carried out.
   select answers.arguments_digest, answers.answer into first
-  from private.request_answers as answers
-  where answers.application_id = (
-    select id from public.scenario_applications where user_id = auth.uid() and request_id = p_request_id);
+  from public.scenario_applications as application
+  left join private.request_answers as answers on answers.application_id = application.id
+  where application.user_id = auth.uid() and application.request_id = p_request_id;
   if not found then
     return null;
   end if;
@@ -29,7 +30,7 @@ begin
     is_repeated := first.arguments_digest = private.digest(p_arguments);
   end if;
   if is_repeated is not true then
-    perform private.fail('PT409', 'This request id was used for something else.',
+    perform private.fail('PT409', 'This request id was used before, for something else or long ago.',
       jsonb_build_object('reason', 'request_id_reused', 'request_id', p_request_id),
       'Send a new request id with each decision of the user.');
   end if;

@@ -150,26 +150,39 @@ begin
     ) as found);
 end $$;
 
-create function private.purge_deleted(p_older_than interval) returns json
+-- In batches, so that whoever has little time stops after one. What somebody is writing is left for the next time.
+create function private.purge_deleted(p_older_than interval, p_until timestamptz) returns json
 language plpgsql security definer set search_path = '' as $$
 declare
   before constant timestamptz := now() - p_older_than;
-  instances bigint; scenarios bigint; scenario_instances bigint;
+  instances bigint := 0; scenarios bigint := 0; scenario_instances bigint := 0;
+  number bigint;
+  in_batch bigint;
 begin
   perform private.require_role(private.is_ops(), 'ops');
   if p_older_than is null or p_older_than < interval '0' then
     perform private.refuse_argument('p_older_than', 'An age is needed.', 'Send an interval such as 30 days.');
   end if;
-  -- In the lock order of every writer, and leaving for the next time what somebody is writing.
-  delete from public.instances where id = any (array(
-    select id from public.instances where deleted_at < before order by id for update skip locked));
-  get diagnostics instances = row_count;
-  delete from public.scenario_instances where id = any (array(
-    select id from public.scenario_instances where deleted_at < before order by id for update skip locked));
-  get diagnostics scenario_instances = row_count;
-  delete from public.scenarios where id = any (array(
-    select id from public.scenarios where deleted_at < before order by id for update skip locked));
-  get diagnostics scenarios = row_count;
+  loop
+    -- In the lock order of every writer.
+    delete from public.instances where id = any (array(
+      select id from public.instances where deleted_at < before order by deleted_at limit 1000 for update skip locked));
+    get diagnostics number = row_count;
+    instances := instances + number;
+    in_batch := number;
+    delete from public.scenario_instances where id = any (array(
+      select id from public.scenario_instances where deleted_at < before order by deleted_at limit 1000
+      for update skip locked));
+    get diagnostics number = row_count;
+    scenario_instances := scenario_instances + number;
+    in_batch := in_batch + number;
+    -- Fewer: each takes its copies with it.
+    delete from public.scenarios where id = any (array(
+      select id from public.scenarios where deleted_at < before order by deleted_at limit 10 for update skip locked));
+    get diagnostics number = row_count;
+    scenarios := scenarios + number;
+    exit when in_batch + number = 0 or clock_timestamp() > p_until;
+  end loop;
   return json_build_object('instances', instances, 'scenarios', scenarios, 'scenario_instances', scenario_instances);
 end $$;
 
@@ -266,7 +279,7 @@ $$;
 
 create function public.purge_deleted(p_older_than interval default '30 days')
 returns json language sql volatile set search_path = '' as $$
-  select private.purge_deleted(p_older_than)
+  select private.purge_deleted(p_older_than, 'infinity')
 $$;
 
 create function public.delete_account() returns json language sql volatile set search_path = '' as $$
@@ -287,7 +300,7 @@ $$;
 -- Grants ---------------------------------------------------------------------------------------
 
 revoke execute on all functions in schema private from public;
-grant execute on function private.verify_integrity(), private.purge_deleted(interval), private.delete_account(),
+grant execute on function private.verify_integrity(), private.purge_deleted(interval, timestamptz), private.delete_account(),
   private.set_feature_flag_for_emails(text, text[], boolean, text), private.kill_feature(text, text)
   to authenticated, service_role;
 revoke execute on function public.verify_integrity(), public.purge_deleted(interval), public.delete_account(),
@@ -304,7 +317,7 @@ comment on column private.purged_instances.purged_at is 'When it was last delete
 comment on function private.note_purged_instances() is 'Notes the versions of instances that are deleted for good, whoever does it.';
 comment on function private.require_role(boolean, text) is 'PT403 naming the role that is needed.';
 comment on function private.verify_integrity() is 'See public.verify_integrity.';
-comment on function private.purge_deleted(interval) is 'See public.purge_deleted.';
+comment on function private.purge_deleted(interval, timestamptz) is 'See public.purge_deleted.';
 comment on function private.delete_account() is 'See public.delete_account.';
 comment on function private.set_feature_flag_for_emails(text, text[], boolean, text) is 'See public.set_feature_flag_for_emails.';
 comment on function private.drain_writers() is 'Waits until every writer that had started is done; false when they were not within lock_timeout.';

@@ -241,7 +241,24 @@ begin
   return answer;
 end $$;
 
-create function private.purge_telemetry(p_older_than interval) returns json
+-- In batches, so that whoever has little time stops after one.
+create function private.delete_older(p_table regclass, p_column name, p_before timestamptz, p_until timestamptz)
+returns bigint language plpgsql set search_path = '' as $$
+declare
+  number bigint;
+  total bigint := 0;
+begin
+  loop
+    execute format('delete from %1$s where %2$I < $1 and ctid = any (array(
+      select ctid from %1$s where %2$I < $1 limit 10000))', p_table, p_column) using p_before;
+    get diagnostics number = row_count;
+    total := total + number;
+    exit when number = 0 or clock_timestamp() > p_until;
+  end loop;
+  return total;
+end $$;
+
+create function private.purge_telemetry(p_older_than interval, p_until timestamptz) returns json
 language plpgsql security definer set search_path = '' set statement_timeout = '5min' as $$
 declare
   before constant timestamptz := now() - p_older_than;
@@ -251,11 +268,9 @@ begin
   if p_older_than is null or p_older_than < interval '0' then
     perform private.refuse_argument('p_older_than', 'An age is needed.', 'Send an interval such as 90 days.');
   end if;
-  delete from public.telemetry_events where created_at < before;
-  get diagnostics events = row_count;
-  delete from public.flag_exposures where last_seen < before;
-  get diagnostics exposures = row_count;
-  delete from private.telemetry_usage where hour < before;
+  events := private.delete_older('public.telemetry_events', 'created_at', before, p_until);
+  exposures := private.delete_older('public.flag_exposures', 'last_seen', before, p_until);
+  perform private.delete_older('private.telemetry_usage', 'hour', before, p_until);
   return json_build_object('events', events, 'exposures', exposures);
 end $$;
 
@@ -267,7 +282,7 @@ $$;
 
 create function public.purge_telemetry(p_older_than interval default '90 days')
 returns json language sql volatile set search_path = '' as $$
-  select private.purge_telemetry(p_older_than)
+  select private.purge_telemetry(p_older_than, 'infinity')
 $$;
 
 -- Triggers -------------------------------------------------------------------------------------
@@ -320,7 +335,7 @@ grant select, insert, update, delete on public.support_tickets to service_role;
 
 revoke execute on all functions in schema private from public;
 grant execute on function private.flat_problem(jsonb, integer), private.telemetry_problem(public.telemetry_events),
-  private.record_telemetry(jsonb), private.purge_telemetry(interval) to authenticated, service_role;
+  private.record_telemetry(jsonb), private.purge_telemetry(interval, timestamptz) to authenticated, service_role;
 revoke execute on function public.record_telemetry(jsonb), public.purge_telemetry(interval) from public, anon;
 grant execute on function public.record_telemetry(jsonb), public.purge_telemetry(interval) to authenticated, service_role;
 
@@ -360,6 +375,7 @@ comment on function private.limit_telemetry() is 'Refuses more events than a req
 comment on function private.keep_feedback() is 'Sets what a client may not say of feedback, refuses what cannot be, and more than a day may bring.';
 comment on function private.note_exposures() is 'Notes which flags are on and off for the caller.';
 comment on function private.record_telemetry(jsonb) is 'See public.record_telemetry.';
-comment on function private.purge_telemetry(interval) is 'See public.purge_telemetry.';
+comment on function private.delete_older(regclass, name, timestamptz, timestamptz) is 'Deletes the rows of a table that are older than a time, until another time has come; answers how many.';
+comment on function private.purge_telemetry(interval, timestamptz) is 'See public.purge_telemetry.';
 comment on function public.record_telemetry(jsonb) is 'Takes events [{session_id, name, value, unit, attributes, occurred_at}], notes the flags the caller meets: {accepted, dropped, reasons}. One wrong event is dropped, the rest are taken; with profiles.shares_usage off none is.';
 comment on function public.purge_telemetry(interval) is 'For operators: removes events and exposures older than this: {events, exposures}.';

@@ -114,7 +114,7 @@ create index rollout_alerts_verdict_id_idx on public.rollout_alerts (verdict_id)
 
 create table public.operation_runs (
   id uuid primary key default gen_random_uuid(),
-  operation text not null check (operation in ('tick', 'evaluate', 'purge', 'verify', 'backup', 'restore')),
+  operation text not null check (operation in ('tick', 'evaluate', 'act', 'purge', 'verify', 'backup', 'restore')),
   started_at timestamptz not null default now(),
   ended_at timestamptz default clock_timestamp(),
   outcome text check (outcome in ('success', 'failed', 'skipped')),
@@ -232,7 +232,7 @@ comment on column public.rollout_alerts.acknowledged_role is 'The role of the re
 comment on column public.rollout_alerts.acknowledged_at is 'When a person took it on; null: it is open.';
 comment on column public.rollout_alerts.note is 'What was found and done.';
 comment on table public.operation_runs is 'What of the recurring work ran when, and what came of it.';
-comment on column public.operation_runs.operation is 'tick, evaluate, purge, verify, backup or restore.';
+comment on column public.operation_runs.operation is 'tick (all that recurs), evaluate, act, purge, verify, backup or restore.';
 comment on column public.operation_runs.started_at is 'When it, or the transaction around it, began.';
 comment on column public.operation_runs.ended_at is 'When it was over; null: it goes on, or never ended.';
 comment on column public.operation_runs.outcome is 'success, failed or skipped; null: not known yet.';

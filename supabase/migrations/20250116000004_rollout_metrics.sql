@@ -47,6 +47,13 @@ language sql immutable set search_path = '' as $$
   order by decimals limit 1
 $$;
 
+-- Private functions: errors ---------------------------------------------------------------------
+
+-- What is somebody's own doing (an input refused, a conflict, a session over, no network) is no error of ours.
+create function private.is_error_of_ours(p_code text) returns boolean language sql immutable set search_path = '' as $$
+  select coalesce(p_code, '') not in ('signed_out', 'forbidden', 'not_found', 'conflict', 'invalid', 'offline')
+$$;
+
 -- Private functions: the groups ----------------------------------------------------------------
 
 -- Who the percentage put on which side, once seen: a user given an override later stays where the percentage had put them,
@@ -66,15 +73,13 @@ $$;
 -- Private functions: the metrics -------------------------------------------------------------------
 -- One row a user who had the chance (for errors: who met one, everybody has the chance): whether, and when first.
 
--- What is somebody's own doing (an input refused, a conflict, a session over, no network) is no error of ours.
 create function private.metric_errors(p_from timestamptz, p_to timestamptz)
 returns table (user_id uuid, is_met boolean, at timestamptz)
 language sql stable security definer rows 1000 set search_path = '' as $$
   select event.user_id, true, min(event.created_at)
   from public.telemetry_events as event
   where event.name = 'error' and event.created_at between p_from and p_to
-    and coalesce(event.attributes ->> 'code', '') not in
-      ('signed_out', 'forbidden', 'not_found', 'conflict', 'invalid', 'offline')
+    and private.is_error_of_ours(event.attributes ->> 'code')
   group by event.user_id
 $$;
 
@@ -182,6 +187,7 @@ comment on column private.rollout_metrics.is_share is 'Whether it is a share of 
 comment on column private.rollout_metrics.counts_everyone is 'Whether the share is of all users of a group, or of those for whom the metric has a row.';
 comment on column private.rollout_metrics.subject is 'In sentences, after "people with the feature".';
 comment on column private.rollout_metrics.event is 'In sentences, what is counted.';
+comment on function private.is_error_of_ours(text) is 'Whether an error that the app met, by its code, is the fault of the product.';
 comment on function private.rollout_groups(private.rollout_periods, timestamptz) is 'Users seen in a period and on which side of the flag they are, as far as it was known then.';
 comment on function private.metric_errors(timestamptz, timestamptz) is 'Users who met an error of ours.';
 comment on function private.metric_slow_pages(timestamptz, timestamptz) is 'Users whose page loads were measured, and whether one of the first three took over 2.5 s.';

@@ -10,8 +10,15 @@ create function private.people(p_number bigint) returns text language sql stable
   select private.counted(p_number) || case p_number when 1 then ' person' else ' people' end
 $$;
 
+create function private.each_time(p_time interval) returns text language sql immutable set search_path = '' as $$
+  select regexp_replace(case
+    when p_time < interval '1 hour' then extract(epoch from p_time)::integer / 60 || ' minutes'
+    when p_time < interval '1 day' then extract(epoch from p_time)::integer / 3600 || ' hours'
+    else p_time::text end, '^1 (\w+?)s?$', '\1')
+$$;
+
 create function private.the_last(p_window interval) returns text language sql immutable set search_path = '' as $$
-  select 'the last ' || case p_window when '1 hour' then 'hour' else regexp_replace(p_window::text, '^1 ', '') end
+  select 'the last ' || private.each_time(p_window)
 $$;
 
 create function private.between_bounds(p_lower text, p_upper text, p_unit text) returns text
@@ -243,6 +250,7 @@ revoke execute on all functions in schema private from public;
 
 comment on type private.judgement is 'What counts come to.';
 comment on function private.people(bigint) is 'A number of people for a sentence.';
+comment on function private.each_time(interval) is 'A time for a sentence, after "the last" or "every": hour, 5 minutes, 3 days.';
 comment on function private.the_last(interval) is 'A window for a sentence.';
 comment on function private.between_bounds(text, text, text) is 'Bounds for a sentence; null: there is none above.';
 comment on function private.too_few(integer, text) is 'What is missing, for a sentence.';

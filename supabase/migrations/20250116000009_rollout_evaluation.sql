@@ -20,24 +20,26 @@ $$;
 
 -- Verifies integrity and writes down what was found. A verification that takes too long is written down too, so that the
 -- next one is not begun at once, and what called it goes on.
-create function private.run_verification() returns void
+create function private.run_verification() returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   started constant timestamptz := clock_timestamp();
   invariants json;
+  found jsonb;
 begin
   begin
     invariants := private.verify_integrity();
   exception when query_canceled then
     invariants := null;
   end;
+  found := jsonb_strip_nulls(jsonb_build_object('duration_ms', private.milliseconds_since(started),
+    'invariants', json_array_length(invariants),
+    'violations', (select sum((invariant ->> 'violations')::bigint) from json_array_elements(invariants) as invariant),
+    'broken', (select json_agg(invariant ->> 'name') from json_array_elements(invariants) as invariant
+      where (invariant ->> 'violations')::bigint > 0)));
   insert into public.operation_runs (operation, ended_at, outcome, figures)
-  select 'verify', clock_timestamp(), case when invariants is null then 'failed' else 'success' end, jsonb_strip_nulls(
-    jsonb_build_object('duration_ms', private.milliseconds_since(started),
-      'invariants', json_array_length(invariants),
-      'violations', (select sum((invariant ->> 'violations')::bigint) from json_array_elements(invariants) as invariant),
-      'broken', (select json_agg(invariant ->> 'name') from json_array_elements(invariants) as invariant
-        where (invariant ->> 'violations')::bigint > 0)));
+  values ('verify', clock_timestamp(), case when invariants is null then 'failed' else 'success' end, found);
+  return found;
 end $$;
 
 -- Corruption should be found as soon as can be afforded: at most a twentieth of the time is spent on looking for it.
@@ -150,7 +152,7 @@ grant execute on function public.evaluate_rollout_gates(timestamptz) to authenti
 
 comment on function private.lock_rollout() is 'One at a time judges or changes the rollout; PT409 when it takes too long.';
 comment on function private.period_at(timestamptz) is 'The period that a time falls into; null when no phase was active.';
-comment on function private.run_verification() is 'Verifies integrity and writes down what was found, or that it took too long.';
+comment on function private.run_verification() is 'Verifies integrity and writes down what was found, or that it took too long; answers the figures.';
 comment on function private.is_verification_due() is 'Whether integrity has not been verified for twenty times as long as it took.';
 comment on function private.raise_alert(public.rollout_gates, public.rollout_verdicts, timestamptz) is 'Raises an alert when the gate has now failed as often in a row as it must; answers its id, or null.';
 comment on function private.judge_rollout(timestamptz, boolean) is 'Judges every gate as of a time, or finds the verdicts of then.';

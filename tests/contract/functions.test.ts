@@ -17,6 +17,7 @@ import {
   purgedSchema,
   purgedTelemetrySchema,
   recordedTelemetrySchema,
+  tickSchema,
 } from '#data/operations.ts'
 import { actedSchema, alertSchema, judgedGatesSchema } from '#data/rollout.ts'
 import { copiedSchema } from '#data/scenario-instances/copied.ts'
@@ -215,6 +216,11 @@ const contracts: { [Name in FunctionName]: Contract<Name> } = {
     expected: operators,
     answer: purgedTelemetrySchema,
     values: () => ({ p_older_than: '90 days' }),
+  },
+  operations_tick: {
+    expected: operators,
+    answer: tickSchema,
+    values: () => undefined as never,
   },
   evaluate_rollout_gates: {
     expected: operators,

@@ -144,6 +144,7 @@ describe('PT403, without the role', () => {
   it.each([
     ['verify_integrity', {}, 'ops'],
     ['purge_deleted', {}, 'ops'],
+    ['operations_tick', {}, 'ops'],
     ['set_feature_flag_for_emails', { p_flag_name: 'x', p_emails: ['x'], p_enabled: true }, 'admin'],
     ['kill_feature', { p_flag_name: 'x', p_reason: 'x' }, 'admin'],
   ])('says which %s needs', (name, values, role) =>

@@ -14,6 +14,7 @@ const filled: ViewName[] = [
   'apply_metrics',
   'error_metrics',
   'flag_exposure_metrics',
+  'operator_findings',
   'performance_metrics',
   'rollout_status',
   'scenario_metrics',
@@ -43,6 +44,7 @@ beforeAll(async () => {
       { session_id: randomUUID(), name: 'api_request', value: 5, attributes: { operation: 'views' } },
     ] as never,
   })
+  await sql`insert into public.rollout_alerts (phase, kind, message) values ('beta', 'warn', 'Seen')`
   await sql`
     insert into public.scenario_applications (user_id, operation, status, error_code, conflict_count, duration_ms, created_at)
     values (${investorId}, 'apply', 'success', null, 2, 10, '1999-05-01 10:00+00'),

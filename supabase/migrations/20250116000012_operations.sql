@@ -1,0 +1,197 @@
+-- All that recurs, in one call for any scheduler: verify, judge and act on the rollout, purge. Each part stands by itself: one
+-- that fails is written down, and the others go on. What is due is data.
+
+-- Tables ---------------------------------------------------------------------------------------
+
+create table private.operation_schedule (
+  operation text primary key,
+  every interval not null,
+  overdue_after interval not null,
+  since timestamptz not null default now()
+);
+
+-- Backups are made by `npm run db:backup`: the database cannot carry itself elsewhere.
+insert into private.operation_schedule (operation, every, overdue_after) values
+  ('tick', '1 minute', '15 minutes'),
+  ('evaluate', '5 minutes', '20 minutes'),
+  ('purge', '1 day', '3 days'),
+  ('verify', '1 day', '2 days'),
+  ('backup', '1 day', '2 days');
+
+create table private.retention (
+  what text primary key,
+  kept interval not null
+);
+
+insert into private.retention (what, kept) values
+  ('deleted rows', '30 days'), ('answers', '30 days'), ('telemetry', '90 days'), ('operation runs', '30 days');
+
+-- Private functions: when ------------------------------------------------------------------------
+
+-- A gate's verdict is the record of judging, whoever asked for it; a purge that ran out of time is none.
+create function private.last_run(p_operation text) returns timestamptz
+language sql stable security definer set search_path = '' as $$
+  select case p_operation
+    when 'evaluate' then (
+      select max(judged.as_of)
+      from public.rollout_phases as phase
+      join public.rollout_gates as gate on gate.phase = phase.name and gate.enabled
+      cross join lateral (
+        select verdict.as_of from public.rollout_verdicts as verdict
+        where verdict.gate_id = gate.id order by verdict.as_of desc limit 1
+      ) as judged
+      where phase.status = 'active')
+    else (
+      select run.started_at from public.operation_runs as run
+      where run.operation = p_operation and (run.outcome = 'success' or run.operation = 'tick')
+        and coalesce((run.figures ->> 'is_complete')::boolean, true)
+      order by run.started_at desc limit 1)
+  end
+$$;
+
+-- A few seconds early is on time: a scheduler does not call to the second.
+create function private.is_due(p_operation text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(private.last_run(p_operation) < now() - every + interval '10 seconds', true)
+  from private.operation_schedule where operation = p_operation
+$$;
+
+-- Rows that break an invariant are looked for again as soon as can be afforded, so that their repair is seen.
+create function private.is_verification_wanted() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.is_verification_due() and (private.is_due('verify') or coalesce((
+    select (figures ->> 'violations')::bigint > 0 from public.operation_runs
+    where operation = 'verify' and outcome = 'success' order by started_at desc, ended_at desc limit 1), false))
+$$;
+
+-- Private functions: the parts -------------------------------------------------------------------
+
+create function private.judge_gates() returns jsonb language sql set search_path = '' as $$
+  select jsonb_build_object('gates', count(*), 'alerts', count(gate ->> 'alert_id'),
+    'pass', count(*) filter (where gate ->> 'verdict' = 'pass'),
+    'fail', count(*) filter (where gate ->> 'verdict' = 'fail'))
+  from json_array_elements(private.evaluate_rollout_gates(now())) as gate
+$$;
+
+-- Each part gets at least one batch, so that a backlog in one keeps nothing else from going.
+create function private.purge_old(p_until timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  kept constant jsonb := (select jsonb_object_agg(what, kept) from private.retention);
+  removed jsonb;
+begin
+  removed := private.purge_deleted((kept ->> 'deleted rows')::interval, p_until)::jsonb
+    || private.purge_telemetry((kept ->> 'telemetry')::interval, p_until)::jsonb
+    || jsonb_build_object(
+      'answers', private.delete_older('private.request_answers', 'created_at',
+        now() - (kept ->> 'answers')::interval, p_until),
+      'operation_runs', private.delete_older('public.operation_runs', 'started_at',
+        now() - (kept ->> 'operation runs')::interval, p_until));
+  return removed || jsonb_build_object('is_complete', clock_timestamp() <= p_until);
+end $$;
+
+-- Runs a part in a subtransaction and writes down what came of it; answers its figures, with an error when it failed.
+-- Acting is tried each time and written down only when there was something to do, or was before.
+create function private.run_operation(p_operation text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  found jsonb;
+  message text;
+  code text;
+begin
+  begin
+    case p_operation
+      when 'verify' then
+        found := private.run_verification();
+        return found || case when found ? 'violations' then '{}'
+          else '{"error": {"code": "57014", "message": "Verifying took longer than statement_timeout."}}' end::jsonb;
+      when 'evaluate' then found := private.judge_gates();
+      when 'act' then found := private.act_on_rollout()::jsonb;
+      when 'purge' then found := private.purge_old(started + interval '2 seconds');
+    end case;
+    if p_operation = 'act' and found -> 'rolled_back' = 'null' and coalesce((
+        select outcome <> 'failed' from public.operation_runs
+        where operation = 'act' order by started_at desc, ended_at desc limit 1), true) then
+      return found;
+    end if;
+  exception when query_canceled or others then
+    get stacked diagnostics message = message_text, code = returned_sqlstate;
+    found := jsonb_build_object('error', jsonb_build_object('code', code, 'message', message));
+  end;
+  insert into public.operation_runs (operation, ended_at, outcome, figures)
+  values (p_operation, clock_timestamp(), case when found ? 'error' then 'failed' else 'success' end,
+    found || jsonb_build_object('duration_ms', private.milliseconds_since(started)));
+  return found;
+end $$;
+
+-- Private functions: the tick ----------------------------------------------------------------------
+
+-- Verifying comes first, before anything is locked; purging last, and not after a rollback, which holds all writers until
+-- the transaction ends.
+create function private.operations_tick() returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  operation text;
+  found jsonb;
+  ran jsonb := '{}';
+  failed text[] := '{}';
+  is_wanted boolean;
+begin
+  perform private.require_role(private.is_ops(), 'ops');
+  if not pg_try_advisory_xact_lock(hashtext('scenarios'), hashtext('operations_tick')) then
+    return json_build_object('skipped', 'It is running already.', 'ran', '{}'::json, 'failed', failed, 'duration_ms', 0);
+  end if;
+  foreach operation in array '{verify,evaluate,act,purge}'::text[] loop
+    is_wanted := case operation
+      when 'verify' then private.is_verification_wanted()
+      when 'evaluate' then private.is_due('evaluate') and exists (
+        select from public.rollout_phases where status = 'active')
+      when 'purge' then private.is_due('purge') and coalesce(ran -> 'act' -> 'rolled_back', 'null') = 'null'
+      else true end;
+    if is_wanted then
+      found := private.run_operation(operation);
+      ran := ran || jsonb_build_object(operation, found);
+      failed := failed || case when found ? 'error' then array[operation] else '{}' end;
+    end if;
+  end loop;
+  insert into public.operation_runs (operation, ended_at, outcome, figures)
+  values ('tick', clock_timestamp(), case when cardinality(failed) = 0 then 'success' else 'failed' end,
+    jsonb_build_object('ran', array(select jsonb_object_keys(ran)), 'failed', failed,
+      'duration_ms', private.milliseconds_since(started)));
+  return json_build_object('skipped', null, 'ran', ran, 'failed', failed, 'duration_ms', private.milliseconds_since(started));
+end $$;
+
+-- Public functions -----------------------------------------------------------------------------
+
+create function public.operations_tick() returns json
+language sql volatile set search_path = '' set statement_timeout = '5min' as $$
+  select private.operations_tick()
+$$;
+
+-- Grants ---------------------------------------------------------------------------------------
+
+revoke execute on all functions in schema private from public;
+grant execute on function private.operations_tick() to authenticated, service_role;
+revoke execute on function public.operations_tick() from public, anon;
+grant execute on function public.operations_tick() to authenticated, service_role;
+
+-- Comments -------------------------------------------------------------------------------------
+
+comment on table private.operation_schedule is 'How often each operation is done, and when its absence becomes a finding. Change a row to change it.';
+comment on column private.operation_schedule.operation is 'As in operation_runs.';
+comment on column private.operation_schedule.every is 'How often operations_tick does it at most; of a tick or a backup, how often it is meant to be made.';
+comment on column private.operation_schedule.overdue_after is 'How long after the last one operator_findings misses it.';
+comment on column private.operation_schedule.since is 'From when on it is expected, as long as there was none.';
+comment on table private.retention is 'How long what operations_tick purges is kept. Change a row to change it.';
+comment on column private.retention.what is 'deleted rows, answers (to repeated requests), telemetry (with exposures), or operation runs.';
+comment on column private.retention.kept is 'Its age when it goes; operation runs stay 30 days at least.';
+comment on function private.last_run(text) is 'When an operation was last done to its end; null: never.';
+comment on function private.is_due(text) is 'Whether an operation was last done as long ago as its schedule says, or never.';
+comment on function private.is_verification_wanted() is 'Whether integrity is to be verified: daily, and more often while it is broken.';
+comment on function private.judge_gates() is 'Judges the gates as of now: how many, how many pass and fail, and how many raised an alert.';
+comment on function private.purge_old(timestamptz) is 'Removes what is older than its retention, until a time: how many rows of what, and whether that was all.';
+comment on function private.run_operation(text) is 'Runs one part of a tick and writes down what came of it; one that fails is undone and answers {error: {code, message}}.';
+comment on function private.operations_tick() is 'See public.operations_tick.';
+comment on function public.operations_tick() is 'For operators, called each minute by a scheduler: verifies integrity and purges where that is due, judges the gates of an active phase every five minutes, and rolls back for alerts that ask for it: {skipped, ran: {verify, evaluate, act, purge: their figures, or {error: {code, message}}}, failed: names, duration_ms}. While another runs it answers at once, with the reason in skipped.';

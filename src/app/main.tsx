@@ -7,12 +7,15 @@ import { RouterProvider } from 'react-router-dom'
 import { Providers } from './providers.tsx'
 import { createRouter } from './router.tsx'
 import { sendVisitorsToSignIn } from './send-visitors-to-sign-in.ts'
+import { followRoute } from './telemetry/current-route.ts'
 
 await sendVisitorsToSignIn()
+const router = createRouter()
+followRoute(router)
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Providers>
-      <RouterProvider router={createRouter()} />
+      <RouterProvider router={router} />
     </Providers>
   </StrictMode>,
 )

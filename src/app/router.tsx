@@ -4,7 +4,7 @@ import { RootError } from './root-error.tsx'
 import { AuthLayout } from './shell/auth-layout.tsx'
 
 /** Every page is its own chunk: signing in loads no chart and no form of the app behind it. */
-const routes: RouteObject[] = [
+export const routes: RouteObject[] = [
   {
     ErrorBoundary: RootError,
     HydrateFallback: PageLoader,

@@ -1,6 +1,7 @@
 import { createClient } from '@supabase/supabase-js'
 import { env } from '#lib/env.ts'
 import type { Database } from './database.types.ts'
+import { measuredFetch } from './telemetry/measured-fetch.ts'
 
 /**
  * Nothing in this app is read or written by nobody. Once the session is gone, a request is answered here: a server may
@@ -15,5 +16,5 @@ const signedInFetch: typeof fetch = async (input, init) => {
 
 /** The one connection of the app to its server; tests make their own and pass them to the api functions. */
 export const supabase = createClient<Database>(env.supabaseUrl, env.supabaseKey, {
-  global: { fetch: signedInFetch },
+  global: { fetch: measuredFetch(signedInFetch) },
 })

@@ -22,17 +22,20 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly hint: string | null
   readonly detail: unknown
+  /** The request that failed, in the words of telemetry; null where it was none. */
+  readonly operation: string | null
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { hint?: string | null; detail?: unknown; cause?: unknown } = {},
+    options: { hint?: string | null; detail?: unknown; cause?: unknown; operation?: string | null } = {},
   ) {
     super(message, { cause: options.cause })
     this.name = 'AppError'
     this.code = code
     this.hint = options.hint ?? null
     this.detail = options.detail ?? null
+    this.operation = options.operation ?? null
   }
 }
 
@@ -88,7 +91,13 @@ const fallbacks: Record<ErrorCode, { message: string; hint: string }> = {
 /** An error of this code in our own words, or in the server's where it gave better ones. */
 export function appError(
   code: ErrorCode,
-  options: { message?: string; hint?: string | null; detail?: unknown; cause?: unknown } = {},
+  options: {
+    message?: string
+    hint?: string | null
+    detail?: unknown
+    cause?: unknown
+    operation?: string | null
+  } = {},
 ) {
   const { message, hint } = fallbacks[code]
   return new AppError(code, options.message ?? message, { ...options, hint: options.hint ?? hint })
@@ -151,11 +160,11 @@ function isServerError(error: unknown): error is ServerError {
 }
 
 /** Turns whatever a request failed with into an `AppError`; an `AppError` passes through unchanged. */
-export function toAppError(error: unknown, status?: number): AppError {
+export function toAppError(error: unknown, status?: number, operation: string | null = null): AppError {
   if (error instanceof AppError) return error
-  if (isNetworkFailure(error, status)) return appError('offline', { cause: error })
+  if (isNetworkFailure(error, status)) return appError('offline', { cause: error, operation })
   if (error instanceof AuthError) return authError(error)
-  if (!isServerError(error)) return appError('unexpected', { cause: error })
+  if (!isServerError(error)) return appError('unexpected', { cause: error, operation })
   const code = codeOf(error, status)
   const isWordedForPeople = error.code !== undefined && error.code in businessCodes
   return appError(code, {
@@ -163,6 +172,7 @@ export function toAppError(error: unknown, status?: number): AppError {
     hint: isWordedForPeople ? (error.hint ?? null) : null,
     detail: parseDetail(error.details ?? error.detail),
     cause: error,
+    operation,
   })
 }
 
@@ -201,15 +211,17 @@ const authMessages: Record<string, { code: ErrorCode; message: string; hint: str
 
 function authError(error: AuthError): AppError {
   const known = authMessages[error.code ?? '']
-  if (known) return new AppError(known.code, known.message, { hint: known.hint, cause: error })
+  const operation = 'auth'
+  if (known) return new AppError(known.code, known.message, { hint: known.hint, cause: error, operation })
   if (error.status === 401 || error.name === 'AuthSessionMissingError')
-    return appError('signed_out', { cause: error })
+    return appError('signed_out', { cause: error, operation })
   return new AppError(
     error.status === 422 || error.status === 400 ? 'invalid' : 'unexpected',
     error.message,
     {
       hint: fallbacks.invalid.hint,
       cause: error,
+      operation,
     },
   )
 }

@@ -1,4 +1,5 @@
 import { toAppError } from './errors.ts'
+import { operationOf } from './telemetry/operation.ts'
 
 interface Answer<Data> {
   data: Data | null
@@ -20,8 +21,14 @@ export async function requestMaybe<Data>(answer: PromiseLike<Answer<Data>>): Pro
     // The query client decides about retries; the builder's own would keep an outage hidden for seven seconds more.
     settled = await ('retry' in answer && typeof answer.retry === 'function' ? answer.retry(false) : answer)
   } catch (error) {
-    throw toAppError(error)
+    throw toAppError(error, undefined, operationIn(answer))
   }
-  if (settled.error) throw toAppError(settled.error, settled.status)
+  if (settled.error) throw toAppError(settled.error, settled.status, operationIn(answer))
   return settled.data
+}
+
+/** What a builder of postgrest-js is about to ask. */
+function operationIn(builder: object): string | null {
+  if (!('url' in builder && builder.url instanceof URL)) return null
+  return operationOf(builder.url.href, 'method' in builder ? String(builder.method) : undefined)
 }

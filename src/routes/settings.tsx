@@ -3,6 +3,7 @@ import { AssumptionSettings } from '#features/settings/assumption-settings.tsx'
 import { DeleteAccount } from '#features/settings/delete-account.tsx'
 import { DisplaySettings } from '#features/settings/display-settings.tsx'
 import { PasswordSettings } from '#features/settings/password-settings.tsx'
+import { UsageSettings } from '#features/settings/usage-settings.tsx'
 import { Page } from '#ui/page.tsx'
 
 export function Component() {
@@ -11,6 +12,7 @@ export function Component() {
       <Stack gap="xl" maw={860}>
         <DisplaySettings />
         <AssumptionSettings />
+        <UsageSettings />
         <PasswordSettings />
         <DeleteAccount />
       </Stack>

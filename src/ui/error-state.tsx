@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
+import { tellShownError } from './shown-errors.ts'
 
 interface ErrorStateProps {
   /** Any error; one with a `hint` says what to do next. */
@@ -21,6 +22,7 @@ export function ErrorState({
   children,
 }: ErrorStateProps) {
   const { message, hint } = describeError(error)
+  useEffect(() => tellShownError(error), [error])
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert">
       <Text size="sm">{[message, hint].filter(Boolean).join(' ')}</Text>

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { describeError } from './error-state.tsx'
 import { focusPageHeading } from './page-heading.ts'
+import { tellShownError } from './shown-errors.ts'
 
 /** Says that something worked, and lets the user take it back for a while where that is possible. */
 export function notifyDone(message: string, undo?: { label?: string; onUndo: () => void }) {
@@ -32,6 +33,7 @@ export function notifyDone(message: string, undo?: { label?: string; onUndo: () 
 /** Says that something failed, with what to do next. For failures that have no place of their own on screen. */
 export function notifyError(title: string, error: unknown) {
   const { message, hint } = describeError(error)
+  tellShownError(error)
   notifications.show({
     color: 'red',
     title,

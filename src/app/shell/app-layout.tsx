@@ -13,6 +13,8 @@ import { Logo } from '#ui/logo.tsx'
 import { giveUpUnsavedWork, useHasUnsavedWork } from '#ui/unsaved-changes.ts'
 import { PageLoader } from '../page-loader.tsx'
 import { createQueryClient } from '../query-client.ts'
+import { ShareUsage } from '../telemetry/share-usage.tsx'
+import { useEventLog } from '../telemetry/use-event-log.ts'
 import { AppNavigation } from './app-navigation.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { PrintHeader } from './print-header.tsx'
@@ -37,6 +39,7 @@ export function AppLayout() {
     <Queries
       key={user.id}
       email={user.email ?? ''}
+      userId={user.id}
       isSignedOut={session === null}
       // Somebody else, in another tab: the address may be of something that is not theirs.
       isSomebodyElse={first !== null && first.id !== user.id}
@@ -46,13 +49,15 @@ export function AppLayout() {
 }
 
 interface QueriesProps {
+  userId: string
   email: string
   isSignedOut: boolean
   isSomebodyElse: boolean
   onServerAway: () => void
 }
 
-function Queries({ email, isSignedOut, isSomebodyElse, onServerAway }: QueriesProps) {
+function Queries({ userId, email, isSignedOut, isSomebodyElse, onServerAway }: QueriesProps) {
+  useEventLog(userId)
   const [queryClient] = useState(createQueryClient)
   // What was read meanwhile was refused.
   useEffect(() => {
@@ -69,6 +74,7 @@ function Queries({ email, isSignedOut, isSomebodyElse, onServerAway }: QueriesPr
   return (
     <QueryClientProvider client={queryClient}>
       {isSomebodyElse && <Navigate to={paths.home} replace />}
+      <ShareUsage />
       <Frame email={email} onServerAway={onServerAway} />
       <SignInAgain email={email} isOpen={isSignedOut} onLeave={giveUpUnsavedWork} />
     </QueryClientProvider>

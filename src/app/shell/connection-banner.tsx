@@ -2,18 +2,23 @@ import { Alert, Button, Group } from '@mantine/core'
 import { useNetwork } from '@mantine/hooks'
 import { IconWifiOff } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { tellShownError } from '#ui/shown-errors.ts'
 import { useOutage } from './use-outage.ts'
 
 /** Says once, on every page, that what it shows may be old, because nothing newer can be had. */
 export function ConnectionBanner() {
   const { online } = useNetwork()
-  const since = useOutage()
+  const outage = useOutage()
   const { locale } = usePreferences()
   const queryClient = useQueryClient()
   const [isRetrying, setIsRetrying] = useState(false)
-  if (online && since === null) return null
+  const error = outage?.error
+  useEffect(() => {
+    if (error) tellShownError(error)
+  }, [error])
+  if (online && outage === null) return null
 
   async function retry() {
     setIsRetrying(true)
@@ -22,7 +27,9 @@ export function ConnectionBanner() {
   }
 
   const age =
-    since === null ? 'What you see may be old.' : `What you see was read ${at(since, locale)} and may be old.`
+    outage === null
+      ? 'What you see may be old.'
+      : `What you see was read ${at(outage.since, locale)} and may be old.`
   return (
     <Alert
       color="yellow"

@@ -1,20 +1,27 @@
-import { type QueryCache, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryCache, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
 import { AppError, type ErrorCode } from '#data/errors.ts'
 
 const outages: readonly ErrorCode[] = ['offline', 'busy']
 
-/** Since when something on screen could not be read anew, though it is shown; null while all is well. */
-export function useOutage(): Date | null {
-  const queries = useQueryClient().getQueryCache()
-  const subscribe = useCallback((listener: () => void) => queries.subscribe(listener), [queries])
-  const since = useSyncExternalStore(subscribe, () => oldestStale(queries))
-  return since === null ? null : new Date(since)
+interface Outage {
+  /** When the oldest of what is shown was read. */
+  since: Date
+  /** Why it could not be read anew. */
+  error: unknown
 }
 
-/** When the oldest of what is shown and could not be read anew was read. Pages say themselves what they lack. */
-function oldestStale(queries: QueryCache): number | null {
-  const times = queries
+/** What on screen could not be read anew, though it is shown; null while all is well. */
+export function useOutage(): Outage | null {
+  const queries = useQueryClient().getQueryCache()
+  const subscribe = useCallback((listener: () => void) => queries.subscribe(listener), [queries])
+  const query = useSyncExternalStore(subscribe, () => oldestStale(queries))
+  return query && { since: new Date(query.state.dataUpdatedAt), error: query.state.error }
+}
+
+/** Pages say themselves what they lack. */
+function oldestStale(queries: QueryCache): Query | null {
+  const [oldest = null] = queries
     .getAll()
     .filter((query) => {
       const { error, data } = query.state
@@ -22,6 +29,6 @@ function oldestStale(queries: QueryCache): number | null {
         query.isActive() && data !== undefined && error instanceof AppError && outages.includes(error.code)
       )
     })
-    .map((query) => query.state.dataUpdatedAt)
-  return times.length > 0 ? Math.min(...times) : null
+    .sort((one, other) => one.state.dataUpdatedAt - other.state.dataUpdatedAt)
+  return oldest
 }

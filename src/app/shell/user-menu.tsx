@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import { signOut } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
+import { currentLog } from '#data/telemetry/current-log.ts'
 import { paths } from '#lib/paths.ts'
 import { confirmGivingUp } from '#ui/unsaved-changes.ts'
 
@@ -17,7 +18,9 @@ export function UserMenu({ email, onServerAway }: UserMenuProps) {
   const { mutate, isPending } = useMutation({
     meta: { failed: 'You are still signed in' },
     mutationFn: async () => {
-      if (await confirmGivingUp()) await signOut(supabase, onServerAway)
+      if (!(await confirmGivingUp())) return
+      void currentLog()?.leave()
+      await signOut(supabase, onServerAway)
     },
   })
   return (

@@ -5,6 +5,8 @@ import { saidByCaller } from '../failures.ts'
 import { instanceKeys } from '../instances/keys.ts'
 import { scenarioInstanceKeys } from '../scenario-instances/keys.ts'
 import { scenarioKeys } from '../scenarios/keys.ts'
+import { measuringApply, noting } from '../telemetry/noting.ts'
+import type { Feature } from '../telemetry/telemetry-event.ts'
 import { type ApplyInput, applyScenario, type RevertInput, revertApplication } from './applications.api.ts'
 import { applicationKeys, previewKeys } from './keys.ts'
 
@@ -25,9 +27,19 @@ export function useApplyScenario() {
   const queryClient = useQueryClient()
   return useMutation({
     meta: saidByCaller,
-    mutationFn: (input: ApplyInput) => applyScenario(supabase, input),
+    mutationFn: (input: ApplyInput) =>
+      noting(
+        ({ status }) => (status === 'success' ? applied(input) : []),
+        () => measuringApply(() => applyScenario(supabase, input)),
+      ),
     onSettled: () => void refetchEverything(queryClient),
   })
+}
+
+function applied({ resolutions = {} }: ApplyInput): Feature[] {
+  return Object.keys(resolutions).length > 0
+    ? ['scenario_applied', 'conflict_resolved']
+    : ['scenario_applied']
 }
 
 /** Undoes an application. Repeat a request whose answer was lost with the same `requestId`. */
@@ -35,7 +47,11 @@ export function useRevertApplication() {
   const queryClient = useQueryClient()
   return useMutation({
     meta: saidByCaller,
-    mutationFn: (input: RevertInput) => revertApplication(supabase, input),
+    mutationFn: (input: RevertInput) =>
+      noting(
+        ({ status }) => (status === 'success' ? ['undo'] : []),
+        () => revertApplication(supabase, input),
+      ),
     onSettled: () => void refetchEverything(queryClient),
   })
 }

@@ -6,6 +6,7 @@ import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
 import { saidByCaller } from '../failures.ts'
 import { restartReads } from '../restart-reads.ts'
+import { noting } from '../telemetry/noting.ts'
 import type { Instance } from './instance.ts'
 import {
   createInstance,
@@ -98,7 +99,8 @@ export function useImportInstances() {
   const queryClient = useQueryClient()
   return useMutation({
     meta: saidByCaller,
-    mutationFn: (input: ImportInstancesInput) => importInstances(supabase, input),
+    mutationFn: (input: ImportInstancesInput) =>
+      noting('instances_imported', () => importInstances(supabase, input)),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
       return queryClient.invalidateQueries({ queryKey: instanceKeys.all })

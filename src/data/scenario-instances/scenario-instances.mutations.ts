@@ -6,6 +6,7 @@ import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
 import { saidByCaller } from '../failures.ts'
 import { restartReads } from '../restart-reads.ts'
+import { noting } from '../telemetry/noting.ts'
 import { scenarioInstanceKeys } from './keys.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
 import {
@@ -45,7 +46,8 @@ export function useCopyInstances() {
   const queryClient = useQueryClient()
   return useMutation({
     meta: saidByCaller,
-    mutationFn: (input: CopyIntoScenario) => copyInstancesToScenario(supabase, input),
+    mutationFn: (input: CopyIntoScenario) =>
+      noting('instances_copied', () => copyInstancesToScenario(supabase, input)),
     onSuccess: (_, { scenarioId }) => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
       refreshContents(queryClient)
@@ -107,7 +109,8 @@ export function useRefreshScenarioInstances() {
   const queryClient = useQueryClient()
   return useMutation({
     meta: saidByCaller,
-    mutationFn: (input: RefreshInput) => refreshScenarioInstances(supabase, input),
+    mutationFn: (input: RefreshInput) =>
+      noting('reality_taken_in', () => refreshScenarioInstances(supabase, input)),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
       // Each row may have moved, so that its own page would show the state before, and saving there would clash.
@@ -121,7 +124,8 @@ export function useBulkEdit() {
   const queryClient = useQueryClient()
   return useMutation({
     meta: saidByCaller,
-    mutationFn: (input: BulkEditInput) => bulkEditScenarioInstances(supabase, input),
+    mutationFn: (input: BulkEditInput) =>
+      noting('bulk_edit', () => bulkEditScenarioInstances(supabase, input)),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
       return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.all })

@@ -6,6 +6,7 @@ import { VersionConflictError } from '../errors.ts'
 import { saidByCaller } from '../failures.ts'
 import { restartReads } from '../restart-reads.ts'
 import { scenarioInstanceKeys } from '../scenario-instances/keys.ts'
+import { noting } from '../telemetry/noting.ts'
 import { scenarioKeys } from './keys.ts'
 import { saveScenarioChanges } from './save-scenario-changes.ts'
 import type { Scenario } from './scenario.ts'
@@ -42,7 +43,8 @@ export function useCreateScenario() {
   const queryClient = useQueryClient()
   return useMutation({
     meta: saidByCaller,
-    mutationFn: (input: CreateScenarioInput) => createScenario(supabase, input),
+    mutationFn: (input: CreateScenarioInput) =>
+      noting('scenario_created', () => createScenario(supabase, input)),
     onSuccess: ({ scenario }) => {
       storeScenario(queryClient, scenario)
       refreshAround(queryClient)
@@ -54,7 +56,8 @@ export function useDuplicateScenario() {
   const queryClient = useQueryClient()
   return useMutation({
     meta: saidByCaller,
-    mutationFn: (input: DuplicateScenarioInput) => duplicateScenario(supabase, input),
+    mutationFn: (input: DuplicateScenarioInput) =>
+      noting('scenario_duplicated', () => duplicateScenario(supabase, input)),
     onSuccess: ({ scenario }) => {
       storeScenario(queryClient, scenario)
       refreshAround(queryClient)
@@ -67,7 +70,8 @@ export function useImportScenario() {
   const queryClient = useQueryClient()
   return useMutation({
     meta: saidByCaller,
-    mutationFn: (input: ImportScenarioInput) => importScenario(supabase, input),
+    mutationFn: (input: ImportScenarioInput) =>
+      noting('scenario_imported', () => importScenario(supabase, input)),
     onSuccess: ({ scenario }) => {
       storeScenario(queryClient, scenario)
       refreshAround(queryClient)

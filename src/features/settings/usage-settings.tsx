@@ -1,0 +1,45 @@
+import { Checkbox, Fieldset, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { profileQuery, useSaveProfile } from '#data/profiles/profiles.queries.ts'
+import { asksNotToBeTracked } from '#data/telemetry/tracking-refusal.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { notifyDone } from '#ui/notify.tsx'
+
+/** What the app may tell of its use. Said in plain words, because it is kept with the account and so is not anonymous. */
+export function UsageSettings() {
+  const { data: profile, isPending, error, refetch, isFetching } = useQuery(profileQuery)
+  const { mutate, isPending: isSaving } = useSaveProfile()
+  const isRefused = asksNotToBeTracked()
+
+  if (isPending) return <LoadingState rows={1} />
+  if (error && profile === undefined)
+    return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+  return (
+    <Fieldset legend="Usage">
+      <Stack gap="sm">
+        <Checkbox
+          label="Let the app tell us how it is used"
+          description="How long pages and requests take, which errors you meet, and which parts you use, so that we notice when something gets worse. Never names, amounts or anything you type. It is kept with your account for 90 days, read by the operators of this site alone, and deleted with the account."
+          checked={!isRefused && (profile?.shares_usage ?? true)}
+          disabled={isRefused || isSaving}
+          onChange={(event) =>
+            mutate(
+              { shares_usage: event.currentTarget.checked },
+              {
+                onSuccess: ({ shares_usage }) =>
+                  notifyDone(shares_usage ? 'Saved.' : 'Saved. Nothing more is sent.'),
+              },
+            )
+          }
+        />
+        {isRefused && (
+          <Text size="sm">
+            Your browser asks not to be tracked (Do Not Track or Global Privacy Control), so nothing is sent
+            from it, whatever is chosen here.
+          </Text>
+        )}
+      </Stack>
+    </Fieldset>
+  )
+}

@@ -1,4 +1,5 @@
 import { ApplyPanel } from '#features/apply/apply-panel.tsx'
+import { FeedbackPrompt } from '#features/feedback/feedback-prompt.tsx'
 import { ProjectionImpact } from '#features/projections/projection-impact.tsx'
 import { useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
 
@@ -8,6 +9,7 @@ export function Component() {
     <ApplyPanel
       key={scenario.id}
       scenarioId={scenario.id}
+      afterApplied={<FeedbackPrompt />}
       renderImpact={(change) => <ProjectionImpact scenarioId={scenario.id} {...change} />}
     />
   )

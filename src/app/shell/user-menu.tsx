@@ -1,12 +1,15 @@
 import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
-import { IconLogout, IconSettings } from '@tabler/icons-react'
+import { IconLogout, IconMessage, IconSettings } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { signOut } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
 import { currentLog } from '#data/telemetry/current-log.ts'
 import { paths } from '#lib/paths.ts'
 import { confirmGivingUp } from '#ui/unsaved-changes.ts'
+
+const GiveFeedback = lazy(async () => ({ default: (await import('#routes/give-feedback.tsx')).Component }))
 
 interface UserMenuProps {
   email: string
@@ -23,30 +26,45 @@ export function UserMenu({ email, onServerAway }: UserMenuProps) {
       await signOut(supabase, onServerAway)
     },
   })
+  const [feedback, setFeedback] = useState<'unopened' | 'open' | 'closed'>('unopened')
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${email}`}>
-          <Avatar name={email} color="pine" size={34} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text size="sm" maw={260} truncate>
-            {email}
-          </Text>
-        </Menu.Label>
-        <Menu.Item component={Link} to={paths.settings} leftSection={<IconSettings size={16} aria-hidden />}>
-          Settings
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} aria-hidden />}
-          disabled={isPending}
-          onClick={() => mutate()}
-        >
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <UnstyledButton aria-label={`Account of ${email}`}>
+            <Avatar name={email} color="pine" size={34} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            <Text size="sm" maw={260} truncate>
+              {email}
+            </Text>
+          </Menu.Label>
+          <Menu.Item
+            component={Link}
+            to={paths.settings}
+            leftSection={<IconSettings size={16} aria-hidden />}
+          >
+            Settings
+          </Menu.Item>
+          <Menu.Item leftSection={<IconMessage size={16} aria-hidden />} onClick={() => setFeedback('open')}>
+            Give feedback
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLogout size={16} aria-hidden />}
+            disabled={isPending}
+            onClick={() => mutate()}
+          >
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {feedback !== 'unopened' && (
+        <Suspense fallback={null}>
+          <GiveFeedback isOpen={feedback === 'open'} onClose={() => setFeedback('closed')} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -12,7 +12,7 @@ export interface Feedback {
   readonly score: number | null
   readonly comment: string
   readonly kind: FeedbackKind | null
-  /** Where it was said: flat, such as `{page: '/scenarios/:scenarioId/apply'}`; never an address with an id. */
+  /** Where it was said, such as `{place: 'after_apply'}`; flat, and never an address. */
   readonly context: Readonly<Record<string, string>>
 }
 

@@ -4,7 +4,14 @@ import { supabase } from '../client.ts'
 import { VersionConflictError } from '../errors.ts'
 import { saidByCaller } from '../failures.ts'
 import { profileKeys } from './keys.ts'
-import { getProfile, type Preference, type Profile, saveAssumptions, saveProfile } from './profiles.api.ts'
+import {
+  getProfile,
+  noteFeedbackAsked,
+  type Preference,
+  type Profile,
+  saveAssumptions,
+  saveProfile,
+} from './profiles.api.ts'
 
 export const profileQuery = queryOptions({
   queryKey: profileKeys.all,
@@ -17,6 +24,22 @@ export function useSaveProfile() {
   return useMutation({
     meta: { failed: 'Your choice was not saved' },
     mutationFn: (changes: Partial<Preference>) => saveProfile(supabase, changes),
+    onSuccess: (profile) => queryClient.setQueryData(profileQuery.queryKey, profile),
+  })
+}
+
+/** Notes that the user is being asked for feedback, which happens once. */
+export function useNoteFeedbackAsked() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    // Nothing of theirs is at stake: should it fail, they may be asked once more after another visit.
+    meta: saidByCaller,
+    mutationFn: () => noteFeedbackAsked(supabase),
+    onMutate: () =>
+      queryClient.setQueryData(
+        profileQuery.queryKey,
+        (profile) => profile && { ...profile, feedback_asked_at: new Date().toISOString() },
+      ),
     onSuccess: (profile) => queryClient.setQueryData(profileQuery.queryKey, profile),
   })
 }

@@ -35,6 +35,8 @@ interface ApplyPanelProps {
   scenarioId: string
   /** Shows the financial effect; given by the page, which also knows about projections. */
   renderImpact?: (change: RealityChange) => ReactNode
+  /** Stands below the word that it was applied. */
+  afterApplied?: ReactNode
 }
 
 /** From a scenario to reality: what would happen, the conflicts to decide, and doing it. */
@@ -58,7 +60,7 @@ function SwitchedOff({ message }: { message: string | null }) {
   )
 }
 
-function ApplyReview({ scenarioId, renderImpact }: ApplyPanelProps) {
+function ApplyReview({ scenarioId, renderImpact, afterApplied }: ApplyPanelProps) {
   const apply = useApply(scenarioId)
   const flag = useFeatureFlag('feature:scenarios:apply')
   const { data: scenario } = useQuery(scenarioQuery(scenarioId))
@@ -67,7 +69,12 @@ function ApplyReview({ scenarioId, renderImpact }: ApplyPanelProps) {
   const isSwitchedOff = !flag.isPending && !flag.enabled
 
   if (answer?.status === 'success')
-    return <Applied scenarioId={scenarioId} answer={answer} onContinue={apply.dismiss} />
+    return (
+      <Stack gap="lg">
+        <Applied scenarioId={scenarioId} answer={answer} onContinue={apply.dismiss} />
+        {afterApplied}
+      </Stack>
+    )
   if (all.data === undefined) {
     if (all.error)
       return (

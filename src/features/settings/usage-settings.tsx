@@ -9,8 +9,9 @@ import { notifyDone } from '#ui/notify.tsx'
 /** What the app may tell of its use. Said in plain words, because it is kept with the account and so is not anonymous. */
 export function UsageSettings() {
   const { data: profile, isPending, error, refetch, isFetching } = useQuery(profileQuery)
-  const { mutate, isPending: isSaving } = useSaveProfile()
+  const { mutate, isPending: isSaving, variables } = useSaveProfile()
   const isRefused = asksNotToBeTracked()
+  const isOn = (isSaving ? variables.shares_usage : profile?.shares_usage) ?? true
 
   if (isPending) return <LoadingState rows={1} />
   if (error && profile === undefined)
@@ -21,8 +22,8 @@ export function UsageSettings() {
         <Checkbox
           label="Let the app tell us how it is used"
           description="How long pages and requests take, which errors you meet, and which parts you use, so that we notice when something gets worse. Never names, amounts or anything you type. It is kept with your account for 90 days, read by the operators of this site alone, and deleted with the account."
-          checked={!isRefused && (profile?.shares_usage ?? true)}
-          disabled={isRefused || isSaving}
+          checked={!isRefused && isOn}
+          disabled={isRefused}
           onChange={(event) =>
             mutate(
               { shares_usage: event.currentTarget.checked },

@@ -1,0 +1,42 @@
+import { Button, Modal } from '@mantine/core'
+import { useState } from 'react'
+import { notifyDone } from '#ui/notify.tsx'
+import { useUnsavedWork } from '#ui/unsaved-changes.ts'
+import { emptyDraft } from './feedback-draft.ts'
+import { FeedbackForm } from './feedback-form.tsx'
+
+interface FeedbackDialogProps {
+  isOpen: boolean
+  onClose: () => void
+}
+
+/** Feedback at any time, from the menu. What was typed is there again when it is opened again. */
+export function FeedbackDialog({ isOpen, onClose }: FeedbackDialogProps) {
+  const [draft, setDraft] = useState(emptyDraft)
+  useUnsavedWork(isOpen && draft.comment.trim() !== '')
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Give feedback"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <FeedbackForm
+        question="How do you find it so far?"
+        place="menu"
+        draft={draft}
+        onDraftChange={setDraft}
+        onSent={() => {
+          setDraft(emptyDraft)
+          onClose()
+          notifyDone('Thank you. Your feedback is sent.')
+        }}
+        secondaryAction={
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+        }
+      />
+    </Modal>
+  )
+}

@@ -1,0 +1,111 @@
+import { Button, Group, Radio, Stack, Textarea } from '@mantine/core'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import { type FeedbackKind, feedbackKinds } from '#data/feedback/feedback.api.ts'
+import { useGiveFeedback } from '#data/feedback/feedback.mutations.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { useAction } from '#ui/use-action.ts'
+import { type FeedbackDraft, problemOf } from './feedback-draft.ts'
+
+const scores = [
+  { score: 1, label: 'Very bad' },
+  { score: 2, label: 'Bad' },
+  { score: 3, label: 'Fair' },
+  { score: 4, label: 'Good' },
+  { score: 5, label: 'Very good' },
+]
+
+const kinds: Record<FeedbackKind, string> = {
+  praise: 'Something I like',
+  problem: 'A problem',
+  idea: 'An idea',
+}
+
+interface FeedbackFormProps {
+  question: string
+  /** Where it is asked: `after_apply`, `menu`. */
+  place: string
+  draft: FeedbackDraft
+  onDraftChange: (draft: FeedbackDraft) => void
+  onSent: () => void
+  /** Shows the rest only once a score is chosen, so that a question by the way stays small. */
+  isShort?: boolean
+  /** The button beside sending. */
+  secondaryAction: ReactNode
+}
+
+/** A score, a comment, or both. Whatever was typed stays until it has been sent. */
+export function FeedbackForm(props: FeedbackFormProps) {
+  const { question, place, draft, onDraftChange, onSent, isShort = false, secondaryAction } = props
+  const { mutateAsync } = useGiveFeedback()
+  const [isTried, setIsTried] = useState(false)
+  const comment = useRef<HTMLTextAreaElement>(null)
+  const scale = useRef<HTMLInputElement>(null)
+  const sending = useAction('Your feedback was not sent', async () => {
+    await mutateAsync({ ...draft, context: { place } })
+    onSent()
+  })
+  const problems = problemOf(draft)
+  const isWhole = !isShort || draft.score !== null
+
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    setIsTried(true)
+    if (problems.score) scale.current?.focus()
+    else if (problems.comment) comment.current?.focus()
+    else sending.run()
+  }
+
+  return (
+    <form noValidate onSubmit={handleSubmit}>
+      <Stack gap="md">
+        <Radio.Group
+          label={question}
+          value={draft.score === null ? '' : String(draft.score)}
+          onChange={(score) => onDraftChange({ ...draft, score: Number(score) })}
+          error={isTried && problems.score}
+        >
+          <Group gap="md" mt="xs">
+            {scores.map(({ score, label }, index) => (
+              <Radio key={score} value={String(score)} label={label} ref={index === 0 ? scale : null} />
+            ))}
+          </Group>
+        </Radio.Group>
+        {isWhole && (
+          <>
+            <Radio.Group
+              label="What is it about?"
+              value={draft.kind ?? ''}
+              onChange={(kind) => onDraftChange({ ...draft, kind: kind as FeedbackKind })}
+            >
+              <Group gap="md" mt="xs">
+                {feedbackKinds.map((kind) => (
+                  <Radio key={kind} value={kind} label={kinds[kind]} />
+                ))}
+              </Group>
+            </Radio.Group>
+            <Textarea
+              ref={comment}
+              label="Comment"
+              description="You can leave it empty. It is read by the people who run this site, with your account."
+              value={draft.comment}
+              onChange={(event) => onDraftChange({ ...draft, comment: event.currentTarget.value })}
+              error={problems.comment}
+              autosize
+              minRows={2}
+              maxRows={8}
+            />
+          </>
+        )}
+        {sending.error !== null && <ErrorState error={sending.error} title={sending.failed} />}
+        <Group justify="flex-end" gap="sm">
+          {secondaryAction}
+          {isWhole && (
+            <Button type="submit" loading={sending.isPending}>
+              Send feedback
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -16,7 +16,7 @@ export interface BenchUser {
 }
 
 /** Twenty of a property's fields. */
-const params = `jsonb_build_object(
+export const propertyParams = `jsonb_build_object(
   'value', 500000 + n, 'as_of_month', '2025-01', 'ownership_share', 100, 'main_residence', false, 'growth_rate', 3,
   'volatility', 12, 'weekly_rent', 550, 'rent_growth_rate', 2.5, 'vacancy_rate', 4, 'management_rate', 7,
   'annual_expenses', 6000, 'expense_growth_rate', 2.5, 'loan_balance', 400000, 'loan_rate', 6.1,
@@ -38,7 +38,7 @@ export async function seedOthers(sql: Sql, total: number): Promise<void> {
         select gen_random_uuid() as id, gen_random_uuid() as scenario_id from generate_series(1, ${users});
       insert into auth.users (id, email) select id, id || '@example.com' from other_user;
       insert into instances (user_id, name, kind, params)
-        select id, 'Other ' || n, 'property', ${params} from other_user, generate_series(1, 500) as n;
+        select id, 'Other ' || n, 'property', ${propertyParams} from other_user, generate_series(1, 500) as n;
       insert into scenarios (id, user_id, name) select scenario_id, id, 'Other' from other_user;
       insert into scenario_instances (user_id, scenario_id, lineage_id, source_instance_id, base, base_version, name, kind, params)
         select i.user_id, scenario_id, lineage_id, i.id, jsonb_build_object('name', name, 'status', status, 'params', params),
@@ -63,7 +63,7 @@ export async function prepareUser(sql: Sql, rows: number): Promise<BenchUser> {
     return row!.answer
   }
   await call(`with added as (insert into instances (name, kind, params)
-    select 'Property ' || n, 'property', ${params} from generate_series(1, ${rows}) as n returning 1) select count(*) as answer from added`)
+    select 'Property ' || n, 'property', ${propertyParams} from generate_series(1, ${rows}) as n returning 1) select count(*) as answer from added`)
   const ids = `(select array_agg(id) from instances where user_id = '${userId}')`
   const create = (name: string, chosen: string) =>
     call(`select create_scenario(gen_random_uuid(), '${name}', null, ${chosen})->'scenario'->>'id' as answer`)

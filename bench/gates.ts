@@ -1,185 +1,237 @@
 /**
- * Whether gates keep their promise, and what they cost, on native PostgreSQL and by the very functions that judge a rollout:
- * how many harmless rollouts are ever found harmful when they are looked at each hour, how soon harm is found, by which
- * strength of the prior, and how long it takes to judge a phase with a million events.
+ * Whether gates keep their promise, and what they cost, on native PostgreSQL, by the very functions that judge a rollout and
+ * with the gates of the plan: how many harmless rollouts are ever found harmful when they are looked at each hour, how soon
+ * harm and a leaking bucket are found, when a harmless phase may go on, and by which strength of the prior harm is found soonest.
  *
- * `npm run bench -- gates [false-alarms] [power] [strengths] [speed]`
+ * `npm run bench -- gates [false-alarms] [power] [passing] [leaks] [strengths]`
  */
 import postgres, { type Sql } from 'postgres'
 import { startStack } from '../scripts/stack/stack.ts'
-import { seedPhase } from './gates-fixtures.ts'
+import {
+  firstHours,
+  firstVerdicts,
+  foundByOneLook,
+  interval,
+  type Judging,
+  simulate,
+  simulateTrials,
+  timing,
+} from './gates-simulation.ts'
 
-const hours = 24 * 42
+/** Of users without the feature, the share that meets an error in a week. */
+const weeklyErrors = 0.02
 
-/** Users who meet an error for the first time, hour by hour: in which group, and how many so far. */
-async function simulate(
-  sql: Sql,
-  simulation: { rollouts: number; users: number; weeklyRate: number; share: number; ratio: number },
-) {
-  const { rollouts, users, weeklyRate, share, ratio } = simulation
-  const hazard = -Math.log(1 - weeklyRate) / 168
-  await sql`select setseed(0.5)`
-  await sql`drop table if exists look`
-  // Of each user the group, and the hour of the first error, which comes exponentially.
-  await sql.unsafe(`
-    create temp table look as
-    with person as (
-      select rollout, random() < ${share} as is_exposed, -ln(1 - random()) as chance
-      from generate_series(1, ${rollouts}) as rollout, generate_series(1, ${users})
-    ),
-    met as (
-      select rollout, is_exposed, 1 + floor(chance / (${hazard} * case when is_exposed then ${ratio} else 1 end))::int as hour
-      from person where chance < ${hazard * hours * Math.max(1, ratio)}
-    ),
-    hourly as (
-      select rollout, hour, count(*) filter (where is_exposed) as exposed, count(*) as events
-      from met where hour <= ${hours} group by rollout, hour
-    )
-    select rollout, hour, (sum(exposed) over so_far)::bigint as exposed, (sum(events) over so_far)::bigint as events
-    from hourly window so_far as (partition by rollout order by hour)`)
-}
+const phases = [
+  { phase: 'quarter', share: 0.25 },
+  { phase: 'half', share: 0.5 },
+] as const
+type Phase = (typeof phases)[number]
 
-/** By rollout the hour in which the gate first fails; those in which it never does are left out. */
-async function findings(sql: Sql, share: number, alpha: number, margin: number): Promise<number[]> {
-  const rows = await sql.unsafe<{ hour: number }[]>(`
-    with judged as materialized (
-      select exposed, events from (select distinct exposed, events from look) as counts
-      where (select lower from private.ratio_bounds(exposed, events - exposed, ${share}, ${alpha})) > ${1 + margin}
-    )
-    select min(hour)::int as hour from look join judged using (exposed, events) group by rollout order by 1`)
-  return rows.map(({ hour }) => hour)
-}
+/** Successes are users with the feature who met an error, trials all who met one. */
+const errors = ({ phase, share }: Phase, users: number, gate: string, changes = {}): Judging => ({
+  phase,
+  gate,
+  changes,
+  judge: `private.judge_ratio(gate, ${share}, ${users * share}, successes, ${users * (1 - share)}, trials - successes, '', 'met an error')`,
+})
+/** Successes are users with the feature, trials all users. */
+const groups = ({ phase, share }: Phase): Judging => ({
+  phase,
+  gate: 'groups_as_meant',
+  judge: `private.judge_sizes(gate, ${share}, successes, trials - successes)`,
+})
+/** Successes are users who met what is bad, trials those who could. */
+const shareOf = (phase: string, gate: string): Judging => ({
+  phase,
+  gate,
+  judge: `private.judge_share(gate, trials, successes, '', 'met it')`,
+})
 
-/** What a test made for one look does when it is made each hour: the same rollouts, two sides, 5 %. */
-async function findingsOfOneLook(sql: Sql, share: number): Promise<number> {
-  const [row] = await sql.unsafe(`
-    select count(distinct rollout)::int as found from look
-    where events >= 10 and abs(exposed - events * ${share}) > 1.96 * sqrt(events * ${share} * ${1 - share})`)
-  return row!.found
-}
-
+/** Of rollouts in which all is just as well as it must be, how many a gate ever fails. */
 async function falseAlarms(sql: Sql): Promise<void> {
   const rollouts = 1_000
-  const rows = []
-  for (const share of [0.25, 0.5])
-    for (const [users, weeklyRate] of [
-      [2_000, 0.02],
-      [20_000, 0.02],
-    ] as const) {
-      await simulate(sql, { rollouts, users, weeklyRate, share, ratio: 1 })
-      const row: Record<string, number | string> = { share: `${share * 100} %`, users }
-      for (const alpha of [0.05, 0.02]) row[`alpha ${alpha}`] = (await findings(sql, share, alpha, 0)).length
-      row['alpha 0.02, margin 0.1'] = (await findings(sql, share, 0.02, 0.1)).length
-      row['one look’s test, 0.05'] = await findingsOfOneLook(sql, share)
-      rows.push(row)
+  const rows: object[] = []
+  const note = async (what: object, share: number, alpha: number, judging: Judging) => {
+    const found = (await firstVerdicts(sql, judging, 'fail')).length
+    const { lower, upper } = interval(found, rollouts)
+    if (lower > alpha)
+      throw new Error(`${JSON.stringify(what)}: ${found} false alarms of ${rollouts}, alpha ${alpha}`)
+    rows.push({
+      ...what,
+      alpha,
+      found,
+      'with 95 %': `${(lower * 100).toFixed(1)} to ${(upper * 100).toFixed(1)} %`,
+      'found by a test for one look': await foundByOneLook(sql, share),
+    })
+  }
+  for (const place of phases)
+    for (const users of [2_000, 20_000]) {
+      const { phase, share } = place
+      const alarm = (gate: string, changes = {}) => errors(place, users, gate, changes)
+      await simulate(sql, { rollouts, people: users, share, weekly: weeklyErrors })
+      const what = { gate: 'no_rise_in_errors', phase, users }
+      await note({ ...what, truth: 'no difference' }, share, 0.02, alarm('no_rise_in_errors'))
+      await note(
+        { ...what, truth: 'no difference, margin 0' },
+        share,
+        0.02,
+        alarm('no_rise_in_errors', { margin: 0 }),
+      )
+      await note(
+        { ...what, truth: 'the same, alpha 0.05' },
+        share,
+        0.05,
+        alarm('no_rise_in_errors', { margin: 0, alpha: 0.05 }),
+      )
+      await simulate(sql, { rollouts, people: users, share, weekly: 0.5 })
+      await note(
+        { gate: 'groups_as_meant', phase, users, truth: 'nothing leaks' },
+        share,
+        0.01,
+        groups(place),
+      )
     }
-  console.log(`\nHarmless rollouts of ${rollouts} ever found harmful, looked at each hour for six weeks:`)
-  console.table(rows)
-}
-
-async function power(sql: Sql): Promise<void> {
-  const rows = []
-  for (const share of [0.25, 0.5])
-    for (const users of [200, 2_000, 20_000])
-      for (const ratio of [1.5, 2, 4]) {
-        const rollouts = users === 20_000 ? 200 : 500
-        await simulate(sql, { rollouts, users, weeklyRate: 0.02, share, ratio })
-        const found = await findings(sql, share, 0.02, 0.1)
-        const within = (days: number) =>
-          `${Math.round((100 * found.filter((hour) => hour <= days * 24).length) / rollouts)} %`
-        const half = found[Math.ceil(rollouts / 2) - 1]
-        rows.push({
-          share: `${share * 100} %`,
-          users,
-          errors: `+${(ratio - 1) * 100} %`,
-          'half are found after, days': half === undefined ? '–' : (half / 24).toFixed(1),
-          'in a week': within(7),
-          'in six weeks': within(42),
-        })
-      }
+  for (const people of [500, 5_000]) {
+    await simulate(sql, { rollouts, people, share: 0.05, weekly: 0.5 })
+    const what = { gate: 'apply_works', phase: 'full', users: people, truth: '5 % fail, and may' }
+    await note(what, 0.05, 0.01, shareOf('full', 'apply_works'))
+  }
   console.log(
-    '\nHow soon a rise in errors is found (2 % of users meet one in a week without the feature; alpha 0.02, margin 0.1):',
+    `\nOf ${rollouts} harmless rollouts, how many are ever found harmful, looked at each hour for six weeks:`,
   )
   console.table(rows)
 }
 
-/** How many events it takes, by the strength of the prior. */
+async function power(sql: Sql): Promise<void> {
+  const rows: object[] = []
+  for (const place of phases)
+    for (const users of [200, 2_000, 20_000])
+      for (const ratio of [1.5, 2, 4]) {
+        const rollouts = users === 20_000 ? 200 : 500
+        await simulate(sql, { rollouts, people: users, share: place.share, weekly: weeklyErrors, ratio })
+        const found = await firstVerdicts(sql, errors(place, users, 'no_rise_in_errors'), 'fail')
+        rows.push({
+          phase: place.phase,
+          users,
+          errors: `+${(ratio - 1) * 100} %`,
+          ...timing(found, rollouts),
+        })
+      }
+  console.log(
+    `\nHow soon a rise in errors is found (without the feature ${weeklyErrors * 100} % of users meet one in a week):`,
+  )
+  console.table(rows)
+}
+
+/** What a phase without harm waits for. */
+async function passing(sql: Sql): Promise<void> {
+  const rollouts = 200
+  const rows: object[] = []
+  for (const place of phases)
+    for (const users of [200, 2_000, 20_000])
+      for (const weekly of [0.002, weeklyErrors, 0.1]) {
+        await simulate(sql, { rollouts, people: users, share: place.share, weekly })
+        const found = await firstVerdicts(sql, errors(place, users, 'errors_not_doubled'), 'pass')
+        rows.push({
+          phase: place.phase,
+          users,
+          'meet an error in a week': `${weekly * 100} %`,
+          ...timing(found, rollouts),
+        })
+      }
+  console.log('\nHow soon a harmless phase passes errors_not_doubled:')
+  console.table(rows)
+}
+
+/** Users with the feature of whom nothing is heard, as they come: half of all in the first week. */
+async function leaks(sql: Sql): Promise<void> {
+  const rollouts = 200
+  const rows: object[] = []
+  for (const place of phases)
+    for (const users of [200, 2_000, 20_000])
+      for (const lost of [0.05, 0.1, 0.2, 0.5]) {
+        const [seen, all] = [place.share * (1 - lost), 1 - place.share * lost]
+        await simulate(sql, { rollouts, people: users * all, share: seen / all, weekly: 0.5 })
+        const found = await firstVerdicts(sql, groups(place), 'fail')
+        rows.push({
+          phase: place.phase,
+          users,
+          'lost of those with the feature': `${lost * 100} %`,
+          ...timing(found, rollouts),
+        })
+      }
+  console.log('\nHow soon a leaking bucket is found:')
+  console.table(rows)
+}
+
+/** How many it takes until half of all rollouts are found, by the strength of the prior; the gates of the plan ask these questions. */
 async function strengths(sql: Sql): Promise<void> {
-  const [sequences, length] = [200, 1_000]
-  const rows = []
-  for (const [question, expected, actual] of [
-    ['1.5 times as often at 25 %', 0.25, 1 / 3],
-    ['2 times as often at 25 %', 0.25, 0.4],
-    ['4 times as often at 25 %', 0.25, 4 / 7],
-    ['1.5 times as often at 50 %', 0.5, 0.6],
-    ['4 times as often at 50 %', 0.5, 0.8],
-    ['10 % instead of 5 %', 0.05, 0.1],
-    ['40 % instead of 5 %', 0.05, 0.4],
-    ['1 % instead of 5 %', 0.05, 0.01],
-  ] as const) {
-    await sql`select setseed(0.5)`
-    await sql`drop table if exists trial`
-    await sql.unsafe(`
-      create temp table trial as
-      select sequence, number, sum((random() < ${actual})::int) over (partition by sequence order by number) as events
-      from generate_series(1, ${sequences}) as sequence, generate_series(1, ${length}) as number`)
+  const [sequences, length, compared] = [1_000, 1_000, [1, 2, 4, 8, 16, 32, 100]]
+  const ratioAt = (share: number, times: number) => (share * times) / (share * times + 1 - share)
+  const above = (limit: number) => `lower > ${limit}`
+  const questions = [
+    ...phases.flatMap(({ share }) =>
+      [1.5, 2, 4].map((times) => ({
+        question: `errors ${times} times as often at ${share * 100} %, 1.1 allowed`,
+        ...{ centre: share, actual: ratioAt(share, times), alpha: 0.02, found: above(ratioAt(share, 1.1)) },
+      })),
+    ),
+    {
+      question: '10 % of applies fail, 5 % allowed',
+      centre: 0.05,
+      actual: 0.1,
+      alpha: 0.01,
+      found: above(0.05),
+    },
+    {
+      question: '40 % of applies fail, 5 % allowed',
+      centre: 0.05,
+      actual: 0.4,
+      alpha: 0.01,
+      found: above(0.05),
+    },
+    {
+      question: '1 % of applies fail, 5 % allowed: pass',
+      centre: 0.05,
+      actual: 0.01,
+      alpha: 0.01,
+      found: 'upper <= 0.05',
+    },
+    {
+      question: '20 % adopt it, 10 % expected: pass',
+      centre: 0.1,
+      actual: 0.2,
+      alpha: 0.05,
+      found: 'lower >= 0.1',
+    },
+    {
+      question: 'errors as often at 25 %: not doubled',
+      centre: 0.25,
+      actual: 0.25,
+      alpha: 0.05,
+      found: `upper <= ${ratioAt(0.25, 2)}`,
+    },
+  ]
+  const rows: object[] = []
+  for (const { question, centre, actual, alpha, found } of questions) {
+    await simulateTrials(sql, { rollouts: sequences, length, share: actual })
     const row: Record<string, string | number> = { question }
-    for (const strength of [1, 2, 4, 8, 20, 50, 100]) {
-      // Outside of the set: the boundary of share_bounds at the share in question, without looking for where it is.
-      const [a, b] = [Math.max(strength * expected, 0.5), Math.max(strength * (1 - expected), 0.5)]
-      const [answer] = await sql.unsafe(`
-        with outside as materialized (
-          select events, number from (select distinct events, number from trial) as counts
-          where events * ln(${expected}::float8) + (number - events) * ln(1 - ${expected}::float8)
-            < ln(0.05::float8) + private.ln_beta(${a} + events, ${b} + number - events) - private.ln_beta(${a}, ${b})
-        ),
-        first as (
-          select sequence, min(number) as number from trial left join outside using (events, number)
-          where outside.number is not null group by sequence
-        )
-        select number from first order by number offset ${sequences / 2 - 1} limit 1`)
-      row[`strength ${strength}`] = answer?.number ?? `> ${length}`
+    for (const strength of compared) {
+      const numbers = await firstHours(
+        sql,
+        `(select ${found} from private.share_bounds(successes, trials, ${centre}, ${alpha}, ${strength}))`,
+      )
+      row[`strength ${strength}`] = numbers[sequences / 2 - 1] ?? `> ${length}`
     }
     rows.push(row)
   }
-  console.log('\nUsers until half are found, by the strength of the prior (alpha 0.05):')
+  console.log(
+    '\nHow many have to be counted until half of all rollouts have their verdict, by the strength of the prior:',
+  )
   console.table(rows)
 }
 
-async function speed(sql: Sql): Promise<void> {
-  const sizes = await seedPhase(sql, { users: 20_000, events: 1_000_000, applications: 100_000 })
-  const rows: Record<string, string | number>[] = []
-  const time = async (what: string, statement: string) => {
-    const times: number[] = []
-    for (let round = 0; round < 6; round++) {
-      const start = performance.now()
-      await sql.unsafe(statement)
-      times.push(performance.now() - start)
-    }
-    // The first round warms the caches.
-    const sorted = times.slice(1).sort((a, b) => a - b)
-    rows.push({ what, 'median ms': Math.round(sorted[2]!), 'first ms': Math.round(times[0]!) })
-  }
-  const gates = await sql<{ name: string; id: string }[]>`
-    select name, id from public.rollout_gates where phase = 'quarter' and enabled order by name`
-  for (const { name, id } of gates)
-    await time(
-      name,
-      `select private.judge_gate(gate, private.period_at(now()), now()) from public.rollout_gates as gate where id = '${id}'`,
-    )
-  await time('evaluate_rollout_gates, integrity verified lately', 'select public.evaluate_rollout_gates()')
-  await time('act_on_rollout, nothing to do', 'select public.act_on_rollout()')
-  await time('rollout_status', 'select * from public.rollout_status')
-  await time('verify_integrity', 'select public.verify_integrity()')
-  console.log(`\nJudging a phase of ${JSON.stringify(sizes)}:`)
-  console.table(rows)
-  const answer =
-    await sql`select value ->> 'gate' as gate, value ->> 'verdict' as verdict, value ->> 'sentence' as sentence
-    from json_array_elements(public.evaluate_rollout_gates())`
-  for (const { gate, verdict, sentence } of answer) console.log(`${gate}: ${verdict}: ${sentence}`)
-}
-
-const parts = { 'false-alarms': falseAlarms, power, strengths, speed }
+const parts = { 'false-alarms': falseAlarms, power, passing, leaks, strengths }
 
 export async function run(args: string[]): Promise<void> {
   const stack = await startStack()

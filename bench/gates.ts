@@ -32,7 +32,7 @@ const errors = ({ phase, share }: Phase, users: number, gate: string, changes = 
   phase,
   gate,
   changes,
-  judge: `private.judge_ratio(gate, ${share}, ${users * share}, successes, ${users * (1 - share)}, trials - successes, '', 'met an error')`,
+  judge: `private.judge_ratio(gate, ${share}, greatest(${users * share}, successes), successes, greatest(${users * (1 - share)}, trials - successes), trials - successes, '', 'met an error')`,
 })
 /** Successes are users with the feature, trials all users. */
 const groups = ({ phase, share }: Phase): Judging => ({

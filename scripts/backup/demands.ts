@@ -5,9 +5,14 @@ import { DatabaseError, demandSight, listed, readMigrationHistory, type Table } 
 
 /** Tables that hold rows in a new database: the migrations write them, or what recurs does. */
 const filledWhenNew = [
+  'private.burn_windows',
   'private.field_definitions',
+  'private.finding_kinds',
   'private.limits',
+  'private.operation_schedule',
+  'private.retention',
   'private.rollout_metrics',
+  'private.service_objectives',
   'public.feature_flag_audit',
   'public.feature_flags',
   'public.operation_runs',

@@ -1,7 +1,8 @@
-/** The checks that need no server: format and lint, types, generated files. Each answers what it found, or null. */
+/** The checks that need no server: format and lint, types, generated files, documents. Each answers what it found, or null. */
 import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { isDatabaseTypesFresh } from './db-types.ts'
+import { problemsOfDocuments } from './docs/check.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -22,6 +23,10 @@ export const checks: Check[] = [
       (await isDatabaseTypesFresh())
         ? null
         : 'src/data/database.types.ts is older than supabase/migrations. Run "npm run db:types".',
+  },
+  {
+    name: 'documents',
+    run: async () => (await problemsOfDocuments()).join('\n') || null,
   },
 ]
 

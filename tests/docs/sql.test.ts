@@ -11,12 +11,16 @@ const isRun = ({ language, exemption }: DocumentPage['blocks'][number]) =>
   language === 'sql' && exemption === null
 const pages = readPages().filter(({ blocks }) => blocks.some(isRun))
 
-/** Runs a page's blocks one after the other, with accounts for the addresses that it names; nothing of it stays. */
+/**
+ * Runs a page's blocks one after the other, in a project where features are off, with accounts for the
+ * addresses that it names; nothing of it stays.
+ */
 async function runPage(page: Pick<DocumentPage, 'path' | 'blocks'>) {
   const blocks = page.blocks.filter(isRun)
   const emails = new Set(blocks.flatMap(({ text }) => text.match(/[\w.+-]+@example\.com/g) ?? []))
   await sql
     .begin(async (transaction) => {
+      await transaction`update public.feature_flags set enabled = false, rollout_percentage = 0`
       for (const email of emails)
         await transaction`insert into auth.users (id, email) values (gen_random_uuid(), ${email})`
       for (const { text, line } of blocks)

@@ -23,7 +23,7 @@ const problem = z.enum([
   'nothing_to_compare',
 ])
 
-/** By code, what `detail` can be: docs/reference/database.md lists the same. */
+/** By code, what `detail` can be: docs/reference/errors.md lists the same. */
 const details = {
   PT400: z.discriminatedUnion('reason', [
     reason('bad_argument', { argument: z.string() }),

@@ -1,0 +1,24 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { root } from './pages.ts'
+
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+const page = read('docs/reference/settings.md')
+
+it('has every setting that our code reads', () => {
+  const code = globSync(['*.ts', '{src,scripts,bench}/**/*.ts'], { cwd: root }).map(read).join('\n')
+  const settings = new Set(
+    [...code.matchAll(/env\.((?:VITE|SCENARIOS|E2E)_[A-Z_]+)/g)].map(([, name]) => name!),
+  )
+  expect([...settings].filter((name) => !page.includes(`\`${name}\``))).toEqual([])
+})
+
+it('has every command of package.json that a person starts', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+  const missing = Object.keys(scripts).filter(
+    (name) => !new RegExp(`\`npm (run )?${name}( [^\`]*)?\``).test(page),
+  )
+  // Parts of `npm run check`.
+  expect(missing.filter((name) => !['lint', 'types'].includes(name))).toEqual([])
+})

@@ -1,8 +1,14 @@
-/** Everything of documents that can be checked without a server. SQL is run by `tests/docs/sql.test.ts`. */
+/**
+ * Everything of documents that can be checked without a server. Their SQL, and the pages generated from a database, are
+ * checked by tests/docs.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { wrongBlocks, wrongTypes } from './code.ts'
 import { wrongCommands, wrongPaths } from './commands.ts'
+import { componentsFile, componentsPage } from './components.ts'
 import { brokenLinks, unlistedPages } from './links.ts'
-import { readPages } from './pages.ts'
+import { readPages, root } from './pages.ts'
 import { namesNotOnScreen } from './screen-names.ts'
 
 /** What is wrong, a line each. */
@@ -16,5 +22,11 @@ export async function problemsOfDocuments(): Promise<string[]> {
     ...wrongBlocks(pages),
     ...(await wrongTypes(pages)),
     ...namesNotOnScreen(pages),
+    ...staleComponents(),
   ]
+}
+
+function staleComponents(): string[] {
+  const isFresh = readFileSync(path.join(root, componentsFile), 'utf8') === componentsPage()
+  return isFresh ? [] : [`${componentsFile} is older than the components: run "npm run docs:reference"`]
 }

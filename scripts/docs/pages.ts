@@ -53,7 +53,7 @@ export function parsePage(pagePath: string, markdown: string): DocumentPage {
       page.targets.push({ value: node.url, line })
     if (node.type === 'code') page.blocks.push(blockOf(node))
     if (node.type === 'inlineCode') page.inlineCode.push({ value: node.value, line })
-    if (node.type === 'strong') page.bold.push({ value: textOf(node), line })
+    if (node.type === 'strong') page.bold.push({ value: textOf(node).replaceAll(/\s+/g, ' '), line })
   })
   return page
 }

@@ -1,0 +1,36 @@
+/** Pictures for documents: the same at each run, and small. */
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+
+const quality = 82
+
+/** A day on which every rate of tax holds that the sample uses; in an afternoon, so that it is the same day everywhere near. */
+const today = new Date('2026-03-02T14:00:00+11:00')
+const times = /\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?(?=\+00|Z)/g
+
+/** Stops the page's clock, and has the server's times be of that moment too when pictures are taken. */
+export async function standStill(page: Page, isForPictures: boolean) {
+  await page.clock.setFixedTime(today)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  if (!isForPictures) return
+  await page.setViewportSize({ width: 1120, height: 740 })
+  await page.route(/\/rest\/v1\//, async (route) => {
+    const response = await route.fetch()
+    const body = (await response.text()).replaceAll(times, today.toISOString().slice(0, 19))
+    await route.fulfill({ response, body })
+  })
+}
+
+/** What is in view, without notices and the cursor of a text. */
+export async function takePicture(page: Page, folder: string, name: string) {
+  const notices = page.getByRole('button', { name: 'Dismiss' })
+  while ((await notices.count()) > 0) await notices.first().click()
+  await page.addStyleTag({ content: '* { caret-color: transparent !important }' })
+  await page.evaluate(() => document.fonts.ready)
+  // Playwright's own pictures are PNG, three times as large.
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality })
+  await session.detach()
+  await writeFile(path.join(folder, `${name}.webp`), Buffer.from(data, 'base64'))
+}

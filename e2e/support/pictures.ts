@@ -14,7 +14,7 @@ export async function standStill(page: Page, isForPictures: boolean) {
   await page.clock.setFixedTime(today)
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   if (!isForPictures) return
-  await page.setViewportSize({ width: 1120, height: 740 })
+  await page.setViewportSize({ width: 1120, height: 800 })
   await page.route(/\/rest\/v1\//, async (route) => {
     const response = await route.fetch()
     const body = (await response.text()).replaceAll(times, today.toISOString().slice(0, 19))

@@ -175,6 +175,7 @@ export async function tellStory(sql: postgres.Sql, stack: Stack): Promise<Exampl
   await call('acknowledge_alert', { p_alert_id: alert!.id, p_note: 'Mended in 1.4.1' }, 'operator')
 
   // What recurs, and the end.
+  await call('operations_tick', {}, 'operator')
   await call('verify_integrity', {}, 'operator')
   await call('purge_deleted', { p_older_than: '30 days' }, 'operator')
   await call('purge_telemetry', { p_older_than: '90 days' }, 'operator')

@@ -33,6 +33,10 @@ const groups: [title: string, names: string[]][] = [
     'Rollout',
     ['advance_rollout', 'evaluate_rollout_gates', 'act_on_rollout', 'rollback_rollout', 'acknowledge_alert'],
   ],
+  [
+    'Operations',
+    ['operations_tick', 'verify_integrity', 'purge_deleted', 'record_telemetry', 'purge_telemetry'],
+  ],
 ]
 
 const introduction = `# The API

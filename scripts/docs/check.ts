@@ -27,6 +27,10 @@ export async function problemsOfDocuments(): Promise<string[]> {
 }
 
 function staleComponents(): string[] {
-  const isFresh = readFileSync(path.join(root, componentsFile), 'utf8') === componentsPage()
-  return isFresh ? [] : [`${componentsFile} is older than the components: run "npm run docs:reference"`]
+  try {
+    if (readFileSync(path.join(root, componentsFile), 'utf8') === componentsPage()) return []
+    return [`${componentsFile} is older than the components: run "npm run docs:reference"`]
+  } catch (error) {
+    return [(error as Error).message]
+  }
 }

@@ -19,6 +19,7 @@ const areas: [folder: string, is: string][] = [
   ['src/features/history', 'What was done, and undo.'],
   ['src/features/transfer', 'Imports: the file, what is in it, what is wrong with it.'],
   ['src/features/deleted', 'What was deleted, and restoring it.'],
+  ['src/features/feedback', 'What people think of it: asked once, and taken at any time.'],
   ['src/features/auth', 'Signing in and up.'],
   ['src/features/settings', 'How a user wants to see things; their account.'],
   ['src/features/help', 'The help page.'],

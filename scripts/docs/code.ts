@@ -5,7 +5,7 @@ import path from 'node:path'
 import { at, type Block, type DocumentPage, root } from './pages.ts'
 
 /** Languages that are checked somewhere, and text, which claims nothing. SQL is run by a database test. */
-const known = new Set(['sh', 'ts', 'tsx', 'sql', 'json', 'text', 'md'])
+const known = new Set(['sh', 'ts', 'tsx', 'sql', 'json', 'text', 'md', 'nginx'])
 
 export function wrongBlocks(pages: readonly DocumentPage[]): string[] {
   return pages.flatMap((page) =>

@@ -15,10 +15,10 @@ export function namesNotOnScreen(pages: readonly DocumentPage[], code = readCode
     )
 }
 
-/** A whole text of the code: between quotes, or between tags. */
+/** A whole text of the code: between quotes, or between tags; or all of it before a value. */
 function isOnScreen(name: string, code: string): boolean {
   const literal = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`(['"\`>}] ?)${literal}( ?['"\`<{])`).test(code)
+  return new RegExp(`(['"\`>}] ?)${literal}( ?['"\`<{]|,? \\$\\{)`).test(code)
 }
 
 function readCode(): string {

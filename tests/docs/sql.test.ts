@@ -9,7 +9,9 @@ class RolledBack extends Error {}
 
 const isRun = ({ language, exemption }: DocumentPage['blocks'][number]) =>
   language === 'sql' && exemption === null
-const pages = readPages().filter(({ blocks }) => blocks.some(isRun))
+/** Runbooks are run where each finding is provoked first. */
+const isRunbook = ({ path }: DocumentPage) => path.startsWith('docs/how-to/runbooks/')
+const pages = readPages().filter((page) => page.blocks.some(isRun) && !isRunbook(page))
 
 /**
  * Runs a page's blocks one after the other, in a project where features are off, with accounts for the

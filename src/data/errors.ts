@@ -3,7 +3,20 @@
  * person, and what to do next. Screens look at `code` or show `message` and `hint`; nothing else in the
  * app reads what the server said.
  */
-import { AuthError, isAuthRetryableFetchError } from '@supabase/supabase-js'
+import {
+  AuthError,
+  isAuthRetryableFetchError,
+  isAuthSessionMissingError,
+  isAuthWeakPasswordError,
+} from '@supabase/supabase-js'
+import {
+  type AuthMessage,
+  authMessages,
+  serverTrouble,
+  unknownRefusal,
+  weakPassword,
+  withWait,
+} from './auth/auth-messages.ts'
 
 /** What can go wrong. `conflict` includes a row that someone else (or another tab) has changed. */
 export type ErrorCode =
@@ -52,13 +65,17 @@ export class VersionConflictError<Row> extends AppError {
   }
 }
 
+/** The server's own name for what it refused, where it has one. */
+export function reasonOf(error: unknown): string | null {
+  if (!(error instanceof AppError)) return null
+  const { detail } = error
+  if (typeof detail !== 'object' || detail === null || !('reason' in detail)) return null
+  return typeof detail.reason === 'string' ? detail.reason : null
+}
+
 /** The server has this request's row already: its answer was lost on the way. */
 export function isAddedBefore(error: unknown): boolean {
-  if (!(error instanceof AppError) || error.code !== 'conflict') return false
-  const { detail } = error
-  return (
-    typeof detail === 'object' && detail !== null && 'reason' in detail && detail.reason === 'already_added'
-  )
+  return error instanceof AppError && error.code === 'conflict' && reasonOf(error) === 'already_added'
 }
 
 const fallbacks: Record<ErrorCode, { message: string; hint: string }> = {
@@ -147,7 +164,8 @@ function parseDetail(detail: unknown): unknown {
 }
 
 function isNetworkFailure(error: unknown, status: number | undefined) {
-  if (isAuthRetryableFetchError(error)) return true
+  // The client of the sign-in server gives a failing server this name too, with its status.
+  if (isAuthRetryableFetchError(error)) return (error.status ?? 0) === 0
   const message = error instanceof Error || isServerError(error) ? (error.message ?? '') : ''
   return (
     status === 0 ||
@@ -176,52 +194,24 @@ export function toAppError(error: unknown, status?: number, operation: string | 
   })
 }
 
-const authMessages: Record<string, { code: ErrorCode; message: string; hint: string }> = {
-  invalid_credentials: {
-    code: 'invalid',
-    message: 'E-mail or password is wrong.',
-    hint: 'Check both, or reset your password.',
-  },
-  user_already_exists: {
-    code: 'conflict',
-    message: 'There is already an account with this e-mail.',
-    hint: 'Sign in instead, or reset your password.',
-  },
-  weak_password: {
-    code: 'invalid',
-    message: 'This password is too weak.',
-    hint: 'Use at least 8 characters.',
-  },
-  email_not_confirmed: {
-    code: 'forbidden',
-    message: 'This e-mail address is not confirmed yet.',
-    hint: 'Open the link in the mail we sent you.',
-  },
-  over_email_send_rate_limit: {
-    code: 'busy',
-    message: 'Too many mails were asked for.',
-    hint: 'Wait a minute and try again.',
-  },
-  same_password: {
-    code: 'invalid',
-    message: 'This is the password you already have.',
-    hint: 'Choose another one.',
-  },
+/** A refusal of the sign-in server. Its own code stays in `detail.reason`, for screens that have a way on from it. */
+function authError(error: AuthError): AppError {
+  const { code, message, hint } = authMessage(error)
+  return new AppError(code, message, {
+    hint,
+    detail: { reason: error.code ?? null },
+    cause: error,
+    operation: 'auth',
+  })
 }
 
-function authError(error: AuthError): AppError {
-  const known = authMessages[error.code ?? '']
-  const operation = 'auth'
-  if (known) return new AppError(known.code, known.message, { hint: known.hint, cause: error, operation })
-  if (error.status === 401 || error.name === 'AuthSessionMissingError')
-    return appError('signed_out', { cause: error, operation })
-  return new AppError(
-    error.status === 422 || error.status === 400 ? 'invalid' : 'unexpected',
-    error.message,
-    {
-      hint: fallbacks.invalid.hint,
-      cause: error,
-      operation,
-    },
-  )
+function authMessage(error: AuthError): AuthMessage {
+  const reason = error.code ?? ''
+  if (isAuthWeakPasswordError(error)) return weakPassword(error.reasons, error.message)
+  const known = authMessages[reason]
+  if (known) return withWait(known, error.message)
+  if (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500) return serverTrouble
+  if (error.status === 429) return authMessages.over_request_rate_limit!
+  if (error.status === 401 || isAuthSessionMissingError(error)) return authMessages.session_not_found!
+  return unknownRefusal(error.code)
 }

@@ -11,7 +11,7 @@ const firstVisit = new RegExp(
     'node_modules/(react|react-dom|react-router|scheduler|clsx|@supabase|@mantine/core/esm/core)/',
     '@mantine/core/esm/components/(Alert|Anchor|Button|CloseButton|Group|Input|InputBase|Loader|Paper)/',
     '@mantine/core/esm/components/(PasswordInput|Stack|Text|TextInput|Title|Transition|UnstyledButton)/',
-    'src/(app/(main|providers|root-error|router|theme)|data/(client|errors|auth/.*)|ui/(error-state|logo))\\.tsx?$',
+    'src/(app/(main|providers|root-error|router|theme)|data/(client|errors|auth/(?!open-mail-link).*)|ui/(error-state|logo))\\.tsx?$',
   ].join('|'),
 )
 
@@ -28,7 +28,7 @@ export default defineConfig(({ mode }) => {
     plugins: [react(), singleIcons(), ...(hasBackend || isTest ? [] : [embeddedBackend()])],
     resolve: {
       alias: Object.fromEntries(
-        ['@supabase/realtime-js', '@supabase/storage-js'].map((part) => [
+        ['@supabase/realtime-js', '@supabase/storage-js', '@supabase/functions-js'].map((part) => [
           part,
           path.join(import.meta.dirname, 'src/lib/unused-supabase-parts.ts'),
         ]),

@@ -4,11 +4,13 @@ import './global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router-dom'
+import { takeMailLink } from '#data/auth/arrived-mail-link.ts'
 import { Providers } from './providers.tsx'
 import { createRouter } from './router.tsx'
 import { sendVisitorsToSignIn } from './send-visitors-to-sign-in.ts'
 import { followRoute } from './telemetry/current-route.ts'
 
+takeMailLink()
 await sendVisitorsToSignIn()
 const router = createRouter()
 followRoute(router)

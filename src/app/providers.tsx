@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { SessionProvider } from '#data/auth/session.tsx'
 import { usePrinting } from '#ui/printing.ts'
+import { hasUnsavedWork } from '#ui/unsaved-work.ts'
 import { cssVariables, theme } from './theme.ts'
 
 /** What signing in needs already; the rest comes with the frame of the app (shell/app-layout.tsx). */
@@ -15,7 +16,7 @@ export function Providers({ children }: { children: ReactNode }) {
       // Paper is white.
       {...(isPrinting && { forceColorScheme: 'light' as const })}
     >
-      <SessionProvider>{children}</SessionProvider>
+      <SessionProvider isHeld={hasUnsavedWork}>{children}</SessionProvider>
     </MantineProvider>
   )
 }

@@ -16,6 +16,8 @@ export const routes: RouteObject[] = [
           { path: 'sign-up', lazy: () => import('#routes/sign-up.tsx') },
           { path: 'reset-password', lazy: () => import('#routes/reset-password.tsx') },
           { path: 'new-password', lazy: () => import('#routes/new-password.tsx') },
+          { path: 'confirm-address', lazy: () => import('#routes/confirm-address.tsx') },
+          { path: 'link', lazy: () => import('#routes/link.tsx') },
         ],
       },
       {

@@ -10,7 +10,11 @@ export const paths = {
   signIn: (next?: string) => withNext('/sign-in', next),
   signUp: (next?: string) => withNext('/sign-up', next),
   resetPassword: '/reset-password',
+  /** Where the links of mails lead: to choose a new password, and to confirm an address. */
   newPassword: '/new-password',
+  confirmAddress: '/confirm-address',
+  /** Where such a link is gone on with, once it is out of the address. */
+  mailLink: '/link',
   instances: '/instances',
   newInstance: '/instances/new',
   importInstances: '/instances/import',

@@ -1,7 +1,7 @@
 /**
- * Stand-ins for the two parts of supabase-js that it builds for every client and this app never uses.
- * vite.config.ts puts them in the place of `@supabase/realtime-js` and `@supabase/storage-js`, which keeps
- * a tenth off the first load. Using either part means deleting its stand-in and the alias.
+ * Stand-ins for the parts of supabase-js that it brings along for every client and this app never uses.
+ * vite.config.ts puts them in the place of `@supabase/realtime-js`, `@supabase/storage-js` and `@supabase/functions-js`,
+ * which keeps a tenth off the first load. Using one of them means deleting its stand-in and the alias.
  */
 
 export class RealtimeClient {
@@ -14,3 +14,15 @@ export class RealtimeClient {
 export class StorageClient {}
 
 export class StorageApiError extends Error {}
+
+export class FunctionsClient {}
+
+export class FunctionsError extends Error {}
+
+export class FunctionsFetchError extends FunctionsError {}
+
+export class FunctionsRelayError extends FunctionsError {}
+
+export class FunctionsHttpError extends FunctionsError {}
+
+export const FunctionRegion = {}

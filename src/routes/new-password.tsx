@@ -1,14 +1,11 @@
-import { Alert } from '@mantine/core'
+import { Alert, Text } from '@mantine/core'
 import { useNavigate } from 'react-router-dom'
-import { changePassword } from '#data/auth/auth.api.ts'
-import { newPasswordProblem } from '#data/auth/credential-rules.ts'
 import { useSession } from '#data/auth/session.tsx'
-import { supabase } from '#data/client.ts'
 import { AuthPage } from '#features/auth/auth-page.tsx'
+import { ChangePasswordForm } from '#features/auth/change-password-form.tsx'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { PasswordForm } from '#ui/password-form.tsx'
 
 /** Where the link of a reset mail leads: it signs the user in, who then chooses a new password. */
 export function Component() {
@@ -18,25 +15,25 @@ export function Component() {
     <AuthPage title="Choose a new password">
       {session === undefined && <LoadingState rows={2} />}
       {session === null && (
-        <Alert color="yellow" title="This link no longer works">
-          It may be too old or already used.
+        <Alert color="yellow" title="Nobody is signed in here">
+          <Text size="sm">A new password is chosen with the link of a mail, which works once.</Text>
           <LinkButton to={paths.resetPassword} size="xs" variant="default" mt="sm" display="table">
             Send a new link
           </LinkButton>
         </Alert>
       )}
       {session && (
-        <PasswordForm
-          email={session.user.email ?? ''}
-          purpose="new"
-          rule={newPasswordProblem}
-          submitLabel="Change password"
-          failed="The password was not changed"
-          onSubmit={async (password) => {
-            await changePassword(supabase, password)
-            navigate(paths.home)
-          }}
-        />
+        <>
+          <Text size="sm">
+            For the account <b>{session.user.email}</b>. Until you have chosen one, the old password stays.
+          </Text>
+          <ChangePasswordForm
+            // Should somebody else sign in meanwhile, what was typed is not for them.
+            key={session.user.id}
+            email={session.user.email ?? ''}
+            onChanged={() => navigate(paths.home)}
+          />
+        </>
       )}
     </AuthPage>
   )

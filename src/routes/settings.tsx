@@ -1,8 +1,8 @@
 import { Stack } from '@mantine/core'
+import { PasswordSettings } from '#features/auth/password-settings.tsx'
 import { AssumptionSettings } from '#features/settings/assumption-settings.tsx'
 import { DeleteAccount } from '#features/settings/delete-account.tsx'
 import { DisplaySettings } from '#features/settings/display-settings.tsx'
-import { PasswordSettings } from '#features/settings/password-settings.tsx'
 import { UsageSettings } from '#features/settings/usage-settings.tsx'
 import { Page } from '#ui/page.tsx'
 

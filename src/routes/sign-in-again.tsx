@@ -1,4 +1,4 @@
-/** Not an address of its own: shown over whichever page holds unsaved work when its session ends. */
+/** Not an address of its own: shown over whichever page holds unsaved work when its user's session ends. */
 import { Button, Modal, Stack, Text } from '@mantine/core'
 import { signIn } from '#data/auth/auth.api.ts'
 import { passwordProblem } from '#data/auth/credential-rules.ts'
@@ -7,12 +7,14 @@ import { PasswordForm } from '#ui/password-form.tsx'
 
 interface SignInAgainProps {
   email: string
+  /** Whoever the browser is signed in as meanwhile, in another tab; null when it is nobody. */
+  somebodyElse: string | null
   isOpen: boolean
   /** Gives up what was typed and goes to the page for signing in. */
   onLeave: () => void
 }
 
-export function SignInAgain({ email, isOpen, onLeave }: SignInAgainProps) {
+export function SignInAgain({ email, somebodyElse, isOpen, onLeave }: SignInAgainProps) {
   return (
     <Modal
       opened={isOpen}
@@ -27,8 +29,17 @@ export function SignInAgain({ email, isOpen, onLeave }: SignInAgainProps) {
     >
       <Stack gap="md">
         <Text size="sm">
-          Your session has ended. What you typed is still on the page behind this, and you can save it as soon
-          as you are signed in as <b>{email}</b>.
+          {somebodyElse === null ? (
+            'Your session has ended.'
+          ) : (
+            <>
+              In another tab, this browser was signed in as <b>{somebodyElse}</b>. Nothing of this page is
+              shown or sent to them.
+            </>
+          )}{' '}
+          What you typed is still on the page behind this, and you can save it as soon as you are signed in as{' '}
+          <b>{email}</b>
+          {somebodyElse !== null && ', which signs the other tab out of the other account'}.
         </Text>
         <PasswordForm
           email={email}

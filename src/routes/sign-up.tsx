@@ -1,36 +1,56 @@
-import { Alert, Anchor } from '@mantine/core'
+import { Alert, Anchor, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router-dom'
 import { signUp } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
 import { AuthPage } from '#features/auth/auth-page.tsx'
 import { CredentialsForm } from '#features/auth/credentials-form.tsx'
+import { confirmationAddress } from '#features/auth/link-addresses.ts'
+import { ResendConfirmation } from '#features/auth/resend-confirmation.tsx'
 import { paths } from '#lib/paths.ts'
 
 export function Component() {
   const [parameters] = useSearchParams()
   const [confirmationSentTo, setConfirmationSentTo] = useState<string>()
+  const signInPath = paths.signIn(parameters.get('next') ?? undefined)
   return (
     <AuthPage
       title="Create an account"
       footer={
         <>
           Already have one?{' '}
-          <Anchor component={Link} to={paths.signIn(parameters.get('next') ?? undefined)} underline="always">
+          <Anchor component={Link} to={signInPath} underline="always">
             Sign in
           </Anchor>
         </>
       }
     >
       {confirmationSentTo ? (
-        <Alert color="pine" title="One more step" role="status">
-          We sent a mail to {confirmationSentTo}. Open the link in it to confirm your address, then sign in.
-        </Alert>
+        <Stack gap="md">
+          <Alert color="pine" title="One more step" role="status">
+            <Text size="sm">
+              If <b>{confirmationSentTo}</b> has no account yet, a mail is on its way to it. Open the link in
+              it, in this browser, to confirm the address.
+            </Text>
+          </Alert>
+          <Text size="sm">
+            If it has an account already, no mail comes and its password stays as it was:{' '}
+            <Anchor component={Link} to={signInPath} underline="always">
+              sign in
+            </Anchor>
+            , or{' '}
+            <Anchor component={Link} to={paths.resetPassword} underline="always">
+              reset the password
+            </Anchor>
+            .
+          </Text>
+          <ResendConfirmation email={confirmationSentTo} />
+        </Stack>
       ) : (
         <CredentialsForm
           purpose="sign-up"
           onSubmit={async (credentials) => {
-            const session = await signUp(supabase, credentials)
+            const session = await signUp(supabase, { ...credentials, redirectTo: confirmationAddress() })
             if (!session) setConfirmationSentTo(credentials.email)
           }}
         />

@@ -13,14 +13,21 @@ interface PasswordFormProps {
   /** What did not happen when it fails. */
   failed: string
   secondaryActions?: ReactNode
-  onSubmit: (password: string) => Promise<unknown>
+  /** More text fields, by name, and what is wrong with them; `renderExtra` draws them. */
+  extraRules?: Rules
+  renderExtra?: (problems: Partial<Record<string, string>>) => ReactNode
+  onSubmit: (password: string, extra: Readonly<Record<string, string>>) => Promise<unknown>
 }
+
+type Rules = Readonly<Record<string, (value: string) => string | null>>
 
 /** Asks somebody who is known for the password they have, or for a new one. */
 export function PasswordForm(props: PasswordFormProps) {
-  const { email, purpose, rule, submitLabel, failed, secondaryActions, onSubmit } = props
-  const { handleSubmit, problems, isPending, error } = useTextForm({ password: rule }, ({ password }) =>
-    onSubmit(password),
+  const { email, purpose, rule, submitLabel, failed, secondaryActions, extraRules, renderExtra, onSubmit } =
+    props
+  const rules: Rules = { password: rule, ...extraRules }
+  const { handleSubmit, problems, isPending, error } = useTextForm(rules, ({ password = '', ...extra }) =>
+    onSubmit(password, extra),
   )
   const isNew = purpose === 'new'
   return (
@@ -39,6 +46,7 @@ export function PasswordForm(props: PasswordFormProps) {
           withAsterisk={false}
           data-autofocus
         />
+        {renderExtra?.(problems)}
         <Group gap="sm">
           <Button type="submit" loading={isPending}>
             {submitLabel}

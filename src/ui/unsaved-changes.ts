@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useBlocker } from 'react-router-dom'
 import { confirm } from './confirm.tsx'
+import { giveUpUnsavedWork, hasUnsavedWork, useUnsavedWork } from './unsaved-work.ts'
 
 const question = {
   title: 'Leave without saving?',
@@ -9,51 +10,9 @@ const question = {
   isDestructive: true,
 } as const
 
-/** Every form and dialog on screen that holds something typed and not saved. */
-const unsaved = new Set<object>()
-const listeners = new Set<() => void>()
-
-function announce() {
-  for (const listener of listeners) listener()
-}
-
-/** Notes that something here would be lost with the page, for whoever is about to take the page away. */
-export function useUnsavedWork(isDirty: boolean) {
-  useEffect(() => {
-    if (!isDirty) return
-    const work = {}
-    unsaved.add(work)
-    announce()
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => {
-      unsaved.delete(work)
-      announce()
-      window.removeEventListener('beforeunload', warn)
-    }
-  }, [isDirty])
-}
-
-/** Whether anything on screen would be lost with the page. */
-export function useHasUnsavedWork(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => unsaved.size > 0,
-  )
-}
-
-/** Lets everything unsaved go: the user has decided so. */
-export function giveUpUnsavedWork() {
-  unsaved.clear()
-  announce()
-}
-
 /** Asks before everything unsaved is given up, such as by signing out. Asks nothing when there is nothing to lose. */
 export async function confirmGivingUp(): Promise<boolean> {
-  if (unsaved.size > 0 && !(await confirm(question))) return false
+  if (hasUnsavedWork() && !(await confirm(question))) return false
   giveUpUnsavedWork()
   return true
 }

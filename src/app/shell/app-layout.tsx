@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, UnstyledButton } from '@mantine/core'
+import { AppShell, Box, Burger, Group, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { ModalsProvider } from '@mantine/modals'
 import { Notifications, notifications } from '@mantine/notifications'
@@ -6,11 +6,14 @@ import '@mantine/notifications/styles.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router-dom'
-import { useSession, useUserOrNobody } from '#data/auth/session.tsx'
+import { useSessionState, useTakeOver } from '#data/auth/session.tsx'
+import { appError } from '#data/errors.ts'
 import { paths } from '#lib/paths.ts'
+import { keepTabDraftsOf } from '#lib/tab-drafts.ts'
 import { SignInAgain } from '#routes/sign-in-again.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
 import { Logo } from '#ui/logo.tsx'
-import { giveUpUnsavedWork, useHasUnsavedWork } from '#ui/unsaved-changes.ts'
+import { giveUpUnsavedWork, useHasUnsavedWork } from '#ui/unsaved-work.ts'
 import { PageLoader } from '../page-loader.tsx'
 import { createQueryClient } from '../query-client.ts'
 import { ShareUsage } from '../telemetry/share-usage.tsx'
@@ -23,28 +26,57 @@ import { UserMenu } from './user-menu.tsx'
 
 /**
  * Lets in whoever is signed in, with a query cache of their own: what one user has loaded is never shown to the next.
- * A session that ends under unsaved work does not take it along: the page waits for the same user to sign in again.
+ * A session that ends under unsaved work, or becomes somebody else's, does not take it along: the page waits for its user
+ * to sign in again.
  */
 export function AppLayout() {
-  const session = useSession()
-  const user = useUserOrNobody()
+  const { session, user, isServerAway } = useSessionState()
+  const takeOver = useTakeOver()
   const { pathname, search } = useLocation()
-  const hasUnsavedWork = useHasUnsavedWork()
+  const isHeld = useHasUnsavedWork()
   const [first] = useState(user)
-  const [isServerAway, setIsServerAway] = useState(false)
-  if (session === undefined) return <PageLoader />
-  if (user === null || (session === null && !hasUnsavedWork))
-    return <Navigate to={paths.signIn(pathname + search)} state={{ isServerAway }} replace />
+  const [isSignOutUnheard, setIsSignOutUnheard] = useState(false)
+  const isOver = session === null && !isHeld
+  const somebodyElse = session && session.user.id !== user?.id ? session.user : null
+  const isTakenOver = somebodyElse !== null && !isHeld
+
+  useEffect(() => {
+    if (isOver) keepTabDraftsOf(null)
+  }, [isOver])
+  useEffect(() => {
+    if (isTakenOver) takeOver()
+  }, [isTakenOver, takeOver])
+
+  if (session === undefined) return isServerAway ? <ServerAway /> : <PageLoader />
+  if (user === null || isOver)
+    return (
+      <Navigate to={paths.signIn(pathname + search)} state={{ isServerAway: isSignOutUnheard }} replace />
+    )
+  if (isTakenOver) return <PageLoader />
   return (
     <Queries
       key={user.id}
       email={user.email ?? ''}
       userId={user.id}
-      isSignedOut={session === null}
-      // Somebody else, in another tab: the address may be of something that is not theirs.
-      isSomebodyElse={first !== null && first.id !== user.id}
-      onServerAway={() => setIsServerAway(true)}
+      isSignedOut={session === null || somebodyElse !== null}
+      somebodyElse={somebodyElse?.email ?? null}
+      // In another tab: the address may be of something that is not theirs.
+      isNextUser={first !== null && first.id !== user.id}
+      onServerAway={() => setIsSignOutUnheard(true)}
     />
+  )
+}
+
+/** The session has to be renewed before anything can be read. */
+function ServerAway() {
+  return (
+    <Box component="main" p="lg" maw={720} mx="auto">
+      <ErrorState
+        error={appError('offline', { hint: 'You are still signed in. Check your connection and try again.' })}
+        title="Your pages could not be loaded"
+        onRetry={() => window.location.reload()}
+      />
+    </Box>
   )
 }
 
@@ -52,11 +84,12 @@ interface QueriesProps {
   userId: string
   email: string
   isSignedOut: boolean
-  isSomebodyElse: boolean
+  somebodyElse: string | null
+  isNextUser: boolean
   onServerAway: () => void
 }
 
-function Queries({ userId, email, isSignedOut, isSomebodyElse, onServerAway }: QueriesProps) {
+function Queries({ userId, email, isSignedOut, somebodyElse, isNextUser, onServerAway }: QueriesProps) {
   useEventLog(userId)
   const [queryClient] = useState(createQueryClient)
   // What was read meanwhile was refused.
@@ -73,10 +106,15 @@ function Queries({ userId, email, isSignedOut, isSomebodyElse, onServerAway }: Q
   )
   return (
     <QueryClientProvider client={queryClient}>
-      {isSomebodyElse && <Navigate to={paths.home} replace />}
+      {isNextUser && <Navigate to={paths.home} replace />}
       <ShareUsage />
       <Frame email={email} onServerAway={onServerAway} />
-      <SignInAgain email={email} isOpen={isSignedOut} onLeave={giveUpUnsavedWork} />
+      <SignInAgain
+        email={email}
+        somebodyElse={somebodyElse}
+        isOpen={isSignedOut}
+        onLeave={giveUpUnsavedWork}
+      />
     </QueryClientProvider>
   )
 }

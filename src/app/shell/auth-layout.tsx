@@ -4,13 +4,15 @@ import { useSession } from '#data/auth/session.tsx'
 import { paths, safeNext } from '#lib/paths.ts'
 import { Logo } from '#ui/logo.tsx'
 
+/** The links of mails sign their user in on the way, and may be opened by whoever is signed in already. */
+const forEverybody: readonly string[] = [paths.newPassword, paths.confirmAddress, paths.mailLink]
+
 /** The frame of signing in; whoever is signed in already goes on to where they wanted to go. */
 export function AuthLayout() {
   const session = useSession()
   const [parameters] = useSearchParams()
   const { pathname } = useLocation()
-  // The link in a reset mail signs the user in and then asks for the new password.
-  if (session && pathname !== paths.newPassword)
+  if (session && !forEverybody.includes(pathname))
     return <Navigate to={safeNext(parameters.get('next'))} replace />
   return (
     <Center component="main" mih="100dvh" p="md">

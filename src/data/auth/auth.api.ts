@@ -9,13 +9,33 @@ export interface Credentials {
 }
 
 /**
- * Opens an account. Answers the session, or null where the server wants the e-mail confirmed first.
- * @throws AppError `conflict` for a known e-mail, `invalid` for a weak password.
+ * Opens an account. Answers the session, or null where the server wants the e-mail confirmed first, by a link to
+ * `redirectTo`. It then answers the same for an e-mail that has an account, and sends no mail.
+ * @throws AppError `conflict` for a known e-mail where none is confirmed, `invalid` for a weak password.
  */
-export async function signUp(client: Client, credentials: Credentials): Promise<Session | null> {
-  const { data, error } = await client.auth.signUp(credentials)
+export async function signUp(
+  client: Client,
+  { redirectTo, ...credentials }: Credentials & { redirectTo: string },
+): Promise<Session | null> {
+  const { data, error } = await client.auth.signUp({
+    ...credentials,
+    options: { emailRedirectTo: redirectTo },
+  })
   if (error) throw toAppError(error)
   return data.session
+}
+
+/** Sends the link that confirms an e-mail once more; says nothing about whether there is such an account. */
+export async function resendConfirmation(
+  client: Client,
+  input: { email: string; redirectTo: string },
+): Promise<void> {
+  const { error } = await client.auth.resend({
+    type: 'signup',
+    email: input.email,
+    options: { emailRedirectTo: input.redirectTo },
+  })
+  if (error) throw toAppError(error)
 }
 
 /** @throws AppError `invalid` when e-mail or password is wrong. */
@@ -56,10 +76,15 @@ async function forgetSession(client: Client) {
  * everyone who listens to the session hears of. Answers whether the user is still signed in.
  */
 export async function renewSession(client: Client): Promise<boolean> {
+  const { data: before } = await client.auth.getSession()
   const { data, error } = await client.auth.refreshSession()
+  if (!error) return data.session !== null
+  const { data: after } = await client.auth.getSession()
+  // Each token renews a session once: another tab may have been faster.
+  if (after.session && after.session.refresh_token !== before.session?.refresh_token) return true
   // auth-js keeps a session until its clock runs out, whatever the server says of it.
-  if (error && [400, 401, 403].includes(error.status ?? 0)) await forgetSession(client)
-  return data.session !== null
+  if ([400, 401, 403].includes(error.status ?? 0)) await forgetSession(client)
+  return false
 }
 
 /** Sends a mail with a link to `redirectTo`; says nothing about whether the account exists. */
@@ -71,9 +96,31 @@ export async function requestPasswordReset(
   if (error) throw toAppError(error)
 }
 
-/** Sets the signed-in user's password. @throws AppError `invalid` when it is too weak. */
-export async function changePassword(client: Client, password: string): Promise<void> {
-  const { error } = await client.auth.updateUser({ password })
+export interface NewPassword {
+  password: string
+  /** The code of the mail that `requestPasswordCode` sends, where the server asked for one. */
+  nonce?: string
+  /** Where the server asked for it. */
+  currentPassword?: string
+}
+
+/**
+ * Sets the signed-in user's password.
+ * @throws AppError `invalid` when it is too weak; with the reason `reauthentication_needed` or `current_password_required`
+ * where the server wants one of the two first.
+ */
+export async function changePassword(client: Client, input: NewPassword): Promise<void> {
+  const { error } = await client.auth.updateUser({
+    password: input.password,
+    ...(input.nonce ? { nonce: input.nonce } : {}),
+    ...(input.currentPassword ? { current_password: input.currentPassword } : {}),
+  })
+  if (error) throw toAppError(error)
+}
+
+/** Has a code for `changePassword` sent to the signed-in user. */
+export async function requestPasswordCode(client: Client): Promise<void> {
+  const { error } = await client.auth.reauthenticate()
   if (error) throw toAppError(error)
 }
 

@@ -1,6 +1,7 @@
-/** What the user is deciding, kept for the browser tab's session: leaving the page or reloading it loses nothing. */
+/** What the user is deciding about an apply, kept in the browser tab. */
 import type { ApplyInput } from '#data/applications/applications.api.ts'
 import type { Decisions } from '#data/applications/decisions.ts'
+import { loadTabDraft, storeTabDraft } from '#lib/tab-drafts.ts'
 
 export interface ApplyDraft {
   /** Rows not to apply; a row that is new in the plan is chosen. */
@@ -12,31 +13,22 @@ export interface ApplyDraft {
 
 export const emptyDraft: ApplyDraft = { excluded: [], decisions: {}, pending: null }
 
-function keyOf(userId: string, scenarioId: string) {
-  return `scenarios.apply.${userId}.${scenarioId}`
-}
-
 /** The draft as it was left; an empty one when there is none or storage is not available. */
 export function loadDraft(userId: string, scenarioId: string): ApplyDraft {
-  try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(userId, scenarioId)) ?? 'null')
-    return isDraft(stored) ? stored : emptyDraft
-  } catch {
-    return emptyDraft
-  }
+  const stored = loadTabDraft(userId, nameOf(scenarioId))
+  return isDraft(stored) ? stored : emptyDraft
 }
 
 /** An empty draft leaves nothing behind. */
 export function storeDraft(userId: string, scenarioId: string, draft: ApplyDraft): void {
-  try {
-    if (isEmpty(draft)) sessionStorage.removeItem(keyOf(userId, scenarioId))
-    else sessionStorage.setItem(keyOf(userId, scenarioId), JSON.stringify(draft))
-  } catch {
-    // Private windows may refuse storage: the draft then lives as long as the page.
-  }
+  storeTabDraft(userId, nameOf(scenarioId), isEmptyDraft(draft) ? null : draft)
 }
 
-function isEmpty({ excluded, decisions, pending }: ApplyDraft): boolean {
+function nameOf(scenarioId: string) {
+  return `apply.${scenarioId}`
+}
+
+export function isEmptyDraft({ excluded, decisions, pending }: ApplyDraft): boolean {
   return excluded.length === 0 && Object.keys(decisions).length === 0 && pending === null
 }
 

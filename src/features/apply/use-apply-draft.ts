@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { useUser } from '#data/auth/session.tsx'
-import { type ApplyDraft, loadDraft, storeDraft } from './apply-draft.ts'
+import { useUnsavedWork } from '#ui/unsaved-work.ts'
+import { type ApplyDraft, isEmptyDraft, loadDraft, storeDraft } from './apply-draft.ts'
 
 /** The draft of one scenario; each change is stored before anything else happens. */
 export function useApplyDraft(scenarioId: string) {
@@ -16,5 +17,7 @@ export function useApplyDraft(scenarioId: string) {
     },
     [userId, scenarioId],
   )
+  // Leaving the page keeps it; signing out does not.
+  useUnsavedWork(!isEmptyDraft(draft), { isKeptInTab: true })
   return [draft, update] as const
 }

@@ -1,10 +1,13 @@
 import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { Credentials } from '#data/auth/auth.api.ts'
 import { emailProblem, newPasswordProblem, passwordProblem } from '#data/auth/credential-rules.ts'
+import { reasonOf } from '#data/errors.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useTextForm } from '#ui/use-text-form.ts'
+import { ResendConfirmation } from './resend-confirmation.tsx'
 
 interface CredentialsFormProps {
   /** A new password has rules; an old one is only compared. */
@@ -23,17 +26,25 @@ const words = {
 
 export function CredentialsForm({ purpose, onSubmit }: CredentialsFormProps) {
   const { submit, failed, autoComplete } = words[purpose]
+  const [sentEmail, setSentEmail] = useState('')
   const { handleSubmit, problems, isPending, error } = useTextForm(
     {
       email: emailProblem,
       password: purpose === 'sign-up' ? newPasswordProblem : passwordProblem,
     },
-    ({ email, password }) => onSubmit({ email: email.trim(), password }),
+    ({ email, password }) => {
+      setSentEmail(email.trim())
+      return onSubmit({ email: email.trim(), password })
+    },
   )
   return (
     <form onSubmit={handleSubmit} noValidate>
       <Stack gap="md">
-        {error !== null && <ErrorState error={error} title={failed} />}
+        {error !== null && (
+          <ErrorState error={error} title={failed}>
+            {reasonOf(error) === 'email_not_confirmed' && <ResendConfirmation email={sentEmail} />}
+          </ErrorState>
+        )}
         <TextInput
           name="email"
           label="E-mail"

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { notifyDone } from '#ui/notify.tsx'
-import { useUnsavedWork } from '#ui/unsaved-changes.ts'
+import { useUnsavedWork } from '#ui/unsaved-work.ts'
 import { emptyDraft } from './feedback-draft.ts'
 import { FeedbackForm } from './feedback-form.tsx'
 

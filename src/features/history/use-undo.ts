@@ -14,7 +14,7 @@ import {
 import type { Resolution } from '#data/applications/plan.ts'
 import { appError } from '#data/errors.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
-import { useUnsavedWork } from '#ui/unsaved-changes.ts'
+import { useUnsavedWork } from '#ui/unsaved-work.ts'
 import { useAction } from '#ui/use-action.ts'
 
 const noItems = { items: [] }

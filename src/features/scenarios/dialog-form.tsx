@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ErrorState } from '#ui/error-state.tsx'
-import { useUnsavedWork } from '#ui/unsaved-changes.ts'
+import { useUnsavedWork } from '#ui/unsaved-work.ts'
 import type { Action } from '#ui/use-action.ts'
 import { usePausedBecause } from './scenarios-context.tsx'
 

@@ -1,0 +1,166 @@
+/** Where a link of a mail is gone on with: it signs its user in, or says why not and what to do. */
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { redirect, useLoaderData, useNavigate, useRevalidator } from 'react-router-dom'
+import { type OpenedLink, openMailLink } from '#data/auth/open-mail-link.ts'
+import type { LinkPurpose } from '#data/auth/read-mail-link.ts'
+import { useSession } from '#data/auth/session.tsx'
+import { reasonOf } from '#data/errors.ts'
+import { AuthPage } from '#features/auth/auth-page.tsx'
+import { paths } from '#lib/paths.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+
+/** The page that a link is for. */
+function goalOf(purpose: LinkPurpose) {
+  return purpose === 'password' ? paths.newPassword : paths.home
+}
+
+export async function loader() {
+  const opened = await openMailLink()
+  return opened.status === 'done' ? redirect(goalOf(opened.purpose)) : opened
+}
+
+export function Component() {
+  const opened = useLoaderData<OpenedLink>()
+  switch (opened.status) {
+    case 'question':
+      return <Question link={opened} />
+    case 'refused':
+      return <Refused link={opened} />
+    default:
+      return (
+        <AuthPage title="There is no link here">
+          <Text size="sm">A link from a mail works once, and not after the page was reloaded.</Text>
+          <WaysOn purpose={null} />
+        </AuthPage>
+      )
+  }
+}
+
+function Question({ link }: { link: OpenedLink & { status: 'question' } }) {
+  const { email, purpose, accept, decline } = link
+  const session = useSession()
+  const navigate = useNavigate()
+  const [isPending, setIsPending] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const here = session?.user.email
+
+  async function goOn() {
+    setIsPending(true)
+    setError(null)
+    try {
+      await accept()
+      navigate(goalOf(purpose), { replace: true })
+    } catch (failure) {
+      setError(failure)
+      setIsPending(false)
+    }
+  }
+
+  function leave() {
+    // Whether the server hears of it or not, nothing of the link is kept here.
+    void decline()
+    navigate(here ? paths.home : paths.signIn(), { replace: true })
+  }
+
+  return (
+    <AuthPage title={here ? 'Go on as somebody else?' : 'Is this you?'}>
+      {error !== null && <ErrorState error={error} title="You are not signed in by the link" />}
+      <Stack gap="xs">
+        <Text size="sm">
+          The link you opened signs this browser in as <b>{email}</b>
+          {purpose === 'password' && ', to choose a new password'}.
+          {here && (
+            <>
+              {' '}
+              You are signed in as <b>{here}</b>, and nothing has changed yet.
+            </>
+          )}
+        </Text>
+        <Text size="sm">
+          Go on only if this is an account of yours. What you entered in another person’s account, they could
+          read.
+        </Text>
+      </Stack>
+      <Group gap="sm">
+        <Button variant={here ? 'default' : 'filled'} loading={isPending} onClick={() => void goOn()}>
+          Go on as {email}
+        </Button>
+        <Button variant={here ? 'filled' : 'default'} disabled={isPending} onClick={leave}>
+          {here ? `Stay ${here}` : 'This is not me'}
+        </Button>
+      </Group>
+    </AuthPage>
+  )
+}
+
+/** Codes that come of a link opened in another browser than the one that asked for it, or of one that is not the newest. */
+const ofAnotherBrowser = ['pkce_code_verifier_not_found', 'bad_code_verifier', 'flow_state_not_found']
+
+function Refused({ link: { purpose, error } }: { link: OpenedLink & { status: 'refused' } }) {
+  const session = useSession()
+  const { revalidate, state } = useRevalidator()
+  const isTransient = error.code === 'offline' || error.code === 'busy'
+  // The server has looked at the mail's link before it sent the browser here; only what would sign it in is missing.
+  const isConfirmed = purpose === 'confirmation' && ofAnotherBrowser.includes(reasonOf(error) ?? '')
+  return (
+    <AuthPage title={isConfirmed ? 'Your address is confirmed' : 'This link does not work'}>
+      {isTransient ? (
+        <ErrorState
+          error={error}
+          title="The link could not be checked"
+          isRetrying={state === 'loading'}
+          onRetry={() => void revalidate()}
+        />
+      ) : isConfirmed ? (
+        <Alert color="pine" title="Sign in to go on" role="status">
+          The link was opened in another browser than the one in which the account was created, so it does not
+          sign you in here.
+        </Alert>
+      ) : (
+        <ErrorState error={error} title="Nothing has been changed" />
+      )}
+      {session && (
+        <Text size="sm">
+          You are still signed in as <b>{session.user.email}</b>.
+        </Text>
+      )}
+      {!isTransient && <WaysOn purpose={purpose} isConfirmed={isConfirmed} />}
+    </AuthPage>
+  )
+}
+
+function WaysOn({ purpose, isConfirmed = false }: { purpose: LinkPurpose; isConfirmed?: boolean }) {
+  const session = useSession()
+  if (session)
+    return (
+      <LinkButton to={paths.home} w="fit-content">
+        Go to the overview
+      </LinkButton>
+    )
+  return (
+    <Stack gap="xs" align="flex-start">
+      {purpose !== 'password' && (
+        <>
+          {!isConfirmed && (
+            <Text size="sm">If you wanted to confirm your address, signing in shows whether it is done.</Text>
+          )}
+          <LinkButton to={paths.signIn()} size="xs" variant={isConfirmed ? 'filled' : 'default'}>
+            Sign in
+          </LinkButton>
+        </>
+      )}
+      {!isConfirmed && purpose !== 'password' && (
+        <LinkButton to={paths.confirmAddress} size="xs" variant="default">
+          Send a new link to confirm the address
+        </LinkButton>
+      )}
+      {purpose !== 'confirmation' && (
+        <LinkButton to={paths.resetPassword} size="xs" variant="default">
+          Send a new link to choose a password
+        </LinkButton>
+      )}
+    </Stack>
+  )
+}

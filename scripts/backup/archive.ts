@@ -297,11 +297,11 @@ class Reader {
       const { value, done } = await this.#pieces.next()
       return done ? undefined : value
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
+      const { code, message } = error as NodeJS.ErrnoException
       if (code === 'ENOENT') throw new ArchiveError(`There is no file ${this.file}.`)
+      if (code === 'EISDIR' || message === 'incorrect header check') throw foreign(this.file)
       if (code === 'Z_BUF_ERROR') throw damaged(this.file, 'it ends too early')
-      if (code?.startsWith('Z_'))
-        throw this.#hasText ? damaged(this.file, 'its checksum is wrong') : foreign(this.file)
+      if (code?.startsWith('Z_')) throw damaged(this.file, 'its checksum is wrong')
       throw error
     }
   }

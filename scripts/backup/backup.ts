@@ -17,7 +17,7 @@ import {
   type Table,
 } from './database.ts'
 import { type Progress, silent } from './progress.ts'
-import { recordRun } from './record.ts'
+import { recordFailedBackup, recordRun } from './record.ts'
 
 export interface BackupReport {
   takenAt: string
@@ -43,10 +43,11 @@ export async function backUp(
   const started = performance.now()
   const startedAt = new Date()
   const partial = `${file}.${process.pid}.partial`
-  const sql = connect(dbUrl)
+  const database = connect(dbUrl)
   try {
-    const { takenAt, tables } = await sql.begin('isolation level repeatable read read only', (snapshot) =>
-      write(snapshot, partial, progress),
+    const { takenAt, tables } = await database.begin(
+      'isolation level repeatable read read only',
+      (snapshot) => write(snapshot, partial, progress),
     )
     await rename(partial, file)
     const { size } = await stat(file)
@@ -57,18 +58,18 @@ export async function backUp(
       file_bytes: size,
       duration_ms: milliseconds,
     }
-    const isRecorded = await recordRun(sql, 'backup', startedAt, 'success', figures).then(
+    const isRecorded = await recordRun(database.sql, 'backup', startedAt, 'success', figures).then(
       () => true,
       () => false,
     )
     return { takenAt, tables, bytes: size, milliseconds, isRecorded }
   } catch (error) {
-    await recordRun(sql, 'backup', startedAt, 'failed', { error: (error as Error).message }).catch(() => {})
+    await recordFailedBackup(dbUrl, startedAt, error as Error)
     throw error
   } finally {
     progress.end()
     await rm(partial, { force: true })
-    await sql.end({ timeout: 5 })
+    await database.end()
   }
 }
 

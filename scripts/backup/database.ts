@@ -29,24 +29,49 @@ export type Connection = postgres.ISql
  */
 const authTables = ['users', 'identities', 'mfa_factors', 'webauthn_credentials']
 
-export function connect(url: string): postgres.Sql {
-  let address: URL
-  try {
-    address = new URL(url)
-  } catch {
-    throw new DatabaseError(
-      `${url} is no address of a database. Give one like postgresql://user:password@host:5432/postgres.`,
-    )
-  }
-  if (!/^postgres(ql)?:$/.test(address.protocol))
-    throw new DatabaseError('The address of a database begins with postgresql://.')
-  return postgres(url, {
+export interface Database {
+  sql: postgres.Sql
+  /** Work in one transaction, which ends with the connection. */
+  begin<Result>(options: string, work: (sql: postgres.TransactionSql) => Promise<Result>): Promise<Result>
+  end(): Promise<void>
+}
+
+export function connect(url: string): Database {
+  demandAddress(url)
+  let isLost = false
+  const sql = postgres(url, {
     max: 1,
     // A pooler between us and the database may not keep prepared statements.
     prepare: false,
     onnotice: () => {},
+    onclose: () => {
+      isLost = true
+    },
     connection: { application_name: 'scenarios backup' },
   })
+  return {
+    sql,
+    begin: <Result>(options: string, work: (sql: postgres.TransactionSql) => Promise<Result>) =>
+      sql.begin(options, async (transaction) => {
+        try {
+          return await work(transaction)
+        } catch (error) {
+          // With the connection the transaction ended, and `begin` knows; the driver breaks when it rolls back on one that is gone.
+          if (isLost) await new Promise(() => {})
+          throw error
+        }
+      }) as Promise<Result>,
+    end: () => sql.end({ timeout: isLost ? 0 : 5 }),
+  }
+}
+
+function demandAddress(url: string): void {
+  if (!URL.canParse(url))
+    throw new DatabaseError(
+      `${url} is no address of a database. Give one like postgresql://user:password@host:5432/postgres.`,
+    )
+  if (!/^postgres(ql)?:$/.test(new URL(url).protocol))
+    throw new DatabaseError('The address of a database begins with postgresql://.')
 }
 
 /** Rows look the same whatever the settings of the role, and nothing ends because it takes long. */
@@ -189,6 +214,9 @@ export async function* rowsOf(
     .unsafe(`copy (select ${list} from ${table.name} as kept order by ${table.order}) to stdout`)
     .readable()
   yield* rows
+  // The driver stops reading from the server while rows wait here, and where the last of them did, for good: then what
+  // comes after the rows is never read. Asking once more makes it go on.
+  rows._read(0)
 }
 
 export function quoted(name: string): string {

@@ -44,13 +44,13 @@ export async function restore(
 ): Promise<RestoreReport> {
   const started = performance.now()
   const startedAt = new Date()
-  const sql = connect(dbUrl)
+  const database = connect(dbUrl)
   try {
     const { header, tables } = await verifyArchive(file, progress)
     const takenAway = await readTakenAway(source, header.takenAt)
     const accidentAt = 'fromUrl' in source && source.accidentAt ? new Date(source.accidentAt) : startedAt
     const lostMilliseconds = Math.max(0, accidentAt.getTime() - Date.parse(header.takenAt))
-    const { adapted, again } = await sql.begin(async (transaction) => {
+    const { adapted, again } = await database.begin('', async (transaction) => {
       const adapted = await load(transaction, file, header, tables, progress)
       const again = await takeAwayAgain(transaction, takenAway, header.takenAt)
       await recordRun(transaction, 'restore', startedAt, 'success', {
@@ -73,7 +73,7 @@ export async function restore(
     }
   } finally {
     progress.end()
-    await sql.end({ timeout: 5 })
+    await database.end()
   }
 }
 
@@ -95,8 +95,8 @@ async function load(
   for (const { name, value, isCalled } of header.sequences)
     await sql`select setval(${name}::regclass, ${value}::bigint, ${isCalled})`
   await compare(sql, tables, header.tables, summaries, adapted, progress)
-  await switchTriggersOn(sql, triggers)
-  for (const { name } of ours) await sql.unsafe(`analyze ${name}`)
+  await alterTriggers(sql, triggers, 'enable')
+  await sql.unsafe(`analyze ${ours.map(({ name }) => name).join(', ')}`)
   return adapted
 }
 
@@ -111,12 +111,14 @@ async function switchTriggersOff(sql: postgres.TransactionSql, tables: Table[]):
     select format('%I.%I', nspname, relname) as table, quote_ident(tgname) as name
     from pg_trigger join pg_class on pg_class.oid = tgrelid join pg_namespace on pg_namespace.oid = relnamespace
     where tgrelid = any (${tables.map(({ oid }) => oid)}::oid[]) and not tgisinternal and tgenabled = 'O'`
-  for (const { table, name } of triggers) await sql.unsafe(`alter table ${table} disable trigger ${name}`)
+  await alterTriggers(sql, triggers, 'disable')
   return triggers
 }
 
-async function switchTriggersOn(sql: postgres.TransactionSql, triggers: Trigger[]): Promise<void> {
-  for (const { table, name } of triggers) await sql.unsafe(`alter table ${table} enable trigger ${name}`)
+function alterTriggers(sql: postgres.TransactionSql, triggers: Trigger[], how: 'disable' | 'enable') {
+  return sql
+    .unsafe(triggers.map(({ table, name }) => `alter table ${table} ${how} trigger ${name}`).join(';'))
+    .simple()
 }
 
 /** Answers which tables of Supabase's own took other columns than the backup has. */

@@ -58,9 +58,9 @@ async function fromDatabase(
   backupTakenAt: string,
   accidentAt: string | undefined,
 ): Promise<TakenAway> {
-  const sql = connect(url)
+  const database = connect(url)
   try {
-    return await sql.begin('isolation level repeatable read read only', async (old) => {
+    return await database.begin('isolation level repeatable read read only', async (old) => {
       await settle(old)
       return {
         accounts: await old<TakenAway['accounts']>`
@@ -83,7 +83,7 @@ async function fromDatabase(
       { cause: error },
     )
   } finally {
-    await sql.end({ timeout: 5 })
+    await database.end()
   }
 }
 

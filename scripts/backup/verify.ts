@@ -38,9 +38,9 @@ async function compareWith(
   summaries: TableSummary[],
   progress: Progress,
 ): Promise<Difference[]> {
-  const sql = connect(dbUrl)
+  const database = connect(dbUrl)
   try {
-    return await sql.begin('isolation level repeatable read read only', async (snapshot) => {
+    return await database.begin('isolation level repeatable read read only', async (snapshot) => {
       await settle(snapshot)
       const tables = await readTables(snapshot)
       demandSight(tables)
@@ -67,6 +67,6 @@ async function compareWith(
       return differences
     })
   } finally {
-    await sql.end({ timeout: 5 })
+    await database.end()
   }
 }

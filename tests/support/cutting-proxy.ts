@@ -6,6 +6,10 @@ export interface CuttingProxy {
   url: string
   /** From now on the next answer of the server ends the connection instead of reaching the client. */
   cutAtNextAnswer(): void
+  /** Ends all connections now. */
+  cut(): void
+  /** Resolves once this many bytes went up to the server, or down from it; nothing goes on then. */
+  after(bytes: number, direction?: 'up' | 'down'): Promise<void>
   stop(): Promise<void>
 }
 
@@ -13,6 +17,15 @@ export async function cuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   let isArmed = false
+  let watched: { direction: string; left: number; reached: () => void } | undefined
+  const passed = (direction: string, bytes: number, sender: Socket) => {
+    if (watched?.direction !== direction) return
+    watched.left -= bytes
+    if (watched.left > 0) return
+    sender.pause()
+    watched.reached()
+    watched = undefined
+  }
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname)
     const cut = () => {
@@ -25,7 +38,9 @@ export async function cuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
       socket.on('close', cut)
     }
     client.pipe(upstream)
+    client.on('data', (question) => passed('up', question.length, client))
     upstream.on('data', (answer) => {
+      passed('down', answer.length, upstream)
       if (isArmed) cut()
       else client.write(answer)
     })
@@ -38,6 +53,14 @@ export async function cuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
     url: url.href,
     cutAtNextAnswer() {
       isArmed = true
+    },
+    cut() {
+      for (const socket of sockets) socket.destroy()
+    },
+    after(bytes, direction = 'up') {
+      return new Promise((reached) => {
+        watched = { direction, left: bytes, reached }
+      })
     },
     async stop() {
       const closed = once(server, 'close')

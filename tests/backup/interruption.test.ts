@@ -1,0 +1,143 @@
+/** A restore or a backup that ends in the middle: nothing is half, and the same command again succeeds. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { beforeAll, expect, it } from 'vitest'
+import { backUp } from '../../scripts/backup/backup.ts'
+import { restore } from '../../scripts/backup/restore.ts'
+import { everything, inhabited, type World } from '../support/backups.ts'
+import { cuttingProxy } from '../support/cutting-proxy.ts'
+
+const scripts = path.resolve(import.meta.dirname, '../../scripts/backup')
+
+let world: World
+let file: string
+beforeAll(async () => {
+  world = await inhabited()
+  await world.sql`
+    insert into public.flag_exposures (user_id, flag_name, flag_version, enabled, reason)
+    select ${world.owner.id}, 'feature:scenarios', 1000 + n, true, 'rollout' from generate_series(1, 20000) as n`
+  file = path.join(world.folder, 'everything.backup')
+  await backUp(world.stack.dbUrl, file)
+}, 120_000)
+
+function command(name: string, options: string[]) {
+  const child = spawn(process.execPath, [path.join(scripts, `${name}.ts`), ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, output }))
+  return { child: child as ChildProcess, ended }
+}
+
+const restoreInto = (url: string) =>
+  command('db-restore', ['--db-url', url, '--file', file, '--from-url', world.stack.dbUrl])
+
+/** Once the restore has copied this many bytes, it is ended so. */
+async function interrupted(
+  target: string,
+  how: 'its process is killed' | 'its connection is cut' | 'the server ends it',
+) {
+  const proxy = await cuttingProxy(target)
+  const sql = world.open(target)
+  const reached = proxy.after(1_000_000)
+  const { child, ended } = restoreInto(proxy.url)
+  await Promise.race([reached, ended])
+  if (how === 'its process is killed') child.kill('SIGKILL')
+  else if (how === 'its connection is cut') proxy.cut()
+  else
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'scenarios backup'`
+  const end = await ended
+  await proxy.stop()
+  // The server may not have noticed yet.
+  for (let others = 1; others > 0; )
+    [{ others }] = (await sql`
+      select count(*)::integer as others from pg_stat_activity
+      where datname = current_database() and application_name = 'scenarios backup'`) as unknown as [
+      { others: number },
+    ]
+  return end
+}
+
+it.each(['its process is killed', 'its connection is cut', 'the server ends it'] as const)(
+  'leaves nothing half of a restore when %s, and restores with the same command again',
+  async (how) => {
+    const target = await world.empty()
+    const sql = world.open(target)
+    const before = await everything(sql)
+    const end = await interrupted(target, how)
+    if (how === 'its process is killed') expect(end.signal).toBe('SIGKILL')
+    else {
+      expect(end.code).toBe(1)
+      expect(end.output).toMatch(
+        /connection .*(lost|closed|terminat).*\nEverything was taken back: .* Run the same command again\.\n$/i,
+      )
+    }
+    expect(await everything(sql)).toEqual(before)
+
+    const { code, output } = await restoreInto(target).ended
+    expect(output).toMatch(/every row was read back.*Lost \(RPO\): .*Restored in \(RTO\): /s)
+    expect(code).toBe(0)
+    expect((await sql`select count(*)::integer as rows from public.flag_exposures`)[0]!.rows).toBeGreaterThan(
+      20_000,
+    )
+  },
+)
+
+it('leaves no file of a backup that was interrupted, and writes it with the same command again', async () => {
+  const proxy = await cuttingProxy(world.stack.dbUrl)
+  const unfinished = path.join(world.folder, 'unfinished.backup')
+  const reached = proxy.after(1_000_000, 'down')
+  const { ended } = command('db-backup', ['--db-url', proxy.url, '--file', unfinished])
+  await Promise.race([reached, ended])
+  proxy.cut()
+  const { code, output } = await ended
+  await proxy.stop()
+  expect(code).toBe(1)
+  expect(output).toMatch(/No file was written\. Run the same command again\.\n$/)
+  expect((await readdir(world.folder)).filter((name) => name.startsWith('unfinished'))).toEqual([])
+  const [run] = await world.sql`
+    select outcome from public.operation_runs where operation = 'backup' order by started_at desc limit 1`
+  expect(run).toEqual({ outcome: 'failed' })
+
+  const again = await command('db-backup', ['--db-url', world.stack.dbUrl, '--file', unfinished]).ended
+  expect(again.output).toMatch(/^Backed up [\d,]+ rows of \d+ tables, 2 accounts among them, as of /)
+  const verified = await command('db-verify', ['--file', unfinished]).ended
+  expect(verified.output).toMatch(/unfinished\.backup is whole: /)
+  expect(verified.code).toBe(0)
+})
+
+it('says how it is called when it is called otherwise', async () => {
+  for (const [name, options, sentence] of [
+    ['db-backup', ['--file', 'x'], /--db-url is needed\.\nUsage: npm run db:backup/],
+    ['db-backup', ['--db-url', 'mysql://x', '--file', 'x'], /begins with postgresql:\/\//],
+    ['db-verify', ['--db-url', 'postgresql://x'], /--file is needed\.\nUsage: npm run db:verify/],
+    [
+      'db-restore',
+      ['--db-url', 'postgresql://x', '--file', 'x'],
+      /known from, in one way\.\nUsage: npm run db:restore/,
+    ],
+    [
+      'db-restore',
+      ['--deletions-unknown', '--accident-at', 'noon', '--db-url', 'x', '--file', 'x'],
+      /goes with --from-url/,
+    ],
+    ['db-restore', ['--wrong'], /--wrong.*\nUsage: npm run db:restore/s],
+  ] as const) {
+    const { code, output } = await command(name, [...options]).ended
+    expect(output).toMatch(sentence)
+    expect(code).toBe(1)
+  }
+})
+
+it('restores after all when nothing interrupts it', async () => {
+  await expect(restore(await world.empty(), file, { isUnknown: true })).resolves.toMatchObject({
+    paused: null,
+  })
+})

@@ -3,6 +3,7 @@ import { PasswordSettings } from '#features/auth/password-settings.tsx'
 import { AssumptionSettings } from '#features/settings/assumption-settings.tsx'
 import { DeleteAccount } from '#features/settings/delete-account.tsx'
 import { DisplaySettings } from '#features/settings/display-settings.tsx'
+import { OperatorStatus } from '#features/settings/operator-status.tsx'
 import { UsageSettings } from '#features/settings/usage-settings.tsx'
 import { Page } from '#ui/page.tsx'
 
@@ -10,6 +11,7 @@ export function Component() {
   return (
     <Page title="Settings">
       <Stack gap="xl" maw={860}>
+        <OperatorStatus />
         <DisplaySettings />
         <AssumptionSettings />
         <UsageSettings />

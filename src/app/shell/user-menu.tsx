@@ -1,7 +1,7 @@
 import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconLogout, IconMessage, IconSettings } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { signOut } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
@@ -26,12 +26,13 @@ export function UserMenu({ email, onServerAway }: UserMenuProps) {
       await signOut(supabase, onServerAway)
     },
   })
+  const button = useRef<HTMLButtonElement>(null)
   const [feedback, setFeedback] = useState<'unopened' | 'open' | 'closed'>('unopened')
   return (
     <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <UnstyledButton aria-label={`Account of ${email}`}>
+          <UnstyledButton ref={button} aria-label={`Account of ${email}`}>
             <Avatar name={email} color="pine" size={34} aria-hidden />
           </UnstyledButton>
         </Menu.Target>
@@ -62,7 +63,11 @@ export function UserMenu({ email, onServerAway }: UserMenuProps) {
       </Menu>
       {feedback !== 'unopened' && (
         <Suspense fallback={null}>
-          <GiveFeedback isOpen={feedback === 'open'} onClose={() => setFeedback('closed')} />
+          <GiveFeedback
+            isOpen={feedback === 'open'}
+            onClose={() => setFeedback('closed')}
+            onClosed={() => button.current?.focus()}
+          />
         </Suspense>
       )}
     </>

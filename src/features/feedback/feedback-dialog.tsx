@@ -8,16 +8,20 @@ import { FeedbackForm } from './feedback-form.tsx'
 interface FeedbackDialogProps {
   isOpen: boolean
   onClose: () => void
+  /** Once it is gone: the entry of the menu that opened it is gone too, and the focus has to go somewhere. */
+  onClosed: () => void
 }
 
 /** Feedback at any time, from the menu. What was typed is there again when it is opened again. */
-export function FeedbackDialog({ isOpen, onClose }: FeedbackDialogProps) {
+export function FeedbackDialog({ isOpen, onClose, onClosed }: FeedbackDialogProps) {
   const [draft, setDraft] = useState(emptyDraft)
   useUnsavedWork(isOpen && draft.comment.trim() !== '')
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
+      onExitTransitionEnd={onClosed}
+      returnFocus={false}
       title="Give feedback"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >

@@ -54,7 +54,7 @@ test.describe('asked after the first apply', () => {
     await expect(asked.getByRole('textbox'), 'it is small until a score is chosen').toBeHidden()
     await expectAccessible(page)
 
-    await asked.getByRole('radio', { name: 'Very bad' }).focus()
+    await asked.getByRole('radio', { name: 'Awful' }).focus()
     await page.keyboard.press('ArrowRight')
     await expect(asked.getByRole('radio', { name: 'Bad', exact: true })).toBeChecked()
     await asked.getByRole('radio', { name: 'An idea' }).press('Space')
@@ -119,7 +119,7 @@ test('feedback from the menu keeps what is typed when it is closed, says what is
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Send feedback' }).press('Enter')
   await expect(dialog.getByText('Choose one of these, or write something below.')).toBeVisible()
-  await expect(dialog.getByRole('radio', { name: 'Very bad' })).toBeFocused()
+  await expect(dialog.getByRole('radio', { name: 'Awful' })).toBeFocused()
   await dialog.getByRole('textbox', { name: 'Comment' }).pressSequentially('More charts')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()

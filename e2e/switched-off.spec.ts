@@ -1,6 +1,17 @@
 /** The feature goes off while somebody is in the middle of it. */
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { createScenario, openTab, textbox, typeInto } from './support/scenarios.ts'
+import { switchOffFor } from './support/operator.ts'
+import {
+  applyAndConfirm,
+  changeCopy,
+  changeReality,
+  createScenario,
+  openScenario,
+  openTab,
+  textbox,
+  typeInto,
+} from './support/scenarios.ts'
 import { expect, loadSample, test } from './support/test.ts'
 
 const flags = '**/rest/v1/rpc/evaluate_feature_flags'
@@ -60,4 +71,102 @@ test('an open dialog keeps what is typed', async ({ investor: page }) => {
   await switchOn(page)
   await dialog.getByRole('button', { name: 'Create scenario' }).click()
   await expect(page.getByRole('heading', { name: 'Second', level: 1 })).toBeVisible()
+})
+
+test.describe('switched off in the database for somebody with scenarios', () => {
+  const exported = async (page: Page) => {
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Actions for Kept' }).click()
+    await page.getByRole('menuitem', { name: 'Export to a file' }).click()
+    return JSON.parse(await readFile(await (await download).path(), 'utf8'))
+  }
+
+  test('all of the feature: nothing leads there but a banner, and all of it can be read and exported', async ({
+    investor: page,
+  }) => {
+    test.slow()
+    await loadSample(page)
+    await createScenario(page, 'Kept')
+    await changeCopy(page, 'Index funds', 'Value', '150000')
+    await openScenario(page, 'Kept')
+    const before = await exported(page)
+    await switchOffFor(page, 'feature:scenarios')
+
+    await page.goto('/')
+    await expect(page.getByText('Scenarios are switched off for now')).toBeVisible()
+    const navigation = page.getByRole('navigation', { name: 'Main' })
+    await expect(navigation.getByRole('link', { name: 'Settings', exact: true })).toBeVisible()
+    await expect(navigation.getByRole('link', { name: 'Scenarios', exact: true })).toBeHidden()
+    await page.getByRole('link', { name: 'Read the history' }).click()
+    await expect(page.getByText('Created with copies of 4 investments')).toBeVisible()
+    await page.goBack()
+    await page.getByRole('link', { name: 'Read it' }).click()
+    await page.getByRole('main').getByRole('link', { name: 'Kept', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Kept', level: 1 })).toBeVisible()
+    await expect(page.getByText(/you can read and export them here/)).toBeVisible()
+    await openTab(page, 'Investments')
+    await page.getByRole('main').getByRole('link', { name: 'Index funds', exact: true }).click()
+    await expect(page.getByRole('main').getByText('$150,000').first()).toBeVisible()
+    await expect(page.getByRole('main').getByRole('textbox')).toHaveCount(0)
+    await page.goBack()
+    for (const [tab, seen] of [
+      ['Assumptions', /Inflation/],
+      ['Projections', /Net worth/],
+      ['Apply', /Applying is switched off at the moment/],
+      ['History', /Created with copies of 4 investments/],
+    ] as const) {
+      await openTab(page, tab)
+      await expect(page.getByRole('main').getByText(seen).first()).toBeVisible()
+    }
+    expect(await exported(page)).toEqual(before)
+  })
+
+  test('applying alone: the plan and the history say so, and the scenario can still be changed', async ({
+    investor: page,
+  }) => {
+    test.slow()
+    await loadSample(page)
+    await createScenario(page, 'Kept')
+    await changeCopy(page, 'Index funds', 'Value', '150000')
+    await openScenario(page, 'Kept')
+    await openTab(page, 'Apply')
+    await applyAndConfirm(page)
+    await expect(page.getByRole('heading', { name: 'Applied' })).toBeVisible()
+    await switchOffFor(page, 'feature:scenarios:apply')
+
+    await page.goto('/history')
+    await expect(page.getByText('Undoing is switched off at the moment')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Undo this apply' })).toBeHidden()
+    await openScenario(page, 'Kept')
+    await changeCopy(page, 'Index funds', 'Value', '160000')
+    await openScenario(page, 'Kept')
+    await openTab(page, 'Apply')
+    await expect(page.getByRole('status').getByText('Applying is switched off at the moment')).toBeVisible()
+    await expect(page.getByText('$160,000')).toBeVisible()
+    const bar = page.getByRole('region', { name: 'Apply' })
+    await expect(bar.getByRole('button', { name: /^Apply / })).toBeDisabled()
+    expect((await exported(page)).instances).toHaveLength(4)
+  })
+
+  test('deciding conflicts alone: what is in conflict can be left out, and the rest applied', async ({
+    investor: page,
+  }) => {
+    test.slow()
+    await loadSample(page)
+    await createScenario(page, 'Kept')
+    await changeCopy(page, 'Index funds', 'Value', '150000')
+    await openScenario(page, 'Kept')
+    await changeCopy(page, 'Savings account', 'Interest rate', '5')
+    await changeReality(page, 'Index funds', 'Value', '141000')
+    await openScenario(page, 'Kept')
+    await openTab(page, 'Apply')
+    await page.getByRole('radio', { name: /^Take proposed/ }).check()
+    await switchOffFor(page, 'feature:scenarios:conflict_resolution')
+    await page.reload()
+    await expect(page.getByText('Conflicts cannot be decided at the moment')).toBeVisible()
+    await expect(page.getByText('Leave out what is in conflict to apply the rest.')).toBeVisible()
+    await page.getByRole('checkbox', { name: 'Apply Index funds' }).uncheck()
+    await applyAndConfirm(page)
+    await expect(page.getByRole('heading', { name: 'Applied' })).toBeVisible()
+  })
 })

@@ -33,3 +33,15 @@ export async function makeOperator(page: Page): Promise<void> {
     .insert({ user_id: await userIdOf(page), role: 'ops' })
   expect(error).toBeNull()
 }
+
+/** Switches a part off for whoever is signed in on the page, in the database itself; `null` takes all of that back. */
+export async function switchOffFor(page: Page, flag: string | null): Promise<void> {
+  const [server, user_id] = [operator(page), await userIdOf(page)]
+  const cleared = await server.from('user_feature_flags').delete().eq('user_id', user_id)
+  expect(cleared.error).toBeNull()
+  if (flag === null) return
+  const { error } = await server
+    .from('user_feature_flags')
+    .insert({ user_id, flag_name: flag, enabled: false, reason: 'A test of what is left' })
+  expect(error).toBeNull()
+}

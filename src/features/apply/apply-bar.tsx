@@ -17,7 +17,12 @@ export function ApplyBar({ apply, scenarioName, isSwitchedOff }: ApplyBarProps) 
   const { plan, items, isChosen, openConflicts, isPlanReady } = apply
   const chosenCount = items.filter((item) => isChosen(item.scenario_instance_id ?? '')).length
   const words = plan ? planInWords(summarisePlan(plan)) : ''
-  const obstacle = obstacleOf({ chosenCount, openCount: openConflicts.length, isSwitchedOff })
+  const obstacle = obstacleOf({
+    chosenCount,
+    openCount: openConflicts.length,
+    isSwitchedOff,
+    canDecide: apply.canResolve.isPending || apply.canResolve.enabled,
+  })
 
   const handleApply = async () => {
     const isSure = await confirm({
@@ -54,13 +59,16 @@ function obstacleOf({
   chosenCount,
   openCount,
   isSwitchedOff,
+  canDecide,
 }: {
   chosenCount: number
   openCount: number
   isSwitchedOff: boolean
+  canDecide: boolean
 }): string | null {
   if (isSwitchedOff) return 'Applying is switched off at the moment.'
   if (chosenCount === 0) return 'Choose at least one investment to apply.'
+  if (openCount > 0 && !canDecide) return 'Leave out what is in conflict to apply the rest.'
   if (openCount > 0) return `${counted(openCount, 'decision')} to make before you can apply.`
   return null
 }

@@ -43,7 +43,8 @@ interface ApplyPanelProps {
 export function ApplyPanel(props: ApplyPanelProps) {
   const scenarios = useFeatureFlag('feature:scenarios')
   if (scenarios.isPending) return <LoadingState label="Loading" />
-  if (!scenarios.enabled) return <SwitchedOff message={scenarios.message} />
+  // Why is said above, on every page of the feature.
+  if (!scenarios.enabled) return <SwitchedOff message="It comes back with scenarios." />
   return <ApplyReview key={props.scenarioId} {...props} />
 }
 
@@ -55,7 +56,7 @@ function SwitchedOff({ message }: { message: string | null }) {
       title="Applying is switched off at the moment"
       role="status"
     >
-      {message ?? 'It will be back.'} Your scenario is kept as it is.
+      {message ?? 'It will be back.'} Your scenario is kept as it is: you can read it and export it.
     </Alert>
   )
 }

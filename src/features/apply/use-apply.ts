@@ -90,7 +90,8 @@ export function useApply(scenarioId: string) {
     decisions: kept,
     dropped,
     conflicts,
-    openConflicts: conflicts.filter(({ rowId, field }) => !kept[rowId]?.[field.field]),
+    /** All of them while deciding is switched off: what was decided before is not taken then. */
+    openConflicts: conflicts.filter(({ rowId, field }) => !canResolve.enabled || !kept[rowId]?.[field.field]),
     decide: (conflict: Conflict, resolution: Resolution | null) =>
       updateDraft((before) => ({
         ...before,

@@ -1,17 +1,18 @@
-import { Button, Group, Radio, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Radio, SimpleGrid, Stack, Textarea } from '@mantine/core'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { type FeedbackKind, feedbackKinds } from '#data/feedback/feedback.api.ts'
 import { useGiveFeedback } from '#data/feedback/feedback.mutations.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useAction } from '#ui/use-action.ts'
 import { type FeedbackDraft, problemOf } from './feedback-draft.ts'
+import classes from './feedback-form.module.css'
 
 const scores = [
-  { score: 1, label: 'Very bad' },
+  { score: 1, label: 'Awful' },
   { score: 2, label: 'Bad' },
   { score: 3, label: 'Fair' },
   { score: 4, label: 'Good' },
-  { score: 5, label: 'Very good' },
+  { score: 5, label: 'Great' },
 ]
 
 const kinds: Record<FeedbackKind, string> = {
@@ -64,11 +65,17 @@ export function FeedbackForm(props: FeedbackFormProps) {
           onChange={(score) => onDraftChange({ ...draft, score: Number(score) })}
           error={isTried && problems.score}
         >
-          <Group gap="md" mt="xs">
+          <SimpleGrid cols={5} spacing={0} mt="xs" maw="24rem">
             {scores.map(({ score, label }, index) => (
-              <Radio key={score} value={String(score)} label={label} ref={index === 0 ? scale : null} />
+              <Radio
+                key={score}
+                value={String(score)}
+                label={label}
+                ref={index === 0 ? scale : null}
+                classNames={{ body: classes.step ?? '', label: classes.stepLabel ?? '' }}
+              />
             ))}
-          </Group>
+          </SimpleGrid>
         </Radio.Group>
         {isWhole && (
           <>

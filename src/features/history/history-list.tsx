@@ -1,15 +1,18 @@
-import { Button, Paper, Stack } from '@mantine/core'
-import { IconHistory } from '@tabler/icons-react'
+import { Alert, Button, Paper, Stack } from '@mantine/core'
+import { IconHistory, IconLock } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { applicationsQuery } from '#data/applications/applications.queries.ts'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { HistoryEntry } from './history-entry.tsx'
-import { isRedo, revertedIds } from './wording.ts'
+import { canBeUndone, isRedo, revertedIds } from './wording.ts'
 
 /** What was done, latest first: in one scenario, or without one in all of them. */
 export function HistoryList({ scenarioId }: { scenarioId?: string }) {
+  const scenarios = useFeatureFlag('feature:scenarios')
+  const apply = useFeatureFlag('feature:scenarios:apply')
   const query = useInfiniteQuery(applicationsQuery(scenarioId))
   const { data, error, isPending, isFetching, refetch } = query
   const { isFetchingNextPage, isFetchNextPageError, hasNextPage, fetchNextPage } = query
@@ -33,8 +36,20 @@ export function HistoryList({ scenarioId }: { scenarioId?: string }) {
           : 'Here you will find every scenario you created and every apply, with each field before and after.'}
       </EmptyState>
     )
+  // With all of the feature off, a banner above says so.
+  const isUndoOff = scenarios.enabled && !apply.enabled && entries.some(canBeUndone)
   return (
     <Stack gap="sm">
+      {isUndoOff && (
+        <Alert
+          color="yellow"
+          icon={<IconLock aria-hidden />}
+          title="Undoing is switched off at the moment"
+          role="status"
+        >
+          {apply.message ?? 'It will be back.'} The history is kept, with what was before each apply.
+        </Alert>
+      )}
       <Paper
         withBorder
         component="ol"

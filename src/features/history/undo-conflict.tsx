@@ -11,11 +11,12 @@ interface UndoConflictProps {
   decision: Decision | undefined
   words: (value: PlanField['base']) => string
   format: MoneyFormat
+  canDecide: boolean
   onDecide: (resolution: Resolution | null) => void
 }
 
 /** One field that has changed since the apply: what it is to be now. */
-export function UndoConflict({ conflict, decision, words, format, onDecide }: UndoConflictProps) {
+export function UndoConflict({ conflict, decision, words, format, canDecide, onDecide }: UndoConflictProps) {
   const { kind } = conflict.item
   const { field, base, current, proposed } = conflict.field
   const { mode, initial, choose, enter } = useOwnChoice(decision?.choice, onDecide)
@@ -28,9 +29,9 @@ export function UndoConflict({ conflict, decision, words, format, onDecide }: Un
         onChange={choose}
       >
         <Stack gap={6} mt={6}>
-          <Radio value="current" label={`Keep it as it is now: ${words(current)}`} />
-          <Radio value="proposed" label={`Set it back to: ${words(proposed)}`} />
-          {hasOtherValues(kind, field) && <Radio value="value" label="Another value" />}
+          <Radio value="current" disabled={!canDecide} label={`Keep it as it is now: ${words(current)}`} />
+          <Radio value="proposed" disabled={!canDecide} label={`Set it back to: ${words(proposed)}`} />
+          {hasOtherValues(kind, field) && <Radio value="value" disabled={!canDecide} label="Another value" />}
         </Stack>
       </Radio.Group>
       {mode === 'value' && (

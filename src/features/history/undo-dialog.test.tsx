@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { previewRevertQuery } from '#data/applications/applications.queries.ts'
 import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
+import { featureFlagsQuery } from '#data/feature-flags/feature-flags.queries.ts'
 import type { Profile } from '#data/profiles/profiles.api.ts'
 import { profileQuery } from '#data/profiles/profiles.queries.ts'
 import { UndoDialog } from './undo-dialog.tsx'
@@ -32,11 +33,19 @@ const planOf = (fingerprint: string, now: Record<string, number>) => ({
   conflicts: [],
 })
 
-function renderUndo(profile: Profile | null = null) {
+function renderUndo(profile: Profile | null = null, { canResolve = true } = {}) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
   const show = (plan: ReturnType<typeof planOf>) =>
     act(async () => queryClient.setQueryData(previewRevertQuery('apply-1').queryKey, plan as never))
   queryClient.setQueryData(profileQuery.queryKey, profile)
+  queryClient.setQueryData(featureFlagsQuery.queryKey, [
+    {
+      flag_name: 'feature:scenarios:conflict_resolution',
+      enabled: canResolve,
+      reason: 'disabled',
+      message: 'Back on Monday.',
+    },
+  ])
   queryClient.setQueryData(
     previewRevertQuery('apply-1').queryKey,
     planOf('before', { value: 110, interest_rate: 4 }) as never,
@@ -123,4 +132,17 @@ it('takes a value of one’s own, as the locale writes it', async () => {
       'real-1': { 'params.value': { value: 850_000.5 }, 'params.interest_rate': { value: 4.5 } },
     },
   })
+})
+
+it('says why nothing can be decided while deciding is switched off, and undoes nothing then', async () => {
+  const { show } = renderUndo(null, { canResolve: false })
+  expect(await screen.findByText(/^Back on Monday\./)).toBeVisible()
+  for (const choice of screen.getAllByRole('radio')) expect(choice).toBeDisabled()
+  expect(undo()).toBeDisabled()
+  expect(screen.queryByText(/your decision/)).not.toBeInTheDocument()
+
+  const field = fieldOf({ outcome: 'proposed_only' })
+  await show({ ...planOf('plain', {}), items: [itemOf({ fields: [field] })] })
+  await waitFor(() => expect(screen.queryByText(/^Back on Monday\./)).not.toBeInTheDocument())
+  expect(undo()).toBeEnabled()
 })

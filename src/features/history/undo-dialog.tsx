@@ -47,7 +47,7 @@ const firstShown = 20
 type UndoProps = Omit<UndoDialogProps, 'isOpen'> & { onDone: () => void }
 
 function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
-  const { preview, decisions, open, dropped, isPending, error, failed, decide, undo } = useUndo(
+  const { preview, decisions, undecidable, open, dropped, isPending, error, failed, decide, undo } = useUndo(
     entry.id,
     () => {
       onDone()
@@ -80,6 +80,7 @@ function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
           key={`${item.instance_id} ${item.scenario_instance_id}`}
           item={item}
           decisions={decisions}
+          canDecide={undecidable === null}
           onDecide={decide}
         />
       ))}
@@ -87,6 +88,12 @@ function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
         <Text size="sm" c="dimmed">
           And {items.length - shown.length} more without any question.
         </Text>
+      )}
+      {undecidable !== null && (
+        <Alert color="yellow" title="Conflicts cannot be decided at the moment" role="status">
+          {undecidable} What has changed since the apply would have to be decided, so it can be undone once
+          that is back. Nothing is lost until then.
+        </Alert>
       )}
       {error !== null && <ErrorState error={error} title={failed} />}
       {dropped.length > 0 && (
@@ -104,7 +111,7 @@ function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
         />
       )}
       <Group justify="flex-end" gap="sm">
-        {open.length > 0 && (
+        {open.length > 0 && undecidable === null && (
           <Text size="sm" role="status">
             {open.length === 1 ? 'One field needs' : `${open.length} fields need`} your decision.
           </Text>

@@ -19,11 +19,12 @@ import { describeUndoneCopy } from './wording.ts'
 interface UndoItemProps {
   item: PlanItem
   decisions: Decisions
+  canDecide: boolean
   onDecide: (conflict: Conflict, resolution: Resolution | null) => void
 }
 
 /** One instance that would be set back: its fields, and a question for each that has changed since; or a copy. */
-export function UndoItem({ item, decisions, onDecide }: UndoItemProps) {
+export function UndoItem({ item, decisions, canDecide, onDecide }: UndoItemProps) {
   const { currency, locale } = usePreferences()
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
   const words = (field: string, value: PlanField['base']) => {
@@ -72,6 +73,7 @@ export function UndoItem({ item, decisions, onDecide }: UndoItemProps) {
             decision={decisionOn(decisions, conflict)}
             words={(value) => words(conflict.field.field, value)}
             format={format}
+            canDecide={canDecide}
             onDecide={(resolution) => onDecide(conflict, resolution)}
           />
         ))}

@@ -13,6 +13,7 @@ import {
 } from '#data/applications/decisions.ts'
 import type { Resolution } from '#data/applications/plan.ts'
 import { appError } from '#data/errors.ts'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { useUnsavedWork } from '#ui/unsaved-work.ts'
 import { useAction } from '#ui/use-action.ts'
@@ -29,12 +30,14 @@ export function useUndo(applicationId: string, onDone: () => void) {
   const [isUndoing, setIsUndoing] = useState(false)
   const preview = useQuery({ ...previewRevertQuery(applicationId), enabled: !isUndoing })
   const { mutateAsync } = useRevertApplication()
+  const canResolve = useFeatureFlag('feature:scenarios:conflict_resolution')
   const requestIds = useRequestIds()
   useUnsavedWork(Object.keys(made).length > 0)
 
   const plan = preview.data ?? noItems
   const { kept, dropped } = useMemo(() => fitDecisions(made, plan, instanceIdOf), [made, plan])
-  const open = conflictsOf(plan, instanceIdOf).filter(({ rowId, field }) => !kept[rowId]?.[field.field])
+  const conflicts = conflictsOf(plan, instanceIdOf)
+  const open = conflicts.filter(({ rowId, field }) => !canResolve.enabled || !kept[rowId]?.[field.field])
 
   const undoing = useAction('Nothing was undone', async () => {
     if (!preview.data) return
@@ -68,6 +71,11 @@ export function useUndo(applicationId: string, onDone: () => void) {
   return {
     preview,
     decisions: kept,
+    /** Why conflicts cannot be decided; null while they can, or while there are none. */
+    undecidable:
+      canResolve.isPending || canResolve.enabled || conflicts.length === 0
+        ? null
+        : (canResolve.message ?? 'Deciding conflicts is switched off.'),
     /** Conflicts without a decision, and those among them whose decision fell because a value moved. */
     open,
     dropped,

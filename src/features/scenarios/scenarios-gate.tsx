@@ -37,8 +37,8 @@ export function ScenariosGate({ title, children }: { title: string; children: Re
             mb="lg"
             role="status"
           >
-            {flag.message ?? unavailable} Your scenarios are kept, and you can read them here. Nothing in them
-            can be changed or applied until they are back.
+            {flag.message ?? unavailable} Your scenarios are kept: you can read and export them here. Nothing
+            in them can be changed or applied until they are back.
           </Alert>
         )}
         {children}

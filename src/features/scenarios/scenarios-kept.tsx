@@ -25,6 +25,9 @@ export function ScenariosKept() {
       {scenarios.length === 1 ? 'Your scenario is kept.' : `Your ${scenarios.length} scenarios are kept.`}{' '}
       <Anchor component={Link} to={paths.scenarios} underline="always" c="inherit" inherit>
         Read {scenarios.length === 1 ? 'it' : 'them'}
+      </Anchor>{' '}
+      <Anchor component={Link} to={paths.history} underline="always" c="inherit" inherit>
+        Read the history
       </Anchor>
     </Alert>
   )

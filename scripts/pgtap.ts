@@ -1,6 +1,7 @@
 /**
  * Runs supabase/tests (pgTAP) on an embedded PostgreSQL with all migrations: no Docker, no server. The same files
- * run under `supabase test db`. `npm run test:pgtap -- merge` runs those whose name contains "merge".
+ * run under `supabase test db`. Twice: in a project that grants all by default, and in one that grants nothing.
+ * `npm run test:pgtap -- merge` runs those whose name contains "merge".
  * Ends with the line `N passed, N failed`.
  */
 import { readdir, readFile } from 'node:fs/promises'
@@ -8,19 +9,18 @@ import path from 'node:path'
 import { pgtap } from '@electric-sql/pglite/pgtap'
 import { App, splitSqlStatements } from '@supabase/lite'
 import { createPgliteConnection } from '@supabase/lite/pglite'
-import { readMigrations } from './stack/migrations.ts'
+import { type Grants, projectDefaults, readMigrations } from './stack/migrations.ts'
 
 const directory = path.resolve(import.meta.dirname, '../supabase/tests')
 
 /** A database as `supabase test db` meets it: migrated, not seeded, pgTAP in the schema `extensions`. */
-async function openDatabase() {
+async function openDatabase(grants: Grants) {
   const connection = await createPgliteConnection({ pgliteOptions: { extensions: { pgtap } } })
   await new App({ connection, auth: { enabled: true } }).ensureSystemSchema()
   const database = connection.driver
+  await database.exec(projectDefaults(grants))
   for (const migration of await readMigrations()) await database.exec(migration.sql)
   await database.exec(`
-    create schema if not exists extensions;
-    grant usage on schema extensions, auth to anon, authenticated, service_role;
     create extension pgtap with schema extensions;
     set search_path = "$user", public, extensions;`)
   return { database, close: () => connection.close() }
@@ -64,17 +64,20 @@ const files = (await readdir(directory)).filter((file) => file.endsWith('.sql'))
 const chosen = files.filter(
   (file) => file.startsWith('000') || wanted.length === 0 || wanted.some((part) => file.includes(part)),
 )
-const { database, close } = await openDatabase()
 const total: Counts = { passed: 0, failed: 0 }
-for (const file of chosen) {
-  const start = performance.now()
-  const counts = await runFile(database, file)
-  total.passed += counts.passed
-  total.failed += counts.failed
-  console.log(
-    `${counts.failed === 0 ? '✓' : '✗'} ${file}: ${counts.passed} passed, ${counts.failed} failed (${Math.round(performance.now() - start)} ms)`,
-  )
+for (const withoutDefaultPrivileges of [false, true]) {
+  console.log(withoutDefaultPrivileges ? 'Without default privileges' : 'With default privileges')
+  const { database, close } = await openDatabase({ withoutDefaultPrivileges })
+  for (const file of chosen) {
+    const start = performance.now()
+    const counts = await runFile(database, file)
+    total.passed += counts.passed
+    total.failed += counts.failed
+    console.log(
+      `${counts.failed === 0 ? '✓' : '✗'} ${file}: ${counts.passed} passed, ${counts.failed} failed (${Math.round(performance.now() - start)} ms)`,
+    )
+  }
+  await close()
 }
-await close()
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1

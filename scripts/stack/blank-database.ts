@@ -1,7 +1,7 @@
 /** Databases as a new project has one: the migrations and nothing else, on a server that runs already. */
 import postgres from 'postgres'
 import { createApi } from './api.ts'
-import { applyMigrations, applyProjectDefaults, readMigrations } from './migrations.ts'
+import { applyMigrations, projectDefaults, readMigrations } from './migrations.ts'
 import { freePort } from './ports.ts'
 
 /** The address of another database on the same server. */
@@ -19,7 +19,7 @@ export async function createBlankDatabase(serverUrl: string, name: string): Prom
   const url = databaseUrl(serverUrl, name)
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
-    await applyProjectDefaults(sql)
+    await sql.unsafe(projectDefaults()).simple()
     // The system tables come with the API, which answers nobody here.
     const api = await createApi({ dbUrl: url, port: await freePort(), log: () => {} })
     await api.stop()

@@ -1,11 +1,11 @@
 /**
- * `npm run stack -- --db-port N --api-port M`: one line of JSON on standard output when everything is ready,
+ * `npm run stack -- [--db-port N] [--api-port M] [--without-default-privileges]`: one line of JSON on standard output when everything is ready,
  * logs on standard error, until SIGTERM, SIGINT or SIGHUP, or until the npm that started it is gone.
  */
 import { parseArgs } from 'node:util'
 import { type Stack, startStack } from './stack.ts'
 
-const usage = 'Usage: npm run stack -- [--db-port N] [--api-port M]'
+const usage = 'Usage: npm run stack -- [--db-port N] [--api-port M] [--without-default-privileges]'
 
 function portOf(value: string | undefined, option: string): number | undefined {
   if (value === undefined) return undefined
@@ -16,8 +16,18 @@ function portOf(value: string | undefined, option: string): number | undefined {
 }
 
 function readOptions() {
-  const { values } = parseArgs({ options: { 'db-port': { type: 'string' }, 'api-port': { type: 'string' } } })
-  return { dbPort: portOf(values['db-port'], 'db-port'), apiPort: portOf(values['api-port'], 'api-port') }
+  const { values } = parseArgs({
+    options: {
+      'db-port': { type: 'string' },
+      'api-port': { type: 'string' },
+      'without-default-privileges': { type: 'boolean', default: false },
+    },
+  })
+  return {
+    dbPort: portOf(values['db-port'], 'db-port'),
+    apiPort: portOf(values['api-port'], 'api-port'),
+    withoutDefaultPrivileges: values['without-default-privileges'],
+  }
 }
 
 /** Resolves when we are told to stop. A parent that is killed outright tells nobody, so it is watched. */

@@ -6,15 +6,16 @@ import postgres from 'postgres'
 import { type ApiServer, createApi } from './api.ts'
 import {
   applyMigrations,
-  applyProjectDefaults,
   applySeed,
+  type Grants,
+  projectDefaults,
   readMigrations,
   reapplyGrants,
 } from './migrations.ts'
 import { listenOnce } from './ports.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 
-export interface StackOptions {
+export interface StackOptions extends Grants {
   /** Free ports are found when these are missing. */
   dbPort?: number | undefined
   apiPort?: number | undefined
@@ -47,7 +48,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     await server.stop()
   }
   try {
-    api = await prepare(server.url, apiPort, options.keepApiGrants ?? false, log)
+    api = await prepare(server.url, apiPort, options, log)
     return {
       dbUrl: server.url,
       apiUrl: api.url,
@@ -65,14 +66,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 async function prepare(
   dbUrl: string,
   apiPort: number,
-  keepApiGrants: boolean,
+  options: StackOptions,
   log: (line: string) => void,
 ): Promise<ApiServer> {
   const sql = postgres(dbUrl, { max: 1, onnotice: () => {} })
   let api: ApiServer | undefined
   try {
     const migrations = await readMigrations()
-    await applyProjectDefaults(sql)
+    await sql.unsafe(projectDefaults(options)).simple()
     api = await createApi({ dbUrl, port: apiPort, log })
     await applyMigrations(sql, migrations)
     await applySeed(sql)
@@ -80,7 +81,7 @@ async function prepare(
     // The API's first request grants all to its roles; ours come after it.
     await fetch(`${api.url}/rest/v1/`, { headers: { apikey: api.publishableKey } })
     await fetch(`${api.url}/rest/v1/feature_flags?limit=0`, { headers: { apikey: api.publishableKey } })
-    if (!keepApiGrants) await reapplyGrants(sql, migrations)
+    if (!options.keepApiGrants) await reapplyGrants(sql, migrations, options)
     return api
   } catch (error) {
     await api?.stop()

@@ -204,8 +204,8 @@ create policy "Admins take roles away" on public.user_roles for delete to authen
 
 -- Grants ----------------------------------------------------------------------------------------
 
-revoke all on public.user_roles from anon, authenticated;
-grant select, insert, update, delete on public.user_roles to authenticated;
+revoke all on public.user_roles from anon, authenticated, service_role;
+grant select, insert, update, delete on public.user_roles to authenticated, service_role;
 
 revoke execute on all functions in schema private from public;
 grant usage on schema private to authenticated, service_role;

@@ -197,7 +197,7 @@ create policy "Owners change their instances" on public.instances for update to 
 -- Grants ---------------------------------------------------------------------------------------
 -- The second lock: an embedded backend opens all tables to the API roles, so policies and triggers hold alone.
 
-revoke all on public.profiles, public.instances from anon, authenticated;
+revoke all on public.profiles, public.instances from anon, authenticated, service_role;
 grant select, insert (user_id, currency, locale, theme, assumptions, shares_usage, feedback_asked_at)
   on public.profiles to authenticated;
 -- An upsert sets every column it was sent, so user_id is writable; the trigger keeps it as it was.
@@ -205,6 +205,7 @@ grant update (user_id, currency, locale, theme, assumptions, shares_usage, feedb
   on public.profiles to authenticated;
 grant select, insert (name, kind, status, params, request_id), update (name, status, params, deleted_at)
   on public.instances to authenticated;
+grant select, insert, update, delete on public.profiles, public.instances to service_role;
 
 revoke execute on all functions in schema private from public;
 

@@ -210,14 +210,15 @@ create policy "Admins read the audit" on public.feature_flag_audit for select to
 
 revoke all on public.scenarios, public.scenario_instances, public.scenario_applications,
   public.scenario_application_items, public.feature_flags, public.user_feature_flags, public.feature_flag_audit
-  from anon, authenticated;
+  from anon, authenticated, service_role;
 grant select, insert (name, description, status, tags, assumptions),
   update (name, description, status, tags, assumptions, deleted_at) on public.scenarios to authenticated;
 grant select, insert (scenario_id, name, kind, status, params, request_id),
   update (name, status, params, deleted_at) on public.scenario_instances to authenticated;
-grant select on public.scenario_applications, public.scenario_application_items to authenticated;
-grant select, insert, update, delete on public.feature_flags, public.user_feature_flags to authenticated;
-grant select on public.feature_flag_audit to authenticated;
+grant select, insert, update, delete on public.scenarios, public.scenario_instances to service_role;
+grant select on public.scenario_applications, public.scenario_application_items, public.feature_flag_audit
+  to authenticated, service_role;
+grant select, insert, update, delete on public.feature_flags, public.user_feature_flags to authenticated, service_role;
 
 -- Comments -------------------------------------------------------------------------------------
 

@@ -324,7 +324,7 @@ create policy "Operators remove tickets" on public.support_tickets for delete to
 -- Grants ---------------------------------------------------------------------------------------
 
 revoke all on public.telemetry_events, public.flag_exposures, public.feedback, public.support_tickets
-  from anon, authenticated;
+  from anon, authenticated, service_role;
 grant select, insert (session_id, name, value, unit, attributes, occurred_at) on public.telemetry_events to authenticated;
 grant select on public.flag_exposures to authenticated;
 grant select, insert (score, comment, kind, context) on public.feedback to authenticated;

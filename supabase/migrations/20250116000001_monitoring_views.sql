@@ -180,7 +180,7 @@ create view public.query_metrics with (security_invoker = true) as
 
 revoke all on public.scenario_metrics, public.apply_metrics, public.adoption_metrics, public.performance_metrics,
   public.error_metrics, public.user_experience_metrics, public.flag_exposure_metrics, public.query_metrics
-  from anon, authenticated;
+  from anon, authenticated, service_role;
 grant select on public.scenario_metrics, public.apply_metrics, public.adoption_metrics, public.performance_metrics,
   public.error_metrics, public.user_experience_metrics, public.flag_exposure_metrics, public.query_metrics
   to authenticated, service_role;

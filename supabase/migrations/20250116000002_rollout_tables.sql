@@ -158,7 +158,7 @@ create policy "Operators see what ran" on public.operation_runs for select to au
 -- Grants ---------------------------------------------------------------------------------------
 
 revoke all on public.rollout_phases, public.rollout_gates, public.rollout_signoffs, public.rollout_verdicts,
-  public.rollout_alerts, public.operation_runs from anon, authenticated;
+  public.rollout_alerts, public.operation_runs from anon, authenticated, service_role;
 grant select, insert (position, name, title, flag_name, rollout_percentage, planned_duration, minimum_soak),
   update (position, title, rollout_percentage, planned_duration, minimum_soak)
   on public.rollout_phases to authenticated, service_role;

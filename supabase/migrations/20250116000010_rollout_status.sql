@@ -124,7 +124,7 @@ create view public.rollout_status with (security_invoker = true) as
 
 -- Grants ---------------------------------------------------------------------------------------
 
-revoke all on public.rollout_status from anon, authenticated;
+revoke all on public.rollout_status from anon, authenticated, service_role;
 grant select on public.rollout_status to authenticated, service_role;
 
 revoke execute on all functions in schema private from public;

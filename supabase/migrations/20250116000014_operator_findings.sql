@@ -203,7 +203,7 @@ create view public.operator_findings with (security_invoker = true) as
 
 -- Grants ---------------------------------------------------------------------------------------
 
-revoke all on public.operator_findings from anon, authenticated;
+revoke all on public.operator_findings from anon, authenticated, service_role;
 grant select on public.operator_findings to authenticated, service_role;
 
 revoke execute on all functions in schema private from public;

@@ -1,7 +1,7 @@
 -- Who may touch what, by grants alone: the second lock, after policies and triggers.
 
 begin;
-select plan(9);
+select plan(15);
 
 create temp table granted on commit drop as
 select c.relname as table_name, role, privilege,
@@ -62,6 +62,41 @@ select is_empty($$
     'carry_out(public.scenario_applications, jsonb, timestamptz, private.merge_input[], text, jsonb)']) as name
   where has_function_privilege('authenticated', ('private.' || name)::regprocedure, 'execute')
 $$, 'users call no helper that writes');
+
+-- The service role bypasses row level security, not grants; a project may grant it nothing by default.
+select is_empty($$
+  select relname from pg_class
+  where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')
+    and not has_table_privilege('service_role', oid, 'select')
+$$, 'the service role reads every table and view');
+select is_empty($$
+  select relname from pg_class
+  where relnamespace = 'public'::regnamespace
+    and case relkind when 'S' then not has_sequence_privilege('service_role', oid, 'usage') else false end
+$$, 'uses every sequence');
+select is_empty($$
+  select proname from pg_proc where pronamespace = 'public'::regnamespace
+    and not has_function_privilege('service_role', oid, 'execute')
+$$, 'calls every public function');
+select is_empty($$
+  select table_name from unnest(array['user_roles', 'profiles', 'instances', 'scenarios', 'scenario_instances',
+    'feature_flags', 'user_feature_flags', 'support_tickets']) as table_name
+  where not has_table_privilege('service_role', 'public.' || table_name, 'insert')
+    or not has_table_privilege('service_role', 'public.' || table_name, 'update')
+    or not has_table_privilege('service_role', 'public.' || table_name, 'delete')
+$$, 'writes what operators write');
+select is_empty($$
+  select table_name, privilege from unnest(array['scenario_applications', 'scenario_application_items', 'feature_flag_audit',
+    'rollout_verdicts', 'rollout_alerts', 'operation_runs']) as table_name, unnest(array['INSERT', 'UPDATE', 'DELETE']) as privilege
+  where has_table_privilege('service_role', 'public.' || table_name, privilege)
+$$, 'and only reads history');
+select is_empty($$
+  select relname, privilege_type from pg_class, aclexplode(relacl)
+  where relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+    and (grantee = 0 or grantee::regrole::text in ('anon', 'authenticated', 'service_role'))
+    and (privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+      or relnamespace = 'private'::regnamespace and (relname, privilege_type) <> ('field_definitions', 'SELECT'))
+$$, 'no role of the API has more of a table than rows, and of private ones only the catalogue');
 
 select * from finish();
 rollback;

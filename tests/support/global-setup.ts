@@ -16,12 +16,18 @@ declare module 'vitest' {
   }
 }
 
+/** With this set the stack is one of a project that grants nothing by itself: `npm run test:contract:revoked`. */
+const withoutDefaultPrivileges = process.env.WITHOUT_DEFAULT_PRIVILEGES === 'true'
+
 /** One stack for the whole run. Its log is kept and shown only if it does not start. */
 export default async function setup(project: TestProject) {
   const lines: string[] = []
   // The API reports every refused request here; refusals are what many tests are about.
   console.error = (...parts: unknown[]) => void lines.push(format(...parts))
-  const stack = await startStack({ log: (line) => void lines.push(line) }).catch((error: unknown) => {
+  const stack = await startStack({
+    withoutDefaultPrivileges,
+    log: (line) => void lines.push(line),
+  }).catch((error: unknown) => {
     process.stderr.write(`${lines.slice(-40).join('\n')}\n`)
     throw error
   })

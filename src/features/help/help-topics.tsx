@@ -187,8 +187,28 @@ export const helpTopics: readonly HelpTopic[] = [
     content: (
       <Text>
         Scenarios are switched on step by step, and can be switched off for a while. What you have made is
-        kept and stays readable; the page says what is switched off.
+        kept and stays readable, and you can export it; the page says what is switched off.
       </Text>
+    ),
+  },
+  {
+    id: 'usage',
+    title: 'What do you learn about me, and how do I tell you something?',
+    content: (
+      <>
+        <Text>
+          The app tells us how long pages and requests take, which errors you meet and which parts you use;
+          never names, amounts or anything you type. You can switch that off in your{' '}
+          <Anchor component={Link} to={paths.settings} underline="always">
+            settings
+          </Anchor>
+          , and it is off where your browser asks not to be tracked.
+        </Text>
+        <Text>
+          You are asked once what you think, after your first apply. At any other time, choose Give feedback
+          in the menu of your account.
+        </Text>
+      </>
     ),
   },
 ]

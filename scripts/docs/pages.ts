@@ -17,6 +17,8 @@ export interface Located<Value> {
 /** A fenced block: `language` and, after it in the info string, what a reader and the checks are told of it. */
 export interface Block {
   language: string
+  /** All that stands behind the language: `action` of `sql action`. */
+  title: string
   /** Why it is not run or checked as it stands: `sql not run: needs pg_cron`. Null when it is. */
   exemption: string | null
   text: string
@@ -61,6 +63,7 @@ export function parsePage(pagePath: string, markdown: string): DocumentPage {
 function blockOf(node: Code): Block {
   return {
     language: node.lang ?? '',
+    title: node.meta ?? '',
     exemption: node.meta ? (exemptionForm.exec(node.meta)?.[1] ?? null) : null,
     text: node.value,
     line: lineOf(node),

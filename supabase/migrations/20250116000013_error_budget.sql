@@ -34,13 +34,13 @@ insert into private.burn_windows (long_window, short_window, burn_rate, severity
 -- All windows in one pass: what happened is counted by how many minutes ago it was.
 create function private.minutes_of_service() returns table (name text, age integer, attempts bigint, failures bigint)
 language sql stable security definer rows 10000 set search_path = '' set jit = off as $$
-  select 'requests', (extract(epoch from now() - event.created_at) / 60)::integer, count(*),
+  select 'requests', floor(extract(epoch from now() - event.created_at) / 60)::integer, count(*),
     count(*) filter (where event.attributes ? 'code' and private.is_error_of_ours(event.attributes ->> 'code'))
   from public.telemetry_events as event
   where event.name = 'api_request' and event.created_at > now() - (select max(long_window) from private.burn_windows)
   group by 2
   union all
-  select 'applies', (extract(epoch from now() - application.created_at) / 60)::integer, count(*),
+  select 'applies', floor(extract(epoch from now() - application.created_at) / 60)::integer, count(*),
     count(*) filter (where application.status = 'failed')
   from public.scenario_applications as application
   where application.operation = 'apply'

@@ -38,7 +38,7 @@ async function runPage(page: Pick<DocumentPage, 'path' | 'blocks'>) {
 
 it('says where a statement stands that does not run', async () => {
   const blocks = [
-    { language: 'sql', exemption: null, text: 'select 1;\nselect nothing from nowhere;', line: 7 },
+    { language: 'sql', title: '', exemption: null, text: 'select 1;\nselect nothing from nowhere;', line: 7 },
   ]
   await expect(runPage({ path: 'docs/a.md', blocks })).rejects.toThrow(
     'docs/a.md:7: relation "nowhere" does not exist',

@@ -276,3 +276,14 @@ test.describe('from elsewhere', () => {
     }
   })
 })
+
+test('does what recurs by itself, and says nothing of it', async ({ dev }) => {
+  const runs = async () => {
+    const response = await fetch(
+      new URL('/rest/v1/operation_runs?operation=eq.tick&select=outcome', dev.studio),
+    )
+    return response.json()
+  }
+  await expect.poll(runs).toEqual([{ outcome: 'success' }])
+  expect(dev.said()).not.toMatch(/operation|tick/)
+})

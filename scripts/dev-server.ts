@@ -13,6 +13,8 @@ export interface DevServer {
   /** The addresses that it prints. */
   app: string
   studio: string
+  /** All that it printed since then. */
+  said(): string
   stop(): Promise<void>
 }
 
@@ -64,11 +66,13 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
       if (name && url) printed.set(name, url)
       if (printed.has('Studio')) break
     }
-    // The rest is nobody's concern, but somebody must read it.
-    vite.stdout.resume()
+    let rest = ''
+    vite.stdout.on('data', (text) => {
+      rest += text
+    })
     const [app, studio] = [printed.get('Local'), printed.get('Studio')]
     if (!app || !studio) throw new Error(`npm run dev ended without printing its addresses.\n${complaints}`)
-    return { app, studio, stop }
+    return { app, studio, said: () => rest + complaints, stop }
   } catch (error) {
     await stop()
     throw error

@@ -7,6 +7,7 @@ import type { App } from '@supabase/lite'
 import { resolveConfiguredPublishableKey } from '@supabase/lite/cli'
 import type { Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite'
 import { createDatabase, openDatabase } from './embedded-database.ts'
+import { operate } from './operations/in-development.ts'
 import { isFromAnotherOrigin } from './request-origin.ts'
 import { openStudio, type Studio } from './studio.ts'
 
@@ -39,7 +40,11 @@ function mount(server: ViteDevServer | PreviewServer, { hasStudio }: { hasStudio
   const studio = hasStudio
     ? opening.then(async () => openStudio(app, (await previous?.studio)?.port))
     : undefined
+  const operations = hasStudio
+    ? app.then((opened) => operate(opened, (line) => server.config.logger.warn(line)))
+    : undefined
   const closed = new Promise((resolve) => server.httpServer?.once('close', resolve)).then(async () => {
+    await (await operations)?.stop()
     await (await studio)?.close()
     await (await app).connection.close()
   })

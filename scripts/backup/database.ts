@@ -36,7 +36,7 @@ export interface Database {
   end(): Promise<void>
 }
 
-export function connect(url: string): Database {
+export function connect(url: string, name = 'scenarios backup'): Database {
   demandAddress(url)
   let isLost = false
   const sql = postgres(url, {
@@ -47,7 +47,7 @@ export function connect(url: string): Database {
     onclose: () => {
       isLost = true
     },
-    connection: { application_name: 'scenarios backup' },
+    connection: { application_name: name },
   })
   return {
     sql,

@@ -94,7 +94,8 @@ language sql stable security definer rows 5 set search_path = '' as $$
       where broken.operation = 'verify' and broken.outcome = 'success' and broken.started_at > coalesce((
         select max(well.started_at) from public.operation_runs as well
         where well.operation = 'verify' and (well.figures ->> 'violations')::bigint = 0), '-infinity')),
-    format('%s rows break: %s', latest.figures ->> 'violations',
+    format('Broken by %s %s: %s', latest.figures ->> 'violations',
+      case latest.figures ->> 'violations' when '1' then 'row' else 'rows' end,
       (select string_agg(name, '; ') from jsonb_array_elements_text(latest.figures -> 'broken') as name))
   from (
     select run.figures from public.operation_runs as run

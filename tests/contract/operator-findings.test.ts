@@ -46,10 +46,8 @@ const names = async () => (await findings()).map(({ finding }) => finding)
 const found = async (name: string) => (await findings()).filter(({ finding }) => finding === name)
 
 /** Runs the blocks of a page with that title, one statement batch after the other, as the owner of the database. */
-async function follow(finding: string, title: string) {
-  const blocks = runbooks
-    .get(finding)!
-    .blocks.filter((fence) => fence.language === 'sql' && fence.title === title)
+async function follow(finding: string, title: string, page = runbooks.get(finding)!) {
+  const blocks = page.blocks.filter((block) => block.language === 'sql' && block.title === title)
   expect(blocks.length).toBeGreaterThan(0)
   for (const { text } of blocks) await rollout.sql.unsafe(text).simple()
 }
@@ -146,7 +144,7 @@ describe('of operations', () => {
     const [copy] = await sql`select private.run_verification() as found`
     expect(copy!.found.violations).toBe(1)
     await follow('integrity_broken', 'stop')
-    await mend('integrity_broken', 'critical', /^1 rows break: every user has a profile$/)
+    await mend('integrity_broken', 'critical', /^Broken by 1 row: every user has a profile$/)
     await follow('integrity_broken', 'undo')
     await sql`update public.feature_flags set enabled = false, change_reason = 'As before' where flag_name = 'feature:scenarios'`
   })

@@ -64,13 +64,16 @@ export interface Judging {
   judge: string
 }
 
+/** Whether something is so of few successes, of many, or of both. */
+export type Of = 'few' | 'many' | 'both'
+
 /**
- * What a verdict is given for, as two steps of stairs over the number of trials: so few successes or fewer, so many or more.
- * More successes never take a failure away, so that the stairs are found by walking along them, with two or three questions a
+ * What something is so of, as stairs over the number of trials: so few successes or fewer, so many or more. Another success
+ * never makes a share or a ratio look smaller, so that the stairs are found by walking along them, with two or three questions a
  * step in place of one for each of a million counts.
  */
 const stairs = `
-  create or replace procedure pg_temp.walk() language plpgsql as $$
+  create or replace procedure pg_temp.walk(p_of text) language plpgsql as $$
   declare
     below bigint := -1;
     above bigint := 0;
@@ -78,12 +81,12 @@ const stairs = `
   begin
     drop table if exists region;
     create temp table region (trials bigint, below bigint, above bigint);
-    for n in select distinct look.trials from look order by 1 loop
-      while above <= n and not pg_temp.is_so(above, n) loop above := above + 1; end loop;
-      while above > 0 and above - 1 <= n and pg_temp.is_so(above - 1, n) loop above := above - 1; end loop;
-      while below < n and pg_temp.is_so(below + 1, n) loop below := below + 1; end loop;
-      while below >= 0 and not pg_temp.is_so(below, n) loop below := below - 1; end loop;
-      insert into region values (n, below, above);
+    for n in select 0 union select look.trials from look order by 1 loop
+      while p_of <> 'few' and above <= n and not pg_temp.is_so(above, n) loop above := above + 1; end loop;
+      while p_of <> 'few' and above > 0 and above - 1 <= n and pg_temp.is_so(above - 1, n) loop above := above - 1; end loop;
+      while p_of <> 'many' and below < n and pg_temp.is_so(below + 1, n) loop below := below + 1; end loop;
+      while p_of <> 'many' and below >= 0 and not pg_temp.is_so(below, n) loop below := below - 1; end loop;
+      insert into region values (n, below, case p_of when 'few' then n + 1 else above end);
     end loop;
     analyze region;
     if exists (select from (select * from look order by md5(rollout::text || hour) limit 2000) as sample join region using (trials)
@@ -92,27 +95,56 @@ const stairs = `
     end if;
   end $$`
 
-/** In ascending order the hours in which rollouts are first as the condition, in SQL of `successes` and `trials`, says. */
-export async function firstHours(sql: Sql, condition: string): Promise<number[]> {
+/** Finds what the condition, in SQL of `successes` and `trials`, is so of: the table `region`. */
+async function walk(sql: Sql, of: Of, condition: string): Promise<void> {
   await sql.unsafe(`create or replace function pg_temp.is_so(successes bigint, trials bigint) returns boolean
     language plpgsql stable as $$ begin return ${condition}; end $$`)
   await sql.unsafe(stairs)
-  await sql`call pg_temp.walk()`
+  await sql`call pg_temp.walk(${of})`
+}
+
+/** In ascending order the hours in which it is first so in each rollout; those in which it never is are left out. */
+export async function firstHours(sql: Sql, of: Of, condition: string): Promise<number[]> {
+  await walk(sql, of, condition)
   const rows = await sql<{ hour: number }[]>`
     select min(hour)::int as hour from look join region using (trials)
     where successes <= below or successes >= above group by rollout order by 1`
   return rows.map(({ hour }) => hour)
 }
 
-/** By the function that judges counts, in SQL of `gate`, `successes` and `trials`. */
-export const firstVerdicts = (sql: Sql, { phase, gate, changes, judge }: Judging, verdict: 'fail' | 'pass') =>
-  firstHours(
-    sql,
-    `(select judgement.verdict = '${verdict}' from public.rollout_gates as planned
-      cross join lateral jsonb_populate_record(planned, '${JSON.stringify(changes ?? {})}') as gate
-      cross join lateral ${judge} as judgement
-      where planned.phase = '${phase}' and planned.name = '${gate}')`,
-  )
+/** Whether the function that judges counts gives that verdict. */
+const isVerdict = ({ phase, gate, changes, judge }: Judging, verdict: 'fail' | 'pass') =>
+  `(select judgement.verdict = '${verdict}' from public.rollout_gates as planned
+    cross join lateral jsonb_populate_record(planned, '${JSON.stringify(changes ?? {})}') as gate
+    cross join lateral ${judge} as judgement
+    where planned.phase = '${phase}' and planned.name = '${gate}')`
+
+/** In ascending order the hours in which rollouts first fail a gate. */
+export const firstFailures = (sql: Sql, judging: Judging) =>
+  firstHours(sql, 'both', isVerdict(judging, 'fail'))
+
+/** By day the share of rollouts that pass a gate then. */
+export async function passingOn(
+  sql: Sql,
+  judging: Judging,
+  rollouts: number,
+  days: number[],
+): Promise<Record<number, number>> {
+  await walk(sql, 'few', isVerdict(judging, 'pass'))
+  const shares: Record<number, number> = {}
+  for (const day of days) {
+    const [row] = await sql`
+      with latest as (
+        select distinct on (rollout) rollout, successes, trials from look where hour <= ${day * 24}
+        order by rollout, hour desc
+      )
+      select count(*)::int as passing from generate_series(1, ${rollouts}) as rollout left join latest using (rollout)
+      join region on region.trials = coalesce(latest.trials, 0)
+      where coalesce(successes, 0) <= below`
+    shares[day] = row!.passing / rollouts
+  }
+  return shares
+}
 
 /** How many rollouts a test made for one look, two-sided at 5 %, finds when it is made each hour. */
 export async function foundByOneLook(sql: Sql, share: number): Promise<number> {

@@ -8,11 +8,12 @@
 import postgres, { type Sql } from 'postgres'
 import { startStack } from '../scripts/stack/stack.ts'
 import {
+  firstFailures,
   firstHours,
-  firstVerdicts,
   foundByOneLook,
   interval,
   type Judging,
+  passingOn,
   simulate,
   simulateTrials,
   timing,
@@ -32,7 +33,7 @@ const errors = ({ phase, share }: Phase, users: number, gate: string, changes = 
   phase,
   gate,
   changes,
-  judge: `private.judge_ratio(gate, ${share}, greatest(${users * share}, successes), successes, greatest(${users * (1 - share)}, trials - successes), trials - successes, '', 'met an error')`,
+  judge: `private.judge_ratio(gate, ${share}, ${users * share}, least(successes, ${users * share}), ${users * (1 - share)}, least(trials - successes, ${users * (1 - share)}), '', 'met an error')`,
 })
 /** Successes are users with the feature, trials all users. */
 const groups = ({ phase, share }: Phase): Judging => ({
@@ -52,7 +53,7 @@ async function falseAlarms(sql: Sql): Promise<void> {
   const rollouts = 1_000
   const rows: object[] = []
   const note = async (what: object, share: number, alpha: number, judging: Judging) => {
-    const found = (await firstVerdicts(sql, judging, 'fail')).length
+    const found = (await firstFailures(sql, judging)).length
     const { lower, upper } = interval(found, rollouts)
     if (lower > alpha)
       throw new Error(`${JSON.stringify(what)}: ${found} false alarms of ${rollouts}, alpha ${alpha}`)
@@ -109,7 +110,7 @@ async function power(sql: Sql): Promise<void> {
       for (const ratio of [1.5, 2, 4]) {
         const rollouts = users === 20_000 ? 200 : 500
         await simulate(sql, { rollouts, people: users, share: place.share, weekly: weeklyErrors, ratio })
-        const found = await firstVerdicts(sql, errors(place, users, 'no_rise_in_errors'), 'fail')
+        const found = await firstFailures(sql, errors(place, users, 'no_rise_in_errors'))
         rows.push({
           phase: place.phase,
           users,
@@ -123,23 +124,26 @@ async function power(sql: Sql): Promise<void> {
   console.table(rows)
 }
 
-/** What a phase without harm waits for. */
+/** What may go on: whether errors_not_doubled passes on the day when somebody wants to. */
 async function passing(sql: Sql): Promise<void> {
   const rollouts = 200
+  const [place] = phases
   const rows: object[] = []
-  for (const place of phases)
-    for (const users of [200, 2_000, 20_000])
-      for (const weekly of [0.002, weeklyErrors, 0.1]) {
-        await simulate(sql, { rollouts, people: users, share: place.share, weekly })
-        const found = await firstVerdicts(sql, errors(place, users, 'errors_not_doubled'), 'pass')
-        rows.push({
-          phase: place.phase,
+  for (const users of [200, 2_000, 20_000])
+    for (const weekly of [0.002, weeklyErrors])
+      for (const ratio of [1, 2, 4]) {
+        await simulate(sql, { rollouts, people: users, share: place.share, weekly, ratio })
+        const judging = errors(place, users, 'errors_not_doubled')
+        const row: Record<string, string | number> = {
           users,
           'meet an error in a week': `${weekly * 100} %`,
-          ...timing(found, rollouts),
-        })
+          'with the feature': ratio === 1 ? 'as many' : `${ratio} times as many`,
+        }
+        for (const [day, share] of Object.entries(await passingOn(sql, judging, rollouts, [5, 7, 14, 42])))
+          row[`passes on day ${day}`] = `${Math.round(share * 100)} %`
+        rows.push(row)
       }
-  console.log('\nHow soon a harmless phase passes errors_not_doubled:')
+  console.log(`\nWhether a phase at ${place.share * 100} % passes errors_not_doubled:`)
   console.table(rows)
 }
 
@@ -152,7 +156,7 @@ async function leaks(sql: Sql): Promise<void> {
       for (const lost of [0.05, 0.1, 0.2, 0.5]) {
         const [seen, all] = [place.share * (1 - lost), 1 - place.share * lost]
         await simulate(sql, { rollouts, people: users * all, share: seen / all, weekly: 0.5 })
-        const found = await firstVerdicts(sql, groups(place), 'fail')
+        const found = await firstFailures(sql, groups(place))
         rows.push({
           phase: place.phase,
           users,
@@ -164,71 +168,112 @@ async function leaks(sql: Sql): Promise<void> {
   console.table(rows)
 }
 
-/** How many it takes until half of all rollouts are found, by the strength of the prior; the gates of the plan ask these questions. */
-async function strengths(sql: Sql): Promise<void> {
-  const [sequences, length, compared] = [1_000, 1_000, [1, 2, 4, 8, 16, 32, 100]]
-  const ratioAt = (share: number, times: number) => (share * times) / (share * times + 1 - share)
-  const above = (limit: number) => `lower > ${limit}`
-  const questions = [
-    ...phases.flatMap(({ share }) =>
-      [1.5, 2, 4].map((times) => ({
-        question: `errors ${times} times as often at ${share * 100} %, 1.1 allowed`,
-        ...{ centre: share, actual: ratioAt(share, times), alpha: 0.02, found: above(ratioAt(share, 1.1)) },
-      })),
-    ),
-    {
-      question: '10 % of applies fail, 5 % allowed',
-      centre: 0.05,
-      actual: 0.1,
-      alpha: 0.01,
-      found: above(0.05),
-    },
-    {
-      question: '40 % of applies fail, 5 % allowed',
-      centre: 0.05,
-      actual: 0.4,
-      alpha: 0.01,
-      found: above(0.05),
-    },
-    {
-      question: '1 % of applies fail, 5 % allowed: pass',
-      centre: 0.05,
-      actual: 0.01,
-      alpha: 0.01,
-      found: 'upper <= 0.05',
-    },
-    {
-      question: '20 % adopt it, 10 % expected: pass',
-      centre: 0.1,
-      actual: 0.2,
-      alpha: 0.05,
-      found: 'lower >= 0.1',
-    },
-    {
-      question: 'errors as often at 25 %: not doubled',
-      centre: 0.25,
-      actual: 0.25,
-      alpha: 0.05,
-      found: `upper <= ${ratioAt(0.25, 2)}`,
-    },
-  ]
+interface Question {
+  question: string
+  /** The share in question, and the one that is true. */
+  centre: number
+  actual: number
+  alpha: number
+  /** In SQL, of `lower` and `upper`. */
+  found: string
+}
+
+/** How many it takes until half of all rollouts are found, by the strength of the prior. */
+async function byStrength(
+  sql: Sql,
+  questions: Question[],
+  compared: number[],
+  size: { rollouts: number; length: number },
+): Promise<void> {
   const rows: object[] = []
   for (const { question, centre, actual, alpha, found } of questions) {
-    await simulateTrials(sql, { rollouts: sequences, length, share: actual })
+    await simulateTrials(sql, { ...size, share: actual })
     const row: Record<string, string | number> = { question }
     for (const strength of compared) {
       const numbers = await firstHours(
         sql,
+        found.startsWith('upper <=')
+          ? 'few'
+          : found.startsWith('lower >') && !found.includes(' or ')
+            ? 'many'
+            : 'both',
         `(select ${found} from private.share_bounds(successes, trials, ${centre}, ${alpha}, ${strength}))`,
       )
-      row[`strength ${strength}`] = numbers[sequences / 2 - 1] ?? `> ${length}`
+      row[`strength ${strength}`] = numbers[size.rollouts / 2 - 1] ?? `> ${size.length}`
     }
     rows.push(row)
   }
+  console.table(rows)
+}
+
+/** The gates of the plan ask these questions. */
+async function strengths(sql: Sql): Promise<void> {
+  const ratioAt = (share: number, times: number) => (share * times) / (share * times + 1 - share)
+  const above = (limit: number) => `lower > ${limit}`
   console.log(
     '\nHow many have to be counted until half of all rollouts have their verdict, by the strength of the prior:',
   )
-  console.table(rows)
+  await byStrength(
+    sql,
+    [
+      ...phases.flatMap(({ share }) =>
+        [1.5, 2, 4].map((times) => ({
+          question: `errors ${times} times as often at ${share * 100} %, 1.1 allowed`,
+          ...{ centre: share, actual: ratioAt(share, times), alpha: 0.02, found: above(ratioAt(share, 1.1)) },
+        })),
+      ),
+      {
+        question: '10 % of applies fail, 5 % allowed',
+        centre: 0.05,
+        actual: 0.1,
+        alpha: 0.01,
+        found: above(0.05),
+      },
+      {
+        question: '40 % of applies fail, 5 % allowed',
+        centre: 0.05,
+        actual: 0.4,
+        alpha: 0.01,
+        found: above(0.05),
+      },
+      {
+        question: '1 % of applies fail, 5 % allowed: pass',
+        centre: 0.05,
+        actual: 0.01,
+        alpha: 0.01,
+        found: 'upper <= 0.05',
+      },
+      {
+        question: '20 % adopt it, 10 % expected: pass',
+        centre: 0.1,
+        actual: 0.2,
+        alpha: 0.05,
+        found: 'lower >= 0.1',
+      },
+      {
+        question: 'errors as often at 25 %: not doubled',
+        centre: 0.25,
+        actual: 0.25,
+        alpha: 0.05,
+        found: `upper <= ${ratioAt(0.25, 2)}`,
+      },
+    ],
+    [1, 2, 4, 8, 16, 32, 100],
+    { rollouts: 1_000, length: 1_000 },
+  )
+  console.log('\nThe same for the sizes of the groups, of which some users with the feature are lost:')
+  await byStrength(
+    sql,
+    phases.flatMap(({ share }) =>
+      [0.5, 0.2, 0.1, 0.05].map((lost) => ({
+        question: `${lost * 100} % lost at ${share * 100} %`,
+        ...{ centre: share, actual: (share * (1 - lost)) / (1 - share * lost), alpha: 0.01 },
+        found: `lower > ${share} or upper < ${share}`,
+      })),
+    ),
+    [8, 32, 100, 300, 1_000, 3_000],
+    { rollouts: 200, length: 20_000 },
+  )
 }
 
 const parts = { 'false-alarms': falseAlarms, power, passing, leaks, strengths }

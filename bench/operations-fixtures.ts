@@ -1,4 +1,4 @@
-/** Six weeks of a product in use: what people have, what they did, what the app told, and what operations left behind. */
+/** A product in use: what people have, what they did, what the app told, and what operations left behind. */
 import type { Sql } from 'postgres'
 import { propertyParams } from './apply-fixtures.ts'
 
@@ -9,9 +9,11 @@ export interface OperationsSize {
 }
 
 const span = `interval '42 days'`
+/** How long ago events and applications began: events are kept so long, history is kept. */
+const [eventSpan, applicationSpan] = [`interval '90 days'`, `interval '365 days'`]
 
 /**
- * The phase at a quarter of all users began six weeks ago, so that all of it is judged. Users with the feature have two
+ * The phase at a quarter of all users began six weeks ago, so that the whole of the plan's time is judged. Users with the feature have two
  * scenarios of ten copies and all the applications; events come in visits of five. Triggers are off while rows are written, as
  * they are not measured. Answers a member of ops.
  */
@@ -68,7 +70,7 @@ export async function seedOperations(
               'feature', case when random() < 0.02 then 'error' else 'apply' end])[1 + floor(random() * 10)::int] as kind
           from (
             select gen_random_uuid() as visit, 1 + floor(random() * ${users})::int as number, v,
-              now() - ${span} * (1 - v / (${events} / 5.0)) - interval '2 minutes' as at
+              now() - ${eventSpan} * (1 - v / (${events} / 5.0)) - interval '2 minutes' as at
             from generate_series(1, ${events / 5}) as v
           ) as visit cross join generate_series(v * 5, v * 5 + 4) as n
         ) as event join person using (number);
@@ -78,7 +80,7 @@ export async function seedOperations(
       insert into scenario_applications (user_id, operation, status, error_code, conflict_count, items_total, scenario_name, duration_ms, created_at)
         select id, operation, status, case when status = 'failed' then 'XX000' end, case when status = 'conflict' then 1 else n % 10 / 9 end,
           case when operation = 'apply' and status = 'success' then 1 else 0 end, 'What if', 60 * -ln(1 - random()),
-          now() - ${span} * (1 - n / ${applications}.0)
+          now() - ${applicationSpan} * (1 - n / ${applications}.0)
         from (
           select n, floor(random() * (select count(*) from tester))::bigint as place,
             (array['apply', 'apply', 'apply', 'apply', 'create', 'copy', 'refresh', 'revert'])[1 + n % 8] as operation,

@@ -21,7 +21,7 @@ $$;
 create function private.adoption_counts() returns table (date date, active_users bigint, exposed_users bigint,
   new_users bigint, users_creating_scenarios bigint, scenarios_created bigint, scenario_instances_created bigint,
   users_applying bigint, apply_operations bigint)
-language sql stable security definer rows 400 set search_path = '' as $$
+language sql stable security definer rows 400 set search_path = '' set work_mem = '64MB' as $$
   with scenario as (
     select date(created_at) as date, count(*) as made, count(distinct user_id) as users
     from public.scenarios where (select private.is_ops()) group by 1
@@ -51,29 +51,34 @@ language sql stable security definer rows 400 set search_path = '' as $$
     full join exposure using (date) full join person using (date)
 $$;
 
+-- Of as many days as telemetry is kept, or it would take longer every year. Values are gathered first and put in order a group
+-- at a time, which takes a third less than putting all of them in order by group.
 create function private.performance_figures() returns table (date date, measure text, unit text, samples bigint,
   p50 double precision, p75 double precision, p95 double precision)
 language sql stable security definer rows 400 set search_path = '' set work_mem = '128MB' as $$
-  with measured as (
-    select date(created_at) as date, value, unit,
-      case name when 'page_load' then concat_ws(' ', 'page_load', attributes ->> 'metric') else name end as measure
+  with measured as materialized (
+    select date(created_at) as date, name, case name when 'page_load' then attributes ->> 'metric' end as part,
+      any_value(unit) as unit, array_agg(value) as figures
     from public.telemetry_events
-    where name in ('page_load', 'api_request', 'apply', 'memory') and value is not null and (select private.is_ops())
+    where name in ('page_load', 'api_request', 'apply', 'memory') and value is not null
+      and created_at > now() - interval '90 days' and (select private.is_ops())
+    group by 1, 2, 3
     union all
-    select date(created_at), duration_ms::double precision, 'ms', concat_ws(' ', 'database', operation)
-    from public.scenario_applications where duration_ms is not null and (select private.is_ops())
-  ),
-  summed as (
-    select date, measure, min(unit) as unit, count(*) as samples,
-      percentile_cont(array[0.5, 0.75, 0.95]) within group (order by value) as percentiles
-    from measured group by date, measure
+    select date(created_at), 'database', operation, 'ms', array_agg(duration_ms::double precision)
+    from public.scenario_applications
+    where duration_ms is not null and created_at > now() - interval '90 days' and (select private.is_ops())
+    group by 1, 3
   )
-  select date, measure, unit, samples, percentiles[1], percentiles[2], percentiles[3] from summed
+  select date, concat_ws(' ', name, part), unit, cardinality(figures), percentiles[1], percentiles[2], percentiles[3]
+  from measured
+  cross join lateral (
+    select percentile_cont(array[0.5, 0.75, 0.95]) within group (order by figure) as percentiles from unnest(figures) as figure
+  ) as ordered
 $$;
 
 create function private.error_counts() returns table (date date, source text, operation text, attempts bigint,
   errors bigint, error_rate numeric, conflicts bigint, conflicts_resolved bigint, database_errors bigint)
-language sql stable security definer rows 400 set search_path = '' as $$
+language sql stable security definer rows 400 set search_path = '' set work_mem = '64MB' as $$
   with attempt as (
     select date(created_at) as date, 'app' as source, coalesce(attributes ->> 'operation', 'unknown') as operation,
       count(*) as attempts, count(*) filter (where attributes ? 'code') as errors,
@@ -195,7 +200,7 @@ grant execute on function private.scenario_counts(), private.apply_counts(), pri
 comment on view public.scenario_metrics is 'For operators, a row a day: scenarios created on it, and how many of those are active now.';
 comment on view public.apply_metrics is 'For operators, a row a day: attempts to apply, those that succeeded, those that failed. The rest met conflicts or a moved reality.';
 comment on view public.adoption_metrics is 'For operators, a row a day: who used the app, who met the feature for the first time, who made and applied what.';
-comment on view public.performance_metrics is 'For operators, a row a day and measure: median, third quartile and 95th percentile of page loads, requests, applies and memory; "database …" is measured by the server.';
+comment on view public.performance_metrics is 'For operators, a row a day of the last 90 and measure: median, third quartile and 95th percentile of page loads, requests, applies and memory; "database …" is measured by the server.';
 comment on view public.error_metrics is 'For operators, a row a day and operation: attempts and errors as the app met them (source app) and as the history records them (source database).';
 comment on view public.user_experience_metrics is 'For operators, a row a day: median time from sign-up to the first scenario and from there to the first apply, satisfaction (mean score of 1 to 5), messages and tickets.';
 comment on view public.flag_exposure_metrics is 'For operators, a row a flag and version: users whom the percentage put on either side, beside the share that was meant.';

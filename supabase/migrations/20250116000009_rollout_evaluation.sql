@@ -50,6 +50,25 @@ language sql stable security definer set search_path = '' as $$
     from public.operation_runs where operation = 'verify' order by started_at desc, ended_at desc limit 1), true)
 $$;
 
+-- A large database takes longer to verify than a rollback should wait for, and than an answer to a request may take: judging
+-- verifies what takes two seconds, by the last time or, before the first, by what the planner thinks there is (50 µs a row);
+-- the rest is left to operations_tick.
+create function private.is_verification_quick() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce((
+    select outcome = 'success' and (figures ->> 'duration_ms')::double precision < 2000
+    from public.operation_runs where operation = 'verify' order by started_at desc, ended_at desc limit 1),
+    (select sum(greatest(reltuples, 0)) < 40000 from pg_class
+      where oid in ('public.instances'::regclass, 'public.scenario_instances'::regclass)))
+$$;
+
+create function private.is_integrity_gated() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.rollout_gates as gate join public.rollout_phases as phase on phase.name = gate.phase
+    where phase.status = 'active' and gate.enabled and gate.metric = 'integrity')
+$$;
+
 -- A gate that fails as often in a row as it must raises one alert, and none again before it has been well in between.
 create function private.raise_alert(p_gate public.rollout_gates, p_verdict public.rollout_verdicts,
   p_since timestamptz) returns uuid
@@ -110,10 +129,7 @@ end $$;
 create function private.judge_now(p_raises_alerts boolean) returns jsonb language plpgsql security definer set search_path = '' as $$
 begin
   -- Before the lock, so that nobody has to wait for it to roll back.
-  if private.is_verification_due() and exists (
-    select from public.rollout_gates as gate join public.rollout_phases as phase on phase.name = gate.phase
-    where phase.status = 'active' and gate.enabled and gate.metric = 'integrity'
-  ) then
+  if private.is_integrity_gated() and private.is_verification_due() and private.is_verification_quick() then
     perform private.run_verification();
   end if;
   perform private.lock_rollout();
@@ -154,8 +170,10 @@ comment on function private.lock_rollout() is 'One at a time judges or changes t
 comment on function private.period_at(timestamptz) is 'The period that a time falls into; null when no phase was active.';
 comment on function private.run_verification() is 'Verifies integrity and writes down what was found, or that it took too long; answers the figures.';
 comment on function private.is_verification_due() is 'Whether integrity has not been verified for twenty times as long as it took.';
+comment on function private.is_verification_quick() is 'Whether verifying integrity is expected to take less than two seconds.';
+comment on function private.is_integrity_gated() is 'Whether a gate of the active phase judges integrity.';
 comment on function private.raise_alert(public.rollout_gates, public.rollout_verdicts, timestamptz) is 'Raises an alert when the gate has now failed as often in a row as it must; answers its id, or null.';
 comment on function private.judge_rollout(timestamptz, boolean) is 'Judges every gate as of a time, or finds the verdicts of then.';
-comment on function private.judge_now(boolean) is 'Judges as of now, after verifying integrity where that is due; holds the lock from then on.';
+comment on function private.judge_now(boolean) is 'Judges as of now, after verifying integrity where that is due and quick; holds the lock from then on.';
 comment on function private.evaluate_rollout_gates(timestamptz) is 'See public.evaluate_rollout_gates.';
 comment on function public.evaluate_rollout_gates(timestamptz) is 'For operators: judges every gate of the phase that was active then by what was known then, and writes the verdicts and alerts down: [{gate, phase, metric, test, as_of, verdict, exposed_users, exposed_events, unexposed_users, unexposed_events, estimate, lower, upper, sentence, on_breach, is_required, dry_run, alert_id}]. The same past has the same verdicts. Acts on nothing: act_on_rollout does.';

@@ -56,10 +56,11 @@ language sql stable security definer set search_path = '' as $$
   from private.operation_schedule where operation = p_operation
 $$;
 
--- Rows that break an invariant are looked for again as soon as can be afforded, so that their repair is seen.
+-- While a gate judges integrity, and as long as rows break an invariant, it is verified as often as can be afforded: corruption
+-- is found soon, and so is its repair.
 create function private.is_verification_wanted() returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.is_verification_due() and (private.is_due('verify') or coalesce((
+  select private.is_verification_due() and (private.is_due('verify') or private.is_integrity_gated() or coalesce((
     select (figures ->> 'violations')::bigint > 0 from public.operation_runs
     where operation = 'verify' and outcome = 'success' order by started_at desc, ended_at desc limit 1), false))
 $$;
@@ -189,7 +190,7 @@ comment on column private.retention.what is 'deleted rows, answers (to repeated 
 comment on column private.retention.kept is 'Its age when it goes; operation runs stay 30 days at least.';
 comment on function private.last_run(text) is 'When an operation was last done to its end; null: never.';
 comment on function private.is_due(text) is 'Whether an operation was last done as long ago as its schedule says, or never.';
-comment on function private.is_verification_wanted() is 'Whether integrity is to be verified: daily, and more often while it is broken.';
+comment on function private.is_verification_wanted() is 'Whether integrity is to be verified: daily, and more often while it is judged or broken.';
 comment on function private.judge_gates() is 'Judges the gates as of now: how many, how many pass and fail, and how many raised an alert.';
 comment on function private.purge_old(timestamptz) is 'Removes what is older than its retention, until a time: how many rows of what, and whether that was all.';
 comment on function private.run_operation(text) is 'Runs one part of a tick and writes down what came of it; one that fails is undone and answers {error: {code, message}}.';

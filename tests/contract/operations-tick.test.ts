@@ -248,6 +248,24 @@ describe('while a rollout goes on', () => {
     await sql`update private.operation_schedule set every = '5 minutes' where operation = 'evaluate'`
   })
 
+  it('verifies as often as can be afforded while a gate judges integrity, however long it takes', async () => {
+    const { sql } = rollout
+    const judgeIntegrity = (isJudged: boolean) =>
+      sql`update public.rollout_gates set enabled = ${isJudged} where phase = 'half' and name = 'no_data_corruption'`
+    const verifiedIn = (ms: number) =>
+      sql`insert into public.operation_runs (operation, started_at, outcome, figures)
+        values ('verify', now(), 'success', ${sql.json({ duration_ms: ms, violations: 0 })})`
+    await verifiedIn(10_000)
+    await age('201 seconds')
+    expect((await tick()).ran.verify).toBeUndefined()
+    await judgeIntegrity(true)
+    expect((await tick()).ran.verify).toMatchObject({ violations: 0 })
+    await verifiedIn(10_000)
+    await age('199 seconds')
+    expect((await tick()).ran.verify).toBeUndefined()
+    await judgeIntegrity(false)
+  })
+
   it('rolls back when a gate is breached, at once and once, and purges when that is over', async () => {
     const { sql } = rollout
     await letTimePass(rollout, '1 hour')

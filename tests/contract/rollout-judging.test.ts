@@ -261,6 +261,23 @@ describe('integrity', () => {
     await sql`insert into public.profiles (user_id) values (${user!})`
   })
 
+  it('is verified by judging only where that took less than two seconds last time', async () => {
+    const { sql } = rollout
+    await begin('no_data_corruption')
+    const afterOneOf = async (outcome: string, ms: number) => {
+      await sql`
+        insert into public.operation_runs (operation, started_at, ended_at, outcome, figures)
+        values ('verify', now(), now() - interval '1 minute', ${outcome}, ${sql.json({ duration_ms: ms, violations: 0 })})`
+      const count = () => sql`select from public.operation_runs where operation = 'verify'`
+      const before = (await count()).length
+      await judge()
+      return (await count()).length - before
+    }
+    expect(await afterOneOf('success', 2_000)).toBe(0)
+    expect(await afterOneOf('failed', 100)).toBe(0)
+    expect(await afterOneOf('success', 1_999)).toBe(1)
+  })
+
   it('that was not verified for a day is no pass', async () => {
     await begin('no_data_corruption')
     const [period] = await rollout.sql`select now() - interval '40 days' as at`

@@ -6,6 +6,8 @@ import type { Database } from '#data/database.types.ts'
 import { adminConnection, anonymous, serviceRole, signUp } from '../support/stack.ts'
 
 const sql = adminConnection()
+/** On which nothing else happened. */
+const day = new Date(Date.now() - 50 * 86_400_000).toISOString().slice(0, 10)
 type ViewName = keyof Database['public']['Views']
 
 /** Views that have a row as soon as anything has happened. */
@@ -47,10 +49,10 @@ beforeAll(async () => {
   await sql`insert into public.rollout_alerts (phase, kind, message) values ('beta', 'warn', 'Seen')`
   await sql`
     insert into public.scenario_applications (user_id, operation, status, error_code, conflict_count, duration_ms, created_at)
-    values (${investorId}, 'apply', 'success', null, 2, 10, '1999-05-01 10:00+00'),
-      (${investorId}, 'apply', 'failed', '23505', 0, 30, '1999-05-01 11:00+00'),
-      (${investorId}, 'apply', 'conflict', null, 1, 20, '1999-05-01 12:00+00'),
-      (${investorId}, 'refresh', 'success', null, 0, 40, '1999-05-01 13:00+00')`
+    values (${investorId}, 'apply', 'success', null, 2, 10, ${day}::date + time '10:00'),
+      (${investorId}, 'apply', 'failed', '23505', 0, 30, ${day}::date + time '11:00'),
+      (${investorId}, 'apply', 'conflict', null, 1, 20, ${day}::date + time '12:00'),
+      (${investorId}, 'refresh', 'success', null, 0, 40, ${day}::date + time '13:00')`
 })
 
 it('has a contract for every view there is', async () => {
@@ -75,8 +77,8 @@ describe.each(views)('%s', (view) => {
 
 describe('the figures of a day', () => {
   it('count attempts to apply as the plan does', async () => {
-    const [day] = await sql`select * from public.apply_metrics where date = '1999-05-01'`
-    expect(day).toMatchObject({
+    const [figures] = await sql`select * from public.apply_metrics where date = ${day}`
+    expect(figures).toMatchObject({
       total_applications: '3',
       successful_applications: '1',
       failed_applications: '1',
@@ -84,9 +86,9 @@ describe('the figures of a day', () => {
   })
 
   it('tell failures, conflicts and what was resolved apart', async () => {
-    const [day] = await sql`
-      select * from public.error_metrics where date = '1999-05-01' and source = 'database' and operation = 'apply'`
-    expect(day).toMatchObject({
+    const [figures] = await sql`
+      select * from public.error_metrics where date = ${day} and source = 'database' and operation = 'apply'`
+    expect(figures).toMatchObject({
       attempts: '3',
       errors: '1',
       error_rate: '0.333333',
@@ -97,8 +99,26 @@ describe('the figures of a day', () => {
   })
 
   it('give the median and the 95th percentile', async () => {
-    const [day] = await sql`
-      select * from public.performance_metrics where date = '1999-05-01' and measure = 'database apply'`
-    expect(day).toMatchObject({ samples: '3', p50: 20, p75: 25, p95: 29 })
+    const [figures] = await sql`
+      select * from public.performance_metrics where date = ${day} and measure = 'database apply'`
+    expect(figures).toMatchObject({ samples: '3', unit: 'ms', p50: 20, p75: 25, p95: 29 })
+  })
+
+  it('tell page loads by what was measured of them, from 90 days', async () => {
+    await sql`
+      insert into public.telemetry_events (user_id, session_id, name, value, unit, attributes, created_at)
+      select ${investorId}, gen_random_uuid(), name, value, 'ms', attributes::jsonb, ${day}::date - days + time '10:00'
+      from (values ('page_load', 100, '{"metric": "lcp"}', 0), ('page_load', 300, '{"metric": "lcp"}', 0),
+        ('page_load', 7, '{"metric": "inp"}', 0), ('page_load', 8, '{}', 0), ('api_request', 9, '{"metric": "lcp"}', 0),
+        ('feature', 10, '{}', 0), ('api_request', null, '{}', 0), ('api_request', 11, '{}', 50)) as told (name, value, attributes, days)`
+    const measured = await sql`
+      select measure, samples, p50 from public.performance_metrics
+      where date in (${day}, ${day}::date - 50) and measure not like 'database%' order by measure`
+    expect(measured).toEqual([
+      { measure: 'api_request', samples: '1', p50: 9 },
+      { measure: 'page_load', samples: '1', p50: 8 },
+      { measure: 'page_load inp', samples: '1', p50: 7 },
+      { measure: 'page_load lcp', samples: '2', p50: 200 },
+    ])
   })
 })

@@ -137,6 +137,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
     await page.goto('/history')
     await expect(page.getByText('Undoing is switched off at the moment')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Undo this apply' })).toBeHidden()
+    await page.goto('/scenarios')
     await openScenario(page, 'Kept')
     await changeCopy(page, 'Index funds', 'Value', '160000')
     await openScenario(page, 'Kept')

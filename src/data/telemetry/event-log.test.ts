@@ -94,6 +94,17 @@ describe('a log', () => {
     expect(names(batches)).toEqual([['undo'], ['undo', 'bulk_edit'], ['undo', 'bulk_edit']])
   })
 
+  it('rests as shortly as at first once a batch has arrived', async () => {
+    const { log, batches, clock } = setUp({ answers: ['later', 'taken', 'later'] })
+    log.setSharing(true)
+    for (let time = 0; time < 4; time++) {
+      log.feature('undo')
+      await log.flush()
+      clock.now += 15_000
+    }
+    expect(batches.map((batch) => batch.length)).toEqual([1, 2, 1, 2])
+  })
+
   it('sends at once when the network is back', async () => {
     const { log, batches } = setUp({ answers: ['later'] })
     log.setSharing(true)
@@ -156,6 +167,12 @@ describe('a log', () => {
     await log.flush()
     await log.leave()
     expect(names(batches)).toEqual([['undo']])
+
+    const unheard = setUp()
+    unheard.log.setSharing(true)
+    unheard.log.close()
+    await unheard.log.flush()
+    expect(unheard.batches).toEqual([])
   })
 })
 

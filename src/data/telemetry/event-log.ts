@@ -148,7 +148,7 @@ export class EventLog {
     const pause = sent === 'refused' ? longestPause : firstPause * 2 ** this.#failures
     this.#failures += 1
     this.#notBefore = this.#now() + Math.min(pause, longestPause)
-    if (sent === 'refused' || this.#isClosed || !this.#mayShare) return
+    if (sent === 'refused' || !this.#mayShare) return
     // An answer that was lost brings the batch twice: better than a request that is remembered forever.
     this.#waiting = [...batch, ...this.#waiting].slice(-mostKept)
     this.#isAnnounced = false

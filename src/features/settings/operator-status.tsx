@@ -38,7 +38,13 @@ function Findings({ findings }: Pick<Status, 'findings'>) {
   return (
     <Stack gap={4}>
       <Group gap="xs">
-        <Badge color={colors[first.severity]} variant="light">
+        {/* The tinted words of yellow badges are too faint on their tinted ground. */}
+        <Badge
+          color={colors[first.severity]}
+          variant="light"
+          tt="none"
+          styles={{ label: { color: 'var(--mantine-color-text)' } }}
+        >
           {first.severity}
         </Badge>
         <Text size="sm" fw={600}>

@@ -85,10 +85,10 @@ function Question({ link }: { link: OpenedLink & { status: 'question' } }) {
       </Stack>
       <Group gap="sm">
         <Button variant={here ? 'default' : 'filled'} loading={isPending} onClick={() => void goOn()}>
-          Go on as {email}
+          {here ? 'Go on with the link' : 'Yes, go on'}
         </Button>
         <Button variant={here ? 'filled' : 'default'} disabled={isPending} onClick={leave}>
-          {here ? `Stay ${here}` : 'This is not me'}
+          {here ? 'Stay signed in as I am' : 'This is not me'}
         </Button>
       </Group>
     </AuthPage>

@@ -38,8 +38,7 @@ export function SignInAgain({ email, somebodyElse, isOpen, onLeave }: SignInAgai
             </>
           )}{' '}
           What you typed is still on the page behind this, and you can save it as soon as you are signed in as{' '}
-          <b>{email}</b>
-          {somebodyElse !== null && ', which signs the other tab out of the other account'}.
+          <b>{email}</b>.{somebodyElse !== null && ' The other tab then is, too.'}
         </Text>
         <PasswordForm
           email={email}

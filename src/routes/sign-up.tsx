@@ -17,12 +17,14 @@ export function Component() {
     <AuthPage
       title="Create an account"
       footer={
-        <>
-          Already have one?{' '}
-          <Anchor component={Link} to={signInPath} underline="always">
-            Sign in
-          </Anchor>
-        </>
+        confirmationSentTo === undefined && (
+          <>
+            Already have one?{' '}
+            <Anchor component={Link} to={signInPath} underline="always">
+              Sign in
+            </Anchor>
+          </>
+        )
       }
     >
       {confirmationSentTo ? (

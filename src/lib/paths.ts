@@ -1,4 +1,5 @@
 /** Every address of the app in one place. */
+import type { HelpTopicId } from './help-topic-ids.ts'
 
 /** The address with `next` remembered, so that signing in returns to where the user wanted to go. */
 function withNext(path: string, next?: string) {
@@ -34,6 +35,7 @@ export const paths = {
   deleted: '/deleted',
   settings: '/settings',
   help: '/help',
+  helpTopic: (topic: HelpTopicId) => `/help#${topic}`,
   /** A form's page, with the cursor in one of its fields. */
   field: (path: string, key: string) => `${path}#${key}`,
 } as const

@@ -1,6 +1,8 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
 import { isTwinField } from '#data/applications/plan.ts'
+import { paths } from '#lib/paths.ts'
+import { HelpLink } from '#ui/help-link.tsx'
 import type { Apply } from './use-apply.ts'
 
 /** How many conflicts there are, how many are decided, and deciding all of them at once. */
@@ -40,7 +42,8 @@ export function DecisionProgress({ apply }: { apply: Apply }) {
             ? `Decide for each of them ${questions(clashes, twins)}. Nothing is written until you apply.`
             : 'You can still change your mind until you apply.'}
           {dropped.length > 0 &&
-            ` Some of your decisions no longer fit, because a value changed after you made them: ${dropped.length} to decide again.`}
+            ` Some of your decisions no longer fit, because a value changed after you made them: ${dropped.length} to decide again.`}{' '}
+          <HelpLink to={paths.helpTopic('conflicts')}>What is a conflict?</HelpLink>
         </Text>
         <Group gap="sm" wrap="nowrap">
           <Progress

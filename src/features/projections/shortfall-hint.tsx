@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom'
 import type { Params } from '#domain/instances/types.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { paths } from '#lib/paths.ts'
+import { HelpLink } from '#ui/help-link.tsx'
 import { keyFigures } from './key-figures.ts'
 import { overdrawnText } from './shortfall-text.ts'
 
@@ -53,7 +54,8 @@ export function ShortfallHint({ sides, locale }: ShortfallHintProps) {
           {first.side.label && `${first.side.label}: `}
           {first.side.label ? 'the' : 'The'} household account is {first.since}.{' '}
           {isIncomeMissing && `${reason} `}
-          <Mend side={first.side} />
+          <Mend side={first.side} />{' '}
+          <HelpLink to={paths.helpTopic('household')}>What is the household account?</HelpLink>
         </>
       ) : (
         <Stack gap={4}>
@@ -65,11 +67,10 @@ export function ShortfallHint({ sides, locale }: ShortfallHintProps) {
               </List.Item>
             ))}
           </List>
-          {isOnePlace && (
-            <div>
-              <Mend side={first.side} />
-            </div>
-          )}
+          <div>
+            {isOnePlace && <Mend side={first.side} />}{' '}
+            <HelpLink to={paths.helpTopic('household')}>What is the household account?</HelpLink>
+          </div>
         </Stack>
       )}
     </Alert>

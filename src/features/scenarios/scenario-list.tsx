@@ -11,6 +11,7 @@ import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { HelpLink } from '#ui/help-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { usePrinting } from '#ui/printing.ts'
@@ -160,7 +161,8 @@ function NoScenarios({ onCreate }: { onCreate: () => void }) {
     >
       A scenario is a sandbox: it holds copies of your investments, and you change them as you like to see
       what the years would bring. Your real investments stay as they are until you apply the scenario.
-      {hasNone && ' You have no investments yet; with some, a scenario has something to start from.'}
+      {hasNone && ' You have no investments yet; with some, a scenario has something to start from.'}{' '}
+      <HelpLink to={paths.helpTopic('scenarios')}>How do I experiment?</HelpLink>
     </EmptyState>
   )
 }

@@ -8,6 +8,7 @@ import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { HelpLink } from '#ui/help-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Page } from '#ui/page.tsx'
@@ -38,7 +39,8 @@ export function ScenariosGate({ title, children }: { title: string; children: Re
             role="status"
           >
             {flag.message ?? unavailable} Your scenarios are kept: you can read and export them here. Nothing
-            in them can be changed or applied until they are back.
+            in them can be changed or applied until they are back.{' '}
+            <HelpLink to={paths.helpTopic('unavailable')}>Why is that?</HelpLink>
           </Alert>
         )}
         {children}
@@ -69,7 +71,7 @@ export function ScenariosGate({ title, children }: { title: string; children: Re
         title="Scenarios are not available"
         actions={<LinkButton to={paths.home}>Go to the overview</LinkButton>}
       >
-        {flag.message ?? unavailable}
+        {flag.message ?? unavailable} <HelpLink to={paths.helpTopic('unavailable')}>Why is that?</HelpLink>
       </EmptyState>
     </Page>
   )

@@ -3,7 +3,9 @@ import { IconArrowLeft, IconFileAlert, IconFileImport } from '@tabler/icons-reac
 import { useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { DocumentKind } from '#domain/documents/formats.ts'
+import { paths } from '#lib/paths.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
+import { HelpLink } from '#ui/help-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Page } from '#ui/page.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
@@ -93,7 +95,7 @@ export function ImportPage(props: ImportPageProps) {
               role="alert"
             >
               Nothing has been sent. Correct the places below in the file, or export it anew, and choose it
-              again.
+              again. <HelpLink to={paths.helpTopic('files')}>What files are there?</HelpLink>
             </Alert>
             <ProblemTable problems={chosen.read.problems} />
           </>

@@ -1,0 +1,81 @@
+/** Help about what the projections show. */
+import { List, Text } from '@mantine/core'
+import type { HelpTopics } from './help-topic.ts'
+
+export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> = {
+  projections: {
+    title: 'How are the projections made?',
+    content: (
+      <>
+        <Text>
+          Month by month: growth, rent, interest, repayments, contributions, withdrawals and tax of every
+          investment meet in one household account. Growth rates are arithmetic means a year. Future money is
+          the money of each year; today&rsquo;s money leaves inflation out.
+        </Text>
+        <Text>
+          The projections of a scenario have four views: the expected course, with loan to value, yields and
+          returns of every holding; simulated futures, in which markets rise and fall; what matters most, one
+          assumption at a time; and stress tests, such as rates that rise by two points.
+        </Text>
+        <Text>
+          Projections are general information. They are not advice, and they are not a promise: markets, rates
+          and taxes will differ from what you assume.
+        </Text>
+      </>
+    ),
+  },
+  figures: {
+    title: 'What do the figures mean?',
+    content: (
+      <List spacing={4}>
+        <List.Item>
+          <b>Net worth</b>: what you own, and what is in your household account, less what you owe.
+        </List.Item>
+        <List.Item>
+          <b>Today’s money</b>: figures of later years with inflation taken out, so that you can judge them by
+          today’s prices. <b>Future money</b> is what the statements of that year will say.
+        </List.Item>
+        <List.Item>
+          <b>Difference from reality</b>: how much more or less you would have at the end than if nothing
+          changes.
+        </List.Item>
+        <List.Item>
+          <b>Cash flow</b>: all money that comes in less all that goes out, tax, interest and repayments
+          included.
+        </List.Item>
+        <List.Item>
+          <b>Loan to value</b>: what is owed on a property as a part of what it is worth.
+        </List.Item>
+        <List.Item>
+          <b>Gross yield</b> and <b>net yield</b>: a year’s rent, distributions or interest as a part of the
+          worth, before and after running costs.
+        </List.Item>
+        <List.Item>
+          <b>Return a year</b>: the yearly rate at which your own money in a holding grows, after costs,
+          interest and tax.
+        </List.Item>
+        <List.Item>
+          <b>The middle of all futures</b>: half of the simulated futures end above it, half below. In{' '}
+          <b>9 in 10</b> you end within the widest band.
+        </List.Item>
+      </List>
+    ),
+  },
+  household: {
+    title: 'What is the household account?',
+    content: (
+      <>
+        <Text>
+          The one account into which everything pays and out of which everything is paid: rent, interest,
+          repayments, contributions, purchases, sales and tax. Your assumptions say what is in it at the
+          beginning, and what is left over each month from wages after living costs.
+        </Text>
+        <Text>
+          When it runs short, you plan to pay more than there is. Then a higher monthly surplus or opening
+          balance, lower contributions or a later purchase would cover it. Until it is covered, the projection
+          reckons with an overdraft and its interest.
+        </Text>
+      </>
+    ),
+  },
+}

@@ -1,0 +1,126 @@
+/** Help about scenarios: trying out, comparing, applying, deciding, undoing. */
+import { Anchor, List, Text } from '@mantine/core'
+import { Link } from 'react-router-dom'
+import { paths } from '#lib/paths.ts'
+import type { HelpTopics } from './help-topic.ts'
+
+export const scenarioTopics: HelpTopics<
+  'scenarios' | 'compare' | 'apply' | 'conflicts' | 'undo' | 'unavailable'
+> = {
+  scenarios: {
+    title: 'What is a scenario, and how do I experiment?',
+    content: (
+      <>
+        <Text>
+          A scenario is a sandbox. It holds copies of your investments and new ones that exist only there.
+          Change anything in it: reality stays as it is until you apply.
+        </Text>
+        <Text>
+          Open an investment in the scenario and change it; a field that differs shows what it was when it was
+          copied, and can be taken back. You can add something that you do not have yet, copy more from
+          reality, or change one field of several investments at once. Under Assumptions you set what holds
+          for the whole scenario, such as inflation or tax.
+        </Text>
+        <Text>
+          The scenario shows what all of it would become over the years, beside reality. Keep as many as you
+          like, duplicate one to try a variation, and make one primary: that one is shown on your overview.
+        </Text>
+      </>
+    ),
+  },
+  compare: {
+    title: 'How do I compare?',
+    content: (
+      <>
+        <Text>
+          Each scenario stands beside reality already. Compare, on the page of a scenario, lays several of
+          them beside reality and one another: choose which, and with which assumptions.
+        </Text>
+        <Text>
+          All are carried through the same simulated markets, so that a difference comes from what you changed
+          and not from luck. With assumptions of its own, a scenario also differs by those.
+        </Text>
+      </>
+    ),
+  },
+  apply: {
+    title: 'What happens when I apply?',
+    content: (
+      <>
+        <Text>
+          Apply writes the changes of a scenario to your real investments, all of them in one step or none.
+          Before that you see what will be created and changed, field by field, and what it means for your
+          projections.
+        </Text>
+        <Text>
+          Applying never deletes an investment. Every attempt is recorded in the history, whether it succeeded
+          or not, and what was applied can be undone from there.
+        </Text>
+      </>
+    ),
+  },
+  conflicts: {
+    title: 'What is a conflict?',
+    content: (
+      <>
+        <Text>
+          You copied an investment, changed a field in the scenario, and meanwhile the same field changed in
+          reality. Then the three values are shown side by side, and you decide:
+        </Text>
+        <List>
+          <List.Item>
+            <b>When copied</b>: the value that the copy and reality last agreed on.
+          </List.Item>
+          <List.Item>
+            <b>Now</b>: the value in reality.
+          </List.Item>
+          <List.Item>
+            <b>Proposed</b>: the value in the scenario.
+          </List.Item>
+        </List>
+        <Text>
+          Fields that only one side changed need no decision: a change of reality is kept, a change of yours
+          is applied. If reality moves again while you decide, nothing is written; you see the new state and
+          decide again where needed.
+        </Text>
+        <Text>
+          What you add in a scenario goes with it into its duplicates. When it was created from one of them
+          already, the others ask: use the one that is there, and what differs is proposed for it; or create
+          another one, and you have both.
+        </Text>
+      </>
+    ),
+  },
+  undo: {
+    title: 'How do I undo something?',
+    content: (
+      <>
+        <Text>
+          What was applied: open the{' '}
+          <Anchor component={Link} to={paths.history} underline="always">
+            history
+          </Anchor>{' '}
+          and choose to undo the apply. You see what would be set back. A field that changed since then asks
+          which value is to stand. What the apply had added is archived, not deleted, and the scenario
+          proposes its changes again. An undo can be taken back too.
+        </Text>
+        <Text>
+          What was deleted: restore it from{' '}
+          <Anchor component={Link} to={paths.deleted} underline="always">
+            Recently deleted
+          </Anchor>{' '}
+          within 30 days. What was changed in a scenario: take it back beside the field.
+        </Text>
+      </>
+    ),
+  },
+  unavailable: {
+    title: 'Why is something unavailable?',
+    content: (
+      <Text>
+        Scenarios are switched on step by step, and can be switched off for a while. What you have made is
+        kept and stays readable; the page says what is switched off.
+      </Text>
+    ),
+  },
+}

@@ -163,6 +163,7 @@ declare
   problem text;
 begin
   if auth.uid() is not null then
+    new.id := coalesce(new.id, gen_random_uuid());
     new.user_id := auth.uid();
     new.created_at := now();
   end if;

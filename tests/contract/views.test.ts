@@ -46,7 +46,7 @@ beforeAll(async () => {
       { session_id: randomUUID(), name: 'api_request', value: 5, attributes: { operation: 'views' } },
     ] as never,
   })
-  await sql`insert into public.rollout_alerts (phase, kind, message) values ('beta', 'warn', 'Seen')`
+  await sql`insert into public.operation_runs (operation, outcome) values ('restore', 'failed')`
   await sql`
     insert into public.scenario_applications (user_id, operation, status, error_code, conflict_count, duration_ms, created_at)
     values (${investorId}, 'apply', 'success', null, 2, 10, ${day}::date + time '10:00'),

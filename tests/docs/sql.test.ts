@@ -23,6 +23,8 @@ async function runPage(page: Pick<DocumentPage, 'path' | 'blocks'>) {
   await sql
     .begin(async (transaction) => {
       await transaction`update public.feature_flags set enabled = false, rollout_percentage = 0`
+      // Other tests leave some, and they would hold a rollout.
+      await transaction`update public.rollout_alerts set acknowledged_at = now() where acknowledged_at is null`
       for (const email of emails)
         await transaction`insert into auth.users (id, email) values (gen_random_uuid(), ${email})`
       for (const { text, line } of blocks)

@@ -18,6 +18,8 @@ export interface Table {
   isReadable: boolean
   isWritable: boolean
   isOwned: boolean
+  /** Whether its rows are somebody's: it refers to accounts, be it by way of other tables. */
+  isOfAccounts: boolean
   estimatedRows: number
 }
 
@@ -94,7 +96,7 @@ export async function settle(sql: Connection): Promise<void> {
 /** All tables that are kept, each after those it refers to. */
 export async function readTables(sql: Connection): Promise<Table[]> {
   const rows = await sql<
-    (Omit<Table, 'order' | 'columns'> & {
+    (Omit<Table, 'order' | 'columns' | 'isOfAccounts'> & {
       columns: Table['columns'] | null
       order: string[] | null
       refers_to: number[] | null
@@ -130,8 +132,15 @@ export async function readTables(sql: Connection): Promise<Table[]> {
       const other = tables.get(oid)
       if (other) visit(other, [...path, row.name])
     }
-    const { refers_to: _, order, columns, ...table } = row
-    sorted.push({ ...table, columns: columns ?? [], order: order?.join(', ') ?? 'kept::text collate "C"' })
+    const { refers_to, order, columns, ...table } = row
+    sorted.push({
+      ...table,
+      columns: columns ?? [],
+      order: order?.join(', ') ?? 'kept::text collate "C"',
+      isOfAccounts:
+        table.schema === 'auth' ||
+        sorted.some(({ oid, isOfAccounts }) => isOfAccounts && refers_to?.includes(oid)),
+    })
   }
   for (const row of rows) visit(row, [])
   return sorted

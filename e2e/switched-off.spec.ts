@@ -116,7 +116,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
       ['History', /Created with copies of 4 investments/],
     ] as const) {
       await openTab(page, tab)
-      await expect(page.getByRole('main').getByText(seen).first()).toBeVisible()
+      await expect(page.getByRole('main').getByText(seen).filter({ visible: true }).first()).toBeVisible()
     }
     expect(await exported(page)).toEqual(before)
   })
@@ -142,7 +142,9 @@ test.describe('switched off in the database for somebody with scenarios', () => 
     await changeCopy(page, 'Index funds', 'Value', '160000')
     await openScenario(page, 'Kept')
     await openTab(page, 'Apply')
-    await expect(page.getByRole('status').getByText('Applying is switched off at the moment')).toBeVisible()
+    await expect(
+      page.getByRole('status').getByText('Applying is switched off at the moment', { exact: true }),
+    ).toBeVisible()
     await expect(page.getByText('$160,000')).toBeVisible()
     const bar = page.getByRole('region', { name: 'Apply' })
     await expect(bar.getByRole('button', { name: /^Apply / })).toBeDisabled()

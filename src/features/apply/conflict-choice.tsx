@@ -42,7 +42,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
           label={
             <Group gap="xs" component="span">
               {titleOf(conflict)}
-              {!decision && (
+              {!decision && !isDisabled && (
                 <Badge
                   color="orange"
                   variant="light"

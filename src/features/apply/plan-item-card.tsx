@@ -80,7 +80,11 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
             {isChosen ? (
               <>
                 <ActionBadge item={planned} hasOpen={open > 0} />
-                {open > 0 && <PlainBadge color="orange">{counted(open, 'decision')} to make</PlainBadge>}
+                {open > 0 && (
+                  <PlainBadge color="orange">
+                    {canDecide ? `${counted(open, 'decision')} to make` : 'In conflict'}
+                  </PlainBadge>
+                )}
               </>
             ) : (
               <PlainBadge color="gray">Left out</PlainBadge>

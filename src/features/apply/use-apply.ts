@@ -21,6 +21,7 @@ import { isUnanswered, requestFor } from './apply-request.ts'
 import { useApplyDraft } from './use-apply-draft.ts'
 
 const noItems = { items: [] }
+const nothingDecided: Decisions = {}
 
 /** Everything about applying one scenario: the plan, what is chosen and decided, sending it, and what came of it. */
 export function useApply(scenarioId: string) {
@@ -39,12 +40,14 @@ export function useApply(scenarioId: string) {
     () => fitDecisions(draft.decisions, all.data ?? noItems),
     [draft.decisions, all.data],
   )
+  // While deciding is switched off nothing decided before is taken; it is kept for when that is back.
+  const decisions = canResolve.enabled ? kept : nothingDecided
 
   // What is chosen, as decided: this is what will be applied.
   const choice = {
     scenarioId,
     scenarioInstanceIds: chosen.length === items.length ? null : chosen.map(rowIdOf),
-    resolutions: canResolve.enabled ? resolutionsOf(kept, isChosen) : {},
+    resolutions: resolutionsOf(decisions, isChosen),
   }
   const isPlain = choice.scenarioInstanceIds === null && Object.keys(choice.resolutions).length === 0
   const decided = useQuery({
@@ -87,11 +90,10 @@ export function useApply(scenarioId: string) {
           : [...new Set([...before.excluded, ...rowIds])],
       })),
     /** Decisions that fit the plan as it is, and the conflicts whose decision fell because a value moved. */
-    decisions: kept,
+    decisions,
     dropped,
     conflicts,
-    /** All of them while deciding is switched off: what was decided before is not taken then. */
-    openConflicts: conflicts.filter(({ rowId, field }) => !canResolve.enabled || !kept[rowId]?.[field.field]),
+    openConflicts: conflicts.filter(({ rowId, field }) => !decisions[rowId]?.[field.field]),
     decide: (conflict: Conflict, resolution: Resolution | null) =>
       updateDraft((before) => ({
         ...before,

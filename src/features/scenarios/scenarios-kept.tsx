@@ -26,9 +26,11 @@ export function ScenariosKept() {
       <Anchor component={Link} to={paths.scenarios} underline="always" c="inherit" inherit>
         Read {scenarios.length === 1 ? 'it' : 'them'}
       </Anchor>{' '}
+      or{' '}
       <Anchor component={Link} to={paths.history} underline="always" c="inherit" inherit>
-        Read the history
+        read the history
       </Anchor>
+      .
     </Alert>
   )
 }

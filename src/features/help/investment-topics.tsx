@@ -4,124 +4,130 @@ import { Link } from 'react-router-dom'
 import { paths } from '#lib/paths.ts'
 import type { HelpTopics } from './help-topic.ts'
 
-export const investmentTopics: HelpTopics<'begin' | 'instances' | 'numbers' | 'selling' | 'files' | 'usage'> =
-  {
-    begin: {
-      title: 'How do I begin?',
-      content: (
-        <>
-          <List type="ordered" spacing={4}>
-            <List.Item>
-              Enter what you own and owe under{' '}
-              <Anchor component={Link} to={paths.instances} underline="always">
-                Investments
-              </Anchor>
-              , or load the sample portfolio to look around first.
-            </List.Item>
-            <List.Item>
-              Create a scenario under{' '}
-              <Anchor component={Link} to={paths.scenarios} underline="always">
-                Scenarios
-              </Anchor>
-              . It gets copies of your investments.
-            </List.Item>
-            <List.Item>Change in it whatever you want to try, and see what the years would bring.</List.Item>
-            <List.Item>Apply it if you like what you see, or keep it and try something else.</List.Item>
-          </List>
-          <Text>Nothing that you try touches your real investments, and what you apply can be undone.</Text>
-        </>
-      ),
-    },
-    instances: {
-      title: 'What is an investment?',
-      content: (
-        <>
-          <Text>
-            Something that you really own or owe: a property with its loan, a share portfolio, a deposit or a
-            debt, together with the assumptions that project it into the future. All your investments and
-            debts together are called reality.
-          </Text>
-          <Text>
-            Only the value (for a debt, the balance) must be given. What you leave empty takes the default
-            that its field shows. Add and edit them under{' '}
+type InvestmentTopic = 'begin' | 'instances' | 'numbers' | 'selling' | 'files' | 'usage'
+
+export const investmentTopics: HelpTopics<InvestmentTopic> = {
+  begin: {
+    title: 'How do I begin?',
+    content: (
+      <>
+        <List type="ordered" spacing={4}>
+          <List.Item>
+            Enter what you own and owe under{' '}
             <Anchor component={Link} to={paths.instances} underline="always">
               Investments
             </Anchor>
-            .
-          </Text>
-        </>
-      ),
-    },
-    numbers: {
-      title: 'How do I type numbers and months?',
-      content: (
-        <>
-          <Text>
-            As your{' '}
-            <Anchor component={Link} to={paths.settings} underline="always">
-              settings
-            </Anchor>{' '}
-            write them: whatever is shown anywhere can be typed or pasted, with or without thousands, currency
-            or percent sign. When you leave a field it shows what it understood; what it cannot read stays as
-            you typed it, and the field says why.
-          </Text>
-          <Text>
-            Durations are typed in years or months, such as 30 years or 18 months, and months in words, as
-            3/2027 or as 2027-03.
-          </Text>
-        </>
-      ),
-    },
-    selling: {
-      title: 'How do I sell something?',
-      content: (
-        <>
-          <Text>
-            Open it and enter its sale month: in a scenario to see what selling would bring, in reality once
-            it is decided. In that month the loan is repaid, the selling costs and the tax on the gain are
-            paid, and the rest comes into your household account. Money in a deposit comes out as a
-            withdrawal, and a loan is paid off with extra repayments.
-          </Text>
-          <Text>
-            Archiving is not selling. It keeps an investment but leaves it out of every figure: what it is
-            worth goes from your net worth, and no money comes in for it. Before you archive something, you
-            are told how much leaves. You can make it active again at any time.
-          </Text>
-        </>
-      ),
-    },
-    files: {
-      title: 'How do I keep a copy, or get something back?',
-      content: (
-        <>
-          <Text>
-            Investments and scenarios can be exported to a file and imported again, here or in another
-            account. You see what is in a file before it is imported, and everything that is wrong with it.
-            The file of a scenario keeps what its copies were copied from: when it comes back, it proposes
-            what it did, though your investments have changed meanwhile.
-          </Text>
-          <Text>
-            What you delete is kept for 30 days under{' '}
-            <Anchor component={Link} to={paths.deleted} underline="always">
-              Recently deleted
+            , or load the sample portfolio to look around first.
+          </List.Item>
+          <List.Item>
+            Create a scenario under{' '}
+            <Anchor component={Link} to={paths.scenarios} underline="always">
+              Scenarios
             </Anchor>
-            , from where you can restore it. What was applied is undone from the history.
-          </Text>
-        </>
-      ),
-    },
-    usage: {
-      title: 'What does the app tell about me?',
-      content: (
+            . It gets copies of your investments.
+          </List.Item>
+          <List.Item>Change in it whatever you want to try, and see what the years would bring.</List.Item>
+          <List.Item>Apply it if you like what you see, or keep it and try something else.</List.Item>
+        </List>
+        <Text>Nothing that you try touches your real investments, and what you apply can be undone.</Text>
+      </>
+    ),
+  },
+  instances: {
+    title: 'What is an investment?',
+    content: (
+      <>
         <Text>
-          How long pages and requests take, which errors you meet and which parts you use, so that it is
-          noticed when something gets worse. Never names, amounts or anything you type. You can switch it off
-          in your{' '}
+          Something that you really own or owe: a property with its loan, a share portfolio, a deposit or a
+          debt, together with the assumptions that project it into the future. All your investments and debts
+          together are called reality.
+        </Text>
+        <Text>
+          Only the value (for a debt, the balance) must be given. What you leave empty takes the default that
+          its field shows. Add and edit them under{' '}
+          <Anchor component={Link} to={paths.instances} underline="always">
+            Investments
+          </Anchor>
+          .
+        </Text>
+      </>
+    ),
+  },
+  numbers: {
+    title: 'How do I type numbers and months?',
+    content: (
+      <>
+        <Text>
+          As your{' '}
+          <Anchor component={Link} to={paths.settings} underline="always">
+            settings
+          </Anchor>{' '}
+          write them: whatever is shown anywhere can be typed or pasted, with or without thousands, currency
+          or percent sign. When you leave a field it shows what it understood; what it cannot read stays as
+          you typed it, and the field says why.
+        </Text>
+        <Text>
+          Durations are typed in years or months, such as 30 years or 18 months, and months in words, as
+          3/2027 or as 2027-03.
+        </Text>
+      </>
+    ),
+  },
+  selling: {
+    title: 'How do I sell something?',
+    content: (
+      <>
+        <Text>
+          Open it and enter its sale month: in a scenario to see what selling would bring, in reality once it
+          is decided. In that month the loan is repaid, the selling costs and the tax on the gain are paid,
+          and the rest comes into your household account. Money in a deposit comes out as a withdrawal, and a
+          loan is paid off with extra repayments.
+        </Text>
+        <Text>
+          Archiving is not selling. It keeps an investment but leaves it out of every figure: what it is worth
+          goes from your net worth, and no money comes in for it. Before you archive something, you are told
+          how much leaves. You can make it active again at any time.
+        </Text>
+      </>
+    ),
+  },
+  files: {
+    title: 'How do I keep a copy, or get something back?',
+    content: (
+      <>
+        <Text>
+          Investments and scenarios can be exported to a file and imported again, here or in another account.
+          You see what is in a file before it is imported, and everything that is wrong with it. The file of a
+          scenario keeps what its copies were copied from: when it comes back, it proposes what it did, though
+          your investments have changed meanwhile.
+        </Text>
+        <Text>
+          What you delete is kept for 30 days under{' '}
+          <Anchor component={Link} to={paths.deleted} underline="always">
+            Recently deleted
+          </Anchor>
+          , from where you can restore it. What was applied is undone from the history.
+        </Text>
+      </>
+    ),
+  },
+  usage: {
+    title: 'What do you learn about me, and how do I tell you something?',
+    content: (
+      <>
+        <Text>
+          The app tells us how long pages and requests take, which errors you meet and which parts you use;
+          never names, amounts or anything you type. You can switch that off in your{' '}
           <Anchor component={Link} to={paths.settings} underline="always">
             settings
           </Anchor>
-          ; a browser that asks not to be tracked sends nothing.
+          , and it is off where your browser asks not to be tracked.
         </Text>
-      ),
-    },
-  }
+        <Text>
+          You are asked once what you think, after your first apply. At any other time, choose Give feedback
+          in the menu of your account.
+        </Text>
+      </>
+    ),
+  },
+}

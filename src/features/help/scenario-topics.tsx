@@ -119,7 +119,7 @@ export const scenarioTopics: HelpTopics<
     content: (
       <Text>
         Scenarios are switched on step by step, and can be switched off for a while. What you have made is
-        kept and stays readable; the page says what is switched off.
+        kept and stays readable, and you can export it; the page says what is switched off.
       </Text>
     ),
   },

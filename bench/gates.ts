@@ -265,14 +265,14 @@ async function strengths(sql: Sql): Promise<void> {
   await byStrength(
     sql,
     phases.flatMap(({ share }) =>
-      [0.5, 0.2, 0.1, 0.05].map((lost) => ({
+      [0.5, 0.2, 0.1].map((lost) => ({
         question: `${lost * 100} % lost at ${share * 100} %`,
         ...{ centre: share, actual: (share * (1 - lost)) / (1 - share * lost), alpha: 0.01 },
         found: `lower > ${share} or upper < ${share}`,
       })),
     ),
-    [8, 32, 100, 300, 1_000, 3_000],
-    { rollouts: 200, length: 20_000 },
+    [8, 32, 100, 300, 1_000],
+    { rollouts: 200, length: 6_000 },
   )
 }
 

@@ -33,8 +33,8 @@ end $$;
 --
 -- The prior costs or gains time, never validity. It is centred where the question is (p_centre) with the weight of p_strength
 -- trials, and no side of it below half a trial (Jeffreys's), so that what a centre near 0 or 1 thinks impossible can be learned.
--- A strength of 8 is meant for shares one and a half to four times what they should be. It is judgement, not yet measured:
--- npm run bench -- gates compares strengths.
+-- Of the strengths from 1 to 100, 8 takes at most six trials or 4 % more than whichever is best for the questions that gates of
+-- the plan ask: one and a half to four times as many errors, 10 or 40 % of applies that fail, and so on (docs/benchmarks.md).
 create function private.share_bounds(p_events bigint, p_trials bigint, p_centre double precision,
   p_alpha double precision, p_strength double precision default 8, out lower double precision, out upper double precision)
 language plpgsql immutable strict parallel safe set search_path = '' as $$

@@ -149,13 +149,14 @@ language sql stable security definer rows 1000 set search_path = '' as $$
   group by message.user_id
 $$;
 
--- The invariants of verify_integrity, as they were last verified; no row: not since p_from.
+-- The invariants of verify_integrity, as they were last verified; no row: not since p_from. What was under way at p_to was not
+-- known then.
 create function private.metric_integrity(p_from timestamptz, p_to timestamptz)
 returns table (number bigint, of text)
 language sql stable security definer rows 1 set search_path = '' as $$
   select (figures ->> 'violations')::bigint, format('verified %s', private.utc(started_at))
   from public.operation_runs
-  where operation = 'verify' and outcome = 'success' and started_at between p_from and p_to
+  where operation = 'verify' and outcome = 'success' and started_at >= p_from and ended_at <= p_to
   order by started_at desc, ended_at desc limit 1
 $$;
 

@@ -45,7 +45,7 @@ from private.share_bounds(30, 100, 0.25, 0.001) as wide, private.share_bounds(30
 
 -- Sizes of groups. 600 and 400 of 1,000 instead of halves is the example of a sample ratio mismatch in Wikipedia; 502 and 498 is none
 -- (Vermeer's FAQ of the SRM Checker).
-select results_eq(format('select 0.5 < lower or 0.5 > upper from private.share_bounds(%s, 1000, 0.5, 0.01, 1000)', size),
+select results_eq(format('select 0.5 < lower or 0.5 > upper from private.share_bounds(%s, 1000, 0.5, 0.01, 100)', size),
   format('values (%L::boolean)', is_mismatch), size || ' of 1,000')
 from (values (600, true), (400, true), (502, false), (498, false)) as example (size, is_mismatch);
 

@@ -1,7 +1,7 @@
 -- From counts to a verdict, case by case; and what a gate may be.
 
 begin;
-select plan(72);
+select plan(73);
 
 create function pg_temp.gate(p_changes jsonb) returns rollout_gates language sql as $$
   select jsonb_populate_record(null::rollout_gates,
@@ -62,6 +62,21 @@ from (values
   (0.25, 0, 0, 'no_data'), (0.25, 10, 30, 'too_little_data'), (0.25, 250, 750, 'pass'), (0.25, 0, 1000, 'fail'),
   (0.5, 600, 400, 'fail'), (0.5, 502, 498, 'pass'), (0.25, 1250, 2750, 'fail'), (0.01, 100, 9900, 'pass')
 ) as counts (share, users, others, verdict);
+
+-- Whatever is counted, nothing of the plan passes below its minimum in either group.
+select is_empty($$
+  select gate.phase, gate.name, exposed, unexposed, met
+  from rollout_gates as gate
+  cross join unnest(array[0, 1, minimum_sample / 2, minimum_sample - 1]) as few
+  cross join lateral (values (few, few), (few, 30 * minimum_sample), (30 * minimum_sample, few)) as users (exposed, unexposed)
+  cross join unnest(array[0, 1, exposed]) as met
+  cross join lateral (select case test
+    when 'absolute' then private.judge_share(gate, few, least(met, few), '', 'did')
+    when 'versus_unexposed' then private.judge_ratio(gate, 0.25, exposed, met, unexposed, unexposed, '', 'did')
+    else private.judge_sizes(gate, 0.25, exposed, unexposed) end as found) as judged
+  where test in ('absolute', 'versus_unexposed', 'sample_ratio') and minimum_sample > 1 and met <= exposed
+    and (found).verdict = 'pass'
+$$, 'too little is never a pass');
 
 -- What is said.
 select is((private.judge_share(pg_temp.gate('{"threshold": 0.05}'), 1250, 3, ' who applied', 'met an apply that failed')).sentence,

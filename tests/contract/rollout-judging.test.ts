@@ -278,6 +278,23 @@ describe('integrity', () => {
     expect(await afterOneOf('success', 1_999)).toBe(1)
   })
 
+  it('is not known before its verification ends', async () => {
+    const { sql } = rollout
+    await begin('no_data_corruption')
+    await letTimePass(rollout, '2 hours')
+    await sql`
+      insert into public.operation_runs (operation, started_at, ended_at, outcome, figures)
+      values ('verify', now() - interval '90 minutes', now() - interval '80 minutes', 'success', '{"violations": 3}')`
+    const [at] =
+      await sql`select now() - interval '85 minutes' as during, now() - interval '75 minutes' as after`
+    const during = await judge(at!.during.toISOString())
+    expect(during.no_data_corruption).toMatchObject({ verdict: 'no_data' })
+    expect((await judge(at!.after.toISOString())).no_data_corruption).toMatchObject({
+      verdict: 'fail',
+      exposed_events: 3,
+    })
+  })
+
   it('that was not verified for a day is no pass', async () => {
     await begin('no_data_corruption')
     const [period] = await rollout.sql`select now() - interval '40 days' as at`

@@ -3,7 +3,9 @@ import react from '@vitejs/plugin-react'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { embeddedBackend } from './scripts/embedded-backend.ts'
+import { hosting } from './scripts/hosting/plugin.ts'
 import { singleIcons } from './scripts/single-icons.ts'
+import { settingProblems } from './src/lib/settings.ts'
 
 /** What every first visit needs: it compresses better in one piece than in thirty. */
 const firstVisit = new RegExp(
@@ -17,15 +19,21 @@ const firstVisit = new RegExp(
 
 export default defineConfig(({ mode }) => {
   // A project's URL in the environment or .env points the app at that Supabase; else it brings its own.
-  const { VITE_SUPABASE_URL: url, VITE_SUPABASE_ANON_KEY: key } = loadEnv(mode, import.meta.dirname, 'VITE_')
-  if (Boolean(url) !== Boolean(key))
+  const { VITE_SUPABASE_URL, VITE_SUPABASE_ANON_KEY } = loadEnv(mode, import.meta.dirname, 'VITE_')
+  const hasBackend = Boolean(VITE_SUPABASE_URL || VITE_SUPABASE_ANON_KEY)
+  const problems = hasBackend ? settingProblems({ VITE_SUPABASE_URL, VITE_SUPABASE_ANON_KEY }) : []
+  if (problems.length > 0)
     throw new Error(
-      `Only one of VITE_SUPABASE_URL and VITE_SUPABASE_ANON_KEY is set: set ${url ? 'VITE_SUPABASE_ANON_KEY to the publishable key' : 'VITE_SUPABASE_URL to the address'} of the project too, or neither for the embedded backend.`,
+      `The settings are not those of a project: ${problems.join(' ')} Without either setting the app brings its own backend.`,
     )
-  const hasBackend = Boolean(url)
   const isTest = process.env.VITEST !== undefined
   return {
-    plugins: [react(), singleIcons(), ...(hasBackend || isTest ? [] : [embeddedBackend()])],
+    plugins: [
+      react(),
+      singleIcons(),
+      hosting(hasBackend ? VITE_SUPABASE_URL! : null),
+      ...(hasBackend || isTest ? [] : [embeddedBackend()]),
+    ],
     resolve: {
       alias: Object.fromEntries(
         ['@supabase/realtime-js', '@supabase/storage-js', '@supabase/functions-js'].map((part) => [
@@ -38,7 +46,6 @@ export default defineConfig(({ mode }) => {
     preview: { host: '127.0.0.1' },
     build: {
       target: 'es2022',
-      sourcemap: true,
       rolldownOptions: {
         output: {
           codeSplitting: {

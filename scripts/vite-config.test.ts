@@ -14,9 +14,12 @@ it('builds for a project, or for the embedded backend', () => {
 })
 
 it.each([
-  ['VITE_SUPABASE_URL', 'VITE_SUPABASE_ANON_KEY'],
-  ['VITE_SUPABASE_ANON_KEY', 'VITE_SUPABASE_URL'],
-])('stops with %s alone, and names what is missing', (given, missing) => {
-  vi.stubEnv(given, 'https://abc.supabase.co')
-  expect(configure).toThrow(new RegExp(`set ${missing}`))
+  ['https://abc.supabase.co', '', /VITE_SUPABASE_ANON_KEY must be/],
+  ['', 'key', /VITE_SUPABASE_URL must be/],
+  ['abc.supabase.co', 'key', /VITE_SUPABASE_URL must be/],
+  ['https://abc.supabase.co', 'sb_secret_x', /VITE_SUPABASE_ANON_KEY is a secret key/],
+])('stops with the address "%s" and the key "%s", and says what is wrong', (url, key, problem) => {
+  vi.stubEnv('VITE_SUPABASE_URL', url)
+  vi.stubEnv('VITE_SUPABASE_ANON_KEY', key)
+  expect(configure).toThrow(problem)
 })

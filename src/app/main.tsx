@@ -1,3 +1,4 @@
+import '#lib/zod-without-eval.ts'
 import '@fontsource-variable/inter'
 import '@mantine/core/styles.css'
 import './global.css'
@@ -5,19 +6,26 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router-dom'
 import { takeMailLink } from '#data/auth/arrived-mail-link.ts'
+import { env } from '#lib/env.ts'
 import { Providers } from './providers.tsx'
 import { createRouter } from './router.tsx'
 import { sendVisitorsToSignIn } from './send-visitors-to-sign-in.ts'
 import { followRoute } from './telemetry/current-route.ts'
 
-takeMailLink()
-await sendVisitorsToSignIn()
-const router = createRouter()
-followRoute(router)
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <Providers>
-      <RouterProvider router={router} />
-    </Providers>
-  </StrictMode>,
-)
+const root = createRoot(document.getElementById('root')!)
+if (env.problems.length > 0) {
+  const { Misconfigured } = await import('./misconfigured.tsx')
+  root.render(<Misconfigured problems={env.problems} />)
+} else {
+  takeMailLink()
+  await sendVisitorsToSignIn()
+  const router = createRouter()
+  followRoute(router)
+  root.render(
+    <StrictMode>
+      <Providers>
+        <RouterProvider router={router} />
+      </Providers>
+    </StrictMode>,
+  )
+}

@@ -17,6 +17,8 @@ describe('toAppError', () => {
     ['57014', 'busy'],
     ['42501', 'forbidden'],
     ['PGRST116', 'not_found'],
+    ['PGRST202', 'outdated'],
+    ['PGRST205', 'outdated'],
     ['PGRST301', 'signed_out'],
     ['SUP', 'unexpected'],
   ])('classifies server code %s as %s', (code, expected) => {

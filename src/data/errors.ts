@@ -18,7 +18,7 @@ import {
   withWait,
 } from './auth/auth-messages.ts'
 
-/** What can go wrong. `conflict` includes a row that someone else (or another tab) has changed. */
+/** What can go wrong. `outdated`: the database is older than the app, or of something else. `conflict` includes a row that someone else (or another tab) has changed. */
 export type ErrorCode =
   | 'bad_request'
   | 'signed_out'
@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'invalid'
   | 'offline'
   | 'busy'
+  | 'outdated'
   | 'unexpected'
 
 /** A failure worded for people. `detail` is the server's machine-readable account of the place, if any. */
@@ -102,6 +103,10 @@ const fallbacks: Record<ErrorCode, { message: string; hint: string }> = {
     message: 'The server is busy right now. Nothing has been changed.',
     hint: 'Try again in a moment.',
   },
+  outdated: {
+    message: 'The database behind this app does not have what this version needs. Nothing has been changed.',
+    hint: 'Whoever runs the app: bring its migrations there with "npx supabase db push", then reload the page.',
+  },
   unexpected: { message: 'Something went wrong on our side. Nothing has been changed.', hint: 'Try again.' },
 }
 
@@ -144,6 +149,8 @@ function codeOf(error: ServerError, status: number | undefined): ErrorCode {
   if (business) return business
   if (code === '42501') return status === 401 ? 'signed_out' : 'forbidden'
   if (code === 'PGRST116') return 'not_found'
+  // No such function, no such table.
+  if (code === 'PGRST202' || code === 'PGRST205') return 'outdated'
   if (/^PGRST30[0-3]$/.test(code) || status === 401) return 'signed_out'
   if (code === '23505') return 'conflict'
   if (/^(22|23)/.test(code)) return 'invalid'

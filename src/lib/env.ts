@@ -1,19 +1,20 @@
 /**
- * The app's settings, checked at start: a missing or malformed one is named on the spot.
+ * The app's settings, checked at start: what is missing or malformed is named on the page.
  * Checked by hand, because a schema library would be a seventh of what is loaded before sign-in.
  */
+import { settingProblems } from './settings.ts'
 
 function readEnv() {
-  const url = import.meta.env.VITE_SUPABASE_URL
-  const key = import.meta.env.VITE_SUPABASE_ANON_KEY
-  const problems = [
-    ...(URL.canParse(url) && /^https?:/.test(url)
-      ? []
-      : ['VITE_SUPABASE_URL must be the address of a Supabase project, such as https://abc.supabase.co']),
-    ...(key ? [] : ["VITE_SUPABASE_ANON_KEY must be the project's publishable (anon) key"]),
-  ]
-  if (problems.length > 0) throw new Error(`The app is not configured: ${problems.join('; ')}.`)
-  return { supabaseUrl: url, supabaseKey: key, isDevelopment: import.meta.env.DEV }
+  const { VITE_SUPABASE_URL, VITE_SUPABASE_ANON_KEY, DEV } = import.meta.env
+  const problems = settingProblems({ VITE_SUPABASE_URL, VITE_SUPABASE_ANON_KEY })
+  return {
+    /** Not empty: the page says these and nothing else. */
+    problems,
+    // Of nobody, so that what is made of it at once can be made.
+    supabaseUrl: problems.length > 0 ? 'https://nobody.invalid' : VITE_SUPABASE_URL!,
+    supabaseKey: VITE_SUPABASE_ANON_KEY || 'none',
+    isDevelopment: DEV,
+  }
 }
 
 export const env = readEnv()

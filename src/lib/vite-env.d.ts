@@ -1,4 +1,4 @@
 interface ImportMetaEnv {
-  readonly VITE_SUPABASE_URL: string
-  readonly VITE_SUPABASE_ANON_KEY: string
+  readonly VITE_SUPABASE_URL: string | undefined
+  readonly VITE_SUPABASE_ANON_KEY: string | undefined
 }

@@ -20,6 +20,7 @@ import { ShareUsage } from '../telemetry/share-usage.tsx'
 import { useEventLog } from '../telemetry/use-event-log.ts'
 import { AppNavigation } from './app-navigation.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { NeedsDatabase } from './needs-database.tsx'
 import { PrintHeader } from './print-header.tsx'
 import { ProfileEffects } from './profile-effects.tsx'
 import { UserMenu } from './user-menu.tsx'
@@ -162,7 +163,9 @@ function Frame({ email, onServerAway }: Pick<QueriesProps, 'email' | 'onServerAw
         <PrintHeader />
         <ConnectionBanner />
         <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': 'Close' } }}>
-          <Outlet />
+          <NeedsDatabase>
+            <Outlet />
+          </NeedsDatabase>
         </ModalsProvider>
       </AppShell.Main>
       {/* Above the bar with the buttons of a page that has one. */}

@@ -2,7 +2,9 @@ import { Box, Center, Group, Paper, Stack, Text } from '@mantine/core'
 import { Navigate, Outlet, useLocation, useSearchParams } from 'react-router-dom'
 import { useSession } from '#data/auth/session.tsx'
 import { paths, safeNext } from '#lib/paths.ts'
+import { ErrorState } from '#ui/error-state.tsx'
 import { Logo } from '#ui/logo.tsx'
+import { useServerCheck } from './use-server-check.ts'
 
 /** The links of mails sign their user in on the way, and may be opened by whoever is signed in already. */
 const forEverybody: readonly string[] = [paths.newPassword, paths.confirmAddress, paths.mailLink]
@@ -12,6 +14,7 @@ export function AuthLayout() {
   const session = useSession()
   const [parameters] = useSearchParams()
   const { pathname } = useLocation()
+  const problem = useServerCheck()
   if (session && !forEverybody.includes(pathname))
     return <Navigate to={safeNext(parameters.get('next'))} replace />
   return (
@@ -20,6 +23,7 @@ export function AuthLayout() {
         <Group justify="center">
           <Logo />
         </Group>
+        {problem && <ErrorState error={problem} title="Scenarios cannot be used at the moment" />}
         <Paper withBorder p={{ base: 'lg', sm: 'xl' }}>
           <Outlet />
         </Paper>

@@ -1,0 +1,31 @@
+/** Vite plugin: a build brings the files that tell its host which headers to send, and `vite preview` sends them. */
+import type { Plugin } from 'vite'
+import { caching, hashedFiles, securityHeaders } from './headers.ts'
+import { headersFile, nginxFile, redirectsFile, vercelFile } from './hosts.ts'
+
+/** `supabaseUrl`: the project that the build speaks to; null for the embedded backend. */
+export function hosting(supabaseUrl: string | null): Plugin {
+  const security = securityHeaders(supabaseUrl)
+  return {
+    name: 'scenarios:hosting',
+    apply: (_config, { command, isPreview }) => command === 'build' || isPreview === true,
+    generateBundle() {
+      const files = {
+        _headers: headersFile(security),
+        _redirects: redirectsFile(),
+        'nginx.conf': nginxFile(security),
+        'vercel.json': vercelFile(security),
+      }
+      for (const [fileName, source] of Object.entries(files))
+        this.emitFile({ type: 'asset', fileName, source })
+    },
+    configurePreviewServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const isHashed = request.url?.startsWith(hashedFiles)
+        for (const [name, value] of Object.entries({ ...security, ...caching[isHashed ? 'hashed' : 'page'] }))
+          response.setHeader(name, value)
+        next()
+      })
+    },
+  }
+}

@@ -1,0 +1,36 @@
+/** What a build must know, and what is wrong with it: said when it is built, and once more by the app. */
+
+export interface Settings {
+  VITE_SUPABASE_URL: string | undefined
+  VITE_SUPABASE_ANON_KEY: string | undefined
+}
+
+/** A sentence for each setting that is missing or cannot be right. */
+export function settingProblems({ VITE_SUPABASE_URL: url, VITE_SUPABASE_ANON_KEY: key }: Settings): string[] {
+  const problems: string[] = []
+  if (!url || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    problems.push(
+      'VITE_SUPABASE_URL must be the address of a Supabase project, such as https://abc.supabase.co.',
+    )
+  else if (/\/(rest|auth)\/v\d/.test(new URL(url).pathname))
+    problems.push(
+      `VITE_SUPABASE_URL must be the address of the project alone: ${new URL(url).origin}, without the path to a part of it.`,
+    )
+  if (!key) problems.push("VITE_SUPABASE_ANON_KEY must be the project's publishable (anon) key.")
+  else if (isSecret(key))
+    problems.push(
+      "VITE_SUPABASE_ANON_KEY is a secret key, which everybody could read in the app: put the project's publishable (anon) key there. If this was published, replace the secret key in the dashboard.",
+    )
+  return problems
+}
+
+/** Keys of either form: `sb_secret_…`, or a token that says so of itself. */
+function isSecret(key: string): boolean {
+  if (key.startsWith('sb_secret_')) return true
+  try {
+    const claims = atob(key.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'))
+    return JSON.parse(claims).role === 'service_role'
+  } catch {
+    return false
+  }
+}

@@ -13,7 +13,7 @@ const firstVisit = new RegExp(
     'node_modules/(react|react-dom|react-router|scheduler|clsx|@supabase|@mantine/core/esm/core)/',
     '@mantine/core/esm/components/(Alert|Anchor|Button|CloseButton|Group|Input|InputBase|Loader|Paper)/',
     '@mantine/core/esm/components/(PasswordInput|Stack|Text|TextInput|Title|Transition|UnstyledButton)/',
-    'src/(app/(main|providers|root-error|router|theme)|data/(client|errors|auth/(?!open-mail-link).*)|ui/(error-state|logo))\\.tsx?$',
+    'src/(app/(main|providers|root-error|router|theme)|data/(client|errors|auth/(?!open-mail-link).*)|lib/tell-console|ui/(error-state|logo))\\.tsx?$',
   ].join('|'),
 )
 
@@ -35,12 +35,15 @@ export default defineConfig(({ mode }) => {
       ...(hasBackend || isTest ? [] : [embeddedBackend()]),
     ],
     resolve: {
-      alias: Object.fromEntries(
-        ['@supabase/realtime-js', '@supabase/storage-js', '@supabase/functions-js'].map((part) => [
-          part,
-          path.join(import.meta.dirname, 'src/lib/unused-supabase-parts.ts'),
-        ]),
-      ),
+      alias: [
+        '@supabase/realtime-js',
+        '@supabase/storage-js',
+        '@supabase/functions-js',
+        /^\.\/lib\/webauthn$/,
+      ].map((find) => ({
+        find,
+        replacement: path.join(import.meta.dirname, 'src/lib/unused-supabase-parts.ts'),
+      })),
     },
     server: { host: '127.0.0.1', watch: { ignored: ['**/supabase/.temp/**', '**/test-results/**'] } },
     preview: { host: '127.0.0.1' },

@@ -13,9 +13,9 @@ import { sendVisitorsToSignIn } from './send-visitors-to-sign-in.ts'
 import { followRoute } from './telemetry/current-route.ts'
 
 const root = createRoot(document.getElementById('root')!)
-if (env.problems.length > 0) {
+if (!env.isComplete) {
   const { Misconfigured } = await import('./misconfigured.tsx')
-  root.render(<Misconfigured problems={env.problems} />)
+  root.render(<Misconfigured />)
 } else {
   takeMailLink()
   await sendVisitorsToSignIn()

@@ -1,18 +1,17 @@
 /**
- * The app's settings, checked at start: what is missing or malformed is named on the page.
- * Checked by hand, because a schema library would be a seventh of what is loaded before sign-in.
+ * The app's settings. A build stops when they cannot be right (`settings.ts`); what came here in spite of that is said on the page.
+ * Looked at by hand, because a schema library would be a seventh of what is loaded before sign-in.
  */
-import { settingProblems } from './settings.ts'
 
 function readEnv() {
-  const { VITE_SUPABASE_URL, VITE_SUPABASE_ANON_KEY, DEV } = import.meta.env
-  const problems = settingProblems({ VITE_SUPABASE_URL, VITE_SUPABASE_ANON_KEY })
+  const { VITE_SUPABASE_URL: url, VITE_SUPABASE_ANON_KEY: key, DEV } = import.meta.env
+  const isComplete = Boolean(url && key && URL.canParse(url))
   return {
-    /** Not empty: the page says these and nothing else. */
-    problems,
+    /** When not, the page says so and nothing else. */
+    isComplete,
     // Of nobody, so that what is made of it at once can be made.
-    supabaseUrl: problems.length > 0 ? 'https://nobody.invalid' : VITE_SUPABASE_URL!,
-    supabaseKey: VITE_SUPABASE_ANON_KEY || 'none',
+    supabaseUrl: isComplete ? url! : 'https://nobody.invalid',
+    supabaseKey: key || 'none',
     isDevelopment: DEV,
   }
 }

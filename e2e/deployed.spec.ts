@@ -79,6 +79,9 @@ test('figures, futures, dialogs, files and paper are all within the policy', asy
   ).toMatch(/\.json$/)
   await createScenario(page, 'Within')
   await openTab(page, 'Projections')
+  expect(await download(page, () => page.getByRole('button', { name: 'Download CSV' }).click())).toMatch(
+    /\.csv$/,
+  )
   await page
     .getByRole('radiogroup', { name: 'Kind of projection' })
     .getByText('Simulated futures', { exact: true })

@@ -1,5 +1,6 @@
 /** The test of this folder: any complaint on a browser's console fails it, and people sign up as people do. */
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { recordTraffic } from './traffic.ts'
 
 export { expect }
 
@@ -18,8 +19,10 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   expectedFailures: [null, { option: true }],
 
-  context: async ({ context, expectedFailures }, use) => {
+  context: async ({ context, expectedFailures }, use, { titlePath }) => {
     const complaints = listen(context, expectedFailures)
+    const { E2E_TRAFFIC: traffic } = process.env
+    if (traffic) await recordTraffic(context, traffic, titlePath.slice(1).join(' '))
     await use(context)
     expect(complaints, 'the browser console is silent').toEqual([])
   },

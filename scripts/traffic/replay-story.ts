@@ -1,0 +1,166 @@
+/** Sends a story's requests to an API and tells what was answered otherwise than when it was recorded. */
+import {
+  answerHeaders,
+  headersOf,
+  type Json,
+  mapStrings,
+  type Step,
+  type Story,
+  shapeOf,
+  subjectOf,
+  valueAt,
+} from './story.ts'
+
+export interface Difference {
+  story: string
+  step: string
+  method: string
+  address: string
+  what: 'status' | 'header' | 'shape' | 'reference'
+  /** Which header, or which place of the answer. */
+  place: string
+  recorded: string | null
+  seen: string | null
+}
+
+export interface Account {
+  email: string
+  password: string
+}
+
+export interface Replay {
+  differences: Difference[]
+  requests: number
+}
+
+export interface ReplayOptions {
+  apiUrl: string
+  key: string
+  /** An account that can sign in, instead of the one that a story would sign up. */
+  nextAccount?: () => Promise<Account>
+  fetch?: typeof fetch
+}
+
+const passwordGrant = '/auth/v1/token?grant_type=password'
+
+/** Replays one story; its accounts are deleted at its end, whatever happened. */
+export async function replayStory(story: Story, options: ReplayOptions): Promise<Replay> {
+  const ask = options.fetch ?? fetch
+  const answers = new Map<string, Json>()
+  const made = new Map<string, string>()
+  const tokens = new Map<string, string>()
+  const differences: Difference[] = []
+
+  async function send(step: Step) {
+    const missing: string[] = []
+    const fill = (text: string) =>
+      text.replace(/\{\{([^}]*)\}\}/g, (_all, reference: string) => {
+        const value = given(reference)
+        if (typeof value === 'string' || typeof value === 'number') return String(value)
+        missing.push(reference)
+        return reference
+      })
+    const address = step.address.replace(/\{\{[^}]*\}\}/g, (reference) => encodeURIComponent(fill(reference)))
+    const headers = mapStrings(step.headers, fill) as Record<string, string>
+    const body = mapStrings(step.body, fill)
+    const told = { story: story.title, step: step.name, method: step.method, address: step.address }
+    if (missing.length > 0) {
+      const [place = ''] = missing
+      differences.push({ ...told, what: 'reference', place, recorded: 'a value', seen: null })
+      return
+    }
+    const isSignUp = step.method === 'POST' && subjectOf(step.address) === 'signup' && step.status < 300
+    const account = isSignUp ? await options.nextAccount?.() : undefined
+    const response = await ask(new URL(account ? passwordGrant : address, options.apiUrl), {
+      method: step.method,
+      headers: { ...headers, apikey: options.key },
+      ...(step.body === null ? {} : { body: JSON.stringify(account ?? body) }),
+      redirect: 'manual',
+    })
+    const answer = parsed(await response.text())
+    answers.set(step.name, answer)
+    noteToken(answer)
+    if (response.status !== step.status)
+      differences.push({
+        ...told,
+        what: 'status',
+        place: '',
+        recorded: String(step.status),
+        seen: `${response.status} ${typeof answer === 'object' ? JSON.stringify(answer).slice(0, 200) : ''}`.trim(),
+      })
+    else
+      differences.push(...differencesOf(step, response.headers, answer).map((one) => ({ ...told, ...one })))
+  }
+
+  function given(reference: string): Json | undefined {
+    if (reference === 'key') return options.key
+    if (reference.startsWith('new-')) {
+      if (!made.has(reference)) made.set(reference, crypto.randomUUID())
+      return made.get(reference)
+    }
+    const [name = ''] = reference.split('.')
+    return valueAt(answers.get(name) ?? null, reference.slice(name.length))
+  }
+
+  /** The newest token of each account that the story signed in. */
+  function noteToken(answer: Json) {
+    const token = valueAt(answer, 'access_token')
+    const user = valueAt(answer, 'user.id')
+    if (typeof token === 'string' && typeof user === 'string') tokens.set(user, token)
+  }
+
+  try {
+    for (const step of story.steps) await send(step)
+  } finally {
+    for (const token of tokens.values())
+      await ask(new URL('/rest/v1/rpc/delete_account', options.apiUrl), {
+        method: 'POST',
+        headers: {
+          apikey: options.key,
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+        },
+        body: '{}',
+      }).then((response) => response.body?.cancel())
+  }
+  return { differences, requests: story.steps.length }
+}
+
+type Found = Pick<Difference, 'what' | 'place' | 'recorded' | 'seen'>
+
+function differencesOf(step: Step, headers: Headers, answer: Json): Found[] {
+  const seenHeaders = headersOf(answerHeaders, Object.fromEntries(headers))
+  return [
+    ...compare('header', new Map(Object.entries(step.answerHeaders)), new Map(Object.entries(seenHeaders))),
+    ...compare('shape', kindsOf(step.shape), kindsOf(shapeOf(answer))),
+  ]
+}
+
+function kindsOf(shape: readonly string[]): Map<string, string> {
+  return new Map(
+    shape.map((line) => {
+      const cut = line.lastIndexOf(': ')
+      return [line.slice(0, cut), line.slice(cut + 2)]
+    }),
+  )
+}
+
+function compare(
+  what: 'header' | 'shape',
+  recorded: ReadonlyMap<string, string>,
+  seen: ReadonlyMap<string, string>,
+): Found[] {
+  return [...new Set([...recorded.keys(), ...seen.keys()])].flatMap((place) => {
+    const [before = null, now = null] = [recorded.get(place), seen.get(place)]
+    return before === now ? [] : [{ what, place, recorded: before, seen: now }]
+  })
+}
+
+function parsed(text: string): Json {
+  if (text === '') return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

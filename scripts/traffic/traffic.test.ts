@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest'
+import { reasonToAccept } from './accepted-differences.ts'
+import { replayStory } from './replay-story.ts'
+import { type Exchange, type Json, shapeOf } from './story.ts'
+import { chooseStories, signatureOf, tellStory } from './tell-story.ts'
+
+const key = 'sb_publishable_key'
+const token = 'eyJhbGciOi.J9eyJzdWIiOi.c2lnbmF0dXJl1'
+const [flat, funds, requestId, user] = [1, 2, 3, 4].map((n) => `0000000${n}-0000-4000-8000-000000000000`)
+
+function exchange(method: string, address: string, body: Json, status: number, answer: Json): Exchange {
+  const authorization = `Bearer ${address.startsWith('/auth') ? key : token}`
+  return {
+    method,
+    address,
+    headers: { authorization, 'content-type': 'application/json', cookie: 'left=out' },
+    body,
+    status,
+    answerHeaders: { 'content-type': 'application/json; charset=utf-8', date: 'left out' },
+    answer,
+  }
+}
+
+const email = `investor-${requestId}@example.com`
+const exchanges = [
+  exchange('POST', '/auth/v1/signup', { email }, 200, { access_token: token, user: { id: user!, email } }),
+  exchange('GET', '/rest/v1/instances?select=*', null, 200, [
+    { id: flat!, name: 'Flat', version: 1 },
+    { id: funds!, name: 'Funds', version: 1 },
+  ]),
+  exchange('PATCH', `/rest/v1/instances?id=eq.${funds}`, { name: 'New' }, 200, [{ id: funds!, name: 'New' }]),
+  exchange('POST', '/rest/v1/rpc/apply', { resolutions: { [flat!]: 'x' }, id: requestId! }, 200, {
+    ok: true,
+  }),
+]
+
+const story = tellStory('a story', exchanges, key)!
+
+/** A server that gives other ids, in another order, and answers as one says. */
+function server(change: (path: string, answer: Json) => { status?: number; body?: Json } = () => ({})) {
+  const asked: { url: string; authorization: string | null; body: Json }[] = []
+  const ids = { flat: crypto.randomUUID(), funds: crypto.randomUUID() }
+  const ask: typeof fetch = async (input, init) => {
+    const { pathname, search } = new URL(String(input))
+    const headers = new Headers(init?.headers)
+    asked.push({
+      url: pathname + search,
+      authorization: headers.get('authorization'),
+      body: typeof init?.body === 'string' ? JSON.parse(init.body) : null,
+    })
+    const answers: Record<string, Json> = {
+      '/auth/v1/signup': {
+        access_token: 'another.token.of.2',
+        user: { id: crypto.randomUUID(), email: 'a@example.com' },
+      },
+      '/rest/v1/instances': [
+        { id: ids.funds, name: 'Funds', version: 1 },
+        { id: ids.flat, name: 'Flat', version: 1 },
+      ],
+      '/rest/v1/rpc/apply': { ok: true },
+    }
+    const answer = init?.method === 'PATCH' ? [{ id: ids.funds, name: 'New' }] : (answers[pathname] ?? null)
+    const { status = 200, body = answer } = change(pathname, answer)
+    return Response.json(body, { status })
+  }
+  return {
+    asked,
+    ids,
+    replay: () => replayStory(story, { apiUrl: 'http://api.test', key: 'their_key', fetch: ask }),
+  }
+}
+
+describe('a story', () => {
+  it('keeps requests with references in the place of what differs from run to run', () => {
+    expect(story.steps.map(({ name, address, body }) => [name, address, body])).toEqual([
+      ['signup', '/auth/v1/signup', { email: 'investor-{{new-1}}@example.com' }],
+      ['instances', '/rest/v1/instances?select=*', null],
+      ['instances-2', '/rest/v1/instances?id=eq.{{instances.[name=Funds].id}}', { name: 'New' }],
+      [
+        'apply',
+        '/rest/v1/rpc/apply',
+        { resolutions: { '{{instances.[name=Flat].id}}': 'x' }, id: '{{new-1}}' },
+      ],
+    ])
+    expect(story.steps[1]!.headers).toEqual({
+      authorization: 'Bearer {{signup.access_token}}',
+      'content-type': 'application/json',
+    })
+  })
+
+  it('keeps of answers their shape, and no value', () => {
+    expect(story.steps[1]!.shape).toEqual([
+      ': list',
+      '[]: object',
+      '[].id: uuid',
+      '[].name: text',
+      '[].version: number',
+    ])
+    expect(JSON.stringify(story)).not.toContain(flat)
+    expect(JSON.stringify(story)).not.toContain(token)
+    expect(JSON.stringify(story)).not.toContain(key)
+  })
+
+  it('is none when a request has a token that nobody was given', () => {
+    expect(tellStory('x', exchanges.slice(1), key)).toBe(null)
+  })
+
+  it('leaves out reads that nothing needs and that are tried already', () => {
+    const twice = {
+      ...story,
+      title: 'b',
+      steps: [...story.steps.slice(0, 2), { ...story.steps[1]!, name: 'again' }],
+    }
+    const [chosen, ...others] = chooseStories([story, twice])
+    expect(others).toEqual([])
+    expect(chosen!.steps.map(signatureOf)).toEqual(story.steps.map(signatureOf))
+  })
+})
+
+describe('a replay', () => {
+  it('carries ids over from what it is answered, and finds nothing where all is as recorded', async () => {
+    const { asked, ids, replay } = server()
+    expect((await replay()).differences).toEqual([])
+    expect(asked[2]).toMatchObject({
+      url: `/rest/v1/instances?id=eq.${ids.funds}`,
+      authorization: 'Bearer another.token.of.2',
+    })
+    expect(asked[3]!.body).toMatchObject({ resolutions: { [ids.flat]: 'x' } })
+    expect(asked.at(-1)!.url).toBe('/rest/v1/rpc/delete_account')
+  })
+
+  it('reports another status, with what was said', async () => {
+    const { replay } = server((path) =>
+      path.endsWith('apply') ? { status: 409, body: { code: 'PT409' } } : {},
+    )
+    expect((await replay()).differences).toMatchObject([
+      { what: 'status', recorded: '200', seen: '409 {"code":"PT409"}', step: 'apply' },
+    ])
+  })
+
+  it('reports a key that is missing, one that is new, and one of another kind', async () => {
+    const { replay } = server((path) =>
+      path === '/rest/v1/rpc/apply' ? { body: { okay: true } } : path.startsWith('/rest') ? {} : {},
+    )
+    expect((await replay()).differences).toMatchObject([
+      { what: 'shape', place: 'ok', recorded: 'boolean', seen: null },
+      { what: 'shape', place: 'okay', recorded: null, seen: 'boolean' },
+    ])
+  })
+
+  it('says when a value that a request needs was not answered, and does not send it', async () => {
+    const { asked, replay } = server((path) => (path === '/rest/v1/instances' ? { body: [] } : {}))
+    const { differences } = await replay()
+    expect(differences).toContainEqual(
+      expect.objectContaining({ what: 'reference', place: 'instances.[name=Funds].id', step: 'instances-2' }),
+    )
+    expect(asked.filter(({ url }) => url.includes('{{'))).toEqual([])
+  })
+})
+
+it('takes elements of a list together', () => {
+  expect(shapeOf([{ a: 1 }, { a: null, b: '2026-11-22 08:27:26+00' }])).toEqual([
+    ': list',
+    '[]: object',
+    '[].a: null|number',
+    '[].b: time',
+  ])
+})
+
+it('accepts what is known of other servers, and nothing beside it', () => {
+  const difference = { story: 's', step: 't', method: 'POST', address: '/rest/v1/profiles', place: '' }
+  const of = (what: 'status' | 'shape', recorded: string, seen: string) =>
+    reasonToAccept({ ...difference, what, recorded, seen })
+  expect(of('status', '201', '200')).toMatch(/upsert/)
+  expect(of('status', '201', '409 {"code":"23505"}')).toBe(null)
+  expect(of('shape', 'text', 'number')).toBe(null)
+})

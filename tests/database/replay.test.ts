@@ -1,0 +1,47 @@
+/** The traffic recorded from the embedded backend, replayed against native PostgreSQL. */
+import { expect, it, vi } from 'vitest'
+import { replay, reportInWords } from '../../scripts/traffic/replay.ts'
+import { readStories } from '../../scripts/traffic/stories.ts'
+import { stack } from '../support/stack.ts'
+
+vi.setConfig({ testTimeout: 300_000 })
+
+const here = { apiUrl: stack.apiUrl, key: stack.publishableKey, users: [], words: '' }
+
+it('is answered as it was recorded', async () => {
+  const report = await replay(here)
+  expect(reportInWords(report)).toMatch(/answered as recorded\.$/)
+  expect(report.requests).toBeGreaterThan(50)
+})
+
+it('is not when a status is wrong or a key is missing, and says where', async () => {
+  const stories = await readStories()
+  const { title } = stories.find(({ steps }) =>
+    steps.some(({ address }) => address.includes('/rpc/create_scenario')),
+  )!
+  const spoiled: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init)
+    const { pathname } = new URL(String(input))
+    if (pathname.endsWith('/evaluate_feature_flags')) return new Response('[]', { status: 404 })
+    if (!pathname.endsWith('/create_scenario')) return response
+    const { copied: _copied, ...rest } = await response.json()
+    return Response.json(rest, { status: response.status })
+  }
+  const { differences } = await replay({ ...here, words: title, fetch: spoiled })
+  expect(differences).toContainEqual(
+    expect.objectContaining({ what: 'shape', place: 'copied', seen: null, step: 'create_scenario' }),
+  )
+  const report = reportInWords({ stories: 1, requests: 1, differences, accepted: new Map() })
+  expect(report).toMatch(/shape copied: \w+ when recorded, nothing here/)
+  expect(report).toMatch(/status: 200 when recorded, 404 \[\] here/)
+})
+
+it('stays readable: a bounded number of requests, and no token, key or address of anybody in them', async () => {
+  const stories = await readStories()
+  const steps = stories.flatMap((story) => story.steps)
+  expect(steps.length).toBeLessThanOrEqual(400)
+  const text = JSON.stringify(stories)
+  expect(text).not.toContain(stack.publishableKey)
+  expect(text).not.toMatch(/eyJ[A-Za-z0-9_-]{20}/)
+  expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/)
+})

@@ -15,13 +15,22 @@ export async function recordTraffic(
   title: string,
 ): Promise<void> {
   const file = path.join(directory, `${slugOf(title)}.jsonl`)
+  context.on('page', (page) => {
+    const route = page.route.bind(page)
+    // A test that answers in the server's place sees what no other server would say.
+    page.route = async (...given) => {
+      await appendFile(file, `${JSON.stringify({ title, exchange: null })}\n`)
+      return route(...given)
+    }
+  })
   await context.route(/\/(auth|rest)\/v1\//, async (route) => {
     const request = route.request()
     const { pathname, search } = new URL(request.url())
     if (pathname === leftOut) return route.continue()
+    // The page may be left, or the test over, before the answer is there.
     const response = await route.fetch().catch(() => null)
-    if (!response) return route.abort().catch(() => {})
-    const text = await response.text()
+    const text = (await response?.text().catch(() => null)) ?? null
+    if (!response || text === null) return route.abort().catch(() => {})
     const exchange: Exchange = {
       method: request.method(),
       address: pathname + search,
@@ -32,7 +41,6 @@ export async function recordTraffic(
       answer: parsed(text),
     }
     await appendFile(file, `${JSON.stringify({ title, exchange })}\n`)
-    // The page may be gone by now.
     await route.fulfill({ response }).catch(() => {})
   })
 }

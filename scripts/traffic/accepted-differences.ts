@@ -36,6 +36,14 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
   },
   {
     reason:
+      'PGlite, which the traffic was recorded from, gives the numeric column as text, PostgreSQL as a number; the app reads both.',
+    applies: ({ what, place, recorded, seen }) =>
+      what === 'shape' &&
+      place.endsWith('duration_ms') &&
+      recorded?.replace('text', 'number') === seen?.replace('text', 'number'),
+  },
+  {
+    reason:
       'PostgREST says which preferences it followed, lite only some of them; the app asks for nothing optional.',
     applies: ({ what, place }) => what === 'header' && place === 'preference-applied',
   },

@@ -1,7 +1,8 @@
 /**
  * A story: requests that one end-to-end test made, in their order, with what was answered. Requests keep their values but
  * for those that differ from run to run: `{{name.path}}` stands for a value of an earlier answer of the story,
- * `{{new-1}}` for an id that the client made up. Answers keep their shape alone.
+ * `{{new-1}}` for an id that the client made up, `{{key}}` for the publishable key, `{{app}}` for the app's address. Answers
+ * keep their shape alone.
  */
 
 /** Part of a request or an answer, as JSON has it. */

@@ -13,6 +13,9 @@ import {
   subjectOf,
 } from './story.ts'
 
+/** Where the app was served from, as it is named in addresses that mails lead to. */
+const appOrigin = /http(:|%3A)(\/|%2F){2}127\.0\.0\.1(:|%3A)\d+/g
+
 const anyUuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
 /** The story of these requests; null when one of them carries a token that none of them was given. */
@@ -25,7 +28,7 @@ export function tellStory(title: string, exchanges: readonly Exchange[], key: st
     // Longest first: an id may be part of what is longer.
     for (const [value, reference] of [...given].sort(([a], [b]) => b.length - a.length))
       told = told.replaceAll(value, reference).replaceAll(encodeURIComponent(value), reference)
-    return told.replace(anyUuid, (id) => {
+    return told.replace(appOrigin, '{{app}}').replace(anyUuid, (id) => {
       if (!made.has(id)) made.set(id, `{{new-${made.size + 1}}}`)
       return made.get(id)!
     })
@@ -38,7 +41,7 @@ export function tellStory(title: string, exchanges: readonly Exchange[], key: st
       method: exchange.method,
       address: refer(exchange.address),
       headers: mapStrings(headers, refer) as Record<string, string>,
-      body: mapStrings(exchange.body, refer),
+      body: mapStrings(withoutChance(exchange.body), refer),
       status: exchange.status,
       answerHeaders: headersOf(answerHeaders, exchange.answerHeaders),
       shape: shapeOf(exchange.answer),
@@ -49,6 +52,12 @@ export function tellStory(title: string, exchanges: readonly Exchange[], key: st
       if (!given.has(value) && !made.has(value)) given.set(value, `{{${step.name}${path}}}`)
   }
   return { title, steps }
+}
+
+/** What is drawn by lot and never asked for again; another one each time would only be noise in what is kept. */
+function withoutChance(body: Json): Json {
+  if (body === null || typeof body !== 'object' || Array.isArray(body) || !body.code_challenge) return body
+  return { ...body, code_challenge: 'c'.repeat(43) }
 }
 
 function freeName(subject: string, names: Set<string>): string {

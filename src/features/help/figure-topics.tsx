@@ -55,8 +55,8 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
           interest and tax.
         </List.Item>
         <List.Item>
-          <b>The middle of all futures</b>: half of the simulated futures end above it, half below. In{' '}
-          <b>9 in 10</b> you end within the widest band.
+          <b>The middle of all futures</b>: half of the simulated futures end above it, half below;{' '}
+          <b>9 in 10</b> end within the widest band.
         </List.Item>
       </List>
     ),

@@ -12,9 +12,10 @@ $$;
 
 create function private.each_time(p_time interval) returns text language sql immutable set search_path = '' as $$
   select regexp_replace(case
-    when p_time < interval '1 hour' then extract(epoch from p_time)::integer / 60 || ' minutes'
-    when p_time < interval '1 day' then extract(epoch from p_time)::integer / 3600 || ' hours'
-    else p_time::text end, '^1 (\w+?)s?$', '\1')
+    when seconds % 86400 = 0 then seconds / 86400 || ' days'
+    when seconds % 3600 = 0 then seconds / 3600 || ' hours'
+    else seconds / 60 || ' minutes' end, '^1 (\w+)s$', '\1')
+  from (select extract(epoch from p_time)::bigint as seconds) as whole
 $$;
 
 create function private.the_last(p_window interval) returns text language sql immutable set search_path = '' as $$

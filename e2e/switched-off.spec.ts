@@ -145,7 +145,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
     await expect(
       page.getByRole('status').getByText('Applying is switched off at the moment', { exact: true }),
     ).toBeVisible()
-    await expect(page.getByText('$160,000')).toBeVisible()
+    await expect(page.getByText('$160,000').first()).toBeVisible()
     const bar = page.getByRole('region', { name: 'Apply' })
     await expect(bar.getByRole('button', { name: /^Apply / })).toBeDisabled()
     expect((await exported(page)).instances).toHaveLength(4)

@@ -212,7 +212,7 @@ grant execute on function private.findings() to authenticated, service_role;
 
 -- Comments -------------------------------------------------------------------------------------
 
-comment on view public.operator_findings is 'For operators, a row a thing that asks for a person, the gravest first; empty when all is well. finding names its kind, since when it stands, figure says how bad, runbook is the page that says what to do.';
+comment on view public.operator_findings is 'For operators, a row a thing that asks for a person, the gravest first; empty when all is well. finding names its kind, since when it stands (now where nobody knows), figure says how bad, runbook is the page that says what to do.';
 comment on table private.finding_kinds is 'What operator_findings looks for. Change a row to change when it is found.';
 comment on column private.finding_kinds.finding is 'Its name, and with - for _ that of its page in docs/how-to/runbooks.';
 comment on column private.finding_kinds.severity is 'critical: now, at any hour; warning: today; info: when there is time. Where a finding has grades of its own, they go first.';

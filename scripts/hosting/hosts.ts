@@ -51,8 +51,7 @@ export function nginxFile(security: Headers): string {
       '  }',
     ].join('\n')
   return `server {
-  listen 443 ssl;
-  http2 on;
+  listen 443 ssl http2;
   server_name scenarios.example.com;
   ssl_certificate /etc/ssl/scenarios.example.com.pem;
   ssl_certificate_key /etc/ssl/scenarios.example.com.key;

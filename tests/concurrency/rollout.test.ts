@@ -111,60 +111,74 @@ it('waits for the judging of another before it judges', async () => {
   }
 })
 
-it('writes nothing more once a rollback has returned, while 32 users write', async () => {
-  const { sql, stack } = rollout
-  const writers = 32
-  const connections = postgres(stack.dbUrl, { max: writers + 1, onnotice: () => {} })
-  try {
-    const users = await Promise.all(Array.from({ length: writers }, () => signUp(stack)))
-    await sql`
-      insert into public.user_feature_flags (user_id, flag_name, enabled)
-      select id, 'feature:scenarios', true from unnest(${users.map(({ id }) => id)}::uuid[]) as id`
-    let written = 0
-    const refusals: string[] = []
-    const running = users.map(async ({ id }) => {
-      const user = await directSession(await connections.reserve(), id)
-      const [instanceId] = await user.insertInstances([newInstance()])
-      // Until it is refused; each statement is a transaction of its own.
-      for (;;)
-        try {
-          await user.createScenario([instanceId!])
-          written++
-        } catch (error) {
-          refusals.push((error as postgres.PostgresError).code)
-          return
-        }
-    })
-    await expect.poll(() => written, { timeout: 20_000 }).toBeGreaterThan(writers)
-    await fail()
-    await operator.evaluate()
-    // One of them has written and not committed yet.
-    const slow = await connections.reserve()
-    const user = await directSession(slow, users[0]!.id)
-    await slow`begin`
-    const scenarioId = await user.createScenario([])
-    const acting = operator.act()
-    const waiting = async () => {
-      const rows = await sql`
-        select from pg_locks where locktype = 'advisory' and not granted and mode = 'ExclusiveLock'
-          and classid = hashtext('scenarios')::oid and objid = hashtext('feature_flags')::oid`
-      return rows.length
+const rollbacks: [string, () => Promise<object | null>][] = [
+  [
+    'a rollback of a gate',
+    async () => {
+      await fail()
+      await operator.evaluate()
+      return (await operator.act()).rolled_back
+    },
+  ],
+  ['a rollback of a person', () => operator.rollBack('Seen to fail')],
+]
+
+it.each(rollbacks)(
+  '%s lets nothing be written once it returned, of 32 who write',
+  async (_, rollBack) => {
+    const { sql, stack } = rollout
+    const writers = 32
+    const connections = postgres(stack.dbUrl, { max: writers + 1, onnotice: () => {} })
+    try {
+      const users = await Promise.all(Array.from({ length: writers }, () => signUp(stack)))
+      await sql`
+        insert into public.user_feature_flags (user_id, flag_name, enabled)
+        select id, 'feature:scenarios', true from unnest(${users.map(({ id }) => id)}::uuid[]) as id`
+      let written = 0
+      const refusals: string[] = []
+      const running = users.map(async ({ id }) => {
+        const user = await directSession(await connections.reserve(), id)
+        const [instanceId] = await user.insertInstances([newInstance()])
+        // Until it is refused; each statement is a transaction of its own.
+        for (;;)
+          try {
+            await user.createScenario([instanceId!])
+            written++
+          } catch (error) {
+            refusals.push((error as postgres.PostgresError).code)
+            return
+          }
+      })
+      await expect.poll(() => written, { timeout: 20_000 }).toBeGreaterThan(writers)
+      // One of them has written and not committed yet.
+      const slow = await connections.reserve()
+      const user = await directSession(slow, users[0]!.id)
+      await slow`begin`
+      const scenarioId = await user.createScenario([])
+      const acting = rollBack()
+      const waiting = async () => {
+        const rows = await sql`
+          select from pg_locks where locktype = 'advisory' and not granted and mode = 'ExclusiveLock'
+            and classid = hashtext('scenarios')::oid and objid = hashtext('feature_flags')::oid`
+        return rows.length
+      }
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1)
+      await slow`commit`
+      const done = await acting
+      expect(await sql`select from public.scenarios where id = ${scenarioId}`).toHaveLength(1)
+      const [returned] = await sql`select count(*)::int as scenarios from public.scenarios`
+      expect(done).toMatchObject({ drained: true })
+      expect(await flags(rollout)).toMatchObject({ 'feature:scenarios': 'off' })
+      await Promise.all(running)
+      const [after] = await sql`select count(*)::int as scenarios from public.scenarios`
+      expect(after!.scenarios).toBe(returned!.scenarios)
+      expect(refusals).toEqual(Array(writers).fill('PT403'))
+    } finally {
+      await connections.end({ timeout: 5 })
     }
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(1)
-    await slow`commit`
-    const { rolled_back } = await acting
-    expect(await sql`select from public.scenarios where id = ${scenarioId}`).toHaveLength(1)
-    const [returned] = await sql`select count(*)::int as scenarios from public.scenarios`
-    expect(rolled_back).toMatchObject({ drained: true })
-    expect(await flags(rollout)).toMatchObject({ 'feature:scenarios': 'off' })
-    await Promise.all(running)
-    const [after] = await sql`select count(*)::int as scenarios from public.scenarios`
-    expect(after!.scenarios).toBe(returned!.scenarios)
-    expect(refusals).toEqual(Array(writers).fill('PT403'))
-  } finally {
-    await connections.end({ timeout: 5 })
-  }
-}, 60_000)
+  },
+  60_000,
+)
 
 it('switches the feature off even if a writer does not finish, and says so', async () => {
   const { sql } = rollout

@@ -49,6 +49,7 @@ export async function replayStory(story: Story, options: ReplayOptions): Promise
   const answers = new Map<string, Json>()
   const made = new Map<string, string>()
   const tokens = new Map<string, string>()
+  const passwords = new Map<string, string>()
   const lacking = new Set<string>()
   const differences: Difference[] = []
 
@@ -75,10 +76,11 @@ export async function replayStory(story: Story, options: ReplayOptions): Promise
     }
     const isSignUp = step.method === 'POST' && subjectOf(step.address) === 'signup' && step.status < 300
     const account = isSignUp ? await options.nextAccount?.() : undefined
+    if (account) passwords.set(account.email, account.password)
     const response = await ask(new URL(account ? passwordGrant : address, options.apiUrl), {
       method: step.method,
       headers: { ...headers, apikey: options.key },
-      ...(step.body === null ? {} : { body: JSON.stringify(account ?? body) }),
+      ...(step.body === null ? {} : { body: JSON.stringify(account ?? withPassword(step, body)) }),
       redirect: 'manual',
     })
     const answer = parsed(await response.text())
@@ -106,6 +108,13 @@ export async function replayStory(story: Story, options: ReplayOptions): Promise
     }
     const [name = ''] = reference.split('.')
     return valueAt(answers.get(name) ?? null, reference.slice(name.length))
+  }
+
+  /** Signing in again, as an account that was given. */
+  function withPassword({ status }: Step, body: Json): Json {
+    const password = passwords.get(String(valueAt(body, 'email')))
+    const isSignIn = password !== undefined && status < 300 && valueAt(body, 'password') !== undefined
+    return isSignIn ? { ...(body as Record<string, Json>), password } : body
   }
 
   /** The newest token of each account that the story signed in. */

@@ -129,6 +129,32 @@ describe('a replay', () => {
     expect(asked.at(-1)!.url).toBe('/rest/v1/rpc/delete_account')
   })
 
+  it('signs in as accounts that are given, whenever the story signs in', async () => {
+    const again = exchange(
+      'POST',
+      '/auth/v1/token?grant_type=password',
+      { email, password: 'recorded' },
+      200,
+      {},
+    )
+    const twice = tellStory('b', [exchanges[0]!, again], key)!
+    const bodies: Json[] = []
+    await replayStory(twice, {
+      apiUrl: 'http://api.test',
+      key: 'their_key',
+      nextAccount: async () => ({ email: 'given@example.com', password: 'theirs' }),
+      fetch: async (_input, init) => {
+        bodies.push(JSON.parse(String(init?.body)))
+        return Response.json({
+          access_token: 'another.token.of.2',
+          user: { id: user!, email: 'given@example.com' },
+        })
+      },
+    })
+    const given = { email: 'given@example.com', password: 'theirs' }
+    expect(bodies.slice(0, 2)).toEqual([given, given])
+  })
+
   it('reports another status, with what was said', async () => {
     const { replay } = server((path) =>
       path.endsWith('apply') ? { status: 409, body: { code: 'PT409' } } : {},

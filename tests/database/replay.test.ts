@@ -2,9 +2,13 @@
 import { expect, it, vi } from 'vitest'
 import { replay, reportInWords } from '../../scripts/traffic/replay.ts'
 import { readStories } from '../../scripts/traffic/stories.ts'
+import type { Step } from '../../scripts/traffic/story.ts'
 import { stack } from '../support/stack.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
+
+const readsInstances = ({ method, address }: Step) =>
+  method === 'GET' && address.startsWith('/rest/v1/instances?')
 
 const here = { apiUrl: stack.apiUrl, key: stack.publishableKey, users: [], words: '' }
 
@@ -16,13 +20,13 @@ it('is answered as it was recorded', async () => {
 
 it('is not when a status is wrong or a key is missing, and says where', async () => {
   const stories = await readStories()
-  const { title } = stories.find(({ steps }) =>
-    steps.some(({ address }) => address.includes('/rpc/create_scenario')),
-  )!
+  const makesScenario = ({ address }: Step) => address.includes('/rpc/create_scenario')
+  const { title } = stories.find(({ steps }) => steps.some(makesScenario) && steps.some(readsInstances))!
   const spoiled: typeof fetch = async (input, init) => {
     const response = await fetch(input, init)
     const { pathname } = new URL(String(input))
-    if (pathname.endsWith('/evaluate_feature_flags')) return new Response('[]', { status: 404 })
+    if (pathname === '/rest/v1/instances' && init?.method === 'GET')
+      return new Response('[]', { status: 404 })
     if (!pathname.endsWith('/create_scenario')) return response
     const { copied: _copied, ...rest } = await response.json()
     return Response.json(rest, { status: response.status })

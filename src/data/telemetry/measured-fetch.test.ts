@@ -1,62 +1,45 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { setCurrentLog } from './current-log.ts'
-import { EventLog } from './event-log.ts'
+import { keptLog } from './kept-log.fixture.ts'
 import { measuredFetch } from './measured-fetch.ts'
-import type { TelemetryEvent } from './telemetry-event.ts'
 
 const url = 'https://abc.supabase.co/rest/v1/rpc/apply_scenario'
 const post = { method: 'POST' }
 
-function somebody() {
-  const sent: TelemetryEvent[] = []
-  const log = new EventLog({
-    send: async (events) => {
-      sent.push(...events)
-      return 'taken'
-    },
-  })
-  log.setSharing(true)
-  const noted = async () => {
-    await log.flush()
-    return sent.map(({ name, attributes }) => ({ name, ...attributes }))
-  }
-  return { log, noted }
-}
-
 afterEach(() => setCurrentLog(null))
 
 it('notes what was asked and answered, and hands the answer on untouched', async () => {
-  const { log, noted } = somebody()
+  const { log, told } = keptLog()
   setCurrentLog(log)
   const answer = await measuredFetch(async () => Response.json({ status: 'success' }))(url, post)
   expect(await answer.json()).toEqual({ status: 'success' })
-  expect(await noted()).toEqual([{ name: 'api_request', operation: 'apply_scenario', status: 200 }])
+  expect(await told()).toEqual([{ name: 'api_request', operation: 'apply_scenario', status: 200 }])
 })
 
 it('notes a refusal by the code that the app gives it', async () => {
-  const { log, noted } = somebody()
+  const { log, told } = keptLog()
   setCurrentLog(log)
   const refuse = async () => Response.json({ code: 'PT403', message: 'Off.' }, { status: 403 })
   const answer = await measuredFetch(refuse)(url, post)
   expect(await answer.json()).toMatchObject({ code: 'PT403' })
   await vi.waitFor(async () =>
-    expect(await noted()).toEqual([
+    expect(await told()).toEqual([
       { name: 'api_request', operation: 'apply_scenario', status: 403, code: 'forbidden' },
     ]),
   )
 })
 
 it('notes that there was no answer, unless the page itself gave up', async () => {
-  const { log, noted } = somebody()
+  const { log, told } = keptLog()
   setCurrentLog(log)
   const fail = measuredFetch(() => Promise.reject(new TypeError('Failed to fetch')))
   await expect(fail(url, { ...post, signal: AbortSignal.abort() })).rejects.toThrow()
   await expect(fail(url, post)).rejects.toThrow('Failed to fetch')
-  expect(await noted()).toEqual([{ name: 'api_request', operation: 'apply_scenario', code: 'offline' }])
+  expect(await told()).toEqual([{ name: 'api_request', operation: 'apply_scenario', code: 'offline' }])
 })
 
 it('notes what one user began for nobody else, and nothing for nobody', async () => {
-  const [first, next] = [somebody(), somebody()]
+  const [first, next] = [keptLog(), keptLog()]
   await measuredFetch(async () => Response.json({}))(url, post)
   setCurrentLog(first.log)
   let answer = (_: Response) => {}
@@ -65,6 +48,6 @@ it('notes what one user began for nobody else, and nothing for nobody', async ()
   setCurrentLog(next.log)
   answer(Response.json({}))
   await pending
-  expect(await first.noted()).toEqual([])
-  expect(await next.noted()).toEqual([])
+  expect(await first.told()).toEqual([])
+  expect(await next.told()).toEqual([])
 })

@@ -78,10 +78,14 @@ const stairs = `
     below bigint := -1;
     above bigint := 0;
     n bigint;
+    n_before bigint := 0;
   begin
     drop table if exists region;
     create temp table region (trials bigint, below bigint, above bigint);
     for n in select 0 union select look.trials from look order by 1 loop
+      -- Further successes only make it more so. From below one could take what is so of few for what is so of many.
+      above := above + n - n_before;
+      n_before := n;
       while p_of <> 'few' and above <= n and not pg_temp.is_so(above, n) loop above := above + 1; end loop;
       while p_of <> 'few' and above > 0 and above - 1 <= n and pg_temp.is_so(above - 1, n) loop above := above - 1; end loop;
       while p_of <> 'many' and below < n and pg_temp.is_so(below + 1, n) loop below := below + 1; end loop;

@@ -1,6 +1,6 @@
 /** Writes a backup: every row of every table and the accounts, as of one moment, in one file. */
-import { existsSync } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { existsSync, rmSync } from 'node:fs'
+import { open, rename, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type postgres from 'postgres'
@@ -44,6 +44,9 @@ export async function backUp(
   const startedAt = new Date()
   const partial = `${file}.${process.pid}.partial`
   const database = connect(dbUrl)
+  const removePartial = () => rmSync(partial, { force: true })
+  // Also when the process is told to stop, which waits for nothing.
+  process.once('exit', removePartial)
   try {
     const { takenAt, tables } = await database.begin(
       'isolation level repeatable read read only',
@@ -68,7 +71,8 @@ export async function backUp(
     throw error
   } finally {
     progress.end()
-    await rm(partial, { force: true })
+    process.off('exit', removePartial)
+    removePartial()
     await database.end()
   }
 }

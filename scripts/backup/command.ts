@@ -22,6 +22,15 @@ export async function runCommand(
   work: () => Promise<void>,
   texts: { usage: string; afterwards: string },
 ): Promise<void> {
+  for (const [signal, number] of [
+    ['SIGHUP', 1],
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+  ] as const)
+    process.once(signal, () => {
+      process.stderr.write(`Stopped. ${texts.afterwards}\n`)
+      process.exit(128 + number)
+    })
   try {
     await work()
   } catch (error) {

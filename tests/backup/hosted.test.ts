@@ -1,11 +1,14 @@
 /** Backup and restore as a hosted project allows them: no superuser, and accounts in tables that are Supabase's. */
 import path from 'node:path'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { backUp } from '../../scripts/backup/backup.ts'
 import { restore } from '../../scripts/backup/restore.ts'
 import { verify } from '../../scripts/backup/verify.ts'
 import { asHosted } from '../support/as-hosted.ts'
 import { everything, inhabited, type World } from '../support/backups.ts'
+
+// A restore does a lot, and a crowded machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let world: World
 let file: string

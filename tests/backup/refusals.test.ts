@@ -2,11 +2,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { ArchiveError, verifyArchive } from '../../scripts/backup/archive.ts'
 import { backUp } from '../../scripts/backup/backup.ts'
 import { restore } from '../../scripts/backup/restore.ts'
 import { everything, inhabited, type World } from '../support/backups.ts'
+
+// A restore does a lot, and a crowded machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let world: World
 let file: string

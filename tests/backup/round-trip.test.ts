@@ -2,7 +2,7 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createClient } from '@supabase/supabase-js'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { backUp } from '../../scripts/backup/backup.ts'
 import { restore } from '../../scripts/backup/restore.ts'
 import { verify } from '../../scripts/backup/verify.ts'
@@ -13,6 +13,9 @@ import { direct } from '../support/direct.ts'
 
 /** What people sign in anew for, and what is not of the product. */
 const leftBehind = ['auth.audit_log_entries', 'auth.flow_state', 'auth.refresh_tokens', 'auth.sessions']
+
+// A restore does a lot, and a crowded machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let world: World
 let file: string

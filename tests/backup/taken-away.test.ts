@@ -1,11 +1,14 @@
 /** What was taken away after a backup does not come back with it. */
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { backUp } from '../../scripts/backup/backup.ts'
 import { restore } from '../../scripts/backup/restore.ts'
 import { inhabited, type World } from '../support/backups.ts'
 import { signUp, type TestUser } from '../support/stack.ts'
+
+// A restore does a lot, and a crowded machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let world: World
 let file: string

@@ -61,7 +61,7 @@ async function demandMigrations(sql: postgres.TransactionSql, header: ArchiveHea
   const more = here.filter(({ version }) => !header.migrations.some((other) => other.version === version))
   if (missing.length > 0)
     throw new DatabaseError(
-      `This database lacks the migration ${named(missing[0]!)}, which the backed-up one had. Run supabase db push, then restore again. ${nothingWritten}`,
+      `This database lacks the migration ${named(missing[0]!)}, which the backed-up one had. Run supabase db push --remote, then restore again. ${nothingWritten}`,
     )
   if (more.length > 0)
     throw new DatabaseError(

@@ -14,7 +14,7 @@ const usage = 'Usage: npm run ops:tick -- --db-url postgresql://…'
 function inWords(error: unknown): unknown {
   const { code } = error as { code?: string }
   if (code === '42883' || code === '3F000')
-    return new DatabaseError('This database has no operations_tick. Run supabase db push first.')
+    return new DatabaseError('This database has no operations_tick. Run supabase db push --remote first.')
   if (code === 'PT403' || code === '42501')
     return new DatabaseError(
       'This role may not run operations. Connect as the owner of the database (postgres on Supabase).',

@@ -17,7 +17,9 @@ describe('toAppError', () => {
     ['57014', 'busy'],
     ['42501', 'forbidden'],
     ['PGRST116', 'not_found'],
+    ['PGRST200', 'outdated'],
     ['PGRST202', 'outdated'],
+    ['PGRST204', 'outdated'],
     ['PGRST205', 'outdated'],
     ['PGRST301', 'signed_out'],
     ['SUP', 'unexpected'],
@@ -68,6 +70,48 @@ describe('toAppError', () => {
   it('words a wrong password for people', () => {
     const error = toAppError(new AuthApiError('Invalid login credentials', 400, 'invalid_credentials'))
     expect(error).toMatchObject({ code: 'invalid', message: 'E-mail or password is wrong.' })
+  })
+
+  describe('a page of a gateway in place of an answer', () => {
+    const page = { message: '<html><title>Bad gateway</title></html>', details: '', hint: '' }
+
+    it.each([408, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530])(
+      '(%i) does not know what became of a write',
+      (status) => {
+        const error = toAppError(page, status, 'apply_scenario')
+        expect(error.code).toBe('busy')
+        expect(error.message).toBe(
+          'The server did not answer, so it is not known whether this was carried out.',
+        )
+        expect(error.hint).toBe('Look whether it was, then try again.')
+      },
+    )
+
+    it('leaves nothing to be in doubt about when something was only read', () => {
+      const error = toAppError(page, 504, 'select instances')
+      expect(error).toMatchObject({ code: 'busy', message: 'The server did not answer in time.' })
+    })
+
+    it('is in doubt when it is not known what was asked', () => {
+      expect(toAppError(page, 502).message).toMatch(/not known whether/)
+    })
+  })
+
+  it.each(['PGRST000', 'PGRST003', '57014'])(
+    'knows that nothing was changed when the API itself says %s',
+    (code) => {
+      expect(toAppError({ code, message: 'x' }, 503, 'apply_scenario').message).toMatch(
+        /Nothing has been changed/,
+      )
+    },
+  )
+
+  it('claims nothing of what it does not understand, and that nothing was changed where the database refused', () => {
+    expect(toAppError(new SyntaxError('Unexpected token'), 200).message).toBe(
+      'Something went wrong on our side.',
+    )
+    expect(toAppError({ code: 'XX000', message: 'x' }, 500).message).toMatch(/Nothing has been changed/)
+    expect(toAppError({ message: 'x' }, 500).message).toBe('Something went wrong on our side.')
   })
 
   it('passes an AppError through unchanged', () => {

@@ -17,8 +17,12 @@ import {
   weakPassword,
   withWait,
 } from './auth/auth-messages.ts'
+import { isRead } from './telemetry/operation.ts'
 
-/** What can go wrong. `outdated`: the database is older than the app, or of something else. `conflict` includes a row that someone else (or another tab) has changed. */
+/**
+ * What can go wrong. `outdated`: the database is older than the app, or of something else. `conflict` includes a row that
+ * someone else (or another tab) has changed.
+ */
 export type ErrorCode =
   | 'bad_request'
   | 'signed_out'
@@ -105,9 +109,21 @@ const fallbacks: Record<ErrorCode, { message: string; hint: string }> = {
   },
   outdated: {
     message: 'The database behind this app does not have what this version needs. Nothing has been changed.',
-    hint: 'Whoever runs the app: bring its migrations there with "npx supabase db push", then reload the page.',
+    hint: 'Whoever runs the app: bring its migrations there with "npx supabase db push --remote", then reload the page.',
   },
-  unexpected: { message: 'Something went wrong on our side. Nothing has been changed.', hint: 'Try again.' },
+  unexpected: { message: 'Something went wrong on our side.', hint: 'Try again.' },
+}
+
+/** The database refused in a way that nobody foresaw: it took back whatever it had begun. */
+const refused = { message: 'Something went wrong on our side. Nothing has been changed.', hint: 'Try again.' }
+
+/** Something on the way answered in the server's place, which may be at work still. */
+const unanswered = {
+  read: { message: 'The server did not answer in time.', hint: 'Try again in a moment.' },
+  write: {
+    message: 'The server did not answer, so it is not known whether this was carried out.',
+    hint: 'Look whether it was, then try again.',
+  },
 }
 
 /** An error of this code in our own words, or in the server's where it gave better ones. */
@@ -149,15 +165,27 @@ function codeOf(error: ServerError, status: number | undefined): ErrorCode {
   if (business) return business
   if (code === '42501') return status === 401 ? 'signed_out' : 'forbidden'
   if (code === 'PGRST116') return 'not_found'
-  // No such function, no such table.
-  if (code === 'PGRST202' || code === 'PGRST205') return 'outdated'
+  // No such relation between tables, function, column, table.
+  if (/^PGRST20[0245]$/.test(code)) return 'outdated'
   if (/^PGRST30[0-3]$/.test(code) || status === 401) return 'signed_out'
   if (code === '23505') return 'conflict'
   if (/^(22|23)/.test(code)) return 'invalid'
-  if (/^(40|53|55|57|58)/.test(code) || status === 429 || status === 503 || status === 504) return 'busy'
+  if (/^(40|53|55|57|58|PGRST00)/.test(code) || status === 429) return 'busy'
+  if (isUnanswered(error, status)) return 'busy'
   if (status === 403) return 'forbidden'
   if (status === 404) return 'not_found'
   return 'unexpected'
+}
+
+/** Gateways answer 502, 504 or 52x with a page of their own; the server itself names what it refuses by a code. */
+function isUnanswered(error: ServerError, status: number | undefined): boolean {
+  return !error.code && status !== undefined && (status === 408 || status > 500)
+}
+
+/** Our words for an answer, where its code alone does not say enough. */
+function wordsFor(error: ServerError, status: number | undefined, operation: string | null) {
+  if (isUnanswered(error, status)) return unanswered[operation && isRead(operation) ? 'read' : 'write']
+  return error.code && codeOf(error, status) === 'unexpected' ? refused : {}
 }
 
 /** Details arrive as an object, or as JSON in a string; anything else is kept as it is. */
@@ -192,9 +220,11 @@ export function toAppError(error: unknown, status?: number, operation: string | 
   if (!isServerError(error)) return appError('unexpected', { cause: error, operation })
   const code = codeOf(error, status)
   const isWordedForPeople = error.code !== undefined && error.code in businessCodes
+  const words = isWordedForPeople
+    ? { ...(error.message ? { message: error.message } : {}), hint: error.hint ?? null }
+    : wordsFor(error, status, operation)
   return appError(code, {
-    ...(isWordedForPeople && error.message ? { message: error.message } : {}),
-    hint: isWordedForPeople ? (error.hint ?? null) : null,
+    ...words,
     detail: parseDetail(error.details ?? error.detail),
     cause: error,
     operation,

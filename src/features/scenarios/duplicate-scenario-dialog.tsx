@@ -1,11 +1,11 @@
 import { Modal, Text, TextInput } from '@mantine/core'
 import { useNavigate } from 'react-router-dom'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import { nameLimit } from '#domain/instances/schema.ts'
 import { paths } from '#lib/paths.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { useAction } from '#ui/use-action.ts'
+import { copyName } from './copy-name.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { useScenarios } from './scenarios-context.tsx'
 import { useNameField } from './use-name-field.ts'
@@ -60,10 +60,4 @@ function DuplicateScenarioForm({ scenario, onClose }: Omit<DuplicateScenarioDial
       <TextInput {...field.input} label="Name of the copy" required data-autofocus />
     </DialogForm>
   )
-}
-
-/** "Sell the flat (copy)", cut so that it stays a valid name. */
-export function copyName(name: string): string {
-  const suffix = ' (copy)'
-  return `${name.slice(0, nameLimit - suffix.length).trimEnd()}${suffix}`
 }

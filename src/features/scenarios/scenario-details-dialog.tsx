@@ -1,6 +1,7 @@
 import { Input, Modal, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import { type Scenario, scenarioStatuses } from '#data/scenarios/scenario.ts'
+import { cutText } from '#lib/cut-text.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { useAction } from '#ui/use-action.ts'
 import { DialogForm } from './dialog-form.tsx'
@@ -78,7 +79,9 @@ function ScenarioDetailsForm({ scenario, onClose }: Omit<ScenarioDetailsDialogPr
         label="Tags"
         description="Press Enter after each. Tags help you find scenarios again."
         value={tags}
-        onChange={(next) => setTags(next.map((tag) => tag.trim().slice(0, limits.tag)).filter(Boolean))}
+        onChange={(next) =>
+          setTags(next.map((tag) => cutText(tag.trim(), limits.tag).trimEnd()).filter(Boolean))
+        }
         data={knownTags}
         maxTags={limits.tags}
         acceptValueOnBlur

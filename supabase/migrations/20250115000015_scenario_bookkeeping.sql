@@ -174,20 +174,26 @@ begin
   return null;
 end $$;
 
-create function private.keep_history() returns trigger
-language plpgsql security definer set search_path = '' as $$
+-- Rows of history go with their account, by foreign keys: then this is asked from within the trigger of a key, once a
+-- statement. Whoever deletes by themselves stands one trigger deep.
+create function private.keep_history() returns trigger language plpgsql set search_path = '' as $$
 begin
-  if tg_op = 'DELETE' and tg_table_name <> 'feature_flag_audit'
-      and not exists (select from auth.users where id = (to_jsonb(old) ->> 'user_id')::uuid) then
-    return old;
-  end if;
-  if tg_op = 'UPDATE' and tg_table_name = 'scenario_applications'
-      and to_jsonb(new) = to_jsonb(old) || '{"scenario_id": null}'
-      and not exists (select from public.scenarios where id = (to_jsonb(old) ->> 'scenario_id')::uuid) then
-    return new;
+  if tg_op = 'DELETE' and tg_table_name <> 'feature_flag_audit' and pg_trigger_depth() > 1 then
+    return null;
   end if;
   perform private.fail('PT403', 'History is never changed.', '{"reason": "append_only"}', 'Write a new entry.');
   return null;
+end $$;
+
+-- A scenario that is gone for good is no longer named; nothing else of a row changes with it.
+create function private.keep_application() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if to_jsonb(new) <> to_jsonb(old) || '{"scenario_id": null}'
+      or exists (select from public.scenarios where id = old.scenario_id) then
+    perform private.fail('PT403', 'History is never changed.', '{"reason": "append_only"}', 'Write a new entry.');
+  end if;
+  return new;
 end $$;
 
 -- Triggers -------------------------------------------------------------------------------------
@@ -212,17 +218,13 @@ create trigger limit_after_restore after update on public.scenario_instances
   referencing old table as was new table as written for each statement
   execute function private.limit_scenario_instances();
 
-create trigger keep_history before update or delete on public.scenario_applications
-  for each row execute function private.keep_history();
-create trigger keep_history before update or delete on public.scenario_application_items
-  for each row execute function private.keep_history();
-create trigger keep_history before update or delete on public.feature_flag_audit
-  for each row execute function private.keep_history();
-create trigger keep_history_whole before truncate on public.scenario_applications
+create trigger keep_application before update on public.scenario_applications
+  for each row execute function private.keep_application();
+create trigger keep_history before delete or truncate on public.scenario_applications
   for each statement execute function private.keep_history();
-create trigger keep_history_whole before truncate on public.scenario_application_items
+create trigger keep_history before update or delete or truncate on public.scenario_application_items
   for each statement execute function private.keep_history();
-create trigger keep_history_whole before truncate on public.feature_flag_audit
+create trigger keep_history before update or delete or truncate on public.feature_flag_audit
   for each statement execute function private.keep_history();
 
 -- Grants ---------------------------------------------------------------------------------------
@@ -237,4 +239,5 @@ comment on function private.edited_params(jsonb, jsonb) is 'Keys that params hav
 comment on function private.keep_scenario_instance() is 'Keeps the bookkeeping of scenario instances true, whoever writes.';
 comment on function private.limit_scenarios() is 'Refuses more scenarios than a user may keep.';
 comment on function private.limit_scenario_instances() is 'Refuses more instances than a scenario may hold.';
-comment on function private.keep_history() is 'Refuses to change history, except what follows from deleting an account or purging a scenario.';
+comment on function private.keep_history() is 'Refuses to change history; only deleting an account takes it along.';
+comment on function private.keep_application() is 'Lets a record of history lose nothing but its scenario, once that is gone.';

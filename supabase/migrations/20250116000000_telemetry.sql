@@ -282,7 +282,7 @@ create function public.record_telemetry(p_events jsonb) returns json language sq
 $$;
 
 create function public.purge_telemetry(p_older_than interval default '90 days')
-returns json language sql volatile set search_path = '' as $$
+returns json language sql volatile set search_path = '' set statement_timeout = '5min' as $$
   select private.purge_telemetry(p_older_than, 'infinity')
 $$;
 

@@ -35,8 +35,7 @@ select throws_ok($$ insert into scenario_applications (operation, status) values
   'history cannot be forged');
 select throws_ok($$ insert into scenario_application_items (application_id, action) select id, 'none' from scenario_applications $$,
   '42501', null, 'nor its items');
-select results_eq($$ with gone as (delete from scenario_applications returning 1) select count(*) from gone $$,
-  $$ values (0::bigint) $$, 'nor deleted');
+select throws_ok($$ delete from scenario_applications $$, 'PT403', null, 'nor deleted');
 select results_eq($$ with changed as (update scenario_applications set status = 'failed' returning 1)
   select count(*) from changed $$, $$ values (0::bigint) $$, 'nor changed');
 select results_eq($$ with gone as (delete from instances returning 1) select count(*) from gone $$,

@@ -105,7 +105,7 @@ it('says that a database does not answer, is none of ours, or does not let this 
   })
   expect(await other((url) => (url.pathname = '/template1'))).toMatchObject({
     code: 1,
-    complaint: 'This database has no operations_tick. Run supabase db push first.',
+    complaint: 'This database has no operations_tick. Run supabase db push --remote first.',
   })
   await sql`create role nobody_special login password 'x'`
   const stranger = (url: URL) => {

@@ -74,6 +74,16 @@ test('an open dialog keeps what is typed', async ({ investor: page }) => {
 })
 
 test.describe('switched off in the database for somebody with scenarios', () => {
+  test.slow()
+
+  /** A scenario with a change in it, and its page. */
+  const prepare = async (page: Page) => {
+    await loadSample(page)
+    await createScenario(page, 'Kept')
+    await changeCopy(page, 'Index funds', 'Value', '150000')
+    await openScenario(page, 'Kept')
+  }
+
   const exported = async (page: Page) => {
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Actions for Kept' }).click()
@@ -84,11 +94,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
   test('all of the feature: nothing leads there but a banner, and all of it can be read and exported', async ({
     investor: page,
   }) => {
-    test.slow()
-    await loadSample(page)
-    await createScenario(page, 'Kept')
-    await changeCopy(page, 'Index funds', 'Value', '150000')
-    await openScenario(page, 'Kept')
+    await prepare(page)
     const before = await exported(page)
     await switchOffFor(page, 'feature:scenarios')
 
@@ -124,11 +130,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
   test('applying alone: the plan and the history say so, and the scenario can still be changed', async ({
     investor: page,
   }) => {
-    test.slow()
-    await loadSample(page)
-    await createScenario(page, 'Kept')
-    await changeCopy(page, 'Index funds', 'Value', '150000')
-    await openScenario(page, 'Kept')
+    await prepare(page)
     await openTab(page, 'Apply')
     await applyAndConfirm(page)
     await expect(page.getByRole('heading', { name: 'Applied' })).toBeVisible()
@@ -154,11 +156,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
   test('deciding conflicts alone: what is in conflict can be left out, and the rest applied', async ({
     investor: page,
   }) => {
-    test.slow()
-    await loadSample(page)
-    await createScenario(page, 'Kept')
-    await changeCopy(page, 'Index funds', 'Value', '150000')
-    await openScenario(page, 'Kept')
+    await prepare(page)
     await changeCopy(page, 'Savings account', 'Interest rate', '5')
     await changeReality(page, 'Index funds', 'Value', '141000')
     await openScenario(page, 'Kept')

@@ -38,7 +38,8 @@ for (const { name, colorScheme, viewport } of looks) {
     test.use({ colorScheme, viewport })
 
     test('signing in is accessible', async ({ page }) => {
-      for (const path of ['/sign-in', '/sign-up', '/reset-password']) {
+      const paths = ['/sign-in', '/sign-up', '/reset-password', '/new-password', '/confirm-address', '/link']
+      for (const path of [...paths, '/?error_code=otp_expired', '/confirm-address?code=of-another-browser']) {
         await page.goto(path)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expectAccessible(page, path)

@@ -17,6 +17,17 @@ begin
     'field', p_field, 'problem', p_problem) || p_more, p_hint);
 end $$;
 
+create function private.refuse_too_precise(p_table text, p_percentage numeric) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if p_percentage <> round(p_percentage, 2) then
+    perform private.fail('PT422',
+      format('The percentage has two decimals at most: %s or %s.', trunc(p_percentage, 2), trunc(p_percentage, 2) + 0.01),
+      jsonb_build_object('reason', 'invalid_content', 'table', p_table, 'field', 'rollout_percentage', 'problem', 'too_precise', 'decimals', 2),
+      'Give one of the two: a percentage is never rounded.');
+  end if;
+end $$;
+
 create function private.flag_effect(p_flag_name text, p_user_id uuid) returns text
 language sql stable security definer set search_path = '' as $$
   select case
@@ -69,8 +80,6 @@ begin
 end $$;
 
 create function private.keep_flag() returns trigger language plpgsql set search_path = '' as $$
-declare
-  lower_bound numeric;
 begin
   if not (new.flag_name, new.enabled, new.rollout_percentage) is not null then
     perform private.refuse_missing(tg_table_name, jsonb_build_object('flag_name', new.flag_name, 'enabled', new.enabled, 'rollout_percentage', new.rollout_percentage));
@@ -84,12 +93,7 @@ begin
     perform private.refuse_flag('rollout_percentage', 'out_of_range', 'The percentage must be between 0 and 100.',
       'Give a percentage between 0 and 100.', '{"min": 0, "max": 100}');
   end if;
-  if new.rollout_percentage <> round(new.rollout_percentage, 2) then
-    lower_bound := trunc(new.rollout_percentage, 2);
-    perform private.refuse_flag('rollout_percentage', 'too_precise',
-      format('The percentage has two decimals at most: %s or %s.', lower_bound, lower_bound + 0.01),
-      'Give one of the two: a percentage is never rounded.', '{"decimals": 2}');
-  end if;
+  perform private.refuse_too_precise(tg_table_name, new.rollout_percentage);
   new.rollout_percentage := round(new.rollout_percentage, 2);
   new.updated_at := now();
   if tg_op = 'INSERT' then
@@ -239,13 +243,15 @@ insert into public.feature_flags (flag_name, enabled, rollout_percentage, salt, 
 -- Grants ---------------------------------------------------------------------------------------
 
 revoke execute on all functions in schema private from public;
-grant execute on function private.is_flag_name(text), private.refuse_flag(text, text, text, text, jsonb)
+grant execute on function private.is_flag_name(text), private.refuse_flag(text, text, text, text, jsonb),
+  private.refuse_too_precise(text, numeric)
   to authenticated, service_role;
 
 -- Comments -------------------------------------------------------------------------------------
 
 comment on function private.is_flag_name(text) is 'The grammar of flag names: lower case letters, digits and _, in parts joined by a colon.';
 comment on function private.refuse_flag(text, text, text, text, jsonb) is 'PT422 naming the column of a flag that is wrong.';
+comment on function private.refuse_too_precise(text, numeric) is 'PT422 for a percentage with more than two decimals.';
 comment on function private.flag_effect(text, uuid) is 'For whom a flag, or a user''s override of it, is on as it stands, in words.';
 comment on function private.is_on_for_everyone(public.feature_flags) is 'Whether a flag by itself is on for each and every user, so that whatever stands below it answers as without it.';
 comment on function private.flags_below(text, uuid[]) is 'The names of the flags below a name, but for some.';

@@ -97,6 +97,7 @@ begin
   perform private.refuse_word(tg_table_name, new.name);
   perform private.known_flag(new.flag_name);
   perform private.refuse_outside(tg_table_name, 'rollout_percentage', new.rollout_percentage, 0, 100);
+  perform private.refuse_too_precise(tg_table_name, new.rollout_percentage);
   perform private.refuse_option(tg_table_name, 'status', new.status,
     '{pending,active,completed,rolled_back,paused}');
   perform private.refuse_duplicate(tg_table_name, 'name', exists (

@@ -25,6 +25,14 @@ const good: Record<string, () => object> = {
   feature_flags: () => ({ flag_name: flagName(), enabled: true, rollout_percentage: 50 }),
   user_feature_flags: () => ({ flag_name: flag, user_id: user.id, enabled: true }),
   user_roles: () => ({ user_id: user.id, role: 'ops' }),
+  rollout_phases: () => ({
+    position: 99,
+    name: 'trial',
+    title: 'Trial',
+    planned_duration: '1 day',
+    minimum_soak: '1 day',
+  }),
+  rollout_gates: () => ({ phase: 'quarter', name: 'trial', metric: 'errors', test: 'versus_unexposed' }),
 }
 
 it.each([
@@ -74,6 +82,25 @@ it.each([
     { field: 'role', problem: 'not_an_option', options: ['admin', 'ops'] },
   ],
   ['user_roles', { user_id: missing }, 'PT404', { user_id: missing }],
+  ...[101, -1, 'NaN', 'Infinity'].map(
+    (rollout_percentage) =>
+      [
+        'rollout_phases',
+        { rollout_percentage },
+        'PT422',
+        { field: 'rollout_percentage', problem: 'out_of_range' },
+      ] as const,
+  ),
+  [
+    'rollout_phases',
+    { rollout_percentage: 99.999 },
+    'PT422',
+    { field: 'rollout_percentage', problem: 'too_precise' },
+  ],
+  ['rollout_phases', { flag_name: 'nope' }, 'PT404', { flag_name: 'nope' }],
+  ['rollout_gates', { phase: 'lunch' }, 'PT422', { field: 'phase', problem: 'not_an_option' }],
+  ['rollout_gates', { metric: null }, 'PT422', required('metric')],
+  ['rollout_gates', { metric: 'luck' }, 'PT422', { field: 'metric', problem: 'not_an_option' }],
 ] as const)('of %s is refused %j', async (table, values, code, detail) => {
   for (const client of [admin.client, serviceRole()]) {
     const written = await client.from(table).insert({ ...good[table]!(), ...values } as never)

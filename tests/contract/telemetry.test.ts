@@ -77,6 +77,19 @@ describe('an event', () => {
     expect(await eventsOf(other)).toHaveLength(0)
   })
 
+  it.each([
+    ['from 1970', { occurred_at: '1970-01-01T00:00:00Z' }, { field: 'occurred_at', problem: 'out_of_range' }],
+    ['from 2400', { occurred_at: '2400-01-01T00:00:00Z' }, { field: 'occurred_at', problem: 'out_of_range' }],
+    ['of no kind of name', { name: 'Robert; drop' }, { field: 'name', problem: 'wrong_form' }],
+    ['of ten megabytes', { attributes: { a: 'x'.repeat(10_000_000) } }, { field: 'attributes' }],
+  ])('%s is refused by the table too, said why', async (_name, wrong, detail) => {
+    const user = await signUp()
+    const { error } = await user.client.from('telemetry_events').insert({ ...event(), ...wrong } as never)
+    expect(error?.code).toBe('PT422')
+    expect(refusalOf(error!)).toMatchObject(detail)
+    expect(await eventsOf(user)).toHaveLength(0)
+  })
+
   it('cannot be read, changed or removed by whoever sent it', async () => {
     const user = await signUp()
     await record(user, [event()])

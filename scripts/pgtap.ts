@@ -1,6 +1,7 @@
 /**
  * Runs supabase/tests (pgTAP) on an embedded PostgreSQL with all migrations: no Docker, no server. The same files
- * run under `supabase test db`. Twice: in a project that grants all by default, and in one that grants nothing.
+ * run under `supabase test db`. Twice: in a project as it used to be, which grants all by default, and in one of today, which grants
+ * nothing and switches row level security on for every new table.
  * `npm run test:pgtap -- merge` runs those whose name contains "merge".
  * Ends with the line `N passed, N failed`.
  */
@@ -18,13 +19,29 @@ async function openDatabase(grants: Grants) {
   const connection = await createPgliteConnection({ pgliteOptions: { extensions: { pgtap } } })
   await new App({ connection, auth: { enabled: true } }).ensureSystemSchema()
   const database = connection.driver
-  await database.exec(projectDefaults(grants))
+  await database.exec(projectDefaults(grants) + (grants.withoutDefaultPrivileges ? rlsAutoEnable : ''))
   for (const migration of await readMigrations()) await database.exec(migration.sql)
   await database.exec(`
     create extension pgtap with schema extensions;
     set search_path = "$user", public, extensions;`)
   return { database, close: () => connection.close() }
 }
+
+/** What Supabase's dashboard puts into a new project that wants row level security on every table. */
+const rlsAutoEnable = `
+create function public.rls_auto_enable() returns event_trigger
+language plpgsql security definer set search_path = 'pg_catalog' as $$
+declare
+  command record;
+begin
+  for command in select * from pg_event_trigger_ddl_commands() where command_tag like 'CREATE TABLE%' loop
+    if command.schema_name = 'public' then
+      execute format('alter table if exists %s enable row level security', command.object_identity);
+    end if;
+  end loop;
+end $$;
+create event trigger ensure_rls on ddl_command_end
+  when tag in ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO') execute function public.rls_auto_enable();`
 
 type Database = Awaited<ReturnType<typeof openDatabase>>['database']
 

@@ -1,6 +1,17 @@
 -- What every table and function after this one stands on: roles, errors, who calls, locks, and the parts that
 -- triggers share. Everything runs unchanged on embedded PGlite, native PostgreSQL 17 and hosted Supabase.
 
+-- The version of PostgreSQL ---------------------------------------------------------------------
+-- Said here, before anything is made: an older one would fail somewhere in the middle, at a word that it does not know.
+
+do $$
+begin
+  if current_setting('server_version_num')::integer < 170000 then
+    raise exception 'Scenarios needs PostgreSQL 17, and this is %. Nothing was changed.', current_setting('server_version')
+      using hint = 'Upgrade the project in its dashboard (Settings, Infrastructure), then push again.';
+  end if;
+end $$;
+
 -- Roles ----------------------------------------------------------------------------------------
 -- Supabase brings them; an embedded or native database may not have them yet.
 

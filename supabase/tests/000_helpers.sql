@@ -1,4 +1,12 @@
--- Helpers of the tests in this folder. They stay when this file is done: the other files run after it.
+-- Helpers of the tests in this folder. They stay when this file is done, for the other files run after it; the last one
+-- takes them away again. They may do anything, so they belong into no database that people use.
+
+do $$
+begin
+  if exists (select from auth.users) then
+    raise exception 'These tests are for a local database without users: run "supabase db reset" there, and never test with --remote.';
+  end if;
+end $$;
 
 create schema if not exists tests;
 grant usage on schema tests to public;

@@ -12,6 +12,19 @@ it('records every migration in the history', async () => {
   expect(recorded.map((row) => ({ ...row }))).toEqual(files.map(({ version, name }) => ({ version, name })))
 })
 
+it('tells a project with an older PostgreSQL at once, before anything is made', async () => {
+  const [first] = await readMigrations()
+  const demand = /do \$\$[^$]*server_version_num[^$]*\$\$;/.exec(first!.sql)
+  expect(first!.sql.slice(0, demand!.index)).not.toMatch(/^[^-\n]*(create|alter|grant)/m)
+  // As a server finds it that is not new enough.
+  const error = await sql.unsafe(demand![0].replace('< 170000', '< 990000')).catch((reason) => reason)
+  expect(error.message).toMatch(
+    /^Scenarios needs PostgreSQL 17, and this is 17\.\d+.*\. Nothing was changed\.$/,
+  )
+  expect(error.hint).toMatch(/Upgrade the project/)
+  await sql.unsafe(demand![0])
+})
+
 it('runs under the grants of the migrations, not those the API hands out', async () => {
   const [row] = await sql`
     select has_table_privilege('anon', 'public.instances', 'select') as anon_reads,

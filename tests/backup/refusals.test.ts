@@ -148,6 +148,22 @@ describe('a database', () => {
     expect(await everything(sql)).toEqual(before)
   })
 
+  it('is left as it was when its rows do not come out as those of the backup', async () => {
+    const target = await world.empty()
+    const sql = world.open(target)
+    await sql
+      .unsafe(`
+      create function public.spoil() returns trigger language plpgsql as $$ begin new.name := 'Spoilt'; return new; end $$;
+      create trigger spoil before insert on public.instances for each row execute function public.spoil();
+      alter table public.instances enable always trigger spoil;`)
+      .simple()
+    const before = await everything(sql)
+    await expect(restore(target, file, { isUnknown: true })).rejects.toThrow(
+      /public\.instances did not have the rows of the backup, so everything was taken back/,
+    )
+    expect(await everything(sql)).toEqual(before)
+  })
+
   it('is refused while somebody else writes to it', async () => {
     const target = await world.empty()
     const restores = await Promise.allSettled([1, 2].map(() => restore(target, file, { isUnknown: true })))

@@ -1,4 +1,5 @@
 /** Pictures for documents: the same at each run, and small. */
+import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
@@ -9,7 +10,15 @@ const quality = 82
 const today = new Date('2026-03-02T14:00:00+11:00')
 const times = /\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?(?=\+00|Z)/g
 
-/** Stops the page's clock, and has the server's times be of that moment too when pictures are taken. */
+/** A lineage says which random numbers a holding meets: in pictures those of its name, so that futures are the same futures. */
+function withLineageOfName(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('lineage_id' in value && 'name' in value)) return value
+  const digest = createHash('sha256').update(String(value.name)).digest('hex')
+  const lineage = digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
+  return { ...value, lineage_id: lineage }
+}
+
+/** Stops the page's clock, and has what the server chose be the same each time too when pictures are taken. */
 export async function standStill(page: Page, isForPictures: boolean) {
   await page.clock.setFixedTime(today)
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
@@ -17,8 +26,10 @@ export async function standStill(page: Page, isForPictures: boolean) {
   await page.setViewportSize({ width: 1120, height: 800 })
   await page.route(/\/rest\/v1\//, async (route) => {
     const response = await route.fetch()
-    const body = (await response.text()).replaceAll(times, today.toISOString().slice(0, 19))
-    await route.fulfill({ response, body })
+    const text = await response.text()
+    const isJson = text !== '' && response.headers()['content-type']?.includes('json')
+    const body = isJson ? JSON.stringify(JSON.parse(text, withLineageOfName)) : text
+    await route.fulfill({ response, body: body.replaceAll(times, today.toISOString().slice(0, 19)) })
   })
 }
 

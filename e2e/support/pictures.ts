@@ -36,7 +36,12 @@ export async function standStill(page: Page, isForPictures: boolean) {
 /** What is in view, without notices and the cursor of a text. */
 export async function takePicture(page: Page, folder: string, name: string) {
   const notices = page.getByRole('button', { name: 'Dismiss' })
-  while ((await notices.count()) > 0) await notices.first().click()
+  while ((await notices.count()) > 0)
+    // One that goes by itself meanwhile is gone as well.
+    await notices
+      .first()
+      .click({ timeout: 2_000 })
+      .catch(() => {})
   await page.addStyleTag({ content: '* { caret-color: transparent !important }' })
   await page.evaluate(() => document.fonts.ready)
   // Playwright's own pictures are PNG, three times as large.

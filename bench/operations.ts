@@ -73,10 +73,9 @@ export async function run(args: string[]): Promise<void> {
       rows.push(row)
     }
     console.log(`Over ${JSON.stringify(size)}; load ${loadavg()[0]!.toFixed(1)}`)
-    // Verifying is due when it never was: what the first evaluation takes.
     const first = await ask(sql, 'service_role', null, 'select evaluate_rollout_gates()')
     console.log(
-      `The first evaluation, which verifies integrity: ${Math.round(first.wall)} ms, ${first.cpu} ms of CPU`,
+      `The first evaluation: ${Math.round(first.wall)} ms, ${first.cpu} ms of CPU`,
     )
     const answer =
       await sql`select value ->> 'gate' as gate, value ->> 'verdict' as verdict, value ->> 'sentence' as sentence

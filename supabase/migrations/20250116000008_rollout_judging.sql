@@ -112,8 +112,8 @@ declare
   everyone constant bigint := p_exposed_users + p_unexposed_users;
   percent constant numeric := round(p_expected::numeric * 100, 2);
 begin
-  -- A share that is meant exactly is mostly wrong by little when it is wrong, so more strength than elsewhere: of 8 to 1,000, 100
-  -- finds a fifth of a group missing soonest, a tenth nearly so, and half of it in half the time of 1,000 (docs/benchmarks.md).
+  -- A share that is meant exactly is mostly wrong by little when it is wrong, so more strength than elsewhere. 100 finds a fifth
+  -- or half of a group missing in half the time that 1,000 takes, a tenth as soon, a twentieth later (docs/benchmarks.md).
   select lower, upper into found.lower, found.upper
   from private.share_bounds(p_exposed_users, everyone, p_expected, p_gate.alpha::double precision, 100);
   found.estimate := p_exposed_users::double precision / nullif(everyone, 0);

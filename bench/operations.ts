@@ -74,9 +74,7 @@ export async function run(args: string[]): Promise<void> {
     }
     console.log(`Over ${JSON.stringify(size)}; load ${loadavg()[0]!.toFixed(1)}`)
     const first = await ask(sql, 'service_role', null, 'select evaluate_rollout_gates()')
-    console.log(
-      `The first evaluation: ${Math.round(first.wall)} ms, ${first.cpu} ms of CPU`,
-    )
+    console.log(`The first evaluation: ${Math.round(first.wall)} ms, ${first.cpu} ms of CPU`)
     const answer =
       await sql`select value ->> 'gate' as gate, value ->> 'verdict' as verdict, value ->> 'sentence' as sentence
       from json_array_elements(public.evaluate_rollout_gates())`

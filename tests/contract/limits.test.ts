@@ -1,0 +1,43 @@
+/** Limits are changed by the owner of the database, who is no superuser on hosted Supabase, with one statement. */
+import type postgres from 'postgres'
+import { expect, it } from 'vitest'
+import { adminConnection, stack } from '../support/stack.ts'
+
+const sql = adminConnection()
+
+class Rollback extends Error {}
+
+/** As a role that owns what the migrations made and has no other rights; everything is taken back. */
+async function asOwnerOnly(work: (transaction: postgres.TransactionSql) => Promise<void>) {
+  await sql
+    .begin(async (transaction) => {
+      await transaction.unsafe(`
+        create role owner_only nosuperuser nologin in role ${new URL(stack.dbUrl).username};
+        set local role owner_only`)
+      await work(transaction)
+      throw new Rollback()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Rollback)) throw error
+    })
+}
+
+it('are raised with one statement, which counts at once and says who and when', () =>
+  asOwnerOnly(async (transaction) => {
+    const [me] = await transaction`select rolsuper from pg_roles where rolname = current_user`
+    expect(me).toEqual({ rolsuper: false })
+    await transaction`update private.limits set value = 5000 where name = 'max_instances'`
+    const [now] = await transaction`
+      select private.limit_of('max_instances')::int as live, private.limit_of('max_kept_instances')::int as kept,
+        changed_by::text, changed_at = now() as is_now
+      from private.limits where name = 'max_instances'`
+    expect(now).toEqual({ live: 5_000, kept: 25_000, changed_by: 'owner_only', is_now: true })
+  }))
+
+it('are no settings: those of our own are refused to whoever is no superuser', () =>
+  asOwnerOnly(async (transaction) => {
+    const refusal = await transaction
+      .savepoint((inner) => inner`alter role authenticated set scenarios.max_instances = 5000`)
+      .catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ code: '42501' })
+  }))

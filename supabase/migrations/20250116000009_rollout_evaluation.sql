@@ -133,7 +133,9 @@ begin
     perform private.run_verification();
   end if;
   perform private.lock_rollout();
-  return private.judge_rollout(now(), p_raises_alerts);
+  -- What this transaction verified ended after now(), which is when it began, and is known all the same.
+  return private.judge_rollout(greatest(now(), (select max(ended_at) from public.operation_runs
+    where operation = 'verify' and started_at = now())), p_raises_alerts);
 end $$;
 
 create function private.evaluate_rollout_gates(p_as_of timestamptz) returns json

@@ -47,9 +47,15 @@ describe('a file', () => {
       changed[place]! ^= 1 << (place % 8)
       await expect(verifyArchive(await written(changed)), `byte ${place}`).rejects.toThrow(ArchiveError)
     }
-    const changed = Buffer.from(bytes)
-    changed[bytes.length >> 1]! ^= 1
-    await refused(changed, /is damaged: its checksum is wrong\. .* use another backup/)
+    // In the middle it depends on the byte what is noticed first; at the end it is the checksum.
+    for (const [place, sentence] of [
+      [bytes.length >> 1, /is damaged: .*use another backup/],
+      [bytes.length - 8, /is damaged: its checksum is wrong\. .* use another backup/],
+    ] as const) {
+      const changed = Buffer.from(bytes)
+      changed[place]! ^= 1
+      await refused(changed, sentence)
+    }
   })
 
   it('is refused with its end missing, wherever it was cut', async () => {

@@ -67,13 +67,24 @@ export function connect(url: string, name = 'scenarios backup'): Database {
   }
 }
 
+/** It is never repeated: it has a password in it. */
 function demandAddress(url: string): void {
-  if (!URL.canParse(url))
+  if (!isReadable(url))
     throw new DatabaseError(
-      `${url} is no address of a database. Give one like postgresql://user:password@host:5432/postgres.`,
+      'The address of the database cannot be read. Give one like postgresql://user:password@host:5432/postgres, in which characters of the password such as @ : / # % are percent-encoded (@ as %40, / as %2F, % as %25).',
     )
   if (!/^postgres(ql)?:$/.test(new URL(url).protocol))
     throw new DatabaseError('The address of a database begins with postgresql://.')
+}
+
+function isReadable(url: string): boolean {
+  try {
+    const { username, password } = new URL(url)
+    decodeURIComponent(username + password)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Rows look the same whatever the settings of the role, and nothing ends because it takes long. */

@@ -89,7 +89,7 @@ it('says what is wrong with how it was called, and ends with 1', async () => {
   expect(await opsTick('--url', 'x')).toMatchObject({ code: 1, complaint: expect.stringContaining('--url') })
   expect(await opsTick('--db-url', 'nowhere')).toMatchObject({
     code: 1,
-    complaint: expect.stringContaining('is no address of a database'),
+    complaint: expect.stringContaining('The address of the database cannot be read.'),
   })
 })
 

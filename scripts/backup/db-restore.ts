@@ -63,6 +63,14 @@ function tell(report: RestoreReport, source: Source): void {
     `  features switched off: ${report.switchedOff.join(', ') || 'none'}${'fromUrl' in source ? '' : ' (all that were on: whether one was switched off since is not known)'}`,
   )
   if (report.withdrawnRoles > 0) say(`  roles withdrawn: ${count(report.withdrawnRoles)}`)
+  if (!('fromUrl' in source))
+    say(
+      '  roles, exceptions of single users and consents: as they were in the backup. Look at user_roles and user_feature_flags before you switch a flag on: an exception holds again from then on.',
+    )
+  if (report.withdrawnOverrides > 0)
+    say(`  exceptions of single users withdrawn: ${count(report.withdrawnOverrides)}`)
+  if (report.withdrawnConsents > 0)
+    say(`  accounts whose use is not told: ${count(report.withdrawnConsents)}`)
   say(
     report.paused
       ? `  the rollout is paused in the phase ${report.paused}, with an alert to acknowledge`

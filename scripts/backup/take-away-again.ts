@@ -7,6 +7,10 @@ export interface AgainTaken {
   /** Flags that were on in the backup and are off now, or for fewer users. */
   switchedOff: string[]
   withdrawnRoles: number
+  /** Exceptions of single users that are gone or off now. */
+  withdrawnOverrides: number
+  /** Accounts whose use is not told any more. */
+  withdrawnConsents: number
   /** The phase that is paused, if one was active. */
   paused: string | null
 }
@@ -23,6 +27,8 @@ export async function takeAwayAgain(
     paused,
     switchedOff: await switchOff(sql, takenAway, reason),
     withdrawnRoles: await withdrawRoles(sql, takenAway),
+    withdrawnOverrides: await withdrawOverrides(sql, takenAway, reason),
+    withdrawnConsents: await withdrawConsents(sql, takenAway),
     deletedAccounts: await deleteAccounts(sql, takenAway),
   }
 }
@@ -68,11 +74,41 @@ async function switchOff(
   return rows.map(({ name }) => name).sort()
 }
 
-async function withdrawRoles(sql: postgres.TransactionSql, { roles }: TakenAway): Promise<number> {
+async function withdrawRoles(sql: postgres.TransactionSql, { roles, present }: TakenAway): Promise<number> {
   if (!roles) return 0
   const { count } = await sql`
-    delete from public.user_roles where (user_id, role) not in (
+    delete from public.user_roles where user_id = any (${present}::uuid[]) and (user_id, role) not in (
       select "userId", role from jsonb_to_recordset(${JSON.stringify(roles)}::text::jsonb) as given ("userId" uuid, role text))`
+  return count
+}
+
+async function withdrawOverrides(
+  sql: postgres.TransactionSql,
+  { overrides, present }: TakenAway,
+  reason: string,
+): Promise<number> {
+  if (!overrides) return 0
+  const known = JSON.stringify(overrides)
+  const { count: gone } = await sql`
+    delete from public.user_feature_flags
+    where enabled and user_id = any (${present}::uuid[]) and (user_id, flag_name) not in (
+      select "userId", flag from jsonb_to_recordset(${known}::text::jsonb) as given ("userId" uuid, flag text))`
+  // Also where the backup has none: whoever was taken out since would be let in by the percentage.
+  const { count: off } = await sql`
+    insert into public.user_feature_flags as own (user_id, flag_name, enabled, reason)
+    select users.id, flag_name, false, ${`${reason}; it was off by then`}
+    from jsonb_to_recordset(${known}::text::jsonb) as given ("userId" uuid, flag text, enabled boolean)
+    join auth.users on users.id = "userId" join public.feature_flags on flag_name = flag
+    where not given.enabled
+    on conflict (user_id, flag_name) do update set enabled = false, reason = excluded.reason where own.enabled`
+  return gone + off
+}
+
+async function withdrawConsents(sql: postgres.TransactionSql, { silent }: TakenAway): Promise<number> {
+  if (!silent) return 0
+  const { count } = await sql`
+    update public.profiles set shares_usage = false
+    where shares_usage and user_id = any (${silent}::uuid[])`
   return count
 }
 

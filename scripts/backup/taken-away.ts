@@ -1,6 +1,6 @@
 /**
  * What was taken away after a backup was made, which a restore must not bring back: accounts that were deleted, features
- * that were switched off, roles that were withdrawn. The database that is being replaced knows, while it still answers.
+ * that were switched off, be it for single users, roles and consents that were withdrawn. The database that is being replaced knows, while it still answers.
  */
 import { readFile } from 'node:fs/promises'
 import type postgres from 'postgres'
@@ -14,6 +14,15 @@ export interface TakenAway {
   flags: { name: string; enabled: boolean; percentage: string }[] | null
   /** Roles that are still given; null: nobody knows, so they come back as they were. */
   roles: { userId: string; role: string }[] | null
+  /** Exceptions of single users as they stand; null: nobody knows, so they come back as they were. */
+  overrides: { userId: string; flag: string; enabled: boolean }[] | null
+  /** Accounts whose use is not told; null: nobody knows. */
+  silent: string[] | null
+  /**
+   * Accounts that are still there: of theirs alone it can be told what was withdrawn, since a role goes with its account,
+   * and an account that an accident deleted comes back with all it had. Null: nobody knows.
+   */
+  present: string[] | null
   /** Where the rollout stood, in words. */
   rollout: string | null
   /** What the backup lacks: how many rows of which table were written since; null: nobody knows. */
@@ -26,11 +35,21 @@ export type Source =
   | { deletedAccounts: string }
   | { isUnknown: true }
 
+const nothingKnown = {
+  flags: null,
+  roles: null,
+  overrides: null,
+  silent: null,
+  present: null,
+  rollout: null,
+  lost: null,
+}
+
 export function readTakenAway(source: Source, backupTakenAt: string): Promise<TakenAway> {
   if ('fromUrl' in source) return fromDatabase(source.fromUrl, backupTakenAt, source.accidentAt)
   return 'deletedAccounts' in source
     ? fromList(source.deletedAccounts)
-    : Promise.resolve({ accounts: [], flags: null, roles: null, rollout: null, lost: null })
+    : Promise.resolve({ ...nothingKnown, accounts: [] })
 }
 
 /** A file with the id of a deleted account on each line. */
@@ -44,13 +63,7 @@ async function fromList(file: string): Promise<TakenAway> {
     throw new ArchiveError(
       `${file} must have the id of one account on each line; "${wrong.slice(0, 60)}" is none. Nothing was written.`,
     )
-  return {
-    accounts: ids.map((id) => ({ id: id.toLowerCase(), deletedAt: null })),
-    flags: null,
-    roles: null,
-    rollout: null,
-    lost: null,
-  }
+  return { ...nothingKnown, accounts: ids.map((id) => ({ id: id.toLowerCase(), deletedAt: null })) }
 }
 
 async function fromDatabase(
@@ -73,6 +86,10 @@ async function fromDatabase(
           select flag_name as name, enabled, rollout_percentage::text as percentage from public.feature_flags`,
         roles: await old<NonNullable<TakenAway['roles']>>`
           select user_id as "userId", role from public.user_roles`,
+        overrides: await old<NonNullable<TakenAway['overrides']>>`
+          select user_id as "userId", flag_name as flag, enabled from public.user_feature_flags`,
+        silent: await idsIn(old, 'select user_id as id from public.profiles where not shares_usage'),
+        present: await idsIn(old, 'select id from auth.users'),
         rollout: await rolloutIn(old),
         lost: await writtenSince(old, backupTakenAt),
       }
@@ -85,6 +102,11 @@ async function fromDatabase(
   } finally {
     await database.end()
   }
+}
+
+async function idsIn(old: postgres.TransactionSql, query: string): Promise<string[]> {
+  const rows = await old.unsafe<{ id: string }[]>(query)
+  return rows.map(({ id }) => id)
 }
 
 async function rolloutIn(old: postgres.TransactionSql): Promise<string | null> {

@@ -14,19 +14,34 @@ let world: World
 let file: string
 let leaver: TestUser
 let victim: TestUser
+let stayer: TestUser
 let accidentAt: string
 let fromOld: Awaited<ReturnType<typeof into>>
 beforeAll(async () => {
   world = await inhabited()
   file = path.join(world.folder, 'everything.backup')
-  ;[leaver, victim] = [await signUp(world.stack), await signUp(world.stack)]
+  ;[leaver, victim, stayer] = [
+    await signUp(world.stack),
+    await signUp(world.stack),
+    await signUp(world.stack),
+  ]
+  await world.sql`insert into public.user_roles (user_id, role) values (${victim.id}, 'admin')`
+  await world.sql`
+    insert into public.user_feature_flags (user_id, flag_name, enabled)
+    values (${stayer.id}, 'feature:scenarios:apply', true), (${victim.id}, 'feature:scenarios', true)`
   await world.sql`
     update public.feature_flags set enabled = true, rollout_percentage = case flag_name when 'feature:scenarios' then 50 else 100 end`
   await world.sql`update public.rollout_phases set status = 'active' where name = 'half'`
   await backUp(world.stack.dbUrl, file)
 
   await leaver.client.rpc('delete_account')
-  await world.sql`delete from public.user_roles where role = 'admin'`
+  await world.sql`delete from public.user_roles where user_id = ${world.owner.id}`
+  await world.sql`delete from public.user_feature_flags where user_id = ${world.owner.id}`
+  await world.sql`
+    insert into public.user_feature_flags (user_id, flag_name, enabled)
+    values (${stayer.id}, 'feature:scenarios:apply', false), (${stayer.id}, 'feature:scenarios', false)
+    on conflict (user_id, flag_name) do update set enabled = excluded.enabled`
+  await world.sql`update public.profiles set shares_usage = false where user_id = ${stayer.id}`
   await world.sql`update public.feature_flags set rollout_percentage = 25 where flag_name = 'feature:scenarios'`
   await world.sql`select public.kill_feature('feature:scenarios:apply', 'It breaks')`
   await world.sql`update public.rollout_phases set status = 'rolled_back' where name = 'half'`
@@ -66,17 +81,42 @@ it('deletes accounts again, withdraws roles, and leaves off what was switched of
   expect(change!.change_reason).toMatch(/^Restored from the backup of .*; it was off/)
 })
 
+it('withdraws exceptions of single users, and keeps off whom somebody took out', async () => {
+  const { report, sql } = fromOld
+  const exceptions = 'select user_id, flag_name, enabled from public.user_feature_flags order by 1, 2'
+  expect(await sql.unsafe(exceptions)).toEqual(await world.sql.unsafe(exceptions))
+  expect(await sql.unsafe(exceptions)).toHaveLength(2)
+  expect(report.withdrawnOverrides).toBe(3)
+  const [own] = await sql`
+    select reason from public.user_feature_flags where user_id = ${stayer.id} and flag_name = 'feature:scenarios'`
+  expect(own!.reason).toMatch(/^Restored from the backup of .*; it was off/)
+})
+
+it('does not take up telling about use again where somebody declined it', async () => {
+  const { report, sql } = fromOld
+  const silent = await sql<{ user_id: string }[]>`select user_id from public.profiles where not shares_usage`
+  expect(silent).toEqual([{ user_id: stayer.id }])
+  expect(report.withdrawnConsents).toBe(1)
+})
+
 it('remembers when they were deleted, for the next restore', async () => {
   const { sql } = fromOld
   const known = 'select user_id, deleted_at::text from private.deleted_accounts order by user_id'
   expect(await sql.unsafe(known)).toEqual(await world.sql.unsafe(known))
 })
 
-it('brings back accounts that the accident deleted', async () => {
-  const { report, people } = await into({ fromUrl: world.stack.dbUrl, accidentAt })
+it('brings back accounts that the accident deleted, with their roles and exceptions', async () => {
+  const { report, people, sql } = await into({ fromUrl: world.stack.dbUrl, accidentAt })
   expect(report.deletedAccounts).toBe(1)
   expect(people).not.toContain(leaver.id)
   expect(people).toContain(victim.id)
+  expect(await sql`select user_id from public.user_roles where role = 'admin'`).toEqual([
+    { user_id: victim.id },
+  ])
+  expect(await sql`select user_id from public.user_feature_flags where enabled`).toEqual([
+    { user_id: victim.id },
+  ])
+  expect(report).toMatchObject({ withdrawnRoles: 1, withdrawnOverrides: 3 })
 })
 
 it('pauses the rollout, and lets nobody go on before somebody looked', async () => {

@@ -4,7 +4,13 @@ import type { ArchivedTable, ArchiveHeader, TableSummary } from './archive.ts'
 import { DatabaseError, demandSight, listed, readMigrationHistory, type Table } from './database.ts'
 
 /** Of tables that are nobody's, those that hold rows only where work was done; the others hold settings from the start. */
-const filledByWork = ['public.support_tickets', 'public.rollout_verdicts', 'public.rollout_alerts']
+const filledByWork = [
+  'public.support_tickets',
+  'public.rollout_verdicts',
+  'public.rollout_alerts',
+  // Nothing else remembers them: they would come back with the next restore from here.
+  'private.deleted_accounts',
+]
 
 const nothingWritten = 'Nothing was written.'
 

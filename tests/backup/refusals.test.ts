@@ -117,6 +117,11 @@ describe('a database', () => {
       /not empty: there are rows in public\.support_tickets/,
     ],
     [
+      'somebody had an account in, which was deleted',
+      'insert into private.deleted_accounts (user_id) values (gen_random_uuid())',
+      /not empty: there are rows in private\.deleted_accounts/,
+    ],
+    [
       'lacks a migration',
       `delete from supabase_migrations.schema_migrations where name = 'apply'`,
       /lacks the migration \d+_apply, .*supabase db push/,

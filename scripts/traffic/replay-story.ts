@@ -31,6 +31,8 @@ export interface Account {
 export interface Replay {
   differences: Difference[]
   requests: number
+  /** Accounts of the story that are still there, each with what was answered when it was to be deleted. */
+  undeleted: string[]
 }
 
 export interface ReplayOptions {
@@ -41,14 +43,16 @@ export interface ReplayOptions {
   fetch?: typeof fetch
 }
 
+const deletion = '/rest/v1/rpc/delete_account'
 const passwordGrant = '/auth/v1/token?grant_type=password'
 
-/** Replays one story; its accounts are deleted at its end, whatever happened. */
+/** Replays one story; its accounts are deleted at its end, whatever happened, and those that could not be are told. */
 export async function replayStory(story: Story, options: ReplayOptions): Promise<Replay> {
   const ask = options.fetch ?? fetch
   const answers = new Map<string, Json>()
   const made = new Map<string, string>()
   const tokens = new Map<string, string>()
+  const owners = new Map<string, string>()
   const passwords = new Map<string, string>()
   const lacking = new Set<string>()
   const differences: Difference[] = []
@@ -86,6 +90,8 @@ export async function replayStory(story: Story, options: ReplayOptions): Promise
     const answer = parsed(await response.text())
     answers.set(step.name, answer)
     noteToken(answer)
+    if (address === deletion && response.ok)
+      tokens.delete(owners.get(headers.authorization?.replace(/^Bearer /, '') ?? '') ?? '')
     if (response.status !== step.status)
       differences.push({
         ...told,
@@ -121,14 +127,15 @@ export async function replayStory(story: Story, options: ReplayOptions): Promise
   function noteToken(answer: Json) {
     const token = valueAt(answer, 'access_token')
     const user = valueAt(answer, 'user.id')
-    if (typeof token === 'string' && typeof user === 'string') tokens.set(user, token)
+    if (typeof token !== 'string' || typeof user !== 'string') return
+    tokens.set(user, token)
+    owners.set(token, user)
   }
 
-  try {
-    for (const step of story.steps) await send(step)
-  } finally {
-    for (const token of tokens.values())
-      await ask(new URL('/rest/v1/rpc/delete_account', options.apiUrl), {
+  /** Answers why an account could not be deleted. */
+  async function deleteAccount(token: string): Promise<string | undefined> {
+    try {
+      const response = await ask(new URL(deletion, options.apiUrl), {
         method: 'POST',
         headers: {
           apikey: options.key,
@@ -136,9 +143,33 @@ export async function replayStory(story: Story, options: ReplayOptions): Promise
           'content-type': 'application/json',
         },
         body: '{}',
-      }).then((response) => response.body?.cancel())
+      })
+      const answer = await response.text()
+      return response.ok ? undefined : `${response.status} ${answer.slice(0, 200)}`
+    } catch (error) {
+      return (error as Error).message
+    }
   }
-  return { differences, requests: story.steps.length }
+
+  async function deleteAccounts(): Promise<string[]> {
+    const undeleted: string[] = []
+    for (const [user, token] of tokens) {
+      const reason = await deleteAccount(token)
+      if (reason !== undefined) undeleted.push(`${user}: ${reason}`)
+    }
+    return undeleted
+  }
+
+  try {
+    for (const step of story.steps) await send(step)
+  } catch (error) {
+    const undeleted = await deleteAccounts()
+    if (undeleted.length === 0) throw error
+    throw new Error([(error as Error).message, ...undeleted.map((one) => `Not deleted: ${one}`)].join('\n'), {
+      cause: error,
+    })
+  }
+  return { differences, requests: story.steps.length, undeleted: await deleteAccounts() }
 }
 
 type Found = Pick<Difference, 'what' | 'place' | 'recorded' | 'seen'>

@@ -1,6 +1,6 @@
 /**
  * `npm run replay -- --api-url URL --key KEY`: sends the recorded traffic to any API address and tells what is answered
- * otherwise. Ends with 1 when something is that is not accepted (accepted-differences.ts).
+ * otherwise. Ends with 1 when something is that is not accepted (accepted-differences.ts), or an account was left behind.
  */
 import { parseArgs } from 'node:util'
 import { reasonToAccept } from './accepted-differences.ts'
@@ -26,11 +26,13 @@ export interface Report {
   requests: number
   differences: Difference[]
   accepted: Map<string, number>
+  /** Accounts that the stories left behind. */
+  undeleted: string[]
 }
 
 /** Replays every story with these words in its title. */
 export async function replay(options: Options & { fetch?: typeof fetch }): Promise<Report> {
-  const report: Report = { stories: 0, requests: 0, differences: [], accepted: new Map() }
+  const report: Report = { stories: 0, requests: 0, differences: [], accepted: new Map(), undeleted: [] }
   const isOfGivenUsers = options.users.length > 0
   const nextAccount = options.secretKey
     ? () => confirmedAccount(options.apiUrl, options.secretKey!)
@@ -43,7 +45,7 @@ export async function replay(options: Options & { fetch?: typeof fetch }): Promi
       ({ address, status }) => address.startsWith('/auth/v1/signup') && status < 300,
     )
     if (isOfGivenUsers && signUps.length > options.users.length) continue
-    const { differences, requests } = await replayStory(story, {
+    const { differences, requests, undeleted } = await replayStory(story, {
       apiUrl: options.apiUrl,
       key: options.key,
       ...(nextAccount ? { nextAccount } : {}),
@@ -51,6 +53,7 @@ export async function replay(options: Options & { fetch?: typeof fetch }): Promi
     })
     report.stories += 1
     report.requests += requests
+    report.undeleted.push(...undeleted)
     for (const difference of differences) {
       const reason = reasonToAccept(difference)
       if (reason) report.accepted.set(reason, (report.accepted.get(reason) ?? 0) + 1)
@@ -72,7 +75,7 @@ async function confirmedAccount(apiUrl: string, secretKey: string): Promise<Acco
 }
 
 /** The report in words. */
-export function reportInWords({ stories, requests, differences, accepted }: Report): string {
+export function reportInWords({ stories, requests, differences, accepted, undeleted }: Report): string {
   const lines: string[] = []
   let heading = ''
   for (const one of differences) {
@@ -85,6 +88,8 @@ export function reportInWords({ stories, requests, differences, accepted }: Repo
     )
   }
   for (const [reason, times] of accepted) lines.push(`accepted ${times} times: ${reason}`)
+  for (const account of undeleted)
+    lines.push(`The account could not be deleted, and is still there: ${account}`)
   lines.push(
     `${requests} requests in ${stories} stories: ${differences.length === 0 ? 'answered as recorded' : `${differences.length} differences`}.`,
   )
@@ -120,7 +125,7 @@ if (import.meta.main) {
     const report = await replay(readOptions())
     process.stdout.write(`${reportInWords(report)}\n`)
     if (report.stories === 0) throw new Error('No story was replayed.')
-    process.exitCode = report.differences.length > 0 ? 1 : 0
+    process.exitCode = report.differences.length + report.undeleted.length > 0 ? 1 : 0
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`)
     process.exitCode = 1

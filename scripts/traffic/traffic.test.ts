@@ -129,6 +129,40 @@ describe('a replay', () => {
     expect(asked.at(-1)!.url).toBe('/rest/v1/rpc/delete_account')
   })
 
+  it('tells which accounts it could not delete, and tries each', async () => {
+    const refused = server((path) => (path.endsWith('delete_account') ? { status: 503, body: 'Busy' } : {}))
+    const { undeleted, differences } = await refused.replay()
+    expect(differences).toEqual([])
+    expect(undeleted).toEqual([expect.stringMatching(/^[0-9a-f-]{36}: 503 "Busy"$/)])
+    expect((await server().replay()).undeleted).toEqual([])
+  })
+
+  it('ends with what broke first, also when its accounts cannot be deleted then', async () => {
+    const { replay } = server((path) => {
+      if (path.endsWith('delete_account')) throw new TypeError('fetch failed')
+      if (path.endsWith('apply')) throw new Error('The line is dead')
+      return {}
+    })
+    await expect(replay()).rejects.toThrow(/^The line is dead\nNot deleted: [0-9a-f-]{36}: fetch failed$/)
+  })
+
+  it('does not delete an account again that the story deleted', async () => {
+    const farewell = exchange('POST', '/rest/v1/rpc/delete_account', {}, 200, null)
+    const asked: string[] = []
+    const { undeleted } = await replayStory(tellStory('c', [exchanges[0]!, farewell], key)!, {
+      apiUrl: 'http://api.test',
+      key: 'their_key',
+      fetch: async (input) => {
+        asked.push(new URL(String(input)).pathname)
+        return asked.length === 1
+          ? Response.json({ access_token: 'another.token.of.2', user: { id: user!, email } })
+          : Response.json(null)
+      },
+    })
+    expect(asked).toEqual(['/auth/v1/signup', '/rest/v1/rpc/delete_account'])
+    expect(undeleted).toEqual([])
+  })
+
   it('signs in as accounts that are given, whenever the story signs in', async () => {
     const again = exchange(
       'POST',

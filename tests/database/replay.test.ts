@@ -15,6 +15,7 @@ const here = { apiUrl: stack.apiUrl, key: stack.publishableKey, users: [], words
 it('is answered as it was recorded', async () => {
   const report = await replay(here)
   expect(reportInWords(report)).toMatch(/answered as recorded\.$/)
+  expect(report.undeleted).toEqual([])
   expect(report.requests).toBeGreaterThan(50)
 })
 
@@ -35,7 +36,7 @@ it('is not when a status is wrong or a key is missing, and says where', async ()
   expect(differences).toContainEqual(
     expect.objectContaining({ what: 'shape', place: 'copied', seen: null, step: 'create_scenario' }),
   )
-  const report = reportInWords({ stories: 1, requests: 1, differences, accepted: new Map() })
+  const report = reportInWords({ stories: 1, requests: 1, differences, accepted: new Map(), undeleted: [] })
   expect(report).toMatch(/shape copied: \w+ when recorded, nothing here/)
   expect(report).toMatch(/status: 200 when recorded, 404 \[\] here/)
 })

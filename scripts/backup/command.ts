@@ -17,18 +17,21 @@ export function refuseUsage(message: string): never {
   throw new UsageError(message)
 }
 
-/** Ends with 0, or with 1 and a sentence for a person; `afterwards` says what stands after a failure of no one's choice. */
-export async function runCommand(
-  work: () => Promise<void>,
-  texts: { usage: string; afterwards: string },
-): Promise<void> {
+interface Texts {
+  usage: string
+  /** What stands after a failure of no one's choice; without an error somebody stopped it. */
+  afterwards: (error?: unknown) => string
+}
+
+/** Ends with 0, or with 1 and a sentence for a person. */
+export async function runCommand(work: () => Promise<void>, texts: Texts): Promise<void> {
   for (const [signal, number] of [
     ['SIGHUP', 1],
     ['SIGINT', 2],
     ['SIGTERM', 15],
   ] as const)
     process.once(signal, () => {
-      process.stderr.write(`Stopped. ${texts.afterwards}\n`)
+      process.stderr.write(`Stopped. ${texts.afterwards()}\n`)
       process.exit(128 + number)
     })
   try {
@@ -39,36 +42,49 @@ export async function runCommand(
   }
 }
 
-function sentenceOf(error: Error & { code?: string }, texts: { usage: string; afterwards: string }): string {
+function sentenceOf(error: Error & { code?: string }, texts: Texts): string {
   if (error instanceof ArchiveError || error instanceof DatabaseError) return error.message
   if (error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS'))
     return `${error.message}\n${texts.usage}`
-  return `${inWords(error)}\n${texts.afterwards}`
+  return `${inWords(error)}\n${texts.afterwards(error)}`
 }
 
-function inWords(error: unknown): string {
-  const { code, message, detail, hint } = error as Error & { code?: string; detail?: string; hint?: string }
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'CONNECT_TIMEOUT']
+const lost = [
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+]
+
+/** Whether the database said no, or was never asked: what it was to do is not done. Else no answer came, and nobody knows. */
+export function isRefusal(error: unknown): boolean {
+  const { code = '', severity } = (error ?? {}) as { code?: string; severity?: string }
+  return unreachable.includes(code) || (severity !== undefined && !lost.includes(code))
+}
+
+export function inWords(error: unknown): string {
+  const {
+    code = '',
+    message,
+    detail,
+    hint,
+  } = error as Error & { code?: string; detail?: string; hint?: string }
+  if (unreachable.includes(code))
+    return `The database does not answer (${message}). Look at the address, and whether it is running.`
+  if (lost.includes(code)) return 'The connection to the database was lost.'
   switch (code) {
     case 'ENOSPC':
       return 'There is no room left on the disk.'
     case 'EACCES':
     case 'EPERM':
       return `A file could not be written or read: ${message}.`
-    case 'ECONNREFUSED':
-    case 'ENOTFOUND':
-    case 'CONNECT_TIMEOUT':
-      return `The database does not answer (${message}). Look at the address, and whether it is running.`
     case '28P01':
       return 'The database refused the password.'
-    case 'CONNECTION_CLOSED':
-    case 'CONNECTION_DESTROYED':
-    case 'CONNECTION_ENDED':
-    case 'ECONNRESET':
-    case 'EPIPE':
-    case '57P01':
-    case '57P02':
-    case '57P03':
-      return 'The connection to the database was lost.'
     default:
       return [message || String(error), detail, hint].filter(Boolean).join('\n')
   }

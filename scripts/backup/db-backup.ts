@@ -1,4 +1,5 @@
 /** `npm run db:backup -- --db-url URL --file FILE`: docs/how-to/back-up-and-restore.md. */
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { backUp, sumOf } from './backup.ts'
 import { counted, duration, needed, runCommand, say, size } from './command.ts'
@@ -6,10 +7,11 @@ import { terminalProgress } from './progress.ts'
 
 const usage = 'Usage: npm run db:backup -- --db-url postgresql://… --file FILE'
 
+let file = ''
 await runCommand(
   async () => {
     const { values } = parseArgs({ options: { 'db-url': { type: 'string' }, file: { type: 'string' } } })
-    const file = needed(values, 'file')
+    file = needed(values, 'file')
     const report = await backUp(needed(values, 'db-url'), file, terminalProgress())
     const accounts = report.tables.find(({ name }) => name === 'auth.users')!.rows
     say(
@@ -21,5 +23,12 @@ await runCommand(
     if (!report.isRecorded) say('It could not be noted in operation_runs; the backup is whole all the same.')
     say('It holds what people need to sign in: keep it where only operators can read it.')
   },
-  { usage, afterwards: 'No file was written. Run the same command again.' },
+  {
+    usage,
+    // It has its name once it is whole; what comes then is only noted.
+    afterwards: () =>
+      existsSync(file)
+        ? `There is a file ${file}. See that it is whole: npm run db:verify -- --file ${file}`
+        : 'No file was written. Run the same command again.',
+  },
 )

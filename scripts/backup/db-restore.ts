@@ -1,9 +1,9 @@
 /** `npm run db:restore -- --db-url URL --file FILE …`: docs/how-to/back-up-and-restore.md. */
 import { parseArgs } from 'node:util'
 import { sumOf } from './backup.ts'
-import { count, counted, duration, needed, refuseUsage, runCommand, say } from './command.ts'
+import { count, counted, duration, isRefusal, needed, refuseUsage, runCommand, say } from './command.ts'
 import { terminalProgress } from './progress.ts'
-import { type RestoreReport, restore } from './restore.ts'
+import { type RestoreReport, restore, type Stage } from './restore.ts'
 import type { Source } from './taken-away.ts'
 
 const usage = `Usage: npm run db:restore -- --db-url postgresql://… --file FILE
@@ -27,6 +27,7 @@ function sourceOf(options: { [name: string]: string | boolean | undefined }): So
   return typeof deletedAccounts === 'string' ? { deletedAccounts } : ({ isUnknown } as Source)
 }
 
+const stage: Stage = { isCommitting: false }
 await runCommand(
   async () => {
     const { values } = parseArgs({
@@ -40,11 +41,15 @@ await runCommand(
       },
     })
     const source = sourceOf(values)
-    tell(await restore(needed(values, 'db-url'), needed(values, 'file'), source, terminalProgress()), source)
+    const [dbUrl, file] = [needed(values, 'db-url'), needed(values, 'file')]
+    tell(await restore(dbUrl, file, source, terminalProgress(), stage), source)
   },
   {
     usage,
-    afterwards: 'Everything was taken back: the database is as it was before. Run the same command again.',
+    afterwards: (error) =>
+      stage.isCommitting && !isRefusal(error)
+        ? 'It was about to be kept, and whether it was is not known. Look with npm run db:verify -- --db-url … --file …: where the database is empty, run the same command again.'
+        : 'Everything was taken back: the database is as it was before. Run the same command again.',
   },
 )
 

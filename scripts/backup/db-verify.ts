@@ -29,5 +29,5 @@ await runCommand(
       )
     if (differences.length > 0) process.exitCode = 1
   },
-  { usage, afterwards: 'Nothing was changed.' },
+  { usage, afterwards: () => 'Nothing was changed.' },
 )

@@ -32,6 +32,12 @@ export interface RestoreReport extends AgainTaken {
   milliseconds: number
 }
 
+/** How far it is, for whoever has to say what stands when it ends early. */
+export interface Stage {
+  /** From here on the database may have it, whether its answer comes or not. */
+  isCommitting: boolean
+}
+
 /**
  * @throws ArchiveError if the file is damaged or none of ours; DatabaseError if the database is not empty, has other
  * tables, or the role may not do it. In each case nothing was written.
@@ -41,6 +47,7 @@ export async function restore(
   file: string,
   source: Source,
   progress: Progress = silent,
+  stage: Stage = { isCommitting: false },
 ): Promise<RestoreReport> {
   const started = performance.now()
   const startedAt = new Date()
@@ -60,6 +67,7 @@ export async function restore(
         rto_ms: Math.round(performance.now() - started),
         deleted_accounts: again.deletedAccounts,
       })
+      stage.isCommitting = true
       return { adapted, again }
     })
     return {

@@ -93,6 +93,22 @@ it.each(['its process is killed', 'its connection is cut', 'the server ends it']
   },
 )
 
+it('does not say that a restore was taken back when the answer to its commit never came', async () => {
+  const target = await world.empty()
+  const proxy = await cuttingProxy(target)
+  proxy.cutAtAnswerTo('\0commit\0')
+  const { code, output } = await restoreInto(proxy.url).ended
+  await proxy.stop()
+  expect(output).toMatch(
+    /^The connection to the database was lost\.\nIt was about to be kept, .* not known\. /,
+  )
+  expect(code).toBe(1)
+  expect(await world.open(target)`select from auth.users`).toHaveLength(2)
+
+  const again = await restoreInto(target).ended
+  expect(again.output).toMatch(/not empty: .*Nothing was written/)
+})
+
 /** Once the backup has read this many bytes, it is ended so. */
 async function interruptedBackup(unfinished: string, how: 'its connection is cut' | 'it is told to stop') {
   const proxy = await cuttingProxy(world.stack.dbUrl)
@@ -130,6 +146,25 @@ it.each([
     expect(verified.code).toBe(0)
   },
 )
+
+it('says that the file is there when a backup is stopped while it is noted', async () => {
+  const finished = path.join(world.folder, 'finished.backup')
+  const run = await world.sql.begin(async (other) => {
+    await other`lock table public.operation_runs in share mode`
+    const { child, ended } = command('db-backup', ['--db-url', world.stack.dbUrl, '--file', finished])
+    for (let waiting = 0; waiting === 0; )
+      [{ waiting }] = (await world.sql`
+        select count(*)::integer as waiting from pg_locks
+        where not granted and relation = 'public.operation_runs'::regclass`) as unknown as [
+        { waiting: number },
+      ]
+    child.kill('SIGTERM')
+    return await ended
+  })
+  expect(run.code).toBe(143)
+  expect(run.output).toMatch(/^Stopped\. There is a file .*finished\.backup\. See that it is whole: /)
+  expect((await command('db-verify', ['--file', finished]).ended).code).toBe(0)
+})
 
 it('says how it is called when it is called otherwise', async () => {
   for (const [name, options, sentence] of [

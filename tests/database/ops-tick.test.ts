@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Stack } from '../../scripts/stack/stack.ts'
+import { cuttingProxy } from '../support/cutting-proxy.ts'
 import { ownStack } from '../support/own-stack.ts'
 
 let stack: Stack
@@ -79,6 +80,30 @@ it('ends with 2 when a part failed', async () => {
   ])
   await sql`drop trigger refuse_delete on public.telemetry_events`
   expect(await tick()).toMatchObject({ code: 0, out: ['Purged 0 rows.'] })
+})
+
+it('says that it was done when only the findings cannot be read, and ends with 2', async () => {
+  await sql`alter view public.operator_findings rename to findings_elsewhere`
+  await sql`update private.operation_schedule set every = '0' where operation = 'purge'`
+  expect(await tick()).toEqual({
+    code: 2,
+    out: ['Purged 0 rows.'],
+    complaint: expect.stringMatching(
+      /operator_findings.*\nThis was done; only operator_findings could not be read\.$/,
+    ),
+  })
+  await sql`alter view public.findings_elsewhere rename to operator_findings`
+})
+
+it('does not claim to know what was done when the connection broke, and ends with 1', async () => {
+  const proxy = await cuttingProxy(stack.dbUrl)
+  proxy.cutAtAnswerTo('operations_tick')
+  expect(await opsTick('--db-url', proxy.url)).toMatchObject({
+    code: 1,
+    complaint:
+      'The connection to the database was lost.\nWhether it was done is not known. It is safe to run the same command again.',
+  })
+  await proxy.stop()
 })
 
 it('says what is wrong with how it was called, and ends with 1', async () => {

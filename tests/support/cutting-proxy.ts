@@ -6,6 +6,8 @@ export interface CuttingProxy {
   url: string
   /** From now on the next answer of the server ends the connection instead of reaching the client. */
   cutAtNextAnswer(): void
+  /** The answer to the next question with these bytes in it is the one that never arrives. */
+  cutAtAnswerTo(question: string): void
   /** Ends all connections now. */
   cut(): void
   /** Resolves once this many bytes went up to the server, or down from it; nothing goes on then. */
@@ -17,6 +19,7 @@ export async function cuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   let isArmed = false
+  let awaited: string | undefined
   let watched: { direction: string; left: number; reached: () => void } | undefined
   const passed = (direction: string, bytes: number, sender: Socket) => {
     if (watched?.direction !== direction) return
@@ -38,7 +41,10 @@ export async function cuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
       socket.on('close', cut)
     }
     client.pipe(upstream)
-    client.on('data', (question) => passed('up', question.length, client))
+    client.on('data', (question) => {
+      passed('up', question.length, client)
+      if (awaited && question.includes(awaited)) isArmed = true
+    })
     upstream.on('data', (answer) => {
       passed('down', answer.length, upstream)
       if (isArmed) cut()
@@ -53,6 +59,9 @@ export async function cuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
     url: url.href,
     cutAtNextAnswer() {
       isArmed = true
+    },
+    cutAtAnswerTo(question) {
+      awaited = question
     },
     cut() {
       for (const socket of sockets) socket.destroy()

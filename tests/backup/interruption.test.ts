@@ -5,7 +5,6 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { backUp } from '../../scripts/backup/backup.ts'
-import { restore } from '../../scripts/backup/restore.ts'
 import { everything, inhabited, type World } from '../support/backups.ts'
 import { cuttingProxy } from '../support/cutting-proxy.ts'
 
@@ -189,8 +188,12 @@ it('says how it is called when it is called otherwise', async () => {
   }
 })
 
-it('restores after all when nothing interrupts it', async () => {
-  await expect(restore(await world.empty(), file, { isUnknown: true })).resolves.toMatchObject({
-    paused: null,
-  })
+it('restores after all when nothing interrupts it, and says what nobody knows', async () => {
+  const options = ['--db-url', await world.empty(), '--file', file, '--deletions-unknown']
+  const { code, output } = await command('db-restore', options).ended
+  expect(output).toMatch(
+    /accounts deleted since the backup: not known.*an exception holds again from then on/s,
+  )
+  expect(output).toContain('no phase of the rollout was active')
+  expect(code).toBe(0)
 })

@@ -7,7 +7,7 @@ export async function checkServer(): Promise<AppError | null> {
   const { origin } = new URL(env.supabaseUrl)
   const problem = (code: ErrorCode, what: string, hint: string) =>
     appError(code, { message: `The server at ${origin} ${what}.`, hint })
-  const response = await fetch(`${env.supabaseUrl.replace(/\/$/, '')}/auth/v1/settings`, {
+  const response = await fetch(`${env.supabaseUrl}/auth/v1/settings`, {
     headers: { apikey: env.supabaseKey },
   }).catch(() => null)
   if (!response)

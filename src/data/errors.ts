@@ -245,7 +245,7 @@ function authError(error: AuthError): AppError {
 function authMessage(error: AuthError): AuthMessage {
   const reason = error.code ?? ''
   if (isAuthWeakPasswordError(error)) return weakPassword(error.reasons, error.message)
-  const known = authMessages[reason]
+  const known = Object.hasOwn(authMessages, reason) ? authMessages[reason] : undefined
   if (known) return withWait(known, error.message)
   if (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500) return serverTrouble
   if (error.status === 429) return authMessages.over_request_rate_limit!

@@ -10,7 +10,8 @@ function readEnv() {
     /** When not, the page says so and nothing else. */
     isComplete,
     // Of nobody, so that what is made of it at once can be made.
-    supabaseUrl: isComplete ? url! : 'https://nobody.invalid',
+    // Paths are put behind it, and gateways refuse a doubled slash.
+    supabaseUrl: isComplete ? url!.trim().replace(/\/+$/, '') : 'https://nobody.invalid',
     supabaseKey: key || 'none',
     isDevelopment: DEV,
   }

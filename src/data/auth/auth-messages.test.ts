@@ -104,6 +104,14 @@ describe('what the sign-in server refuses', () => {
     )
   })
 
+  it('takes no code for words that are everywhere in JavaScript', async () => {
+    const error = await refusedWith(400, { code: 'constructor', message: 'x' })
+    expect(error).toMatchObject({
+      code: 'unexpected',
+      message: 'The sign-in server refused this (constructor). What you typed is still here.',
+    })
+  })
+
   it('keeps the code for screens that have a way on', async () => {
     expect(reasonOf(await refusedWith(400, { code: 'reauthentication_needed', message: 'x' }))).toBe(
       'reauthentication_needed',

@@ -49,6 +49,16 @@ it.each([
     '/#error=server_error',
     { kind: 'refused', purpose: null, reason: 'server_error' },
   ],
+  [
+    'an error whose code is somebody’s sentence, as none',
+    '/#error_code=Call+0800+123+to+unlock+your+account',
+    { kind: 'refused', purpose: null, reason: 'unknown' },
+  ],
+  [
+    'an error whose code has no end, as none',
+    `/#error_code=${'a'.repeat(65)}`,
+    { kind: 'refused', purpose: null, reason: 'unknown' },
+  ],
 ])('reads %s', (_what, address, expected) => {
   expect(readMailLink(`${app}${address}`)).toEqual(expected)
 })

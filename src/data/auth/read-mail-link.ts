@@ -21,7 +21,9 @@ export function readMailLink(address: string): MailLink | null {
   const purpose = purposeOf(read('type'), pathname)
 
   const reason = read('error_code') ?? read('error')
-  if (reason !== null) return { kind: 'refused', purpose, reason }
+  // Anybody writes an address, and the page names the code: it must not say what they like.
+  if (reason !== null)
+    return { kind: 'refused', purpose, reason: /^[a-z_]{1,64}$/.test(reason) ? reason : 'unknown' }
   const code = searchParams.get('code')
   if (code !== null) return { kind: 'code', purpose, code }
   const tokenHash = searchParams.get('token_hash')

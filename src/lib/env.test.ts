@@ -1,0 +1,17 @@
+import { afterEach, expect, it, vi } from 'vitest'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.resetModules()
+})
+
+it.each([
+  ['https://abc.supabase.co', 'https://abc.supabase.co'],
+  ['https://abc.supabase.co/', 'https://abc.supabase.co'],
+  [' https://example.com/supabase// ', 'https://example.com/supabase'],
+])('takes the project %j for %s, so that paths can be put behind it', async (given, expected) => {
+  vi.stubEnv('VITE_SUPABASE_URL', given)
+  vi.stubEnv('VITE_SUPABASE_ANON_KEY', 'sb_publishable_x')
+  const { env } = await import('./env.ts')
+  expect(env).toMatchObject({ isComplete: true, supabaseUrl: expected })
+})

@@ -229,6 +229,52 @@ test.describe('a link to choose a new password', () => {
       await expect(page.getByText(`For the account ${person.email}`)).toBeVisible()
     })
   })
+
+  test.describe('while too many come from one network', () => {
+    test.use({ expectedFailures: /status of 429/ })
+    const slowDown = { status: 429, json: { code: 'over_request_rate_limit', message: 'Slow down' } }
+
+    test('is kept for another try', async ({ page, request }) => {
+      const person = somebody()
+      await elsewhere(request, person)
+      await askForNewPassword(page, person)
+      await page.route(/auth\/v1\/token/, (route) => route.fulfill(slowDown))
+      await page.goto('/new-password?code=the-code')
+      await expect(page.getByRole('alert')).toContainText('Too many attempts came from your network')
+      await page.unroute(/auth\/v1\/token/)
+      await redeemAs(page, await sessionOf(request, person))
+      await page.getByRole('button', { name: 'Try again' }).press('Enter')
+      await expect(page.getByText(`For the account ${person.email}`)).toBeVisible()
+    })
+
+    test('is kept with the tokens in it too', async ({ page, request }) => {
+      const person = somebody()
+      const session = await elsewhere(request, person)
+      await page.route(/auth\/v1\/user/, (route) => route.fulfill(slowDown))
+      await page.goto(`/${fragmentOf(session, 'recovery')}`)
+      await expect(page.getByRole('alert')).toContainText('Too many attempts came from your network')
+      await page.unroute(/auth\/v1\/user/)
+      await page.getByRole('button', { name: 'Try again' }).press('Enter')
+      await expect(page.getByRole('heading', { name: 'Is this you?' })).toBeVisible()
+    })
+  })
+
+  test.describe('whose code is spent before the session could be taken', () => {
+    test.use({ expectedFailures: /ERR_FAILED|Failed to fetch/ })
+
+    test('goes on from there once it can be', async ({ page, request }) => {
+      const person = somebody()
+      await elsewhere(request, person)
+      await askForNewPassword(page, person)
+      await redeemAs(page, await sessionOf(request, person))
+      await page.route(/auth\/v1\/user/, (route) => route.abort())
+      await page.goto('/new-password?code=the-code')
+      await expect(page.getByRole('alert')).toContainText('The server cannot be reached')
+      await page.unroute(/auth\/v1\/user/)
+      await page.getByRole('button', { name: 'Yes, go on' }).press('Enter')
+      await expect(page.getByText(`For the account ${person.email}`)).toBeVisible()
+    })
+  })
 })
 
 test.describe('a link that confirms an address', () => {
@@ -246,11 +292,18 @@ test.describe('a link that confirms an address', () => {
     await expectSignedInAs(page, person)
   })
 
-  test('has confirmed it in another browser too, where one then signs in', async ({ page }) => {
+  test('may have confirmed it in another browser too, where one then signs in', async ({ page }) => {
     await page.goto('/confirm-address?code=the-code')
-    await expect(page.getByRole('heading', { name: 'Your address is confirmed' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Sign in to go on' })).toBeVisible()
+    await expect(page.getByRole('status')).toContainText('If it came from our mail, the address is confirmed')
     await page.getByRole('link', { name: 'Sign in' }).press('Enter')
-    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible()
+  })
+
+  test('that was refused has confirmed nothing, whatever the address says why', async ({ page }) => {
+    await page.goto('/confirm-address#error=access_denied&error_code=flow_state_not_found')
+    await expect(page.getByRole('heading', { name: 'This link does not work' })).toBeVisible()
+    await expect(page.getByText(/is confirmed/)).toBeHidden()
   })
 })
 

@@ -5,7 +5,6 @@ import { redirect, useLoaderData, useNavigate, useRevalidator } from 'react-rout
 import { type OpenedLink, openMailLink } from '#data/auth/open-mail-link.ts'
 import type { LinkPurpose } from '#data/auth/read-mail-link.ts'
 import { useSession } from '#data/auth/session.tsx'
-import { reasonOf } from '#data/errors.ts'
 import { AuthPage } from '#features/auth/auth-page.tsx'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -39,11 +38,11 @@ export function Component() {
 }
 
 function Question({ link }: { link: OpenedLink & { status: 'question' } }) {
-  const { email, purpose, accept, decline } = link
+  const { email, purpose, error: failure, accept, decline } = link
   const session = useSession()
   const navigate = useNavigate()
   const [isPending, setIsPending] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const [error, setError] = useState<unknown>(failure)
   const here = session?.user.email
 
   async function goOn() {
@@ -52,8 +51,8 @@ function Question({ link }: { link: OpenedLink & { status: 'question' } }) {
     try {
       await accept()
       navigate(goalOf(purpose), { replace: true })
-    } catch (failure) {
-      setError(failure)
+    } catch (again) {
+      setError(again)
       setIsPending(false)
     }
   }
@@ -95,28 +94,29 @@ function Question({ link }: { link: OpenedLink & { status: 'question' } }) {
   )
 }
 
-/** Codes that come of a link opened in another browser than the one that asked for it, or of one that is not the newest. */
-const ofAnotherBrowser = ['pkce_code_verifier_not_found', 'bad_code_verifier', 'flow_state_not_found']
-
-function Refused({ link: { purpose, error } }: { link: OpenedLink & { status: 'refused' } }) {
+function Refused({
+  link: { purpose, error, isKept, isOfAnotherBrowser },
+}: {
+  link: OpenedLink & { status: 'refused' }
+}) {
   const session = useSession()
   const { revalidate, state } = useRevalidator()
-  const isTransient = error.code === 'offline' || error.code === 'busy'
-  // The server has looked at the mail's link before it sent the browser here; only what would sign it in is missing.
-  const isConfirmed = purpose === 'confirmation' && ofAnotherBrowser.includes(reasonOf(error) ?? '')
+  // The server looks at a mail's link before it sends the browser here; only what would sign it in is missing. But whether it
+  // came from there cannot be seen: anybody can write such an address.
+  const mayBeConfirmed = purpose === 'confirmation' && isOfAnotherBrowser
   return (
-    <AuthPage title={isConfirmed ? 'Your address is confirmed' : 'This link does not work'}>
-      {isTransient ? (
+    <AuthPage title={mayBeConfirmed ? 'Sign in to go on' : 'This link does not work'}>
+      {isKept ? (
         <ErrorState
           error={error}
           title="The link could not be checked"
           isRetrying={state === 'loading'}
           onRetry={() => void revalidate()}
         />
-      ) : isConfirmed ? (
-        <Alert color="pine" title="Sign in to go on" role="status">
-          The link was opened in another browser than the one in which the account was created, so it does not
-          sign you in here.
+      ) : mayBeConfirmed ? (
+        <Alert color="pine" title="The link does not sign you in here" role="status">
+          It was opened in another browser than the one in which the account was created. If it came from our
+          mail, the address is confirmed, and you can sign in.
         </Alert>
       ) : (
         <ErrorState error={error} title="Nothing has been changed" />
@@ -126,12 +126,12 @@ function Refused({ link: { purpose, error } }: { link: OpenedLink & { status: 'r
           You are still signed in as <b>{session.user.email}</b>.
         </Text>
       )}
-      {!isTransient && <WaysOn purpose={purpose} isConfirmed={isConfirmed} />}
+      {!isKept && <WaysOn purpose={purpose} mayBeConfirmed={mayBeConfirmed} />}
     </AuthPage>
   )
 }
 
-function WaysOn({ purpose, isConfirmed = false }: { purpose: LinkPurpose; isConfirmed?: boolean }) {
+function WaysOn({ purpose, mayBeConfirmed = false }: { purpose: LinkPurpose; mayBeConfirmed?: boolean }) {
   const session = useSession()
   if (session)
     return (
@@ -143,15 +143,15 @@ function WaysOn({ purpose, isConfirmed = false }: { purpose: LinkPurpose; isConf
     <Stack gap="xs" align="flex-start">
       {purpose !== 'password' && (
         <>
-          {!isConfirmed && (
+          {!mayBeConfirmed && (
             <Text size="sm">If you wanted to confirm your address, signing in shows whether it is done.</Text>
           )}
-          <LinkButton to={paths.signIn()} size="xs" variant={isConfirmed ? 'filled' : 'default'}>
+          <LinkButton to={paths.signIn()} size="xs" variant={mayBeConfirmed ? 'filled' : 'default'}>
             Sign in
           </LinkButton>
         </>
       )}
-      {!isConfirmed && purpose !== 'password' && (
+      {purpose !== 'password' && (
         <LinkButton to={paths.confirmAddress} size="xs" variant="default">
           Send a new link to confirm the address
         </LinkButton>

@@ -8,7 +8,7 @@ import {
 } from '@supabase/supabase-js'
 import { env } from '#lib/env.ts'
 import { sessionKey, supabase } from '../client.ts'
-import { type AppError, toAppError } from '../errors.ts'
+import { type AppError, reasonOf, toAppError } from '../errors.ts'
 import { arrivedMailLink, forgetMailLink } from './arrived-mail-link.ts'
 import type { LinkPurpose, MailLink } from './read-mail-link.ts'
 
@@ -17,7 +17,15 @@ export type OpenedLink =
   /** There is none: the page was reloaded, or called by its address. */
   | { status: 'none' }
   /** Nothing came of it, and nothing of the browser's session has changed. */
-  | { status: 'refused'; purpose: LinkPurpose; error: AppError }
+  | {
+      status: 'refused'
+      purpose: LinkPurpose
+      error: AppError
+      /** The server did not look at it, so that it may work still: it is kept. */
+      isKept: boolean
+      /** It has a code that another browser asked for, or that is not the newest; if it came from a mail, its address is confirmed. */
+      isOfAnotherBrowser: boolean
+    }
   /** The browser is signed in by it. */
   | { status: 'done'; purpose: LinkPurpose }
   /** It is somebody's; whether this browser goes on as them is for the person before it to say. */
@@ -25,29 +33,57 @@ export type OpenedLink =
       status: 'question'
       purpose: LinkPurpose
       email: string
+      /** Why the browser is not signed in yet, though it may be at once; null where nothing failed. */
+      error: AppError | null
       accept(): Promise<void>
       decline(): Promise<void>
     }
 
-/** Goes on with the link that was taken. Should the server be out of reach, it is kept for another try. */
+/** Goes on with the link that was taken. Should the server be out of reach or busy, it is kept for another try. */
 export async function openMailLink(): Promise<OpenedLink> {
   const link = arrivedMailLink()
   if (!link) return { status: 'none' }
   const purpose = link.purpose ?? (link.kind === 'code' && isPasswordAskedFor() ? 'password' : null)
   apart ??= clientApart()
   const { session, error } = await redeem(apart, link)
-  if (!isAuthRetryableFetchError(error)) forgetMailLink()
-  if (!session) return { status: 'refused', purpose, error: toAppError(error ?? refusal('otp_expired')) }
+  if (!session) {
+    const refused = toAppError(error ?? refusal('otp_expired'))
+    // What the address itself says will not be said otherwise.
+    const isKept = link.kind !== 'refused' && isUnheard(refused)
+    if (!isKept) forgetMailLink()
+    const isOfAnotherBrowser = link.kind === 'code' && ofAnotherBrowser.includes(reasonOf(refused) ?? '')
+    return { status: 'refused', purpose, error: refused, isKept, isOfAnotherBrowser }
+  }
+  forgetMailLink()
 
   const accept = () => adopt(session)
-  const { data } = await supabase.auth.getSession()
-  const isOverSomebody = data.session !== null && data.session.user.id !== session.user.id
-  if (link.kind === 'code' && !isOverSomebody) {
-    await accept()
-    return { status: 'done', purpose }
-  }
   const decline = async () => void (await apart?.signOut({ scope: 'local' }))
-  return { status: 'question', purpose, email: session.user.email ?? '', accept, decline }
+  const question = (failure: AppError | null): OpenedLink => ({
+    status: 'question',
+    purpose,
+    email: session.user.email ?? '',
+    error: failure,
+    accept,
+    decline,
+  })
+  const { data, error: unread } = await supabase.auth.getSession()
+  // Where the stored session could not be renewed just now, it may be somebody's.
+  const isOverSomebody =
+    isAuthRetryableFetchError(unread) || (data.session !== null && data.session.user.id !== session.user.id)
+  if (link.kind !== 'code' || isOverSomebody) return question(null)
+  // The code is spent: whoever it is of has to be able to go on from here.
+  return accept().then(
+    () => ({ status: 'done', purpose }),
+    (failure: unknown) => question(toAppError(failure)),
+  )
+}
+
+/** Codes of a link that was opened in another browser than the one that asked for it, or of one that is not the newest. */
+const ofAnotherBrowser = ['pkce_code_verifier_not_found', 'bad_code_verifier', 'flow_state_not_found']
+
+/** Whether the server has not said what it thinks of a link. */
+function isUnheard({ code }: AppError): boolean {
+  return code === 'offline' || code === 'busy'
 }
 
 interface Redeemed {
@@ -70,8 +106,8 @@ async function redeem(auth: GoTrueClient, link: MailLink): Promise<Redeemed> {
     case 'tokens': {
       const tokens = { access_token: link.accessToken, refresh_token: link.refreshToken }
       const { data, error } = await auth.setSession(tokens)
-      // Whatever is wrong with them, they are of no use any more.
-      return { session: data.session, error: isAuthRetryableFetchError(error) ? error : null }
+      // Whatever else is wrong with them, they are of no use any more.
+      return { session: data.session, error: error && isUnheard(toAppError(error)) ? error : null }
     }
     case 'refused':
       return { session: null, error: refusal(link.reason) }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { caching, securityHeaders } from './headers.ts'
 import { headersFile, nginxFile, redirectsFile, vercelFile } from './hosts.ts'
+import { hosting } from './plugin.ts'
 
 const security = securityHeaders('https://abc.supabase.co/')
 
@@ -39,6 +40,15 @@ describe('the policy', () => {
       expect(value).not.toMatch(/["\n\r]/)
   })
 })
+
+/** What a build emits beside the app. */
+function builtFiles() {
+  const files: string[] = []
+  const { generateBundle } = hosting('https://abc.supabase.co')
+  const emitFile = ({ fileName }: { fileName: string }) => void files.push(fileName)
+  Reflect.apply(generateBundle as () => void, { emitFile }, [])
+  return files
+}
 
 /** What each file says about an address, read as its host reads it. */
 const readers: Record<string, (address: string) => Record<string, string>> = {
@@ -103,6 +113,8 @@ it('answers every address with the page, but for files of another version', () =
   const isRewritten = (address: string) => new RegExp(`^${rewrite.source}$`).test(address)
   expect(['/', '/scenarios/1', '/assets'].filter(isRewritten)).toHaveLength(3)
   expect(isRewritten('/assets/old-1.js')).toBe(false)
+  // Cloudflare Pages looks for it beside what is missing. At the top it would take the page's place.
+  expect(builtFiles().filter((name) => name.endsWith('404.html'))).toEqual(['assets/404.html'])
   expect(nginxFile(security)).toMatch(/location \/assets\/ \{[^}]*try_files \$uri =404;/)
   expect(nginxFile(security)).toMatch(/location \/ \{[^}]*try_files \$uri \/index\.html;/)
 })

@@ -14,7 +14,14 @@ export function headersFile(security: Headers): string {
 }
 
 /**
- * `_redirects` of Netlify; Cloudflare Pages does the second by itself. A file of another version is missing, and no
+ * `assets/404.html`, which Cloudflare Pages answers with where a file of that folder is missing: it knows no 404 in
+ * `_redirects`, and would answer with the page. One at the top would end that it answers other addresses with the page.
+ */
+export const missingFilePage =
+  '<!doctype html>\n<title>Not found</title>\n<p>This file is of another version of the app.</p>\n'
+
+/**
+ * `_redirects` of Netlify; Cloudflare Pages does the second line by itself. A file of another version is missing, and no
  * page that would be kept under its name for a year.
  */
 export function redirectsFile(): string {

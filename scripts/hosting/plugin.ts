@@ -1,7 +1,7 @@
 /** Vite plugin: a build brings the files that tell its host which headers to send, and `vite preview` sends them. */
 import type { Plugin } from 'vite'
 import { caching, hashedFiles, securityHeaders } from './headers.ts'
-import { headersFile, nginxFile, redirectsFile, vercelFile } from './hosts.ts'
+import { headersFile, missingFilePage, nginxFile, redirectsFile, vercelFile } from './hosts.ts'
 
 /** `supabaseUrl`: the project that the build speaks to; null for the embedded backend. */
 export function hosting(supabaseUrl: string | null): Plugin {
@@ -15,6 +15,7 @@ export function hosting(supabaseUrl: string | null): Plugin {
         _redirects: redirectsFile(),
         'nginx.conf': nginxFile(security),
         'vercel.json': vercelFile(security),
+        [`${hashedFiles.slice(1)}404.html`]: missingFilePage,
       }
       for (const [fileName, source] of Object.entries(files))
         this.emitFile({ type: 'asset', fileName, source })

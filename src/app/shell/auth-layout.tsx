@@ -14,7 +14,7 @@ export function AuthLayout() {
   const session = useSession()
   const [parameters] = useSearchParams()
   const { pathname } = useLocation()
-  const problem = useServerCheck()
+  const { problem, isAsking, ask } = useServerCheck()
   if (session && !forEverybody.includes(pathname))
     return <Navigate to={safeNext(parameters.get('next'))} replace />
   return (
@@ -23,7 +23,14 @@ export function AuthLayout() {
         <Group justify="center">
           <Logo />
         </Group>
-        {problem && <ErrorState error={problem} title="Scenarios cannot be used at the moment" />}
+        {problem && (
+          <ErrorState
+            error={problem}
+            title="Scenarios cannot be used at the moment"
+            isRetrying={isAsking}
+            {...(['offline', 'busy'].includes(problem.code) && { onRetry: ask })}
+          />
+        )}
         <Paper withBorder p={{ base: 'lg', sm: 'xl' }}>
           <Outlet />
         </Paper>

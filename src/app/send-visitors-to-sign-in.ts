@@ -19,7 +19,7 @@ const patience = 3_000
  * looks at the address: once it has, it fetches the page and the frame that belong to it.
  */
 export async function sendVisitorsToSignIn() {
-  const { pathname, search } = window.location
+  const { pathname, search, hash } = window.location
   if (openPaths.includes(pathname)) return
   const isNobody = await Promise.race([
     supabase.auth
@@ -27,5 +27,5 @@ export async function sendVisitorsToSignIn() {
       .then(({ data, error }) => data.session === null && !isAuthRetryableFetchError(error)),
     new Promise<false>((resolve) => setTimeout(resolve, patience, false)),
   ])
-  if (isNobody) window.history.replaceState(null, '', paths.signIn(pathname + search))
+  if (isNobody) window.history.replaceState(null, '', paths.signIn(pathname + search + hash))
 }

@@ -33,7 +33,7 @@ import { UserMenu } from './user-menu.tsx'
 export function AppLayout() {
   const { session, user, isServerAway } = useSessionState()
   const takeOver = useTakeOver()
-  const { pathname, search } = useLocation()
+  const { pathname, search, hash } = useLocation()
   const isHeld = useHasUnsavedWork()
   const [first] = useState(user)
   const [isSignOutUnheard, setIsSignOutUnheard] = useState(false)
@@ -51,7 +51,11 @@ export function AppLayout() {
   if (session === undefined) return isServerAway ? <ServerAway /> : <PageLoader />
   if (user === null || isOver)
     return (
-      <Navigate to={paths.signIn(pathname + search)} state={{ isServerAway: isSignOutUnheard }} replace />
+      <Navigate
+        to={paths.signIn(pathname + search + hash)}
+        state={{ isServerAway: isSignOutUnheard }}
+        replace
+      />
     )
   if (isTakenOver) return <PageLoader />
   return (

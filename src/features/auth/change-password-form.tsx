@@ -98,7 +98,7 @@ function CodeInput({ email, problem }: { email: string; problem: string | undefi
       <TextInput
         name="proof"
         label="Code from the mail"
-        description={`It was sent to ${email}.`}
+        description={`The mail goes to ${email}.`}
         inputMode="numeric"
         autoComplete="one-time-code"
         error={problem}

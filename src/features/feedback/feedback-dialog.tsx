@@ -15,7 +15,7 @@ interface FeedbackDialogProps {
 /** Feedback at any time, from the menu. What was typed is there again when it is opened again. */
 export function FeedbackDialog({ isOpen, onClose, onClosed }: FeedbackDialogProps) {
   const [draft, setDraft] = useState(emptyDraft)
-  useUnsavedWork(isOpen && draft.comment.trim() !== '')
+  useUnsavedWork(draft.comment.trim() !== '')
   return (
     <Modal
       opened={isOpen}

@@ -121,11 +121,13 @@ export const investmentTopics: HelpTopics<InvestmentTopic> = {
           <Anchor component={Link} to={paths.settings} underline="always">
             settings
           </Anchor>
-          , and it is off where your browser asks not to be tracked.
+          , and it is off where your browser asks not to be tracked. It is kept with your account for 90 days,
+          and read by those who run the app.
         </Text>
         <Text>
           You are asked once what you think, after your first apply. At any other time, choose Give feedback
-          in the menu of your account.
+          in the menu of your account. What you write there is kept with your account, and read by those who
+          run the app.
         </Text>
       </>
     ),

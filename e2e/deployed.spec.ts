@@ -207,7 +207,7 @@ test.describe('a deployment that cannot work says so on the page and on the cons
     await signUp(page, somebody())
     const alert = page.getByRole('main').getByRole('alert')
     await expect(alert).toHaveCount(1)
-    await expect(alert).toContainText('bring its migrations there with "npx supabase db push"')
+    await expect(alert).toContainText('bring its migrations there with "npx supabase db push --remote"')
     expect(said.filter((text) => text.startsWith('Scenarios: '))).toEqual([
       expect.stringContaining('npx supabase db push'),
     ])

@@ -111,6 +111,11 @@ test('a comment that is being typed is not left behind unasked', async ({ invest
   await expect(prompt(page).getByRole('textbox', { name: 'Comment' })).toHaveValue('Quick')
 })
 
+/** Whether the browser would ask before it closes or reloads the page. */
+function asksBeforeItIsLeft(page: Page) {
+  return page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+}
+
 test('feedback from the menu keeps what is typed when it is closed, says what is missing, and counts as asked', async ({
   investor: page,
 }) => {
@@ -124,10 +129,12 @@ test('feedback from the menu keeps what is typed when it is closed, says what is
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('button', { name: /^Account of/ })).toBeFocused()
+  expect(await asksBeforeItIsLeft(page)).toBe(true)
   await openFromMenu(page)
   await expect(dialog.getByRole('textbox', { name: 'Comment' })).toHaveValue('More charts')
   await dialog.getByRole('button', { name: 'Send feedback' }).press('Enter')
   await expect(page.getByText('Thank you. Your feedback is sent.')).toBeVisible()
+  expect(await asksBeforeItIsLeft(page)).toBe(false)
   expect(await feedbackOf(page)).toEqual([
     { score: null, kind: null, comment: 'More charts', context: { place: 'menu' } },
   ])

@@ -6,7 +6,7 @@
 create table private.limits (
   name text primary key check (name ~ '^max_[a-z_]+$'),
   -- Of what is kept with what was deleted, null: room for a busy month, none for creating and deleting forever.
-  value bigint check (value >= 0 and (value is not null or name ~ '^max_kept_')),
+  value bigint check (value between 0 and 1000000000000 and (value is not null or name ~ '^max_kept_')),
   description text not null,
   changed_at timestamptz not null default now(),
   changed_by name not null default current_user
@@ -36,7 +36,7 @@ begin
   perform private.refuse_past_limit('max_' || p_table, p_live, p_message || '.');
   if p_is_new then
     perform private.refuse_past_limit('max_kept_' || p_table, p_kept,
-      p_message || ', those included that were deleted in the last 30 days.',
+      p_message || ', those included that were deleted lately.',
       'Restore deleted ones and change them, or wait until they are removed for good.');
   end if;
 end $$;
@@ -46,7 +46,7 @@ begin
   if tg_op in ('DELETE', 'TRUNCATE') or old.name <> new.name then
     perform private.fail('PT422', 'A limit is never removed or renamed.',
       '{"reason": "invalid_content", "table": "limits", "field": "name", "problem": "immutable"}',
-      'Set its value to a great number instead.');
+      'Set its value to a great number instead, at most 1000000000000.');
   end if;
   new.changed_at := now();
   new.changed_by := private.acting_role();
@@ -66,9 +66,9 @@ insert into private.limits (name, value, description) values
   ('max_instances', 2000, 'Instances of a user that are not deleted.'),
   ('max_scenarios', 500, 'Scenarios of a user that are not deleted.'),
   ('max_scenario_instances', 2000, 'Instances of a scenario that are not deleted.'),
-  ('max_kept_instances', null, 'Instances of a user, those included that were deleted and are kept for 30 days.'),
-  ('max_kept_scenarios', null, 'Scenarios of a user, those included that were deleted and are kept for 30 days.'),
-  ('max_kept_scenario_instances', null, 'Instances of a scenario, those included that were deleted and are kept for 30 days.'),
+  ('max_kept_instances', null, 'Instances of a user, those included that were deleted and are kept for a while.'),
+  ('max_kept_scenarios', null, 'Scenarios of a user, those included that were deleted and are kept for a while.'),
+  ('max_kept_scenario_instances', null, 'Instances of a scenario, those included that were deleted and are kept for a while.'),
   ('max_document_bytes', 5 * 1024 * 1024, 'Bytes of a document, less the blanks beside names and strings.'),
   ('max_telemetry_events_a_request', 200, 'Telemetry events in one request.'),
   ('max_telemetry_events_an_hour', 2000, 'Telemetry events of a user in an hour.'),

@@ -41,3 +41,16 @@ it('are no settings: those of our own are refused to whoever is no superuser', (
       .catch((error: unknown) => error)
     expect(refusal).toMatchObject({ code: '42501' })
   }))
+
+it('are at most a number that five times it can still be counted', () =>
+  asOwnerOnly(async (transaction) => {
+    await transaction`update private.limits set value = 1000000000000 where name = 'max_instances'`
+    const [kept] = await transaction`select private.limit_of('max_kept_instances')::text as limit`
+    expect(kept).toEqual({ limit: '5000000000000' })
+    const refusal = await transaction
+      .savepoint(
+        (inner) => inner`update private.limits set value = 9223372036854775807 where name = 'max_instances'`,
+      )
+      .catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ code: '23514' })
+  }))

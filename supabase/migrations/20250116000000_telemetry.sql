@@ -47,7 +47,8 @@ create table public.support_tickets (
   unique (day, category)
 );
 
--- Counted as they are sent, so that a flood costs one row to refuse and not a look at all that came before.
+-- Counted as they are sent, and not by a look at all that came before. Once an hour's are used up, record_telemetry refuses by
+-- reading one row; what goes past the limit in one step, or straight into the table, is written first and undone.
 create table private.telemetry_usage (
   user_id uuid not null references auth.users (id) on delete cascade,
   hour timestamptz not null,
@@ -132,6 +133,11 @@ begin
   return new;
 end $$;
 
+create function private.refuse_past_hour(p_events bigint) returns void language sql set search_path = '' as $$
+  select private.refuse_past_limit('max_telemetry_events_an_hour', p_events, 'At most %s events can be sent in an hour.',
+    'Send fewer, or wait for the next hour.')
+$$;
+
 -- What users send is bounded a request and an hour; what operators load is not.
 create function private.limit_telemetry() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -152,8 +158,7 @@ begin
   values (auth.uid(), date_trunc('hour', now()), sent)
   on conflict (user_id, hour) do update set events = usage.events + excluded.events
   returning events into used;
-  perform private.refuse_past_limit('max_telemetry_events_an_hour', used, 'At most %s events can be sent in an hour.',
-    'Send fewer, or wait for the next hour.');
+  perform private.refuse_past_hour(used);
   return null;
 end $$;
 
@@ -222,6 +227,10 @@ begin
     return json_build_object('accepted', 0, 'dropped', jsonb_array_length(events), 'reasons',
       case when events = '[]' then '{}' else jsonb_build_object('switched_off', jsonb_array_length(events)) end);
   end if;
+  if events <> '[]' then
+    perform private.refuse_past_hour(1 + usage.events) from private.telemetry_usage as usage
+    where user_id = auth.uid() and hour = date_trunc('hour', now());
+  end if;
   perform private.note_exposures();
   with given as materialized (
     select event, private.telemetry_problem(event) as problem
@@ -262,7 +271,9 @@ end $$;
 create function private.purge_telemetry(p_older_than interval, p_until timestamptz) returns json
 language plpgsql security definer set search_path = '' set statement_timeout = '5min' as $$
 declare
-  before constant timestamptz := now() - p_older_than;
+  -- Gates count from the beginning of the period that goes on.
+  before constant timestamptz := least(now() - p_older_than,
+    (select started_at from private.rollout_periods where ended_at is null));
   events bigint; exposures bigint;
 begin
   perform private.require_role(private.is_ops(), 'ops');
@@ -304,7 +315,8 @@ alter table public.feedback enable row level security;
 alter table public.support_tickets enable row level security;
 
 create policy "Users send events of their own" on public.telemetry_events for insert to authenticated
-  with check (user_id = (select auth.uid()));
+  with check (user_id = (select auth.uid()) and not exists (
+    select from public.profiles where profiles.user_id = (select auth.uid()) and not profiles.shares_usage));
 create policy "Operators read events" on public.telemetry_events for select to authenticated
   using ((select private.is_ops()));
 create policy "Operators read exposures" on public.flag_exposures for select to authenticated
@@ -372,6 +384,7 @@ comment on function private.flat_problem(jsonb, integer) is 'What is wrong with 
 comment on function private.telemetry_problem(public.telemetry_events) is 'What is wrong with an event, as column and problem; null when nothing is.';
 comment on function private.telemetry_event(jsonb) is 'An event as the app sends it; null when it cannot be read.';
 comment on function private.keep_telemetry_event() is 'Sets what a client may not say of an event, and refuses what no event is.';
+comment on function private.refuse_past_hour(bigint) is 'PT422 when a user has sent more events in an hour than they may.';
 comment on function private.limit_telemetry() is 'Refuses more events than a request or an hour may bring.';
 comment on function private.keep_feedback() is 'Sets what a client may not say of feedback, refuses what cannot be, and more than a day may bring.';
 comment on function private.note_exposures() is 'Notes which flags are on and off for the caller.';
@@ -379,4 +392,4 @@ comment on function private.record_telemetry(jsonb) is 'See public.record_teleme
 comment on function private.delete_older(regclass, name, timestamptz, timestamptz) is 'Deletes the rows of a table that are older than a time, until another time has come; answers how many.';
 comment on function private.purge_telemetry(interval, timestamptz) is 'See public.purge_telemetry.';
 comment on function public.record_telemetry(jsonb) is 'Takes events [{session_id, name, value, unit, attributes, occurred_at}], notes the flags the caller meets: {accepted, dropped, reasons}. One wrong event is dropped, the rest are taken; with profiles.shares_usage off none is.';
-comment on function public.purge_telemetry(interval) is 'For operators: removes events and exposures older than this: {events, exposures}.';
+comment on function public.purge_telemetry(interval) is 'For operators: removes events and exposures older than this, but none that the phase under way counts: {events, exposures}.';

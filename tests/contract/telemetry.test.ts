@@ -121,6 +121,10 @@ describe('a flood', () => {
     expect(refusalOf(error!, 'record_telemetry')).toMatchObject({
       limit: 'max_telemetry_events_an_hour',
     })
+    // Before a look at what it brings.
+    const wrong = await user.client.rpc('record_telemetry', { p_events: [{}] as never })
+    expect(wrong.error).toMatchObject({ code: 'PT422' })
+    expect(await record(user, [])).toMatchObject({ accepted: 0 })
     const direct = await user.client
       .from('telemetry_events')
       .insert({ session_id: session, name: 'feature' } as never)
@@ -161,6 +165,10 @@ describe('sharing that is switched off', () => {
       reasons: { switched_off: 2 },
     })
     expect(await record(user, [])).toEqual({ accepted: 0, dropped: 0, reasons: {} })
+    const direct = await user.client
+      .from('telemetry_events')
+      .insert({ session_id: session, name: 'feature' } as never)
+    expect(direct.error).toMatchObject({ code: '42501' })
     expect(await eventsOf(user)).toHaveLength(0)
     expect(await sql`select from public.flag_exposures where user_id = ${user.id}`).toHaveLength(0)
     await saveProfile(user.client, { shares_usage: true })

@@ -20,7 +20,7 @@ insert into private.operation_schedule (operation, every, overdue_after) values
 
 create table private.retention (
   what text primary key,
-  kept interval not null
+  kept interval not null check (kept > interval '0')
 );
 
 insert into private.retention (what, kept) values
@@ -65,6 +65,19 @@ language sql stable security definer set search_path = '' as $$
     where operation = 'verify' and outcome = 'success' order by started_at desc, ended_at desc limit 1), false))
 $$;
 
+create function private.is_judging_due() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.is_due('evaluate') and exists (select from public.rollout_phases where status = 'active')
+$$;
+
+create function private.is_rollback_due() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from private.current_phase() as phase
+    join public.rollout_alerts as alert on alert.phase = phase.name and alert.kind = 'rollback' and alert.acted_at is null
+    where phase.status <> 'rolled_back')
+$$;
+
 -- Private functions: the parts -------------------------------------------------------------------
 
 create function private.judge_gates() returns jsonb language sql set search_path = '' as $$
@@ -72,6 +85,20 @@ create function private.judge_gates() returns jsonb language sql set search_path
     'pass', count(*) filter (where gate ->> 'verdict' = 'pass'),
     'fail', count(*) filter (where gate ->> 'verdict' = 'fail'))
   from json_array_elements(private.evaluate_rollout_gates(now())) as gate
+$$;
+
+-- The newest run of each operation and outcome stays, however old: it says when something was last done, and that what
+-- failed has not been mended. Runs younger than 30 days are never deleted, by anybody (keep_record).
+create function private.purge_runs(p_older_than interval) returns bigint
+language sql security definer set search_path = '' as $$
+  with gone as (
+    delete from public.operation_runs as run
+    where started_at < now() - greatest(p_older_than, interval '30 days')
+      and id not in (
+        select distinct on (operation, outcome) id from public.operation_runs order by operation, outcome, started_at desc)
+    returning id
+  )
+  select count(*) from gone
 $$;
 
 -- Each part gets at least one batch, so that a backlog in one keeps nothing else from going.
@@ -86,8 +113,7 @@ begin
     || jsonb_build_object(
       'answers', private.delete_older('private.request_answers', 'created_at',
         now() - (kept ->> 'answers')::interval, p_until),
-      'operation_runs', private.delete_older('public.operation_runs', 'started_at',
-        now() - (kept ->> 'operation runs')::interval, p_until));
+      'operation_runs', private.purge_runs((kept ->> 'operation runs')::interval));
   return removed || jsonb_build_object('is_complete', clock_timestamp() <= p_until);
 end $$;
 
@@ -128,7 +154,8 @@ end $$;
 
 -- Private functions: the tick ----------------------------------------------------------------------
 
--- Verifying comes first, before anything is locked; purging last, and not after a rollback, which holds all writers until
+-- Verifying comes first, before anything is locked, but one that takes long waits for a tick in which nothing is judged, so
+-- that no rollback waits for it; purging comes last, and not after a rollback, which holds all writers until
 -- the transaction ends.
 create function private.operations_tick() returns json
 language plpgsql security definer set search_path = '' as $$
@@ -146,9 +173,9 @@ begin
   end if;
   foreach operation in array '{verify,evaluate,act,purge}'::text[] loop
     is_wanted := case operation
-      when 'verify' then private.is_verification_wanted()
-      when 'evaluate' then private.is_due('evaluate') and exists (
-        select from public.rollout_phases where status = 'active')
+      when 'verify' then private.is_verification_wanted() and (private.is_verification_quick()
+        or not (private.is_judging_due() or private.is_rollback_due()))
+      when 'evaluate' then private.is_judging_due()
       when 'purge' then private.is_due('purge') and coalesce(ran -> 'act' -> 'rolled_back', 'null') = 'null'
       else true end;
     if is_wanted then
@@ -187,10 +214,13 @@ comment on column private.operation_schedule.overdue_after is 'How long after th
 comment on column private.operation_schedule.since is 'From when on it is expected, as long as there was none.';
 comment on table private.retention is 'How long what operations_tick purges is kept. Change a row to change it.';
 comment on column private.retention.what is 'deleted rows, answers (to repeated requests), telemetry (with exposures), or operation runs.';
-comment on column private.retention.kept is 'Its age when it goes; operation runs stay 30 days at least.';
+comment on column private.retention.kept is 'Its age when it goes; operation runs stay 30 days at least, and the newest of each operation and outcome for good. Telemetry stays as long as the phase under way counts it.';
 comment on function private.last_run(text) is 'When an operation was last done to its end; null: never.';
 comment on function private.is_due(text) is 'Whether an operation was last done as long ago as its schedule says, or never.';
 comment on function private.is_verification_wanted() is 'Whether integrity is to be verified: daily, and more often while it is judged or broken.';
+comment on function private.is_judging_due() is 'Whether a phase is active and its gates are to be judged again.';
+comment on function private.is_rollback_due() is 'Whether an alert asks to roll the current phase back, and nobody has.';
+comment on function private.purge_runs(interval) is 'Deletes runs that are older than this, and than 30 days, but the newest of each operation and outcome; answers how many.';
 comment on function private.judge_gates() is 'Judges the gates as of now: how many, how many pass and fail, and how many raised an alert.';
 comment on function private.purge_old(timestamptz) is 'Removes what is older than its retention, until a time: how many rows of what, and whether that was all.';
 comment on function private.run_operation(text) is 'Runs one part of a tick and writes down what came of it; one that fails is undone and answers {error: {code, message}}.';

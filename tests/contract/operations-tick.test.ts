@@ -138,6 +138,36 @@ describe('what it does', () => {
     expect(answered.data).toMatchObject({ replayed: true })
   })
 
+  it('keeps the newest run of each operation and outcome, however old', async () => {
+    const { sql } = rollout
+    await sql`
+      insert into public.operation_runs (operation, outcome, started_at)
+      select 'backup', outcome, now() - days * interval '1 day'
+      from unnest(array['success', 'failed']) as outcome cross join unnest(array[40, 50]) as days`
+    await age('2 days')
+    expect((await tick()).failed).toEqual([])
+    const kept = await sql`
+      select outcome, round(extract(epoch from now() - started_at) / 86400)::integer as days
+      from public.operation_runs where operation = 'backup' order by outcome`
+    expect(kept).toEqual([
+      { outcome: 'failed', days: 42 },
+      { outcome: 'success', days: 42 },
+    ])
+  })
+
+  it('keeps runs for 30 days, also when told to keep them shorter, and purges the rest', async () => {
+    const { sql } = rollout
+    await sql`update private.retention set kept = '7 days' where what = 'operation runs'`
+    await sql`
+      insert into public.operation_runs (operation, outcome, started_at)
+      select 'backup', 'success', now() - days * interval '1 day' from unnest(array[6, 10, 20]) as days`
+    await age('2 days')
+    expect(await tick()).toMatchObject({ failed: [], ran: { purge: { is_complete: true } } })
+    expect((await runs('backup')).filter(({ outcome }) => outcome === 'success')).toHaveLength(3)
+    await sql`update private.retention set kept = '30 days' where what = 'operation runs'`
+    await expect(sql`update private.retention set kept = '-1 day'`).rejects.toMatchObject({ code: '23514' })
+  })
+
   async function made() {
     const request_id = randomUUID()
     await rollout.sql`
@@ -232,6 +262,10 @@ describe('twice at once', () => {
 })
 
 describe('while a rollout goes on', () => {
+  const verifiedIn = (ms: number) =>
+    rollout.sql`insert into public.operation_runs (operation, started_at, outcome, figures)
+      values ('verify', now(), 'success', ${rollout.sql.json({ duration_ms: ms, violations: 0 })})`
+
   it('judges at most every five minutes', async () => {
     const { sql } = rollout
     await sql`update public.rollout_phases set minimum_soak = '0'`
@@ -252,9 +286,6 @@ describe('while a rollout goes on', () => {
     const { sql } = rollout
     const judgeIntegrity = (isJudged: boolean) =>
       sql`update public.rollout_gates set enabled = ${isJudged} where phase = 'half' and name = 'no_data_corruption'`
-    const verifiedIn = (ms: number) =>
-      sql`insert into public.operation_runs (operation, started_at, outcome, figures)
-        values ('verify', now(), 'success', ${sql.json({ duration_ms: ms, violations: 0 })})`
     await verifiedIn(10_000)
     await age('201 seconds')
     expect((await tick()).ran.verify).toBeUndefined()
@@ -266,17 +297,35 @@ describe('while a rollout goes on', () => {
     await judgeIntegrity(false)
   })
 
-  it('rolls back when a gate is breached, at once and once, and purges when that is over', async () => {
+  it('purges no telemetry that the phase under way counts, however long it goes on', async () => {
+    const { sql } = rollout
+    const [person] = await people(rollout, 1)
+    const purge = () => rollout.ops.client.rpc('purge_telemetry', { p_older_than: '30 days' })
+    await purge()
+    await letTimePass(rollout, '60 days')
+    await sql`
+      insert into public.telemetry_events (user_id, session_id, name, created_at)
+      select ${person!}, gen_random_uuid(), 'feature', now() - day * interval '1 day' from unnest(array[59, 61]) as day`
+    await sql`
+      insert into public.flag_exposures (user_id, flag_name, flag_version, enabled, reason, last_seen)
+      select ${person!}, 'feature:scenarios', day, true, 'rollout', now() - day * interval '1 day' from unnest(array[59, 61]) as day`
+    expect((await purge()).data).toEqual({ events: 1, exposures: 1 })
+    await letTimePass(rollout, '-60 days')
+  })
+
+  it('rolls back before a slow verification, at once and once, and purges when that is over', async () => {
     const { sql } = rollout
     await letTimePass(rollout, '1 hour')
     const group = await people(rollout, 60)
     await see(rollout, group, true, { ago: '30 minutes' })
     await tryToApply(rollout, group, 'failed', { ago: '1 minute' })
+    await verifiedIn(10_000)
     await due()
     await sql`update private.operation_schedule set every = '10 seconds' where operation = 'evaluate'`
     const found = await tick()
     expect(found.ran.evaluate).toMatchObject({ gates: 1, fail: 1, alerts: 1 })
     expect(found.ran.act).toMatchObject({ rolled_back: { phase: 'half', drained: true } })
+    expect(found.ran.verify).toBeUndefined()
     expect(found.ran.purge).toBeUndefined()
     expect(await flags(rollout)).toMatchObject({ 'feature:scenarios': 'off' })
     expect(await runs('act')).toMatchObject([{ outcome: 'success', rolled_back: { phase: 'half' } }])
@@ -284,6 +333,7 @@ describe('while a rollout goes on', () => {
     const next = await tick()
     expect(next.ran.act).toMatchObject({ rolled_back: null })
     expect(next.ran.evaluate).toBeUndefined()
+    expect(next.ran.verify).toMatchObject({ violations: 0 })
     expect(next.ran.purge).toMatchObject({ is_complete: true })
     expect(await runs('act')).toHaveLength(1)
     const audit = await sql`

@@ -130,8 +130,9 @@ begin
   end if;
   -- While reality stands as in base, the proposal is written as it is: what equals base must be base to the byte.
   new.params := private.keep_forms(new.base -> 'params', new.params);
-  new.edited_params := case when is_changed then private.edited_params(new.base -> 'params', new.params)
-    else old.edited_params end;
+  -- Whoever sets them by hand, as a repair does, gets what they are.
+  new.edited_params := case when is_changed or new.edited_params is distinct from old.edited_params
+    then private.edited_params(new.base -> 'params', new.params) else old.edited_params end;
   new.version := old.version + is_changed::integer;
   new.updated_at :=
     case when is_changed or new.deleted_at is distinct from old.deleted_at then now() else old.updated_at end;

@@ -106,14 +106,17 @@ $$;
 
 -- Private functions: telemetry, limits, flags -------------------------------------------------------
 
--- Silence while nobody is there is none: the history tells who worked, the events should tell it too.
+-- Silence while nobody is there is none: the history tells who worked, and the events should tell it too, but of those who
+-- chose not to share it.
 create function private.silence_findings(p_users numeric, p_within interval)
 returns table (finding text, severity text, since timestamptz, figure text)
 language sql stable security definer rows 1 set search_path = '' as $$
   select 'telemetry_silent', null::text, coalesce((select max(created_at) from public.telemetry_events), now() - p_within),
     format('%s people worked in %s, and not one event came in.', private.counted(worked.users), private.the_last(p_within))
   from (
-    select count(distinct user_id) as users from public.scenario_applications where created_at > now() - p_within
+    select count(distinct application.user_id) as users from public.scenario_applications as application
+    where application.created_at > now() - p_within and not exists (
+      select from public.profiles as profile where profile.user_id = application.user_id and not profile.shares_usage)
   ) as worked
   where worked.users >= p_users
     and not exists (select from public.telemetry_events where created_at > now() - p_within)

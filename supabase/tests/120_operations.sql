@@ -1,7 +1,7 @@
 -- What recurs, and what asks for a person: when it is due, overdue and found.
 
 begin;
-select plan(26);
+select plan(32);
 
 create temp table ids as select tests.create_user('person@example.com') as person_id, tests.create_user('ops@example.com') as ops_id;
 insert into user_roles (user_id, role) select ops_id, 'ops' from ids;
@@ -11,6 +11,9 @@ grant select on ids to public;
 select is(private.each_time(time), word, format('%s is %s', time, word)) from (values
   (interval '1 minute', 'minute'), ('5 minutes', '5 minutes'), ('90 minutes', '90 minutes'), ('1 hour', 'hour'),
   ('36 hours', '36 hours'), ('1 day', 'day'), ('24 hours', 'day'), ('7 days', '7 days')) as expected (time, word);
+
+select is(private.budget_lasts(rate), word, format('a budget that burns %s times as fast lasts %s', rate, word)) from (values
+  (1.5, '20 days'), (12, '2.5 days'), (29.9, '1 day'), (200, '4 hours'), (720, '1 hour'), (9000, '1 hour')) as expected (rate, word);
 
 -- A new database is given time before anything is missed.
 select is_empty('select * from operator_findings', 'a new database has nothing to tell');

@@ -52,8 +52,8 @@ async function follow(finding: string, title: string, page = runbooks.get(findin
   for (const { text } of blocks) await rollout.sql.unsafe(text).simple()
 }
 
-/** It is there with its page; its symptoms can be looked at; its action is followed, and it is gone. */
-async function mend(finding: string, severity: string, figure: RegExp) {
+/** It is there with its page; its symptoms can be looked at; its action is followed. */
+async function act(finding: string, severity: string, figure: RegExp) {
   expect(await found(finding)).toMatchObject([
     {
       severity,
@@ -64,6 +64,12 @@ async function mend(finding: string, severity: string, figure: RegExp) {
   await follow(finding, 'symptom')
   await follow(finding, 'action')
   followed.add(finding)
+}
+
+/** As `act`, and it is gone by that. */
+async function mend(finding: string, severity: string, figure: RegExp) {
+  await act(finding, severity, figure)
+  expect(await found(finding)).toEqual([])
 }
 
 const last = (operation: string, ago: string) => rollout.sql`
@@ -149,6 +155,37 @@ describe('of operations', () => {
     await sql`update public.feature_flags set enabled = false, change_reason = 'As before' where flag_name = 'feature:scenarios'`
   })
 
+  it('tells of broken copies, which the statements of its page repair', async () => {
+    const { sql } = rollout
+    const copies = await sql`
+      with source as (
+        insert into public.instances (user_id, name, kind, params)
+        select ${rollout.ops.id}, 'Source', 'cash', '{"value": 1}' from generate_series(1, 2) returning *
+      ),
+      scenario as (insert into public.scenarios (user_id, name) values (${rollout.ops.id}, 'Broken') returning id)
+      insert into public.scenario_instances
+        (user_id, scenario_id, lineage_id, source_instance_id, name, kind, status, params, base, base_version)
+      select source.user_id, scenario.id, source.lineage_id, source.id, source.name, source.kind, source.status, source.params,
+        jsonb_build_object('name', source.name, 'status', source.status, 'params', source.params), source.version
+      from source cross join scenario returning id`
+    await sql`alter table public.scenario_instances disable trigger keep_scenario_instance`
+    await sql`update public.scenario_instances set edited_params = '{value}' where id = ${copies[0]!.id}`
+    await sql`update public.scenario_instances set base = base || '{"name": "Another"}' where id = ${copies[1]!.id}`
+    await sql`alter table public.scenario_instances enable trigger keep_scenario_instance`
+    await sql`select private.run_verification()`
+    await mend(
+      'integrity_broken',
+      'critical',
+      /^Broken by 2 rows: base equals reality at base_version; edited params are those that differ from base$/,
+    )
+    expect(
+      await sql`select base ->> 'name' as name, edited_params from public.scenario_instances where id in ${sql(copies.map(({ id }) => id))}`,
+    ).toEqual([
+      { name: 'Source', edited_params: [] },
+      { name: 'Source', edited_params: [] },
+    ])
+  })
+
   it('tells that the disk fills', async () => {
     await rollout.sql`update private.finding_kinds set threshold = 1000000 where finding = 'storage_near'`
     await mend('storage_near', 'warning', /MB stored; the warning is set at 977 kB/)
@@ -203,6 +240,12 @@ describe('of users and flags', () => {
     await tryToApply(rollout, workers.slice(1), 'success')
     expect(await findings()).toEqual([])
     await tryToApply(rollout, workers.slice(0, 1), 'success')
+    const share = (sharesUsage: boolean) =>
+      sql`update public.profiles set shares_usage = ${sharesUsage} where user_id = ${workers[0]!}`
+    // They chose to tell nothing, so their silence says nothing.
+    await share(false)
+    expect(await findings()).toEqual([])
+    await share(true)
     await mend('telemetry_silent', 'warning', /^5 people worked in the last day/)
     expect(await findings()).toEqual([])
     await follow('telemetry_silent', 'undo')
@@ -212,9 +255,6 @@ describe('of users and flags', () => {
     })
     expect(data).toMatchObject({ accepted: 1 })
     expect(await findings()).toEqual([])
-    await sql`delete from public.scenario_applications where user_id = any(${workers}::uuid[])`.catch(
-      () => {},
-    )
   })
 })
 
@@ -246,8 +286,8 @@ describe('of error budgets', () => {
     expect(await findings()).toEqual([])
 
     await requests(users.slice(0, 60), '1 minute', 'unexpected')
-    // A third of the hour's, 66 times as many as may: 30 days' budget in 11 hours.
-    await mend(
+    // A third of the hour's, 66 times as many as may: 30 days' budget in 11 hours. The action stops it, time mends it.
+    await act(
       'error_budget_burn',
       'critical',
       /^129 of 389 requests of the app failed in the last hour, 60 of 60 in the last 5 minutes; 0\.5 % may, and at this rate the budget of 30 days lasts 11 hours\.$/,
@@ -257,6 +297,16 @@ describe('of error budgets', () => {
     await pass('7 hours')
     expect(await findings()).toEqual([])
     await follow('error_budget_burn', 'undo')
+  })
+
+  it('are not burnt by one who tells of many errors, but by two', async () => {
+    await pass('4 days')
+    const [one, another] = (await people(rollout, 2)) as [string, string]
+    await requests(Array(60).fill(one), '2 minutes', 'unexpected')
+    expect(await findings()).toEqual([])
+    await requests([another], '2 minutes', 'unexpected')
+    expect(await found('error_budget_burn')).toMatchObject([{ severity: 'critical' }])
+    await pass('4 days')
   })
 
   it('of applies come from the history, and a slow burn is a warning', async () => {

@@ -83,6 +83,8 @@ export async function visit(
 /** Fills the empty list with the sample: a flat with its loan, index funds, a savings account and a car loan. */
 export async function loadSample(page: Page) {
   await visit(page, 'Investments')
+  // The overview has a button of this name too, which a press would lose when the page changes under it.
+  await expect(page.getByRole('heading', { level: 1, name: 'Investments' })).toBeVisible()
   await page.getByRole('button', { name: 'Load a sample portfolio' }).click()
   await expect(page.getByText('4 investments')).toBeVisible()
 }

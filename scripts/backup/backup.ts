@@ -4,7 +4,8 @@ import { open, rename, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type postgres from 'postgres'
-import { ArchiveError, type ArchiveHeader, archiveText, type TableSummary } from './archive.ts'
+import { type ArchiveHeader, archiveText, type TableSummary } from './archive.ts'
+import { ArchiveError } from './archive-reader.ts'
 import {
   connect,
   demandSight,

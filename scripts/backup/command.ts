@@ -1,5 +1,5 @@
 /** What the three commands share: their words, and how they end. */
-import { ArchiveError } from './archive.ts'
+import { ArchiveError } from './archive-reader.ts'
 import { DatabaseError } from './database.ts'
 
 export const say = (line = '') => process.stdout.write(`${line}\n`)

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import type postgres from 'postgres'
-import { ArchiveError } from './archive.ts'
+import { ArchiveError } from './archive-reader.ts'
 import { connect, DatabaseError, readTables, settle } from './database.ts'
 
 export interface TakenAway {

@@ -17,6 +17,12 @@ test('each topic is reached from the top of the page and by its address, and lin
   await expect(topic).toBeInViewport()
   await expect(topic).toBeFocused()
 
+  // Also where the tab was scrolled on another page before.
+  await visit(page, 'Settings')
+  await page.getByRole('button', { name: 'Delete the account' }).scrollIntoViewIfNeeded()
+  await page.goto('/help#figures')
+  await expect(page.getByRole('heading', { name: 'What do the figures mean?' })).toBeInViewport()
+
   const elsewhere = await page
     .getByRole('main')
     .getByRole('link')

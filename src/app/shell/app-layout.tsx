@@ -5,7 +5,7 @@ import { Notifications, notifications } from '@mantine/notifications'
 import '@mantine/notifications/styles.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router-dom'
+import { Link, type Location, Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router-dom'
 import { useSessionState, useTakeOver } from '#data/auth/session.tsx'
 import { appError } from '#data/errors.ts'
 import { paths } from '#lib/paths.ts'
@@ -174,7 +174,12 @@ function Frame({ email, onServerAway }: Pick<QueriesProps, 'email' | 'onServerAw
       </AppShell.Main>
       {/* Above the bar with the buttons of a page that has one. */}
       <Notifications position="bottom-right" limit={4} mb="var(--bar-room, 0px)" />
-      <ScrollRestoration />
+      <ScrollRestoration getKey={placeOf} />
     </AppShell>
   )
+}
+
+/** Every page that the browser loads itself has the key `default`: where one was scrolled to says nothing of the next. */
+function placeOf({ key, pathname, hash }: Location) {
+  return key === 'default' ? pathname + hash : key
 }

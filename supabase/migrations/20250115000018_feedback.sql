@@ -66,6 +66,8 @@ begin
       'Give a score from 1 to 5, or a comment of at most 2,000 characters.');
   end if;
   if auth.uid() is not null then
+    -- One after the other, so that each counts those before it.
+    perform from public.profiles where user_id = auth.uid() for update;
     perform private.refuse_past_limit('max_feedback_a_day', 1 + (select count(*) from public.feedback
       where user_id = auth.uid() and created_at > now() - interval '1 day'),
       'At most %s messages can be sent in a day.', 'Send the rest tomorrow.');

@@ -222,4 +222,13 @@ describe('feedback', () => {
       code: 'PT422',
     })
   })
+
+  it('is taken no oftener when it is sent all at once', async () => {
+    const user = await signUp()
+    const sent = await Promise.all(
+      Array.from({ length: 30 }, () => user.client.from('feedback').insert({ score: 3 } as never)),
+    )
+    expect(sent.filter(({ error }) => error === null)).toHaveLength(20)
+    expect(sent.filter(({ error }) => error?.code === 'PT422')).toHaveLength(10)
+  })
 })

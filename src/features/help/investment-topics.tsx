@@ -122,7 +122,8 @@ export const investmentTopics: HelpTopics<InvestmentTopic> = {
             settings
           </Anchor>
           , and it is off where your browser asks not to be tracked. It is kept with your account for 90 days,
-          and read by those who run the app.
+          longer only while a new part of the app is still being judged by it, and read by those who run the
+          app.
         </Text>
         <Text>
           You are asked once what you think, after your first apply. At any other time, choose Give feedback

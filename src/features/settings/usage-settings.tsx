@@ -21,7 +21,7 @@ export function UsageSettings() {
       <Stack gap="sm">
         <Checkbox
           label="Let the app tell us how it is used"
-          description="How long pages and requests take, which errors you meet, and which parts you use, so that we notice when something gets worse. Never names, amounts or anything you type. It is kept with your account for 90 days, read by the operators of this site alone, and deleted with the account."
+          description="How long pages and requests take, which errors you meet, and which parts you use, so that we notice when something gets worse. Never names, amounts or anything you type. It is kept with your account for 90 days, longer only while a new part of the app is still being judged by it, read by the operators of this site alone, and deleted with the account."
           checked={!isRefused && isOn}
           disabled={isRefused}
           onChange={(event) =>

@@ -78,8 +78,7 @@ function Question({ link }: { link: OpenedLink & { status: 'question' } }) {
           )}
         </Text>
         <Text size="sm">
-          Go on only if this is an account of yours. What you entered in another person’s account, they could
-          read.
+          Go on only if this is an account of yours. What you enter in somebody else’s account, they can read.
         </Text>
       </Stack>
       <Group gap="sm">

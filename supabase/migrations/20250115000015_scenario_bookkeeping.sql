@@ -225,7 +225,7 @@ create trigger keep_history before delete or truncate on public.scenario_applica
   for each statement execute function private.keep_history();
 create trigger keep_history before update or delete or truncate on public.scenario_application_items
   for each statement execute function private.keep_history();
-create trigger keep_history before update or delete or truncate on public.feature_flag_audit
+create trigger keep_history before delete or truncate on public.feature_flag_audit
   for each statement execute function private.keep_history();
 
 -- Grants ---------------------------------------------------------------------------------------

@@ -73,12 +73,6 @@ $$;
 
 -- Trigger functions: bookkeeping -----------------------------------------------------------------------
 
-create function private.note_reason() returns trigger language plpgsql set search_path = '' as $$
-begin
-  perform set_config('scenarios.reason_given', new.id::text, true);
-  return new;
-end $$;
-
 create function private.keep_flag() returns trigger language plpgsql set search_path = '' as $$
 begin
   if not (new.flag_name, new.enabled, new.rollout_percentage) is not null then
@@ -108,10 +102,6 @@ begin
     new.created_at := old.created_at;
     new.version := old.version + ((new.enabled, new.rollout_percentage)
       is distinct from (old.enabled, old.rollout_percentage))::integer;
-    if current_setting('scenarios.reason_given', true) is distinct from new.id::text then
-      new.change_reason := null;
-    end if;
-    perform set_config('scenarios.reason_given', '', true);
   end if;
   return new;
 end $$;
@@ -127,10 +117,6 @@ begin
   if tg_op = 'UPDATE' then
     new.id := old.id;
     new.created_at := old.created_at;
-    if current_setting('scenarios.reason_given', true) is distinct from new.id::text then
-      new.reason := null;
-    end if;
-    perform set_config('scenarios.reason_given', '', true);
   end if;
   return new;
 end $$;
@@ -171,19 +157,34 @@ end $$;
 
 -- Trigger functions: the record ------------------------------------------------------------------------
 
+-- Whoever may use the app may read the flags, and people their own overrides; why an administrator decided so is for the
+-- audit alone. So a reason stays in its row only until it is written down.
 create function private.audit_flag() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  old_value jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  new_value jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  old_value constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  new_value constant jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
   subject constant jsonb := coalesce(new_value, old_value);
+  not_audited constant text[] := '{change_reason, reason, updated_at}';
+  reason constant text := coalesce(new_value ->> 'change_reason', new_value ->> 'reason');
 begin
+  -- What takes the reason out below, and changes nothing else, is no change to write down.
+  if reason is null and coalesce(old_value ->> 'change_reason', old_value ->> 'reason') is not null
+      and old_value - not_audited = new_value - not_audited then
+    return null;
+  end if;
   insert into public.feature_flag_audit
     (actor_id, actor_role, flag_name, user_id, operation, old_value, new_value, effect, change_reason)
   values (auth.uid(), private.acting_role(), subject ->> 'flag_name', (subject ->> 'user_id')::uuid,
     lower(tg_op), old_value, new_value,
-    case when tg_op <> 'DELETE' then private.flag_effect(subject ->> 'flag_name', (subject ->> 'user_id')::uuid) end,
-    coalesce(new_value ->> 'change_reason', new_value ->> 'reason'));
+    case when tg_op <> 'DELETE' then private.flag_effect(subject ->> 'flag_name', (subject ->> 'user_id')::uuid) end, reason);
+  if reason is null then
+    return null;
+  elsif tg_table_name = 'feature_flags' then
+    update public.feature_flags set change_reason = null where id = new.id;
+  else
+    update public.user_feature_flags set reason = null where id = new.id;
+  end if;
   return null;
 end $$;
 
@@ -198,12 +199,8 @@ begin
 end $$;
 
 -- Triggers -------------------------------------------------------------------------------------
--- `note_reason` runs only when the statement names the reason, even if with the same words as last time; the
--- names keep the order: note, keep, and after the write the audit.
 
-create trigger a_note_reason before update of change_reason on public.feature_flags
-  for each row execute function private.note_reason();
-create trigger b_keep_flag before insert or update on public.feature_flags
+create trigger keep_flag before insert or update on public.feature_flags
   for each row execute function private.keep_flag();
 -- Named so that they come before those of foreign keys, which take a deleted flag's overrides away.
 create trigger "A_leave_other_flags_alone" after insert on public.feature_flags
@@ -218,9 +215,7 @@ create trigger audit_flag after insert or update or delete on public.feature_fla
 create trigger audit_truncated_flags before truncate on public.feature_flags
   for each statement execute function private.audit_truncated_flags();
 
-create trigger a_note_reason before update of reason on public.user_feature_flags
-  for each row execute function private.note_reason();
-create trigger b_keep_override before insert or update on public.user_feature_flags
+create trigger keep_override before insert or update on public.user_feature_flags
   for each row execute function private.keep_override();
 create trigger audit_flag after insert or update or delete on public.user_feature_flags
   for each row execute function private.audit_flag();
@@ -257,8 +252,7 @@ comment on function private.is_on_for_everyone(public.feature_flags) is 'Whether
 comment on function private.flags_below(text, uuid[]) is 'The names of the flags below a name, but for some.';
 comment on function private.some_names(text[]) is 'The first of some names, for a message.';
 comment on function private.leave_other_flags_alone() is 'Refuses to insert, rename or delete a flag where that would change what flags below it answer.';
-comment on function private.note_reason() is 'Notes that this change gives its reason.';
-comment on function private.keep_flag() is 'Refuses flags that cannot be, keeps their salt and bookkeeping, and drops the reason of an earlier change.';
-comment on function private.keep_override() is 'Refuses overrides of nobody or of no flag, keeps their bookkeeping, and drops the reason of an earlier change.';
-comment on function private.audit_flag() is 'Writes every change of flags and overrides to the audit.';
+comment on function private.keep_flag() is 'Refuses flags that cannot be and keeps their salt and bookkeeping.';
+comment on function private.keep_override() is 'Refuses overrides of nobody or of no flag and keeps their bookkeeping.';
+comment on function private.audit_flag() is 'Writes every change of flags and overrides to the audit, and takes its reason out of the row.';
 comment on function private.audit_truncated_flags() is 'Writes every row to the audit that a truncate takes away.';

@@ -205,7 +205,7 @@ comment on column public.rollout_signoffs.question is 'Answered with approved (y
 comment on column public.rollout_signoffs.is_required is 'Whether it must be approved; a rejected one holds in any case.';
 comment on column public.rollout_signoffs.decision is 'approved, rejected, or null: not answered yet.';
 comment on column public.rollout_signoffs.note is 'What it was decided on.';
-comment on column public.rollout_signoffs.signed_by is 'The signed-in user, if any; not a reference: it outlives the account. signed_role is the database role.';
+comment on column public.rollout_signoffs.signed_by is 'The signed-in user, if any, all zeros once their account is deleted; signed_role is the database role.';
 comment on column public.rollout_signoffs.signed_role is 'The role of the request.';
 comment on column public.rollout_signoffs.signed_at is 'When it was last answered.';
 comment on table public.rollout_verdicts is 'What a gate came to, each time it was judged. Append-only.';
@@ -227,7 +227,7 @@ comment on column public.rollout_alerts.phase is 'The phase it happened in.';
 comment on column public.rollout_alerts.verdict_id is 'The verdict that raised it.';
 comment on column public.rollout_alerts.message is 'What happened.';
 comment on column public.rollout_alerts.acted_at is 'When the rollout was rolled back for it.';
-comment on column public.rollout_alerts.acknowledged_by is 'The signed-in user, if any; not a reference: it outlives the account.';
+comment on column public.rollout_alerts.acknowledged_by is 'The signed-in user, if any, all zeros once their account is deleted.';
 comment on column public.rollout_alerts.acknowledged_role is 'The role of the request.';
 comment on column public.rollout_alerts.acknowledged_at is 'When a person took it on; null: it is open.';
 comment on column public.rollout_alerts.note is 'What was found and done.';

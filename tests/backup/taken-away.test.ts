@@ -88,8 +88,9 @@ it('withdraws exceptions of single users, and keeps off whom somebody took out',
   expect(await sql.unsafe(exceptions)).toHaveLength(2)
   expect(report.withdrawnOverrides).toBe(3)
   const [own] = await sql`
-    select reason from public.user_feature_flags where user_id = ${stayer.id} and flag_name = 'feature:scenarios'`
-  expect(own!.reason).toMatch(/^Restored from the backup of .*; it was off/)
+    select change_reason from public.feature_flag_audit
+    where user_id = ${stayer.id} and flag_name = 'feature:scenarios' order by created_at desc limit 1`
+  expect(own!.change_reason).toMatch(/^Restored from the backup of .*; it was off/)
 })
 
 it('does not take up telling about use again where somebody declined it', async () => {

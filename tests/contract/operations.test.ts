@@ -47,8 +47,11 @@ it('sets a flag for a list of addresses, and says which nobody has', async () =>
   })
   expect(data).toEqual({ flag_name: flag, enabled: true, set: 1, unknown_emails: ['nobody@example.com'] })
   const overrides =
-    await sql`select user_id, enabled, reason from public.user_feature_flags where flag_name = ${flag}`
-  expect(overrides.map((row) => ({ ...row }))).toEqual([{ user_id: owner.id, enabled: true, reason: 'Beta' }])
+    await sql`select user_id, enabled from public.user_feature_flags where flag_name = ${flag}`
+  expect(overrides.map((row) => ({ ...row }))).toEqual([{ user_id: owner.id, enabled: true }])
+  const noted =
+    await sql`select user_id, change_reason from public.feature_flag_audit where flag_name = ${flag} and operation = 'insert'`
+  expect(noted.map((row) => ({ ...row }))).toContainEqual({ user_id: owner.id, change_reason: 'Beta' })
 })
 
 it('kills a feature for everyone, with the reason in the audit', async () => {

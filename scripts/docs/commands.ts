@@ -4,7 +4,7 @@ import path from 'node:path'
 import { at, type DocumentPage, root } from './pages.ts'
 
 /** What a reader has, or is told to get, beside what npm brings. */
-const programs = new Set(['npm', 'npx', 'node', 'psql', 'curl', 'git', 'docker', 'cd', 'export'])
+const programs = new Set(['npm', 'npx', 'node', 'psql', 'curl', 'git', 'docker', 'cd', 'export', 'apt-get'])
 const npmCommands = new Set(['install', 'ci', 'test', 'run'])
 const shells = new Set(['sh', 'bash', 'shell'])
 

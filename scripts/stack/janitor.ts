@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process'
 const script = `
 directory=$1
 cat >/dev/null
+kill "$(cat "$directory/pooler.pid" 2>/dev/null)" 2>/dev/null
 pid=$(head -n 1 "$directory/data/postmaster.pid" 2>/dev/null)
 if [ -n "$pid" ]; then
   kill -INT "$pid" 2>/dev/null

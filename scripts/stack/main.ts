@@ -1,11 +1,11 @@
 /**
- * `npm run stack -- [--db-port N] [--api-port M] [--without-default-privileges]`: one line of JSON on standard output when everything is ready,
+ * `npm run stack -- [--db-port N] [--api-port M] [--without-default-privileges] [--pooled]`: one line of JSON on standard output when everything is ready,
  * logs on standard error, until SIGTERM, SIGINT or SIGHUP, or until the npm that started it is gone.
  */
 import { parseArgs } from 'node:util'
 import { type Stack, startStack } from './stack.ts'
 
-const usage = 'Usage: npm run stack -- [--db-port N] [--api-port M] [--without-default-privileges]'
+const usage = 'Usage: npm run stack -- [--db-port N] [--api-port M] [--without-default-privileges] [--pooled]'
 
 function portOf(value: string | undefined, option: string): number | undefined {
   if (value === undefined) return undefined
@@ -21,12 +21,14 @@ function readOptions() {
       'db-port': { type: 'string' },
       'api-port': { type: 'string' },
       'without-default-privileges': { type: 'boolean', default: false },
+      pooled: { type: 'boolean', default: false },
     },
   })
   return {
     dbPort: portOf(values['db-port'], 'db-port'),
     apiPort: portOf(values['api-port'], 'api-port'),
     withoutDefaultPrivileges: values['without-default-privileges'],
+    pooled: values.pooled,
   }
 }
 

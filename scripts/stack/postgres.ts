@@ -31,7 +31,7 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-interface Account {
+export interface Account {
   uid?: number
   gid?: number
 }
@@ -79,7 +79,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       env: { ...process.env, LC_ALL: 'C' },
     })
     forwardLines(server, options.log)
-    await accepting(server, url)
+    await accepting(server, url, 'PostgreSQL')
   }
 
   async function stop() {
@@ -115,7 +115,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 }
 
 /** PostgreSQL refuses to run as root: then an account for it, made if the system has none. */
-function accountForPostgres(): Account {
+export function accountForPostgres(): Account {
   if (process.getuid?.() !== 0) return {}
   try {
     return idsOf('postgres')
@@ -216,12 +216,13 @@ async function initialise(cluster: {
   await rm(passwordFile)
 }
 
-async function accepting(server: ChildProcess, url: string): Promise<void> {
+/** Resolves once `server` answers at that address. */
+export async function accepting(server: ChildProcess, url: string, name: string): Promise<void> {
   const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} })
   try {
     for (;;) {
       if (server.exitCode !== null || server.signalCode !== null)
-        throw new Error('PostgreSQL stopped while starting; its log says why.')
+        throw new Error(`${name} stopped while starting; its log says why.`)
       try {
         await sql`select 1`
         return
@@ -234,7 +235,7 @@ async function accepting(server: ChildProcess, url: string): Promise<void> {
   }
 }
 
-function forwardLines(child: ChildProcess, log: (line: string) => void) {
+export function forwardLines(child: ChildProcess, log: (line: string) => void) {
   let rest = ''
   child.stderr!.setEncoding('utf8')
   child.stderr!.on('data', (chunk: string) => {

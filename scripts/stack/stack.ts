@@ -12,6 +12,7 @@ import {
   readMigrations,
   reapplyGrants,
 } from './migrations.ts'
+import { type Pooler, startPooler } from './pooler.ts'
 import { listenOnce } from './ports.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 
@@ -21,10 +22,13 @@ export interface StackOptions extends Grants {
   apiPort?: number | undefined
   /** Leaves what the API granted at its first request in force, as the embedded backend has it. */
   keepApiGrants?: boolean
+  /** The API and `dbUrl` reach the server through PgBouncer in transaction mode. */
+  pooled?: boolean
   log?: (line: string) => void
 }
 
 export interface Stack {
+  /** Of the server, or of the pooler before it: then `server.url` leads past that. */
   dbUrl: string
   apiUrl: string
   publishableKey: string
@@ -43,14 +47,18 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const apiPort = await claimPort(options.apiPort, '--api-port', dbPort)
   const server = await startPostgres({ port: dbPort, log })
   let api: ApiServer | undefined
+  let pooler: Pooler | undefined
   const stop = async () => {
     await api?.stop()
+    await pooler?.stop()
     await server.stop()
   }
   try {
-    api = await prepare(server.url, apiPort, options, log)
+    if (options.pooled) pooler = await startPooler(server, await claimPort(undefined, '', apiPort), log)
+    const dbUrl = pooler?.url ?? server.url
+    api = await prepare({ serverUrl: server.url, dbUrl, apiPort, options, log })
     return {
-      dbUrl: server.url,
+      dbUrl,
       apiUrl: api.url,
       publishableKey: api.publishableKey,
       secretKey: api.secretKey,
@@ -63,13 +71,21 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
-async function prepare(
-  dbUrl: string,
-  apiPort: number,
-  options: StackOptions,
-  log: (line: string) => void,
-): Promise<ApiServer> {
-  const sql = postgres(dbUrl, { max: 1, onnotice: () => {} })
+async function prepare({
+  serverUrl,
+  dbUrl,
+  apiPort,
+  options,
+  log,
+}: {
+  serverUrl: string
+  dbUrl: string
+  apiPort: number
+  options: StackOptions
+  log: (line: string) => void
+}): Promise<ApiServer> {
+  // Migrations are run past a pooler, as `supabase db push` runs them.
+  const sql = postgres(serverUrl, { max: 1, onnotice: () => {} })
   let api: ApiServer | undefined
   try {
     const migrations = await readMigrations()

@@ -1,7 +1,7 @@
 /** Sixty-four connections on a few users' instances at once; the checker must find an order that explains every answer. */
 import postgres from 'postgres'
 import { expect, it } from 'vitest'
-import { directSession } from '../support/direct.ts'
+import { direct } from '../support/direct.ts'
 import { contentOf } from '../support/factories.ts'
 import { adminConnection, signUp, stack } from '../support/stack.ts'
 import { type Event, type Final, unexplained } from './checker.ts'
@@ -17,23 +17,18 @@ const admin = adminConnection()
 it(
   'explains every answer of 64 clients that edit, apply, refresh and revert the same instances',
   async () => {
-    const sql = postgres(stack.dbUrl, { max: connections, onnotice: () => {}, prepare: true })
+    const sql = postgres(stack.dbUrl, { max: connections, onnotice: () => {} })
     const events: Event[] = []
     const tally: Tally = { done: {}, givenUp: 0, errors: [], operations: 0 }
     try {
       const groups = await Promise.all(Array.from({ length: users }, async () => prepare(events)))
-      const sessions = await Promise.all(
-        Array.from({ length: connections }, async (_, index) => {
-          const group = groups[index % users]!
-          return { group, session: await directSession(await sql.reserve(), group.userId) }
-        }),
-      )
+      const clients = Array.from({ length: connections }, (_, index) => groups[index % users]!)
       const deadline = Date.now() + seconds * 1_000
       await Promise.all(
-        sessions.map(({ group, session }, index) =>
+        clients.map(({ userId, shared }, index) =>
           runClient(
-            session,
-            group.shared,
+            direct(sql, userId),
+            shared,
             { operations, deadline, seed: index + 1, name: `client ${index}` },
             events,
             tally,
@@ -65,8 +60,7 @@ it(
 
 async function prepare(events: Event[]): Promise<{ userId: string; shared: Shared }> {
   const { id: userId } = await signUp()
-  const reserved = await admin.reserve()
-  const user = await directSession(reserved, userId)
+  const user = direct(admin, userId)
   const contents = Array.from({ length: 16 }, (_, index) => ({
     kind: 'property' as const,
     name: `House ${index}`,
@@ -80,8 +74,6 @@ async function prepare(events: Event[]): Promise<{ userId: string; shared: Share
       touches: [{ instanceId, version: 1, content: contentOf(contents[index]!) }],
     })
   const scenarioIds = [await user.createScenario(instanceIds), await user.createScenario(instanceIds)]
-  await reserved`reset role`
-  reserved.release()
   return { userId, shared: { instanceIds, scenarioIds, applied: [] } }
 }
 

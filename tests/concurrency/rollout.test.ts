@@ -1,7 +1,7 @@
 /** Operators and gates at once, and a rollback while users write: done once, and after it nothing more is written. */
 import postgres from 'postgres'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { directSession } from '../support/direct.ts'
+import { direct } from '../support/direct.ts'
 import { newInstance } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
 import {
@@ -15,7 +15,7 @@ import {
   see,
   tryToApply,
 } from '../support/rollout.ts'
-import { signUp } from '../support/stack.ts'
+import { asUser, signUp } from '../support/stack.ts'
 
 let rollout: Rollout
 let operator: ReturnType<typeof asOperator>
@@ -129,6 +129,7 @@ it.each(rollbacks)(
     const { sql, stack } = rollout
     const writers = 32
     const connections = postgres(stack.dbUrl, { max: writers + 1, onnotice: () => {} })
+    const observer = postgres(stack.server.url, { max: 1, onnotice: () => {} })
     try {
       const users = await Promise.all(Array.from({ length: writers }, () => signUp(stack)))
       await sql`
@@ -137,9 +138,9 @@ it.each(rollbacks)(
       let written = 0
       const refusals: string[] = []
       const running = users.map(async ({ id }) => {
-        const user = await directSession(await connections.reserve(), id)
+        const user = direct(connections, id)
         const [instanceId] = await user.insertInstances([newInstance()])
-        // Until it is refused; each statement is a transaction of its own.
+        // Until it is refused; each call is a transaction of its own.
         for (;;)
           try {
             await user.createScenario([instanceId!])
@@ -151,19 +152,24 @@ it.each(rollbacks)(
       })
       await expect.poll(() => written, { timeout: 20_000 }).toBeGreaterThan(writers)
       // One of them has written and not committed yet.
-      const slow = await connections.reserve()
-      const user = await directSession(slow, users[0]!.id)
-      await slow`begin`
-      const scenarioId = await user.createScenario([])
+      const [wrote, mayCommit] = [Promise.withResolvers<string>(), Promise.withResolvers<void>()]
+      const slow = asUser(connections, users[0]!.id, async (transaction) => {
+        const [row] = await transaction`
+          select public.create_scenario(gen_random_uuid(), 'Slow') #>> '{scenario,id}' as id`
+        wrote.resolve(row!.id)
+        await mayCommit.promise
+      })
+      const scenarioId = await wrote.promise
       const acting = rollBack()
+      // Past a pooler, all of whose connections wait by now.
       const waiting = async () => {
-        const rows = await sql`
+        const rows = await observer`
           select from pg_locks where locktype = 'advisory' and not granted and mode = 'ExclusiveLock'
             and classid = hashtext('scenarios')::oid and objid = hashtext('feature_flags')::oid`
         return rows.length
       }
-      await expect.poll(waiting, { timeout: 10_000 }).toBe(1)
-      await slow`commit`
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1).finally(mayCommit.resolve)
+      await slow
       const done = await acting
       expect(await sql`select from public.scenarios where id = ${scenarioId}`).toHaveLength(1)
       const [returned] = await sql`select count(*)::int as scenarios from public.scenarios`
@@ -174,6 +180,7 @@ it.each(rollbacks)(
       expect(after!.scenarios).toBe(returned!.scenarios)
       expect(refusals).toEqual(Array(writers).fill('PT403'))
     } finally {
+      await observer.end({ timeout: 5 })
       await connections.end({ timeout: 5 })
     }
   },

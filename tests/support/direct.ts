@@ -33,7 +33,10 @@ export function direct(sql: postgres.Sql, userId: string) {
   return functionsAs(userId, (work) => asUser(sql, userId, work))
 }
 
-/** All calls on one connection that is this user's from now on; each statement commits by itself. */
+/**
+ * All calls on one connection that is this user's from now on; each statement commits by itself. Through a pooler the
+ * connection of the server, and with it the user, would be another's at once.
+ */
 export async function directSession(sql: postgres.ReservedSql, userId: string): Promise<Direct> {
   await sql`
     select set_config('role', 'authenticated', false), set_config('request.jwt.claim.sub', ${userId}, false),

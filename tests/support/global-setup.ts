@@ -1,6 +1,7 @@
 import { format } from 'node:util'
 import type { TestProject } from 'vitest/node'
 import { startStack } from '../../scripts/stack/stack.ts'
+import { pooled } from './own-stack.ts'
 
 /** What a test needs to reach the stack; small enough to be handed to every worker. */
 export interface StackAddress {
@@ -26,6 +27,7 @@ export default async function setup(project: TestProject) {
   console.error = (...parts: unknown[]) => void lines.push(format(...parts))
   const stack = await startStack({
     withoutDefaultPrivileges,
+    pooled,
     log: (line) => void lines.push(line),
   }).catch((error: unknown) => {
     process.stderr.write(`${lines.slice(-40).join('\n')}\n`)

@@ -143,6 +143,13 @@ create function private.refuse_added_before(p_request_id uuid) returns void lang
     jsonb_build_object('reason', 'already_added', 'request_id', p_request_id), 'Look at what was added.')
 $$;
 
+-- Room for a change a second for thirty years above whatever an operator sets.
+create function private.refuse_version(p_table text, p_field text) returns void language sql set search_path = '' as $$
+  select private.fail('PT422', 'A version is a number from 1 to 1000000000.',
+    jsonb_build_object('reason', 'invalid_content', 'table', p_table, 'field', p_field, 'problem', 'out_of_range',
+      'min', 1, 'max', 1000000000), 'Leave it out: it rises by itself.')
+$$;
+
 -- Before a not-null constraint says it less kindly.
 create function private.refuse_missing(p_table text, p_content jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -243,6 +250,7 @@ comment on function private.lock_before_write() is 'Takes the locks of a writer 
 comment on function private.refuse_edit_of_deleted() is 'PT409: a deleted row is restored before it is edited.';
 comment on function private.refuse_change_of_kind() is 'PT422: kind never changes.';
 comment on function private.refuse_added_before(uuid) is 'PT409: a request whose answer was lost is not carried out twice.';
+comment on function private.refuse_version(text, text) is 'PT422 for a version that no row can have reached.';
 comment on function private.refuse_missing(text, jsonb) is 'PT422 naming the first column that is null.';
 comment on function private.refuse_unknown_user(uuid) is 'PT404 when an administrator names an account that does not exist.';
 comment on function private.keep_role() is 'Refuses roles that cannot be, in words.';

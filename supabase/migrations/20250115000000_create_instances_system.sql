@@ -45,6 +45,7 @@ create function private.keep_instance() returns trigger language plpgsql set sea
 declare
   is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
   is_changed boolean;
+  known record;
 begin
   if not (new.name, new.kind, new.status, new.params) is not null then
     perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'kind', new.kind, 'status', new.status, 'params', new.params));
@@ -61,6 +62,18 @@ begin
           select from public.instances where user_id = new.user_id and request_id = new.request_id) then
         perform private.refuse_added_before(new.request_id);
       end if;
+    end if;
+    if not is_client then
+      -- One that is put back is the same holding, at a version that nobody has seen with other content.
+      select version, lineage_id into known
+      from private.purged_instances where id = new.id and user_id = new.user_id and kind = new.kind;
+      if found then
+        new.version := greatest(new.version, known.version + 1);
+        if not exists (select from public.instances where lineage_id = known.lineage_id and user_id = new.user_id) then
+          new.lineage_id := known.lineage_id;
+        end if;
+      end if;
+      perform private.refuse_version(tg_table_name, 'version') where new.version not between 1 and 1000000000;
     end if;
     new.updated_at := now();
     new.params := jsonb_strip_nulls(new.params);
@@ -90,6 +103,9 @@ begin
     if is_changed and old.deleted_at is not null and new.deleted_at is not null then
       perform private.refuse_edit_of_deleted();
     end if;
+  end if;
+  if not is_client and new.version > 1000000000 then
+    perform private.refuse_version(tg_table_name, 'version');
   end if;
   -- What is recreated gets a version above any that was known; only the owner's functions can ask for that.
   new.version := greatest(old.version + is_changed::integer, case when not is_client then new.version end);

@@ -139,7 +139,7 @@ $$;
 
 -- The planner ----------------------------------------------------------------------------------
 -- The same outcomes over many rows at once. Only what differs is looked at: on the fast path (reality has not
--- moved) only the keys known to be edited are read, and after is what is proposed.
+-- moved) only the keys known to be edited are read, and after is what is proposed: that nothing else differs is seen first.
 create function private.plan_merge(p_inputs private.merge_input[], p_resolutions jsonb)
 returns private.plan_row[] language plpgsql stable
 set search_path = '' set jit = off set work_mem = '64MB' as $$
@@ -151,10 +151,14 @@ begin
         when input.twin_id is not null then 'twin'
         when input.instance_id is null then 'new'
         when input.version is null then 'gone'
-        when input.version = input.base_version then 'unmoved'
+        -- Versions alone are a promise that an operator's SQL can break: what reality holds is looked at.
+        when input.version = input.base_version and base -> 'params' = current_params
+          and (base ->> 'name', base ->> 'status') = (current_name, current_status) then 'unmoved'
         else 'moved'
       end as state,
       base -> 'params' as base_params,
+      case when (base -> 'params') - edited_params = proposed_params - edited_params then edited_params
+        when edited_params is not null then private.edited_params(base -> 'params', proposed_params) end as edits,
       coalesce(known.defaults, '{}') as defaults,
       nullif(p_resolutions -> row_key::text, '{}') as decisions
     from private.input_rows(p_inputs) with ordinality as input
@@ -165,14 +169,14 @@ begin
     -- Unmoved, and new: current is base.
     select ordinality, state, null::jsonb as decisions, 'params.' || key as field, key, defaults -> key as missing,
       base_params -> key as base, base_params -> key as current, proposed_params -> key as proposed
-    from input cross join lateral unnest(edited_params) as key
+    from input cross join lateral unnest(edits) as key
     where state = 'unmoved' and coalesce(base_params -> key, defaults -> key)
       is distinct from coalesce(proposed_params -> key, defaults -> key)
     union all
     select ordinality, state, null, 'params.' || key, key, null, base_params -> key, base_params -> key,
       proposed_params -> key
     from input cross join lateral jsonb_object_keys(coalesce(base_params || proposed_params, proposed_params)) as key
-    where (state = 'new' or state = 'unmoved' and edited_params is null) -- by itself, so that no other row is opened
+    where (state = 'new' or state = 'unmoved' and edits is null) -- by itself, so that no other row is opened
       and (state = 'new' or coalesce(base_params -> key, defaults -> key)
         is distinct from coalesce(proposed_params -> key, defaults -> key))
     union all
@@ -264,7 +268,7 @@ begin
     case
       when state in ('new', 'unmoved') then jsonb_build_object(
         'name', proposed_name, 'status', proposed_status, 'params', case
-          when cardinality(edited_params) > coalesce(edited, 0) -- some in their form alone
+          when cardinality(edits) > coalesce(edited, 0) -- some in their form alone
             then private.keep_base_forms(base_params, proposed_params, kind)
           else proposed_params end)
       when state = 'moved' then jsonb_build_object(
@@ -277,7 +281,7 @@ begin
       when is_written then heading -> '*'
     end,
     coalesce(fields, '[]'), coalesce(conflicts, '{}'), coalesce(open_conflicts, '{}'),
-    fields is null and state = 'unmoved' and coalesce(edited_params, '{}') = '{}', null
+    fields is null and state = 'unmoved' and coalesce(edits, '{}') = '{}', null
   )::private.plan_row end order by ordinality)
   from input left join merged using (ordinality));
 end $$;

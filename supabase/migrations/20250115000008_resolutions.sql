@@ -6,9 +6,10 @@ create function private.fingerprint(p_inputs private.merge_input[]) returns text
 language plpgsql immutable set search_path = '' as $$
 begin
   return (
-  select encode(sha256(convert_to(coalesce(string_agg(concat_ws(':', row_key, scenario_instance_version,
-    base_version, coalesce(version::text, 'gone'), twin_id, twin_case), ',' order by row_key), ''), 'UTF8')), 'hex')
-  from unnest(p_inputs));
+  -- Content as well as versions, which an operator's SQL may set.
+  select encode(sha256(convert_to(coalesce(string_agg(hash_record_extended(input, 0)::text, ',' order by input.row_key), ''),
+    'UTF8')), 'hex')
+  from unnest(p_inputs) as input);
 end $$;
 
 create function private.check_resolutions(p_resolutions jsonb) returns void
@@ -97,7 +98,7 @@ revoke execute on all functions in schema private from public;
 
 -- Comments --------------------------------------------------------------------------------------
 
-comment on function private.fingerprint(private.merge_input[]) is 'A digest of the versions of every row a plan looks at.';
+comment on function private.fingerprint(private.merge_input[]) is 'A digest of every row a plan looks at: its ids, versions and contents.';
 comment on function private.check_resolutions(jsonb) is 'PT400 unless resolutions have the right form.';
 comment on function private.check_decisions(private.plan_row[], jsonb) is 'PT400 when a resolution meets no conflict of the plan, PT422 when a value is not valid.';
 comment on function private.plan_answer(uuid, uuid, text, boolean, text, json, private.plan_row[]) is 'The answer of preview, apply, refresh and revert.';

@@ -138,7 +138,10 @@ declare
   written_plan private.plan_row[];
 begin
   with target as materialized (
-    select plan.*, coalesce(plan.instance_id, gen_random_uuid()) as target_id,
+    -- An id that came to another user meanwhile, by whatever SQL, is theirs.
+    select plan.*, case when plan.instance_id is null or plan.action = 'recreate' and exists (
+        select from public.instances as other where other.id = plan.instance_id and (other.user_id = auth.uid()) is not true)
+        then gen_random_uuid() else plan.instance_id end as target_id,
       -- A revert creates nothing in reality: it brings copies back that were discarded.
       p_application.operation = 'revert' and plan.action = 'create' as is_return,
       -- A copy that takes its twin as its source or, where nothing is left after it, leaves it.
@@ -214,7 +217,8 @@ begin
       select moved.base - 'params' = after - 'params' and new_params
         = private.keep_base_forms(new_params, moved.base -> 'params', outcome.kind) as is_whole
     ) as agreed
-    where p_application.operation = 'revert' and action in ('update', 'recreate') and copy.deleted_at is null
+    -- A copy that was deleted meanwhile too: restored, it proposes what it did.
+    where p_application.operation = 'revert' and action in ('update', 'recreate')
       and copy.id = outcome.scenario_instance_id
       and (copy.user_id = auth.uid() and copy.source_instance_id = target_id) is true
   ),

@@ -67,6 +67,11 @@ begin
     if has_open_conflicts then
       perform private.require_feature('feature:scenarios:conflict_resolution');
       application.status := 'conflict';
+    elsif application.operation = 'revert' and application.items_applied = 0 and application.conflict_count = 0 then
+      -- Raised, so that nothing is used up: it may become possible.
+      perform private.fail('PT409', 'There is nothing to undo: what this changed is gone, or as it was before.',
+        jsonb_build_object('reason', 'nothing_to_undo', 'application_id', application.reverted_application_id),
+        'Restore what was deleted since, then undo it.');
     end if;
   end if;
 

@@ -150,12 +150,30 @@ begin
     ) as found);
 end $$;
 
--- In batches, so that whoever has little time stops after one. What somebody is writing is left for the next time.
+-- Locks what goes with these scenarios, without waiting.
+create function private.held_scenarios(p_ids uuid[]) returns uuid[] language sql volatile set search_path = '' as $$
+  with copy as materialized (
+    select scenario_id from public.scenario_instances where scenario_id = any (p_ids) for update skip locked
+  ),
+  entry as materialized (
+    select scenario_id from public.scenario_applications where scenario_id = any (p_ids) for no key update skip locked
+  )
+  select array(select doomed.id from unnest(p_ids) as doomed (id)
+    where (select count(*) from copy where scenario_id = doomed.id)
+        < (select count(*) from public.scenario_instances where scenario_id = doomed.id)
+      or (select count(*) from entry where scenario_id = doomed.id)
+        < (select count(*) from public.scenario_applications where scenario_id = doomed.id))
+$$;
+
+-- In batches, so that whoever has little time stops after one. What somebody holds is left for the next time, and so is
+-- whatever a cascade would have to wait for: a row whose user is being deleted, a scenario with a copy or an entry of
+-- history that is held.
 create function private.purge_deleted(p_older_than interval, p_until timestamptz) returns json
 language plpgsql security definer set search_path = '' as $$
 declare
   before constant timestamptz := now() - p_older_than;
   instances bigint := 0; scenarios bigint := 0; scenario_instances bigint := 0;
+  doomed uuid[]; held uuid[] := '{}';
   number bigint;
   in_batch bigint;
 begin
@@ -166,7 +184,9 @@ begin
   loop
     -- In the lock order of every writer.
     delete from public.instances where id = any (array(
-      select id from public.instances where deleted_at < before order by deleted_at limit 1000 for update skip locked));
+      select instance.id from public.instances as instance join auth.users as person on person.id = instance.user_id
+      where instance.deleted_at < before order by instance.deleted_at limit 1000
+      for update of instance skip locked for key share of person skip locked));
     get diagnostics number = row_count;
     instances := instances + number;
     in_batch := number;
@@ -177,11 +197,13 @@ begin
     scenario_instances := scenario_instances + number;
     in_batch := in_batch + number;
     -- Fewer: each takes its copies with it.
-    delete from public.scenarios where id = any (array(
-      select id from public.scenarios where deleted_at < before order by deleted_at limit 10 for update skip locked));
+    doomed := array(select id from public.scenarios where deleted_at < before and id <> all (held)
+      order by deleted_at limit 10 for update skip locked);
+    held := held || private.held_scenarios(doomed);
+    delete from public.scenarios where id = any (doomed) and id <> all (held);
     get diagnostics number = row_count;
     scenarios := scenarios + number;
-    exit when in_batch + number = 0 or clock_timestamp() > p_until;
+    exit when in_batch + cardinality(doomed) = 0 or clock_timestamp() > p_until;
   end loop;
   return json_build_object('instances', instances, 'scenarios', scenarios, 'scenario_instances', scenario_instances);
 end $$;
@@ -321,6 +343,7 @@ comment on column private.purged_instances.purged_at is 'When it was last delete
 comment on function private.note_purged_instances() is 'Notes the versions of instances that are deleted for good, whoever does it.';
 comment on function private.require_role(boolean, text) is 'PT403 naming the role that is needed.';
 comment on function private.verify_integrity() is 'See public.verify_integrity.';
+comment on function private.held_scenarios(uuid[]) is 'Those of some scenarios whose copies or history somebody else has locked.';
 comment on function private.purge_deleted(interval, timestamptz) is 'See public.purge_deleted.';
 comment on function private.delete_account() is 'See public.delete_account.';
 comment on function private.set_feature_flag_for_emails(text, text[], boolean, text) is 'See public.set_feature_flag_for_emails.';

@@ -19,6 +19,8 @@ begin
       new.version := 1;
       new.deleted_at := null;
       new.created_at := now();
+    elsif new.version not between 1 and 1000000000 then
+      perform private.refuse_version(tg_table_name, 'version');
     end if;
     new.updated_at := now();
     return new;
@@ -89,6 +91,10 @@ begin
         perform private.refuse_added_before(new.request_id);
       end if;
     end if;
+    if not is_client then
+      perform private.refuse_version(tg_table_name, case when new.base_version > 1000000000 then 'base_version' else 'version' end)
+      where new.version not between 1 and 1000000000 or new.base_version not between 0 and 1000000000;
+    end if;
     new.updated_at := now();
     new.params := private.keep_forms(new.base -> 'params', jsonb_strip_nulls(new.params));
     new.edited_params := private.edited_params(new.base -> 'params', new.params);
@@ -117,6 +123,11 @@ begin
     if is_changed and old.deleted_at is not null and new.deleted_at is not null then
       perform private.refuse_edit_of_deleted();
     end if;
+    if (is_changed or (new.deleted_at is null) <> (old.deleted_at is null)) and exists (
+        select from public.scenarios where id = old.scenario_id and user_id = old.user_id and deleted_at is not null) then
+      perform private.fail('PT409', 'The scenario of this was deleted meanwhile. Nothing was changed.',
+        jsonb_build_object('reason', 'deleted', 'scenario_id', old.scenario_id), 'Restore the scenario first.');
+    end if;
     if old.deleted_at is not null and new.deleted_at is null and exists (
         select from public.scenario_instances
         where source_instance_id = new.source_instance_id and scenario_id = new.scenario_id
@@ -127,6 +138,9 @@ begin
     end if;
   else
     is_changed := is_changed or new.base is distinct from old.base;
+    if new.base_version not between 0 and 1000000000 then
+      perform private.refuse_version(tg_table_name, 'base_version');
+    end if;
   end if;
   -- While reality stands as in base, the proposal is written as it is: what equals base must be base to the byte.
   new.params := private.keep_forms(new.base -> 'params', new.params);

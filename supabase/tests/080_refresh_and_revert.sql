@@ -117,12 +117,12 @@ select is(pg_temp.live(), '{}', 'and discards it once more');
 select pg_temp.revert_last();
 select is(pg_temp.live(), array[copy], 'however often') from discarded;
 update scenario_instances set name = 'Edited' from discarded where id = copy;
-select is(pg_temp.revert_last(), 'success', 'reverting once more');
+select throws_ok('select pg_temp.revert_last()', 'PT409', 'There is nothing to undo: what this changed is gone, or as it was before.', 'reverting once more');
 select is(pg_temp.live(), array[copy], 'leaves a copy that was edited since') from discarded;
 update instances set deleted_at = null from discarded where id = source;
 update scenario_instances set deleted_at = now() from discarded where id = copy;
 select copy_instances_to_scenario(plan, array[source]) from discarded;
-select is(pg_temp.revert_last(), 'success', 'and so does the next');
+select throws_ok('select pg_temp.revert_last()', 'PT409', null, 'and so does the next');
 select is(array_length(pg_temp.live(), 1), 1, 'with another copy beside');
 select isnt(pg_temp.live(), array[copy], 'which stays the only one') from discarded;
 

@@ -130,12 +130,17 @@ export async function runClient(
   async function revert() {
     const applicationId = shared.applied.splice(random(shared.applied.length), 1)[0]
     if (!applicationId) return apply()
-    await carryOut(
-      'revert',
-      await user.previewRevert(applicationId),
-      'instance_id',
-      (fingerprint, resolutions) => user.revert({ applicationId, fingerprint, resolutions }),
-    )
+    try {
+      await carryOut(
+        'revert',
+        await user.previewRevert(applicationId),
+        'instance_id',
+        (fingerprint, resolutions) => user.revert({ applicationId, fingerprint, resolutions }),
+      )
+    } catch (error) {
+      if (!String(error).includes('There is nothing to undo')) throw error
+      count('revert of nothing')
+    }
   }
 
   async function refresh() {

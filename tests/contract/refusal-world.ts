@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { expect } from 'vitest'
 import { previewApply, previewRevert } from '#data/applications/applications.api.ts'
-import { updateInstance } from '#data/instances/instances.api.ts'
+import { deleteInstance, updateInstance } from '#data/instances/instances.api.ts'
 import {
+  createScenarioInstance,
   deleteScenarioInstance,
   refreshScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
+import { createScenario } from '#data/scenarios/scenarios.api.ts'
 import { apply, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
@@ -27,6 +29,7 @@ export const reasons = {
     'lock_timeout',
     'not_found',
     'not_revertible',
+    'nothing_to_undo',
     'request_id_reused',
     'role_needed',
   ],
@@ -60,8 +63,8 @@ interface Refusals {
   /** Three copies: one in peace, one that reality and the user changed differently, one that is deleted. */
   box: Sandbox
   usedRequestId: string
-  /** Applied and not reverted; applied and reverted; an operation that is no apply. */
-  history: { applied: string; reverted: string; refresh: string }
+  /** Applied and not reverted; applied and reverted; applied to what is gone by now; an operation that is no apply. */
+  history: { applied: string; reverted: string; gone: string; refresh: string }
   /** Reasons that were met so far. */
   provoked: Set<string>
   sql: postgres.Sql
@@ -83,9 +86,17 @@ export async function prepare(sql: postgres.Sql): Promise<void> {
     await propose(client, own.copies[0]!, { params: { value } })
     return (await apply(client, own.scenario.id)).application_id
   }
+  const appliedAndGone = async () => {
+    const { scenario } = await createScenario(client, { requestId: randomUUID(), name: 'New' })
+    await createScenarioInstance(client, { scenarioId: scenario.id, ...newInstance() })
+    const { application_id, items } = await apply(client, scenario.id)
+    await deleteInstance(client, items[0]!.instance_id!)
+    return application_id
+  }
   const history = {
     applied: await applied(2_000),
     reverted: await applied(3_000),
+    gone: await appliedAndGone(),
     refresh: (await refreshScenarioInstances(client, { scenarioId, requestId: randomUUID() })).application_id,
   }
   await revert(client, history.reverted)

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { previewRevert } from '#data/applications/applications.api.ts'
 import { deleteInstance } from '#data/instances/instances.api.ts'
 import { flagName, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
@@ -211,6 +212,15 @@ describe('PT409, when something stands against it', () => {
       reason: 'already_reverted',
       application_id: world.history.reverted,
     })
+  })
+  it('says that there is nothing to undo', async () => {
+    const { fingerprint } = await previewRevert(world.user.client, { applicationId: world.history.gone })
+    await refused(
+      'revert_application',
+      { ...good.revert_application!(), p_application_id: world.history.gone, p_fingerprint: fingerprint },
+      'PT409',
+      { reason: 'nothing_to_undo', application_id: world.history.gone },
+    )
   })
   it('says that writers did not finish in time', async () => {
     const flag = flagName()

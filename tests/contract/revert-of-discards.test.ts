@@ -17,6 +17,7 @@ import {
 import { integritySchema } from '#data/operations.ts'
 import {
   copyInstancesToScenario,
+  deleteScenarioInstance,
   getScenarioInstance,
   listScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
@@ -105,7 +106,7 @@ it('reverts a discard and a change of reality together', async () => {
 })
 
 it('is stale, and not used up, when the source was copied again after the preview', async () => {
-  const { scenario, instance, applicationId } = await discarded()
+  const { scenario, instance, copy, applicationId } = await discarded()
   const { fingerprint } = await previewRevert(client, { applicationId })
   await restoreInstance(client, instance.id)
   await copyInstancesToScenario(client, { scenarioId: scenario.id, instanceIds: [instance.id] })
@@ -113,8 +114,10 @@ it('is stale, and not used up, when the source was copied again after the previe
   const answer = await revertApplication(client, { applicationId, requestId: randomUUID(), fingerprint })
   expect(answer).toMatchObject({ status: 'conflict', stale: true, items: [] })
   expect(await liveIds(scenario.id)).toEqual([twin])
-  expect(await revert(client, applicationId)).toMatchObject({ status: 'success', items: [] })
-  expect(await liveIds(scenario.id)).toEqual([twin])
+  await expect(revert(client, applicationId)).rejects.toMatchObject({ detail: { reason: 'nothing_to_undo' } })
+  await deleteScenarioInstance(client, twin!)
+  expect(await revert(client, applicationId)).toMatchObject({ status: 'success' })
+  expect(await liveIds(scenario.id)).toEqual([copy.id])
 })
 
 it('is stale when the copy that would be discarded again was edited after the preview', async () => {
@@ -136,7 +139,7 @@ it('never takes a copy that came back for an instance that was created', async (
   const { application_id: undoneId } = await revert(client, applicationId)
   await restoreInstance(client, instance.id)
   expect((await previewRevert(client, { applicationId: undoneId })).items).toEqual([])
-  expect(await revert(client, undoneId)).toMatchObject({ status: 'success', items: [] })
+  await expect(revert(client, undoneId)).rejects.toMatchObject({ detail: { reason: 'nothing_to_undo' } })
   expect((await listInstances(client)).find(({ id }) => id === instance.id)?.status).toBe('active')
   expect(await liveIds(scenario.id)).toEqual([copy.id])
 })

@@ -117,6 +117,16 @@ it(
             const { conflicts } = await user.previewRevert(applicationId!)
             const resolutions = answers(conflicts, takes, 'instance_id')
             const { fingerprint, items } = await user.previewRevert(applicationId!, resolutions)
+            const isNothing = items.every(
+              ({ action, fields }) =>
+                action === 'none' &&
+                fields.every(({ reason, outcome }) => reason === undefined && outcome !== 'conflict'),
+            )
+            if (isNothing) {
+              const undoing = user.revert({ applicationId: applicationId!, fingerprint, resolutions })
+              await expect(undoing).rejects.toThrow('There is nothing to undo')
+              continue
+            }
             const answer = await user.revert({ applicationId: applicationId!, fingerprint, resolutions })
             expect(answer.status).toBe('success')
             expect(answer.items.map(({ action, after }) => ({ action, after }))).toEqual(

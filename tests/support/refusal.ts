@@ -47,6 +47,7 @@ const details = {
     reason('already_copied', { instance_id: z.guid() }),
     reason('not_revertible', { operation: z.string(), status: z.string() }),
     reason('already_reverted', { application_id: z.guid() }),
+    reason('nothing_to_undo', { application_id: z.guid() }),
     reason('lock_timeout', {}),
     reason('rollout_held', {
       phase: z.string().nullable(),

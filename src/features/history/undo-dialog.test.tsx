@@ -142,7 +142,7 @@ it('says why nothing can be decided while deciding is switched off, and undoes n
   expect(screen.queryByText(/your decision/)).not.toBeInTheDocument()
 
   const field = fieldOf({ outcome: 'proposed_only' })
-  await show({ ...planOf('plain', {}), items: [itemOf({ fields: [field] })] })
+  await show({ ...planOf('plain', {}), items: [itemOf({ action: 'update', fields: [field] })] })
   await waitFor(() => expect(screen.queryByText(/^Back on Monday\./)).not.toBeInTheDocument())
   expect(undo()).toBeEnabled()
 })

@@ -9,7 +9,7 @@ import { notifyDone } from '#ui/notify.tsx'
 import { focusPageHeading } from '#ui/page-heading.ts'
 import { UndoItem } from './undo-item.tsx'
 import { useUndo } from './use-undo.ts'
-import { describeUndo } from './wording.ts'
+import { describeUndo, hasNothingToUndo } from './wording.ts'
 
 interface UndoDialogProps {
   entry: Application
@@ -119,7 +119,7 @@ function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button loading={isPending} disabled={open.length > 0 || items.length === 0} onClick={undo}>
+        <Button loading={isPending} disabled={open.length > 0 || hasNothingToUndo(items)} onClick={undo}>
           {isRedo ? 'Apply it again' : 'Undo this apply'}
         </Button>
       </Group>

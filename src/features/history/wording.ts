@@ -112,10 +112,18 @@ export function describeUndoneCopy({ action, after, fields }: Undone): string | 
   return null
 }
 
+/** Nothing would be written and nothing is asked: the database refuses such an undo, so that it is not used up. */
+export function hasNothingToUndo(items: readonly Undone[]): boolean {
+  return items.every(
+    ({ action, fields }) =>
+      action === 'none' && !fields.some((field) => isTwinField(field) || field.outcome === 'conflict'),
+  )
+}
+
 /** What an undo would do, in a sentence or two. `isRedo`: it undoes an undo. */
 export function describeUndo(items: readonly Undone[], isRedo: boolean): string {
-  if (items.length === 0)
-    return 'There is nothing to set back: your real investments are as they were before.'
+  if (hasNothingToUndo(items))
+    return 'There is nothing to set back: what this changed is gone, or as it was before. It can be undone once what was deleted since is restored.'
   if (items.every((item) => describeUndoneCopy(item) !== null))
     return `Your real investments stay as they are. ${
       items.some(({ action }) => action === 'none')

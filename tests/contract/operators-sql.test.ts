@@ -1,0 +1,287 @@
+/**
+ * What an operator does by plain SQL, with triggers and without: no value of a user is lost, an apply writes the fields of
+ * its plan and no other, and whatever is refused is refused by a code that is documented.
+ */
+import { randomUUID } from 'node:crypto'
+import postgres from 'postgres'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { applyScenario, previewApply } from '#data/applications/applications.api.ts'
+import type { Client } from '#data/client-type.ts'
+import { getInstance } from '#data/instances/instances.api.ts'
+import { integritySchema } from '#data/operations.ts'
+import {
+  getScenarioInstance,
+  refreshScenarioInstances,
+} from '#data/scenario-instances/scenario-instances.api.ts'
+import type { Stack } from '../../scripts/stack/stack.ts'
+import { apply, revert } from '../support/apply.ts'
+import { newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
+import { ownStack } from '../support/own-stack.ts'
+import { refusalOf } from '../support/refusal.ts'
+import { serviceRole, signUp, type TestUser } from '../support/stack.ts'
+
+/** A stack of its own: what is damaged here would be found by every other file that asks for integrity. */
+let stack: Stack
+let sql: postgres.Sql
+let user: TestUser
+let client: Client
+let box: Sandbox
+let id: string
+let copyId: string
+
+beforeAll(async () => {
+  stack = await ownStack()
+  sql = postgres(stack.dbUrl, { max: 4, onnotice: () => {} })
+  user = await signUp(stack)
+  client = user.client
+}, 120_000)
+afterAll(async () => {
+  await sql?.end({ timeout: 5 })
+  await stack?.stop()
+})
+
+/** Reality 1,000 at 4 %, and a proposal of 2,000. */
+beforeEach(async () => {
+  box = await sandbox(client, [newInstance({ params: { value: 1_000, interest_rate: 4 } })])
+  id = box.instances[0]!.id
+  await propose(client, box.copies[0]!, { params: { value: 2_000 } })
+  copyId = box.copies[0]!.id
+})
+
+const params = async () => (await getInstance(client, id)).params
+
+/** As a repair or a restore does it: no trigger runs, so versions and bookkeeping stay as they are. */
+const untriggered = (work: (sql: postgres.TransactionSql) => Promise<unknown>) =>
+  sql.begin(async (transaction) => {
+    await transaction`set local session_replication_role = replica`
+    await work(transaction)
+  })
+
+const putBack = (version: number, values: object, lineage: string | null = null) => sql`
+  insert into public.instances (id, user_id, lineage_id, name, kind, params, version)
+  values (${id}, ${user.id}, ${lineage ?? randomUUID()}, 'Deposit', 'cash', ${sql.json(values as never)}, ${version})`
+const remove = () => sql`delete from public.instances where id = ${id}`
+
+describe('an apply writes what its plan lists, and keeps every other field of reality', () => {
+  it.each([
+    [
+      'changed without its version',
+      () =>
+        untriggered(
+          (sql) =>
+            sql`update public.instances set params = '{"value": 1000, "interest_rate": 9}' where id = ${id}`,
+        ),
+    ],
+    [
+      'changed and given the version that copies know',
+      async () => {
+        await sql`update public.instances set params = '{"value": 1000, "interest_rate": 9}' where id = ${id}`
+        await untriggered((sql) => sql`update public.instances set version = 1 where id = ${id}`)
+      },
+    ],
+    [
+      'deleted for good and put back at the version that copies know',
+      async () => {
+        await remove()
+        await putBack(1, { value: 1_000, interest_rate: 9 })
+      },
+    ],
+    [
+      'deleted for good and put back with nothing having noticed',
+      () =>
+        untriggered(async (sql) => {
+          await sql`delete from public.instances where id = ${id}`
+          await sql`
+            insert into public.instances (id, user_id, lineage_id, name, kind, params)
+            values (${id}, ${user.id}, ${box.instances[0]!.lineage_id}, 'Deposit', 'cash', '{"value": 1000, "interest_rate": 9}')`
+        }),
+    ],
+    [
+      'set back below the version that copies know',
+      async () => {
+        await untriggered(
+          (sql) => sql`
+            update public.instances set version = 1, params = '{"value": 1000, "interest_rate": 9}' where id = ${id}`,
+        )
+        await untriggered(
+          (sql) => sql`update public.scenario_instances set base_version = 7 where id = ${copyId}`,
+        )
+      },
+    ],
+  ])('where it was %s', async (_what, act) => {
+    await act()
+    const answer = await apply(client, box.scenario.id)
+    expect(answer).toMatchObject({ status: 'success' })
+    expect(answer.items[0]!.fields.filter(({ outcome }) => outcome === 'proposed_only')).toMatchObject([
+      { field: 'params.value', current: 1_000, result: 2_000 },
+    ])
+    expect(await params()).toEqual({ value: 2_000, interest_rate: 9 })
+    await revert(client, answer.application_id)
+    expect(await params()).toEqual({ value: 1_000, interest_rate: 9 })
+  })
+
+  it('and asks where what was changed without its version is proposed otherwise', async () => {
+    await untriggered((sql) => sql`update public.instances set params = '{"value": 1500}' where id = ${id}`)
+    expect(await apply(client, box.scenario.id)).toMatchObject({
+      status: 'conflict',
+      conflicts: [{ field: 'params.value' }],
+    })
+    expect(await params()).toEqual({ value: 1_500 })
+  })
+
+  it('and is stale where that happened after the preview', async () => {
+    const { fingerprint } = await previewApply(client, { scenarioId: box.scenario.id })
+    await untriggered(
+      (sql) =>
+        sql`update public.instances set params = '{"value": 1000, "interest_rate": 9}' where id = ${id}`,
+    )
+    const answer = await applyScenario(client, {
+      scenarioId: box.scenario.id,
+      requestId: randomUUID(),
+      fingerprint,
+    })
+    expect(answer).toMatchObject({ status: 'conflict', stale: true })
+  })
+
+  it('and lists what a copy proposes though its bookkeeping does not say so', async () => {
+    await untriggered(
+      (sql) =>
+        sql`update public.scenario_instances set params = '{"value": 2000, "interest_rate": 8}' where id = ${copyId}`,
+    )
+    const answer = await apply(client, box.scenario.id)
+    expect(answer.items[0]!.fields.map(({ field }) => field)).toEqual([
+      'params.interest_rate',
+      'params.value',
+    ])
+    expect(await params()).toEqual({ value: 2_000, interest_rate: 8 })
+  })
+})
+
+it('takes what was changed without its version into a scenario, and leaves what is proposed', async () => {
+  await untriggered(
+    (sql) => sql`update public.instances set params = '{"value": 1000, "interest_rate": 9}' where id = ${id}`,
+  )
+  await refreshScenarioInstances(client, { scenarioId: box.scenario.id, requestId: randomUUID() })
+  expect(await getScenarioInstance(client, copyId)).toMatchObject({
+    params: { value: 2_000, interest_rate: 9 },
+    base: { params: { value: 1_000, interest_rate: 9 } },
+  })
+})
+
+describe('a row that is put back', () => {
+  it('has the lineage it had, and a version above every one that was seen', async () => {
+    await sql`update public.instances set params = '{"value": 1200}' where id = ${id}`
+    await remove()
+    await putBack(1, { value: 1_000 })
+    expect(await getInstance(client, id)).toMatchObject({
+      lineage_id: box.instances[0]!.lineage_id,
+      version: 3,
+    })
+    await apply(client, box.scenario.id)
+    const { data } = await serviceRole(stack).rpc('verify_integrity')
+    const mine = integritySchema.parse(data).filter(({ sample_ids }) => sample_ids.includes(id))
+    expect(mine).toEqual([])
+  })
+
+  it('for somebody else is theirs: what is proposed comes back under another id', async () => {
+    const other = await signUp(stack)
+    await remove()
+    await sql`insert into public.instances (id, user_id, name, kind, params) values (${id}, ${other.id}, 'Theirs', 'cash', '{"value": 7}')`
+    const { conflicts } = await previewApply(client, { scenarioId: box.scenario.id })
+    expect(conflicts).toMatchObject([{ field: '*' }])
+    const answer = await apply(client, box.scenario.id, {
+      resolutions: { [copyId]: { '*': { take: 'proposed' } } },
+    })
+    expect(answer).toMatchObject({
+      status: 'success',
+      items: [{ action: 'recreate', after: { params: { value: 2_000 } } }],
+    })
+    const back = answer.items[0]!.instance_id!
+    expect(back).not.toBe(id)
+    expect((await getInstance(client, back)).params.value).toBe(2_000)
+    expect((await getInstance(other.client, id)).params).toEqual({ value: 7 })
+  })
+})
+
+describe('purging leaves for the next time what somebody holds', () => {
+  const purge = () =>
+    sql.begin(async (transaction) => {
+      await transaction`select set_config('lock_timeout', '1s', true)`
+      const [row] = await transaction`select public.purge_deleted('30 days') as removed`
+      return row!.removed as object
+    })
+  const there = async () => {
+    const [row] = await sql`select
+      (select count(*)::int from public.instances where id = ${id}) as instances,
+      (select count(*)::int from public.scenarios where id = ${box.scenario.id}) as scenarios,
+      (select count(*)::int from public.scenario_instances where id = ${copyId}) as copies`
+    return row
+  }
+
+  it.each([
+    [
+      'an instance',
+      () => `select from public.instances where id = '${id}' for update`,
+      { instances: 1, scenarios: 0, copies: 0 },
+    ],
+    [
+      'a copy',
+      () => `select from public.scenario_instances where id = '${copyId}' for update`,
+      { instances: 0, scenarios: 1, copies: 1 },
+    ],
+    [
+      'a scenario',
+      () => `select from public.scenarios where id = '${box.scenario.id}' for update`,
+      { instances: 0, scenarios: 1, copies: 1 },
+    ],
+    [
+      'an entry of its history',
+      () => `select from public.scenario_applications where scenario_id = '${box.scenario.id}' for update`,
+      { instances: 0, scenarios: 1, copies: 1 },
+    ],
+    [
+      'its user',
+      () => `select from auth.users where id = '${user.id}' for update`,
+      { instances: 1, scenarios: 0, copies: 0 },
+    ],
+  ])('%s', async (_what, held, left) => {
+    await sql`update public.instances set deleted_at = now() - interval '31 days' where id = ${id}`
+    await sql`update public.scenarios set deleted_at = now() - interval '31 days' where id = ${box.scenario.id}`
+    const holder = await sql.reserve()
+    try {
+      await holder`begin`
+      await holder.unsafe(held())
+      await purge()
+      expect(await there()).toEqual(left)
+    } finally {
+      await holder`rollback`
+      holder.release()
+    }
+    await purge()
+    expect(await there()).toEqual({ instances: 0, scenarios: 0, copies: 0 })
+  })
+})
+
+describe('a version that nothing could be counted on from', () => {
+  it.each([
+    ['instances', 'version', () => sql`update public.instances set version = 2147483647 where id = ${id}`],
+    [
+      'scenario_instances',
+      'base_version',
+      () => sql`update public.scenario_instances set base_version = 2147483647 where id = ${copyId}`,
+    ],
+    [
+      'scenarios',
+      'version',
+      () => sql`insert into public.scenarios (user_id, name, version) values (${user.id}, 'Odd', 2147483647)`,
+    ],
+  ])('of %s is refused', async (table, field, act) => {
+    const refusal = await act().catch((error: unknown) => error)
+    expect(refusalOf(refusal as never)).toMatchObject({
+      reason: 'invalid_content',
+      table,
+      field,
+      problem: 'out_of_range',
+    })
+  })
+})

@@ -31,6 +31,7 @@ create table public.scenario_instances (
   status text not null default 'active',
   params jsonb not null default '{}',
   edited_params text[] not null default '{}',
+  agreed_fields text[] not null default '{}',
   request_id uuid,
   version integer not null default 1,
   last_applied_at timestamptz,
@@ -141,6 +142,7 @@ create unique index scenario_instances_one_copy_idx on public.scenario_instances
   where deleted_at is null;
 create unique index scenario_instances_request_idx on public.scenario_instances (user_id, request_id)
   where request_id is not null;
+create index scenario_instances_agreed_idx on public.scenario_instances (source_instance_id) where agreed_fields <> '{}';
 create index scenario_instances_deleted_idx on public.scenario_instances (deleted_at) where deleted_at is not null;
 create unique index scenario_applications_request_idx on public.scenario_applications (user_id, request_id);
 create index scenario_applications_user_id_idx on public.scenario_applications (user_id, created_at desc, id);
@@ -235,6 +237,7 @@ comment on column public.scenario_instances.lineage_id is 'That of the source; f
 comment on column public.scenario_instances.base is 'The content of the instance that this copy last agreed with.';
 comment on column public.scenario_instances.base_version is 'The version of the instance that base equals in full; while it is the instance''s version nothing of reality has moved.';
 comment on column public.scenario_instances.edited_params is 'Keys of params that the proposal has otherwise than base, a default written out or left out included; kept by a trigger, spares the planner from comparing every key.';
+comment on column public.scenario_instances.agreed_fields is 'Fields that the owner proposed and that reality came to otherwise, such as by another scenario: where an undo takes one back it is pending again here. Kept by a trigger while base and proposal agree on it.';
 comment on column public.scenario_instances.request_id is 'Chosen by the client, unique per user: the same one again adds nothing (PT409).';
 comment on column public.scenario_instances.status is 'Proposed: archived takes the holding out of every figure, with no money coming in for it; selling is params.sale_month.';
 comment on column public.scenario_instances.last_applied_at is 'When it was last part of an apply that succeeded.';

@@ -83,6 +83,17 @@ language sql immutable set search_path = '' as $$
       '{}')))
 $$;
 
+create function private.field_of(p_content jsonb, p_field text) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case when p_field in ('name', 'status') then p_content -> p_field else p_content -> 'params' -> substr(p_field, 8) end
+$$;
+
+create function private.fields_with(p_fields json, p_outcome text) returns text[]
+language sql immutable set search_path = '' as $$
+  select case when strpos(p_fields::text, p_outcome) = 0 then '{}' else array(
+    select value ->> 'field' from json_array_elements(p_fields) where value ->> 'outcome' = p_outcome) end
+$$;
+
 -- Private functions: writing and recording ----------------------------------------------------------
 
 create function private.is_recordable(p_sqlstate text) returns boolean
@@ -187,7 +198,8 @@ begin
   applied as (
     update public.scenario_instances as copy
     set source_instance_id = target_id, lineage_id = new_lineage_id, base = after, base_version = after_version,
-      name = new_name, status = new_status, params = new_params, last_applied_at = now()
+      name = new_name, status = new_status, params = new_params, last_applied_at = now(),
+      agreed_fields = private.fields_with(outcome.fields, 'same_change')
     from outcome
     where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard' and not is_stand
   ),
@@ -222,6 +234,22 @@ begin
       and copy.id = outcome.scenario_instance_id
       and (copy.user_id = auth.uid() and copy.source_instance_id = target_id) is true
   ),
+  given_back as (
+    -- Another scenario proposed the same and found it in reality: what is taken away there is pending again here.
+    update public.scenario_instances as copy set base = private.with_fields(copy.base, taken.fields)
+    from outcome
+    join public.scenario_instances as other on other.source_instance_id = outcome.target_id and other.agreed_fields <> '{}'
+      and (other.user_id = auth.uid() and other.id is distinct from outcome.scenario_instance_id) is true
+    cross join lateral (
+      select jsonb_object_agg(value ->> 'field', value -> 'result') as fields
+      from jsonb_array_elements(outcome.fields::jsonb)
+      where value ->> 'outcome' in ('proposed_only', 'conflict') and value ->> 'field' = any (other.agreed_fields)
+        and value -> 'result' <> value -> 'current'
+        and value -> 'current' = coalesce(private.field_of(other.base, value ->> 'field'), 'null')
+    ) as taken
+    where p_application.operation = 'revert' and outcome.action = 'update' and taken.fields is not null
+      and copy.id = other.id
+  ),
   moved as (
     -- Out of the scenario, or back into it.
     update public.scenario_instances as copy set deleted_at = case action when 'discard' then now() end
@@ -255,6 +283,8 @@ comment on function private.is_known_lineage(uuid) is 'Whether an instance of th
 comment on function private.apply_inputs(uuid, uuid[]) is 'The rows of a scenario as the merge wants them.';
 comment on function private.lock_rows(uuid, uuid[]) is 'Locks the rows an operation on a scenario may write, instances first, each table by id.';
 comment on function private.with_fields(jsonb, jsonb) is 'Content with some fields replaced; null removes a key.';
+comment on function private.field_of(jsonb, text) is 'A field of content by its name in a merge; null when it is missing.';
+comment on function private.fields_with(json, text) is 'The fields of a plan''s row that have this outcome.';
 comment on function private.is_recordable(text) is 'Whether a failure while writing is recorded as failed (else it is raised, to be tried again).';
 comment on function private.error_answer(text, text, text, text) is 'A failure as part of an answer.';
 comment on function private.record(public.scenario_applications, timestamptz, jsonb, json) is 'Writes an operation to the history with its answer, and returns the answer.';

@@ -2,42 +2,44 @@
 
 -- Private functions: refresh ----------------------------------------------------------------------
 
--- What only reality changed is taken. A field that both changed keeps its base, also where they changed it alike: undone
--- in reality, it is proposed again.
+-- What only reality changed is taken, and so is what both changed alike; that the owner proposed it is remembered, so
+-- that it is pending again where an undo takes it back. A field in conflict keeps its base.
 -- Without nested loops, so that what the scenario holds is never compared each with each.
 create function private.write_refresh(p_scenario_id uuid, p_inputs private.merge_input[], p_plan private.plan_row[])
 returns integer language sql volatile
 set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64MB' as $$
   with target as (
-    select input.scenario_instance_id, input.version, kept.bases is not null as has_kept,
+    select input.scenario_instance_id, input.version, cardinality(plan.conflicts) > 0 as has_conflicts,
       jsonb_build_object('name', input.current_name, 'status', input.current_status, 'params', input.current_params)
         as current,
-      input.base, plan.after, kept.bases, kept.proposals
+      input.base, plan.after, kept.bases, kept.proposals, kept.agreed
     from private.input_rows(p_inputs) as input
     join private.plan_rows(p_plan) as plan using (row_key)
     cross join lateral (
-      select jsonb_object_agg(value ->> 'field', value -> 'base') as bases,
-        jsonb_object_agg(value ->> 'field', value -> 'proposed') as proposals
-      from json_array_elements(plan.fields) where value ->> 'outcome' in ('conflict', 'same_change')
+      select jsonb_object_agg(value ->> 'field', value -> 'base') filter (where value ->> 'outcome' = 'conflict') as bases,
+        jsonb_object_agg(value ->> 'field', value -> 'proposed') filter (where value ->> 'outcome' = 'conflict') as proposals,
+        array_agg(value ->> 'field') filter (where value ->> 'outcome' = 'same_change') as agreed
+      from json_array_elements(plan.fields)
     ) as kept
     where input.version is not null and (input.version <> input.base_version or input.base is distinct from
       jsonb_build_object('name', input.current_name, 'status', input.current_status, 'params', input.current_params))
       and input.base is not null
   ),
   content as materialized (
-    select scenario_instance_id, has_kept, version,
-      case when has_kept then private.with_fields(current, bases) else current end as base,
-      case when has_kept then private.with_fields(after, proposals) else after end as proposed
+    select scenario_instance_id, has_conflicts, version, agreed,
+      case when has_conflicts then private.with_fields(current, bases) else current end as base,
+      case when has_conflicts then private.with_fields(after, proposals) else after end as proposed
     from target
   ),
   refreshed as (
     update public.scenario_instances as copy
     set base = content.base,
-      base_version = case when has_kept then copy.base_version else content.version end,
-      name = proposed ->> 'name', status = proposed ->> 'status', params = proposed -> 'params'
+      base_version = case when has_conflicts then copy.base_version else content.version end,
+      name = proposed ->> 'name', status = proposed ->> 'status', params = proposed -> 'params',
+      agreed_fields = copy.agreed_fields || agreed
     from content
     where copy.id = content.scenario_instance_id and copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id
-      and (copy.base is distinct from content.base or not has_kept and copy.base_version <> content.version)
+      and (copy.base is distinct from content.base or not has_conflicts and copy.base_version <> content.version)
     returning 1
   )
   select count(*)::integer from refreshed
@@ -287,7 +289,7 @@ grant execute on function public.refresh_scenario_instances(uuid, uuid, uuid[]),
 
 -- Comments -------------------------------------------------------------------------------------
 
-comment on function private.write_refresh(uuid, private.merge_input[], private.plan_row[]) is 'Moves base field by field: what only reality changed is taken; a field that both changed keeps its base, so that a conflict stays one.';
+comment on function private.write_refresh(uuid, private.merge_input[], private.plan_row[]) is 'Moves base field by field: what only reality changed is taken; a field in conflict keeps its base, so that it stays in conflict.';
 comment on function private.refresh_scenario_instances(uuid, uuid, uuid[]) is 'See public.refresh_scenario_instances.';
 comment on function private.own_application(uuid) is 'An application of the caller that can be reverted: PT404, or PT409 saying why not.';
 comment on function private.revert_inputs(uuid) is 'What an application changed as the merge wants it: base = after, proposed = before.';

@@ -26,8 +26,8 @@ begin
   application.status := 'success';
   with added as (
     insert into public.scenario_instances (user_id, scenario_id, lineage_id, source_instance_id, base, base_version,
-      name, kind, status, params, created_at)
-    select user_id, scenario.id, lineage_id, source_instance_id, base, base_version, name, kind, status, params,
+      name, kind, status, params, agreed_fields, created_at)
+    select user_id, scenario.id, lineage_id, source_instance_id, base, base_version, name, kind, status, params, agreed_fields,
       now() + row_number() over (order by created_at, id) * interval '1 microsecond'
     from public.scenario_instances where scenario_id = p_scenario_id and deleted_at is null
     returning *

@@ -76,6 +76,7 @@ begin
       new.source_instance_id := null;
       new.base := null;
       new.base_version := null;
+      new.agreed_fields := '{}';
       new.version := 1;
       new.last_applied_at := null;
       new.deleted_at := null;
@@ -118,6 +119,7 @@ begin
     new.source_instance_id := old.source_instance_id;
     new.base := old.base;
     new.base_version := old.base_version;
+    new.agreed_fields := old.agreed_fields;
     new.last_applied_at := old.last_applied_at;
     new.deleted_at := case when new.deleted_at is not null then coalesce(old.deleted_at, now()) end;
     if is_changed and old.deleted_at is not null and new.deleted_at is not null then
@@ -147,6 +149,11 @@ begin
   -- Whoever sets them by hand, as a repair does, gets what they are.
   new.edited_params := case when is_changed or new.edited_params is distinct from old.edited_params
     then private.edited_params(new.base -> 'params', new.params) else old.edited_params end;
+  if new.agreed_fields is distinct from '{}' and (is_changed or new.agreed_fields is distinct from old.agreed_fields) then
+    new.agreed_fields := array(select distinct field from unnest(new.agreed_fields) as field
+      where private.field_of(jsonb_build_object('name', new.name, 'status', new.status, 'params', new.params), field)
+        is not distinct from private.field_of(new.base, field));
+  end if;
   new.version := old.version + is_changed::integer;
   new.updated_at :=
     case when is_changed or new.deleted_at is distinct from old.deleted_at then now() else old.updated_at end;
@@ -245,7 +252,7 @@ create trigger keep_history before delete or truncate on public.feature_flag_aud
 -- Grants ---------------------------------------------------------------------------------------
 
 revoke execute on all functions in schema private from public;
-grant execute on function private.edited_params(jsonb, jsonb) to authenticated, service_role;
+grant execute on function private.edited_params(jsonb, jsonb), private.field_of(jsonb, text) to authenticated, service_role;
 
 -- Comments -------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ import { createDatabase, openDatabase } from './embedded-database.ts'
 import { operate } from './operations/in-development.ts'
 import { isFromAnotherOrigin } from './request-origin.ts'
 import { openStudio, type Studio } from './studio.ts'
+import { wholeRequest } from './whole-request.ts'
 
 /**
  * A restart of Vite sets the new server up before it closes the old one, and evaluates this file anew. Two databases on
@@ -50,7 +51,10 @@ function mount(server: ViteDevServer | PreviewServer, { hasStudio }: { hasStudio
   })
 
   // No peer address: here nobody is the service role for want of a key. That is for Studio's address.
-  const ask = getRequestListener(async (request) => (await app).fetch(request, { peerAddress: null }))
+  const ask = getRequestListener(async (request) => {
+    const whole = await wholeRequest(request)
+    return whole ? (await app).fetch(whole, { peerAddress: null }) : new Response(null, { status: 400 })
+  })
   server.middlewares.use((request, response, next) => {
     const { pathname } = new URL(request.url ?? '/', 'http://app')
     if (!/^\/(auth|rest)\/v1(\/|$)/.test(pathname)) return next()

@@ -1,69 +1,164 @@
-/** Counts what the runners' own JSON reports say. */
+/** Counts what the runners' own reports say, and names what failed. */
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
-export interface Counts {
+const root = path.resolve(import.meta.dirname, '..')
+
+export interface Failure {
+  /** The file and the test. */
+  name: string
+  /** As the runner has it, of any length. */
+  message: string
+}
+
+export interface Results {
   passed: number
   failed: number
   skipped: number
+  failures: Failure[]
 }
 
-export const none: Counts = { passed: 0, failed: 0, skipped: 0 }
+export const none: Results = { passed: 0, failed: 0, skipped: 0, failures: [] }
 
-export function add(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }
+export function add(a: Results, b: Results): Results {
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
+  }
 }
 
-export function inWords({ passed, failed, skipped }: Counts): string {
+export function inWords({ passed, failed, skipped }: Omit<Results, 'failures'>): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
 
-/** The counts in the last line that `inWords` could have written; null when there is none. */
-export function countsInWords(output: string): Counts | null {
-  const match = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1)
-  return match ? { passed: Number(match[1]), failed: Number(match[2]), skipped: Number(match[3] ?? 0) } : null
+const mostLines = 8
+
+/** A failure in a few lines: its name and what its message begins with, without colours and where it came from. */
+export function failureInWords({ name, message }: Failure): string {
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
+  const shown = [...lines.slice(0, mostLines), ...(lines.length > mostLines ? ['…'] : [])]
+  return [`✗ ${name}`, ...shown.map((line) => `    ${line}`)].join('\n')
 }
 
 /**
  * The result of a runner from its report and exit code. A run without a test, without a report, or that failed
  * although no test did counts as one failure: nothing that went wrong may look like success.
  */
-export function judge(counts: Counts | null, exitCode: number): Counts {
-  if (counts === null || counts.passed + counts.failed === 0) return { ...(counts ?? none), failed: 1 }
-  if (exitCode !== 0 && counts.failed === 0) return { ...counts, failed: 1 }
-  return counts
+export function judge(results: Results | null, exitCode: number): Results {
+  const but = (name: string): Results => {
+    const { failures, ...counts } = results ?? none
+    const why = { name, message: 'Its output above says why.' }
+    return { ...counts, failed: 1, failures: failures.length > 0 ? failures : [why] }
+  }
+  if (results === null) return but(`It left no report, and ended with code ${exitCode}.`)
+  if (results.passed + results.failed === 0) return but('It ran no test.')
+  if (exitCode !== 0 && results.failed === 0)
+    return but(`It ended with code ${exitCode} although no test failed.`)
+  return results
 }
 
 interface VitestReport {
   numPassedTests: number
-  numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: {
+    name: string
+    status: string
+    message?: string
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[]
+  }[]
 }
 
-export async function vitestCounts(file: string): Promise<Counts | null> {
+export async function vitestResults(file: string): Promise<Results | null> {
   const report = await readJson<VitestReport>(file)
   if (!report) return null
-  // A file that cannot even be loaded has no tests to fail.
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  )
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const tested = path.relative(root, name)
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    // A file that cannot even be loaded, or prepared, has no tests to fail.
+    if (status === 'failed' && failed.length === 0)
+      return [{ name: `${tested} does not run`, message: message ?? '' }]
+    return failed.map(({ fullName, failureMessages = [] }) => ({
+      name: `${tested}: ${fullName}`,
+      message: failureMessages.join('\n'),
+    }))
+  })
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
+    failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   }
+}
+
+interface PlaywrightError {
+  message?: string
+}
+
+interface PlaywrightSuite {
+  title: string
+  specs?: {
+    title: string
+    ok: boolean
+    file: string
+    line: number
+    tests: { results: { errors: PlaywrightError[] }[] }[]
+  }[]
+  suites?: PlaywrightSuite[]
 }
 
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  suites: PlaywrightSuite[]
+  config: { rootDir: string }
+  /** Of the whole run. */
+  errors: PlaywrightError[]
 }
 
-export async function playwrightCounts(file: string): Promise<Counts | null> {
+export async function playwrightResults(file: string): Promise<Results | null> {
   const report = await readJson<PlaywrightReport>(file)
   if (!report) return null
+  const messages = (errors: PlaywrightError[]) => errors.map(({ message }) => message ?? '').join('\n')
+  const failuresOf = ({ specs = [], suites = [] }: PlaywrightSuite, titles: readonly string[]): Failure[] => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ file, line, title, tests }) => ({
+        name: `${path.relative(root, path.resolve(report.config.rootDir, file))}:${line}: ${[...titles, title].join(' › ')}`,
+        message: messages(tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors))),
+      })),
+    ...suites.flatMap((suite) => failuresOf(suite, [...titles, suite.title])),
+  ]
   const { expected, unexpected, flaky, skipped } = report.stats
-  return { passed: expected + flaky, failed: unexpected, skipped }
+  return {
+    passed: expected + flaky,
+    failed: unexpected,
+    skipped,
+    failures: [
+      ...report.errors.map((error) => ({ name: 'The whole run', message: messages([error]) })),
+      // Those on top are the files.
+      ...report.suites.flatMap((suite) => failuresOf(suite, [])),
+    ],
+  }
+}
+
+/** What `npm run test:pgtap` prints; null where its last line, the total, is missing. */
+export function pgtapResults(output: string): Results | null {
+  const total = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1)
+  if (!total) return null
+  const failures: Failure[] = []
+  for (const line of output.split('\n')) {
+    const failed = /^(?:(\S+\.sql): )?not ok (?:\d+ )?- (.*)$/.exec(line)
+    const remark = /^\S+\.sql: # {0,5}(.*)$/.exec(line)?.[1]
+    if (failed) failures.push({ name: [failed[1], failed[2]].filter(Boolean).join(': '), message: '' })
+    // pgTAP repeats the name, and counts at the end.
+    else if (remark && !/^(Failed test|Looks like) /.test(remark)) failures.at(-1)!.message += `${remark}\n`
+  }
+  return { passed: Number(total[1]), failed: Number(total[2]), skipped: 0, failures }
 }
 
 async function readJson<T>(file: string): Promise<T | null> {

@@ -1,7 +1,7 @@
 /**
  * `npm run check`: format, lint, types, generated files, documents and unit tests, in seconds.
  * `npm test`: that, then database and contract tests on native PostgreSQL, pgTAP, then the app end to end in a browser.
- * Everything runs even when something failed before; the last line is the total.
+ * Everything runs even when something failed before. What failed is named again at the end; the last line is the total.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -12,27 +12,31 @@ import { checks } from './checks.ts'
 import { runEndToEnd } from './test-e2e.ts'
 import {
   add,
-  type Counts,
-  countsInWords,
+  failureInWords,
   inWords,
   judge,
   none,
-  playwrightCounts,
-  vitestCounts,
+  pgtapResults,
+  playwrightResults,
+  type Results,
+  vitestResults,
 } from './test-results.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const isCheckOnly = process.argv.includes('--check')
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-async function runChecks(): Promise<Counts> {
+async function runChecks(): Promise<Results> {
   const results = await Promise.all(checks.map(async (check) => ({ ...check, problem: await check.run() })))
   for (const { name, problem } of results) say(problem === null ? `✓ ${name}` : `✗ ${name}\n${problem}\n`)
+  const failures = results.flatMap(({ name, problem }) =>
+    problem === null ? [] : [{ name, message: problem }],
+  )
   // Checks are not tests: they count only when they fail.
-  return { ...none, failed: results.filter(({ problem }) => problem !== null).length }
+  return { ...none, failed: failures.length, failures }
 }
 
-async function runVitest(project: string, reports: string): Promise<Counts> {
+async function runVitest(project: string, reports: string): Promise<Results> {
   const report = path.join(reports, `${project}.json`)
   const vitest = spawn(
     path.join(root, 'node_modules/.bin/vitest'),
@@ -40,10 +44,10 @@ async function runVitest(project: string, reports: string): Promise<Counts> {
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
   )
   const [code] = await once(vitest, 'exit')
-  return judge(await vitestCounts(report), code ?? 1)
+  return judge(await vitestResults(report), code ?? 1)
 }
 
-async function runPgtap(): Promise<Counts> {
+async function runPgtap(): Promise<Results> {
   const pgtap = spawn(process.execPath, [path.join(root, 'scripts/pgtap.ts')], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -54,24 +58,25 @@ async function runPgtap(): Promise<Counts> {
     process.stdout.write(chunk)
   })
   const [code] = await once(pgtap, 'close')
-  return judge(countsInWords(output), code ?? 1)
+  return judge(pgtapResults(output), code ?? 1)
 }
 
-async function runBrowser(reports: string): Promise<Counts> {
+async function runBrowser(reports: string): Promise<Results> {
   const report = path.join(reports, 'e2e.json')
   try {
     const code = await runEndToEnd([], { E2E_REPORT: report })
-    return judge(await playwrightCounts(report), code)
+    return judge(await playwrightResults(report), code)
   } catch (error) {
-    say((error as Error).message)
-    return judge(null, 1)
+    const { message } = error as Error
+    say(message)
+    return { ...none, failed: 1, failures: [{ name: 'It was not begun', message }] }
   }
 }
 
 const reports = await mkdtemp(path.join(tmpdir(), 'scenarios-test-'))
 const started = performance.now()
 let total = none
-const stages: { name: string; run: () => Promise<Counts> }[] = [
+const stages: { name: string; run: () => Promise<Results> }[] = [
   { name: 'Checks', run: runChecks },
   { name: 'Unit tests', run: () => runVitest('unit', reports) },
 ]
@@ -82,14 +87,18 @@ if (!isCheckOnly) {
 }
 try {
   const summaries: string[] = []
+  const failures: string[] = []
   for (const stage of stages) {
     say(`\n── ${stage.name}`)
-    const counts = await stage.run()
+    const results = await stage.run()
     summaries.push(
-      `${stage.name}: ${stage.run === runChecks ? (counts.failed ? `${counts.failed} failed` : 'ok') : inWords(counts)}`,
+      `${stage.name}: ${stage.run === runChecks ? (results.failed ? `${results.failed} failed` : 'ok') : inWords(results)}`,
     )
-    total = add(total, counts)
+    if (results.failures.length > 0)
+      failures.push(`${stage.name}:\n${results.failures.map(failureInWords).join('\n')}`)
+    total = add(total, results)
   }
+  if (failures.length > 0) say(`\n── Failed\n${failures.join('\n\n')}`)
   say(`\n${summaries.join('\n')}`)
   say(`${((performance.now() - started) / 1000).toFixed(1)} s\n`)
 } finally {

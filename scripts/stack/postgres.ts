@@ -17,6 +17,8 @@ export interface PostgresOptions {
   port: number
   /** Receives what the server logs, line by line. */
   log: (line: string) => void
+  /** Settings of the server that differ from those of tests. */
+  settings?: Record<string, string>
 }
 
 /** A running server. After `crash` it can be started again on the same data. */
@@ -41,7 +43,7 @@ interface Binaries {
   postgres: string
 }
 
-const settings = {
+const defaultSettings = {
   listen_addresses: '127.0.0.1',
   // Nothing but TCP, so that no socket is left outside our directory.
   unix_socket_directories: '',
@@ -69,7 +71,10 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   let server: ChildProcess | undefined
 
   async function start(binaries: Binaries) {
-    const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const flags = Object.entries({ ...defaultSettings, ...options.settings }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ])
     server = spawn(binaries.postgres, ['-D', data, '-p', String(options.port), ...flags], {
       ...account,
       cwd: directory,

@@ -25,6 +25,8 @@ export interface StackOptions extends Grants {
   /** The API and `dbUrl` reach the server through PgBouncer in transaction mode. */
   pooled?: boolean
   log?: (line: string) => void
+  /** Settings of the server that differ from those of tests. */
+  settings?: Record<string, string>
 }
 
 export interface Stack {
@@ -45,7 +47,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const log = options.log ?? (() => {})
   const dbPort = await claimPort(options.dbPort, '--db-port')
   const apiPort = await claimPort(options.apiPort, '--api-port', dbPort)
-  const server = await startPostgres({ port: dbPort, log })
+  const server = await startPostgres({
+    port: dbPort,
+    log,
+    ...(options.settings ? { settings: options.settings } : {}),
+  })
   let api: ApiServer | undefined
   let pooler: Pooler | undefined
   const stop = async () => {

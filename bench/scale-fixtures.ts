@@ -195,14 +195,20 @@ async function columnsOf(sql: Sql, table: string) {
     where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`
 }
 
-function copied({ name, type }: { name: string; type: string }, isTelemetry: boolean): string {
+/** Of a year, and of the longest that telemetry and answers are kept with one day more, which is due to be purged. */
+const daysOf = (table: string) => (/telemetry|exposures/.test(table) ? 91 : 365)
+const isForgotten = (table: string) => table === 'private.request_answers'
+const daysAgo = (table: string) =>
+  `${daysOf(table)} * (1 - (row.bench_batch - 1 + n / $2::float8) / row.batches)`
+
+function copied({ name, type }: { name: string; type: string }, table: string): string {
   const column = `row.${name}`
   if (type === 'uuid') return `md5(${column}::text || '-' || n)::uuid`
   if (name === 'email') return `n || '@people.example'`
   if (name === 'deleted_at')
     return `case when ${column} is not null then now() - interval '31 days' * (n % 997 / 997.0) end`
   if (type === 'timestamp with time zone')
-    return `case when ${column} is not null then now() - interval '${isTelemetry ? 91 : 365} days' * (1 - (row.bench_batch - 1 + n / $2::float8) / batches) end`
+    return `case when ${column} is not null then now() - interval '1 day' * ${daysAgo(table)} end`
   return column
 }
 
@@ -250,14 +256,14 @@ export async function multiply(dbUrl: string, users: number): Promise<LoadedTabl
 
 async function multiplyTable(sql: Sql, table: string, users: number): Promise<number> {
   const columns = await columnsOf(sql, table)
-  const isTelemetry = /telemetry|exposures/.test(table)
   const [most] = await sql.unsafe(`select max(bench_batch)::integer as batches from bench.${kept(table)}`)
   for (let batch = 1; batch <= most!.batches; batch++)
     await sql.unsafe(
       `insert into ${table} (${columns.map(({ name }) => name).join(', ')})
-      select ${columns.map((column) => copied(column, isTelemetry)).join(', ')}
+      select ${columns.map((column) => copied(column, table)).join(', ')}
       from generate_series(0, $2::integer - 1) as n
-      join (select *, $3::integer as batches from bench.${kept(table)}) as row on row.bench_template = n % ${templates} and row.bench_batch = $1`,
+      join (select *, $3::integer as batches from bench.${kept(table)}) as row on row.bench_template = n % ${templates} and row.bench_batch = $1
+      ${isForgotten(table) ? `where ${daysAgo(table)} < 31` : ''}`,
       [batch, users, most!.batches],
     )
   const start = performance.now()

@@ -65,6 +65,8 @@ async function previewed(sql: Sql, people: Person[]): Promise<{ person: Person; 
   return people.map((person, index) => ({ person, fingerprint: rows[index]!.fingerprint }))
 }
 
+type Work = Parameters<typeof drive>[4]
+
 async function measureLoads(
   stack: Stack,
   sql: Sql,
@@ -76,19 +78,18 @@ async function measureLoads(
   let turn = 0
   const next = () => anybody(turn++)
   const measure = async (way: Way) => {
-    const run = async (what: string, work: Parameters<typeof drive>[4], time = length) => {
-      const load = await drive(stack, way, what, time, work)
-      // The first is for warming up.
-      if (time === length) loads.push(load)
+    const run = async (what: string, work: Work) => {
+      const load = await drive(stack, way, what, length, work)
+      loads.push(load)
       say(`${way.name}, ${what}: ${(load.done / load.seconds).toFixed(0)} a second`)
     }
-    const read: Parameters<typeof drive>[4] = async (ask) => {
+    const read: Work = async (ask) => {
       const person = next()
       const calls = reads(person)
       await ask(person, calls[Math.floor(Math.random() * calls.length)]!)
       return true
     }
-    await run('reads', read, 2)
+    await drive(stack, way, 'warming up', 2, read)
     await run('reads', read)
     const waiting = await previewed(
       sql,
@@ -113,6 +114,19 @@ async function measureLoads(
   return loads
 }
 
+/** Who of ours takes how much of what all of ours take; and what the machine did besides. */
+function sharesOf({ database, api, clients: asking, machine }: Load['cpu'], time: number) {
+  const ours = database + api + asking
+  const percent = (part: number) => Math.round((100 * part) / ours)
+  return {
+    'database %': percent(database),
+    'API server %': percent(api),
+    'clients %': percent(asking),
+    'cores, ours': (ours / time).toFixed(2),
+    'cores, others': Math.max(0, (machine - ours) / time).toFixed(2),
+  }
+}
+
 function print(loads: Load[]): void {
   const one = (value: number) => value.toFixed(1)
   console.table(
@@ -121,10 +135,7 @@ function print(loads: Load[]): void {
       what,
       'a second': Math.round(done / time),
       'database CPU ms each': ((1_000 * cpu.database) / done).toFixed(2),
-      'database %': Math.round((100 * cpu.database) / cpu.machine),
-      'API server %': Math.round((100 * cpu.api) / cpu.machine),
-      'clients %': Math.round((100 * cpu.clients) / cpu.machine),
-      'cores busy': one(cpu.machine / time),
+      ...sharesOf(cpu, time),
     })),
   )
   console.table(

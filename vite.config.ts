@@ -19,9 +19,15 @@ const firstVisit = new RegExp(
 
 export default defineConfig(({ mode }) => {
   // A project's URL in the environment or .env points the app at that Supabase; else it brings its own.
-  const { VITE_SUPABASE_URL, VITE_SUPABASE_ANON_KEY } = loadEnv(mode, import.meta.dirname, 'VITE_')
-  const hasBackend = Boolean(VITE_SUPABASE_URL || VITE_SUPABASE_ANON_KEY)
-  const problems = hasBackend ? settingProblems({ VITE_SUPABASE_URL, VITE_SUPABASE_ANON_KEY }) : []
+  const { VITE_SUPABASE_URL, VITE_SUPABASE_ANON_KEY, VITE_SUPABASE_READ_URL } = loadEnv(
+    mode,
+    import.meta.dirname,
+    'VITE_',
+  )
+  const hasBackend = Boolean(VITE_SUPABASE_URL || VITE_SUPABASE_ANON_KEY || VITE_SUPABASE_READ_URL)
+  const problems = hasBackend
+    ? settingProblems({ VITE_SUPABASE_URL, VITE_SUPABASE_ANON_KEY, VITE_SUPABASE_READ_URL })
+    : []
   if (problems.length > 0)
     throw new Error(
       `The settings are not those of a project: ${problems.join(' ')} Without either setting the app brings its own backend.`,
@@ -31,7 +37,9 @@ export default defineConfig(({ mode }) => {
     plugins: [
       react(),
       singleIcons(),
-      hosting(hasBackend ? VITE_SUPABASE_URL! : null),
+      hosting(
+        hasBackend ? [VITE_SUPABASE_URL!, ...(VITE_SUPABASE_READ_URL ? [VITE_SUPABASE_READ_URL] : [])] : [],
+      ),
       ...(hasBackend || isTest ? [] : [embeddedBackend()]),
     ],
     resolve: {

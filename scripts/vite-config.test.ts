@@ -11,6 +11,17 @@ it('builds for a project, or for the embedded backend', () => {
   vi.stubEnv('VITE_SUPABASE_URL', 'https://abc.supabase.co')
   vi.stubEnv('VITE_SUPABASE_ANON_KEY', 'key')
   expect(configure).not.toThrow()
+  vi.stubEnv('VITE_SUPABASE_READ_URL', 'https://abc-all.supabase.co')
+  expect(configure).not.toThrow()
+})
+
+it('stops with an address for reads that cannot be right, and with one that has no project', () => {
+  vi.stubEnv('VITE_SUPABASE_READ_URL', 'https://abc-all.supabase.co')
+  expect(configure).toThrow(/VITE_SUPABASE_URL must be/)
+  vi.stubEnv('VITE_SUPABASE_URL', 'https://abc.supabase.co')
+  vi.stubEnv('VITE_SUPABASE_ANON_KEY', 'key')
+  vi.stubEnv('VITE_SUPABASE_READ_URL', 'abc-all')
+  expect(configure).toThrow(/VITE_SUPABASE_READ_URL must be/)
 })
 
 it.each([

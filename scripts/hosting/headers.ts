@@ -7,9 +7,9 @@ export const hashedFiles = '/assets/'
 
 /**
  * What pages, and workers, may load and run: what the site itself serves, and answers of its Supabase project.
- * `supabaseUrl` is null for a build whose backend answers at its own address.
+ * `serverUrls` is empty for a build whose backend answers at its own address.
  */
-function contentSecurityPolicy(supabaseUrl: string | null): string {
+function contentSecurityPolicy(serverUrls: readonly string[]): string {
   const directives: Record<string, string[]> = {
     'default-src': ["'none'"],
     // The projection's kernels are WebAssembly; text never becomes a script.
@@ -21,7 +21,7 @@ function contentSecurityPolicy(supabaseUrl: string | null): string {
     'style-src-attr': ["'none'"],
     'font-src': ["'self'"],
     'img-src': ["'self'", 'data:'],
-    'connect-src': ["'self'", ...(supabaseUrl === null ? [] : [new URL(supabaseUrl).origin])],
+    'connect-src': ["'self'", ...new Set(serverUrls.map((url) => new URL(url).origin))],
     'form-action': ["'self'"],
     'base-uri': ["'none'"],
     'frame-ancestors': ["'none'"],
@@ -46,9 +46,9 @@ const unused = [
 ]
 
 /** Sent with whatever is answered. */
-export function securityHeaders(supabaseUrl: string | null): Headers {
+export function securityHeaders(serverUrls: readonly string[]): Headers {
   return {
-    'Content-Security-Policy': contentSecurityPolicy(supabaseUrl),
+    'Content-Security-Policy': contentSecurityPolicy(serverUrls),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': unused.map((feature) => `${feature}=()`).join(', '),

@@ -6,10 +6,10 @@ import { caching, securityHeaders } from './headers.ts'
 import { headersFile, nginxFile, redirectsFile, vercelFile } from './hosts.ts'
 import { hosting } from './plugin.ts'
 
-const security = securityHeaders('https://abc.supabase.co/')
+const security = securityHeaders(['https://abc.supabase.co/'])
 
-function directives(supabaseUrl: string | null): Record<string, string[]> {
-  const policy = securityHeaders(supabaseUrl)['Content-Security-Policy']!
+function directives(...serverUrls: string[]): Record<string, string[]> {
+  const policy = securityHeaders(serverUrls)['Content-Security-Policy']!
   return Object.fromEntries(
     policy.split('; ').map((directive) => {
       const [name, ...sources] = directive.split(' ')
@@ -20,23 +20,31 @@ function directives(supabaseUrl: string | null): Record<string, string[]> {
 
 describe('the policy', () => {
   it('lets scripts be what the site serves, and WebAssembly, and no text', () => {
-    expect(directives(null)['script-src']).toEqual(["'self'", "'wasm-unsafe-eval'"])
-    expect(directives(null)['default-src']).toEqual(["'none'"])
-    expect(directives(null)['style-src-attr']).toEqual(["'none'"])
+    expect(directives()['script-src']).toEqual(["'self'", "'wasm-unsafe-eval'"])
+    expect(directives()['default-src']).toEqual(["'none'"])
+    expect(directives()['style-src-attr']).toEqual(["'none'"])
   })
 
   it.each([
-    [null, ["'self'"]],
-    ['https://abc.supabase.co', ["'self'", 'https://abc.supabase.co']],
-    ['https://abc.supabase.co/', ["'self'", 'https://abc.supabase.co']],
-    ['https://example.com:8443/supabase', ["'self'", 'https://example.com:8443']],
-    ['http://127.0.0.1:54321', ["'self'", 'http://127.0.0.1:54321']],
-  ])('with the project %s lets pages speak to %j alone', (supabaseUrl, sources) => {
-    expect(directives(supabaseUrl)['connect-src']).toEqual(sources)
+    [[], ["'self'"]],
+    [['https://abc.supabase.co'], ["'self'", 'https://abc.supabase.co']],
+    [['https://abc.supabase.co/'], ["'self'", 'https://abc.supabase.co']],
+    [['https://example.com:8443/supabase'], ["'self'", 'https://example.com:8443']],
+    [['http://127.0.0.1:54321'], ["'self'", 'http://127.0.0.1:54321']],
+    [
+      ['https://abc.supabase.co', 'https://abc-all.supabase.co'],
+      ["'self'", 'https://abc.supabase.co', 'https://abc-all.supabase.co'],
+    ],
+    [
+      ['https://abc.supabase.co', 'https://abc.supabase.co/'],
+      ["'self'", 'https://abc.supabase.co'],
+    ],
+  ])('with the addresses %j lets pages speak to %j alone', (serverUrls, sources) => {
+    expect(directives(...serverUrls)['connect-src']).toEqual(sources)
   })
 
   it('has nothing that would end a header, a directive or a string early', () => {
-    for (const value of Object.values(securityHeaders('https://a.example/\'";\n,x')))
+    for (const value of Object.values(securityHeaders(['https://a.example/\'";\n,x'])))
       expect(value).not.toMatch(/["\n\r]/)
   })
 })
@@ -44,7 +52,7 @@ describe('the policy', () => {
 /** What a build emits beside the app. */
 function builtFiles() {
   const files: string[] = []
-  const { generateBundle } = hosting('https://abc.supabase.co')
+  const { generateBundle } = hosting(['https://abc.supabase.co'])
   const emitFile = ({ fileName }: { fileName: string }) => void files.push(fileName)
   Reflect.apply(generateBundle as () => void, { emitFile }, [])
   return files

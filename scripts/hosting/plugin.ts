@@ -3,9 +3,9 @@ import type { Plugin } from 'vite'
 import { caching, hashedFiles, securityHeaders } from './headers.ts'
 import { headersFile, missingFilePage, nginxFile, redirectsFile, vercelFile } from './hosts.ts'
 
-/** `supabaseUrl`: the project that the build speaks to; null for the embedded backend. */
-export function hosting(supabaseUrl: string | null): Plugin {
-  const security = securityHeaders(supabaseUrl)
+/** `serverUrls`: the addresses of the project that the build speaks to; none for the embedded backend. */
+export function hosting(serverUrls: readonly string[]): Plugin {
+  const security = securityHeaders(serverUrls)
   return {
     name: 'scenarios:hosting',
     apply: (_config, { command, isPreview }) => command === 'build' || isPreview === true,

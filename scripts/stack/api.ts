@@ -14,6 +14,8 @@ import { parse } from 'smol-toml'
 export interface ApiOptions {
   dbUrl: string
   port: number
+  /** The database is a replica: its system tables are the primary's. */
+  isReplica?: boolean
   /** Receives the mails that would be sent (password resets). */
   log: (line: string) => void
 }
@@ -50,7 +52,7 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
       },
     },
   })
-  await app.ensureSystemSchema()
+  if (!options.isReplica) await app.ensureSystemSchema()
   const server = createAdaptorServer({
     hostname: '127.0.0.1',
     fetch: (request, env) => app.fetch(request, { peerAddress: env.incoming.socket.remoteAddress ?? null }),

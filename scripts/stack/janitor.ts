@@ -8,8 +8,9 @@ const script = `
 directory=$1
 cat >/dev/null
 kill "$(cat "$directory/pooler.pid" 2>/dev/null)" 2>/dev/null
-pid=$(head -n 1 "$directory/data/postmaster.pid" 2>/dev/null)
-if [ -n "$pid" ]; then
+for data in "$directory"/*/; do
+  pid=$(head -n 1 "$data/postmaster.pid" 2>/dev/null)
+  [ -n "$pid" ] || continue
   kill -INT "$pid" 2>/dev/null
   tries=0
   while kill -0 "$pid" 2>/dev/null; do
@@ -17,7 +18,7 @@ if [ -n "$pid" ]; then
     [ "$tries" -eq 100 ] && kill -QUIT "$pid"
     sleep 0.05
   done
-fi
+done
 rm -rf "$directory"
 `
 

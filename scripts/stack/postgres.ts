@@ -28,6 +28,8 @@ export interface PostgresServer {
   directory: string
   /** Kills the server as a power cut would (SIGKILL); resolves when no process of it is left. */
   crash(): Promise<void>
+  /** Starts a server on other data of the same make, under the same account. */
+  startOn(data: string, port: number, flags: Record<string, string>): Promise<ChildProcess>
   /** Starts again after `crash`, on the same data; resolves when it has recovered. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -70,12 +72,10 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const url = `postgresql://postgres:${password}@127.0.0.1:${options.port}/postgres`
   let server: ChildProcess | undefined
 
-  async function start(binaries: Binaries) {
-    const flags = Object.entries({ ...defaultSettings, ...options.settings }).flatMap(([name, value]) => [
-      '-c',
-      `${name}=${value}`,
-    ])
-    server = spawn(binaries.postgres, ['-D', data, '-p', String(options.port), ...flags], {
+  async function startOn(binaries: Binaries, data: string, port: number, more: Record<string, string> = {}) {
+    const settings = { ...defaultSettings, ...options.settings, ...more }
+    const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const started = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...flags], {
       ...account,
       cwd: directory,
       // A Ctrl-C in the terminal is for us alone; we stop the server in our own order.
@@ -83,15 +83,22 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, LC_ALL: 'C' },
     })
-    forwardLines(server, options.log)
-    await accepting(server, url, 'PostgreSQL')
+    forwardLines(started, options.log)
+    const address = new URL(url)
+    address.port = String(port)
+    await accepting(started, address.href, 'PostgreSQL').catch(async (error) => {
+      await endServer(started)
+      throw error
+    })
+    return started
+  }
+
+  async function start(binaries: Binaries) {
+    server = await startOn(binaries, data, options.port)
   }
 
   async function stop() {
-    if (server && server.exitCode === null && server.signalCode === null) {
-      server.kill('SIGINT')
-      await once(server, 'exit')
-    }
+    if (server) await endServer(server)
     await rm(directory, { recursive: true, force: true })
     janitor.dismiss()
   }
@@ -110,6 +117,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
         if (crashed.exitCode === null && crashed.signalCode === null) await once(crashed, 'exit')
         await allGone(children)
       },
+      startOn: (other, port, flags) => startOn(binaries, other, port, flags),
       restart: () => start(binaries),
       stop,
     }
@@ -117,6 +125,14 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     await stop()
     throw error
   }
+}
+
+/** Stops at once, whoever is connected, and leaves the data in order. */
+export async function endServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const exited = once(server, 'exit')
+  server.kill('SIGINT')
+  await exited
 }
 
 /** PostgreSQL refuses to run as root: then an account for it, made if the system has none. */

@@ -2,6 +2,7 @@ import { createClient, isAuthRetryableFetchError } from '@supabase/supabase-js'
 import { env } from '#lib/env.ts'
 import { isOfPageUser } from './auth/page-user.ts'
 import type { Database } from './database.types.ts'
+import { fetchFromProject } from './reads.ts'
 import { measuredFetch } from './telemetry/measured-fetch.ts'
 
 /** Where the browser keeps the session; supabase-js would choose the same name. */
@@ -14,7 +15,7 @@ const bearer = (token: string) => `Bearer ${token}`
  * answered here: a server may answer nobody with no rows, which a screen would take for the truth.
  */
 const signedInFetch: typeof fetch = async (input, init) => {
-  if (!needsPageUser(String(input), init?.method)) return fetch(input, init)
+  if (!needsPageUser(String(input), init?.method)) return fetchFromProject(input, init)
   const headers = new Headers(init?.headers)
   if (headers.get('authorization') === bearer(env.supabaseKey)) {
     // The token ran out, as under the lid of a laptop, and could not be renewed just now: that is not the session's end.
@@ -25,7 +26,7 @@ const signedInFetch: typeof fetch = async (input, init) => {
   const token = headers.get('authorization')?.replace('Bearer ', '') ?? ''
   if (token === env.supabaseKey || !isOfPageUser(token))
     return Response.json({ code: 'PGRST301', message: 'There is no session of this user.' }, { status: 401 })
-  return fetch(input, { ...init, headers })
+  return fetchFromProject(input, { ...init, headers })
 }
 
 function needsPageUser(address: string, method = 'GET'): boolean {

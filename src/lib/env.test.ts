@@ -15,3 +15,13 @@ it.each([
   const { env } = await import('./env.ts')
   expect(env).toMatchObject({ isComplete: true, supabaseUrl: expected })
 })
+
+it.each([
+  [undefined, null],
+  ['', null],
+  ['https://abc-all.supabase.co/', 'https://abc-all.supabase.co'],
+])('takes the address for reads %j for %j', async (given, expected) => {
+  vi.stubEnv('VITE_SUPABASE_READ_URL', given)
+  const { env } = await import('./env.ts')
+  expect(env.readUrl).toBe(expected)
+})

@@ -13,6 +13,8 @@ it.each([
   ['a project with a slash behind it', { VITE_SUPABASE_URL: 'https://abc.supabase.co/' }],
   ['one on this machine', { VITE_SUPABASE_URL: 'http://127.0.0.1:54321' }],
   ['one behind a path', { VITE_SUPABASE_URL: 'https://example.com/supabase' }],
+  ['an address for reads', { VITE_SUPABASE_READ_URL: 'https://abc-all.supabase.co' }],
+  ['no address for reads', { VITE_SUPABASE_READ_URL: '' }],
   ['a key of the older form', { VITE_SUPABASE_ANON_KEY: token({ role: 'anon', ref: '?>?' }) }],
 ])('takes %s', (_name, settings) => {
   expect(settingProblems({ ...good, ...settings })).toEqual([])
@@ -24,6 +26,12 @@ it.each([
   ['VITE_SUPABASE_URL', 'abc.supabase.co', /address of a Supabase project/],
   ['VITE_SUPABASE_URL', 'postgresql://postgres@db.abc.supabase.co', /address of a Supabase project/],
   ['VITE_SUPABASE_URL', 'https://abc.supabase.co/rest/v1', /alone: https:\/\/abc\.supabase\.co, without/],
+  ['VITE_SUPABASE_READ_URL', 'abc-all.supabase.co', /load balancer, such as https.*or be left out/],
+  [
+    'VITE_SUPABASE_READ_URL',
+    'https://abc-all.supabase.co/rest/v1',
+    /https:\/\/abc-all\.supabase\.co, without/,
+  ],
   ['VITE_SUPABASE_ANON_KEY', undefined, /publishable \(anon\) key/],
   ['VITE_SUPABASE_ANON_KEY', '', /publishable \(anon\) key/],
   ['VITE_SUPABASE_ANON_KEY', 'sb_secret_x', /is a secret key/],

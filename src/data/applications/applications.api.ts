@@ -3,6 +3,7 @@ import type { Client } from '../client-type.ts'
 import type { Json } from '../database.types.ts'
 import { appError } from '../errors.ts'
 import { pageSize, readAllPages } from '../pages.ts'
+import { readsBy } from '../reads.ts'
 import { request, requestMaybe } from '../request.ts'
 import {
   type Application,
@@ -41,11 +42,12 @@ export async function previewApply(
   { scenarioId, scenarioInstanceIds, resolutions }: PreviewApplyInput,
   { signal }: Options = {},
 ): Promise<Preview> {
-  const query = client.rpc('preview_apply', {
+  const values = {
     p_scenario_id: scenarioId,
     ...(scenarioInstanceIds ? { p_scenario_instance_ids: [...scenarioInstanceIds] } : {}),
-    p_resolutions: asJson(resolutions),
-  })
+    ...decided(resolutions),
+  }
+  const query = client.rpc('preview_apply', values, readsBy(values))
   return parseAnswer(previewSchema, await request(signal ? query.abortSignal(signal) : query))
 }
 
@@ -90,10 +92,8 @@ export async function previewRevert(
   { applicationId, resolutions }: PreviewRevertInput,
   { signal }: Options = {},
 ): Promise<Preview> {
-  const query = client.rpc('preview_revert', {
-    p_application_id: applicationId,
-    p_resolutions: asJson(resolutions),
-  })
+  const values = { p_application_id: applicationId, ...decided(resolutions) }
+  const query = client.rpc('preview_revert', values, readsBy(values))
   return parseAnswer(previewSchema, await request(signal ? query.abortSignal(signal) : query))
 }
 
@@ -178,6 +178,11 @@ export async function listApplicationItems(
     if (signal) query = query.abortSignal(signal)
     return parseRows(applicationItemSchema, await request(query.order('id').limit(pageSize)))
   })
+}
+
+/** Nothing where nothing is decided yet. */
+function decided(resolutions: Resolutions = {}): { p_resolutions?: Json } {
+  return Object.keys(resolutions).length > 0 ? { p_resolutions: asJson(resolutions) } : {}
 }
 
 function asJson(resolutions: Resolutions | undefined): Json {

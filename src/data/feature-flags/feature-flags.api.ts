@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
+import { readsBy } from '../reads.ts'
 import { request } from '../request.ts'
 
 export const featureFlagNames = [
@@ -24,6 +25,6 @@ export async function evaluateFeatureFlags(
   client: Client,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<FeatureFlag[]> {
-  const query = client.rpc('evaluate_feature_flags')
+  const query = client.rpc('evaluate_feature_flags', {}, readsBy({}))
   return parseRows(featureFlagSchema, await request(signal ? query.abortSignal(signal) : query))
 }

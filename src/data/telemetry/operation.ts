@@ -18,5 +18,5 @@ export function operationOf(url: string, method = 'GET'): string | null {
 
 /** Whether it is made by the screens themselves, again and again, rather than by a decision of the user. */
 export function isRead(operation: string): boolean {
-  return /^(select |preview_|evaluate_)/.test(operation)
+  return /^(select |preview_|evaluate_feature_flags$)/.test(operation)
 }

@@ -3,7 +3,7 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
 import { act, render, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
-import { appError } from '#data/errors.ts'
+import { type AppError, appError, toAppError } from '#data/errors.ts'
 import { saidByCaller } from '#data/failures.ts'
 import { createQueryClient } from './query-client.ts'
 
@@ -40,4 +40,48 @@ it('says it in the words that the write brings along', async () => {
 it('leaves it to whoever shows it', async () => {
   await write(saidByCaller)
   expect(screen.queryByText(/The server is busy right now/)).toBeNull()
+})
+
+/** Sends a write of which the server turns the first few away; answers what was sent, and what came of it. */
+async function sendAgain(...refusals: AppError[]) {
+  vi.useFakeTimers()
+  try {
+    const client = createQueryClient()
+    const sent: unknown[] = []
+    const mutation = client.getMutationCache().build(client, {
+      mutationFn: (variables: unknown) => {
+        sent.push(variables)
+        const refusal = refusals.shift()
+        return refusal ? Promise.reject(refusal) : Promise.resolve('done')
+      },
+      meta: saidByCaller,
+    })
+    const outcome = mutation.execute({ requestId: 'one' }).catch((error: AppError) => error.code)
+    await vi.runAllTimersAsync()
+    return { sent, outcome: await outcome }
+  } finally {
+    vi.useRealTimers()
+  }
+}
+
+const busy = () => toAppError({ code: 'PT503', message: 'Busy' }, 503)
+
+it('sends a write again, word for word, that the server was too busy to begin', async () => {
+  const { sent, outcome } = await sendAgain(busy(), toAppError({ code: '40P01', message: 'x' }, 500))
+  expect(outcome).toBe('done')
+  expect(sent).toEqual(Array(3).fill({ requestId: 'one' }))
+})
+
+it('gives up after the fifth time', async () => {
+  const { sent, outcome } = await sendAgain(busy(), busy(), busy(), busy(), busy())
+  expect(outcome).toBe('busy')
+  expect(sent).toHaveLength(5)
+})
+
+it.each([
+  ['that may have been carried out', toAppError({ message: '<html>' }, 504)],
+  ['that was refused', toAppError({ code: 'PT409', message: 'x' }, 409)],
+])('never sends a write again %s', async (_, error) => {
+  const { sent } = await sendAgain(error)
+  expect(sent).toHaveLength(1)
 })

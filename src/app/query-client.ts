@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { renewSession } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
-import { AppError, type ErrorCode } from '#data/errors.ts'
+import { AppError, type ErrorCode, isTurnedAway } from '#data/errors.ts'
 import { notifyError } from '#ui/notify.tsx'
 
 const retriable: readonly ErrorCode[] = ['offline', 'busy', 'unexpected']
@@ -9,9 +9,12 @@ const retriable: readonly ErrorCode[] = ['offline', 'busy', 'unexpected']
 /** A refused session is asked about at most this often. */
 const asksAtMostEvery = 30_000
 
+/** Longer each time, and never the same for two who were turned away together. */
+const pauseBefore = (attempt: number) => 300 * 2 ** attempt * (0.5 + Math.random())
+
 /**
- * Reads are retried while that can help; writes never by themselves: each is a decision of the user. A write that fails
- * is said by whoever started it, else here.
+ * Reads are retried while that can help. Writes are a decision of the user each, and are sent again by themselves only where
+ * the server was too busy to begin. One that fails is said by whoever started it, else here.
  */
 export function createQueryClient() {
   let lastAsked = Number.NEGATIVE_INFINITY
@@ -41,7 +44,11 @@ export function createQueryClient() {
         // Without this a browser that believes itself offline would never say that the server is unreachable.
         networkMode: 'always',
       },
-      mutations: { retry: false, networkMode: 'always' },
+      mutations: {
+        retry: (failures, error) => failures < 4 && isTurnedAway(error),
+        retryDelay: pauseBefore,
+        networkMode: 'always',
+      },
     },
   })
   return client

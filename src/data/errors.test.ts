@@ -1,6 +1,6 @@
 import { AuthApiError, AuthRetryableFetchError } from '@supabase/supabase-js'
 import { describe, expect, it } from 'vitest'
-import { AppError, toAppError } from './errors.ts'
+import { AppError, isTurnedAway, toAppError } from './errors.ts'
 
 describe('toAppError', () => {
   it.each([
@@ -10,6 +10,7 @@ describe('toAppError', () => {
     ['PT404', 'not_found'],
     ['PT409', 'conflict'],
     ['PT422', 'invalid'],
+    ['PT503', 'busy'],
     ['23505', 'conflict'],
     ['23514', 'invalid'],
     ['22P02', 'invalid'],
@@ -122,5 +123,29 @@ describe('toAppError', () => {
   it('calls what it does not know unexpected', () => {
     expect(toAppError(null).code).toBe('unexpected')
     expect(toAppError('text').code).toBe('unexpected')
+  })
+})
+
+describe('isTurnedAway', () => {
+  it.each(['PT503', '40001', '40P01', '55P03'])('is so of %s, in one sentence', (code) => {
+    const error = toAppError(
+      { code, message: 'The server is busy right now. Nothing has been changed.' },
+      503,
+    )
+    expect(isTurnedAway(error)).toBe(true)
+    expect(error).toMatchObject({
+      code: 'busy',
+      message: 'The server is busy right now. Nothing has been changed.',
+    })
+  })
+
+  it('is not so of what may have been carried out, nor of what would only fail again', () => {
+    for (const [given, status] of [
+      [{ message: '<html>' }, 503],
+      [{ code: '57014', message: 'x' }, 500],
+      [{ code: 'PT409', message: 'x' }, 409],
+      [new TypeError('Failed to fetch'), 0],
+    ] as const)
+      expect(isTurnedAway(toAppError(given, status))).toBe(false)
   })
 })

@@ -83,6 +83,14 @@ export function isAddedBefore(error: unknown): boolean {
   return error instanceof AppError && error.code === 'conflict' && reasonOf(error) === 'already_added'
 }
 
+/** Other work of the same user, or an operator's, kept a lock for too long, or both waited for each other. */
+const lockCodes: ReadonlySet<unknown> = new Set(['PT503', '40001', '40P01', '55P03'])
+
+/** The server let go of a request before it had changed anything: the very same one may be sent again at once. */
+export function isTurnedAway(error: unknown): boolean {
+  return error instanceof AppError && isServerError(error.cause) && lockCodes.has(error.cause.code)
+}
+
 const fallbacks: Record<ErrorCode, { message: string; hint: string }> = {
   bad_request: {
     message: 'The server did not understand the request.',
@@ -157,6 +165,7 @@ const businessCodes: Record<string, ErrorCode> = {
   PT404: 'not_found',
   PT409: 'conflict',
   PT422: 'invalid',
+  PT503: 'busy',
 }
 
 function codeOf(error: ServerError, status: number | undefined): ErrorCode {

@@ -24,6 +24,20 @@ export const flagSetSchema = z.object({
   unknown_emails: z.array(z.string()),
 })
 
+/** A session that switching a flag off waited for; null is what the owner of the database may not see. */
+export const waitedForSchema = z.object({
+  pid: z.number().int(),
+  /** Whether it writes what flags guard, or holds up one that does. */
+  is_writer: z.boolean(),
+  database_user: z.string().nullable(),
+  application: z.string().nullable(),
+  state: z.string().nullable(),
+  /** When its transaction began. */
+  since: z.string().nullable(),
+  /** Those that it waits for itself, by pid. */
+  waits_for: z.array(z.number().int()),
+})
+
 /** `kill_feature`: how it was before, and how long writers that had started were waited for. */
 export const killedFeatureSchema = z.object({
   flag_name: z.string(),

@@ -1,5 +1,6 @@
 /** What the functions of a rollout answer. As those of operations.ts they are run from SQL, Studio and scripts. */
 import { z } from 'zod'
+import { waitedForSchema } from './operations.ts'
 
 const count = z.number().int().nonnegative().nullable()
 
@@ -51,6 +52,8 @@ export const rolledBackSchema = z.object({
   flags: changedFlagsSchema,
   /** Whether everything that had started to write is done. */
   drained: z.boolean(),
+  /** For whom not. */
+  waiting_for: z.array(waitedForSchema),
   waited_ms: z.number().nonnegative(),
   sentence: z.string(),
 })

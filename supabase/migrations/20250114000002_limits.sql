@@ -72,7 +72,8 @@ insert into private.limits (name, value, description) values
   ('max_document_bytes', 5 * 1024 * 1024, 'Bytes of a document, less the blanks beside names and strings.'),
   ('max_telemetry_events_a_request', 200, 'Telemetry events in one request.'),
   ('max_telemetry_events_an_hour', 2000, 'Telemetry events of a user in an hour.'),
-  ('max_feedback_a_day', 20, 'Feedback of a user in a day.');
+  ('max_feedback_a_day', 20, 'Feedback of a user in a day.'),
+  ('max_waiting_writes', 4, 'Writes of a user that wait for the one under way; one more is answered as busy.');
 
 -- Grants ----------------------------------------------------------------------------------------
 -- The table is for the owner of the database alone: no key of the API reaches it.

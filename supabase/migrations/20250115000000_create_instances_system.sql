@@ -12,8 +12,8 @@ create table public.profiles (
   shares_usage boolean not null default true,
   feedback_asked_at timestamptz,
   version integer not null default 1,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  created_at timestamptz not null default clock_timestamp(),
+  updated_at timestamptz not null default clock_timestamp()
 );
 
 create table public.instances (
@@ -27,8 +27,8 @@ create table public.instances (
   request_id uuid,
   version integer not null default 1,
   deleted_at timestamptz,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  created_at timestamptz not null default clock_timestamp(),
+  updated_at timestamptz not null default clock_timestamp()
 ) with (fillfactor = 75);
 
 create index instances_user_id_idx on public.instances (user_id, id);
@@ -39,11 +39,13 @@ create index instances_deleted_idx on public.instances (deleted_at) where delete
 
 -- Trigger functions ----------------------------------------------------------------------------
 -- An API role is never trusted with bookkeeping columns, whatever its grants: what it sends is replaced.
--- Our security definer functions run as the owner and set them themselves.
+-- Our security definer functions run as the owner and set them themselves. Times are of the clock, which is read after the
+-- locks: now() is when the transaction began to wait for them.
 
 create function private.keep_instance() returns trigger language plpgsql set search_path = '' as $$
 declare
   is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
+  moment constant timestamptz := clock_timestamp();
   is_changed boolean;
   known record;
 begin
@@ -57,7 +59,7 @@ begin
       new.lineage_id := gen_random_uuid();
       new.version := 1;
       new.deleted_at := null;
-      new.created_at := now();
+      new.created_at := moment;
       if new.request_id is not null and exists (
           select from public.instances where user_id = new.user_id and request_id = new.request_id) then
         perform private.refuse_added_before(new.request_id);
@@ -75,7 +77,7 @@ begin
       end if;
       perform private.refuse_version(tg_table_name, 'version') where new.version not between 1 and 1000000000;
     end if;
-    new.updated_at := now();
+    new.updated_at := moment;
     new.params := jsonb_strip_nulls(new.params);
     return new;
   end if;
@@ -99,7 +101,7 @@ begin
   end if;
   is_changed := (new.name, new.status, new.params) is distinct from (old.name, old.status, old.params);
   if is_client then
-    new.deleted_at := case when new.deleted_at is not null then coalesce(old.deleted_at, now()) end;
+    new.deleted_at := case when new.deleted_at is not null then coalesce(old.deleted_at, moment) end;
     if is_changed and old.deleted_at is not null and new.deleted_at is not null then
       perform private.refuse_edit_of_deleted();
     end if;
@@ -110,11 +112,13 @@ begin
   -- What is recreated gets a version above any that was known; only the owner's functions can ask for that.
   new.version := greatest(old.version + is_changed::integer, case when not is_client then new.version end);
   new.updated_at :=
-    case when is_changed or new.deleted_at is distinct from old.deleted_at then now() else old.updated_at end;
+    case when is_changed or new.deleted_at is distinct from old.deleted_at then moment else old.updated_at end;
   return new;
 end $$;
 
 create function private.keep_profile() returns trigger language plpgsql set search_path = '' as $$
+declare
+  moment constant timestamptz := clock_timestamp();
 begin
   if not (new.currency, new.locale, new.theme, new.assumptions, new.shares_usage) is not null then
     perform private.refuse_missing(tg_table_name, jsonb_build_object('currency', new.currency, 'locale', new.locale,
@@ -122,9 +126,9 @@ begin
   end if;
   -- Said once and for good, by the clock of the server.
   new.feedback_asked_at := case when tg_op = 'UPDATE' and old.feedback_asked_at is not null then old.feedback_asked_at
-    when new.feedback_asked_at is not null then now() end;
+    when new.feedback_asked_at is not null then moment end;
   new.assumptions := jsonb_strip_nulls(new.assumptions);
-  new.updated_at := now();
+  new.updated_at := moment;
   if tg_op = 'INSERT' then
     if auth.uid() is not null then
       perform private.caller();
@@ -132,7 +136,7 @@ begin
     new.id := gen_random_uuid();
     new.user_id := coalesce(auth.uid(), new.user_id);
     new.version := 1;
-    new.created_at := now();
+    new.created_at := moment;
     return new;
   end if;
   new.id := old.id;

@@ -1,5 +1,6 @@
 -- Scenarios: copies of instances to experiment with, the record of what was done with them, and the flags
--- that say who may. Their triggers are in 20250115000015.
+-- that say who may. Their triggers are in 20250115000015. History is told in the order in which it happened: its times are of
+-- the clock, read under the user's lock; now() is when a transaction began to wait for it.
 
 -- Tables ---------------------------------------------------------------------------------------
 
@@ -14,8 +15,8 @@ create table public.scenarios (
   assumptions jsonb not null default '{}',
   version integer not null default 1,
   deleted_at timestamptz,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  created_at timestamptz not null default clock_timestamp(),
+  updated_at timestamptz not null default clock_timestamp()
 );
 
 create table public.scenario_instances (
@@ -36,8 +37,8 @@ create table public.scenario_instances (
   version integer not null default 1,
   last_applied_at timestamptz,
   deleted_at timestamptz,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  created_at timestamptz not null default clock_timestamp(),
+  updated_at timestamptz not null default clock_timestamp(),
   check ((source_instance_id is null) = (base is null) and (base is null) = (base_version is null))
 ) with (fillfactor = 75);
 
@@ -58,7 +59,7 @@ create table public.scenario_applications (
   error_code text,
   error_message text,
   duration_ms numeric(12, 3),
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default clock_timestamp()
 );
 
 create table public.scenario_application_items (
@@ -77,7 +78,7 @@ create table public.scenario_application_items (
   before_version integer,
   after_version integer,
   fields jsonb not null default '[]',
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default clock_timestamp()
 );
 
 create table private.request_answers (

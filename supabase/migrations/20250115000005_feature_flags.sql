@@ -81,12 +81,29 @@ begin
   end if;
 end $$;
 
+create function private.wait_for_flags() returns void
+language plpgsql set search_path = '' set lock_timeout = '1s' as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtext('scenarios'), hashtext('feature_flags'));
+exception when lock_not_available or deadlock_detected then
+  perform private.refuse_busy('flags');
+end $$;
+
+-- Shorter than a user waits for their own writes: what of theirs no flag guards is not refused for it.
+create function private.hold_feature(variadic p_flag_names text[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not pg_try_advisory_xact_lock_shared(hashtext('scenarios'), hashtext('feature_flags')) then
+    perform private.wait_for_flags();
+  end if;
+  perform private.require_feature(variadic p_flag_names);
+end $$;
+
 create function private.require_scenarios_feature() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if auth.uid() is not null then
-    perform private.lock_user(auth.uid());
-    perform private.require_feature('feature:scenarios');
+    perform private.hold_feature('feature:scenarios');
   end if;
   return null;
 end $$;
@@ -143,6 +160,8 @@ comment on function private.flag_bucket(text, uuid) is 'The bucket 0–9999 of a
 comment on function private.flag_states(uuid) is 'All flags for a user. A parent that is off comes first, then the master switch, the override, the percentage.';
 comment on function private.is_feature_enabled(text) is 'Whether a flag is on for the caller; call it in policies as (select …), so that it runs once a statement.';
 comment on function private.require_feature(text[]) is 'PT403 with the flag''s message when one of these is off for the caller.';
+comment on function private.wait_for_flags() is 'As hold_feature, while kill_feature waits or has just switched a flag off.';
+comment on function private.hold_feature(text[]) is 'For writers, after the user''s lock: require_feature, and what it found stays so until the transaction ends, for which kill_feature waits. PT503 when that takes too long.';
 comment on function private.require_scenarios_feature() is 'Refuses writes of users while scenarios are off for them.';
 comment on function private.known_flag(text) is 'PT404 unless there is such a flag.';
 comment on function public.evaluate_feature_flags() is 'Every flag for the caller: [{flag_name, enabled, reason: parent_off | disabled | override | on_for_nobody (enabled, at 0 %) | rollout, message: null while on}].';

@@ -61,6 +61,7 @@ create function private.copy_instances(p_scenario_id uuid, p_instance_ids uuid[]
   out copied json, out skipped json, out copied_count integer, out items jsonb)
 language plpgsql set search_path = '' as $$
 declare
+  copied_at constant timestamptz := clock_timestamp();
   missing uuid;
 begin
   if exists (select from unnest(p_instance_ids) as chosen (id) where id is null) then
@@ -88,7 +89,7 @@ begin
     select instance.user_id, p_scenario_id, instance.lineage_id, instance.id,
       jsonb_build_object('name', instance.name, 'status', instance.status, 'params', instance.params),
       instance.version, instance.name, instance.kind, instance.status, instance.params,
-      now() + wanted.position * interval '1 microsecond' -- keeps the order in which they were chosen
+      copied_at + wanted.position * interval '1 microsecond' -- keeps the order in which they were chosen
     from (select id, min(position) as position from unnest(p_instance_ids) with ordinality as wanted (id, position)
       group by id) as wanted
     join public.instances as instance on instance.id = wanted.id
@@ -131,7 +132,7 @@ begin
   if answer is not null then
     return answer;
   end if;
-  perform private.require_feature('feature:scenarios');
+  perform private.hold_feature('feature:scenarios');
   -- No name is refused as an empty one is.
   insert into public.scenarios (user_id, name, description) values (auth.uid(), coalesce(p_name, ''), p_description)
   returning * into scenario;
@@ -156,7 +157,7 @@ declare
   copies record;
 begin
   perform private.lock_caller();
-  perform private.require_feature('feature:scenarios');
+  perform private.hold_feature('feature:scenarios');
   if coalesce(cardinality(p_instance_ids), 0) = 0 then
     perform private.refuse_argument('p_instance_ids', 'No investment was chosen.', 'Choose at least one investment.');
   end if;
@@ -178,7 +179,7 @@ declare
   scenario public.scenarios;
 begin
   perform private.lock_caller();
-  perform private.require_feature('feature:scenarios');
+  perform private.hold_feature('feature:scenarios');
   scenario := private.own_scenario(p_scenario_id);
   -- Two statements: the unique index allows one primary at any moment.
   update public.scenarios set is_primary = false
@@ -196,19 +197,28 @@ $$;
 
 create function public.create_scenario(p_request_id uuid, p_name text, p_description text default null,
   p_instance_ids uuid[] default '{}')
-returns json language sql volatile set search_path = '' as $$
-  select private.create_scenario(p_request_id, p_name, p_description, p_instance_ids)
-$$;
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.create_scenario(p_request_id, p_name, p_description, p_instance_ids);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.copy_instances_to_scenario(p_scenario_id uuid, p_instance_ids uuid[])
-returns json language sql volatile set search_path = '' as $$
-  select private.copy_instances_to_scenario(p_scenario_id, p_instance_ids)
-$$;
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.copy_instances_to_scenario(p_scenario_id, p_instance_ids);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.set_primary_scenario(p_scenario_id uuid)
-returns json language sql volatile set search_path = '' as $$
-  select private.set_primary_scenario(p_scenario_id)
-$$;
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.set_primary_scenario(p_scenario_id);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 -- Grants ---------------------------------------------------------------------------------------
 

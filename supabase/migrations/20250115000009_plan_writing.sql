@@ -99,7 +99,7 @@ $$;
 create function private.is_recordable(p_sqlstate text) returns boolean
 language sql immutable set search_path = '' as $$
   -- What the data or the request is to blame for; the rest may succeed when tried again.
-  select left(p_sqlstate, 2) in ('22', '23', 'P0', 'PT')
+  select left(p_sqlstate, 2) in ('22', '23', 'P0', 'PT') and p_sqlstate <> 'PT503'
 $$;
 
 create function private.error_answer(p_code text, p_message text, p_detail text, p_hint text) returns json
@@ -130,7 +130,7 @@ create function private.record(p_application public.scenario_applications, p_sta
   p_arguments jsonb, p_answer json) returns json
 language plpgsql set search_path = '' as $$
 begin
-  p_application.created_at := now();
+  p_application.created_at := clock_timestamp();
   p_application.duration_ms := private.milliseconds_since(p_started);
   insert into public.scenario_applications select p_application.*;
   perform private.remember_answer(p_application.id, p_arguments, p_answer);
@@ -146,6 +146,8 @@ set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set e
 set work_mem = '64MB' as $$
 #variable_conflict use_column
 declare
+  -- Under the locks, and before what is recorded of it: no row is written in less than the microsecond it is given.
+  written_at constant timestamptz := clock_timestamp();
   written_plan private.plan_row[];
 begin
   with target as materialized (
@@ -198,7 +200,7 @@ begin
   applied as (
     update public.scenario_instances as copy
     set source_instance_id = target_id, lineage_id = new_lineage_id, base = after, base_version = after_version,
-      name = new_name, status = new_status, params = new_params, last_applied_at = now(),
+      name = new_name, status = new_status, params = new_params, last_applied_at = written_at,
       agreed_fields = private.fields_with(outcome.fields, 'same_change')
     from outcome
     where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard' and not is_stand
@@ -208,7 +210,7 @@ begin
     update public.scenario_instances as copy
     set source_instance_id = case when after is not null then target_id end, base = after,
       base_version = case when after is not null then after_version end,
-      last_applied_at = case p_application.operation when 'apply' then now() else copy.last_applied_at end
+      last_applied_at = case p_application.operation when 'apply' then written_at else copy.last_applied_at end
     from outcome
     where copy.id = outcome.scenario_instance_id and is_stand
   ),
@@ -252,7 +254,7 @@ begin
   ),
   moved as (
     -- Out of the scenario, or back into it.
-    update public.scenario_instances as copy set deleted_at = case action when 'discard' then now() end
+    update public.scenario_instances as copy set deleted_at = case action when 'discard' then written_at end
     from outcome
     where copy.id = outcome.scenario_instance_id and (action = 'discard' or is_return)
   ),
@@ -261,7 +263,7 @@ begin
       lineage_id, kind, action, before, after, before_version, after_version, fields, created_at)
     select auth.uid(), p_application.id, target_id, scenario_instance_id, new_lineage_id, kind, action,
       before, after, before_version, case when action <> 'discard' then after_version end, fields::jsonb,
-      now() + ordinality * interval '1 microsecond' -- keeps the order of the plan
+      written_at + ordinality * interval '1 microsecond' -- keeps the order of the plan
     from outcome where action <> 'none' or fields::text <> '[]'
   )
   select array_agg((row_key, scenario_instance_id, target_id, new_lineage_id, kind,

@@ -112,7 +112,7 @@ begin
   if answer is not null then
     return answer;
   end if;
-  perform private.require_feature('feature:scenarios', 'feature:scenarios:apply');
+  perform private.hold_feature('feature:scenarios', 'feature:scenarios:apply');
   perform private.require_conflict_resolution(p_resolutions);
   p_resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
   scenario := private.own_scenario(p_scenario_id);
@@ -136,9 +136,12 @@ $$;
 
 create function public.apply_scenario(p_scenario_id uuid, p_request_id uuid, p_fingerprint text,
   p_resolutions jsonb default '{}', p_scenario_instance_ids uuid[] default null)
-returns json language sql volatile set search_path = '' as $$
-  select private.apply_scenario(p_scenario_id, p_request_id, p_fingerprint, p_resolutions, p_scenario_instance_ids)
-$$;
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.apply_scenario(p_scenario_id, p_request_id, p_fingerprint, p_resolutions, p_scenario_instance_ids);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 -- Grants ---------------------------------------------------------------------------------------
 

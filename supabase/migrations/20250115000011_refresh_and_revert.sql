@@ -59,7 +59,7 @@ begin
   if answer is not null then
     return answer;
   end if;
-  perform private.require_feature('feature:scenarios');
+  perform private.hold_feature('feature:scenarios');
   scenario := private.own_scenario(p_scenario_id);
   perform private.check_chosen(p_scenario_id, p_ids);
   perform private.lock_rows(p_scenario_id, p_ids);
@@ -240,7 +240,7 @@ begin
   if answer is not null then
     return answer;
   end if;
-  perform private.require_feature('feature:scenarios', 'feature:scenarios:apply');
+  perform private.hold_feature('feature:scenarios', 'feature:scenarios:apply');
   perform private.require_conflict_resolution(p_resolutions);
   resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
   perform private.check_fingerprint(p_fingerprint);
@@ -262,9 +262,12 @@ end $$;
 
 create function public.refresh_scenario_instances(p_scenario_id uuid, p_request_id uuid,
   p_scenario_instance_ids uuid[] default null)
-returns json language sql volatile set search_path = '' as $$
-  select private.refresh_scenario_instances(p_scenario_id, p_request_id, p_scenario_instance_ids)
-$$;
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.refresh_scenario_instances(p_scenario_id, p_request_id, p_scenario_instance_ids);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.preview_revert(p_application_id uuid, p_resolutions jsonb default '{}')
 returns json language sql stable set search_path = '' as $$
@@ -273,9 +276,12 @@ $$;
 
 create function public.revert_application(p_application_id uuid, p_request_id uuid, p_fingerprint text,
   p_resolutions jsonb default '{}')
-returns json language sql volatile set search_path = '' as $$
-  select private.revert_application(p_application_id, p_request_id, p_fingerprint, p_resolutions)
-$$;
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.revert_application(p_application_id, p_request_id, p_fingerprint, p_resolutions);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 -- Grants ---------------------------------------------------------------------------------------
 

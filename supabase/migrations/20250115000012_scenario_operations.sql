@@ -11,24 +11,26 @@ declare
   source public.scenarios;
   scenario public.scenarios;
   application public.scenario_applications;
+  copied_at timestamptz;
   copied json;
 begin
   if answer is not null then
     return answer;
   end if;
-  perform private.require_feature('feature:scenarios');
+  perform private.hold_feature('feature:scenarios');
   source := private.own_scenario(p_scenario_id);
   insert into public.scenarios (user_id, name, description, status, tags, assumptions)
   values (auth.uid(), coalesce(p_name, left(source.name, 113) || ' (copy)'), source.description, source.status,
     source.tags, source.assumptions)
   returning * into scenario;
   application := private.new_application(scenario.id, scenario.name, p_request_id, 'duplicate');
+  copied_at := clock_timestamp();
   application.status := 'success';
   with added as (
     insert into public.scenario_instances (user_id, scenario_id, lineage_id, source_instance_id, base, base_version,
       name, kind, status, params, agreed_fields, created_at)
     select user_id, scenario.id, lineage_id, source_instance_id, base, base_version, name, kind, status, params, agreed_fields,
-      now() + row_number() over (order by created_at, id) * interval '1 microsecond'
+      copied_at + row_number() over (order by created_at, id) * interval '1 microsecond'
     from public.scenario_instances where scenario_id = p_scenario_id and deleted_at is null
     returning *
   ),
@@ -107,7 +109,7 @@ begin
   if answer is not null then
     return answer;
   end if;
-  perform private.require_feature('feature:scenarios');
+  perform private.hold_feature('feature:scenarios');
   changes := private.document(p_changes, 'p_changes');
   perform private.check_changes(changes);
   scenario := private.own_scenario(p_scenario_id);
@@ -190,15 +192,21 @@ end $$;
 -- Public functions -----------------------------------------------------------------------------
 
 create function public.duplicate_scenario(p_scenario_id uuid, p_name text, p_request_id uuid)
-returns json language sql volatile set search_path = '' as $$
-  select private.duplicate_scenario(p_scenario_id, p_name, p_request_id)
-$$;
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.duplicate_scenario(p_scenario_id, p_name, p_request_id);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.bulk_edit_scenario_instances(p_scenario_id uuid, p_scenario_instance_ids uuid[],
   p_changes jsonb, p_request_id uuid)
-returns json language sql volatile set search_path = '' as $$
-  select private.bulk_edit_scenario_instances(p_scenario_id, p_scenario_instance_ids, p_changes, p_request_id)
-$$;
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.bulk_edit_scenario_instances(p_scenario_id, p_scenario_instance_ids, p_changes, p_request_id);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 -- Grants ---------------------------------------------------------------------------------------
 

@@ -251,13 +251,59 @@ begin
   return answer;
 end $$;
 
--- Writers hold it shared until they commit; those that come later wait and then see the flag off.
-create function private.drain_writers() returns boolean language plpgsql set search_path = '' as $$
+-- Writers hold it shared until they commit; those that come later wait a moment, see the flag off, or are told to come again.
+-- A wait without an end would keep everybody from writing as long as a single transaction is left open.
+create function private.drain_writers(p_flag_name text) returns boolean language plpgsql set search_path = '' as $$
+declare
+  bound constant text := current_setting('lock_timeout');
 begin
+  if bound = '0' then
+    perform set_config('lock_timeout', '10s', true);
+  end if;
+  -- The flag first: nobody is kept from writing while another transaction that changes it is waited for.
+  perform from public.feature_flags where flag_name = p_flag_name for update;
   perform pg_advisory_xact_lock(hashtext('scenarios'), hashtext('feature_flags'));
+  perform set_config('lock_timeout', bound, true);
   return true;
-exception when lock_not_available then
+exception when lock_not_available or deadlock_detected then -- which put lock_timeout back
   return false;
+end $$;
+
+-- Of the sessions alone, never of what they say: queries hold what users own.
+create function private.unfinished_writers(p_flag_name text) returns jsonb
+language sql volatile security definer set search_path = '' as $$
+  with recursive waited_for (pid, is_writer) as (
+    select pid, true from pg_locks
+    where locktype = 'advisory' and classid = hashtext('scenarios')::oid and objid = hashtext('feature_flags')::oid
+      and database = (select oid from pg_database where datname = current_database())
+      and granted and pid <> pg_backend_pid()
+    union
+    select pid, false from pg_locks
+    where locktype = 'transactionid' and granted and mode = 'ExclusiveLock' and pid <> pg_backend_pid()
+      and transactionid = (select xmax from public.feature_flags where flag_name = p_flag_name)
+    union
+    select blocking.pid, false from waited_for cross join unnest(pg_blocking_pids(waited_for.pid)) as blocking (pid)
+    where blocking.pid <> pg_backend_pid()
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('pid', pid, 'is_writer', is_writer, 'database_user', session.usename,
+    'application', session.application_name, 'state', session.state, 'since', session.xact_start,
+    'waits_for', to_jsonb(pg_blocking_pids(pid))) order by session.xact_start, pid), '[]')
+  from (select pid, bool_or(is_writer) as is_writer from waited_for group by pid) as waited_for
+  left join pg_stat_activity as session using (pid)
+$$;
+
+create function private.refuse_undrained(p_flag_name text) returns void language plpgsql set search_path = '' as $$
+declare
+  sessions constant jsonb := private.unfinished_writers(p_flag_name);
+  -- Whom the others wait for, and who waits for nobody.
+  first text;
+begin
+  select string_agg(format('select pg_terminate_backend(%s);', value ->> 'pid'), ' ') into first
+  from jsonb_array_elements(sessions) where value -> 'waits_for' = '[]';
+  perform private.fail('PT409', 'The flag was not changed: writers did not finish in time.',
+    jsonb_build_object('reason', 'lock_timeout', 'waiting_for', sessions),
+    coalesce('Look at waiting_for in the detail. End what is stuck, as the owner of the database: ' || first || ' Then try',
+      'Try') || ' again, or turn the flag off with an update, which does not wait.');
 end $$;
 
 create function private.switch_off(p_flag_name text, p_reason text) returns boolean
@@ -285,9 +331,8 @@ begin
   perform private.require_role(private.is_admin(), 'admin');
   perform private.known_flag(p_flag_name);
   perform private.refuse_without_reason(p_reason);
-  if not private.drain_writers() then
-    perform private.fail('PT409', 'The flag was not changed: writers did not finish in time.',
-      '{"reason": "lock_timeout"}', 'Try again, or turn the flag off with an update, which does not wait.');
+  if not private.drain_writers(p_flag_name) then
+    perform private.refuse_undrained(p_flag_name);
   end if;
   return json_build_object('flag_name', p_flag_name, 'was_enabled', private.switch_off(p_flag_name, p_reason),
     'waited_ms', private.milliseconds_since(started));
@@ -303,25 +348,37 @@ language sql stable set search_path = '' set statement_timeout = '5min' as $$
 $$;
 
 create function public.purge_deleted(p_older_than interval default '30 days')
-returns json language sql volatile set search_path = '' set statement_timeout = '5min' as $$
-  select private.purge_deleted(p_older_than, 'infinity')
-$$;
+returns json language plpgsql volatile set search_path = '' set statement_timeout = '5min' as $$
+begin
+  return private.purge_deleted(p_older_than, 'infinity');
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.delete_account() returns json
-language sql volatile set search_path = '' set statement_timeout = '5min' as $$
-  select private.delete_account()
-$$;
+language plpgsql volatile set search_path = '' set lock_timeout = '4s' set statement_timeout = '5min' as $$
+begin
+  return private.delete_account();
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.set_feature_flag_for_emails(p_flag_name text, p_emails text[], p_enabled boolean,
   p_reason text default null)
-returns json language sql volatile set search_path = '' as $$
-  select private.set_feature_flag_for_emails(p_flag_name, p_emails, p_enabled, p_reason)
-$$;
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.set_feature_flag_for_emails(p_flag_name, p_emails, p_enabled, p_reason);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.kill_feature(p_flag_name text, p_reason text)
-returns json language sql volatile set search_path = '' set statement_timeout = '1min' as $$
-  select private.kill_feature(p_flag_name, p_reason)
-$$;
+returns json language plpgsql volatile set search_path = '' set statement_timeout = '1min' as $$
+begin
+  return private.kill_feature(p_flag_name, p_reason);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 -- Grants ---------------------------------------------------------------------------------------
 
@@ -347,7 +404,9 @@ comment on function private.held_scenarios(uuid[]) is 'Those of some scenarios w
 comment on function private.purge_deleted(interval, timestamptz) is 'See public.purge_deleted.';
 comment on function private.delete_account() is 'See public.delete_account.';
 comment on function private.set_feature_flag_for_emails(text, text[], boolean, text) is 'See public.set_feature_flag_for_emails.';
-comment on function private.drain_writers() is 'Waits until every writer that had started is done; false when they were not within lock_timeout.';
+comment on function private.drain_writers(text) is 'Locks a flag and waits until every writer that had started is done; false when they were not within lock_timeout, or ten seconds where there is none.';
+comment on function private.unfinished_writers(text) is 'The sessions whose transaction writes what flags guard or changes this flag, and those that they wait for: [{pid, is_writer, database_user, application, state, since, waits_for}], oldest first. Null is what the owner of the database may not see.';
+comment on function private.refuse_undrained(text) is 'PT409 naming the sessions that keep a flag from being switched off, and how to end the first of them.';
 comment on function private.switch_off(text, text) is 'Turns a flag off; answers whether it was on.';
 comment on function private.refuse_without_reason(text) is 'PT400 when no reason is given.';
 comment on function private.kill_feature(text, text) is 'See public.kill_feature.';
@@ -355,4 +414,4 @@ comment on function public.verify_integrity() is 'For operators: one row an inva
 comment on function public.purge_deleted(interval) is 'For operators: removes for good what was deleted longer ago than this; history stays.';
 comment on function public.delete_account() is 'Deletes the caller and everything of theirs, for good.';
 comment on function public.set_feature_flag_for_emails(text, text[], boolean, text) is 'For admins: overrides of a flag for a list of users: {set, unknown_emails}.';
-comment on function public.kill_feature(text, text) is 'For admins: turns a flag off and returns only when every writer that had started is done. Set lock_timeout to bound the wait.';
+comment on function public.kill_feature(text, text) is 'For admins: turns a flag off and returns only when every writer that had started is done: {flag_name, was_enabled, waited_ms}. After lock_timeout, or ten seconds where there is none, PT409 with the sessions that it waited for.';

@@ -5,6 +5,7 @@
 create function private.keep_scenario() returns trigger language plpgsql set search_path = '' as $$
 declare
   is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
+  moment constant timestamptz := clock_timestamp();
   is_changed boolean;
 begin
   if not (new.name, new.status, new.tags, new.assumptions) is not null then
@@ -18,11 +19,11 @@ begin
       new.is_primary := false;
       new.version := 1;
       new.deleted_at := null;
-      new.created_at := now();
+      new.created_at := moment;
     elsif new.version not between 1 and 1000000000 then
       perform private.refuse_version(tg_table_name, 'version');
     end if;
-    new.updated_at := now();
+    new.updated_at := moment;
     return new;
   end if;
 
@@ -33,7 +34,7 @@ begin
     is distinct from (old.name, old.description, old.status, old.tags, old.assumptions);
   if is_client then
     new.is_primary := old.is_primary;
-    new.deleted_at := case when new.deleted_at is not null then coalesce(old.deleted_at, now()) end;
+    new.deleted_at := case when new.deleted_at is not null then coalesce(old.deleted_at, moment) end;
     if is_changed and old.deleted_at is not null and new.deleted_at is not null then
       perform private.refuse_edit_of_deleted();
     end if;
@@ -44,7 +45,7 @@ begin
   end if;
   new.version := old.version + is_changed::integer;
   new.updated_at := case
-    when is_changed or (new.is_primary, new.deleted_at) is distinct from (old.is_primary, old.deleted_at) then now()
+    when is_changed or (new.is_primary, new.deleted_at) is distinct from (old.is_primary, old.deleted_at) then moment
     else old.updated_at end;
   return new;
 end $$;
@@ -63,6 +64,7 @@ end $$;
 create function private.keep_scenario_instance() returns trigger language plpgsql set search_path = '' as $$
 declare
   is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
+  moment constant timestamptz := clock_timestamp();
   is_changed boolean;
 begin
   if not (new.name, new.kind, new.status, new.params) is not null then
@@ -80,7 +82,7 @@ begin
       new.version := 1;
       new.last_applied_at := null;
       new.deleted_at := null;
-      new.created_at := now();
+      new.created_at := moment;
       if not exists (select from public.scenarios
           where id = new.scenario_id and user_id = new.user_id and deleted_at is null) then
         perform private.fail('PT404', 'There is no such scenario.',
@@ -96,7 +98,7 @@ begin
       perform private.refuse_version(tg_table_name, case when new.base_version > 1000000000 then 'base_version' else 'version' end)
       where new.version not between 1 and 1000000000 or new.base_version not between 0 and 1000000000;
     end if;
-    new.updated_at := now();
+    new.updated_at := moment;
     new.params := private.keep_forms(new.base -> 'params', jsonb_strip_nulls(new.params));
     new.edited_params := private.edited_params(new.base -> 'params', new.params);
     return new;
@@ -121,7 +123,7 @@ begin
     new.base_version := old.base_version;
     new.agreed_fields := old.agreed_fields;
     new.last_applied_at := old.last_applied_at;
-    new.deleted_at := case when new.deleted_at is not null then coalesce(old.deleted_at, now()) end;
+    new.deleted_at := case when new.deleted_at is not null then coalesce(old.deleted_at, moment) end;
     if is_changed and old.deleted_at is not null and new.deleted_at is not null then
       perform private.refuse_edit_of_deleted();
     end if;
@@ -156,7 +158,7 @@ begin
   end if;
   new.version := old.version + is_changed::integer;
   new.updated_at :=
-    case when is_changed or new.deleted_at is distinct from old.deleted_at then now() else old.updated_at end;
+    case when is_changed or new.deleted_at is distinct from old.deleted_at then moment else old.updated_at end;
   return new;
 end $$;
 

@@ -96,13 +96,14 @@ declare
   document jsonb;
   scenario public.scenarios;
   application public.scenario_applications;
+  imported_at timestamptz;
   imported json;
   compared json;
 begin
   if answer is not null then
     return answer;
   end if;
-  perform private.require_feature('feature:scenarios');
+  perform private.hold_feature('feature:scenarios');
   document := private.document(p_document, 'p_document');
   perform private.check_document(document, 'scenarios/scenario', 'max_scenario_instances');
   insert into public.scenarios (user_id, name, description, status, tags, assumptions)
@@ -113,6 +114,7 @@ begin
   returning * into scenario;
   application := private.new_application(scenario.id, scenario.name, p_request_id, 'import');
   application.status := 'success';
+  imported_at := clock_timestamp();
   with entry as materialized (
     select gen_random_uuid() as id, entries.* from private.document_entries(document -> 'instances') as entries
   ),
@@ -120,7 +122,7 @@ begin
     insert into public.scenario_instances (id, user_id, scenario_id, lineage_id, source_instance_id, base, base_version,
       name, kind, status, params, created_at)
     select id, auth.uid(), scenario.id, coalesce(lineage_id, gen_random_uuid()), source_instance_id, base, base_version, name, kind, status, params,
-      now() + ordinal * interval '1 microsecond'
+      imported_at + ordinal * interval '1 microsecond'
     from entry
     returning *
   ),
@@ -149,6 +151,7 @@ declare
   answer json := private.begin_request(p_request_id, arguments);
   document jsonb;
   application public.scenario_applications;
+  imported_at timestamptz;
   imported json;
 begin
   if answer is not null then
@@ -158,10 +161,11 @@ begin
   perform private.check_document(document, 'scenarios/instances', 'max_instances');
   application := private.new_application(null, null, p_request_id, 'import');
   application.status := 'success';
+  imported_at := clock_timestamp();
   with added as (
     insert into public.instances (user_id, name, kind, status, params, created_at)
     select auth.uid(), value ->> 'name', value ->> 'kind', coalesce(value ->> 'status', 'active'),
-      jsonb_strip_nulls(value -> 'params'), now() + position * interval '1 microsecond'
+      jsonb_strip_nulls(value -> 'params'), imported_at + position * interval '1 microsecond'
     from jsonb_array_elements(document -> 'instances') with ordinality as given (value, position)
     returning *
   ),
@@ -186,14 +190,20 @@ returns json language sql stable set search_path = '' as $$
 $$;
 
 create function public.import_scenario(p_document jsonb, p_request_id uuid)
-returns json language sql volatile set search_path = '' as $$
-  select private.import_scenario(p_document, p_request_id)
-$$;
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.import_scenario(p_document, p_request_id);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.import_instances(p_document jsonb, p_request_id uuid)
-returns json language sql volatile set search_path = '' as $$
-  select private.import_instances(p_document, p_request_id)
-$$;
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.import_instances(p_document, p_request_id);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 -- Grants ---------------------------------------------------------------------------------------
 

@@ -67,7 +67,7 @@ begin
   end if;
   if auth.uid() is not null then
     -- One after the other, so that each counts those before it.
-    perform from public.profiles where user_id = auth.uid() for update;
+    perform private.lock_caller();
     perform private.refuse_past_limit('max_feedback_a_day', 1 + (select count(*) from public.feedback
       where user_id = auth.uid() and created_at > now() - interval '1 day'),
       'At most %s messages can be sent in a day.', 'Send the rest tomorrow.');

@@ -145,7 +145,7 @@ declare
   events jsonb;
   answer json;
 begin
-  perform private.caller();
+  perform private.hold_account();
   events := private.document(p_events, 'p_events');
   if jsonb_typeof(events) is distinct from 'array' then
     perform private.refuse_argument('p_events', 'Events must be a list.', 'Send [{"session_id": …, "name": …}].');
@@ -218,14 +218,20 @@ end $$;
 
 -- Public functions -----------------------------------------------------------------------------
 
-create function public.record_telemetry(p_events jsonb) returns json language sql volatile set search_path = '' as $$
-  select private.record_telemetry(p_events)
-$$;
+create function public.record_telemetry(p_events jsonb) returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.record_telemetry(p_events);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.purge_telemetry(p_older_than interval default '90 days')
-returns json language sql volatile set search_path = '' set statement_timeout = '5min' as $$
-  select private.purge_telemetry(p_older_than, 'infinity')
-$$;
+returns json language plpgsql volatile set search_path = '' set statement_timeout = '5min' as $$
+begin
+  return private.purge_telemetry(p_older_than, 'infinity');
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 -- Triggers -------------------------------------------------------------------------------------
 

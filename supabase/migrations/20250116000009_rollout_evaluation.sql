@@ -155,9 +155,12 @@ end $$;
 -- Public functions -----------------------------------------------------------------------------
 
 create function public.evaluate_rollout_gates(p_as_of timestamptz default now()) returns json
-language sql volatile set search_path = '' set statement_timeout = '5min' as $$
-  select private.evaluate_rollout_gates(p_as_of)
-$$;
+language plpgsql volatile set search_path = '' set statement_timeout = '5min' as $$
+begin
+  return private.evaluate_rollout_gates(p_as_of);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 -- Grants ---------------------------------------------------------------------------------------
 

@@ -94,14 +94,14 @@ language plpgsql security definer set search_path = '' as $$
 declare
   started constant timestamptz := clock_timestamp();
   before constant jsonb := private.flags_of(p_phase.flag_name);
-  is_drained boolean;
+  is_drained constant boolean := private.drain_writers(p_phase.flag_name);
+  sessions constant jsonb := case when is_drained then '[]' else private.unfinished_writers(p_phase.flag_name) end;
 begin
-  is_drained := private.drain_writers();
   update public.rollout_phases set status = 'rolled_back' where name = p_phase.name;
   perform private.switch_off(p_phase.flag_name, p_reason);
   update public.rollout_alerts set acted_at = now() where kind = 'rollback' and acted_at is null;
   return json_build_object('phase', p_phase.name, 'flags', private.changed_flags(before, private.flags_of(p_phase.flag_name)),
-    'drained', is_drained, 'waited_ms', private.milliseconds_since(started),
+    'drained', is_drained, 'waiting_for', sessions, 'waited_ms', private.milliseconds_since(started),
     'sentence', format('Rolled back: %s is off for everyone%s. %s', p_phase.flag_name,
       case when is_drained then ', and nothing that had started is still writing'
         else '; what had started may still finish' end, p_reason));
@@ -171,24 +171,36 @@ end $$;
 -- Public functions -----------------------------------------------------------------------------
 
 create function public.advance_rollout(p_reason text, p_phase text default null) returns json
-language sql volatile set search_path = '' set statement_timeout = '5min' as $$
-  select private.advance_rollout(p_reason, p_phase)
-$$;
+language plpgsql volatile set search_path = '' set statement_timeout = '5min' as $$
+begin
+  return private.advance_rollout(p_reason, p_phase);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.act_on_rollout() returns json
-language sql volatile set search_path = '' set statement_timeout = '1min' as $$
-  select private.act_on_rollout()
-$$;
+language plpgsql volatile set search_path = '' set statement_timeout = '1min' as $$
+begin
+  return private.act_on_rollout();
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.rollback_rollout(p_reason text) returns json
-language sql volatile set search_path = '' set statement_timeout = '1min' as $$
-  select private.rollback_rollout(p_reason)
-$$;
+language plpgsql volatile set search_path = '' set statement_timeout = '1min' as $$
+begin
+  return private.rollback_rollout(p_reason);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 create function public.acknowledge_alert(p_alert_id uuid, p_note text) returns json
-language sql volatile set search_path = '' as $$
-  select private.acknowledge_alert(p_alert_id, p_note)
-$$;
+language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.acknowledge_alert(p_alert_id, p_note);
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 -- Grants ---------------------------------------------------------------------------------------
 
@@ -211,6 +223,6 @@ comment on function private.act_on_rollout() is 'See public.act_on_rollout.';
 comment on function private.rollback_rollout(text) is 'See public.rollback_rollout.';
 comment on function private.acknowledge_alert(uuid, text) is 'See public.acknowledge_alert.';
 comment on function public.advance_rollout(text, text) is 'For admins: judges the gates, and, when nothing holds the rollout, begins the next phase (after a rollback the same one, or an earlier one by name): {left, phase, soaks_until, flags: [{flag_name, before, after}], sentence}. PT409 with everything that holds it.';
-comment on function public.act_on_rollout() is 'For operators: rolls back, once, for alerts that ask for it, and returns when nothing that had started is still writing: {rolled_back: {phase, flags, drained, waited_ms, sentence} or null, sentence}.';
-comment on function public.rollback_rollout(text) is 'For admins: switches the feature off for everyone, returns when nothing that had started is still writing, and ends the phase: {phase, flags, drained, waited_ms, sentence}. Leaves an alert to acknowledge.';
+comment on function public.act_on_rollout() is 'For operators: rolls back, once, for alerts that ask for it, and returns when nothing that had started is still writing: {rolled_back: {phase, flags, drained, waiting_for, waited_ms, sentence} or null, sentence}.';
+comment on function public.rollback_rollout(text) is 'For admins: switches the feature off for everyone, returns when nothing that had started is still writing, and ends the phase: {phase, flags, drained, waiting_for, waited_ms, sentence}. Leaves an alert to acknowledge.';
 comment on function public.acknowledge_alert(uuid, text) is 'For operators: a person has looked into an alert and says what was found; the rollout may go on. Answers the alert.';

@@ -194,9 +194,12 @@ end $$;
 -- Public functions -----------------------------------------------------------------------------
 
 create function public.operations_tick() returns json
-language sql volatile set search_path = '' set statement_timeout = '5min' as $$
-  select private.operations_tick()
-$$;
+language plpgsql volatile set search_path = '' set statement_timeout = '5min' as $$
+begin
+  return private.operations_tick();
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
 
 -- Grants ---------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ select lives_ok($$ insert into scenario_instances (scenario_id, name, kind, para
   select id, 'New', 'cash', '{"value": 1}' from scenarios $$, 'an owner adds an instance to a scenario');
 select lives_ok($$ update instances set id = gen_random_uuid(), user_id = (select other_id from ids), version = 99,
   lineage_id = gen_random_uuid(), created_at = '2000-01-01', name = 'Home' $$, 'forged columns are replaced');
-select results_eq($$ select version, user_id, created_at = now() from instances $$,
+select results_eq($$ select version, user_id, created_at between now() and clock_timestamp() from instances $$,
   $$ select 1, owner_id, true from ids $$, 'version, owner and time of creation are as they were');
 select lives_ok($$ update scenario_instances set base = '{}', base_version = 9, source_instance_id = gen_random_uuid(),
   edited_params = '{value}', scenario_id = gen_random_uuid(), last_applied_at = now() where base is not null $$,

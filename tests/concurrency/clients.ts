@@ -4,6 +4,7 @@ import type { Scalar } from '#domain/instances/types.ts'
 import { decide } from '../properties/arbitraries.ts'
 import type { Direct, StoredRow } from '../support/direct.ts'
 import { contentOf } from '../support/factories.ts'
+import { persistently } from '../support/locks.ts'
 import type { Event } from './checker.ts'
 
 export interface Shared {
@@ -157,12 +158,14 @@ export async function runClient(
     const dice = random(100)
     tally.operations++
     try {
-      if (dice < 35) await edit('instances', pick(shared.instanceIds))
-      else if (dice < 60)
-        await edit('scenario_instances', pick(await user.copies(pick(shared.scenarioIds))).id)
-      else if (dice < 85) await apply()
-      else if (dice < 92) await refresh()
-      else await revert()
+      await persistently(async () => {
+        if (dice < 35) await edit('instances', pick(shared.instanceIds))
+        else if (dice < 60)
+          await edit('scenario_instances', pick(await user.copies(pick(shared.scenarioIds))).id)
+        else if (dice < 85) await apply()
+        else if (dice < 92) await refresh()
+        else await revert()
+      })
     } catch (error) {
       const { code, message } = error as { code?: string; message: string }
       tally.errors.push(`${code ?? ''} ${message}`)

@@ -44,6 +44,7 @@ it(
       const ids = groups.flatMap(({ shared }) => shared.instanceIds)
       expect(unexplained(events, await finalState(ids))).toEqual([])
       expect(await historyWithoutItsEvents(events, ids)).toEqual([])
+      expect(await inversions(ids)).toBe(0)
       // A machine four times slower than need be is cut off; fewer would prove little.
       expect(tally.operations).toBeGreaterThan((connections * operations) / 4)
       expect(tally.done.apply ?? 0).toBeGreaterThan(tally.operations / 8)
@@ -107,6 +108,20 @@ async function historyWithoutItsEvents(events: Event[], ids: string[]) {
       before_version !== after_version - 1 ||
       !answered.has(`${instance_id} ${after_version} ${canonical(after)}`),
   )
+}
+
+/** How many neighbours of the history of an instance, by the version that each wrote, are told in the other order. */
+async function inversions(ids: string[]) {
+  const [row] = await admin`
+    select count(*)::int as number from (
+      select item.created_at, application.created_at as recorded_at,
+        lag(item.created_at) over version as before, lag(application.created_at) over version as recorded_before
+      from public.scenario_application_items as item join public.scenario_applications as application on application.id = item.application_id
+      where item.action = 'update' and item.instance_id = any (${ids})
+      window version as (partition by item.instance_id order by item.after_version)
+    ) as neighbours
+    where created_at <= before or recorded_at <= recorded_before or recorded_at < created_at`
+  return row!.number
 }
 
 function canonical({ name, status, params }: { name: string; status: string; params: object }) {

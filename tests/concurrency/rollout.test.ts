@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { direct } from '../support/direct.ts'
 import { newInstance } from '../support/factories.ts'
+import { holdFlags } from '../support/locks.ts'
 import { refusalOf } from '../support/refusal.ts'
 import {
   advanceTo,
@@ -193,8 +194,7 @@ it('switches the feature off even if a writer does not finish, and says so', asy
   await operator.evaluate()
   const writer = await sql.reserve()
   try {
-    await writer`begin`
-    await writer`select private.lock_user(null)`
+    await holdFlags({ sql: writer })
     const [row] = await sql.begin(async (transaction) => {
       // The function's own bound is 15 s.
       await transaction`alter function private.act_on_rollout() set lock_timeout = '100ms'`
@@ -202,6 +202,7 @@ it('switches the feature off even if a writer does not finish, and says so', asy
     })
     expect(row!.answer.rolled_back).toMatchObject({
       drained: false,
+      waiting_for: [{ is_writer: true, state: 'idle in transaction', waits_for: [] }],
       sentence: expect.stringMatching(/what had started may still finish/),
     })
     expect(await flags(rollout)).toMatchObject({ 'feature:scenarios': 'off' })

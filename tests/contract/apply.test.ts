@@ -17,6 +17,7 @@ import {
 } from '#data/scenario-instances/scenario-instances.api.ts'
 import { apply } from '../support/apply.ts'
 import { clash, contentOf, newInstance, propose, sandbox } from '../support/factories.ts'
+import { persistently } from '../support/locks.ts'
 import { signUp } from '../support/stack.ts'
 
 let client: Client
@@ -107,7 +108,9 @@ it('carries out one request once however many retries race', async () => {
   await propose(client, copies[0]!, { params: { value: 2_000 } })
   const { fingerprint } = await previewApply(client, { scenarioId: scenario.id })
   const input = { scenarioId: scenario.id, requestId: randomUUID(), fingerprint }
-  const answers = await Promise.all(Array.from({ length: 12 }, () => applyScenario(client, input)))
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () => persistently(() => applyScenario(client, input))),
+  )
   expect(new Set(answers.map(({ application_id }) => application_id)).size).toBe(1)
   expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1)
   expect(await getInstance(client, instances[0]!.id)).toMatchObject({ version: 2 })

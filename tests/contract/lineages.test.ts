@@ -21,6 +21,7 @@ import {
 import { createScenario, duplicateScenario } from '#data/scenarios/scenarios.api.ts'
 import { apply, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose } from '../support/factories.ts'
+import { persistently } from '../support/locks.ts'
 import { adminConnection, serviceRole, signUp } from '../support/stack.ts'
 import {
   another,
@@ -246,18 +247,26 @@ it('never becomes two of one lineage when two scenarios are applied at once', as
   await createScenarioInstance(client, { ...newInstance({ name: 'Raced' }), scenarioId: scenario.id })
   const others = await Promise.all(
     Array.from({ length: 5 }, (_, index) =>
-      duplicateScenario(client, { scenarioId: scenario.id, name: `Race ${index}`, requestId: randomUUID() }),
+      persistently(() =>
+        duplicateScenario(client, {
+          scenarioId: scenario.id,
+          name: `Race ${index}`,
+          requestId: randomUUID(),
+        }),
+      ),
     ),
   )
   const ids = [scenario.id, ...others.map((other) => other.scenario.id)]
   const previews = await Promise.all(ids.map((id) => previewApply(client, { scenarioId: id })))
   const answers = await Promise.all(
     ids.map((id, index) =>
-      applyScenario(client, {
-        scenarioId: id,
-        requestId: randomUUID(),
-        fingerprint: previews[index]!.fingerprint,
-      }),
+      persistently(() =>
+        applyScenario(client, {
+          scenarioId: id,
+          requestId: randomUUID(),
+          fingerprint: previews[index]!.fingerprint,
+        }),
+      ),
     ),
   )
   expect(answers.map(({ status }) => status).sort()).toEqual([...Array(5).fill('conflict'), 'success'])

@@ -28,7 +28,8 @@ it.each(nothing)('is not %j, of an instance, a copy or a scenario', async (name)
     client.from('scenarios').update({ name }).eq('id', box.scenario.id),
     client.rpc('create_scenario', { p_request_id: randomUUID(), p_name: name }),
   ]
-  for (const { error } of await Promise.all(writes)) {
+  for (const write of writes) {
+    const { error } = await write
     expect(error?.code, error?.message).toBe('PT422')
     expect(refusalOf(error!)).toMatchObject({ reason: 'invalid_content', field: 'name', problem: 'required' })
   }
@@ -67,8 +68,12 @@ it.each(severalLines)('is on one line and without controls, unlike %j', async (n
     tags: [client.from('scenarios').insert({ name: 'Tagged', tags: ['fine', name] })],
   }
   for (const [field, attempts] of Object.entries(writes))
-    for (const { error } of await Promise.all(attempts))
-      expect(refusalOf(error!)).toMatchObject({ reason: 'invalid_content', field, problem: 'wrong_form' })
+    for (const attempt of attempts)
+      expect(refusalOf((await attempt).error!)).toMatchObject({
+        reason: 'invalid_content',
+        field,
+        problem: 'wrong_form',
+      })
 })
 
 it('leaves lines and tabs to descriptions, and no other controls', async () => {

@@ -25,6 +25,7 @@ export const reasons = {
     'bad_argument',
     'bad_change',
     'bad_resolution',
+    'busy',
     'feature_disabled',
     'lock_timeout',
     'not_found',

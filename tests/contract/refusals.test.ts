@@ -7,9 +7,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { previewRevert } from '#data/applications/applications.api.ts'
 import { deleteInstance } from '#data/instances/instances.api.ts'
 import { flagName, sandbox } from '../support/factories.ts'
+import { holdFlags, occupyUser, openSession, type Session } from '../support/locks.ts'
 import { refusalOf } from '../support/refusal.ts'
-import { adminConnection } from '../support/stack.ts'
-import { fingerprintFor, good, prepare, reasons, refused, type Values, world } from './refusal-world.ts'
+import { adminConnection, stack } from '../support/stack.ts'
+import {
+  fingerprintFor,
+  good,
+  prepare,
+  reasons,
+  refused,
+  refusedIn,
+  type Values,
+  world,
+} from './refusal-world.ts'
 
 const sql = adminConnection()
 beforeAll(() => prepare(sql))
@@ -227,8 +237,7 @@ describe('PT409, when something stands against it', () => {
     await sql`insert into public.feature_flags (flag_name) values (${flag})`
     const writer = await sql.reserve()
     try {
-      await writer`begin`
-      await writer`select private.lock_user(null)`
+      await holdFlags({ sql: writer })
       const killing = sql.begin(async (transaction) => {
         await transaction`select set_config('lock_timeout', '50ms', true)`
         await transaction`select public.kill_feature(${flag}, 'Test')`
@@ -244,6 +253,42 @@ describe('PT409, when something stands against it', () => {
       writer.release()
     }
   })
+})
+
+describe('PT503, while as many of their own writes wait as may', () => {
+  let session: Session
+  beforeAll(async () => {
+    session = await openSession(stack.dbUrl)
+    await occupyUser(session, world.user.id)
+  })
+  afterAll(() => session.end())
+  const busy = { reason: 'busy', lock: 'user' }
+
+  it.each(functions.filter((name) => !name.startsWith('preview_')))('turns %s away', (name) =>
+    refused(name, good[name]!(), 'PT503', busy),
+  )
+  it('turns the end of the account away', () => refused('delete_account', {}, 'PT503', busy))
+  it.each(['instances', 'scenarios', 'scenario_instances', 'profiles'] as const)(
+    'turns direct writes of %s away',
+    async (table) => {
+      const own = world.user.client.from(table)
+      const change = table === 'profiles' ? { theme: 'dark' } : { name: 'Other' }
+      await refusedIn(() => own.update(change as never).eq('user_id', world.user.id), 'PT503', busy)
+      if (table !== 'profiles') await refusedIn(() => own.insert({ name: 'New' } as never), 'PT503', busy)
+    },
+  )
+  it('turns feedback away', () =>
+    refusedIn(() => world.user.client.from('feedback').insert({ score: 3 } as never), 'PT503', busy))
+  it.each(functions.filter((name) => name.startsWith('preview_')))('lets %s be asked', async (name) => {
+    expect((await world.user.client.rpc(name as never, good[name]!() as never)).error).toBeNull()
+  })
+})
+
+it('has every function that writes answer busy where rows stay locked or two wait for each other', async () => {
+  const rows = await sql`
+    select proname from pg_proc where pronamespace = 'public'::regnamespace and provolatile = 'v'
+      and prosrc not like '%exception when lock_not_available or deadlock_detected then%refuse_busy%'`
+  expect([...rows]).toEqual([])
 })
 
 it('provokes every reason of its half', () => {

@@ -28,6 +28,18 @@ export type Direct = ReturnType<typeof functionsAs>
 
 type As = <Result>(work: (sql: postgres.ISql) => Promise<Result>) => Promise<Result>
 
+/** Every conflict of a plan of an apply decided alike. */
+export function takeEach({ items }: Preview, take: 'current' | 'proposed'): Resolutions {
+  return Object.fromEntries(
+    items.map(({ scenario_instance_id, fields }) => [
+      scenario_instance_id!,
+      Object.fromEntries(
+        fields.filter(({ outcome }) => outcome === 'conflict').map(({ field }) => [field, { take }]),
+      ),
+    ]),
+  )
+}
+
 /** Each call in a transaction of its own on any of the pool's connections. */
 export function direct(sql: postgres.Sql, userId: string) {
   return functionsAs(userId, (work) => asUser(sql, userId, work))

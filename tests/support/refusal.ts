@@ -1,6 +1,7 @@
 /** What a refusal looks like: its `detail` names the place in a way that a program can read, its `hint` says what to do. */
 import { expect } from 'vitest'
 import { z } from 'zod'
+import { waitedForSchema } from '#data/operations.ts'
 
 const reason = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) =>
   z.looseObject({ reason: z.literal(name), ...shape })
@@ -48,7 +49,7 @@ const details = {
     reason('not_revertible', { operation: z.string(), status: z.string() }),
     reason('already_reverted', { application_id: z.guid() }),
     reason('nothing_to_undo', { application_id: z.guid() }),
-    reason('lock_timeout', {}),
+    reason('lock_timeout', { waiting_for: z.array(waitedForSchema) }),
     reason('rollout_held', {
       phase: z.string().nullable(),
       holding: z
@@ -77,6 +78,7 @@ const details = {
     reason('not_representable', { argument: z.string() }),
     reason('too_deep', { argument: z.string(), max: z.number() }),
   ]),
+  PT503: reason('busy', { lock: z.enum(['user', 'account', 'flags', 'rows']) }),
 }
 
 export type RefusalCode = keyof typeof details

@@ -85,8 +85,8 @@ export async function applyALot(
 ): Promise<void> {
   await sql`
     insert into public.scenario_applications
-      (user_id, operation, request_id, status, duration_ms, created_at, error_code, error_message)
-    select id, 'apply', gen_random_uuid(), case when is_failed then 'failed' else 'success' end, 60,
+      (user_id, scenario_name, operation, request_id, status, duration_ms, created_at, error_code, error_message)
+    select id, 'What if', 'apply', gen_random_uuid(), case when is_failed then 'failed' else 'success' end, 60,
       now() - ${ago}::interval * 0.5, case when is_failed then 'XX000' end, case when is_failed then 'It did not work.' end
     from (
       select id, row_number() over (order by id) <= count(*) over () * ${failed}::float8 as is_failed

@@ -4,9 +4,18 @@
  */
 import { z } from 'zod'
 
-/** `verify_integrity`: one row an invariant; anything but no violations is a defect. */
+/** `verify_integrity`: one row an invariant, of all or of a part; anything but no violations is a defect. */
 export const integritySchema = z.array(
-  z.object({ name: z.string(), violations: z.number().int().nonnegative(), sample_ids: z.array(z.guid()) }),
+  z.object({
+    name: z.string(),
+    part: z.enum(['accounts', 'content', 'scenarios', 'history', 'flags', 'references']),
+    violations: z.number().int().nonnegative(),
+    /** Up to five of the rows that break it, whose they are, and in which tables. */
+    sample_ids: z.array(z.guid()),
+    user_ids: z.array(z.guid()),
+    tables: z.array(z.string()),
+    meaning: z.string(),
+  }),
 )
 
 /** `purge_deleted`: how many rows were removed for good. */

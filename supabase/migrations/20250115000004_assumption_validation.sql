@@ -72,6 +72,40 @@ language sql immutable set search_path = '' as $$
   select private.has_controls(translate(p_description, E'\t\n\r\u2028\u2029', ''))
 $$;
 
+create function private.scenario_column_problems(p_scenario public.scenarios)
+returns table (field text, problem text, min numeric, max numeric, options text[])
+language sql immutable rows 2 set search_path = '' as $$
+  select 'name', problem, 1, 120, null::text[]
+  from private.name_problem(p_scenario.name) as problem where problem is not null
+  union all
+  select 'description', 'wrong_length', 0, 2000, null where length(p_scenario.description) > 2000
+  union all
+  select 'description', 'wrong_form', null, null, null where private.has_description_controls(p_scenario.description)
+  union all
+  select 'status', 'not_an_option', null, null, array['draft', 'active', 'archived']
+  where p_scenario.status is null or p_scenario.status not in ('draft', 'active', 'archived')
+  union all
+  select 'tags', 'wrong_length', 1, 40, null
+  where cardinality(p_scenario.tags) > 20 or array_ndims(p_scenario.tags) > 1
+    or exists (select from unnest(p_scenario.tags) as tag where tag is null or length(tag) not between 1 and 40)
+  union all
+  select 'tags', 'wrong_form', null, null, null
+  where exists (select from unnest(p_scenario.tags) as tag where private.has_controls(tag))
+$$;
+
+create function private.profile_column_problems(p_profile public.profiles)
+returns table (field text, problem text, min numeric, max numeric, options text[])
+language sql immutable rows 2 set search_path = '' as $$
+  select 'currency', 'wrong_form', null::numeric, null::numeric, null::text[]
+  where p_profile.currency !~ '^[A-Z]{3}$'
+  union all
+  select 'locale', 'wrong_form', null, null, null
+  where p_profile.locale !~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$' or length(p_profile.locale) > 35
+  union all
+  select 'theme', 'not_an_option', null, null, array['auto', 'light', 'dark']
+  where p_profile.theme not in ('auto', 'light', 'dark')
+$$;
+
 create function private.refuse_spoiling_scenarios(p_user_id uuid, p_assumptions jsonb, p_known jsonb) returns void
 language plpgsql stable set search_path = '' as $$
 declare
@@ -104,22 +138,7 @@ begin
   if tg_op = 'UPDATE' then known := old.assumptions; end if;
   perform private.refuse_problems(tg_table_name, (
     select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry))) from (
-      select 'name' as field, problem, 1::numeric as min, 120::numeric as max, null::text[] as options
-      from private.name_problem(new.name) as problem where problem is not null
-      union all
-      select 'description', 'wrong_length', 0, 2000, null where length(new.description) > 2000
-      union all
-      select 'description', 'wrong_form', null, null, null where private.has_description_controls(new.description)
-      union all
-      select 'status', 'not_an_option', null, null, array['draft', 'active', 'archived']
-      where new.status is null or new.status not in ('draft', 'active', 'archived')
-      union all
-      select 'tags', 'wrong_length', 1, 40, null
-      where cardinality(new.tags) > 20 or array_ndims(new.tags) > 1
-        or exists (select from unnest(new.tags) as tag where tag is null or length(tag) not between 1 and 40)
-      union all
-      select 'tags', 'wrong_form', null, null, null
-      where exists (select from unnest(new.tags) as tag where private.has_controls(tag))
+      select * from private.scenario_column_problems(new)
       union all
       select * from private.assumption_problems(new.id::text, new.assumptions, known,
         (select assumptions from public.profiles where user_id = new.user_id))
@@ -135,15 +154,7 @@ begin
   if tg_op = 'UPDATE' then known := old.assumptions; end if;
   perform private.refuse_problems(tg_table_name, (
     select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry))) from (
-      select 'currency' as field, 'wrong_form' as problem, null::numeric as min, null::numeric as max,
-        null::text[] as options
-      where new.currency !~ '^[A-Z]{3}$'
-      union all
-      select 'locale', 'wrong_form', null, null, null
-      where new.locale !~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$' or length(new.locale) > 35
-      union all
-      select 'theme', 'not_an_option', null, null, array['auto', 'light', 'dark']
-      where new.theme not in ('auto', 'light', 'dark')
+      select * from private.profile_column_problems(new)
       union all
       select * from private.assumption_problems(new.id::text, new.assumptions, known, null)
     ) as entry));
@@ -170,6 +181,8 @@ comment on function private.correlation_problems(jsonb, jsonb, jsonb) is 'The co
 comment on function private.are_brackets_ordered(text) is 'Whether incomes rise from 0 and no rate is above 100, as a projection needs them.';
 comment on function private.assumption_problems(text, jsonb, jsonb, jsonb) is 'What is wrong with assumptions over what they inherit, field by field.';
 comment on function private.has_description_controls(text) is 'Whether a description holds control characters other than tabs and line breaks.';
+comment on function private.scenario_column_problems(public.scenarios) is 'What is wrong with a scenario but for its assumptions, column by column.';
+comment on function private.profile_column_problems(public.profiles) is 'What is wrong with a profile but for its assumptions, column by column.';
 comment on function private.refuse_spoiling_scenarios(uuid, jsonb, jsonb) is 'PT422 when other assumptions of a profile would make the correlations of a scenario inconsistent.';
 comment on function private.check_scenario() is 'Checks a scenario that was written.';
 comment on function private.check_profile() is 'Checks a profile that was written.';

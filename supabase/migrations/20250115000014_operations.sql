@@ -1,4 +1,4 @@
--- What operators and account owners need: integrity, the end of an account, purging, and the switches of flags.
+-- What operators and account owners need: the end of an account, purging, and the switches of flags.
 
 -- Tables ---------------------------------------------------------------------------------------
 
@@ -37,117 +37,6 @@ begin
     perform private.fail('PT403', 'You may not do this.', jsonb_build_object('reason', 'role_needed', 'role', p_role),
       'Ask an administrator.');
   end if;
-end $$;
-
-create function private.verify_integrity() returns json
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_role(private.is_ops(), 'ops');
-  return (
-    with violation (name, id) as materialized (
-      select 'scenario instances belong to the owner of their scenario', copy.id
-      from public.scenario_instances as copy join public.scenarios as scenario on scenario.id = copy.scenario_id
-      where copy.user_id <> scenario.user_id
-      union all
-      select 'copies have the owner, lineage and kind of their source', copy.id
-      from public.scenario_instances as copy join public.instances as source on source.id = copy.source_instance_id
-      where (copy.user_id, copy.lineage_id, copy.kind) <> (source.user_id, source.lineage_id, source.kind)
-      union all
-      select 'no copy knows a version that its source has not reached', copy.id
-      from public.scenario_instances as copy join public.instances as source on source.id = copy.source_instance_id
-      where copy.base_version > source.version
-      union all
-      select 'a lineage occurs once among a user''s instances', min(instance.id::text)::uuid
-      from public.instances as instance group by instance.user_id, instance.lineage_id having count(*) > 1
-      union all
-      select 'base equals reality at base_version', copy.id
-      from public.scenario_instances as copy join public.instances as source on source.id = copy.source_instance_id
-      where copy.base_version = source.version and copy.base <> jsonb_build_object(
-        'name', source.name, 'status', source.status, 'params', source.params)
-      union all
-      select 'edited params are those that differ from base', id
-      from public.scenario_instances
-      where not (edited_params @> private.edited_params(base -> 'params', params)
-        and edited_params <@ private.edited_params(base -> 'params', params))
-      union all
-      select 'a scenario holds one copy of a source', min(copy.id::text)::uuid
-      from public.scenario_instances as copy where copy.deleted_at is null and copy.source_instance_id is not null
-      group by copy.scenario_id, copy.source_instance_id having count(*) > 1
-      union all
-      select 'a user has one primary scenario', min(scenario.id::text)::uuid
-      from public.scenarios as scenario where scenario.is_primary and scenario.deleted_at is null
-      group by scenario.user_id having count(*) > 1
-      union all
-      select 'no version is below one', id from public.instances where version < 1
-      union all
-      select 'no version is below one', id from public.scenario_instances where version < 1
-      union all
-      select 'stored content is valid', problem.place::uuid
-      from ( -- users together, up to 2,000 rows: one by one takes long, and an array of everybody's would outgrow its limit
-        select array_agg(user_id) as user_ids
-        from (
-          select user_id, (sum(count(*)) over (order by user_id) - count(*)) / 2000 as rows_before
-          from (select user_id from public.instances union all select user_id from public.scenario_instances) as owner
-          group by user_id
-        ) as owner
-        group by floor(rows_before)
-      ) as batch
-      cross join lateral private.content_problems(array(
-        select (id, kind, name, status, params, null)::private.content_row
-        from public.instances where user_id = any (batch.user_ids)
-        union all
-        select (id, kind, name, status, params, null)::private.content_row
-        from public.scenario_instances where user_id = any (batch.user_ids))) as problem
-      union all
-      select 'history has the items it counts', application.id
-      from public.scenario_applications as application
-      where application.status = 'success' and application.items_total <> (
-        select count(*) from public.scenario_application_items as item where item.application_id = application.id)
-        and application.operation in ('apply', 'revert')
-      union all
-      select 'failed and conflicting attempts changed nothing', item.application_id
-      from public.scenario_application_items as item
-      join public.scenario_applications as application on application.id = item.application_id
-      where application.status <> 'success'
-      union all
-      select 'no version was written twice', min(item.application_id::text)::uuid
-      from public.scenario_application_items as item
-      where item.action in ('create', 'update', 'recreate')
-      group by item.instance_id, item.after_version having count(item.after_version) > 1
-      union all
-      select 'history equals reality', instance.id
-      from public.instances as instance
-      join public.scenario_application_items as item on item.instance_id = instance.id
-        and item.after_version = instance.version and item.action in ('create', 'update', 'recreate')
-      where item.after <> jsonb_build_object(
-        'name', instance.name, 'status', instance.status, 'params', instance.params)
-      union all
-      select 'an application is reverted once', min(application.id::text)::uuid
-      from public.scenario_applications as application
-      where application.status = 'success' and application.reverted_application_id is not null
-      group by application.reverted_application_id having count(*) > 1
-      union all
-      select 'every user has a profile', person.id from auth.users as person
-      where not exists (select from public.profiles where user_id = person.id)
-    ),
-    invariant (name) as (
-      values ('scenario instances belong to the owner of their scenario'),
-        ('copies have the owner, lineage and kind of their source'),
-        ('no copy knows a version that its source has not reached'),
-        ('a lineage occurs once among a user''s instances'), ('base equals reality at base_version'),
-        ('edited params are those that differ from base'), ('a scenario holds one copy of a source'),
-        ('a user has one primary scenario'), ('no version is below one'),
-        ('stored content is valid'), ('history has the items it counts'),
-        ('failed and conflicting attempts changed nothing'), ('no version was written twice'),
-        ('history equals reality'), ('an application is reverted once'), ('every user has a profile')
-    )
-    select json_agg(json_build_object('name', name, 'violations', found.violations, 'sample_ids', found.sample_ids)
-      order by name)
-    from invariant
-    cross join lateral (
-      select count(*) as violations, coalesce((array_agg(distinct violation.id))[1:5], '{}') as sample_ids
-      from violation where violation.name = invariant.name
-    ) as found);
 end $$;
 
 -- Locks what goes with these scenarios, without waiting.
@@ -342,11 +231,6 @@ end $$;
 -- What may take long says so: PostgREST takes a function's own statement_timeout over for its request, in place of the
 -- eight seconds that a hosted project allows.
 
-create function public.verify_integrity() returns json
-language sql stable set search_path = '' set statement_timeout = '5min' as $$
-  select private.verify_integrity()
-$$;
-
 create function public.purge_deleted(p_older_than interval default '30 days')
 returns json language plpgsql volatile set search_path = '' set statement_timeout = '5min' as $$
 begin
@@ -383,12 +267,12 @@ end $$;
 -- Grants ---------------------------------------------------------------------------------------
 
 revoke execute on all functions in schema private from public;
-grant execute on function private.verify_integrity(), private.purge_deleted(interval, timestamptz), private.delete_account(),
+grant execute on function private.purge_deleted(interval, timestamptz), private.delete_account(),
   private.set_feature_flag_for_emails(text, text[], boolean, text), private.kill_feature(text, text)
   to authenticated, service_role;
-revoke execute on function public.verify_integrity(), public.purge_deleted(interval), public.delete_account(),
+revoke execute on function public.purge_deleted(interval), public.delete_account(),
   public.set_feature_flag_for_emails(text, text[], boolean, text), public.kill_feature(text, text) from public, anon;
-grant execute on function public.verify_integrity(), public.purge_deleted(interval), public.delete_account(),
+grant execute on function public.purge_deleted(interval), public.delete_account(),
   public.set_feature_flag_for_emails(text, text[], boolean, text), public.kill_feature(text, text)
   to authenticated, service_role;
 
@@ -399,7 +283,6 @@ comment on column private.purged_instances.version is 'The highest that was seen
 comment on column private.purged_instances.purged_at is 'When it was last deleted for good.';
 comment on function private.note_purged_instances() is 'Notes the versions of instances that are deleted for good, whoever does it.';
 comment on function private.require_role(boolean, text) is 'PT403 naming the role that is needed.';
-comment on function private.verify_integrity() is 'See public.verify_integrity.';
 comment on function private.held_scenarios(uuid[]) is 'Those of some scenarios whose copies or history somebody else has locked.';
 comment on function private.purge_deleted(interval, timestamptz) is 'See public.purge_deleted.';
 comment on function private.delete_account() is 'See public.delete_account.';
@@ -410,7 +293,6 @@ comment on function private.refuse_undrained(text) is 'PT409 naming the sessions
 comment on function private.switch_off(text, text) is 'Turns a flag off; answers whether it was on.';
 comment on function private.refuse_without_reason(text) is 'PT400 when no reason is given.';
 comment on function private.kill_feature(text, text) is 'See public.kill_feature.';
-comment on function public.verify_integrity() is 'For operators: one row an invariant: [{name, violations, sample_ids}].';
 comment on function public.purge_deleted(interval) is 'For operators: removes for good what was deleted longer ago than this; history stays.';
 comment on function public.delete_account() is 'Deletes the caller and everything of theirs, for good.';
 comment on function public.set_feature_flag_for_emails(text, text[], boolean, text) is 'For admins: overrides of a flag for a list of users: {set, unknown_emails}.';

@@ -41,6 +41,17 @@ begin
   return null;
 end $$;
 
+create function private.feedback_problem(p_feedback public.feedback) returns text
+language sql immutable set search_path = '' as $$
+  select case
+    when p_feedback.score is null and p_feedback.comment is null then 'required'
+    when p_feedback.score not between 1 and 5 then 'out_of_range'
+    when length(p_feedback.comment) > 2000 then 'wrong_length'
+    when p_feedback.kind not in ('praise', 'problem', 'idea') then 'not_an_option'
+    else private.flat_problem(p_feedback.context, 2000)
+  end
+$$;
+
 create function private.keep_feedback() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -53,12 +64,7 @@ begin
   end if;
   new.comment := nullif(btrim(new.comment), '');
   new.context := coalesce(new.context, '{}');
-  problem := case
-    when new.score is null and new.comment is null then 'required'
-    when new.score not between 1 and 5 then 'out_of_range'
-    when length(new.comment) > 2000 then 'wrong_length'
-    when new.kind not in ('praise', 'problem', 'idea') then 'not_an_option'
-    else private.flat_problem(new.context, 2000) end;
+  problem := private.feedback_problem(new);
   if problem is not null then
     perform private.fail('PT422', 'This feedback cannot be taken.', jsonb_build_object('reason', 'invalid_content',
       'table', 'feedback', 'field', case problem when 'out_of_range' then 'score' when 'not_an_option' then 'kind'
@@ -125,4 +131,5 @@ comment on column public.support_tickets.tickets is 'How many.';
 comment on column public.support_tickets.note is 'What operators should know of them; no names.';
 comment on column public.support_tickets.category is 'What they were about; one row a day and category.';
 comment on function private.flat_problem(jsonb, integer) is 'What is wrong with an object that must be small, flat and short; null when nothing is.';
+comment on function private.feedback_problem(public.feedback) is 'What is wrong with a message; null when nothing is.';
 comment on function private.keep_feedback() is 'Sets what a client may not say of feedback, refuses what cannot be, and more than a day may bring.';

@@ -48,11 +48,12 @@ beforeAll(async () => {
   })
   await sql`insert into public.operation_runs (operation, outcome) values ('restore', 'failed')`
   await sql`
-    insert into public.scenario_applications (user_id, operation, status, error_code, conflict_count, duration_ms, created_at)
-    values (${investorId}, 'apply', 'success', null, 2, 10, ${day}::date + time '10:00'),
-      (${investorId}, 'apply', 'failed', '23505', 0, 30, ${day}::date + time '11:00'),
-      (${investorId}, 'apply', 'conflict', null, 1, 20, ${day}::date + time '12:00'),
-      (${investorId}, 'refresh', 'success', null, 0, 40, ${day}::date + time '13:00')`
+    insert into public.scenario_applications
+      (user_id, scenario_name, request_id, operation, status, error_code, error_message, conflict_count, duration_ms, created_at)
+    select ${investorId}, 'What if', gen_random_uuid(), operation, status, code, code, conflicts, ms, ${day}::date + at::time
+    from (values ('apply', 'success', null, 2, 10, '10:00'), ('apply', 'failed', '23505', 0, 30, '11:00'),
+      ('apply', 'conflict', null, 1, 20, '12:00'), ('refresh', 'success', null, 0, 40, '13:00'))
+      as given (operation, status, code, conflicts, ms, at)`
 })
 
 it('has a contract for every view there is', async () => {

@@ -121,8 +121,11 @@ export async function tryToApply(
   { ms = 50, ago = '0' } = {},
 ): Promise<void> {
   await sql`
-    insert into public.scenario_applications (user_id, operation, status, duration_ms, created_at)
-    select id, 'apply', ${status}, ${ms}, now() - ${ago}::interval from unnest(${ids}::uuid[]) as id`
+    insert into public.scenario_applications
+      (user_id, scenario_name, request_id, operation, status, error_code, error_message, duration_ms, created_at)
+    select id, 'What if', gen_random_uuid(), 'apply', ${status}, failure.code, failure.message, ${ms}, now() - ${ago}::interval
+    from unnest(${ids}::uuid[]) as id
+    left join (values ('failed', 'XX000', 'It did not work.')) as failure (status, code, message) on failure.status = ${status}`
 }
 
 /** The phase, and the period that goes on, began that long ago. */

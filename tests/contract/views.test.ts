@@ -48,12 +48,22 @@ beforeAll(async () => {
   })
   await sql`insert into public.operation_runs (operation, outcome) values ('restore', 'failed')`
   await sql`
-    insert into public.scenario_applications
-      (user_id, scenario_name, request_id, operation, status, error_code, error_message, conflict_count, duration_ms, created_at)
-    select ${investorId}, 'What if', gen_random_uuid(), operation, status, code, code, conflicts, ms, ${day}::date + at::time
-    from (values ('apply', 'success', null, 2, 10, '10:00'), ('apply', 'failed', '23505', 0, 30, '11:00'),
-      ('apply', 'conflict', null, 1, 20, '12:00'), ('refresh', 'success', null, 0, 40, '13:00'))
-      as given (operation, status, code, conflicts, ms, at)`
+    with given as (
+      select gen_random_uuid() as id, given.*
+      from (values ('apply', 'success', null, 2, 10, '10:00'), ('apply', 'failed', '23505', 0, 30, '11:00'),
+        ('apply', 'conflict', null, 1, 20, '12:00'), ('refresh', 'success', null, 0, 40, '13:00'))
+        as given (operation, status, code, conflicts, ms, at)
+    ),
+    resolved as (
+      insert into public.scenario_application_items (user_id, application_id, action, fields)
+      select ${investorId}, id, 'none', '[{"outcome": "conflict"}, {"outcome": "conflict"}]'
+      from given where status = 'success' and conflicts = 2
+    )
+    insert into public.scenario_applications (id, user_id, scenario_name, request_id, operation, status, error_code,
+      error_message, items_total, conflict_count, duration_ms, created_at)
+    select id, ${investorId}, 'What if', gen_random_uuid(), operation, status, code, code, (conflicts = 2)::integer,
+      conflicts, ms, ${day}::date + at::time
+    from given`
 })
 
 it('has a contract for every view there is', async () => {

@@ -66,8 +66,8 @@ export async function run(args: string[]): Promise<void> {
     console.log('| text | file | command | time | MB of text a second | peak memory |')
     console.log('|---:|---:|---|---:|---:|---:|')
     for (const megabytes of args.length > 0 ? args.map(Number) : [20, 400]) {
-      const source = await createBlankDatabase(stack.dbUrl, `source_${megabytes}`)
-      const target = await createBlankDatabase(stack.dbUrl, `target_${megabytes}`)
+      const source = await createBlankDatabase(stack.server.url, `source_${megabytes}`)
+      const target = await createBlankDatabase(stack.server.url, `target_${megabytes}`)
       await fill(source, megabytes)
       const file = path.join(folder, `${megabytes}.backup`)
       for (const [name, options] of [

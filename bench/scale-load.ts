@@ -54,7 +54,7 @@ function tokenOf(person: Person): string {
 
 export async function throughApi(stack: Stack): Promise<Way> {
   const port = await freePort()
-  const server = fork(path.join(import.meta.dirname, 'scale-api.ts'), [stack.dbUrl, String(port)])
+  const server = fork(path.join(import.meta.dirname, 'scale-api.ts'), [stack.server.url, String(port)])
   await once(server, 'message')
   // At its first request the API grants all to its roles, which no two requests may do at once.
   for (const address of ['', 'feature_flags?limit=0'])

@@ -36,7 +36,8 @@ const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 
 
 /** The database with the templates, twice more beside it, filled to a hundredth, a tenth and the whole. */
 async function fill(stack: Stack, users: number): Promise<Sized[]> {
-  const urlOf = (database: string) => Object.assign(new URL(stack.dbUrl), { pathname: `/${database}` }).href
+  const urlOf = (database: string) =>
+    Object.assign(new URL(stack.server.url), { pathname: `/${database}` }).href
   const sql = postgres(urlOf('template1'), { max: 1, onnotice: () => {} })
   for (const name of ['hundredth', 'tenth']) {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'postgres'`
@@ -46,7 +47,7 @@ async function fill(stack: Stack, users: number): Promise<Sized[]> {
   return [
     { dbUrl: urlOf('hundredth'), users: Math.round(users / 100) },
     { dbUrl: urlOf('tenth'), users: Math.round(users / 10) },
-    { dbUrl: stack.dbUrl, users },
+    { dbUrl: stack.server.url, users },
   ]
 }
 
@@ -110,7 +111,7 @@ async function measureLoads(
     await way.stop()
   }
   await measure(await throughApi(stack))
-  await measure(direct(stack.dbUrl))
+  await measure(direct(stack.server.url))
   return loads
 }
 
@@ -164,7 +165,7 @@ export async function run(args: string[]): Promise<void> {
     `${users.toLocaleString('en')} users; ${availableParallelism()} cores of ${cpus()[0]!.model}, ${memory} GB, load ${loadavg()[0]!.toFixed(1)}`,
   )
   const stack = await startStack({ settings })
-  const sql = postgres(stack.dbUrl, { max: 1, onnotice: () => {}, max_lifetime: null })
+  const sql = postgres(stack.server.url, { max: 1, onnotice: () => {}, max_lifetime: null })
   try {
     const templates = await makeTemplates(stack, sql)
     await sql.unsafe(`update rollout_phases set status = 'active', started_at = now() - interval '42 days' where name = 'quarter';
@@ -192,7 +193,7 @@ async function measureAll(stack: Stack, templates: Person[], users: number, leng
     await filled.unsafe('checkpoint')
     await filled.end()
   }
-  const sql = postgres(stack.dbUrl, { max: 1, onnotice: () => {}, max_lifetime: null })
+  const sql = postgres(stack.server.url, { max: 1, onnotice: () => {}, max_lifetime: null })
   try {
     const sizes = await bytesAUser(sql, tables, users)
     console.table(sizes)

@@ -10,7 +10,13 @@ import path from 'node:path'
 import { pgtap } from '@electric-sql/pglite/pgtap'
 import { App, splitSqlStatements } from '@supabase/lite'
 import { createPgliteConnection } from '@supabase/lite/pglite'
-import { type Grants, projectDefaults, readMigrations } from './stack/migrations.ts'
+import { readMigrations } from './stack/migrations.ts'
+import {
+  apiRolesWhereMissing,
+  defaultPrivileges,
+  type Grants,
+  rlsAutoEnable,
+} from './stack/project-defaults.ts'
 
 const directory = path.resolve(import.meta.dirname, '../supabase/tests')
 
@@ -19,29 +25,15 @@ async function openDatabase(grants: Grants) {
   const connection = await createPgliteConnection({ pgliteOptions: { extensions: { pgtap } } })
   await new App({ connection, auth: { enabled: true } }).ensureSystemSchema()
   const database = connection.driver
-  await database.exec(projectDefaults(grants) + (grants.withoutDefaultPrivileges ? rlsAutoEnable : ''))
+  await database.exec(
+    apiRolesWhereMissing + defaultPrivileges(grants) + (grants.withoutDefaultPrivileges ? rlsAutoEnable : ''),
+  )
   for (const migration of await readMigrations()) await database.exec(migration.sql)
   await database.exec(`
     create extension pgtap with schema extensions;
     set search_path = "$user", public, extensions;`)
   return { database, close: () => connection.close() }
 }
-
-/** What Supabase's dashboard puts into a new project that wants row level security on every table. */
-const rlsAutoEnable = `
-create function public.rls_auto_enable() returns event_trigger
-language plpgsql security definer set search_path = 'pg_catalog' as $$
-declare
-  command record;
-begin
-  for command in select * from pg_event_trigger_ddl_commands() where command_tag like 'CREATE TABLE%' loop
-    if command.schema_name = 'public' then
-      execute format('alter table if exists %s enable row level security', command.object_identity);
-    end if;
-  end loop;
-end $$;
-create event trigger ensure_rls on ddl_command_end
-  when tag in ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO') execute function public.rls_auto_enable();`
 
 type Database = Awaited<ReturnType<typeof openDatabase>>['database']
 

@@ -1,6 +1,6 @@
 /**
- * The Supabase API before a PostgreSQL server, as a hosted project has it: keys are demanded, no admin mode.
- * Keys and sign-up rules come from `supabase/config.toml`, like those of `npm run dev`.
+ * The Supabase API before a PostgreSQL server, as a hosted project has it: keys are demanded, no admin mode, each of its
+ * parts is a role of its own. Keys and sign-up rules come from `supabase/config.toml`, like those of `npm run dev`.
  */
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
@@ -10,12 +10,18 @@ import { createAdaptorServer } from '@hono/node-server'
 import { App, ConsoleEmailDriver } from '@supabase/lite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
 import { parse } from 'smol-toml'
+import { HostedConnection } from './hosted-connection.ts'
+import { refusalWithoutWhere } from './safe-update.ts'
 
 export interface ApiOptions {
+  /** With the password that all roles of a project have here. */
   dbUrl: string
   port: number
-  /** The database is a replica: its system tables are the primary's. */
-  isReplica?: boolean
+  /**
+   * One role for everything, the one in `dbUrl`, which grants all on all tables at its first request and is under no
+   * timeout: as the embedded backend has it.
+   */
+  isLikeEmbedded?: boolean | undefined
   /** Receives the mails that would be sent (password resets). */
   log: (line: string) => void
 }
@@ -32,14 +38,18 @@ type Config = Pick<App['config'], 'project_id' | 'api'> & { auth: NonNullable<Ap
 
 const configFile = path.resolve(import.meta.dirname, '../../supabase/config.toml')
 
-/** The API with its system tables in place; it answers over HTTP once `listen` is called. */
+/** As many as a hosted project's pool has; the rest of `max_connections` is for direct ones. */
+const requestsAtOnce = 32
+
+/** The API of a database that `createProject` made; it answers over HTTP once `listen` is called. */
 export async function createApi(options: ApiOptions): Promise<ApiServer> {
   const config = parse(await readFile(configFile, 'utf8')) as unknown as Config
-  const connection = createPostgresConnection({
-    url: options.dbUrl,
-    // As many as a hosted project's pool has; the rest of `max_connections` is for direct ones.
-    postgresOptions: { max: 32, onnotice: () => {} },
-  })
+  const connection = options.isLikeEmbedded
+    ? createPostgresConnection({
+        url: options.dbUrl,
+        postgresOptions: { max: requestsAtOnce, onnotice: () => {} },
+      })
+    : new HostedConnection(options.dbUrl, requestsAtOnce)
   const app = new App({
     connection,
     ...(config.project_id ? { project_id: config.project_id } : {}),
@@ -52,10 +62,11 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
       },
     },
   })
-  if (!options.isReplica) await app.ensureSystemSchema()
   const server = createAdaptorServer({
     hostname: '127.0.0.1',
-    fetch: (request, env) => app.fetch(request, { peerAddress: env.incoming.socket.remoteAddress ?? null }),
+    fetch: (request, env) =>
+      (!options.isLikeEmbedded && refusalWithoutWhere(request)) ||
+      app.fetch(request, { peerAddress: env.incoming.socket.remoteAddress ?? null }),
   }) as Server
   // A client in the same process as busy as its tests are would find a connection closed that it was about to use.
   server.keepAliveTimeout = 60_000

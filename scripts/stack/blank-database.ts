@@ -1,8 +1,7 @@
 /** Databases as a new project has one: the migrations and nothing else, on a server that runs already. */
 import postgres from 'postgres'
-import { createApi } from './api.ts'
-import { applyMigrations, projectDefaults, readMigrations } from './migrations.ts'
-import { freePort } from './ports.ts'
+import { addressAs, createProject } from './hosted-project.ts'
+import { applyMigrations, readMigrations } from './migrations.ts'
 
 /** The address of another database on the same server. */
 export function databaseUrl(serverUrl: string, name: string): string {
@@ -11,29 +10,26 @@ export function databaseUrl(serverUrl: string, name: string): string {
   return url.href
 }
 
-/** Creates a database with system tables, roles and migrations, but without the seed; answers its address. */
-export async function createBlankDatabase(serverUrl: string, name: string): Promise<string> {
-  const server = postgres(serverUrl, { max: 1, onnotice: () => {} })
+/** Creates a project's database with the migrations, but without the seed; answers its owner's address. */
+export async function createBlankDatabase(superuserUrl: string, name: string): Promise<string> {
+  const server = postgres(superuserUrl, { max: 1, onnotice: () => {} })
   await server.unsafe(`create database "${name}"`)
   await server.end()
-  const url = databaseUrl(serverUrl, name)
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const url = databaseUrl(superuserUrl, name)
+  await createProject(url)
+  const sql = postgres(addressAs('postgres', url), { max: 1, onnotice: () => {} })
   try {
-    await sql.unsafe(projectDefaults()).simple()
-    // The system tables come with the API, which answers nobody here.
-    const api = await createApi({ dbUrl: url, port: await freePort(), log: () => {} })
-    await api.stop()
     await applyMigrations(sql, await readMigrations())
   } finally {
     await sql.end()
   }
-  return url
+  return addressAs('postgres', url)
 }
 
 /** Another one with the same content, in a moment; nobody may be connected to the first. */
-export async function copyDatabase(serverUrl: string, from: string, name: string): Promise<string> {
-  const server = postgres(serverUrl, { max: 1, onnotice: () => {} })
-  await server.unsafe(`create database "${name}" template "${from}"`)
+export async function copyDatabase(superuserUrl: string, from: string, name: string): Promise<string> {
+  const server = postgres(superuserUrl, { max: 1, onnotice: () => {} })
+  await server.unsafe(`create database "${name}" template "${from}" owner postgres`)
   await server.end()
-  return databaseUrl(serverUrl, name)
+  return addressAs('postgres', databaseUrl(superuserUrl, name))
 }

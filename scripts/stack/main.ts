@@ -58,7 +58,8 @@ async function main() {
 
 function announce(stack: Stack) {
   const answer = {
-    db_url: stack.dbUrl,
+    db_url: stack.server.url,
+    owner_url: stack.dbUrl,
     api_url: stack.apiUrl,
     publishable_key: stack.publishableKey,
     secret_key: stack.secretKey,

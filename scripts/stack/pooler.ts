@@ -6,6 +6,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chown, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { projectRoles } from './hosted-project.ts'
 import { accepting, accountForPostgres, forwardLines, type PostgresServer } from './postgres.ts'
 
 export const poolerHint =
@@ -39,17 +40,17 @@ export async function startPooler(
   const program = findPooler()
   if (!program) throw new Error(poolerHint)
   const account = accountForPostgres()
-  const { hostname, port: serverPort, username, password } = new URL(server.url)
+  const { hostname, port: serverPort, password } = new URL(server.url)
   const file = (name: string) => path.join(server.directory, name)
   const write = async (name: string, text: string) => {
     await writeFile(file(name), text, { mode: 0o600 })
     if (account.uid !== undefined) await chown(file(name), account.uid, account.gid!)
   }
-  await write('pooler-users.txt', `"${username}" "${password}"\n`)
+  await write('pooler-users.txt', projectRoles.map((role) => `"${role}" "${password}"\n`).join(''))
   await write(
     'pooler.ini',
     `[databases]
-* = host=${hostname} port=${serverPort} auth_user=${username}
+* = host=${hostname} port=${serverPort}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${port}

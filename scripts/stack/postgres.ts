@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import postgres from 'postgres'
+import { createRoles, superuser } from './hosted-project.ts'
 import { startJanitor } from './janitor.ts'
 
 export interface PostgresOptions {
@@ -21,8 +22,9 @@ export interface PostgresOptions {
   settings?: Record<string, string>
 }
 
-/** A running server. After `crash` it can be started again on the same data. */
+/** A running server with the roles of a project. After `crash` it can be started again on the same data. */
 export interface PostgresServer {
+  /** As its superuser, whom a hosted project gives to nobody. */
   url: string
   /** The directory that holds everything of this server; gone after `stop`. */
   directory: string
@@ -69,7 +71,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const data = path.join(directory, 'data')
   const janitor = startJanitor(directory)
   const password = randomBytes(12).toString('hex')
-  const url = `postgresql://postgres:${password}@127.0.0.1:${options.port}/postgres`
+  const url = `postgresql://${superuser}:${password}@127.0.0.1:${options.port}/postgres`
   let server: ChildProcess | undefined
 
   async function startOn(binaries: Binaries, data: string, port: number, more: Record<string, string> = {}) {
@@ -107,6 +109,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     const binaries = await reachableBinaries(account, directory)
     await initialise({ binaries, account, directory, data, password })
     await start(binaries)
+    await createRoles(url)
     return {
       url,
       directory,
@@ -211,7 +214,7 @@ async function initialise(cluster: {
     cluster.binaries.initdb,
     [
       `--pgdata=${cluster.data}`,
-      '--username=postgres',
+      `--username=${superuser}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',

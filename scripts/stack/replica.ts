@@ -78,9 +78,7 @@ export async function startReplica(server: PostgresServer): Promise<Replica> {
 }
 
 async function startApi(dbUrl: string): Promise<ApiServer> {
-  const api = await createApi({ dbUrl, port: await freePort(), isReplica: true, log: () => {} })
+  const api = await createApi({ dbUrl, port: await freePort(), log: () => {} })
   await api.listen()
-  // At its first request it would grant what the primary's has granted; it does not try again.
-  await fetch(`${api.url}/rest/v1/feature_flags?limit=0`, { headers: { apikey: api.publishableKey } })
   return api
 }

@@ -1,26 +1,21 @@
 /**
  * The whole backend on native PostgreSQL, for tests, benchmarks and operators: server, migrations, seed and
- * the API before it, with the grants a hosted project would have.
+ * the API before it, with the roles, rights and timeouts that a hosted project has.
  */
 import postgres from 'postgres'
 import { type ApiServer, createApi } from './api.ts'
-import {
-  applyMigrations,
-  applySeed,
-  type Grants,
-  projectDefaults,
-  readMigrations,
-  reapplyGrants,
-} from './migrations.ts'
+import { addressAs, createProject } from './hosted-project.ts'
+import { applyMigrations, applySeed, readMigrations } from './migrations.ts'
 import { type Pooler, startPooler } from './pooler.ts'
 import { listenOnce } from './ports.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
+import type { Grants } from './project-defaults.ts'
 
 export interface StackOptions extends Grants {
   /** Free ports are found when these are missing. */
   dbPort?: number | undefined
   apiPort?: number | undefined
-  /** Leaves what the API granted at its first request in force, as the embedded backend has it. */
+  /** The API is one superuser and grants all at its first request, as the embedded backend has it. */
   keepApiGrants?: boolean
   /** The API and `dbUrl` reach the server through PgBouncer in transaction mode. */
   pooled?: boolean
@@ -30,12 +25,15 @@ export interface StackOptions extends Grants {
 }
 
 export interface Stack {
-  /** Of the server, or of the pooler before it: then `server.url` leads past that. */
+  /**
+   * As `postgres`, who owns the database and is no superuser: what a hosted project hands out. Of the server, or of the
+   * pooler before it: then `server.url` leads past that.
+   */
   dbUrl: string
   apiUrl: string
   publishableKey: string
   secretKey: string
-  /** The server itself, for tests that kill it. */
+  /** The server itself, for tests that kill it or need its superuser. */
   server: PostgresServer
   stop(): Promise<void>
 }
@@ -64,7 +62,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const dbUrl = pooler?.url ?? server.url
     api = await prepare({ serverUrl: server.url, dbUrl, apiPort, options, log })
     return {
-      dbUrl,
+      dbUrl: addressAs('postgres', dbUrl),
       apiUrl: api.url,
       publishableKey: api.publishableKey,
       secretKey: api.secretKey,
@@ -90,20 +88,22 @@ async function prepare({
   options: StackOptions
   log: (line: string) => void
 }): Promise<ApiServer> {
+  await createProject(serverUrl, options)
   // Migrations are run past a pooler, as `supabase db push` runs them.
-  const sql = postgres(serverUrl, { max: 1, onnotice: () => {} })
+  const sql = postgres(addressAs('postgres', serverUrl), { max: 1, onnotice: () => {} })
   let api: ApiServer | undefined
   try {
-    const migrations = await readMigrations()
-    await sql.unsafe(projectDefaults(options)).simple()
-    api = await createApi({ dbUrl, port: apiPort, log })
-    await applyMigrations(sql, migrations)
+    await applyMigrations(sql, await readMigrations())
     await applySeed(sql)
+    api = await createApi({
+      dbUrl,
+      port: apiPort,
+      log,
+      isLikeEmbedded: options.keepApiGrants,
+    })
     await api.listen()
-    // The API's first request grants all to its roles; ours come after it.
-    await fetch(`${api.url}/rest/v1/`, { headers: { apikey: api.publishableKey } })
-    await fetch(`${api.url}/rest/v1/feature_flags?limit=0`, { headers: { apikey: api.publishableKey } })
-    if (!options.keepApiGrants) await reapplyGrants(sql, migrations, options)
+    // What there is to serve is read at the first request; the embedded API grants at it.
+    await fetch(`${api.url}/rest/v1/feature_flags?limit=0`, { headers: { apikey: api.secretKey } })
     return api
   } catch (error) {
     await api?.stop()

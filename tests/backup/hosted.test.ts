@@ -4,7 +4,7 @@ import { beforeAll, expect, it, vi } from 'vitest'
 import { backUp } from '../../scripts/backup/backup.ts'
 import { restore } from '../../scripts/backup/restore.ts'
 import { verify } from '../../scripts/backup/verify.ts'
-import { asHosted } from '../support/as-hosted.ts'
+import { addressAs } from '../../scripts/stack/hosted-project.ts'
 import { everything, inhabited, type World } from '../support/backups.ts'
 
 // A restore does a lot, and a crowded machine takes its time.
@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 120_000)
 
 it('restores every row as an owner who is no superuser', async () => {
-  const target = await asHosted(await world.empty())
+  const target = await world.empty()
   const sql = world.open(target)
   const [role] = await sql`select rolsuper, rolbypassrls from pg_roles where rolname = current_user`
   expect(role).toEqual({ rolsuper: false, rolbypassrls: true })
@@ -33,12 +33,12 @@ it('restores every row as an owner who is no superuser', async () => {
 })
 
 it('backs up everything as that role, and deletes accounts again', async () => {
-  const source = await asHosted(await world.empty())
+  const source = await world.empty()
   await restore(source, file, { fromUrl: world.stack.dbUrl })
   const again = path.join(world.folder, 'again.backup')
   await backUp(source, again)
   await world.open(source)`delete from auth.users where id = ${world.owner.id}`
-  const target = await asHosted(await world.empty())
+  const target = await world.empty()
   const { deletedAccounts } = await restore(target, again, { fromUrl: source })
   expect(deletedAccounts).toBe(1)
   const rows = await everything(world.open(target))
@@ -54,8 +54,8 @@ it('backs up everything as that role, and deletes accounts again', async () => {
 })
 
 it('restores accounts into another version of Supabase Auth, where no value is lost', async () => {
-  const target = await asHosted(await world.empty())
-  const sql = world.open(world.stack.dbUrl.replace(/[^/]*$/, new URL(target).pathname.slice(1)))
+  const target = await world.empty()
+  const sql = world.open(addressAs('supabase_admin', target))
   await sql
     .unsafe(`
     alter table auth.users drop column invited_at, add column factor_count integer default 0;
@@ -71,7 +71,7 @@ it('restores accounts into another version of Supabase Auth, where no value is l
 
 it('refuses another version of Supabase Auth that would lose a value', async () => {
   const target = await world.empty()
-  const sql = world.open(target)
+  const sql = world.open(addressAs('supabase_admin', target))
   await sql`alter table auth.users drop column encrypted_password`
   const before = await everything(sql)
   await expect(restore(target, file, { isUnknown: true })).rejects.toThrow(
@@ -81,8 +81,8 @@ it('refuses another version of Supabase Auth that would lose a value', async () 
 })
 
 it('refuses to back up as a role from whom rows are hidden', async () => {
-  const target = await asHosted(await world.empty())
-  const sql = world.open(world.stack.dbUrl.replace(/[^/]*$/, new URL(target).pathname.slice(1)))
+  const target = await world.empty()
+  const sql = world.open(addressAs('supabase_admin', target))
   await sql
     .unsafe(`
     create role reader_of_hosted login password 'reader';

@@ -34,8 +34,9 @@ async function privileges(at: postgres.Sql): Promise<string[]> {
         from pg_class where relkind in ('r', 'p', 'v', 'm', 'S')
       union all select relnamespace::regnamespace || '.' || relname || '.' || attname, attacl
         from pg_attribute join pg_class on pg_class.oid = attrelid where attacl is not null
+      -- What Supabase's dashboard adds is none of the migrations' business, and nothing but an event can call it.
       union all select 'function ' || oid::regprocedure, coalesce(proacl, acldefault('f', proowner)) from pg_proc
-        where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+        where pronamespace in ('public'::regnamespace, 'private'::regnamespace) and prorettype <> 'event_trigger'::regtype
     )
     select name || ' ' || case grantee when 0 then 'everybody' else grantee::regrole::text end || ' ' || privilege_type as line
     from object, aclexplode(acl)

@@ -1,19 +1,16 @@
 /** Limits are changed by the owner of the database, who is no superuser on hosted Supabase, with one statement. */
 import type postgres from 'postgres'
 import { expect, it } from 'vitest'
-import { adminConnection, stack } from '../support/stack.ts'
+import { adminConnection } from '../support/stack.ts'
 
 const sql = adminConnection()
 
 class Rollback extends Error {}
 
-/** As a role that owns what the migrations made and has no other rights; everything is taken back. */
-async function asOwnerOnly(work: (transaction: postgres.TransactionSql) => Promise<void>) {
+/** As the owner; everything is taken back. */
+async function asOwner(work: (transaction: postgres.TransactionSql) => Promise<void>) {
   await sql
     .begin(async (transaction) => {
-      await transaction.unsafe(`
-        create role owner_only nosuperuser nologin in role ${new URL(stack.dbUrl).username};
-        set local role owner_only`)
       await work(transaction)
       throw new Rollback()
     })
@@ -23,7 +20,7 @@ async function asOwnerOnly(work: (transaction: postgres.TransactionSql) => Promi
 }
 
 it('are raised with one statement, which counts at once and says who and when', () =>
-  asOwnerOnly(async (transaction) => {
+  asOwner(async (transaction) => {
     const [me] = await transaction`select rolsuper from pg_roles where rolname = current_user`
     expect(me).toEqual({ rolsuper: false })
     await transaction`update private.limits set value = 5000 where name = 'max_instances'`
@@ -31,11 +28,11 @@ it('are raised with one statement, which counts at once and says who and when', 
       select private.limit_of('max_instances')::int as live, private.limit_of('max_kept_instances')::int as kept,
         changed_by::text, changed_at = now() as is_now
       from private.limits where name = 'max_instances'`
-    expect(now).toEqual({ live: 5_000, kept: 25_000, changed_by: 'owner_only', is_now: true })
+    expect(now).toEqual({ live: 5_000, kept: 25_000, changed_by: 'postgres', is_now: true })
   }))
 
 it('are no settings: those of our own are refused to whoever is no superuser', () =>
-  asOwnerOnly(async (transaction) => {
+  asOwner(async (transaction) => {
     const refusal = await transaction
       .savepoint((inner) => inner`alter role authenticated set scenarios.max_instances = 5000`)
       .catch((error: unknown) => error)
@@ -43,7 +40,7 @@ it('are no settings: those of our own are refused to whoever is no superuser', (
   }))
 
 it('are at most a number that five times it can still be counted', () =>
-  asOwnerOnly(async (transaction) => {
+  asOwner(async (transaction) => {
     await transaction`update private.limits set value = 1000000000000 where name = 'max_instances'`
     const [kept] = await transaction`select private.limit_of('max_kept_instances')::text as limit`
     expect(kept).toEqual({ limit: '5000000000000' })

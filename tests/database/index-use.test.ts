@@ -67,8 +67,9 @@ describe.each(['auto', 'force_generic_plan'])('under plan_cache_mode %s', (mode)
   let world: World
 
   beforeAll(async () => {
-    const dbUrl = loggedUrl(stack.dbUrl, { plan_cache_mode: mode })
-    api = await createApi({ dbUrl, port: await freePort(), log: () => {} })
+    const dbUrl = loggedUrl(stack.server.url, { plan_cache_mode: mode })
+    // Only a superuser may have every plan logged.
+    api = await createApi({ dbUrl, port: await freePort(), log: () => {}, isLikeEmbedded: true })
     await api.listen()
     const at = { ...stack, apiUrl: api.url }
     const { client } = await signUp(at)

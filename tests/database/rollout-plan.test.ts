@@ -1,12 +1,12 @@
 /**
  * The SQL of the product owner's rollout plan, each statement as it stands there, run in its order by those who run it: the
- * role `postgres`, here a superuser as in a database of one's own, and an owner that is none, as on hosted Supabase.
+ * owner `postgres`, who is no superuser on hosted Supabase, and a superuser, as in a database of one's own.
  */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { splitSqlStatements } from '@supabase/lite'
-import type postgres from 'postgres'
-import { beforeAll, describe, expect, it } from 'vitest'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evaluateFeatureFlags } from '#data/feature-flags/feature-flags.api.ts'
 import { beforeRollout, type Rollout } from '../support/rollout.ts'
 import { anonymous, signUp } from '../support/stack.ts'
@@ -25,13 +25,13 @@ const [
 
 let rollout: Rollout
 let sql: postgres.Sql
+let superuser: postgres.Sql
 beforeAll(async () => {
   rollout = await beforeRollout()
   sql = rollout.sql
-  // What owns the tables owns them here too, but may do nothing besides: hosted `postgres` is no superuser.
-  await sql`create role hosted_owner nosuperuser bypassrls in role postgres`
-  await sql`grant create on database postgres to hosted_owner`
+  superuser = postgres(rollout.stack.server.url, { max: 1, onnotice: () => {} })
 })
+afterAll(() => superuser?.end({ timeout: 5 }))
 
 it('is what the plan says, where the plan is at hand', async (context) => {
   const text = await readFile(path.join(root, '../shared/rollout-plan.md'), 'utf8').catch(() => null)
@@ -50,13 +50,12 @@ it('has six statements', () => {
     expect(statement).toMatch(/CREATE VIEW/)
 })
 
-describe.each(['postgres', 'hosted_owner'])('run by %s', (role) => {
+describe.each(['postgres', 'supabase_admin'])('run by %s', (role) => {
   /** In a transaction that is taken back, so that each begins as after the migrations. */
   async function operate(work: (transaction: postgres.TransactionSql) => Promise<void>) {
     class TakenBack extends Error {}
-    await sql
+    await (role === 'postgres' ? sql : superuser)
       .begin(async (transaction) => {
-        await transaction`select set_config('role', ${role}, true)`
         await work(transaction)
         throw new TakenBack()
       })
@@ -74,7 +73,7 @@ describe.each(['postgres', 'hosted_owner'])('run by %s', (role) => {
     operate(async (transaction) => {
       const [user] = await transaction<{ current_user: string; rolsuper: boolean }[]>`
         select current_user, rolsuper from pg_roles where rolname = current_user`
-      expect(user).toEqual({ current_user: role, rolsuper: role === 'postgres' })
+      expect(user).toEqual({ current_user: role, rolsuper: role !== 'postgres' })
       const [beta1, beta2, other] = await transaction<{ id: string }[]>`
         insert into auth.users (id, email)
         select gen_random_uuid(), name || '@example.com' from unnest(array['beta1', 'beta2', 'gamma']) as name returning id`

@@ -47,11 +47,11 @@ export async function inhabited(): Promise<World> {
   })
   const sql = open(stack.dbUrl)
   const applied = await fill(stack, sql)
-  await createBlankDatabase(stack.dbUrl, 'blank')
+  await createBlankDatabase(stack.server.url, 'blank')
   let number = 0
   const empty = () => {
     number += 1
-    return copyDatabase(stack.dbUrl, 'blank', `empty_${number}`)
+    return copyDatabase(stack.server.url, 'blank', `empty_${number}`)
   }
   return { stack, sql, ...applied, folder, empty, open }
 }
@@ -76,6 +76,9 @@ async function fill(stack: Stack, sql: postgres.Sql) {
   await apply(other.client, conflict.scenario.id)
   await sandbox(gone.client)
   await gone.client.rpc('delete_account')
+  await sql`
+    insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, secret, created_at, updated_at)
+    values (gen_random_uuid(), ${owner.id}, 'Phone', 'totp', 'verified', 'S3CRET', now(), now())`
   await sql`insert into public.user_roles (user_id, role) values (${owner.id}, 'admin'), (${other.id}, 'ops')`
   await sql`
     insert into public.user_feature_flags (user_id, flag_name, enabled) values (${owner.id}, 'feature:scenarios', true)`

@@ -22,7 +22,7 @@ export interface PlannedStatement {
   plan: PlanNode
 }
 
-/** A connection to this database that logs the plan of whatever it runs, with any further settings. */
+/** A superuser's connection to this database that logs the plan of whatever it runs, with any further settings. */
 export function loggedUrl(dbUrl: string, settings: Record<string, string> = {}): string {
   const url = new URL(dbUrl)
   const all = {

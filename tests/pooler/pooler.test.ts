@@ -118,7 +118,7 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
     expect(new Set(pids).size).toBeLessThanOrEqual(poolSize)
     const [row] = await observer`
       select count(*)::int as connections from pg_stat_activity
-      where backend_type = 'client backend' and pid <> pg_backend_pid()`
+      where backend_type = 'client backend' and usename = 'postgres' and pid <> pg_backend_pid()`
     expect(row!.connections).toBe(poolSize)
   })
 

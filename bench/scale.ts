@@ -21,7 +21,7 @@ import {
   seconds,
 } from './scale-upkeep.ts'
 
-const defaultUsers = 30_000
+const defaultUsers = 20_000
 
 const settings = {
   // What a hosted instance of two cores has: a quarter of 8 GB.
@@ -159,7 +159,7 @@ const wholeReads = (sql: Sql, tables: string[]) => sql<{ name: string; scans: nu
 
 export async function run(args: string[]): Promise<void> {
   const users = Number(args[0] ?? defaultUsers)
-  const length = Number(args[1] ?? 12)
+  const length = Number(args[1] ?? 10)
   const memory = Math.round(totalmem() / 2 ** 30)
   console.log(
     `${users.toLocaleString('en')} users; ${availableParallelism()} cores of ${cpus()[0]!.model}, ${memory} GB, load ${loadavg()[0]!.toFixed(1)}`,

@@ -1,9 +1,11 @@
-/** Every request that the app makes for rows of its user, one by one, on a scenario that keeps changing. */
+/** Every request that the app makes of tables that grow with its users, one by one, on a scenario that keeps changing. */
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import * as applications from '#data/applications/applications.api.ts'
 import * as auth from '#data/auth/auth.api.ts'
 import type { Client } from '#data/client-type.ts'
+import * as featureFlags from '#data/feature-flags/feature-flags.api.ts'
+import * as feedback from '#data/feedback/feedback.api.ts'
 import { instancesDocument } from '#data/instances/instance-document.ts'
 import * as instances from '#data/instances/instances.api.ts'
 import * as profiles from '#data/profiles/profiles.api.ts'
@@ -153,15 +155,25 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
   listApplicationItems: ({ client, applicationId }) =>
     applications.listApplicationItems(client, applicationId),
 
+  evaluateFeatureFlags: ({ client }) => featureFlags.evaluateFeatureFlags(client),
+  'record_telemetry, as the app sends it': async ({ client }) => {
+    const event = { session_id: requestId(), name: 'feature', attributes: { feature: 'undo' } }
+    const { data } = await client.rpc('record_telemetry', { p_events: [event] })
+    expect(data).toMatchObject({ accepted: 1 })
+  },
+  giveFeedback: ({ client }) =>
+    feedback.giveFeedback(client, { score: 5, comment: '', kind: null, context: {} }),
+
   deleteAccount: ({ client }) => auth.deleteAccount(client),
 }
 
 /** Functions of the api modules that no request above calls. */
 export function unasked(): string[] {
   const asked = new Set(Object.keys(requests).flatMap((name) => name.split(/\W+/)))
-  return [profiles, instances, scenarios, scenarioInstances, applications].flatMap((module) =>
-    Object.entries(module)
-      .filter(([name, value]) => typeof value === 'function' && !asked.has(name))
-      .map(([name]) => name),
+  return [profiles, instances, scenarios, scenarioInstances, applications, featureFlags, feedback].flatMap(
+    (module) =>
+      Object.entries(module)
+        .filter(([name, value]) => typeof value === 'function' && !asked.has(name))
+        .map(([name]) => name),
   )
 }

@@ -25,6 +25,13 @@ export async function fillWithOthers(sql: postgres.Sql): Promise<void> {
     insert into scenario_application_items (user_id, application_id, instance_id, action, before, after, after_version)
       select user_id, id, gen_random_uuid(), 'update', '{}', '{}', 2 from scenario_applications;
     insert into private.request_answers select id, '', '{}' from scenario_applications;
+    insert into telemetry_events (user_id, session_id, name)
+      select id, gen_random_uuid(), 'feature' from person, generate_series(1, 100) as n;
+    insert into private.telemetry_usage (user_id, hour, events)
+      select id, date_trunc('hour', now()) - n * interval '1 hour', 1 from person, generate_series(1, 100) as n;
+    insert into flag_exposures (user_id, flag_name, flag_version, enabled, reason)
+      select id, 'feature:scenarios', n, true, 'rollout' from person, generate_series(1, 100) as n;
+    insert into feedback (user_id, score) select id, 4 from person, generate_series(1, 100) as n;
     reset session_replication_role;
     analyze;`)
     .simple()

@@ -7,12 +7,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createClient } from '@supabase/supabase-js'
 import postgres, { type Sql } from 'postgres'
-import {
-  applyScenario,
-  previewApply,
-  previewRevert,
-  revertApplication,
-} from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
 import type { Database } from '#data/database.types.ts'
 import { createInstances, deleteInstance } from '#data/instances/instances.api.ts'
@@ -60,11 +54,27 @@ async function proposeAll(
   }
 }
 
-async function applyAll(client: Client, scenarioId: string): Promise<string> {
-  const { fingerprint } = await previewApply(client, { scenarioId })
-  const answer = await applyScenario(client, { scenarioId, fingerprint, requestId: randomUUID() })
-  if (answer.status !== 'success') throw new Error(`A template was not applied: ${answer.status}`)
-  return answer.application_id!
+interface Answer {
+  fingerprint: string
+  status: string
+  application_id: string
+}
+
+/** Previews and carries out. Asked past the app's own functions, which need its settings to know where to read. */
+async function carryOut(client: Client, what: 'apply' | 'revert', id: string): Promise<string> {
+  const [preview, act, argument] =
+    what === 'apply'
+      ? (['preview_apply', 'apply_scenario', 'p_scenario_id'] as const)
+      : (['preview_revert', 'revert_application', 'p_application_id'] as const)
+  const call = async (name: string, args: Record<string, string>) => {
+    const { data, error } = await client.rpc(name as never, args as never)
+    if (error) throw error
+    return data as Answer
+  }
+  const { fingerprint } = await call(preview, { [argument]: id })
+  const answer = await call(act, { [argument]: id, p_fingerprint: fingerprint, p_request_id: randomUUID() })
+  if (answer.status !== 'success') throw new Error(`A template met ${answer.status}.`)
+  return answer.application_id
 }
 
 /** What the app sends after a visit. */
@@ -109,11 +119,10 @@ async function makeTemplate(stack: Stack, number: number): Promise<Person> {
     (await createScenario(client, { requestId: randomUUID(), name, instanceIds })).scenario.id
   const usedId = await create('Rent and savings')
   await proposeAll(client, usedId, { property: { weekly_rent: 615 }, cash: { monthly_contribution: 550 } })
-  await applyAll(client, usedId)
+  await carryOut(client, 'apply', usedId)
   await proposeAll(client, usedId, { portfolio: { monthly_contribution: 1_200 } })
-  const applicationId = await applyAll(client, usedId)
-  const { fingerprint } = await previewRevert(client, { applicationId })
-  await revertApplication(client, { applicationId, fingerprint, requestId: randomUUID() })
+  const applicationId = await carryOut(client, 'apply', usedId)
+  await carryOut(client, 'revert', applicationId)
   const plannedId = await create('More careful')
   await proposeAll(client, plannedId, wished)
   for (let visit = 0; visit < visits; visit++) {

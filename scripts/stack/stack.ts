@@ -25,11 +25,10 @@ export interface StackOptions extends Grants {
 }
 
 export interface Stack {
-  /**
-   * As `postgres`, who owns the database and is no superuser: what a hosted project hands out. Of the server, or of the
-   * pooler before it: then `server.url` leads past that.
-   */
+  /** As `postgres`, who owns the database and is no superuser, as a hosted project hands it out: of the server, or of the pooler before it. */
   dbUrl: string
+  /** Past a pooler: for whoever needs a connection of their own for longer than a transaction. */
+  serverUrl: string
   apiUrl: string
   publishableKey: string
   secretKey: string
@@ -63,6 +62,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     api = await prepare({ serverUrl: server.url, dbUrl, apiPort, options, log })
     return {
       dbUrl: addressAs('postgres', dbUrl),
+      serverUrl: addressAs('postgres', server.url),
       apiUrl: api.url,
       publishableKey: api.publishableKey,
       secretKey: api.secretKey,

@@ -17,7 +17,7 @@ afterEach(async () => {
 })
 
 async function open(): Promise<Session> {
-  const session = await openSession(stack.dbUrl)
+  const session = await openSession(stack.serverUrl)
   // Found at once, so that many crossings take little time.
   await session.sql`set deadlock_timeout = '10ms'`
   sessions.push(session)

@@ -9,7 +9,7 @@ const sql = adminConnection()
 
 it('tells what waited after what it waited for', async () => {
   const { id } = await signUp()
-  const [first, second] = [await openSession(stack.dbUrl), await openSession(stack.dbUrl)]
+  const [first, second] = [await openSession(stack.serverUrl), await openSession(stack.serverUrl)]
   try {
     const early = await directSession(first.sql, id)
     const late = await directSession(second.sql, id)

@@ -62,7 +62,7 @@ async function bound(name: string, time: string) {
 }
 
 async function open(application?: string): Promise<Session> {
-  const session = await openSession(stack.dbUrl, application)
+  const session = await openSession(stack.serverUrl, application)
   sessions.push(session)
   return session
 }

@@ -130,7 +130,7 @@ it.each(rollbacks)(
     const { sql, stack } = rollout
     const writers = 32
     const connections = postgres(stack.dbUrl, { max: writers + 1, onnotice: () => {} })
-    const observer = postgres(stack.server.url, { max: 1, onnotice: () => {} })
+    const observer = postgres(stack.serverUrl, { max: 1, onnotice: () => {} })
     try {
       const users = await Promise.all(Array.from({ length: writers }, () => signUp(stack)))
       await sql`

@@ -258,7 +258,7 @@ describe('PT409, when something stands against it', () => {
 describe('PT503, while as many of their own writes wait as may', () => {
   let session: Session
   beforeAll(async () => {
-    session = await openSession(stack.dbUrl)
+    session = await openSession(stack.serverUrl)
     await occupyUser(session, world.user.id)
   })
   afterAll(() => session.end())

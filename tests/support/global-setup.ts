@@ -6,6 +6,8 @@ import { pooled } from './own-stack.ts'
 /** What a test needs to reach the stack; small enough to be handed to every worker. */
 export interface StackAddress {
   dbUrl: string
+  /** Past the pooler that `dbUrl` may lead to. */
+  serverUrl: string
   apiUrl: string
   publishableKey: string
   secretKey: string
@@ -33,7 +35,7 @@ export default async function setup(project: TestProject) {
     process.stderr.write(`${lines.slice(-40).join('\n')}\n`)
     throw error
   })
-  const { dbUrl, apiUrl, publishableKey, secretKey } = stack
-  project.provide('stack', { dbUrl, apiUrl, publishableKey, secretKey })
+  const { dbUrl, serverUrl, apiUrl, publishableKey, secretKey } = stack
+  project.provide('stack', { dbUrl, serverUrl, apiUrl, publishableKey, secretKey })
   return () => stack.stop()
 }

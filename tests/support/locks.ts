@@ -11,9 +11,9 @@ export interface Session {
   end(): Promise<void>
 }
 
-/** A connection of its own, as the owner of everything; `application` is what it says that it is. */
-export async function openSession(dbUrl: string, application = 'tests'): Promise<Session> {
-  const pool = postgres(dbUrl, {
+/** A connection of its own, past any pooler, as the owner of everything; `application` is what it says that it is. */
+export async function openSession(serverUrl: string, application = 'tests'): Promise<Session> {
+  const pool = postgres(serverUrl, {
     max: 1,
     onnotice: () => {},
     connection: { application_name: application },

@@ -17,6 +17,7 @@ import { backUp } from '../../scripts/backup/backup.ts'
 import { restore } from '../../scripts/backup/restore.ts'
 import { verify } from '../../scripts/backup/verify.ts'
 import { createBlankDatabase, databaseUrl } from '../../scripts/stack/blank-database.ts'
+import { addressAs } from '../../scripts/stack/hosted-project.ts'
 import { findPooler, poolerHint, poolSize } from '../../scripts/stack/pooler.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
 import { requests } from '../database/requests.ts'
@@ -48,13 +49,16 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
     await stack?.stop()
   })
 
-  /** Looks at every connection that the pooler has by holding all of them at once. */
-  async function everyConnection<Row>(look: (sql: postgres.TransactionSql) => Promise<Row>): Promise<Row[]> {
+  /** Looks at every connection that the pooler has for a role by holding all of them at once. */
+  async function everyConnection<Row>(
+    look: (sql: postgres.TransactionSql) => Promise<Row>,
+    own = sql,
+  ): Promise<Row[]> {
     const all = Promise.withResolvers<void>()
     let held = 0
     return Promise.all(
       Array.from({ length: poolSize }, () =>
-        sql.begin(async (transaction) => {
+        own.begin(async (transaction) => {
           const seen = await look(transaction)
           held++
           if (held === poolSize) all.resolve()
@@ -72,7 +76,6 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
         coalesce(current_setting('request.jwt.claims', true), '') as claims,
         coalesce(current_setting('request.jwt.claim.sub', true), '') as subject,
         coalesce(current_setting('scenarios.reason_given', true), '') as reason_given,
-        coalesce(auth.uid()::text, '') as uid,
         (select count(*)::int from pg_prepared_statements where statement not like '%pg_prepared_statements%') as prepared,
         (select count(*)::int from pg_cursors where is_holdable) as cursors,
         (select count(*)::int from pg_listening_channels()) as channels,
@@ -81,17 +84,31 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
     return row!
   }
   const nothing = {
-    user: 'postgres',
-    statement_timeout: '0',
     claims: '',
     subject: '',
     reason_given: '',
-    uid: '',
     prepared: 0,
     cursors: 0,
     channels: 0,
     temporary: 0,
     locks: 0,
+  }
+
+  /** In no connection of requests, of the sign-in server, or of operators. */
+  async function expectNothingLeft() {
+    for (const [user, statement_timeout] of [
+      ['authenticator', '8s'],
+      ['supabase_auth_admin', '0'],
+      ['postgres', '0'],
+    ] as const) {
+      const own = postgres(addressAs(user, stack.dbUrl), { max: poolSize, onnotice: () => {} })
+      try {
+        for (const seen of await everyConnection(leftIn, own))
+          expect(seen).toMatchObject({ ...nothing, user, statement_timeout })
+      } finally {
+        await own.end({ timeout: 5 })
+      }
+    }
   }
 
   it('gives a connection with whatever was left in it to the next client', async () => {
@@ -139,7 +156,7 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
       }),
     )
     await serviceRole(stack).rpc('operations_tick')
-    for (const seen of await everyConnection(leftIn)) expect(seen).toMatchObject(nothing)
+    await expectNothingLeft()
   })
 
   it('shows each of many users at once their own rows and nobody else’s', async () => {
@@ -213,7 +230,7 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
       await transaction`select pg_sleep(10)`
     })
     await expect(late).rejects.toMatchObject({ code: '57014' })
-    for (const seen of await everyConnection(leftIn)) expect(seen).toMatchObject(nothing)
+    await expectNothingLeft()
   })
 
   it('carries statements with arguments that no connection has to remember', async () => {
@@ -249,6 +266,6 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
     } finally {
       await rm(folder, { recursive: true })
     }
-    for (const seen of await everyConnection(leftIn)) expect(seen).toMatchObject(nothing)
+    await expectNothingLeft()
   })
 })

@@ -73,6 +73,8 @@ export default defineConfig(({ mode }) => {
             name: 'unit',
             include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
             environment: 'node',
+            // By default one core is left alone, which of two is half.
+            maxWorkers: '100%',
             setupFiles: ['tests/support/unit-setup.ts'],
           },
         },

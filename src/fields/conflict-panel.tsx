@@ -22,7 +22,12 @@ interface ConflictPanelProps {
   /** What the user began with, what is stored now, and what is typed by now. */
   fields: readonly MergedField[]
   labelOf: (field: string) => string
-  renderValue: (field: string, value: Scalar | null, isStrong: boolean) => ReactNode
+  renderValue: (
+    field: string,
+    value: Scalar | null,
+    isStrong: boolean,
+    beside: readonly (Scalar | null)[],
+  ) => ReactNode
   isSaving: boolean
   onKeepMine: () => void
   onTakeCurrent: () => void
@@ -55,11 +60,12 @@ export function InstanceConflict({
       {...rest}
       fields={fields}
       labelOf={(field) => fieldLabel(kind, field)}
-      renderValue={(field, value, isStrong) => (
+      renderValue={(field, value, isStrong, beside) => (
         <MergeFieldValue
           kind={kind}
           field={field}
           value={value}
+          beside={beside}
           format={format}
           {...(isStrong && { fw: 650 })}
         />
@@ -138,11 +144,11 @@ function ConflictPanel({ fields, labelOf, renderValue, isSaving, ...on }: Confli
           {moved.map(({ field, base, current, proposed, outcome }) => (
             <Table.Tr key={field}>
               <Table.Th scope="row">{labelOf(field)}</Table.Th>
-              <Table.Td>{renderValue(field, base, false)}</Table.Td>
-              <Table.Td>{renderValue(field, current, true)}</Table.Td>
+              <Table.Td>{renderValue(field, base, false, [current, proposed])}</Table.Td>
+              <Table.Td>{renderValue(field, current, true, [base, proposed])}</Table.Td>
               <Table.Td>
                 {outcome === 'conflict' ? (
-                  renderValue(field, proposed, true)
+                  renderValue(field, proposed, true, [base, current])
                 ) : (
                   <Text span inherit c="dimmed">
                     {outcome === 'same_change' ? 'the same' : 'not changed by you'}

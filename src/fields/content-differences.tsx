@@ -39,7 +39,13 @@ export function ContentDifferences({ kind, sides, format }: ContentDifferencesPr
             <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
             {[current, proposed].map((value, index) => (
               <Table.Td key={sides[index]!.label}>
-                <MergeFieldValue kind={kind} field={field} value={value} format={format} />
+                <MergeFieldValue
+                  kind={kind}
+                  field={field}
+                  value={value}
+                  beside={[current, proposed]}
+                  format={format}
+                />
               </Table.Td>
             ))}
           </Table.Tr>

@@ -1,6 +1,7 @@
 import { Text, type TextProps } from '@mantine/core'
 import { fieldDefinition } from '#domain/instances/catalogue.ts'
 import { formatFieldValue, formatMergeField } from '#domain/instances/format.ts'
+import { ownCharacters } from '#domain/instances/look-alike.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 
@@ -26,17 +27,32 @@ interface MergeFieldValueProps extends TextProps {
   /** `name`, `status` or `params.<key>`. */
   field: string
   value: Scalar | null | undefined
+  /** The values that it is shown beside: one that looks the same is told apart. */
+  beside?: readonly unknown[]
   format: MoneyFormat
 }
 
 /** The value of one merge field, as conflicts and previews show it. */
-export function MergeFieldValue({ kind, field, value, format, ...props }: MergeFieldValueProps) {
+export function MergeFieldValue({ kind, field, value, beside = [], format, ...props }: MergeFieldValueProps) {
   const definition = field.startsWith('params.') ? fieldDefinition(kind, field.slice(7)) : undefined
   if (definition)
     return <FieldValue definition={definition} value={value ?? null} format={format} {...props} />
+  const own =
+    typeof value === 'string'
+      ? ownCharacters(
+          value,
+          beside.filter((other): other is string => typeof other === 'string'),
+        )
+      : null
   return (
     <Text span inherit {...props}>
       {formatMergeField(kind, field, value, format)}
+      {own && (
+        <Text span inherit c="dimmed" fw={400}>
+          {' '}
+          (with {own})
+        </Text>
+      )}
     </Text>
   )
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { cautions as cautionsOf } from '#domain/instances/cautions.ts'
 import { nameSchema } from '#domain/instances/schema.ts'
+import { tidyName } from '#domain/instances/tidy-name.ts'
 import type { InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { isSameContent } from '#domain/merge/three-way.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
@@ -51,7 +52,7 @@ export function InstanceForm(props: InstanceFormProps) {
 
   const status = startWith?.status ?? initial.status
   const content = useMemo(
-    () => ({ name: name.trim(), status, params: form.values }),
+    () => ({ name: tidyName(name), status, params: form.values }),
     [name, status, form.values],
   )
   // As it is written: a default that was typed is lost as well when the form begins anew.

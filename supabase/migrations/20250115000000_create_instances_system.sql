@@ -52,6 +52,9 @@ begin
   if not (new.name, new.kind, new.status, new.params) is not null then
     perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'kind', new.kind, 'status', new.status, 'params', new.params));
   end if;
+  if tg_op = 'INSERT' or new.name <> old.name then
+    new.name := private.tidy_name(new.name);
+  end if;
   if tg_op = 'INSERT' then
     if is_client then
       new.id := gen_random_uuid();

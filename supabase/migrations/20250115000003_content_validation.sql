@@ -55,6 +55,27 @@ language sql immutable set search_path = '' as $$
   select p_text ~ '[\u0001-\u001f\u007f-\u009f\u2028\u2029]'
 $$;
 
+-- Two names that differ in what nobody sees are one to people. The app does the same (tidyName), where each class of characters
+-- has its name: unseen anywhere; joiners and variations where nothing is joined or varied; blanks. ASCII is tidy but for its blanks.
+create function private.tidy_name(p_name text) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_name ~ '^[!-~]+( [!-~]+)*$' then
+    return p_name;
+  end if;
+  p_name := regexp_replace(p_name, '[\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff]|(?<!\U0001f3f4[\U000e0020-\U000e007f]*)[\U000e0020-\U000e007f]', '', 'g');
+  p_name := regexp_replace(p_name, '(?<=^|[\u0001-\u0022\u0024-\u0029\u002b-\u002f\u003a-\u00a8\u00aa-\u00ad\u00af-\u058f\u1e00-\u1fff\u2000-\u200b\u2010-\u201f\u2028-\u202f\u205f])[\u200c\u200d\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]+|(?<=[#*0-9\u00a9\u00ae])[\u200c\u200d]+|[\u200c\u200d]+(?=$|[\u0001-\u00ad\u00ae-\u058f\u1e00-\u1fff\u2000-\u200b\u2010-\u201f\u2028-\u202f\u205f])', '', 'g');
+  p_name := regexp_replace(normalize(p_name, nfc), '[\u0020\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}', ' ', 'g');
+  return regexp_replace(p_name, '^[\u0020\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|[\u0020\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+$', '', 'g');
+end $$;
+
+-- What is said of a name in a request, as it will be stored: else what a plan shows would not be what is written.
+create function private.with_tidy_name(p_said jsonb, p_key text) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case when jsonb_typeof(p_said -> p_key) = 'string'
+    then p_said || jsonb_build_object(p_key, private.tidy_name(p_said ->> p_key)) else p_said end
+$$;
+
 -- Blanks, controls and what fonts leave out: White_Space, Cc and Default_Ignorable_Code_Point of Unicode, and the empty
 -- braille cell. The app asks for the same (nameSchema).
 create function private.name_problem(p_name text) returns text
@@ -198,6 +219,7 @@ create trigger check_after_update after update on public.scenario_instances
 -- Grants ---------------------------------------------------------------------------------------
 
 revoke execute on all functions in schema private from public;
+grant execute on function private.tidy_name(text) to authenticated, service_role;
 
 -- Comments -------------------------------------------------------------------------------------
 
@@ -205,6 +227,8 @@ comment on type private.content_row is 'What content_problems checks: one instan
 comment on function private.survives_float8(numeric) is 'Whether a number is the same after a trip through a double, as in every browser.';
 comment on function private.field_problem(private.field_definitions, jsonb) is 'What is wrong with a value of a field; null when nothing is.';
 comment on function private.has_controls(text) is 'Whether a text holds control characters or line breaks.';
+comment on function private.tidy_name(text) is 'A name or a tag as it is stored: composed, without what nobody sees, without blanks at its ends or several in a row.';
+comment on function private.with_tidy_name(jsonb, text) is 'The same object with the name under this key as it is stored.';
 comment on function private.name_problem(text) is 'What is wrong with a name; it needs something that can be seen, on one line.';
 comment on function private.param_problems(private.content_row[]) is 'What is wrong with the params of rows, field by field.';
 comment on function private.content_problems(private.content_row[]) is 'What is wrong with the content of rows, field by field.';

@@ -87,7 +87,7 @@ language sql immutable rows 2 set search_path = '' as $$
   union all
   select 'tags', 'wrong_length', 1, 40, null
   where cardinality(p_scenario.tags) > 20 or array_ndims(p_scenario.tags) > 1
-    or exists (select from unnest(p_scenario.tags) as tag where tag is null or length(tag) not between 1 and 40)
+    or exists (select from unnest(p_scenario.tags) as tag where length(tag) > 40 or private.name_problem(tag) = 'required')
   union all
   select 'tags', 'wrong_form', null, null, null
   where exists (select from unnest(p_scenario.tags) as tag where private.has_controls(tag))

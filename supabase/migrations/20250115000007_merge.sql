@@ -222,7 +222,9 @@ begin
         is not distinct from coalesce(current, missing) then current
       when resolution -> 'value' <> 'null' then resolution -> 'value'
     end as result
-    from (select *, case when outcome = 'conflict' then decisions -> field end as resolution from judged
+    from (select *, case when outcome <> 'conflict' then null
+        when field = 'name' then private.with_tidy_name(decisions -> 'name', 'value') else decisions -> field
+      end as resolution from judged
       where outcome <> 'unchanged') as judged
   ),
   merged as (

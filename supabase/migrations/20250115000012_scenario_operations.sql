@@ -112,6 +112,9 @@ begin
   perform private.hold_feature('feature:scenarios');
   changes := private.document(p_changes, 'p_changes');
   perform private.check_changes(changes);
+  if changes ? 'name' then
+    changes := changes || jsonb_build_object('name', private.with_tidy_name(changes -> 'name', 'set'));
+  end if;
   scenario := private.own_scenario(p_scenario_id);
   perform private.check_chosen(p_scenario_id, p_ids);
   perform from public.scenario_instances

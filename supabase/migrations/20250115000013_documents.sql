@@ -86,7 +86,8 @@ language sql stable set search_path = '' as $$
     case jsonb_typeof(tag) when 'string' then 'wrong_length' else 'wrong_type' end, 1, 40, null
   from jsonb_array_elements(case jsonb_typeof(p_scenario -> 'tags') when 'array' then p_scenario -> 'tags' else '[]' end)
     with ordinality as given (tag, position)
-  where jsonb_typeof(tag) <> 'string' or length(tag #>> '{}') not between 1 and 40
+  where jsonb_typeof(tag) <> 'string' or length(tag #>> '{}') > 40
+    or private.name_problem(tag #>> '{}') = 'required'
   union all
   select format('scenario.tags[%s]', position - 1), 'wrong_form', null, null, null
   from jsonb_array_elements(case jsonb_typeof(p_scenario -> 'tags') when 'array' then p_scenario -> 'tags' else '[]' end)

@@ -11,6 +11,10 @@ begin
   if not (new.name, new.status, new.tags, new.assumptions) is not null then
     perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'status', new.status, 'tags', new.tags, 'assumptions', new.assumptions));
   end if;
+  new.name := private.tidy_name(new.name);
+  if array_ndims(new.tags) = 1 then
+    new.tags := array(select private.tidy_name(tag) from unnest(new.tags) with ordinality as given (tag, place) order by place);
+  end if;
   new.assumptions := jsonb_strip_nulls(new.assumptions);
   if tg_op = 'INSERT' then
     if is_client then
@@ -69,6 +73,9 @@ declare
 begin
   if not (new.name, new.kind, new.status, new.params) is not null then
     perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'kind', new.kind, 'status', new.status, 'params', new.params));
+  end if;
+  if tg_op = 'INSERT' or new.name <> old.name then
+    new.name := private.tidy_name(new.name);
   end if;
   if tg_op = 'INSERT' then
     if is_client then

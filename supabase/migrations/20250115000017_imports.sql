@@ -13,7 +13,7 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
     select ordinal, value ->> 'kind' as kind, value ->> 'name' as name, coalesce(value ->> 'status', 'active') as status,
       jsonb_strip_nulls(value -> 'params') as params, (value ->> 'source_instance_id')::uuid as source_id,
       (value ->> 'lineage_id')::uuid as lineage_id,
-      case when value -> 'base' <> 'null' then jsonb_build_object('name', value #> '{base,name}',
+      case when value -> 'base' <> 'null' then jsonb_build_object('name', private.tidy_name(value #>> '{base,name}'),
         'status', coalesce(value #>> '{base,status}', 'active'), 'params', jsonb_strip_nulls(value #> '{base,params}'))
       end as base
     from jsonb_array_elements(p_instances) with ordinality as given (value, ordinal)

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import { nameSchema, storedNameSchema } from '#domain/instances/schema.ts'
+import { tidyName } from '#domain/instances/tidy-name.ts'
 import { newInstance, type Sandbox, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
@@ -76,6 +77,91 @@ it.each(severalLines)('is on one line and without controls, unlike %j', async (n
       })
 })
 
+it('is stored without what nobody sees, wherever it is written', async () => {
+  const { client } = user
+  const { kind, params } = newInstance()
+  const typed = ' Fl\u200bat\u00ad  by\u202e the sea\ufe0f '
+  const stored = 'Flat by the sea'
+  const { data: instance } = await client
+    .from('instances')
+    .insert({ kind, name: typed, params })
+    .select()
+    .single()
+  expect(instance!.name).toBe(stored)
+  const { data: again } = await client
+    .from('instances')
+    .update({ name: typed })
+    .eq('id', instance!.id)
+    .select('name, version')
+    .single()
+  expect(again).toEqual({ name: stored, version: 1 })
+  const { data: scenario } = await client
+    .from('scenarios')
+    .insert({ name: typed, tags: [typed, 'one'] })
+    .select()
+    .single()
+  expect(scenario).toMatchObject({ name: stored, tags: [stored, 'one'] })
+  const { data: copy } = await client
+    .from('scenario_instances')
+    .update({ name: typed })
+    .eq('id', box.copies[0]!.id)
+    .select()
+    .single()
+  expect(copy!.name).toBe(stored)
+})
+
+it('makes no change and no conflict by what nobody sees', async () => {
+  const { client } = user
+  const { scenario, copies, instances } = await sandbox(client)
+  const [copy, instance] = [copies[0]!, instances[0]!]
+  const bulk = async (name: string) =>
+    (
+      await client
+        .rpc('bulk_edit_scenario_instances', {
+          p_scenario_id: scenario.id,
+          p_scenario_instance_ids: [copy.id],
+          p_changes: { name: { set: name } },
+          p_request_id: randomUUID(),
+        })
+        .throwOnError()
+    ).data
+  await bulk(`${copy.name}\u200b`)
+  const { data: same } = await client.from('scenario_instances').select('version').eq('id', copy.id).single()
+  expect(same!.version).toBe(copy.version)
+  await bulk('Mine')
+  await client.from('instances').update({ name: 'Theirs' }).eq('id', instance.id).throwOnError()
+  const { data: plan } = await client
+    .rpc('preview_apply', {
+      p_scenario_id: scenario.id,
+      p_scenario_instance_ids: [copy.id],
+      p_resolutions: { [copy.id]: { name: { value: ' O\u200burs ' } } },
+    })
+    .throwOnError()
+  expect((plan as { items: { after: { name: string } }[] }).items[0]!.after.name).toBe('Ours')
+})
+
+it('needs something to be seen in a tag too', async () => {
+  for (const tag of nothing) {
+    const { error } = await user.client.from('scenarios').insert({ name: 'Tagged', tags: ['fine', tag] })
+    expect(refusalOf(error!), JSON.stringify(tag)).toMatchObject({ field: 'tags', problem: 'wrong_length' })
+    const document = {
+      format: 'scenarios/scenario',
+      version: 2,
+      scenario: { name: 'Tagged', tags: ['fine', tag] },
+      instances: [],
+    }
+    const { error: refused } = await user.client.rpc('import_scenario', {
+      p_document: document as never,
+      p_request_id: randomUUID(),
+    })
+    expect(refusalOf(refused!)).toMatchObject({
+      errors: expect.arrayContaining([
+        expect.objectContaining({ path: 'scenario.tags[1]', problem: 'wrong_length' }),
+      ]),
+    })
+  }
+})
+
 it('leaves lines and tabs to descriptions, and no other controls', async () => {
   const write = (description: string) =>
     user.client.from('scenarios').update({ description }).eq('id', box.scenario.id)
@@ -101,4 +187,41 @@ it('is the same to browser and database, character by character', async () => {
   expect(await refusedThere('', '')).toEqual(refusedHere((character) => character))
   const inside = (character: string) => `a${character}b`
   expect(await refusedThere('a', 'b')).toEqual(refusedHere(inside, storedNameSchema as never))
+})
+
+it('is tidied the same by browser and database, for every character in every neighbourhood', async () => {
+  const neighbourhoods = [
+    ['', ''],
+    ['a', 'b'],
+    ['1', ''],
+    ['👨', '👩'],
+    ['م', 'ن'],
+    ['a ', ' b'],
+    ['🏴', '\u{e007f}'],
+  ] as const
+  // Where characters are that are not letters and signs by themselves.
+  const ranges = [
+    [1, 0x30ff],
+    [0xa640, 0xabff],
+    [0xf900, 0xffff],
+    [0x1bca0, 0x1bcaf],
+    [0x1d100, 0x1d1ff],
+    [0x1f300, 0x1f6ff],
+    [0xe0000, 0xe1000],
+  ] as const
+  const codes = ranges.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index),
+  )
+  for (const [before, after] of neighbourhoods) {
+    const rows = await sql<{ tidied: string }[]>`
+      select private.tidy_name(${before} || chr(code) || ${after}) as tidied
+      from unnest(${codes}::int[]) with ordinality as given (code, place) order by place`
+    const differ = codes.filter(
+      (code, index) => rows[index]!.tidied !== tidyName(before + String.fromCodePoint(code) + after),
+    )
+    expect(
+      differ.map((code) => code.toString(16)),
+      JSON.stringify([before, after]),
+    ).toEqual([])
+  }
 })

@@ -159,7 +159,8 @@ it('counts what each scenario holds, without what was deleted, and says when it 
   const { scenario, copies } = await sandbox(client, [newInstance(), newInstance(), newInstance()])
   const empty = await createScenario(client, { requestId: randomUUID(), name: 'Empty' })
   const before = (await listScenarioContents(client)).get(scenario.id)
-  expect(before).toEqual({ count: 3, changedAt: scenario.updated_at })
+  const changedAt = new Date(Math.max(...copies.map(({ updated_at }) => updated_at.getTime())))
+  expect(before).toEqual({ count: 3, changedAt })
   expect((await listScenarioContents(client)).get(empty.scenario.id)).toEqual({ count: 0, changedAt: null })
 
   const content = { ...contentOf(copies[0]!), name: 'Renamed' }

@@ -6,6 +6,7 @@ import {
   instanceStatusSchema,
   paramsSchema,
   storedNameSchema,
+  visible,
   withoutControls,
 } from '../instances/schema.ts'
 import type { InstanceKind } from '../instances/types.ts'
@@ -48,7 +49,11 @@ export const envelopeSchema = (kind: DocumentKind) =>
   )
 
 const tagSchema = withoutControls(
-  hasAtMost(40, z.string('A tag must be text.').min(1, 'A tag cannot be empty.'), 'A tag is too long.'),
+  hasAtMost(
+    40,
+    z.string('A tag must be text.').regex(visible, 'A tag cannot be empty.'),
+    'A tag is too long.',
+  ),
   'A tag cannot hold tabs, line breaks or other control characters.',
 )
 

@@ -3,6 +3,7 @@ import { inFifteenDigits, productOf, sumOf, toDecimal, toWhole } from '../money/
 import { fieldDefinition } from './catalogue.ts'
 import { fieldSchema } from './field-schema.ts'
 import { instanceStatusSchema, nameSchema } from './schema.ts'
+import { tidyName } from './tidy-name.ts'
 import type { FieldDefinition, InstanceContent, InstanceKind, Scalar } from './types.ts'
 
 /** A value for all, or a step from each one's own. */
@@ -33,7 +34,8 @@ export function effectOf(
 ): BulkEffect {
   if (field === 'name' || field === 'status') {
     const schema = field === 'name' ? nameSchema : instanceStatusSchema
-    const after = 'set' in change ? change.set : null
+    const said = 'set' in change ? change.set : null
+    const after = field === 'name' && typeof said === 'string' ? tidyName(said) : said
     return judged(instance[field], after, instance[field] === after, problemIn(schema.safeParse(after)))
   }
   const key = field.replace(/^params\./, '')

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fieldsOf, instanceKinds } from './catalogue.ts'
 import { fieldsSchema } from './field-schema.ts'
+import { tidyName } from './tidy-name.ts'
 import type { InstanceKind, Scalar } from './types.ts'
 
 export const instanceKindSchema = z.enum(instanceKinds)
@@ -11,7 +12,7 @@ export const instanceStatusSchema = z.enum(['active', 'archived'])
 export const nameLimit = 120
 
 /** Something that a person can see; private.name_problem asks for the same. */
-const visible = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u
+export const visible = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u
 
 /** Characters as people and the database count them: an emoji is one. */
 export function hasAtMost<Schema extends z.ZodType<string>>(limit: number, schema: Schema, message: string) {
@@ -34,7 +35,7 @@ export const storedNameSchema = withoutControls(
 )
 
 /** A name as it is typed. */
-export const nameSchema = z.string('A name is needed.').trim().pipe(storedNameSchema)
+export const nameSchema = z.string('A name is needed.').overwrite(tidyName).pipe(storedNameSchema)
 
 export const scalarSchema = z.union([z.string(), z.number(), z.boolean()])
 

@@ -17,7 +17,15 @@ interface ValueProps {
 /** One value of a field, in the words of the catalogue. Whole contents have no short form. */
 export function PlanValue({ kind, field, value, format }: ValueProps) {
   if (typeof value === 'object' && value !== null) return <>{value.name}</>
-  return <MergeFieldValue kind={kind} field={field.field} value={value as Scalar | null} format={format} />
+  return (
+    <MergeFieldValue
+      kind={kind}
+      field={field.field}
+      value={value as Scalar | null}
+      beside={[field.base, field.current, field.proposed]}
+      format={format}
+    />
+  )
 }
 
 interface FieldChangeProps {

@@ -132,11 +132,24 @@ function FieldTable({ name, kind, fields, isNew }: FieldTableProps) {
               <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
               {!isNew && (
                 <Table.Td>
-                  <MergeFieldValue kind={kind} field={field} value={before} format={format} />
+                  <MergeFieldValue
+                    kind={kind}
+                    field={field}
+                    value={before}
+                    beside={[after]}
+                    format={format}
+                  />
                 </Table.Td>
               )}
               <Table.Td>
-                <MergeFieldValue kind={kind} field={field} value={after} format={format} fw={650} />
+                <MergeFieldValue
+                  kind={kind}
+                  field={field}
+                  value={after}
+                  beside={[before]}
+                  format={format}
+                  fw={650}
+                />
               </Table.Td>
               {hasDecisions && (
                 <Table.Td>

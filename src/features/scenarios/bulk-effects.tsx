@@ -79,7 +79,13 @@ interface EffectRowProps {
 
 function EffectRow({ heading, row, field, effect, format }: EffectRowProps) {
   const value = (stored: Scalar | null) => (
-    <MergeFieldValue kind={row.kind} field={field} value={stored} format={format} />
+    <MergeFieldValue
+      kind={row.kind}
+      field={field}
+      value={stored}
+      beside={effect.outcome === 'changed' ? [effect.before, effect.after] : []}
+      format={format}
+    />
   )
   return (
     <Table.Tr>

@@ -22,11 +22,16 @@ interface FieldComparisonTableProps {
 /** The differing fields of one instance: When copied, Now, Proposed. On a phone each field is a block of its own. */
 export function FieldComparisonTable({ kind, name, fields }: FieldComparisonTableProps) {
   const { currency, locale } = usePreferences()
-  const value = (field: string, shown: MergedField['base'], isStrong = false) => (
+  const value = (
+    { field, base, current, proposed }: MergedField,
+    shown: MergedField['base'],
+    isStrong = false,
+  ) => (
     <MergeFieldValue
       kind={kind}
       field={field}
       value={shown}
+      beside={[base, current, proposed]}
       format={{ currency, locale }}
       {...(isStrong ? { fw: 650 } : {})}
     />
@@ -44,15 +49,15 @@ export function FieldComparisonTable({ kind, name, fields }: FieldComparisonTabl
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {fields.map(({ field, base, current, proposed, outcome }) => (
-            <Table.Tr key={field}>
-              <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
-              <Table.Td>{value(field, base)}</Table.Td>
-              <Table.Td>{value(field, current, outcome !== 'proposed_only')}</Table.Td>
-              <Table.Td>{value(field, proposed, outcome !== 'current_only')}</Table.Td>
+          {fields.map((merged) => (
+            <Table.Tr key={merged.field}>
+              <Table.Th scope="row">{fieldLabel(kind, merged.field)}</Table.Th>
+              <Table.Td>{value(merged, merged.base)}</Table.Td>
+              <Table.Td>{value(merged, merged.current, merged.outcome !== 'proposed_only')}</Table.Td>
+              <Table.Td>{value(merged, merged.proposed, merged.outcome !== 'current_only')}</Table.Td>
               <Table.Td>
-                <Text span inherit {...(outcome === 'conflict' ? { fw: 650 } : { c: 'dimmed' })}>
-                  {notes[outcome]}
+                <Text span inherit {...(merged.outcome === 'conflict' ? { fw: 650 } : { c: 'dimmed' })}>
+                  {notes[merged.outcome]}
                 </Text>
               </Table.Td>
             </Table.Tr>

@@ -1,6 +1,8 @@
 import { Input, Modal, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import { type Scenario, scenarioStatuses } from '#data/scenarios/scenario.ts'
+import { visible } from '#domain/instances/schema.ts'
+import { tidyName } from '#domain/instances/tidy-name.ts'
 import { cutText } from '#lib/cut-text.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { useAction } from '#ui/use-action.ts'
@@ -80,7 +82,11 @@ function ScenarioDetailsForm({ scenario, onClose }: Omit<ScenarioDetailsDialogPr
         description="Press Enter after each. Tags help you find scenarios again."
         value={tags}
         onChange={(next) =>
-          setTags(next.map((tag) => cutText(tag.trim(), limits.tag).trimEnd()).filter(Boolean))
+          setTags(
+            next
+              .map((tag) => tidyName(cutText(tidyName(tag), limits.tag)))
+              .filter((tag) => visible.test(tag)),
+          )
         }
         data={knownTags}
         maxTags={limits.tags}

@@ -178,21 +178,24 @@ interface OwnedTable {
 /** Every table that grows with the users: those that refer to one, and those that refer to such a table alone. */
 async function ownedTables(sql: Sql): Promise<OwnedTable[]> {
   const keys = await sql<{ table: string; column: string; to: string }[]>`
-    select con.conrelid::regclass::text as table, att.attname as column, con.confrelid::regclass::text as to
-    from pg_constraint as con join pg_attribute as att on att.attrelid = con.conrelid and att.attnum = con.conkey[1]
-    where con.contype = 'f' and con.connamespace in ('public'::regnamespace, 'private'::regnamespace)`
-  const qualified = (name: string) => (name.includes('.') ? name : `public.${name}`)
+    select format('%s.%s', own.relnamespace::regnamespace, own.relname) as table, att.attname as column,
+      format('%s.%s', other.relnamespace::regnamespace, other.relname) as to
+    from pg_constraint as con
+    join pg_class as own on own.oid = con.conrelid
+    join pg_class as other on other.oid = con.confrelid
+    join pg_attribute as att on att.attrelid = con.conrelid and att.attnum = con.conkey[1]
+    where con.contype = 'f' and own.relnamespace in ('public'::regnamespace, 'private'::regnamespace)`
   const owned = keys.filter(({ to, column }) => to === 'auth.users' && column === 'user_id')
   const names = new Set(owned.map(({ table }) => table))
   const below = keys.filter(({ table, to }) => names.has(to) && !names.has(table))
   return [
     { name: 'auth.users', owner: 'join auth.users as owner on owner.id = row.id' },
     ...owned.map(({ table, column }) => ({
-      name: qualified(table),
+      name: table,
       owner: `join auth.users as owner on owner.id = row.${column}`,
     })),
     ...below.map(({ table, column, to }) => ({
-      name: qualified(table),
+      name: table,
       owner: `join ${to} as parent on parent.id = row.${column} join auth.users as owner on owner.id = parent.user_id`,
     })),
   ]
@@ -221,14 +224,8 @@ function copied({ name, type }: { name: string; type: string }, table: string): 
   return column
 }
 
-/** Tables with what it took to build their indexes, the largest first. */
-export interface LoadedTable {
-  name: string
-  indexSeconds: number
-}
-
-/** Writes `users` people into a database that has the templates; two tables at a time. */
-export async function multiply(dbUrl: string, users: number): Promise<LoadedTable[]> {
+/** Writes `users` people into a database that has the templates; two tables at a time. Answers the tables. */
+export async function multiply(dbUrl: string, users: number): Promise<string[]> {
   const sql = postgres(dbUrl, {
     max: 2,
     onnotice: () => {},
@@ -245,25 +242,25 @@ export async function multiply(dbUrl: string, users: number): Promise<LoadedTabl
       const [row] = await sql.unsafe(`select count(*)::integer as rows from bench.${kept(name)}`)
       if (row!.rows > 0) tables.push({ name, rows: row!.rows })
     }
+    if (tables.length === 0) throw new Error('No table of users has rows of the templates.')
     tables.sort((a, b) => b.rows - a.rows)
     // An index that is not ready is passed over by inserts, until it is built anew.
     const names = tables.map(({ name }) => name)
     await sql`update pg_index set indisready = false, indisvalid = false where indrelid = any (${names}::regclass[])`
     const waiting = [...tables]
-    const loaded: LoadedTable[] = []
     await Promise.all(
       [1, 2].map(async () => {
         for (let table = waiting.shift(); table; table = waiting.shift())
-          loaded.push({ name: table.name, indexSeconds: await multiplyTable(sql, table.name, users) })
+          await multiplyTable(sql, table.name, users)
       }),
     )
-    return names.map((name) => loaded.find((table) => table.name === name)!)
+    return names
   } finally {
     await sql.end()
   }
 }
 
-async function multiplyTable(sql: Sql, table: string, users: number): Promise<number> {
+async function multiplyTable(sql: Sql, table: string, users: number): Promise<void> {
   const columns = await columnsOf(sql, table)
   const [most] = await sql.unsafe(`select max(bench_batch)::integer as batches from bench.${kept(table)}`)
   for (let batch = 1; batch <= most!.batches; batch++)
@@ -275,7 +272,5 @@ async function multiplyTable(sql: Sql, table: string, users: number): Promise<nu
       ${isForgotten(table) ? `where ${daysAgo(table)} < 31` : ''}`,
       [batch, users, most!.batches],
     )
-  const start = performance.now()
   await sql.unsafe(`reindex table ${table}`)
-  return (performance.now() - start) / 1_000
 }

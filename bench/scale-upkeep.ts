@@ -12,7 +12,7 @@ export async function seconds(work: () => PromiseLike<unknown>): Promise<number>
 
 export async function bytesAUser(sql: Sql, tables: string[], users: number) {
   const sizes = await sql<{ table: string; rows: number; heap: number; toast: number; indexes: number }[]>`
-    select oid::regclass::text as table, reltuples as rows, pg_relation_size(oid)::float8 as heap, pg_indexes_size(oid)::float8 as indexes,
+    select format('%s.%s', relnamespace::regnamespace, relname) as table, reltuples as rows, pg_relation_size(oid)::float8 as heap, pg_indexes_size(oid)::float8 as indexes,
       coalesce(pg_total_relation_size(nullif(reltoastrelid, 0)), 0)::float8 as toast
     from pg_class where oid = any (${tables}::regclass[]) order by pg_total_relation_size(oid) desc`
   const row = (table: string, rows: number, heap: number, indexes: number, toast: number) => ({

@@ -7,6 +7,7 @@
  */
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import postgres, { type Sql } from 'postgres'
+import { addressAs } from '../scripts/stack/hosted-project.ts'
 import { type Stack, startStack } from '../scripts/stack/stack.ts'
 import { makeTemplates, multiply, type Person, personOf } from './scale-fixtures.ts'
 import { measureFlatness, type Sized } from './scale-flat.ts'
@@ -111,7 +112,7 @@ async function measureLoads(
     await way.stop()
   }
   await measure(await throughApi(stack))
-  await measure(direct(stack.server.url))
+  await measure(direct(addressAs('authenticator', stack.server.url)))
   return loads
 }
 
@@ -184,7 +185,7 @@ async function measureAll(stack: Stack, templates: Person[], users: number, leng
   for (const { dbUrl, users: number } of databases) {
     const filled = postgres(dbUrl, { max: 1, onnotice: () => {} })
     const loading = await seconds(async () => {
-      tables = (await multiply(dbUrl, number)).map(({ name }) => name)
+      tables = await multiply(dbUrl, number)
     })
     const vacuuming = await seconds(() => filled.unsafe('vacuum (analyze)'))
     say(
@@ -226,7 +227,7 @@ async function measureAll(stack: Stack, templates: Person[], users: number, leng
       await operator.end()
     }
     console.table(asked)
-    const largest = sizes.slice(0, 3).map(({ table }) => (table.includes('.') ? table : `public.${table}`))
+    const largest = sizes.slice(0, 3).map(({ table }) => table)
     console.table(await measureTables(sql, largest))
     say(`done; load ${loadavg()[0]!.toFixed(1)}`)
   } finally {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { knownLocale } from '#lib/known-locale.ts'
 import type { Profile } from './profiles.api.ts'
 import { profileQuery } from './profiles.queries.ts'
 
@@ -23,7 +24,7 @@ export function usePreferences(): Preferences {
   return useMemo(
     () => ({
       currency: data?.currency ?? 'AUD',
-      locale: data?.locale ?? navigator.language,
+      locale: knownLocale(data?.locale, navigator.language),
       assumptions: data?.assumptions ?? noAssumptions,
     }),
     [data],

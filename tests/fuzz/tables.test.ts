@@ -118,7 +118,7 @@ async function damage(transaction: postgres.TransactionSql): Promise<string[]> {
       select 'an instance' from before_instances as past
       full join (select * from public.instances where user_id = ${hostile.id}) as now using (id)
       where now.id is null
-        or past.id is null and (now.version, now.created_at, now.deleted_at is null) is distinct from (1, now(), true)
+        or past.id is null and (now.version, now.created_at between now() and clock_timestamp(), now.deleted_at is null) is distinct from (1, true, true)
         or past.id is not null and (
           (now.lineage_id, now.kind, now.created_at, now.request_id) is distinct from (past.lineage_id, past.kind, past.created_at, past.request_id)
           or now.version <> past.version + ((now.name, now.status, now.params) is distinct from (past.name, past.status, past.params))::integer)
@@ -126,7 +126,7 @@ async function damage(transaction: postgres.TransactionSql): Promise<string[]> {
       select 'a scenario' from before_scenarios as past
       full join (select * from public.scenarios where user_id = ${hostile.id}) as now using (id)
       where now.id is null
-        or past.id is null and (now.version, now.created_at, now.is_primary, now.deleted_at is null) is distinct from (1, now(), false, true)
+        or past.id is null and (now.version, now.created_at between now() and clock_timestamp(), now.is_primary, now.deleted_at is null) is distinct from (1, true, false, true)
         or past.id is not null and (
           (now.is_primary, now.created_at) is distinct from (past.is_primary, past.created_at)
           or now.version <> past.version + ((now.name, now.description, now.status, now.tags, now.assumptions)
@@ -135,8 +135,8 @@ async function damage(transaction: postgres.TransactionSql): Promise<string[]> {
       select 'a scenario instance' from before_scenario_instances as past
       full join (select * from public.scenario_instances where user_id = ${hostile.id}) as now using (id)
       where now.id is null
-        or past.id is null and ((now.version, now.created_at, now.deleted_at is null, now.base is null, now.base_version is null,
-            now.source_instance_id is null, now.last_applied_at is null) is distinct from (1, now(), true, true, true, true, true)
+        or past.id is null and ((now.version, now.created_at between now() and clock_timestamp(), now.deleted_at is null, now.base is null, now.base_version is null,
+            now.source_instance_id is null, now.last_applied_at is null) is distinct from (1, true, true, true, true, true, true)
           or now.scenario_id not in (select id from before_scenarios))
         or past.id is not null and (
           (now.scenario_id, now.lineage_id, now.source_instance_id, now.base, now.base_version, now.kind, now.last_applied_at, now.created_at)

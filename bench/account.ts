@@ -40,9 +40,8 @@ async function seedAccount(sql: Sql, copies: number): Promise<string> {
         jsonb_build_object('name', i.name, 'status', i.status, 'params', i.params), 1, 1
       from scenario_applications as a join instances as i using (user_id)
       where a.user_id = '${userId}' and (a.scenario_id is not null or i.name = 'Property 1');
-    insert into private.request_answers (application_id, arguments_digest, answer)
-      select id, repeat('0', 64), json_build_object('copied', repeat('x', 100 * items_total)) from scenario_applications
-      where user_id = '${userId}'`)
+    insert into private.request_answers (application_id, arguments_digest)
+      select id, repeat('0', 64) from scenario_applications where user_id = '${userId}'`)
     .simple()
   await sql.unsafe('set session_replication_role = origin')
   return userId

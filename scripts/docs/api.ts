@@ -58,6 +58,12 @@ export async function preview(client: Client, scenarioId: string) {
 }
 \`\`\`
 
+A function that takes \`p_request_id\` does nothing when it comes again: the answer says \`replayed: true\` and, of what was carried out, what
+was written then. What had changed nothing (\`conflict\`, \`failed\`, what a refresh left in conflict) is answered by looking
+again: the same status and error, with items, conflicts and fingerprint as they are now, \`stale\` where they have moved since. The
+scenario in an answer is the row as it is now. After 30 days, or once newer history took the room of its items, the answer is PT409
+\`answered_long_ago\`, which says whether it was carried out; what had changed nothing is forgotten after 90 days and asked anew.
+
 A refusal answers \`{code, message, details, hint}\`: [error codes](errors.md). Of long lists the first two entries are shown. Ids,
 times, durations and digests below are made up.`
 

@@ -53,6 +53,57 @@ begin
   return document;
 end $$;
 
+-- What is sent is bounded before anything is done with it, by looks that cost nothing: the public functions pass their
+-- arguments through these. Read with the owner's rights, as limits are.
+
+create function private.few(p_values anyarray, p_limit text) returns anyarray
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.refuse_past_limit(p_limit, cardinality(p_values), 'At most %s can be sent at once.', 'Send fewer at once.');
+  if pg_column_size(p_values) > 1000000 then
+    perform private.refuse_past_limit('max_document_bytes', pg_column_size(p_values), 'At most %s bytes can be sent at once.',
+      'Send fewer at once.');
+  end if;
+  return p_values;
+end $$;
+
+create function private.short(p_text text, p_name text) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if octet_length(p_text) > 1000 and octet_length(p_text) > private.limit_of('max_text_bytes') then
+    perform private.fail('PT422', format('A text can have at most %s bytes.', private.limit_of('max_text_bytes')),
+      jsonb_build_object('reason', 'limit', 'limit', 'max_text_bytes', 'max', private.limit_of('max_text_bytes'),
+        'count', octet_length(p_text), 'field', p_name, 'problem', 'wrong_length'), 'Shorten it.');
+  end if;
+  return p_text;
+end $$;
+
+-- As jsonb stores it a document can have up to three times the bytes of its text: a one is two bytes there and twelve here.
+create function private.small(p_value jsonb, p_limit text default 'max_document_bytes', p_factor integer default 1) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if pg_column_size(p_value) > 10000 then
+    perform private.refuse_past_limit(p_limit, pg_column_size(p_value) / p_factor, 'At most %s bytes can be sent at once.',
+      'Send less at once.');
+  end if;
+  return p_value;
+end $$;
+
+-- Asked by triggers of what is greater than any row is in good faith, before they do anything with it.
+create function private.refuse_great_row(p_table text, p_row anyelement) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  greatest_field text;
+begin
+  if pg_column_size(p_row) > private.limit_of('max_row_bytes') then
+    select key into greatest_field from jsonb_each(to_jsonb(p_row)) order by pg_column_size(value) desc limit 1;
+    perform private.fail('PT422', format('%s is too long: a row can have at most %s bytes.', greatest_field,
+        private.limit_of('max_row_bytes')),
+      jsonb_build_object('reason', 'invalid_content', 'table', p_table, 'field', greatest_field, 'problem', 'wrong_length',
+        'limit', 'max_row_bytes', 'max', private.limit_of('max_row_bytes'), 'count', pg_column_size(p_row)), 'Shorten it.');
+  end if;
+end $$;
+
 create function private.refuse_argument(p_argument text, p_message text, p_hint text) returns void
 language plpgsql set search_path = '' as $$
 begin
@@ -69,6 +120,8 @@ end $$;
 -- Grants ----------------------------------------------------------------------------------------
 
 revoke execute on all functions in schema private from public;
+grant execute on function private.few(anyarray, text), private.short(text, text), private.small(jsonb, text, integer),
+  private.refuse_great_row(text, anyelement) to authenticated, service_role;
 
 -- Comments -------------------------------------------------------------------------------------
 
@@ -76,5 +129,9 @@ comment on function private.json_bytes(jsonb) is 'How many bytes a document has 
 comment on function private.refuse_depth(text) is 'PT422 naming the argument that is nested too deeply.';
 comment on function private.absurdity(jsonb) is 'too_deep or not_representable when a document must not even be written out; else null.';
 comment on function private.document(jsonb, text) is 'A json argument as the document it means; PT422 for numbers that nothing could hold, or more bytes than a document can have.';
+comment on function private.few(anyarray, text) is 'These values, or PT422 naming the limit.';
+comment on function private.short(text, text) is 'This text, or PT422 naming the limit.';
+comment on function private.small(jsonb, text, integer) is 'This value, or PT422 naming the limit.';
+comment on function private.refuse_great_row(text, anyelement) is 'PT422 naming the limit and the longest field, for a row with more bytes than what a user writes can have.';
 comment on function private.refuse_argument(text, text, text) is 'PT400 naming the argument.';
 comment on function private.not_found(text, uuid) is 'PT404: missing, deleted and foreign rows look the same.';

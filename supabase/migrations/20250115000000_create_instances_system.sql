@@ -49,6 +49,9 @@ declare
   is_changed boolean;
   known record;
 begin
+  if pg_column_size(new) > 16384 then
+    perform private.refuse_great_row(tg_table_name, new);
+  end if;
   if not (new.name, new.kind, new.status, new.params) is not null then
     perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'kind', new.kind, 'status', new.status, 'params', new.params));
   end if;
@@ -123,6 +126,9 @@ create function private.keep_profile() returns trigger language plpgsql set sear
 declare
   moment constant timestamptz := clock_timestamp();
 begin
+  if pg_column_size(new) > 16384 then
+    perform private.refuse_great_row(tg_table_name, new);
+  end if;
   if not (new.currency, new.locale, new.theme, new.assumptions, new.shares_usage) is not null then
     perform private.refuse_missing(tg_table_name, jsonb_build_object('currency', new.currency, 'locale', new.locale,
       'theme', new.theme, 'assumptions', new.assumptions, 'shares_usage', new.shares_usage));

@@ -59,6 +59,7 @@ create table public.scenario_applications (
   error_code text,
   error_message text,
   duration_ms numeric(12, 3),
+  items_pruned boolean not null default false,
   created_at timestamptz not null default clock_timestamp()
 );
 
@@ -84,11 +85,12 @@ create table public.scenario_application_items (
 create table private.request_answers (
   application_id uuid primary key references public.scenario_applications (id) on delete cascade,
   arguments_digest text not null,
-  answer json not null,
+  fingerprint text,
+  error json,
+  -- It changed nothing, and goes with this row: see forget_attempt.
+  is_attempt boolean not null default false,
   created_at timestamptz not null default now()
 );
--- Written once and hardly ever read: not worth the time to compress.
-alter table private.request_answers alter column answer set storage external;
 
 create table public.feature_flags (
   id uuid primary key default gen_random_uuid(),
@@ -147,6 +149,8 @@ create index scenario_instances_agreed_idx on public.scenario_instances (source_
 create index scenario_instances_deleted_idx on public.scenario_instances (deleted_at) where deleted_at is not null;
 create unique index scenario_applications_request_idx on public.scenario_applications (user_id, request_id);
 create index scenario_applications_user_id_idx on public.scenario_applications (user_id, created_at desc, id);
+create index scenario_applications_attempts_idx on public.scenario_applications (user_id, created_at desc)
+  where status <> 'success';
 create index scenario_applications_scenario_id_idx on public.scenario_applications (scenario_id);
 create unique index scenario_applications_reverted_once_idx
   on public.scenario_applications (reverted_application_id) where status = 'success';
@@ -257,6 +261,7 @@ comment on column public.scenario_applications.conflict_count is 'How many field
 comment on column public.scenario_applications.error_code is 'SQLSTATE of what failed.';
 comment on column public.scenario_applications.error_message is 'What failed, in words.';
 comment on column public.scenario_applications.duration_ms is 'From the first statement to the record.';
+comment on column public.scenario_applications.items_pruned is 'Whether its items are no longer kept, since newer ones took their room: it can no longer be undone.';
 comment on column public.scenario_applications.stale is 'Whether reality or the scenario had moved since the preview.';
 comment on table public.scenario_application_items is 'History: one row an instance that an operation looked at and had something to say of. Append-only.';
 comment on column public.scenario_application_items.instance_id is 'The real instance, which may be gone since.';
@@ -267,9 +272,11 @@ comment on column public.scenario_application_items.after is 'Content after; nul
 comment on column public.scenario_application_items.before_version is 'Version of the instance before; null for what was created or recreated.';
 comment on column public.scenario_application_items.after_version is 'Version of the instance after; null for a discard.';
 comment on column public.scenario_application_items.fields is 'The merge rows with their resolutions.';
-comment on table private.request_answers is 'What a repeated request is answered with, and a digest of the arguments it must repeat.';
+comment on table private.request_answers is 'What a repeated request must repeat, and what of its answer cannot be told from the history, the rows and the arguments.';
 comment on column private.request_answers.arguments_digest is 'SHA-256 of the arguments.';
-comment on column private.request_answers.answer is 'The first answer, word for word.';
+comment on column private.request_answers.fingerprint is 'That of the first answer, where it had one.';
+comment on column private.request_answers.error is 'What failed, as it was answered.';
+comment on column private.request_answers.is_attempt is 'Whether the request changed nothing.';
 comment on table public.feature_flags is 'Who gets which feature: off, for a percentage of users, or for all.';
 comment on column public.feature_flags.flag_name is 'Parts of a to z, 0 to 9 and _ joined by a colon; feature:scenarios:apply needs feature:scenarios, where there is such a flag.';
 comment on column public.feature_flags.enabled is 'Master switch: off means off for everyone, overrides included.';

@@ -6,7 +6,9 @@ create function private.digest(p_value jsonb) returns text language sql immutabl
   select encode(sha256(convert_to(p_value::text, 'UTF8')), 'hex')
 $$;
 
-create function private.begin_request(p_request_id uuid, p_arguments jsonb) returns json
+-- Answers the application of the first request with this id, or null. Its own statement after the lock: it sees what a
+-- racing retry has committed.
+create function private.begin_request(p_request_id uuid, p_arguments jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
   first record;
@@ -16,31 +18,71 @@ begin
   if p_request_id is null then
     perform private.refuse_argument('p_request_id', 'A request id is needed.', 'Send a new uuid with each decision of the user.');
   end if;
-  -- Its own statement after the lock: it sees what a racing retry has committed.
-  -- Answers are kept for a month: one that is gone still tells that this was carried out.
-  select answers.arguments_digest, answers.answer into first
+  select application.id, application.status, application.items_pruned, answers.arguments_digest into first
   from public.scenario_applications as application
   left join private.request_answers as answers on answers.application_id = application.id
   where application.user_id = auth.uid() and application.request_id = p_request_id;
   if not found then
     return null;
   end if;
+  if first.arguments_digest is null then
+    perform private.refuse_answered_long_ago(p_request_id, first.id, first.status);
+  end if;
   -- Arguments come as they were sent, judged by nobody yet; what cannot be written out was not asked before.
   if not exists (select from jsonb_each(p_arguments) where private.absurdity(value) is not null) then
     is_repeated := first.arguments_digest = private.digest(p_arguments);
   end if;
   if is_repeated is not true then
-    perform private.fail('PT409', 'This request id was used before, for something else or long ago.',
+    perform private.fail('PT409', 'This request id was used before, for something else.',
       jsonb_build_object('reason', 'request_id_reused', 'request_id', p_request_id),
       'Send a new request id with each decision of the user.');
+  elsif first.items_pruned then
+    perform private.refuse_answered_long_ago(p_request_id, first.id, first.status);
   end if;
-  return (first.answer::jsonb || '{"replayed": true}')::json;
+  return first.id;
 end $$;
 
-create function private.remember_answer(p_application_id uuid, p_arguments jsonb, p_answer json) returns void
+create function private.refuse_answered_long_ago(p_request_id uuid, p_application_id uuid, p_status text) returns void
 language sql set search_path = '' as $$
-  insert into private.request_answers values (p_application_id, private.digest(p_arguments), p_answer)
+  select private.fail('PT409', case p_status
+      when 'success' then 'This was carried out long ago, and is not carried out again.'
+      else 'This was answered long ago: it had changed nothing, and nothing was changed now.' end,
+    jsonb_build_object('reason', 'answered_long_ago', 'request_id', p_request_id, 'application_id', p_application_id,
+      'status', p_status),
+    'Look at the history. If you want it once more, do it anew.')
 $$;
+
+-- What was created with its copies, in the words of the request: read from what was written, by the first answer too.
+create function private.copies_answer(p_application_id uuid, p_is_replayed boolean) returns json
+language plpgsql stable set search_path = '' set jit = off as $$
+declare
+  application public.scenario_applications;
+  scenario public.scenarios;
+  copies json; compared json;
+begin
+  select * into application from public.scenario_applications where id = p_application_id;
+  select * into scenario from public.scenarios where id = application.scenario_id;
+  if scenario.id is null and application.scenario_name is not null then
+    perform private.refuse_answered_long_ago(application.request_id, application.id, application.status);
+  end if;
+  select coalesce(json_agg(entry order by created_at, id), '[]'),
+    coalesce(json_agg(entry order by created_at, id) filter (where before_version is not null), '[]')
+  into copies, compared
+  from public.scenario_application_items
+  cross join lateral (select case when application.scenario_name is null then json_build_object('instance_id', instance_id)
+    else json_build_object('scenario_instance_id', scenario_instance_id, 'instance_id', instance_id) end) as named (entry)
+  where application_id = p_application_id;
+  return case application.operation
+    when 'create' then json_build_object('application_id', application.id, 'request_id', application.request_id,
+      'replayed', p_is_replayed, 'scenario', to_json(scenario), 'copied', copies, 'skipped', '[]'::json)
+    when 'duplicate' then json_build_object('application_id', application.id, 'request_id', application.request_id,
+      'replayed', p_is_replayed, 'scenario', to_json(scenario), 'copied', copies)
+    else case when application.scenario_name is null then json_build_object('application_id', application.id,
+        'request_id', application.request_id, 'replayed', p_is_replayed, 'imported', copies)
+      else json_build_object('application_id', application.id, 'request_id', application.request_id,
+        'replayed', p_is_replayed, 'scenario', to_json(scenario), 'imported', copies, 'compared_with_reality', compared) end
+  end;
+end $$;
 
 create function private.own_scenario(p_scenario_id uuid) returns public.scenarios
 language plpgsql stable set search_path = '' as $$
@@ -111,11 +153,12 @@ end $$;
 create function private.record_copies(p_application_id uuid, p_items jsonb) returns void
 language sql set search_path = '' as $$
   insert into public.scenario_application_items (user_id, application_id, scenario_instance_id, instance_id,
-    lineage_id, kind, action, before, after, before_version, after_version)
+    lineage_id, kind, action, before, after, before_version, after_version, created_at)
   select auth.uid(), p_application_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
-    'none', item.before, item.before, item.version, item.version
-  from jsonb_to_recordset(p_items) as item
-    (scenario_instance_id uuid, instance_id uuid, lineage_id uuid, kind text, before jsonb, version integer)
+    'none', item.before, item.before, item.version, item.version, recorded.at + position * interval '1 microsecond'
+  from (select clock_timestamp() as at) as recorded cross join rows from (jsonb_to_recordset(p_items) as
+    (scenario_instance_id uuid, instance_id uuid, lineage_id uuid, kind text, before jsonb, version integer))
+    with ordinality as item (scenario_instance_id, instance_id, lineage_id, kind, before, version, position)
 $$;
 
 create function private.create_scenario(p_request_id uuid, p_name text, p_description text, p_instance_ids uuid[])
@@ -124,28 +167,26 @@ declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'create', 'name', p_name,
     'description', p_description, 'instance_ids', p_instance_ids);
-  application_id constant uuid := gen_random_uuid();
-  answer json := private.begin_request(p_request_id, arguments);
+  first_id constant uuid := private.begin_request(p_request_id, arguments);
   scenario public.scenarios;
+  application public.scenario_applications;
   copies record;
 begin
-  if answer is not null then
-    return answer;
+  if first_id is not null then
+    return private.copies_answer(first_id, true);
   end if;
   perform private.hold_feature('feature:scenarios');
   -- No name is refused as an empty one is.
   insert into public.scenarios (user_id, name, description) values (auth.uid(), coalesce(p_name, ''), p_description)
   returning * into scenario;
   select * into copies from private.copy_instances(scenario.id, coalesce(p_instance_ids, '{}'));
-  answer := json_build_object('application_id', application_id, 'request_id', p_request_id, 'replayed', false,
-    'scenario', to_json(scenario), 'copied', copies.copied, 'skipped', copies.skipped);
-  insert into public.scenario_applications
-    (id, user_id, scenario_id, scenario_name, request_id, operation, status, items_total, items_applied, duration_ms)
-  values (application_id, auth.uid(), scenario.id, scenario.name, p_request_id, 'create', 'success',
-    copies.copied_count, copies.copied_count, private.milliseconds_since(started));
-  perform private.record_copies(application_id, copies.items);
-  perform private.remember_answer(application_id, arguments, answer);
-  return answer;
+  application := private.new_application(scenario.id, scenario.name, p_request_id, 'create');
+  application.status := 'success';
+  application.items_total := copies.copied_count;
+  application.items_applied := copies.copied_count;
+  perform private.record_copies(application.id, copies.items);
+  perform private.record(application, started, arguments);
+  return private.copies_answer(application.id, false);
 end $$;
 
 create function private.copy_instances_to_scenario(p_scenario_id uuid, p_instance_ids uuid[])
@@ -199,7 +240,8 @@ create function public.create_scenario(p_request_id uuid, p_name text, p_descrip
   p_instance_ids uuid[] default '{}')
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.create_scenario(p_request_id, p_name, p_description, p_instance_ids);
+  return private.create_scenario(p_request_id, private.short(p_name, 'name'),
+    private.short(p_description, 'description'), private.few(p_instance_ids, 'max_instances'));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -207,7 +249,7 @@ end $$;
 create function public.copy_instances_to_scenario(p_scenario_id uuid, p_instance_ids uuid[])
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.copy_instances_to_scenario(p_scenario_id, p_instance_ids);
+  return private.copy_instances_to_scenario(p_scenario_id, private.few(p_instance_ids, 'max_instances'));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -235,8 +277,9 @@ grant execute on function public.create_scenario(uuid, text, text, uuid[]),
 -- Comments -------------------------------------------------------------------------------------
 
 comment on function private.digest(jsonb) is 'SHA-256 of a document, keys in one order.';
-comment on function private.begin_request(uuid, jsonb) is 'Locks the caller and returns the answer of the first request with this id, marked as replayed; null for a new request.';
-comment on function private.remember_answer(uuid, jsonb, json) is 'Keeps what a repeated request is answered with.';
+comment on function private.begin_request(uuid, jsonb) is 'Locks the caller and returns the application of the first request with this id; null for a new request. PT409 when it was for something else, or can no longer be answered.';
+comment on function private.refuse_answered_long_ago(uuid, uuid, text) is 'PT409 saying whether the first request with this id was carried out.';
+comment on function private.copies_answer(uuid, boolean) is 'The answer of create, duplicate and import, read from what they wrote.';
 comment on function private.own_scenario(uuid) is 'A scenario of the caller, or PT404.';
 comment on function private.copy_instances(uuid, uuid[]) is 'Copies instances of the caller into a scenario with their base; those already copied are skipped.';
 comment on function private.record_copies(uuid, jsonb) is 'Writes copies to the history.';

@@ -75,13 +75,14 @@ begin
     from unnest(p_plan) as plan where plan.after is not null and p_resolutions ? plan.row_key::text));
 end $$;
 
-create function private.plan_answer(p_application_id uuid, p_request_id uuid, p_status text, p_is_stale boolean,
-  p_fingerprint text, p_error json, p_plan private.plan_row[]) returns json
+create function private.plan_answer(p_application public.scenario_applications, p_fingerprint text, p_error json,
+  p_plan private.plan_row[], p_is_replayed boolean default false) returns json
 language plpgsql stable set search_path = '' set jit = off as $$
 begin
   return (
-  select json_build_object('application_id', p_application_id, 'request_id', p_request_id, 'status', p_status,
-    'stale', p_is_stale, 'replayed', false, 'fingerprint', p_fingerprint, 'error', p_error,
+  select json_build_object('application_id', p_application.id, 'request_id', p_application.request_id,
+    'status', p_application.status, 'stale', coalesce(p_application.stale, false), 'replayed', p_is_replayed,
+    'fingerprint', p_fingerprint, 'error', p_error,
     'items', coalesce(json_agg(item) filter (where item.action <> 'none' or item.fields::text <> '[]'), '[]'),
     'conflicts', coalesce((
       select json_agg(json_build_object('scenario_instance_id', open.scenario_instance_id,
@@ -101,4 +102,4 @@ revoke execute on all functions in schema private from public;
 comment on function private.fingerprint(private.merge_input[]) is 'A digest of every row a plan looks at: its ids, versions and contents.';
 comment on function private.check_resolutions(jsonb) is 'PT400 unless resolutions have the right form.';
 comment on function private.check_decisions(private.plan_row[], jsonb) is 'PT400 when a resolution meets no conflict of the plan, PT422 when a value is not valid.';
-comment on function private.plan_answer(uuid, uuid, text, boolean, text, json, private.plan_row[]) is 'The answer of preview, apply, refresh and revert.';
+comment on function private.plan_answer(public.scenario_applications, text, json, private.plan_row[], boolean) is 'The answer of preview, apply, refresh and revert.';

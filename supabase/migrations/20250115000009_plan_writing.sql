@@ -123,18 +123,62 @@ begin
   application.items_total := 0;
   application.items_applied := 0;
   application.conflict_count := 0;
+  application.items_pruned := false;
   return application;
 end $$;
 
+-- Of an answer only what nothing else tells: the rest is read from the history and the rows or, where nothing was
+-- written, planned again.
 create function private.record(p_application public.scenario_applications, p_started timestamptz,
-  p_arguments jsonb, p_answer json) returns json
+  p_arguments jsonb, p_fingerprint text default null, p_error json default null) returns void
 language plpgsql set search_path = '' as $$
 begin
   p_application.created_at := clock_timestamp();
   p_application.duration_ms := private.milliseconds_since(p_started);
   insert into public.scenario_applications select p_application.*;
-  perform private.remember_answer(p_application.id, p_arguments, p_answer);
-  return p_answer;
+  insert into private.request_answers (application_id, arguments_digest, fingerprint, error, is_attempt)
+  values (p_application.id, private.digest(p_arguments), p_fingerprint,
+    -- A detail can name keys that are as long as a document.
+    case when octet_length(p_error::text) < 20000 then p_error else (p_error::jsonb - 'detail')::json end,
+    p_application.status <> 'success');
+  if p_application.status <> 'success' then
+    delete from private.request_answers where application_id = any (array(
+      select id from public.scenario_applications where user_id = p_application.user_id and status <> 'success'
+      order by created_at desc, id offset private.limit_of('max_attempts')));
+  end if;
+end $$;
+
+-- What was carried out, as its plan was: of a refresh what it wrote.
+create function private.recorded_plan(p_application public.scenario_applications) returns private.plan_row[]
+language plpgsql stable set search_path = '' set jit = off as $$
+begin
+  return coalesce((
+  select array_agg((scenario_instance_id, scenario_instance_id, instance_id, lineage_id, kind,
+    case when p_application.operation = 'refresh' then before ->> 'name'
+      when action = 'none' and fields #>> '{0,reason}' = 'already_created' or after is null
+        then coalesce(fields #> '{0,proposed}', fields #> '{0,base}') ->> 'name'
+      else after ->> 'name' end,
+    action, after_version, before_version, after, fields::json, '{}',
+    case when p_application.operation = 'refresh' then private.fields_with(fields::json, 'conflict') else '{}' end,
+    false, null)::private.plan_row order by created_at, id)
+  from public.scenario_application_items where application_id = p_application.id), '{}');
+end $$;
+
+-- The answer to a request that was carried out, or that is planned again since it had changed nothing: as things stand,
+-- stale when they have moved since.
+create function private.answer_again(p_application_id uuid, p_plan private.plan_row[], p_fingerprint text) returns json
+language plpgsql stable set search_path = '' as $$
+declare
+  application public.scenario_applications;
+  kept private.request_answers;
+begin
+  select * into application from public.scenario_applications where id = p_application_id;
+  select * into kept from private.request_answers where application_id = p_application_id;
+  if application.status = 'success' then
+    return private.plan_answer(application, kept.fingerprint, null, p_plan, true);
+  end if;
+  application.stale := application.stale or p_fingerprint <> kept.fingerprint;
+  return private.plan_answer(application, p_fingerprint, kept.error, p_plan, true);
 end $$;
 
 -- Rows are entered by their id alone (`(user_id = …) is true` is no condition of an index, and a whole table is never
@@ -289,6 +333,8 @@ comment on function private.field_of(jsonb, text) is 'A field of content by its 
 comment on function private.fields_with(json, text) is 'The fields of a plan''s row that have this outcome.';
 comment on function private.is_recordable(text) is 'Whether a failure while writing is recorded as failed (else it is raised, to be tried again).';
 comment on function private.error_answer(text, text, text, text) is 'A failure as part of an answer.';
-comment on function private.record(public.scenario_applications, timestamptz, jsonb, json) is 'Writes an operation to the history with its answer, and returns the answer.';
+comment on function private.record(public.scenario_applications, timestamptz, jsonb, text, json) is 'Writes an operation to the history, with what a repeated request needs.';
+comment on function private.recorded_plan(public.scenario_applications) is 'What an operation wrote, as the plan it was.';
+comment on function private.answer_again(uuid, private.plan_row[], text) is 'The answer to a repeated apply, revert or refresh.';
 comment on function private.write_plan(public.scenario_applications, private.plan_row[]) is 'Writes a plan in one statement: reality, the scenario, the history. Returns the plan with the ids and versions written.';
 comment on function private.new_application(uuid, text, uuid, text) is 'A history entry of the caller to be filled in.';

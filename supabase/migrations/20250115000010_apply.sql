@@ -36,7 +36,7 @@ begin
   inputs := private.apply_inputs(p_scenario_id, p_ids);
   plan := private.plan_merge(inputs, p_resolutions);
   perform private.check_decisions(plan, p_resolutions);
-  return private.plan_answer(null, null, null, false, private.fingerprint(inputs), null, plan);
+  return private.plan_answer(null, private.fingerprint(inputs), null, plan);
 end $$;
 
 create function private.carry_out(p_application public.scenario_applications, p_arguments jsonb,
@@ -94,8 +94,23 @@ begin
   if application.status <> 'success' then
     application.items_applied := 0;
   end if;
-  return private.record(application, p_started, p_arguments, private.plan_answer(application.id,
-    application.request_id, application.status, application.stale, fingerprint, failure, plan));
+  perform private.record(application, p_started, p_arguments, fingerprint, failure);
+  return private.plan_answer(application, fingerprint, failure, plan);
+end $$;
+
+create function private.apply_again(p_application_id uuid, p_scenario_id uuid, p_resolutions jsonb, p_ids uuid[])
+returns json language plpgsql stable set search_path = '' as $$
+declare
+  application public.scenario_applications;
+  inputs private.merge_input[];
+begin
+  select * into application from public.scenario_applications where id = p_application_id;
+  if application.status = 'success' then
+    return private.answer_again(p_application_id, private.recorded_plan(application), null);
+  end if;
+  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  return private.answer_again(p_application_id,
+    private.plan_merge(inputs, coalesce(private.document(p_resolutions, 'p_resolutions'), '{}')), private.fingerprint(inputs));
 end $$;
 
 create function private.apply_scenario(p_scenario_id uuid, p_request_id uuid, p_fingerprint text,
@@ -105,12 +120,12 @@ declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'apply', 'scenario_id', p_scenario_id,
     'fingerprint', p_fingerprint, 'resolutions', coalesce(p_resolutions, '{}'), 'ids', p_ids);
-  answer json := private.begin_request(p_request_id, arguments);
+  first_id constant uuid := private.begin_request(p_request_id, arguments);
   scenario public.scenarios;
   inputs private.merge_input[];
 begin
-  if answer is not null then
-    return answer;
+  if first_id is not null then
+    return private.apply_again(first_id, p_scenario_id, p_resolutions, p_ids);
   end if;
   perform private.hold_feature('feature:scenarios', 'feature:scenarios:apply');
   perform private.require_conflict_resolution(p_resolutions);
@@ -131,14 +146,16 @@ end $$;
 create function public.preview_apply(p_scenario_id uuid, p_scenario_instance_ids uuid[] default null,
   p_resolutions jsonb default '{}')
 returns json language sql stable set search_path = '' as $$
-  select private.preview_apply(p_scenario_id, p_scenario_instance_ids, p_resolutions)
+  select private.preview_apply(p_scenario_id, private.few(p_scenario_instance_ids, 'max_scenario_instances'),
+    private.small(p_resolutions))
 $$;
 
 create function public.apply_scenario(p_scenario_id uuid, p_request_id uuid, p_fingerprint text,
   p_resolutions jsonb default '{}', p_scenario_instance_ids uuid[] default null)
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.apply_scenario(p_scenario_id, p_request_id, p_fingerprint, p_resolutions, p_scenario_instance_ids);
+  return private.apply_scenario(p_scenario_id, p_request_id, private.short(p_fingerprint, 'fingerprint'),
+    private.small(p_resolutions), private.few(p_scenario_instance_ids, 'max_scenario_instances'));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -157,8 +174,9 @@ grant execute on function public.preview_apply(uuid, uuid[], jsonb),
 
 comment on function private.preview_apply(uuid, uuid[], jsonb) is 'See public.preview_apply.';
 comment on function private.carry_out(public.scenario_applications, jsonb, timestamptz, private.merge_input[], text, jsonb) is 'What apply and revert share once the rows are locked: judge the plan, write it or not, record the attempt.';
+comment on function private.apply_again(uuid, uuid, jsonb, uuid[]) is 'The answer to a repeated apply: what was written, or the plan as things stand where nothing was.';
 comment on function private.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'See public.apply_scenario.';
 comment on function private.check_fingerprint(text) is 'PT400 when there is none.';
 comment on function private.require_conflict_resolution(jsonb) is 'PT403 when resolutions are sent while resolving conflicts is off for the caller.';
 comment on function public.preview_apply(uuid, uuid[], jsonb) is 'What apply would do with these resolutions: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts}. Writes nothing.';
-comment on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'Applies a scenario to reality, all or nothing: {application_id, status: success | conflict | failed, stale, items, conflicts, error}. The same request id again gets the first answer.';
+comment on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'Applies a scenario to reality, all or nothing: {application_id, status: success | conflict | failed, stale, items, conflicts, error}. The same request id again writes nothing: it answers with replayed: true, what was written then or, after a conflict or a failure, the plan as things stand now (stale, where they have moved since).';

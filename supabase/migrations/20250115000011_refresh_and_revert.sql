@@ -6,10 +6,12 @@
 -- that it is pending again where an undo takes it back. A field in conflict keeps its base.
 -- Without nested loops, so that what the scenario holds is never compared each with each.
 create function private.write_refresh(p_scenario_id uuid, p_inputs private.merge_input[], p_plan private.plan_row[])
-returns integer language sql volatile
+returns table (id uuid, before jsonb, after jsonb) language sql volatile rows 1000
 set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64MB' as $$
   with target as (
-    select input.scenario_instance_id, input.version, cardinality(plan.conflicts) > 0 as has_conflicts,
+    select input.scenario_instance_id, input.version,
+      jsonb_build_object('name', input.proposed_name, 'status', input.proposed_status, 'params', input.proposed_params)
+        as before, cardinality(plan.conflicts) > 0 as has_conflicts,
       jsonb_build_object('name', input.current_name, 'status', input.current_status, 'params', input.current_params)
         as current,
       input.base, plan.after, kept.bases, kept.proposals, kept.agreed
@@ -26,7 +28,7 @@ set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64M
       and input.base is not null
   ),
   content as materialized (
-    select scenario_instance_id, has_conflicts, version, agreed,
+    select scenario_instance_id, has_conflicts, version, agreed, before,
       case when has_conflicts then private.with_fields(current, bases) else current end as base,
       case when has_conflicts then private.with_fields(after, proposals) else after end as proposed
     from target
@@ -40,24 +42,67 @@ set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64M
     from content
     where copy.id = content.scenario_instance_id and copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id
       and (copy.base is distinct from content.base or not has_conflicts and copy.base_version <> content.version)
-    returning 1
+    returning copy.id, content.before, jsonb_build_object('name', copy.name, 'status', copy.status, 'params', copy.params)
   )
-  select count(*)::integer from refreshed
+  select * from refreshed
 $$;
+
+-- Of new instances, and of what only the user changed, a refresh has nothing to say.
+create function private.refresh_plan(p_plan private.plan_row[]) returns private.plan_row[]
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce((
+    select array_agg((row_key, scenario_instance_id, instance_id, lineage_id, kind, name, 'none', version, base_version,
+      case when cardinality(conflicts) > 0 and after is not null then private.with_fields(after, merged.proposals)
+        else after end, fields, conflicts, open_conflicts, is_settled, twin_id)::private.plan_row order by ordinality)
+    from private.plan_rows(p_plan) with ordinality
+    cross join lateral (
+      select jsonb_object_agg(value ->> 'field', value -> 'proposed') filter (where value ->> 'outcome' = 'conflict')
+          as proposals,
+        bool_or(value ->> 'outcome' <> 'proposed_only') as is_touched
+      from json_array_elements(fields)
+    ) as merged
+    where (instance_id is not null or twin_id is not null) and merged.is_touched), '{}');
+end $$;
+
+-- What it wrote, and what is in conflict as things stand.
+create function private.refresh_again(p_application_id uuid, p_scenario_id uuid, p_ids uuid[]) returns json
+language plpgsql stable set search_path = '' as $$
+declare
+  application public.scenario_applications;
+  written private.plan_row[];
+  planned private.plan_row[];
+begin
+  select * into application from public.scenario_applications where id = p_application_id;
+  written := private.recorded_plan(application);
+  planned := private.refresh_plan(private.plan_merge(private.apply_inputs(p_scenario_id, p_ids), '{}'));
+  return private.answer_again(p_application_id, array(
+    select (entry.*)::private.plan_row
+    from (
+      select * from private.plan_rows(written)
+      union all
+      select * from private.plan_rows(planned) where cardinality(conflicts) > 0 and scenario_instance_id not in (
+        select scenario_instance_id from private.plan_rows(written))
+    ) as entry
+    left join public.scenario_instances as copy on copy.id = entry.scenario_instance_id
+    order by copy.created_at, copy.id), null);
+end $$;
 
 create function private.refresh_scenario_instances(p_scenario_id uuid, p_request_id uuid, p_ids uuid[])
 returns json language plpgsql security definer set search_path = '' as $$
 declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'refresh', 'scenario_id', p_scenario_id, 'ids', p_ids);
-  answer json := private.begin_request(p_request_id, arguments);
+  first_id constant uuid := private.begin_request(p_request_id, arguments);
   scenario public.scenarios;
   application public.scenario_applications;
   inputs private.merge_input[];
   plan private.plan_row[];
+  fingerprint text;
+  refreshed_at timestamptz;
 begin
-  if answer is not null then
-    return answer;
+  if first_id is not null then
+    return private.refresh_again(first_id, p_scenario_id, p_ids);
   end if;
   perform private.hold_feature('feature:scenarios');
   scenario := private.own_scenario(p_scenario_id);
@@ -68,29 +113,28 @@ begin
 
   application := private.new_application(scenario.id, scenario.name, p_request_id, 'refresh');
   application.status := 'success';
-  application.items_applied := private.write_refresh(p_scenario_id, inputs, plan);
-  -- Of new instances, and of what only the user changed, a refresh has nothing to say.
-  plan := array(
-    select (row_key, scenario_instance_id, instance_id, lineage_id, kind, name, 'none', version, base_version,
-      case when cardinality(conflicts) > 0 and after is not null then private.with_fields(after, merged.proposals)
-        else after end, fields, conflicts, open_conflicts, is_settled, twin_id)::private.plan_row
-    from unnest(plan)
-    cross join lateral (
-      select jsonb_object_agg(value ->> 'field', value -> 'proposed') filter (where value ->> 'outcome' = 'conflict')
-          as proposals,
-        bool_or(value ->> 'outcome' <> 'proposed_only') as is_touched
-      from json_array_elements(fields)
-    ) as merged
-    where (instance_id is not null or twin_id is not null) and merged.is_touched);
+  refreshed_at := clock_timestamp();
+  -- What it had nothing to write of is found again by planning: only the rest is kept.
+  with written as (
+    select * from private.write_refresh(p_scenario_id, inputs, plan)
+  ),
+  recorded as (
+    insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
+      lineage_id, kind, action, before, after, before_version, after_version, fields, created_at)
+    select auth.uid(), application.id, instance_id, scenario_instance_id, lineage_id, kind, 'none', written.before,
+      written.after, base_version, version, fields::jsonb, refreshed_at + position * interval '1 microsecond'
+    from private.plan_rows(private.refresh_plan(plan)) with ordinality as entry (row_key, scenario_instance_id, instance_id,
+      lineage_id, kind, name, action, version, base_version, after, fields, conflicts, open_conflicts, is_settled, twin_id,
+      position)
+    join written on written.id = scenario_instance_id
+  )
+  select count(*) into application.items_applied from written;
+  plan := private.refresh_plan(plan);
   application.items_total := cardinality(plan);
   select coalesce(sum(cardinality(conflicts)), 0) into application.conflict_count from unnest(plan);
-  insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
-    lineage_id, kind, action, before, after, before_version, after_version, fields)
-  select auth.uid(), application.id, instance_id, scenario_instance_id, lineage_id, kind, 'none', null, null,
-    base_version, version, fields::jsonb
-  from unnest(plan);
-  return private.record(application, started, arguments, private.plan_answer(application.id, p_request_id, 'success',
-    false, private.fingerprint(private.apply_inputs(p_scenario_id, p_ids)), null, plan));
+  fingerprint := private.fingerprint(private.apply_inputs(p_scenario_id, p_ids));
+  perform private.record(application, started, arguments, fingerprint);
+  return private.plan_answer(application, fingerprint, null, plan);
 end $$;
 
 -- Private functions: revert -----------------------------------------------------------------------
@@ -108,6 +152,10 @@ begin
     perform private.fail('PT409', 'Only an apply or a revert that succeeded can be reverted.',
       jsonb_build_object('reason', 'not_revertible', 'operation', application.operation, 'status', application.status),
       'Choose another entry of the history.');
+  elsif application.items_pruned then
+    perform private.fail('PT409', 'What this changed is no longer kept, so it cannot be undone.',
+      jsonb_build_object('reason', 'no_longer_kept', 'application_id', p_application_id),
+      'Newer history has taken its room. Change the investments by hand.');
   elsif exists (select from public.scenario_applications
       where reverted_application_id = p_application_id and status = 'success') then
     perform private.fail('PT409', 'This was reverted already.',
@@ -222,7 +270,22 @@ begin
   inputs := private.revert_inputs(p_application_id);
   plan := private.revert_plan(inputs, resolutions);
   perform private.check_decisions(plan, resolutions);
-  return private.plan_answer(null, null, null, false, private.fingerprint(inputs), null, plan);
+  return private.plan_answer(null, private.fingerprint(inputs), null, plan);
+end $$;
+
+create function private.revert_again(p_first_id uuid, p_application_id uuid, p_resolutions jsonb) returns json
+language plpgsql stable set search_path = '' as $$
+declare
+  application public.scenario_applications;
+  inputs private.merge_input[];
+begin
+  select * into application from public.scenario_applications where id = p_first_id;
+  if application.status = 'success' then
+    return private.answer_again(p_first_id, private.recorded_plan(application), null);
+  end if;
+  inputs := private.revert_inputs(p_application_id);
+  return private.answer_again(p_first_id,
+    private.revert_plan(inputs, coalesce(private.document(p_resolutions, 'p_resolutions'), '{}')), private.fingerprint(inputs));
 end $$;
 
 create function private.revert_application(p_application_id uuid, p_request_id uuid, p_fingerprint text,
@@ -232,13 +295,13 @@ declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'revert', 'application_id', p_application_id,
     'fingerprint', p_fingerprint, 'resolutions', coalesce(p_resolutions, '{}'));
-  answer json := private.begin_request(p_request_id, arguments);
+  first_id constant uuid := private.begin_request(p_request_id, arguments);
   resolutions jsonb;
   reverted public.scenario_applications;
   application public.scenario_applications;
 begin
-  if answer is not null then
-    return answer;
+  if first_id is not null then
+    return private.revert_again(first_id, p_application_id, p_resolutions);
   end if;
   perform private.hold_feature('feature:scenarios', 'feature:scenarios:apply');
   perform private.require_conflict_resolution(p_resolutions);
@@ -264,21 +327,23 @@ create function public.refresh_scenario_instances(p_scenario_id uuid, p_request_
   p_scenario_instance_ids uuid[] default null)
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.refresh_scenario_instances(p_scenario_id, p_request_id, p_scenario_instance_ids);
+  return private.refresh_scenario_instances(p_scenario_id, p_request_id,
+    private.few(p_scenario_instance_ids, 'max_scenario_instances'));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
 
 create function public.preview_revert(p_application_id uuid, p_resolutions jsonb default '{}')
 returns json language sql stable set search_path = '' as $$
-  select private.preview_revert(p_application_id, p_resolutions)
+  select private.preview_revert(p_application_id, private.small(p_resolutions))
 $$;
 
 create function public.revert_application(p_application_id uuid, p_request_id uuid, p_fingerprint text,
   p_resolutions jsonb default '{}')
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.revert_application(p_application_id, p_request_id, p_fingerprint, p_resolutions);
+  return private.revert_application(p_application_id, p_request_id, private.short(p_fingerprint, 'fingerprint'),
+    private.small(p_resolutions));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -297,6 +362,9 @@ grant execute on function public.refresh_scenario_instances(uuid, uuid, uuid[]),
 
 comment on function private.write_refresh(uuid, private.merge_input[], private.plan_row[]) is 'Moves base field by field: what only reality changed is taken; a field in conflict keeps its base, so that it stays in conflict.';
 comment on function private.refresh_scenario_instances(uuid, uuid, uuid[]) is 'See public.refresh_scenario_instances.';
+comment on function private.refresh_plan(private.plan_row[]) is 'What a refresh has to say of a plan.';
+comment on function private.refresh_again(uuid, uuid, uuid[]) is 'The answer to a repeated refresh.';
+comment on function private.revert_again(uuid, uuid, jsonb) is 'The answer to a repeated revert: what was written, or the plan as things stand where nothing was.';
 comment on function private.own_application(uuid) is 'An application of the caller that can be reverted: PT404, or PT409 saying why not.';
 comment on function private.revert_inputs(uuid) is 'What an application changed as the merge wants it: base = after, proposed = before.';
 comment on function private.revert_plan(private.merge_input[], jsonb) is 'The plan of a revert.';

@@ -7,15 +7,14 @@ language plpgsql security definer set search_path = '' set jit = off set enable_
 declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'duplicate', 'scenario_id', p_scenario_id, 'name', p_name);
-  answer json := private.begin_request(p_request_id, arguments);
+  first_id constant uuid := private.begin_request(p_request_id, arguments);
   source public.scenarios;
   scenario public.scenarios;
   application public.scenario_applications;
   copied_at timestamptz;
-  copied json;
 begin
-  if answer is not null then
-    return answer;
+  if first_id is not null then
+    return private.copies_answer(first_id, true);
   end if;
   perform private.hold_feature('feature:scenarios');
   source := private.own_scenario(p_scenario_id);
@@ -36,17 +35,14 @@ begin
   ),
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
-      lineage_id, kind, action, after)
+      lineage_id, kind, action, after, created_at)
     select user_id, application.id, source_instance_id, id, lineage_id, kind, 'none',
-      jsonb_build_object('name', name, 'status', status, 'params', params)
+      jsonb_build_object('name', name, 'status', status, 'params', params), created_at
     from added
   )
-  select count(*), count(*), coalesce(json_agg(json_build_object('scenario_instance_id', id,
-    'instance_id', source_instance_id) order by created_at), '[]')
-  into application.items_total, application.items_applied, copied from added;
-  return private.record(application, started, arguments, json_build_object('application_id', application.id,
-    'request_id', p_request_id, 'replayed', false, 'scenario', to_json(scenario),
-    'copied', copied));
+  select count(*), count(*) into application.items_total, application.items_applied from added;
+  perform private.record(application, started, arguments);
+  return private.copies_answer(application.id, false);
 end $$;
 
 create function private.check_changes(p_changes jsonb) returns void language plpgsql stable
@@ -90,6 +86,45 @@ language sql immutable set search_path = '' as $$
     else p_value::numeric * (p_change -> 'multiply')::numeric end end) as number (value)
 $$;
 
+-- Each chosen row with each change: what it holds, what it would become, whether the field concerns it.
+create function private.changed_cells(p_scenario_id uuid, p_ids uuid[], p_changes jsonb)
+returns table (id uuid, field text, old_value jsonb, missing jsonb, is_known boolean, value jsonb)
+language sql stable rows 1000 set search_path = '' set jit = off set enable_nestloop = off as $$
+  select chosen.id, change.key, old.value, definition.default_value,
+    change.key in ('name', 'status') or definition.key is not null,
+    private.changed_value(definition.type, old.value, change.value)
+  from public.scenario_instances as chosen cross join jsonb_each(p_changes) as change
+  left join private.field_definitions as definition
+    on definition.entity = chosen.kind and change.key = 'params.' || definition.key
+  -- A missing key is its default: a step starts there, and what ends there is no change.
+  cross join lateral (select case change.key
+    when 'name' then to_jsonb(chosen.name)
+    when 'status' then to_jsonb(chosen.status)
+    else coalesce(chosen.params -> definition.key, definition.default_value) end as value) as old
+  where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or chosen.id = any (p_ids))
+$$;
+
+-- Read from what was written, by the first answer too. What a change had no value for or does not concern it still has not
+-- once it is made.
+create function private.bulk_answer(p_application_id uuid, p_ids uuid[], p_changes jsonb, p_is_replayed boolean) returns json
+language plpgsql stable set search_path = '' set jit = off as $$
+declare
+  application public.scenario_applications;
+begin
+  select * into application from public.scenario_applications where id = p_application_id;
+  return json_build_object('application_id', application.id, 'request_id', application.request_id,
+    'replayed', p_is_replayed, 'status', application.status,
+    'error', (select error from private.request_answers where application_id = p_application_id),
+    'changed', (
+      select coalesce(json_agg(json_build_object('scenario_instance_id', scenario_instance_id, 'version', after_version)), '[]')
+      from public.scenario_application_items where application_id = p_application_id),
+    'not_concerned', (
+      select coalesce(json_agg(json_build_object('scenario_instance_id', id, 'field', field,
+        'reason', case when is_known then 'no_value' else 'unknown_field' end)), '[]')
+      from private.changed_cells(application.scenario_id, p_ids, p_changes)
+      where application.status = 'success' and (not is_known or value is null)));
+end $$;
+
 -- Without nested loops, so that what the scenario holds is never compared each with each.
 create function private.bulk_edit_scenario_instances(p_scenario_id uuid, p_ids uuid[], p_changes jsonb,
   p_request_id uuid) returns json
@@ -98,16 +133,15 @@ declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'bulk_edit', 'scenario_id', p_scenario_id, 'ids', p_ids,
     'changes', p_changes);
-  answer json := private.begin_request(p_request_id, arguments);
+  first_id constant uuid := private.begin_request(p_request_id, arguments);
   changes jsonb;
   scenario public.scenarios;
   application public.scenario_applications;
-  changed json;
-  not_concerned json;
+  failure json;
   code text; message text; detail text; hint text;
 begin
-  if answer is not null then
-    return answer;
+  if first_id is not null then
+    return private.bulk_answer(first_id, p_ids, private.document(p_changes, 'p_changes'), true);
   end if;
   perform private.hold_feature('feature:scenarios');
   changes := private.document(p_changes, 'p_changes');
@@ -124,31 +158,15 @@ begin
   application.status := 'success';
 
   begin
-    with change as (
-      select key as field, value from jsonb_each(changes)
-    ),
-    chosen as (
+    with chosen as (
       select * from public.scenario_instances
       where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
-    ),
-    cell as materialized (
-      select chosen.id, change.field, old.value as old_value, definition.default_value as missing,
-        change.field in ('name', 'status') or definition.key is not null as is_known,
-        private.changed_value(definition.type, old.value, change.value) as value
-      from chosen cross join change
-      left join private.field_definitions as definition
-        on definition.entity = chosen.kind and change.field = 'params.' || definition.key
-      -- A missing key is its default: a step starts there, and what ends there is no change.
-      cross join lateral (select case change.field
-        when 'name' then to_jsonb(chosen.name)
-        when 'status' then to_jsonb(chosen.status)
-        else coalesce(chosen.params -> definition.key, definition.default_value) end as value) as old
     ),
     edited as (
       select chosen.*, private.with_fields(
         jsonb_build_object('name', chosen.name, 'status', chosen.status, 'params', chosen.params), fields.value) as after
       from chosen
-      join (select id, jsonb_object_agg(field, value) from cell
+      join (select id, jsonb_object_agg(field, value) from private.changed_cells(p_scenario_id, p_ids, changes)
         where is_known and value is not null and coalesce(nullif(value, 'null'), missing) is distinct from old_value
         group by id) as fields (id, value) using (id)
     ),
@@ -169,13 +187,8 @@ begin
         written.version
       from edited join written using (id)
     )
-    select
-      (select coalesce(json_agg(json_build_object('scenario_instance_id', id, 'version', version)), '[]') from written),
-      (select coalesce(json_agg(json_build_object('scenario_instance_id', id, 'field', field,
-          'reason', case when is_known then 'no_value' else 'unknown_field' end)), '[]')
-        from cell where not is_known or value is null),
-      (select count(*) from chosen), (select count(*) from written)
-    into changed, not_concerned, application.items_total, application.items_applied;
+    select (select count(*) from chosen), (select count(*) from written)
+    into application.items_total, application.items_applied;
   exception when others then
     get stacked diagnostics code = returned_sqlstate, message = message_text,
       detail = pg_exception_detail, hint = pg_exception_hint;
@@ -185,11 +198,10 @@ begin
     application.status := 'failed';
     application.error_code := code;
     application.error_message := message;
+    failure := private.error_answer(code, message, detail, hint);
   end;
-  return private.record(application, started, arguments, json_build_object('application_id', application.id,
-    'request_id', p_request_id, 'replayed', false, 'status', application.status,
-    'error', case when code is not null then private.error_answer(code, message, detail, hint) end,
-    'changed', coalesce(changed, '[]'), 'not_concerned', coalesce(not_concerned, '[]')));
+  perform private.record(application, started, arguments, null, failure);
+  return private.bulk_answer(application.id, p_ids, changes, false);
 end $$;
 
 -- Public functions -----------------------------------------------------------------------------
@@ -197,7 +209,7 @@ end $$;
 create function public.duplicate_scenario(p_scenario_id uuid, p_name text, p_request_id uuid)
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.duplicate_scenario(p_scenario_id, p_name, p_request_id);
+  return private.duplicate_scenario(p_scenario_id, private.short(p_name, 'name'), p_request_id);
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -206,7 +218,8 @@ create function public.bulk_edit_scenario_instances(p_scenario_id uuid, p_scenar
   p_changes jsonb, p_request_id uuid)
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.bulk_edit_scenario_instances(p_scenario_id, p_scenario_instance_ids, p_changes, p_request_id);
+  return private.bulk_edit_scenario_instances(p_scenario_id,
+    private.few(p_scenario_instance_ids, 'max_scenario_instances'), private.small(p_changes, 'max_changes_bytes'), p_request_id);
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -226,6 +239,8 @@ grant execute on function public.duplicate_scenario(uuid, text, uuid),
 comment on function private.duplicate_scenario(uuid, text, uuid) is 'See public.duplicate_scenario.';
 comment on function private.check_changes(jsonb) is 'PT400 unless changes have the right form.';
 comment on function private.changed_value(text, jsonb, jsonb) is 'A value, or what a missing key means, after a change; null when there is nothing to add to or multiply.';
+comment on function private.changed_cells(uuid, uuid[], jsonb) is 'Each chosen row of a scenario with each change: what the field holds and what it would become, null when there is nothing to change.';
+comment on function private.bulk_answer(uuid, uuid[], jsonb, boolean) is 'The answer of a bulk edit, read from what it wrote.';
 comment on function private.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) is 'See public.bulk_edit_scenario_instances.';
 comment on function public.duplicate_scenario(uuid, text, uuid) is 'A deep copy with bases and lineage: {scenario, copied: [{scenario_instance_id, instance_id}], application_id, request_id, replayed}.';
 comment on function public.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) is 'Changes to many instances of a scenario, all or nothing: {status: success | failed, changed: [{scenario_instance_id, version}], not_concerned: [{scenario_instance_id, field, reason: unknown_field | no_value}], error}.';

@@ -251,7 +251,8 @@ create function public.set_feature_flag_for_emails(p_flag_name text, p_emails te
   p_reason text default null)
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.set_feature_flag_for_emails(p_flag_name, p_emails, p_enabled, p_reason);
+  return private.set_feature_flag_for_emails(private.short(p_flag_name, 'flag_name'),
+    private.few(p_emails, 'max_emails_a_request'), p_enabled, private.short(p_reason, 'reason'));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -259,7 +260,7 @@ end $$;
 create function public.kill_feature(p_flag_name text, p_reason text)
 returns json language plpgsql volatile set search_path = '' set statement_timeout = '1min' as $$
 begin
-  return private.kill_feature(p_flag_name, p_reason);
+  return private.kill_feature(private.short(p_flag_name, 'flag_name'), private.short(p_reason, 'reason'));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;

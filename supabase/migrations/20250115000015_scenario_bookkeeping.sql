@@ -8,6 +8,9 @@ declare
   moment constant timestamptz := clock_timestamp();
   is_changed boolean;
 begin
+  if pg_column_size(new) > 16384 then
+    perform private.refuse_great_row(tg_table_name, new);
+  end if;
   if not (new.name, new.status, new.tags, new.assumptions) is not null then
     perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'status', new.status, 'tags', new.tags, 'assumptions', new.assumptions));
   end if;
@@ -71,6 +74,9 @@ declare
   moment constant timestamptz := clock_timestamp();
   is_changed boolean;
 begin
+  if pg_column_size(new) > 16384 then
+    perform private.refuse_great_row(tg_table_name, new);
+  end if;
   if not (new.name, new.kind, new.status, new.params) is not null then
     perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'kind', new.kind, 'status', new.status, 'params', new.params));
   end if;
@@ -190,9 +196,15 @@ create function private.limit_scenario_instances() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   scenario_ids uuid[];
+  user_ids uuid[];
 begin
   if tg_op = 'INSERT' then
     scenario_ids := array(select distinct scenario_id from written);
+    user_ids := array(select distinct user_id from written);
+    perform private.refuse_past_limit('max_copies', count(*),
+      'All scenarios together can hold at most %s investments, those included that were deleted lately.',
+      'Delete scenarios that you no longer need; what is deleted is removed for good after a while.')
+    from public.scenario_instances where user_id = any (user_ids) group by user_id;
   elsif exists (select from was where deleted_at is not null) then
     scenario_ids := array(select distinct written.scenario_id from was join written using (id)
       where was.deleted_at is not null and written.deleted_at is null);
@@ -216,11 +228,62 @@ begin
   return null;
 end $$;
 
--- A scenario that is gone for good is no longer named; nothing else of a row changes with it.
+-- Ids of requests are known for good, so there is an end to them.
+create function private.limit_history() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.refuse_past_limit('max_history_entries', (
+      select count(*) from public.scenario_applications where user_id = owner.user_id and status = 'success'),
+    'An account can keep at most %s entries of history. Nothing was changed.', 'Ask whoever runs the app for more room.')
+  from (select distinct user_id from written where status = 'success') as owner;
+  return null;
+end $$;
+
+-- Past the limit the oldest items go: first those that no undo needs. The entry stays and says so.
+create function private.prune_history() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  owner uuid;
+  excess bigint;
+  pruned uuid[];
+begin
+  for owner in select distinct user_id from written loop
+    excess := (select count(*) from public.scenario_application_items where user_id = owner)
+      - private.limit_of('max_history_items');
+    continue when excess <= 0;
+    pruned := array(
+      select id from (
+        select application.id, sum(held.items) over (order by application.operation in ('apply', 'revert'),
+          application.created_at, application.id) - held.items as before
+        from public.scenario_applications as application
+        cross join lateral (
+          select count(*) as items from public.scenario_application_items where application_id = application.id) as held
+        where application.user_id = owner and not application.items_pruned and held.items > 0
+      ) as oldest
+      where before < excess);
+    delete from public.scenario_application_items where application_id = any (pruned);
+    update public.scenario_applications set items_pruned = true where id = any (pruned);
+  end loop;
+  return null;
+end $$;
+
+-- What changed nothing is remembered no longer than its answer.
+create function private.forget_attempt() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.scenario_applications where id = old.application_id and status <> 'success';
+  return null;
+end $$;
+
+-- A scenario that is gone for good is no longer named, items that took too much room are said to be gone; nothing else of
+-- a row changes.
 create function private.keep_application() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if to_jsonb(new) <> to_jsonb(old) || '{"scenario_id": null}'
+  if to_jsonb(new) = to_jsonb(old) || '{"items_pruned": true}'
+      and not exists (select from public.scenario_application_items where application_id = old.id) then
+    return new;
+  elsif to_jsonb(new) <> to_jsonb(old) || '{"scenario_id": null}'
       or exists (select from public.scenarios where id = old.scenario_id) then
     perform private.fail('PT403', 'History is never changed.', '{"reason": "append_only"}', 'Write a new entry.');
   end if;
@@ -249,6 +312,12 @@ create trigger limit_after_restore after update on public.scenario_instances
   referencing old table as was new table as written for each statement
   execute function private.limit_scenario_instances();
 
+create trigger limit_after_insert after insert on public.scenario_applications
+  referencing new table as written for each statement execute function private.limit_history();
+create trigger prune_after_insert after insert on public.scenario_application_items
+  referencing new table as written for each statement execute function private.prune_history();
+create trigger forget_attempt after delete on private.request_answers
+  for each row when (old.is_attempt) execute function private.forget_attempt();
 create trigger keep_application before update on public.scenario_applications
   for each row execute function private.keep_application();
 create trigger keep_history before delete or truncate on public.scenario_applications
@@ -270,5 +339,8 @@ comment on function private.edited_params(jsonb, jsonb) is 'Keys that params hav
 comment on function private.keep_scenario_instance() is 'Keeps the bookkeeping of scenario instances true, whoever writes.';
 comment on function private.limit_scenarios() is 'Refuses more scenarios than a user may keep.';
 comment on function private.limit_scenario_instances() is 'Refuses more instances than a scenario may hold.';
-comment on function private.keep_history() is 'Refuses to change history; only deleting an account takes it along.';
-comment on function private.keep_application() is 'Lets a record of history lose nothing but its scenario, once that is gone.';
+comment on function private.limit_history() is 'Refuses more entries of history than an account can keep.';
+comment on function private.prune_history() is 'Removes the oldest items of history past the limit, and notes it on their entries.';
+comment on function private.forget_attempt() is 'Removes the entry of what changed nothing with its answer.';
+comment on function private.keep_history() is 'Refuses to change history; what it does not keep any longer goes by triggers and foreign keys alone.';
+comment on function private.keep_application() is 'Lets a record of history lose nothing but its scenario and its items, once these are gone.';

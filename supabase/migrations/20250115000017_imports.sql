@@ -92,16 +92,14 @@ language plpgsql security definer set search_path = '' set jit = off as $$
 declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'import', 'scenario', p_document);
-  answer json := private.begin_request(p_request_id, arguments);
+  first_id constant uuid := private.begin_request(p_request_id, arguments);
   document jsonb;
   scenario public.scenarios;
   application public.scenario_applications;
   imported_at timestamptz;
-  imported json;
-  compared json;
 begin
-  if answer is not null then
-    return answer;
+  if first_id is not null then
+    return private.copies_answer(first_id, true);
   end if;
   perform private.hold_feature('feature:scenarios');
   document := private.document(p_document, 'p_document');
@@ -127,20 +125,17 @@ begin
     returning *
   ),
   recorded as (
+    -- A version before: what was compared with reality as it is.
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
-      lineage_id, kind, action, after)
-    select user_id, application.id, source_instance_id, id, lineage_id, kind, 'none',
-      jsonb_build_object('name', name, 'status', status, 'params', params)
-    from added
+      lineage_id, kind, action, after, before_version, created_at)
+    select user_id, application.id, added.source_instance_id, id, added.lineage_id, added.kind, 'none',
+      jsonb_build_object('name', added.name, 'status', added.status, 'params', added.params),
+      case when not entry.is_base_known then added.base_version end, created_at
+    from added join entry using (id)
   )
-  select count(*), count(*), coalesce(json_agg(json_build_object('scenario_instance_id', id,
-    'instance_id', source_instance_id) order by created_at), '[]'),
-    coalesce((select json_agg(json_build_object('scenario_instance_id', id, 'instance_id', source_instance_id)
-      order by ordinal) from entry where source_instance_id is not null and not is_base_known), '[]')
-  into application.items_total, application.items_applied, imported, compared from added;
-  return private.record(application, started, arguments, json_build_object('application_id', application.id,
-    'request_id', p_request_id, 'replayed', false, 'scenario', to_json(scenario), 'imported', imported,
-    'compared_with_reality', compared));
+  select count(*), count(*) into application.items_total, application.items_applied from added;
+  perform private.record(application, started, arguments);
+  return private.copies_answer(application.id, false);
 end $$;
 
 create function private.import_instances(p_document jsonb, p_request_id uuid) returns json
@@ -148,14 +143,13 @@ language plpgsql security definer set search_path = '' set jit = off as $$
 declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'import', 'instances', p_document);
-  answer json := private.begin_request(p_request_id, arguments);
+  first_id constant uuid := private.begin_request(p_request_id, arguments);
   document jsonb;
   application public.scenario_applications;
   imported_at timestamptz;
-  imported json;
 begin
-  if answer is not null then
-    return answer;
+  if first_id is not null then
+    return private.copies_answer(first_id, true);
   end if;
   document := private.document(p_document, 'p_document');
   perform private.check_document(document, 'scenarios/instances', 'max_instances');
@@ -171,28 +165,27 @@ begin
   ),
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, lineage_id, kind, action,
-      after, after_version)
+      after, after_version, created_at)
     select user_id, application.id, id, lineage_id, kind, 'create',
-      jsonb_build_object('name', name, 'status', status, 'params', params), version
+      jsonb_build_object('name', name, 'status', status, 'params', params), version, created_at
     from added
   )
-  select count(*), count(*), coalesce(json_agg(json_build_object('instance_id', id) order by created_at), '[]')
-  into application.items_total, application.items_applied, imported from added;
-  return private.record(application, started, arguments, json_build_object('application_id', application.id,
-    'request_id', p_request_id, 'replayed', false, 'imported', imported));
+  select count(*), count(*) into application.items_total, application.items_applied from added;
+  perform private.record(application, started, arguments);
+  return private.copies_answer(application.id, false);
 end $$;
 
 -- Public functions -----------------------------------------------------------------------------
 
 create function public.preview_import_scenario(p_document jsonb)
 returns json language sql stable set search_path = '' as $$
-  select private.preview_import_scenario(p_document)
+  select private.preview_import_scenario(private.small(p_document, p_factor => 3))
 $$;
 
 create function public.import_scenario(p_document jsonb, p_request_id uuid)
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.import_scenario(p_document, p_request_id);
+  return private.import_scenario(private.small(p_document, p_factor => 3), p_request_id);
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -200,7 +193,7 @@ end $$;
 create function public.import_instances(p_document jsonb, p_request_id uuid)
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.import_instances(p_document, p_request_id);
+  return private.import_instances(private.small(p_document, p_factor => 3), p_request_id);
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;

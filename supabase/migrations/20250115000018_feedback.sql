@@ -57,6 +57,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   problem text;
 begin
+  if pg_column_size(new) > 16384 then
+    perform private.refuse_great_row(tg_table_name, new);
+  end if;
   if auth.uid() is not null then
     new.id := coalesce(new.id, gen_random_uuid());
     new.user_id := auth.uid();

@@ -83,6 +83,9 @@ create function private.keep_telemetry_event() returns trigger language plpgsql 
 declare
   problem text;
 begin
+  if pg_column_size(new) > 16384 then
+    perform private.refuse_great_row(tg_table_name, new);
+  end if;
   if current_user in ('anon', 'authenticated', 'service_role') then
     new.id := gen_random_uuid();
     new.user_id := coalesce(auth.uid(), new.user_id);
@@ -182,7 +185,8 @@ begin
 end $$;
 
 -- In batches, so that whoever has little time stops after one.
-create function private.delete_older(p_table regclass, p_column name, p_before timestamptz, p_until timestamptz)
+create function private.delete_older(p_table regclass, p_column name, p_before timestamptz, p_until timestamptz,
+  p_condition text default 'true')
 returns bigint language plpgsql set search_path = '' as $$
 declare
   number bigint;
@@ -190,7 +194,7 @@ declare
 begin
   loop
     execute format('delete from %1$s where %2$I < $1 and ctid = any (array(
-      select ctid from %1$s where %2$I < $1 limit 10000))', p_table, p_column) using p_before;
+      select ctid from %1$s where %2$I < $1 and %3$s limit 10000))', p_table, p_column, p_condition) using p_before;
     get diagnostics number = row_count;
     total := total + number;
     exit when number = 0 or clock_timestamp() > p_until;
@@ -220,7 +224,7 @@ end $$;
 
 create function public.record_telemetry(p_events jsonb) returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.record_telemetry(p_events);
+  return private.record_telemetry(private.small(p_events, 'max_telemetry_bytes'));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -293,7 +297,7 @@ comment on function private.refuse_past_hour(bigint) is 'PT422 when a user has s
 comment on function private.limit_telemetry() is 'Refuses more events than a request or an hour may bring.';
 comment on function private.note_exposures() is 'Notes which flags are on and off for the caller.';
 comment on function private.record_telemetry(jsonb) is 'See public.record_telemetry.';
-comment on function private.delete_older(regclass, name, timestamptz, timestamptz) is 'Deletes the rows of a table that are older than a time, until another time has come; answers how many.';
+comment on function private.delete_older(regclass, name, timestamptz, timestamptz, text) is 'Deletes the rows of a table that are older than a time, until another time has come; answers how many.';
 comment on function private.purge_telemetry(interval, timestamptz) is 'See public.purge_telemetry.';
 comment on function public.record_telemetry(jsonb) is 'Takes events [{session_id, name, value, unit, attributes, occurred_at}], notes the flags the caller meets: {accepted, dropped, reasons}. One wrong event is dropped, the rest are taken; with profiles.shares_usage off none is.';
 comment on function public.purge_telemetry(interval) is 'For operators: removes events and exposures older than this, but none that the phase under way counts: {events, exposures}.';

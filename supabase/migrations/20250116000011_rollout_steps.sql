@@ -173,7 +173,7 @@ end $$;
 create function public.advance_rollout(p_reason text, p_phase text default null) returns json
 language plpgsql volatile set search_path = '' set statement_timeout = '5min' as $$
 begin
-  return private.advance_rollout(p_reason, p_phase);
+  return private.advance_rollout(private.short(p_reason, 'reason'), private.short(p_phase, 'phase'));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -189,7 +189,7 @@ end $$;
 create function public.rollback_rollout(p_reason text) returns json
 language plpgsql volatile set search_path = '' set statement_timeout = '1min' as $$
 begin
-  return private.rollback_rollout(p_reason);
+  return private.rollback_rollout(private.short(p_reason, 'reason'));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -197,7 +197,7 @@ end $$;
 create function public.acknowledge_alert(p_alert_id uuid, p_note text) returns json
 language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.acknowledge_alert(p_alert_id, p_note);
+  return private.acknowledge_alert(p_alert_id, private.short(p_note, 'note'));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;

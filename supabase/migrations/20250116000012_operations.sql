@@ -24,7 +24,7 @@ create table private.retention (
 );
 
 insert into private.retention (what, kept) values
-  ('deleted rows', '30 days'), ('answers', '30 days'), ('telemetry', '90 days'), ('operation runs', '30 days');
+  ('deleted rows', '30 days'), ('answers', '30 days'), ('attempts', '90 days'), ('telemetry', '90 days'), ('operation runs', '30 days');
 
 -- Private functions: when ------------------------------------------------------------------------
 
@@ -112,7 +112,9 @@ begin
     || private.purge_telemetry((kept ->> 'telemetry')::interval, p_until)::jsonb
     || jsonb_build_object(
       'answers', private.delete_older('private.request_answers', 'created_at',
-        now() - (kept ->> 'answers')::interval, p_until),
+        now() - (kept ->> 'answers')::interval, p_until, 'not is_attempt'),
+      'attempts', private.delete_older('private.request_answers', 'created_at',
+        now() - (kept ->> 'attempts')::interval, p_until, 'is_attempt'),
       'operation_runs', private.purge_runs((kept ->> 'operation runs')::interval));
   return removed || jsonb_build_object('is_complete', clock_timestamp() <= p_until);
 end $$;

@@ -137,6 +137,10 @@ language sql stable security definer rows 3 set search_path = '' set jit = off a
     select 'scenario instances', 'max_scenario_instances', 'a scenario', count(*)
     from public.scenario_instances where deleted_at is null
     group by scenario_id having count(*) >= p_share * (select private.limit_of('max_scenario_instances'))
+    union all
+    select 'history', 'max_history_entries', 'a user', count(*)
+    from public.scenario_applications where status = 'success'
+    group by user_id having count(*) >= p_share * (select private.limit_of('max_history_entries'))
   )
   select 'limit_near', null::text, now(), format('%s: %s with at least %s %% of the %s %s may have; the most is %s.', what,
     count(*), trim_scale(p_share * 100), private.counted(private.limit_of(name)), each, private.counted(max(number)))

@@ -2,10 +2,11 @@
 -- whom it all belongs to. Edits of reality between two records are not recorded, so links are judged where versions meet.
 
 -- Views ----------------------------------------------------------------------------------------
--- The items of a bulk edit tell of proposals, whose versions are their own; all others tell of reality.
+-- The items of a bulk edit tell of proposals, whose versions are their own; all others tell of reality. Those of a refresh have
+-- the versions of reality with the contents of proposals.
 
 create view private.reality_items as
-select item.* from public.scenario_application_items as item
+select item.*, application.operation from public.scenario_application_items as item
 join public.scenario_applications as application on application.id = item.application_id
 where application.operation <> 'bulk_edit' and item.instance_id is not null;
 
@@ -27,9 +28,11 @@ language sql stable set search_path = '' set jit = off set work_mem = '64MB' as 
     select coalesce(counted.items, 0), coalesce(counted.applied, 0), coalesce(counted.conflicts, 0)
   ) as there (items, applied, conflicts)
   where status = 'success' and case
+    when items_pruned then there.items > 0
     when operation in ('create', 'copy', 'duplicate', 'import') then (items_total, items_applied) <> (there.items, there.items)
     when operation = 'bulk_edit' then items_applied <> there.items or items_total < there.items
-    when operation = 'refresh' then (items_total, conflict_count) <> (there.items, there.conflicts)
+    -- What it only looked at it has no item of.
+    when operation = 'refresh' then there.items > least(items_total, items_applied) or there.conflicts > conflict_count
     else (items_total, items_applied, conflict_count) <> (there.items, there.applied, there.conflicts)
   end
   union all
@@ -98,8 +101,8 @@ language sql stable set search_path = '' set jit = off set work_mem = '64MB' set
   cross join lateral (
     select jsonb_build_object('name', instance.name, 'status', instance.status, 'params', instance.params)
   ) as now (content)
-  where item.after_version = instance.version and item.after <> now.content
-    or item.before_version = instance.version and item.before <> now.content
+  where item.operation <> 'refresh' and (item.after_version = instance.version and item.after <> now.content
+    or item.before_version = instance.version and item.before <> now.content)
 $$;
 
 create function private.item_violations() returns setof private.violation
@@ -132,19 +135,21 @@ language sql stable set search_path = '' set jit = off set work_mem = '64MB' set
   select 'what an item found is what the one before left', 'scenario_application_items', item.id, item.user_id
   from private.reality_items as item
   join written on written.instance_id = item.instance_id and written.after_version = item.before_version
-  where item.before <> written.after
+  where item.before <> written.after and item.operation <> 'refresh'
 $$;
 
 -- Private functions: answers -------------------------------------------------------------------------
--- Only the beginning of an answer is read: it may be long, and its ids come first.
+-- Kept of an answer is only what nothing else tells.
 
 create function private.answer_violations() returns setof private.violation
 language sql stable set search_path = '' set jit = off set work_mem = '64MB' as $$
   select 'a kept answer is that of its request', 'request_answers', application.id, application.user_id
   from private.request_answers as kept join public.scenario_applications as application on application.id = kept.application_id
   where kept.arguments_digest !~ '^[0-9a-f]{64}$' or application.request_id is null
-    or position(application.id::text in left(kept.answer::text, 200)) = 0
-    or position(application.request_id::text in left(kept.answer::text, 200)) = 0
+    or kept.is_attempt <> (application.status <> 'success') or (kept.error is not null) <> (application.status = 'failed')
+    or kept.error ->> 'code' <> application.error_code
+    or (application.operation in ('apply', 'revert', 'refresh')) <> (kept.fingerprint is not null)
+    or kept.fingerprint !~ '^[0-9a-f]{64}$'
 $$;
 
 -- Grants ---------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 -- the row, and nothing else is said than what follows from the same damage.
 
 begin;
-select plan(77);
+select plan(78);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id, tests.create_user('other@example.com') as other_id;
@@ -161,8 +161,10 @@ insert into damage (statement, id, invariants) values
   ($$ delete from scenario_application_items where application_id = (select id from scenario_applications where operation = 'bulk_edit') $$,
     $$(select id from scenario_applications where operation = 'bulk_edit')$$, array['history has the items it counts']),
   ($$ update scenario_applications set status = 'failed', items_applied = 0, error_code = 'PT422', error_message = 'No'
-      where id = (select applied from world) $$, '(select applied from world)',
+      where id = (select applied from world); delete from private.request_answers $$, '(select applied from world)',
     array['failed and conflicting attempts changed nothing']),
+  ($$ update scenario_applications set items_pruned = true where id = (select applied from world) $$, '(select applied from world)',
+    array['history has the items it counts']),
   ($$ update scenario_applications set error_code = 'PT422' where id = (select applied from world) $$, '(select applied from world)',
     array['the outcome of a record fits what it says']),
   ($$ update scenario_applications set request_id = null where operation = 'bulk_edit'; delete from private.request_answers $$,
@@ -225,9 +227,7 @@ insert into damage (statement, id, invariants) values
       where instance_id = (select home from world) and after_version = 3 $$,
     $$(select id from scenario_application_items where instance_id = (select home from world) and after_version = 3)$$,
     array['what an item found is what the one before left']),
-  ($$ update private.request_answers set answer = (select answer from private.request_answers as other where other.application_id
-        = (select id from scenario_applications where operation = 'bulk_edit'))
-      where application_id = (select applied from world) $$, '(select applied from world)',
+  ($$ update private.request_answers set fingerprint = null where application_id = (select applied from world) $$, '(select applied from world)',
     array['a kept answer is that of its request']),
   ($$ update private.request_answers set arguments_digest = '' where application_id = (select applied from world) $$,
     '(select applied from world)', array['a kept answer is that of its request']),

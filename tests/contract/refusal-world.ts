@@ -22,6 +22,7 @@ export type Values = Record<string, unknown>
 export const reasons = {
   ofArguments: [
     'already_reverted',
+    'answered_long_ago',
     'bad_argument',
     'bad_change',
     'bad_resolution',
@@ -30,6 +31,7 @@ export const reasons = {
     'lock_timeout',
     'not_found',
     'not_revertible',
+    'no_longer_kept',
     'nothing_to_undo',
     'request_id_reused',
     'role_needed',
@@ -64,8 +66,11 @@ interface Refusals {
   /** Three copies: one in peace, one that reality and the user changed differently, one that is deleted. */
   box: Sandbox
   usedRequestId: string
-  /** Applied and not reverted; applied and reverted; applied to what is gone by now; an operation that is no apply. */
-  history: { applied: string; reverted: string; gone: string; refresh: string }
+  /**
+   * Applied and not reverted; applied and reverted; applied to what is gone by now; applied, and its items are no longer kept;
+   * an operation that is no apply.
+   */
+  history: { applied: string; reverted: string; gone: string; pruned: string; refresh: string }
   /** Reasons that were met so far. */
   provoked: Set<string>
   sql: postgres.Sql
@@ -98,9 +103,15 @@ export async function prepare(sql: postgres.Sql): Promise<void> {
     applied: await applied(2_000),
     reverted: await applied(3_000),
     gone: await appliedAndGone(),
+    pruned: await applied(5_000),
     refresh: (await refreshScenarioInstances(client, { scenarioId, requestId: randomUUID() })).application_id,
   }
   await revert(client, history.reverted)
+  await sql.begin(async (transaction) => {
+    await transaction`set local session_replication_role = replica`
+    await transaction`delete from public.scenario_application_items where application_id = ${history.pruned}`
+    await transaction`update public.scenario_applications set items_pruned = true where id = ${history.pruned}`
+  })
   const usedRequestId = randomUUID()
   await client.rpc('create_scenario', { p_request_id: usedRequestId, p_name: 'First' })
   await propose(client, box.copies[1]!, { params: { value: 2_000 } })

@@ -223,6 +223,22 @@ describe('PT409, when something stands against it', () => {
       application_id: world.history.reverted,
     })
   })
+  it.each(['preview_revert', 'revert_application'])(
+    'says of %s that what it would need is no longer kept',
+    (name) =>
+      refused(name, { ...good[name]!(), p_application_id: world.history.pruned }, 'PT409', {
+        reason: 'no_longer_kept',
+        application_id: world.history.pruned,
+      }),
+  )
+  it('says that something was carried out long ago', async () => {
+    const values = { p_request_id: randomUUID(), p_name: 'Once' }
+    await world.user.client.rpc('create_scenario', values)
+    await sql`
+      delete from private.request_answers where application_id = (
+        select id from public.scenario_applications where request_id = ${values.p_request_id})`
+    await refused('create_scenario', values, 'PT409', { reason: 'answered_long_ago', status: 'success' })
+  })
   it('says that there is nothing to undo', async () => {
     const { fingerprint } = await previewRevert(world.user.client, { applicationId: world.history.gone })
     await refused(

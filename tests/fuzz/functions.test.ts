@@ -11,7 +11,7 @@ import { newInstance, propose, type Sandbox, sandbox } from '../support/factorie
 import { callTakenBack } from '../support/postgrest.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
-import { odd } from './odd.ts'
+import { odd, replacePart } from './odd.ts'
 
 const sql = adminConnection()
 let user: TestUser
@@ -52,16 +52,6 @@ function mutated(good: () => Record<string, unknown>) {
       }
       return `{${[...values].map(([key, value]) => `${JSON.stringify(key)}: ${value}`).join(', ')}}`
     })
-}
-
-/** Replaces the n-th scalar of a JSON text. */
-function replacePart(json: string, which: number, replacement: string): string {
-  const scalars = [
-    ...json.matchAll(/(?<=[:[,])\s*("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true|false|null)(?=\s*[,}\]])/g),
-  ]
-  const match = scalars[which % Math.max(1, scalars.length)]
-  if (!match) return replacement
-  return json.slice(0, match.index) + replacement + json.slice(match.index + match[0].length)
 }
 
 const document = () => scenarioDocument(box.scenario, box.copies)

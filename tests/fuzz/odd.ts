@@ -27,3 +27,13 @@ export const odd = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }).map((text) => JSON.stringify(text)),
   fc.constant('"').map((quote) => `${quote}${'x'.repeat(100_000)}${quote}`),
 )
+
+/** Replaces the n-th scalar of a JSON text. */
+export function replacePart(json: string, which: number, replacement: string): string {
+  const scalars = [
+    ...json.matchAll(/(?<=[:[,])\s*("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true|false|null)(?=\s*[,}\]])/g),
+  ]
+  const match = scalars[which % Math.max(1, scalars.length)]
+  if (!match) return replacement
+  return json.slice(0, match.index) + replacement + json.slice(match.index + match[0].length)
+}

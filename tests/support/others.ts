@@ -24,7 +24,7 @@ export async function fillWithOthers(sql: postgres.Sql): Promise<void> {
       select id, scenario_id, gen_random_uuid(), 'apply', 'success' from person, generate_series(1, 100) as n;
     insert into scenario_application_items (user_id, application_id, instance_id, action, before, after, after_version)
       select user_id, id, gen_random_uuid(), 'update', '{}', '{}', 2 from scenario_applications;
-    insert into private.request_answers select id, '', '{}' from scenario_applications;
+    insert into private.request_answers (application_id, arguments_digest) select id, '' from scenario_applications;
     insert into telemetry_events (user_id, session_id, name)
       select id, gen_random_uuid(), 'feature' from person, generate_series(1, 100) as n;
     insert into private.telemetry_usage (user_id, hour, events)

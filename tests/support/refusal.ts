@@ -43,6 +43,8 @@ const details = {
   ),
   PT409: z.discriminatedUnion('reason', [
     reason('request_id_reused', { request_id: z.guid() }),
+    reason('answered_long_ago', { request_id: z.guid(), application_id: z.guid(), status: z.string() }),
+    reason('no_longer_kept', { application_id: z.guid() }),
     reason('deleted', {}),
     reason('already_added', { request_id: z.guid() }),
     reason('already_copied', { instance_id: z.guid() }),

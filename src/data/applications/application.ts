@@ -33,12 +33,14 @@ export const applicationSchema = z.object({
   error_message: z.string().nullable(),
   // A numeric: one backend answers a number, the other text.
   duration_ms: z.coerce.number().nullable(),
+  /** Its items are no longer kept: newer history has taken their room. */
+  items_pruned: z.boolean(),
   created_at: timestampSchema,
 })
 export type Application = z.infer<typeof applicationSchema>
 
 export const applicationColumns =
-  'id, scenario_id, scenario_name, operation, status, stale, reverted_application_id, items_total, items_applied, conflict_count, error_code, error_message, duration_ms, created_at' as const
+  'id, scenario_id, scenario_name, operation, status, stale, reverted_application_id, items_total, items_applied, conflict_count, error_code, error_message, duration_ms, items_pruned, created_at' as const
 
 export const applicationItemSchema = z.object({
   id: z.guid(),

@@ -38,7 +38,9 @@ export function HistoryItems({ entry }: { entry: Application }) {
   if (data.length === 0)
     return (
       <Text size="sm" c="dimmed" pt="sm">
-        No investment was touched.
+        {entry.items_pruned
+          ? 'The details are no longer kept: newer history has taken their room. So this can no longer be undone.'
+          : 'No investment was touched.'}
       </Text>
     )
   const shown = isAllShown ? data : data.slice(0, firstShown)

@@ -27,6 +27,7 @@ const entry = (overrides: Partial<Application> = {}): Application => ({
   error_code: null,
   error_message: null,
   duration_ms: 4,
+  items_pruned: false,
   created_at: new Date(0),
   ...overrides,
 })

@@ -21,7 +21,10 @@ const done: Readonly<Record<Operation, Wording>> = {
   apply: (count, { items_applied }) =>
     items_applied === 0 ? 'Applied: reality was like that already' : `Applied ${count} to reality`,
   revert: (count) => `Undid an apply: ${count} set back`,
-  refresh: (count) => `Took in what changed in reality in ${count}`,
+  refresh: (count, { items_applied }) =>
+    items_applied === 0
+      ? 'Looked for changes in reality: nothing to take in'
+      : `Took in what changed in reality in ${count}`,
   duplicate: (count) => `Created as a duplicate with ${count}`,
   bulk_edit: (count) => `Changed ${count} at once`,
   import: (count) => `Imported with ${count}`,
@@ -46,8 +49,9 @@ export function describeOperation(entry: Application, isRedo = false): string {
       ? `Applied again: ${counted(entry.items_applied)} changed`
       : `Applying it again ${tone === 'failed' ? 'failed' : 'was stopped'}`
   if (tone === 'done') {
-    const count =
-      entry.operation === 'apply' || entry.operation === 'revert' ? entry.items_applied : entry.items_total
+    const count = ['apply', 'revert', 'refresh'].includes(entry.operation)
+      ? entry.items_applied
+      : entry.items_total
     return done[entry.operation](counted(count), entry)
   }
   return `${attempts[entry.operation]} ${tone === 'failed' ? 'failed' : 'was stopped'}`
@@ -139,7 +143,7 @@ export function describeUndo(items: readonly Undone[], isRedo: boolean): string 
 
 /** Whether there is more to see than that line. */
 export function hasItems(entry: Application): boolean {
-  return entry.items_total > 0
+  return (entry.operation === 'refresh' ? entry.items_applied : entry.items_total) > 0
 }
 
 /** Which entries were undone: an undo is later than what it undoes, so a list from the latest on knows of it. */
@@ -164,6 +168,11 @@ export function isRedo(entry: Application, entries: readonly Application[]): boo
 }
 
 /** Applies and undos that changed something can be taken back, each once. */
-export function canBeUndone({ operation, status, items_applied }: Application): boolean {
-  return (operation === 'apply' || operation === 'revert') && status === 'success' && items_applied > 0
+export function canBeUndone({ operation, status, items_applied, items_pruned }: Application): boolean {
+  return (
+    (operation === 'apply' || operation === 'revert') &&
+    status === 'success' &&
+    items_applied > 0 &&
+    !items_pruned
+  )
 }

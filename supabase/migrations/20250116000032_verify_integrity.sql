@@ -222,7 +222,7 @@ end $$;
 
 create function public.verify_integrity(p_part text default null) returns json
 language sql stable set search_path = '' set statement_timeout = '5min' as $$
-  select private.verify_integrity(p_part)
+  select private.verify_integrity(private.short(p_part, 'part'))
 $$;
 
 -- Grants ---------------------------------------------------------------------------------------

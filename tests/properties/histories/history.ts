@@ -638,8 +638,8 @@ class World {
           p_scenario_id: scenario.id,
           p_request_id: requestId,
         })
-        const { items, applied, conflicts } = model.refresh(scenario.id)
-        return this.note(answer, 'refresh', scenario.id, items, { applied, conflicts })
+        const { items, ...counts } = model.refresh(scenario.id)
+        return this.note(answer, 'refresh', scenario.id, items, counts)
       }
       case 'revert': {
         const application = pick(

@@ -542,28 +542,19 @@ export class Model {
     }
   }
 
-  /** Takes what only reality changed; what is in conflict keeps its base. */
-  refresh(scenario: string): { items: Item[]; applied: number; conflicts: number } {
+  /** Takes what only reality changed; what is in conflict keeps its base. Items are of what was written alone. */
+  refresh(scenario: string): { items: Item[]; total: number; applied: number; conflicts: number } {
     const items: Item[] = []
-    let [applied, conflicts] = [0, 0]
+    let [total, applied, conflicts] = [0, 0, 0]
     for (const row of this.planApply(scenario, null, () => undefined)) {
       const copy = row.copy!
       const twin = row.twin
       const version = this.liveInstance(copy.source ?? twin)?.version ?? null
       const open = row.fields.filter(({ outcome }) => outcome === 'conflict')
       conflicts += open.length
-      if ((copy.source !== null || twin) && row.fields.some(({ outcome }) => outcome !== 'proposed_only'))
-        items.push({
-          copy: copy.id,
-          instance: copy.source ?? null,
-          action: 'none',
-          before: null,
-          after: null,
-          beforeVersion: copy.baseVersion,
-          afterVersion: twin ? null : version,
-          outcomes: Object.fromEntries(row.fields.map(({ field, outcome }) => [field, outcome])),
-          isAboutTwin: twin !== null,
-        })
+      const isTold =
+        (copy.source !== null || twin) && row.fields.some(({ outcome }) => outcome !== 'proposed_only')
+      if (isTold) total += 1
       const instance = this.liveInstance(copy.source)
       if (!instance) continue
       let base = copyOf(instance.content)
@@ -575,6 +566,18 @@ export class Model {
       for (const { field, proposed, outcome } of row.fields)
         if (outcome === 'proposed_only' || outcome === 'conflict')
           content = withField(content, field, proposed)
+      if (isTold)
+        items.push({
+          copy: copy.id,
+          instance: copy.source,
+          action: 'none',
+          before: copyOf(copy.content),
+          after: copyOf(content),
+          beforeVersion: copy.baseVersion,
+          afterVersion: version,
+          outcomes: Object.fromEntries(row.fields.map(({ field, outcome }) => [field, outcome])),
+          isAboutTwin: false,
+        })
       copy.agreed.push(
         ...row.fields.filter(({ outcome }) => outcome === 'same_change').map(({ field }) => field),
       )
@@ -582,6 +585,6 @@ export class Model {
       if (open.length === 0) copy.baseVersion = instance.version
       this.keepAgreed(copy)
     }
-    return { items, applied, conflicts }
+    return { items, total, applied, conflicts }
   }
 }

@@ -197,7 +197,7 @@ test('decisions about an apply are asked about when signing out, and then leave 
   await page.getByRole('checkbox', { name: 'Apply Index funds' }).press('Space')
   await expect.poll(() => draftsIn(page)).toHaveLength(1)
   await page.reload()
-  await expect.poll(() => draftsIn(page)).toHaveLength(1)
+  await expect(page.getByRole('checkbox', { name: 'Apply Index funds' })).toBeChecked({ checked: false })
 
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()

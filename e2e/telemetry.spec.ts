@@ -26,6 +26,17 @@ async function watch(page: Page) {
   }
 }
 
+/** Until the page knows that it may tell anything: what happens before may be lost with a page that is left at once. */
+async function expectTelling(page: Page) {
+  const userId = await userIdOf(page)
+  await expect
+    .poll(
+      async () =>
+        (await operator(page).from('flag_exposures').select('flag_name').eq('user_id', userId)).data,
+    )
+    .not.toEqual([])
+}
+
 const of = (events: readonly Told[], name: string) => events.filter((event) => event.name === name)
 
 /** Closes the page as people do. */
@@ -136,6 +147,7 @@ test.describe('when something fails', () => {
 
   test('an exception that nobody expected is told', async ({ investor: page }) => {
     const told = await watch(page)
+    await expectTelling(page)
     await page.evaluate(() => {
       setTimeout(() => {
         throw new Error('Flat in Fitzroy')
@@ -154,6 +166,7 @@ test.describe('when something fails', () => {
   }) => {
     const told = await watch(page)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectTelling(page)
     await context.setOffline(true)
     await expect(page.getByText('You are offline')).toBeVisible()
     // What was told at the start, or is told every few seconds, may have gone until now.
@@ -212,7 +225,8 @@ test('nothing is told once somebody has switched it off, in this tab and in a ne
   await visit(page, 'Settings')
   const sharing = page.getByRole('checkbox', { name: 'Let the app tell us how it is used' })
   await expect(sharing).toBeChecked()
-  await sharing.uncheck()
+  await sharing.click()
+  await expect(sharing).not.toBeChecked()
   await expect(page.getByText('Saved. Nothing more is sent.')).toBeVisible()
   const [before, recordings] = [await told(), countRecordings(context)]
   await loadSample(page)

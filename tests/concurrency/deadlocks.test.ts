@@ -4,6 +4,7 @@
  */
 import type postgres from 'postgres'
 import { afterEach, describe, expect, it } from 'vitest'
+import { addressAs, superuser } from '../../scripts/stack/hosted-project.ts'
 import { type Direct, directSession, takeEach } from '../support/direct.ts'
 import { newInstance } from '../support/factories.ts'
 import { openSession, persistently, type Session, untilWaiting } from '../support/locks.ts'
@@ -17,9 +18,10 @@ afterEach(async () => {
 })
 
 async function open(): Promise<Session> {
-  const session = await openSession(stack.serverUrl)
-  // Found at once, so that many crossings take little time.
+  const session = await openSession(addressAs(superuser, stack.serverUrl))
+  // Found at once, so that many crossings take little time; which a superuser alone may ask for.
   await session.sql`set deadlock_timeout = '10ms'`
+  await session.sql`set session authorization postgres`
   sessions.push(session)
   return session
 }

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { applyScenario, previewApply } from '#data/applications/applications.api.ts'
 import { createInstance, listInstances } from '#data/instances/instances.api.ts'
 import { backUp } from '../../scripts/backup/backup.ts'
@@ -27,6 +27,9 @@ import { ownStack } from '../support/own-stack.ts'
 import { asUser, serviceRole, signUp } from '../support/stack.ts'
 
 const opsTick = path.resolve(import.meta.dirname, '../../scripts/operations/ops-tick.ts')
+
+// It does in one test what others do in many, and a crowded machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 const isInstalled = findPooler() !== null
 if (!isInstalled) process.stderr.write(`Skipped tests/pooler/pooler.test.ts: ${poolerHint}\n`)
@@ -250,7 +253,7 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
       const runs = { table: 'public.operation_runs', rowsInBackup: expect.any(Number) }
       const changed = (await verify(file, stack.dbUrl)).differences
       expect(changed).toEqual([{ ...runs, rowsInDatabase: expect.any(Number) }])
-      await createBlankDatabase(stack.serverUrl, 'restored')
+      await createBlankDatabase(stack.server.url, 'restored')
       const restored = databaseUrl(stack.dbUrl, 'restored')
       await restore(restored, file, { fromUrl: stack.dbUrl })
       expect((await verify(file, restored)).differences).toEqual([

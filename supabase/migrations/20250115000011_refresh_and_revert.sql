@@ -98,6 +98,7 @@ declare
   application public.scenario_applications;
   inputs private.merge_input[];
   plan private.plan_row[];
+  told private.plan_row[];
   fingerprint text;
   refreshed_at timestamptz;
 begin
@@ -113,6 +114,7 @@ begin
 
   application := private.new_application(scenario.id, scenario.name, p_request_id, 'refresh');
   application.status := 'success';
+  told := private.refresh_plan(plan);
   refreshed_at := clock_timestamp();
   -- What it had nothing to write of is found again by planning: only the rest is kept.
   with written as (
@@ -123,18 +125,17 @@ begin
       lineage_id, kind, action, before, after, before_version, after_version, fields, created_at)
     select auth.uid(), application.id, instance_id, scenario_instance_id, lineage_id, kind, 'none', written.before,
       written.after, base_version, version, fields::jsonb, refreshed_at + position * interval '1 microsecond'
-    from private.plan_rows(private.refresh_plan(plan)) with ordinality as entry (row_key, scenario_instance_id, instance_id,
+    from private.plan_rows(told) with ordinality as entry (row_key, scenario_instance_id, instance_id,
       lineage_id, kind, name, action, version, base_version, after, fields, conflicts, open_conflicts, is_settled, twin_id,
       position)
     join written on written.id = scenario_instance_id
   )
   select count(*) into application.items_applied from written;
-  plan := private.refresh_plan(plan);
-  application.items_total := cardinality(plan);
-  select coalesce(sum(cardinality(conflicts)), 0) into application.conflict_count from unnest(plan);
+  application.items_total := cardinality(told);
+  select coalesce(sum(cardinality(conflicts)), 0) into application.conflict_count from unnest(told);
   fingerprint := private.fingerprint(private.apply_inputs(p_scenario_id, p_ids));
   perform private.record(application, started, arguments, fingerprint);
-  return private.plan_answer(application, fingerprint, null, plan);
+  return private.plan_answer(application, fingerprint, null, told);
 end $$;
 
 -- Private functions: revert -----------------------------------------------------------------------

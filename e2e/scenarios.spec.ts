@@ -199,6 +199,33 @@ test('an apply is undone from the history', async ({ investor: page }) => {
   await expectReality(page, 'Index funds', 'Value', '132,000')
 })
 
+test('copies added later take in what reality became, and the scenario becomes the primary one', async ({
+  investor: page,
+}) => {
+  await createScenario(page, 'Later')
+  await visit(page, 'Investments')
+  await loadSample(page)
+  await openScenario(page, 'Later')
+  await openTab(page, 'Investments')
+  await page.getByRole('button', { name: 'Add from reality' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Add from reality' })
+  await dialog.getByRole('checkbox', { name: 'Index funds' }).check()
+  await dialog.getByRole('button', { name: 'Copy 1 into the scenario' }).click()
+  await expect(page.getByText('One investment is copied into the scenario.')).toBeVisible()
+
+  await changeReality(page, 'Index funds', 'Value', '140000')
+  await openScenario(page, 'Later')
+  await openTab(page, 'Investments')
+  await page.getByRole('button', { name: 'Take these changes into the scenario' }).click()
+  await expect(page.getByText('Reality has moved since you copied it')).toBeHidden()
+  await page.getByRole('button', { name: 'Actions for Later' }).click()
+  await page.getByRole('menuitem', { name: 'Make primary' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Index funds', exact: true }).click()
+  await expect(textbox(page, 'Value')).toHaveValue('140,000')
+  await visit(page, 'Scenarios')
+  await expect(page.getByText('Primary').first()).toBeVisible()
+})
+
 test('a scenario is deleted and brought back', async ({ investor: page }) => {
   await loadSample(page)
   await createScenario(page, 'Passing thought')

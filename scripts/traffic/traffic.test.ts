@@ -1,6 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { reasonToAccept } from './accepted-differences.ts'
 import { replayStory } from './replay-story.ts'
+import { readStories } from './stories.ts'
 import { type Exchange, type Json, shapeOf } from './story.ts'
 import { chooseStories, signatureOf, tellStory } from './tell-story.ts'
 
@@ -234,4 +237,39 @@ it('accepts what is known of other servers, and nothing beside it', () => {
   expect(of('status', '201', '200')).toMatch(/upsert/)
   expect(of('status', '201', '409 {"code":"23505"}')).toBe(null)
   expect(of('shape', 'text', 'number')).toBe(null)
+})
+
+describe('what is recorded', () => {
+  const methods: Record<string, string> = {
+    select: 'GET',
+    insert: 'POST',
+    upsert: 'POST',
+    update: 'PATCH',
+    delete: 'DELETE',
+  }
+  /** Only operators read these, and whoever replays is none. */
+  const ofOperators = ['GET operator_findings']
+
+  it('has every function and every table in each way that the app uses it', async () => {
+    const data = path.resolve(import.meta.dirname, '../../src/data')
+    const files = (await readdir(data, { recursive: true })).filter((file) => /(?<!\.test)\.ts$/.test(file))
+    const text = (await Promise.all(files.map((file) => readFile(path.join(data, file), 'utf8')))).join('\n')
+    const used = [
+      ...[...text.matchAll(/\.from\('(\w+)'\)\s*\.(\w+)\(/g)].map(
+        ([, table, way]) => `${methods[way!] ?? way} ${table}`,
+      ),
+      ...[...text.matchAll(/\brpc\(\s*'(\w+)'/g)].map(([, name]) => `rpc/${name}`),
+    ]
+    expect(new Set(used).size).toBeGreaterThan(25)
+    const recorded = new Set(
+      (await readStories())
+        .flatMap(({ steps }) => steps)
+        .flatMap(({ method, address }) => {
+          const [, name] = /^\/rest\/v1\/([\w/]+)/.exec(address) ?? []
+          return name ? [name.startsWith('rpc/') ? name : `${method} ${name}`] : []
+        }),
+    )
+    const missing = [...new Set(used)].filter((use) => !recorded.has(use)).sort()
+    expect(missing).toEqual(ofOperators)
+  })
 })

@@ -147,6 +147,7 @@ const calls: [string, () => Record<string, unknown>][] = [
   ['acknowledge_alert', () => ({ p_alert_id: randomUUID(), p_note: 'x' })],
   ['record_telemetry', () => ({ p_events: { session_id: randomUUID(), name: 'feature' } })],
   ['purge_telemetry', () => ({ p_older_than: '-1 day' })],
+  ['verify_integrity', () => ({ p_part: 'flags' })],
 ]
 
 it('leaves out no function that takes an argument', async () => {

@@ -1,17 +1,22 @@
 /** Documents as people, programs and spreadsheets write them: every field of the catalogue, numbers in every notation. */
 import fc from 'fast-check'
 import { fieldsOf, instanceKinds, valueKey } from '#domain/instances/catalogue.ts'
+import { tidyName } from '#domain/instances/tidy-name.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { residentBrackets } from '#domain/scenarios/tax-brackets.ts'
 
-/** Text of one line with something in it: any script, marks, emoji, quotes; no half characters, which no database stores. */
+/**
+ * Text of one line with something in it, as names are stored and therefore exported: any script, marks, emoji, quotes; no half
+ * characters, which no database stores.
+ */
 const words = (maxLength: number) =>
   fc
     .oneof(
       fc.string({ unit: 'grapheme', minLength: 1, maxLength }),
       fc.constantFrom('Zoë’s "flat" \\ 3', '日本の家', 'בית', '👩‍👩‍👧 home', ' padded ', 'null', '{}'),
     )
+    .map(tidyName)
     .filter(
       (text) => text.trim() !== '' && [...text].length <= maxLength && !/[\p{Cc}\u2028\u2029]/u.test(text),
     )

@@ -44,7 +44,7 @@ begin
   update public.feature_flag_audit as entry
   set (user_id, actor_id, change_reason, old_value, new_value) =
     (select user_id, actor_id, change_reason, old_value, new_value from private.without_deleted(entry))
-  where user_id in (select id from gone) or actor_id in (select id from gone);
+  where user_id = any (array(select id from gone)) or actor_id = any (array(select id from gone)); -- by their indexes
   update public.rollout_signoffs set signed_by = private.deleted_account() where signed_by in (select id from gone);
   update public.rollout_alerts set acknowledged_by = private.deleted_account()
   where acknowledged_by in (select id from gone);

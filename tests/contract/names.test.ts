@@ -55,6 +55,19 @@ it.each(nothing)('is not %j in a document', async (name) => {
   })
 })
 
+it.each(['a\u{e0041}', 'a\u200c', '\u0301\u0323'])(
+  'is refused before it costs when it is %j very many times',
+  async (part) => {
+    const { kind, params } = newInstance()
+    const { error } = await user.client.from('instances').insert({ kind, params, name: part.repeat(100_000) })
+    expect(refusalOf(error!)).toMatchObject({
+      reason: 'invalid_content',
+      field: 'name',
+      problem: 'wrong_length',
+    })
+  },
+)
+
 const severalLines = ['two\nlines', 'a\ttab', 'bell\u0007', '\u0085ends', 'of\u2028pages']
 
 it.each(severalLines)('is on one line and without controls, unlike %j', async (name) => {

@@ -17,7 +17,7 @@ const root = path.resolve(import.meta.dirname, '..')
 
 /** config.toml reads from here where the data are. */
 function dataDirectory(): string {
-  process.env.SCENARIOS_DATA_DIR ??= path.join(root, 'supabase/.temp/data')
+  process.env.SCENARIOS_DATA_DIR ||= path.join(root, 'supabase/.temp/data')
   return process.env.SCENARIOS_DATA_DIR
 }
 

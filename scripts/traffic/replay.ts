@@ -123,8 +123,13 @@ function readOptions(): Options {
 if (import.meta.main) {
   try {
     const report = await replay(readOptions())
+    if (report.stories === 0) {
+      const titles = (await readStories()).map(({ title }) => `  ${title}`)
+      throw new Error(
+        `No story was replayed: none has these words in its title and needs no more accounts than were given. There are:\n${titles.join('\n')}`,
+      )
+    }
     process.stdout.write(`${reportInWords(report)}\n`)
-    if (report.stories === 0) throw new Error('No story was replayed.')
     process.exitCode = report.differences.length + report.undeleted.length > 0 ? 1 : 0
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`)

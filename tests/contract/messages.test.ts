@@ -117,8 +117,8 @@ describe.each(Object.keys(places))('in %s', (place) => {
       expect(answer.status, answer.body).toBeGreaterThanOrEqual(400)
       const lines = answer.head.split('\r\n')
       expect(lines[0]).toMatch(/^HTTP\/1\.[01] \d{3} [ -~]*$/)
-      for (const line of lines.slice(1)) expect(line).toMatch(/^[A-Za-z-]+: [ -~]*$/)
-      expect(answer.head).not.toMatch(/set-cookie/i)
+      // PostgREST's status line holds the message, which may name such a header; a line of its own would be one.
+      for (const line of lines.slice(1)) expect(line).toMatch(/^(?!set-cookie)[a-z-]+: [ -~]*$/i)
       const { code, message } = JSON.parse(answer.body) as { code: string; message: string }
       if (code.startsWith('PT')) {
         expect(message).toMatch(/\S/)

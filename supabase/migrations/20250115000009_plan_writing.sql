@@ -94,6 +94,13 @@ language sql immutable set search_path = '' as $$
     select value ->> 'field' from json_array_elements(p_fields) where value ->> 'outcome' = p_outcome) end
 $$;
 
+-- What reality alone has moved on since is no longer what the owner proposed.
+create function private.agreed_after(p_agreed text[], p_moved text[], p_same text[]) returns text[]
+language sql immutable set search_path = '' as $$
+  select case when p_agreed = '{}' or p_moved is null then p_agreed else array(
+    select field from unnest(p_agreed) as field where field <> all (p_moved)) end || p_same
+$$;
+
 -- Private functions: writing and recording ----------------------------------------------------------
 
 create function private.is_recordable(p_sqlstate text) returns boolean
@@ -245,7 +252,8 @@ begin
     update public.scenario_instances as copy
     set source_instance_id = target_id, lineage_id = new_lineage_id, base = after, base_version = after_version,
       name = new_name, status = new_status, params = new_params, last_applied_at = written_at,
-      agreed_fields = private.fields_with(outcome.fields, 'same_change')
+      agreed_fields = private.agreed_after(copy.agreed_fields, private.fields_with(outcome.fields, 'current_only'),
+        private.fields_with(outcome.fields, 'same_change'))
     from outcome
     where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard' and not is_stand
   ),
@@ -331,6 +339,7 @@ comment on function private.lock_rows(uuid, uuid[]) is 'Locks the rows an operat
 comment on function private.with_fields(jsonb, jsonb) is 'Content with some fields replaced; null removes a key.';
 comment on function private.field_of(jsonb, text) is 'A field of content by its name in a merge; null when it is missing.';
 comment on function private.fields_with(json, text) is 'The fields of a plan''s row that have this outcome.';
+comment on function private.agreed_after(text[], text[], text[]) is 'Agreed fields once a merge took what only reality changed, and found what both changed alike.';
 comment on function private.is_recordable(text) is 'Whether a failure while writing is recorded as failed (else it is raised, to be tried again).';
 comment on function private.error_answer(text, text, text, text) is 'A failure as part of an answer.';
 comment on function private.record(public.scenario_applications, timestamptz, jsonb, text, json) is 'Writes an operation to the history, with what a repeated request needs.';

@@ -14,13 +14,14 @@ set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64M
         as before, cardinality(plan.conflicts) > 0 as has_conflicts,
       jsonb_build_object('name', input.current_name, 'status', input.current_status, 'params', input.current_params)
         as current,
-      input.base, plan.after, kept.bases, kept.proposals, kept.agreed
+      input.base, plan.after, kept.bases, kept.proposals, kept.agreed, kept.moved
     from private.input_rows(p_inputs) as input
     join private.plan_rows(p_plan) as plan using (row_key)
     cross join lateral (
       select jsonb_object_agg(value ->> 'field', value -> 'base') filter (where value ->> 'outcome' = 'conflict') as bases,
         jsonb_object_agg(value ->> 'field', value -> 'proposed') filter (where value ->> 'outcome' = 'conflict') as proposals,
-        array_agg(value ->> 'field') filter (where value ->> 'outcome' = 'same_change') as agreed
+        array_agg(value ->> 'field') filter (where value ->> 'outcome' = 'same_change') as agreed,
+        array_agg(value ->> 'field') filter (where value ->> 'outcome' = 'current_only') as moved
       from json_array_elements(plan.fields)
     ) as kept
     where input.version is not null and (input.version <> input.base_version or input.base is distinct from
@@ -28,7 +29,7 @@ set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64M
       and input.base is not null
   ),
   content as materialized (
-    select scenario_instance_id, has_conflicts, version, agreed, before,
+    select scenario_instance_id, has_conflicts, version, agreed, moved, before,
       case when has_conflicts then private.with_fields(current, bases) else current end as base,
       case when has_conflicts then private.with_fields(after, proposals) else after end as proposed
     from target
@@ -38,7 +39,7 @@ set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64M
     set base = content.base,
       base_version = case when has_conflicts then copy.base_version else content.version end,
       name = proposed ->> 'name', status = proposed ->> 'status', params = proposed -> 'params',
-      agreed_fields = copy.agreed_fields || agreed
+      agreed_fields = private.agreed_after(copy.agreed_fields, moved, agreed)
     from content
     where copy.id = content.scenario_instance_id and copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id
       and (copy.base is distinct from content.base or not has_conflicts and copy.base_version <> content.version)

@@ -68,6 +68,39 @@ it('is pending again in another scenario that proposes the same and was refreshe
   expect(await pending(scenario.id, copyId, id)).toBe(2_000)
 })
 
+/** Two scenarios that propose the same, of which the first was applied and the second refreshed. */
+async function agreeing() {
+  const first = await proposing()
+  const { scenario, copied } = await createScenario(client, {
+    requestId: randomUUID(),
+    name: 'Other',
+    instanceIds: [first.id],
+  })
+  const copyId = copied[0]!.scenario_instance_id
+  await propose(client, await getScenarioInstance(client, copyId), { params: { value: 2_000 } })
+  const { application_id: applicationId } = await apply(client, first.scenarioId)
+  const refresh = () => refreshScenarioInstances(client, { scenarioId: scenario.id, requestId: randomUUID() })
+  await refresh()
+  return { first, second: { scenarioId: scenario.id, copyId }, applicationId, refresh }
+}
+
+it('is not made up where reality had moved on from what the other scenario proposed', async () => {
+  const { first, second, refresh } = await agreeing()
+  await propose(client, await getScenarioInstance(client, first.copyId), { params: { value: 3_000 } })
+  const { application_id } = await apply(client, first.scenarioId)
+  await refresh()
+  await revert(client, application_id)
+  expect(await pending(second.scenarioId, second.copyId, first.id)).toBeNull()
+})
+
+it('is pending again in another scenario that applied something else meanwhile', async () => {
+  const { first, second, applicationId } = await agreeing()
+  await propose(client, await getScenarioInstance(client, second.copyId), { name: 'Renamed' })
+  await apply(client, second.scenarioId)
+  await revert(client, applicationId)
+  expect(await pending(second.scenarioId, second.copyId, first.id)).toBe(2_000)
+})
+
 it('follows reality back where the other scenario had proposed nothing', async () => {
   const { scenarioId, id } = await proposing()
   const { scenario, copied } = await createScenario(client, {

@@ -211,6 +211,14 @@ export class Model {
     this.keepAgreed(copy)
   }
 
+  /** What both changed alike is agreed; what only reality changed since is the owner's proposal no longer. */
+  private noteAgreed(copy: Copy, { fields }: Row) {
+    const found = (wanted: string) =>
+      fields.filter(({ outcome }) => outcome === wanted).map(({ field }) => field)
+    const moved = found('current_only')
+    copy.agreed = [...copy.agreed.filter((field) => !moved.includes(field)), ...found('same_change')]
+  }
+
   /** What is proposed otherwise since is not agreed. */
   private keepAgreed(copy: Copy) {
     copy.agreed = [...new Set(copy.agreed)].filter((field) =>
@@ -516,7 +524,7 @@ export class Model {
       copy.base = copyOf(row.after!)
       copy.content = copyOf(row.after!)
       copy.baseVersion = item!.afterVersion
-      copy.agreed = row.fields.filter(({ outcome }) => outcome === 'same_change').map(({ field }) => field)
+      this.noteAgreed(copy, row)
     } else if (copy.source === row.instance && row.action !== 'none') {
       // The proposal stays, and is pending again where reality no longer has it.
       let base = row.action === 'recreate' ? copyOf(row.after!) : copyOf(copy.base!)
@@ -578,9 +586,7 @@ export class Model {
           outcomes: Object.fromEntries(row.fields.map(({ field, outcome }) => [field, outcome])),
           isAboutTwin: false,
         })
-      copy.agreed.push(
-        ...row.fields.filter(({ outcome }) => outcome === 'same_change').map(({ field }) => field),
-      )
+      this.noteAgreed(copy, row)
       Object.assign(copy, { base, content })
       if (open.length === 0) copy.baseVersion = instance.version
       this.keepAgreed(copy)

@@ -62,6 +62,8 @@ const steps: Record<string, (reader: Reader) => Promise<void>> = {
     const { page } = reader
     await page.goto('/')
     await reader.press(page.getByRole('link', { name: 'Create an account' }))
+    // The page for signing in asks for an e-mail as well.
+    await expect(page.getByRole('heading', { name: 'Create an account' })).toBeVisible()
     await page.getByLabel('E-mail').pressSequentially(folder ? 'investor@example.com' : person.email)
     await page.getByLabel('Password', { exact: true }).pressSequentially(person.password)
     await reader.press(reader.button('Create account'))

@@ -80,6 +80,14 @@ it('says in plain words that a copy comes back into the scenario', async () => {
 
 const undo = () => screen.getByRole('button', { name: 'Undo this apply' })
 
+it('shows nothing to undo where nothing would be set back, and offers no undo', async () => {
+  const { show } = renderUndo()
+  await show({ ...planOf('same', {}), items: [itemOf({ name: 'Savings', action: 'none', fields: [] })] })
+  expect(await screen.findByText(/^There is nothing to set back: your real investments/)).toBeVisible()
+  expect(screen.queryByText('Savings')).toBeNull()
+  expect(screen.getByRole('button', { name: 'Undo this apply' })).toBeDisabled()
+})
+
 it('asks again only for what moved after it was decided, and sends what was decided on the values seen', async () => {
   revert.mockResolvedValue({ status: 'success' })
   const { user, show } = renderUndo()

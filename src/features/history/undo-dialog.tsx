@@ -71,7 +71,8 @@ function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
     )
   const { items } = preview.data
   const sorted = [...items].sort((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)))
-  const shown = sorted.slice(0, Math.max(firstShown, items.filter(hasConflict).length))
+  const isInVain = hasNothingToUndo(items)
+  const shown = isInVain ? [] : sorted.slice(0, Math.max(firstShown, items.filter(hasConflict).length))
   return (
     <Stack gap="md">
       <Text size="sm">{describeUndo(items, isRedo)}</Text>
@@ -84,7 +85,7 @@ function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
           onDecide={decide}
         />
       ))}
-      {shown.length < items.length && (
+      {!isInVain && shown.length < items.length && (
         <Text size="sm" c="dimmed">
           And {items.length - shown.length} more without any question.
         </Text>
@@ -119,7 +120,7 @@ function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button loading={isPending} disabled={open.length > 0 || hasNothingToUndo(items)} onClick={undo}>
+        <Button loading={isPending} disabled={open.length > 0 || isInVain} onClick={undo}>
           {isRedo ? 'Apply it again' : 'Undo this apply'}
         </Button>
       </Group>

@@ -97,7 +97,18 @@ it('says of a copy that it comes back into the scenario, and that it is removed 
   expect(describeUndo([back!, set!], false)).toMatch(
     /^This is what would be set back in your real investments/,
   )
-  expect(describeUndo([], false)).toMatch(/^There is nothing to set back/)
+})
+
+it('says of an undo that would do nothing why, and what to do', () => {
+  expect(describeUndo([], false)).toBe(
+    'There is nothing to set back: what this changed was deleted since. Restore it first, and then undo this.',
+  )
+  expect(describeUndo([], true)).toMatch(/Restore it first, and then apply this again\.$/)
+  const same = itemOf({ action: 'none', fields: [] })
+  expect(describeUndo([same], false)).toBe(
+    'There is nothing to set back: your real investments are as they were before.',
+  )
+  expect(describeUndo([same], true)).toMatch(/as they were after the apply\.$/)
 })
 
 it('does not call a copy that came back an investment added to reality', () => {

@@ -126,8 +126,10 @@ export function hasNothingToUndo(items: readonly Undone[]): boolean {
 
 /** What an undo would do, in a sentence or two. `isRedo`: it undoes an undo. */
 export function describeUndo(items: readonly Undone[], isRedo: boolean): string {
+  if (items.length === 0)
+    return `There is nothing to set back: what this changed was deleted since. Restore it first, and then ${isRedo ? 'apply this again' : 'undo this'}.`
   if (hasNothingToUndo(items))
-    return 'There is nothing to set back: what this changed is gone, or as it was before. It can be undone once what was deleted since is restored.'
+    return `There is nothing to set back: your real investments are as they were ${isRedo ? 'after the apply' : 'before'}.`
   if (items.every((item) => describeUndoneCopy(item) !== null))
     return `Your real investments stay as they are. ${
       items.some(({ action }) => action === 'none')

@@ -50,7 +50,7 @@ export function MergeFieldValue({ kind, field, value, beside = [], format, ...pr
       {own && (
         <Text span inherit c="dimmed" fw={400}>
           {' '}
-          (with {own})
+          ({own})
         </Text>
       )}
     </Text>

@@ -17,18 +17,26 @@ function looksOf(text: string): string {
     .trim()
 }
 
+/** A character in words: "х is Cyrillic", or by its number in Unicode where it has no alphabet, and alone where it has no shape. */
+function described(character: string): string {
+  const alphabet = ['Latin', 'Cyrillic', 'Greek'].find((script) =>
+    new RegExp(`\\p{Script=${script}}`, 'u').test(character),
+  )
+  if (alphabet) return `${character} is ${alphabet}`
+  const number = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+  if (/\p{White_Space}/u.test(character))
+    return character === ' ' ? 'with a plain blank' : `with the blank ${number}`
+  return /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]/u.test(character)
+    ? `with the invisible ${number}`
+    : `${character} is ${number}`
+}
+
 /**
- * What tells a text from others that look just like it: the characters that not all of them have, by their numbers in Unicode,
- * such as "а U+0430". Null when none of the others is another text that looks the same, or when it has nothing of its own.
+ * What tells a text from others that look just like it, in words: the characters that not all of them have, such as
+ * "х is Cyrillic". Null when none of the others is another text that looks the same, or when it has nothing of its own.
  */
 export function ownCharacters(text: string, others: readonly string[]): string | null {
   const alike = others.filter((other) => other !== text && looksOf(other) === looksOf(text))
   const own = new Set([...text].filter((character) => alike.some((other) => !other.includes(character))))
-  const isShown = (character: string) =>
-    !/[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]/u.test(character)
-  const named = [...own].map((character) => {
-    const number = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
-    return isShown(character) ? `${character} ${number}` : number
-  })
-  return named.length > 0 ? named.join(', ') : null
+  return own.size > 0 ? [...own].map(described).join(', ') : null
 }

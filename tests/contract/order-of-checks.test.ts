@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterEach(() => sql`delete from public.user_feature_flags where user_id = ${world.user.id}`)
 
-const deep = JSON.parse('{"x":'.repeat(70) + '1' + '}'.repeat(70))
+const deep = JSON.parse(`${'{"x":'.repeat(70)}1${'}'.repeat(70)}`)
 /** Every function that takes a document, and the argument that it is. */
 const documents = [
   ['preview_apply', 'p_resolutions'],

@@ -10,17 +10,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { checks } from './checks.ts'
 import { runEndToEnd } from './test-e2e.ts'
-import {
-  add,
-  failureInWords,
-  inWords,
-  judge,
-  none,
-  pgtapResults,
-  playwrightResults,
-  type Results,
-  vitestResults,
-} from './test-results.ts'
+import { pgtapResults, playwrightResults, vitestResults } from './test-reports.ts'
+import { add, failureInWords, inWords, judge, none, type Results } from './test-results.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const isCheckOnly = process.argv.includes('--check')

@@ -1,0 +1,113 @@
+/** Reads what the runners' own reports say. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Failure, Results } from './test-results.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+interface VitestReport {
+  numPassedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: {
+    name: string
+    status: string
+    message?: string
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[]
+  }[]
+}
+
+export async function vitestResults(file: string): Promise<Results | null> {
+  const report = await readJson<VitestReport>(file)
+  if (!report) return null
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const tested = path.relative(root, name)
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    // A file that cannot even be loaded, or prepared, has no tests to fail.
+    if (status === 'failed' && failed.length === 0)
+      return [{ name: `${tested} does not run`, message: message ?? '' }]
+    return failed.map(({ fullName, failureMessages = [] }) => ({
+      name: `${tested}: ${fullName}`,
+      message: failureMessages.join('\n'),
+    }))
+  })
+  return {
+    passed: report.numPassedTests,
+    failed: failures.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+    failures,
+  }
+}
+
+interface PlaywrightError {
+  message?: string
+}
+
+interface PlaywrightSuite {
+  title: string
+  specs?: {
+    title: string
+    ok: boolean
+    file: string
+    line: number
+    tests: { results: { errors: PlaywrightError[] }[] }[]
+  }[]
+  suites?: PlaywrightSuite[]
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  suites: PlaywrightSuite[]
+  config: { rootDir: string }
+  /** Of the whole run. */
+  errors: PlaywrightError[]
+}
+
+export async function playwrightResults(file: string): Promise<Results | null> {
+  const report = await readJson<PlaywrightReport>(file)
+  if (!report) return null
+  const messages = (errors: PlaywrightError[]) => errors.map(({ message }) => message ?? '').join('\n')
+  const failuresOf = ({ specs = [], suites = [] }: PlaywrightSuite, titles: readonly string[]): Failure[] => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ file, line, title, tests }) => ({
+        name: `${path.relative(root, path.resolve(report.config.rootDir, file))}:${line}: ${[...titles, title].join(' › ')}`,
+        message: messages(tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors))),
+      })),
+    ...suites.flatMap((suite) => failuresOf(suite, [...titles, suite.title])),
+  ]
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return {
+    passed: expected + flaky,
+    failed: unexpected,
+    skipped,
+    failures: [
+      ...report.errors.map((error) => ({ name: 'The whole run', message: messages([error]) })),
+      // Those on top are the files.
+      ...report.suites.flatMap((suite) => failuresOf(suite, [])),
+    ],
+  }
+}
+
+/** What `npm run test:pgtap` prints; null where its last line, the total, is missing. */
+export function pgtapResults(output: string): Results | null {
+  const total = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1)
+  if (!total) return null
+  const failures: Failure[] = []
+  for (const line of output.split('\n')) {
+    const failed = /^(?:(\S+\.sql): )?not ok (?:\d+ )?- (.*)$/.exec(line)
+    const remark = /^\S+\.sql: # {0,5}(.*)$/.exec(line)?.[1]
+    if (failed) failures.push({ name: [failed[1], failed[2]].filter(Boolean).join(': '), message: '' })
+    // pgTAP repeats the name, and counts at the end.
+    else if (remark && !/^(Failed test|Looks like) /.test(remark)) failures.at(-1)!.message += `${remark}\n`
+  }
+  return { passed: Number(total[1]), failed: Number(total[2]), skipped: 0, failures }
+}
+
+async function readJson<T>(file: string): Promise<T | null> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as T
+  } catch {
+    return null
+  }
+}

@@ -218,39 +218,26 @@ describe('purging leaves for the next time what somebody holds', () => {
     return row
   }
 
+  const instanceStays = { instances: 1, scenarios: 0, copies: 0 }
+  const scenarioStays = { instances: 0, scenarios: 1, copies: 1 }
+
   it.each([
-    [
-      'an instance',
-      () => `select from public.instances where id = '${id}' for update`,
-      { instances: 1, scenarios: 0, copies: 0 },
-    ],
-    [
-      'a copy',
-      () => `select from public.scenario_instances where id = '${copyId}' for update`,
-      { instances: 0, scenarios: 1, copies: 1 },
-    ],
-    [
-      'a scenario',
-      () => `select from public.scenarios where id = '${box.scenario.id}' for update`,
-      { instances: 0, scenarios: 1, copies: 1 },
-    ],
+    ['an instance', () => sql`public.instances where id = ${id}`, instanceStays],
+    ['a copy', () => sql`public.scenario_instances where id = ${copyId}`, scenarioStays],
+    ['a scenario', () => sql`public.scenarios where id = ${box.scenario.id}`, scenarioStays],
     [
       'an entry of its history',
-      () => `select from public.scenario_applications where scenario_id = '${box.scenario.id}' for update`,
-      { instances: 0, scenarios: 1, copies: 1 },
+      () => sql`public.scenario_applications where scenario_id = ${box.scenario.id}`,
+      scenarioStays,
     ],
-    [
-      'its user',
-      () => `select from auth.users where id = '${user.id}' for update`,
-      { instances: 1, scenarios: 0, copies: 0 },
-    ],
+    ['its user', () => sql`auth.users where id = ${user.id}`, instanceStays],
   ])('%s', async (_what, held, left) => {
     await sql`update public.instances set deleted_at = now() - interval '31 days' where id = ${id}`
     await sql`update public.scenarios set deleted_at = now() - interval '31 days' where id = ${box.scenario.id}`
     const holder = await sql.reserve()
     try {
       await holder`begin`
-      await holder.unsafe(held())
+      await holder`select from ${held()} for update`
       await purge()
       expect(await there()).toEqual(left)
     } finally {

@@ -52,43 +52,40 @@ it('is pending again in a copy that was deleted before the undo and restored aft
   expect(await pending(scenarioId, copyId, id)).toBe(2_000)
 })
 
-it('is pending again in another scenario that proposes the same and was refreshed meanwhile', async () => {
-  const { scenarioId, id } = await proposing()
+/** A second scenario of the same instance, in which nothing is proposed yet. */
+async function another(instanceId: string) {
   const { scenario, copied } = await createScenario(client, {
     requestId: randomUUID(),
     name: 'Other',
-    instanceIds: [id],
+    instanceIds: [instanceId],
   })
-  const copyId = copied[0]!.scenario_instance_id
-  await propose(client, await getScenarioInstance(client, copyId), { params: { value: 2_000 } })
-  const { application_id } = await apply(client, scenarioId)
-  await refreshScenarioInstances(client, { scenarioId: scenario.id, requestId: randomUUID() })
-  expect(await pending(scenario.id, copyId, id)).toBeNull()
-  await revert(client, application_id)
-  expect(await pending(scenario.id, copyId, id)).toBe(2_000)
-})
+  const scenarioId = scenario.id
+  const refresh = () => refreshScenarioInstances(client, { scenarioId, requestId: randomUUID() })
+  return { scenarioId, copyId: copied[0]!.scenario_instance_id, refresh }
+}
 
 /** Two scenarios that propose the same, of which the first was applied and the second refreshed. */
 async function agreeing() {
   const first = await proposing()
-  const { scenario, copied } = await createScenario(client, {
-    requestId: randomUUID(),
-    name: 'Other',
-    instanceIds: [first.id],
-  })
-  const copyId = copied[0]!.scenario_instance_id
-  await propose(client, await getScenarioInstance(client, copyId), { params: { value: 2_000 } })
+  const second = await another(first.id)
+  await propose(client, await getScenarioInstance(client, second.copyId), { params: { value: 2_000 } })
   const { application_id: applicationId } = await apply(client, first.scenarioId)
-  const refresh = () => refreshScenarioInstances(client, { scenarioId: scenario.id, requestId: randomUUID() })
-  await refresh()
-  return { first, second: { scenarioId: scenario.id, copyId }, applicationId, refresh }
+  await second.refresh()
+  return { first, second, applicationId }
 }
 
+it('is pending again in another scenario that proposes the same and was refreshed meanwhile', async () => {
+  const { first, second, applicationId } = await agreeing()
+  expect(await pending(second.scenarioId, second.copyId, first.id)).toBeNull()
+  await revert(client, applicationId)
+  expect(await pending(second.scenarioId, second.copyId, first.id)).toBe(2_000)
+})
+
 it('is not made up where reality had moved on from what the other scenario proposed', async () => {
-  const { first, second, refresh } = await agreeing()
+  const { first, second } = await agreeing()
   await propose(client, await getScenarioInstance(client, first.copyId), { params: { value: 3_000 } })
   const { application_id } = await apply(client, first.scenarioId)
-  await refresh()
+  await second.refresh()
   await revert(client, application_id)
   expect(await pending(second.scenarioId, second.copyId, first.id)).toBeNull()
 })
@@ -103,16 +100,11 @@ it('is pending again in another scenario that applied something else meanwhile',
 
 it('follows reality back where the other scenario had proposed nothing', async () => {
   const { scenarioId, id } = await proposing()
-  const { scenario, copied } = await createScenario(client, {
-    requestId: randomUUID(),
-    name: 'Other',
-    instanceIds: [id],
-  })
-  const copyId = copied[0]!.scenario_instance_id
+  const other = await another(id)
   const { application_id } = await apply(client, scenarioId)
-  await refreshScenarioInstances(client, { scenarioId: scenario.id, requestId: randomUUID() })
+  await other.refresh()
   await revert(client, application_id)
-  expect(await pending(scenario.id, copyId, id)).toBeNull()
+  expect(await pending(other.scenarioId, other.copyId, id)).toBeNull()
 })
 
 describe('an undo that finds nothing to undo', () => {

@@ -41,6 +41,34 @@ begin
   end if;
 end $$;
 
+-- What a statement brings is counted while it comes: after it, a hundred thousand rows have cost what they cost.
+create function private.bound_rows() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_level = 'STATEMENT' then
+    perform set_config('scenarios.room', private.limit_of(tg_argv[0])::text, true);
+    return null;
+  end if;
+  perform private.refuse_past_limit(tg_argv[0], private.limit_of(tg_argv[0]) + 1,
+    'At most %s of these can be added at once. Nothing was added.', 'Add fewer at once.');
+  return new;
+end $$;
+
+-- The statement notes how much room there is, and each row takes of it: in the condition of the trigger, where it costs a
+-- tenth of a call. Our functions and the service role bring what they bring; they are not counted, and none of them adds
+-- rows for a user while a statement of the user's own is counted.
+create function private.bound_rows_of(p_table regclass, p_limit text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  execute format($trigger$
+    create trigger bound_statement before insert on %1$s for each statement
+      when (current_user in ('anon', 'authenticated')) execute function private.bound_rows(%2$L);
+    create trigger bound_rows before insert on %1$s for each row
+      when (case when current_user in ('anon', 'authenticated') then
+        set_config('scenarios.room', (current_setting('scenarios.room')::bigint - 1)::text, true)::bigint < 0 end)
+      execute function private.bound_rows(%2$L)$trigger$, p_table, p_limit);
+end $$;
+
 create function private.keep_limit() returns trigger language plpgsql set search_path = '' as $$
 begin
   if tg_op in ('DELETE', 'TRUNCATE') or old.name <> new.name then
@@ -78,6 +106,7 @@ insert into private.limits (name, value, description) values
   ('max_telemetry_bytes', 1000000, 'Bytes of the telemetry events in one request, as the database holds them.'),
   ('max_emails_a_request', 1000, 'E-mail addresses in one request.'),
   ('max_row_bytes', 1000000, 'Bytes of a row that a user writes.'),
+  ('max_rows_a_request', 10000, 'Rows that a user adds in one request, where no other limit is smaller.'),
   ('max_document_bytes', 5 * 1024 * 1024, 'Bytes of a document, less the blanks beside names and strings.'),
   ('max_telemetry_events_a_request', 200, 'Telemetry events in one request.'),
   ('max_telemetry_events_an_hour', 2000, 'Telemetry events of a user in an hour.'),
@@ -98,4 +127,6 @@ comment on column private.limits.changed_by is 'The database role that set it.';
 comment on function private.limit_of(text) is 'A limit by name, as it is now.';
 comment on function private.refuse_past_limit(text, bigint, text, text) is 'PT422 naming the limit when a count is past it.';
 comment on function private.refuse_past_limits(text, boolean, bigint, bigint, text) is 'PT422 when there are too many rows, or, for new ones, too many with those that were deleted and are kept.';
+comment on function private.bound_rows() is 'Notes how many rows a statement of a user may add; PT422 at the first row past that, before those behind it cost anything.';
+comment on function private.bound_rows_of(regclass, text) is 'Has the rows that a user adds to a table counted while they come, against a limit by name.';
 comment on function private.keep_limit() is 'Notes when a limit was set and by whom; PT422 for removing or renaming one.';

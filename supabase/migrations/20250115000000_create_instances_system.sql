@@ -186,6 +186,7 @@ end $$;
 
 create trigger a_lock_before_write before insert or update or delete on public.instances
   for each statement execute function private.lock_before_write();
+select private.bound_rows_of('public.instances', 'max_instances');
 create trigger keep_instance before insert or update on public.instances
   for each row execute function private.keep_instance();
 create trigger limit_after_insert after insert on public.instances
@@ -196,6 +197,7 @@ create trigger limit_after_restore after update on public.instances
 -- Scenarios are judged with the assumptions of the profile: both are written one after the other.
 create trigger a_lock_before_write before update on public.profiles
   for each statement execute function private.lock_before_write();
+select private.bound_rows_of('public.profiles', 'max_rows_a_request');
 create trigger keep_profile before insert or update on public.profiles
   for each row execute function private.keep_profile();
 create trigger create_profile after insert on auth.users

@@ -295,6 +295,7 @@ end $$;
 
 create trigger a_lock_before_write before insert or update or delete on public.scenarios
   for each statement execute function private.lock_before_write();
+select private.bound_rows_of('public.scenarios', 'max_scenarios');
 create trigger keep_scenario before insert or update on public.scenarios
   for each row execute function private.keep_scenario();
 create trigger limit_after_insert after insert on public.scenarios
@@ -304,6 +305,7 @@ create trigger limit_after_restore after update on public.scenarios
 
 create trigger a_lock_before_write before insert or update or delete on public.scenario_instances
   for each statement execute function private.lock_before_write();
+select private.bound_rows_of('public.scenario_instances', 'max_rows_a_request');
 create trigger keep_scenario_instance before insert or update on public.scenario_instances
   for each row execute function private.keep_scenario_instance();
 create trigger limit_after_insert after insert on public.scenario_instances

@@ -239,6 +239,7 @@ end $$;
 
 -- Triggers -------------------------------------------------------------------------------------
 
+select private.bound_rows_of('public.telemetry_events', 'max_telemetry_events_a_request');
 create trigger keep_telemetry_event before insert on public.telemetry_events
   for each row execute function private.keep_telemetry_event();
 create trigger limit_telemetry after insert on public.telemetry_events

@@ -3,6 +3,7 @@
  * refused in words that name the limit while a patient server would still be at work on it.
  */
 import { randomUUID } from 'node:crypto'
+import type postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, asUser, signUp } from '../support/stack.ts'
@@ -39,6 +40,8 @@ interface Argument {
   type: string
   others: string[]
 }
+
+class Rollback extends Error {}
 
 const isBounded = ({ type }: { type: string }) => type in tooMuch
 
@@ -86,6 +89,24 @@ describe('functions', () => {
 })
 
 describe('rows', () => {
+  /** By table, what a row of it needs. */
+  let required: Record<string, Record<string, string>>
+  beforeAll(async () => {
+    const [scenario] = await asUser(
+      sql,
+      userId,
+      (transaction) => transaction`insert into public.scenarios (name) values ('Mine') returning id`,
+    )
+    const cash = { name: `'x'`, kind: `'cash'`, params: `'{"value": 1}'` }
+    required = {
+      instances: cash,
+      scenario_instances: { scenario_id: `'${scenario!.id}'`, ...cash },
+      scenarios: { name: `'x'` },
+      feedback: { score: '5' },
+      telemetry_events: { session_id: 'gen_random_uuid()', name: `'feature'` },
+    }
+  })
+
   /** Written by administrators and operators. */
   const ofOthers = /^(feature_flag|user_feature_flags|user_roles|support_tickets|rollout_|operation_)/
   const columnType: Record<string, string> = { text: 'text', jsonb: 'jsonb', ARRAY: 'text[]' }
@@ -101,23 +122,6 @@ describe('rows', () => {
     expect(new Set(own.map(({ table_name }) => table_name))).toEqual(
       new Set(['feedback', 'instances', 'profiles', 'scenario_instances', 'scenarios', 'telemetry_events']),
     )
-    const [scenario] = await asUser(
-      sql,
-      userId,
-      (transaction) => transaction`insert into public.scenarios (name) values ('Mine') returning id`,
-    )
-    const required: Record<string, Record<string, string>> = {
-      instances: { name: `'x'`, kind: `'cash'`, params: `'{"value": 1}'` },
-      scenario_instances: {
-        scenario_id: `'${scenario!.id}'`,
-        name: `'x'`,
-        kind: `'cash'`,
-        params: `'{"value": 1}'`,
-      },
-      scenarios: { name: `'x'` },
-      feedback: { score: '5' },
-      telemetry_events: { session_id: 'gen_random_uuid()', name: `'feature'` },
-    }
     for (const { table_name, column_name, data_type } of own) {
       const value = tooMuch[columnType[data_type]!]!
       const row = { ...required[table_name], [column_name]: value }
@@ -132,4 +136,77 @@ describe('rows', () => {
       })
     }
   }, 60_000)
+
+  /** As the user, where the limits are small; everything is taken back. */
+  const withSmallLimits = (work: (transaction: postgres.TransactionSql) => Promise<void>) =>
+    asUser(sql, userId, async (transaction) => {
+      await transaction`set local role none`
+      await transaction`create temp sequence looked_at`
+      await transaction`grant usage on sequence looked_at to authenticated, service_role`
+      await transaction`update private.limits set value = 10
+        where name in ('max_instances', 'max_scenarios', 'max_rows_a_request', 'max_telemetry_events_a_request', 'max_feedback_a_day')`
+      await transaction`set local role authenticated`
+      await work(transaction)
+      throw new Rollback()
+    }).catch((error: unknown) => {
+      if (!(error instanceof Rollback)) throw error
+    })
+
+  const manyAtOnce: [table: string, limit: string, conflict?: string][] = [
+    ['feedback', 'max_feedback_a_day'],
+    ['instances', 'max_instances'],
+    ['profiles', 'max_rows_a_request', 'on conflict do nothing'],
+    ['scenario_instances', 'max_rows_a_request'],
+    ['scenarios', 'max_scenarios'],
+    ['telemetry_events', 'max_telemetry_events_a_request'],
+  ]
+
+  it('are of a table whose rows are counted while they come, wherever a user adds them', async () => {
+    const tables = await sql`
+      select distinct table_name from information_schema.column_privileges
+      where table_schema = 'public' and grantee = 'authenticated' and privilege_type = 'INSERT' order by 1`
+    const own = tables.map(({ table_name }) => table_name).filter((table) => !ofOthers.test(table))
+    expect(own).toEqual(manyAtOnce.map(([table]) => table))
+  })
+
+  it.each(manyAtOnce)(
+    'of %s are refused at the first one past the limit, and those behind it are not looked at',
+    (table, limit, conflict = '') =>
+      withSmallLimits(async (transaction) => {
+        const row = required[table] ?? { theme: `'dark'` }
+        const refusal = await transaction
+          .savepoint((inner) =>
+            inner.unsafe(`
+              insert into public.${table} (${Object.keys(row).join(', ')})
+              select ${Object.values(row).join(', ')} from generate_series(1, 1000)
+              where nextval('pg_temp.looked_at') > 0 ${conflict}`),
+          )
+          .catch((error) => error)
+        expect(refusalOf(refusal, table)).toMatchObject({ reason: 'limit', limit, max: 10, count: 11 })
+        const [looked] = await transaction`select currval('pg_temp.looked_at')::int as at`
+        expect(looked).toEqual({ at: 11 })
+      }),
+  )
+
+  it('are counted anew in each statement, and not at all for our functions and the service role', () =>
+    withSmallLimits(async (transaction) => {
+      const add = (number: number) => transaction`
+        insert into public.scenario_instances (scenario_id, name, kind, params)
+        select id, 'x', 'cash', '{"value": 1}' from public.scenarios cross join generate_series(1, ${number}::int)
+        where name = 'Mine'`
+      await add(10)
+      await add(10)
+      const added = await transaction`
+        insert into public.instances (name, kind, params)
+        select 'x', 'cash', '{"value": 1}' from generate_series(1, 5) returning id`
+      await transaction`set local role none`
+      await transaction`update private.limits set value = 2 where name = 'max_rows_a_request'`
+      await transaction`set local role authenticated`
+      await transaction`select public.create_scenario(gen_random_uuid(), 'All', null, ${added.map(({ id }) => id)}::uuid[])`
+      await transaction`set local role service_role`
+      await transaction`
+        insert into public.scenario_instances (user_id, scenario_id, name, kind, params)
+        select user_id, id, 'x', 'cash', '{"value": 1}' from public.scenarios cross join generate_series(1, 3)
+        where name = 'Mine' and user_id = ${userId}`
+    }))
 })

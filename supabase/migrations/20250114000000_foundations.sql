@@ -189,7 +189,8 @@ create function private.refuse_added_before(p_request_id uuid) returns void lang
     jsonb_build_object('reason', 'already_added', 'request_id', p_request_id), 'Look at what was added.')
 $$;
 
--- Room for a change a second for thirty years above whatever an operator sets.
+-- Room for a change a second for thirty years above whatever an operator sets. What our functions write for a user rose from
+-- there by itself.
 create function private.refuse_version(p_table text, p_field text) returns void language sql set search_path = '' as $$
   select private.fail('PT422', 'A version is a number from 1 to 1000000000.',
     jsonb_build_object('reason', 'invalid_content', 'table', p_table, 'field', p_field, 'problem', 'out_of_range',
@@ -301,7 +302,7 @@ comment on function private.lock_before_write() is 'Takes the locks of a writer 
 comment on function private.refuse_edit_of_deleted() is 'PT409: a deleted row is restored before it is edited.';
 comment on function private.refuse_change_of_kind() is 'PT422: kind never changes.';
 comment on function private.refuse_added_before(uuid) is 'PT409: a request whose answer was lost is not carried out twice.';
-comment on function private.refuse_version(text, text) is 'PT422 for a version that no row can have reached.';
+comment on function private.refuse_version(text, text) is 'PT422 for a version that an operator sets and no row can have reached.';
 comment on function private.refuse_missing(text, jsonb) is 'PT422 naming the first column that is null.';
 comment on function private.refuse_unknown_user(uuid) is 'PT404 when an administrator names an account that does not exist.';
 comment on function private.keep_role() is 'Refuses roles that cannot be, in words.';

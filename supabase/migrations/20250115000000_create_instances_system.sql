@@ -72,6 +72,9 @@ begin
       end if;
     end if;
     if not is_client then
+      if new.version < 1 or new.version > 1000000000 and auth.uid() is null then
+        perform private.refuse_version(tg_table_name, 'version');
+      end if;
       -- One that is put back is the same holding, at a version that nobody has seen with other content.
       select version, lineage_id into known
       from private.purged_instances where id = new.id and user_id = new.user_id and kind = new.kind;
@@ -81,7 +84,6 @@ begin
           new.lineage_id := known.lineage_id;
         end if;
       end if;
-      perform private.refuse_version(tg_table_name, 'version') where new.version not between 1 and 1000000000;
     end if;
     new.updated_at := moment;
     new.params := jsonb_strip_nulls(new.params);
@@ -112,7 +114,7 @@ begin
       perform private.refuse_edit_of_deleted();
     end if;
   end if;
-  if not is_client and new.version > 1000000000 then
+  if new.version > 1000000000 and new.version > old.version and not is_client and auth.uid() is null then
     perform private.refuse_version(tg_table_name, 'version');
   end if;
   -- What is recreated gets a version above any that was known; only the owner's functions can ask for that.

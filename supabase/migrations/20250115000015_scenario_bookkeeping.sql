@@ -107,9 +107,10 @@ begin
         perform private.refuse_added_before(new.request_id);
       end if;
     end if;
-    if not is_client then
-      perform private.refuse_version(tg_table_name, case when new.base_version > 1000000000 then 'base_version' else 'version' end)
-      where new.version not between 1 and 1000000000 or new.base_version not between 0 and 1000000000;
+    if not is_client and new.version not between 1 and 1000000000 then
+      perform private.refuse_version(tg_table_name, 'version');
+    elsif new.base_version < 0 or new.base_version > 1000000000 and auth.uid() is null then
+      perform private.refuse_version(tg_table_name, 'base_version');
     end if;
     new.updated_at := moment;
     new.params := private.keep_forms(new.base -> 'params', jsonb_strip_nulls(new.params));
@@ -155,7 +156,8 @@ begin
     end if;
   else
     is_changed := is_changed or new.base is distinct from old.base;
-    if new.base_version not between 0 and 1000000000 then
+    if new.base_version < 0 or new.base_version > 1000000000 and new.base_version is distinct from old.base_version
+        and auth.uid() is null then
       perform private.refuse_version(tg_table_name, 'base_version');
     end if;
   end if;

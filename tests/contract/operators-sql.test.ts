@@ -7,15 +7,17 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { applyScenario, previewApply } from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
-import { getInstance } from '#data/instances/instances.api.ts'
+import { deleteInstance, getInstance, updateInstance } from '#data/instances/instances.api.ts'
 import { integritySchema } from '#data/operations.ts'
 import {
   getScenarioInstance,
+  listScenarioInstances,
   refreshScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
+import { createScenario, duplicateScenario } from '#data/scenarios/scenarios.api.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
 import { apply, revert } from '../support/apply.ts'
-import { newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
+import { contentOf, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
 import { ownStack } from '../support/own-stack.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { serviceRole, signUp, type TestUser } from '../support/stack.ts'
@@ -269,6 +271,91 @@ describe('a version that nothing could be counted on from', () => {
       table,
       field,
       problem: 'out_of_range',
+    })
+  })
+})
+
+describe('the greatest version that an operator may set', () => {
+  const greatest = 1_000_000_000
+  beforeEach(async () => {
+    await sql`update public.instances set version = ${greatest} where id = ${id}`
+  })
+
+  const versions = async () => {
+    const [row] = await sql`
+      select instance.version, copy.base_version from public.instances as instance
+      join public.scenario_instances as copy on copy.source_instance_id = instance.id and copy.id = ${copyId}
+      where instance.id = ${id}`
+    return row
+  }
+  const edit = async () => {
+    const { version } = await getInstance(client, id)
+    const content = { ...contentOf(box.instances[0]!), params: { value: 1_000, interest_rate: 9 } }
+    await updateInstance(client, { id, version, content })
+  }
+  const refresh = () =>
+    refreshScenarioInstances(client, { scenarioId: box.scenario.id, requestId: randomUUID() })
+
+  it('goes on rising, through every operation that knows of it', async () => {
+    await edit()
+    await createScenario(client, { requestId: randomUUID(), name: 'Copied', instanceIds: [id] })
+    await refresh()
+    expect(await versions()).toEqual({ version: greatest + 1, base_version: greatest + 1 })
+    const { scenario } = await duplicateScenario(client, {
+      scenarioId: box.scenario.id,
+      requestId: randomUUID(),
+      name: 'Again',
+    })
+    expect(await listScenarioInstances(client, scenario.id)).toMatchObject([{ base_version: greatest + 1 }])
+    const answer = await apply(client, box.scenario.id)
+    expect(answer).toMatchObject({ status: 'success' })
+    expect(await versions()).toEqual({ version: greatest + 2, base_version: greatest + 2 })
+    await revert(client, answer.application_id)
+    expect(await versions()).toMatchObject({ version: greatest + 3 })
+  })
+
+  it('goes on rising where what was deleted comes back by an apply', async () => {
+    await edit()
+    await deleteInstance(client, id)
+    const resolutions = { [copyId]: { '*': { take: 'proposed' } } } as const
+    await apply(client, box.scenario.id, { resolutions })
+    expect(await versions()).toEqual({ version: greatest + 2, base_version: greatest + 2 })
+    await remove()
+    await propose(client, await getScenarioInstance(client, copyId), { params: { value: 3_000 } })
+    await apply(client, box.scenario.id, { resolutions })
+    expect(await versions()).toEqual({ version: greatest + 3, base_version: greatest + 3 })
+  })
+
+  it('is no hindrance to what an operator writes beside it', async () => {
+    await edit()
+    await refresh()
+    await sql`update public.instances set name = 'Renamed' where id = ${id}`
+    await sql`update public.scenario_instances set name = 'Renamed' where id = ${copyId}`
+    expect(await versions()).toEqual({ version: greatest + 2, base_version: greatest + 1 })
+    await remove()
+    await putBack(1, { value: 1_000 })
+    expect(await versions()).toMatchObject({ version: greatest + 3 })
+  })
+
+  it.each([
+    [
+      'instances',
+      'version',
+      () => sql`update public.instances set version = ${greatest + 1} where id = ${id}`,
+    ],
+    ['instances', 'version', () => remove().then(() => putBack(greatest + 1, { value: 1_000 }))],
+    [
+      'scenario_instances',
+      'base_version',
+      () => sql`update public.scenario_instances set base_version = ${greatest + 1} where id = ${copyId}`,
+    ],
+  ])('of %s is the last one that is taken as %s', async (table, field, act) => {
+    const refusal = await act().catch((error: unknown) => error)
+    expect(refusalOf(refusal as never)).toMatchObject({
+      table,
+      field,
+      problem: 'out_of_range',
+      max: greatest,
     })
   })
 })

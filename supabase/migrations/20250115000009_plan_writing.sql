@@ -30,7 +30,9 @@ begin
     or exists (select from private.purged_instances where user_id = auth.uid() and lineage_id = p_lineage_id);
 end $$;
 
-create function private.apply_inputs(p_scenario_id uuid, p_ids uuid[]) returns private.merge_input[]
+-- A refresh has nothing to take where reality is what base is, at the same version, nor of what is new, unless a twin is
+-- there: for it such rows are left out before anything is planned.
+create function private.apply_inputs(p_scenario_id uuid, p_ids uuid[], p_is_refresh boolean default false) returns private.merge_input[]
 language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
 begin
   return (
@@ -54,7 +56,10 @@ begin
     where copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id and copy.deleted_at is null
       and (p_ids is null or copy.id = any (p_ids))
     order by copy.created_at, copy.id
-  ) as copy);
+  ) as copy
+  where not p_is_refresh or (copy.source_instance_id is not null or copy.twin_id is not null)
+    and (copy.now_version = copy.base_version and case when copy.base -> 'params' = copy.now_params -- in parts: nothing is built
+      then copy.base - 'params' = jsonb_build_object('name', copy.now_name, 'status', copy.now_status) end) is not true);
 end $$;
 
 create function private.lock_rows(p_scenario_id uuid, p_ids uuid[]) returns void
@@ -334,7 +339,7 @@ revoke execute on all functions in schema private from public;
 
 comment on function private.check_chosen(uuid, uuid[]) is 'PT400 for an empty choice, PT404 for a row that is not in the scenario.';
 comment on function private.is_known_lineage(uuid) is 'Whether an instance of the caller has this lineage or had it, deleted and purged ones included.';
-comment on function private.apply_inputs(uuid, uuid[]) is 'The rows of a scenario as the merge wants them.';
+comment on function private.apply_inputs(uuid, uuid[], boolean) is 'The rows of a scenario as the merge wants them: all, or those of which a refresh may have something to say.';
 comment on function private.lock_rows(uuid, uuid[]) is 'Locks the rows an operation on a scenario may write, instances first, each table by id.';
 comment on function private.with_fields(jsonb, jsonb) is 'Content with some fields replaced; null removes a key.';
 comment on function private.field_of(jsonb, text) is 'A field of content by its name in a merge; null when it is missing.';

@@ -24,9 +24,7 @@ set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64M
         array_agg(value ->> 'field') filter (where value ->> 'outcome' = 'current_only') as moved
       from json_array_elements(plan.fields)
     ) as kept
-    where input.version is not null and (input.version <> input.base_version or input.base is distinct from
-      jsonb_build_object('name', input.current_name, 'status', input.current_status, 'params', input.current_params))
-      and input.base is not null
+    where input.version is not null and input.base is not null
   ),
   content as materialized (
     select scenario_instance_id, has_conflicts, version, agreed, moved, before,
@@ -48,7 +46,7 @@ set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64M
   select * from refreshed
 $$;
 
--- Of new instances, and of what only the user changed, a refresh has nothing to say.
+-- Of what only the user changed a refresh has nothing to say.
 create function private.refresh_plan(p_plan private.plan_row[]) returns private.plan_row[]
 language plpgsql stable set search_path = '' as $$
 begin
@@ -63,7 +61,7 @@ begin
         bool_or(value ->> 'outcome' <> 'proposed_only') as is_touched
       from json_array_elements(fields)
     ) as merged
-    where (instance_id is not null or twin_id is not null) and merged.is_touched), '{}');
+    where merged.is_touched), '{}');
 end $$;
 
 -- What it wrote, and what is in conflict as things stand.
@@ -76,7 +74,7 @@ declare
 begin
   select * into application from public.scenario_applications where id = p_application_id;
   written := private.recorded_plan(application);
-  planned := private.refresh_plan(private.plan_merge(private.apply_inputs(p_scenario_id, p_ids), '{}'));
+  planned := private.refresh_plan(private.plan_merge(private.apply_inputs(p_scenario_id, p_ids, true), '{}'));
   return private.answer_again(p_application_id, array(
     select (entry.*)::private.plan_row
     from (
@@ -110,7 +108,7 @@ begin
   scenario := private.own_scenario(p_scenario_id);
   perform private.check_chosen(p_scenario_id, p_ids);
   perform private.lock_rows(p_scenario_id, p_ids);
-  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  inputs := private.apply_inputs(p_scenario_id, p_ids, true);
   plan := private.plan_merge(inputs, '{}');
 
   application := private.new_application(scenario.id, scenario.name, p_request_id, 'refresh');

@@ -58,7 +58,7 @@ export async function throughApi(stack: Stack): Promise<Way> {
   await once(server, 'message')
   // At its first request the API grants all to its roles, which no two requests may do at once.
   for (const address of ['', 'feature_flags?limit=0'])
-    await fetch(`http://127.0.0.1:${port}/rest/v1/${address}`, { headers: { apikey: stack.publishableKey } })
+    await fetch(`http://127.0.0.1:${port}/rest/v1/${address}`, { headers: { apikey: stack.secretKey } })
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
   return {
     name: 'API',

@@ -34,11 +34,19 @@ const rpc = (name: string, args: Record<string, unknown>, types: Record<string, 
   values: Object.values(args).map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
 })
 
+/** As the app calls what only reads: by GET. */
+const reading = ({ body, ...call }: Call): Call => ({
+  ...call,
+  method: 'GET',
+  path: `${call.path}?${new URLSearchParams(body as Record<string, string>)}`,
+})
+
 export const listInstances = () => list('list instances', 'instances', instanceColumns)
 export const listScenarios = () => list('list scenarios', 'scenarios', scenarioColumns)
 export const listCopies = (scenarioId: string) =>
   list('copies of a scenario', 'scenario_instances', scenarioInstanceColumns, ['scenario_id', scenarioId])
-export const previewApply = (scenarioId: string) => rpc('preview_apply', { p_scenario_id: scenarioId })
+export const previewApply = (scenarioId: string) =>
+  reading(rpc('preview_apply', { p_scenario_id: scenarioId }))
 export const applyScenario = (scenarioId: string, fingerprint: string) =>
   rpc(
     'apply_scenario',
@@ -59,9 +67,8 @@ const getProfile = (): Call => ({
 
 const flags = (): Call => ({
   name: 'flags',
-  method: 'POST',
+  method: 'GET',
   path: 'rpc/evaluate_feature_flags',
-  body: {},
   sql: `select coalesce(json_agg(flag), '[]') as answer from public.evaluate_feature_flags() as flag`,
   values: [],
 })

@@ -1,6 +1,7 @@
 /** Operators and gates at once, and a rollback while users write: done once, and after it nothing more is written. */
 import postgres from 'postgres'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { asUser } from '../support/as-user.ts'
 import { direct } from '../support/direct.ts'
 import { newInstance } from '../support/factories.ts'
 import { holdFlags } from '../support/locks.ts'
@@ -16,7 +17,7 @@ import {
   see,
   tryToApply,
 } from '../support/rollout.ts'
-import { asUser, signUp } from '../support/stack.ts'
+import { signUp } from '../support/stack.ts'
 
 let rollout: Rollout
 let operator: ReturnType<typeof asOperator>

@@ -5,8 +5,9 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { asUser } from '../support/as-user.ts'
 import { refusalOf } from '../support/refusal.ts'
-import { adminConnection, asUser, signUp } from '../support/stack.ts'
+import { adminConnection, signUp } from '../support/stack.ts'
 
 const sql = adminConnection()
 let userId: string

@@ -4,9 +4,10 @@
  */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { asUser } from '../support/as-user.ts'
 import { flagName, newInstance, type Sandbox, sandbox } from '../support/factories.ts'
 import { rawPost } from '../support/raw-request.ts'
-import { adminConnection, asUser, signUp, type TestUser } from '../support/stack.ts'
+import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 
 const sql = adminConnection()
 let user: TestUser

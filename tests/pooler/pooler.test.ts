@@ -22,9 +22,10 @@ import { findPooler, poolerHint, poolSize } from '../../scripts/stack/pooler.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
 import { requests } from '../database/requests.ts'
 import { apply } from '../support/apply.ts'
+import { asUser } from '../support/as-user.ts'
 import { newInstance, propose, sandbox } from '../support/factories.ts'
 import { ownStack } from '../support/own-stack.ts'
-import { asUser, serviceRole, signUp } from '../support/stack.ts'
+import { serviceRole, signUp } from '../support/stack.ts'
 
 const opsTick = path.resolve(import.meta.dirname, '../../scripts/operations/ops-tick.ts')
 

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { assumptionsSchema, defaultAssumptions } from '#domain/scenarios/assumptions.ts'
-import { adminConnection, asUser, signUp } from '../support/stack.ts'
+import { asUser } from '../support/as-user.ts'
+import { adminConnection, signUp } from '../support/stack.ts'
 
 const sql = adminConnection()
 let userId: string

@@ -15,7 +15,8 @@ import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { getScenario, importedScenarioSchema, importScenario } from '#data/scenarios/scenarios.api.ts'
 import { instanceKinds, valueKey } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
-import { adminConnection, asUser, signUp, type TestUser } from '../support/stack.ts'
+import { asUser } from '../support/as-user.ts'
+import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 import { entries, inOtherNotations, scenarioHead } from './documents.ts'
 
 const sql = adminConnection()

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { adminConnection } from '../support/stack.ts'
-import { carryOutHistory, history } from './histories/history.ts'
+import { carryOutHistory } from './histories/history.ts'
+import { history } from './histories/steps.ts'
 
 const sql = adminConnection()
 

@@ -8,7 +8,8 @@ import { listScenarioInstances } from '#data/scenario-instances/scenario-instanc
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { getScenario, importedScenarioSchema, importScenario } from '#data/scenarios/scenarios.api.ts'
 import { odd, replacePart } from '../fuzz/odd.ts'
-import { adminConnection, asUser, signUp, type TestUser } from '../support/stack.ts'
+import { asUser } from '../support/as-user.ts'
+import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 import { entries, scenarioHead } from './documents.ts'
 
 const sql = adminConnection()

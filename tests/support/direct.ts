@@ -11,7 +11,7 @@ import {
   type Resolutions,
 } from '#data/applications/plan.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
-import { asUser } from './stack.ts'
+import { asUser } from './as-user.ts'
 
 export interface StoredRow extends InstanceContent {
   id: string

@@ -3,7 +3,7 @@
  * that tests talk to parses JSON on the way, which takes the odd numbers out of it.)
  */
 import postgres from 'postgres'
-import { asUser } from './stack.ts'
+import { asUser } from './as-user.ts'
 
 /** Ends a transaction without a trace. */
 class TakenBack extends Error {}

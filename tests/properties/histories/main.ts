@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import postgres from 'postgres'
 import { startStack } from '../../../scripts/stack/stack.ts'
-import { carryOutHistory, history } from './history.ts'
+import { carryOutHistory } from './history.ts'
+import { history } from './steps.ts'
 
 const { values } = parseArgs({
   options: {

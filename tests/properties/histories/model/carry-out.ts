@@ -1,0 +1,130 @@
+/** What reality and copies are after an apply or an undo. */
+import type { Account } from './account.ts'
+import { keepAgreed, noteAgreed } from './agreed.ts'
+import { alike, copyOf, fieldOf, same, withField } from './content.ts'
+import { outcomesOf } from './merge.ts'
+import { isListed, type Row } from './plan.ts'
+import type { Copy, Item } from './rows.ts'
+
+/** Writes a plan without open conflicts; `created` says which instance and lineage a copy's was given. */
+export function carryOut(
+  account: Account,
+  operation: 'apply' | 'revert',
+  rows: Row[],
+  created: (copy: Copy) => { id: string; lineage: string; mustBeNew: boolean },
+): Item[] {
+  const items: Item[] = []
+  const versions = new Map([...account.instances.values()].map(({ id, version }) => [id, version]))
+  const returns = (row: Row) => operation === 'revert' && row.action === 'create'
+  const stands = (row: Row) => row.twin !== null && row.action === 'none'
+  const given = new Set<string>()
+  // Reality first: every row finds it as it was before.
+  for (const row of rows) {
+    const instance = row.instance === null ? undefined : account.instances.get(row.instance)
+    const beforeVersion =
+      row.action === 'recreate' || returns(row)
+        ? null
+        : ((row.instance === null ? undefined : versions.get(row.instance)) ?? null)
+    let before = null
+    if (instance && !instance.isDeleted && row.action !== 'discard' && row.action !== 'create')
+      before = copyOf(instance.content)
+    let afterVersion = instance && !instance.isDeleted ? instance.version : null
+    if (row.action === 'update') {
+      account.edit(instance!, row.after!)
+      afterVersion = instance!.version
+    } else if (row.action === 'recreate') {
+      const known = account.purged.get(row.instance!)
+      if (instance)
+        Object.assign(instance, {
+          content: copyOf(row.after!),
+          isDeleted: false,
+          version: instance.version + 1,
+        })
+      else
+        account.instances.set(row.instance!, {
+          id: row.instance!,
+          lineage: known!.lineage,
+          content: copyOf(row.after!),
+          version: Math.max(operation === 'apply' ? row.copy!.baseVersion! : 0, known!.version) + 1,
+          isDeleted: false,
+        })
+      afterVersion = account.instances.get(row.instance!)!.version
+    } else if (row.action === 'create' && operation === 'apply') {
+      const { id, lineage, mustBeNew } = created(row.copy!)
+      const isFree = !account.isKnownLineage(row.copy!.lineage) && !given.has(row.copy!.lineage)
+      if (isFree && lineage !== row.copy!.lineage)
+        throw new Error('What is created has not the lineage of its copy.')
+      if (!isFree && !mustBeNew) throw new Error('What is created has the lineage of another instance.')
+      given.add(lineage)
+      account.instances.set(id, { id, lineage, content: copyOf(row.after!), version: 1, isDeleted: false })
+      row.instance = id
+      row.copy!.lineage = lineage
+      afterVersion = 1
+    }
+    if (row.action === 'discard' || returns(row)) afterVersion = null
+    if (stands(row)) afterVersion = account.instances.get(row.twin!)!.version
+    const item: Item = {
+      copy: row.copyId,
+      instance: row.instance,
+      action: row.action,
+      before,
+      after: row.after && copyOf(row.after),
+      beforeVersion: row.action === 'create' ? null : beforeVersion,
+      afterVersion,
+      outcomes: outcomesOf(row.fields),
+      isAboutTwin: row.twin !== null,
+    }
+    row.item = item
+    if (isListed(row)) items.push(item)
+  }
+  for (const row of rows) settleCopy(account, operation, row, stands(row), returns(row))
+  return items
+}
+
+function settleCopy(
+  account: Account,
+  operation: 'apply' | 'revert',
+  row: Row,
+  isStand: boolean,
+  isReturn: boolean,
+) {
+  const { copy, item } = row
+  if (row.isSettled) return
+  if (operation === 'revert' && row.action === 'update') giveBack(account, row)
+  if (!copy) return
+  if (row.action === 'discard') copy.isDeleted = true
+  else if (isReturn) copy.isDeleted = false
+  else if (isStand) {
+    copy.source = row.after === null ? null : row.twin
+    copy.base = row.after && copyOf(row.after)
+    copy.baseVersion = row.after === null ? null : item!.afterVersion
+    keepAgreed(copy)
+  } else if (operation === 'apply') {
+    copy.source = row.instance
+    copy.base = copyOf(row.after!)
+    copy.content = copyOf(row.after!)
+    copy.baseVersion = item!.afterVersion
+    noteAgreed(copy, row.fields)
+  } else if (copy.source === row.instance && row.action !== 'none') {
+    // The proposal stays, and is pending again where reality no longer has it.
+    let base = row.action === 'recreate' ? copyOf(row.after!) : copyOf(copy.base!)
+    if (row.action === 'update')
+      for (const { field, result, isWritten } of row.fields)
+        if (isWritten) base = withField(base, field, result)
+    copy.base = base
+    if (alike(base, row.after)) copy.baseVersion = item!.afterVersion
+    keepAgreed(copy)
+  }
+}
+
+/** What another scenario had proposed too, and found in reality. */
+function giveBack(account: Account, row: Row) {
+  for (const other of account.copies.values()) {
+    if (other === row.copy || other.source !== row.instance) continue
+    for (const { field, current, result, isWritten } of row.fields) {
+      if (!isWritten || !other.agreed.includes(field) || !same(fieldOf(other.base, field), current)) continue
+      other.base = withField(other.base!, field, result)
+    }
+    keepAgreed(other)
+  }
+}

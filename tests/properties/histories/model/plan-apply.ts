@@ -1,0 +1,62 @@
+/** What an apply of a scenario comes to. */
+import type { Account } from './account.ts'
+import { fieldsOf } from './content.ts'
+import type { Decide } from './merge.ts'
+import { planHolding, type Row, whole } from './plan.ts'
+
+export function planApply(
+  account: Account,
+  scenario: string,
+  chosen: readonly string[] | null,
+  decide: Decide,
+): Row[] {
+  const standing = new Set<string>()
+  const held = new Set(account.copiesIn(scenario).map(({ source }) => source))
+  return account
+    .copiesIn(scenario)
+    .filter(({ id }) => chosen === null || chosen.includes(id))
+    .map((copy) => {
+      const twin = account.twinOf(copy)
+      if (copy.source !== null)
+        return planHolding(
+          account,
+          {
+            key: copy.id,
+            copy,
+            copyId: copy.id,
+            source: copy.source,
+            base: copy.base!,
+            proposed: copy.content,
+            baseVersion: copy.baseVersion!,
+          },
+          decide,
+        )
+      const row = { key: copy.id, copy, copyId: copy.id, isOpen: false, isSettled: false, before: null }
+      if (!twin)
+        return {
+          ...row,
+          instance: null,
+          action: 'create',
+          fields: fieldsOf(copy.content).map((field) => ({ ...whole('proposed_only', undefined), field })),
+          after: copy.content,
+          twin: null,
+        }
+      const decision = decide(copy.id, '*')
+      const take = decision && 'take' in decision ? decision.take : undefined
+      let action = 'none'
+      if (take === 'proposed') action = 'create'
+      else if (take === 'current') {
+        if (held.has(twin.id) || standing.has(twin.id)) action = 'discard'
+        else standing.add(twin.id)
+      }
+      return {
+        ...row,
+        instance: take === 'current' ? twin.id : null,
+        action,
+        fields: [whole('conflict', decision)],
+        after: action === 'create' ? copy.content : action === 'none' && take ? twin.content : null,
+        twin: twin.id,
+        isOpen: take === undefined,
+      }
+    })
+}

@@ -1,0 +1,111 @@
+/** What an undo comes to. */
+import type { Account } from './account.ts'
+import { alike, type Content, copyOf } from './content.ts'
+import type { Decide } from './merge.ts'
+import { planHolding, type Row, whole } from './plan.ts'
+import type { Application } from './rows.ts'
+
+export function planRevert(account: Account, application: Application, decide: Decide): Row[] {
+  return [
+    ...undoInReality(account, application, decide),
+    ...undoOfCopies(account, application),
+    ...undoOfTwins(account, application),
+  ]
+}
+
+/** What was written in reality is written back; what came into it is archived. */
+function undoInReality(account: Account, application: Application, decide: Decide): Row[] {
+  const rows: Row[] = []
+  for (const item of application.items) {
+    if (item.instance === null || item.afterVersion === null) continue
+    if (
+      item.action === 'update' ||
+      (['create', 'recreate'].includes(item.action) && account.liveInstance(item.instance))
+    ) {
+      const found: Content =
+        item.action === 'update' ? item.before! : { ...copyOf(item.after!), status: 'archived' }
+      const row = planHolding(
+        account,
+        {
+          key: item.instance,
+          copy: (item.copy && account.copies.get(item.copy)) || null,
+          copyId: item.copy,
+          source: item.instance,
+          base: item.after!,
+          proposed: found,
+          baseVersion: item.afterVersion,
+        },
+        decide,
+      )
+      // What was deleted since and is to stay so is left alone.
+      rows.push(row.action === 'discard' ? { ...row, action: 'none' } : row)
+    }
+  }
+  return rows
+}
+
+/** A copy that left its scenario comes back to it; one that an undo brought back leaves it again. */
+function undoOfCopies(account: Account, application: Application): Row[] {
+  const rows: Row[] = []
+  for (const item of application.items) {
+    const copy = item.copy === null ? undefined : account.copies.get(item.copy)
+    if (!copy) continue
+    const row = {
+      key: copy.id,
+      copy,
+      copyId: copy.id,
+      instance: item.instance,
+      twin: null,
+      before: null,
+      isOpen: false,
+      isSettled: false,
+    }
+    if (item.action === 'discard' && copy.isDeleted && !account.hasOtherCopy(copy))
+      rows.push({
+        ...row,
+        action: 'create',
+        fields: [whole('proposed_only', undefined)],
+        after: copy.content,
+      })
+    else if (
+      item.action === 'create' &&
+      item.afterVersion === null &&
+      !copy.isDeleted &&
+      !account.liveInstance(copy.source) &&
+      alike(item.after, copy.content)
+    )
+      rows.push({ ...row, action: 'discard', fields: [whole('current_only', undefined)], after: null })
+  }
+  return rows
+}
+
+/** A new copy that was taken for what reality has meanwhile is new again, and the other way round. */
+function undoOfTwins(account: Account, application: Application): Row[] {
+  const rows: Row[] = []
+  for (const item of application.items) {
+    const copy = item.copy === null ? undefined : account.copies.get(item.copy)
+    const twin = account.liveInstance(item.instance)
+    if (item.action !== 'none' || !item.isAboutTwin || !copy || copy.isDeleted || !twin) continue
+    const isLeaving = item.after !== null
+    const isThere = isLeaving
+      ? copy.source === twin.id && copy.baseVersion === item.afterVersion
+      : copy.source === null &&
+        copy.lineage === twin.lineage &&
+        !account.copiesIn(copy.scenario).some(({ source }) => source === twin.id)
+    if (isThere)
+      rows.push({
+        key: copy.id,
+        copy,
+        copyId: copy.id,
+        instance: twin.id,
+        action: 'none',
+        fields: [whole('proposed_only', undefined)],
+        after: isLeaving ? null : twin.content,
+        before: twin.content,
+        twin: twin.id,
+        isOpen: false,
+        isSettled: false,
+      })
+  }
+  return rows
+}

@@ -76,6 +76,12 @@ begin
       '{"reason": "invalid_content", "table": "limits", "field": "name", "problem": "immutable"}',
       'Set its value to a great number instead, at most 1000000000000.');
   end if;
+  -- A write that may not wait is refused while another is under way; one that waits holds a connection.
+  if new.name = 'max_waiting_writes' and new.value not between 1 and 1000 then
+    perform private.fail('PT422', 'From 1 to 1000 writes of a user may wait.',
+      '{"reason": "invalid_content", "table": "limits", "field": "value", "problem": "out_of_range", "min": 1, "max": 1000}',
+      'Set a number from 1 to 1000.');
+  end if;
   new.changed_at := now();
   new.changed_by := private.acting_role();
   return new;
@@ -129,4 +135,4 @@ comment on function private.refuse_past_limit(text, bigint, text, text) is 'PT42
 comment on function private.refuse_past_limits(text, boolean, bigint, bigint, text) is 'PT422 when there are too many rows, or, for new ones, too many with those that were deleted and are kept.';
 comment on function private.bound_rows() is 'Notes how many rows a statement of a user may add; PT422 at the first row past that, before those behind it cost anything.';
 comment on function private.bound_rows_of(regclass, text) is 'Has the rows that a user adds to a table counted while they come, against a limit by name.';
-comment on function private.keep_limit() is 'Notes when a limit was set and by whom; PT422 for removing or renaming one.';
+comment on function private.keep_limit() is 'Notes when a limit was set and by whom; PT422 for removing or renaming one, and for a number of waiting writes that cannot be.';

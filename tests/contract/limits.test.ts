@@ -1,6 +1,7 @@
 /** Limits are changed by the owner of the database, who is no superuser on hosted Supabase, with one statement. */
 import type postgres from 'postgres'
 import { expect, it } from 'vitest'
+import { refusalOf } from '../support/refusal.ts'
 import { adminConnection } from '../support/stack.ts'
 
 const sql = adminConnection()
@@ -51,3 +52,25 @@ it('are at most a number that five times it can still be counted', () =>
       .catch((error: unknown) => error)
     expect(refusal).toMatchObject({ code: '23514' })
   }))
+
+it.each([0, 1_001])(
+  'let a write wait: room for %i of them is refused in words, and what was set stays',
+  (value) =>
+    asOwner(async (transaction) => {
+      const set = (to: number) => (inner: postgres.TransactionSql) =>
+        inner`update private.limits set value = ${to} where name = 'max_waiting_writes'`
+      await transaction.savepoint(set(1))
+      await transaction.savepoint(set(1_000))
+      const refusal = await transaction.savepoint(set(value)).catch((error: unknown) => error)
+      expect(refusalOf(refusal as never)).toMatchObject({
+        reason: 'invalid_content',
+        table: 'limits',
+        field: 'value',
+        problem: 'out_of_range',
+        min: 1,
+        max: 1_000,
+      })
+      const [now] = await transaction`select private.limit_of('max_waiting_writes')::int as limit`
+      expect(now).toEqual({ limit: 1_000 })
+    }),
+)

@@ -245,8 +245,8 @@ begin
   elsif p_stored is null or jsonb_typeof(p_params) <> 'object' then
     return p_params;
   end if;
-  return p_params || coalesce(
-    (select jsonb_object_agg(key, value) from jsonb_each(p_stored) where p_params -> key = value), '{}');
+  return p_params || (p_stored - array(
+    select key from jsonb_each(p_stored) where p_params -> key is distinct from value));
 end $$;
 
 -- Triggers --------------------------------------------------------------------------------------

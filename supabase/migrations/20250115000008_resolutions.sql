@@ -7,9 +7,9 @@ language plpgsql immutable set search_path = '' as $$
 begin
   return (
   -- Content as well as versions, which an operator's SQL may set.
-  select encode(sha256(convert_to(coalesce(string_agg(hash_record_extended(input, 0)::text, ',' order by input.row_key), ''),
+  select encode(sha256(convert_to(coalesce(string_agg(hash_record_extended(input, 0)::text, ',' order by (input).row_key), ''),
     'UTF8')), 'hex')
-  from unnest(p_inputs) as input);
+  from (select unnest(p_inputs) as input) as inputs); -- whole, as they are: in from they would be taken apart and put together
 end $$;
 
 create function private.check_resolutions(p_resolutions jsonb) returns void

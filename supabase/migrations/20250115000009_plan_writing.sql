@@ -257,8 +257,10 @@ begin
     update public.scenario_instances as copy
     set source_instance_id = target_id, lineage_id = new_lineage_id, base = after, base_version = after_version,
       name = new_name, status = new_status, params = new_params, last_applied_at = written_at,
-      agreed_fields = private.agreed_after(copy.agreed_fields, private.fields_with(outcome.fields, 'current_only'),
-        private.fields_with(outcome.fields, 'same_change'))
+      agreed_fields = case when copy.agreed_fields = '{}' and strpos(outcome.fields::text, 'same_change') = 0
+        then copy.agreed_fields
+        else private.agreed_after(copy.agreed_fields, private.fields_with(outcome.fields, 'current_only'),
+          private.fields_with(outcome.fields, 'same_change')) end
     from outcome
     where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard' and not is_stand
   ),
@@ -279,7 +281,8 @@ begin
     from outcome
     join public.scenario_instances as old_copy on old_copy.id = outcome.scenario_instance_id
     cross join lateral (
-      select case action when 'recreate' then after else private.with_fields(old_copy.base,
+      -- What reality held, with the same fields replaced, is what it holds now.
+      select case when action = 'recreate' or old_copy.base = before then after else private.with_fields(old_copy.base,
         jsonb_object_agg(value ->> 'field', value -> 'result')) end as base
       from jsonb_array_elements(outcome.fields::jsonb)
       where value ->> 'outcome' in ('proposed_only', 'conflict') and value -> 'result' <> value -> 'current'

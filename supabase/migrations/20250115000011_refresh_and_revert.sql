@@ -37,7 +37,8 @@ set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64M
     set base = content.base,
       base_version = case when has_conflicts then copy.base_version else content.version end,
       name = proposed ->> 'name', status = proposed ->> 'status', params = proposed -> 'params',
-      agreed_fields = private.agreed_after(copy.agreed_fields, moved, agreed)
+      agreed_fields = case when copy.agreed_fields = '{}' and agreed is null then copy.agreed_fields
+        else private.agreed_after(copy.agreed_fields, moved, agreed) end
     from content
     where copy.id = content.scenario_instance_id and copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id
       and (copy.base is distinct from content.base or not has_conflicts and copy.base_version <> content.version)

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest'
-import { keepTabDraftsOf, loadTabDraft, storeTabDraft } from './tab-drafts.ts'
+import { hasTabDrafts, keepTabDraftsOf, loadTabDraft, storeTabDraft } from './tab-drafts.ts'
 
 beforeEach(() => {
   sessionStorage.clear()
@@ -27,4 +27,10 @@ it('takes everybody else’s away when somebody signs in', () => {
 it('takes all away when the user signs out, and nothing else', () => {
   keepTabDraftsOf(null)
   expect(Object.keys(sessionStorage)).toEqual(['of something else'])
+})
+
+it('knows of a draft that no page has read, and of nothing else in the tab', () => {
+  expect(hasTabDrafts()).toBe(true)
+  keepTabDraftsOf(null)
+  expect(hasTabDrafts()).toBe(false)
 })

@@ -27,6 +27,15 @@ export function storeTabDraft(userId: string, name: string, draft: object | null
   }
 }
 
+/** Whether anything is kept in this tab; only what is its user's outlives their signing in. */
+export function hasTabDrafts(): boolean {
+  try {
+    return Object.keys(sessionStorage).some((key) => key.startsWith(prefix))
+  } catch {
+    return false
+  }
+}
+
 /** Takes away every draft in this tab but this user's; all of them for null. */
 export function keepTabDraftsOf(userId: string | null): void {
   try {

@@ -6,7 +6,7 @@ import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { createMemoryRouter, Link, RouterProvider } from 'react-router-dom'
 import { expect, it, vi } from 'vitest'
-import { useUnsavedChanges } from './unsaved-changes.ts'
+import { confirmGivingUp, useUnsavedChanges } from './unsaved-changes.ts'
 
 // Rendering a dialog in jsdom is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
@@ -57,4 +57,17 @@ it('takes the question back and goes on when the save comes through meanwhile', 
   saveComesThrough()
   expect(await screen.findByText('You are elsewhere')).toBeVisible()
   await waitFor(() => expect(question()).not.toBeInTheDocument())
+})
+
+it('asks before signing out about what is kept in the tab, though no page has read it', async () => {
+  render(
+    <MantineProvider env="test">
+      <ModalsProvider>Nothing is on screen</ModalsProvider>
+    </MantineProvider>,
+  )
+  expect(await confirmGivingUp({ isKeptInTab: false })).toBe(true)
+
+  const answer = confirmGivingUp({ isKeptInTab: true })
+  await userEvent.click(await screen.findByRole('button', { name: 'Cancel' }))
+  expect(await answer).toBe(false)
 })

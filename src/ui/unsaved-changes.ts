@@ -10,9 +10,18 @@ const question = {
   isDestructive: true,
 } as const
 
-/** Asks before everything unsaved is given up, such as by signing out. Asks nothing when there is nothing to lose. */
-export async function confirmGivingUp(): Promise<boolean> {
-  if (hasUnsavedWork() && !(await confirm(question))) return false
+const keptQuestion = {
+  ...question,
+  message: 'What you decided in this tab has not been carried out and would be lost.',
+} as const
+
+/**
+ * Asks before everything unsaved is given up, such as by signing out: what is on screen, and what is kept in the tab, whether
+ * or not a page has read it. Asks nothing when there is nothing to lose.
+ */
+export async function confirmGivingUp({ isKeptInTab }: { isKeptInTab: boolean }): Promise<boolean> {
+  const asked = hasUnsavedWork() ? question : isKeptInTab ? keptQuestion : null
+  if (asked && !(await confirm(asked))) return false
   giveUpUnsavedWork()
   return true
 }

@@ -7,6 +7,7 @@ import { signOut } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
 import { currentLog } from '#data/telemetry/current-log.ts'
 import { paths } from '#lib/paths.ts'
+import { hasTabDrafts } from '#lib/tab-drafts.ts'
 import { confirmGivingUp } from '#ui/unsaved-changes.ts'
 
 const GiveFeedback = lazy(async () => ({ default: (await import('#routes/give-feedback.tsx')).Component }))
@@ -21,7 +22,7 @@ export function UserMenu({ email, onServerAway }: UserMenuProps) {
   const { mutate, isPending } = useMutation({
     meta: { failed: 'You are still signed in' },
     mutationFn: async () => {
-      if (!(await confirmGivingUp())) return
+      if (!(await confirmGivingUp({ isKeptInTab: hasTabDrafts() }))) return
       void currentLog()?.leave()
       await signOut(supabase, onServerAway)
     },

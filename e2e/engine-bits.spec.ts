@@ -2,10 +2,10 @@
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { build } from 'vite'
-import { recordedFingerprint } from '#domain/projection/fingerprint.ts'
+import { recordedFingerprint } from '#domain/projection/golden/fingerprint.ts'
 
 async function bundledEngine(): Promise<string> {
-  const entry = path.join(import.meta.dirname, '../src/domain/projection/fingerprint.ts')
+  const entry = path.join(import.meta.dirname, '../src/domain/projection/golden/fingerprint.ts')
   const built = await build({
     configFile: false,
     logLevel: 'error',

@@ -4,7 +4,7 @@ import { fieldsOf, instanceKinds, valueKey } from '#domain/instances/catalogue.t
 import { tidyName } from '#domain/instances/tidy-name.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
-import { residentBrackets } from '#domain/scenarios/tax-brackets.ts'
+import { residentBrackets } from '#domain/tax/brackets.ts'
 
 /**
  * Text of one line with something in it, as names are stored and therefore exported: any script, marks, emoji, quotes; no half

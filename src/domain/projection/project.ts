@@ -1,7 +1,7 @@
 /** The deterministic projection: the engine with one path and no volatility. */
 
-import { allocateTax, assembleInstances, deriveInstanceRows } from './assemble.ts'
-import { assembleHousehold, assembleTotals } from './assemble-totals.ts'
+import { allocateTax, assembleInstances, deriveInstanceRows } from './assemble/instances.ts'
+import { assembleHousehold, assembleTotals } from './assemble/totals.ts'
 import { activeInstances, compilePlan } from './compile/compile.ts'
 import type { CompiledPlan } from './compile/compiled-plan.ts'
 import { monthlyFlows } from './engine/monthly-flows.ts'

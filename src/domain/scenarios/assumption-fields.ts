@@ -2,10 +2,11 @@
  * The assumptions of a scenario: what holds for all its instances together. The same field machinery as for
  * instances, so that the form, the schema and the database's validation come from one description here too.
  */
+
+import { bracketsPattern, residentBrackets } from '#domain/tax/brackets.ts'
 import { amount, share, signedAmount } from '../instances/ranges.ts'
 import type { FieldDefinition, FieldGroup } from '../instances/types.ts'
 import { marketAssumptions } from './market-assumptions.ts'
-import { bracketsPattern, residentBrackets } from './tax-brackets.ts'
 
 export const assumptionGroups: readonly FieldGroup[] = [
   { key: 'outlook', label: 'Outlook' },

@@ -1,11 +1,11 @@
 /** Assumptions: schema, defaults, and how a scenario's own ones lie over those of the profile. */
 import type { z } from 'zod'
+import { parseTaxBrackets } from '#domain/tax/brackets.ts'
 import { completeValues } from '../instances/defaults.ts'
 import { fieldsSchema } from '../instances/field-schema.ts'
 import type { Params, Scalar } from '../instances/types.ts'
 import { assumptionFields } from './assumption-fields.ts'
 import { areCorrelationsConsistent } from './correlations.ts'
-import { parseTaxBrackets } from './tax-brackets.ts'
 
 /** All assumptions with a value each; null only for `goal_amount` and `goal_year`. */
 export type Assumptions = Readonly<Record<string, Scalar | null>>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { residentBrackets } from '#domain/scenarios/tax-brackets.ts'
+import { residentBrackets } from './brackets.ts'
 import { fractionQuestion } from './fractions.ts'
 
 const ask = (key: string, value: string | number) => fractionQuestion(key, value, 'en-AU')

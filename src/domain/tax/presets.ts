@@ -1,5 +1,5 @@
 /** Published tax tables, each with its date and source. A new year is a new preset; an old one never changes. */
-import type { TaxBracket } from '#domain/scenarios/tax-brackets.ts'
+import type { TaxBracket } from './brackets.ts'
 
 export interface TaxPreset {
   readonly label: string

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultAssumptions } from '#domain/scenarios/assumptions.ts'
-import { residentBrackets } from '#domain/scenarios/tax-brackets.ts'
+import { residentBrackets } from './brackets.ts'
 import { taxPresets } from './presets.ts'
 import { incomeTax, scheduleFor, scheduleOf } from './schedule.ts'
 

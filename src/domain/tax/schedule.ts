@@ -1,6 +1,6 @@
 /** A tax table in the form the engine calculates with, and the tax on an income. */
 import type { Assumptions } from '#domain/scenarios/assumptions.ts'
-import { parseTaxBrackets, type TaxBracket } from '#domain/scenarios/tax-brackets.ts'
+import { parseTaxBrackets, type TaxBracket } from './brackets.ts'
 import { taxPresets } from './presets.ts'
 
 export interface TaxSchedule {

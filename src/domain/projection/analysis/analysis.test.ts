@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { goldenPlan } from '../golden-household.ts'
+import { goldenPlan } from '../golden/household.ts'
 import { instanceOf, planOf } from '../plan.fixture.ts'
 import type { Plan } from '../plan.ts'
 import { project, projectWithFlows } from '../project.ts'

@@ -1,7 +1,7 @@
 /** From the blocks of a simulation to bands, means, probabilities and the distribution at the end. */
 import { monthIndex } from '#domain/calendar/month.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
-import { allocateTax, assembleInstances, deriveInstanceRows } from '../assemble.ts'
+import { allocateTax, assembleInstances, deriveInstanceRows } from '../assemble/instances.ts'
 import { activeInstances } from '../compile/compile.ts'
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
 import { type BlockResult, type PathRow, pathRows } from '../engine/record.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Params } from '#domain/instances/types.ts'
-import { instanceOf, planOf } from './plan.fixture.ts'
-import type { PlanInstance } from './plan.ts'
-import { project } from './project.ts'
-import { householdSeries, instanceSeries, totalSeries } from './projection.ts'
+import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
+import type { PlanInstance } from '#domain/projection/plan.ts'
+import { project } from '#domain/projection/project.ts'
+import { householdSeries, instanceSeries, totalSeries } from '#domain/projection/projection.ts'
 
 const resident = { tax_preset: 'au_2025_26_resident', horizon_years: 4 }
 function taxOf(instances: readonly PlanInstance[], assumptions: Params = {}): number[] {

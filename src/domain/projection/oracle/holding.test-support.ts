@@ -1,7 +1,7 @@
 /** A single holding of the plain model in oracle.test-support.ts, stepped month by month. */
 import { type Month, monthIndex } from '#domain/calendar/month.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
-import type { PlanInstance } from './plan.ts'
+import type { PlanInstance } from '../plan.ts'
 
 /** One month of the world around the holdings; all zero before the projection begins. */
 export interface World {

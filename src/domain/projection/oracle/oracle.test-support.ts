@@ -4,10 +4,10 @@
  */
 import { monthIndex } from '#domain/calendar/month.ts'
 import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
-import { parseTaxBrackets, residentBrackets, type TaxBracket } from '#domain/scenarios/tax-brackets.ts'
-import { Holding, type World } from './oracle-holding.test-support.ts'
-import type { Plan, PlanInstance } from './plan.ts'
-import { type Row, rows } from './rows.ts'
+import { parseTaxBrackets, residentBrackets, type TaxBracket } from '#domain/tax/brackets.ts'
+import type { Plan, PlanInstance } from '../plan.ts'
+import { type Row, rows } from '../rows.ts'
+import { Holding, type World } from './holding.test-support.ts'
 
 type Rows = Record<Row, number>
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
+import { project } from '../project.ts'
+import { householdByYear, instanceByYear, totalsByYear, type YearRow } from '../projection.ts'
+import { rows } from '../rows.ts'
 import { fingerprint, goldenFingerprint, recordedFingerprint } from './fingerprint.ts'
-import { goldenPlan } from './golden-household.ts'
-import { project } from './project.ts'
-import { householdByYear, instanceByYear, totalsByYear, type YearRow } from './projection.ts'
-import { rows } from './rows.ts'
+import { goldenPlan } from './household.ts'
 
 function asCsv(name: string, years: readonly YearRow[]): string[] {
   return years.map((year) => {
@@ -20,7 +20,7 @@ it('projects the golden household over 40 years as recorded, to the cent', async
     ...asCsv('household', householdByYear(projection)),
     ...projection.instances.flatMap(({ id }) => asCsv(id, instanceByYear(projection, id))),
   ]
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./golden-household.csv')
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./household.csv')
 })
 
 it('gives the recorded fingerprint, to the bit', () => {

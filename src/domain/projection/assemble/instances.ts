@@ -1,7 +1,7 @@
 /** Turns sums over paths into the rows of instances and of the household account; means when there are many paths. */
-import { type CompiledPlan, isHeldAt } from './compile/compiled-plan.ts'
-import { type InstanceSum, instanceSums } from './engine/run.ts'
-import { rowIndex, rows } from './rows.ts'
+import { type CompiledPlan, isHeldAt } from '../compile/compiled-plan.ts'
+import { type InstanceSum, instanceSums } from '../engine/run.ts'
+import { rowIndex, rows } from '../rows.ts'
 
 export interface SummedPaths {
   readonly paths: number

@@ -1,7 +1,7 @@
 /** The totals of a single path, and what of them belongs to no instance. */
-import type { CompiledPlan } from './compile/compiled-plan.ts'
-import { type BlockResult, pathRows } from './engine/record.ts'
-import { type Row, rowIndex, rows } from './rows.ts'
+import type { CompiledPlan } from '../compile/compiled-plan.ts'
+import { type BlockResult, pathRows } from '../engine/record.ts'
+import { type Row, rowIndex, rows } from '../rows.ts'
 
 /** In the compiled order, which does not depend on the order given. */
 function sumOfInstances(plan: CompiledPlan, perInstance: Float64Array, row: Row, point: number): number {

@@ -2,9 +2,10 @@
  * One short text for all the numbers of a projection or a simulation: two engines agree to the bit exactly when
  * their fingerprints of the same plan are the same.
  */
-import { goldenPlan } from './golden-household.ts'
-import { project } from './project.ts'
-import { simulate } from './simulation/simulate.ts'
+
+import { project } from '../project.ts'
+import { simulate } from '../simulation/simulate.ts'
+import { goldenPlan } from './household.ts'
 
 /** FNV-1a over the 32-bit words of each array, twice with different offsets: 64 bits in hexadecimal. */
 export function fingerprint(arrays: readonly Float64Array[]): string {

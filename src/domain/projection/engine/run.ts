@@ -3,7 +3,8 @@
  * and a path are instance-major, so that a month's loop over the paths of an instance is contiguous.
  */
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
-import { type Kernels, kernelsFor } from '../kernels/kernels.ts'
+import { kernelsFor } from '../kernels/fastest.ts'
+import type { Kernels } from '../kernels/kernels.ts'
 import { plainKernels } from '../kernels/plain.ts'
 
 /** Sums over the paths of a block, one for each instance and year. */

@@ -2,8 +2,6 @@
  * The arithmetic in which a simulation spends most of its time, and the arrays that it works on. There are two of
  * each, which give the same bits: those of `plain.ts` run everywhere, those of `simd.ts` where WebAssembly has vectors.
  */
-import { plainKernels } from './plain.ts'
-import { simdKernels } from './simd.ts'
 
 export interface Kernels {
   /** The class factors of the month: property, shares, rates. */
@@ -26,8 +24,3 @@ export interface Kernels {
 
 /** The seed, and three words of a lineage. */
 export type StreamKey = readonly [seed: number, number, number, number]
-
-/** The fastest kernels that there are here, for a block of `paths` paths. */
-export function kernelsFor(paths: number): Kernels {
-  return simdKernels(paths) ?? plainKernels(paths)
-}

@@ -6,7 +6,7 @@
  * writes several instances at once, so these orders must also fit into a single one, without a circle.
  */
 import { isDeepStrictEqual } from 'node:util'
-import type { PlanField } from '#data/applications/plan.ts'
+import type { PlanField } from '#data/shapes/plan.ts'
 import { fieldsOfContent } from '#domain/instances/content.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
 

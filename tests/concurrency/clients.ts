@@ -1,5 +1,5 @@
 /** One client of the concurrency test: random edits, applies, refreshes and reverts, each answer written down. */
-import type { ApplicationAnswer, Preview } from '#data/applications/plan.ts'
+import type { ApplicationAnswer, Preview } from '#data/shapes/plan.ts'
 import type { Scalar } from '#domain/instances/types.ts'
 import { decide } from '../properties/arbitraries.ts'
 import type { Direct, StoredRow } from '../support/direct.ts'

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { previewRevert } from '#data/applications/applications.api.ts'
-import { applicationAnswerSchema, previewSchema } from '#data/applications/plan.ts'
 import type { Client } from '#data/client-type.ts'
 import type { Database } from '#data/database.types.ts'
 import { featureFlagSchema } from '#data/feature-flags/feature-flags.api.ts'
@@ -20,7 +19,6 @@ import {
   tickSchema,
 } from '#data/operations.ts'
 import { actedSchema, alertSchema, judgedGatesSchema } from '#data/rollout.ts'
-import { copiedSchema } from '#data/scenario-instances/copied.ts'
 import { bulkEditSchema } from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioSchema } from '#data/scenarios/scenario.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
@@ -30,6 +28,8 @@ import {
   importedScenarioSchema,
   importPreviewSchema,
 } from '#data/scenarios/scenarios.api.ts'
+import { copiedSchema } from '#data/shapes/copied.ts'
+import { applicationAnswerSchema, previewSchema } from '#data/shapes/plan.ts'
 import { apply } from '../support/apply.ts'
 import { flagName, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'

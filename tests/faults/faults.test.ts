@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ApplicationAnswer } from '#data/applications/plan.ts'
+import type { ApplicationAnswer } from '#data/shapes/plan.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
 import { cuttingProxy } from '../support/cutting-proxy.ts'
 import { type Direct, directSession } from '../support/direct.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Preview, Resolution, Resolutions } from '#data/applications/plan.ts'
+import type { Preview, Resolution, Resolutions } from '#data/shapes/plan.ts'
 import type { InstanceContent, Scalar } from '#domain/instances/types.ts'
 
 /**

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeEach, expect, it } from 'vitest'
-import type { Resolutions } from '#data/applications/plan.ts'
+import type { Resolutions } from '#data/shapes/plan.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
 import { carryOut, realHoldings, scenarioOutcome } from '#domain/merge/carry-out.ts'
 import type { RealRow, ScenarioRow } from '#domain/merge/merge-copy.ts'

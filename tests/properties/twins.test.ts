@@ -1,7 +1,7 @@
 /** Whatever is done with a new holding, its duplicates and its copies: reality gets another one only by saying so. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Resolutions } from '#data/applications/plan.ts'
+import type { Resolutions } from '#data/shapes/plan.ts'
 import { type Direct, direct } from '../support/direct.ts'
 import { newInstance } from '../support/factories.ts'
 import { adminConnection, signUp } from '../support/stack.ts'

@@ -6,8 +6,8 @@ import {
   previewRevert,
   revertApplication,
 } from '#data/applications/applications.api.ts'
-import type { ApplicationAnswer, Resolutions } from '#data/applications/plan.ts'
 import type { Client } from '#data/client-type.ts'
+import type { ApplicationAnswer, Resolutions } from '#data/shapes/plan.ts'
 
 /** Previews and applies what the preview showed, as the app does. */
 export async function apply(

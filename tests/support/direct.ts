@@ -9,7 +9,7 @@ import {
   type Preview,
   previewSchema,
   type Resolutions,
-} from '#data/applications/plan.ts'
+} from '#data/shapes/plan.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { asUser } from './as-user.ts'
 

@@ -1,9 +1,8 @@
 /** The record: what was done with scenarios, and what it did to each instance. */
 import { z } from 'zod'
 import { instanceKindSchema } from '#domain/instances/schema.ts'
-import { timestampSchema } from '../instances/instance.ts'
-import { storedContentSchema } from '../scenario-instances/scenario-instance.ts'
-import { planActionSchema, planFieldSchema } from './plan.ts'
+import { planActionSchema, planFieldSchema } from '../shapes/plan.ts'
+import { storedContentSchema, timestampSchema } from '../shapes/rows.ts'
 
 export const operations = [
   'create',

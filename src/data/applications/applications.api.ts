@@ -6,6 +6,13 @@ import { pageSize, readAllPages } from '../pages.ts'
 import { readsBy } from '../reads.ts'
 import { request, requestMaybe } from '../request.ts'
 import {
+  type ApplicationAnswer,
+  applicationAnswerSchema,
+  type Preview,
+  previewSchema,
+  type Resolutions,
+} from '../shapes/plan.ts'
+import {
   type Application,
   type ApplicationItem,
   applicationColumns,
@@ -13,13 +20,6 @@ import {
   applicationItemSchema,
   applicationSchema,
 } from './application.ts'
-import {
-  type ApplicationAnswer,
-  applicationAnswerSchema,
-  type Preview,
-  previewSchema,
-  type Resolutions,
-} from './plan.ts'
 
 interface Options {
   signal?: AbortSignal

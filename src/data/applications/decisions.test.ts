@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fieldOf, itemOf } from '../shapes/plan.fixture.ts'
 import { canonical, conflictsOf, decide, decideAll, fitDecisions, resolutionsOf } from './decisions.ts'
-import { fieldOf, itemOf } from './plan.fixture.ts'
 
 const plan = {
   items: [

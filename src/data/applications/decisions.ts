@@ -2,7 +2,7 @@
  * What the user decides about conflicts. A decision is kept with the values it was made on, so that it stands as
  * long as these do and falls when reality or the proposal moves. The database alone carries decisions out.
  */
-import type { PlanField, PlanItem, Preview, Resolution, Resolutions } from './plan.ts'
+import type { PlanField, PlanItem, Preview, Resolution, Resolutions } from '../shapes/plan.ts'
 
 export interface Decision {
   readonly choice: Resolution

@@ -1,20 +1,12 @@
 import { z } from 'zod'
-import { parseTimestamp } from '#domain/calendar/timestamp.ts'
-import { instanceKindSchema, instanceStatusSchema, storedParamsSchema } from '#domain/instances/schema.ts'
+import { instanceKindSchema } from '#domain/instances/schema.ts'
+import { storedContentSchema, timestampSchema, versionedRowSchema } from '../shapes/rows.ts'
 
-export const timestampSchema = z.string().transform(parseTimestamp)
-
-/** A real investment as the server answers it. `version` rises with each change of its content. */
-export const instanceSchema = z.object({
-  id: z.guid(),
+/** A real investment as the server answers it. */
+export const instanceSchema = versionedRowSchema.extend({
+  ...storedContentSchema.shape,
   lineage_id: z.guid(),
-  name: z.string(),
   kind: instanceKindSchema,
-  status: instanceStatusSchema,
-  params: storedParamsSchema,
-  version: z.number().int(),
-  created_at: timestampSchema,
-  updated_at: timestampSchema,
 })
 
 export type Instance = z.infer<typeof instanceSchema>

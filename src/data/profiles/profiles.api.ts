@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storedParamsSchema } from '#domain/instances/schema.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { defaultAssumption, mergeFields, proposedOnTop, storedValues } from '#domain/merge/three-way.ts'
 import { parseAnswer } from '../answers.ts'
@@ -13,7 +14,7 @@ export const profileSchema = z.object({
   currency: z.string(),
   locale: z.string(),
   theme: z.enum(themes),
-  assumptions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  assumptions: storedParamsSchema,
   /** Whether the app may tell how it is used. */
   shares_usage: z.boolean(),
   /** When they were asked for feedback, or gave some; they are asked once. */

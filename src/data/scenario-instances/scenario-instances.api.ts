@@ -5,14 +5,14 @@ import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { isSameContent } from '#domain/merge/three-way.ts'
 import { byName } from '#lib/by-name.ts'
 import { parseAnswer, parseRows } from '../answers.ts'
-import { type ApplicationAnswer, applicationAnswerSchema } from '../applications/plan.ts'
 import type { Client } from '../client-type.ts'
 import type { Json } from '../database.types.ts'
 import { appError, isAddedBefore, VersionConflictError } from '../errors.ts'
-import { timestampSchema } from '../instances/instance.ts'
 import { pageSize, readAllPages } from '../pages.ts'
 import { request, requestMaybe } from '../request.ts'
-import { type Copied, copiedSchema } from './copied.ts'
+import { type Copied, copiedSchema } from '../shapes/copied.ts'
+import { type ApplicationAnswer, applicationAnswerSchema } from '../shapes/plan.ts'
+import { timestampSchema } from '../shapes/rows.ts'
 import {
   type ScenarioInstance,
   scenarioInstanceColumns,

@@ -5,7 +5,7 @@ import type { Json } from '../database.types.ts'
 import { appError, VersionConflictError } from '../errors.ts'
 import { pageSize, readAllPages } from '../pages.ts'
 import { request, requestMaybe } from '../request.ts'
-import { copiedSchema } from '../scenario-instances/copied.ts'
+import { copiedSchema } from '../shapes/copied.ts'
 import { type Scenario, scenarioColumns, scenarioSchema } from './scenario.ts'
 import { mergeScenario, type ScenarioChanges } from './scenario-fields.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import type { ApplicationAnswer } from '../applications/plan.ts'
+import type { ApplicationAnswer } from '../shapes/plan.ts'
 import { setCurrentLog } from './current-log.ts'
 import { keptLog } from './kept-log.fixture.ts'
 import { measuringApply, noting } from './noting.ts'

@@ -1,4 +1,4 @@
-import type { ApplicationAnswer } from '../applications/plan.ts'
+import type { ApplicationAnswer } from '../shapes/plan.ts'
 import { currentLog } from './current-log.ts'
 import type { ApplyOutcome, Feature } from './telemetry-event.ts'
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core'
 import { IconArrowBackUp, IconCircleCheck, IconRefreshAlert } from '@tabler/icons-react'
 import { useEffect } from 'react'
-import type { ApplicationAnswer } from '#data/applications/plan.ts'
+import type { ApplicationAnswer } from '#data/shapes/plan.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'

@@ -1,6 +1,6 @@
 import { Badge, Box, Group, Radio, Stack, Text } from '@mantine/core'
 import type { Conflict, Decision } from '#data/applications/decisions.ts'
-import { isTwinField, type Resolution } from '#data/applications/plan.ts'
+import { isTwinField, type Resolution } from '#data/shapes/plan.ts'
 import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { OwnValue } from '#fields/own-value.tsx'

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
-import { isTwinField } from '#data/applications/plan.ts'
+import { isTwinField } from '#data/shapes/plan.ts'
 import { paths } from '#lib/paths.ts'
 import { HelpLink } from '#ui/help-link.tsx'
 import type { Apply } from './use-apply.ts'

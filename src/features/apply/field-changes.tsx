@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { isTwinField, type PlanField, type PlanItem } from '#data/applications/plan.ts'
+import { isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
 import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'

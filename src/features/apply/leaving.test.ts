@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
+import { fieldOf, itemOf } from '#data/shapes/plan.fixture.ts'
 import { archivedHolding } from './leaving.ts'
 
 const status = fieldOf({

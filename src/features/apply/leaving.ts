@@ -1,4 +1,4 @@
-import type { PlanItem } from '#data/applications/plan.ts'
+import type { PlanItem } from '#data/shapes/plan.ts'
 import type { InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
 
 /** The real holding as it is now when this item would archive it, else null. */

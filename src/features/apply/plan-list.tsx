@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Stack, Title } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Conflict, rowIdOf } from '#data/applications/decisions.ts'
-import type { Resolution } from '#data/applications/plan.ts'
+import type { Resolution } from '#data/shapes/plan.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import { PlanItemCard } from './plan-item-card.tsx'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fieldOf, itemOf, twinOf } from '#data/applications/plan.fixture.ts'
+import { fieldOf, itemOf, twinOf } from '#data/shapes/plan.fixture.ts'
 import { doneInWords, foldFields, planInWords, summarisePlan } from './plan-summary.ts'
 
 const proposed = fieldOf({ outcome: 'proposed_only', current: 100, result: 120 })

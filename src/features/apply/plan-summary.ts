@@ -1,5 +1,5 @@
 /** A plan in numbers and words. */
-import { isTwinField, type PlanField, type PlanItem, type Preview } from '#data/applications/plan.ts'
+import { isTwinField, type PlanField, type PlanItem, type Preview } from '#data/shapes/plan.ts'
 
 export interface PlanSummary {
   readonly created: number

@@ -1,8 +1,8 @@
 /** What a scenario adds is there already: it was created from another scenario that has it too. */
 import { Anchor, Radio, Text } from '@mantine/core'
 import { Link } from 'react-router-dom'
-import type { PlanItem, TwinField } from '#data/applications/plan.ts'
-import { isTwinField } from '#data/applications/plan.ts'
+import type { PlanItem, TwinField } from '#data/shapes/plan.ts'
+import { isTwinField } from '#data/shapes/plan.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { ContentDifferences } from '#fields/content-differences.tsx'
 import { paths } from '#lib/paths.ts'

@@ -13,9 +13,9 @@ import {
   resolutionsOf,
   rowIdOf,
 } from '#data/applications/decisions.ts'
-import { type ApplicationAnswer, isTwinField, type Resolution } from '#data/applications/plan.ts'
 import { appError } from '#data/errors.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import { type ApplicationAnswer, isTwinField, type Resolution } from '#data/shapes/plan.ts'
 import { useAction } from '#ui/use-action.ts'
 import { isUnanswered, requestFor } from './apply-request.ts'
 import { useApplyDraft } from './use-apply-draft.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { conflictsOf, type Decisions, decideAll } from '#data/applications/decisions.ts'
-import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
-import type { Resolution } from '#data/applications/plan.ts'
+import { fieldOf, itemOf } from '#data/shapes/plan.fixture.ts'
+import type { Resolution } from '#data/shapes/plan.ts'
 import { whyItDiffers } from './why-it-differs.ts'
 
 const items = [

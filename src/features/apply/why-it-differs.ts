@@ -1,5 +1,5 @@
 import { type Conflict, type Decisions, decisionOn } from '#data/applications/decisions.ts'
-import type { PlanItem } from '#data/applications/plan.ts'
+import type { PlanItem } from '#data/shapes/plan.ts'
 import { counted } from './plan-summary.ts'
 
 interface Deciding {

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import type { PlanField } from '#data/applications/plan.ts'
+import type { PlanField } from '#data/shapes/plan.ts'
 import { formatMergeField } from '#domain/instances/format.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { PlanField } from '#data/applications/plan.ts'
+import type { PlanField } from '#data/shapes/plan.ts'
 import { decisionOf, recordedFields } from './item-fields.ts'
 
 const content = (params: Record<string, number>) => ({ name: 'Flat', status: 'active' as const, params })

@@ -1,6 +1,6 @@
 /** What a recorded item says field by field. */
 import type { ApplicationItem } from '#data/applications/application.ts'
-import type { PlanField } from '#data/applications/plan.ts'
+import type { PlanField } from '#data/shapes/plan.ts'
 import type { Scalar } from '#domain/instances/types.ts'
 import { mergeContents } from '#domain/merge/three-way.ts'
 

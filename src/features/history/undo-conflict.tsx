@@ -1,6 +1,6 @@
 import { Radio, Stack } from '@mantine/core'
 import type { Conflict, Decision } from '#data/applications/decisions.ts'
-import type { PlanField, Resolution } from '#data/applications/plan.ts'
+import type { PlanField, Resolution } from '#data/shapes/plan.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { OwnValue } from '#fields/own-value.tsx'

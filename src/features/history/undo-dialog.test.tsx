@@ -5,10 +5,10 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { previewRevertQuery } from '#data/applications/applications.queries.ts'
-import { fieldOf, itemOf } from '#data/applications/plan.fixture.ts'
 import { featureFlagsQuery } from '#data/feature-flags/feature-flags.queries.ts'
 import type { Profile } from '#data/profiles/profiles.api.ts'
 import { profileQuery } from '#data/profiles/profiles.queries.ts'
+import { fieldOf, itemOf } from '#data/shapes/plan.fixture.ts'
 import { UndoDialog } from './undo-dialog.tsx'
 
 // Rendering a dialog in jsdom is slow on a busy machine.

@@ -7,8 +7,8 @@ import {
   decisionOn,
   instanceIdOf,
 } from '#data/applications/decisions.ts'
-import type { PlanField, PlanItem, Resolution } from '#data/applications/plan.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { PlanField, PlanItem, Resolution } from '#data/shapes/plan.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { formatMergeField } from '#domain/instances/format.ts'
 import type { Scalar } from '#domain/instances/types.ts'

@@ -11,9 +11,9 @@ import {
   instanceIdOf,
   resolutionsOf,
 } from '#data/applications/decisions.ts'
-import type { Resolution } from '#data/applications/plan.ts'
 import { appError } from '#data/errors.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import type { Resolution } from '#data/shapes/plan.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { useUnsavedWork } from '#ui/unsaved-work.ts'
 import { useAction } from '#ui/use-action.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Application } from '#data/applications/application.ts'
-import { itemOf, twinOf } from '#data/applications/plan.fixture.ts'
+import { itemOf, twinOf } from '#data/shapes/plan.fixture.ts'
 import {
   canBeUndone,
   describeAction,

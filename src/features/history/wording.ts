@@ -1,6 +1,6 @@
 /** The record in words. */
 import type { Application, ApplicationItem, Operation } from '#data/applications/application.ts'
-import { isTwinField, type PlanItem } from '#data/applications/plan.ts'
+import { isTwinField, type PlanItem } from '#data/shapes/plan.ts'
 
 export type Tone = 'done' | 'stopped' | 'failed'
 

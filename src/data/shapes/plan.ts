@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { instanceKindSchema, scalarSchema } from '#domain/instances/schema.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
-import { storedContentSchema } from '../scenario-instances/scenario-instance.ts'
+import { storedContentSchema } from './rows.ts'
 
 /** A field's value; null when the key is missing. For the field `*` (the whole row) it is the content. */
 export const fieldValueSchema = z.union([scalarSchema, storedContentSchema, z.null()])

@@ -1,4 +1,5 @@
 import { HistoryList } from '#features/history/history-list.tsx'
+import { UndoDialog } from '#features/review/undo-dialog.tsx'
 import { ScenariosGate } from '#features/scenarios/scenarios-gate.tsx'
 import { Page } from '#ui/page.tsx'
 
@@ -9,7 +10,7 @@ export function Component() {
         title="History"
         description="Everything that was done with your scenarios, and what it changed in your real investments. Nothing here is ever altered."
       >
-        <HistoryList />
+        <HistoryList renderUndo={(undoing) => <UndoDialog {...undoing} />} />
       </Page>
     </ScenariosGate>
   )

@@ -1,6 +1,6 @@
-import { ApplyPanel } from '#features/apply/apply-panel.tsx'
 import { FeedbackPrompt } from '#features/feedback/feedback-prompt.tsx'
 import { ProjectionImpact } from '#features/projections/projection-impact.tsx'
+import { ApplyPanel } from '#features/review/apply-panel.tsx'
 import { useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
 
 export function Component() {

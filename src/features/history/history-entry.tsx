@@ -7,7 +7,7 @@ import {
   IconChevronDown,
   IconHandStop,
 } from '@tabler/icons-react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Link } from 'react-router-dom'
 import type { Application } from '#data/applications/application.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
@@ -16,7 +16,6 @@ import { paths } from '#lib/paths.ts'
 import { Moment } from '#ui/moment.tsx'
 import classes from './history-entry.module.css'
 import { HistoryItems } from './history-items.tsx'
-import { UndoDialog } from './undo-dialog.tsx'
 import { canBeUndone, describeOperation, describeOutcome, hasItems, toneOf } from './wording.ts'
 
 const tones = {
@@ -25,6 +24,15 @@ const tones = {
   failed: { color: 'red', Icon: IconAlertTriangle, label: 'Failed' },
 } as const
 
+/** What undoing an entry is shown with. */
+export interface Undoing {
+  entry: Application
+  /** The entry is itself an undo, so that undoing it applies again. */
+  isRedo: boolean
+  isOpen: boolean
+  onClose: () => void
+}
+
 interface HistoryEntryProps {
   entry: Application
   /** Entries of several scenarios say of which. */
@@ -32,9 +40,10 @@ interface HistoryEntryProps {
   isUndone: boolean
   /** It undid an undo. */
   isRedo: boolean
+  renderUndo: (undoing: Undoing) => ReactNode
 }
 
-export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo }: HistoryEntryProps) {
+export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo, renderUndo }: HistoryEntryProps) {
   const canApply = useFeatureFlag('feature:scenarios:apply')
   const [isUndoing, undoing] = useDisclosure()
   const { locale } = usePreferences()
@@ -90,7 +99,7 @@ export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo }: Histo
                 >
                   {isUndo ? 'Apply it again' : 'Undo this apply'}
                 </Button>
-                <UndoDialog entry={entry} isRedo={isUndo} isOpen={isUndoing} onClose={undoing.close} />
+                {renderUndo({ entry, isRedo: isUndo, isOpen: isUndoing, onClose: undoing.close })}
               </>
             )}
           </Group>

@@ -1,16 +1,24 @@
 import { Alert, Button, Paper, Stack } from '@mantine/core'
 import { IconHistory, IconLock } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { applicationsQuery } from '#data/applications/applications.queries.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { HistoryEntry } from './history-entry.tsx'
+import { HistoryEntry, type Undoing } from './history-entry.tsx'
 import { canBeUndone, isRedo, revertedIds } from './wording.ts'
 
+interface HistoryListProps {
+  /** Missing: the history of all scenarios. */
+  scenarioId?: string
+  /** Shows what undoing an entry would set back, and does it; given by the page. */
+  renderUndo: (undoing: Undoing) => ReactNode
+}
+
 /** What was done, latest first: in one scenario, or without one in all of them. */
-export function HistoryList({ scenarioId }: { scenarioId?: string }) {
+export function HistoryList({ scenarioId, renderUndo }: HistoryListProps) {
   const scenarios = useFeatureFlag('feature:scenarios')
   const apply = useFeatureFlag('feature:scenarios:apply')
   const query = useInfiniteQuery(applicationsQuery(scenarioId))
@@ -63,6 +71,7 @@ export function HistoryList({ scenarioId }: { scenarioId?: string }) {
             isScenarioNamed={scenarioId === undefined}
             isUndone={undone.has(entry.id)}
             isRedo={isRedo(entry, entries)}
+            renderUndo={renderUndo}
           />
         ))}
       </Paper>

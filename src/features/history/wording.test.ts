@@ -6,8 +6,6 @@ import {
   describeAction,
   describeOperation,
   describeOutcome,
-  describeUndo,
-  describeUndoneCopy,
   isOfCopy,
   isRedo,
   revertedIds,
@@ -81,36 +79,6 @@ it('calls the undo of an undo applying again', () => {
   expect(describeOperation(redo, true)).toBe('Applied again: 2 investments changed')
 })
 
-it('says of a copy that it comes back into the scenario, and that it is removed again', () => {
-  const [back, gone, set] = (['create', 'discard', 'update'] as const).map((action) => itemOf({ action }))
-  expect([back!, gone!, set!].map(describeUndoneCopy)).toEqual([
-    'The copy comes back into the scenario.',
-    'The copy is removed from the scenario again.',
-    null,
-  ])
-  expect(describeUndo([back!], false)).toBe(
-    'Your real investments stay as they are. What the apply had removed from the scenario comes back into it.',
-  )
-  expect(describeUndo([gone!], true)).toBe(
-    'Your real investments stay as they are. What the apply had removed from the scenario is removed again.',
-  )
-  expect(describeUndo([back!, set!], false)).toMatch(
-    /^This is what would be set back in your real investments/,
-  )
-})
-
-it('says of an undo that would do nothing why, and what to do', () => {
-  expect(describeUndo([], false)).toBe(
-    'There is nothing to set back: what this changed was deleted since. Restore it first, and then undo this.',
-  )
-  expect(describeUndo([], true)).toMatch(/Restore it first, and then apply this again\.$/)
-  const same = itemOf({ action: 'none', fields: [] })
-  expect(describeUndo([same], false)).toBe(
-    'There is nothing to set back: your real investments are as they were before.',
-  )
-  expect(describeUndo([same], true)).toMatch(/as they were after the apply\.$/)
-})
-
 it('does not call a copy that came back an investment added to reality', () => {
   const item = itemOf({ action: 'create' })
   expect(describeAction(item, 'revert')).toBe('Brought back into the scenario')
@@ -119,7 +87,7 @@ it('does not call a copy that came back an investment added to reality', () => {
   expect(isOfCopy('create', 'apply')).toBe(false)
 })
 
-it('says what was decided about one that was there already, and that undo asks again', () => {
+it('says what was decided about one that was there already', () => {
   const stood = itemOf({ fields: [twinOf({ resolution: { take: 'current' } })] })
   const left = itemOf({ after: null, fields: [twinOf({ outcome: 'proposed_only' })] })
   expect(describeAction(stood, 'apply')).toBe('Uses the one that was there')
@@ -127,9 +95,4 @@ it('says what was decided about one that was there already, and that undo asks a
   expect(describeAction({ ...stood, action: 'discard' }, 'apply')).toBe('Removed from the scenario')
   expect(describeAction(left, 'revert')).toBe('New again')
   expect(describeAction(left, 'refresh')).toBe('May be there already')
-  expect(describeUndoneCopy(left)).toMatch(/The next apply asks again/)
-  expect(describeUndoneCopy(stood)).toMatch(/works with the one that is there again/)
-  expect(describeUndo([left], false)).toBe(
-    'Your real investments stay as they are. The scenario is set back to what it was.',
-  )
 })

@@ -8,8 +8,8 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { focusPageHeading } from '#ui/page-heading.ts'
 import { UndoItem } from './undo-item.tsx'
+import { describeUndo, hasNothingToUndo } from './undo-words.ts'
 import { useUndo } from './use-undo.ts'
-import { describeUndo, hasNothingToUndo } from './wording.ts'
 
 interface UndoDialogProps {
   entry: Application

@@ -14,7 +14,7 @@ import { formatMergeField } from '#domain/instances/format.ts'
 import type { Scalar } from '#domain/instances/types.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { UndoConflict } from './undo-conflict.tsx'
-import { describeUndoneCopy } from './wording.ts'
+import { describeUndoneCopy } from './undo-words.ts'
 
 interface UndoItemProps {
   item: PlanItem

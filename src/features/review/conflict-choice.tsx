@@ -5,8 +5,8 @@ import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { OwnValue } from '#fields/own-value.tsx'
 import { hasOtherValues, useOwnChoice } from '#fields/use-own-choice.ts'
-import classes from './apply.module.css'
 import { PlanValue } from './field-changes.tsx'
+import classes from './review.module.css'
 import { TwinDescription, TwinDifferences, TwinOptions } from './twin-question.tsx'
 
 interface ConflictChoiceProps {

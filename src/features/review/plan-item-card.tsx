@@ -11,11 +11,11 @@ import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.t
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
-import classes from './apply.module.css'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { FieldChange, isWorthReading } from './field-changes.tsx'
 import { archivedHolding } from './leaving.ts'
 import { counted, foldFields, writtenFields } from './plan-summary.ts'
+import classes from './review.module.css'
 import { TwinAnswer } from './twin-question.tsx'
 
 interface PlanItemCardProps {

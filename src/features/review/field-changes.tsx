@@ -4,7 +4,7 @@ import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
-import classes from './apply.module.css'
+import classes from './review.module.css'
 import { TwinDifferences } from './twin-question.tsx'
 
 interface ValueProps {

@@ -2,5 +2,5 @@
 import { writeFile } from 'node:fs/promises'
 import { catalogueSql } from '#domain/instances/catalogue-sql.ts'
 
-const path = new URL('../supabase/migrations/20250115000002_field_catalogue.sql', import.meta.url)
+const path = new URL('../supabase/migrations/20250114000005_field_catalogue.sql', import.meta.url)
 await writeFile(path, catalogueSql())

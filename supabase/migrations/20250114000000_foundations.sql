@@ -1,5 +1,5 @@
--- What every table and function after this one stands on: roles, errors, who calls, locks, and the parts that
--- triggers share. Everything runs unchanged on embedded PGlite, native PostgreSQL 17 and hosted Supabase.
+-- What every table and function after this one stands on: roles, errors, who calls. Everything runs unchanged on embedded
+-- PGlite, native PostgreSQL 17 and hosted Supabase.
 
 -- The version of PostgreSQL ---------------------------------------------------------------------
 -- Said here, before anything is made: an older one would fail somewhere in the middle, at a word that it does not know.
@@ -31,7 +31,6 @@ begin
     grant usage on schema auth to anon, authenticated, service_role;
   end if;
 end $$;
-
 create schema if not exists private;
 
 -- Tables ----------------------------------------------------------------------------------------
@@ -43,6 +42,8 @@ create table public.user_roles (
   created_at timestamptz not null default now(),
   unique (user_id, role)
 );
+comment on table public.user_roles is 'Who administers flags and roles (admin) and who operates and monitors (ops).';
+comment on column public.user_roles.role is 'admin: changes flags and roles; ops: sees monitoring and operates. An admin is both.';
 
 -- Private functions: errors and the caller --------------------------------------------------------
 
@@ -53,6 +54,8 @@ language sql immutable set search_path = '' as $$
   select case when length(line) > 300 then left(line, 299) || '…' else line end
   from regexp_replace(p_message, '[\u0001-\u001f\u007f-\u009f\u2028\u2029]+', ' ', 'g') as line
 $$;
+comment on function private.status_line(text) is 'A message on one line, without control characters, at most 300 characters long.';
+grant execute on function private.status_line(text) to authenticated, service_role;
 
 create function private.fail(p_code text, p_message text, p_detail jsonb, p_hint text)
 returns void language plpgsql set search_path = '' as $$
@@ -60,6 +63,8 @@ begin
   raise exception using errcode = p_code, message = private.status_line(p_message), detail = p_detail::text,
     hint = p_hint;
 end $$;
+comment on function private.fail(text, text, jsonb, text) is 'Raises an error the API maps to its HTTP status (PT404 is 404), with a machine-readable detail and a hint.';
+grant execute on function private.fail(text, text, jsonb, text) to authenticated, service_role;
 
 -- A token outlives its account, so the account itself is asked for: one look-up by primary key.
 create function private.caller() returns uuid
@@ -75,127 +80,39 @@ begin
   end if;
   return person;
 end $$;
+comment on function private.caller() is 'The signed-in user; PT401 when there is none, or the account was deleted.';
+grant execute on function private.caller() to authenticated, service_role;
 
 -- `current_user` is the owner inside a security definer function; the setting `role` is not.
 create function private.acting_role() returns name language sql stable set search_path = '' as $$
   select coalesce(nullif(current_setting('role', true), 'none'), session_user)::name
 $$;
+comment on function private.acting_role() is 'The role of the request, also inside security definer functions.';
+grant execute on function private.acting_role() to authenticated, service_role;
 
 create function private.is_operator_role() returns boolean language sql stable set search_path = '' as $$
   select private.acting_role() = 'service_role'
       or private.acting_role() not in ('anon', 'authenticated')
      and pg_has_role(private.acting_role(), 'pg_database_owner', 'member')
 $$;
+comment on function private.is_operator_role() is 'Whether the request comes from the service role or an owner of the database.';
+grant execute on function private.is_operator_role() to authenticated, service_role;
 
 create function private.is_admin() returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_operator_role()
       or exists (select from public.user_roles where user_id = auth.uid() and role = 'admin')
 $$;
+comment on function private.is_admin() is 'Whether the request may change flags and roles.';
+grant execute on function private.is_admin() to authenticated, service_role;
 
 create function private.is_ops() returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_operator_role()
       or exists (select from public.user_roles where user_id = auth.uid())
 $$;
-
--- Private functions: locks ------------------------------------------------------------------------
--- Lock order, everywhere: the user, their account, all flags (shared), then rows by table and id. Nobody waits long, and
--- few wait at once: each who waits has a connection, which others need.
-
-create function private.refuse_busy(p_lock text) returns json language plpgsql set search_path = '' as $$
-begin
-  perform private.fail('PT503', 'The server is busy right now. Nothing has been changed.',
-    jsonb_build_object('reason', 'busy', 'lock', p_lock), 'Try again in a moment.');
-  return null;
-end $$;
-
--- Whoever waits has one of a few seats until their transaction ends. Tried for without waiting, so that however much one
--- user sends at once, all but a few of it is answered before it costs anything.
-create function private.wait_for_user(p_user_id uuid) returns void
-language plpgsql security definer set search_path = '' set lock_timeout = '2s' as $$
-begin
-  for seat in 1 .. private.limit_of('max_waiting_writes') loop
-    if pg_try_advisory_xact_lock(hashtextextended(p_user_id::text, seat)) then
-      perform pg_advisory_xact_lock(hashtextextended(p_user_id::text, 0));
-      return;
-    end if;
-  end loop;
-  perform private.refuse_busy('user');
-exception when lock_not_available or deadlock_detected then
-  perform private.refuse_busy('user');
-end $$;
-
-create function private.lock_user(p_user_id uuid) returns void language plpgsql set search_path = '' as $$
-begin
-  if not pg_try_advisory_xact_lock(hashtextextended(p_user_id::text, 0)) then
-    perform private.wait_for_user(p_user_id);
-  end if;
-end $$;
-
-create function private.wait_for_account() returns void
-language plpgsql security definer set search_path = '' set lock_timeout = '2s' as $$
-begin
-  perform from auth.users where id = auth.uid() for key share;
-  if not found then
-    perform private.caller();
-  end if;
-exception when lock_not_available or deadlock_detected then
-  perform private.refuse_busy('account');
-end $$;
-
--- Foreign keys would lock the account all the same, but after other rows of the user, which deleting an account takes in
--- the other order.
-create function private.hold_account() returns void language plpgsql security definer set search_path = '' as $$
-begin
-  perform from auth.users where id = auth.uid() for key share skip locked;
-  if not found then
-    perform private.wait_for_account();
-  end if;
-end $$;
-
-create function private.lock_caller() returns void language plpgsql set search_path = '' as $$
-begin
-  perform private.lock_user(auth.uid());
-  -- After the lock, which may have waited for the end of the account.
-  perform private.hold_account();
-end $$;
-
--- Private functions: parts of triggers ----------------------------------------------------------
-
-create function private.lock_before_write() returns trigger language plpgsql set search_path = '' as $$
-begin
-  if auth.uid() is not null then
-    perform private.lock_user(auth.uid());
-    -- Our functions hold it already.
-    if current_user in ('anon', 'authenticated', 'service_role') then
-      perform private.hold_account();
-    end if;
-  end if;
-  return null;
-end $$;
-
-create function private.refuse_edit_of_deleted() returns void language sql set search_path = '' as $$
-  select private.fail('PT409', 'This was deleted meanwhile.', '{"reason": "deleted"}', 'Restore it first.')
-$$;
-
-create function private.refuse_change_of_kind() returns void language sql set search_path = '' as $$
-  select private.fail('PT422', 'The kind of an investment never changes.',
-    '{"reason": "invalid_content", "field": "kind", "problem": "immutable"}', 'Add one of that kind.')
-$$;
-
-create function private.refuse_added_before(p_request_id uuid) returns void language sql set search_path = '' as $$
-  select private.fail('PT409', 'This was added before.',
-    jsonb_build_object('reason', 'already_added', 'request_id', p_request_id), 'Look at what was added.')
-$$;
-
--- Room for a change a second for thirty years above whatever an operator sets. What our functions write for a user rose from
--- there by itself.
-create function private.refuse_version(p_table text, p_field text) returns void language sql set search_path = '' as $$
-  select private.fail('PT422', 'A version is a number from 1 to 1000000000.',
-    jsonb_build_object('reason', 'invalid_content', 'table', p_table, 'field', p_field, 'problem', 'out_of_range',
-      'min', 1, 'max', 1000000000), 'Leave it out: it rises by itself.')
-$$;
+comment on function private.is_ops() is 'Whether the request may see monitoring and run operations.';
+grant execute on function private.is_ops() to authenticated, service_role;
 
 -- Before a not-null constraint says it less kindly.
 create function private.refuse_missing(p_table text, p_content jsonb) returns void
@@ -211,6 +128,8 @@ begin
       'Correct the field and try again.');
   end if;
 end $$;
+comment on function private.refuse_missing(text, jsonb) is 'PT422 naming the first column that is null.';
+grant execute on function private.refuse_missing(text, jsonb) to authenticated, service_role;
 
 -- Policies are asked after row triggers: whether an account exists is told to administrators only.
 create function private.refuse_unknown_user(p_user_id uuid) returns void
@@ -221,6 +140,8 @@ begin
       jsonb_build_object('reason', 'not_found', 'user_id', p_user_id), 'Look the account up again.');
   end if;
 end $$;
+comment on function private.refuse_unknown_user(uuid) is 'PT404 when an administrator names an account that does not exist.';
+grant execute on function private.refuse_unknown_user(uuid) to authenticated, service_role;
 
 create function private.keep_role() returns trigger language plpgsql set search_path = '' as $$
 begin
@@ -235,19 +156,7 @@ begin
   perform private.refuse_unknown_user(new.user_id);
   return new;
 end $$;
-
--- 5 and 5.0 are the same number, and a browser knows only one of them: what is equal is left as it was written.
-create function private.keep_forms(p_stored jsonb, p_params jsonb) returns jsonb
-language plpgsql immutable set search_path = '' as $$
-begin
-  if p_params = p_stored then
-    return p_stored;
-  elsif p_stored is null or jsonb_typeof(p_params) <> 'object' then
-    return p_params;
-  end if;
-  return p_params || (p_stored - array(
-    select key from jsonb_each(p_stored) where p_params -> key is distinct from value));
-end $$;
+comment on function private.keep_role() is 'Refuses roles that cannot be, in words.';
 
 -- Triggers --------------------------------------------------------------------------------------
 
@@ -271,39 +180,10 @@ create policy "Admins take roles away" on public.user_roles for delete to authen
 
 revoke all on public.user_roles from anon, authenticated, service_role;
 grant select, insert, update, delete on public.user_roles to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;
 grant usage on schema private to authenticated, service_role;
-grant execute on function private.status_line(text), private.fail(text, text, jsonb, text), private.caller(), private.acting_role(),
-  private.is_operator_role(), private.is_admin(), private.is_ops(), private.refuse_busy(text), private.lock_user(uuid),
-  private.wait_for_user(uuid), private.hold_account(),
-  private.keep_forms(jsonb, jsonb), private.refuse_edit_of_deleted(), private.refuse_change_of_kind(), private.refuse_added_before(uuid),
-  private.refuse_missing(text, jsonb), private.refuse_unknown_user(uuid) to authenticated, service_role;
 
 -- Comments --------------------------------------------------------------------------------------
 
 comment on schema private is 'What the API must not reach: helpers, the merge, and whatever needs more rights than its caller.';
-comment on table public.user_roles is 'Who administers flags and roles (admin) and who operates and monitors (ops).';
-comment on column public.user_roles.role is 'admin: changes flags and roles; ops: sees monitoring and operates. An admin is both.';
-comment on function private.status_line(text) is 'A message on one line, without control characters, at most 300 characters long.';
-comment on function private.fail(text, text, jsonb, text) is 'Raises an error the API maps to its HTTP status (PT404 is 404), with a machine-readable detail and a hint.';
-comment on function private.caller() is 'The signed-in user; PT401 when there is none, or the account was deleted.';
-comment on function private.acting_role() is 'The role of the request, also inside security definer functions.';
-comment on function private.is_operator_role() is 'Whether the request comes from the service role or an owner of the database.';
-comment on function private.is_admin() is 'Whether the request may change flags and roles.';
-comment on function private.is_ops() is 'Whether the request may see monitoring and run operations.';
-comment on function private.refuse_busy(text) is 'PT503 naming what was waited for in vain: user, account, flags or rows. The same request may be sent again.';
-comment on function private.lock_user(uuid) is 'First lock of every writer: a user''s writes come one after the other. PT503 when too many wait, or too long.';
-comment on function private.wait_for_user(uuid) is 'Takes the lock of a user after a wait of at most lock_timeout; PT503 when max_waiting_writes wait already.';
-comment on function private.wait_for_account() is 'As hold_account, while somebody else has locked the account.';
-comment on function private.hold_account() is 'Keeps the account of the caller from being deleted before the transaction ends; PT401 as caller, PT503 while it is being deleted.';
-comment on function private.lock_caller() is 'The locks of a writer for the signed-in user; PT401 as caller, PT503 as lock_user.';
-comment on function private.lock_before_write() is 'Takes the locks of a writer before the rows of any direct write of a user; PT401 when the account was deleted.';
-comment on function private.refuse_edit_of_deleted() is 'PT409: a deleted row is restored before it is edited.';
-comment on function private.refuse_change_of_kind() is 'PT422: kind never changes.';
-comment on function private.refuse_added_before(uuid) is 'PT409: a request whose answer was lost is not carried out twice.';
-comment on function private.refuse_version(text, text) is 'PT422 for a version that an operator sets and no row can have reached.';
-comment on function private.refuse_missing(text, jsonb) is 'PT422 naming the first column that is null.';
-comment on function private.refuse_unknown_user(uuid) is 'PT404 when an administrator names an account that does not exist.';
-comment on function private.keep_role() is 'Refuses roles that cannot be, in words.';
-comment on function private.keep_forms(jsonb, jsonb) is 'Params with each number that equals the stored one written as it is stored, so that undoing restores every byte.';
+
+revoke execute on all functions in schema private from public;

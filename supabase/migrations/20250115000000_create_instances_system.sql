@@ -15,6 +15,14 @@ create table public.profiles (
   created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp()
 );
+comment on table public.profiles is 'One row a user: how to show money, and the assumptions that scenarios start from.';
+comment on column public.profiles.currency is 'Code of three letters (ISO 4217) that amounts are shown in; nothing is converted.';
+comment on column public.profiles.locale is 'Language tag (BCP 47) that decides how numbers and dates are written.';
+comment on column public.profiles.theme is 'auto, light or dark.';
+comment on column public.profiles.version is 'Starts at 1 and rises by one with each change.';
+comment on column public.profiles.shares_usage is 'Whether the app may tell how it is used (record_telemetry); false: nothing is taken.';
+comment on column public.profiles.feedback_asked_at is 'When the app asked what they think, or they said it by themselves; set once, so that nobody is asked twice.';
+comment on column public.profiles.assumptions is 'Sparse: a missing key means the default of the catalogue.';
 
 create table public.instances (
   id uuid primary key default gen_random_uuid(),
@@ -30,12 +38,34 @@ create table public.instances (
   created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp()
 ) with (fillfactor = 75);
+comment on table public.instances is 'Reality: the investments of a user.';
+comment on column public.instances.lineage_id is 'The identity of a holding through copies; given once.';
+comment on column public.instances.kind is 'property, portfolio, cash or loan; never changes.';
+comment on column public.instances.status is 'active, or archived: kept and left out of every figure, with no money coming in for it; selling is params.sale_month.';
+comment on column public.instances.params is 'Flat, sparse: scalars by field key; a missing key means the default of the catalogue.';
+comment on column public.instances.request_id is 'Chosen by the client, unique per user: the same one again adds nothing (PT409).';
+comment on column public.instances.version is 'Starts at 1 and rises by one with each change of name, status or params.';
+comment on column public.instances.deleted_at is 'Set by the owner to delete (the time is the server''s) and to null to restore; purged after 30 days.';
 
 create index instances_user_id_idx on public.instances (user_id, id);
 -- Deleted ones count: they can be restored. Led by the lineage, which alone is enough to find a row.
 create unique index instances_lineage_idx on public.instances (lineage_id, user_id);
 create unique index instances_request_idx on public.instances (user_id, request_id) where request_id is not null;
 create index instances_deleted_idx on public.instances (deleted_at) where deleted_at is not null;
+
+create table private.purged_instances (
+  id uuid primary key,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  lineage_id uuid not null,
+  kind text not null,
+  version integer not null,
+  purged_at timestamptz not null default now()
+);
+comment on table private.purged_instances is 'What is known of instances that are gone for good: copies outlive them, also in files, one that is recreated gets a version above any known, and their lineage is given to no other.';
+comment on column private.purged_instances.version is 'The highest that was seen.';
+comment on column private.purged_instances.purged_at is 'When it was last deleted for good.';
+
+create index purged_instances_lineage_idx on private.purged_instances (user_id, lineage_id);
 
 -- Trigger functions ----------------------------------------------------------------------------
 -- An API role is never trusted with bookkeeping columns, whatever its grants: what it sends is replaced.
@@ -123,6 +153,7 @@ begin
     case when is_changed or new.deleted_at is distinct from old.deleted_at then moment else old.updated_at end;
   return new;
 end $$;
+comment on function private.keep_instance() is 'Keeps the bookkeeping of instances true, whoever writes.';
 
 create function private.keep_profile() returns trigger language plpgsql set search_path = '' as $$
 declare
@@ -157,6 +188,7 @@ begin
     is distinct from (old.currency, old.locale, old.theme, old.assumptions, old.shares_usage))::integer;
   return new;
 end $$;
+comment on function private.keep_profile() is 'Keeps the bookkeeping of profiles true, whoever writes.';
 
 create function private.limit_instances() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -176,6 +208,18 @@ begin
   from public.instances where user_id = any (user_ids) group by user_id;
   return null;
 end $$;
+comment on function private.limit_instances() is 'Refuses more instances than a user may keep.';
+
+create function private.note_purged_instances() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.purged_instances as known (id, user_id, lineage_id, kind, version)
+  select gone.id, gone.user_id, gone.lineage_id, gone.kind, gone.version from gone
+  where exists (select from auth.users where id = gone.user_id) -- else the whole account ends
+  on conflict (id) do update set version = greatest(known.version, excluded.version), purged_at = now();
+  return null;
+end $$;
+comment on function private.note_purged_instances() is 'Notes the versions of instances that are deleted for good, whoever does it.';
 
 create function private.create_profile() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -183,23 +227,33 @@ begin
   insert into public.profiles (user_id) values (new.id) on conflict do nothing;
   return new;
 end $$;
+comment on function private.create_profile() is 'Gives each new user a profile.';
 
 -- Triggers -------------------------------------------------------------------------------------
 
 create trigger a_lock_before_write before insert or update or delete on public.instances
   for each statement execute function private.lock_before_write();
+
 select private.bound_rows_of('public.instances', 'max_instances');
+
 create trigger keep_instance before insert or update on public.instances
   for each row execute function private.keep_instance();
 create trigger limit_after_insert after insert on public.instances
   referencing new table as written for each statement execute function private.limit_instances();
 create trigger limit_after_restore after update on public.instances
   referencing old table as was new table as written for each statement execute function private.limit_instances();
-
+create trigger check_after_insert after insert on public.instances
+  referencing new table as written for each statement execute function private.check_content();
+create trigger check_after_update after update on public.instances
+  referencing old table as previous new table as written for each statement execute function private.check_content();
+create trigger note_purged after delete on public.instances
+  referencing old table as gone for each statement execute function private.note_purged_instances();
 -- Scenarios are judged with the assumptions of the profile: both are written one after the other.
 create trigger a_lock_before_write before update on public.profiles
   for each statement execute function private.lock_before_write();
+
 select private.bound_rows_of('public.profiles', 'max_rows_a_request');
+
 create trigger keep_profile before insert or update on public.profiles
   for each row execute function private.keep_profile();
 create trigger create_profile after insert on auth.users
@@ -219,7 +273,6 @@ create policy "Users create their profile" on public.profiles for insert to auth
   with check (user_id = (select auth.uid()));
 create policy "Users change their profile" on public.profiles for update to authenticated
   using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
-
 create policy "Owners see their instances" on public.instances for select to authenticated
   using (user_id = (select auth.uid()));
 create policy "Owners add instances" on public.instances for insert to authenticated
@@ -241,26 +294,3 @@ grant select, insert (name, kind, status, params, request_id), update (name, sta
 grant select, insert, update, delete on public.profiles, public.instances to service_role;
 
 revoke execute on all functions in schema private from public;
-
--- Comments -------------------------------------------------------------------------------------
-
-comment on table public.profiles is 'One row a user: how to show money, and the assumptions that scenarios start from.';
-comment on column public.profiles.currency is 'Code of three letters (ISO 4217) that amounts are shown in; nothing is converted.';
-comment on column public.profiles.locale is 'Language tag (BCP 47) that decides how numbers and dates are written.';
-comment on column public.profiles.theme is 'auto, light or dark.';
-comment on column public.profiles.version is 'Starts at 1 and rises by one with each change.';
-comment on column public.profiles.shares_usage is 'Whether the app may tell how it is used (record_telemetry); false: nothing is taken.';
-comment on column public.profiles.feedback_asked_at is 'When the app asked what they think, or they said it by themselves; set once, so that nobody is asked twice.';
-comment on column public.profiles.assumptions is 'Sparse: a missing key means the default of the catalogue.';
-comment on table public.instances is 'Reality: the investments of a user.';
-comment on column public.instances.lineage_id is 'The identity of a holding through copies; given once.';
-comment on column public.instances.kind is 'property, portfolio, cash or loan; never changes.';
-comment on column public.instances.status is 'active, or archived: kept and left out of every figure, with no money coming in for it; selling is params.sale_month.';
-comment on column public.instances.params is 'Flat, sparse: scalars by field key; a missing key means the default of the catalogue.';
-comment on column public.instances.request_id is 'Chosen by the client, unique per user: the same one again adds nothing (PT409).';
-comment on column public.instances.version is 'Starts at 1 and rises by one with each change of name, status or params.';
-comment on column public.instances.deleted_at is 'Set by the owner to delete (the time is the server''s) and to null to restore; purged after 30 days.';
-comment on function private.keep_instance() is 'Keeps the bookkeeping of instances true, whoever writes.';
-comment on function private.keep_profile() is 'Keeps the bookkeeping of profiles true, whoever writes.';
-comment on function private.limit_instances() is 'Refuses more instances than a user may keep.';
-comment on function private.create_profile() is 'Gives each new user a profile.';

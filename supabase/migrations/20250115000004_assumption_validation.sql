@@ -7,6 +7,7 @@ language sql stable rows 3 set search_path = '' as $$
   select * from private.field_definitions where entity = 'assumptions'
     and key in ('correlation_property_shares', 'correlation_property_rates', 'correlation_shares_rates')
 $$;
+comment on function private.class_correlations() is 'The definitions of the correlations between property, shares and rates.';
 
 create function private.are_correlations_consistent(p_assumptions jsonb) returns boolean
 language sql stable set search_path = '' as $$
@@ -20,6 +21,7 @@ language sql stable set search_path = '' as $$
       from private.class_correlations()) as complete
   ) as correlation (a, b, c)
 $$;
+comment on function private.are_correlations_consistent(jsonb) is 'Whether the three correlations between classes can hold together, with the defaults for those that are missing.';
 
 -- What counts is what a projection uses: a scenario's own assumptions over those of its owner's profile over the
 -- defaults. A scenario is judged when its correlations change; a profile also when a change of it would spoil a
@@ -35,6 +37,7 @@ language sql stable rows 3 set search_path = '' as $$
     and exists (select from private.class_correlations() where p_own -> key is distinct from p_known -> key)
     and not private.are_correlations_consistent(p_inherited || p_own)
 $$;
+comment on function private.correlation_problems(jsonb, jsonb, jsonb) is 'The correlations given that cannot hold together over what is inherited; none while they are as they were known.';
 
 -- The pattern of the catalogue sees the pairs but not their order.
 create function private.are_brackets_ordered(p_brackets text) returns boolean
@@ -48,6 +51,7 @@ language sql immutable set search_path = '' as $$
     ) as bracket
   ) as ordered
 $$;
+comment on function private.are_brackets_ordered(text) is 'Whether incomes rise from 0 and no rate is above 100, as a projection needs them.';
 
 create function private.assumption_problems(p_place text, p_assumptions jsonb, p_known jsonb, p_inherited jsonb)
 returns table (field text, problem text, min numeric, max numeric, options text[])
@@ -65,12 +69,14 @@ begin
       and not private.are_brackets_ordered(p_assumptions ->> 'tax_brackets');
   end if;
 end $$;
+comment on function private.assumption_problems(text, jsonb, jsonb, jsonb) is 'What is wrong with assumptions over what they inherit, field by field.';
 
 -- Lines and tabs are as people write a description.
 create function private.has_description_controls(p_description text) returns boolean
 language sql immutable set search_path = '' as $$
   select private.has_controls(translate(p_description, E'\t\n\r\u2028\u2029', ''))
 $$;
+comment on function private.has_description_controls(text) is 'Whether a description holds control characters other than tabs and line breaks.';
 
 create function private.scenario_column_problems(p_scenario public.scenarios)
 returns table (field text, problem text, min numeric, max numeric, options text[])
@@ -92,6 +98,7 @@ language sql immutable rows 2 set search_path = '' as $$
   select 'tags', 'wrong_form', null, null, null
   where exists (select from unnest(p_scenario.tags) as tag where private.has_controls(tag))
 $$;
+comment on function private.scenario_column_problems(public.scenarios) is 'What is wrong with a scenario but for its assumptions, column by column.';
 
 create function private.profile_column_problems(p_profile public.profiles)
 returns table (field text, problem text, min numeric, max numeric, options text[])
@@ -105,6 +112,7 @@ language sql immutable rows 2 set search_path = '' as $$
   select 'theme', 'not_an_option', null, null, array['auto', 'light', 'dark']
   where p_profile.theme not in ('auto', 'light', 'dark')
 $$;
+comment on function private.profile_column_problems(public.profiles) is 'What is wrong with a profile but for its assumptions, column by column.';
 
 create function private.refuse_spoiling_scenarios(p_user_id uuid, p_assumptions jsonb, p_known jsonb) returns void
 language plpgsql stable set search_path = '' as $$
@@ -127,6 +135,7 @@ begin
       'Change the correlations of that scenario first, or bring these closer to 0.');
   end if;
 end $$;
+comment on function private.refuse_spoiling_scenarios(uuid, jsonb, jsonb) is 'PT422 when other assumptions of a profile would make the correlations of a scenario inconsistent.';
 
 -- Trigger functions -----------------------------------------------------------------------------
 
@@ -145,6 +154,7 @@ begin
     ) as entry));
   return null;
 end $$;
+comment on function private.check_scenario() is 'Checks a scenario that was written.';
 
 create function private.check_profile() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -161,6 +171,7 @@ begin
   perform private.refuse_spoiling_scenarios(new.user_id, new.assumptions, known);
   return null;
 end $$;
+comment on function private.check_profile() is 'Checks a profile that was written.';
 
 -- Triggers --------------------------------------------------------------------------------------
 
@@ -169,20 +180,4 @@ create trigger check_after_write after insert or update on public.scenarios
 create trigger check_after_write after insert or update on public.profiles
   for each row execute function private.check_profile();
 
--- Grants ----------------------------------------------------------------------------------------
-
 revoke execute on all functions in schema private from public;
-
--- Comments --------------------------------------------------------------------------------------
-
-comment on function private.class_correlations() is 'The definitions of the correlations between property, shares and rates.';
-comment on function private.are_correlations_consistent(jsonb) is 'Whether the three correlations between classes can hold together, with the defaults for those that are missing.';
-comment on function private.correlation_problems(jsonb, jsonb, jsonb) is 'The correlations given that cannot hold together over what is inherited; none while they are as they were known.';
-comment on function private.are_brackets_ordered(text) is 'Whether incomes rise from 0 and no rate is above 100, as a projection needs them.';
-comment on function private.assumption_problems(text, jsonb, jsonb, jsonb) is 'What is wrong with assumptions over what they inherit, field by field.';
-comment on function private.has_description_controls(text) is 'Whether a description holds control characters other than tabs and line breaks.';
-comment on function private.scenario_column_problems(public.scenarios) is 'What is wrong with a scenario but for its assumptions, column by column.';
-comment on function private.profile_column_problems(public.profiles) is 'What is wrong with a profile but for its assumptions, column by column.';
-comment on function private.refuse_spoiling_scenarios(uuid, jsonb, jsonb) is 'PT422 when other assumptions of a profile would make the correlations of a scenario inconsistent.';
-comment on function private.check_scenario() is 'Checks a scenario that was written.';
-comment on function private.check_profile() is 'Checks a profile that was written.';

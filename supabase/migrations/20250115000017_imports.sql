@@ -58,6 +58,7 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
     base is not null
   from counted
 $$;
+comment on function private.document_entries(jsonb) is 'What the entries of a document of a scenario become: copies with their base, or new, each with its lineage, if it has one yet. is_base_known: the document gave the base.';
 
 -- Private functions: importing ---------------------------------------------------------------------
 
@@ -86,6 +87,8 @@ begin
       on entry.source_instance_id is null and twin.lineage_id = entry.lineage_id and twin.kind = entry.kind
         and twin.user_id = auth.uid() and twin.deleted_at is null);
 end $$;
+comment on function private.preview_import_scenario(jsonb) is 'See public.preview_import_scenario.';
+grant execute on function private.preview_import_scenario(jsonb) to authenticated, service_role;
 
 create function private.import_scenario(p_document jsonb, p_request_id uuid) returns json
 language plpgsql security definer set search_path = '' set jit = off as $$
@@ -137,6 +140,8 @@ begin
   perform private.record(application, started, arguments);
   return private.copies_answer(application.id, false);
 end $$;
+comment on function private.import_scenario(jsonb, uuid) is 'See public.import_scenario.';
+grant execute on function private.import_scenario(jsonb, uuid) to authenticated, service_role;
 
 create function private.import_instances(p_document jsonb, p_request_id uuid) returns json
 language plpgsql security definer set search_path = '' set jit = off as $$
@@ -174,6 +179,8 @@ begin
   perform private.record(application, started, arguments);
   return private.copies_answer(application.id, false);
 end $$;
+comment on function private.import_instances(jsonb, uuid) is 'See public.import_instances.';
+grant execute on function private.import_instances(jsonb, uuid) to authenticated, service_role;
 
 -- Public functions -----------------------------------------------------------------------------
 
@@ -181,6 +188,9 @@ create function public.preview_import_scenario(p_document jsonb)
 returns json language sql stable set search_path = '' as $$
   select private.preview_import_scenario(private.small(p_document, p_factor => 3))
 $$;
+comment on function public.preview_import_scenario(jsonb) is 'What the entries of a document would become, in its order: {entries: [{becomes: copy | copy_of_now (compared with reality as it is) | copy_of_deleted | twin (new, and among the caller''s already) | new, instance_id, name}]}. Writes nothing.';
+revoke execute on function public.preview_import_scenario(jsonb) from public, anon;
+grant execute on function public.preview_import_scenario(jsonb) to authenticated, service_role;
 
 create function public.import_scenario(p_document jsonb, p_request_id uuid)
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
@@ -189,6 +199,9 @@ begin
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
+comment on function public.import_scenario(jsonb, uuid) is 'A scenario from a document of format scenarios/scenario: {scenario, imported: [{scenario_instance_id, instance_id}], compared_with_reality: those whose base the document does not give, application_id, request_id, replayed}.';
+revoke execute on function public.import_scenario(jsonb, uuid) from public, anon;
+grant execute on function public.import_scenario(jsonb, uuid) to authenticated, service_role;
 
 create function public.import_instances(p_document jsonb, p_request_id uuid)
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
@@ -197,23 +210,8 @@ begin
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
-
--- Grants ---------------------------------------------------------------------------------------
+comment on function public.import_instances(jsonb, uuid) is 'Instances from a document of format scenarios/instances: {imported: [{instance_id}], application_id, request_id, replayed}.';
+revoke execute on function public.import_instances(jsonb, uuid) from public, anon;
+grant execute on function public.import_instances(jsonb, uuid) to authenticated, service_role;
 
 revoke execute on all functions in schema private from public;
-grant execute on function private.preview_import_scenario(jsonb), private.import_scenario(jsonb, uuid),
-  private.import_instances(jsonb, uuid) to authenticated, service_role;
-revoke execute on function public.preview_import_scenario(jsonb), public.import_scenario(jsonb, uuid),
-  public.import_instances(jsonb, uuid) from public, anon;
-grant execute on function public.preview_import_scenario(jsonb), public.import_scenario(jsonb, uuid),
-  public.import_instances(jsonb, uuid) to authenticated, service_role;
-
--- Comments -------------------------------------------------------------------------------------
-
-comment on function private.document_entries(jsonb) is 'What the entries of a document of a scenario become: copies with their base, or new, each with its lineage, if it has one yet. is_base_known: the document gave the base.';
-comment on function private.preview_import_scenario(jsonb) is 'See public.preview_import_scenario.';
-comment on function private.import_scenario(jsonb, uuid) is 'See public.import_scenario.';
-comment on function private.import_instances(jsonb, uuid) is 'See public.import_instances.';
-comment on function public.preview_import_scenario(jsonb) is 'What the entries of a document would become, in its order: {entries: [{becomes: copy | copy_of_now (compared with reality as it is) | copy_of_deleted | twin (new, and among the caller''s already) | new, instance_id, name}]}. Writes nothing.';
-comment on function public.import_scenario(jsonb, uuid) is 'A scenario from a document of format scenarios/scenario: {scenario, imported: [{scenario_instance_id, instance_id}], compared_with_reality: those whose base the document does not give, application_id, request_id, replayed}.';
-comment on function public.import_instances(jsonb, uuid) is 'Instances from a document of format scenarios/instances: {imported: [{instance_id}], application_id, request_id, replayed}.';

@@ -1,0 +1,198 @@
+-- History: the record of what was done with scenarios, never changed afterwards. It is told in the order in which it happened: its
+-- times are of the clock, read under the user's lock; now() is when a transaction began to wait for it.
+
+-- Tables ------------------------------------------------------------------------------------------
+
+create table public.scenario_applications (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
+  scenario_id uuid references public.scenarios (id) on delete set null,
+  scenario_name text,
+  request_id uuid,
+  operation text not null check (operation in
+    ('create', 'copy', 'apply', 'revert', 'refresh', 'duplicate', 'bulk_edit', 'import')),
+  status text not null check (status in ('success', 'conflict', 'failed')),
+  stale boolean not null default false,
+  reverted_application_id uuid references public.scenario_applications (id) on delete cascade,
+  items_total integer not null default 0,
+  items_applied integer not null default 0,
+  conflict_count integer not null default 0,
+  error_code text,
+  error_message text,
+  duration_ms numeric(12, 3),
+  items_pruned boolean not null default false,
+  created_at timestamptz not null default clock_timestamp()
+);
+comment on table public.scenario_applications is 'History: every operation on scenarios, also those that failed or met conflicts. Append-only.';
+comment on column public.scenario_applications.request_id is 'Chosen by the client, unique per user: the same one again gets the first answer.';
+comment on column public.scenario_applications.scenario_id is 'Null when the scenario was purged, and for an import of instances.';
+comment on column public.scenario_applications.scenario_name is 'The name at that time, which outlives the scenario.';
+comment on column public.scenario_applications.operation is 'What was asked for.';
+comment on column public.scenario_applications.status is 'conflict and failed changed nothing.';
+comment on column public.scenario_applications.reverted_application_id is 'What a revert undid.';
+comment on column public.scenario_applications.items_total is 'How many instances it had something to say of.';
+comment on column public.scenario_applications.items_applied is 'How many of them were written, in reality or (a discard, or what now stands on its twin) in the scenario alone.';
+comment on column public.scenario_applications.conflict_count is 'How many fields were in conflict, resolved or not.';
+comment on column public.scenario_applications.error_code is 'SQLSTATE of what failed.';
+comment on column public.scenario_applications.error_message is 'What failed, in words.';
+comment on column public.scenario_applications.duration_ms is 'From the first statement to the record.';
+comment on column public.scenario_applications.items_pruned is 'Whether its items are no longer kept, since newer ones took their room: it can no longer be undone.';
+comment on column public.scenario_applications.stale is 'Whether reality or the scenario had moved since the preview.';
+
+create table public.scenario_application_items (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
+  -- Deferred: an operation is recorded when it is over, after what it changed.
+  application_id uuid not null references public.scenario_applications (id) on delete cascade
+    deferrable initially deferred,
+  instance_id uuid,
+  scenario_instance_id uuid,
+  lineage_id uuid,
+  kind text,
+  action text not null check (action in ('create', 'update', 'recreate', 'discard', 'none')),
+  before jsonb,
+  after jsonb,
+  before_version integer,
+  after_version integer,
+  fields jsonb not null default '[]',
+  created_at timestamptz not null default clock_timestamp()
+);
+comment on table public.scenario_application_items is 'History: one row an instance that an operation looked at and had something to say of. Append-only.';
+comment on column public.scenario_application_items.instance_id is 'The real instance, which may be gone since.';
+comment on column public.scenario_application_items.scenario_instance_id is 'The copy, which may be gone since.';
+comment on column public.scenario_application_items.action is 'What happened to reality; discard, and create in a revert (the copy is back): to the copy alone.';
+comment on column public.scenario_application_items.before is 'Content of the instance before; null when there was none.';
+comment on column public.scenario_application_items.after is 'Content after; null when nothing was left.';
+comment on column public.scenario_application_items.before_version is 'Version of the instance before; null for what was created or recreated.';
+comment on column public.scenario_application_items.after_version is 'Version of the instance after; null for a discard.';
+comment on column public.scenario_application_items.fields is 'The merge rows with their resolutions.';
+
+create table private.request_answers (
+  application_id uuid primary key references public.scenario_applications (id) on delete cascade,
+  arguments_digest text not null,
+  fingerprint text,
+  error json,
+  -- It changed nothing, and goes with this row: see forget_attempt.
+  is_attempt boolean not null default false,
+  created_at timestamptz not null default now()
+);
+comment on table private.request_answers is 'What a repeated request must repeat, and what of its answer cannot be told from the history, the rows and the arguments.';
+comment on column private.request_answers.arguments_digest is 'SHA-256 of the arguments.';
+comment on column private.request_answers.fingerprint is 'That of the first answer, where it had one.';
+comment on column private.request_answers.error is 'What failed, as it was answered.';
+comment on column private.request_answers.is_attempt is 'Whether the request changed nothing.';
+
+create unique index scenario_applications_request_idx on public.scenario_applications (user_id, request_id);
+create index scenario_applications_user_id_idx on public.scenario_applications (user_id, created_at desc, id);
+create index scenario_applications_attempts_idx on public.scenario_applications (user_id, created_at desc)
+  where status <> 'success';
+create index scenario_applications_scenario_id_idx on public.scenario_applications (scenario_id);
+create unique index scenario_applications_reverted_once_idx
+  on public.scenario_applications (reverted_application_id) where status = 'success';
+-- For the foreign key: the end of an account looks for what reverted each of its applications.
+create index scenario_applications_reverted_idx
+  on public.scenario_applications (reverted_application_id) where reverted_application_id is not null;
+create index scenario_application_items_application_idx on public.scenario_application_items (application_id, id);
+create index scenario_application_items_user_id_idx on public.scenario_application_items (user_id, instance_id);
+create index request_answers_created_idx on private.request_answers using brin (created_at);
+
+-- Policies ----------------------------------------------------------------------------------------
+-- None for writing: our functions write it.
+
+alter table public.scenario_applications enable row level security;
+alter table public.scenario_application_items enable row level security;
+
+create policy "Owners see their history" on public.scenario_applications for select to authenticated
+  using (user_id = (select auth.uid()));
+create policy "Owners see what their history changed" on public.scenario_application_items
+  for select to authenticated using (user_id = (select auth.uid()));
+
+-- Grants ------------------------------------------------------------------------------------------
+
+revoke all on public.scenario_applications, public.scenario_application_items from anon, authenticated, service_role;
+grant select on public.scenario_applications, public.scenario_application_items to authenticated, service_role;
+
+-- Trigger functions -------------------------------------------------------------------------------
+
+-- Ids of requests are known for good, so there is an end to them.
+create function private.limit_history() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.refuse_past_limit('max_history_entries', (
+      select count(*) from public.scenario_applications where user_id = owner.user_id and status = 'success'),
+    'An account can keep at most %s entries of history. Nothing was changed.', 'Ask whoever runs the app for more room.')
+  from (select distinct user_id from written where status = 'success') as owner;
+  return null;
+end $$;
+comment on function private.limit_history() is 'Refuses more entries of history than an account can keep.';
+
+-- Past the limit the oldest items go: first those that no undo needs. The entry stays and says so.
+create function private.prune_history() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  owner uuid;
+  excess bigint;
+  pruned uuid[];
+begin
+  for owner in select distinct user_id from written loop
+    excess := (select count(*) from public.scenario_application_items where user_id = owner)
+      - private.limit_of('max_history_items');
+    continue when excess <= 0;
+    pruned := array(
+      select id from (
+        select application.id, sum(held.items) over (order by application.operation in ('apply', 'revert'),
+          application.created_at, application.id) - held.items as before
+        from public.scenario_applications as application
+        cross join lateral (
+          select count(*) as items from public.scenario_application_items where application_id = application.id) as held
+        where application.user_id = owner and not application.items_pruned and held.items > 0
+      ) as oldest
+      where before < excess);
+    delete from public.scenario_application_items where application_id = any (pruned);
+    update public.scenario_applications set items_pruned = true where id = any (pruned);
+  end loop;
+  return null;
+end $$;
+comment on function private.prune_history() is 'Removes the oldest items of history past the limit, and notes it on their entries.';
+
+-- What changed nothing is remembered no longer than its answer.
+create function private.forget_attempt() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.scenario_applications where id = old.application_id and status <> 'success';
+  return null;
+end $$;
+comment on function private.forget_attempt() is 'Removes the entry of what changed nothing with its answer.';
+
+-- A scenario that is gone for good is no longer named, items that took too much room are said to be gone; nothing else of
+-- a row changes.
+create function private.keep_application() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if to_jsonb(new) = to_jsonb(old) || '{"items_pruned": true}'
+      and not exists (select from public.scenario_application_items where application_id = old.id) then
+    return new;
+  elsif to_jsonb(new) <> to_jsonb(old) || '{"scenario_id": null}'
+      or exists (select from public.scenarios where id = old.scenario_id) then
+    perform private.fail('PT403', 'History is never changed.', '{"reason": "append_only"}', 'Write a new entry.');
+  end if;
+  return new;
+end $$;
+comment on function private.keep_application() is 'Lets a record of history lose nothing but its scenario and its items, once these are gone.';
+
+-- Triggers ----------------------------------------------------------------------------------------
+
+create trigger limit_after_insert after insert on public.scenario_applications
+  referencing new table as written for each statement execute function private.limit_history();
+create trigger prune_after_insert after insert on public.scenario_application_items
+  referencing new table as written for each statement execute function private.prune_history();
+create trigger forget_attempt after delete on private.request_answers
+  for each row when (old.is_attempt) execute function private.forget_attempt();
+create trigger keep_application before update on public.scenario_applications
+  for each row execute function private.keep_application();
+create trigger keep_history before delete or truncate on public.scenario_applications
+  for each statement execute function private.keep_history();
+create trigger keep_history before update or delete or truncate on public.scenario_application_items
+  for each statement execute function private.keep_history();
+
+revoke execute on all functions in schema private from public;

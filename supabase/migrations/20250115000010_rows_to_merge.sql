@@ -1,0 +1,83 @@
+-- The rows of a scenario as a plan wants them.
+
+create function private.check_chosen(p_scenario_id uuid, p_ids uuid[]) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  missing uuid;
+begin
+  if p_ids is null then
+    return;
+  elsif cardinality(p_ids) = 0 or exists (select from unnest(p_ids) as chosen (id) where id is null) then
+    perform private.refuse_argument('p_scenario_instance_ids', 'Nothing was chosen.',
+      'Choose at least one investment, or send null for all.');
+  end if;
+  select id into missing from (
+    select unnest(p_ids) as id
+    except select id from public.scenario_instances where scenario_id = p_scenario_id and deleted_at is null
+  ) as missing
+  limit 1;
+  if found then
+    perform private.not_found('scenario_instance', missing);
+  end if;
+end $$;
+comment on function private.check_chosen(uuid, uuid[]) is 'PT400 for an empty choice, PT404 for a row that is not in the scenario.';
+
+create function private.is_known_lineage(p_lineage_id uuid) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return exists (select from public.instances where lineage_id = p_lineage_id and (user_id = auth.uid()) is true)
+    or exists (select from private.purged_instances where user_id = auth.uid() and lineage_id = p_lineage_id);
+end $$;
+comment on function private.is_known_lineage(uuid) is 'Whether an instance of the caller has this lineage or had it, deleted and purged ones included.';
+
+-- A refresh has nothing to take where reality is what base is, at the same version, nor of what is new, unless a twin is
+-- there: for it such rows are left out before anything is planned.
+create function private.apply_inputs(p_scenario_id uuid, p_ids uuid[], p_is_refresh boolean default false) returns private.merge_input[]
+language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
+begin
+  return (
+  select array_agg((copy.id, copy.id, copy.source_instance_id, copy.free_lineage_id, copy.kind, copy.version,
+    copy.base_version, copy.now_version, copy.base, copy.now_name, copy.now_status, copy.now_params,
+    copy.name, copy.status, copy.params, copy.edited_params, copy.twin_id, copy.twin_case)::private.merge_input)
+  from (
+    select copy.*, coalesce(source.version, twin.version) as now_version, coalesce(source.name, twin.name) as now_name,
+      coalesce(source.status, twin.status) as now_status, coalesce(source.params, twin.params) as now_params,
+      case when copy.source_instance_id is not null or twin.id is not null or not private.is_known_lineage(copy.lineage_id)
+        then copy.lineage_id end as free_lineage_id,
+      twin.id as twin_id,
+      case when twin.id is not null then case when exists (select from public.scenario_instances as held
+          where held.source_instance_id = twin.id and (held.scenario_id = p_scenario_id) is true and held.deleted_at is null)
+        then 'held' else 'asked' end end as twin_case
+    from public.scenario_instances as copy
+    left join public.instances as source
+      on source.id = copy.source_instance_id and (source.user_id = copy.user_id) is true and source.deleted_at is null
+    left join public.instances as twin on twin.lineage_id = case when copy.source_instance_id is null then copy.lineage_id end
+      and (twin.user_id = copy.user_id) is true and twin.kind = copy.kind and twin.deleted_at is null
+    where copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id and copy.deleted_at is null
+      and (p_ids is null or copy.id = any (p_ids))
+    order by copy.created_at, copy.id
+  ) as copy
+  where not p_is_refresh or (copy.source_instance_id is not null or copy.twin_id is not null)
+    and (copy.now_version = copy.base_version and case when copy.base -> 'params' = copy.now_params -- in parts: nothing is built
+      then copy.base - 'params' = jsonb_build_object('name', copy.now_name, 'status', copy.now_status) end) is not true);
+end $$;
+comment on function private.apply_inputs(uuid, uuid[], boolean) is 'The rows of a scenario as the merge wants them: all, or those of which a refresh may have something to say.';
+
+create function private.lock_rows(p_scenario_id uuid, p_ids uuid[]) returns void
+language plpgsql set search_path = '' as $$
+begin
+  -- Against writers without a user, such as an operator's correction; users' own wait at the advisory lock.
+  perform from public.instances
+  where id in (
+    select coalesce(copy.source_instance_id, twin.id) from public.scenario_instances as copy
+    left join public.instances as twin on twin.lineage_id = case when copy.source_instance_id is null then copy.lineage_id end
+      and (twin.user_id = copy.user_id) is true
+    where copy.scenario_id = p_scenario_id and copy.deleted_at is null and (p_ids is null or copy.id = any (p_ids)))
+  order by id for no key update;
+  perform from public.scenario_instances
+  where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
+  order by id for no key update;
+end $$;
+comment on function private.lock_rows(uuid, uuid[]) is 'Locks the rows an operation on a scenario may write, instances first, each table by id.';
+
+revoke execute on all functions in schema private from public;

@@ -1,0 +1,175 @@
+-- Preview and apply: one plan, looked at or written all or nothing, with a record of every attempt.
+
+-- Private functions -----------------------------------------------------------------------------
+
+create function private.check_fingerprint(p_fingerprint text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if p_fingerprint is null then
+    perform private.refuse_argument('p_fingerprint', 'A fingerprint is needed.', 'Send the one of the preview.');
+  end if;
+end $$;
+comment on function private.check_fingerprint(text) is 'PT400 when there is none.';
+
+-- Asked of what was sent, before it is judged: rights come first.
+create function private.require_conflict_resolution(p_resolutions jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  -- Some API servers pass a json argument as its text.
+  if p_resolutions <> '{}' and (jsonb_typeof(p_resolutions) <> 'string' or p_resolutions #>> '{}' !~ '^\s*\{\s*\}\s*$') then
+    perform private.require_feature('feature:scenarios:conflict_resolution');
+  end if;
+end $$;
+comment on function private.require_conflict_resolution(jsonb) is 'PT403 when resolutions are sent while resolving conflicts is off for the caller.';
+
+create function private.preview_apply(p_scenario_id uuid, p_ids uuid[], p_resolutions jsonb) returns json
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  inputs private.merge_input[];
+  plan private.plan_row[];
+begin
+  perform private.caller();
+  perform private.require_feature('feature:scenarios');
+  perform private.require_conflict_resolution(p_resolutions);
+  p_resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
+  perform private.check_resolutions(p_resolutions);
+  perform private.own_scenario(p_scenario_id);
+  perform private.check_chosen(p_scenario_id, p_ids);
+  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  plan := private.plan_merge(inputs, p_resolutions);
+  perform private.check_decisions(plan, p_resolutions);
+  return private.plan_answer(null, private.fingerprint(inputs), null, plan);
+end $$;
+comment on function private.preview_apply(uuid, uuid[], jsonb) is 'See public.preview_apply.';
+grant execute on function private.preview_apply(uuid, uuid[], jsonb) to authenticated, service_role;
+
+create function private.carry_out(p_application public.scenario_applications, p_arguments jsonb,
+  p_started timestamptz, p_inputs private.merge_input[], p_plan private.plan_row[], p_fingerprint text, p_resolutions jsonb)
+returns json language plpgsql set search_path = '' as $$
+declare
+  application public.scenario_applications := p_application;
+  fingerprint constant text := private.fingerprint(p_inputs);
+  plan private.plan_row[] := p_plan;
+  has_open_conflicts boolean;
+  failure json;
+  code text; message text; detail text; hint text;
+begin
+  -- To stand on a twin, or to leave it, is done in the scenario alone, as a discard is.
+  select count(*) filter (where action <> 'none' or fields::text <> '[]'),
+    count(*) filter (where action <> 'none' or twin_id is not null),
+    coalesce(sum(cardinality(conflicts)), 0), coalesce(sum(cardinality(open_conflicts)), 0) > 0
+  into application.items_total, application.items_applied, application.conflict_count, has_open_conflicts
+  from unnest(plan);
+
+  application.stale := fingerprint <> p_fingerprint;
+  if application.stale then
+    application.status := 'conflict';
+  else
+    perform private.check_decisions(plan, p_resolutions);
+    if has_open_conflicts then
+      perform private.require_feature('feature:scenarios:conflict_resolution');
+      application.status := 'conflict';
+    elsif application.operation = 'revert' and application.items_applied = 0 and application.conflict_count = 0 then
+      -- Raised, so that nothing is used up: it may become possible.
+      perform private.fail('PT409', 'There is nothing to undo: what this changed is gone, or as it was before.',
+        jsonb_build_object('reason', 'nothing_to_undo', 'application_id', application.reverted_application_id),
+        'Restore what was deleted since, then undo it.');
+    end if;
+  end if;
+
+  if application.status is null then
+    begin
+      plan := private.write_plan(application, plan);
+      application.status := 'success';
+    exception when others then
+      get stacked diagnostics code = returned_sqlstate, message = message_text,
+        detail = pg_exception_detail, hint = pg_exception_hint;
+      if not private.is_recordable(code) then
+        raise;
+      end if;
+      failure := private.error_answer(code, message, detail, hint);
+      application.status := 'failed';
+      application.error_code := code;
+      application.error_message := message;
+    end;
+  end if;
+  if application.status <> 'success' then
+    application.items_applied := 0;
+  end if;
+  perform private.record(application, p_started, p_arguments, fingerprint, failure);
+  return private.plan_answer(application, fingerprint, failure, plan);
+end $$;
+comment on function private.carry_out(public.scenario_applications, jsonb, timestamptz, private.merge_input[], private.plan_row[], text, jsonb) is 'What apply and revert share once the rows are locked: judge the plan, write it or not, record the attempt.';
+
+create function private.apply_again(p_application_id uuid, p_scenario_id uuid, p_resolutions jsonb, p_ids uuid[])
+returns json language plpgsql stable set search_path = '' as $$
+declare
+  application public.scenario_applications;
+  inputs private.merge_input[];
+begin
+  select * into application from public.scenario_applications where id = p_application_id;
+  if application.status = 'success' then
+    return private.answer_again(p_application_id, private.recorded_plan(application), null);
+  end if;
+  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  return private.answer_again(p_application_id,
+    private.plan_merge(inputs, coalesce(private.document(p_resolutions, 'p_resolutions'), '{}')), private.fingerprint(inputs));
+end $$;
+comment on function private.apply_again(uuid, uuid, jsonb, uuid[]) is 'The answer to a repeated apply: what was written, or the plan as things stand where nothing was.';
+
+create function private.apply_scenario(p_scenario_id uuid, p_request_id uuid, p_fingerprint text,
+  p_resolutions jsonb, p_ids uuid[]) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  arguments constant jsonb := jsonb_build_object('operation', 'apply', 'scenario_id', p_scenario_id,
+    'fingerprint', p_fingerprint, 'resolutions', coalesce(p_resolutions, '{}'), 'ids', p_ids);
+  first_id constant uuid := private.begin_request(p_request_id, arguments);
+  scenario public.scenarios;
+  inputs private.merge_input[];
+begin
+  if first_id is not null then
+    return private.apply_again(first_id, p_scenario_id, p_resolutions, p_ids);
+  end if;
+  perform private.hold_feature('feature:scenarios', 'feature:scenarios:apply');
+  perform private.require_conflict_resolution(p_resolutions);
+  p_resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
+  scenario := private.own_scenario(p_scenario_id);
+  perform private.check_fingerprint(p_fingerprint);
+  perform private.check_resolutions(p_resolutions);
+  perform private.check_chosen(p_scenario_id, p_ids);
+  perform private.lock_rows(p_scenario_id, p_ids);
+  -- The next statement: what the locks waited for is visible to it.
+  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  return private.carry_out(private.new_application(scenario.id, scenario.name, p_request_id, 'apply'),
+    arguments, started, inputs, private.plan_merge(inputs, p_resolutions), p_fingerprint, p_resolutions);
+end $$;
+comment on function private.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'See public.apply_scenario.';
+grant execute on function private.apply_scenario(uuid, uuid, text, jsonb, uuid[]) to authenticated, service_role;
+
+-- Public functions -----------------------------------------------------------------------------
+
+create function public.preview_apply(p_scenario_id uuid, p_scenario_instance_ids uuid[] default null,
+  p_resolutions jsonb default '{}')
+returns json language sql stable set search_path = '' as $$
+  select private.preview_apply(p_scenario_id, private.few(p_scenario_instance_ids, 'max_scenario_instances'),
+    private.small(p_resolutions))
+$$;
+comment on function public.preview_apply(uuid, uuid[], jsonb) is 'What apply would do with these resolutions: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts}. Writes nothing.';
+revoke execute on function public.preview_apply(uuid, uuid[], jsonb) from public, anon;
+grant execute on function public.preview_apply(uuid, uuid[], jsonb) to authenticated, service_role;
+
+create function public.apply_scenario(p_scenario_id uuid, p_request_id uuid, p_fingerprint text,
+  p_resolutions jsonb default '{}', p_scenario_instance_ids uuid[] default null)
+returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
+begin
+  return private.apply_scenario(p_scenario_id, p_request_id, private.short(p_fingerprint, 'fingerprint'),
+    private.small(p_resolutions), private.few(p_scenario_instance_ids, 'max_scenario_instances'));
+exception when lock_not_available or deadlock_detected then
+  return private.refuse_busy('rows');
+end $$;
+comment on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'Applies a scenario to reality, all or nothing: {application_id, status: success | conflict | failed, stale, items, conflicts, error}. The same request id again writes nothing: it answers with replayed: true, what was written then or, after a conflict or a failure, the plan as things stand now (stale, where they have moved since).';
+revoke execute on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) from public, anon;
+grant execute on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) to authenticated, service_role;
+
+revoke execute on all functions in schema private from public;

@@ -1,7 +1,7 @@
 /** Rollouts that never were, as counts hour by hour; the functions that judge a rollout say what they come to. */
 import type { Sql } from 'postgres'
 
-export const sixWeeks = 24 * 42
+const sixWeeks = 24 * 42
 
 export interface Simulation {
   rollouts: number

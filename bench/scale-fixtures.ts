@@ -31,7 +31,7 @@ export interface Person {
 }
 
 const templates = 10
-export const holdings = 10
+const holdings = 10
 /** Of 60 events that the app sent, in six visits. */
 const visits = 6
 

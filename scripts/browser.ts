@@ -56,7 +56,7 @@ const advice = `No browser could be started for the end-to-end tests. Do one of 
   - install Chromium or Chrome with your system's package manager
   - set SCENARIOS_BROWSER to the path of a Chromium or Chrome`
 
-export class NoBrowserError extends Error {}
+class NoBrowserError extends Error {}
 
 /** The executable to use; null means the one that Playwright brings. @throws NoBrowserError */
 export async function findBrowser(log: (line: string) => void): Promise<string | null> {

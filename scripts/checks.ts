@@ -1,4 +1,4 @@
-/** The checks that need no server: format and lint, types, generated files, documents. Each answers what it found, or null. */
+/** The checks that need no server: format and lint, types, what nothing uses, generated files, documents. Each answers what it found, or null. */
 import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { isDatabaseTypesFresh } from './db-types.ts'
@@ -17,6 +17,7 @@ export const checks: Check[] = [
   { name: 'types of the domain', run: () => tool('tsc', ['-p', 'src/domain']) },
   { name: 'types of the app', run: () => tool('tsc', ['-p', 'src']) },
   { name: 'types of tests and scripts', run: () => tool('tsc', ['-p', 'tests']) },
+  { name: 'nothing unused', run: () => tool('knip', []) },
   {
     name: 'database types are up to date',
     run: async () =>

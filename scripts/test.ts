@@ -1,5 +1,5 @@
 /**
- * `npm run check`: format, lint, types, generated files, documents and unit tests, in seconds.
+ * `npm run check`: format, lint, types, what nothing uses, generated files, documents and unit tests, in seconds.
  * `npm test`: that, then database and contract tests on native PostgreSQL, pgTAP, then the app end to end in a browser.
  * Everything runs even when something failed before. What failed is named again at the end; the last line is the total.
  */

@@ -34,7 +34,7 @@ export const test = base.extend<Fixtures>({
 })
 
 /** Collects what a context's pages complain about. */
-export function listen(context: BrowserContext, expectedFailures: RegExp | null = null): string[] {
+function listen(context: BrowserContext, expectedFailures: RegExp | null = null): string[] {
   const complaints: string[] = []
   const add = (text: string) => {
     if (!expectedFailures?.test(text)) complaints.push(text)

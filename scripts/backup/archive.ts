@@ -9,7 +9,7 @@ import { ArchiveError, ArchiveReader, damaged, END_OF_TABLE, foreign, PIECE } fr
 import { type Progress, silent } from './progress.ts'
 
 const FORMAT = 'scenarios-backup'
-export const FORMAT_VERSION = 1
+const FORMAT_VERSION = 1
 
 const columnSchema = z.object({
   name: z.string(),

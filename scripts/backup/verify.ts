@@ -3,7 +3,7 @@ import { type ArchiveHeader, type TableSummary, Tally, verifyArchive } from './a
 import { connect, demandSight, readTables, rowsOf, settle } from './database.ts'
 import { type Progress, silent } from './progress.ts'
 
-export interface Difference {
+interface Difference {
   table: string
   /** Null: there is no such table, or it has other columns. */
   rowsInDatabase: number | null

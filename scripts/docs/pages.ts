@@ -9,7 +9,7 @@ import { visit } from 'unist-util-visit'
 
 export const root = path.resolve(import.meta.dirname, '../..')
 
-export interface Located<Value> {
+interface Located<Value> {
   value: Value
   line: number
 }

@@ -19,7 +19,7 @@ export async function createPeople(sql: postgres.Sql, count: number): Promise<st
 }
 
 /** Everything there is becomes older by that much, as if it had passed. */
-export async function letTimePass(sql: postgres.Sql, time: string): Promise<void> {
+async function letTimePass(sql: postgres.Sql, time: string): Promise<void> {
   await sql.begin(async (transaction) => {
     await transaction`select set_config('rehearsal.time', ${time}, true)`
     await transaction

@@ -38,7 +38,7 @@ export interface Stack {
 }
 
 /** A port that somebody else listens on; the message says which option chooses another. */
-export class PortTakenError extends Error {}
+class PortTakenError extends Error {}
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const log = options.log ?? (() => {})

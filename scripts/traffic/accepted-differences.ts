@@ -14,7 +14,7 @@ const isAuth = ({ address }: Difference) => address.startsWith('/auth/v1/')
 /** What the app reads of a session. */
 const readOfSession = /^(access_token|refresh_token|expires_in|expires_at|token_type|user\.(id|email))?$/
 
-export const acceptedDifferences: readonly AcceptedDifference[] = [
+const acceptedDifferences: readonly AcceptedDifference[] = [
   {
     reason: 'GoTrue tells more of a user and of a session than the app reads, and lite tells a part of it.',
     applies: (difference) =>

@@ -5,7 +5,7 @@ import type { FieldDefinition, Params, Scalar } from '#domain/instances/types.ts
 import type { MoneyFormat } from '#domain/money/format.ts'
 
 /** Text that stands for no value: it is kept as it was typed, apart from texts that are values. */
-export interface Unread {
+interface Unread {
   readonly unread: string
 }
 

@@ -11,7 +11,7 @@ import { fieldsOfContent } from '#domain/instances/content.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
 
 /** One instance in an answer: written at `version`, or (without `content`) seen at `version`. */
-export interface Touch {
+interface Touch {
   instanceId: string
   version: number
   content?: InstanceContent

@@ -24,7 +24,7 @@ export interface Tally {
 }
 
 /** A small generator with a seed, so that a run can be repeated. */
-export function randomNumbers(seed: number) {
+function randomNumbers(seed: number) {
   let state = seed
   return (below: number) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0

@@ -83,7 +83,7 @@ const details = {
   PT503: reason('busy', { lock: z.enum(['user', 'account', 'flags', 'rows']) }),
 }
 
-export type RefusalCode = keyof typeof details
+type RefusalCode = keyof typeof details
 
 /** An error as supabase-js (`details`) or a connection (`detail`) gives it. */
 export interface GivenError {

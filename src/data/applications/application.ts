@@ -4,7 +4,7 @@ import { instanceKindSchema } from '#domain/instances/schema.ts'
 import { planActionSchema, planFieldSchema } from '../shapes/plan.ts'
 import { storedContentSchema, timestampSchema } from '../shapes/rows.ts'
 
-export const operations = [
+const operations = [
   'create',
   'copy',
   'apply',

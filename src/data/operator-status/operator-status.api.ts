@@ -3,14 +3,14 @@ import { parseRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import { request } from '../request.ts'
 
-export const rolloutPhaseSchema = z.object({
+const rolloutPhaseSchema = z.object({
   title: z.string(),
   is_current: z.boolean(),
   /** Where it is and what holds it, in words. */
   sentence: z.string(),
 })
 
-export const findingSchema = z.object({
+const findingSchema = z.object({
   finding: z.string(),
   severity: z.enum(['critical', 'warning', 'info']),
   figure: z.string(),

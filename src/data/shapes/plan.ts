@@ -5,9 +5,9 @@ import type { InstanceContent } from '#domain/instances/types.ts'
 import { storedContentSchema } from './rows.ts'
 
 /** A field's value; null when the key is missing. For the field `*` (the whole row) it is the content. */
-export const fieldValueSchema = z.union([scalarSchema, storedContentSchema, z.null()])
+const fieldValueSchema = z.union([scalarSchema, storedContentSchema, z.null()])
 
-export const resolutionSchema = z.union([
+const resolutionSchema = z.union([
   z.object({ take: z.enum(['current', 'proposed']) }),
   z.object({ value: fieldValueSchema }),
 ])
@@ -55,7 +55,7 @@ function isWhole(value: PlanField['current']): value is InstanceContent {
 /** What happens to the instance; a `discard`, and a `create` in a revert, happen to the copy in the scenario alone. */
 export const planActionSchema = z.enum(['create', 'update', 'recreate', 'discard', 'none'])
 
-export const planItemSchema = z.object({
+const planItemSchema = z.object({
   scenario_instance_id: z.guid().nullable(),
   instance_id: z.guid().nullable(),
   name: z.string(),
@@ -69,7 +69,7 @@ export const planItemSchema = z.object({
 })
 export type PlanItem = z.infer<typeof planItemSchema>
 
-export const planConflictSchema = z.object({
+const planConflictSchema = z.object({
   scenario_instance_id: z.guid().nullable(),
   instance_id: z.guid().nullable(),
   field: z.string(),

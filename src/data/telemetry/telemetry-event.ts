@@ -1,6 +1,6 @@
 /** What `record_telemetry` takes. Never a name, an amount, an id of a row or an address: see docs on what is measured. */
 
-export type Attributes = Readonly<Record<string, string | number | boolean>>
+type Attributes = Readonly<Record<string, string | number | boolean>>
 
 export interface TelemetryEvent {
   readonly session_id: string

@@ -6,7 +6,7 @@ import { getNodePath, type Node, type ParseError, parseTree, printParseErrorCode
 import { decimalProblem } from './decimal.ts'
 import { type Position, positions } from './text-position.ts'
 
-export interface JsonProblem {
+interface JsonProblem {
   /** Such as `instances[3].params.value`; empty for the whole. */
   readonly path: string
   readonly position: Position

@@ -8,7 +8,7 @@ import type { FieldDefinition, Scalar } from './types.ts'
 const plainLocale = 'en-AU'
 
 /** "between 0 and 100", in the words of a refusal; null when the field has no limits. */
-export function rangeText(field: FieldDefinition, locale = plainLocale): string | null {
+function rangeText(field: FieldDefinition, locale = plainLocale): string | null {
   const [min, max] = [field.min, field.max].map((limit) =>
     limit === undefined ? undefined : formatExact(limit, locale),
   )

@@ -13,9 +13,9 @@ export type Scalar = string | number | boolean
 /** Flat on purpose: params merge, import and bulk-edit key by key. */
 export type Params = Readonly<Record<string, Scalar>>
 
-export type FieldType = 'money' | 'percent' | 'number' | 'integer' | 'month' | 'boolean' | 'choice' | 'text'
+type FieldType = 'money' | 'percent' | 'number' | 'integer' | 'month' | 'boolean' | 'choice' | 'text'
 
-export interface FieldOption {
+interface FieldOption {
   readonly value: string
   readonly label: string
 }

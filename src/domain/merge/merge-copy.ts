@@ -25,7 +25,7 @@ export interface ScenarioRow extends RealRow {
 export type PlanAction = 'create' | 'update' | 'recreate' | 'discard' | 'none'
 
 /** `copied`: its source is there; `already_created`: it is new, and reality has its twin of another scenario. */
-export type Standing = 'new' | 'already_created' | 'copied' | 'source_deleted'
+type Standing = 'new' | 'already_created' | 'copied' | 'source_deleted'
 
 export interface MergedCopy<Copy extends ScenarioRow = ScenarioRow> {
   readonly copy: Copy

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { HelpTopicId } from '#lib/help-topic-ids.ts'
 
 /** A question as people ask it, and its answer in the words of the screens. */
-export interface HelpTopic {
+interface HelpTopic {
   title: string
   content: ReactNode
 }

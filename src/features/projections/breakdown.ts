@@ -16,7 +16,7 @@ export interface Part {
 }
 
 /** Longer lists are cut in tables; the export holds everything. */
-export const shownParts = 100
+const shownParts = 100
 
 /** The total of a side. */
 export function sideTotals({ shown, less }: Side, row: Row, money: Money): Float64Array {

@@ -11,7 +11,7 @@ import { realityPlan } from './plans.ts'
 /** `own`: each scenario under its own assumptions; `shared`: all under the user's, so that only holdings differ. */
 export type AssumptionsMode = 'own' | 'shared'
 
-export interface ComparedScenario {
+interface ComparedScenario {
   readonly assumptions: Params
   readonly instances: readonly ScenarioRow[]
 }

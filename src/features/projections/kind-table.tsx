@@ -10,7 +10,7 @@ import { type Money, totals } from './series.ts'
 const kindRows = ['propertyValue', 'portfolioValue', 'cashValue', 'household', 'debt', 'netWorth'] as const
 
 /** A handful of years that tell the story: now, soon, and the end. */
-export function milestones(years: number): number[] {
+function milestones(years: number): number[] {
   return [0, 1, 5, 10, 20, 30, 40, 50].filter((year) => year < years).concat(years)
 }
 

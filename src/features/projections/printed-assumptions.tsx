@@ -8,7 +8,7 @@ import { usePrinting } from '#ui/printing.ts'
 import classes from './projections.module.css'
 import { sheetsOf } from './sheets.ts'
 
-export interface AssumedSide {
+interface AssumedSide {
   /** Whose they are; said where they differ. */
   readonly label: string
   readonly assumptions: Params

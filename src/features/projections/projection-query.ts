@@ -5,7 +5,7 @@ import type { Projection } from '#domain/projection/projection.ts'
 import { projectInWorker } from '#workers/projection-client.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
 
-export function projectionsQuery(plans: readonly Plan[]) {
+function projectionsQuery(plans: readonly Plan[]) {
   return queryOptions<readonly Projection[]>({
     queryKey: ['projections', ...plans.map(planKey)],
     queryFn: ({ signal, client }) => {

@@ -6,7 +6,7 @@ import type { Scope } from './plans.ts'
 import type { Money } from './series.ts'
 
 /** `expected`: the one course at the mean of every rate; `simulated`: many; `sensitivity`: what matters most; `stress`: shocks. */
-export const projectionKinds = ['expected', 'simulated', 'sensitivity', 'stress'] as const
+const projectionKinds = ['expected', 'simulated', 'sensitivity', 'stress'] as const
 export type ProjectionKind = (typeof projectionKinds)[number]
 
 export interface ProjectionView {

@@ -14,7 +14,7 @@ import { type ChartPoint, pointLabel } from './chart-lines.ts'
 import classes from './projections.module.css'
 import { decadesOf } from './sheets.ts'
 
-export interface YearTableRow extends Part {
+interface YearTableRow extends Part {
   readonly help?: string
   readonly isTotal?: boolean
   /** A flow has nothing to show at the beginning. */

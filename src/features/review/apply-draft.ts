@@ -11,7 +11,7 @@ export interface ApplyDraft {
   readonly pending: ApplyInput | null
 }
 
-export const emptyDraft: ApplyDraft = { excluded: [], decisions: {}, pending: null }
+const emptyDraft: ApplyDraft = { excluded: [], decisions: {}, pending: null }
 
 /** The draft as it was left; an empty one when there is none or storage is not available. */
 export function loadDraft(userId: string, scenarioId: string): ApplyDraft {

@@ -22,7 +22,7 @@ import { type Apply, useApply } from './use-apply.ts'
 import { whyItDiffers } from './why-it-differs.ts'
 
 /** Reality before and after, for whoever shows what the change would mean. */
-export interface RealityChange {
+interface RealityChange {
   readonly now: readonly PlanInstance[]
   readonly after: readonly PlanInstance[]
   /** Why the figures are others than on the scenario's own pages; null while they are the same. */

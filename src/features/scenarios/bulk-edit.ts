@@ -12,7 +12,7 @@ import type { FieldDefinition, InstanceContent, InstanceKind } from '#domain/ins
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { type Draft, draftValue, unreadable } from '#fields/drafts.ts'
 
-export const waysToChange = ['set', 'add', 'percent'] as const
+const waysToChange = ['set', 'add', 'percent'] as const
 /** `percent` is of each one's own value. */
 export type WayToChange = (typeof waysToChange)[number]
 

@@ -12,7 +12,7 @@ export const stateFilters = [
   'source_deleted',
   'copied',
 ] as const satisfies readonly ('all' | CopyState)[]
-export type StateFilter = (typeof stateFilters)[number]
+type StateFilter = (typeof stateFilters)[number]
 
 export interface ScenarioInstanceFilters {
   readonly search: string

@@ -44,7 +44,7 @@ export function isGone(error: unknown): boolean {
   return error instanceof AppError && error.code === 'not_found'
 }
 
-export function ScenarioNotFound() {
+function ScenarioNotFound() {
   return (
     <NotFound
       title="There is no such scenario"

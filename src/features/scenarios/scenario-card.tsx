@@ -82,6 +82,6 @@ export function PrimaryBadge() {
   )
 }
 
-export function countInstances(count: number): string {
+function countInstances(count: number): string {
   return count === 1 ? '1 investment' : `${count} investments`
 }

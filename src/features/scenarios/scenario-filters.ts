@@ -10,10 +10,10 @@ export const statusWords: Readonly<Record<ScenarioStatus, string>> = {
 }
 
 /** `current`: everything that is not archived, which is what most visits are about. */
-export const statusFilters = ['current', 'draft', 'active', 'archived', 'all'] as const
+const statusFilters = ['current', 'draft', 'active', 'archived', 'all'] as const
 export type StatusFilter = (typeof statusFilters)[number]
 
-export const sortOrders = ['changed', 'created', 'name'] as const
+const sortOrders = ['changed', 'created', 'name'] as const
 export type SortOrder = (typeof sortOrders)[number]
 
 export interface ScenarioFilters {

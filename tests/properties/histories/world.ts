@@ -26,7 +26,7 @@ export interface StoredItem {
 }
 
 /** A step with the rows that it is about, where there are any. */
-export interface Turn extends Step {
+interface Turn extends Step {
   requestId: string
   instance: Instance | undefined
   copy: Copy | undefined

@@ -15,7 +15,7 @@ export interface FiguresAtAGlance {
   readonly moneyWeightedReturn: MoneyWeightedReturn
 }
 
-export interface HoldingFigures extends FiguresAtAGlance {
+interface HoldingFigures extends FiguresAtAGlance {
   readonly id: string
   readonly name: string
   readonly kind: InstanceKind

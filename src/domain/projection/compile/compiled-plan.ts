@@ -86,7 +86,7 @@ export const numberFields = [
   'saleCostShare',
 ] as const
 
-export type IntegerField = (typeof integerFields)[number]
+type IntegerField = (typeof integerFields)[number]
 export type NumberField = (typeof numberFields)[number]
 
 /** What holds for all instances together. */

@@ -91,7 +91,7 @@ export interface Run {
   readonly common: CommonFlows
 }
 
-export interface CommonFlows {
+interface CommonFlows {
   income: number
   expenses: number
   /** Taxable income less deductions. */

@@ -23,4 +23,4 @@ export interface Kernels {
 }
 
 /** The seed, and three words of a lineage. */
-export type StreamKey = readonly [seed: number, number, number, number]
+type StreamKey = readonly [seed: number, number, number, number]

@@ -12,7 +12,7 @@ export function blockCount(paths: number): number {
 }
 
 /** Paths of a block: all have `BLOCK_PATHS` but the last. */
-export function pathsOfBlock(paths: number, block: number): number {
+function pathsOfBlock(paths: number, block: number): number {
   return Math.min(BLOCK_PATHS, paths - block * BLOCK_PATHS)
 }
 

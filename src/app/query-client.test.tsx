@@ -1,10 +1,14 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen } from '@testing-library/react'
-import { afterEach, expect, it, vi } from 'vitest'
+import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type AppError, appError, toAppError } from '#data/errors.ts'
-import { saidByCaller } from '#data/failures.ts'
+import { useWrite } from '#data/writes.ts'
+import { ErrorState } from '#ui/error-state.tsx'
 import { createQueryClient } from './query-client.ts'
 
 vi.mock('#data/client.ts', () => ({ supabase: {} }))
@@ -12,7 +16,7 @@ vi.mock('#data/client.ts', () => ({ supabase: {} }))
 afterEach(() => notifications.clean())
 
 /** Carries out a write that the server refuses. */
-async function write(meta: { failed?: string; isSaidByCaller?: boolean } = {}) {
+async function write(meta: { failed?: string; isSilent?: boolean } = {}) {
   render(
     <MantineProvider env="test">
       <Notifications />
@@ -37,9 +41,78 @@ it('says it in the words that the write brings along', async () => {
   expect(await screen.findByText('Your choice was not saved')).toBeVisible()
 })
 
-it('leaves it to whoever shows it', async () => {
-  await write(saidByCaller)
+it('says nothing of what is not worth a word', async () => {
+  await write({ isSilent: true })
   expect(screen.queryByText(/The server is busy right now/)).toBeNull()
+})
+
+function Dialog({ mutationFn }: { mutationFn: () => Promise<unknown> }) {
+  const saving = useWrite({ mutationFn }, { failed: 'It was not saved' })
+  return (
+    <>
+      <button type="button" onClick={() => saving.mutate()}>
+        Save
+      </button>
+      {saving.error && <ErrorState error={saving.error} title={saving.failed} />}
+    </>
+  )
+}
+
+function Screen({ mutationFn }: { mutationFn: () => Promise<unknown> }) {
+  const [isOpen, setIsOpen] = useState(true)
+  return (
+    <>
+      {isOpen && <Dialog mutationFn={mutationFn} />}
+      <button type="button" onClick={() => setIsOpen(false)}>
+        Close
+      </button>
+    </>
+  )
+}
+
+describe('a write that a dialog starts', () => {
+  function renderScreen() {
+    let fail: (error: unknown) => void = () => {}
+    const answer = new Promise((_, reject) => {
+      fail = reject
+    })
+    const mutationFn = vi.fn(() => answer)
+    render(
+      <MantineProvider env="test">
+        <Notifications />
+        <QueryClientProvider client={createQueryClient()}>
+          <Screen mutationFn={mutationFn} />
+        </QueryClientProvider>
+      </MantineProvider>,
+    )
+    const user = userEvent.setup({ delay: null })
+    const click = (name: string) => user.click(screen.getByRole('button', { name }))
+    return { click, mutationFn, fail: () => act(async () => fail(appError('conflict'))) }
+  }
+
+  it('shows why it failed in its place, and nowhere else', async () => {
+    const { click, fail } = renderScreen()
+    await click('Save')
+    await fail()
+    expect(await screen.findAllByText('It was not saved')).toHaveLength(1)
+    expect(screen.getByRole('alert')).toHaveTextContent('Nothing has been overwritten.')
+  })
+
+  it('says why it failed in a notice when its place is gone by then', async () => {
+    const { click, fail } = renderScreen()
+    await click('Save')
+    await click('Close')
+    await fail()
+    expect(await screen.findAllByText('It was not saved')).toHaveLength(1)
+    expect(screen.getByText(/Nothing has been overwritten/)).toBeVisible()
+  })
+
+  it('starts once while it runs, however often it is asked to', async () => {
+    const { click, mutationFn } = renderScreen()
+    await click('Save')
+    await click('Save')
+    expect(mutationFn).toHaveBeenCalledTimes(1)
+  })
 })
 
 /** Sends a write of which the server turns the first few away; answers what was sent, and what came of it. */
@@ -54,7 +127,7 @@ async function sendAgain(...refusals: AppError[]) {
         const refusal = refusals.shift()
         return refusal ? Promise.reject(refusal) : Promise.resolve('done')
       },
-      meta: saidByCaller,
+      meta: { isSilent: true },
     })
     const outcome = mutation.execute({ requestId: 'one' }).catch((error: AppError) => error.code)
     await vi.runAllTimersAsync()

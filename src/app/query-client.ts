@@ -1,7 +1,8 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { type Mutation, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { renewSession } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
 import { AppError, type ErrorCode, isTurnedAway } from '#data/errors.ts'
+import { headingOf } from '#data/writes.ts'
 import { notifyError } from '#ui/notify.tsx'
 
 const retriable: readonly ErrorCode[] = ['offline', 'busy', 'unexpected']
@@ -14,7 +15,7 @@ const pauseBefore = (attempt: number) => 300 * 2 ** attempt * (0.5 + Math.random
 
 /**
  * Reads are retried while that can help. Writes are a decision of the user each, and are sent again by themselves only where
- * the server was too busy to begin. One that fails is said by whoever started it, else here.
+ * the server was too busy to begin. One that fails is said where it was started, else here.
  */
 export function createQueryClient() {
   let lastAsked = Number.NEGATIVE_INFINITY
@@ -27,14 +28,18 @@ export function createQueryClient() {
       if (isSignedIn) void client.invalidateQueries({ predicate: ({ state }) => state.error !== null })
     })
   }
+  const mutationCache = new MutationCache({
+    onError: (error, _variables, _context, mutation) => {
+      askAboutSession(error)
+      const { failed, isShownWhereStarted, isSilent } = mutation.meta ?? {}
+      if (!isSilent && !(isShownWhereStarted && isOnScreen(mutation)))
+        notifyError(headingOf(failed, error), error)
+    },
+  })
+  const isOnScreen = followScreen(mutationCache)
   const client = new QueryClient({
     queryCache: new QueryCache({ onError: askAboutSession }),
-    mutationCache: new MutationCache({
-      onError: (error, _variables, _context, { meta }) => {
-        askAboutSession(error)
-        if (!meta?.isSaidByCaller) notifyError(meta?.failed ?? 'That did not work', error)
-      },
-    }),
+    mutationCache,
     defaultOptions: {
       queries: {
         // Screens refetch on focus; half a minute keeps moving between them free of flicker.
@@ -52,4 +57,15 @@ export function createQueryClient() {
     },
   })
   return client
+}
+
+/** Follows which writes somebody on screen waits for: components do until they are gone. */
+function followScreen(cache: MutationCache): (mutation: Mutation<unknown, unknown, unknown>) => boolean {
+  const observers = new WeakMap<object, number>()
+  cache.subscribe((event) => {
+    if (event.type !== 'observerAdded' && event.type !== 'observerRemoved') return
+    const change = event.type === 'observerAdded' ? 1 : -1
+    if (event.mutation) observers.set(event.mutation, (observers.get(event.mutation) ?? 0) + change)
+  })
+  return (mutation) => (observers.get(mutation) ?? 0) > 0
 }

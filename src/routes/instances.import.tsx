@@ -1,12 +1,11 @@
 import { useNavigate } from 'react-router-dom'
-import { useImportInstances } from '#data/instances/instances.mutations.ts'
+import { importInstancesMutation } from '#data/instances/instances.mutations.ts'
 import { ImportPage } from '#features/transfer/import-page.tsx'
 import { paths } from '#lib/paths.ts'
 import { notifyDone } from '#ui/notify.tsx'
 
 export function Component() {
   const navigate = useNavigate()
-  const { mutateAsync } = useImportInstances()
   return (
     <ImportPage
       kind="instances"
@@ -14,9 +13,8 @@ export function Component() {
       description="Adds what is in the file to your real investments, all of it or nothing. What you have stays as it is."
       back={{ to: paths.instances, label: 'Investments' }}
       submitLabel={(count) => (count === 1 ? 'Import 1 investment' : `Import ${count} investments`)}
-      onImport={async (input, release) => {
-        const { imported } = await mutateAsync(input)
-        release()
+      write={importInstancesMutation}
+      onImported={({ imported }) => {
         navigate(paths.instances)
         notifyDone(
           imported.length === 1

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router-dom'
-import { useImportScenario } from '#data/scenarios/scenarios.mutations.ts'
+import { importScenarioMutation } from '#data/scenarios/scenarios.mutations.ts'
 import { usePausedBecause } from '#features/scenarios/scenarios-context.tsx'
 import { ImportPage } from '#features/transfer/import-page.tsx'
 import { paths } from '#lib/paths.ts'
@@ -7,7 +7,6 @@ import { notifyDone } from '#ui/notify.tsx'
 
 export function Component() {
   const navigate = useNavigate()
-  const { mutateAsync } = useImportScenario()
   const pausedBecause = usePausedBecause()
   return (
     <ImportPage
@@ -17,9 +16,8 @@ export function Component() {
       back={{ to: paths.scenarios, label: 'Scenarios' }}
       submitLabel={() => 'Import this scenario'}
       pausedBecause={pausedBecause}
-      onImport={async (input, release) => {
-        const { scenario, compared_with_reality: compared } = await mutateAsync(input)
-        release()
+      write={importScenarioMutation}
+      onImported={({ scenario, compared_with_reality: compared }) => {
         navigate(paths.scenario(scenario.id))
         notifyDone(
           compared.length === 0

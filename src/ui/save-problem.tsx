@@ -1,8 +1,11 @@
 import { Button, Text } from '@mantine/core'
 import { ErrorState } from './error-state.tsx'
-import type { Action } from './use-action.ts'
 
-type Attempt = Pick<Action<never[]>, 'isPending' | 'error' | 'failed'>
+interface Attempt {
+  isPending: boolean
+  error: unknown
+  failed: string
+}
 
 interface SaveProblemProps {
   saving: Attempt

@@ -1,7 +1,6 @@
 /** Writes that reach reality. What they changed is known only to the server, so everything they may touch is asked for anew. */
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
-import { saidByCaller } from '../failures.ts'
 import { instanceKeys } from '../instances/keys.ts'
 import { scenarioInstanceKeys } from '../scenario-instances/keys.ts'
 import { scenarioKeys } from '../scenarios/keys.ts'
@@ -23,18 +22,14 @@ async function refetchEverything(queryClient: QueryClient) {
 }
 
 /** Applies a scenario. Repeat a request whose answer was lost with the same `requestId`. */
-export function useApplyScenario() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (input: ApplyInput) =>
-      noting(
-        ({ status }) => (status === 'success' ? applied(input) : []),
-        () => measuringApply(() => applyScenario(supabase, input)),
-      ),
-    onSettled: () => void refetchEverything(queryClient),
-  })
-}
+export const applyScenarioMutation = mutationOptions({
+  mutationFn: (input: ApplyInput) =>
+    noting(
+      ({ status }) => (status === 'success' ? applied(input) : []),
+      () => measuringApply(() => applyScenario(supabase, input)),
+    ),
+  onSettled: (_answer, _error, _input, _result, { client }) => void refetchEverything(client),
+})
 
 function applied({ resolutions = {} }: ApplyInput): Feature[] {
   return Object.keys(resolutions).length > 0
@@ -43,15 +38,11 @@ function applied({ resolutions = {} }: ApplyInput): Feature[] {
 }
 
 /** Undoes an application. Repeat a request whose answer was lost with the same `requestId`. */
-export function useRevertApplication() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (input: RevertInput) =>
-      noting(
-        ({ status }) => (status === 'success' ? ['undo'] : []),
-        () => revertApplication(supabase, input),
-      ),
-    onSettled: () => void refetchEverything(queryClient),
-  })
-}
+export const revertApplicationMutation = mutationOptions({
+  mutationFn: (input: RevertInput) =>
+    noting(
+      ({ status }) => (status === 'success' ? ['undo'] : []),
+      () => revertApplication(supabase, input),
+    ),
+  onSettled: (_answer, _error, _input, _result, { client }) => void refetchEverything(client),
+})

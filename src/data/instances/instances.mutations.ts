@@ -1,11 +1,13 @@
 /** Writes to instances. Each puts the server's answer into the cache at once, so that no screen shows old figures. */
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { mutationOptions, type QueryClient } from '@tanstack/react-query'
+import type { Params } from '#domain/instances/types.ts'
 import { byName } from '#lib/by-name.ts'
 import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
-import { VersionConflictError } from '../errors.ts'
-import { saidByCaller } from '../failures.ts'
+import { saveAssumptions } from '../profiles/profiles.api.ts'
+import { profileQuery } from '../profiles/profiles.queries.ts'
 import { restartReads } from '../restart-reads.ts'
+import { storingAnswers } from '../storing-answers.ts'
 import { noting } from '../telemetry/noting.ts'
 import type { Instance } from './instance.ts'
 import {
@@ -21,6 +23,7 @@ import {
 } from './instances.api.ts'
 import { instanceQuery, instancesQuery } from './instances.queries.ts'
 import { instanceKeys } from './keys.ts'
+import { type StatusChange, writeStatus } from './write-status.ts'
 
 /** Puts rows into the list and their own entries; rows of the same id are replaced. */
 function storeInstances(queryClient: QueryClient, rows: readonly Instance[]) {
@@ -35,75 +38,69 @@ function storeInstances(queryClient: QueryClient, rows: readonly Instance[]) {
   restartReads(queryClient, instanceKeys.all)
 }
 
+const storingInstance = storingAnswers((client, row: Instance) => storeInstances(client, [row]))
+
 function dropInstance(queryClient: QueryClient, instanceId: string) {
   queryClient.setQueryData(instancesQuery.queryKey, (list) => list?.filter((row) => row.id !== instanceId))
   queryClient.removeQueries({ queryKey: instanceQuery(instanceId).queryKey })
   restartReads(queryClient, instanceKeys.all)
 }
 
-export function useCreateInstance() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (instance: NewInstance) => createInstance(supabase, instance),
-    onSuccess: (row) => storeInstances(queryClient, [row]),
-  })
+export const createInstanceMutation = mutationOptions({
+  mutationFn: (instance: NewInstance) => createInstance(supabase, instance),
+  ...storingInstance,
+})
+
+interface Household {
+  assumptions: Params
+  /** A retry with the same request ids adds none twice. */
+  instances: readonly NewInstance[]
 }
 
-/** Adds several at once, all or none. */
-export function useCreateInstances() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (instances: readonly NewInstance[]) => createInstances(supabase, instances),
-    onSuccess: (rows) => storeInstances(queryClient, rows),
-  })
-}
+/** Adds several at once, all or none, and assumptions beside them, where the user has none of their own. */
+export const loadHouseholdMutation = mutationOptions({
+  mutationFn: async ({ assumptions, instances }: Household, { client }) => {
+    // Harmless when the next step fails, and repeated by the next try; what the user has set stays.
+    const began = await client.ensureQueryData(profileQuery)
+    const wanted = { ...assumptions, ...began?.assumptions }
+    client.setQueryData(profileQuery.queryKey, await saveAssumptions(supabase, began, wanted))
+    return createInstances(supabase, instances)
+  },
+  onSuccess: (rows, _input, _result, { client }) => storeInstances(client, rows),
+})
 
 /** Fails with `VersionConflictError` when the row has moved on; the list then already shows it as it is now. */
-export function useUpdateInstance() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (update: InstanceUpdate) => updateInstance(supabase, update),
-    onSuccess: (row) => storeInstances(queryClient, [row]),
-    onError: (error) => {
-      if (error instanceof VersionConflictError) storeInstances(queryClient, [error.current as Instance])
-    },
-  })
-}
+export const updateInstanceMutation = mutationOptions({
+  mutationFn: (update: InstanceUpdate) => updateInstance(supabase, update),
+  ...storingInstance,
+})
 
-export function useDeleteInstance() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (instanceId: string) => deleteInstance(supabase, instanceId),
-    onSuccess: (_, instanceId) => dropInstance(queryClient, instanceId),
-  })
-}
+/** Archives an instance or makes it active again, also one that has moved on meanwhile. */
+export const setInstanceStatusMutation = mutationOptions({
+  mutationFn: ({ row, status }: StatusChange<Instance>) =>
+    writeStatus(row, status, (update) => updateInstance(supabase, update)),
+  ...storingInstance,
+})
 
-export function useRestoreInstance() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (instanceId: string) => restoreInstance(supabase, instanceId),
-    onSuccess: (row) => {
-      storeInstances(queryClient, [row])
-      void queryClient.invalidateQueries({ queryKey: instanceKeys.deleted() })
-    },
-  })
-}
+export const deleteInstanceMutation = mutationOptions({
+  mutationFn: (instanceId: string) => deleteInstance(supabase, instanceId),
+  onSuccess: (_, instanceId, _result, { client }) => dropInstance(client, instanceId),
+})
+
+export const restoreInstanceMutation = mutationOptions({
+  mutationFn: (instanceId: string) => restoreInstance(supabase, instanceId),
+  onSuccess: (row, _input, _result, { client }) => {
+    storeInstances(client, [row])
+    void client.invalidateQueries({ queryKey: instanceKeys.deleted() })
+  },
+})
 
 /** A retry with the same `requestId` does not import twice. */
-export function useImportInstances() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (input: ImportInstancesInput) =>
-      noting('instances_imported', () => importInstances(supabase, input)),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
-      return queryClient.invalidateQueries({ queryKey: instanceKeys.all })
-    },
-  })
-}
+export const importInstancesMutation = mutationOptions({
+  mutationFn: (input: ImportInstancesInput) =>
+    noting('instances_imported', () => importInstances(supabase, input)),
+  onSuccess: (_answer, _input, _result, { client }) => {
+    void client.invalidateQueries({ queryKey: applicationKeys.all })
+    return client.invalidateQueries({ queryKey: instanceKeys.all })
+  },
+})

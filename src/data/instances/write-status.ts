@@ -4,6 +4,11 @@ import { VersionConflictError } from '../errors.ts'
 
 type StatusRow = InstanceContent & { readonly id: string; readonly version: number }
 
+export interface StatusChange<Row> {
+  readonly row: Row
+  readonly status: InstanceStatus
+}
+
 interface Update {
   readonly id: string
   readonly version: number

@@ -1,8 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Params } from '#domain/instances/types.ts'
 import { supabase } from '../client.ts'
-import { VersionConflictError } from '../errors.ts'
-import { saidByCaller } from '../failures.ts'
+import { storingAnswers } from '../storing-answers.ts'
 import { profileKeys } from './keys.ts'
 import {
   getProfile,
@@ -19,30 +18,26 @@ export const profileQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-export function useSaveProfile() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: { failed: 'Your choice was not saved' },
-    mutationFn: (changes: Partial<Preference>) => saveProfile(supabase, changes),
-    onSuccess: (profile) => queryClient.setQueryData(profileQuery.queryKey, profile),
-  })
-}
+/** A choice that is saved as it is made: there is no place beside it for a failure. */
+export const saveProfileMutation = mutationOptions({
+  meta: { failed: 'Your choice was not saved' },
+  mutationFn: (changes: Partial<Preference>) => saveProfile(supabase, changes),
+  ...storingAnswers(storeProfile),
+})
 
 /** Notes that the user is being asked for feedback, which happens once. */
-export function useNoteFeedbackAsked() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    // Nothing of theirs is at stake: should it fail, they may be asked once more after another visit.
-    meta: saidByCaller,
-    mutationFn: () => noteFeedbackAsked(supabase),
-    onMutate: () =>
-      queryClient.setQueryData(
-        profileQuery.queryKey,
-        (profile) => profile && { ...profile, feedback_asked_at: new Date().toISOString() },
-      ),
-    onSuccess: (profile) => queryClient.setQueryData(profileQuery.queryKey, profile),
-  })
-}
+export const noteFeedbackAskedMutation = mutationOptions({
+  // Nothing of theirs is at stake: should it fail, they may be asked once more after another visit.
+  meta: { isSilent: true },
+  mutationFn: () => noteFeedbackAsked(supabase),
+  onMutate: (_, { client }) => {
+    client.setQueryData(
+      profileQuery.queryKey,
+      (profile) => profile && { ...profile, feedback_asked_at: new Date().toISOString() },
+    )
+  },
+  ...storingAnswers(storeProfile),
+})
 
 interface SaveAssumptions {
   /** The profile that the user began with. */
@@ -52,15 +47,11 @@ interface SaveAssumptions {
 }
 
 /** Fails with `VersionConflictError` when one of the same assumptions has moved on. */
-export function useSaveAssumptions() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: ({ began, assumptions }: SaveAssumptions) => saveAssumptions(supabase, began, assumptions),
-    onSuccess: (profile) => queryClient.setQueryData(profileQuery.queryKey, profile),
-    onError: (error) => {
-      if (error instanceof VersionConflictError)
-        queryClient.setQueryData(profileQuery.queryKey, error.current as Profile)
-    },
-  })
+export const saveAssumptionsMutation = mutationOptions({
+  mutationFn: ({ began, assumptions }: SaveAssumptions) => saveAssumptions(supabase, began, assumptions),
+  ...storingAnswers(storeProfile),
+})
+
+function storeProfile(client: QueryClient, profile: Profile) {
+  client.setQueryData(profileQuery.queryKey, profile)
 }

@@ -1,11 +1,11 @@
 /** Writes to the instances of scenarios. Each puts the server's answer into the cache at once. */
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { byName } from '#lib/by-name.ts'
 import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
-import { VersionConflictError } from '../errors.ts'
-import { saidByCaller } from '../failures.ts'
+import { type StatusChange, writeStatus } from '../instances/write-status.ts'
 import { restartReads } from '../restart-reads.ts'
+import { storingAnswers } from '../storing-answers.ts'
 import { noting } from '../telemetry/noting.ts'
 import { scenarioInstanceKeys } from './keys.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
@@ -41,94 +41,71 @@ function refreshContents(queryClient: QueryClient) {
   void queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.contents() })
 }
 
-/** Answers what was copied and what was there already. */
-export function useCopyInstances() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (input: CopyIntoScenario) =>
-      noting('instances_copied', () => copyInstancesToScenario(supabase, input)),
-    onSuccess: (_, { scenarioId }) => {
-      void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
-      refreshContents(queryClient)
-      return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.list(scenarioId) })
-    },
-  })
-}
+const storingRow = storingAnswers(storeRow)
 
-export function useCreateScenarioInstance() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (instance: NewScenarioInstance) => createScenarioInstance(supabase, instance),
-    onSuccess: (row) => storeRow(queryClient, row),
-  })
-}
+/** Answers what was copied and what was there already. */
+export const copyInstancesMutation = mutationOptions({
+  mutationFn: (input: CopyIntoScenario) =>
+    noting('instances_copied', () => copyInstancesToScenario(supabase, input)),
+  onSuccess: (_, { scenarioId }, _result, { client }) => {
+    void client.invalidateQueries({ queryKey: applicationKeys.all })
+    refreshContents(client)
+    return client.invalidateQueries({ queryKey: scenarioInstanceKeys.list(scenarioId) })
+  },
+})
+
+export const createScenarioInstanceMutation = mutationOptions({
+  mutationFn: (instance: NewScenarioInstance) => createScenarioInstance(supabase, instance),
+  ...storingRow,
+})
 
 /** Fails with `VersionConflictError` when the row has moved on; the cache then has it as it is now. */
-export function useUpdateScenarioInstance() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (update: ScenarioInstanceUpdate) => updateScenarioInstance(supabase, update),
-    onSuccess: (row) => storeRow(queryClient, row),
-    onError: (error) => {
-      if (error instanceof VersionConflictError) storeRow(queryClient, error.current as ScenarioInstance)
-    },
-  })
-}
+export const updateScenarioInstanceMutation = mutationOptions({
+  mutationFn: (update: ScenarioInstanceUpdate) => updateScenarioInstance(supabase, update),
+  ...storingRow,
+})
 
-export function useDeleteScenarioInstance() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: ({ id }: { id: string; scenarioId: string }) => deleteScenarioInstance(supabase, id),
-    onSuccess: (_, { id, scenarioId }) => {
-      queryClient.setQueryData(scenarioInstancesQuery(scenarioId).queryKey, (list) =>
-        list?.filter((row) => row.id !== id),
-      )
-      restartReads(queryClient, scenarioInstanceKeys.list(scenarioId))
-      // Asked for anew when it is next looked at, not under the eyes of whoever is just leaving it.
-      void queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.detail(id), refetchType: 'none' })
-      refreshContents(queryClient)
-    },
-  })
-}
+/** Archives one or makes it active again, also one that has moved on meanwhile. */
+export const setScenarioInstanceStatusMutation = mutationOptions({
+  mutationFn: ({ row, status }: StatusChange<ScenarioInstance>) =>
+    writeStatus(row, status, (update) => updateScenarioInstance(supabase, update)),
+  ...storingRow,
+})
 
-export function useRestoreScenarioInstance() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (id: string) => restoreScenarioInstance(supabase, id),
-    onSuccess: (row) => storeRow(queryClient, row),
-  })
-}
+export const deleteScenarioInstanceMutation = mutationOptions({
+  mutationFn: ({ id }: { id: string; scenarioId: string }) => deleteScenarioInstance(supabase, id),
+  onSuccess: (_, { id, scenarioId }, _result, { client }) => {
+    client.setQueryData(scenarioInstancesQuery(scenarioId).queryKey, (list) =>
+      list?.filter((row) => row.id !== id),
+    )
+    restartReads(client, scenarioInstanceKeys.list(scenarioId))
+    // Asked for anew when it is next looked at, not under the eyes of whoever is just leaving it.
+    void client.invalidateQueries({ queryKey: scenarioInstanceKeys.detail(id), refetchType: 'none' })
+    refreshContents(client)
+  },
+})
+
+export const restoreScenarioInstanceMutation = mutationOptions({
+  mutationFn: (id: string) => restoreScenarioInstance(supabase, id),
+  ...storingRow,
+})
 
 /** Takes what changed in reality into the scenario, keeping what the user changed there. */
-export function useRefreshScenarioInstances() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (input: RefreshInput) =>
-      noting('reality_taken_in', () => refreshScenarioInstances(supabase, input)),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
-      // Each row may have moved, so that its own page would show the state before, and saving there would clash.
-      return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
-    },
-  })
-}
+export const refreshScenarioInstancesMutation = mutationOptions({
+  mutationFn: (input: RefreshInput) =>
+    noting('reality_taken_in', () => refreshScenarioInstances(supabase, input)),
+  onSuccess: (_answer, _input, _result, { client }) => {
+    void client.invalidateQueries({ queryKey: applicationKeys.all })
+    // Each row may have moved, so that its own page would show the state before, and saving there would clash.
+    return client.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
+  },
+})
 
 /** The same change to many, all or nothing. A retry with the same `requestId` changes nothing twice. */
-export function useBulkEdit() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    meta: saidByCaller,
-    mutationFn: (input: BulkEditInput) =>
-      noting('bulk_edit', () => bulkEditScenarioInstances(supabase, input)),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
-      return queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
-    },
-  })
-}
+export const bulkEditMutation = mutationOptions({
+  mutationFn: (input: BulkEditInput) => noting('bulk_edit', () => bulkEditScenarioInstances(supabase, input)),
+  onSuccess: (_answer, _input, _result, { client }) => {
+    void client.invalidateQueries({ queryKey: applicationKeys.all })
+    return client.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
+  },
+})

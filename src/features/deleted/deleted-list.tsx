@@ -1,8 +1,8 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconRestore } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { useWrite, type Write } from '#data/writes.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Moment } from '#ui/moment.tsx'
@@ -17,7 +17,7 @@ interface DeletedRow {
   readonly deleted_at: Date | null
 }
 
-interface DeletedListProps<Row extends DeletedRow> {
+interface DeletedListProps<Row extends DeletedRow, Restored> {
   title: string
   query: {
     data?: readonly Row[] | undefined
@@ -29,12 +29,12 @@ interface DeletedListProps<Row extends DeletedRow> {
   detailOf: (row: Row) => ReactNode
   /** Why nothing can be restored for now. */
   pausedBecause?: string | null
-  onRestore: (row: Row) => Promise<unknown>
+  restore: Write<Restored, string>
 }
 
 /** What was deleted of one sort, latest first, each with the way back. */
-export function DeletedList<Row extends DeletedRow>(props: DeletedListProps<Row>) {
-  const { title, query, nothing, detailOf, pausedBecause = null, onRestore } = props
+export function DeletedList<Row extends DeletedRow, Restored>(props: DeletedListProps<Row, Restored>) {
+  const { title, query, nothing, detailOf, pausedBecause = null, restore } = props
   const { data, error, isFetching, refetch } = query
   return (
     <Stack gap="sm" component="section" aria-label={title}>
@@ -74,7 +74,7 @@ export function DeletedList<Row extends DeletedRow>(props: DeletedListProps<Row>
                 </Text>
                 {row.deleted_at && <Times deletedAt={row.deleted_at} />}
               </div>
-              <RestoreButton row={row} isDisabled={pausedBecause !== null} onRestore={onRestore} />
+              <RestoreButton row={row} isDisabled={pausedBecause !== null} restore={restore} />
             </Group>
           ))}
         </Paper>
@@ -94,17 +94,17 @@ function Times({ deletedAt }: { deletedAt: Date }) {
   )
 }
 
-interface RestoreButtonProps<Row> {
-  row: Row
+interface RestoreButtonProps<Restored> {
+  row: DeletedRow
   isDisabled: boolean
-  onRestore: (row: Row) => Promise<unknown>
+  restore: Write<Restored, string>
 }
 
-function RestoreButton<Row extends DeletedRow>({ row, isDisabled, onRestore }: RestoreButtonProps<Row>) {
-  const { mutate, isPending } = useMutation({
-    meta: { failed: `“${row.name}” was not restored` },
-    mutationFn: () => onRestore(row),
+function RestoreButton<Restored>({ row, isDisabled, restore }: RestoreButtonProps<Restored>) {
+  const { mutate, isPending } = useWrite(restore, {
+    failed: `“${row.name}” was not restored`,
     onSuccess: () => notifyDone(`“${row.name}” is restored.`),
+    isSaidInNotice: true,
   })
   return (
     <Button
@@ -114,7 +114,7 @@ function RestoreButton<Row extends DeletedRow>({ row, isDisabled, onRestore }: R
       loading={isPending}
       disabled={isDisabled}
       aria-label={`Restore ${row.name}`}
-      onClick={() => mutate()}
+      onClick={() => mutate(row.id)}
     >
       Restore
     </Button>

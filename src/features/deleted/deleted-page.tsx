@@ -2,10 +2,10 @@ import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
-import { useRestoreInstance } from '#data/instances/instances.mutations.ts'
+import { restoreInstanceMutation } from '#data/instances/instances.mutations.ts'
 import { deletedInstancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
-import { useRestoreScenario } from '#data/scenarios/scenarios.mutations.ts'
+import { restoreScenarioMutation } from '#data/scenarios/scenarios.mutations.ts'
 import { deletedScenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
@@ -20,8 +20,6 @@ export function DeletedPage() {
   const flag = useFeatureFlag('feature:scenarios')
   const { currency, locale } = usePreferences()
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
-  const { mutateAsync: restoreInstance } = useRestoreInstance()
-  const { mutateAsync: restoreScenario } = useRestoreScenario()
   const hasScenarios = flag.enabled || (scenarios.data?.length ?? 0) > 0
   return (
     <Page
@@ -36,7 +34,7 @@ export function DeletedPage() {
           detailOf={({ kind, params }) =>
             `${catalogue[kind].label} · ${enteredText(kind, params, format, currentMonth(new Date()))}`
           }
-          onRestore={({ id }) => restoreInstance(id)}
+          restore={restoreInstanceMutation}
         />
         {hasScenarios && (
           <DeletedList
@@ -47,7 +45,7 @@ export function DeletedPage() {
             pausedBecause={
               flag.enabled ? null : 'Scenarios are switched off, so they can be restored once they are back.'
             }
-            onRestore={({ id }) => restoreScenario(id)}
+            restore={restoreScenarioMutation}
           />
         )}
       </Stack>

@@ -1,9 +1,9 @@
 import { Button, Group, Radio, SimpleGrid, Stack, Textarea } from '@mantine/core'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { type FeedbackKind, feedbackKinds } from '#data/feedback/feedback.api.ts'
-import { useGiveFeedback } from '#data/feedback/feedback.mutations.ts'
+import { giveFeedbackMutation } from '#data/feedback/feedback.mutations.ts'
+import { useWrite } from '#data/writes.ts'
 import { ErrorState } from '#ui/error-state.tsx'
-import { useAction } from '#ui/use-action.ts'
 import { type FeedbackDraft, problemOf } from './feedback-draft.ts'
 import classes from './feedback-form.module.css'
 
@@ -37,14 +37,10 @@ interface FeedbackFormProps {
 /** A score, a comment, or both. Whatever was typed stays until it has been sent. */
 export function FeedbackForm(props: FeedbackFormProps) {
   const { question, place, draft, onDraftChange, onSent, isShort = false, secondaryAction } = props
-  const { mutateAsync } = useGiveFeedback()
   const [isTried, setIsTried] = useState(false)
   const comment = useRef<HTMLTextAreaElement>(null)
   const scale = useRef<HTMLInputElement>(null)
-  const sending = useAction('Your feedback was not sent', async () => {
-    await mutateAsync({ ...draft, context: { place } })
-    onSent()
-  })
+  const sending = useWrite(giveFeedbackMutation, { failed: 'Your feedback was not sent', onSuccess: onSent })
   const problems = problemOf(draft)
   const isWhole = !isShort || draft.score !== null
 
@@ -53,7 +49,7 @@ export function FeedbackForm(props: FeedbackFormProps) {
     setIsTried(true)
     if (problems.score) scale.current?.focus()
     else if (problems.comment) comment.current?.focus()
-    else sending.run()
+    else sending.mutate({ ...draft, context: { place } })
   }
 
   return (

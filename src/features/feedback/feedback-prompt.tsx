@@ -1,7 +1,7 @@
 import { Button, Paper, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { profileQuery, useNoteFeedbackAsked } from '#data/profiles/profiles.queries.ts'
+import { noteFeedbackAskedMutation, profileQuery } from '#data/profiles/profiles.queries.ts'
 import { focusPageHeading } from '#ui/page-heading.ts'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
 import { emptyDraft } from './feedback-draft.ts'
@@ -12,7 +12,7 @@ type Stage = 'unknown' | 'unasked' | 'asking' | 'dismissed' | 'thanked'
 /** Asks once in a lifetime of an account how applying was: whoever sees it has been asked, whatever they do with it. */
 export function FeedbackPrompt() {
   const { data: profile } = useQuery(profileQuery)
-  const { mutate: noteAsked } = useNoteFeedbackAsked()
+  const { mutate: noteAsked } = useMutation(noteFeedbackAskedMutation)
   const [stage, setStage] = useState<Stage>('unknown')
   const [draft, setDraft] = useState(emptyDraft)
   const isAsking = stage === 'asking'

@@ -4,8 +4,9 @@ import { useNavigate } from 'react-router-dom'
 import { AppError, VersionConflictError } from '#data/errors.ts'
 import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import type { Instance } from '#data/instances/instance.ts'
-import { useCreateInstance, useUpdateInstance } from '#data/instances/instances.mutations.ts'
+import { createInstanceMutation, updateInstanceMutation } from '#data/instances/instances.mutations.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { useWrite } from '#data/writes.ts'
 import { catalogue, nounOf } from '#domain/instances/catalogue.ts'
 import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
@@ -18,7 +19,6 @@ import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
 import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
-import { useAction } from '#ui/use-action.ts'
 import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
 import { useInstanceActions } from './use-instance-actions.ts'
 
@@ -38,26 +38,27 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
   const [footing, setFooting] = useState<Footing>({ row: instance, turn: 0 })
   const [isDirty, setIsDirty] = useState(false)
   const { release } = useUnsavedChanges(isDirty)
-  const { mutateAsync: update } = useUpdateInstance()
-  const { mutateAsync: create } = useCreateInstance()
   const [requestId] = useState(() => crypto.randomUUID())
   const actions = useInstanceActions()
 
   const { row } = footing
   const noun = nounOf(row.kind)
-  const saving = useAction(
-    'Your changes were not saved',
-    async (content: InstanceContent, { id, version }: Instance) => {
-      const saved = await update({ id, version, content })
+  const saving = useWrite(updateInstanceMutation, {
+    failed: 'Your changes were not saved',
+    onSuccess: (saved) => {
       setFooting(({ turn }) => ({ row: saved, turn: turn + 1 }))
       notifyDone(`“${saved.name}” is saved.`)
     },
-  )
-  const adding = useAction('It was not added', async (content: InstanceContent) => {
-    const added = await create({ kind: row.kind, requestId, ...content })
-    release()
-    navigate(paths.instance(added.id), { replace: true })
-    notifyDone(`“${added.name}” was added as a new ${noun}.`)
+  })
+  const save = (content: InstanceContent, { id, version }: Instance) =>
+    saving.mutate({ id, version, content })
+  const adding = useWrite(createInstanceMutation, {
+    failed: 'It was not added',
+    onSuccess: (added) => {
+      release()
+      navigate(paths.instance(added.id), { replace: true })
+      notifyDone(`“${added.name}” was added as a new ${noun}.`)
+    },
   })
 
   if (instance.version > row.version && !isDirty && !saving.isPending && saving.error === null)
@@ -131,7 +132,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
               isSaving={saving.isPending}
               onKeepMine={(merged) => {
                 standOn(moved, merged)
-                saving.run(merged, moved)
+                save(merged, moved)
               }}
               onTakeCurrent={() => standOn(moved)}
             />
@@ -145,7 +146,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
                         title: `This ${noun} has been deleted meanwhile`,
                         label: `Add it as a new ${noun}`,
                         adding,
-                        onAdd: () => adding.run(typed),
+                        onAdd: () => adding.mutate({ kind: row.kind, requestId, ...typed }),
                       }
                     : null
                 }
@@ -159,7 +160,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
           </LinkButton>
         }
         onDirtyChange={setIsDirty}
-        onSubmit={(content) => saving.run(content, row)}
+        onSubmit={(content) => save(content, row)}
       />
     </Page>
   )

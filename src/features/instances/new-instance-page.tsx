@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router-dom'
 import { fieldErrorsOf } from '#data/instances/field-errors.ts'
-import { useCreateInstance } from '#data/instances/instances.mutations.ts'
+import { createInstanceMutation } from '#data/instances/instances.mutations.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { useWrite } from '#data/writes.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue, fieldLabel, isInstanceKind, valueKey } from '#domain/instances/catalogue.ts'
 import { newContent } from '#domain/instances/content.ts'
-import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import type { InstanceKind } from '#domain/instances/types.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
 import { KindChoice } from '#fields/kind-choice.tsx'
 import { paths } from '#lib/paths.ts'
@@ -15,7 +16,6 @@ import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
 import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
-import { useAction } from '#ui/use-action.ts'
 import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
 
 /** Two steps: which kind, then its form. The kind stands in the address. */
@@ -43,12 +43,13 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
   const { release } = useUnsavedChanges(isDirty)
   // A retry after a lost answer must not add a second one.
   const [requestId] = useState(() => crypto.randomUUID())
-  const { mutateAsync: create } = useCreateInstance()
-  const adding = useAction('It was not added', async (content: InstanceContent) => {
-    const added = await create({ kind, requestId, ...content })
-    release()
-    notifyDone(`“${added.name}” was added.`)
-    navigate(paths.instances)
+  const adding = useWrite(createInstanceMutation, {
+    failed: 'It was not added',
+    onSuccess: (added) => {
+      release()
+      notifyDone(`“${added.name}” was added.`)
+      navigate(paths.instances)
+    },
   })
   const serverErrors = useMemo(() => fieldErrorsOf(adding.error), [adding.error])
   const { label } = catalogue[kind]
@@ -79,7 +80,7 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
           </LinkButton>
         }
         onDirtyChange={setIsDirty}
-        onSubmit={adding.run}
+        onSubmit={(content) => adding.mutate({ kind, requestId, ...content })}
       />
     </Page>
   )

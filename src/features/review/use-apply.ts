@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ApplyInput } from '#data/applications/applications.api.ts'
-import { useApplyScenario } from '#data/applications/applications.mutations.ts'
+import { applyScenarioMutation } from '#data/applications/applications.mutations.ts'
 import { decidedPreviewQuery, previewApplyQuery } from '#data/applications/applications.queries.ts'
 import {
   type Conflict,
@@ -16,7 +16,7 @@ import {
 import { appError } from '#data/errors.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { type ApplicationAnswer, isTwinField, type Resolution } from '#data/shapes/plan.ts'
-import { useAction } from '#ui/use-action.ts'
+import { useWrite } from '#data/writes.ts'
 import { isUnanswered, requestFor } from './apply-request.ts'
 import { useApplyDraft } from './use-apply-draft.ts'
 
@@ -27,7 +27,6 @@ const nothingDecided: Decisions = {}
 export function useApply(scenarioId: string) {
   const [draft, updateDraft] = useApplyDraft(scenarioId)
   const [answer, setAnswer] = useState<ApplicationAnswer | null>(null)
-  const { mutateAsync } = useApplyScenario()
   const canResolve = useFeatureFlag('feature:scenarios:conflict_resolution')
 
   // Everything in the scenario, undecided: what can be chosen and what is in conflict.
@@ -58,24 +57,27 @@ export function useApply(scenarioId: string) {
   const isPlanReady = plan !== undefined && (isPlain || !decided.isPlaceholderData)
   const conflicts = conflictsOf({ items: chosen })
 
-  const sending = useAction(failedInWords, async (request: ApplyInput) => {
+  const sending = useWrite(applyScenarioMutation, {
+    failed: failedInWords,
+    onSuccess: (received) => {
+      setAnswer(received)
+      if (received.status !== 'success') throw refusalOf(received)
+      // What was left out is still undecided or waiting; decisions on it stay.
+      updateDraft((before) => ({
+        excluded: [],
+        decisions: onlyOf(before.decisions, before.excluded),
+        pending: null,
+      }))
+    },
+    onError: (error) => {
+      if (!isUnanswered(error)) updateDraft((before) => ({ ...before, pending: null }))
+    },
+  })
+  const send = (request: ApplyInput) => {
     updateDraft((before) => ({ ...before, pending: request }))
     setAnswer(null)
-    try {
-      const received = await mutateAsync(request)
-      setAnswer(received)
-      updateDraft((before) =>
-        received.status === 'success'
-          ? // What was left out is still undecided or waiting; decisions on it stay.
-            { excluded: [], decisions: onlyOf(before.decisions, before.excluded), pending: null }
-          : { ...before, pending: null },
-      )
-      if (received.status !== 'success') throw refusalOf(received)
-    } catch (error) {
-      if (!isUnanswered(error)) updateDraft((before) => ({ ...before, pending: null }))
-      throw error
-    }
-  })
+    sending.mutate(request)
+  }
 
   return {
     /** Loading, failure and refresh of the whole plan. */
@@ -122,12 +124,12 @@ export function useApply(scenarioId: string) {
     apply: () => {
       if (!plan || !isPlanReady) return
       const decision = { ...choice, fingerprint: plan.fingerprint }
-      sending.run(requestFor(decision, draft.pending))
+      send(requestFor(decision, draft.pending))
     },
     /** A request that got no answer, and sending it again under the same id. */
     pending: sending.isPending ? null : draft.pending,
     repeat: () => {
-      if (draft.pending) sending.run(draft.pending)
+      if (draft.pending) send(draft.pending)
     },
     answer,
     failure: sending.error,

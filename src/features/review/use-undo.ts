@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useRevertApplication } from '#data/applications/applications.mutations.ts'
+import { revertApplicationMutation } from '#data/applications/applications.mutations.ts'
 import { previewRevertQuery } from '#data/applications/applications.queries.ts'
 import {
   type Conflict,
@@ -14,9 +14,9 @@ import {
 import { appError } from '#data/errors.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import type { Resolution } from '#data/shapes/plan.ts'
+import { useWrite } from '#data/writes.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { useUnsavedWork } from '#ui/unsaved-work.ts'
-import { useAction } from '#ui/use-action.ts'
 
 const noItems = { items: [] }
 
@@ -26,12 +26,28 @@ const noItems = { items: [] }
  */
 export function useUndo(applicationId: string, onDone: () => void) {
   const [made, setMade] = useState<Decisions>({})
-  // Once undone there is nothing left to preview: it stays true after a success.
-  const [isUndoing, setIsUndoing] = useState(false)
-  const preview = useQuery({ ...previewRevertQuery(applicationId), enabled: !isUndoing })
-  const { mutateAsync } = useRevertApplication()
   const canResolve = useFeatureFlag('feature:scenarios:conflict_resolution')
   const requestIds = useRequestIds()
+  const undoing = useWrite(revertApplicationMutation, {
+    failed: 'Nothing was undone',
+    onSuccess: (answer) => {
+      requestIds.settle()
+      if (answer.status === 'failed')
+        throw appError('unexpected', answer.error ? { message: answer.error.message } : {})
+      if (answer.status === 'conflict')
+        throw appError('conflict', {
+          message: answer.stale
+            ? 'Something changed while you were looking. Nothing has been written.'
+            : 'Some fields still need a decision. Nothing has been written.',
+          hint: 'Look at the new state below and try again.',
+        })
+      setMade({})
+      onDone()
+    },
+  })
+  // Once undone there is nothing left to preview.
+  const isUndoing = undoing.isPending || undoing.isSuccess
+  const preview = useQuery({ ...previewRevertQuery(applicationId), enabled: !isUndoing })
   useUnsavedWork(Object.keys(made).length > 0)
 
   const plan = preview.data ?? noItems
@@ -39,34 +55,15 @@ export function useUndo(applicationId: string, onDone: () => void) {
   const conflicts = conflictsOf(plan, instanceIdOf)
   const open = conflicts.filter(({ rowId, field }) => !canResolve.enabled || !kept[rowId]?.[field.field])
 
-  const undoing = useAction('Nothing was undone', async () => {
+  function undo() {
     if (!preview.data) return
     const decision = {
       applicationId,
       fingerprint: preview.data.fingerprint,
       resolutions: resolutionsOf(kept, () => true),
     }
-    setIsUndoing(true)
-    try {
-      const answer = await mutateAsync({ ...decision, requestId: requestIds.for(decision) })
-      requestIds.settle()
-      if (answer.status === 'success') {
-        setMade({})
-        return onDone()
-      }
-      if (answer.status === 'failed')
-        throw appError('unexpected', answer.error ? { message: answer.error.message } : {})
-      throw appError('conflict', {
-        message: answer.stale
-          ? 'Something changed while you were looking. Nothing has been written.'
-          : 'Some fields still need a decision. Nothing has been written.',
-        hint: 'Look at the new state below and try again.',
-      })
-    } catch (failure) {
-      setIsUndoing(false)
-      throw failure
-    }
-  })
+    undoing.mutate({ ...decision, requestId: requestIds.for(decision) })
+  }
 
   return {
     preview,
@@ -84,6 +81,6 @@ export function useUndo(applicationId: string, onDone: () => void) {
     failed: undoing.failed,
     decide: (conflict: Conflict, resolution: Resolution | null) =>
       setMade((before) => decide(before, conflict, resolution)),
-    undo: undoing.run,
+    undo,
   }
 }

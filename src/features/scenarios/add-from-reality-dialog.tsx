@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { useWrite } from '#data/writes.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
-import { useAction } from '#ui/use-action.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { InstanceChecklist } from './instance-checklist.tsx'
 import { useScenarios } from './scenarios-context.tsx'
@@ -41,14 +41,16 @@ function AddFromReality({ scenarioId, copies, onClose }: Omit<AddFromRealityDial
   const { actions } = useScenarios()
   const instances = useQuery(instancesQuery)
   const [selected, setSelected] = useState(nothing)
-  const add = useAction('Nothing was copied', async () => {
-    const { copied } = await actions.copyInstances({ scenarioId, instanceIds: [...selected] })
-    onClose()
-    notifyDone(
-      copied.length === 1
-        ? 'One investment is copied into the scenario.'
-        : `${copied.length} investments are copied into the scenario.`,
-    )
+  const add = useWrite(actions.copyInstances, {
+    failed: 'Nothing was copied',
+    onSuccess: ({ copied }) => {
+      onClose()
+      notifyDone(
+        copied.length === 1
+          ? 'One investment is copied into the scenario.'
+          : `${copied.length} investments are copied into the scenario.`,
+      )
+    },
   })
 
   if (instances.isPending) return <LoadingState rows={3} height={32} label="Loading your investments" />
@@ -87,7 +89,7 @@ function AddFromReality({ scenarioId, copies, onClose }: Omit<AddFromRealityDial
       submitLabel={selected.size > 0 ? `Copy ${selected.size} into the scenario` : 'Copy into the scenario'}
       isDirty={selected.size > 0}
       isIncomplete={selected.size === 0}
-      onSubmit={add.run}
+      onSubmit={() => add.mutate({ scenarioId, instanceIds: [...selected] })}
       onCancel={onClose}
     >
       <InstanceChecklist

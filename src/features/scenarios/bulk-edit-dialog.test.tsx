@@ -42,7 +42,7 @@ function renderDialog({ locale, currency } = { locale: 'en-AU', currency: 'AUD' 
   queryClient.setQueryData(profileQuery.queryKey, profile)
   const handleClose = vi.fn()
   const value = {
-    actions: { bulkEdit },
+    actions: { bulkEdit: { mutationFn: (input: unknown) => bulkEdit(input) } },
     isReadOnly: false,
     knownTags: [],
   } as unknown as ScenariosContextValue

@@ -4,12 +4,12 @@ import { useMemo, useRef } from 'react'
 import { appError } from '#data/errors.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { useWrite } from '#data/writes.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.ts'
 import { focusField } from '#fields/asked-field.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { notifyDone } from '#ui/notify.tsx'
-import { useAction } from '#ui/use-action.ts'
 import { BulkChangeEditor } from './bulk-change-editor.tsx'
 import { archivedBy, effectsInWords } from './bulk-edit.ts'
 import { BulkEffects } from './bulk-effects.tsx'
@@ -61,16 +61,22 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
     focusField(changesPlace.current, key)
   }
 
-  const edit = useAction('Nothing was changed', async () => {
-    const input = { scenarioId, scenarioInstanceIds: changed.map(({ row }) => row.id), changes }
-    const answer = await actions.bulkEdit({ ...input, requestId: requestIds.for(input) })
-    requestIds.settle()
-    if (answer.status === 'failed')
-      throw appError('invalid', answer.error ? { message: answer.error.message } : {})
-    onClose()
-    const count = answer.changed.length
-    notifyDone(count === 1 ? 'One investment is changed.' : `${count} investments are changed.`)
+  const edit = useWrite(actions.bulkEdit, {
+    failed: 'Nothing was changed',
+    onSuccess: (answer) => {
+      requestIds.settle()
+      if (answer.status === 'failed')
+        throw appError('invalid', answer.error ? { message: answer.error.message } : {})
+      onClose()
+      const count = answer.changed.length
+      notifyDone(count === 1 ? 'One investment is changed.' : `${count} investments are changed.`)
+    },
   })
+
+  function handleSubmit() {
+    const input = { scenarioId, scenarioInstanceIds: changed.map(({ row }) => row.id), changes }
+    edit.mutate({ ...input, requestId: requestIds.for(input) })
+  }
 
   return (
     <DialogForm
@@ -78,7 +84,7 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
       submitLabel={changed.length > 0 ? `Change ${changed.length}` : 'Change'}
       isDirty={bulk.isDirty}
       isIncomplete={changed.length === 0 || isRefused || bulk.isUnfinished}
-      onSubmit={edit.run}
+      onSubmit={handleSubmit}
       onCancel={onClose}
     >
       <InstanceChecklist

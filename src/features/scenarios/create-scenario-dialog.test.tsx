@@ -36,7 +36,7 @@ function renderDialog() {
   const value = {
     scenarioId: undefined,
     scenario: undefined,
-    actions: { createScenario },
+    actions: { createScenario: { mutationFn: (input: unknown) => createScenario(input) } },
     isReadOnly: false,
     knownTags: [],
   } as unknown as ScenariosContextValue

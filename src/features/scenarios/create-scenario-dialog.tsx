@@ -4,13 +4,13 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { useWrite } from '#data/writes.ts'
 import { paths } from '#lib/paths.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
-import { useAction } from '#ui/use-action.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { InstanceChecklist } from './instance-checklist.tsx'
 import { useScenarios } from './scenarios-context.tsx'
@@ -60,15 +60,22 @@ function CreateScenarioForm({ onClose, isTouched, onTouched }: CreateScenarioFor
   const [description, setDescription] = useState('')
   const [chosen, setChosen] = useState<ReadonlySet<string>>()
   const selected = chosen ?? everythingActive(instances.data ?? [])
-  const create = useAction('The scenario was not created', async () => {
+  const create = useWrite(actions.createScenario, {
+    failed: 'The scenario was not created',
+    onSuccess: ({ scenario }) => {
+      requestIds.settle()
+      onClose()
+      navigate(paths.scenario(scenario.id))
+      notifyDone(`“${scenario.name}” is ready. Nothing you change in it touches your real investments.`)
+    },
+  })
+
+  function handleSubmit() {
+    if (!field.isValid()) return
     const instanceIds = (instances.data ?? []).map(({ id }) => id).filter((id) => selected.has(id))
     const input = { name: field.name, description: description.trim() || null, instanceIds }
-    const created = await actions.createScenario({ ...input, requestId: requestIds.for(input) })
-    requestIds.settle()
-    onClose()
-    navigate(paths.scenario(created.scenario.id))
-    notifyDone(`“${created.scenario.name}” is ready. Nothing you change in it touches your real investments.`)
-  })
+    create.mutate({ ...input, requestId: requestIds.for(input) })
+  }
 
   return (
     <DialogForm
@@ -76,7 +83,7 @@ function CreateScenarioForm({ onClose, isTouched, onTouched }: CreateScenarioFor
       submitLabel="Create scenario"
       isDirty={isTouched}
       isIncomplete={instances.isPending}
-      onSubmit={() => field.isValid() && create.run()}
+      onSubmit={handleSubmit}
       onCancel={onClose}
     >
       <TextInput

@@ -1,13 +1,13 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import type { Attempt } from '#data/writes.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useUnsavedWork } from '#ui/unsaved-work.ts'
-import type { Action } from '#ui/use-action.ts'
 import { usePausedBecause } from './scenarios-context.tsx'
 
 interface DialogFormProps {
   children: ReactNode
-  action: Pick<Action<never[]>, 'isPending' | 'error' | 'failed'>
+  action: Attempt
   submitLabel: string
   /** Something was typed that would be lost with the page. */
   isDirty: boolean

@@ -1,10 +1,10 @@
 import { Modal, Text, TextInput } from '@mantine/core'
 import { useNavigate } from 'react-router-dom'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { useWrite } from '#data/writes.ts'
 import { paths } from '#lib/paths.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { notifyDone } from '#ui/notify.tsx'
-import { useAction } from '#ui/use-action.ts'
 import { copyName } from './copy-name.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { useScenarios } from './scenarios-context.tsx'
@@ -34,23 +34,27 @@ function DuplicateScenarioForm({ scenario, onClose }: Omit<DuplicateScenarioDial
   const navigate = useNavigate()
   const requestIds = useRequestIds()
   const field = useNameField(copyName(scenario.name))
-  const duplicate = useAction('The scenario was not duplicated', async () => {
-    const input = { scenarioId: scenario.id, name: field.name }
-    const { scenario: created } = await actions.duplicateScenario({
-      ...input,
-      requestId: requestIds.for(input),
-    })
-    requestIds.settle()
-    onClose()
-    navigate(paths.scenario(created.id))
-    notifyDone(`This is “${created.name}”, a copy of “${scenario.name}”.`)
+  const duplicate = useWrite(actions.duplicateScenario, {
+    failed: 'The scenario was not duplicated',
+    onSuccess: ({ scenario: created }) => {
+      requestIds.settle()
+      onClose()
+      navigate(paths.scenario(created.id))
+      notifyDone(`This is “${created.name}”, a copy of “${scenario.name}”.`)
+    },
   })
+
+  function handleSubmit() {
+    if (!field.isValid()) return
+    const input = { scenarioId: scenario.id, name: field.name }
+    duplicate.mutate({ ...input, requestId: requestIds.for(input) })
+  }
   return (
     <DialogForm
       action={duplicate}
       submitLabel="Duplicate"
       isDirty={field.isChanged}
-      onSubmit={() => field.isValid() && duplicate.run()}
+      onSubmit={handleSubmit}
       onCancel={onClose}
     >
       <Text size="sm">

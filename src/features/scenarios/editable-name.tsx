@@ -2,9 +2,9 @@ import { ActionIcon, Button, Group, Text, TextInput, Title } from '@mantine/core
 import { IconPencil } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { useWrite } from '#data/writes.ts'
 import { describeError } from '#ui/error-state.tsx'
 import { useUnsavedWork } from '#ui/unsaved-work.ts'
-import { useAction } from '#ui/use-action.ts'
 import { usePausedBecause, useScenarios } from './scenarios-context.tsx'
 import { useNameField } from './use-name-field.ts'
 
@@ -51,13 +51,13 @@ function NameForm({ scenario, onDone }: { scenario: Scenario; onDone: () => void
   const field = useNameField(began.name)
   const pausedBecause = usePausedBecause()
   useUnsavedWork(field.isChanged)
-  const rename = useAction('The scenario was not renamed', async () => {
-    await actions.renameScenario(began, field.name)
-    onDone()
+  const rename = useWrite(actions.updateScenario, {
+    failed: 'The scenario was not renamed',
+    onSuccess: onDone,
   })
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (pausedBecause === null && field.isValid()) rename.run()
+    if (pausedBecause === null && field.isValid()) rename.mutate({ began, changes: { name: field.name } })
   }
   const failure =
     rename.error === null ? null : Object.values(describeError(rename.error)).filter(Boolean).join(' ')

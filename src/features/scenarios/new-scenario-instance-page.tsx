@@ -3,10 +3,11 @@ import { useNavigate, useSearchParams } from 'react-router-dom'
 import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { useWrite } from '#data/writes.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue, fieldLabel, isInstanceKind, valueKey } from '#domain/instances/catalogue.ts'
 import { newContent } from '#domain/instances/content.ts'
-import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import type { InstanceKind } from '#domain/instances/types.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
 import { KindChoice } from '#fields/kind-choice.tsx'
 import { paths } from '#lib/paths.ts'
@@ -15,7 +16,6 @@ import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
 import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
-import { useAction } from '#ui/use-action.ts'
 import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
 import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
 
@@ -64,11 +64,13 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
   const toInstances = paths.scenarioTab(scenario.id, 'instances')
   // A retry after a lost answer must not add a second one.
   const [requestId] = useState(() => crypto.randomUUID())
-  const add = useAction('It was not added', async (content: InstanceContent) => {
-    const added = await actions.addInstance({ scenarioId: scenario.id, kind, requestId, ...content })
-    release()
-    notifyDone(`“${added.name}” is added to the scenario.`)
-    navigate(toInstances)
+  const add = useWrite(actions.addInstance, {
+    failed: 'It was not added',
+    onSuccess: (added) => {
+      release()
+      notifyDone(`“${added.name}” is added to the scenario.`)
+      navigate(toInstances)
+    },
   })
   const serverErrors = useMemo(() => fieldErrorsOf(add.error), [add.error])
   const valueName = fieldLabel(kind, valueKey(kind)).toLowerCase()
@@ -100,7 +102,7 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
           </LinkButton>
         }
         onDirtyChange={setIsDirty}
-        onSubmit={add.run}
+        onSubmit={(content) => add.mutate({ scenarioId: scenario.id, kind, requestId, ...content })}
       />
     </Page>
   )

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconGitCompare, IconRefresh } from '@tabler/icons-react'
+import { useWrite } from '#data/writes.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
-import { useAction } from '#ui/use-action.ts'
 import { type CopyComparison, newsOf } from './differences.ts'
 import { useScenarios } from './scenarios-context.tsx'
 
@@ -20,15 +20,16 @@ function instances(count: number): string {
 export function RealityMoved({ scenarioId, compared }: RealityMovedProps) {
   const { actions, isReadOnly } = useScenarios()
   const requestIds = useRequestIds()
-  const refresh = useAction('Nothing was taken in', async () => {
-    const answer = await actions.refreshInstances({ scenarioId, requestId: requestIds.for(compared) })
-    requestIds.settle()
-    const open = answer.conflicts.length
-    notifyDone(
-      open === 0
-        ? 'The scenario holds what changed in reality. Your own changes are kept.'
-        : `The scenario holds what changed in reality. ${open === 1 ? 'One field' : `${open} fields`} changed in both still need your decision.`,
-    )
+  const refresh = useWrite(actions.refreshInstances, {
+    failed: 'Nothing was taken in',
+    onSuccess: ({ conflicts: { length: open } }) => {
+      requestIds.settle()
+      notifyDone(
+        open === 0
+          ? 'The scenario holds what changed in reality. Your own changes are kept.'
+          : `The scenario holds what changed in reality. ${open === 1 ? 'One field' : `${open} fields`} changed in both still need your decision.`,
+      )
+    },
   })
   const { moved, conflicts, alreadyCreated, sourceDeleted } = newsOf(compared)
   if (moved + conflicts + alreadyCreated + sourceDeleted === 0) return null
@@ -72,7 +73,7 @@ export function RealityMoved({ scenarioId, compared }: RealityMovedProps) {
               variant="default"
               leftSection={<IconRefresh size={14} aria-hidden />}
               loading={refresh.isPending}
-              onClick={refresh.run}
+              onClick={() => refresh.mutate({ scenarioId, requestId: requestIds.for(compared) })}
             >
               Take these changes into the scenario
             </Button>

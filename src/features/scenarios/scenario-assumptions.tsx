@@ -5,6 +5,7 @@ import { VersionConflictError } from '#data/errors.ts'
 import { assumptionErrorsOf } from '#data/instances/field-errors.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { useWrite } from '#data/writes.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { AssumptionsForm } from '#fields/assumptions-form.tsx'
 import { AssumptionsConflict } from '#fields/conflict-panel.tsx'
@@ -12,7 +13,6 @@ import { paths } from '#lib/paths.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
-import { useAction } from '#ui/use-action.ts'
 import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
 
 /** The row that the edits began with; `turn` counts new beginnings, so that the form begins anew with each. */
@@ -36,11 +36,14 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
   const [isDirty, setIsDirty] = useState(false)
   useUnsavedChanges(isDirty)
 
-  const saving = useAction('The assumptions were not saved', async (began: Scenario, assumptions: Params) => {
-    const saved = await actions.setAssumptions(began, assumptions)
-    setFooting(({ turn }) => ({ row: saved, turn: turn + 1 }))
-    notifyDone('The assumptions of this scenario are saved.')
+  const saving = useWrite(actions.updateScenario, {
+    failed: 'The assumptions were not saved',
+    onSuccess: (saved) => {
+      setFooting(({ turn }) => ({ row: saved, turn: turn + 1 }))
+      notifyDone('The assumptions of this scenario are saved.')
+    },
   })
+  const save = (began: Scenario, assumptions: Params) => saving.mutate({ began, changes: { assumptions } })
   if (scenario.version > row.version && !isDirty && !saving.isPending && saving.error === null)
     setFooting({ row: scenario, turn: turn + 1 })
 
@@ -78,7 +81,7 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
                 edited={typed}
                 format={format}
                 isSaving={saving.isPending}
-                onKeepMine={(merged) => saving.run(moved, merged)}
+                onKeepMine={(merged) => save(moved, merged)}
                 onTakeCurrent={() => {
                   saving.reset()
                   setFooting({ row: moved, turn: turn + 1 })
@@ -89,7 +92,7 @@ function AssumptionsEditor({ scenario }: { scenario: Scenario }) {
             )
           }
           onDirtyChange={setIsDirty}
-          onSubmit={(assumptions) => saving.run(row, assumptions)}
+          onSubmit={(assumptions) => save(row, assumptions)}
         />
       </fieldset>
     </>

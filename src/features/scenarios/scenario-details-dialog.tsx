@@ -1,11 +1,11 @@
 import { Input, Modal, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import { type Scenario, scenarioStatuses } from '#data/scenarios/scenario.ts'
+import { useWrite } from '#data/writes.ts'
 import { visible } from '#domain/instances/schema.ts'
 import { tidyName } from '#domain/instances/tidy-name.ts'
 import { cutText } from '#lib/cut-text.ts'
 import { notifyDone } from '#ui/notify.tsx'
-import { useAction } from '#ui/use-action.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { statusWords } from './scenario-filters.ts'
 import { useScenarios } from './scenarios-context.tsx'
@@ -44,16 +44,19 @@ function ScenarioDetailsForm({ scenario, onClose }: Omit<ScenarioDetailsDialogPr
   const [description, setDescription] = useState(began.description ?? '')
   const [tags, setTags] = useState(began.tags)
   const [status, setStatus] = useState(began.status)
-  const save = useAction('The details were not saved', async () => {
-    await actions.updateScenario(began, {
-      name: field.name,
-      description: description.trim() || null,
-      tags,
-      status,
-    })
-    onClose()
-    notifyDone('The details are saved.')
+  const save = useWrite(actions.updateScenario, {
+    failed: 'The details were not saved',
+    onSuccess: () => {
+      onClose()
+      notifyDone('The details are saved.')
+    },
   })
+
+  function handleSubmit() {
+    if (!field.isValid()) return
+    const changes = { name: field.name, description: description.trim() || null, tags, status }
+    save.mutate({ began, changes })
+  }
   return (
     <DialogForm
       action={save}
@@ -64,7 +67,7 @@ function ScenarioDetailsForm({ scenario, onClose }: Omit<ScenarioDetailsDialogPr
         tags.join() !== began.tags.join() ||
         status !== began.status
       }
-      onSubmit={() => field.isValid() && save.run()}
+      onSubmit={handleSubmit}
       onCancel={onClose}
     >
       <TextInput {...field.input} label="Name" required data-autofocus />

@@ -6,6 +6,7 @@ import type { Instance } from '#data/instances/instance.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { useWrite } from '#data/writes.ts'
 import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
 import { InstanceConflict } from '#fields/conflict-panel.tsx'
@@ -15,7 +16,6 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
-import { useAction } from '#ui/use-action.ts'
 import { FieldNote } from './field-note.tsx'
 import { isGone } from './loaded-scenario.tsx'
 import { ScenarioInstanceFrame } from './scenario-instance-frame.tsx'
@@ -57,25 +57,23 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   const { row } = footing
   const began = useMemo(() => contentOf(row), [row])
 
-  const saving = useAction(
-    'Your changes were not saved',
-    async (content: InstanceContent, { id, version }: ScenarioInstance) => {
-      const saved = await actions.updateInstance({ id, version, content })
+  const saving = useWrite(actions.updateInstance, {
+    failed: 'Your changes were not saved',
+    onSuccess: (saved) => {
       setFooting(({ turn }) => ({ row: saved, turn: turn + 1 }))
       notifyDone(`“${saved.name}” is saved in the scenario.`)
     },
-  )
+  })
+  const save = (content: InstanceContent, { id, version }: ScenarioInstance) =>
+    saving.mutate({ id, version, content })
   const [requestId] = useState(() => crypto.randomUUID())
-  const adding = useAction('It was not added', async (content: InstanceContent) => {
-    const added = await actions.addInstance({
-      scenarioId: scenario.id,
-      kind: row.kind,
-      requestId,
-      ...content,
-    })
-    release()
-    navigate(paths.scenarioInstance(scenario.id, added.id), { replace: true })
-    notifyDone(`“${added.name}” is added to the scenario.`)
+  const adding = useWrite(actions.addInstance, {
+    failed: 'It was not added',
+    onSuccess: (added) => {
+      release()
+      navigate(paths.scenarioInstance(scenario.id, added.id), { replace: true })
+      notifyDone(`“${added.name}” is added to the scenario.`)
+    },
   })
 
   if (instance.version > row.version && !isDirty && !saving.isPending && saving.error === null)
@@ -153,7 +151,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
               isSaving={saving.isPending}
               onKeepMine={(merged) => {
                 standOn(moved, merged)
-                saving.run(merged, moved)
+                save(merged, moved)
               }}
               onTakeCurrent={() => standOn(moved)}
             />
@@ -167,7 +165,8 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
                         title: 'This was removed from the scenario meanwhile',
                         label: 'Add it to the scenario as a new one',
                         adding,
-                        onAdd: () => adding.run(typed),
+                        onAdd: () =>
+                          adding.mutate({ scenarioId: scenario.id, kind: row.kind, requestId, ...typed }),
                       }
                     : null
                 }
@@ -181,7 +180,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
           </LinkButton>
         }
         onDirtyChange={setIsDirty}
-        onSubmit={(content) => saving.run(content, row)}
+        onSubmit={(content) => save(content, row)}
       />
     </ScenarioInstanceFrame>
   )

@@ -5,13 +5,13 @@ import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenarioQuery, scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { comparingText } from '#lib/by-name.ts'
 import { isId } from '#lib/ids.ts'
-import { type ScenarioActions, useScenarioActions } from './use-scenario-actions.ts'
+import { type ScenarioActions, scenarioActions } from './scenario-actions.ts'
 
 export interface ScenariosContextValue {
   /** The scenario in view; undefined on pages about several, and until it has loaded. */
   readonly scenarioId: string | undefined
   readonly scenario: Scenario | undefined
-  /** Every action on scenarios. Each fails with an `AppError` and changes nothing it does not say. */
+  /** Every action on scenarios, as mutations. Each fails with an `AppError` and changes nothing it does not say. */
   readonly actions: ScenarioActions
   /** The feature is off for this user: everything can be read and nothing written. */
   readonly isReadOnly: boolean
@@ -28,7 +28,6 @@ interface ScenariosProviderProps {
 
 /** The scenario in view and what can be done. Holds no rows: those live in the query cache. */
 export function ScenariosProvider({ scenarioId, children }: ScenariosProviderProps) {
-  const actions = useScenarioActions()
   const flag = useFeatureFlag('feature:scenarios')
   const { data: scenario } = useQuery({
     ...scenarioQuery(scenarioId ?? ''),
@@ -37,8 +36,8 @@ export function ScenariosProvider({ scenarioId, children }: ScenariosProviderPro
   const { data: knownTags } = useQuery({ ...scenariosQuery, select: tagsOf })
   const isReadOnly = !flag.enabled
   const value = useMemo(
-    () => ({ scenarioId, scenario, actions, isReadOnly, knownTags: knownTags ?? [] }),
-    [scenarioId, scenario, actions, isReadOnly, knownTags],
+    () => ({ scenarioId, scenario, actions: scenarioActions, isReadOnly, knownTags: knownTags ?? [] }),
+    [scenarioId, scenario, isReadOnly, knownTags],
   )
   return <ScenariosContext value={value}>{children}</ScenariosContext>
 }

@@ -4,8 +4,9 @@ import { useMemo, useState } from 'react'
 import { VersionConflictError } from '#data/errors.ts'
 import { assumptionErrorsOf } from '#data/instances/field-errors.ts'
 import type { Profile } from '#data/profiles/profiles.api.ts'
-import { profileQuery, useSaveAssumptions } from '#data/profiles/profiles.queries.ts'
+import { profileQuery, saveAssumptionsMutation } from '#data/profiles/profiles.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { useWrite } from '#data/writes.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { defaultAssumption } from '#domain/merge/three-way.ts'
 import { AssumptionsForm } from '#fields/assumptions-form.tsx'
@@ -15,7 +16,6 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
-import { useAction } from '#ui/use-action.ts'
 
 /** The user's own assumptions: they hold for reality, and for every scenario that does not say otherwise. */
 export function AssumptionSettings() {
@@ -45,15 +45,13 @@ function AssumptionsEditor({ stored }: { stored: Profile | null }) {
   const [{ row, turn }, setFooting] = useState({ row: stored, turn: 0 })
   const [isDirty, setIsDirty] = useState(false)
   useUnsavedChanges(isDirty)
-  const { mutateAsync: save } = useSaveAssumptions()
-  const saving = useAction(
-    'Your assumptions were not saved',
-    async (began: Profile | null, assumptions: Params) => {
-      const profile = await save({ began, assumptions })
+  const saving = useWrite(saveAssumptionsMutation, {
+    failed: 'Your assumptions were not saved',
+    onSuccess: (profile) => {
       setFooting(({ turn }) => ({ row: profile, turn: turn + 1 }))
       notifyDone('Your assumptions are saved.')
     },
-  )
+  })
   const { isPending, error } = saving
   const serverErrors = useMemo(() => assumptionErrorsOf(error), [error])
   if (stored && stored.version > (row?.version ?? 0) && !isDirty && !isPending && error === null)
@@ -77,7 +75,7 @@ function AssumptionsEditor({ stored }: { stored: Profile | null }) {
             defaultOf={defaultAssumption}
             format={format}
             isSaving={isPending}
-            onKeepMine={(merged) => saving.run(moved, merged)}
+            onKeepMine={(merged) => saving.mutate({ began: moved, assumptions: merged })}
             onTakeCurrent={() => {
               saving.reset()
               setFooting({ row: moved, turn: turn + 1 })
@@ -88,7 +86,7 @@ function AssumptionsEditor({ stored }: { stored: Profile | null }) {
         )
       }
       onDirtyChange={setIsDirty}
-      onSubmit={(assumptions) => saving.run(row, assumptions)}
+      onSubmit={(assumptions) => saving.mutate({ began: row, assumptions })}
     />
   )
 }

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react'
 import { deleteAccount } from '#data/auth/auth.api.ts'
 import { useUser } from '#data/auth/session.tsx'
 import { supabase } from '#data/client.ts'
+import { useWrite } from '#data/writes.ts'
 import { ErrorState } from '#ui/error-state.tsx'
-import { useAction } from '#ui/use-action.ts'
 
 /** The one thing here that cannot be undone, so it is asked twice: by a button, then by typing the e-mail. */
 export function DeleteAccount() {
@@ -35,12 +35,15 @@ export function DeleteAccount() {
 function DeleteAccountForm({ onCancel }: { onCancel: () => void }) {
   const { email = '' } = useUser()
   const [typed, setTyped] = useState('')
-  const deleting = useAction('The account was not deleted', () => deleteAccount(supabase))
+  const deleting = useWrite(
+    { mutationFn: () => deleteAccount(supabase) },
+    { failed: 'The account was not deleted' },
+  )
   const isSure = typed.trim().toLowerCase() === email.toLowerCase()
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
-    if (isSure) deleting.run()
+    if (isSure) deleting.mutate()
   }
 
   return (

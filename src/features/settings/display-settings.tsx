@@ -1,8 +1,8 @@
 import { Fieldset, Input, SegmentedControl, Select, Stack } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
 import { type Preference, themes } from '#data/profiles/profiles.api.ts'
-import { profileQuery, useSaveProfile } from '#data/profiles/profiles.queries.ts'
+import { profileQuery, saveProfileMutation } from '#data/profiles/profiles.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -20,7 +20,7 @@ export function DisplaySettings() {
   const themeLabel = useId()
   const { data: profile, isPending, error, refetch, isFetching } = useQuery(profileQuery)
   const { currency, locale } = usePreferences()
-  const { mutate } = useSaveProfile()
+  const { mutate } = useMutation(saveProfileMutation)
   const currencies = useMemo(() => currencyOptions(locale), [locale])
   const locales = useMemo(() => localeOptions(locale), [locale])
 

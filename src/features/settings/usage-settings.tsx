@@ -1,6 +1,6 @@
 import { Checkbox, Fieldset, Stack, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { profileQuery, useSaveProfile } from '#data/profiles/profiles.queries.ts'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { profileQuery, saveProfileMutation } from '#data/profiles/profiles.queries.ts'
 import { asksNotToBeTracked } from '#data/telemetry/tracking-refusal.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -9,7 +9,7 @@ import { notifyDone } from '#ui/notify.tsx'
 /** What the app may tell of its use. Said in plain words, because it is kept with the account and so is not anonymous. */
 export function UsageSettings() {
   const { data: profile, isPending, error, refetch, isFetching } = useQuery(profileQuery)
-  const { mutate, isPending: isSaving, variables } = useSaveProfile()
+  const { mutate, isPending: isSaving, variables } = useMutation(saveProfileMutation)
   const isRefused = asksNotToBeTracked()
   const isOn = (isSaving ? variables.shares_usage : profile?.shares_usage) ?? true
 

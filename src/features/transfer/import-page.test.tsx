@@ -35,7 +35,8 @@ async function chosen(onImport: () => Promise<void>) {
       description="Adds"
       back={{ to: '/', label: 'Back' }}
       submitLabel={() => 'Import it'}
-      onImport={onImport}
+      write={{ mutationFn: onImport }}
+      onImported={() => {}}
     />
   )
   const router = createMemoryRouter([{ path: '/', element: page }])

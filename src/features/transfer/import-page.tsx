@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, FileInput, Group, Loader, Paper, Stack, Text } f
 import { IconArrowLeft, IconFileAlert, IconFileImport } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
+import { useWrite, type Write } from '#data/writes.ts'
 import type { DocumentKind } from '#domain/documents/formats.ts'
 import { paths } from '#lib/paths.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
@@ -9,21 +10,21 @@ import { HelpLink } from '#ui/help-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Page } from '#ui/page.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
-import { useAction } from '#ui/use-action.ts'
 import { InstancesPreview } from './instances-preview.tsx'
 import { ProblemTable } from './problem-table.tsx'
 import { type ChosenFile, readFile } from './read-file.ts'
 import { Refusal } from './refusal.tsx'
 import { ScenarioPreview } from './scenario-preview.tsx'
 
-interface ImportPageProps {
+interface ImportPageProps<Imported> {
   kind: DocumentKind
   title: string
   description: string
   back: { to: string; label: string }
   submitLabel: (count: number) => string
-  /** Sends the document, and goes on once it is imported. */
-  onImport: (input: { document: unknown; requestId: string }, release: () => void) => Promise<void>
+  /** Sends the document. */
+  write: Write<Imported, { document: unknown; requestId: string }>
+  onImported: (imported: Imported) => void
   /** Why nothing can be imported for now. */
   pausedBecause?: string | null
 }
@@ -32,15 +33,21 @@ interface ImportPageProps {
  * From a file to what it holds: everything wrong with it is shown before anything is sent, and nothing of the choice is
  * lost when sending fails. A retry is the same request, so that nothing is imported twice.
  */
-export function ImportPage(props: ImportPageProps) {
-  const { kind, title, description, back, submitLabel, onImport, pausedBecause = null } = props
+export function ImportPage<Imported>(props: ImportPageProps<Imported>) {
+  const { kind, title, description, back, submitLabel, write, onImported, pausedBecause = null } = props
   const [chosen, setChosen] = useState<ChosenFile | null>(null)
   const requestIds = useRequestIds()
   const isReady = chosen !== null && chosen.read.problems === null
   const { release } = useUnsavedChanges(isReady)
-  const importing = useAction('Nothing was imported', (document: unknown) =>
-    onImport({ document, requestId: requestIds.for(document) }, release),
-  )
+  const importing = useWrite(write, {
+    failed: 'Nothing was imported',
+    onSuccess: (imported) => {
+      release()
+      onImported(imported)
+    },
+  })
+
+  const send = (document: unknown) => importing.mutate({ document, requestId: requestIds.for(document) })
 
   const [isReading, setIsReading] = useState(false)
   const lastChoice = useRef<File | null>(null)
@@ -121,7 +128,7 @@ export function ImportPage(props: ImportPageProps) {
                 disabled={
                   pausedBecause !== null || (kind === 'instances' && chosen.read.instances.length === 0)
                 }
-                onClick={() => chosen.read.problems === null && importing.run(chosen.read.document)}
+                onClick={() => chosen.read.problems === null && send(chosen.read.document)}
               >
                 {submitLabel(chosen.read.instances.length)}
               </Button>

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { isDatabaseTypesFresh } from './db-types.ts'
 import { problemsOfDocuments } from './docs/check.ts'
+import { problemsOfReleases } from './release/releases.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -24,6 +25,10 @@ export const checks: Check[] = [
       (await isDatabaseTypesFresh())
         ? null
         : 'src/data/database.types.ts is older than supabase/migrations. Run "npm run db:types".',
+  },
+  {
+    name: 'what was released stays as it was',
+    run: async () => (await problemsOfReleases(root)).join('\n') || null,
   },
   {
     name: 'documents',

@@ -9,7 +9,8 @@ import type postgres from 'postgres'
 import type { Sql } from 'postgres'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const directory = path.join(root, 'supabase/migrations')
+/** From the root of a repository. */
+export const migrationsDirectory = 'supabase/migrations'
 
 export interface Migration {
   version: string
@@ -17,8 +18,9 @@ export interface Migration {
   sql: string
 }
 
-/** All migrations in the order in which they run. */
-export async function readMigrations(): Promise<Migration[]> {
+/** All migrations of a repository, this one by default, in the order in which they run. */
+export async function readMigrations(repository = root): Promise<Migration[]> {
+  const directory = path.join(repository, migrationsDirectory)
   const files = (await readdir(directory)).filter((file) => /^\d{14}_.+\.sql$/.test(file)).sort()
   return Promise.all(
     files.map(async (file) => ({

@@ -13,6 +13,8 @@ create table if not exists private.field_definitions (
   default_value jsonb,
   options text[],
   pattern text,
+  former_keys text[] not null default '{}',
+  is_retired boolean not null default false,
   primary key (entity, key)
 );
 
@@ -28,6 +30,8 @@ comment on column private.field_definitions.required is 'Whether the key must be
 comment on column private.field_definitions.default_value is 'What a missing key means; null where it means that there is none.';
 comment on column private.field_definitions.options is 'The values of a choice.';
 comment on column private.field_definitions.pattern is 'What a text must look like.';
+comment on column private.field_definitions.former_keys is 'What releases called it before: what older apps and files send under such a key is stored under this one.';
+comment on column private.field_definitions.is_retired is 'Whether the app has no such field any more; what is stored in it stays, and stays valid.';
 
 delete from private.field_definitions;
 

@@ -22,6 +22,8 @@ interface FieldOption {
 
 export interface FieldDefinition {
   readonly key: string
+  /** What releases called it before: what older apps and files say under such a key is this field's. */
+  readonly formerKeys?: readonly string[]
   /** `percent` is percent a year or of a whole (4 means 4%); `money` is in the user's currency; `month` is `YYYY-MM`. */
   readonly type: FieldType
   /** Shown behind the value, such as "a week"; percent and money bring their own sign. */

@@ -78,6 +78,11 @@ export function reasonOf(error: unknown): string | null {
   return typeof detail.reason === 'string' ? detail.reason : null
 }
 
+/** A row that is missing, deleted or someone else's. */
+export function isGone(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'not_found'
+}
+
 /** The server has this request's row already: its answer was lost on the way. */
 export function isAddedBefore(error: unknown): boolean {
   return error instanceof AppError && error.code === 'conflict' && reasonOf(error) === 'already_added'

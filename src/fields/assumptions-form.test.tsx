@@ -2,16 +2,19 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { AssumptionsForm, type AssumptionsFormProps } from './assumptions-form.tsx'
-import { renderInApp } from './render.test-support.tsx'
+import {
+  DraftedAssumptionsForm,
+  type DraftedAssumptionsFormProps,
+  renderInApp,
+} from './render.test-support.tsx'
 
 // Rendering a form in jsdom is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 
-function setUp(props: Partial<AssumptionsFormProps> = {}) {
+function setUp(props: Partial<DraftedAssumptionsFormProps> = {}) {
   const onSubmit = vi.fn()
   renderInApp(
-    <AssumptionsForm
+    <DraftedAssumptionsForm
       initial={{}}
       format={{ currency: 'AUD', locale: 'en-AU' }}
       submitLabel="Save"

@@ -5,7 +5,7 @@ import { focusField, useGoToAskedField } from './asked-field.ts'
 
 interface FormFrameProps {
   submitLabel: string
-  isSubmitting: boolean
+  isSubmitting?: boolean
   /** Why nothing can be saved for now; the form stays as it is. */
   pausedBecause?: string | null | undefined
   /** Judges the form; the keys of refused fields, in the order of the form, or none. */
@@ -21,7 +21,7 @@ interface FormFrameProps {
 
 /** A form that goes to the first refused field, and whose buttons stay in sight however long it is. */
 export function FormFrame(props: FormFrameProps) {
-  const { submitLabel, isSubmitting, pausedBecause, onValidate, onSubmit } = props
+  const { submitLabel, isSubmitting = false, pausedBecause, onValidate, onSubmit } = props
   const { refusedCount, problem, secondaryActions } = props
   const form = useRef<HTMLFormElement>(null)
   useGoToAskedField(form)

@@ -1,32 +1,34 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import type { InstanceContent } from '#domain/instances/types.ts'
-import { InstanceForm, type InstanceFormProps } from './instance-form.tsx'
-import { renderInApp } from './render.test-support.tsx'
+import { DraftedInstanceForm, type DraftedInstanceFormProps, renderInApp } from './render.test-support.tsx'
+import type { InstanceDraft } from './use-instance-draft.ts'
 
 // Rendering a form in jsdom is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 
 const empty: InstanceContent = { name: '', status: 'active', params: {} }
 
-function setUp(props: Partial<InstanceFormProps> = {}) {
+function setUp(props: Partial<DraftedInstanceFormProps> = {}) {
   const onSubmit = vi.fn()
-  const onDirtyChange = vi.fn()
+  let latest: InstanceDraft | undefined
   renderInApp(
-    <InstanceForm
+    <DraftedInstanceForm
       kind="property"
       initial={empty}
       format={{ currency: 'AUD', locale: 'en-AU' }}
       submitLabel="Add"
       onSubmit={onSubmit}
-      onDirtyChange={onDirtyChange}
+      onDraft={(draft) => {
+        latest = draft
+      }}
       {...props}
     />,
   )
   const input = (name: string | RegExp) => screen.getByRole('textbox', { name })
-  return { user: userEvent.setup(), onSubmit, onDirtyChange, input }
+  return { user: userEvent.setup(), onSubmit, draft: () => latest!, input }
 }
 
 it('asks for nothing but a name and a value', async () => {
@@ -86,22 +88,22 @@ it('opens advanced sections that hold values', () => {
 })
 
 it('is unchanged again once a change is taken back', async () => {
-  const { user, onDirtyChange, input } = setUp({
+  const { user, draft, input } = setUp({
     initial: { ...empty, name: 'Flat', params: { value: 500_000, key_of_a_newer_version: 1 } },
   })
   await user.type(input('Name'), 's')
-  expect(onDirtyChange).toHaveBeenLastCalledWith(true)
+  expect(draft().isDirty).toBe(true)
   await user.type(input('Name'), '{Backspace}')
   await user.click(screen.getByRole('switch', { name: 'Main residence' }))
   await user.click(screen.getByRole('switch', { name: 'Main residence' }))
-  expect(onDirtyChange).toHaveBeenLastCalledWith(false)
+  expect(draft().isDirty).toBe(false)
 })
 
 it('shows what the server refuses beside its field, and keeps what was typed', () => {
-  const { input } = setUp({
+  const { draft, input } = setUp({
     initial: { ...empty, name: 'Flat', params: { value: 500_000 } },
-    serverErrors: { 'params.value': 'Too much for the server.', name: 'Not this name.' },
   })
+  act(() => draft().refuse({ 'params.value': 'Too much for the server.', name: 'Not this name.' }))
   expect(input('Value')).toHaveAccessibleDescription(/Too much for the server\./)
   expect(input('Name')).toHaveAccessibleDescription(/Not this name\./)
   expect(input('Value')).toHaveValue('500,000')
@@ -120,10 +122,18 @@ it('reads and shows numbers as the locale writes them', async () => {
   expect(onSubmit.mock.lastCall?.[0].params).toEqual({ value: 1_234_567.5 })
 })
 
-it('tells the way out of a failed save what has been typed since', async () => {
-  const { user, input } = setUp({ problem: (typed) => <p>Yours: {typed.name}</p> })
-  await user.type(input('Name'), 'Flat')
-  expect(screen.getByText('Yours: Flat')).toBeInTheDocument()
+it('begins anew with what is stored, and with more in the inputs', async () => {
+  const { user, draft, input } = setUp({ initial: { ...empty, name: 'Flat', params: { value: 1 } } })
+  await user.clear(input('Value'))
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(input('Value')).toHaveAccessibleDescription(/Value is needed\./)
+  const stored: InstanceContent = { name: 'House', status: 'archived', params: { value: 2 } }
+  act(() => draft().begin(stored))
+  expect(draft()).toMatchObject({ isDirty: false, began: stored, content: stored })
+  expect(input('Value')).toHaveValue('2')
+  expect(input('Value')).not.toHaveAccessibleDescription(/is needed/)
+  act(() => draft().begin(stored, { ...stored, params: { value: 3 } }))
+  expect(draft()).toMatchObject({ isDirty: true, began: stored, content: { params: { value: 3 } } })
 })
 
 it('saves nothing while it is paused, says why, and keeps what was typed', async () => {

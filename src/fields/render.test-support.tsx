@@ -1,7 +1,11 @@
 import { MantineProvider } from '@mantine/core'
 import { render } from '@testing-library/react'
-import type { ReactElement } from 'react'
+import type { ComponentProps, ReactElement } from 'react'
 import { MemoryRouter } from 'react-router-dom'
+import { AssumptionsForm } from './assumptions-form.tsx'
+import { InstanceForm } from './instance-form.tsx'
+import { useAssumptionsDraft } from './use-assumptions-draft.ts'
+import { type InstanceDraft, useInstanceDraft } from './use-instance-draft.ts'
 
 /** Renders with what every component needs; without animations, so that tests see the end of them. */
 export function renderInApp(element: ReactElement) {
@@ -12,4 +16,23 @@ export function renderInApp(element: ReactElement) {
       </MantineProvider>
     ),
   })
+}
+
+export type DraftedInstanceFormProps = Omit<ComponentProps<typeof InstanceForm>, 'draft'> &
+  Parameters<typeof useInstanceDraft>[0] & { onDraft?: (draft: InstanceDraft) => void }
+
+/** The form of an instance with a draft of its own, which it shows to whoever looks. */
+export function DraftedInstanceForm({ kind, initial, format, onDraft, ...form }: DraftedInstanceFormProps) {
+  const draft = useInstanceDraft({ kind, initial, format })
+  onDraft?.(draft)
+  return <InstanceForm draft={draft} {...form} />
+}
+
+export type DraftedAssumptionsFormProps = Omit<ComponentProps<typeof AssumptionsForm>, 'draft'> &
+  Parameters<typeof useAssumptionsDraft>[0]
+
+/** The form of assumptions with a draft of its own. */
+export function DraftedAssumptionsForm({ initial, inherited, format, ...form }: DraftedAssumptionsFormProps) {
+  const draft = useAssumptionsDraft({ initial, format, ...(inherited && { inherited }) })
+  return <AssumptionsForm draft={draft} {...form} />
 }

@@ -3,9 +3,7 @@ import { screen } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import type { InstanceContent, Params } from '#domain/instances/types.ts'
-import { AssumptionsForm } from './assumptions-form.tsx'
-import { InstanceForm } from './instance-form.tsx'
-import { renderInApp } from './render.test-support.tsx'
+import { DraftedAssumptionsForm, DraftedInstanceForm, renderInApp } from './render.test-support.tsx'
 
 // Rendering a form in jsdom is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
@@ -127,7 +125,13 @@ describe.each(rows)('in $locale', ({ locale, currency, ...typed }) => {
     const onSubmit = vi.fn<(content: InstanceContent) => void>()
     const initial = { name: 'Boat loan', status: 'active', params: { balance: 1 } } as const
     renderInApp(
-      <InstanceForm kind="loan" initial={initial} format={format} submitLabel="Save" onSubmit={onSubmit} />,
+      <DraftedInstanceForm
+        kind="loan"
+        initial={initial}
+        format={format}
+        submitLabel="Save"
+        onSubmit={onSubmit}
+      />,
     )
     const user = userEvent.setup({ delay: null })
     await enter(user, fieldInput('balance'), typed.money)
@@ -148,7 +152,12 @@ describe.each(rows)('in $locale', ({ locale, currency, ...typed }) => {
   it.each(ways)('stores assumptions and goals as they are %s', async (_, enter) => {
     const onSubmit = vi.fn<(assumptions: Params) => void>()
     renderInApp(
-      <AssumptionsForm initial={{ paths: 500 }} format={format} submitLabel="Save" onSubmit={onSubmit} />,
+      <DraftedAssumptionsForm
+        initial={{ paths: 500 }}
+        format={format}
+        submitLabel="Save"
+        onSubmit={onSubmit}
+      />,
     )
     const user = userEvent.setup({ delay: null })
     await enter(user, fieldInput('goal_amount'), typed.money)
@@ -172,7 +181,7 @@ describe.each(rows)('in $locale', ({ locale, currency, ...typed }) => {
 function setUp(params: Params = { balance: 500_000 }, locale = 'en-AU') {
   const onSubmit = vi.fn<(content: InstanceContent) => void>()
   renderInApp(
-    <InstanceForm
+    <DraftedInstanceForm
       kind="loan"
       initial={{ name: 'Boat loan', status: 'active', params }}
       format={{ locale, currency: 'AUD' }}
@@ -225,7 +234,7 @@ describe('what cannot be read', () => {
   it('has no fractions where things are counted', async () => {
     const onSubmit = vi.fn()
     renderInApp(
-      <AssumptionsForm
+      <DraftedAssumptionsForm
         initial={{ paths: 500 }}
         format={{ locale: 'en-AU', currency: 'AUD' }}
         submitLabel="Save"
@@ -272,7 +281,7 @@ describe('an input', () => {
 
   it('asks phones for the keys it needs', () => {
     renderInApp(
-      <InstanceForm
+      <DraftedInstanceForm
         kind="property"
         initial={{ name: 'Flat', status: 'active', params: { value: 1 } }}
         format={{ locale: 'en-AU', currency: 'AUD' }}
@@ -289,7 +298,7 @@ describe('an input', () => {
   it('shows a value that was put there from outside', async () => {
     const onSubmit = vi.fn<(content: InstanceContent) => void>()
     renderInApp(
-      <InstanceForm
+      <DraftedInstanceForm
         kind="cash"
         initial={{ name: 'Savings', status: 'active', params: { value: 100 } }}
         format={{ locale: 'en-AU', currency: 'AUD' }}

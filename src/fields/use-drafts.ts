@@ -1,61 +1,93 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { FieldDefinition, Params } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { type Draft, type Drafts, draftsOf, problemOf, valuesOf } from './drafts.ts'
 
 interface DraftsOptions {
   fields: readonly FieldDefinition[]
-  /** What is stored; the form is unchanged while the drafts say the same. */
-  stored: Params
-  /** What the inputs begin with, when that is more than what is stored. */
-  startWith?: Params | undefined
+  /** What is stored when the form is first shown; later ones are begun with by `begin`. */
+  initial: Params
   format: MoneyFormat
 }
 
+type Problems = Readonly<Record<string, string>>
+
+interface State {
+  readonly stored: Params
+  readonly drafts: Drafts
+  readonly errors: Problems
+  /** Counts new beginnings, so that inputs begin anew with each. */
+  readonly turn: number
+}
+
 /** The state of a form over catalogue fields: drafts, what is wrong with them, and the values they stand for. */
-export function useDrafts({ fields, stored, startWith, format }: DraftsOptions) {
-  const [drafts, setDrafts] = useState<Drafts>(() => draftsOf(fields, startWith ?? stored))
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
+export function useDrafts({ fields, initial, format }: DraftsOptions) {
+  const [{ stored, drafts, errors, turn }, setState] = useState<State>(() => ({
+    stored: initial,
+    drafts: draftsOf(fields, initial),
+    errors: {},
+    turn: 0,
+  }))
   const byKey = useMemo(() => new Map(fields.map((field) => [field.key, field])), [fields])
 
-  // Read when an input is left, so that `leave` stays the same function and other inputs need not render again.
-  const latest = useRef(drafts)
-
-  const change = useCallback((key: string, draft: Draft) => {
-    latest.current = { ...latest.current, [key]: draft }
-    setDrafts(latest.current)
-    setErrors((all) => without(all, key))
-  }, [])
+  const change = useCallback(
+    (key: string, draft: Draft) =>
+      setState((state) => ({
+        ...state,
+        drafts: { ...state.drafts, [key]: draft },
+        errors: without(state.errors, key),
+      })),
+    [],
+  )
 
   /** A value is judged when its input is left, not while it is being typed. */
   const leave = useCallback(
-    (key: string) => {
-      const field = byKey.get(key)
-      const draft = latest.current[key]
-      const problem = field && problemOf(field, draft, format)
-      // An empty required field is no mistake until one tries to save.
-      if (problem && draft !== '') setErrors((all) => ({ ...all, [key]: problem }))
-    },
+    (key: string) =>
+      setState((state) => {
+        const field = byKey.get(key)
+        const draft = state.drafts[key]
+        const problem = field && problemOf(field, draft, format)
+        // An empty required field is no mistake until one tries to save.
+        return problem && draft !== '' ? { ...state, errors: { ...state.errors, [key]: problem } } : state
+      }),
     [byKey, format],
   )
 
+  /** Puts problems beside their inputs, until these are changed. */
+  const refuse = useCallback(
+    (problems: Problems) => setState((state) => ({ ...state, errors: { ...state.errors, ...problems } })),
+    [],
+  )
+
   /** Judges everything; returns the problems by key, in the order of the form. */
-  const validate = useCallback(() => {
+  function validate(): Problems {
     const problems = Object.fromEntries(
       fields.flatMap((field) => {
         const problem = problemOf(field, drafts[field.key], format)
         return problem ? [[field.key, problem]] : []
       }),
     )
-    setErrors(problems)
+    setState((state) => ({ ...state, errors: problems }))
     return problems
-  }, [fields, drafts, format])
+  }
+
+  /** Begins anew with what is stored, and with more in the inputs where there is more. */
+  const begin = useCallback(
+    (next: Params, startWith = next) =>
+      setState((state) => ({
+        stored: next,
+        drafts: draftsOf(fields, startWith),
+        errors: {},
+        turn: state.turn + 1,
+      })),
+    [fields],
+  )
 
   const values = useMemo(() => valuesOf(fields, drafts, stored), [fields, drafts, stored])
-  return { drafts, errors, values, change, leave, validate, setErrors }
+  return { stored, drafts, errors, values, turn, change, leave, validate, refuse, begin }
 }
 
-function without(all: Readonly<Record<string, string>>, key: string): Readonly<Record<string, string>> {
+function without(all: Problems, key: string): Problems {
   if (!(key in all)) return all
   const { [key]: _, ...rest } = all
   return rest

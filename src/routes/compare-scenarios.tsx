@@ -7,18 +7,18 @@ export function Component() {
   const [parameters, setParameters] = useSearchParams()
   const ids = parameters.get('ids')
   const scenarioIds = ids === null ? null : ids.split(',').filter(Boolean)
-  const setScenarioIds = (next: string[]) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before)
-        after.set('ids', next.join(','))
-        return after
-      },
-      { replace: true, preventScrollReset: true },
-    )
+  const searchFor = (next: readonly string[]) => {
+    const after = new URLSearchParams(parameters)
+    after.set('ids', next.join(','))
+    return after.toString()
+  }
   return (
     <Page title="Compare scenarios" description="Any number of scenarios side by side, and beside reality.">
-      <ScenarioComparison scenarioIds={scenarioIds} onChange={setScenarioIds} />
+      <ScenarioComparison
+        scenarioIds={scenarioIds}
+        searchFor={searchFor}
+        onChange={(next) => setParameters(searchFor(next), { replace: true, preventScrollReset: true })}
+      />
     </Page>
   )
 }

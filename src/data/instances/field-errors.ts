@@ -18,13 +18,3 @@ export function fieldErrorsOf(error: unknown): Readonly<Record<string, string>> 
     [field]: error.message,
   }
 }
-
-/** The same for assumptions, by their keys. */
-export function assumptionErrorsOf(error: unknown): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(fieldErrorsOf(error)).map(([field, message]) => [
-      field.replace(/^assumptions\./, ''),
-      message,
-    ]),
-  )
-}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { AppError } from '#data/errors.ts'
+import { isGone } from '#data/errors.ts'
 import { instanceQuery } from '#data/instances/instances.queries.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -14,7 +14,7 @@ export function EditInstancePage({ instanceId }: { instanceId: string }) {
   const { data, error, isFetching, refetch } = useQuery(instanceQuery(instanceId))
   // Once loaded, the editor stays: a failing refetch must not take away what is being typed.
   if (data) return <InstanceEditor key={instanceId} instance={data} />
-  if (error instanceof AppError && error.code === 'not_found')
+  if (isGone(error))
     return (
       <NotFound
         title="No such investment"

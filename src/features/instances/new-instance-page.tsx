@@ -1,20 +1,20 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router-dom'
-import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import { createInstanceMutation } from '#data/instances/instances.mutations.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
-import { useWrite } from '#data/writes.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue, fieldLabel, isInstanceKind, valueKey } from '#domain/instances/catalogue.ts'
 import { newContent } from '#domain/instances/content.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
+import { SaveProblem } from '#editing/save-problem.tsx'
+import { useAdding } from '#editing/use-adding.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
 import { KindChoice } from '#fields/kind-choice.tsx'
+import { useInstanceDraft } from '#fields/use-instance-draft.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
-import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
 import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
 
@@ -38,20 +38,18 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
   const navigate = useNavigate()
   const { currency, locale } = usePreferences()
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
-  const [initial] = useState(() => newContent(currentMonth(new Date())))
-  const [isDirty, setIsDirty] = useState(false)
-  const { release } = useUnsavedChanges(isDirty)
-  // A retry after a lost answer must not add a second one.
-  const [requestId] = useState(() => crypto.randomUUID())
-  const adding = useWrite(createInstanceMutation, {
-    failed: 'It was not added',
-    onSuccess: (added) => {
-      release()
-      notifyDone(`“${added.name}” was added.`)
+  const draft = useInstanceDraft({ kind, initial: newContent(currentMonth(new Date())), format })
+  const { release } = useUnsavedChanges(draft.isDirty)
+  const adding = useAdding({
+    draft,
+    write: createInstanceMutation,
+    inputOf: (content, requestId) => ({ kind, requestId, ...content }),
+    release,
+    onAdded: ({ name }) => {
+      notifyDone(`“${name}” was added.`)
       navigate(paths.instances)
     },
   })
-  const serverErrors = useMemo(() => fieldErrorsOf(adding.error), [adding.error])
   const { label } = catalogue[kind]
   const valueName = fieldLabel(kind, valueKey(kind)).toLowerCase()
 
@@ -67,20 +65,16 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
       }
     >
       <InstanceForm
-        kind={kind}
-        initial={initial}
-        format={format}
+        draft={draft}
         submitLabel="Add"
         isSubmitting={adding.isPending}
-        serverErrors={serverErrors}
-        problem={adding.error !== null && <SaveProblem saving={adding} />}
+        problem={adding.error && <SaveProblem saving={adding} />}
         secondaryActions={
           <LinkButton variant="subtle" to={paths.instances}>
             Cancel
           </LinkButton>
         }
-        onDirtyChange={setIsDirty}
-        onSubmit={(content) => adding.mutate({ kind, requestId, ...content })}
+        onSubmit={adding.add}
       />
     </Page>
   )

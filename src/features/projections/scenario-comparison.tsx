@@ -1,7 +1,8 @@
 import { Group, MultiSelect, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { IconChartLine } from '@tabler/icons-react'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
+import { Navigate } from 'react-router-dom'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
@@ -31,18 +32,16 @@ import { YearTable } from './year-table.tsx'
 interface ScenarioComparisonProps {
   /** In the order of their lines. Ids that lead nowhere are left out; null when nothing has been said yet. */
   scenarioIds: readonly string[] | null
+  /** The address of a comparison of others. */
+  searchFor: (scenarioIds: readonly string[]) => string
   onChange: (scenarioIds: string[]) => void
 }
 
 /** Any number of scenarios beside reality: chart, key figures, differences by year. */
-export function ScenarioComparison({ scenarioIds, onChange }: ScenarioComparisonProps) {
+export function ScenarioComparison({ scenarioIds, searchFor, onChange }: ScenarioComparisonProps) {
   const { data: scenarios, error, isFetching, refetch } = useQuery(scenariosQuery)
   const { locale } = usePreferences()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is said once is said, however the page goes on
-  useEffect(() => {
-    if (scenarios && scenarioIds === null) onChange(newestScenarios(scenarios))
-  }, [scenarios, scenarioIds])
-  if (!scenarios || scenarioIds === null) {
+  if (!scenarios) {
     if (error)
       return (
         <ErrorState
@@ -54,6 +53,8 @@ export function ScenarioComparison({ scenarioIds, onChange }: ScenarioComparison
       )
     return <LoadingState label="Loading your scenarios" />
   }
+  // What is said once is said, however the page goes on.
+  if (scenarioIds === null) return <Navigate to={{ search: searchFor(newestScenarios(scenarios)) }} replace />
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]))
   const chosen = [...new Set(scenarioIds)].flatMap((id) => byId.get(id) ?? [])
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { AppError } from '#data/errors.ts'
+import { isGone } from '#data/errors.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
 import { isId } from '#lib/ids.ts'
@@ -37,11 +37,6 @@ export function LoadedScenario({
       )}
     </Page>
   )
-}
-
-/** A row that is missing, deleted or someone else's. */
-export function isGone(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'not_found'
 }
 
 function ScenarioNotFound() {

@@ -1,20 +1,20 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router-dom'
-import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import { useWrite } from '#data/writes.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue, fieldLabel, isInstanceKind, valueKey } from '#domain/instances/catalogue.ts'
 import { newContent } from '#domain/instances/content.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
+import { SaveProblem } from '#editing/save-problem.tsx'
+import { useAdding } from '#editing/use-adding.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
 import { KindChoice } from '#fields/kind-choice.tsx'
+import { useInstanceDraft } from '#fields/use-instance-draft.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
-import { SaveProblem } from '#ui/save-problem.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
 import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
 import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
@@ -57,24 +57,22 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
   const { currency, locale } = usePreferences()
   const format = useMemo(() => ({ currency, locale }), [currency, locale])
   const { actions } = useScenarios()
-  const [initial] = useState(() => newContent(currentMonth(new Date())))
-  const [isDirty, setIsDirty] = useState(false)
+  const draft = useInstanceDraft({ kind, initial: newContent(currentMonth(new Date())), format })
   const pausedBecause = usePausedBecause()
-  const { release } = useUnsavedChanges(isDirty)
+  const { release } = useUnsavedChanges(draft.isDirty)
   const toInstances = paths.scenarioTab(scenario.id, 'instances')
-  // A retry after a lost answer must not add a second one.
-  const [requestId] = useState(() => crypto.randomUUID())
-  const add = useWrite(actions.addInstance, {
-    failed: 'It was not added',
-    onSuccess: (added) => {
-      release()
-      notifyDone(`“${added.name}” is added to the scenario.`)
+  const adding = useAdding({
+    draft,
+    write: actions.addInstance,
+    inputOf: (content, requestId) => ({ scenarioId: scenario.id, kind, requestId, ...content }),
+    release,
+    onAdded: ({ name }) => {
+      notifyDone(`“${name}” is added to the scenario.`)
       navigate(toInstances)
     },
   })
-  const serverErrors = useMemo(() => fieldErrorsOf(add.error), [add.error])
   const valueName = fieldLabel(kind, valueKey(kind)).toLowerCase()
-  if (pausedBecause && !isDirty) return <NothingToAdd scenario={scenario} />
+  if (pausedBecause && !draft.isDirty) return <NothingToAdd scenario={scenario} />
   return (
     <Page
       title={`New ${catalogue[kind].label.toLowerCase()} in this scenario`}
@@ -88,21 +86,17 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
       }
     >
       <InstanceForm
-        kind={kind}
-        initial={initial}
-        format={format}
+        draft={draft}
         submitLabel="Add to the scenario"
-        isSubmitting={add.isPending}
+        isSubmitting={adding.isPending}
         pausedBecause={pausedBecause}
-        serverErrors={serverErrors}
-        problem={add.error !== null && <SaveProblem saving={add} />}
+        problem={adding.error && <SaveProblem saving={adding} />}
         secondaryActions={
           <LinkButton variant="subtle" to={toInstances}>
             Cancel
           </LinkButton>
         }
-        onDirtyChange={setIsDirty}
-        onSubmit={(content) => add.mutate({ scenarioId: scenario.id, kind, requestId, ...content })}
+        onSubmit={adding.add}
       />
     </Page>
   )

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { isGone } from '#data/errors.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { scenarioInstanceQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import { realityIndex } from '#domain/merge/merge-copy.ts'
@@ -10,7 +11,6 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import { NotFound } from '#ui/not-found.tsx'
 import { Page } from '#ui/page.tsx'
 import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
-import { isGone } from './loaded-scenario.tsx'
 import { ScenarioInstanceEditor } from './scenario-instance-editor.tsx'
 import { useScenarioInView } from './scenarios-context.tsx'
 

@@ -1,11 +1,6 @@
 import { Button, Text } from '@mantine/core'
-import { ErrorState } from './error-state.tsx'
-
-interface Attempt {
-  isPending: boolean
-  error: unknown
-  failed: string
-}
+import type { Attempt } from '#data/writes.ts'
+import { ErrorState } from '#ui/error-state.tsx'
 
 interface SaveProblemProps {
   saving: Attempt

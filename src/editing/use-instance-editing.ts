@@ -1,0 +1,70 @@
+import { useMemo } from 'react'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { Write } from '#data/writes.ts'
+import { contentOf } from '#domain/instances/content.ts'
+import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import { useInstanceDraft } from '#fields/use-instance-draft.ts'
+import { useAdding } from './use-adding.ts'
+import { useEditing } from './use-editing.ts'
+
+interface EditedRow extends InstanceContent {
+  readonly id: string
+  readonly kind: InstanceKind
+  readonly version: number
+}
+
+interface InstanceEditingOptions<Row extends EditedRow, Added> {
+  stored: Row
+  save: Write<Row, { id: string; version: number; content: InstanceContent }>
+  onSaved: (row: Row) => void
+  /** Adds what is typed as a new row, for when the edited one is gone. */
+  add: Write<Row, Added>
+  addedFrom: (added: InstanceContent & { kind: InstanceKind; requestId: string }) => Added
+  onAdded: (row: Row) => void
+  /** Resolves to the row as it is then, or to null when nothing was changed. */
+  archive: (row: Row, isArchived: boolean) => Promise<Row | null>
+  /** Resolves to whether it worked. */
+  remove: (row: Row) => Promise<boolean>
+  onRemoved: () => void
+}
+
+/** Editing an instance, real or in a scenario, and what is done with the whole of it. */
+export function useInstanceEditing<Row extends EditedRow, Added>(
+  options: InstanceEditingOptions<Row, Added>,
+) {
+  const { stored, save, onSaved, add, addedFrom, onAdded, archive, remove, onRemoved } = options
+  const { currency, locale } = usePreferences()
+  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+  const draft = useInstanceDraft({ kind: stored.kind, initial: contentOf(stored), format })
+  const editing = useEditing({
+    stored,
+    contentOf,
+    draft,
+    save,
+    inputOf: ({ id, version }, content) => ({ id, version, content }),
+    failed: 'Your changes were not saved',
+    onSaved,
+  })
+  const { row, release, standOn } = editing
+  const adding = useAdding({
+    draft,
+    write: add,
+    inputOf: (content, requestId) => addedFrom({ kind: row.kind, requestId, ...content }),
+    release,
+    onAdded,
+  })
+  return {
+    ...editing,
+    draft,
+    adding,
+    archive: async () => {
+      const saved = await archive(row, row.status === 'active')
+      if (saved) standOn(saved)
+    },
+    remove: async () => {
+      if (!(await remove(row))) return
+      release()
+      onRemoved()
+    },
+  }
+}

@@ -1,7 +1,7 @@
 /** Values of fields in words and numbers, for people. */
 import { formatMonth, isMonth } from '../calendar/month.ts'
 import { amountAlone, formatExact, formatMoney, type MoneyFormat } from '../money/format.ts'
-import { writeBrackets } from '../reading/brackets.ts'
+import { writeBrackets } from '../tax/written-brackets.ts'
 import { fieldDefinition, statusLabels } from './catalogue.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from './types.ts'
 

@@ -1,9 +1,9 @@
 /** What a user types into the input of a field, as the value to store: the inverse of `format.ts`. */
 import { readMonth } from '../calendar/read-month.ts'
 import type { MoneyFormat } from '../money/format.ts'
-import { readBrackets } from '../reading/brackets.ts'
 import { type DurationUnit, readDuration } from '../reading/read-duration.ts'
 import { readNumber } from '../reading/read-number.ts'
+import { readBrackets } from '../tax/written-brackets.ts'
 import type { FieldDefinition, Scalar } from './types.ts'
 
 export type FieldReading =

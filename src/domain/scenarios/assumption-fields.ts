@@ -2,9 +2,8 @@
  * The assumptions of a scenario: what holds for all its instances together. The same field machinery as for
  * instances, so that the form, the schema and the database's validation come from one description here too.
  */
-
-import { bracketsPattern, residentBrackets } from '#domain/tax/brackets.ts'
-import { amount, share, signedAmount } from '../instances/ranges.ts'
+import { taxAssumptions } from '#domain/tax/tax-assumptions.ts'
+import { amount, signedAmount } from '../instances/ranges.ts'
 import type { FieldDefinition, FieldGroup } from '../instances/types.ts'
 import { marketAssumptions } from './market-assumptions.ts'
 
@@ -52,81 +51,7 @@ export const assumptionFields: readonly FieldDefinition[] = [
     help: 'How much prices rise each year; figures in today’s money are reduced by it.',
     group: 'outlook',
   },
-  {
-    key: 'tax_preset',
-    type: 'choice',
-    options: [
-      { value: 'none', label: 'No tax' },
-      { value: 'flat', label: 'One flat rate' },
-      { value: 'au_2025_26_resident', label: 'Australia 2025–26, resident' },
-      { value: 'custom', label: 'My own brackets' },
-    ],
-    default: 'au_2025_26_resident',
-    label: 'Income tax',
-    help: 'How investment income and gains are taxed, on top of your other income; the Australian rates leave out the Medicare levy.',
-    group: 'tax',
-  },
-  {
-    key: 'tax_flat_rate',
-    type: 'percent',
-    ...share,
-    usualMax: 60,
-    default: 30,
-    label: 'Flat rate',
-    help: 'The tax rate on every part of the income; used with “One flat rate” only.',
-    group: 'tax',
-  },
-  {
-    key: 'tax_brackets',
-    type: 'text',
-    min: 3,
-    max: 500,
-    pattern: bracketsPattern,
-    notation: 'tax_brackets',
-    default: residentBrackets,
-    label: 'Tax brackets',
-    help: 'Pairs of income and the rate in percent from there on, such as 0:0, 18200:16, 45000:30; used with “My own brackets” only.',
-    group: 'tax',
-  },
-  {
-    key: 'index_brackets',
-    type: 'boolean',
-    default: true,
-    label: 'Brackets rise with inflation',
-    help: 'Whether the tax brackets are raised with prices every year; otherwise inflation moves you into higher brackets.',
-    group: 'tax',
-  },
-  {
-    key: 'other_income',
-    type: 'money',
-    unit: 'a year',
-    ...amount,
-    default: 0,
-    label: 'Other taxable income',
-    help: 'Your salary and the like before tax, rising with inflation; it decides the rate at which investment income is taxed and is not itself counted as money received.',
-    group: 'tax',
-  },
-  {
-    key: 'capital_gains_discount',
-    type: 'percent',
-    ...share,
-    default: 50,
-    label: 'Capital gains discount',
-    help: 'The part of a gain that is left untaxed when the investment was held for at least twelve months.',
-    group: 'tax',
-  },
-  {
-    key: 'loss_treatment',
-    type: 'choice',
-    options: [
-      { value: 'offset_other_income', label: 'Lower the tax on other income' },
-      { value: 'carry_forward', label: 'Carry forward to later years' },
-    ],
-    default: 'offset_other_income',
-    label: 'Losses',
-    help: 'What happens in a year in which your investments cost more than they earn (negative gearing).',
-    group: 'tax',
-  },
+  ...taxAssumptions,
   {
     key: 'household_cash',
     type: 'money',

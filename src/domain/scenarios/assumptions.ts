@@ -1,6 +1,7 @@
 /** Assumptions: schema, defaults, and how a scenario's own ones lie over those of the profile. */
 import type { z } from 'zod'
 import { parseTaxBrackets } from '#domain/tax/brackets.ts'
+import { isTaxAssumptionRelevant } from '#domain/tax/tax-assumptions.ts'
 import { completeValues } from '../instances/defaults.ts'
 import { fieldsSchema } from '../instances/field-schema.ts'
 import type { Params, Scalar } from '../instances/types.ts'
@@ -50,22 +51,6 @@ export function resolveAssumptions(...sparse: readonly Params[]): Assumptions {
 
 /** Whether this assumption has any effect, given all of them: the forms leave out the others. */
 export function isAssumptionRelevant(key: string, assumptions: Assumptions): boolean {
-  const preset = assumptions.tax_preset
-  const isProgressive = preset === 'au_2025_26_resident' || preset === 'custom'
-  switch (key) {
-    case 'tax_flat_rate':
-      return preset === 'flat'
-    case 'tax_brackets':
-      return preset === 'custom'
-    case 'index_brackets':
-      return isProgressive
-    case 'other_income':
-    case 'capital_gains_discount':
-    case 'loss_treatment':
-      return preset !== 'none'
-    case 'goal_year':
-      return assumptions.goal_amount !== null
-    default:
-      return true
-  }
+  if (key === 'goal_year') return assumptions.goal_amount !== null
+  return isTaxAssumptionRelevant(key, assumptions.tax_preset)
 }

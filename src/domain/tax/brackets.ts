@@ -7,11 +7,10 @@ export interface TaxBracket {
   readonly rate: number
 }
 
-/**
- * Resident rates of 2025–26, without the Medicare levy: the example shown for own brackets.
- * Source: Australian Taxation Office, "Tax rates – Australian residents", 2025–26.
- */
-export const residentBrackets = '0:0, 18200:16, 45000:30, 135000:37, 190000:45'
+/** Brackets as they are stored: `0:0, 18200:16`. */
+export function bracketsText(brackets: readonly TaxBracket[]): string {
+  return brackets.map(({ from, rate }) => `${from}:${rate}`).join(', ')
+}
 
 const pairPattern = '[0-9]+([.][0-9]+)? *: *[0-9]+([.][0-9]+)?'
 

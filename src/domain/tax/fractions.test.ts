@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { residentBrackets } from './brackets.ts'
 import { fractionQuestion } from './fractions.ts'
 
 const ask = (key: string, value: string | number) => fractionQuestion(key, value, 'en-AU')
@@ -28,7 +27,7 @@ it('asks about a flat rate and a discount too', () => {
 })
 
 it.each<[string, string | number]>([
-  ['tax_brackets', residentBrackets],
+  ['tax_brackets', '0:0, 18200:16, 45000:30, 135000:37, 190000:45'],
   ['tax_brackets', '0:0, 18200:1'],
   ['tax_brackets', 'nothing of the sort'],
   ['tax_flat_rate', 0],

@@ -4,7 +4,7 @@
  */
 import { monthIndex } from '#domain/calendar/month.ts'
 import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
-import { parseTaxBrackets, residentBrackets, type TaxBracket } from '#domain/tax/brackets.ts'
+import { parseTaxBrackets, type TaxBracket } from '#domain/tax/brackets.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { type Row, rows } from '../rows.ts'
 import { Holding, type World } from './holding.test-support.ts'
@@ -24,6 +24,9 @@ export interface Draws {
   /** In points. */
   readonly rates: (month: number) => number
 }
+
+/** Resident rates of 2025–26, as the page of the Australian Taxation Office has them. */
+const residentBrackets = '0:0, 18200:16, 45000:30, 135000:37, 190000:45'
 
 function bracketsOf(a: Assumptions): readonly TaxBracket[] {
   const isFlat = a.tax_preset === 'flat'

@@ -1,7 +1,7 @@
 /** Tax brackets as people write them in their locale, and as they are stored: `0:0, 18200:16.5`. */
 import { amountAlone, formatExact, type MoneyFormat } from '../money/format.ts'
-import { type NumberReading, readNumber } from './read-number.ts'
-import { tidy } from './tidy.ts'
+import { type NumberReading, readNumber } from '../reading/read-number.ts'
+import { tidy } from '../reading/tidy.ts'
 
 export type BracketsReading = { readonly text: string } | { readonly problem: string }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { offeredLocales } from '../money/locales.ts'
-import { readBrackets, writeBrackets } from './brackets.ts'
+import { readBrackets, writeBrackets } from './written-brackets.ts'
 
 const australian = { locale: 'en-AU', currency: 'AUD' }
 const german = { locale: 'de-DE', currency: 'EUR' }

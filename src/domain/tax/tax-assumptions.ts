@@ -1,0 +1,101 @@
+/** The assumptions about tax: what of the law applies to a scenario, and which of it can have an effect. */
+import { amount, share } from '../instances/ranges.ts'
+import type { FieldDefinition, Scalar } from '../instances/types.ts'
+import { bracketsPattern, bracketsText } from './brackets.ts'
+import { taxPresets } from './presets.ts'
+
+export const taxAssumptions: readonly FieldDefinition[] = [
+  {
+    key: 'tax_preset',
+    type: 'choice',
+    options: [
+      { value: 'none', label: 'No tax' },
+      { value: 'flat', label: 'One flat rate' },
+      ...Object.entries(taxPresets).map(([value, { label }]) => ({ value, label })),
+      { value: 'custom', label: 'My own brackets' },
+    ],
+    default: 'au_2025_26_resident',
+    label: 'Income tax',
+    help: 'How investment income and gains are taxed, on top of your other income; the Australian rates leave out the Medicare levy.',
+    group: 'tax',
+  },
+  {
+    key: 'tax_flat_rate',
+    type: 'percent',
+    ...share,
+    usualMax: 60,
+    default: 30,
+    label: 'Flat rate',
+    help: 'The tax rate on every part of the income; used with “One flat rate” only.',
+    group: 'tax',
+  },
+  {
+    key: 'tax_brackets',
+    type: 'text',
+    min: 3,
+    max: 500,
+    pattern: bracketsPattern,
+    notation: 'tax_brackets',
+    default: bracketsText(taxPresets.au_2025_26_resident.brackets),
+    label: 'Tax brackets',
+    help: 'Pairs of income and the rate in percent from there on, such as 0:0, 18200:16, 45000:30; used with “My own brackets” only.',
+    group: 'tax',
+  },
+  {
+    key: 'index_brackets',
+    type: 'boolean',
+    default: true,
+    label: 'Brackets rise with inflation',
+    help: 'Whether the tax brackets are raised with prices every year; otherwise inflation moves you into higher brackets.',
+    group: 'tax',
+  },
+  {
+    key: 'other_income',
+    type: 'money',
+    unit: 'a year',
+    ...amount,
+    default: 0,
+    label: 'Other taxable income',
+    help: 'Your salary and the like before tax, rising with inflation; it decides the rate at which investment income is taxed and is not itself counted as money received.',
+    group: 'tax',
+  },
+  {
+    key: 'capital_gains_discount',
+    type: 'percent',
+    ...share,
+    default: 50,
+    label: 'Capital gains discount',
+    help: 'The part of a gain that is left untaxed when the investment was held for at least twelve months.',
+    group: 'tax',
+  },
+  {
+    key: 'loss_treatment',
+    type: 'choice',
+    options: [
+      { value: 'offset_other_income', label: 'Lower the tax on other income' },
+      { value: 'carry_forward', label: 'Carry forward to later years' },
+    ],
+    default: 'offset_other_income',
+    label: 'Losses',
+    help: 'What happens in a year in which your investments cost more than they earn (negative gearing).',
+    group: 'tax',
+  },
+]
+
+/** Whether an assumption about tax has any effect under this `tax_preset`. */
+export function isTaxAssumptionRelevant(key: string, preset: Scalar | null | undefined): boolean {
+  switch (key) {
+    case 'tax_flat_rate':
+      return preset === 'flat'
+    case 'tax_brackets':
+      return preset === 'custom'
+    case 'index_brackets':
+      return preset !== 'none' && preset !== 'flat'
+    case 'other_income':
+    case 'capital_gains_discount':
+    case 'loss_treatment':
+      return preset !== 'none'
+    default:
+      return true
+  }
+}

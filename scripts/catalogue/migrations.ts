@@ -4,6 +4,7 @@
  */
 import { type Definition, nameOf } from './definitions.ts'
 import { type Difference, differenceInWords } from './difference.ts'
+import { presentKeys, takingFormerKeys } from './former-keys.ts'
 import { movedKey, moving } from './moved-keys.ts'
 
 const firstHeader = `-- Generated from the field catalogue (src/domain) by \`npm run catalogue:sql\`: do not edit by hand.
@@ -94,7 +95,7 @@ ${fields.map((field) => `  ${row(field, names.length)}`).join(',\n')};
 
 /** The whole migration that makes `private.field_definitions`, while nothing is released. */
 export function firstMigration(definitions: readonly Definition[]): string {
-  return firstHeader + insertion(definitions)
+  return firstHeader + insertion(definitions) + presentKeys.trimEnd() + '\n'
 }
 
 /** The migration that brings the difference since a release. */
@@ -120,6 +121,7 @@ where entity = ${text(before.entity)} and key = ${text(before.key)};
         renamed.map(({ before, after }) => `-- ${nameOf(before)}\n${movedKey(before, after.key)}`).join('\n'),
       )
     : '',
+  renamed.length > 0 ? takingFormerKeys : '',
 ]
   .filter(Boolean)
   .join('\n')}`

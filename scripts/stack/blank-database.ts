@@ -1,7 +1,7 @@
 /** Databases as a new project has one: the migrations and nothing else, on a server that runs already. */
 import postgres from 'postgres'
 import { addressAs, createProject } from './hosted-project.ts'
-import { applyMigrations, readMigrations } from './migrations.ts'
+import { applyMigrations, type Migration, readMigrations } from './migrations.ts'
 
 /** The address of another database on the same server. */
 export function databaseUrl(serverUrl: string, name: string): string {
@@ -10,8 +10,12 @@ export function databaseUrl(serverUrl: string, name: string): string {
   return url.href
 }
 
-/** Creates a project's database with the migrations, but without the seed; answers its owner's address. */
-export async function createBlankDatabase(superuserUrl: string, name: string): Promise<string> {
+/** Creates a project's database with the migrations (all, by default), but without the seed; answers its owner's address. */
+export async function createBlankDatabase(
+  superuserUrl: string,
+  name: string,
+  migrations?: Migration[],
+): Promise<string> {
   const server = postgres(superuserUrl, { max: 1, onnotice: () => {} })
   await server.unsafe(`create database "${name}"`)
   await server.end()
@@ -19,7 +23,7 @@ export async function createBlankDatabase(superuserUrl: string, name: string): P
   await createProject(url)
   const sql = postgres(addressAs('postgres', url), { max: 1, onnotice: () => {} })
   try {
-    await applyMigrations(sql, await readMigrations())
+    await applyMigrations(sql, migrations ?? (await readMigrations()))
   } finally {
     await sql.end()
   }

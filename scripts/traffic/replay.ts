@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { reasonToAccept } from './accepted-differences.ts'
 import { type Account, type Difference, replayStory } from './replay-story.ts'
 import { readStories } from './stories.ts'
+import type { Story } from './story.ts'
 
 const usage = `Usage: npm run replay -- --api-url URL --key PUBLISHABLE_KEY [--secret-key KEY | --user EMAIL:PASSWORD …] [--story WORDS]
 
@@ -31,7 +32,9 @@ export interface Report {
 }
 
 /** Replays every story with these words in its title. */
-export async function replay(options: Options & { fetch?: typeof fetch }): Promise<Report> {
+export async function replay(
+  options: Options & { fetch?: typeof fetch; stories?: readonly Story[] },
+): Promise<Report> {
   const report: Report = { stories: 0, requests: 0, differences: [], accepted: new Map(), undeleted: [] }
   const isOfGivenUsers = options.users.length > 0
   const nextAccount = options.secretKey
@@ -39,7 +42,7 @@ export async function replay(options: Options & { fetch?: typeof fetch }): Promi
     : isOfGivenUsers
       ? async () => options.users.shift()!
       : undefined
-  for (const story of await readStories()) {
+  for (const story of options.stories ?? (await readStories())) {
     if (!story.title.includes(options.words)) continue
     const signUps = story.steps.filter(
       ({ address, status }) => address.startsWith('/auth/v1/signup') && status < 300,

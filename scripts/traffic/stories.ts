@@ -5,10 +5,11 @@ import type { Story } from './story.ts'
 
 const directory = path.resolve(import.meta.dirname, '../../tests/traffic')
 
-export async function readStories(): Promise<Story[]> {
-  const files = (await readdir(directory)).filter((file) => file.endsWith('.json')).sort()
+/** Those of this app, or those that a release keeps of its own. */
+export async function readStories(from = directory): Promise<Story[]> {
+  const files = (await readdir(from)).filter((file) => file.endsWith('.json')).sort()
   return Promise.all(
-    files.map(async (file) => JSON.parse(await readFile(path.join(directory, file), 'utf8')) as Story),
+    files.map(async (file) => JSON.parse(await readFile(path.join(from, file), 'utf8')) as Story),
   )
 }
 

@@ -53,7 +53,7 @@ begin
   end if;
   perform private.refuse_past_limit('max_document_bytes', private.json_bytes(document),
     'A document can have at most %s bytes.');
-  return document;
+  return private.document_with_present_keys(document);
 end $$;
 comment on function private.document(jsonb, text) is 'A json argument as the document it means; PT422 for numbers that nothing could hold, or more bytes than a document can have.';
 

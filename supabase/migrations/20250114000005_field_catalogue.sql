@@ -125,3 +125,41 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('assumptions', 'correlation_within_shares', 'number', 0, 1, false, '0.7', null, null),
   ('assumptions', 'paths', 'integer', 1, 25000, false, '2000', null, null),
   ('assumptions', 'seed', 'integer', 0, 4294967295, false, '1', null, null);
+
+create function private.with_present_keys(p_entity text, p_values jsonb) returns jsonb
+language sql stable set search_path = '' as $$
+  select case when jsonb_typeof(p_values) = 'object' then coalesce((
+    -- Whoever sends a former key knows no other: it is what somebody just said.
+    select p_values - array_agg(former.key) || jsonb_object_agg(definition.key, p_values -> former.key)
+    from private.field_definitions as definition cross join unnest(definition.former_keys) as former (key)
+    where definition.entity = p_entity and p_values ? former.key), p_values) else p_values end
+$$;
+comment on function private.with_present_keys(text, jsonb) is 'Params of a kind, or assumptions, with what comes under a former key under the present one.';
+
+create function private.document_with_present_keys(p_document jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  document jsonb := p_document;
+begin
+  if not exists (select from private.field_definitions where former_keys <> '{}') then
+    return document;
+  end if;
+  if document #> '{scenario,assumptions}' is not null then
+    document := jsonb_set(document, '{scenario,assumptions}',
+      private.with_present_keys('assumptions', document #> '{scenario,assumptions}'));
+  end if;
+  if jsonb_typeof(document -> 'instances') = 'array' then
+    document := jsonb_set(document, '{instances}', (
+      select coalesce(jsonb_agg(case when jsonb_typeof(entry) <> 'object' then entry else entry
+          || case when entry ? 'params' then jsonb_build_object('params',
+            private.with_present_keys(entry ->> 'kind', entry -> 'params')) else '{}' end
+          || case when entry -> 'base' ? 'params' then jsonb_build_object('base', entry -> 'base' || jsonb_build_object(
+            'params', private.with_present_keys(entry ->> 'kind', entry #> '{base,params}'))) else '{}' end
+        end order by position), '[]')
+      from jsonb_array_elements(document -> 'instances') with ordinality as given (entry, position)));
+  end if;
+  return document;
+end $$;
+comment on function private.document_with_present_keys(jsonb) is 'A document with what comes under a former key under the present one.';
+
+revoke execute on function private.with_present_keys(text, jsonb), private.document_with_present_keys(jsonb) from public;

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { wrongBlocks, wrongTypes } from './code.ts'
 import { wrongCommands, wrongPaths } from './commands.ts'
 import { componentsFile, componentsPage } from './components.ts'
+import { problemsOfDecisions } from './decisions.ts'
 import { brokenLinks, unlistedPages } from './links.ts'
 import { readPages, root } from './pages.ts'
 import { namesNotOnScreen } from './screen-names.ts'
@@ -17,6 +18,7 @@ export async function problemsOfDocuments(): Promise<string[]> {
   return [
     ...brokenLinks(pages),
     ...unlistedPages(pages),
+    ...problemsOfDecisions(),
     ...wrongCommands(pages),
     ...wrongPaths(pages),
     ...wrongBlocks(pages),

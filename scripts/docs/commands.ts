@@ -86,7 +86,8 @@ function isNamedInCode(setting: string): boolean {
   return new RegExp(`\\b${setting}\\b`).test(code) || setting.startsWith('PG')
 }
 
-const pathForm = /^(?:src|scripts|tests|e2e|bench|supabase|docs|public)\/[\w./*-]*[\w*]\/?$/
+const pathForm =
+  /^(?:src|scripts|tests|e2e|bench|supabase|docs|public|\.ci|\.github|\.devcontainer)\/[\w./*-]*[\w*]\/?$/
 
 /** Paths in code type that are not there (what only exists after a run is said to be under `supabase/.temp`). */
 export function wrongPaths(pages: readonly DocumentPage[]): string[] {

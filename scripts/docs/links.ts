@@ -42,7 +42,8 @@ export function unlistedPages(pages: readonly DocumentPage[]): string[] {
     pages.map((page) => [page.path, new Set(page.targets.map(({ value }) => targetOf(page, value)?.file))]),
   )
   return pages.flatMap(({ path: file }) => {
-    if (file === 'README.md') return []
+    // GitHub finds its templates by itself.
+    if (file === 'README.md' || file.startsWith('.github/')) return []
     const folder = path.posix.dirname(file)
     const isIndex = path.posix.basename(file) === 'README.md'
     const index = path.posix.join(isIndex ? path.posix.dirname(folder) : folder, 'README.md')

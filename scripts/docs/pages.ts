@@ -74,9 +74,9 @@ function lineOf(node: Nodes): number {
   return node.position?.start.line ?? 0
 }
 
-/** README.md and everything under docs/. */
+/** What stands at the door (README.md and its neighbours, the templates of GitHub) and everything under docs/. */
 export function readPages(): DocumentPage[] {
-  const files = ['README.md', ...globSync('docs/**/*.md', { cwd: root }).sort()]
+  const files = globSync(['*.md', '.github/**/*.md', 'docs/**/*.md'], { cwd: root }).sort()
   return files.map((file) =>
     parsePage(file.replaceAll(path.sep, '/'), readFileSync(path.join(root, file), 'utf8')),
   )

@@ -19,6 +19,12 @@ it('has every command of package.json that a person starts', () => {
   const missing = Object.keys(scripts).filter(
     (name) => !new RegExp(`\`npm (run )?${name}( [^\`]*)?\``).test(page),
   )
-  // Parts of `npm run check`.
-  expect(missing.filter((name) => !['lint', 'types'].includes(name))).toEqual([])
+  // Parts of `npm run check`, and of `npm install`.
+  expect(missing.filter((name) => !['lint', 'types', 'postinstall'].includes(name))).toEqual([])
+})
+
+it('has an example of every setting that the app reads, and of no other', () => {
+  const asked = new Set([...read('src/lib/env.ts').matchAll(/\bVITE_[A-Z_]+/g)].map(([name]) => name))
+  const shown = [...read('.env.example').matchAll(/^# (VITE_[A-Z_]+)=/gm)].map(([, name]) => name!)
+  expect(shown.sort()).toEqual([...asked].sort())
 })

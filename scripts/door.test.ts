@@ -22,6 +22,6 @@ it('a clean checkout is tested by the commands that README.md names', () => {
 it('public checks run on the oldest Node that is promised and on the one that developers use', () => {
   const used = read('.nvmrc').trim()
   const promised = manifest.engines.node.replace('>=', '')
-  expect(/node: \[(.+)\]/.exec(workflow)?.[1]).toBe(`'${promised}', '${used}'`)
+  expect(/node: \[(.+)\]/.exec(workflow)?.[1]).toBe(`"${promised}", "${used}"`)
   expect(manifest.optionalDependencies.node).toMatch(new RegExp(`^\\^${used}\\.`))
 })

@@ -109,6 +109,7 @@ function Editor({ stored, pausedBecause }: { stored: Row; pausedBecause: string 
       <output>
         {editing.row.status}, {editing.draft.isDirty ? 'unsaved' : 'saved'}
       </output>
+      <output>Known as version {stored.version}</output>
       <button type="button" onClick={editing.archive}>
         Archive
       </button>
@@ -193,6 +194,7 @@ it('leaves alone what is typed when another tab saves, and stops at it when it i
   await type('Name', 'Mine')
   await elsewhere({ name: 'Theirs' })
   await refetch()
+  expect(await screen.findByText('Known as version 2')).toBeInTheDocument()
   expect(input('Name')).toHaveValue('Mine')
   await click('Save')
   expect(await screen.findByText(/One field was changed by both/)).toBeInTheDocument()

@@ -89,7 +89,7 @@ export const operations: Operation[] = [
     statement: (user) =>
       `select revert_application('${user.applicationId}', gen_random_uuid(), '${user.revertFingerprint}')`,
     bare: (user) => bareWrite(user, changes),
-    bar: null,
+    bar: 3,
   },
   {
     name: 'refresh',
@@ -99,20 +99,20 @@ export const operations: Operation[] = [
         base = jsonb_build_object('name', source.name, 'status', source.status, 'params', source.params)
       from public.instances as source
       where source.id = copy.source_instance_id and copy.scenario_id = '${user.scenarioId}' and source.version <> copy.base_version`,
-    bar: null,
+    bar: 3,
   },
   {
     name: 'copy',
     statement: (user) =>
       `select copy_instances_to_scenario('${user.emptyScenarioId}', '${user.instanceIds}')`,
     bare: bareCopy,
-    bar: null,
+    bar: 2,
   },
   {
     name: 'import',
     statement: (user) => `select import_scenario(${document(user)}, gen_random_uuid())`,
     bare: bareCopy,
-    bar: null,
+    bar: 4,
   },
   {
     name: 'insert (flags)',

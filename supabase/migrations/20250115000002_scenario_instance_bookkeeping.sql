@@ -95,11 +95,15 @@ begin
       perform private.refuse_version(tg_table_name, 'base_version');
     end if;
   end if;
-  -- While reality stands as in base, the proposal is written as it is: what equals base must be base to the byte.
-  new.params := private.keep_forms(new.base -> 'params', new.params);
   -- Whoever sets them by hand, as a repair does, gets what they are.
-  new.edited_params := case when is_changed or new.edited_params is distinct from old.edited_params
-    then private.edited_params(new.base -> 'params', new.params) else old.edited_params end;
+  new.edited_params := private.edited_params(new.base -> 'params', new.params);
+  -- While reality stands as in base, the proposal is written as it is: what equals base must be base to the byte. As keep_forms
+  -- does, without comparing key by key once more.
+  if new.edited_params <> '{}' then
+    new.params := new.params || ((new.base -> 'params') - new.edited_params);
+  elsif new.params = new.base -> 'params' then
+    new.params := new.base -> 'params';
+  end if;
   if new.agreed_fields is distinct from '{}' and (is_changed or new.agreed_fields is distinct from old.agreed_fields) then
     new.agreed_fields := array(select distinct field from unnest(new.agreed_fields) as field
       where private.field_of(jsonb_build_object('name', new.name, 'status', new.status, 'params', new.params), field)

@@ -52,8 +52,8 @@ begin
 end $$;
 comment on function private.answer_again(uuid, private.plan_row[], text) is 'The answer to a repeated apply, revert or refresh.';
 
--- Rows are entered by their id alone (`(user_id = …) is true` is no condition of an index, and a whole table is never
--- read): of a user whom the statistics do not know yet the planner expects a single row, and would compare each it finds
+-- Rows are entered by their id alone: `(user_id = …) is true` says the same as `user_id = …`, but is no condition of an index, and
+-- without sequential scans a whole table is never read. Of a user whom the statistics do not know yet the planner expects a single row, and would compare each it finds
 -- with each of the plan. The plan holds only rows of the caller and of the scenario.
 create function private.write_plan(p_application public.scenario_applications, p_plan private.plan_row[])
 returns private.plan_row[] language plpgsql volatile
@@ -149,6 +149,7 @@ begin
     cross join lateral (
       select moved.base - 'params' = after - 'params' and new_params
         = private.keep_base_forms(new_params, moved.base -> 'params', outcome.kind) as is_whole
+      offset 0 -- judged once a row: without it the comparison is copied to each place that names it
     ) as agreed
     -- A copy that was deleted meanwhile too: restored, it proposes what it did.
     where p_application.operation = 'revert' and action in ('update', 'recreate')

@@ -87,8 +87,11 @@ begin
   select array_agg((item.instance_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
     copy.version, item.after_version, instance.version, item.after,
     instance.name, instance.status, instance.params,
-    before.content ->> 'name', before.content ->> 'status', before.content -> 'params', null, null, null)
-    ::private.merge_input
+    before.content ->> 'name', before.content ->> 'status', before.content -> 'params',
+    -- What was written is what before and after differ in; the planner looks whether that is so.
+    case when item.action = 'update' then array(select substr(value ->> 'field', 8) from jsonb_array_elements(item.fields)
+      where starts_with(value ->> 'field', 'params.') and value ->> 'outcome' in ('proposed_only', 'conflict')) end,
+    null, null)::private.merge_input
     order by item.created_at, item.id)
   from public.scenario_application_items as item
   cross join lateral (select case when item.action = 'update' then item.before

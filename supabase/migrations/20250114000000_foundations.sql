@@ -114,7 +114,8 @@ $$;
 comment on function private.is_ops() is 'Whether the request may see monitoring and run operations.';
 grant execute on function private.is_ops() to authenticated, service_role;
 
--- Before a not-null constraint says it less kindly.
+-- Before a not-null constraint says it less kindly. Triggers ask first whether `not (new.a, new.b) is not null`: a row is not
+-- null where none of its columns is, so this is true where any is null, and nothing is built for a row that is whole.
 create function private.refuse_missing(p_table text, p_content jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare

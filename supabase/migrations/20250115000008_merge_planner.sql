@@ -44,11 +44,13 @@ comment on function private.plan_rows(private.plan_row[]) is 'unnest with an est
 
 -- The same outcomes over many rows at once. Only what differs is looked at: on the fast path (reality has not
 -- moved) only the keys known to be edited are read, and after is what is proposed: that nothing else differs is seen first.
+-- To compile so long a statement takes longer than to run it (jit), and its sorts stay in memory (work_mem).
 create function private.plan_merge(p_inputs private.merge_input[], p_resolutions jsonb)
 returns private.plan_row[] language plpgsql stable
 set search_path = '' set jit = off set work_mem = '64MB' as $$
 begin
   return (
+  -- Each row is told apart by what became of reality since its copy was made.
   with input as materialized (
     select input.*,
       case
@@ -69,6 +71,7 @@ begin
     left join (select entity, jsonb_object_agg(key, default_value) as defaults from private.field_definitions
       where default_value is not null group by entity) as known on known.entity = kind
   ),
+  -- Where base, current and proposal are not all alike, there is a difference to judge.
   difference as (
     -- Unmoved, and new: current is base.
     select ordinality, state, null::jsonb as decisions, 'params.' || key as field, key, defaults -> key as missing,
@@ -103,6 +106,7 @@ begin
       'status', proposed_status, 'params', private.keep_base_forms(base_params, proposed_params, kind))
     from input where state = 'gone'
   ),
+  -- Each difference has an outcome: who changed the field, one of them, both alike, or both otherwise.
   judged as (
     select difference.*, case
       when state in ('new', 'unmoved') then 'proposed_only'
@@ -117,6 +121,7 @@ begin
       select coalesce(base, missing), coalesce(current, missing), coalesce(proposed, missing)
     ) as meant (base, current, proposed)
   ),
+  -- Each outcome has a result: what the field would be, once the user has decided where both changed it; null while they have not.
   decided as materialized (
     select *, case
       when outcome = 'proposed_only' then proposed
@@ -131,6 +136,7 @@ begin
       end as resolution from judged
       where outcome <> 'unchanged') as judged
   ),
+  -- The results of a row are put together: what is shown of it, what is in conflict, and what is written.
   merged as (
     select ordinality,
       -- In one order, so that the same plan is the same text: name, status, then params by key.
@@ -156,6 +162,7 @@ begin
     ) as shown
     group by ordinality
   ),
+  -- Of the rows that are to stand on one twin the first does.
   first_standing as (
     select min(ordinality) as ordinality from input
     where twin_case = 'asked' and decisions -> '*' ->> 'take' = 'current' group by twin_id

@@ -30,6 +30,9 @@ begin
 end $$;
 comment on function private.is_known_lineage(uuid) is 'Whether an instance of the caller has this lineage or had it, deleted and purged ones included.';
 
+-- `(source.user_id = copy.user_id) is true` says the same as without `is true`, but is no condition of an index: rows are entered by
+-- their ids. Of a user whom the statistics do not know yet the planner expects a single row, and would read all of theirs for each.
+--
 -- A refresh has nothing to take where reality is what base is, at the same version, nor of what is new, unless a twin is
 -- there: for it such rows are left out before anything is planned.
 create function private.apply_inputs(p_scenario_id uuid, p_ids uuid[], p_is_refresh boolean default false) returns private.merge_input[]

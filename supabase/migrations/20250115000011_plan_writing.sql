@@ -65,6 +65,7 @@ declare
   written_at constant timestamptz := clock_timestamp();
   written_plan private.plan_row[];
 begin
+  -- Each row that is not settled is given the ids under which it is written.
   with target as materialized (
     -- An id that came to another user meanwhile, by whatever SQL, is theirs.
     select plan.*, case when plan.instance_id is null or plan.action = 'recreate' and exists (
@@ -80,6 +81,7 @@ begin
     from private.plan_rows(p_plan) with ordinality as plan
     where not plan.is_settled
   ),
+  -- What reality has is changed.
   updated as (
     update public.instances as instance
     set name = new_name, status = new_status, params = new_params, deleted_at = null,
@@ -88,6 +90,7 @@ begin
     where instance.id = target_id and (instance.user_id = auth.uid()) is true and action in ('update', 'recreate')
     returning instance.id, instance.version
   ),
+  -- What reality does not have is added.
   created as (
     insert into public.instances (id, user_id, lineage_id, name, kind, status, params, version)
     select target_id, auth.uid(), new_lineage_id, new_name, kind, new_status, new_params,
@@ -101,6 +104,7 @@ begin
   written as (
     select id, version as new_version from updated union all select id, version from created
   ),
+  -- Each row knows what it found and what it left: a snapshot shows reality as it was before this statement.
   outcome as materialized (
     select target.*, coalesce(written.new_version, target.version) as after_version,
       case when past.id is not null and past.deleted_at is null and action <> 'discard' and not is_return then jsonb_build_object(
@@ -112,6 +116,7 @@ begin
     full join written on written.id = target_id
     left join public.instances as past on past.id = target.instance_id and (past.user_id = auth.uid()) is true
   ),
+  -- A copy that was applied agrees with reality.
   applied as (
     update public.scenario_instances as copy
     set source_instance_id = target_id, lineage_id = new_lineage_id, base = after, base_version = after_version,
@@ -178,6 +183,7 @@ begin
     from outcome
     where copy.id = outcome.scenario_instance_id and (action = 'discard' or is_return)
   ),
+  -- All of it is written down.
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
       lineage_id, kind, action, before, after, before_version, after_version, fields, created_at)

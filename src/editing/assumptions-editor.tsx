@@ -1,5 +1,3 @@
-import { useMemo } from 'react'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Write } from '#data/writes.ts'
 import type { Params } from '#domain/instances/types.ts'
 import type { DefaultOf } from '#domain/merge/three-way.ts'
@@ -28,11 +26,8 @@ type Assumed = { readonly version: number; readonly assumptions: Params } | null
 /** Edits the assumptions of a profile or a scenario. While saving is paused they are for reading, unless typed before. */
 export function AssumptionsEditor<Row extends Assumed, Input>(props: AssumptionsEditorProps<Row, Input>) {
   const { stored, save, inputOf, words, inherited, defaultOf, pausedBecause = null } = props
-  const { currency, locale } = usePreferences()
-  const format = useMemo(() => ({ currency, locale }), [currency, locale])
   const draft = useAssumptionsDraft({
     initial: assumptionsOf(stored),
-    format,
     ...(inherited && { inherited }),
   })
   const { saving, conflict, submit } = useEditing({
@@ -56,7 +51,7 @@ export function AssumptionsEditor<Row extends Assumed, Input>(props: Assumptions
         pausedBecause={draft.isDirty ? pausedBecause : null}
         problem={
           conflict ? (
-            <AssumptionsConflict format={format} {...conflict} {...(defaultOf && { defaultOf })} />
+            <AssumptionsConflict {...conflict} {...(defaultOf && { defaultOf })} />
           ) : (
             saving.error && <SaveProblem saving={saving} />
           )

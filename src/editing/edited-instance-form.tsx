@@ -28,9 +28,9 @@ interface EditedInstanceFormProps {
 /** The form of an instance that is edited, and the ways on from whatever kept it from being saved. */
 export function EditedInstanceForm({ editing, gone, back, ...rest }: EditedInstanceFormProps) {
   const { draft, saving, adding, conflict, submit } = editing
-  const { kind, format, content, isDirty } = draft
+  const { kind, content, isDirty } = draft
   const problem = conflict ? (
-    <InstanceConflict kind={kind} format={format} {...conflict} />
+    <InstanceConflict kind={kind} {...conflict} />
   ) : (
     saving.error && (
       <SaveProblem

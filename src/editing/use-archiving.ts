@@ -1,9 +1,9 @@
 import type { StatusChange } from '#data/instances/write-status.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { useCarryOut, type Write } from '#data/writes.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { askAboutArchiving } from '#fields/ask-about-archiving.tsx'
 import { useGoToField } from '#fields/asked-field.ts'
+import { useFormat } from '#ui/format.ts'
 import { notifyDone } from '#ui/notify.tsx'
 
 interface ArchivingOptions<Row> {
@@ -23,7 +23,7 @@ export function useArchiving<Row extends InstanceContent & { kind: InstanceKind 
   options: ArchivingOptions<Row>,
 ): (row: Row, isArchived: boolean) => Promise<Row | null> {
   const { write, isInScenario = false, pathOf, wordsFor } = options
-  const format = usePreferences()
+  const format = useFormat()
   const goToField = useGoToField()
   const carryOut = useCarryOut()
   return async (row, isArchived) => {

@@ -1,5 +1,3 @@
-import { useMemo } from 'react'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Write } from '#data/writes.ts'
 import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
@@ -33,9 +31,7 @@ export function useInstanceEditing<Row extends EditedRow, Added>(
   options: InstanceEditingOptions<Row, Added>,
 ) {
   const { stored, save, onSaved, add, addedFrom, onAdded, archive, remove, onRemoved } = options
-  const { currency, locale } = usePreferences()
-  const format = useMemo(() => ({ currency, locale }), [currency, locale])
-  const draft = useInstanceDraft({ kind: stored.kind, initial: contentOf(stored), format })
+  const draft = useInstanceDraft({ kind: stored.kind, initial: contentOf(stored) })
   const editing = useEditing({
     stored,
     contentOf,

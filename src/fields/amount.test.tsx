@@ -5,7 +5,7 @@ import { Amount } from './amount.tsx'
 import { renderInApp } from './render.test-support.tsx'
 
 const show = (amount: number, locale = 'en-AU', isSigned = false) =>
-  renderInApp(<Amount amount={amount} format={{ currency: 'AUD', locale }} isSigned={isSigned} />)
+  renderInApp(<Amount amount={amount} isSigned={isSigned} />, { locale })
 
 it.each([
   [999_999_999, 'en-AU', false, '$999,999,999'],

@@ -1,13 +1,13 @@
 import { VisuallyHidden } from '@mantine/core'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { formatMoney } from '#domain/money/format.ts'
 import { signedMoney } from '#domain/money/signed-money.ts'
+import { useFormat } from '#ui/format.ts'
 
 /** Up to nine digits are written out everywhere. */
 const shortenedFrom = 1e9
 
 interface AmountProps {
   amount: number
-  format: MoneyFormat
   /** It is a difference. */
   isSigned?: boolean
 }
@@ -16,7 +16,8 @@ interface AmountProps {
  * An amount where there is little room, such as a card or a cell: a very large one is abbreviated ("$1.23B", in the
  * manner of the locale), with the whole of it for whoever points at it or listens.
  */
-export function Amount({ amount, format, isSigned = false }: AmountProps) {
+export function Amount({ amount, isSigned = false }: AmountProps) {
+  const format = useFormat()
   const write = isSigned ? signedMoney : formatMoney
   const whole = write(Math.round(amount), format)
   if (Math.abs(amount) < shortenedFrom) return whole

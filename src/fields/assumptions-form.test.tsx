@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
+
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Format } from '#ui/format.ts'
 import {
   DraftedAssumptionsForm,
   type DraftedAssumptionsFormProps,
@@ -11,16 +13,11 @@ import {
 // Rendering a form in jsdom is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 
-function setUp(props: Partial<DraftedAssumptionsFormProps> = {}) {
+function setUp(props: Partial<DraftedAssumptionsFormProps> = {}, format: Partial<Format> = {}) {
   const onSubmit = vi.fn()
   renderInApp(
-    <DraftedAssumptionsForm
-      initial={{}}
-      format={{ currency: 'AUD', locale: 'en-AU' }}
-      submitLabel="Save"
-      onSubmit={onSubmit}
-      {...props}
-    />,
+    <DraftedAssumptionsForm initial={{}} submitLabel="Save" onSubmit={onSubmit} {...props} />,
+    format,
   )
   const input = (name: string | RegExp) => screen.getByRole('textbox', { name })
   return { user: userEvent.setup(), onSubmit, input, save: screen.getByRole('button', { name: 'Save' }) }
@@ -50,10 +47,12 @@ it('refuses brackets out of order beside the field', async () => {
 })
 
 it('reads tax brackets as the locale writes numbers', async () => {
-  const { user, onSubmit, input, save } = setUp({
-    initial: { tax_preset: 'custom', tax_brackets: '0:0, 10000:12.5' },
-    format: { currency: 'EUR', locale: 'de-DE' },
-  })
+  const { user, onSubmit, input, save } = setUp(
+    {
+      initial: { tax_preset: 'custom', tax_brackets: '0:0, 10000:12.5' },
+    },
+    { currency: 'EUR', locale: 'de-DE' },
+  )
   expect(input('Tax brackets')).toHaveValue('0:0; 10.000:12,5')
   await user.clear(input('Tax brackets'))
   await user.type(input('Tax brackets'), '0:0, 18.200:16,5')

@@ -5,6 +5,7 @@ import { assumptionGroups } from '#domain/scenarios/assumption-fields.ts'
 import { isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { fractionQuestion } from '#domain/tax/fractions.ts'
 import { pastDateText } from '#domain/tax/past-date.ts'
+import { useFormat } from '#ui/format.ts'
 import { FieldGroups } from './field-groups.tsx'
 import { FormFrame } from './form-frame.tsx'
 import { FractionNote } from './fraction-note.tsx'
@@ -24,20 +25,21 @@ interface AssumptionsFormProps {
 
 /** The form of a scenario's or a profile's assumptions. */
 export function AssumptionsForm({ draft, onSubmit, ...frame }: AssumptionsFormProps) {
-  const { fields, inherited, form, format } = draft
+  const { fields, inherited, form } = draft
+  const { locale } = useFormat()
   const resolved = resolveAssumptions(inherited, form.values)
   const { values, change } = form
   const [today] = useState(() => new Date())
-  const pastDate = pastDateText({ tax_preset: resolved.tax_preset ?? '' }, today, format.locale)
+  const pastDate = pastDateText({ tax_preset: resolved.tax_preset ?? '' }, today, locale)
   const noteFor = (key: string) => {
-    const asked = fractionQuestion(key, values[key], format.locale)
+    const asked = fractionQuestion(key, values[key], locale)
     return asked && <FractionNote asked={asked} onMend={(value) => change(key, value)} />
   }
   const cautions = Object.fromEntries(
     fields.flatMap((field) => {
       if (field.key === 'tax_preset' && pastDate)
         return [[field.key, `${pastDate} Newer rates can be entered as “My own brackets”.`]]
-      const message = unusual(field, values[field.key], format.locale)
+      const message = unusual(field, values[field.key], locale)
       return message ? [[field.key, message]] : []
     }),
   )
@@ -55,7 +57,6 @@ export function AssumptionsForm({ draft, onSubmit, ...frame }: AssumptionsFormPr
         drafts={form.drafts}
         errors={form.errors}
         cautions={cautions}
-        format={format}
         noteFor={noteFor}
         onChange={form.change}
         onLeave={form.leave}

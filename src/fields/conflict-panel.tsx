@@ -13,7 +13,6 @@ import {
   proposedOnTop,
   storedValues,
 } from '#domain/merge/three-way.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import classes from './conflict-panel.module.css'
 import { FieldValue, MergeFieldValue } from './field-value.tsx'
@@ -40,7 +39,6 @@ type Choices<Edited> = Pick<ConflictPanelProps, 'isSaving' | 'onTakeCurrent'> & 
   now: Edited
   /** What the user has typed by now. */
   edited: Edited
-  format: MoneyFormat
   onKeepMine: (merged: Edited) => void
 }
 
@@ -50,7 +48,6 @@ export function InstanceConflict({
   began,
   now,
   edited,
-  format,
   onKeepMine,
   ...rest
 }: Choices<InstanceContent> & { kind: InstanceKind }) {
@@ -66,7 +63,6 @@ export function InstanceConflict({
           field={field}
           value={value}
           beside={beside}
-          format={format}
           {...(isStrong && { fw: 650 })}
         />
       )}
@@ -83,7 +79,6 @@ export function AssumptionsConflict({
   now,
   edited,
   defaultOf,
-  format,
   onKeepMine,
   ...rest
 }: Choices<Params> & { defaultOf?: DefaultOf }) {
@@ -96,7 +91,7 @@ export function AssumptionsConflict({
       renderValue={(key, value, isStrong) => {
         const definition = assumptions.get(key)
         return definition ? (
-          <FieldValue definition={definition} value={value} format={format} {...(isStrong && { fw: 650 })} />
+          <FieldValue definition={definition} value={value} {...(isStrong && { fw: 650 })} />
         ) : (
           String(value ?? '')
         )

@@ -2,7 +2,6 @@ import { Table, Text } from '@mantine/core'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { mergeContents } from '#domain/merge/three-way.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { MergeFieldValue } from './field-value.tsx'
 
 interface Side {
@@ -13,11 +12,10 @@ interface Side {
 interface ContentDifferencesProps {
   kind: InstanceKind
   sides: readonly [Side, Side]
-  format: MoneyFormat
 }
 
 /** Two whole contents side by side, in the fields in which they differ. */
-export function ContentDifferences({ kind, sides, format }: ContentDifferencesProps) {
+export function ContentDifferences({ kind, sides }: ContentDifferencesProps) {
   const [first, second] = sides
   const fields = mergeContents(first.content, first.content, second.content, kind).filter(
     ({ outcome }) => outcome === 'proposed_only',
@@ -39,13 +37,7 @@ export function ContentDifferences({ kind, sides, format }: ContentDifferencesPr
             <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
             {[current, proposed].map((value, index) => (
               <Table.Td key={sides[index]!.label}>
-                <MergeFieldValue
-                  kind={kind}
-                  field={field}
-                  value={value}
-                  beside={[current, proposed]}
-                  format={format}
-                />
+                <MergeFieldValue kind={kind} field={field} value={value} beside={[current, proposed]} />
               </Table.Td>
             ))}
           </Table.Tr>

@@ -3,7 +3,6 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useId } from 'react'
 import type { FieldDefinition, FieldGroup } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { useAskedField } from './asked-field.ts'
 import type { Draft, Drafts } from './drafts.ts'
 import { FieldInput } from './field-input.tsx'
@@ -14,7 +13,6 @@ export interface FieldGroupsProps {
   drafts: Drafts
   errors: Readonly<Record<string, string>>
   cautions: Readonly<Record<string, string>>
-  format: MoneyFormat
   /** Stands below an input, such as what reality says about this field. */
   noteFor?: ((key: string) => ReactNode) | undefined
   onChange: (key: string, draft: Draft) => void
@@ -31,17 +29,7 @@ export function FieldGroups({ groups, fields, ...rest }: FieldGroupsProps) {
 
 type SectionProps = Omit<FieldGroupsProps, 'groups'> & { group: FieldGroup }
 
-function Section({
-  group,
-  fields,
-  drafts,
-  errors,
-  cautions,
-  format,
-  noteFor,
-  onChange,
-  onLeave,
-}: SectionProps) {
+function Section({ group, fields, drafts, errors, cautions, noteFor, onChange, onLeave }: SectionProps) {
   const headingId = useId()
   const isUsed = (field: FieldDefinition) =>
     drafts[field.key] !== '' && drafts[field.key] !== (field.type === 'boolean' ? field.default : '')
@@ -60,7 +48,6 @@ function Section({
           key={field.key}
           field={field}
           draft={drafts[field.key] ?? ''}
-          format={format}
           error={errors[field.key] ?? null}
           caution={cautions[field.key] ?? null}
           note={noteFor?.(field.key)}

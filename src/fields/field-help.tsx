@@ -2,16 +2,17 @@ import { VisuallyHidden } from '@mantine/core'
 import { formatFieldValue } from '#domain/instances/format.ts'
 import type { FieldDefinition } from '#domain/instances/types.ts'
 import { currencySign, type MoneyFormat } from '#domain/money/format.ts'
+import { useFormat } from '#ui/format.ts'
 import classes from './field-input.module.css'
 
 interface FieldHelpProps {
   field: FieldDefinition
-  format: MoneyFormat
   caution: string | null
 }
 
 /** The unit stands in the input where everyone sees it; here it is said to those who listen. */
-export function FieldHelp({ field, format, caution }: FieldHelpProps) {
+export function FieldHelp({ field, caution }: FieldHelpProps) {
+  const format = useFormat()
   const unit = unitOf(field, format)
   return (
     <>

@@ -2,7 +2,7 @@ import { Select, Switch, TextInput } from '@mantine/core'
 import { memo, type ReactNode, useState } from 'react'
 import { isReadField } from '#domain/instances/read-field.ts'
 import type { FieldDefinition } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
+import { useFormat } from '#ui/format.ts'
 import type { Draft } from './drafts.ts'
 import { FieldHelp, placeholderOf } from './field-help.tsx'
 import { TypedInput } from './typed-input.tsx'
@@ -10,7 +10,6 @@ import { TypedInput } from './typed-input.tsx'
 interface FieldInputProps {
   field: FieldDefinition
   draft: Draft
-  format: MoneyFormat
   /** Why the value is refused. */
   error: string | null
   /** Why the value may not be meant. */
@@ -39,10 +38,11 @@ export const FieldInput = memo(function FieldInput(props: FieldInputProps) {
 
 type InputProps = FieldInputProps & { onTyping: (isTyping: boolean) => void }
 
-function Input({ field, draft, format, error, caution, onChange, onBlur, onTyping }: InputProps) {
+function Input({ field, draft, error, caution, onChange, onBlur, onTyping }: InputProps) {
+  const format = useFormat()
   const shared = {
     label: field.label,
-    description: <FieldHelp field={field} format={format} caution={error ? null : caution} />,
+    description: <FieldHelp field={field} caution={error ? null : caution} />,
     error,
     'data-field': field.key,
     name: field.key,
@@ -96,7 +96,6 @@ function Input({ field, draft, format, error, caution, onChange, onBlur, onTypin
           {...wrapper}
           field={field}
           draft={draft}
-          format={format}
           onDraft={(next) => onChange(field.key, next)}
         />
       )

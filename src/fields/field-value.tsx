@@ -3,17 +3,17 @@ import { fieldDefinition } from '#domain/instances/catalogue.ts'
 import { formatFieldValue, formatMergeField } from '#domain/instances/format.ts'
 import { ownCharacters } from '#domain/instances/look-alike.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
+import { useFormat } from '#ui/format.ts'
 
 interface FieldValueProps extends TextProps {
   definition: FieldDefinition
   /** Null or undefined means that nothing is stored: shown dimmed, as what it means. */
   value: Scalar | null | undefined
-  format: MoneyFormat
 }
 
 /** The value of one field of the catalogue, in the user's currency and locale. */
-export function FieldValue({ definition, value, format, ...props }: FieldValueProps) {
+export function FieldValue({ definition, value, ...props }: FieldValueProps) {
+  const format = useFormat()
   const isMissing = value === null || value === undefined
   return (
     <Text span inherit {...(isMissing ? { c: 'dimmed' } : {})} {...props}>
@@ -29,14 +29,13 @@ interface MergeFieldValueProps extends TextProps {
   value: Scalar | null | undefined
   /** The values that it is shown beside: one that looks the same is told apart. */
   beside?: readonly unknown[]
-  format: MoneyFormat
 }
 
 /** The value of one merge field, as conflicts and previews show it. */
-export function MergeFieldValue({ kind, field, value, beside = [], format, ...props }: MergeFieldValueProps) {
+export function MergeFieldValue({ kind, field, value, beside = [], ...props }: MergeFieldValueProps) {
+  const format = useFormat()
   const definition = field.startsWith('params.') ? fieldDefinition(kind, field.slice(7)) : undefined
-  if (definition)
-    return <FieldValue definition={definition} value={value ?? null} format={format} {...props} />
+  if (definition) return <FieldValue definition={definition} value={value ?? null} {...props} />
   const own =
     typeof value === 'string'
       ? ownCharacters(

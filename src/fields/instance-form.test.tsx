@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
+
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import type { InstanceContent } from '#domain/instances/types.ts'
+import type { Format } from '#ui/format.ts'
 import { DraftedInstanceForm, type DraftedInstanceFormProps, renderInApp } from './render.test-support.tsx'
 import type { InstanceDraft } from './use-instance-draft.ts'
 
@@ -11,14 +13,13 @@ vi.setConfig({ testTimeout: 30_000 })
 
 const empty: InstanceContent = { name: '', status: 'active', params: {} }
 
-function setUp(props: Partial<DraftedInstanceFormProps> = {}) {
+function setUp(props: Partial<DraftedInstanceFormProps> = {}, format: Partial<Format> = {}) {
   const onSubmit = vi.fn()
   let latest: InstanceDraft | undefined
   renderInApp(
     <DraftedInstanceForm
       kind="property"
       initial={empty}
-      format={{ currency: 'AUD', locale: 'en-AU' }}
       submitLabel="Add"
       onSubmit={onSubmit}
       onDraft={(draft) => {
@@ -26,6 +27,7 @@ function setUp(props: Partial<DraftedInstanceFormProps> = {}) {
       }}
       {...props}
     />,
+    format,
   )
   const input = (name: string | RegExp) => screen.getByRole('textbox', { name })
   return { user: userEvent.setup(), onSubmit, draft: () => latest!, input }
@@ -110,10 +112,12 @@ it('shows what the server refuses beside its field, and keeps what was typed', (
 })
 
 it('reads and shows numbers as the locale writes them', async () => {
-  const { user, onSubmit, input } = setUp({
-    format: { currency: 'EUR', locale: 'de-DE' },
-    initial: { ...empty, name: 'Wohnung', params: { value: 1 } },
-  })
+  const { user, onSubmit, input } = setUp(
+    {
+      initial: { ...empty, name: 'Wohnung', params: { value: 1 } },
+    },
+    { currency: 'EUR', locale: 'de-DE' },
+  )
   await user.clear(input('Value'))
   await user.type(input('Value'), '1234567,5')
   await user.tab()

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo } from 'react'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { cautions as cautionsOf } from '#domain/instances/cautions.ts'
 import type { InstanceContent, Scalar } from '#domain/instances/types.ts'
+import { useFormat } from '#ui/format.ts'
 import { draftsOf, valuesOf } from './drafts.ts'
 import { FieldGroups } from './field-groups.tsx'
 import { FormFrame } from './form-frame.tsx'
@@ -31,18 +32,16 @@ interface InstanceFormProps {
 
 /** The form of an instance, made from the field catalogue. */
 export function InstanceForm({ draft, noteFor, onSubmit, ...frame }: InstanceFormProps) {
-  const { kind, form, content, name, nameError, changeName, format } = draft
+  const { kind, form, content, name, nameError, changeName } = draft
+  const { locale } = useFormat()
   const { groups, fields, label } = catalogue[kind]
 
   const cautions = useMemo(
     () =>
       Object.fromEntries(
-        cautionsOf(kind, valuesOf(fields, form.drafts, {}), format.locale).map(({ key, message }) => [
-          key,
-          message,
-        ]),
+        cautionsOf(kind, valuesOf(fields, form.drafts, {}), locale).map(({ key, message }) => [key, message]),
       ),
-    [kind, fields, form.drafts, format.locale],
+    [kind, fields, form.drafts, locale],
   )
   const { values, change } = form
   const paramNote = useCallback(
@@ -87,7 +86,6 @@ export function InstanceForm({ draft, noteFor, onSubmit, ...frame }: InstanceFor
         drafts={form.drafts}
         errors={form.errors}
         cautions={cautions}
-        format={format}
         noteFor={noteFor && paramNote}
         onChange={form.change}
         onLeave={form.leave}

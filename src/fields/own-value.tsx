@@ -4,7 +4,7 @@ import { fieldDefinition } from '#domain/instances/catalogue.ts'
 import { unusual } from '#domain/instances/cautions.ts'
 import { nameSchema } from '#domain/instances/schema.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
+import { useFormat } from '#ui/format.ts'
 import { type Draft, draftValue, problemOf } from './drafts.ts'
 import { FieldInput } from './field-input.tsx'
 
@@ -13,13 +13,13 @@ interface OwnValueProps {
   /** `name` or `params.<key>`. */
   field: string
   initial: Scalar | null
-  format: MoneyFormat
   /** A value that the catalogue allows, or null as long as there is none. */
   onChange: (value: Scalar | null) => void
 }
 
 /** The user's own value for a field in conflict: neither what is now nor what was proposed. */
-export function OwnValue({ kind, field, initial, format, onChange }: OwnValueProps) {
+export function OwnValue({ kind, field, initial, onChange }: OwnValueProps) {
+  const format = useFormat()
   const [draft, setDraft] = useState<Draft>(initial ?? '')
   const [isTouched, setIsTouched] = useState(false)
   const definition = fieldDefinition(kind, field.replace(/^params\./, ''))
@@ -52,7 +52,6 @@ export function OwnValue({ kind, field, initial, format, onChange }: OwnValuePro
       <FieldInput
         field={definition}
         draft={draft}
-        format={format}
         error={isTouched ? judge(draft) : null}
         caution={judge(draft) === null ? unusual(definition, draftValue(draft), format.locale) : null}
         onChange={(_key, next) => {

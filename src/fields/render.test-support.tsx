@@ -2,17 +2,20 @@ import { MantineProvider } from '@mantine/core'
 import { render } from '@testing-library/react'
 import type { ComponentProps, ReactElement } from 'react'
 import { MemoryRouter } from 'react-router-dom'
+import { type Format, FormatProvider } from '#ui/format.ts'
 import { AssumptionsForm } from './assumptions-form.tsx'
 import { InstanceForm } from './instance-form.tsx'
 import { useAssumptionsDraft } from './use-assumptions-draft.ts'
 import { type InstanceDraft, useInstanceDraft } from './use-instance-draft.ts'
 
 /** Renders with what every component needs; without animations, so that tests see the end of them. */
-export function renderInApp(element: ReactElement) {
+export function renderInApp(element: ReactElement, format: Partial<Format> = {}) {
   return render(element, {
     wrapper: ({ children }) => (
       <MantineProvider env="test">
-        <MemoryRouter>{children}</MemoryRouter>
+        <FormatProvider value={{ currency: 'AUD', locale: 'en-AU', ...format }}>
+          <MemoryRouter>{children}</MemoryRouter>
+        </FormatProvider>
       </MantineProvider>
     ),
   })
@@ -22,8 +25,8 @@ export type DraftedInstanceFormProps = Omit<ComponentProps<typeof InstanceForm>,
   Parameters<typeof useInstanceDraft>[0] & { onDraft?: (draft: InstanceDraft) => void }
 
 /** The form of an instance with a draft of its own, which it shows to whoever looks. */
-export function DraftedInstanceForm({ kind, initial, format, onDraft, ...form }: DraftedInstanceFormProps) {
-  const draft = useInstanceDraft({ kind, initial, format })
+export function DraftedInstanceForm({ kind, initial, onDraft, ...form }: DraftedInstanceFormProps) {
+  const draft = useInstanceDraft({ kind, initial })
   onDraft?.(draft)
   return <InstanceForm draft={draft} {...form} />
 }
@@ -32,7 +35,7 @@ export type DraftedAssumptionsFormProps = Omit<ComponentProps<typeof Assumptions
   Parameters<typeof useAssumptionsDraft>[0]
 
 /** The form of assumptions with a draft of its own. */
-export function DraftedAssumptionsForm({ initial, inherited, format, ...form }: DraftedAssumptionsFormProps) {
-  const draft = useAssumptionsDraft({ initial, format, ...(inherited && { inherited }) })
+export function DraftedAssumptionsForm({ initial, inherited, ...form }: DraftedAssumptionsFormProps) {
+  const draft = useAssumptionsDraft({ initial, ...(inherited && { inherited }) })
   return <AssumptionsForm draft={draft} {...form} />
 }

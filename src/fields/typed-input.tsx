@@ -3,6 +3,7 @@ import type { FocusEvent } from 'react'
 import type { FieldDefinition } from '#domain/instances/types.ts'
 import { currencySign, type MoneyFormat } from '#domain/money/format.ts'
 import type { DurationUnit } from '#domain/reading/read-duration.ts'
+import { useFormat } from '#ui/format.ts'
 import type { Draft } from './drafts.ts'
 import classes from './field-input.module.css'
 import { MonthPicker } from './month-picker.tsx'
@@ -11,7 +12,6 @@ import { useTypedText } from './use-typed-text.ts'
 interface TypedInputProps extends Omit<TextInputProps, 'value' | 'onChange'> {
   field: FieldDefinition
   draft: Draft
-  format: MoneyFormat
   onDraft: (draft: Draft) => void
 }
 
@@ -20,11 +20,11 @@ interface TypedInputProps extends Omit<TextInputProps, 'value' | 'onChange'> {
  * let through and nothing is rewritten under the fingers, so that whatever can be typed can also be pasted, dictated and
  * put together by an input method; what it is understood as shows when the input is left.
  */
-export function TypedInput({ field, draft, format, onDraft, onBlur, ...props }: TypedInputProps) {
+export function TypedInput({ field, draft, onDraft, onBlur, ...props }: TypedInputProps) {
+  const format = useFormat()
   const { text, placeholder, unit, type, leave, chooseUnit } = useTypedText({
     field,
     draft,
-    format,
     onChange: onDraft,
   })
   const handleBlur = (event: FocusEvent<HTMLInputElement>) => {

@@ -125,13 +125,8 @@ describe.each(rows)('in $locale', ({ locale, currency, ...typed }) => {
     const onSubmit = vi.fn<(content: InstanceContent) => void>()
     const initial = { name: 'Boat loan', status: 'active', params: { balance: 1 } } as const
     renderInApp(
-      <DraftedInstanceForm
-        kind="loan"
-        initial={initial}
-        format={format}
-        submitLabel="Save"
-        onSubmit={onSubmit}
-      />,
+      <DraftedInstanceForm kind="loan" initial={initial} submitLabel="Save" onSubmit={onSubmit} />,
+      format,
     )
     const user = userEvent.setup({ delay: null })
     await enter(user, fieldInput('balance'), typed.money)
@@ -152,12 +147,8 @@ describe.each(rows)('in $locale', ({ locale, currency, ...typed }) => {
   it.each(ways)('stores assumptions and goals as they are %s', async (_, enter) => {
     const onSubmit = vi.fn<(assumptions: Params) => void>()
     renderInApp(
-      <DraftedAssumptionsForm
-        initial={{ paths: 500 }}
-        format={format}
-        submitLabel="Save"
-        onSubmit={onSubmit}
-      />,
+      <DraftedAssumptionsForm initial={{ paths: 500 }} submitLabel="Save" onSubmit={onSubmit} />,
+      format,
     )
     const user = userEvent.setup({ delay: null })
     await enter(user, fieldInput('goal_amount'), typed.money)
@@ -184,10 +175,10 @@ function setUp(params: Params = { balance: 500_000 }, locale = 'en-AU') {
     <DraftedInstanceForm
       kind="loan"
       initial={{ name: 'Boat loan', status: 'active', params }}
-      format={{ locale, currency: 'AUD' }}
       submitLabel="Save"
       onSubmit={onSubmit}
     />,
+    { locale },
   )
   return {
     user: userEvent.setup({ delay: null }),
@@ -233,14 +224,7 @@ describe('what cannot be read', () => {
 
   it('has no fractions where things are counted', async () => {
     const onSubmit = vi.fn()
-    renderInApp(
-      <DraftedAssumptionsForm
-        initial={{ paths: 500 }}
-        format={{ locale: 'en-AU', currency: 'AUD' }}
-        submitLabel="Save"
-        onSubmit={onSubmit}
-      />,
-    )
+    renderInApp(<DraftedAssumptionsForm initial={{ paths: 500 }} submitLabel="Save" onSubmit={onSubmit} />)
     const user = userEvent.setup({ delay: null })
     await byKeys(user, input('Simulated futures'), '2.000')
     await user.click(screen.getByRole('button', { name: 'Save' }))
@@ -284,7 +268,6 @@ describe('an input', () => {
       <DraftedInstanceForm
         kind="property"
         initial={{ name: 'Flat', status: 'active', params: { value: 1 } }}
-        format={{ locale: 'en-AU', currency: 'AUD' }}
         submitLabel="Save"
         onSubmit={vi.fn()}
       />,
@@ -301,7 +284,6 @@ describe('an input', () => {
       <DraftedInstanceForm
         kind="cash"
         initial={{ name: 'Savings', status: 'active', params: { value: 100 } }}
-        format={{ locale: 'en-AU', currency: 'AUD' }}
         submitLabel="Save"
         noteFor={(field, { onTake }) =>
           field === 'params.value' && (

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import type { Params } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { assumptionsSchema } from '#domain/scenarios/assumptions.ts'
 import type { ContentDraft } from './content-draft.ts'
@@ -11,19 +10,18 @@ interface AssumptionsDraftOptions {
   initial: Params
   /** What applies where nothing is stored, such as the profile's assumptions: shown as placeholders. */
   inherited?: Params
-  format: MoneyFormat
 }
 
 const nothingInherited: Params = {}
 
 /** What is being written into the form of a scenario's or a profile's assumptions. */
 export function useAssumptionsDraft(options: AssumptionsDraftOptions) {
-  const { initial, inherited = nothingInherited, format } = options
+  const { initial, inherited = nothingInherited } = options
   const fields = useMemo(
     () => assumptionFields.map((field) => ({ ...field, default: inherited[field.key] ?? field.default })),
     [inherited],
   )
-  const form = useDrafts({ fields, initial, format })
+  const form = useDrafts({ fields, initial })
   const { stored, values, refuse, begin } = form
 
   function validate(): string[] {
@@ -39,7 +37,6 @@ export function useAssumptionsDraft(options: AssumptionsDraftOptions) {
   return {
     fields,
     inherited,
-    format,
     form,
     began: stored,
     content: values,

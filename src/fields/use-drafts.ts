@@ -1,13 +1,12 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { FieldDefinition, Params } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
+import { useFormat } from '#ui/format.ts'
 import { type Draft, type Drafts, draftsOf, problemOf, valuesOf } from './drafts.ts'
 
 interface DraftsOptions {
   fields: readonly FieldDefinition[]
   /** What is stored when the form is first shown; later ones are begun with by `begin`. */
   initial: Params
-  format: MoneyFormat
 }
 
 type Problems = Readonly<Record<string, string>>
@@ -21,7 +20,8 @@ interface State {
 }
 
 /** The state of a form over catalogue fields: drafts, what is wrong with them, and the values they stand for. */
-export function useDrafts({ fields, initial, format }: DraftsOptions) {
+export function useDrafts({ fields, initial }: DraftsOptions) {
+  const format = useFormat()
   const [{ stored, drafts, errors, turn }, setState] = useState<State>(() => ({
     stored: initial,
     drafts: draftsOf(fields, initial),

@@ -4,7 +4,6 @@ import { nameSchema } from '#domain/instances/schema.ts'
 import { tidyName } from '#domain/instances/tidy-name.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { isSameContent } from '#domain/merge/three-way.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import type { ContentDraft } from './content-draft.ts'
 import { useDrafts } from './use-drafts.ts'
 
@@ -12,13 +11,12 @@ interface InstanceDraftOptions {
   kind: InstanceKind
   /** What is stored (or the empty content of a new instance) when the form is first shown. */
   initial: InstanceContent
-  format: MoneyFormat
 }
 
 /** What is being written into the form of an instance. Keys that the catalogue does not know stay as they were stored. */
-export function useInstanceDraft({ kind, initial, format }: InstanceDraftOptions) {
+export function useInstanceDraft({ kind, initial }: InstanceDraftOptions) {
   const { fields } = catalogue[kind]
-  const form = useDrafts({ fields, initial: initial.params, format })
+  const form = useDrafts({ fields, initial: initial.params })
   const [began, setBegan] = useState(initial)
   const [{ name, status, nameError }, setHead] = useState(() => headOf(initial))
   const { values, refuse: refuseFields, begin: beginFields } = form
@@ -37,7 +35,6 @@ export function useInstanceDraft({ kind, initial, format }: InstanceDraftOptions
 
   return {
     kind,
-    format,
     form,
     began,
     content,

@@ -4,12 +4,12 @@ import { durationUnitOf, readField } from '#domain/instances/read-field.ts'
 import type { FieldDefinition } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { type DurationUnit, writeDuration } from '#domain/reading/read-duration.ts'
+import { useFormat } from '#ui/format.ts'
 import type { Draft } from './drafts.ts'
 
 interface TypedTextOptions {
   field: FieldDefinition
   draft: Draft
-  format: MoneyFormat
   onChange: (draft: Draft) => void
 }
 
@@ -17,7 +17,8 @@ interface TypedTextOptions {
  * The text of an input whose value is stored in another form than it is typed in. While one types it is left alone; when
  * the input is left, it shows what was understood, as the locale writes it. What could not be read stays as it is.
  */
-export function useTypedText({ field, draft, format, onChange }: TypedTextOptions) {
+export function useTypedText({ field, draft, onChange }: TypedTextOptions) {
+  const format = useFormat()
   // What is being typed; null while the input shows its value.
   const [typed, setTyped] = useState<string | null>(null)
   const [unit, setUnit] = useState(() => durationUnitOf(field))

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useFormat } from './format.ts'
 
 const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
@@ -17,14 +18,13 @@ export function describeMoment(moment: Date, now: Date, locale: string): string 
 
 interface MomentProps {
   date: Date
-  /** BCP 47. */
-  locale: string
   /** Date and time in full instead of how long ago it was. */
   isExact?: boolean
 }
 
 /** A moment of the past in words, its exact time on hover and for machines. */
-export function Moment({ date, locale, isExact }: MomentProps) {
+export function Moment({ date, isExact }: MomentProps) {
+  const { locale } = useFormat()
   const [now, setNow] = useState(() => new Date())
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date()), 60_000)

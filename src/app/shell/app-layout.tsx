@@ -21,6 +21,7 @@ import { useEventLog } from '../telemetry/use-event-log.ts'
 import { AppNavigation } from './app-navigation.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { NeedsDatabase } from './needs-database.tsx'
+import { PreferredFormat } from './preferred-format.tsx'
 import { PrintHeader } from './print-header.tsx'
 import { ProfileEffects } from './profile-effects.tsx'
 import { UserMenu } from './user-menu.tsx'
@@ -113,7 +114,9 @@ function Queries({ userId, email, isSignedOut, somebodyElse, isNextUser, onServe
     <QueryClientProvider client={queryClient}>
       {isNextUser && <Navigate to={paths.home} replace />}
       <ShareUsage />
-      <Frame email={email} onServerAway={onServerAway} />
+      <PreferredFormat>
+        <Frame email={email} onServerAway={onServerAway} />
+      </PreferredFormat>
       <SignInAgain
         email={email}
         somebodyElse={somebodyElse}

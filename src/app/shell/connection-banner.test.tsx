@@ -5,7 +5,7 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { appError } from '#data/errors.ts'
-import { profileQuery } from '#data/profiles/profiles.queries.ts'
+import { FormatProvider } from '#ui/format.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
 
 vi.mock('#data/client.ts', () => ({ supabase: {} }))
@@ -19,15 +19,16 @@ function Screen() {
 
 async function renderScreen() {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
-  queryClient.setQueryData(profileQuery.queryKey, null)
   queryClient.setQueryData(['something'], 'what was read at ten', {
     updatedAt: new Date('2026-11-20T10:00:00').getTime(),
   })
   render(
     <MantineProvider env="test">
       <QueryClientProvider client={queryClient}>
-        <ConnectionBanner />
-        <Screen />
+        <FormatProvider value={{ currency: 'USD', locale: 'en-US' }}>
+          <ConnectionBanner />
+          <Screen />
+        </FormatProvider>
       </QueryClientProvider>
     </MantineProvider>,
   )

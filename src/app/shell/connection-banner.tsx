@@ -3,7 +3,7 @@ import { useNetwork } from '@mantine/hooks'
 import { IconWifiOff } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { useFormat } from '#ui/format.ts'
 import { tellShownError } from '#ui/shown-errors.ts'
 import { useOutage } from './use-outage.ts'
 
@@ -11,7 +11,7 @@ import { useOutage } from './use-outage.ts'
 export function ConnectionBanner() {
   const { online } = useNetwork()
   const outage = useOutage()
-  const { locale } = usePreferences()
+  const { locale } = useFormat()
   const queryClient = useQueryClient()
   const [isRetrying, setIsRetrying] = useState(false)
   const error = outage?.error

@@ -16,8 +16,8 @@ export interface Preferences {
 const noAssumptions: Profile['assumptions'] = {}
 
 /**
- * How this user wants to see figures; the browser's language until they have chosen. The object stays the same until one
- * of them changes, so that long lists need not be drawn anew.
+ * How this user wants to see figures; the browser's language until they have chosen. What is drawn reads currency and locale
+ * from `useFormat`.
  */
 export function usePreferences(): Preferences {
   const { data } = useQuery(profileQuery)

@@ -1,9 +1,9 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconRestore } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { useWrite, type Write } from '#data/writes.ts'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useFormat } from '#ui/format.ts'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Moment } from '#ui/moment.tsx'
 import { notifyDone } from '#ui/notify.tsx'
@@ -84,11 +84,11 @@ export function DeletedList<Row extends DeletedRow, Restored>(props: DeletedList
 }
 
 function Times({ deletedAt }: { deletedAt: Date }) {
-  const { locale } = usePreferences()
+  const { locale } = useFormat()
   const until = new Date(deletedAt.getTime() + keptFor * 86_400_000)
   return (
     <Text size="sm" c="dimmed">
-      Deleted <Moment date={deletedAt} locale={locale} />, kept until{' '}
+      Deleted <Moment date={deletedAt} />, kept until{' '}
       {new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(until)}
     </Text>
   )

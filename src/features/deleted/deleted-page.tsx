@@ -1,15 +1,14 @@
 import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { restoreInstanceMutation } from '#data/instances/instances.mutations.ts'
 import { deletedInstancesQuery } from '#data/instances/instances.queries.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { restoreScenarioMutation } from '#data/scenarios/scenarios.mutations.ts'
 import { deletedScenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { enteredText } from '#domain/instances/summary.ts'
+import { useFormat } from '#ui/format.ts'
 import { Page } from '#ui/page.tsx'
 import { DeletedList } from './deleted-list.tsx'
 
@@ -18,8 +17,8 @@ export function DeletedPage() {
   const instances = useQuery(deletedInstancesQuery)
   const scenarios = useQuery(deletedScenariosQuery)
   const flag = useFeatureFlag('feature:scenarios')
-  const { currency, locale } = usePreferences()
-  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+
+  const format = useFormat()
   const hasScenarios = flag.enabled || (scenarios.data?.length ?? 0) > 0
   return (
     <Page

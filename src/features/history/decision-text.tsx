@@ -2,13 +2,12 @@ import { Text } from '@mantine/core'
 import type { PlanField } from '#data/shapes/plan.ts'
 import { formatMergeField } from '#domain/instances/format.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
+import { useFormat } from '#ui/format.ts'
 import { decisionOf } from './item-fields.ts'
 
 interface DecisionTextProps {
   kind: InstanceKind
   merge: PlanField | null
-  format: MoneyFormat
 }
 
 const decisions = {
@@ -18,7 +17,8 @@ const decisions = {
 } as const
 
 /** How a conflict of a field was decided, and between what. */
-export function DecisionText({ kind, merge, format }: DecisionTextProps) {
+export function DecisionText({ kind, merge }: DecisionTextProps) {
+  const format = useFormat()
   if (merge?.outcome !== 'conflict') return null
   const decision = decisionOf(merge)
   const words = (value: PlanField['base']) =>

@@ -11,7 +11,6 @@ import { type ReactNode, useId } from 'react'
 import { Link } from 'react-router-dom'
 import type { Application } from '#data/applications/application.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { paths } from '#lib/paths.ts'
 import { Moment } from '#ui/moment.tsx'
 import classes from './history-entry.module.css'
@@ -46,7 +45,6 @@ interface HistoryEntryProps {
 export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo, renderUndo }: HistoryEntryProps) {
   const canApply = useFeatureFlag('feature:scenarios:apply')
   const [isUndoing, undoing] = useDisclosure()
-  const { locale } = usePreferences()
   const [isOpen, { toggle }] = useDisclosure()
   const itemsId = useId()
   const { color, Icon, label } = tones[toneOf(entry)]
@@ -66,7 +64,7 @@ export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo, renderU
           </Text>
           {outcome && <Text size="sm">{outcome}</Text>}
           <Text size="sm" c="dimmed">
-            <Moment date={entry.created_at} locale={locale} isExact />
+            <Moment date={entry.created_at} isExact />
             {isUndone && ' · Undone since'}
           </Text>
           <Group gap="xs" className="no-print">

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { Application, ApplicationItem } from '#data/applications/application.ts'
 import { applicationItemsQuery } from '#data/applications/applications.queries.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { isTwinField } from '#data/shapes/plan.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
@@ -70,7 +69,6 @@ function HistoryItem({ item, entry }: { item: ApplicationItem; entry: Applicatio
   const name = item.after?.name ?? item.before?.name ?? nameOf(item) ?? 'An investment'
   const fields = recordedFields(item)
   const isInScenario = isOfCopy(item.action, entry.operation)
-  const { currency, locale } = usePreferences()
   return (
     <Stack gap="xs">
       <Group gap="xs">
@@ -98,7 +96,6 @@ function HistoryItem({ item, entry }: { item: ApplicationItem; entry: Applicatio
             { label: 'Was there', content: twin.current },
             { label: 'Proposed', content: twin.proposed },
           ]}
-          format={{ currency, locale }}
         />
       )}
     </Stack>
@@ -114,8 +111,6 @@ interface FieldTableProps {
 }
 
 function FieldTable({ name, kind, fields, isNew }: FieldTableProps) {
-  const { currency, locale } = usePreferences()
-  const format = { currency, locale }
   const hasDecisions = fields.some(({ merge }) => merge?.outcome === 'conflict')
   return (
     <Table.ScrollContainer minWidth={hasDecisions ? 520 : 320}>
@@ -134,28 +129,15 @@ function FieldTable({ name, kind, fields, isNew }: FieldTableProps) {
               <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
               {!isNew && (
                 <Table.Td>
-                  <MergeFieldValue
-                    kind={kind}
-                    field={field}
-                    value={before}
-                    beside={[after]}
-                    format={format}
-                  />
+                  <MergeFieldValue kind={kind} field={field} value={before} beside={[after]} />
                 </Table.Td>
               )}
               <Table.Td>
-                <MergeFieldValue
-                  kind={kind}
-                  field={field}
-                  value={after}
-                  beside={[before]}
-                  format={format}
-                  fw={650}
-                />
+                <MergeFieldValue kind={kind} field={field} value={after} beside={[before]} fw={650} />
               </Table.Td>
               {hasDecisions && (
                 <Table.Td>
-                  <DecisionText kind={kind} merge={merge} format={format} />
+                  <DecisionText kind={kind} merge={merge} />
                 </Table.Td>
               )}
             </Table.Tr>

@@ -16,6 +16,7 @@ import type { MoneyFormat } from '#domain/money/format.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { comparingText } from '#lib/by-name.ts'
 import { paths } from '#lib/paths.ts'
+import { useFormat } from '#ui/format.ts'
 import { overRowLink, RowLink } from '#ui/row-link.tsx'
 import { InstanceMenu } from './instance-menu.tsx'
 import type { WorthNow } from './use-worth-now.ts'
@@ -50,7 +51,7 @@ export function instanceColumns(format: MoneyFormat, { states, today }: WorthNow
     helper.accessor('name', {
       header: 'Name',
       sortFn: inWords,
-      cell: ({ row: { original } }) => <NameCell instance={original} format={format} />,
+      cell: ({ row: { original } }) => <NameCell instance={original} />,
     }),
     helper.accessor((row) => catalogue[row.kind].label, {
       id: 'kind',
@@ -66,7 +67,7 @@ export function instanceColumns(format: MoneyFormat, { states, today }: WorthNow
       sortDescFirst: true,
       meta: { align: 'right', width: 148 },
       cell: ({ row: { original } }) => (
-        <ValueCell {...worthText(original, states.get(original.id), today, format)} format={format} />
+        <ValueCell {...worthText(original, states.get(original.id), today, format)} />
       ),
     }),
     helper.accessor('updated_at', {
@@ -84,7 +85,8 @@ export function instanceColumns(format: MoneyFormat, { states, today }: WorthNow
   ])
 }
 
-function NameCell({ instance, format }: { instance: Instance; format: MoneyFormat }) {
+function NameCell({ instance }: { instance: Instance }) {
+  const format = useFormat()
   const { id, kind, name, status, params } = instance
   return (
     <Group gap="sm" wrap="nowrap">

@@ -4,7 +4,7 @@ import { FlexRender, type Row, type SortingState, useTable } from '@tanstack/rea
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Instance } from '#data/instances/instance.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
+import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import { rowOfLink } from '#ui/row-link.tsx'
 import { instanceColumns, tableParts } from './instance-columns.tsx'
@@ -14,7 +14,6 @@ import type { WorthNow } from './use-worth-now.ts'
 interface InstanceTableProps {
   instances: Instance[]
   worth: WorthNow
-  format: MoneyFormat
   sorting: Sorting
   onSortingChange: (sorting: Sorting) => void
 }
@@ -23,7 +22,8 @@ const rowHeight = 61
 /** Shorter lists are rendered whole: the browser finds text in them. */
 const virtualFrom = 100
 
-export function InstanceTable({ instances, worth, format, sorting, onSortingChange }: InstanceTableProps) {
+export function InstanceTable({ instances, worth, sorting, onSortingChange }: InstanceTableProps) {
+  const format = useFormat()
   const columns = useMemo(() => instanceColumns(format, worth), [format, worth])
   const state = useMemo(
     () => [{ id: sorting.column, desc: sorting.isDescending }],

@@ -1,7 +1,6 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core'
 import type { Instance } from '#data/instances/instance.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { owed } from '#domain/money/owed.ts'
 import { netWorthNow } from '#domain/projection/net-worth-now.ts'
 import { Amount } from '#fields/amount.tsx'
@@ -13,13 +12,11 @@ export function InstanceTotals({
   instances,
   isPart,
   worth,
-  format,
 }: {
   instances: readonly Instance[]
   /** Others that count are not on screen: then the household account, which belongs to none of them, is left out. */
   isPart: boolean
   worth: WorthNow
-  format: MoneyFormat
 }) {
   const { assumptions } = usePreferences()
   const states = instances.map(({ id }) => worth.states.get(id)!)
@@ -40,7 +37,7 @@ export function InstanceTotals({
             {label}
           </Text>
           <Text component="dd" m={0} fw={650} fz="lg">
-            <Amount amount={amount} format={format} />
+            <Amount amount={amount} />
           </Text>
         </Paper>
       ))}

@@ -4,8 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Instance } from '#data/instances/instance.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -24,8 +22,7 @@ import { useWorthNow } from './use-worth-now.ts'
 /** Reality: everything the user owns and owes. */
 export function InstancesPage() {
   const { data, error, isFetching, refetch } = useQuery(instancesQuery)
-  const { currency, locale } = usePreferences()
-  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+
   return (
     <Page
       title="Investments"
@@ -51,7 +48,7 @@ export function InstancesPage() {
       )}
       {!error && !data && <LoadingState rows={6} label="Loading your investments" />}
       {data?.length === 0 && <NoInstances />}
-      {data && data.length > 0 && <InstanceList instances={data} format={format} />}
+      {data && data.length > 0 && <InstanceList instances={data} />}
     </Page>
   )
 }
@@ -76,13 +73,13 @@ function NoInstances() {
   )
 }
 
-function InstanceList({ instances, format }: { instances: Instance[]; format: MoneyFormat }) {
+function InstanceList({ instances }: { instances: Instance[] }) {
   const { filters, sorting, setFilters, setSorting, clear } = useInstanceFilters()
   const shown = useMemo(() => filterInstances(instances, filters), [instances, filters])
   const worth = useWorthNow(instances)
   return (
     <>
-      <InstanceTotals instances={shown} isPart={isNarrowed(filters)} worth={worth} format={format} />
+      <InstanceTotals instances={shown} isPart={isNarrowed(filters)} worth={worth} />
       <InstanceFiltersBar filters={filters} onChange={setFilters} />
       {shown.length === 0 ? (
         <EmptyState
@@ -98,13 +95,7 @@ function InstanceList({ instances, format }: { instances: Instance[]; format: Mo
         </EmptyState>
       ) : (
         <div>
-          <InstanceTable
-            instances={shown}
-            worth={worth}
-            format={format}
-            sorting={sorting}
-            onSortingChange={setSorting}
-          />
+          <InstanceTable instances={shown} worth={worth} sorting={sorting} onSortingChange={setSorting} />
           <Text size="sm" c="dimmed" mt="sm" role="status">
             {shown.length === 1 ? '1 investment' : `${shown.length} investments`}
             {shown.length < instances.length && ` of ${instances.length}`}

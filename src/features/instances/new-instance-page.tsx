@@ -1,7 +1,5 @@
-import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router-dom'
 import { createInstanceMutation } from '#data/instances/instances.mutations.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue, fieldLabel, isInstanceKind, valueKey } from '#domain/instances/catalogue.ts'
 import { newContent } from '#domain/instances/content.ts'
@@ -36,9 +34,8 @@ export function NewInstancePage() {
 
 function NewInstance({ kind }: { kind: InstanceKind }) {
   const navigate = useNavigate()
-  const { currency, locale } = usePreferences()
-  const format = useMemo(() => ({ currency, locale }), [currency, locale])
-  const draft = useInstanceDraft({ kind, initial: newContent(currentMonth(new Date())), format })
+
+  const draft = useInstanceDraft({ kind, initial: newContent(currentMonth(new Date())) })
   const { release } = useUnsavedChanges(draft.isDirty)
   const adding = useAdding({
     draft,

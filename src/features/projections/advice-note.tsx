@@ -1,10 +1,10 @@
 import { Anchor, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router-dom'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { pastDateText } from '#domain/tax/past-date.ts'
 import { paths } from '#lib/paths.ts'
+import { useFormat } from '#ui/format.ts'
 import { PrintedAssumptions } from './printed-assumptions.tsx'
 
 interface AdviceNoteProps {
@@ -19,7 +19,7 @@ interface AdviceNoteProps {
 
 /** Said once on every screen with projections: what they are, which of their rules are past their date, and on paper what they follow from. */
 export function AdviceNote({ plans, names, isSimulated = false, assumptionsPath }: AdviceNoteProps) {
-  const format = usePreferences()
+  const format = useFormat()
   const [today] = useState(() => new Date())
   const pastDates = new Set(
     plans.flatMap(({ assumptions }) => pastDateText(assumptions, today, format.locale) ?? []),
@@ -47,7 +47,6 @@ export function AdviceNote({ plans, names, isSimulated = false, assumptionsPath 
       <PrintedAssumptions
         sides={plans.map(({ assumptions }, index) => ({ label: names?.[index] ?? '', assumptions }))}
         isSimulated={isSimulated}
-        format={format}
       />
     </Stack>
   )

@@ -3,12 +3,14 @@
  * tooltip and the keyboard; lines and areas are paths drawn from arrays, since its own take several times as long to
  * appear and charts are drawn while a simulation runs.
  */
+
 import { Paper, Stack, Text } from '@mantine/core'
 import { type ReactNode, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Curve, LineChart, Tooltip, useActiveTooltipLabel, useIsTooltipActive, XAxis } from 'recharts'
 import { formatMonth } from '#domain/calendar/month.ts'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { formatMoney } from '#domain/money/format.ts'
+import { useFormat } from '#ui/format.ts'
 import { chartGeometry, type Geometry } from './chart-geometry.ts'
 import { type ChartLine, type ChartPoint, type LineStyle, pointLabel } from './chart-lines.ts'
 
@@ -23,23 +25,14 @@ interface ChartFrameProps extends ChartSize {
   points: readonly ChartPoint[]
   /** The lowest and the highest amount drawn. */
   extent: readonly [number, number]
-  format: MoneyFormat
   /** The drawing itself, in this geometry. */
   draw: (geometry: Geometry) => ReactNode
   /** What the tooltip says below the name of a point. */
   renderAmounts: (point: ChartPoint) => ReactNode
 }
 
-export function ChartFrame({
-  title,
-  points,
-  extent,
-  format,
-  width,
-  height,
-  draw,
-  renderAmounts,
-}: ChartFrameProps) {
+export function ChartFrame({ title, points, extent, width, height, draw, renderAmounts }: ChartFrameProps) {
+  const format = useFormat()
   const [low, high] = extent
   const { currency, locale } = format
   const geometry = useMemo(
@@ -58,12 +51,12 @@ export function ChartFrame({
     <div style={{ position: 'relative' }}>
       <LineChart data={points} width={width} height={height} title={title} margin={geometry.margin}>
         <XAxis dataKey="year" hide />
-        <Axes geometry={geometry} points={points} format={format} />
+        <Axes geometry={geometry} points={points} />
         {draw(geometry)}
         <Tooltip content={nothing} cursor={cursor} />
         {overlay &&
           createPortal(
-            <PointCard geometry={geometry} points={points} locale={locale} renderAmounts={renderAmounts} />,
+            <PointCard geometry={geometry} points={points} renderAmounts={renderAmounts} />,
             overlay,
           )}
       </LineChart>
@@ -79,10 +72,10 @@ const cursor = { stroke: 'var(--line-text)', strokeDasharray: '2 3' }
 interface AxesProps {
   geometry: Geometry
   points: readonly ChartPoint[]
-  format: MoneyFormat
 }
 
-function Axes({ geometry, points, format }: AxesProps) {
+function Axes({ geometry, points }: AxesProps) {
+  const format = useFormat()
   const { amounts, labelled, width, height, margin, x, y } = geometry
   const [left, right] = [margin.left, width - margin.right]
   const bottom = height - margin.bottom
@@ -186,14 +179,14 @@ export function ActiveDots({ geometry, lines }: { geometry: Geometry; lines: rea
 interface PointCardProps {
   geometry: Geometry
   points: readonly ChartPoint[]
-  locale: string
   renderAmounts: (point: ChartPoint) => ReactNode
 }
 
 const cardWidth = 300
 
 /** The amounts of the active point, on the side of it that has more room. */
-function PointCard({ geometry, points, locale, renderAmounts }: PointCardProps) {
+function PointCard({ geometry, points, renderAmounts }: PointCardProps) {
+  const { locale } = useFormat()
   const year = useActiveYear()
   const point = year === null ? undefined : points[year]
   if (!point) return null

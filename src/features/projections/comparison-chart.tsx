@@ -1,5 +1,4 @@
 import { Paper, Stack, Title } from '@mantine/core'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Row } from '#domain/projection/rows.ts'
 import { type ChartLine, chartPoints, comparedPair, type LineStyle } from './chart-lines.ts'
@@ -19,11 +18,10 @@ interface ComparisonChartProps {
   sides: readonly ComparisonSide[]
   row: Row
   money: Money
-  format: MoneyFormat
 }
 
 /** One row of several projections over the years. All have the same start and length. */
-export function ComparisonChart({ sides, row, money, format }: ComparisonChartProps) {
+export function ComparisonChart({ sides, row, money }: ComparisonChartProps) {
   const lines: ChartLine[] = sides.map(({ key, label, projection, style }) => ({
     key,
     label,
@@ -43,9 +41,8 @@ export function ComparisonChart({ sides, row, money, format }: ComparisonChartPr
           title={`${title}: ${lines.map((line) => line.label).join(', ')}`}
           points={points}
           lines={lines}
-          format={format}
         />
-        <FiguresTable title={title} points={points} columns={columnsOf(lines)} format={format} />
+        <FiguresTable title={title} points={points} columns={columnsOf(lines)} />
       </Stack>
     </Paper>
   )

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { Amount } from '#fields/amount.tsx'
+import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import { LineSample } from './chart-legend.tsx'
 import type { ComparisonSide } from './comparison-chart.tsx'
@@ -19,13 +19,13 @@ interface ComparisonFiguresProps {
   /** Reality first. */
   sides: readonly ComparisonSide[]
   money: Money
-  format: MoneyFormat
   /** What the difference from reality is called here. */
   difference: string
 }
 
 /** What each scenario comes down to, side by side. */
-export function ComparisonFigures({ sides, money, format, difference }: ComparisonFiguresProps) {
+export function ComparisonFigures({ sides, money, difference }: ComparisonFiguresProps) {
+  const format = useFormat()
   const isPrinting = usePrinting()
   const columns = sides.map((side) => ({ ...side, figures: keyFigures(side.projection, money) }))
   const real = columns[0]!.figures
@@ -34,24 +34,20 @@ export function ComparisonFigures({ sides, money, format, difference }: Comparis
   const rows: { label: string; read: (figures: KeyFigures, index: number) => ReactNode }[] = [
     {
       label: `Net worth, ${end}`,
-      read: (figures) => <Amount amount={figures.finalNetWorth} format={format} />,
+      read: (figures) => <Amount amount={figures.finalNetWorth} />,
     },
     {
       label: difference,
       read: (figures, index) =>
-        index === 0 ? (
-          '–'
-        ) : (
-          <Amount amount={figures.finalNetWorth - real.finalNetWorth} format={format} isSigned />
-        ),
+        index === 0 ? '–' : <Amount amount={figures.finalNetWorth - real.finalNetWorth} isSigned />,
     },
     {
       label: `Cash flow over ${real.years} years`,
-      read: (figures) => <Amount amount={figures.cumulativeCashFlow} format={format} isSigned />,
+      read: (figures) => <Amount amount={figures.cumulativeCashFlow} isSigned />,
     },
     {
       label: 'Deepest overdraft of the household account',
-      read: ({ worstShortfall }) => <ShortfallAmount shortfall={worstShortfall} format={format} />,
+      read: ({ worstShortfall }) => <ShortfallAmount shortfall={worstShortfall} />,
     },
     {
       label: 'Overdrawn for the first time',

@@ -2,10 +2,10 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconDownload } from '@tabler/icons-react'
 import { type CsvDialect, csvDialectOf, csvDialects, csvFile } from '#lib/csv.ts'
 import { downloadFile } from '#lib/download.ts'
+import { useFormat } from '#ui/format.ts'
 
 interface DownloadTableProps {
   name: string
-  locale: string
   csvOf: (dialect: CsvDialect) => string
 }
 
@@ -16,7 +16,8 @@ const words: Record<keyof typeof csvDialects, string> = {
 }
 
 /** A table as a file that the user's spreadsheet reads; where it is set to another region than the app, by choice. */
-export function DownloadTable({ name, locale, csvOf }: DownloadTableProps) {
+export function DownloadTable({ name, csvOf }: DownloadTableProps) {
+  const { locale } = useFormat()
   const usual = csvDialectOf(locale)
   const download = (dialect: CsvDialect) =>
     downloadFile(name, 'text/csv;charset=utf-8', csvFile(csvOf(dialect)))

@@ -1,5 +1,4 @@
 import { Stack } from '@mantine/core'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
@@ -20,11 +19,10 @@ interface ExpectedCourseProps {
 
 /** The one course at the mean of every rate: key figures, chart and table, beside reality. */
 export function ExpectedCourse({ scenario, plans, projection, reality, view }: ExpectedCourseProps) {
-  const format = usePreferences()
   const { money } = view
   return (
     <Stack gap="md">
-      <KeyFigureCards projection={projection} reality={reality} money={money} format={format} />
+      <KeyFigureCards projection={projection} reality={reality} money={money} />
       <ComparisonChart
         sides={[
           { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },
@@ -32,22 +30,14 @@ export function ExpectedCourse({ scenario, plans, projection, reality, view }: E
         ]}
         row={view.row}
         money={money}
-        format={format}
       />
       <YieldTable
         title="Loans, yields and returns"
         plan={plans.scenario}
         reality={plans.reality}
         endMonth={endMonthOf(projection, projection.years)}
-        locale={format.locale}
       />
-      <ProjectionTable
-        label={scenario.name}
-        projection={projection}
-        reality={reality}
-        money={money}
-        format={format}
-      />
+      <ProjectionTable label={scenario.name} projection={projection} reality={reality} money={money} />
     </Stack>
   )
 }

@@ -1,6 +1,8 @@
 /** The fan of simulated futures, in the chunk of the chart library; `LazyFanChart` is how screens show it. */
+
 import { Group, Text } from '@mantine/core'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { formatMoney } from '#domain/money/format.ts'
+import { useFormat } from '#ui/format.ts'
 import type { Bands } from './bands.ts'
 import { ChartFrame, type ChartSize, SeriesBand, SeriesLine } from './chart-frame.tsx'
 import { extentOf } from './chart-geometry.ts'
@@ -12,7 +14,6 @@ export interface FanChartProps extends ChartSize {
   bands: Bands
   /** In today's money; drawn only when the chart is in that money. */
   goal: number | null
-  format: MoneyFormat
 }
 
 const ranges = [
@@ -52,7 +53,7 @@ export function FanChart({ bands, goal, ...frame }: FanChartProps) {
           )}
         </>
       )}
-      renderAmounts={(point) => <BandAmounts point={point} bands={bands} format={frame.format} />}
+      renderAmounts={(point) => <BandAmounts point={point} bands={bands} />}
     />
   )
 }
@@ -65,7 +66,8 @@ const lines = [
   [5, '1 in 20 below'],
 ] as const
 
-function BandAmounts({ point, bands, format }: { point: ChartPoint; bands: Bands; format: MoneyFormat }) {
+function BandAmounts({ point, bands }: { point: ChartPoint; bands: Bands }) {
+  const format = useFormat()
   return lines.map(([percentile, label]) => (
     <Group key={percentile} gap="md" justify="space-between" wrap="nowrap">
       <Text size="sm">{label}</Text>

@@ -1,7 +1,7 @@
 import { formatMonth } from '#domain/calendar/month.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { Amount } from '#fields/amount.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
+import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import type { ChartPoint } from './chart-lines.ts'
 import classes from './projections.module.css'
@@ -22,11 +22,11 @@ interface FiguresTableProps {
   title: string
   points: readonly ChartPoint[]
   columns: readonly FiguresColumn[]
-  format: MoneyFormat
 }
 
 /** A chart as a table: years downwards, so that it fits a phone and a sheet of paper. */
-export function FiguresTable({ title, points, columns, format }: FiguresTableProps) {
+export function FiguresTable({ title, points, columns }: FiguresTableProps) {
+  const format = useFormat()
   const isPrinting = usePrinting()
   const sheets = isPrinting ? sheetsOf(columns, perSheet) : [columns]
   return (
@@ -52,7 +52,7 @@ export function FiguresTable({ title, points, columns, format }: FiguresTablePro
                     <th scope="row">{year === 0 ? 'Now' : formatMonth(endMonth, format.locale, 'short')}</th>
                     {sheet.map(({ key, values, isSigned = false }) => (
                       <td key={key}>
-                        <Amount amount={values[year]!} format={format} isSigned={isSigned} />
+                        <Amount amount={values[year]!} isSigned={isSigned} />
                       </td>
                     ))}
                   </tr>

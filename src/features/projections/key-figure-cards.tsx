@@ -1,8 +1,8 @@
 import { SimpleGrid } from '@mantine/core'
 import { formatMonth } from '#domain/calendar/month.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { Amount } from '#fields/amount.tsx'
+import { useFormat } from '#ui/format.ts'
 import { FigureCard } from './figure-card.tsx'
 import { keyFigures } from './key-figures.ts'
 import type { Money } from './series.ts'
@@ -13,46 +13,43 @@ interface KeyFigureCardsProps {
   projection: Projection
   reality?: Projection
   money: Money
-  format: MoneyFormat
 }
 
-export function KeyFigureCards({ projection, reality, money, format }: KeyFigureCardsProps) {
+export function KeyFigureCards({ projection, reality, money }: KeyFigureCardsProps) {
+  const format = useFormat()
   const figures = keyFigures(projection, money)
   const real = reality && keyFigures(reality, money)
   const end = formatMonth(figures.endMonth, format.locale)
   return (
     <SimpleGrid cols={{ base: 2, lg: real ? 4 : 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
-      <FigureCard
-        label={`Net worth, ${end}`}
-        figure={<Amount amount={figures.finalNetWorth} format={format} />}
-      >
+      <FigureCard label={`Net worth, ${end}`} figure={<Amount amount={figures.finalNetWorth} />}>
         {money === 'today' ? (
           <>
-            <Amount amount={figures.finalNetWorthFuture} format={format} /> in future money
+            <Amount amount={figures.finalNetWorthFuture} /> in future money
           </>
         ) : (
           <>
-            <Amount amount={figures.finalNetWorthToday} format={format} /> in today’s money
+            <Amount amount={figures.finalNetWorthToday} /> in today’s money
           </>
         )}
       </FigureCard>
       {real && (
         <FigureCard
           label="Difference from reality"
-          figure={<Amount amount={figures.finalNetWorth - real.finalNetWorth} format={format} isSigned />}
+          figure={<Amount amount={figures.finalNetWorth - real.finalNetWorth} isSigned />}
           isBad={Math.round(figures.finalNetWorth - real.finalNetWorth) < 0}
         >
-          Reality: <Amount amount={real.finalNetWorth} format={format} />
+          Reality: <Amount amount={real.finalNetWorth} />
         </FigureCard>
       )}
       <FigureCard
         label={`Cash flow over ${figures.years} ${figures.years === 1 ? 'year' : 'years'}`}
-        figure={<Amount amount={figures.cumulativeCashFlow} format={format} isSigned />}
+        figure={<Amount amount={figures.cumulativeCashFlow} isSigned />}
         isBad={Math.round(figures.cumulativeCashFlow) < 0}
       >
         {real ? (
           <>
-            Reality: <Amount amount={real.cumulativeCashFlow} format={format} isSigned />
+            Reality: <Amount amount={real.cumulativeCashFlow} isSigned />
           </>
         ) : (
           'All that comes in less all that goes out'
@@ -60,13 +57,13 @@ export function KeyFigureCards({ projection, reality, money, format }: KeyFigure
       </FigureCard>
       <FigureCard
         label="Deepest overdraft of the household account"
-        figure={<ShortfallAmount shortfall={figures.worstShortfall} format={format} />}
+        figure={<ShortfallAmount shortfall={figures.worstShortfall} />}
         isBad={figures.worstShortfall !== null}
       >
         {shortfallText(projection, figures, format.locale)}
         {real && (
           <div>
-            Reality: <ShortfallAmount shortfall={real.worstShortfall} format={format} isInSentence />
+            Reality: <ShortfallAmount shortfall={real.worstShortfall} isInSentence />
           </div>
         )}
       </FigureCard>

@@ -1,5 +1,4 @@
 import { Stack, Title } from '@mantine/core'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { Amount } from '#fields/amount.tsx'
 import { chartPoints, pointLabel } from './chart-lines.ts'
@@ -17,11 +16,10 @@ function milestones(years: number): number[] {
 interface KindTableProps {
   projection: Projection
   money: Money
-  format: MoneyFormat
 }
 
 /** What the net worth of reality consists of, now and at some milestones. */
-export function KindTable({ projection, money, format }: KindTableProps) {
+export function KindTable({ projection, money }: KindTableProps) {
   const points = chartPoints(projection)
   const shown = milestones(projection.years).map((year) => points[year]!)
   const title = 'Reality by kind'
@@ -56,7 +54,7 @@ export function KindTable({ projection, money, format }: KindTableProps) {
                     const amount = Math.round(values[year]!)
                     return (
                       <td key={year} className={amount < 0 ? classes.negative : undefined}>
-                        <Amount amount={amount} format={format} />
+                        <Amount amount={amount} />
                       </td>
                     )
                   })}

@@ -13,6 +13,7 @@ import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { Amount } from '#fields/amount.tsx'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useFormat } from '#ui/format.ts'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
@@ -74,13 +75,14 @@ interface OutlookProps {
 
 function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: OutlookProps) {
   const [view, setView] = useProjectionView()
-  const format = usePreferences()
+  const format = useFormat()
+  const { assumptions: own } = usePreferences()
   const { data, error } = useProjections(scenario ? [realPlan, scenario.plan] : [realPlan])
   if (error) return <ErrorState error={error} title="The projection could not be computed" />
   const [reality, changed] = data ?? []
   if (!reality) return <LoadingState label="Computing the projection" />
   const beside = scenario && changed ? { name: scenario.name, projection: changed } : undefined
-  const [opening, ownOpening] = [realPlan.assumptions, format.assumptions].map((assumptions) =>
+  const [opening, ownOpening] = [realPlan.assumptions, own].map((assumptions) =>
     Number(resolveAssumptions(assumptions).household_cash),
   ) as [number, number]
   const realitySide = { key: 'reality', label: 'Reality', projection: reality, style: realityStyle }
@@ -109,7 +111,6 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: Outlook
               ]
             : []),
         ]}
-        locale={format.locale}
       />
       <ProjectionControls view={view} onChange={setView} />
       <ComparisonChart
@@ -120,21 +121,14 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: Outlook
         }
         row={view.row}
         money={view.money}
-        format={format}
       />
-      <KindTable projection={reality} money={view.money} format={format} />
+      <KindTable projection={reality} money={view.money} />
       <YieldTable
         title="Loans, yields and returns in reality"
         plan={realPlan}
         endMonth={endMonthOf(reality, reality.years)}
-        locale={format.locale}
       />
-      <StressSummary
-        title="If things go wrong in reality"
-        plan={realPlan}
-        money={view.money}
-        format={format}
-      />
+      <StressSummary title="If things go wrong in reality" plan={realPlan} money={view.money} />
       {beside && (
         <Text size="sm" c="dimmed">
           Both are projected with the assumptions of “{beside.name}”, your primary scenario.
@@ -156,39 +150,34 @@ interface HeadlineProps {
 }
 
 function Headline({ plan, reality, beside, money }: HeadlineProps) {
-  const format = usePreferences()
+  const { locale } = useFormat()
+  const { assumptions } = usePreferences()
   const { instances, startMonth } = plan
   // With the user's own household account: a scenario may suppose another one for its years to come.
   const now = useMemo(
-    () => netWorthNow(instances, holdingStates(instances, startMonth), format.assumptions).net,
-    [instances, startMonth, format.assumptions],
+    () => netWorthNow(instances, holdingStates(instances, startMonth), assumptions).net,
+    [instances, startMonth, assumptions],
   )
   const real = keyFigures(reality, money)
   const changed = beside && keyFigures(beside.projection, money)
-  const end = formatMonth(real.endMonth, format.locale)
+  const end = formatMonth(real.endMonth, locale)
   const words = money === 'today' ? 'In today’s money' : 'In future money'
   return (
     <SimpleGrid cols={{ base: 2, lg: changed ? 4 : 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
-      <FigureCard label="Net worth now" figure={<Amount amount={now} format={format} />}>
+      <FigureCard label="Net worth now" figure={<Amount amount={now} />}>
         What you own less what you owe
       </FigureCard>
-      <FigureCard
-        label={`If nothing changes, ${end}`}
-        figure={<Amount amount={real.finalNetWorth} format={format} />}
-      >
+      <FigureCard label={`If nothing changes, ${end}`} figure={<Amount amount={real.finalNetWorth} />}>
         {words}
       </FigureCard>
       {beside && changed ? (
         <>
-          <FigureCard
-            label={`With “${beside.name}”`}
-            figure={<Amount amount={changed.finalNetWorth} format={format} />}
-          >
+          <FigureCard label={`With “${beside.name}”`} figure={<Amount amount={changed.finalNetWorth} />}>
             {words}, {end}
           </FigureCard>
           <FigureCard
             label="Difference"
-            figure={<Amount amount={changed.finalNetWorth - real.finalNetWorth} format={format} isSigned />}
+            figure={<Amount amount={changed.finalNetWorth - real.finalNetWorth} isSigned />}
             isBad={Math.round(changed.finalNetWorth - real.finalNetWorth) < 0}
           >
             What your primary scenario would add or take
@@ -197,10 +186,10 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
       ) : (
         <FigureCard
           label="Deepest overdraft of the household account"
-          figure={<ShortfallAmount shortfall={real.worstShortfall} format={format} />}
+          figure={<ShortfallAmount shortfall={real.worstShortfall} />}
           isBad={real.worstShortfall !== null}
         >
-          {shortfallText(reality, real, format.locale)}
+          {shortfallText(reality, real, locale)}
         </FigureCard>
       )}
     </SimpleGrid>

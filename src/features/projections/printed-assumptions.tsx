@@ -1,9 +1,9 @@
 import { Title } from '@mantine/core'
 import { formatFieldValue } from '#domain/instances/format.ts'
 import type { Params } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { assumptionFields, assumptionGroups } from '#domain/scenarios/assumption-fields.ts'
 import { isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import classes from './projections.module.css'
 import { sheetsOf } from './sheets.ts'
@@ -18,11 +18,11 @@ interface PrintedAssumptionsProps {
   sides: readonly AssumedSide[]
   /** Markets rise and fall, so that how they do matters too. */
   isSimulated: boolean
-  format: MoneyFormat
 }
 
 /** The assumptions that the printed figures follow from: on screen they are a link away. */
-export function PrintedAssumptions({ sides, isSimulated, format }: PrintedAssumptionsProps) {
+export function PrintedAssumptions({ sides, isSimulated }: PrintedAssumptionsProps) {
+  const format = useFormat()
   if (!usePrinting()) return null
   const resolved = sides.map(({ label, assumptions }) => ({ label, values: resolveAssumptions(assumptions) }))
   const [first] = resolved

@@ -1,7 +1,9 @@
 /** Lines over the years, in the chunk of the chart library; `LazyChart` is how screens show them. */
+
 import { Group, Text } from '@mantine/core'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { formatMoney } from '#domain/money/format.ts'
 import { signedMoney } from '#domain/money/signed-money.ts'
+import { useFormat } from '#ui/format.ts'
 import { ActiveDots, ChartFrame, type ChartSize, SeriesLine } from './chart-frame.tsx'
 import { extentOf } from './chart-geometry.ts'
 import { LineSample } from './chart-legend.tsx'
@@ -12,7 +14,6 @@ export interface ProjectionChartProps extends ChartSize {
   title: string
   points: readonly ChartPoint[]
   lines: readonly ChartLine[]
-  format: MoneyFormat
 }
 
 export function ProjectionChart({ lines, ...frame }: ProjectionChartProps) {
@@ -28,7 +29,7 @@ export function ProjectionChart({ lines, ...frame }: ProjectionChartProps) {
           <ActiveDots geometry={geometry} lines={lines} />
         </>
       )}
-      renderAmounts={(point) => <LineAmounts point={point} lines={lines} format={frame.format} />}
+      renderAmounts={(point) => <LineAmounts point={point} lines={lines} />}
     />
   )
 }
@@ -36,10 +37,10 @@ export function ProjectionChart({ lines, ...frame }: ProjectionChartProps) {
 interface LineAmountsProps {
   point: ChartPoint
   lines: readonly ChartLine[]
-  format: MoneyFormat
 }
 
-function LineAmounts({ point, lines, format }: LineAmountsProps) {
+function LineAmounts({ point, lines }: LineAmountsProps) {
+  const format = useFormat()
   const pair = comparedPair(lines)
   return (
     <>

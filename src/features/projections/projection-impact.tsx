@@ -32,10 +32,9 @@ interface ProjectionImpactProps {
 export function ProjectionImpact(props: ProjectionImpactProps) {
   const { scenarioId, now, after, differsBecause } = props
   const undecided = undecidedText(props)
-  const format = usePreferences()
+  const { assumptions: own } = usePreferences()
   const startMonth = useStartMonth()
   const scenario = useQuery(scenarioQuery(scenarioId))
-  const own = format.assumptions
   const plans = useMemo(() => {
     const assumptions = { ...own, ...scenario.data?.assumptions }
     return [
@@ -74,17 +73,15 @@ export function ProjectionImpact(props: ProjectionImpactProps) {
           {differsBecause}
         </Text>
       </div>
-      <KeyFigureCards projection={changed} reality={unchanged} money="today" format={format} />
+      <KeyFigureCards projection={changed} reality={unchanged} money="today" />
       <ShortfallHint
         sides={[{ key: 'after', projection: changed, assumptions: plans[0]!.assumptions, assumptionsPath }]}
-        locale={format.locale}
       />
       <Paper withBorder p={{ base: 'sm', sm: 'md' }}>
         <LazyChart
           title="Net worth in today’s money: reality after applying beside reality as it is now"
           points={chartPoints(changed)}
           lines={lines}
-          format={format}
           height={240}
         />
       </Paper>

@@ -1,6 +1,5 @@
 import { Group, SegmentedControl, Stack, Title } from '@mantine/core'
 import { useState } from 'react'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { balanceRows } from '#domain/projection/rows.ts'
 import { cutParts, partsOf, type Side, sideTotals } from './breakdown.ts'
@@ -18,13 +17,12 @@ interface ProjectionTableProps {
   /** Reality, to choose between both and their difference. */
   reality?: Projection
   money: Money
-  format: MoneyFormat
 }
 
 type SideKey = 'shown' | 'reality' | 'difference'
 
 /** Every row of a projection, year by year, each to be opened by holding. */
-export function ProjectionTable({ label, projection, reality, money, format }: ProjectionTableProps) {
+export function ProjectionTable({ label, projection, reality, money }: ProjectionTableProps) {
   const [sideKey, setSideKey] = useState<SideKey>('shown')
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const points = chartPoints(projection)
@@ -99,7 +97,6 @@ export function ProjectionTable({ label, projection, reality, money, format }: P
           )}
           <DownloadTable
             name={`${label} - projection.csv`}
-            locale={format.locale}
             csvOf={(dialect) => projectionCsv(written, points, money, dialect)}
           />
         </Group>
@@ -108,7 +105,6 @@ export function ProjectionTable({ label, projection, reality, money, format }: P
         caption={`Year by year: ${sides[sideKey].label}, ${money === 'today' ? 'in today’s money' : 'in future money'}`}
         points={points}
         groups={groups}
-        format={format}
         onToggle={toggle}
       />
     </Stack>

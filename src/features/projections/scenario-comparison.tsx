@@ -12,6 +12,7 @@ import { byName } from '#lib/by-name.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useFormat } from '#ui/format.ts'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { sideTotals } from './breakdown.ts'
@@ -40,7 +41,7 @@ interface ScenarioComparisonProps {
 /** Any number of scenarios beside reality: chart, key figures, differences by year. */
 export function ScenarioComparison({ scenarioIds, searchFor, onChange }: ScenarioComparisonProps) {
   const { data: scenarios, error, isFetching, refetch } = useQuery(scenariosQuery)
-  const { locale } = usePreferences()
+  const { locale } = useFormat()
   if (!scenarios) {
     if (error)
       return (
@@ -151,7 +152,6 @@ interface ComparisonProps {
 
 function Comparison({ scenarios, many, mode }: ComparisonProps) {
   const [view, setView] = useProjectionView()
-  const format = usePreferences()
   const { data, error } = useProjections(many.plans)
   if (error) return <ErrorState error={error} title="The comparison could not be computed" />
   if (!data || data.length !== scenarios.length + 1) return <LoadingState label="Computing the comparison" />
@@ -174,7 +174,7 @@ function Comparison({ scenarios, many, mode }: ComparisonProps) {
   return (
     <Stack gap="md">
       <ProjectionControls view={view} onChange={setView} />
-      <ComparisonFigures sides={sides} money={view.money} format={format} difference={difference} />
+      <ComparisonFigures sides={sides} money={view.money} difference={difference} />
       {scenarios.map(({ id, name }, index) => (
         <OutcomeNote key={id} scenarioId={id} outcome={many.outcomes[index]!} name={name} />
       ))}
@@ -186,16 +186,14 @@ function Comparison({ scenarios, many, mode }: ComparisonProps) {
           assumptions: many.plans[index]!.assumptions,
           assumptionsPath: assumptionsPathOf(index),
         }))}
-        locale={format.locale}
       />
-      <ComparisonChart sides={sides} row={row} money={view.money} format={format} />
+      <ComparisonChart sides={sides} row={row} money={view.money} />
       <Title order={2} fz="h4" className="no-print">
         {measureOf(row).label}, year by year
       </Title>
       <YearTable
         caption={`${measureOf(row).label} year by year, and the difference from reality`}
         points={chartPoints(real!.projection)}
-        format={format}
         groups={[
           {
             label: measureOf(row).label,

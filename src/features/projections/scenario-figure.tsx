@@ -1,13 +1,13 @@
 import { Box, Skeleton, Stack, Text } from '@mantine/core'
 import { useIntersection } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf } from '#domain/projection/projection.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { Amount } from '#fields/amount.tsx'
+import { useFormat } from '#ui/format.ts'
 import { finalFigureQuery } from './final-figure-query.ts'
 import { OutcomeLine } from './outcome-note.tsx'
 import { useScenarioPlans } from './use-comparison.ts'
@@ -27,7 +27,7 @@ export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
   })
   const figure = useQuery(finalFigureQuery(plans?.scenario))
   const reality = useQuery(finalFigureQuery(plans?.reality))
-  const format = usePreferences()
+  const format = useFormat()
   const failed = [figure, reality, ...queries].some((query) => query.error && query.data === undefined)
   return (
     <Box ref={ref} mih={height}>
@@ -38,13 +38,13 @@ export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
       ) : plans && figure.data !== undefined && reality.data !== undefined ? (
         <Stack gap={2}>
           <Text fw={650} fz="lg" lh={1.3}>
-            <Amount amount={figure.data} format={format} />
+            <Amount amount={figure.data} />
           </Text>
           <Text size="sm" c="dimmed">
             Net worth in {formatMonth(endMonth(plans.scenario), format.locale, 'short')}, in today’s money
           </Text>
           <Text size="sm" c="dimmed">
-            Difference from reality: <Amount amount={figure.data - reality.data} format={format} isSigned />
+            Difference from reality: <Amount amount={figure.data - reality.data} isSigned />
           </Text>
           <OutcomeLine scenarioId={id} outcome={plans.outcome} name={name} />
         </Stack>

@@ -1,7 +1,6 @@
 import { NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChartLine } from '@tabler/icons-react'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -58,7 +57,6 @@ interface ComparedProjectionsProps {
 
 function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
   const [view, setView] = useProjectionView()
-  const format = usePreferences()
   const { data, error } = useProjections([plans.scenario, plans.reality])
   if (error) return <ErrorState error={error} title="The projection could not be computed" />
   const [projection, reality] = data ?? []
@@ -80,7 +78,6 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
       {view.kind !== 'sensitivity' && (
         <ShortfallHint
           sides={[{ key: 'scenario', projection, assumptions: plans.scenario.assumptions, assumptionsPath }]}
-          locale={format.locale}
         />
       )}
       {view.kind === 'expected' && (
@@ -98,13 +95,12 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
           reality={plans.reality}
           expected={projection}
           money={view.money}
-          format={format}
           assumptionsPath={assumptionsPath}
         />
       )}
-      {view.kind === 'sensitivity' && <SensitivityView plan={plans.scenario} format={format} />}
+      {view.kind === 'sensitivity' && <SensitivityView plan={plans.scenario} />}
       {view.kind === 'stress' && (
-        <StressView plan={plans.scenario} reality={plans.reality} money={view.money} format={format} />
+        <StressView plan={plans.scenario} reality={plans.reality} money={view.money} />
       )}
       <AdviceNote
         plans={[plans.scenario]}

@@ -1,5 +1,4 @@
 import { Stack, Text } from '@mantine/core'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -15,7 +14,6 @@ import { useComparison } from './use-comparison.ts'
 
 /** The projection of a scenario at a glance: net worth in today's money beside reality. Nothing while it is empty. */
 export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
-  const format = usePreferences()
   const { scenario, plans, error, isFetching, retry } = useComparison(scenarioId, 'all')
   const projected = useProjections(plans ? [plans.scenario, plans.reality] : [])
   if (error)
@@ -36,12 +34,11 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
   const assumptionsPath = paths.scenarioTab(scenarioId, 'assumptions')
   return (
     <Stack gap="sm">
-      <KeyFigureCards projection={projection} reality={reality} money="today" format={format} />
+      <KeyFigureCards projection={projection} reality={reality} money="today" />
       {plans && <OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} />}
       {plans && (
         <ShortfallHint
           sides={[{ key: 'scenario', projection, assumptions: plans.scenario.assumptions, assumptionsPath }]}
-          locale={format.locale}
         />
       )}
       <ComparisonChart
@@ -51,7 +48,6 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
         ]}
         row="netWorth"
         money="today"
-        format={format}
       />
       <LinkButton
         to={paths.scenarioTab(scenarioId, 'projections')}

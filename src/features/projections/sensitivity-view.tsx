@@ -1,11 +1,12 @@
 import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
+import { formatMoney } from '#domain/money/format.ts'
 import type { ChangeEnd } from '#domain/projection/analysis/change-plan.ts'
 import type { SensitivityBar } from '#domain/projection/analysis/sensitivity.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { Amount } from '#fields/amount.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useFormat } from '#ui/format.ts'
 import { LoadingState } from '#ui/loading-state.tsx'
 import classes from './sensitivity-view.module.css'
 import { sensitivityQuery } from './simulation-query.ts'
@@ -13,11 +14,11 @@ import { stepEndText } from './step-end-text.ts'
 
 interface SensitivityViewProps {
   plan: Plan
-  format: MoneyFormat
 }
 
 /** The tornado: which assumption moves the final net worth most, as a table whose bars are drawn in its cells. */
-export function SensitivityView({ plan, format }: SensitivityViewProps) {
+export function SensitivityView({ plan }: SensitivityViewProps) {
+  const format = useFormat()
   const { data, error, refetch } = useQuery(sensitivityQuery(plan))
   if (error)
     return <ErrorState error={error} title="This could not be worked out" onRetry={() => void refetch()} />
@@ -70,11 +71,11 @@ export function SensitivityView({ plan, format }: SensitivityViewProps) {
                   <th scope="row">
                     {bar.label} <small>{bar.step}</small>
                   </th>
-                  <Outcome difference={bar.low - data.base} end={bar.lowEnd} format={format} />
+                  <Outcome difference={bar.low - data.base} end={bar.lowEnd} />
                   <td className={classes.bars} aria-hidden="true">
                     <Bar bar={bar} base={data.base} reach={reach} />
                   </td>
-                  <Outcome difference={bar.high - data.base} end={bar.highEnd} format={format} />
+                  <Outcome difference={bar.high - data.base} end={bar.highEnd} />
                 </tr>
               ))}
             </tbody>
@@ -88,15 +89,15 @@ export function SensitivityView({ plan, format }: SensitivityViewProps) {
 interface OutcomeProps {
   difference: number
   end: ChangeEnd
-  format: MoneyFormat
 }
 
 /** What the net worth at the end becomes, and which value of the assumption that is. */
-function Outcome({ difference, end, format }: OutcomeProps) {
+function Outcome({ difference, end }: OutcomeProps) {
+  const format = useFormat()
   const text = stepEndText(end, format)
   return (
     <td>
-      <Amount amount={difference} format={format} isSigned />
+      <Amount amount={difference} isSigned />
       {text && <small className={classes.end}>{text}</small>}
     </td>
   )

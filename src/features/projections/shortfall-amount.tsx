@@ -1,16 +1,14 @@
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { Amount } from '#fields/amount.tsx'
 import type { Shortfall } from './key-figures.ts'
 
 interface ShortfallAmountProps {
   shortfall: Shortfall | null
-  format: MoneyFormat
   /** It stands within a sentence. */
   isInSentence?: boolean
 }
 
 /** How deep the household account is overdrawn at worst, as a size. */
-export function ShortfallAmount({ shortfall, format, isInSentence = false }: ShortfallAmountProps) {
-  if (shortfall) return <Amount amount={shortfall.amount} format={format} />
+export function ShortfallAmount({ shortfall, isInSentence = false }: ShortfallAmountProps) {
+  if (shortfall) return <Amount amount={shortfall.amount} />
   return isInSentence ? 'none' : 'None'
 }

@@ -22,7 +22,7 @@ function side(assumptions: Params, overrides: Partial<ShortfallSide> = {}): Shor
   }
 }
 
-const hint = (...sides: ShortfallSide[]) => renderInApp(<ShortfallHint sides={sides} locale="en-AU" />)
+const hint = (...sides: ShortfallSide[]) => renderInApp(<ShortfallHint sides={sides} />)
 const addressOf = (name: string) => screen.getByRole('link', { name }).getAttribute('href')
 
 it('asks for the income where none is paid in, and leads to its field', () => {

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom'
 import type { Params } from '#domain/instances/types.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { paths } from '#lib/paths.ts'
+import { useFormat } from '#ui/format.ts'
 import { HelpLink } from '#ui/help-link.tsx'
 import { keyFigures } from './key-figures.ts'
 import { overdrawnText } from './shortfall-text.ts'
@@ -21,7 +22,6 @@ export interface ShortfallSide {
 
 interface ShortfallHintProps {
   sides: readonly ShortfallSide[]
-  locale: string
 }
 
 const reason =
@@ -34,7 +34,8 @@ const hasNoIncome = ({ assumptions }: ShortfallSide) =>
  * Says since when the household account is overdrawn and leads to what mends it. A projection without wages is overdrawn
  * in no time: where nothing is paid in, that is the likely reason.
  */
-export function ShortfallHint({ sides, locale }: ShortfallHintProps) {
+export function ShortfallHint({ sides }: ShortfallHintProps) {
+  const { locale } = useFormat()
   const short = sides.flatMap((side) => {
     const year = keyFigures(side.projection, 'future').firstShortfallYear
     return year === null ? [] : [{ side, since: overdrawnText(side.projection, year, locale) }]

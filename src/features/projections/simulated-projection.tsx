@@ -1,12 +1,12 @@
 import { Button, Group, Paper, Progress, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { memo, useDeferredValue, useMemo } from 'react'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { bandPercentiles } from '#domain/projection/simulation/simulation.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useFormat } from '#ui/format.ts'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { type Bands, finalBands, runningBands } from './bands.ts'
 import { chartPoints } from './chart-lines.ts'
@@ -22,14 +22,13 @@ interface SimulatedProjectionProps {
   /** The expected course of the same plan: its prices and years. */
   expected: Projection
   money: Money
-  format: MoneyFormat
   /** Where goal and number of futures are set. */
   assumptionsPath: string
 }
 
 /** Many possible futures instead of the one expected: how far they spread, and how often things go well. */
 export function SimulatedProjection(props: SimulatedProjectionProps) {
-  const { scenario, reality, expected, money, format, assumptionsPath } = props
+  const { scenario, reality, expected, money, assumptionsPath } = props
   const queryClient = useQueryClient()
   const options = simulationQuery(scenario)
   const { data: result, error, isFetching, refetch } = useQuery(options)
@@ -66,7 +65,6 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
           scenario={scenario}
           reality={reality}
           money={money}
-          format={format}
           assumptionsPath={assumptionsPath}
         />
       )}
@@ -76,7 +74,6 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
           expected={expected}
           goal={goal}
           money={money}
-          format={format}
           paths={data?.paths ?? partial?.paths ?? 0}
         />
       ) : (
@@ -125,11 +122,11 @@ interface FanProps {
   expected: Projection
   goal: number | null
   money: Money
-  format: MoneyFormat
   paths: number
 }
 
-const Fan = memo(function Fan({ bands, expected, goal, money, format, paths }: FanProps) {
+const Fan = memo(function Fan({ bands, expected, goal, money, paths }: FanProps) {
+  const { locale } = useFormat()
   const title = `Net worth in simulated futures, in ${money === 'today' ? 'today’s' : 'future'} money`
   const points = chartPoints(expected)
   return (
@@ -140,11 +137,11 @@ const Fan = memo(function Fan({ bands, expected, goal, money, format, paths }: F
             {title}
           </Title>
           <Text size="sm" c="dimmed">
-            {new Intl.NumberFormat(format.locale).format(paths)} futures with markets that rise and fall,
-            drawn from your assumptions.
+            {new Intl.NumberFormat(locale).format(paths)} futures with markets that rise and fall, drawn from
+            your assumptions.
           </Text>
         </div>
-        <LazyFanChart title={title} points={points} bands={bands} goal={goal} format={format} />
+        <LazyFanChart title={title} points={points} bands={bands} goal={goal} />
         <FiguresTable
           title={title}
           points={points}
@@ -153,7 +150,6 @@ const Fan = memo(function Fan({ bands, expected, goal, money, format, paths }: F
             label: percentile === 50 ? 'The middle' : `${percentile} in 100 are below`,
             values: bands[percentile],
           }))}
-          format={format}
         />
       </Stack>
     </Paper>

@@ -1,8 +1,8 @@
 import { SimpleGrid, Text } from '@mantine/core'
 import { formatMonth } from '#domain/calendar/month.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { signedMoney } from '#domain/money/signed-money.ts'
 import { Amount } from '#fields/amount.tsx'
+import { useFormat } from '#ui/format.ts'
 import { FigureCard } from './figure-card.tsx'
 import type { KeyFigures } from './key-figures.ts'
 import { ShortfallAmount } from './shortfall-amount.tsx'
@@ -13,11 +13,11 @@ interface StressCardsProps {
   outcomes: readonly StressOutcome[]
   /** The same shocks to reality, in the same order. */
   reality?: readonly StressOutcome[]
-  format: MoneyFormat
 }
 
 /** A card a shock: what it is, what it costs at the end, and whether the household account holds. */
-export function StressCards({ planned, outcomes, reality, format }: StressCardsProps) {
+export function StressCards({ planned, outcomes, reality }: StressCardsProps) {
+  const format = useFormat()
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
       {outcomes.map(({ preset, figures, effect, isHarmless }, index) => {
@@ -31,12 +31,9 @@ export function StressCards({ planned, outcomes, reality, format }: StressCardsP
           >
             {!isHarmless && <div>on the net worth in {formatMonth(figures.endMonth, format.locale)}</div>}
             {real && (
-              <div>
-                Reality:{' '}
-                {real.isHarmless ? 'no effect' : <Amount amount={real.effect} format={format} isSigned />}
-              </div>
+              <div>Reality: {real.isHarmless ? 'no effect' : <Amount amount={real.effect} isSigned />}</div>
             )}
-            <Overdraft planned={planned} figures={figures} format={format} />
+            <Overdraft planned={planned} figures={figures} />
             <Text size="sm" mt="xs">
               {preset.description}
             </Text>
@@ -50,16 +47,14 @@ export function StressCards({ planned, outcomes, reality, format }: StressCardsP
 interface OverdraftProps {
   planned: KeyFigures
   figures: KeyFigures
-  format: MoneyFormat
 }
 
-function Overdraft({ planned, figures, format }: OverdraftProps) {
+function Overdraft({ planned, figures }: OverdraftProps) {
   if (!figures.worstShortfall) return <div>The household account is never overdrawn</div>
   return (
     <div>
-      Deepest overdraft of the household account:{' '}
-      <ShortfallAmount shortfall={figures.worstShortfall} format={format} /> (as planned:{' '}
-      <ShortfallAmount shortfall={planned.worstShortfall} format={format} isInSentence />)
+      Deepest overdraft of the household account: <ShortfallAmount shortfall={figures.worstShortfall} /> (as
+      planned: <ShortfallAmount shortfall={planned.worstShortfall} isInSentence />)
     </div>
   )
 }

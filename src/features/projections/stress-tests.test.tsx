@@ -18,7 +18,6 @@ const flat = holdingOf({
   params: { value: 500_000, weekly_rent: 500, loan_balance: 400_000, loan_rate: 6 },
 })
 const { plans } = compare([copyOf(savings), copyOf(flat, { source_instance_id: null })])
-const format = { currency: 'AUD', locale: 'en-AU' }
 
 function show(view: React.ReactNode) {
   render(
@@ -45,7 +44,7 @@ describe('stress tests', () => {
   })
 
   it('are shown beside reality, which has no property to let', async () => {
-    show(<StressView plan={plans.scenario} reality={plans.reality} money="today" format={format} />)
+    show(<StressView plan={plans.scenario} reality={plans.reality} money="today" />)
     expect(screen.getByRole('status')).toHaveTextContent('Computing the stress tests')
     expect(
       await screen.findByText('Six months without rent', { selector: 'p' }, { timeout: 10_000 }),
@@ -64,7 +63,6 @@ describe('the table of yields', () => {
         plan={plans.scenario}
         reality={plans.reality}
         endMonth={endMonth}
-        locale="en-AU"
       />,
     )
     const row = await screen.findByRole('row', { name: /^Flat only in this scenario/ }, { timeout: 10_000 })

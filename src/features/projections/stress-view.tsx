@@ -1,6 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core'
 import { useMemo } from 'react'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -17,7 +16,6 @@ interface StressProps {
   /** Meets the same shocks. */
   reality?: Plan
   money: Money
-  format: MoneyFormat
 }
 
 /** Projects the plans under every shock; says what there is to show meanwhile. */
@@ -39,7 +37,7 @@ function useStress({ plan, reality, money }: StressProps) {
 
 /** What a scenario would survive, beside reality: rates that rise, prices that fall, tenants that leave. */
 export function StressView(props: StressProps) {
-  const { money, format } = props
+  const { money } = props
   const stress = useStress(props)
   if (stress.instead) return stress.instead
   const { planned, outcomes, reality } = stress
@@ -50,7 +48,6 @@ export function StressView(props: StressProps) {
         planned={keyFigures(planned, money)}
         outcomes={outcomes}
         {...(reality ? { reality } : {})}
-        format={format}
       />
       <ComparisonChart
         sides={[
@@ -64,7 +61,6 @@ export function StressView(props: StressProps) {
         ]}
         row="netWorth"
         money={money}
-        format={format}
       />
     </Stack>
   )
@@ -72,7 +68,7 @@ export function StressView(props: StressProps) {
 
 /** The same in short, for a page that shows more than this. */
 export function StressSummary(props: StressProps & { title: string }) {
-  const { title, money, format } = props
+  const { title, money } = props
   const stress = useStress(props)
   return (
     <Stack gap="xs">
@@ -83,7 +79,7 @@ export function StressSummary(props: StressProps & { title: string }) {
         <Explanation />
       </div>
       {stress.instead ?? (
-        <StressCards planned={keyFigures(stress.planned, money)} outcomes={stress.outcomes} format={format} />
+        <StressCards planned={keyFigures(stress.planned, money)} outcomes={stress.outcomes} />
       )}
     </Stack>
   )

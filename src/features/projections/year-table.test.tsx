@@ -6,19 +6,12 @@ import { expect, it } from 'vitest'
 import { compare, copyOf, savings } from './projection.fixture.ts'
 import { ProjectionTable } from './projection-table.tsx'
 
-const format = { currency: 'AUD', locale: 'en-AU' }
 const { scenario, reality } = compare([copyOf(savings, { params: { value: 12_000 }, name: 'Nest egg' })])
 
 function show() {
   render(
     <MantineProvider>
-      <ProjectionTable
-        label="My plan"
-        projection={scenario}
-        reality={reality}
-        money="future"
-        format={format}
-      />
+      <ProjectionTable label="My plan" projection={scenario} reality={reality} money="future" />
     </MantineProvider>,
   )
   return userEvent.setup()

@@ -2,12 +2,13 @@
  * A wide table of years: names of rows stay in sight on the left while the years scroll; on paper ten years go on a
  * sheet, each with the names.
  */
+
 import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { Amount } from '#fields/amount.tsx'
+import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import type { Part } from './breakdown.ts'
 import { type ChartPoint, pointLabel } from './chart-lines.ts'
@@ -35,7 +36,6 @@ interface YearTableProps {
   caption: string
   points: readonly ChartPoint[]
   groups: readonly YearTableGroup[]
-  format: MoneyFormat
   onToggle?: (key: string) => void
 }
 
@@ -76,7 +76,8 @@ function ScrolledYears(props: YearTableProps) {
   )
 }
 
-function Years({ caption, points, groups, format, onToggle = () => {} }: YearTableProps) {
+function Years({ caption, points, groups, onToggle = () => {} }: YearTableProps) {
+  const format = useFormat()
   return (
     <table className={classes.table}>
       <caption className={classes.caption}>{caption}</caption>
@@ -104,7 +105,7 @@ function Years({ caption, points, groups, format, onToggle = () => {} }: YearTab
                 <th scope="row">
                   <RowName row={row} onToggle={onToggle} />
                 </th>
-                <Cells row={row} points={points} format={format} />
+                <Cells row={row} points={points} />
               </tr>
               {row.isOpen && row.help && (
                 <tr className={classes.part}>
@@ -117,7 +118,7 @@ function Years({ caption, points, groups, format, onToggle = () => {} }: YearTab
                 row.parts?.map((part) => (
                   <tr key={part.key} className={classes.part}>
                     <th scope="row">{part.label}</th>
-                    <Cells row={{ ...row, ...part }} points={points} format={format} />
+                    <Cells row={{ ...row, ...part }} points={points} />
                   </tr>
                 ))}
             </Fragment>
@@ -147,15 +148,7 @@ function RowName({ row, onToggle }: { row: YearTableRow; onToggle: (key: string)
   )
 }
 
-function Cells({
-  row,
-  points,
-  format,
-}: {
-  row: YearTableRow
-  points: readonly ChartPoint[]
-  format: MoneyFormat
-}) {
+function Cells({ row, points }: { row: YearTableRow; points: readonly ChartPoint[] }) {
   return points.map(({ year }) => {
     const amount = row.values[year]!
     if (year === 0 && row.isFlow)
@@ -166,7 +159,7 @@ function Cells({
       )
     return (
       <td key={year} className={Math.round(amount) < 0 ? classes.negative : undefined}>
-        <Amount amount={amount} format={format} isSigned={row.isSigned ?? false} />
+        <Amount amount={amount} isSigned={row.isSigned ?? false} />
       </td>
     )
   })

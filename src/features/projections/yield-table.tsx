@@ -6,6 +6,7 @@ import type { FiguresAtAGlance } from '#domain/projection/analysis/figures-overv
 import type { Plan } from '#domain/projection/plan.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useFormat } from '#ui/format.ts'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { usePrinting } from '#ui/printing.ts'
 import { figuresQuery } from './figures-query.ts'
@@ -18,13 +19,13 @@ interface YieldTableProps {
   /** Reality, to see what a scenario changes. */
   reality?: Plan
   endMonth: Month
-  locale: string
 }
 
 const shownRows = 30
 
 /** Loan to value, yields and return of every holding. */
-export function YieldTable({ title, plan, reality, endMonth, locale }: YieldTableProps) {
+export function YieldTable({ title, plan, reality, endMonth }: YieldTableProps) {
+  const { locale } = useFormat()
   const { data, error, refetch, isFetching } = useQuery(figuresQuery(reality ? [plan, reality] : [plan]))
   const [isWhole, setIsWhole] = useState(false)
   const isPrinting = usePrinting()
@@ -75,7 +76,7 @@ export function YieldTable({ title, plan, reality, endMonth, locale }: YieldTabl
                 </th>
                 {columns.map(({ key }) => (
                   <td key={key}>
-                    <Figure row={row} column={key} locale={locale} />
+                    <Figure row={row} column={key} />
                   </td>
                 ))}
               </tr>
@@ -102,11 +103,11 @@ export function YieldTable({ title, plan, reality, endMonth, locale }: YieldTabl
 interface FigureProps {
   row: YieldRow
   column: keyof FiguresAtAGlance
-  locale: string
 }
 
 /** The figure, and below it that of reality where the scenario changes it. */
-function Figure({ row, column, locale }: FigureProps) {
+function Figure({ row, column }: FigureProps) {
+  const { locale } = useFormat()
   if (row.figures === null) return <small>Reality: {share(row.reality?.[column], locale)}</small>
   const own = share(row.figures[column], locale)
   const real = row.reality ? share(row.reality[column], locale) : own

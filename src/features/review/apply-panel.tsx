@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
 import { carryOut, realHoldings } from '#domain/merge/carry-out.ts'
@@ -65,7 +64,6 @@ function ApplyReview({ scenarioId, renderImpact, afterApplied }: ApplyPanelProps
   const apply = useApply(scenarioId)
   const flag = useFeatureFlag('feature:scenarios:apply')
   const { data: scenario } = useQuery(scenarioQuery(scenarioId))
-  const format = usePreferences()
   const { all, items, answer } = apply
   const isSwitchedOff = !flag.isPending && !flag.enabled
 
@@ -106,7 +104,7 @@ function ApplyReview({ scenarioId, renderImpact, afterApplied }: ApplyPanelProps
       {items.length > 0 && (
         <>
           {!isSwitchedOff && <DecisionProgress apply={apply} />}
-          <PlanList scenarioId={scenarioId} apply={apply} format={format} />
+          <PlanList scenarioId={scenarioId} apply={apply} />
           {apply.planError && (
             <ErrorState
               error={apply.planError}

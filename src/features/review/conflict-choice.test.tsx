@@ -1,55 +1,49 @@
 // @vitest-environment jsdom
-import { MantineProvider } from '@mantine/core'
-import { render, screen } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { MemoryRouter } from 'react-router-dom'
 import { describe, expect, it, vi } from 'vitest'
 import { type Decisions, decide, decisionOn } from '#data/applications/decisions.ts'
 import { fieldOf, itemOf, twinOf } from '#data/shapes/plan.fixture.ts'
 import type { PlanField, Resolution } from '#data/shapes/plan.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
+import { renderInApp } from '#fields/render.test-support.tsx'
+import type { Format } from '#ui/format.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 
 // Rendering a form in jsdom is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 
-const australian = { currency: 'AUD', locale: 'en-AU' }
-
 interface HarnessProps {
   field: PlanField
   kind: InstanceKind
-  format: MoneyFormat
   onDecide: (resolution: Resolution | null) => void
 }
 
 /** Keeps the decision, as the panel does. */
-function Harness({ field, kind, format, onDecide }: HarnessProps) {
+function Harness({ field, kind, onDecide }: HarnessProps) {
   const [decisions, setDecisions] = useState<Decisions>({})
   const conflict = { rowId: 'copy-1', item: itemOf({ kind, fields: [field] }), field }
   return (
-    <MemoryRouter>
-      <MantineProvider>
-        <ConflictChoice
-          conflict={conflict}
-          decision={decisionOn(decisions, conflict)}
-          isOutdated={false}
-          isDisabled={false}
-          format={format}
-          onDecide={(resolution) => {
-            onDecide(resolution)
-            setDecisions((before) => decide(before, conflict, resolution))
-          }}
-        />
-      </MantineProvider>
-    </MemoryRouter>
+    <ConflictChoice
+      conflict={conflict}
+      decision={decisionOn(decisions, conflict)}
+      isOutdated={false}
+      isDisabled={false}
+      onDecide={(resolution) => {
+        onDecide(resolution)
+        setDecisions((before) => decide(before, conflict, resolution))
+      }}
+    />
   )
 }
 
-function show(field: PlanField, { kind = 'cash', format = australian }: Partial<HarnessProps> = {}) {
+function show(
+  field: PlanField,
+  { kind = 'cash', format = {} }: { kind?: InstanceKind; format?: Partial<Format> } = {},
+) {
   const onDecide = vi.fn<(resolution: Resolution | null) => void>()
-  render(<Harness field={field} kind={kind} format={format} onDecide={onDecide} />)
+  renderInApp(<Harness field={field} kind={kind} onDecide={onDecide} />, format)
   return { user: userEvent.setup({ delay: null }), onDecide }
 }
 

@@ -2,7 +2,6 @@ import { Badge, Box, Group, Radio, Stack, Text } from '@mantine/core'
 import type { Conflict, Decision } from '#data/applications/decisions.ts'
 import { isTwinField, type Resolution } from '#data/shapes/plan.ts'
 import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { OwnValue } from '#fields/own-value.tsx'
 import { hasOtherValues, useOwnChoice } from '#fields/use-own-choice.ts'
 import { PlanValue } from './field-changes.tsx'
@@ -15,7 +14,6 @@ interface ConflictChoiceProps {
   /** It had been decided, and then a value moved. */
   isOutdated: boolean
   isDisabled: boolean
-  format: MoneyFormat
   onDecide: (resolution: Resolution | null) => void
 }
 
@@ -24,14 +22,12 @@ interface ConflictChoiceProps {
  * investment, where it was deleted in reality or is there already.
  */
 export function ConflictChoice(props: ConflictChoiceProps) {
-  const { conflict, decision, isOutdated, isDisabled, format, onDecide } = props
+  const { conflict, decision, isOutdated, isDisabled, onDecide } = props
   const { item, field } = conflict
   const { mode, initial, choose, enter } = useOwnChoice(decision?.choice, onDecide)
   const isWhole = field.field === '*'
   const isTwin = isTwinField(field)
-  const value = (of: typeof field.current) => (
-    <PlanValue kind={item.kind} field={field} value={of} format={format} />
-  )
+  const value = (of: typeof field.current) => <PlanValue kind={item.kind} field={field} value={of} />
 
   return (
     <li className={classes.field}>
@@ -67,7 +63,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
         >
           {isTwin && (
             <Box mt="xs">
-              <TwinDifferences item={item} field={field} format={format} />
+              <TwinDifferences item={item} field={field} />
             </Box>
           )}
           <Stack gap="xs" mt="sm">
@@ -105,7 +101,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
           </Stack>
         </Radio.Group>
         {mode === 'value' && (
-          <OwnValue kind={item.kind} field={field.field} initial={initial} format={format} onChange={enter} />
+          <OwnValue kind={item.kind} field={field.field} initial={initial} onChange={enter} />
         )}
         {isOutdated && (
           <Text size="sm" mt="xs" className={classes.attention ?? ''}>

@@ -2,7 +2,6 @@ import { Text } from '@mantine/core'
 import { isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
 import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
 import classes from './review.module.css'
 import { TwinDifferences } from './twin-question.tsx'
@@ -11,11 +10,10 @@ interface ValueProps {
   kind: InstanceKind
   field: PlanField
   value: PlanField['current']
-  format: MoneyFormat
 }
 
 /** One value of a field, in the words of the catalogue. Whole contents have no short form. */
-export function PlanValue({ kind, field, value, format }: ValueProps) {
+export function PlanValue({ kind, field, value }: ValueProps) {
   if (typeof value === 'object' && value !== null) return <>{value.name}</>
   return (
     <MergeFieldValue
@@ -23,7 +21,6 @@ export function PlanValue({ kind, field, value, format }: ValueProps) {
       field={field.field}
       value={value as Scalar | null}
       beside={[field.base, field.current, field.proposed]}
-      format={format}
     />
   )
 }
@@ -33,14 +30,11 @@ interface FieldChangeProps {
   field: PlanField
   /** The instance is not to be applied: nothing of it will be written. */
   isLeftOut: boolean
-  format: MoneyFormat
 }
 
 /** Fields that need no decision: the three values, and what will stand after applying. */
-export function FieldChange({ item, field, isLeftOut, format }: FieldChangeProps) {
-  const value = (of: PlanField['current']) => (
-    <PlanValue kind={item.kind} field={field} value={of} format={format} />
-  )
+export function FieldChange({ item, field, isLeftOut }: FieldChangeProps) {
+  const value = (of: PlanField['current']) => <PlanValue kind={item.kind} field={field} value={of} />
   const label = <div className={classes.label}>{fieldLabel(item.kind, field.field)}</div>
   if (isTwinField(field))
     return (
@@ -48,7 +42,7 @@ export function FieldChange({ item, field, isLeftOut, format }: FieldChangeProps
         <Text size="sm" mb="xs">
           It was created from another scenario already.{isLeftOut && ' Here it stays as it is.'}
         </Text>
-        <TwinDifferences item={item} field={field} format={format} />
+        <TwinDifferences item={item} field={field} />
       </li>
     )
   if (field.field === '*')

@@ -6,11 +6,11 @@ import { type Conflict, type Decisions, decisionOn, rowIdOf } from '#data/applic
 import { isTwinField, type PlanItem, type Resolution } from '#data/shapes/plan.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
+import { useFormat } from '#ui/format.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { FieldChange, isWorthReading } from './field-changes.tsx'
 import { archivedHolding } from './leaving.ts'
@@ -30,7 +30,6 @@ interface PlanItemCardProps {
   outdated: readonly string[]
   isOpenAtFirst: boolean
   canDecide: boolean
-  format: MoneyFormat
   onChoose: (rowId: string, isChosen: boolean) => void
   onDecide: (conflict: Conflict, resolution: Resolution | null) => void
 }
@@ -46,7 +45,6 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
     outdated,
     isOpenAtFirst,
     canDecide,
-    format,
     onChoose,
     onDecide,
   } = props
@@ -103,7 +101,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
           </UnstyledButton>
         )}
       </Group>
-      {isChosen && <Leaving item={planned} scenarioId={scenarioId} format={format} />}
+      {isChosen && <Leaving item={planned} scenarioId={scenarioId} />}
       {isChosen && open === 0 && <TwinAnswer planned={planned} />}
       {isOpen && (
         <ul className={classes.fields} id={detailsId} style={{ marginTop: 10 }}>
@@ -115,17 +113,10 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
                 decision={decisionOn({ [rowId]: decisions ?? {} }, { rowId, field })}
                 isOutdated={outdated.includes(field.field)}
                 isDisabled={!canDecide}
-                format={format}
                 onDecide={(resolution) => onDecide({ rowId, item, field }, resolution)}
               />
             ) : (
-              <FieldChange
-                key={field.field}
-                item={item}
-                field={field}
-                isLeftOut={!isChosen}
-                format={format}
-              />
+              <FieldChange key={field.field} item={item} field={field} isLeftOut={!isChosen} />
             ),
           )}
           {folded.length > 0 && (
@@ -134,13 +125,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
                 {() => (
                   <ul className={classes.fields}>
                     {folded.map((field) => (
-                      <FieldChange
-                        key={field.field}
-                        item={item}
-                        field={field}
-                        isLeftOut={!isChosen}
-                        format={format}
-                      />
+                      <FieldChange key={field.field} item={item} field={field} isLeftOut={!isChosen} />
                     ))}
                   </ul>
                 )}
@@ -164,11 +149,11 @@ function foldedWords(count: number, hasConflict: boolean): string {
 interface LeavingProps {
   item: PlanItem
   scenarioId: string
-  format: MoneyFormat
 }
 
 /** What leaves where something is archived, and the way to what may be meant instead. */
-function Leaving({ item, scenarioId, format }: LeavingProps) {
+function Leaving({ item, scenarioId }: LeavingProps) {
+  const format = useFormat()
   const holding = archivedHolding(item)
   if (holding === null) return null
   const { field, label } = insteadOfArchiving[item.kind]

@@ -2,7 +2,6 @@ import { Button, Checkbox, Group, Stack, Title } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Conflict, rowIdOf } from '#data/applications/decisions.ts'
 import type { Resolution } from '#data/shapes/plan.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import { PlanItemCard } from './plan-item-card.tsx'
 import { counted } from './plan-summary.ts'
@@ -14,11 +13,10 @@ const noFields: readonly string[] = []
 interface PlanListProps {
   scenarioId: string
   apply: Apply
-  format: MoneyFormat
 }
 
 /** Every instance of the plan, those with a conflict first and open. */
-export function PlanList({ scenarioId, apply, format }: PlanListProps) {
+export function PlanList({ scenarioId, apply }: PlanListProps) {
   const [shown, setShown] = useState(pageSize)
   const isPrinting = usePrinting()
   const { items, isChosen, decisions, dropped } = apply
@@ -74,7 +72,6 @@ export function PlanList({ scenarioId, apply, format }: PlanListProps) {
               outdated={fallen.length > 0 ? fallen.map(({ field }) => field.field) : noFields}
               isOpenAtFirst={hasConflict(index) || (isQuiet && items.length <= 5)}
               canDecide={apply.canResolve.enabled && !apply.isApplying}
-              format={format}
               onChoose={handleChoose}
               onDecide={handleDecide}
             />

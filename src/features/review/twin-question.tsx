@@ -1,16 +1,15 @@
 /** What a scenario adds is there already: it was created from another scenario that has it too. */
+
 import { Anchor, Radio, Text } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import type { PlanItem, TwinField } from '#data/shapes/plan.ts'
 import { isTwinField } from '#data/shapes/plan.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { ContentDifferences } from '#fields/content-differences.tsx'
 import { paths } from '#lib/paths.ts'
 
 interface TwinProps {
   item: PlanItem
   field: TwinField
-  format: MoneyFormat
 }
 
 /** Which one is meant, with the way to it. */
@@ -50,7 +49,7 @@ export function TwinOptions({ isDisabled }: { isDisabled: boolean }) {
   )
 }
 
-export function TwinDifferences({ item, field, format }: TwinProps) {
+export function TwinDifferences({ item, field }: TwinProps) {
   return (
     <ContentDifferences
       kind={item.kind}
@@ -58,7 +57,6 @@ export function TwinDifferences({ item, field, format }: TwinProps) {
         { label: 'There now', content: field.current },
         { label: 'Proposed', content: field.proposed },
       ]}
-      format={format}
     />
   )
 }

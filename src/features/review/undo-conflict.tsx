@@ -2,7 +2,6 @@ import { Radio, Stack } from '@mantine/core'
 import type { Conflict, Decision } from '#data/applications/decisions.ts'
 import type { PlanField, Resolution } from '#data/shapes/plan.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { OwnValue } from '#fields/own-value.tsx'
 import { hasOtherValues, useOwnChoice } from '#fields/use-own-choice.ts'
 
@@ -10,13 +9,12 @@ interface UndoConflictProps {
   conflict: Conflict
   decision: Decision | undefined
   words: (value: PlanField['base']) => string
-  format: MoneyFormat
   canDecide: boolean
   onDecide: (resolution: Resolution | null) => void
 }
 
 /** One field that has changed since the apply: what it is to be now. */
-export function UndoConflict({ conflict, decision, words, format, canDecide, onDecide }: UndoConflictProps) {
+export function UndoConflict({ conflict, decision, words, canDecide, onDecide }: UndoConflictProps) {
   const { kind } = conflict.item
   const { field, base, current, proposed } = conflict.field
   const { mode, initial, choose, enter } = useOwnChoice(decision?.choice, onDecide)
@@ -34,9 +32,7 @@ export function UndoConflict({ conflict, decision, words, format, canDecide, onD
           {hasOtherValues(kind, field) && <Radio value="value" disabled={!canDecide} label="Another value" />}
         </Stack>
       </Radio.Group>
-      {mode === 'value' && (
-        <OwnValue kind={kind} field={field} initial={initial} format={format} onChange={enter} />
-      )}
+      {mode === 'value' && <OwnValue kind={kind} field={field} initial={initial} onChange={enter} />}
     </div>
   )
 }

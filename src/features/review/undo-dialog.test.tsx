@@ -1,14 +1,13 @@
 // @vitest-environment jsdom
-import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, render, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { previewRevertQuery } from '#data/applications/applications.queries.ts'
 import { featureFlagsQuery } from '#data/feature-flags/feature-flags.queries.ts'
-import type { Profile } from '#data/profiles/profiles.api.ts'
-import { profileQuery } from '#data/profiles/profiles.queries.ts'
 import { fieldOf, itemOf } from '#data/shapes/plan.fixture.ts'
+import { renderInApp } from '#fields/render.test-support.tsx'
+import type { Format } from '#ui/format.ts'
 import { UndoDialog } from './undo-dialog.tsx'
 
 // Rendering a dialog in jsdom is slow on a busy machine.
@@ -33,11 +32,10 @@ const planOf = (fingerprint: string, now: Record<string, number>) => ({
   conflicts: [],
 })
 
-function renderUndo(profile: Profile | null = null, { canResolve = true } = {}) {
+function renderUndo(format: Partial<Format> = {}, { canResolve = true } = {}) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
   const show = (plan: ReturnType<typeof planOf>) =>
     act(async () => queryClient.setQueryData(previewRevertQuery('apply-1').queryKey, plan as never))
-  queryClient.setQueryData(profileQuery.queryKey, profile)
   queryClient.setQueryData(featureFlagsQuery.queryKey, [
     {
       flag_name: 'feature:scenarios:conflict_resolution',
@@ -50,12 +48,11 @@ function renderUndo(profile: Profile | null = null, { canResolve = true } = {}) 
     previewRevertQuery('apply-1').queryKey,
     planOf('before', { value: 110, interest_rate: 4 }) as never,
   )
-  render(
-    <MantineProvider env="test">
-      <QueryClientProvider client={queryClient}>
-        <UndoDialog entry={{ id: 'apply-1' } as never} isRedo={false} isOpen onClose={() => {}} />
-      </QueryClientProvider>
-    </MantineProvider>,
+  renderInApp(
+    <QueryClientProvider client={queryClient}>
+      <UndoDialog entry={{ id: 'apply-1' } as never} isRedo={false} isOpen onClose={() => {}} />
+    </QueryClientProvider>,
+    format,
   )
   return { user: userEvent.setup({ delay: null }), show }
 }
@@ -114,15 +111,7 @@ it('asks again only for what moved after it was decided, and sends what was deci
 
 it('takes a value of one’s own, as the locale writes it', async () => {
   revert.mockReset().mockResolvedValue({ status: 'success' })
-  const { user } = renderUndo({
-    currency: 'EUR',
-    locale: 'de-DE',
-    theme: 'auto',
-    shares_usage: true,
-    feedback_asked_at: null,
-    assumptions: {},
-    version: 1,
-  })
+  const { user } = renderUndo({ currency: 'EUR', locale: 'de-DE' })
   const [ownBalance, ownRate] = await screen.findAllByRole('radio', { name: 'Another value' })
   await user.click(ownBalance!)
   await user.type(screen.getByRole('textbox', { name: 'Balance' }), '850,000,00')
@@ -143,7 +132,7 @@ it('takes a value of one’s own, as the locale writes it', async () => {
 })
 
 it('says why nothing can be decided while deciding is switched off, and undoes nothing then', async () => {
-  const { show } = renderUndo(null, { canResolve: false })
+  const { show } = renderUndo({}, { canResolve: false })
   expect(await screen.findByText(/^Back on Monday\./)).toBeVisible()
   for (const choice of screen.getAllByRole('radio')) expect(choice).toBeDisabled()
   expect(undo()).toBeDisabled()

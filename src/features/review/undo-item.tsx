@@ -1,5 +1,4 @@
 import { Group, Paper, Stack, Table, Text } from '@mantine/core'
-import { useMemo } from 'react'
 import {
   type Conflict,
   conflictsOf,
@@ -7,12 +6,12 @@ import {
   decisionOn,
   instanceIdOf,
 } from '#data/applications/decisions.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { PlanField, PlanItem, Resolution } from '#data/shapes/plan.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { formatMergeField } from '#domain/instances/format.ts'
 import type { Scalar } from '#domain/instances/types.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
+import { useFormat } from '#ui/format.ts'
 import { UndoConflict } from './undo-conflict.tsx'
 import { describeUndoneCopy } from './undo-words.ts'
 
@@ -25,8 +24,7 @@ interface UndoItemProps {
 
 /** One instance that would be set back: its fields, and a question for each that has changed since; or a copy. */
 export function UndoItem({ item, decisions, canDecide, onDecide }: UndoItemProps) {
-  const { currency, locale } = usePreferences()
-  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+  const format = useFormat()
   const words = (field: string, value: PlanField['base']) => {
     if (value !== null && typeof value === 'object') return value.name
     return formatMergeField(item.kind, field, value as Scalar | null, format)
@@ -72,7 +70,6 @@ export function UndoItem({ item, decisions, canDecide, onDecide }: UndoItemProps
             conflict={conflict}
             decision={decisionOn(decisions, conflict)}
             words={(value) => words(conflict.field.field, value)}
-            format={format}
             canDecide={canDecide}
             onDecide={(resolution) => onDecide(conflict, resolution)}
           />

@@ -2,9 +2,9 @@ import { ActionIcon, Fieldset, Group, SegmentedControl, Select, Stack, Text } fr
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { InstanceKind } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { unreadable } from '#fields/drafts.ts'
 import { FieldInput } from '#fields/field-input.tsx'
+import { useFormat } from '#ui/format.ts'
 import {
   type DraftChange,
   definitionIn,
@@ -20,7 +20,6 @@ interface BulkChangeEditorProps {
   title: string | null
   choices: readonly FieldChoice[]
   kinds: ReadonlySet<InstanceKind>
-  format: MoneyFormat
   onChange: (part: Partial<DraftChange>) => void
   onRemove: (() => void) | null
 }
@@ -33,7 +32,7 @@ const wayLabels: Readonly<Record<WayToChange, string>> = {
 
 /** One field, and what is to become of it. */
 export function BulkChangeEditor(props: BulkChangeEditorProps) {
-  const { change, title, choices, kinds, format, onChange, onRemove } = props
+  const { change, title, choices, kinds, onChange, onRemove } = props
   const definition = change.field === null ? undefined : definitionIn(kinds, change.field)
 
   function chooseField(field: string | null) {
@@ -79,7 +78,6 @@ export function BulkChangeEditor(props: BulkChangeEditorProps) {
             key={`${change.field} ${change.way}`}
             field={inputFor(definition, change.way)}
             change={change}
-            format={format}
             onChange={onChange}
           />
           {change.way === 'set' && change.draft === '' && !definition.required && (
@@ -94,17 +92,17 @@ export function BulkChangeEditor(props: BulkChangeEditorProps) {
   return title === null ? content : <Fieldset legend={title}>{content}</Fieldset>
 }
 
-interface ValueInputProps extends Pick<BulkChangeEditorProps, 'change' | 'format' | 'onChange'> {
+interface ValueInputProps extends Pick<BulkChangeEditorProps, 'change' | 'onChange'> {
   field: ReturnType<typeof inputFor>
 }
 
-function ValueInput({ field, change, format, onChange }: ValueInputProps) {
+function ValueInput({ field, change, onChange }: ValueInputProps) {
+  const format = useFormat()
   const [isTyping, setIsTyping] = useState(false)
   return (
     <FieldInput
       field={field}
       draft={change.draft}
-      format={format}
       error={isTyping ? null : unreadable(field, change.draft, format)}
       caution={null}
       onChange={(_, draft) => {

@@ -1,13 +1,11 @@
 // @vitest-environment jsdom
-import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { MemoryRouter } from 'react-router-dom'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Profile } from '#data/profiles/profiles.api.ts'
-import { profileQuery } from '#data/profiles/profiles.queries.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { renderInApp } from '#fields/render.test-support.tsx'
+import type { Format } from '#ui/format.ts'
 import { BulkEditDialog } from './bulk-edit-dialog.tsx'
 import { ScenariosContext, type ScenariosContextValue } from './scenarios-context.tsx'
 
@@ -27,35 +25,22 @@ const copies = [
 const bulkEdit = vi.fn()
 beforeEach(() => bulkEdit.mockReset())
 
-function renderDialog({ locale, currency } = { locale: 'en-AU', currency: 'AUD' }) {
+function renderDialog(format: Partial<Format> = {}) {
   bulkEdit.mockResolvedValue({ status: 'success', changed: [{}, {}], not_concerned: [] })
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
-  const profile: Profile = {
-    locale,
-    currency,
-    theme: 'auto',
-    shares_usage: true,
-    feedback_asked_at: null,
-    assumptions: {},
-    version: 1,
-  }
-  queryClient.setQueryData(profileQuery.queryKey, profile)
   const handleClose = vi.fn()
   const value = {
     actions: { bulkEdit: { mutationFn: (input: unknown) => bulkEdit(input) } },
     isReadOnly: false,
     knownTags: [],
   } as unknown as ScenariosContextValue
-  render(
-    <MantineProvider env="test">
-      <QueryClientProvider client={queryClient}>
-        <MemoryRouter>
-          <ScenariosContext value={value}>
-            <BulkEditDialog scenarioId="s" instances={copies} isOpen onClose={handleClose} />
-          </ScenariosContext>
-        </MemoryRouter>
-      </QueryClientProvider>
-    </MantineProvider>,
+  renderInApp(
+    <QueryClientProvider client={queryClient}>
+      <ScenariosContext value={value}>
+        <BulkEditDialog scenarioId="s" instances={copies} isOpen onClose={handleClose} />
+      </ScenariosContext>
+    </QueryClientProvider>,
+    format,
   )
   const user = userEvent.setup({ delay: null })
   const fields = () => screen.getAllByRole('combobox', { name: 'Field' })

@@ -1,14 +1,14 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useMemo, useRef } from 'react'
+import { useRef } from 'react'
 import { appError } from '#data/errors.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { useWrite } from '#data/writes.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.ts'
 import { focusField } from '#fields/asked-field.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
+import { useFormat } from '#ui/format.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { BulkChangeEditor } from './bulk-change-editor.tsx'
 import { archivedBy, effectsInWords } from './bulk-edit.ts'
@@ -43,10 +43,10 @@ export function BulkEditDialog({ isOpen, onClose, ...rest }: BulkEditDialogProps
 
 function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 'isOpen'>) {
   const { actions } = useScenarios()
-  const { currency, locale } = usePreferences()
-  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+
+  const format = useFormat()
   const requestIds = useRequestIds()
-  const { drafts, changes, effects, ...bulk } = useBulkDraft(instances, format)
+  const { drafts, changes, effects, ...bulk } = useBulkDraft(instances)
   const changed = effects.filter(({ outcome }) => outcome === 'changed')
   const isRefused = effects.some(({ outcome }) => outcome === 'refused')
   const archived = archivedBy(effects)
@@ -101,7 +101,6 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
             title={drafts.length > 1 ? `Field ${index + 1}` : null}
             choices={bulk.choicesFor(draft.id)}
             kinds={bulk.kinds}
-            format={format}
             onChange={(part) => bulk.update(draft.id, part)}
             onRemove={drafts.length > 1 ? () => bulk.remove(draft.id) : null}
           />
@@ -136,7 +135,7 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
             {isRefused && ' Change all that you have chosen, or leave out those.'}
             {bulk.isUnfinished && ' One of the changes still needs its value.'}
           </Text>
-          <BulkEffects effects={effects} format={format} />
+          <BulkEffects effects={effects} />
         </>
       )}
     </DialogForm>

@@ -3,19 +3,19 @@ import { useState } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { BulkEffect } from '#domain/instances/bulk-change.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
+import { useFormat } from '#ui/format.ts'
 import { definitionIn, type EffectsOn, notConcerned } from './bulk-edit.ts'
 
 interface BulkEffectsProps {
   effects: readonly EffectsOn<ScenarioInstance>[]
-  format: MoneyFormat
 }
 
 const firstShown = 20
 
 /** What the changes would make of each instance, field by field, now and afterwards. */
-export function BulkEffects({ effects, format }: BulkEffectsProps) {
+export function BulkEffects({ effects }: BulkEffectsProps) {
+  const format = useFormat()
   const [isAllShown, setIsAllShown] = useState(false)
   const shown = isAllShown ? effects : effects.slice(0, firstShown)
   const hasFields = effects.some(({ fields }) => fields.length > 1)
@@ -74,17 +74,15 @@ interface EffectRowProps {
   row: ScenarioInstance
   field: string
   effect: BulkEffect
-  format: MoneyFormat
 }
 
-function EffectRow({ heading, row, field, effect, format }: EffectRowProps) {
+function EffectRow({ heading, row, field, effect }: EffectRowProps) {
   const value = (stored: Scalar | null) => (
     <MergeFieldValue
       kind={row.kind}
       field={field}
       value={stored}
       beside={effect.outcome === 'changed' ? [effect.before, effect.after] : []}
-      format={format}
     />
   )
   return (

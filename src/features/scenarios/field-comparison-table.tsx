@@ -1,5 +1,4 @@
 import { Table, Text } from '@mantine/core'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
 import type { FieldOutcome, MergedField } from '#domain/merge/three-way.ts'
@@ -21,7 +20,6 @@ interface FieldComparisonTableProps {
 
 /** The differing fields of one instance: When copied, Now, Proposed. On a phone each field is a block of its own. */
 export function FieldComparisonTable({ kind, name, fields }: FieldComparisonTableProps) {
-  const { currency, locale } = usePreferences()
   const value = (
     { field, base, current, proposed }: MergedField,
     shown: MergedField['base'],
@@ -32,7 +30,6 @@ export function FieldComparisonTable({ kind, name, fields }: FieldComparisonTabl
       field={field}
       value={shown}
       beside={[base, current, proposed]}
-      format={{ currency, locale }}
       {...(isStrong ? { fw: 650 } : {})}
     />
   )

@@ -4,8 +4,8 @@ import { fieldsOfContent } from '#domain/instances/content.ts'
 import { formatMergeField } from '#domain/instances/format.ts'
 import type { InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { defaultsOf, type MergedField, mergeFields } from '#domain/merge/three-way.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
 import type { FieldEdit } from '#fields/instance-form.tsx'
+import { useFormat } from '#ui/format.ts'
 
 interface FieldNoteProps {
   kind: InstanceKind
@@ -15,11 +15,11 @@ interface FieldNoteProps {
   /** The real instance as it is now; undefined when it is deleted. */
   current: InstanceContent | undefined
   edit: FieldEdit
-  format: MoneyFormat
 }
 
 /** Below an input: what the field said when it was copied and what it says in reality now, where that differs. */
-export function FieldNote({ kind, field, base, current, edit, format }: FieldNoteProps) {
+export function FieldNote({ kind, field, base, current, edit }: FieldNoteProps) {
+  const format = useFormat()
   const copied = fieldsOfContent(base)[field] ?? null
   const now = current ? (fieldsOfContent(current)[field] ?? null) : copied
   const [{ outcome }] = mergeFields(

@@ -1,9 +1,9 @@
 import { Badge, Box, Button, Checkbox, Group, Input, ScrollArea, Stack, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { byName } from '#lib/by-name.ts'
+import { useFormat } from '#ui/format.ts'
 import { groupByKind, type Selectable, selectionOf, withSelected } from './instance-selection.ts'
 
 interface InstanceChecklistProps {
@@ -16,7 +16,7 @@ interface InstanceChecklistProps {
 /** Chooses instances: searchable, all or none at once and by kind. A search narrows what "all" and "none" mean. */
 export function InstanceChecklist({ items, selected, onChange, label }: InstanceChecklistProps) {
   const [search, setSearch] = useState('')
-  const { locale } = usePreferences()
+  const { locale } = useFormat()
   const groups = groupByKind([...items].sort(byName(locale)), search)
   const shown = groups.flatMap((group) => group.items)
   const select = (some: readonly Selectable[], isSelected: boolean) =>

@@ -1,6 +1,4 @@
-import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router-dom'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue, fieldLabel, isInstanceKind, valueKey } from '#domain/instances/catalogue.ts'
@@ -54,10 +52,9 @@ function NothingToAdd({ scenario }: { scenario: Scenario }) {
 
 function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: InstanceKind }) {
   const navigate = useNavigate()
-  const { currency, locale } = usePreferences()
-  const format = useMemo(() => ({ currency, locale }), [currency, locale])
+
   const { actions } = useScenarios()
-  const draft = useInstanceDraft({ kind, initial: newContent(currentMonth(new Date())), format })
+  const draft = useInstanceDraft({ kind, initial: newContent(currentMonth(new Date())) })
   const pausedBecause = usePausedBecause()
   const { release } = useUnsavedChanges(draft.isDirty)
   const toInstances = paths.scenarioTab(scenario.id, 'instances')

@@ -1,7 +1,6 @@
 import { Badge, Box, Card, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { IconStarFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { paths } from '#lib/paths.ts'
 import { Moment } from '#ui/moment.tsx'
@@ -23,7 +22,6 @@ interface ScenarioCardProps {
 
 export function ScenarioCard(props: ScenarioCardProps) {
   const { scenario, isChosen, onChoose, instanceCount, figure } = props
-  const { locale } = usePreferences()
   return (
     <Card component="li" withBorder padding="md" style={{ overflow: 'visible' }} {...rowOfLink}>
       <Stack gap="xs" h="100%">
@@ -67,7 +65,7 @@ export function ScenarioCard(props: ScenarioCardProps) {
         </Group>
         <Text size="sm" c="dimmed" className={overRowLink} w="fit-content">
           {instanceCount === undefined ? '' : `${countInstances(instanceCount)} · `}Changed{' '}
-          <Moment date={scenario.updated_at} locale={locale} />
+          <Moment date={scenario.updated_at} />
         </Text>
       </Stack>
     </Card>

@@ -2,13 +2,13 @@ import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router-dom'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { enteredText, summaryOf } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
+import { useFormat } from '#ui/format.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { usePrinting } from '#ui/printing.ts'
 import { ComparedInstances } from './compared-instances.tsx'
@@ -77,7 +77,7 @@ function DifferenceList({ scenarioId, compared }: DifferenceListProps) {
 }
 
 function Difference({ entry: { copy, comparison } }: { entry: ComparedCopy<ScenarioInstance> }) {
-  const { currency, locale } = usePreferences()
+  const format = useFormat()
   return (
     <Paper withBorder p="md">
       <Stack gap="xs">
@@ -100,8 +100,8 @@ function Difference({ entry: { copy, comparison } }: { entry: ComparedCopy<Scena
           <Text size="sm" c="dimmed">
             {[
               catalogue[copy.kind].label,
-              enteredText(copy.kind, copy.params, { currency, locale }, currentMonth(new Date())),
-              summaryOf(copy.kind, copy.params, { currency, locale }),
+              enteredText(copy.kind, copy.params, format, currentMonth(new Date())),
+              summaryOf(copy.kind, copy.params, format),
             ].join(' · ')}
           </Text>
         ) : (

@@ -47,20 +47,12 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   const { row, draft } = editing
 
   const { base, kind } = row
-  const { format } = draft
   const noteFor = useCallback(
     (field: string, edit: FieldEdit) =>
       base && (
-        <FieldNote
-          kind={kind}
-          field={field}
-          base={base}
-          current={source && contentOf(source)}
-          edit={edit}
-          format={format}
-        />
+        <FieldNote kind={kind} field={field} base={base} current={source && contentOf(source)} edit={edit} />
       ),
-    [base, kind, source, format],
+    [base, kind, source],
   )
 
   if (pausedBecause && !draft.isDirty) return <ScenarioInstanceReader {...props} />

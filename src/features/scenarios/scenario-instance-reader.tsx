@@ -1,6 +1,5 @@
 import { Paper, Stack, Table, Title } from '@mantine/core'
 import type { Instance } from '#data/instances/instance.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
@@ -19,7 +18,6 @@ interface ScenarioInstanceReaderProps {
 /** The same page while the feature is off: everything can be read and nothing changed. */
 export function ScenarioInstanceReader(props: ScenarioInstanceReaderProps) {
   const { instance, source } = props
-  const { currency, locale } = usePreferences()
   const { groups, fields } = catalogue[instance.kind]
   const comparison = compareCopy(instance, source)
   return (
@@ -43,11 +41,7 @@ export function ScenarioInstanceReader(props: ScenarioInstanceReaderProps) {
                         {field.label}
                       </Table.Th>
                       <Table.Td>
-                        <FieldValue
-                          definition={field}
-                          value={instance.params[field.key]}
-                          format={{ currency, locale }}
-                        />
+                        <FieldValue definition={field} value={instance.params[field.key]} />
                       </Table.Td>
                     </Table.Tr>
                   ))}

@@ -2,13 +2,13 @@ import { ActionIcon, Badge, Menu, Text } from '@mantine/core'
 import { IconDots, IconExternalLink, IconPencil, IconTrash } from '@tabler/icons-react'
 import { memo, type Ref } from 'react'
 import { Link } from 'react-router-dom'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { enteredAmount, summaryOf } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
+import { useFormat } from '#ui/format.ts'
 import { overRowLink, RowLink, rowOfLink } from '#ui/row-link.tsx'
 import type { ComparedCopy } from './differences.ts'
 import classes from './scenario-instance-row.module.css'
@@ -30,8 +30,7 @@ export const ScenarioInstanceRow = memo(function ScenarioInstanceRow({
   total,
   ref,
 }: ScenarioInstanceRowProps) {
-  const { currency, locale } = usePreferences()
-  const format = { currency, locale }
+  const format = useFormat()
   const { amount, asOf } = enteredAmount(copy.kind, copy.params, format, currentMonth(new Date()))
   return (
     <li

@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioContentsQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useFormat } from '#ui/format.ts'
 import { HelpLink } from '#ui/help-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -68,7 +68,7 @@ function FilteredScenarios({
 }) {
   const [parameters, setParameters] = useSearchParams()
   const { data: contents } = useQuery(scenarioContentsQuery)
-  const { locale } = usePreferences()
+  const { locale } = useFormat()
   const [isAllShown, setIsAllShown] = useState(false)
   const isPrinting = usePrinting()
   const filters = readFilters(parameters)

@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
-import type { MoneyFormat } from '#domain/money/format.ts'
+import { useFormat } from '#ui/format.ts'
 import { changesOf, type DraftChange, definitionIn, effectsOn, fieldChoices } from './bulk-edit.ts'
 
 const empty = { field: null, way: 'set', draft: '' } as const
 
 /** What is chosen in the bulk editor, and what would become of it: nothing is written here. */
-export function useBulkDraft(instances: readonly ScenarioInstance[], format: MoneyFormat) {
+export function useBulkDraft(instances: readonly ScenarioInstance[]) {
+  const format = useFormat()
   const [selected, setSelected] = useState<ReadonlySet<string>>(() => new Set(instances.map(({ id }) => id)))
   const [drafts, setDrafts] = useState<readonly DraftChange[]>([{ id: 0, ...empty }])
 

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import { byName } from '#lib/by-name.ts'
+import { useFormat } from '#ui/format.ts'
 import { type ComparedCopy, compareAll } from './differences.ts'
 
 interface ComparedInstances {
@@ -19,7 +19,7 @@ interface ComparedInstances {
 export function useComparedInstances(scenarioId: string): ComparedInstances {
   const copies = useQuery(scenarioInstancesQuery(scenarioId))
   const reality = useQuery(instancesQuery)
-  const { locale } = usePreferences()
+  const { locale } = useFormat()
   const compared = useMemo(
     () => copies.data && reality.data && compareAll([...copies.data].sort(byName(locale)), reality.data),
     [copies.data, reality.data, locale],

@@ -3,8 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
 import { type Preference, themes } from '#data/profiles/profiles.api.ts'
 import { profileQuery, saveProfileMutation } from '#data/profiles/profiles.queries.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useFormat } from '#ui/format.ts'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { currencyOptions, localeOptions } from './locale-options.ts'
@@ -19,7 +19,7 @@ const themeLabels: Record<(typeof themes)[number], string> = {
 export function DisplaySettings() {
   const themeLabel = useId()
   const { data: profile, isPending, error, refetch, isFetching } = useQuery(profileQuery)
-  const { currency, locale } = usePreferences()
+  const { currency, locale } = useFormat()
   const { mutate } = useMutation(saveProfileMutation)
   const currencies = useMemo(() => currencyOptions(locale), [locale])
   const locales = useMemo(() => localeOptions(locale), [locale])

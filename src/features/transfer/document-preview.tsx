@@ -1,11 +1,11 @@
 import { Button, Group, Paper, Stack, Table, Text, Title, useMatches } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import type { DocumentInstance, DocumentScenario } from '#domain/documents/check-document.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { enteredText } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
+import { useFormat } from '#ui/format.ts'
 
 const firstShown = 50
 
@@ -20,7 +20,7 @@ interface DocumentPreviewProps {
 
 /** What importing a file would add, before it is done. */
 export function DocumentPreview({ scenario, instances, fateOf, children }: DocumentPreviewProps) {
-  const { currency, locale } = usePreferences()
+  const format = useFormat()
   const [isAllShown, setIsAllShown] = useState(false)
   const isNarrow = useMatches({ base: true, sm: false })
   const shown = isAllShown ? instances : instances.slice(0, firstShown)
@@ -77,12 +77,7 @@ export function DocumentPreview({ scenario, instances, fateOf, children }: Docum
                     </Group>
                   </Table.Th>
                   <Table.Td ta="right">
-                    {enteredText(
-                      instance.kind,
-                      instance.params,
-                      { currency, locale },
-                      currentMonth(new Date()),
-                    )}
+                    {enteredText(instance.kind, instance.params, format, currentMonth(new Date()))}
                   </Table.Td>
                   {!isNarrow && <Table.Td>{fateOf(instance, index)}</Table.Td>}
                 </Table.Tr>

@@ -91,7 +91,8 @@ function problemsOfKeys(
   const predecessors = ofEntity.filter((before) => isSameField(before, field))
   return [
     ...field.formerKeys
-      .filter((key) => !known.has(key))
+      // While nothing is released nothing has to be moved.
+      .filter((key) => released.length > 0 && !known.has(key))
       .map((key) => `${name} cannot have been ${key}: no release had such a field.`),
     ...claimed.map((key) => `${name} was ${key}, and ${key} is another field as well.`),
     ...(predecessors.length > 1

@@ -95,7 +95,7 @@ ${fields.map((field) => `  ${row(field, names.length)}`).join(',\n')};
 
 /** The whole migration that makes `private.field_definitions`, while nothing is released. */
 export function firstMigration(definitions: readonly Definition[]): string {
-  return firstHeader + insertion(definitions) + presentKeys.trimEnd() + '\n'
+  return `${firstHeader + insertion(definitions) + presentKeys.trimEnd()}\n`
 }
 
 /** The migration that brings the difference since a release. */

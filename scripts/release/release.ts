@@ -1,0 +1,102 @@
+/** One release: what must be so before, what is written, and the commit and tag that keep it. */
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { definitionsOfCatalogue } from '../catalogue/definitions.ts'
+import { differenceInWords, differenceOf } from '../catalogue/difference.ts'
+import { isCatalogueMigrationFresh } from '../catalogue/migration-file.ts'
+import { readMigrations } from '../stack/migrations.ts'
+import { movedToVersion } from './changelog.ts'
+import { keepRelease } from './keep-release.ts'
+import { compareVersions, latestRelease, problemsOfReleases, releasedMigrations } from './releases.ts'
+
+/** Why there can be no release; the message says what to do. */
+export class ReleaseError extends Error {}
+
+export interface ReleaseOptions {
+  root: string
+  version: string
+  /** The day, as YYYY-MM-DD. */
+  day: string
+  /** Only tells what would be done. */
+  isDryRun: boolean
+  /** Runs the tests; throws when one fails. */
+  test: () => Promise<void>
+  /** Fills the file of the data that the release keeps. */
+  backUp: (file: string) => Promise<unknown>
+  say: (line: string) => void
+}
+
+/** @throws ReleaseError before anything is written. */
+export async function release(options: ReleaseOptions): Promise<void> {
+  const { root, version, isDryRun, say } = options
+  const tag = `v${version}`
+  const changelog = await prepare(options)
+  // Before 1.0 migrations are still rewritten: there is nothing to keep of them.
+  const keeps = !version.startsWith('0.')
+  say(`Release ${version} of ${options.day}`)
+  for (const line of await newsInWords(root, keeps)) say(`  ${line}`)
+  if (isDryRun) return say('Nothing was written.')
+
+  await options.test()
+  await writeFile(path.join(root, 'CHANGELOG.md'), changelog)
+  for (const file of ['package.json', 'package-lock.json']) await writeVersion(path.join(root, file), version)
+  if (keeps) await keepRelease(root, version, definitionsOfCatalogue(), options.backUp)
+  await git(root, 'add', '--all')
+  await git(root, 'commit', '--quiet', '--message', `Release ${version}`)
+  await git(root, 'tag', '--annotate', tag, '--message', `Release ${version}`)
+  say(`Committed and tagged ${tag}. To publish it: git push --follow-tags`)
+}
+
+/** Looks whether all is as it must be; answers the changelog as it will be. */
+async function prepare({ root, version, day }: ReleaseOptions): Promise<string> {
+  if (!/^\d+\.\d+\.\d+$/.test(version))
+    throw new ReleaseError(`${version} is no version. Give three numbers, such as 1.2.0.`)
+  const { version: present } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
+  if (compareVersions(version, present) <= 0)
+    throw new ReleaseError(`${version} does not come after ${present}, which package.json has.`)
+  if (await git(root, 'tag', '--list', `v${version}`))
+    throw new ReleaseError(`There is a tag v${version} already.`)
+  if (await git(root, 'status', '--porcelain'))
+    throw new ReleaseError('There are changes that are not committed. Commit them or put them aside first.')
+  const problems = await problemsOfReleases(root)
+  if (problems.length > 0) throw new ReleaseError(problems.join('\n'))
+  if (!(await isCatalogueMigrationFresh(root, definitionsOfCatalogue())))
+    throw new ReleaseError(
+      'The migration of the field catalogue is not what the catalogue says. Run npm run catalogue:sql and commit.',
+    )
+  const changelog = await readFile(path.join(root, 'CHANGELOG.md'), 'utf8').catch(() => '')
+  const moved = movedToVersion(changelog, version, day)
+  if (!moved)
+    throw new ReleaseError('CHANGELOG.md says nothing under "Unreleased". Say there what changes for people.')
+  return moved
+}
+
+async function newsInWords(root: string, keeps: boolean): Promise<string[]> {
+  if (!keeps) return ['before 1.0: migrations may still be rewritten, and nothing of them is kept']
+  const latest = await latestRelease(root)
+  const known = new Set(latest ? releasedMigrations(latest) : [])
+  const migrations = (await readMigrations(root))
+    .map(({ version, name }) => `${version}_${name}.sql`)
+    .filter((file) => ![...known].some((path) => path.endsWith(file)))
+  const fields = latest ? differenceInWords(differenceOf(latest.catalogue, definitionsOfCatalogue())) : []
+  return [
+    `${migrations.length} migrations are released and never change after:`,
+    ...migrations.map((file) => `  ${file}`),
+    ...fields,
+  ]
+}
+
+/** A lock file says the version twice: of itself and of its first package. */
+async function writeVersion(file: string, version: string): Promise<void> {
+  const content = JSON.parse(await readFile(file, 'utf8'))
+  content.version = version
+  if (content.packages?.['']) content.packages[''].version = version
+  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`)
+}
+
+async function git(root: string, ...words: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)('git', words, { cwd: root })
+  return stdout.trim()
+}

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { usePrinting } from '#ui/printing.ts'
 import type { ComparedCopy } from './differences.ts'
-import { ScenarioInstanceRow } from './scenario-instance-row.tsx'
+import { ScenarioInstanceCard } from './scenario-instance-card.tsx'
 
 interface ScenarioInstanceListProps {
   compared: readonly ComparedCopy<ScenarioInstance>[]
@@ -45,7 +45,7 @@ export function ScenarioInstanceList({ compared }: ScenarioInstanceListProps) {
         <>
           <li aria-hidden style={{ height: before }} />
           {items.map((item) => (
-            <ScenarioInstanceRow
+            <ScenarioInstanceCard
               key={item.key}
               ref={virtualizer.measureElement}
               index={item.index}
@@ -57,7 +57,7 @@ export function ScenarioInstanceList({ compared }: ScenarioInstanceListProps) {
         </>
       ) : (
         compared.map((entry, index) => (
-          <ScenarioInstanceRow key={entry.copy.id} index={index} total={compared.length} entry={entry} />
+          <ScenarioInstanceCard key={entry.copy.id} index={index} total={compared.length} entry={entry} />
         ))
       )}
     </Paper>

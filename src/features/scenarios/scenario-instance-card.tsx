@@ -11,12 +11,12 @@ import { paths } from '#lib/paths.ts'
 import { useFormat } from '#ui/format.ts'
 import { overRowLink, RowLink, rowOfLink } from '#ui/row-link.tsx'
 import type { ComparedCopy } from './differences.ts'
-import classes from './scenario-instance-row.module.css'
+import classes from './scenario-instance-card.module.css'
 import { useScenarios } from './scenarios-context.tsx'
 import { StateBadges } from './state-badges.tsx'
 import { useScenarioCommands } from './use-scenario-commands.ts'
 
-interface ScenarioInstanceRowProps {
+interface ScenarioInstanceCardProps {
   entry: ComparedCopy<ScenarioInstance>
   index: number
   /** How many there are, drawn or not. */
@@ -24,12 +24,12 @@ interface ScenarioInstanceRowProps {
   ref?: Ref<HTMLLIElement>
 }
 
-export const ScenarioInstanceRow = memo(function ScenarioInstanceRow({
+export const ScenarioInstanceCard = memo(function ScenarioInstanceCard({
   entry: { copy, comparison },
   index,
   total,
   ref,
-}: ScenarioInstanceRowProps) {
+}: ScenarioInstanceCardProps) {
   const format = useFormat()
   const { amount, asOf } = enteredAmount(copy.kind, copy.params, format, currentMonth(new Date()))
   return (

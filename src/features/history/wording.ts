@@ -1,15 +1,13 @@
 /** The record in words. */
+
 import type { Application, ApplicationItem, Operation } from '#data/applications/application.ts'
 import { isTwinField } from '#data/shapes/plan.ts'
+import { counted } from '#lib/counted.ts'
 
 export type Tone = 'done' | 'stopped' | 'failed'
 
 export function toneOf({ status }: Pick<Application, 'status'>): Tone {
   return status === 'success' ? 'done' : status === 'conflict' ? 'stopped' : 'failed'
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 investment' : `${count} investments`
 }
 
 type Wording = (count: string, entry: Application) => string
@@ -46,13 +44,13 @@ export function describeOperation(entry: Application, isRedo = false): string {
   const tone = toneOf(entry)
   if (isRedo)
     return tone === 'done'
-      ? `Applied again: ${counted(entry.items_applied)} changed`
+      ? `Applied again: ${counted(entry.items_applied, 'investment')} changed`
       : `Applying it again ${tone === 'failed' ? 'failed' : 'was stopped'}`
   if (tone === 'done') {
     const count = ['apply', 'revert', 'refresh'].includes(entry.operation)
       ? entry.items_applied
       : entry.items_total
-    return done[entry.operation](counted(count), entry)
+    return done[entry.operation](counted(count, 'investment'), entry)
   }
   return `${attempts[entry.operation]} ${tone === 'failed' ? 'failed' : 'was stopped'}`
 }

@@ -2,6 +2,7 @@ import { SimpleGrid } from '@mantine/core'
 import { formatMonth } from '#domain/calendar/month.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { Amount } from '#fields/amount.tsx'
+import { counted } from '#lib/counted.ts'
 import { useFormat } from '#ui/format.ts'
 import { FigureCard } from './figure-card.tsx'
 import { keyFigures } from './key-figures.ts'
@@ -43,7 +44,7 @@ export function KeyFigureCards({ projection, reality, money }: KeyFigureCardsPro
         </FigureCard>
       )}
       <FigureCard
-        label={`Cash flow over ${figures.years} ${figures.years === 1 ? 'year' : 'years'}`}
+        label={`Cash flow over ${counted(figures.years, 'year')}`}
         figure={<Amount amount={figures.cumulativeCashFlow} isSigned />}
         isBad={Math.round(figures.cumulativeCashFlow) < 0}
       >

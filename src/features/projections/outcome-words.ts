@@ -1,11 +1,9 @@
 /** What the figures of a scenario rest on, in words: they are of reality as it is now, not as it was when copied. */
+
 import type { ScenarioOutcome } from '#domain/merge/carry-out.ts'
+import { counted } from '#lib/counted.ts'
 
 type Counts = Pick<ScenarioOutcome, 'moved' | 'gone' | 'undecided'>
-
-function counted(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${many}`
-}
 
 /** "2 conflicts are not decided yet and count as they are now"; null while there is none. */
 export function undecidedText({ undecided }: Pick<Counts, 'undecided'>): string | null {

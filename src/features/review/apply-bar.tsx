@@ -1,8 +1,9 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconChecks } from '@tabler/icons-react'
+import { counted } from '#lib/counted.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
-import { counted, planInWords, summarisePlan } from './plan-summary.ts'
+import { planInWords, summarisePlan } from './plan-summary.ts'
 import type { Apply } from './use-apply.ts'
 
 interface ApplyBarProps {

@@ -2,9 +2,9 @@ import { Button, Checkbox, Group, Stack, Title } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Conflict, rowIdOf } from '#data/applications/decisions.ts'
 import type { Resolution } from '#data/shapes/plan.ts'
+import { counted } from '#lib/counted.ts'
 import { usePrinting } from '#ui/printing.ts'
 import { PlanItemCard } from './plan-item-card.tsx'
-import { counted } from './plan-summary.ts'
 import type { Apply } from './use-apply.ts'
 
 const pageSize = 50

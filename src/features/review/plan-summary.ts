@@ -1,5 +1,7 @@
 /** A plan in numbers and words. */
+
 import { isTwinField, type PlanField, type PlanItem, type Preview } from '#data/shapes/plan.ts'
+import { counted } from '#lib/counted.ts'
 
 export interface PlanSummary {
   readonly created: number
@@ -57,10 +59,6 @@ export function summarisePlan(plan: Pick<Preview, 'items'>): PlanSummary {
 
 function isAnsweredTwin(field: PlanItem['fields'][number]): boolean {
   return isTwinField(field) && field.resolution !== null
-}
-
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
 }
 
 function listed(parts: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { type Conflict, type Decisions, decisionOn } from '#data/applications/decisions.ts'
 import type { PlanItem } from '#data/shapes/plan.ts'
-import { counted } from './plan-summary.ts'
+import { counted } from '#lib/counted.ts'
 
 interface Deciding {
   readonly items: readonly PlanItem[]

@@ -5,6 +5,7 @@ import type { DocumentInstance, DocumentScenario } from '#domain/documents/check
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { enteredText } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
+import { counted } from '#lib/counted.ts'
 import { useFormat } from '#ui/format.ts'
 
 const firstShown = 50
@@ -30,7 +31,7 @@ export function DocumentPreview({ scenario, instances, fateOf, children }: Docum
       <Stack gap="sm">
         <div>
           <Title order={2} fz="h3" style={{ overflowWrap: 'anywhere' }}>
-            {scenario ? scenario.name : counted(instances.length)}
+            {scenario ? scenario.name : counted(instances.length, 'investment')}
           </Title>
           {scenario?.description && (
             <Text c="dimmed" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
@@ -39,7 +40,7 @@ export function DocumentPreview({ scenario, instances, fateOf, children }: Docum
           )}
           {scenario && (
             <Text size="sm" c="dimmed">
-              {counted(instances.length)}
+              {counted(instances.length, 'investment')}
               {assumptionCount > 0 &&
                 `, ${assumptionCount === 1 ? 'one assumption' : `${assumptionCount} assumptions`} of its own`}
             </Text>
@@ -98,8 +99,4 @@ export function DocumentPreview({ scenario, instances, fateOf, children }: Docum
       </Stack>
     </Paper>
   )
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 investment' : `${count} investments`
 }

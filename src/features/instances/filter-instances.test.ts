@@ -11,8 +11,8 @@ const names = (query: string) =>
 
 it.each([
   ['', ['Flat in Zürich', 'Savings']],
-  ['q=zurich flat', ['Flat in Zürich']],
-  ['q=boat', []],
+  ['search=zurich flat', ['Flat in Zürich']],
+  ['search=boat', []],
   ['kind=cash', ['Savings']],
   ['kind=boat', ['Flat in Zürich', 'Savings']],
   ['status=archived', ['Old flat']],
@@ -24,8 +24,8 @@ it.each([
 it.each([
   ['', false],
   ['status=all', false],
-  ['q=+', false],
-  ['q=flat', true],
+  ['search=+', false],
+  ['search=flat', true],
   ['kind=cash', true],
   ['status=archived', true],
 ])('“%s” leaves out what counts: %s', (query, isPart) => {

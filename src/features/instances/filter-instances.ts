@@ -1,5 +1,6 @@
 import { isInstanceKind } from '#domain/instances/catalogue.ts'
 import type { InstanceKind, InstanceStatus } from '#domain/instances/types.ts'
+import { hasWords } from '#lib/search-words.ts'
 
 export interface InstanceFilters {
   readonly search: string
@@ -12,7 +13,7 @@ export function filtersFromUrl(parameters: URLSearchParams): InstanceFilters {
   const kind = parameters.get('kind')
   const status = parameters.get('status')
   return {
-    search: parameters.get('q') ?? '',
+    search: parameters.get('search') ?? '',
     kind: isInstanceKind(kind) ? kind : null,
     status: status === 'archived' || status === 'all' ? status : 'active',
   }
@@ -34,18 +35,10 @@ export function filterInstances<Row extends Filterable>(
   rows: readonly Row[],
   { search, kind, status }: InstanceFilters,
 ): Row[] {
-  const words = plain(search).split(/\s+/).filter(Boolean)
   return rows.filter(
     (row) =>
       (kind === null || row.kind === kind) &&
       (status === 'all' || row.status === status) &&
-      words.every((word) => plain(row.name).includes(word)),
+      hasWords(row.name, search),
   )
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
 }

@@ -32,7 +32,7 @@ export function useInstanceFilters() {
     sorting,
     setFilters: (changes: Partial<InstanceFilters>) =>
       write({
-        ...('search' in changes ? { q: changes.search ?? null } : {}),
+        ...('search' in changes ? { search: changes.search ?? null } : {}),
         ...('kind' in changes ? { kind: changes.kind ?? null } : {}),
         ...('status' in changes
           ? { status: changes.status === 'active' ? null : (changes.status ?? null) }
@@ -40,6 +40,6 @@ export function useInstanceFilters() {
       }),
     setSorting: ({ column, isDescending }: Sorting) =>
       write({ sort: column === 'name' && !isDescending ? null : `${isDescending ? '-' : ''}${column}` }),
-    clear: () => write({ q: null, kind: null, status: null }),
+    clear: () => write({ search: null, kind: null, status: null }),
   }
 }

@@ -19,12 +19,12 @@ const compared = compareAll(
   [
     copy('Flat'),
     copy('Flat', { params: { value: 3 } }),
-    copy('Shop', { source_instance_id: null, base: null }),
+    copy('Shöp', { source_instance_id: null, base: null }),
   ],
   reality,
 )
 
-it('finds names and states', () => {
+it('finds copies by a part of their name, accents or not, and by their state', () => {
   expect(filterCopies(compared, { search: 'sho', state: 'all' })).toHaveLength(1)
   expect(filterCopies(compared, { search: '', state: 'new' })).toHaveLength(1)
   expect(filterCopies(compared, { search: 'flat', state: 'new' })).toHaveLength(0)

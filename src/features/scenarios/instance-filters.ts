@@ -1,5 +1,7 @@
 /** Search and state of the list of a scenario's instances, kept in the URL. */
+
 import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
+import { hasWords } from '#lib/search-words.ts'
 import type { ComparedCopy, CopyState } from './differences.ts'
 
 export const stateFilters = [
@@ -51,10 +53,7 @@ export function filterCopies<Copy extends ScenarioRow>(
   compared: readonly ComparedCopy<Copy>[],
   { search, state }: ScenarioInstanceFilters,
 ): ComparedCopy<Copy>[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   return compared.filter(
-    ({ copy, comparison }) =>
-      isInState(comparison.states, state) &&
-      words.every((word) => copy.name.toLocaleLowerCase().includes(word)),
+    ({ copy, comparison }) => isInState(comparison.states, state) && hasWords(copy.name, search),
   )
 }

@@ -10,7 +10,7 @@ const item = (id: string, kind: Selectable['kind'], name = id): Selectable => ({
 const items = [
   item('car', 'loan', 'Car loan'),
   item('flat', 'property', 'Flat'),
-  item('house', 'property', 'House'),
+  item('house', 'property', 'House in Zürich'),
 ]
 
 it('groups by kind in the order of the catalogue and leaves out empty kinds', () => {
@@ -20,7 +20,10 @@ it('groups by kind in the order of the catalogue and leaves out empty kinds', ()
   ])
 })
 
-it('finds names whatever their case', () => {
+it('finds every word of the search in a name, whatever its case, order and accents', () => {
+  expect(groupByKind(items, 'zurich hou').flatMap(({ items }) => items.map(({ id }) => id))).toEqual([
+    'house',
+  ])
   expect(groupByKind(items, '  FLAT ').flatMap(({ items }) => items.map(({ id }) => id))).toEqual(['flat'])
 })
 

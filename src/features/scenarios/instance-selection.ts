@@ -1,6 +1,8 @@
 /** Which instances a new scenario copies: a checklist that starts with everything and can be filtered. */
+
 import { instanceKinds } from '#domain/instances/catalogue.ts'
 import type { InstanceKind, InstanceStatus } from '#domain/instances/types.ts'
+import { hasWords } from '#lib/search-words.ts'
 
 export interface Selectable {
   readonly id: string
@@ -14,13 +16,12 @@ export interface SelectableGroup<Item> {
   readonly items: readonly Item[]
 }
 
-/** The instances whose name holds the text, by kind in the catalogue's order; kinds without any are left out. */
+/** The instances whose name holds every word of the search, by kind in the catalogue's order; kinds without any are left out. */
 export function groupByKind<Item extends Selectable>(
   items: readonly Item[],
   search: string,
 ): SelectableGroup<Item>[] {
-  const text = search.trim().toLocaleLowerCase()
-  const found = items.filter((item) => item.name.toLocaleLowerCase().includes(text))
+  const found = items.filter((item) => hasWords(item.name, search))
   return instanceKinds
     .map((kind) => ({ kind, items: found.filter((item) => item.kind === kind) }))
     .filter((group) => group.items.length > 0)

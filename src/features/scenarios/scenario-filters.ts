@@ -2,6 +2,7 @@
 
 import type { ScenarioStatus } from '#data/scenarios/scenario.ts'
 import { byName } from '#lib/by-name.ts'
+import { hasWords } from '#lib/search-words.ts'
 
 export const statusWords: Readonly<Record<ScenarioStatus, string>> = {
   draft: 'Draft',
@@ -82,9 +83,7 @@ export function withLastChange<Scenario extends { readonly updated_at: Date }>(
 function matches(scenario: FilterableScenario, { search, status }: ScenarioFilters) {
   if (status === 'current' ? scenario.status === 'archived' : status !== 'all' && scenario.status !== status)
     return false
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  const text = [scenario.name, scenario.description ?? '', ...scenario.tags].join(' ').toLocaleLowerCase()
-  return words.every((word) => text.includes(word))
+  return hasWords([scenario.name, scenario.description ?? '', ...scenario.tags].join(' '), search)
 }
 
 type Comparison = (a: FilterableScenario, b: FilterableScenario) => number

@@ -12,7 +12,9 @@ import { createRouter } from './router.tsx'
 import { sendVisitorsToSignIn } from './send-visitors-to-sign-in.ts'
 import { followRoute } from './telemetry/current-route.ts'
 
-const root = createRoot(document.getElementById('root')!)
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no element with the id root.')
+const root = createRoot(place)
 if (!env.isComplete) {
   const { Misconfigured } = await import('./misconfigured.tsx')
   root.render(<Misconfigured />)

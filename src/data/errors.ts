@@ -262,7 +262,7 @@ function authMessage(error: AuthError): AuthMessage {
   const known = Object.hasOwn(authMessages, reason) ? authMessages[reason] : undefined
   if (known) return withWait(known, error.message)
   if (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500) return serverTrouble
-  if (error.status === 429) return authMessages.over_request_rate_limit!
-  if (error.status === 401 || isAuthSessionMissingError(error)) return authMessages.session_not_found!
-  return unknownRefusal(error.code)
+  const isSignedOut = error.status === 401 || isAuthSessionMissingError(error)
+  const meant = error.status === 429 ? 'over_request_rate_limit' : isSignedOut ? 'session_not_found' : ''
+  return authMessages[meant] ?? unknownRefusal(error.code)
 }

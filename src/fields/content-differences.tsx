@@ -35,9 +35,14 @@ export function ContentDifferences({ kind, sides }: ContentDifferencesProps) {
         {fields.map(({ field, current, proposed }) => (
           <Table.Tr key={field}>
             <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
-            {[current, proposed].map((value, index) => (
-              <Table.Td key={sides[index]!.label}>
-                <MergeFieldValue kind={kind} field={field} value={value} beside={[current, proposed]} />
+            {sides.map(({ label }, index) => (
+              <Table.Td key={label}>
+                <MergeFieldValue
+                  kind={kind}
+                  field={field}
+                  value={index === 0 ? current : proposed}
+                  beside={[current, proposed]}
+                />
               </Table.Td>
             ))}
           </Table.Tr>

@@ -15,7 +15,7 @@ function readEnv() {
     /** When not, the page says so and nothing else. */
     isComplete,
     // Of nobody, so that what is made of it at once can be made.
-    supabaseUrl: isComplete ? withoutSlash(url!) : 'https://nobody.invalid',
+    supabaseUrl: url && isComplete ? withoutSlash(url) : 'https://nobody.invalid',
     /** Where reads go, to replicas; null where there is one address for all. */
     readUrl: readUrl ? withoutSlash(readUrl) : null,
     supabaseKey: key || 'none',

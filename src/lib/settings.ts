@@ -50,8 +50,8 @@ function hasPath(address: string): boolean {
 function isSecret(key: string): boolean {
   if (key.startsWith('sb_secret_')) return true
   try {
-    const claims = atob(key.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'))
-    return JSON.parse(claims).role === 'service_role'
+    const [, claims = ''] = key.split('.')
+    return JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))).role === 'service_role'
   } catch {
     return false
   }

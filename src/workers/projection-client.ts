@@ -123,18 +123,20 @@ export async function sensitivityInWorkers(plan: Plan, options: ProgressOptions 
   const { onProgress, pool = defaultPool() } = options
   const { signal, end } = groupSignal(options.signal)
   const cases = sensitivityCases(plan)
-  const plans = [plan, ...cases.flatMap(({ low, high }) => [low, high])]
+  const count = 1 + 2 * cases.length
   let finished = 0
-  const running = Promise.all(
-    plans.map(async (changed) => {
-      const outcome = await pool.run('finalRealNetWorth', { plan: changed }, { signal })
-      onProgress?.({ doneShare: ++finished / plans.length, partial: null })
-      return outcome
-    }),
-  )
-  const outcomes = await running.finally(end)
-  const pairs = cases.map((_, index) => ({ low: outcomes[1 + 2 * index]!, high: outcomes[2 + 2 * index]! }))
-  return rankSensitivity(outcomes[0]!, cases, pairs)
+  const outcomeOf = async (changed: Plan) => {
+    const outcome = await pool.run('finalRealNetWorth', { plan: changed }, { signal })
+    onProgress?.({ doneShare: ++finished / count, partial: null })
+    return outcome
+  }
+  const pairOf = async (changed: { readonly low: Plan; readonly high: Plan }) => {
+    const [low, high] = await Promise.all([outcomeOf(changed.low), outcomeOf(changed.high)])
+    return { low, high }
+  }
+  const running = Promise.all([outcomeOf(plan), Promise.all(cases.map(pairOf))])
+  const [base, pairs] = await running.finally(end)
+  return rankSensitivity(base, cases, pairs)
 }
 
 /**
@@ -161,8 +163,9 @@ export async function compareInWorkers(
     )
   try {
     const [first, ...others] = await Promise.all(plans.map(runPlan))
+    if (!first) return []
     return await Promise.all(
-      others.map((scenario) => pool.run('compare', { reality: first!, scenario }, { signal })),
+      others.map((scenario) => pool.run('compare', { reality: first, scenario }, { signal })),
     )
   } finally {
     end()

@@ -132,10 +132,10 @@ export class WorkerPool {
   }
 
   #dispatch(): void {
-    while (this.#waiting.length > 0) {
+    for (let job = this.#waiting.at(0); job; job = this.#waiting.at(0)) {
       const member = this.#members.find((candidate) => candidate.job === null) ?? this.#addMember()
       if (!member) return
-      const job = this.#waiting.shift()!
+      this.#waiting.shift()
       if (job.plan && !member.knownPlans.has(job.plan.key)) {
         member.worker.postMessage({ kind: 'keepPlan', planKey: job.plan.key, plan: job.plan.plan })
         member.knownPlans.add(job.plan.key)

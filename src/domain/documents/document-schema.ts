@@ -114,8 +114,6 @@ export const entrySchema = (documentKind: DocumentKind, version: number) =>
 /** What a copy was copied from, but for its params. */
 export const baseSchema = sparse(z.strictObject(contentShape))
 
-const paramsSchemas = new Map(instanceKindSchema.options.map((kind) => [kind, sparse(paramsSchema(kind))]))
-
 export function documentParamsSchema(kind: InstanceKind) {
-  return paramsSchemas.get(kind)!
+  return sparse(paramsSchema(kind))
 }

@@ -129,7 +129,7 @@ function lossesOf(root: Node, text: string, positionOf: (offset: number) => Posi
     } else if (node.type === 'object') {
       const known = new Map<unknown, Node>()
       for (const property of node.children ?? []) {
-        const key = property.children![0]!
+        const key = keyOf(property)
         const first = known.get(key.value)
         if (first)
           report(
@@ -152,8 +152,13 @@ function textProblem(text: string): string | null {
   return null
 }
 
+/** The key of a property; itself where there is none. */
+function keyOf(property: Node): Node {
+  return property.children?.[0] ?? property
+}
+
 function pathOf(node: Node): string {
-  const steps = getNodePath(node.type === 'property' ? node.children![0]! : node)
+  const steps = getNodePath(node.type === 'property' ? keyOf(node) : node)
   return steps.reduce<string>(
     (path, step) => (typeof step === 'number' ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`),
     '',
@@ -170,8 +175,8 @@ function nodeAt(node: Node, path: string): Node {
   if (node.type !== 'object' || path === '') return node
   // A repeated key means its last value. A long key may have been shortened in the path.
   for (const property of [...(node.children ?? [])].reverse()) {
-    const [key, value] = property.children!
-    const name = String(key!.value)
+    const [key, value] = property.children ?? []
+    const name = String(key?.value)
     if (path === name || (path.length >= 100 && name.startsWith(path))) return property
     if (!value || !path.startsWith(name)) continue
     const rest = path.slice(name.length)

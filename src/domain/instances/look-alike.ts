@@ -3,7 +3,9 @@ const drawnAlike = new Map(
   [
     ['АВЕЅІЈКМНОРСТУХаеѕіјорсух', 'ABESIJKMHOPCTYXaesijopcyx'],
     ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνο', 'ABEZHIKMNOPTYXvo'],
-  ].flatMap(([others, latin]) => [...others!].map((letter, index) => [letter, latin![index]!] as const)),
+  ].flatMap(([others = '', latin = '']) =>
+    [...others].map((letter, index) => [letter, latin.charAt(index)] as const),
+  ),
 )
 
 /** How a text looks: what nobody sees left out, blanks and full-width forms as plain ones, letters as they are drawn. */
@@ -23,7 +25,7 @@ function described(character: string): string {
     new RegExp(`\\p{Script=${script}}`, 'u').test(character),
   )
   if (alphabet) return `${character} is ${alphabet}`
-  const number = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+  const number = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
   if (/\p{White_Space}/u.test(character))
     return character === ' ' ? 'with a plain blank' : `with the blank ${number}`
   return /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]/u.test(character)

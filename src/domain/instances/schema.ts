@@ -42,11 +42,16 @@ export const scalarSchema = z.union([z.string(), z.number(), z.boolean()])
 /** Any flat params, as they come from the server: keys of a newer version must not break an older app. */
 export const storedParamsSchema = z.record(z.string(), scalarSchema)
 
-const schemas = new Map(instanceKinds.map((kind) => [kind, fieldsSchema(fieldsOf(kind))]))
+const schemas = {
+  property: fieldsSchema(fieldsOf('property')),
+  portfolio: fieldsSchema(fieldsOf('portfolio')),
+  cash: fieldsSchema(fieldsOf('cash')),
+  loan: fieldsSchema(fieldsOf('loan')),
+} satisfies Record<InstanceKind, unknown>
 
 /** The params of a kind as a user may write them: strict, within ranges, sparse except for the required field. */
 export function paramsSchema(kind: InstanceKind): z.ZodType<Record<string, Scalar>, Record<string, unknown>> {
-  return schemas.get(kind)!
+  return schemas[kind]
 }
 
 /** The content of an instance of this kind, as it is written. */

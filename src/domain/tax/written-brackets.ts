@@ -10,18 +10,20 @@ export type BracketsReading = { readonly text: string } | { readonly problem: st
  * separated by semicolons, or by commas where these can be told from those in the numbers.
  */
 export function readBrackets(text: string, format: MoneyFormat): BracketsReading | null {
-  const pieces = tidy(text).trim().split(':')
-  if (pieces.length === 1 && pieces[0] === '') return null
-  if (pieces.length === 1)
-    return { problem: `“${text.trim()}” is not a list of pairs such as 45000:30 (income, colon, rate).` }
+  const [first = '', ...pieces] = tidy(text).trim().split(':')
+  const last = pieces.pop()
+  if (last === undefined)
+    return first === ''
+      ? null
+      : { problem: `“${text.trim()}” is not a list of pairs such as 45000:30 (income, colon, rate).` }
   // Between two colons stand the rate of one pair and the income of the next.
-  const numbers: string[] = [pieces[0]!]
-  for (const piece of pieces.slice(1, -1)) {
+  const numbers = [first]
+  for (const piece of pieces) {
     const parts = separate(piece.trim(), format)
     if ('problem' in parts) return parts
     numbers.push(...parts.numbers)
   }
-  numbers.push(pieces.at(-1)!)
+  numbers.push(last)
   const values: number[] = []
   for (const [index, number] of numbers.entries()) {
     const reading = index % 2 === 0 ? readIncome(number, format) : readRate(number, format)

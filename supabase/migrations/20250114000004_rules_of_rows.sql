@@ -45,21 +45,6 @@ comment on function private.keep_history() is 'Refuses to change history; what i
 
 -- Content -----------------------------------------------------------------------------------------
 
--- 5 and 5.0 are the same number, and a browser knows only one of them: what is equal is left as it was written.
-create function private.keep_forms(p_stored jsonb, p_params jsonb) returns jsonb
-language plpgsql immutable set search_path = '' as $$
-begin
-  if p_params = p_stored then
-    return p_stored;
-  elsif p_stored is null or jsonb_typeof(p_params) <> 'object' then
-    return p_params;
-  end if;
-  return p_params || (p_stored - array(
-    select key from jsonb_each(p_stored) where p_params -> key is distinct from value));
-end $$;
-comment on function private.keep_forms(jsonb, jsonb) is 'Params with each number that equals the stored one written as it is stored, so that undoing restores every byte.';
-grant execute on function private.keep_forms(jsonb, jsonb) to authenticated, service_role;
-
 create function private.edited_params(p_base jsonb, p_params jsonb) returns text[]
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -67,11 +52,25 @@ begin
   if p_base is null or p_base = p_params or jsonb_typeof(p_params) <> 'object' then
     return '{}';
   end if;
-  return array(select key from jsonb_object_keys(p_base || p_params) as key
-    where p_params -> key is distinct from p_base -> key);
+  return array(select key from jsonb_each(p_base || p_params) as given (key, value)
+    where not p_params ? key or value is distinct from p_base -> key);
 end $$;
 comment on function private.edited_params(jsonb, jsonb) is 'Keys that params have otherwise than base, be it only a default written out; none for what is new.';
 grant execute on function private.edited_params(jsonb, jsonb) to authenticated, service_role;
+
+-- 5 and 5.0 are the same number, and a browser knows only one of them: what is equal is left as it was written.
+create function private.keep_forms(p_stored jsonb, p_params jsonb, p_edited text[] default null) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_params = p_stored then
+    return p_stored;
+  elsif p_stored is null or jsonb_typeof(p_params) <> 'object' then
+    return p_params;
+  end if;
+  return p_params || (p_stored - coalesce(p_edited, private.edited_params(p_stored, p_params)));
+end $$;
+comment on function private.keep_forms(jsonb, jsonb, text[]) is 'Params with each number that equals the stored one written as it is stored, so that undoing restores every byte. Whoever has their edited_params already gives them.';
+grant execute on function private.keep_forms(jsonb, jsonb, text[]) to authenticated, service_role;
 
 create function private.with_fields(p_content jsonb, p_fields jsonb) returns jsonb
 language sql immutable set search_path = '' as $$

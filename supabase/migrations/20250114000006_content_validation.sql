@@ -9,7 +9,8 @@ create type private.content_row as (
   name text,
   status text,
   params jsonb,
-  known jsonb    -- params that were checked before
+  known jsonb,   -- params that were checked before
+  edited text[]  -- the keys that params have otherwise than known; null where nobody has compared them yet
 );
 comment on type private.content_row is 'What content_problems checks: one instance, scenario instance or entry of a document.';
 
@@ -106,7 +107,7 @@ returns table (ordinal bigint, place text, field text, problem text, min numeric
 language sql stable rows 10 set search_path = '' as $$
   with given as materialized (
     select * from unnest(p_rows) with ordinality
-      as row (place, entity, name, status, params, known, ordinal)
+      as row (place, entity, name, status, params, known, edited, ordinal)
   ),
   checked as (
     select given.ordinal, given.place, value.key, definition.min, definition.max, definition.options,
@@ -118,11 +119,15 @@ language sql stable rows 10 set search_path = '' as $$
         when 'boolean' then definition.type = 'boolean'
       end then null else private.field_problem(definition, value.value) end as problem
     from given
-    cross join lateral jsonb_each(
-      case jsonb_typeof(given.params) when 'object' then given.params else '{}' end) as value
+    cross join lateral (
+      select key, given.params -> key from unnest(given.edited) as key where given.params ? key
+      union all
+      select key, value from jsonb_each(case when given.edited is null and jsonb_typeof(given.params) = 'object'
+        and given.params is distinct from given.known then given.params else '{}' end) as entry (key, value)
+      where value is distinct from given.known -> key
+    ) as value (key, value)
     left join private.field_definitions as definition
       on definition.entity = given.entity and definition.key = value.key
-    where value.value is distinct from given.known -> value.key
   )
   -- A key may be as long as the document: no known one is.
   select ordinal, place, 'params.' || left(key, 100), problem, min, max, options from checked where problem is not null
@@ -141,10 +146,12 @@ returns table (ordinal bigint, place text, field text, problem text, min numeric
 language sql stable rows 10 set search_path = '' as $$
   with given as materialized (
     select * from unnest(p_rows) with ordinality
-      as row (place, entity, name, status, params, known, ordinal)
+      as row (place, entity, name, status, params, known, edited, ordinal)
   )
   select ordinal, place, 'name', problem, 1, 120, null
-  from given cross join private.name_problem(name) as problem where problem is not null
+  from given cross join private.name_problem(name) as problem
+  -- Most names are plain words: the function, which knows all of Unicode, is called for the others.
+  where (name ~ '^[!-~]+( [!-~]+)*$' and length(name) <= 120) is not true and problem is not null
   union all
   select ordinal, place, 'kind', 'not_an_option', null, null, array['property', 'portfolio', 'cash', 'loan']
   from given where entity is null or entity not in ('property', 'portfolio', 'cash', 'loan')
@@ -188,10 +195,10 @@ language plpgsql security definer set search_path = '' set plan_cache_mode = for
 begin
   if tg_op = 'INSERT' then
     perform private.refuse_content(tg_table_name, array(
-      select (id, kind, name, status, params, null)::private.content_row from written));
+      select (id, kind, name, status, params, null, null)::private.content_row from written));
   else
     perform private.refuse_content(tg_table_name, array(
-      select (id, now.kind, now.name, now.status, now.params, past.params)::private.content_row
+      select (id, now.kind, now.name, now.status, now.params, past.params, null)::private.content_row
       from written as now join previous as past using (id)
       where (now.name, now.status, now.params) is distinct from (past.name, past.status, past.params)));
   end if;
@@ -205,11 +212,12 @@ begin
   -- What agrees with base was checked in reality: fresh copies, and what was applied.
   if tg_op = 'INSERT' then
     perform private.refuse_content(tg_table_name, array(
-      select (id, kind, name, status, params, base -> 'params')::private.content_row from written
+      select (id, kind, name, status, params, base -> 'params', case when base is not null then edited_params end)
+        ::private.content_row from written
       where (name, status, params) is distinct from (base ->> 'name', base ->> 'status', base -> 'params')));
   else
     perform private.refuse_content(tg_table_name, array(
-      select (id, now.kind, now.name, now.status, now.params, past.params)::private.content_row
+      select (id, now.kind, now.name, now.status, now.params, past.params, null)::private.content_row
       from written as now join previous as past using (id)
       where (now.name, now.status, now.params) is distinct from (past.name, past.status, past.params)
         and (now.name, now.status, now.params)

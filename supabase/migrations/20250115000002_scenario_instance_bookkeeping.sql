@@ -47,8 +47,9 @@ begin
       perform private.refuse_version(tg_table_name, 'base_version');
     end if;
     new.updated_at := moment;
-    new.params := private.keep_forms(new.base -> 'params', jsonb_strip_nulls(new.params));
+    new.params := jsonb_strip_nulls(new.params);
     new.edited_params := private.edited_params(new.base -> 'params', new.params);
+    new.params := private.keep_forms(new.base -> 'params', new.params, new.edited_params);
     return new;
   end if;
 

@@ -59,7 +59,7 @@ language plpgsql stable rows 5 set search_path = '' as $$
 begin
   return query
   select regexp_replace(found.field, '^params', 'assumptions'), found.problem, found.min, found.max, found.options
-  from private.param_problems(array[(p_place, 'assumptions', null, null, p_assumptions, p_known)::private.content_row])
+  from private.param_problems(array[(p_place, 'assumptions', null, null, p_assumptions, p_known, null)::private.content_row])
     as found;
   if not found then
     return query select * from private.correlation_problems(p_assumptions, p_known, coalesce(p_inherited, '{}'));

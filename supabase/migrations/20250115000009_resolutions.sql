@@ -72,7 +72,7 @@ begin
     cross join lateral jsonb_each(fields) as decision (field, choice)
     where field in ('name', 'status') and choice ? 'value' and jsonb_typeof(choice -> 'value') <> 'string'));
   perform private.refuse_content('p_resolutions', array(
-    select (plan.row_key, plan.kind, plan.after ->> 'name', plan.after ->> 'status', plan.after -> 'params', null)
+    select (plan.row_key, plan.kind, plan.after ->> 'name', plan.after ->> 'status', plan.after -> 'params', null, null)
       ::private.content_row
     from unnest(p_plan) as plan where plan.after is not null and p_resolutions ? plan.row_key::text));
 end $$;

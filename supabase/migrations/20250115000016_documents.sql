@@ -116,25 +116,39 @@ language sql stable set search_path = '' set jit = off as $$
     from jsonb_array_elements(case jsonb_typeof(p_instances) when 'array' then p_instances else '[]' end)
       with ordinality as given (value, position)
   ),
+  identity as materialized (
+    select place, position, is_object, source, given.key, given.id,
+      given.id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' as is_uuid
+    from entry cross join lateral (values ('source_instance_id', source), ('lineage_id', lineage)) as given (key, id)
+    where is_object and given.id is not null
+  ),
   content as materialized (
-    -- What is proposed, and what it was copied from: both of the kind of the entry.
-    select place, value as content, value ->> 'kind' as kind, has_kind, false as is_base, position
-    from entry where is_object
-    union all
-    select place || '.base', base, value ->> 'kind', has_kind, true, position
-    from entry where jsonb_typeof(base) = 'object'
+    -- What is proposed, and what it was copied from: both of the kind of the entry. What the caller's own source holds was
+    -- judged when it was written.
+    select part.place, part.is_base, entry.position, value ->> 'kind' as kind, has_kind, part.content ->> 'name' as name,
+      coalesce(part.content ->> 'status', 'active') as status,
+      case jsonb_typeof(part.content -> 'params') when 'object' then jsonb_strip_nulls(part.content -> 'params')
+        else part.content -> 'params' end as params,
+      jsonb_typeof(part.content -> 'name') as name_type, jsonb_typeof(value -> 'kind') as kind_type,
+      jsonb_typeof(part.content -> 'status') as status_type, known.params as known
+    from entry
+    cross join lateral (values (entry.place, false, value), (entry.place || '.base', true, base)) as part (place, is_base, content)
+    left join identity on identity.position = entry.position and identity.key = 'source_instance_id'
+    left join public.instances as known on known.id = case when identity.is_uuid then identity.id::uuid end
+      and known.user_id = (select auth.uid()) and known.kind = value ->> 'kind'
+    where entry.is_object and jsonb_typeof(part.content) = 'object'
   )
   select place, 'wrong_type', null::numeric, null::numeric, null::text[] from entry where not is_object
   union all
   select place || '.base', 'wrong_type', null, null, null from entry where jsonb_typeof(base) <> 'object'
   union all
-  select place || '.' || key, 'wrong_type', null, null, null
-  from content cross join (values ('name', 'string'), ('kind', 'string'), ('status', 'string')) as expected (key, type)
-  where jsonb_typeof(content -> key) not in (type, 'null') and not (is_base and key = 'kind')
+  select place || '.' || given.key, 'wrong_type', null, null, null
+  from content
+  cross join lateral (values ('name', name_type), ('kind', case when not is_base then kind_type end), ('status', status_type))
+    as given (key, type)
+  where given.type not in ('string', 'null')
   union all
-  select place || '.' || key, 'wrong_form', null, null, null
-  from entry cross join lateral (values ('source_instance_id', source), ('lineage_id', lineage)) as given (key, id)
-  where is_object and id !~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+  select place || '.' || key, 'wrong_form', null, null, null from identity where not is_uuid
   union all
   -- A base is what a source held.
   select place || '.source_instance_id', 'required', null, null, null
@@ -145,16 +159,13 @@ language sql stable set search_path = '' set jit = off as $$
     -- A scenario can hold a copy of what it brought forth itself: of one lineage each once.
     select place, key, row_number() over (partition by key, lower(id), key = 'lineage_id' and source is null
       order by position) as occurrence
-    from entry cross join lateral (values ('source_instance_id', source), ('lineage_id', lineage)) as given (key, id)
-    where is_object and id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    from identity where is_uuid
   ) as repeated
   where occurrence > 1
   union all
   select found.place || '.' || found.field, found.problem, found.min, found.max, found.options
   from private.content_problems(array(
-    select (place, kind, content ->> 'name', coalesce(content ->> 'status', 'active'),
-      case jsonb_typeof(content -> 'params') when 'object' then jsonb_strip_nulls(content -> 'params')
-        else content -> 'params' end, null)::private.content_row
+    select (place, kind, name, status, params, known, null)::private.content_row
     from content order by position, is_base)) as found
   join content using (place)
   -- What a field may hold is known of a kind; the kind of a base is that of its entry.

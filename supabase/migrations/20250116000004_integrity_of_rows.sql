@@ -85,7 +85,7 @@ language sql stable set search_path = '' set jit = off set work_mem = '64MB' as 
     group by floor(rows_before)
   ) as batch
   cross join lateral private.content_problems(array(
-    select (id, kind, name, status, params, null)::private.content_row
+    select (id, kind, name, status, params, null, null)::private.content_row
     from public.instances where user_id = any (batch.user_ids))) as problem
   join public.instances as instance on instance.id = problem.place::uuid
 $$;
@@ -104,13 +104,13 @@ language sql stable set search_path = '' set jit = off set work_mem = '64MB' as 
   problem as (
     select 'content keeps the rules of its kind' as invariant, place from batch
     cross join lateral private.content_problems(array(
-      select (id, kind, name, status, params, base -> 'params')::private.content_row
+      select (id, kind, name, status, params, base -> 'params', null)::private.content_row
       from public.scenario_instances where scenario_id = any (batch.scenario_ids)
         and (name, status, params) is distinct from (base ->> 'name', base ->> 'status', base -> 'params')))
     union all
     select 'what copies agreed with keeps the rules of its kind', place from batch
     cross join lateral private.content_problems(array(
-      select (copy.id, copy.kind, copy.base ->> 'name', copy.base ->> 'status', copy.base -> 'params', source.params)
+      select (copy.id, copy.kind, copy.base ->> 'name', copy.base ->> 'status', copy.base -> 'params', source.params, null)
         ::private.content_row
       from public.scenario_instances as copy left join public.instances as source on source.id = copy.source_instance_id
       where copy.scenario_id = any (batch.scenario_ids) and copy.base is not null
@@ -136,7 +136,7 @@ language sql stable set search_path = '' set jit = off set work_mem = '64MB' as 
   wrong as materialized (
     select distinct problem.place::uuid as id
     from (
-      select array_agg((id, 'assumptions', null, null, assumptions, null)::private.content_row) as contents
+      select array_agg((id, 'assumptions', null, null, assumptions, null, null)::private.content_row) as contents
       from holder group by table_name, batch
     ) as batch
     cross join lateral private.param_problems(batch.contents) as problem

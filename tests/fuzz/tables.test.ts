@@ -149,9 +149,9 @@ async function damage(transaction: postgres.TransactionSql): Promise<string[]> {
           is distinct from (past.currency, past.locale, past.theme, past.assumptions, past.shares_usage))::integer
       union all
       select 'content: ' || problem.field from private.content_problems(array(
-        select (id, kind, name, status, params, null)::private.content_row from public.instances where user_id = ${hostile.id}
+        select (id, kind, name, status, params, null, null)::private.content_row from public.instances where user_id = ${hostile.id}
         union all
-        select (id, kind, name, status, params, null)::private.content_row from public.scenario_instances where user_id = ${hostile.id})) as problem
+        select (id, kind, name, status, params, null, null)::private.content_row from public.scenario_instances where user_id = ${hostile.id})) as problem
     )
     select array(select what from found) as found`
   return row!.found

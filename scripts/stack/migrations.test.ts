@@ -22,13 +22,18 @@ const objects = new Map(
     .reverse(),
 )
 
+const allowedAhead = new Map([
+  // Generated with the catalogue, and written anew by each migration that renames a field.
+  ['private.document_with_present_keys', '20250114000002_arguments'],
+])
+
 it('names no function, table, view or type before it is defined, so that the migrations are read top to bottom', () => {
   expect(objects.size).toBeGreaterThan(300)
   const jumps = carriedOut.flatMap(({ file, sql }, order) =>
     [...sql.matchAll(/\b(?:private|public)\.\w+/g)].flatMap(({ 0: name, index }) => {
       const object = objects.get(name)
       const isAhead = object && (order < object.order || (order === object.order && index < object.index))
-      return isAhead
+      return isAhead && allowedAhead.get(name) !== file
         ? [`${file}:${sql.slice(0, index).split('\n').length} names ${name} of ${object.file}`]
         : []
     }),

@@ -49,7 +49,7 @@ const document = (user: BenchUser) => `(
       'source_instance_id', source_instance_id, 'lineage_id', lineage_id, 'base', base)))
   from public.scenario_instances where scenario_id = '${user.scenarioId}')`
 
-/** What the app reads of a list, page by page (src/data/pages.ts); as the owner, who asks for one user's rows. */
+/** What the app reads of a list, page by page (src/data/answers.ts); as the owner, who asks for one user's rows. */
 const list = (user: BenchUser, owned = '') =>
   ['00000000-0000-0000-0000-000000000000', ...user.pageEnds]
     .map(

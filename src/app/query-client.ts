@@ -1,11 +1,9 @@
 import { type Mutation, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { renewSession } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
-import { AppError, type ErrorCode, isTurnedAway } from '#data/errors.ts'
+import { AppError, isFailure, isTurnedAway, isUnanswered } from '#data/errors.ts'
 import { headingOf } from '#data/writes.ts'
 import { notifyError } from '#ui/notify.tsx'
-
-const retriable: readonly ErrorCode[] = ['offline', 'busy', 'unexpected']
 
 /** A refused session is asked about at most this often. */
 const asksAtMostEvery = 30_000
@@ -21,7 +19,7 @@ export function createQueryClient() {
   let lastAsked = Number.NEGATIVE_INFINITY
   /** The server takes nobody for this user: either a new token mends it, or the session is over and all hear of it. */
   const askAboutSession = (error: unknown) => {
-    if (!(error instanceof AppError) || error.code !== 'signed_out') return
+    if (!isFailure(error, 'signed_out')) return
     if (performance.now() - lastAsked < asksAtMostEvery) return
     lastAsked = performance.now()
     void renewSession(supabase).then((isSignedIn) => {
@@ -44,8 +42,7 @@ export function createQueryClient() {
       queries: {
         // Screens refetch on focus; half a minute keeps moving between them free of flicker.
         staleTime: 30_000,
-        retry: (failures, error) =>
-          failures < 2 && error instanceof AppError && retriable.includes(error.code),
+        retry: (failures, error) => failures < 2 && error instanceof AppError && isUnanswered(error),
         // Without this a browser that believes itself offline would never say that the server is unreachable.
         networkMode: 'always',
       },

@@ -1,6 +1,7 @@
 /** Whether what answers at the address of the project is that project, and takes the key of the app. */
 import { env } from '#lib/env.ts'
-import { type AppError, appError, type ErrorCode } from './errors.ts'
+import type { ErrorCode } from './error-code.ts'
+import { type AppError, appError } from './errors.ts'
 
 /** What keeps the app from being used at all, worded for whoever deployed it; null when the project answers. */
 export async function checkServer(): Promise<AppError | null> {

@@ -1,6 +1,14 @@
 import { AuthApiError, AuthRetryableFetchError } from '@supabase/supabase-js'
 import { describe, expect, it } from 'vitest'
-import { AppError, isTurnedAway, toAppError } from './errors.ts'
+import {
+  AppError,
+  appError,
+  isTurnedAway,
+  isUnanswered,
+  movedRow,
+  toAppError,
+  VersionConflictError,
+} from './errors.ts'
 
 describe('toAppError', () => {
   it.each([
@@ -147,5 +155,35 @@ describe('isTurnedAway', () => {
       [new TypeError('Failed to fetch'), 0],
     ] as const)
       expect(isTurnedAway(toAppError(given, status))).toBe(false)
+  })
+})
+
+describe('a failed request', () => {
+  it.each(['offline', 'busy', 'unexpected'] as const)(
+    'may have been carried out when it failed as %s',
+    (code) => {
+      expect(isUnanswered(appError(code))).toBe(true)
+    },
+  )
+
+  it.each(['bad_request', 'signed_out', 'forbidden', 'not_found', 'conflict', 'invalid'] as const)(
+    'was not carried out when it is refused as %s',
+    (code) => {
+      expect(isUnanswered(appError(code))).toBe(false)
+    },
+  )
+
+  it('may have been carried out when nobody knows what went wrong', () => {
+    expect(isUnanswered(new TypeError('x is undefined'))).toBe(true)
+  })
+})
+
+describe('movedRow', () => {
+  it('gives the row as it is now', () => {
+    expect(movedRow(new VersionConflictError({ name: 'Flat' }))).toEqual({ name: 'Flat' })
+  })
+
+  it('gives none for another failure', () => {
+    expect(movedRow(appError('conflict'))).toBeNull()
   })
 })

@@ -17,23 +17,8 @@ import {
   weakPassword,
   withWait,
 } from './auth/auth-messages.ts'
+import type { ErrorCode } from './error-code.ts'
 import { isRead } from './telemetry/operation.ts'
-
-/**
- * What can go wrong. `outdated`: the database is older than the app, or of something else. `conflict` includes a row that
- * someone else (or another tab) has changed.
- */
-export type ErrorCode =
-  | 'bad_request'
-  | 'signed_out'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'invalid'
-  | 'offline'
-  | 'busy'
-  | 'outdated'
-  | 'unexpected'
 
 /** A failure worded for people. `detail` is the server's machine-readable account of the place, if any. */
 export class AppError extends Error {
@@ -57,17 +42,40 @@ export class AppError extends Error {
   }
 }
 
-/** A row changed between reading and saving; `current` is the row as it is now. Nothing was written. */
-export class VersionConflictError<Row> extends AppError {
-  readonly current: Row
+/** A row changed between reading and saving. Nothing was written; `movedRow` gives the row as it is now. */
+export class VersionConflictError extends AppError {
+  readonly current: unknown
 
-  constructor(current: Row) {
+  constructor(current: unknown) {
     super('conflict', 'This was changed elsewhere while you were editing it. Nothing has been overwritten.', {
       hint: 'Compare what changed and decide what to keep.',
     })
     this.name = 'VersionConflictError'
     this.current = current
   }
+}
+
+/**
+ * The row as it is now, where saving it failed since it had moved on; null for any other failure. `Row` is what was to be
+ * saved: the error brings along what the same table answered.
+ */
+export function movedRow<Row>(error: unknown): Row | null {
+  return error instanceof VersionConflictError ? (error.current as Row) : null
+}
+
+/** Whether it failed in one of these ways. */
+export function isFailure(error: unknown, ...codes: readonly ErrorCode[]): error is AppError {
+  return error instanceof AppError && codes.includes(error.code)
+}
+
+/** The server cannot be reached or has no time: whatever is on screen is the last that is known. */
+export function isOutage(error: unknown): error is AppError {
+  return isFailure(error, 'offline', 'busy')
+}
+
+/** Every failure but a clear refusal: a read may be asked again, and a write may have been carried out all the same. */
+export function isUnanswered(error: unknown): boolean {
+  return !(error instanceof AppError) || isOutage(error) || isFailure(error, 'unexpected')
 }
 
 /** The server's own name for what it refused, where it has one. */
@@ -80,12 +88,12 @@ export function reasonOf(error: unknown): string | null {
 
 /** A row that is missing, deleted or someone else's. */
 export function isGone(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'not_found'
+  return isFailure(error, 'not_found')
 }
 
 /** The server has this request's row already: its answer was lost on the way. */
 export function isAddedBefore(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'conflict' && reasonOf(error) === 'already_added'
+  return isFailure(error, 'conflict') && reasonOf(error) === 'already_added'
 }
 
 /** Other work of the same user, or an operator's, kept a lock for too long, or both waited for each other. */
@@ -185,20 +193,20 @@ function codeOf(error: ServerError, status: number | undefined): ErrorCode {
   if (code === '23505') return 'conflict'
   if (/^(22|23)/.test(code)) return 'invalid'
   if (/^(40|53|55|57|58|PGRST00)/.test(code) || status === 429) return 'busy'
-  if (isUnanswered(error, status)) return 'busy'
+  if (isGatewayAnswer(error, status)) return 'busy'
   if (status === 403) return 'forbidden'
   if (status === 404) return 'not_found'
   return 'unexpected'
 }
 
 /** Gateways answer 502, 504 or 52x with a page of their own; the server itself names what it refuses by a code. */
-function isUnanswered(error: ServerError, status: number | undefined): boolean {
+function isGatewayAnswer(error: ServerError, status: number | undefined): boolean {
   return !error.code && status !== undefined && (status === 408 || status > 500)
 }
 
 /** Our words for an answer, where its code alone does not say enough. */
 function wordsFor(error: ServerError, status: number | undefined, operation: string | null) {
-  if (isUnanswered(error, status)) return unanswered[operation && isRead(operation) ? 'read' : 'write']
+  if (isGatewayAnswer(error, status)) return unanswered[operation && isRead(operation) ? 'read' : 'write']
   return error.code && codeOf(error, status) === 'unexpected' ? refused : {}
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { VersionConflictError } from '#data/errors.ts'
+import { movedRow } from '#data/errors.ts'
 import { fieldErrorsOf } from '#data/instances/field-errors.ts'
 import { useWrite, type Write } from '#data/writes.ts'
 import type { ContentDraft } from '#fields/content-draft.ts'
@@ -62,7 +62,7 @@ export function useEditing<Row extends { readonly version: number } | null, Cont
     beginWith(next, startWith)
   }
 
-  const moved = error instanceof VersionConflictError ? (error.current as Row) : null
+  const moved = movedRow<NonNullable<Row>>(error)
   const conflict: Conflict<Content> | null = moved && {
     began: draft.began,
     now: contentOf(moved),

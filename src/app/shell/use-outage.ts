@@ -1,8 +1,6 @@
 import { type Query, type QueryCache, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
-import { AppError, type ErrorCode } from '#data/errors.ts'
-
-const outages: readonly ErrorCode[] = ['offline', 'busy']
+import { isOutage } from '#data/errors.ts'
 
 interface Outage {
   /** When the oldest of what is shown was read. */
@@ -25,9 +23,7 @@ function oldestStale(queries: QueryCache): Query | null {
     .getAll()
     .filter((query) => {
       const { error, data } = query.state
-      return (
-        query.isActive() && data !== undefined && error instanceof AppError && outages.includes(error.code)
-      )
+      return query.isActive() && data !== undefined && isOutage(error)
     })
     .sort((one, other) => one.state.dataUpdatedAt - other.state.dataUpdatedAt)
   return oldest

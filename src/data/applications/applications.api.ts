@@ -1,10 +1,9 @@
-import { parseAnswer, parseRows } from '../answers.ts'
+import { z } from 'zod'
+import { asJson, parseAnswer, requestAllRows, requestAnswer, requestRow } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import type { Json } from '../database.types.ts'
-import { appError } from '../errors.ts'
-import { pageSize, readAllPages } from '../pages.ts'
 import { readsBy } from '../reads.ts'
-import { request, requestMaybe } from '../request.ts'
+import { type RequestOptions, request } from '../request.ts'
 import {
   type ApplicationAnswer,
   applicationAnswerSchema,
@@ -21,10 +20,6 @@ import {
   applicationSchema,
 } from './application.ts'
 
-interface Options {
-  signal?: AbortSignal
-}
-
 export interface PreviewApplyInput {
   readonly scenarioId: string
   /** Null or missing: everything in the scenario. */
@@ -40,7 +35,7 @@ export interface PreviewApplyInput {
 export async function previewApply(
   client: Client,
   { scenarioId, scenarioInstanceIds, resolutions }: PreviewApplyInput,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<Preview> {
   const values = {
     p_scenario_id: scenarioId,
@@ -48,7 +43,7 @@ export async function previewApply(
     ...decided(resolutions),
   }
   const query = client.rpc('preview_apply', values, readsBy(values))
-  return parseAnswer(previewSchema, await request(signal ? query.abortSignal(signal) : query))
+  return requestAnswer(previewSchema, query, options)
 }
 
 export interface ApplyInput extends PreviewApplyInput {
@@ -65,16 +60,16 @@ export interface ApplyInput extends PreviewApplyInput {
  * the feature is off, `busy` or `offline`: retry with the same request id.
  */
 export async function applyScenario(client: Client, input: ApplyInput): Promise<ApplicationAnswer> {
-  const answer = await request(
+  return requestAnswer(
+    applicationAnswerSchema,
     client.rpc('apply_scenario', {
       p_scenario_id: input.scenarioId,
       p_request_id: input.requestId,
       p_fingerprint: input.fingerprint,
-      p_resolutions: asJson(input.resolutions),
+      p_resolutions: asJson(input.resolutions ?? {}),
       ...(input.scenarioInstanceIds ? { p_scenario_instance_ids: [...input.scenarioInstanceIds] } : {}),
     }),
   )
-  return parseAnswer(applicationAnswerSchema, answer)
 }
 
 export interface PreviewRevertInput {
@@ -90,11 +85,11 @@ export interface PreviewRevertInput {
 export async function previewRevert(
   client: Client,
   { applicationId, resolutions }: PreviewRevertInput,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<Preview> {
   const values = { p_application_id: applicationId, ...decided(resolutions) }
   const query = client.rpc('preview_revert', values, readsBy(values))
-  return parseAnswer(previewSchema, await request(signal ? query.abortSignal(signal) : query))
+  return requestAnswer(previewSchema, query, options)
 }
 
 export interface RevertInput extends PreviewRevertInput {
@@ -105,15 +100,15 @@ export interface RevertInput extends PreviewRevertInput {
 
 /** Undoes an application, all of it or nothing; answers and fails as `applyScenario` does. */
 export async function revertApplication(client: Client, input: RevertInput): Promise<ApplicationAnswer> {
-  const answer = await request(
+  return requestAnswer(
+    applicationAnswerSchema,
     client.rpc('revert_application', {
       p_application_id: input.applicationId,
       p_request_id: input.requestId,
       p_fingerprint: input.fingerprint,
-      p_resolutions: asJson(input.resolutions),
+      p_resolutions: asJson(input.resolutions ?? {}),
     }),
   )
-  return parseAnswer(applicationAnswerSchema, answer)
 }
 
 /** Where a page of the history ended. */
@@ -133,7 +128,7 @@ export interface ListApplicationsInput {
 export async function listApplications(
   client: Client,
   { scenarioId, after, limit = 50 }: ListApplicationsInput = {},
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<{ applications: Application[]; next: HistoryCursor | null }> {
   let query = client.from('scenario_applications').select(applicationColumns)
   if (scenarioId) query = query.eq('scenario_id', scenarioId)
@@ -141,11 +136,11 @@ export async function listApplications(
     query = query.or(
       `created_at.lt."${after.createdAt}",and(created_at.eq."${after.createdAt}",id.gt.${after.id})`,
     )
-  if (signal) query = query.abortSignal(signal)
-  const rows = await request(query.order('created_at', { ascending: false }).order('id').limit(limit))
+  const latest = query.order('created_at', { ascending: false }).order('id').limit(limit)
+  const rows = await request(latest, options)
   const last = rows.at(-1)
   return {
-    applications: parseRows(applicationSchema, rows),
+    applications: parseAnswer(z.array(applicationSchema), rows),
     next: last && rows.length === limit ? { createdAt: last.created_at, id: last.id } : null,
   }
 }
@@ -154,37 +149,27 @@ export async function listApplications(
 export async function getApplication(
   client: Client,
   applicationId: string,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<Application> {
-  let query = client.from('scenario_applications').select(applicationColumns).eq('id', applicationId)
-  if (signal) query = query.abortSignal(signal)
-  const row = await requestMaybe(query.maybeSingle())
-  if (row === null) throw appError('not_found')
-  return parseAnswer(applicationSchema, row)
+  const query = client.from('scenario_applications').select(applicationColumns).eq('id', applicationId)
+  return requestRow(applicationSchema, query, options)
 }
 
 /** What an application did, one entry an instance. Empty for one that is not the caller's. */
 export async function listApplicationItems(
   client: Client,
   applicationId: string,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<ApplicationItem[]> {
-  return readAllPages(async (afterId) => {
-    let query = client
+  const ofIt = () =>
+    client
       .from('scenario_application_items')
       .select(applicationItemColumns)
       .eq('application_id', applicationId)
-    if (afterId !== null) query = query.gt('id', afterId)
-    if (signal) query = query.abortSignal(signal)
-    return parseRows(applicationItemSchema, await request(query.order('id').limit(pageSize)))
-  })
+  return requestAllRows(applicationItemSchema, ofIt, options)
 }
 
 /** Nothing where nothing is decided yet. */
 function decided(resolutions: Resolutions = {}): { p_resolutions?: Json } {
   return Object.keys(resolutions).length > 0 ? { p_resolutions: asJson(resolutions) } : {}
-}
-
-function asJson(resolutions: Resolutions | undefined): Json {
-  return (resolutions ?? {}) as Json
 }

@@ -3,7 +3,7 @@
  * `internal/api/apierrors/errorcode.go` of supabase/auth; those of flows that this app does not have are missing here and
  * get the words of `unknownRefusal`.
  */
-import type { ErrorCode } from '../errors.ts'
+import type { ErrorCode } from '../error-code.ts'
 
 export interface AuthMessage {
   code: ErrorCode

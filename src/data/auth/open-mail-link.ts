@@ -8,7 +8,7 @@ import {
 } from '@supabase/supabase-js'
 import { env } from '#lib/env.ts'
 import { sessionKey, supabase } from '../client.ts'
-import { type AppError, reasonOf, toAppError } from '../errors.ts'
+import { type AppError, isOutage, reasonOf, toAppError } from '../errors.ts'
 import { arrivedMailLink, forgetMailLink } from './arrived-mail-link.ts'
 import type { LinkPurpose, MailLink } from './read-mail-link.ts'
 
@@ -49,7 +49,7 @@ export async function openMailLink(): Promise<OpenedLink> {
   if (!session) {
     const refused = toAppError(error ?? refusal('otp_expired'))
     // What the address itself says will not be said otherwise.
-    const isKept = link.kind !== 'refused' && isUnheard(refused)
+    const isKept = link.kind !== 'refused' && isOutage(refused)
     if (!isKept) forgetMailLink()
     const isOfAnotherBrowser = link.kind === 'code' && ofAnotherBrowser.includes(reasonOf(refused) ?? '')
     return { status: 'refused', purpose, error: refused, isKept, isOfAnotherBrowser }
@@ -81,11 +81,6 @@ export async function openMailLink(): Promise<OpenedLink> {
 /** Codes of a link that was opened in another browser than the one that asked for it, or of one that is not the newest. */
 const ofAnotherBrowser = ['pkce_code_verifier_not_found', 'bad_code_verifier', 'flow_state_not_found']
 
-/** Whether the server has not said what it thinks of a link. */
-function isUnheard({ code }: AppError): boolean {
-  return code === 'offline' || code === 'busy'
-}
-
 interface Redeemed {
   session: Session | null
   error: AuthError | null
@@ -107,7 +102,7 @@ async function redeem(auth: GoTrueClient, link: MailLink): Promise<Redeemed> {
       const tokens = { access_token: link.accessToken, refresh_token: link.refreshToken }
       const { data, error } = await auth.setSession(tokens)
       // Whatever else is wrong with them, they are of no use any more.
-      return { session: data.session, error: error && isUnheard(toAppError(error)) ? error : null }
+      return { session: data.session, error: error && isOutage(toAppError(error)) ? error : null }
     }
     case 'refused':
       return { session: null, error: refusal(link.reason) }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { parseRows } from '../answers.ts'
+import { requestRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import { readsBy } from '../reads.ts'
-import { request } from '../request.ts'
+import type { RequestOptions } from '../request.ts'
 
 export const featureFlagNames = [
   'feature:scenarios',
@@ -21,10 +21,6 @@ export const featureFlagSchema = z.object({
 export type FeatureFlag = z.infer<typeof featureFlagSchema>
 
 /** Every flag, evaluated for the caller by the database. */
-export async function evaluateFeatureFlags(
-  client: Client,
-  { signal }: { signal?: AbortSignal } = {},
-): Promise<FeatureFlag[]> {
-  const query = client.rpc('evaluate_feature_flags', {}, readsBy({}))
-  return parseRows(featureFlagSchema, await request(signal ? query.abortSignal(signal) : query))
+export async function evaluateFeatureFlags(client: Client, options?: RequestOptions): Promise<FeatureFlag[]> {
+  return requestRows(featureFlagSchema, client.rpc('evaluate_feature_flags', {}, readsBy({})), options)
 }

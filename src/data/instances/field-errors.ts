@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors.ts'
+import { isFailure } from '../errors.ts'
 
 /** What the server says about refused values: `detail` names the field, the message says what is wrong with it. */
 const detailSchema = z.object({
@@ -9,7 +9,7 @@ const detailSchema = z.object({
 
 /** A refusal by field (`name`, `params.<key>`), so that a form can show it beside the input; empty for other errors. */
 export function fieldErrorsOf(error: unknown): Readonly<Record<string, string>> {
-  if (!(error instanceof AppError) || error.code !== 'invalid') return {}
+  if (!isFailure(error, 'invalid')) return {}
   const detail = detailSchema.safeParse(error.detail)
   if (!detail.success) return {}
   const { field, errors } = detail.data

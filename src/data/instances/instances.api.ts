@@ -4,12 +4,18 @@ import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { isSameContent } from '#domain/merge/three-way.ts'
 import { byName } from '#lib/by-name.ts'
 import { isId } from '#lib/ids.ts'
-import { parseAnswer, parseRows } from '../answers.ts'
+import {
+  asJson,
+  pageSize,
+  requestAllRows,
+  requestAnswer,
+  requestRow,
+  requestRows,
+  requestUpdate,
+} from '../answers.ts'
 import type { Client } from '../client-type.ts'
-import type { Json } from '../database.types.ts'
-import { appError, isAddedBefore, VersionConflictError } from '../errors.ts'
-import { pageSize, readAllPages } from '../pages.ts'
-import { request, requestMaybe } from '../request.ts'
+import { appError, isAddedBefore } from '../errors.ts'
+import type { RequestOptions } from '../request.ts'
 import {
   type DeletedInstance,
   deletedInstanceColumns,
@@ -18,10 +24,6 @@ import {
   instanceColumns,
   instanceSchema,
 } from './instance.ts'
-
-interface Options {
-  signal?: AbortSignal
-}
 
 export type NewInstance = InstanceContent & {
   readonly kind: InstanceKind
@@ -37,41 +39,31 @@ export interface InstanceUpdate {
 }
 
 /** All instances of the caller, archived ones included, deleted ones not, by name. */
-export async function listInstances(client: Client, { signal }: Options = {}): Promise<Instance[]> {
-  const rows = await readAllPages(async (afterId) => {
-    let query = client.from('instances').select(instanceColumns).is('deleted_at', null)
-    if (afterId !== null) query = query.gt('id', afterId)
-    if (signal) query = query.abortSignal(signal)
-    return parseRows(instanceSchema, await request(query.order('id').limit(pageSize)))
-  })
-  return rows.sort(byName())
+export async function listInstances(client: Client, options?: RequestOptions): Promise<Instance[]> {
+  const living = () => client.from('instances').select(instanceColumns).is('deleted_at', null)
+  return (await requestAllRows(instanceSchema, living, options)).sort(byName())
 }
 
 /** The instances that can still be restored, latest deleted first. */
 export async function listDeletedInstances(
   client: Client,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<DeletedInstance[]> {
-  let query = client.from('instances').select(deletedInstanceColumns).not('deleted_at', 'is', null)
-  if (signal) query = query.abortSignal(signal)
-  return parseRows(
-    deletedInstanceSchema,
-    await request(query.order('deleted_at', { ascending: false }).limit(pageSize)),
-  )
+  const query = client.from('instances').select(deletedInstanceColumns).not('deleted_at', 'is', null)
+  const latest = query.order('deleted_at', { ascending: false }).limit(pageSize)
+  return requestRows(deletedInstanceSchema, latest, options)
 }
 
 /** One instance. @throws AppError `not_found` when it is deleted, missing or someone else's. */
 export async function getInstance(
   client: Client,
   instanceId: string,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<Instance> {
   // A mistyped address is an instance that does not exist, not a malformed request.
   if (!isId(instanceId)) throw appError('not_found')
   const query = client.from('instances').select(instanceColumns).eq('id', instanceId).is('deleted_at', null)
-  const row = await requestMaybe((signal ? query.abortSignal(signal) : query).maybeSingle())
-  if (row === null) throw appError('not_found')
-  return parseAnswer(instanceSchema, row)
+  return requestRow(instanceSchema, query, options)
 }
 
 /**
@@ -118,17 +110,14 @@ async function insertInstances(client: Client, instances: readonly NewInstance[]
     params,
     ...(requestId ? { request_id: requestId } : {}),
   }))
-  return parseRows(
-    instanceSchema,
-    await request(client.from('instances').insert(values).select(instanceColumns)),
-  )
+  return requestRows(instanceSchema, client.from('instances').insert(values).select(instanceColumns))
 }
 
 /** What requests of these ids have added. */
 async function listAdded(client: Client, instances: readonly NewInstance[]): Promise<Instance[]> {
   const requestIds = instances.flatMap(({ requestId }) => requestId ?? [])
   const query = client.from('instances').select(instanceColumns).in('request_id', requestIds)
-  return parseRows(instanceSchema, await request(query.is('deleted_at', null)))
+  return requestRows(instanceSchema, query.is('deleted_at', null))
 }
 
 /**
@@ -142,20 +131,12 @@ export async function updateInstance(
   { id, version, content }: InstanceUpdate,
 ): Promise<Instance> {
   const { name, status, params } = content
-  const row = await requestMaybe(
-    client
-      .from('instances')
-      .update({ name, status, params })
-      .eq('id', id)
-      .eq('version', version)
-      .is('deleted_at', null)
-      .select(instanceColumns)
-      .maybeSingle(),
-  )
-  if (row !== null) return parseAnswer(instanceSchema, row)
-  const current = await getInstance(client, id)
-  if (isSameContent(contentOf(current), content, current.kind)) return current
-  throw new VersionConflictError(current)
+  const query = client.from('instances').update({ name, status, params }).eq('id', id).eq('version', version)
+  return requestUpdate(instanceSchema, {
+    query: query.is('deleted_at', null).select(instanceColumns),
+    readNow: () => getInstance(client, id),
+    isSaved: (now) => isSameContent(contentOf(now), content, now.kind),
+  })
 }
 
 export interface ImportInstancesInput {
@@ -181,10 +162,10 @@ export async function importInstances(
   client: Client,
   { document, requestId }: ImportInstancesInput,
 ): Promise<ImportedInstances> {
-  const answer = await request(
-    client.rpc('import_instances', { p_document: document as Json, p_request_id: requestId }),
+  return requestAnswer(
+    importedInstancesSchema,
+    client.rpc('import_instances', { p_document: asJson(document), p_request_id: requestId }),
   )
-  return parseAnswer(importedInstancesSchema, answer)
 }
 
 /**
@@ -203,7 +184,5 @@ export async function restoreInstance(client: Client, instanceId: string): Promi
 
 async function setDeletedAt(client: Client, instanceId: string, deletedAt: string | null): Promise<Instance> {
   const query = client.from('instances').update({ deleted_at: deletedAt }).eq('id', instanceId)
-  const row = await requestMaybe(query.select(instanceColumns).maybeSingle())
-  if (row === null) throw appError('not_found')
-  return parseAnswer(instanceSchema, row)
+  return requestRow(instanceSchema, query.select(instanceColumns))
 }

@@ -1,6 +1,6 @@
 import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceStatus } from '#domain/instances/types.ts'
-import { VersionConflictError } from '../errors.ts'
+import { movedRow } from '../errors.ts'
 
 type StatusRow = InstanceContent & { readonly id: string; readonly version: number }
 
@@ -29,7 +29,8 @@ export async function writeStatus<Row extends StatusRow>(
   try {
     return await write(row)
   } catch (error) {
-    if (error instanceof VersionConflictError) return write(error.current as Row)
-    throw error
+    const moved = movedRow<Row>(error)
+    if (moved === null) throw error
+    return write(moved)
   }
 }

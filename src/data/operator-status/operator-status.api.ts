@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { parseRows } from '../answers.ts'
+import { requestRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
-import { request } from '../request.ts'
+import type { RequestOptions } from '../request.ts'
 
 const rolloutPhaseSchema = z.object({
   title: z.string(),
@@ -25,22 +25,18 @@ export interface OperatorStatus {
   readonly findings: readonly z.infer<typeof findingSchema>[]
 }
 
-interface Options {
-  signal?: AbortSignal
-}
-
 /** How the rollout stands and what asks for a person, for operators and administrators; null for anybody else. */
 export async function getOperatorStatus(
   client: Client,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<OperatorStatus | null> {
   const rollout = client.from('rollout_status').select('title, is_current, sentence').order('position')
-  const phases = parseRows(rolloutPhaseSchema, await request(signal ? rollout.abortSignal(signal) : rollout))
+  const phases = await requestRows(rolloutPhaseSchema, rollout, options)
   // Investors see no row of either view: one look is enough to know.
   if (phases.length === 0) return null
   const open = client.from('operator_findings').select('finding, severity, figure, runbook')
   return {
     phases,
-    findings: parseRows(findingSchema, await request(signal ? open.abortSignal(signal) : open)),
+    findings: await requestRows(findingSchema, open, options),
   }
 }

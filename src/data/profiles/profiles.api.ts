@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { storedParamsSchema } from '#domain/instances/schema.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { defaultAssumption, mergeFields, proposedOnTop, storedValues } from '#domain/merge/three-way.ts'
-import { parseAnswer } from '../answers.ts'
+import { requestRow, requestRowMaybe } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import { appError, VersionConflictError } from '../errors.ts'
-import { request, requestMaybe } from '../request.ts'
+import type { RequestOptions } from '../request.ts'
 
 export const themes = ['auto', 'light', 'dark'] as const
 
@@ -27,13 +27,8 @@ export type Preference = Pick<Profile, 'currency' | 'locale' | 'theme' | 'shares
 const columns = 'currency, locale, theme, assumptions, shares_usage, feedback_asked_at, version'
 
 /** The caller's profile, made at sign-up; null where there is none. */
-export async function getProfile(
-  client: Client,
-  { signal }: { signal?: AbortSignal } = {},
-): Promise<Profile | null> {
-  const query = client.from('profiles').select(columns)
-  const row = await requestMaybe((signal ? query.abortSignal(signal) : query).maybeSingle())
-  return row === null ? null : parseAnswer(profileSchema, row)
+export async function getProfile(client: Client, options?: RequestOptions): Promise<Profile | null> {
+  return requestRowMaybe(profileSchema, client.from('profiles').select(columns), options)
 }
 
 /** Writes the given preferences and leaves the others. @throws AppError `invalid` naming the field. */
@@ -50,10 +45,8 @@ async function upsert(
   client: Client,
   changes: Partial<Preference> | Pick<Profile, 'assumptions'> | Pick<Profile, 'feedback_asked_at'>,
 ): Promise<Profile> {
-  const row = await request(
-    client.from('profiles').upsert(changes, { onConflict: 'user_id' }).select(columns).single(),
-  )
-  return parseAnswer(profileSchema, row)
+  const query = client.from('profiles').upsert(changes, { onConflict: 'user_id' })
+  return requestRow(profileSchema, query.select(columns))
 }
 
 /**
@@ -72,15 +65,10 @@ export async function saveAssumptions(
   for (;;) {
     const fields = mergeFields(began.assumptions, current.assumptions, assumptions, defaultAssumption)
     if (fields.some(({ outcome }) => outcome === 'conflict')) throw new VersionConflictError(current)
-    const row = await requestMaybe(
-      client
-        .from('profiles')
-        .update({ assumptions: storedValues(proposedOnTop(fields)) })
-        .eq('version', current.version)
-        .select(columns)
-        .maybeSingle(),
-    )
-    if (row !== null) return parseAnswer(profileSchema, row)
+    const values = { assumptions: storedValues(proposedOnTop(fields)) }
+    const query = client.from('profiles').update(values).eq('version', current.version)
+    const row = await requestRowMaybe(profileSchema, query.select(columns))
+    if (row !== null) return row
     const now = await getProfile(client)
     if (now === null) throw appError('not_found')
     current = now

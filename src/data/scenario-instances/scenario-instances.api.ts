@@ -4,12 +4,10 @@ import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { isSameContent } from '#domain/merge/three-way.ts'
 import { byName } from '#lib/by-name.ts'
-import { parseAnswer, parseRows } from '../answers.ts'
+import { asJson, requestAllRows, requestAnswer, requestRow, requestUpdate } from '../answers.ts'
 import type { Client } from '../client-type.ts'
-import type { Json } from '../database.types.ts'
-import { appError, isAddedBefore, VersionConflictError } from '../errors.ts'
-import { pageSize, readAllPages } from '../pages.ts'
-import { request, requestMaybe } from '../request.ts'
+import { isAddedBefore } from '../errors.ts'
+import type { RequestOptions } from '../request.ts'
 import { type Copied, copiedSchema } from '../shapes/copied.ts'
 import { type ApplicationAnswer, applicationAnswerSchema } from '../shapes/plan.ts'
 import { timestampSchema } from '../shapes/rows.ts'
@@ -19,27 +17,19 @@ import {
   scenarioInstanceSchema,
 } from './scenario-instance.ts'
 
-interface Options {
-  signal?: AbortSignal
-}
-
 /** Everything in a scenario, archived ones included, deleted ones not, by name. Empty for a scenario not one's own. */
 export async function listScenarioInstances(
   client: Client,
   scenarioId: string,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<ScenarioInstance[]> {
-  const rows = await readAllPages(async (afterId) => {
-    let query = client
+  const living = () =>
+    client
       .from('scenario_instances')
       .select(scenarioInstanceColumns)
       .eq('scenario_id', scenarioId)
       .is('deleted_at', null)
-    if (afterId !== null) query = query.gt('id', afterId)
-    if (signal) query = query.abortSignal(signal)
-    return parseRows(scenarioInstanceSchema, await request(query.order('id').limit(pageSize)))
-  })
-  return rows.sort(byName())
+  return (await requestAllRows(scenarioInstanceSchema, living, options)).sort(byName())
 }
 
 /** What a list of scenarios says of their instances. */
@@ -53,20 +43,17 @@ export interface ScenarioContents {
 /** What each scenario of the caller holds, by its id. */
 export async function listScenarioContents(
   client: Client,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<ReadonlyMap<string, ScenarioContents>> {
-  const rows = await readAllPages(async (afterId) => {
-    let query = client
+  const living = () =>
+    client
       .from('scenarios')
       .select('id, held:scenario_instances(count), last:scenario_instances(updated_at)')
       .is('deleted_at', null)
       .is('held.deleted_at', null)
       .order('updated_at', { referencedTable: 'last', ascending: false })
       .limit(1, { referencedTable: 'last' })
-    if (afterId !== null) query = query.gt('id', afterId)
-    if (signal) query = query.abortSignal(signal)
-    return parseRows(contentsSchema, await request(query.order('id').limit(pageSize)))
-  })
+  const rows = await requestAllRows(contentsSchema, living, options)
   return new Map(
     rows.map(({ id, held, last }) => [
       id,
@@ -85,17 +72,14 @@ const contentsSchema = z.object({
 export async function getScenarioInstance(
   client: Client,
   scenarioInstanceId: string,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<ScenarioInstance> {
-  let query = client
+  const query = client
     .from('scenario_instances')
     .select(scenarioInstanceColumns)
     .eq('id', scenarioInstanceId)
     .is('deleted_at', null)
-  if (signal) query = query.abortSignal(signal)
-  const row = await requestMaybe(query.maybeSingle())
-  if (row === null) throw appError('not_found')
-  return parseAnswer(scenarioInstanceSchema, row)
+  return requestRow(scenarioInstanceSchema, query, options)
 }
 
 export type NewScenarioInstance = InstanceContent & {
@@ -118,7 +102,7 @@ export async function createScenarioInstance(
   try {
     const insert = { ...values, ...(requestId ? { request_id: requestId } : {}) }
     const query = client.from('scenario_instances').insert(insert).select(scenarioInstanceColumns)
-    return parseAnswer(scenarioInstanceSchema, await request(query.single()))
+    return await requestRow(scenarioInstanceSchema, query)
   } catch (error) {
     if (!isAddedBefore(error) || !requestId) throw error
     const query = client
@@ -126,9 +110,7 @@ export async function createScenarioInstance(
       .select(scenarioInstanceColumns)
       .eq('request_id', requestId)
       .is('deleted_at', null)
-    const row = await requestMaybe(query.maybeSingle())
-    if (row === null) throw appError('not_found')
-    const added = parseAnswer(scenarioInstanceSchema, row)
+    const added = await requestRow(scenarioInstanceSchema, query)
     const content = { name, status, params }
     if (isSameContent(contentOf(added), content, added.kind)) return added
     return updateScenarioInstance(client, { id: added.id, version: added.version, content })
@@ -145,13 +127,13 @@ export interface CopyIntoScenario {
  * @throws AppError `not_found` when the scenario or an instance is not the caller's, `invalid` past a limit.
  */
 export async function copyInstancesToScenario(client: Client, copy: CopyIntoScenario): Promise<Copied> {
-  const answer = await request(
+  return requestAnswer(
+    copiedSchema,
     client.rpc('copy_instances_to_scenario', {
       p_scenario_id: copy.scenarioId,
       p_instance_ids: [...copy.instanceIds],
     }),
   )
-  return parseAnswer(copiedSchema, answer)
 }
 
 export interface RefreshInput {
@@ -170,14 +152,14 @@ export async function refreshScenarioInstances(
   client: Client,
   { scenarioId, requestId, scenarioInstanceIds }: RefreshInput,
 ): Promise<ApplicationAnswer> {
-  const answer = await request(
+  return requestAnswer(
+    applicationAnswerSchema,
     client.rpc('refresh_scenario_instances', {
       p_scenario_id: scenarioId,
       p_request_id: requestId,
       ...(scenarioInstanceIds ? { p_scenario_instance_ids: [...scenarioInstanceIds] } : {}),
     }),
   )
-  return parseAnswer(applicationAnswerSchema, answer)
 }
 
 export interface BulkEditInput {
@@ -216,16 +198,16 @@ export async function bulkEditScenarioInstances(
   client: Client,
   { scenarioId, scenarioInstanceIds, changes, requestId }: BulkEditInput,
 ): Promise<BulkEdit> {
-  const answer = await request(
+  return requestAnswer(
+    bulkEditSchema,
     client.rpc('bulk_edit_scenario_instances', {
       p_scenario_id: scenarioId,
       // The database takes null for all; the generated types do not know.
       p_scenario_instance_ids: (scenarioInstanceIds ? [...scenarioInstanceIds] : null) as string[],
-      p_changes: changes as Json,
+      p_changes: asJson(changes),
       p_request_id: requestId,
     }),
   )
-  return parseAnswer(bulkEditSchema, answer)
 }
 
 export interface ScenarioInstanceUpdate {
@@ -246,20 +228,13 @@ export async function updateScenarioInstance(
   { id, version, content }: ScenarioInstanceUpdate,
 ): Promise<ScenarioInstance> {
   const { name, status, params } = content
-  const row = await requestMaybe(
-    client
-      .from('scenario_instances')
-      .update({ name, status, params })
-      .eq('id', id)
-      .eq('version', version)
-      .is('deleted_at', null)
-      .select(scenarioInstanceColumns)
-      .maybeSingle(),
-  )
-  if (row !== null) return parseAnswer(scenarioInstanceSchema, row)
-  const current = await getScenarioInstance(client, id)
-  if (isSameContent(contentOf(current), content, current.kind)) return current
-  throw new VersionConflictError(current)
+  const table = client.from('scenario_instances')
+  const query = table.update({ name, status, params }).eq('id', id).eq('version', version)
+  return requestUpdate(scenarioInstanceSchema, {
+    query: query.is('deleted_at', null).select(scenarioInstanceColumns),
+    readNow: () => getScenarioInstance(client, id),
+    isSaved: (now) => isSameContent(contentOf(now), content, now.kind),
+  })
 }
 
 /**
@@ -284,7 +259,5 @@ export async function restoreScenarioInstance(
 
 async function setDeletedAt(client: Client, id: string, deletedAt: string | null): Promise<ScenarioInstance> {
   const query = client.from('scenario_instances').update({ deleted_at: deletedAt }).eq('id', id)
-  const row = await requestMaybe(query.select(scenarioInstanceColumns).maybeSingle())
-  if (row === null) throw appError('not_found')
-  return parseAnswer(scenarioInstanceSchema, row)
+  return requestRow(scenarioInstanceSchema, query.select(scenarioInstanceColumns))
 }

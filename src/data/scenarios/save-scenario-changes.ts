@@ -1,6 +1,6 @@
 import { isProposed } from '#domain/merge/three-way.ts'
 import type { Client } from '../client-type.ts'
-import { VersionConflictError } from '../errors.ts'
+import { movedRow, VersionConflictError } from '../errors.ts'
 import type { Scenario } from './scenario.ts'
 import { changesOver, mergeScenario, type ScenarioChanges } from './scenario-fields.ts'
 import { updateScenario } from './scenarios.api.ts'
@@ -25,8 +25,9 @@ export async function saveScenarioChanges(
       const changes = changesOver(current, mine)
       return await updateScenario(client, { id: began.id, version: current.version, changes })
     } catch (error) {
-      if (!(error instanceof VersionConflictError)) throw error
-      current = error.current as Scenario
+      const now = movedRow<Scenario>(error)
+      if (now === null) throw error
+      current = now
     }
   }
 }

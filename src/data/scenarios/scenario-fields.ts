@@ -46,8 +46,9 @@ export function changesOver(
   const assumptions: Record<string, Scalar> = { ...current.assumptions }
   for (const { field, proposed } of ofAssumptions) {
     const key = field.slice(prefix.length)
-    if (proposed === null) delete assumptions[key]
-    else assumptions[key] = proposed as Scalar
+    // Lists are tags: no assumption is one.
+    if (proposed === null || typeof proposed === 'object') delete assumptions[key]
+    else assumptions[key] = proposed
   }
   return { ...changes, assumptions }
 }

@@ -1,50 +1,41 @@
 import { z } from 'zod'
-import { parseAnswer, parseRows } from '../answers.ts'
+import {
+  asJson,
+  pageSize,
+  requestAllRows,
+  requestAnswer,
+  requestRow,
+  requestRows,
+  requestUpdate,
+} from '../answers.ts'
 import type { Client } from '../client-type.ts'
-import type { Json } from '../database.types.ts'
-import { appError, VersionConflictError } from '../errors.ts'
-import { pageSize, readAllPages } from '../pages.ts'
-import { request, requestMaybe } from '../request.ts'
+import type { RequestOptions } from '../request.ts'
 import { copiedSchema } from '../shapes/copied.ts'
 import { type Scenario, scenarioColumns, scenarioSchema } from './scenario.ts'
 import { mergeScenario, type ScenarioChanges } from './scenario-fields.ts'
 
-interface Options {
-  signal?: AbortSignal
-}
-
 /** All scenarios of the caller, archived ones included, deleted ones not; latest first. */
-export async function listScenarios(client: Client, { signal }: Options = {}): Promise<Scenario[]> {
-  const rows = await readAllPages(async (afterId) => {
-    let query = client.from('scenarios').select(scenarioColumns).is('deleted_at', null)
-    if (afterId !== null) query = query.gt('id', afterId)
-    if (signal) query = query.abortSignal(signal)
-    return parseRows(scenarioSchema, await request(query.order('id').limit(pageSize)))
-  })
+export async function listScenarios(client: Client, options?: RequestOptions): Promise<Scenario[]> {
+  const living = () => client.from('scenarios').select(scenarioColumns).is('deleted_at', null)
+  const rows = await requestAllRows(scenarioSchema, living, options)
   return rows.sort((a, b) => b.created_at.getTime() - a.created_at.getTime())
 }
 
 /** The scenarios that can still be restored, latest deleted first. */
-export async function listDeletedScenarios(client: Client, { signal }: Options = {}): Promise<Scenario[]> {
-  let query = client.from('scenarios').select(scenarioColumns).not('deleted_at', 'is', null)
-  if (signal) query = query.abortSignal(signal)
-  return parseRows(
-    scenarioSchema,
-    await request(query.order('deleted_at', { ascending: false }).limit(pageSize)),
-  )
+export async function listDeletedScenarios(client: Client, options?: RequestOptions): Promise<Scenario[]> {
+  const query = client.from('scenarios').select(scenarioColumns).not('deleted_at', 'is', null)
+  const latest = query.order('deleted_at', { ascending: false }).limit(pageSize)
+  return requestRows(scenarioSchema, latest, options)
 }
 
 /** One scenario. @throws AppError `not_found` when it is deleted, missing or someone else's. */
 export async function getScenario(
   client: Client,
   scenarioId: string,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<Scenario> {
-  let query = client.from('scenarios').select(scenarioColumns).eq('id', scenarioId).is('deleted_at', null)
-  if (signal) query = query.abortSignal(signal)
-  const row = await requestMaybe(query.maybeSingle())
-  if (row === null) throw appError('not_found')
-  return parseAnswer(scenarioSchema, row)
+  const query = client.from('scenarios').select(scenarioColumns).eq('id', scenarioId).is('deleted_at', null)
+  return requestRow(scenarioSchema, query, options)
 }
 
 export interface CreateScenarioInput {
@@ -73,7 +64,8 @@ export async function createScenario(
   client: Client,
   scenario: CreateScenarioInput,
 ): Promise<CreatedScenario> {
-  const answer = await request(
+  return requestAnswer(
+    createdScenarioSchema,
     client.rpc('create_scenario', {
       p_request_id: scenario.requestId,
       p_name: scenario.name,
@@ -81,7 +73,6 @@ export async function createScenario(
       p_instance_ids: [...(scenario.instanceIds ?? [])],
     }),
   )
-  return parseAnswer(createdScenarioSchema, answer)
 }
 
 export interface ScenarioUpdate {
@@ -102,26 +93,18 @@ export async function updateScenario(
   { id, version, changes }: ScenarioUpdate,
 ): Promise<Scenario> {
   const { tags, assumptions, ...rest } = changes
-  const row = await requestMaybe(
-    client
-      .from('scenarios')
-      .update({ ...rest, ...(tags ? { tags: [...tags] } : {}), ...(assumptions ? { assumptions } : {}) })
-      .eq('id', id)
-      .eq('version', version)
-      .is('deleted_at', null)
-      .select(scenarioColumns)
-      .maybeSingle(),
-  )
-  if (row !== null) return parseAnswer(scenarioSchema, row)
-  const current = await getScenario(client, id)
-  if (mergeScenario(current, current, changes).every(({ outcome }) => outcome === 'unchanged')) return current
-  throw new VersionConflictError(current)
+  const values = { ...rest, ...(tags ? { tags: [...tags] } : {}), ...(assumptions ? { assumptions } : {}) }
+  const query = client.from('scenarios').update(values).eq('id', id).eq('version', version)
+  return requestUpdate(scenarioSchema, {
+    query: query.is('deleted_at', null).select(scenarioColumns),
+    readNow: () => getScenario(client, id),
+    isSaved: (now) => mergeScenario(now, now, changes).every(({ outcome }) => outcome === 'unchanged'),
+  })
 }
 
 /** Makes this the one scenario shown beside reality. @throws AppError `not_found`. */
 export async function setPrimaryScenario(client: Client, scenarioId: string): Promise<Scenario> {
-  const answer = await request(client.rpc('set_primary_scenario', { p_scenario_id: scenarioId }))
-  return parseAnswer(scenarioSchema, answer)
+  return requestAnswer(scenarioSchema, client.rpc('set_primary_scenario', { p_scenario_id: scenarioId }))
 }
 
 export interface DuplicateScenarioInput {
@@ -147,10 +130,10 @@ export async function duplicateScenario(
   client: Client,
   { scenarioId, name, requestId }: DuplicateScenarioInput,
 ): Promise<DuplicatedScenario> {
-  const answer = await request(
+  return requestAnswer(
+    duplicatedScenarioSchema,
     client.rpc('duplicate_scenario', { p_scenario_id: scenarioId, p_name: name, p_request_id: requestId }),
   )
-  return parseAnswer(duplicatedScenarioSchema, answer)
 }
 
 export interface ImportScenarioInput {
@@ -179,10 +162,10 @@ export async function importScenario(
   client: Client,
   { document, requestId }: ImportScenarioInput,
 ): Promise<ImportedScenario> {
-  const answer = await request(
-    client.rpc('import_scenario', { p_document: document as Json, p_request_id: requestId }),
+  return requestAnswer(
+    importedScenarioSchema,
+    client.rpc('import_scenario', { p_document: asJson(document), p_request_id: requestId }),
   )
-  return parseAnswer(importedScenarioSchema, answer)
 }
 
 /** What an entry of a document would become in a scenario. */
@@ -205,11 +188,10 @@ export const importPreviewSchema = z.object({ entries: z.array(importedEntrySche
 export async function previewImportScenario(
   client: Client,
   document: unknown,
-  { signal }: Options = {},
+  options?: RequestOptions,
 ): Promise<ImportedEntry[]> {
-  const query = client.rpc('preview_import_scenario', { p_document: document as Json })
-  const answer = await request(signal ? query.abortSignal(signal) : query)
-  return parseAnswer(importPreviewSchema, answer).entries
+  const query = client.rpc('preview_import_scenario', { p_document: asJson(document) })
+  return (await requestAnswer(importPreviewSchema, query, options)).entries
 }
 
 /**
@@ -228,7 +210,5 @@ export async function restoreScenario(client: Client, scenarioId: string): Promi
 
 async function setDeletedAt(client: Client, scenarioId: string, deletedAt: string | null): Promise<Scenario> {
   const query = client.from('scenarios').update({ deleted_at: deletedAt }).eq('id', scenarioId)
-  const row = await requestMaybe(query.select(scenarioColumns).maybeSingle())
-  if (row === null) throw appError('not_found')
-  return parseAnswer(scenarioSchema, row)
+  return requestRow(scenarioSchema, query.select(scenarioColumns))
 }

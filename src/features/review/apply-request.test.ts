@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { appError } from '#data/errors.ts'
-import { type ApplyDecision, isUnanswered, requestFor } from './apply-request.ts'
+import { type ApplyDecision, requestFor } from './apply-request.ts'
 
 const decision: ApplyDecision = {
   scenarioId: 'scenario-1',
@@ -43,25 +42,5 @@ describe('the request id', () => {
     const newId = countingIds()
     requestFor(decision, null, newId)
     expect(requestFor(decision, null, newId).requestId).toBe('request-2')
-  })
-})
-
-describe('a failed request', () => {
-  it.each(['offline', 'busy', 'unexpected'] as const)(
-    'may have been carried out when the server was %s',
-    (code) => {
-      expect(isUnanswered(appError(code))).toBe(true)
-    },
-  )
-
-  it.each(['bad_request', 'signed_out', 'forbidden', 'not_found', 'conflict', 'invalid'] as const)(
-    'was not carried out when it is refused as %s',
-    (code) => {
-      expect(isUnanswered(appError(code))).toBe(false)
-    },
-  )
-
-  it('may have been carried out when nobody knows what went wrong', () => {
-    expect(isUnanswered(new TypeError('x is undefined'))).toBe(true)
   })
 })

@@ -24,12 +24,3 @@ export function requestFor(
   }
   return { ...decision, requestId: newId() }
 }
-
-/** Failures before which the server may have done its work; every other one is its clear refusal. */
-const unclear = new Set(['offline', 'busy', 'unexpected'])
-
-/** Whether a request that failed may have been carried out all the same. */
-export function isUnanswered(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code !== 'string' || unclear.has(code)
-}

@@ -13,11 +13,11 @@ import {
   resolutionsOf,
   rowIdOf,
 } from '#data/applications/decisions.ts'
-import { appError } from '#data/errors.ts'
+import { appError, isUnanswered } from '#data/errors.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { type ApplicationAnswer, isTwinField, type Resolution } from '#data/shapes/plan.ts'
 import { useWrite } from '#data/writes.ts'
-import { isUnanswered, requestFor } from './apply-request.ts'
+import { requestFor } from './apply-request.ts'
 import { useApplyDraft } from './use-apply-draft.ts'
 
 const noItems = { items: [] }

@@ -31,6 +31,7 @@ import { freePort } from '../../scripts/stack/ports.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
 import { replay } from '../../scripts/traffic/replay.ts'
 import { readStories } from '../../scripts/traffic/stories.ts'
+import { direct } from '../support/direct.ts'
 import { ownStack } from '../support/own-stack.ts'
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
@@ -270,5 +271,21 @@ describe('from a release of what is here to a catalogue that has changed', () =>
     expect(requests).toBeGreaterThan(50)
     const renamed = differences.filter(({ place }) => /weekly_rent|rent_a_week/.test(place))
     expect(differences.filter((difference) => !renamed.includes(difference))).toEqual([])
+  })
+
+  it('can undo what was applied before, by the names that fields have now', async () => {
+    const [applied] = await sql`
+      select application.id, application.user_id, item.instance_id
+      from public.scenario_applications as application
+      join public.scenario_application_items as item on item.application_id = application.id
+      where application.operation = 'apply' and application.status = 'success' and item.after -> 'params' ? 'rent_a_week'
+      order by application.created_at desc limit 1`
+    const { items } = await direct(sql, applied!.user_id).previewRevert(applied!.id)
+    const item = items.find(({ instance_id }) => instance_id === applied!.instance_id)!
+    expect(item.fields.map(({ field, outcome }) => [field, outcome]).sort()).toEqual([
+      ['params.growth_rate', 'proposed_only'],
+      ['params.rent_a_week', 'proposed_only'],
+    ])
+    expect(item.after?.params).toEqual({ value: 90_000.25 })
   })
 })

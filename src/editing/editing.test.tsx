@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createMemoryRouter, RouterProvider } from 'react-router-dom'
@@ -36,9 +36,12 @@ class Server {
   added = new Map<string, string>()
   /** What happens to the coming writes: before they are carried out, or to their answers. */
   troubles: ('offline' | 'lost' | 'refused')[] = []
+  /** Answers wait for this. */
+  ready: Promise<unknown> = Promise.resolve()
 
   async #answer(carryOut: () => Row): Promise<Row> {
     const trouble = this.troubles.shift()
+    await this.ready
     if (trouble === 'offline') throw appError('offline')
     if (trouble === 'refused')
       throw appError('invalid', { message: 'Too much.', detail: { field: 'params.value' } })
@@ -92,6 +95,7 @@ const pauseKey = ['pause']
 const storing = storingAnswers<Row>((client, row) => client.setQueryData(rowQuery.queryKey, row))
 
 function Editor({ stored, pausedBecause }: { stored: Row; pausedBecause: string | null }) {
+  const client = useQueryClient()
   const editing = useInstanceEditing({
     stored,
     save: { mutationFn: server.update, ...storing },
@@ -99,8 +103,12 @@ function Editor({ stored, pausedBecause }: { stored: Row; pausedBecause: string 
     add: { mutationFn: server.add },
     addedFrom: (added) => ({ ...added, kind: 'cash' as const }),
     onAdded: () => {},
-    archive: (row, isArchived) =>
-      server.update({ ...row, content: { ...row, status: isArchived ? 'archived' : 'active' } }),
+    archive: async (row, isArchived) => {
+      const content = { ...row, status: isArchived ? ('archived' as const) : ('active' as const) }
+      const saved = await server.update({ ...row, content })
+      client.setQueryData(rowQuery.queryKey, saved)
+      return saved
+    },
     remove: async ({ id }) => server.rows.delete(id),
     onRemoved: () => {},
   })
@@ -314,6 +322,22 @@ it('goes on from the row that was archived', async () => {
   expect(await screen.findByText('archived, saved')).toBeInTheDocument()
   await type('Name', 'Mine')
   await click('Save')
+  await isSaved()
+  expect(stored()).toMatchObject({ name: 'Mine', status: 'archived', version: 3 })
+})
+
+it('keeps what is typed while it is being archived, and saves it on top', async () => {
+  const { input, type, click, isSaved } = await openTab()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.ready = promise
+  await click('Archive')
+  await type('Name', 'Mine')
+  resolve()
+  expect(await screen.findByText('Known as version 2')).toBeInTheDocument()
+  expect(input('Name')).toHaveValue('Mine')
+  await click('Save')
+  expect(await screen.findByText(/None of it touches what you changed/)).toBeInTheDocument()
+  await click('Save my changes on top')
   await isSaved()
   expect(stored()).toMatchObject({ name: 'Mine', status: 'archived', version: 3 })
 })

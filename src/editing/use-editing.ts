@@ -79,7 +79,6 @@ export function useEditing<Row extends { readonly version: number } | null, Cont
     saving,
     conflict,
     submit: (content: Content) => saving.mutate(inputOf(row, content)),
-    standOn,
     /** To be called before leaving what need not be saved any more. */
     release,
   }

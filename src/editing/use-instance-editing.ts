@@ -19,7 +19,7 @@ interface InstanceEditingOptions<Row extends EditedRow, Added> {
   add: Write<Row, Added>
   addedFrom: (added: InstanceContent & { kind: InstanceKind; requestId: string }) => Added
   onAdded: (row: Row) => void
-  /** Resolves to the row as it is then, or to null when nothing was changed. */
+  /** Resolves to the row as it is then, which `stored` brings by then, or to null when nothing was changed. */
   archive: (row: Row, isArchived: boolean) => Promise<Row | null>
   /** Resolves to whether it worked. */
   remove: (row: Row) => Promise<boolean>
@@ -41,7 +41,7 @@ export function useInstanceEditing<Row extends EditedRow, Added>(
     failed: 'Your changes were not saved',
     onSaved,
   })
-  const { row, release, standOn } = editing
+  const { row, release, saving } = editing
   const adding = useAdding({
     draft,
     write: add,
@@ -54,8 +54,8 @@ export function useInstanceEditing<Row extends EditedRow, Added>(
     draft,
     adding,
     archive: async () => {
-      const saved = await archive(row, row.status === 'active')
-      if (saved) standOn(saved)
+      // The row is taken over as one that another tab saved: what was typed meanwhile stays.
+      if (await archive(row, row.status === 'active')) saving.reset()
     },
     remove: async () => {
       if (!(await remove(row))) return

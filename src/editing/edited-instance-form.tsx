@@ -43,7 +43,7 @@ export function EditedInstanceForm({ editing, gone, back, ...rest }: EditedInsta
     <InstanceForm
       draft={draft}
       submitLabel="Save"
-      isSubmitting={saving.isPending}
+      isSubmitting={saving.isPending || adding.isPending}
       problem={problem}
       secondaryActions={
         <LinkButton variant="subtle" to={back}>

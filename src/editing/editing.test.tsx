@@ -341,3 +341,17 @@ it('keeps what is typed while it is being archived, and saves it on top', async 
   await isSaved()
   expect(stored()).toMatchObject({ name: 'Mine', status: 'archived', version: 3 })
 })
+
+it('lets nothing be typed that would be lost while the edited one is added as a new row', async () => {
+  const { input, type, click } = await openTab()
+  await type('Name', 'Mine')
+  server.rows.delete('row 1')
+  await click('Save')
+  expect(await screen.findByText('It is gone')).toBeInTheDocument()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.ready = promise
+  await click('Add it anew')
+  expect(input('Name').closest('[inert]')).not.toBeNull()
+  resolve()
+  await waitFor(() => expect(input('Name').closest('[inert]')).toBeNull())
+})

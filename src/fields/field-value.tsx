@@ -2,7 +2,7 @@ import { Text, type TextProps } from '@mantine/core'
 import { fieldDefinition } from '#domain/instances/catalogue.ts'
 import { formatFieldValue, formatMergeField } from '#domain/instances/format.ts'
 import { ownCharacters } from '#domain/instances/look-alike.ts'
-import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/types.ts'
+import type { FieldDefinition, InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { useFormat } from '#ui/format.ts'
 
 interface FieldValueProps extends TextProps {
@@ -24,16 +24,17 @@ export function FieldValue({ definition, value, ...props }: FieldValueProps) {
 
 interface MergeFieldValueProps extends TextProps {
   kind: InstanceKind
-  /** `name`, `status` or `params.<key>`. */
+  /** `name`, `status`, `params.<key>`, or `*` for a whole content, which is called by its name. */
   field: string
-  value: Scalar | null | undefined
+  value: Scalar | InstanceContent | null | undefined
   /** The values that it is shown beside: one that looks the same is told apart. */
   beside?: readonly unknown[]
 }
 
 /** The value of one merge field, as conflicts and previews show it. */
-export function MergeFieldValue({ kind, field, value, beside = [], ...props }: MergeFieldValueProps) {
+export function MergeFieldValue({ kind, field, value: stored, beside = [], ...props }: MergeFieldValueProps) {
   const format = useFormat()
+  const value = typeof stored === 'object' && stored !== null ? stored.name : stored
   const definition = field.startsWith('params.') ? fieldDefinition(kind, field.slice(7)) : undefined
   if (definition) return <FieldValue definition={definition} value={value ?? null} {...props} />
   const own =

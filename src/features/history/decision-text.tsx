@@ -1,8 +1,7 @@
 import { Text } from '@mantine/core'
 import type { PlanField } from '#data/shapes/plan.ts'
-import { formatMergeField } from '#domain/instances/format.ts'
-import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
-import { useFormat } from '#ui/format.ts'
+import type { InstanceKind } from '#domain/instances/types.ts'
+import { MergeFieldValue } from '#fields/field-value.tsx'
 import { decisionOf } from './item-fields.ts'
 
 interface DecisionTextProps {
@@ -18,18 +17,17 @@ const decisions = {
 
 /** How a conflict of a field was decided, and between what. */
 export function DecisionText({ kind, merge }: DecisionTextProps) {
-  const format = useFormat()
   if (merge?.outcome !== 'conflict') return null
   const decision = decisionOf(merge)
-  const words = (value: PlanField['base']) =>
-    value !== null && typeof value === 'object'
-      ? value.name
-      : formatMergeField(kind, merge.field, value as Scalar | null, format)
+  const { field, base, current, proposed } = merge
+  const value = (of: PlanField['base']) => (
+    <MergeFieldValue kind={kind} field={field} value={of} beside={[base, current, proposed]} />
+  )
   return (
     <>
       <Text size="sm">{decision ? decisions[decision] : 'Was not decided'}</Text>
       <Text size="xs" c="dimmed">
-        When copied: {words(merge.base)} · Now: {words(merge.current)} · Proposed: {words(merge.proposed)}
+        When copied: {value(base)} · Now: {value(current)} · Proposed: {value(proposed)}
       </Text>
     </>
   )

@@ -26,9 +26,9 @@ function Harness({ field, kind, onDecide }: HarnessProps) {
   const conflict = { rowId: 'copy-1', item: itemOf({ kind, fields: [field] }), field }
   return (
     <ConflictChoice
+      asking="apply"
       conflict={conflict}
       decision={decisionOn(decisions, conflict)}
-      isOutdated={false}
       isDisabled={false}
       onDecide={(resolution) => {
         onDecide(resolution)

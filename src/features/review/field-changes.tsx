@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
 import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
-import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
+import type { InstanceKind } from '#domain/instances/types.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
 import classes from './review.module.css'
 import { TwinDifferences } from './twin-question.tsx'
@@ -12,14 +12,13 @@ interface ValueProps {
   value: PlanField['current']
 }
 
-/** One value of a field, in the words of the catalogue. Whole contents have no short form. */
+/** One value of a field, in the words of the catalogue, told apart from the others of this field. */
 export function PlanValue({ kind, field, value }: ValueProps) {
-  if (typeof value === 'object' && value !== null) return <>{value.name}</>
   return (
     <MergeFieldValue
       kind={kind}
       field={field.field}
-      value={value as Scalar | null}
+      value={value}
       beside={[field.base, field.current, field.proposed]}
     />
   )

@@ -2,7 +2,7 @@ import { Anchor, Badge, Box, Checkbox, Group, Paper, Text, UnstyledButton } from
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo, type ReactNode, useId, useState } from 'react'
 import { Link } from 'react-router-dom'
-import { type Conflict, type Decisions, decisionOn, rowIdOf } from '#data/applications/decisions.ts'
+import { type Conflict, type Decisions, rowIdOf } from '#data/applications/decisions.ts'
 import { isTwinField, type PlanItem, type Resolution } from '#data/shapes/plan.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
@@ -108,14 +108,22 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
         <ul className={classes.fields} id={detailsId} style={{ marginTop: 10 }}>
           {first.map((field) =>
             field.outcome === 'conflict' && isChosen ? (
-              <ConflictChoice
-                key={field.field}
-                conflict={{ rowId, item, field }}
-                decision={decisionOn({ [rowId]: decisions ?? {} }, { rowId, field })}
-                isOutdated={outdated.includes(field.field)}
-                isDisabled={!canDecide}
-                onDecide={(resolution) => onDecide({ rowId, item, field }, resolution)}
-              />
+              <li key={field.field} className={classes.field}>
+                <div className={classes.decision} data-open={decisions?.[field.field] ? undefined : true}>
+                  <ConflictChoice
+                    asking="apply"
+                    conflict={{ rowId, item, field }}
+                    decision={decisions?.[field.field]}
+                    isDisabled={!canDecide}
+                    onDecide={(resolution) => onDecide({ rowId, item, field }, resolution)}
+                  />
+                  {outdated.includes(field.field) && (
+                    <Text size="sm" mt="xs" className={classes.attention ?? ''}>
+                      A value changed after you decided. Please decide again.
+                    </Text>
+                  )}
+                </div>
+              </li>
             ) : (
               <FieldChange key={field.field} item={item} field={field} isLeftOut={!isChosen} />
             ),

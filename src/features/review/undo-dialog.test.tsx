@@ -32,7 +32,7 @@ const planOf = (fingerprint: string, now: Record<string, number>) => ({
   conflicts: [],
 })
 
-function renderUndo(format: Partial<Format> = {}, { canResolve = true } = {}) {
+function renderUndo(format: Partial<Format> = {}, { canResolve = true, isRedo = false } = {}) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
   const show = (plan: ReturnType<typeof planOf>) =>
     act(async () => queryClient.setQueryData(previewRevertQuery('apply-1').queryKey, plan as never))
@@ -50,7 +50,7 @@ function renderUndo(format: Partial<Format> = {}, { canResolve = true } = {}) {
   )
   renderInApp(
     <QueryClientProvider client={queryClient}>
-      <UndoDialog entry={{ id: 'apply-1' } as never} isRedo={false} isOpen onClose={() => {}} />
+      <UndoDialog entry={{ id: 'apply-1' } as never} isRedo={isRedo} isOpen onClose={() => {}} />
     </QueryClientProvider>,
     format,
   )
@@ -74,6 +74,37 @@ it('says in plain words that a copy comes back into the scenario', async () => {
   expect(screen.queryByRole('table')).not.toBeInTheDocument()
   expect(undo()).toBeEnabled()
 })
+
+it.each([
+  [false, 'before'],
+  [true, 'after'],
+])(
+  'asks of what was deleted since what should become of the whole of it (isRedo: %s)',
+  async (isRedo, when) => {
+    revert.mockReset().mockResolvedValue({ status: 'success' })
+    const { user, show } = renderUndo({}, { isRedo })
+    const whole = { name: 'Savings', status: 'active' as const, params: { value: 120 } }
+    const field = fieldOf({
+      field: '*',
+      base: whole,
+      current: null,
+      proposed: { ...whole, params: { value: 100 } },
+    })
+    await show({ ...planOf('gone', {}), items: [itemOf({ version: null, after: null, fields: [field] })] })
+
+    const question = await screen.findByRole('radiogroup', { name: 'The investment was deleted since' })
+    expect(question).toHaveAccessibleDescription('What should become of it?')
+    expect(screen.getAllByRole('radio')).toHaveLength(2)
+    expect(screen.getByRole('dialog')).not.toHaveTextContent(/\*|Not set|field/i)
+    expect(screen.getByRole('radio', { name: 'Leave it deleted' })).toBeEnabled()
+    await user.click(screen.getByRole('radio', { name: `Bring it back, as it was ${when} the apply` }))
+    await user.click(screen.getByRole('button', { name: isRedo ? 'Apply it again' : 'Undo this apply' }))
+    await waitFor(() => expect(revert).toHaveBeenCalledOnce())
+    expect(revert.mock.lastCall?.[0]).toMatchObject({
+      resolutions: { 'real-1': { '*': { take: 'proposed' } } },
+    })
+  },
+)
 
 const undo = () => screen.getByRole('button', { name: 'Undo this apply' })
 

@@ -80,6 +80,7 @@ function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
         <UndoItem
           key={`${item.instance_id} ${item.scenario_instance_id}`}
           item={item}
+          isRedo={isRedo}
           decisions={decisions}
           canDecide={undecidable === null}
           onDecide={decide}
@@ -114,7 +115,7 @@ function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
       <Group justify="flex-end" gap="sm">
         {open.length > 0 && undecidable === null && (
           <Text size="sm" role="status">
-            {open.length === 1 ? 'One field needs' : `${open.length} fields need`} your decision.
+            {neededDecisions(open)}
           </Text>
         )}
         <Button variant="default" onClick={onClose}>
@@ -126,6 +127,12 @@ function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
       </Group>
     </Stack>
   )
+}
+
+/** "One field needs your decision."; what is asked about as a whole is no field. */
+function neededDecisions(open: readonly Conflict[]): string {
+  const what = open.some(({ field }) => field.field === '*') ? 'question' : 'field'
+  return `${open.length === 1 ? `One ${what} needs` : `${open.length} ${what}s need`} your decision.`
 }
 
 /** "Value of Index funds, Name of Car loan". */

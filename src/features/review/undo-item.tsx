@@ -6,29 +6,24 @@ import {
   decisionOn,
   instanceIdOf,
 } from '#data/applications/decisions.ts'
-import type { PlanField, PlanItem, Resolution } from '#data/shapes/plan.ts'
+import type { PlanItem, Resolution } from '#data/shapes/plan.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
-import { formatMergeField } from '#domain/instances/format.ts'
-import type { Scalar } from '#domain/instances/types.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
-import { useFormat } from '#ui/format.ts'
-import { UndoConflict } from './undo-conflict.tsx'
+import { ConflictChoice } from './conflict-choice.tsx'
+import { PlanValue } from './field-changes.tsx'
 import { describeUndoneCopy } from './undo-words.ts'
 
 interface UndoItemProps {
   item: PlanItem
+  /** It undoes an undo. */
+  isRedo: boolean
   decisions: Decisions
   canDecide: boolean
   onDecide: (conflict: Conflict, resolution: Resolution | null) => void
 }
 
 /** One instance that would be set back: its fields, and a question for each that has changed since; or a copy. */
-export function UndoItem({ item, decisions, canDecide, onDecide }: UndoItemProps) {
-  const format = useFormat()
-  const words = (field: string, value: PlanField['base']) => {
-    if (value !== null && typeof value === 'object') return value.name
-    return formatMergeField(item.kind, field, value as Scalar | null, format)
-  }
+export function UndoItem({ item, isRedo, decisions, canDecide, onDecide }: UndoItemProps) {
   const conflicts = conflictsOf({ items: [item] }, instanceIdOf)
   const ofCopy = describeUndoneCopy(item)
   const changes = ofCopy ? [] : item.fields.filter(({ outcome }) => outcome === 'proposed_only')
@@ -53,11 +48,15 @@ export function UndoItem({ item, decisions, canDecide, onDecide }: UndoItemProps
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {changes.map(({ field, current, proposed }) => (
-                  <Table.Tr key={field}>
-                    <Table.Th scope="row">{fieldLabel(item.kind, field)}</Table.Th>
-                    <Table.Td>{words(field, current)}</Table.Td>
-                    <Table.Td fw={650}>{words(field, proposed)}</Table.Td>
+                {changes.map((field) => (
+                  <Table.Tr key={field.field}>
+                    <Table.Th scope="row">{fieldLabel(item.kind, field.field)}</Table.Th>
+                    <Table.Td>
+                      <PlanValue kind={item.kind} field={field} value={field.current} />
+                    </Table.Td>
+                    <Table.Td fw={650}>
+                      <PlanValue kind={item.kind} field={field} value={field.proposed} />
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
@@ -65,12 +64,12 @@ export function UndoItem({ item, decisions, canDecide, onDecide }: UndoItemProps
           </Table.ScrollContainer>
         )}
         {conflicts.map((conflict) => (
-          <UndoConflict
+          <ConflictChoice
             key={conflict.field.field}
+            asking={isRedo ? 'redo' : 'undo'}
             conflict={conflict}
             decision={decisionOn(decisions, conflict)}
-            words={(value) => words(conflict.field.field, value)}
-            canDecide={canDecide}
+            isDisabled={!canDecide}
             onDecide={(resolution) => onDecide(conflict, resolution)}
           />
         ))}

@@ -25,3 +25,8 @@ it('public checks run on the oldest Node that is promised and on the one that de
   expect(/node: \[(.+)\]/.exec(workflow)?.[1]).toBe(`"${promised}", "${used}"`)
   expect(manifest.optionalDependencies.node).toMatch(new RegExp(`^\\^${used}\\.`))
 })
+
+it('public checks compare the lock file only where npm writes it as developers do', () => {
+  const step = workflow.split(/^ {6}- /m).find((text) => text.includes('git diff --exit-code'))
+  expect(step).toContain(`if: matrix.node == '${read('.nvmrc').trim()}'`)
+})

@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import type { Stack } from '../stack/stack.ts'
+import { type Method, request, signUp } from './requests.ts'
 
 export interface Example {
   /** Who asks. */
   actor: 'investor' | 'admin' | 'operator'
-  method: 'GET' | 'POST' | 'PATCH'
+  method: Method
   /** Below `/rest/v1`. */
   address: string
   body: unknown
@@ -36,18 +37,7 @@ export async function tellStory(sql: postgres.Sql, stack: Stack): Promise<Exampl
     from auth.users where email in ('admin@example.com', 'operator@example.com')`
 
   async function ask(actor: Example['actor'], method: Example['method'], address: string, body?: unknown) {
-    const response = await fetch(`${stack.apiUrl}/rest/v1${address}`, {
-      method,
-      headers: {
-        apikey: stack.publishableKey,
-        authorization: `Bearer ${tokens[actor]}`,
-        'content-type': 'application/json',
-        prefer: 'return=representation',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const answer: unknown = await response.json()
-    if (!response.ok) throw new Error(`${method} ${address} answered ${JSON.stringify(answer)}`)
+    const answer = await request(stack, tokens[actor], method, address, body)
     return { actor, method, address, body, answer }
   }
   async function call(name: string, args: Json = {}, actor: Example['actor'] = 'investor') {
@@ -181,15 +171,4 @@ export async function tellStory(sql: postgres.Sql, stack: Stack): Promise<Exampl
   await call('purge_telemetry', { p_older_than: '90 days' }, 'operator')
   await call('delete_account')
   return { functions, rows }
-}
-
-async function signUp(stack: Stack, email: string): Promise<string> {
-  const response = await fetch(`${stack.apiUrl}/auth/v1/signup`, {
-    method: 'POST',
-    headers: { apikey: stack.publishableKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: 'correct horse battery' }),
-  })
-  const { access_token: token } = (await response.json()) as { access_token?: string }
-  if (!token) throw new Error(`Signing up ${email} was answered with ${response.status}.`)
-  return token
 }

@@ -1,9 +1,10 @@
-/** `npm run docs:reference`: the generated pages of the reference, from a stack of its own and from the code. */
+/** `npm run docs:reference`: the generated pages, from a stack of its own and from the code. */
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import postgres from 'postgres'
 import { type Stack, startStack } from '../stack/stack.ts'
 import { apiPage } from './api.ts'
+import { applyFile, applyPage } from './apply.ts'
 import { componentsFile, componentsPage } from './components.ts'
 import { root } from './pages.ts'
 import { schemaPage } from './schema.ts'
@@ -14,6 +15,7 @@ export async function referencePages(stack: Stack): Promise<[file: string, conte
   try {
     return [
       ['docs/reference/schema.md', await schemaPage(sql)],
+      [applyFile, await applyPage(sql, stack)], // before the rollout that the API's examples take back
       ['docs/reference/api.md', await apiPage(sql, stack)],
     ]
   } finally {

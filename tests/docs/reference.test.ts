@@ -1,4 +1,4 @@
-/** The generated pages of the reference are what the database and the API say now. */
+/** The generated pages are what the database and the API say now. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack?.stop())
 
-it('is what "npm run docs:reference" would write: the schema, and every function with a call of it', async () => {
+it('is what "npm run docs:reference" would write: the schema, one apply, and every function with a call of it', async () => {
   for (const [file, content] of await referencePages(stack))
     expect(await readFile(path.join(root, file), 'utf8'), `${file}: run "npm run docs:reference"`).toBe(
       content,

@@ -21,7 +21,7 @@ interface Problem {
 const contentProblems = async () =>
   sql<Problem[]>`
     select field, max::float8, options from private.content_problems(array[
-      (null, 'none', repeat('x', 1000), 'none', '{}', null)::private.content_row])`
+      (null, 'none', repeat('x', 1000), 'none', '{}', null, null)::private.content_row])`
 
 const optionsOf = (problems: Problem[], field: string) =>
   problems.find((problem) => problem.field === field && problem.options)?.options?.toSorted()

@@ -107,7 +107,11 @@ function questionOf({ item, field }: Conflict, asking: Asking): Question {
       }
     : {
         title: `${label} has changed since`,
-        description: <>The apply had set it to {value(field.base)}.</>,
+        description: (
+          <>
+            The {asking === 'redo' ? 'undo' : 'apply'} had set it to {value(field.base)}.
+          </>
+        ),
         current: <>Keep it as it is now: {current}</>,
         proposed: <>Set it back to: {proposed}</>,
       }

@@ -106,6 +106,17 @@ it.each([
   },
 )
 
+it.each([
+  [false, 'apply'],
+  [true, 'undo'],
+])('says what had set a field that has changed since (isRedo: %s)', async (isRedo, what) => {
+  const { show } = renderUndo({}, { isRedo })
+  await show(planOf('moved', { interest_rate: 4 }))
+  expect(
+    await screen.findByRole('radiogroup', { name: 'Interest rate has changed since' }),
+  ).toHaveAccessibleDescription(new RegExp(`^The ${what} had set it to `))
+})
+
 const undo = () => screen.getByRole('button', { name: 'Undo this apply' })
 
 it('shows nothing to undo where nothing would be set back, and offers no undo', async () => {

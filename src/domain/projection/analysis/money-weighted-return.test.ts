@@ -78,8 +78,7 @@ it('is the rate at which every amount grew, whenever it was put in or taken out'
   )
   fc.assert(
     fc.property(
-      // Of 1 that halves each year less than a millionth is left in the end, which is nothing.
-      fc.double({ min: -0.49, max: 2, noNaN: true }),
+      fc.double({ min: -0.5, max: 2, noNaN: true }),
       movements,
       fc.integer({ min: 0, max: 24 }),
       (rate, list, idle) => {
@@ -95,11 +94,12 @@ it('is the rate at which every amount grew, whenever it was put in or taken out'
         }
         flows[idle + 241] = balance * (1 + rate) ** (1 / 12)
         const found = moneyWeightedReturn(flows)
-        if (list.every(({ amount }) => amount <= 0)) expect(found).toBeNull()
+        // Of 1 that halves each year for twenty years less than a millionth comes back, which is nothing.
+        if (!flows.some((flow) => flow >= 1e-6)) expect(found).toBeNull()
         else expect(found).toBeCloseTo(rate, 8)
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 500, examples: [[-0.4974, [{ month: 0, amount: 1 }], 0]] },
   )
 })
 

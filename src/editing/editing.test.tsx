@@ -301,6 +301,20 @@ it('adds what is typed as a new row when the edited one is gone, and once howeve
   expect([...server.rows.values()]).toMatchObject([{ id: 'row 2', name: 'Mine', params: first.params }])
 })
 
+it('says of a save that it failed, also after what is typed could not be added as a new row', async () => {
+  const { type, click } = await openTab()
+  await type('Name', 'Mine')
+  server.rows.delete('row 1')
+  await click('Save')
+  server.troubles = ['offline']
+  await click('Add it anew')
+  expect(await screen.findByText('It was not added')).toBeInTheDocument()
+  await click('Save')
+  expect(await screen.findByText('It is gone')).toBeInTheDocument()
+  expect(screen.queryByText('It was not added')).toBeNull()
+  expect(screen.queryByText(/The server cannot be reached/)).toBeNull()
+})
+
 it('sends nothing while it is paused, and goes on with what is typed when it is not any more', async () => {
   const { input, type, click, pause, isSaved } = await openTab()
   await type('Name', 'Mine')

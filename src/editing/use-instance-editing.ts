@@ -53,6 +53,11 @@ export function useInstanceEditing<Row extends EditedRow, Added>(
     ...editing,
     draft,
     adding,
+    submit: (content: InstanceContent) => {
+      // Why adding failed is no news of this save.
+      adding.reset()
+      editing.submit(content)
+    },
     archive: async () => {
       // The row is taken over as one that another tab saved: what was typed meanwhile stays.
       if (await archive(row, row.status === 'active')) saving.reset()

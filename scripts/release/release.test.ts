@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { movedToVersion } from './changelog.ts'
 import { ReleaseError, type ReleaseOptions, release } from './release.ts'
 import { filesOfRelease, problemsOfReleases, readReleases } from './releases.ts'
@@ -18,7 +18,7 @@ const git = (...words: string[]) =>
 beforeEach(async () => {
   repository = await unreleasedRepository()
   await writeFile(at('CHANGELOG.md'), changelog)
-  git('init', '--quiet')
+  git('init', '--quiet', '--initial-branch=main')
   git('config', 'user.name', 'Somebody')
   git('config', 'user.email', 'somebody@example.com')
   git('add', '--all')
@@ -80,6 +80,69 @@ it('writes nothing when a test fails', async () => {
   expect(git('status', '--porcelain') + git('tag')).toBe('')
 })
 
+it('refuses what changed while the tests ran, and leaves it', async () => {
+  const edited = { test: () => writeFile(at('package.json'), '{}') }
+  await expect(released('1.0.0', edited)).rejects.toThrow(/changed while the tests ran/)
+  expect(await readFile(at('package.json'), 'utf8')).toBe('{}')
+  expect(git('tag')).toBe('')
+})
+
+describe('when a step fails after the tests', () => {
+  const asBefore = async (failing: Partial<ReleaseOptions>, words: RegExp) => {
+    const commit = git('rev-parse', 'HEAD')
+    const failed = released('1.0.0', failing)
+    await expect(failed).rejects.toThrow(ReleaseError)
+    await expect(failed).rejects.toThrow(words)
+    await expect(failed).rejects.toThrow(/There is no release 1\.0\.0: all is as it was before\.$/)
+    expect(git('rev-parse', 'HEAD')).toBe(commit)
+    expect(git('status', '--porcelain') + git('tag')).toBe('')
+    expect(await readReleases(repository.root)).toEqual([])
+  }
+  const hook = (name: string, script: string) =>
+    writeFile(at(`.git/hooks/${name}`), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+
+  it('has written nothing before the data is backed up', async () => {
+    await asBefore(
+      {
+        backUp: async (file) => {
+          await writeFile(file, 'half a backup')
+          expect(git('status', '--porcelain')).toBe('')
+          expect(await readdir(at('supabase'))).not.toContain('releases')
+          throw new Error('No server starts here.')
+        },
+      },
+      /No server starts here\./,
+    )
+  })
+
+  it('takes back what it has written when it cannot be committed', async () => {
+    await hook('pre-commit', 'echo "Sign it first." >&2; exit 1')
+    await asBefore({}, /Sign it first\./)
+  })
+
+  it('takes back the commit when it cannot be tagged', async () => {
+    await hook('post-commit', 'git tag v1.0.0/other')
+    const commit = git('rev-parse', 'HEAD')
+    await expect(released('1.0.0')).rejects.toThrow('all is as it was before')
+    expect(git('rev-parse', 'HEAD')).toBe(commit)
+    expect(git('status', '--porcelain')).toBe('')
+  })
+
+  it('says how to take it back where it cannot itself', async () => {
+    const commit = git('rev-parse', 'HEAD')
+    const locked = {
+      backUp: (file: string) => Promise.all([at('.git/index.lock'), file].map((f) => writeFile(f, ''))),
+    }
+    await expect(released('1.0.0', locked)).rejects.toThrow(
+      `Take it back: git reset --hard ${commit} && git clean -fd supabase/releases/1.0.0`,
+    )
+    await rm(at('.git/index.lock'))
+    git('reset', '--quiet', '--hard', commit)
+    git('clean', '--quiet', '-fd', 'supabase/releases/1.0.0')
+    expect(git('status', '--porcelain') + git('tag')).toBe('')
+  })
+})
+
 it.each([
   ['what is no version', '1.0', async () => {}, /three numbers/],
   [
@@ -89,6 +152,13 @@ it.each([
     /does not come after 0\.1\.0/,
   ],
   ['a version that is tagged', '1.0.0', async () => git('tag', 'v1.0.0'), /a tag v1\.0\.0 already/],
+  ['another branch', '1.0.0', async () => git('switch', '-c', 'idea'), /made on main, and this is idea/],
+  [
+    'a commit without a branch',
+    '1.0.0',
+    async () => git('switch', '--detach'),
+    /and no branch is checked out/,
+  ],
   ['changes that are not committed', '1.0.0', () => writeFile(at('CHANGELOG.md'), 'x'), /not committed/],
   [
     'nothing to tell people',

@@ -1,6 +1,6 @@
 /** One release: what must be so before, what is written, and the commit and tag that keep it. */
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { definitionsOfCatalogue } from '../catalogue/definitions.ts'
@@ -9,7 +9,19 @@ import { isCatalogueMigrationFresh } from '../catalogue/migration-file.ts'
 import { readMigrations } from '../stack/migrations.ts'
 import { movedToVersion } from './changelog.ts'
 import { keepRelease } from './keep-release.ts'
-import { compareVersions, latestRelease, problemsOfReleases, releasedMigrations } from './releases.ts'
+import {
+  compareVersions,
+  filesOfRelease,
+  latestRelease,
+  problemsOfReleases,
+  releasedMigrations,
+} from './releases.ts'
+
+/** A tag is of what everybody has. */
+const releasedBranch = 'main'
+
+/** What says the version. */
+const versioned = ['package.json', 'package-lock.json']
 
 /** Why there can be no release; the message says what to do. */
 export class ReleaseError extends Error {}
@@ -28,25 +40,53 @@ export interface ReleaseOptions {
   say: (line: string) => void
 }
 
-/** @throws ReleaseError before anything is written. */
+/** @throws ReleaseError; then nothing is written, or what was is taken back, or the message says how to. */
 export async function release(options: ReleaseOptions): Promise<void> {
   const { root, version, isDryRun, say } = options
-  const tag = `v${version}`
   const changelog = await prepare(options)
-  // Before 1.0 migrations are still rewritten: there is nothing to keep of them.
-  const keeps = !version.startsWith('0.')
   say(`Release ${version} of ${options.day}`)
-  for (const line of await newsInWords(root, keeps)) say(`  ${line}`)
+  for (const line of await newsInWords(root, keepsMigrations(version))) say(`  ${line}`)
   if (isDryRun) return say('Nothing was written.')
 
+  const commit = await git(root, 'rev-parse', 'HEAD')
   await options.test()
+  if ((await git(root, 'rev-parse', 'HEAD')) !== commit || (await git(root, 'status', '--porcelain')))
+    throw new ReleaseError('Files have changed while the tests ran. Nothing was released.')
+  try {
+    await write(options, changelog)
+  } catch (error) {
+    throw new ReleaseError(`${(error as Error).message.trim()}\n${await takenBack(root, version, commit)}`, {
+      cause: error,
+    })
+  }
+  say(`Committed and tagged v${version}. To publish it: git push --follow-tags`)
+}
+
+/** Before 1.0 migrations are still rewritten: there is nothing to keep of them. */
+function keepsMigrations(version: string): boolean {
+  return !version.startsWith('0.')
+}
+
+async function write({ root, version, backUp }: ReleaseOptions, changelog: string): Promise<void> {
+  if (keepsMigrations(version)) await keepRelease(root, version, definitionsOfCatalogue(), backUp)
   await writeFile(path.join(root, 'CHANGELOG.md'), changelog)
-  for (const file of ['package.json', 'package-lock.json']) await writeVersion(path.join(root, file), version)
-  if (keeps) await keepRelease(root, version, definitionsOfCatalogue(), options.backUp)
+  for (const file of versioned) await writeVersion(path.join(root, file), version)
   await git(root, 'add', '--all')
   await git(root, 'commit', '--quiet', '--message', `Release ${version}`)
-  await git(root, 'tag', '--annotate', tag, '--message', `Release ${version}`)
-  say(`Committed and tagged ${tag}. To publish it: git push --follow-tags`)
+  await git(root, 'tag', '--annotate', `v${version}`, '--message', `Release ${version}`)
+}
+
+/** Takes back what `write` has done, and nothing else; answers how it stands then. */
+async function takenBack(root: string, version: string, commit: string): Promise<string> {
+  const { folder } = filesOfRelease(version)
+  try {
+    await git(root, 'reset', '--quiet', commit)
+    await git(root, 'checkout', '--quiet', commit, '--', 'CHANGELOG.md', ...versioned)
+    await rm(path.join(root, folder), { recursive: true, force: true })
+    return `There is no release ${version}: all is as it was before.`
+  } catch {
+    return `There is no release ${version}, but what it had written is still there. Take it back: git reset --hard ${commit} && git clean -fd ${folder}`
+  }
 }
 
 /** Looks whether all is as it must be; answers the changelog as it will be. */
@@ -60,6 +100,11 @@ async function prepare({ root, version, day }: ReleaseOptions): Promise<string> 
     throw new ReleaseError(`There is a tag v${version} already.`)
   if (await git(root, 'status', '--porcelain'))
     throw new ReleaseError('There are changes that are not committed. Commit them or put them aside first.')
+  const branch = await git(root, 'branch', '--show-current')
+  if (branch !== releasedBranch)
+    throw new ReleaseError(
+      `A release is made on ${releasedBranch}, and ${branch ? `this is ${branch}` : 'no branch is checked out'}. Go there first: git switch ${releasedBranch}`,
+    )
   const problems = await problemsOfReleases(root)
   if (problems.length > 0) throw new ReleaseError(problems.join('\n'))
   if (!(await isCatalogueMigrationFresh(root, definitionsOfCatalogue())))

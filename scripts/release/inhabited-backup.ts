@@ -7,14 +7,14 @@ import { startStack } from '../stack/stack.ts'
 
 const inhabitants = path.resolve(import.meta.dirname, '../../tests/support/inhabitants.ts')
 
-/** Fills a database of the migrations of this repository, as people would by the app, and backs it up into a file. */
-export async function backUpInhabited(file: string): Promise<void> {
+/** Fills a database of the migrations of a repository, as people would by the app, and backs it up into a file. */
+export async function backUpInhabited(file: string, repository: string): Promise<void> {
   // The app's own modules read what Vite gives them.
   const { module } = await runnerImport<typeof import('../../tests/support/inhabitants.ts')>(inhabitants, {
     configFile: false,
     logLevel: 'error',
   })
-  const stack = await startStack()
+  const stack = await startStack({ repository })
   const sql = postgres(stack.dbUrl, { max: 2, onnotice: () => {} })
   try {
     await module.inhabit(stack, sql)

@@ -7,17 +7,17 @@ import { catalogueAfter } from '../catalogue/difference.ts'
 import { migrationsDirectory, readMigrations } from '../stack/migrations.ts'
 import { checksumsOf, filesOfRelease, latestRelease } from './releases.ts'
 
-/** Writes the folder of a release; `backUp` fills the file of its data. It takes long and may fail, so that the folder comes after. */
+/** Writes the folder of a release; `backUp` fills the file of its data. It takes long and may fail: the folder comes after. */
 export async function keepRelease(
   root: string,
   version: string,
   wanted: readonly Definition[],
-  backUp: (file: string) => Promise<unknown>,
+  backUp: (file: string, repository: string) => Promise<unknown>,
 ): Promise<void> {
   const outside = await mkdtemp(path.join(tmpdir(), 'scenarios-release-data-'))
   try {
     const backup = path.join(outside, 'inhabited.backup')
-    await backUp(backup)
+    await backUp(backup, root)
     await writeFolder(root, version, wanted, backup)
   } finally {
     await rm(outside, { recursive: true })

@@ -35,8 +35,8 @@ export interface ReleaseOptions {
   isDryRun: boolean
   /** Runs the tests; throws when one fails. */
   test: () => Promise<void>
-  /** Fills the file of the data that the release keeps. */
-  backUp: (file: string) => Promise<unknown>
+  /** Fills the file of the data that the release keeps, by the migrations of the repository. */
+  backUp: (file: string, repository: string) => Promise<unknown>
   say: (line: string) => void
 }
 

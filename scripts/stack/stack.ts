@@ -20,6 +20,8 @@ export interface StackOptions extends Grants {
   /** The API and `dbUrl` reach the server through PgBouncer in transaction mode. */
   pooled?: boolean
   log?: (line: string) => void
+  /** The root of the repository whose migrations are run; this one when it is missing. */
+  repository?: string
   /** Settings of the server that differ from those of tests. */
   settings?: Record<string, string>
 }
@@ -93,7 +95,7 @@ async function prepare({
   const sql = postgres(addressAs('postgres', serverUrl), { max: 1, onnotice: () => {} })
   let api: ApiServer | undefined
   try {
-    await applyMigrations(sql, await readMigrations())
+    await applyMigrations(sql, await readMigrations(options.repository))
     await applySeed(sql)
     api = await createApi({
       dbUrl,

@@ -26,7 +26,12 @@ import {
 } from '../../scripts/release/repository.test-support.ts'
 import { createApi } from '../../scripts/stack/api.ts'
 import { createBlankDatabase } from '../../scripts/stack/blank-database.ts'
-import { applyMigrations, type Migration, readMigrations } from '../../scripts/stack/migrations.ts'
+import {
+  applyMigrations,
+  type Migration,
+  migrationsDirectory,
+  readMigrations,
+} from '../../scripts/stack/migrations.ts'
 import { freePort } from '../../scripts/stack/ports.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
 import { replay } from '../../scripts/traffic/replay.ts'
@@ -186,6 +191,8 @@ describe('from a release of what is here to a catalogue that has changed', () =>
   beforeAll(async () => {
     repository = await unreleasedRepository()
     const { root } = repository
+    // The next release of this repository has other migrations than the last one, too.
+    await writeFile(path.join(root, migrationsDirectory, '20990101000000_of_its_own.sql'), 'select 1;\n')
     await keepRelease(root, '1.0.0', definitionsOfCatalogue(), backUpInhabited)
     release = (await latestRelease(root))!
     sql = await released(root, release, 'release')

@@ -184,6 +184,7 @@ begin
   new.id := old.id;
   new.user_id := old.user_id;
   new.created_at := old.created_at;
+  new.assumptions := private.keep_forms(old.assumptions, new.assumptions);
   new.version := old.version + ((new.currency, new.locale, new.theme, new.assumptions, new.shares_usage)
     is distinct from (old.currency, old.locale, old.theme, old.assumptions, old.shares_usage))::integer;
   return new;

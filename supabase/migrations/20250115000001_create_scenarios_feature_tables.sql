@@ -146,6 +146,7 @@ begin
   new.id := old.id;
   new.user_id := old.user_id;
   new.created_at := old.created_at;
+  new.assumptions := private.keep_forms(old.assumptions, new.assumptions);
   is_changed := (new.name, new.description, new.status, new.tags, new.assumptions)
     is distinct from (old.name, old.description, old.status, old.tags, old.assumptions);
   if is_client then

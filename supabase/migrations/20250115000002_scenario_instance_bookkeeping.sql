@@ -61,8 +61,14 @@ begin
   new.scenario_id := old.scenario_id;
   new.request_id := old.request_id;
   new.created_at := old.created_at;
-  if new.params is distinct from old.params then
+  if new.params = old.params then
+    new.params := old.params;
+  else
     new.params := jsonb_strip_nulls(new.params);
+    -- What equals what is stored is not judged, and could be thousands of digits long.
+    if is_client then
+      new.params := private.keep_forms(old.params, new.params);
+    end if;
   end if;
   is_changed := (new.name, new.status, new.params) is distinct from (old.name, old.status, old.params);
   if is_client then

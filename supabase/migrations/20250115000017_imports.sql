@@ -19,7 +19,7 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
     from jsonb_array_elements(p_instances) with ordinality as given (value, ordinal)
   ),
   found as (
-    select entry.*, source.version,
+    select entry.*, source.version, source.params as held,
       coalesce(source.lineage_id, purged.lineage_id) as source_lineage_id,
       jsonb_build_object('name', source.name, 'status', source.status, 'params', source.params) as content,
       -- A copy, unless nothing of the caller's can be its base.
@@ -52,7 +52,9 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
     -- What is new here may have been a copy and a new one of one lineage there: the second gets one of its own.
     case when is_copy or occurrence = 1 or own_lineage_id is null then own_lineage_id
       else left(private.digest(jsonb_build_array(auth.uid(), own_lineage_id, kind, occurrence)), 32)::uuid end,
-    case when is_copy then case when base is null or base = content then content else base end end,
+    case when is_copy then case when base is null or base = content then content else base
+      -- What equals what the source holds is not judged, and could be thousands of digits long.
+      || jsonb_build_object('params', private.keep_forms(held, base -> 'params')) end end,
     -- The version is a promise that nothing of reality differs; none is 0.
     case when is_copy then case when base is null or base = content then version else 0 end end,
     base is not null

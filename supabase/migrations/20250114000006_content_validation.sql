@@ -95,7 +95,9 @@ begin
     return 'required';
   elsif private.has_controls(p_name) then
     return 'wrong_form';
-  elsif length(p_name) > 120 then
+  -- Nor as it will be stored: composed it can be up to three times as long.
+  elsif length(p_name) > 120
+      or length(p_name) > 40 and octet_length(p_name) > length(p_name) and length(private.tidy_name(p_name)) > 120 then
     return 'wrong_length';
   end if;
   return null;

@@ -119,6 +119,22 @@ describe('a number in a form that is thousands of digits long', () => {
   })
 })
 
+/** One character that is three once it is composed. */
+const grows = '\ufb2c'.repeat(120)
+
+describe('a name', () => {
+  it('is refused that is too long as it would be stored, be it of what was copied', async () => {
+    const { id } = await createInstance(client, newInstance())
+    const entry = { name: grows, kind: 'cash', source_instance_id: id, params: { value: 1 } }
+    const detail = await refused(
+      importText(documentOf({ ...entry, base: { name: grows, params: { value: 1 } } })),
+    )
+    expect(detail.errors).toMatchObject(
+      ['instances[0].name', 'instances[0].base.name'].map((path) => ({ path, problem: 'wrong_length' })),
+    )
+  })
+})
+
 describe('a value that no catalogue allows', () => {
   const bad = { value: -1, colour: 'red', interest_rate: 'high' }
   const entry = (source: string, base: object, params: object) =>

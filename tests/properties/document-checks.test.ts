@@ -46,6 +46,7 @@ const odd = fc.constantFrom<unknown[]>(
   'two\nlines',
   '👍'.repeat(120),
   '👍'.repeat(121),
+  '\ufb2c'.repeat(41), // 123 characters once it is composed
   'x'.repeat(2_001),
   '2027-03',
   'active',

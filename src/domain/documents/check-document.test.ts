@@ -85,6 +85,13 @@ it('counts an emoji as one character, as the database does', () => {
   ])
 })
 
+it('counts the characters of a name as it is stored, which can be more once it is composed', () => {
+  expect(problems(instances(entry({ name: '\ufb2c'.repeat(40) })))).toBeUndefined()
+  expect(problems(instances(entry({ name: '\ufb2c'.repeat(41) })))).toEqual([
+    'instances[0].name | The name must be at most 120 characters long.',
+  ])
+})
+
 it('judges the scenario of a file and its assumptions', () => {
   const described = {
     name: 'Sell',

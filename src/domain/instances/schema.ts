@@ -15,8 +15,12 @@ export const nameLimit = 120
 export const visible = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u
 
 /** Characters as people and the database count them: an emoji is one. */
+function isAtMost(limit: number, text: string) {
+  return text.length <= limit || [...text].length <= limit
+}
+
 export function hasAtMost<Schema extends z.ZodType<string>>(limit: number, schema: Schema, message: string) {
-  return schema.refine((text) => text.length <= limit || [...text].length <= limit, message)
+  return schema.refine((text) => isAtMost(limit, text), message)
 }
 
 /** Text of one line; private.has_controls asks for the same. */
@@ -26,11 +30,15 @@ export function withoutControls<Schema extends z.ZodType<string>>(schema: Schema
 
 /** A name as it is stored. */
 export const storedNameSchema = withoutControls(
-  hasAtMost(
-    nameLimit,
-    z.string('A name is needed.').regex(visible, { error: 'A name is needed.', abort: true }),
-    `The name must be at most ${nameLimit} characters long.`,
-  ),
+  z
+    .string('A name is needed.')
+    .regex(visible, { error: 'A name is needed.', abort: true })
+    // Nor as it will be stored: composed it can be up to three times as long.
+    .refine(
+      (name) =>
+        isAtMost(nameLimit, name) && (name.length <= nameLimit / 3 || isAtMost(nameLimit, tidyName(name))),
+      `The name must be at most ${nameLimit} characters long.`,
+    ),
   'The name cannot hold tabs, line breaks or other control characters.',
 )
 

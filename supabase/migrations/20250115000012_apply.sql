@@ -11,34 +11,39 @@ begin
 end $$;
 comment on function private.check_fingerprint(text) is 'PT400 when there is none.';
 
--- Asked of what was sent, before it is judged: rights come first.
-create function private.require_conflict_resolution(p_resolutions jsonb) returns void
-language plpgsql set search_path = '' as $$
+-- Rights come first: they are asked of what was sent, before it is judged.
+create function private.sent_resolutions(p_resolutions jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
 begin
   -- Some API servers pass a json argument as its text.
   if p_resolutions <> '{}' and (jsonb_typeof(p_resolutions) <> 'string' or p_resolutions #>> '{}' !~ '^\s*\{\s*\}\s*$') then
     perform private.require_feature('feature:scenarios:conflict_resolution');
   end if;
+  return coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
 end $$;
-comment on function private.require_conflict_resolution(jsonb) is 'PT403 when resolutions are sent while resolving conflicts is off for the caller.';
+comment on function private.sent_resolutions(jsonb) is 'The resolutions of a request as the document they mean; PT403 where any are sent while resolving conflicts is off for the caller.';
+
+create function private.preview_answer(p_inputs private.merge_input[], p_plan private.plan_row[], p_resolutions jsonb)
+returns json language plpgsql stable set search_path = '' as $$
+begin
+  perform private.check_decisions(p_plan, p_resolutions);
+  return private.plan_answer(null, private.fingerprint(p_inputs), null, p_plan);
+end $$;
+comment on function private.preview_answer(private.merge_input[], private.plan_row[], jsonb) is 'What preview_apply and preview_revert share once there is a plan: judge the resolutions, answer with the fingerprint.';
 
 create function private.preview_apply(p_scenario_id uuid, p_ids uuid[], p_resolutions jsonb) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
   inputs private.merge_input[];
-  plan private.plan_row[];
 begin
   perform private.caller();
   perform private.require_feature('feature:scenarios');
-  perform private.require_conflict_resolution(p_resolutions);
-  p_resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
+  p_resolutions := private.sent_resolutions(p_resolutions);
   perform private.check_resolutions(p_resolutions);
   perform private.own_scenario(p_scenario_id);
   perform private.check_chosen(p_scenario_id, p_ids);
   inputs := private.apply_inputs(p_scenario_id, p_ids);
-  plan := private.plan_merge(inputs, p_resolutions);
-  perform private.check_decisions(plan, p_resolutions);
-  return private.plan_answer(null, private.fingerprint(inputs), null, plan);
+  return private.preview_answer(inputs, private.plan_merge(inputs, p_resolutions), p_resolutions);
 end $$;
 comment on function private.preview_apply(uuid, uuid[], jsonb) is 'See public.preview_apply.';
 grant execute on function private.preview_apply(uuid, uuid[], jsonb) to authenticated, service_role;
@@ -132,8 +137,7 @@ begin
     return private.apply_again(first_id, p_scenario_id, p_resolutions, p_ids);
   end if;
   perform private.hold_feature('feature:scenarios', 'feature:scenarios:apply');
-  perform private.require_conflict_resolution(p_resolutions);
-  p_resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
+  p_resolutions := private.sent_resolutions(p_resolutions);
   scenario := private.own_scenario(p_scenario_id);
   perform private.check_fingerprint(p_fingerprint);
   perform private.check_resolutions(p_resolutions);

@@ -130,18 +130,14 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   resolutions jsonb;
   inputs private.merge_input[];
-  plan private.plan_row[];
 begin
   perform private.caller();
   perform private.require_feature('feature:scenarios');
-  perform private.require_conflict_resolution(p_resolutions);
-  resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
+  resolutions := private.sent_resolutions(p_resolutions);
   perform private.check_resolutions(resolutions);
   perform private.own_application(p_application_id);
   inputs := private.revert_inputs(p_application_id);
-  plan := private.revert_plan(inputs, resolutions);
-  perform private.check_decisions(plan, resolutions);
-  return private.plan_answer(null, private.fingerprint(inputs), null, plan);
+  return private.preview_answer(inputs, private.revert_plan(inputs, resolutions), resolutions);
 end $$;
 comment on function private.preview_revert(uuid, jsonb) is 'See public.preview_revert.';
 grant execute on function private.preview_revert(uuid, jsonb) to authenticated, service_role;
@@ -179,8 +175,7 @@ begin
     return private.revert_again(first_id, p_application_id, p_resolutions);
   end if;
   perform private.hold_feature('feature:scenarios', 'feature:scenarios:apply');
-  perform private.require_conflict_resolution(p_resolutions);
-  resolutions := coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
+  resolutions := private.sent_resolutions(p_resolutions);
   perform private.check_fingerprint(p_fingerprint);
   perform private.check_resolutions(resolutions);
   reverted := private.own_application(p_application_id);

@@ -88,6 +88,10 @@ begin
   p_application.created_at := clock_timestamp();
   p_application.duration_ms := private.milliseconds_since(p_started);
   insert into public.scenario_applications select p_application.*;
+  -- What has no id is not repeated.
+  if p_application.request_id is null then
+    return;
+  end if;
   insert into private.request_answers (application_id, arguments_digest, fingerprint, error, is_attempt)
   values (p_application.id, private.digest(p_arguments), p_fingerprint,
     -- A detail can name keys that are as long as a document.

@@ -133,8 +133,8 @@ create function private.copy_instances_to_scenario(p_scenario_id uuid, p_instanc
 returns json language plpgsql security definer set search_path = '' as $$
 declare
   started constant timestamptz := clock_timestamp();
-  application_id constant uuid := gen_random_uuid();
   scenario public.scenarios;
+  application public.scenario_applications;
   copies record;
 begin
   perform private.lock_caller();
@@ -145,11 +145,12 @@ begin
   scenario := private.own_scenario(p_scenario_id);
   select * into copies from private.copy_instances(scenario.id, p_instance_ids);
   if copies.copied_count > 0 then
-    insert into public.scenario_applications
-      (id, user_id, scenario_id, scenario_name, operation, status, items_total, items_applied, duration_ms)
-    values (application_id, auth.uid(), scenario.id, scenario.name, 'copy', 'success',
-      copies.copied_count, copies.copied_count, private.milliseconds_since(started));
-    perform private.record_copies(application_id, copies.items);
+    application := private.new_application(scenario.id, scenario.name, null, 'copy');
+    application.status := 'success';
+    application.items_total := copies.copied_count;
+    application.items_applied := copies.copied_count;
+    perform private.record_copies(application.id, copies.items);
+    perform private.record(application, started, null);
   end if;
   return json_build_object('copied', copies.copied, 'skipped', copies.skipped);
 end $$;

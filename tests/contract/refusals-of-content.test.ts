@@ -88,6 +88,25 @@ describe('PT422, for content that cannot be', () => {
       world.provoked.add(detail.reason)
     }
   })
+  it.each([
+    ['preview_import_scenario', 'p_document'],
+    ['import_scenario', 'p_document'],
+    ['import_instances', 'p_document'],
+    ['preview_apply', 'p_resolutions'],
+    ['apply_scenario', 'p_resolutions'],
+  ])(
+    'names the argument of %s that would be many times as long once it is written out: %s',
+    async (name, argument) => {
+      const detail = { reason: 'not_representable', argument }
+      for (const number of ['1e499', '-1e499', '1e-499', '-1e-499', '0e-200']) {
+        const value = `{"x": [${Array(20_000).fill(number).join()}]}`
+        const body = JSON.stringify({ ...good[name]!(), [argument]: 'odd' }).replace('"odd"', value)
+        const { error } = await callTakenBack(sql, world.user.id, name, body)
+        expect(error?.code, `${number} ${error?.message}`).toBe('PT422')
+        expect(refusalOf(error!), number).toEqual(detail)
+      }
+    },
+  )
 
   describe('past a limit', () => {
     const limit = (name: string, max: number) => ({ reason: 'limit', limit: name, max, count: max + 1 })

@@ -1,13 +1,20 @@
 /** What stands in TypeScript and in SQL: the migrated database is asked for its own, and has the app's. */
+import postgres from 'postgres'
 import { expect, it } from 'vitest'
 import { applicationSchema } from '#data/applications/application.ts'
-import { feedbackKinds } from '#data/feedback/feedback.api.ts'
-import { themes } from '#data/profiles/profiles.api.ts'
-import { scenarioStatuses } from '#data/scenarios/scenario.ts'
-import { planActionSchema } from '#data/shapes/plan.ts'
+import { feedbackKinds, maxCommentLength } from '#data/feedback/feedback.api.ts'
+import { integritySchema } from '#data/operations.ts'
+import { findingSchema } from '#data/operator-status/operator-status.api.ts'
+import { defaultCurrency, themes } from '#data/profiles/profiles.api.ts'
+import { alertSchema, judgedGatesSchema } from '#data/rollout.ts'
+import { scenarioLimits, scenarioStatuses } from '#data/scenarios/scenario.ts'
+import { applicationAnswerSchema, planActionSchema } from '#data/shapes/plan.ts'
 import { documentLimits } from '#domain/documents/formats.ts'
 import { instanceKinds } from '#domain/instances/catalogue.ts'
 import { instanceStatusSchema, nameLimit } from '#domain/instances/schema.ts'
+import { offeredLocales } from '#domain/money/locales.ts'
+import { currencyOptions } from '#features/settings/locale-options.ts'
+import { definitionsSchema } from '../../scripts/catalogue/definitions.ts'
 import { adminConnection } from '../support/stack.ts'
 
 const sql = adminConnection()
@@ -36,32 +43,108 @@ it('has the kinds and statuses of investments, and the length of a name', async 
   expect(entities.map(({ entity }) => entity).sort()).toEqual(instanceKinds.toSorted())
 })
 
-it('has the statuses of scenarios and the themes of profiles', async () => {
-  const ofScenario = await sql<Problem[]>`
+const scenarioProblems = async (scenario: Record<string, string | string[]>) =>
+  sql<Problem[]>`
     select field, max::float8, options from private.scenario_column_problems(
-      jsonb_populate_record(null::public.scenarios, '{"name": "x", "status": "none"}'))`
-  expect(optionsOf(ofScenario, 'status')).toEqual(scenarioStatuses.toSorted())
-  const ofProfile = await sql<Problem[]>`
+      jsonb_populate_record(null::public.scenarios, ${sql.json({ name: 'x', status: 'draft', ...scenario })}))`
+
+const profileProblems = async (profile: Record<string, string>) =>
+  sql<Problem[]>`
     select field, max::float8, options from private.profile_column_problems(
-      jsonb_populate_record(null::public.profiles, '{"theme": "none", "currency": "AUD", "locale": "en"}'))`
-  expect(optionsOf(ofProfile, 'theme')).toEqual(themes.toSorted())
+      jsonb_populate_record(null::public.profiles,
+        ${sql.json({ theme: 'auto', currency: 'AUD', locale: 'en', ...profile })}))`
+
+it('has the statuses of scenarios and the themes of profiles', async () => {
+  expect(optionsOf(await scenarioProblems({ status: 'none' }), 'status')).toEqual(scenarioStatuses.toSorted())
+  expect(optionsOf(await profileProblems({ theme: 'none' }), 'theme')).toEqual(themes.toSorted())
+})
+
+it('takes descriptions, tags and comments as long as the app does, and no longer', async () => {
+  const { description, tag, tags } = scenarioLimits
+  const words = (number: number) => Array.from({ length: number }, (_, index) => `tag ${index}`)
+  expect(await scenarioProblems({ description: 'x'.repeat(description), tags: ['x'.repeat(tag)] })).toEqual(
+    [],
+  )
+  expect(await scenarioProblems({ tags: words(tags) })).toEqual([])
+  expect(await scenarioProblems({ description: 'x'.repeat(description + 1) })).toMatchObject([
+    { field: 'description', max: description },
+  ])
+  expect(await scenarioProblems({ tags: ['x'.repeat(tag + 1)] })).toMatchObject([{ field: 'tags', max: tag }])
+  expect(await scenarioProblems({ tags: words(tags + 1) })).toMatchObject([{ field: 'tags' }])
+  for (const [length, problem] of [
+    [maxCommentLength, null],
+    [maxCommentLength + 1, 'wrong_length'],
+  ] as const) {
+    const [answer] = await sql`
+      select private.feedback_problem(jsonb_populate_record(null::public.feedback,
+        ${sql.json({ comment: 'x'.repeat(length), context: {} })})) as problem`
+    expect(answer!.problem).toBe(problem)
+  }
+})
+
+it('takes every currency and locale that the app offers, and begins with that of the app', async () => {
+  const fieldsOfProblems = async (profile: Record<string, string>) =>
+    (await profileProblems(profile)).map(({ field }) => field)
+  expect(await fieldsOfProblems({ currency: 'none', locale: 'no locale' })).toEqual(['currency', 'locale'])
+  for (const { value } of currencyOptions('en'))
+    expect(await fieldsOfProblems({ currency: value }), value).toEqual([])
+  for (const locale of offeredLocales) expect(await fieldsOfProblems({ locale }), locale).toEqual([])
+  const [first] = await sql`
+    select column_default from information_schema.columns
+    where table_schema = 'public' and table_name = 'profiles' and column_name = 'currency'`
+  expect(first!.column_default).toBe(`'${defaultCurrency}'::text`)
 })
 
 /** The texts that a check allows of a column. */
 async function allowed(table: string, column: string): Promise<string[]> {
   const rows = await sql<{ words: string }[]>`
     select pg_get_constraintdef(oid) as words from pg_constraint
-    where conrelid = ${`public.${table}`}::regclass and contype = 'c'
+    where conrelid = ${table}::regclass and contype = 'c'
       and conkey = array[(select attnum from pg_attribute
-        where attrelid = ${`public.${table}`}::regclass and attname = ${column})]`
+        where attrelid = ${table}::regclass and attname = ${column})]`
   return rows.flatMap(({ words }) => [...words.matchAll(/'([a-z_]+)'/g)].map(([, text]) => text!)).sort()
 }
 
-it('has the operations and the actions of history', async () => {
-  expect(await allowed('scenario_applications', 'operation')).toEqual(
+it('has the operations, the statuses and the actions of history', async () => {
+  expect(await allowed('public.scenario_applications', 'operation')).toEqual(
     applicationSchema.shape.operation.options.toSorted(),
   )
-  expect(await allowed('scenario_application_items', 'action')).toEqual(planActionSchema.options.toSorted())
+  for (const { shape } of [applicationSchema, applicationAnswerSchema])
+    expect(await allowed('public.scenario_applications', 'status')).toEqual(shape.status.options.toSorted())
+  expect(await allowed('public.scenario_application_items', 'action')).toEqual(
+    planActionSchema.options.toSorted(),
+  )
+})
+
+/** The options that a gate is refused with. */
+async function optionsOfGate(field: 'test' | 'on_breach'): Promise<string[]> {
+  const gate = { phase: 'internal', name: 'a_gate', metric: 'errors', test: 'absolute', on_breach: 'hold' }
+  const refusal = await sql`insert into public.rollout_gates ${sql({ ...gate, [field]: 'none' })}`.catch(
+    (error: unknown) => error,
+  )
+  expect(refusal).toBeInstanceOf(postgres.PostgresError)
+  const detail = JSON.parse((refusal as postgres.PostgresError).detail!)
+  expect(detail).toMatchObject({ field, problem: 'not_an_option' })
+  return detail.options.toSorted()
+}
+
+it('has the tests, the verdicts and the consequences of gates', async () => {
+  const { test, verdict, on_breach } = judgedGatesSchema.element.shape
+  expect(await optionsOfGate('test')).toEqual(test.options.toSorted())
+  expect(await optionsOfGate('on_breach')).toEqual(on_breach.options.toSorted())
+  expect(await allowed('public.rollout_verdicts', 'verdict')).toEqual(verdict.options.toSorted())
+  expect(await allowed('public.rollout_alerts', 'kind')).toEqual(alertSchema.shape.kind.options.toSorted())
+})
+
+it('has the severities of findings, the parts of integrity and the types of fields', async () => {
+  expect(await allowed('private.finding_kinds', 'severity')).toEqual(
+    findingSchema.shape.severity.options.toSorted(),
+  )
+  const parts = await sql`select distinct part from private.invariants()`
+  expect(parts.map(({ part }) => part).sort()).toEqual(integritySchema.element.shape.part.options.toSorted())
+  expect(await allowed('private.field_definitions', 'type')).toEqual(
+    definitionsSchema.element.shape.type.options.toSorted(),
+  )
 })
 
 it('has the kinds of feedback', async () => {

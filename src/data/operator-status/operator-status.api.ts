@@ -10,7 +10,7 @@ const rolloutPhaseSchema = z.object({
   sentence: z.string(),
 })
 
-const findingSchema = z.object({
+export const findingSchema = z.object({
   finding: z.string(),
   severity: z.enum(['critical', 'warning', 'info']),
   figure: z.string(),

@@ -7,6 +7,9 @@ import type { Client } from '../client-type.ts'
 import { appError, VersionConflictError } from '../errors.ts'
 import type { RequestOptions } from '../request.ts'
 
+/** Of who has not chosen one, in ISO 4217. */
+export const defaultCurrency = 'AUD'
+
 export const themes = ['auto', 'light', 'dark'] as const
 
 /** What a user prefers. `assumptions` holds only what differs from the catalogue's defaults. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { knownLocale } from '#lib/known-locale.ts'
-import type { Profile } from './profiles.api.ts'
+import { defaultCurrency, type Profile } from './profiles.api.ts'
 import { profileQuery } from './profiles.queries.ts'
 
 export interface Preferences {
@@ -23,7 +23,7 @@ export function usePreferences(): Preferences {
   const { data } = useQuery(profileQuery)
   return useMemo(
     () => ({
-      currency: data?.currency ?? 'AUD',
+      currency: data?.currency ?? defaultCurrency,
       locale: knownLocale(data?.locale, navigator.language),
       assumptions: data?.assumptions ?? noAssumptions,
     }),

@@ -5,6 +5,9 @@ import { timestampSchema, versionedRowSchema } from '../shapes/rows.ts'
 export const scenarioStatuses = ['draft', 'active', 'archived'] as const
 export type ScenarioStatus = (typeof scenarioStatuses)[number]
 
+/** The longest description and tag, in characters, and the most tags, that the database takes. */
+export const scenarioLimits = { description: 2_000, tag: 40, tags: 20 }
+
 /**
  * A sandbox as the server answers it. `assumptions` is sparse: a missing key means the profile's, then the
  * catalogue's.

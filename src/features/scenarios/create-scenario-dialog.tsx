@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { scenarioLimits } from '#data/scenarios/scenario.ts'
 import { useWrite } from '#data/writes.ts'
 import { paths } from '#lib/paths.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
@@ -108,7 +109,7 @@ function CreateScenarioForm({ onClose, isTouched, onTouched }: CreateScenarioFor
         autosize
         minRows={2}
         maxRows={6}
-        maxLength={descriptionLimit}
+        maxLength={scenarioLimits.description}
       />
       <InstancesToCopy
         query={instances}
@@ -121,9 +122,6 @@ function CreateScenarioForm({ onClose, isTouched, onTouched }: CreateScenarioFor
     </DialogForm>
   )
 }
-
-/** The longest description that the database takes. */
-const descriptionLimit = 2_000
 
 function everythingActive(instances: readonly Instance[]): ReadonlySet<string> {
   return new Set(instances.filter(({ status }) => status === 'active').map(({ id }) => id))

@@ -1,6 +1,6 @@
 import { Input, Modal, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
-import { type Scenario, scenarioStatuses } from '#data/scenarios/scenario.ts'
+import { type Scenario, scenarioLimits, scenarioStatuses } from '#data/scenarios/scenario.ts'
 import { useWrite } from '#data/writes.ts'
 import { visible } from '#domain/instances/schema.ts'
 import { tidyName } from '#domain/instances/tidy-name.ts'
@@ -16,9 +16,6 @@ interface ScenarioDetailsDialogProps {
   isOpen: boolean
   onClose: () => void
 }
-
-/** The longest description, tag and list of tags that the database takes. */
-const limits = { description: 2_000, tag: 40, tags: 20 }
 
 export function ScenarioDetailsDialog({ scenario, isOpen, onClose }: ScenarioDetailsDialogProps) {
   return (
@@ -78,7 +75,7 @@ function ScenarioDetailsForm({ scenario, onClose }: Omit<ScenarioDetailsDialogPr
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={limits.description}
+        maxLength={scenarioLimits.description}
       />
       <TagsInput
         label="Tags"
@@ -87,12 +84,12 @@ function ScenarioDetailsForm({ scenario, onClose }: Omit<ScenarioDetailsDialogPr
         onChange={(next) =>
           setTags(
             next
-              .map((tag) => tidyName(cutText(tidyName(tag), limits.tag)))
+              .map((tag) => tidyName(cutText(tidyName(tag), scenarioLimits.tag)))
               .filter((tag) => visible.test(tag)),
           )
         }
         data={knownTags}
-        maxTags={limits.tags}
+        maxTags={scenarioLimits.tags}
         acceptValueOnBlur
       />
       <div>

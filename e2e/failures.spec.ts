@@ -1,30 +1,16 @@
 /** Whatever is refused is said, once: in its place, or in a notice when its place is gone. */
-import type { Page, Route } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { failure, holdBack } from './support/hold-back.ts'
 import { applyAndConfirm, changeCopy, createScenario, openTab, textbox } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
 
 test.use({ expectedFailures: /status of (406|500)/ })
-
-const failure = { status: 500, json: { code: 'XX000', message: 'internal error' } }
 
 /** From now on the server refuses these requests, and others go through. */
 async function refuse(page: Page, method: string, address: string) {
   await page.route(address, (route) =>
     route.request().method() === method ? route.fulfill(failure) : route.fallback(),
   )
-}
-
-/** Holds these requests back until the answer is let go, a refusal if nothing else is said. */
-async function holdBack(page: Page, method: string, address: string) {
-  const held: Route[] = []
-  await page.route(address, (route) => {
-    if (route.request().method() === method) held.push(route)
-    else void route.fallback()
-  })
-  return {
-    isHeld: () => expect.poll(() => held.length).toBe(1),
-    letGo: (answer: Parameters<Route['fulfill']>[0] = failure) => held[0]!.fulfill(answer),
-  }
 }
 
 const notice = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })

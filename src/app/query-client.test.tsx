@@ -46,8 +46,21 @@ it('says nothing of what is not worth a word', async () => {
   expect(screen.queryByText(/The server is busy right now/)).toBeNull()
 })
 
-function Dialog({ mutationFn }: { mutationFn: () => Promise<unknown> }) {
-  const saving = useWrite({ mutationFn }, { failed: 'It was not saved' })
+interface Writing {
+  mutationFn: () => Promise<unknown>
+  /** Is told what followed from a success. */
+  onFollowed: (what: string) => void
+}
+
+function Dialog({ mutationFn, onFollowed }: Writing) {
+  const saving = useWrite(
+    { mutationFn },
+    {
+      failed: 'It was not saved',
+      onSuccess: () => onFollowed('said'),
+      onSuccessHere: () => onFollowed('led on'),
+    },
+  )
   return (
     <>
       <button type="button" onClick={() => saving.mutate()}>
@@ -58,11 +71,11 @@ function Dialog({ mutationFn }: { mutationFn: () => Promise<unknown> }) {
   )
 }
 
-function Screen({ mutationFn }: { mutationFn: () => Promise<unknown> }) {
+function Screen(writing: Writing) {
   const [isOpen, setIsOpen] = useState(true)
   return (
     <>
-      {isOpen && <Dialog mutationFn={mutationFn} />}
+      {isOpen && <Dialog {...writing} />}
       <button type="button" onClick={() => setIsOpen(false)}>
         Close
       </button>
@@ -72,22 +85,26 @@ function Screen({ mutationFn }: { mutationFn: () => Promise<unknown> }) {
 
 describe('a write that a dialog starts', () => {
   function renderScreen() {
-    let fail: (error: unknown) => void = () => {}
-    const answer = new Promise((_, reject) => {
-      fail = reject
-    })
-    const mutationFn = vi.fn(() => answer)
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    const mutationFn = vi.fn(() => promise)
+    const followed: string[] = []
     render(
       <MantineProvider env="test">
         <Notifications />
         <QueryClientProvider client={createQueryClient()}>
-          <Screen mutationFn={mutationFn} />
+          <Screen mutationFn={mutationFn} onFollowed={(what) => followed.push(what)} />
         </QueryClientProvider>
       </MantineProvider>,
     )
     const user = userEvent.setup({ delay: null })
     const click = (name: string) => user.click(screen.getByRole('button', { name }))
-    return { click, mutationFn, fail: () => act(async () => fail(appError('conflict'))) }
+    return {
+      click,
+      mutationFn,
+      followed,
+      succeed: () => act(async () => resolve('done')),
+      fail: () => act(async () => reject(appError('conflict'))),
+    }
   }
 
   it('shows why it failed in its place, and nowhere else', async () => {
@@ -105,6 +122,21 @@ describe('a write that a dialog starts', () => {
     await fail()
     expect(await screen.findAllByText('It was not saved')).toHaveLength(1)
     expect(screen.getByText(/Nothing has been overwritten/)).toBeVisible()
+  })
+
+  it('leads on from where it was started', async () => {
+    const { click, succeed, followed } = renderScreen()
+    await click('Save')
+    await succeed()
+    expect(followed).toEqual(['said', 'led on'])
+  })
+
+  it('leads nobody away when its place is gone by then', async () => {
+    const { click, succeed, followed } = renderScreen()
+    await click('Save')
+    await click('Close')
+    await succeed()
+    expect(followed).toEqual(['said'])
   })
 
   it('starts once while it runs, however often it is asked to', async () => {

@@ -1,6 +1,7 @@
 /** How a write is started. One that fails is said once: where it was started while that is on screen, else in a notice. */
 import { type UseMutationOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
+import { useIsHere } from '#lib/use-is-here.ts'
 
 interface MutationMeta extends Record<string, unknown> {
   /** What did not happen if it fails, as a heading. */
@@ -25,6 +26,8 @@ interface Start<Data, Variables> {
   failed: string | ((error: unknown) => string)
   /** What follows, also when its place on screen is gone by then. What this throws is why the write failed. */
   onSuccess?: (data: Data, variables: Variables) => unknown
+  /** What follows after that only while its place is on screen, such as closing it and leading elsewhere. */
+  onSuccessHere?: (data: Data, variables: Variables) => void
   onError?: (error: Error) => void
   /** There is no place beside the button to show why it failed. */
   isSaidInNotice?: boolean
@@ -52,15 +55,17 @@ export interface StartedWrite<Variables> extends Attempt {
  */
 export function useWrite<Data, Variables = void>(
   write: Write<Data, Variables>,
-  { failed, onSuccess, onError, isSaidInNotice = false }: Start<Data, Variables>,
+  { failed, onSuccess, onSuccessHere, onError, isSaidInNotice = false }: Start<Data, Variables>,
 ): StartedWrite<Variables> {
   const isRunning = useRef(false)
+  const isHere = useIsHere()
   const { mutate, reset, isPending, isSuccess, error } = useMutation({
     ...write,
     meta: { failed, isShownWhereStarted: !isSaidInNotice },
     onSuccess: async (...answer) => {
       await write.onSuccess?.(...answer)
       await onSuccess?.(answer[0], answer[1])
+      if (isHere()) onSuccessHere?.(answer[0], answer[1])
     },
     onError: (...refusal) => {
       onError?.(refusal[0])

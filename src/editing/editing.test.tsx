@@ -4,7 +4,7 @@ import { Notifications, notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { createMemoryRouter, RouterProvider } from 'react-router-dom'
+import { createMemoryRouter, RouterProvider, useNavigate } from 'react-router-dom'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { appError, VersionConflictError } from '#data/errors.ts'
 import { storingAnswers } from '#data/storing-answers.ts'
@@ -96,6 +96,7 @@ const storing = storingAnswers<Row>((client, row) => client.setQueryData(rowQuer
 
 function Editor({ stored, pausedBecause }: { stored: Row; pausedBecause: string | null }) {
   const client = useQueryClient()
+  const navigate = useNavigate()
   const editing = useInstanceEditing({
     stored,
     save: { mutationFn: server.update, ...storing },
@@ -103,14 +104,18 @@ function Editor({ stored, pausedBecause }: { stored: Row; pausedBecause: string 
     add: { mutationFn: server.add },
     addedFrom: (added) => ({ ...added, kind: 'cash' as const }),
     onAdded: () => {},
+    onAddedHere: () => navigate('/added'),
     archive: async (row, isArchived) => {
       const content = { ...row, status: isArchived ? ('archived' as const) : ('active' as const) }
       const saved = await server.update({ ...row, content })
       client.setQueryData(rowQuery.queryKey, saved)
       return saved
     },
-    remove: async ({ id }) => server.rows.delete(id),
-    onRemoved: () => {},
+    remove: async ({ id }) => {
+      await server.ready
+      return server.rows.delete(id)
+    },
+    onRemovedHere: () => navigate('/removed'),
   })
   return (
     <>
@@ -120,6 +125,9 @@ function Editor({ stored, pausedBecause }: { stored: Row; pausedBecause: string 
       <output>Known as version {stored.version}</output>
       <button type="button" onClick={editing.archive}>
         Archive
+      </button>
+      <button type="button" onClick={editing.remove}>
+        Remove
       </button>
       <EditedInstanceForm
         editing={editing}
@@ -144,7 +152,10 @@ function Tab() {
 async function openTab() {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
   client.setQueryData(['profile'], null)
-  const router = createMemoryRouter([{ path: '/', Component: Tab }])
+  const router = createMemoryRouter([
+    { path: '/', Component: Tab },
+    { path: '*', element: 'Another page' },
+  ])
   render(
     <MantineProvider env="test">
       <Notifications />
@@ -162,6 +173,9 @@ async function openTab() {
       await user.clear(input(name))
       await user.type(input(name), text)
     },
+    /** The path of the page that is shown. */
+    path: () => router.state.location.pathname,
+    leave: () => act(() => router.navigate('/elsewhere')),
     click: (name: string) => user.click(screen.getByRole('button', { name })),
     /** Reads the row anew, as coming back to the tab does. */
     refetch: () => act(() => client.refetchQueries({ queryKey: rowQuery.queryKey })),
@@ -288,7 +302,7 @@ it('shows what the server refuses beside its field, until that is changed', asyn
 })
 
 it('adds what is typed as a new row when the edited one is gone, and once however often it is tried', async () => {
-  const { type, click } = await openTab()
+  const { type, click, path } = await openTab()
   await type('Name', 'Mine')
   server.rows.delete('row 1')
   await click('Save')
@@ -297,7 +311,7 @@ it('adds what is typed as a new row when the edited one is gone, and once howeve
   await click('Add it anew')
   expect(await screen.findByText('It was not added')).toBeInTheDocument()
   await click('Add it anew')
-  await waitFor(() => expect(screen.queryByText('It was not added')).toBeNull())
+  await waitFor(() => expect(path()).toBe('/added'))
   expect([...server.rows.values()]).toMatchObject([{ id: 'row 2', name: 'Mine', params: first.params }])
 })
 
@@ -356,6 +370,23 @@ it('keeps what is typed while it is being archived, and saves it on top', async 
   expect(stored()).toMatchObject({ name: 'Mine', status: 'archived', version: 3 })
 })
 
+it('leads away from a row that is removed', async () => {
+  const { click, path } = await openTab()
+  await click('Remove')
+  await waitFor(() => expect(path()).toBe('/removed'))
+})
+
+it('leads nobody away who has left before the row is removed', async () => {
+  const { click, leave, path } = await openTab()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.ready = promise
+  await click('Remove')
+  await leave()
+  await act(async () => resolve())
+  await waitFor(() => expect(stored()).toBeUndefined())
+  expect(path()).toBe('/elsewhere')
+})
+
 it('lets nothing be typed that would be lost while the edited one is added as a new row', async () => {
   const { input, type, click } = await openTab()
   await type('Name', 'Mine')
@@ -364,6 +395,7 @@ it('lets nothing be typed that would be lost while the edited one is added as a 
   expect(await screen.findByText('It is gone')).toBeInTheDocument()
   const { promise, resolve } = Promise.withResolvers<void>()
   server.ready = promise
+  server.troubles = ['offline']
   await click('Add it anew')
   expect(input('Name').closest('[inert]')).not.toBeNull()
   resolve()

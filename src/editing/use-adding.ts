@@ -10,17 +10,20 @@ interface AddingOptions<Row, Content, Input> {
   /** Lets what is typed go: it is saved. */
   release: () => void
   onAdded: (row: Row) => void
+  /** Leads on from the form, for whoever has not left it. */
+  onAddedHere: (row: Row) => void
 }
 
 /** Adding what is typed as a new row, once: a retry after a lost answer finds what the first try added. */
 export function useAdding<Row, Content, Input>(options: AddingOptions<Row, Content, Input>) {
-  const { draft, write, inputOf, release, onAdded } = options
+  const { draft, write, inputOf, release, onAdded, onAddedHere } = options
   const [requestId] = useState(() => crypto.randomUUID())
   const adding = useWrite(write, {
     failed: 'It was not added',
-    onSuccess: (row) => {
+    onSuccess: onAdded,
+    onSuccessHere: (row) => {
       release()
-      onAdded(row)
+      onAddedHere(row)
     },
     onError: (error) => draft.refuse(fieldErrorsOf(error)),
   })

@@ -2,6 +2,7 @@ import type { Write } from '#data/writes.ts'
 import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { useInstanceDraft } from '#fields/use-instance-draft.ts'
+import { useIsHere } from '#lib/use-is-here.ts'
 import { useAdding } from './use-adding.ts'
 import { useEditing } from './use-editing.ts'
 
@@ -19,18 +20,23 @@ interface InstanceEditingOptions<Row extends EditedRow, Added> {
   add: Write<Row, Added>
   addedFrom: (added: InstanceContent & { kind: InstanceKind; requestId: string }) => Added
   onAdded: (row: Row) => void
+  /** Leads to what was added, for whoever has not left the form. */
+  onAddedHere: (row: Row) => void
   /** Resolves to the row as it is then, which `stored` brings by then, or to null when nothing was changed. */
   archive: (row: Row, isArchived: boolean) => Promise<Row | null>
   /** Resolves to whether it worked. */
   remove: (row: Row) => Promise<boolean>
-  onRemoved: () => void
+  /** Leads away from what is gone, for whoever has not left it. */
+  onRemovedHere: () => void
 }
 
 /** Editing an instance, real or in a scenario, and what is done with the whole of it. */
 export function useInstanceEditing<Row extends EditedRow, Added>(
   options: InstanceEditingOptions<Row, Added>,
 ) {
-  const { stored, save, onSaved, add, addedFrom, onAdded, archive, remove, onRemoved } = options
+  const { stored, save, onSaved, add, addedFrom, onAdded, onAddedHere } = options
+  const { archive, remove, onRemovedHere } = options
+  const isHere = useIsHere()
   const draft = useInstanceDraft({ kind: stored.kind, initial: contentOf(stored) })
   const editing = useEditing({
     stored,
@@ -48,6 +54,7 @@ export function useInstanceEditing<Row extends EditedRow, Added>(
     inputOf: (content, requestId) => addedFrom({ kind: row.kind, requestId, ...content }),
     release,
     onAdded,
+    onAddedHere,
   })
   return {
     ...editing,
@@ -63,9 +70,9 @@ export function useInstanceEditing<Row extends EditedRow, Added>(
       if (await archive(row, row.status === 'active')) saving.reset()
     },
     remove: async () => {
-      if (!(await remove(row))) return
+      if (!(await remove(row)) || !isHere()) return
       release()
-      onRemoved()
+      onRemovedHere()
     },
   }
 }

@@ -14,14 +14,14 @@ export function Component() {
       back={{ to: paths.instances, label: 'Investments' }}
       submitLabel={(count) => (count === 1 ? 'Import 1 investment' : `Import ${count} investments`)}
       write={importInstancesMutation}
-      onImported={({ imported }) => {
-        navigate(paths.instances)
+      onImported={({ imported }) =>
         notifyDone(
           imported.length === 1
             ? '1 investment is imported.'
             : `${imported.length} investments are imported.`,
         )
-      }}
+      }
+      onImportedHere={() => navigate(paths.instances)}
     />
   )
 }

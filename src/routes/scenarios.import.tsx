@@ -17,14 +17,14 @@ export function Component() {
       submitLabel={() => 'Import this scenario'}
       pausedBecause={pausedBecause}
       write={importScenarioMutation}
-      onImported={({ scenario, compared_with_reality: compared }) => {
-        navigate(paths.scenario(scenario.id))
+      onImported={({ scenario, compared_with_reality: compared }) =>
         notifyDone(
           compared.length === 0
             ? `“${scenario.name}” is imported.`
             : `“${scenario.name}” is imported; ${compared.length === 1 ? 'one copy is' : `${compared.length} copies are`} compared with reality as it is now.`,
         )
-      }}
+      }
+      onImportedHere={({ scenario }) => navigate(paths.scenario(scenario.id))}
     />
   )
 }

@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { notifyDone } from '#ui/notify.tsx'
 import { useUnsavedWork } from '#ui/unsaved-work.ts'
-import { emptyDraft } from './feedback-draft.ts'
+import { emptyDraft, isSameDraft } from './feedback-draft.ts'
 import { FeedbackForm } from './feedback-form.tsx'
 
 interface FeedbackDialogProps {
@@ -30,11 +30,12 @@ export function FeedbackDialog({ isOpen, onClose, onClosed }: FeedbackDialogProp
         place="menu"
         draft={draft}
         onDraftChange={setDraft}
-        onSent={() => {
-          setDraft(emptyDraft)
-          onClose()
+        onSent={(sent) => {
+          // What was typed after it, in the dialog opened again, is not sent yet.
+          setDraft((now) => (isSameDraft(now, sent) ? emptyDraft : now))
           notifyDone('Thank you. Your feedback is sent.')
         }}
+        onSentHere={onClose}
         secondaryAction={
           <Button variant="default" onClick={onClose}>
             Cancel

@@ -27,7 +27,10 @@ interface FeedbackFormProps {
   place: string
   draft: FeedbackDraft
   onDraftChange: (draft: FeedbackDraft) => void
-  onSent: () => void
+  /** With what was sent. */
+  onSent?: (sent: FeedbackDraft) => void
+  /** For whoever has not left the form. */
+  onSentHere: () => void
   /** Shows the rest only once a score is chosen, so that a question by the way stays small. */
   isShort?: boolean
   /** The button beside sending. */
@@ -36,11 +39,16 @@ interface FeedbackFormProps {
 
 /** A score, a comment, or both. Whatever was typed stays until it has been sent. */
 export function FeedbackForm(props: FeedbackFormProps) {
-  const { question, place, draft, onDraftChange, onSent, isShort = false, secondaryAction } = props
+  const { question, place, draft, onDraftChange, isShort = false, secondaryAction } = props
+  const { onSent, onSentHere } = props
   const [isTried, setIsTried] = useState(false)
   const comment = useRef<HTMLTextAreaElement>(null)
   const scale = useRef<HTMLInputElement>(null)
-  const sending = useWrite(giveFeedbackMutation, { failed: 'Your feedback was not sent', onSuccess: onSent })
+  const sending = useWrite(giveFeedbackMutation, {
+    failed: 'Your feedback was not sent',
+    onSuccess: (_, sent) => onSent?.(sent),
+    onSuccessHere: onSentHere,
+  })
   const problems = problemOf(draft)
   const isWhole = !isShort || draft.score !== null
 

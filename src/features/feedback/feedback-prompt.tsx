@@ -52,7 +52,7 @@ export function FeedbackPrompt() {
         place="after_apply"
         draft={draft}
         onDraftChange={setDraft}
-        onSent={leave('thanked')}
+        onSentHere={leave('thanked')}
         isShort
         secondaryAction={
           <Button variant="subtle" onClick={leave('dismissed')}>

@@ -23,13 +23,11 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
     onSaved: ({ name }) => notifyDone(`“${name}” is saved.`),
     add: createInstanceMutation,
     addedFrom: (added) => added,
-    onAdded: ({ id, name }) => {
-      navigate(paths.instance(id), { replace: true })
-      notifyDone(`“${name}” was added as a new ${noun}.`)
-    },
+    onAdded: ({ name }) => notifyDone(`“${name}” was added as a new ${noun}.`),
+    onAddedHere: ({ id }) => navigate(paths.instance(id), { replace: true }),
     archive,
     remove: deleteInstance,
-    onRemoved: () => navigate(paths.instances),
+    onRemovedHere: () => navigate(paths.instances),
   })
   const { row, draft } = editing
   const isArchived = row.status === 'archived'

@@ -18,10 +18,8 @@ export function LoadSampleButton() {
   )
   const { mutate, isPending } = useWrite(loadHouseholdMutation, {
     failed: 'The sample portfolio was not loaded',
-    onSuccess: () => {
-      focusPageHeading()
-      notifyDone('The sample portfolio is loaded. Change or delete whatever you like.')
-    },
+    onSuccess: () => notifyDone('The sample portfolio is loaded. Change or delete whatever you like.'),
+    onSuccessHere: focusPageHeading,
     isSaidInNotice: true,
   })
   return (

@@ -42,10 +42,8 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
     write: createInstanceMutation,
     inputOf: (content, requestId) => ({ kind, requestId, ...content }),
     release,
-    onAdded: ({ name }) => {
-      notifyDone(`“${name}” was added.`)
-      navigate(paths.instances)
-    },
+    onAdded: ({ name }) => notifyDone(`“${name}” was added.`),
+    onAddedHere: () => navigate(paths.instances),
   })
   const { label } = catalogue[kind]
   const valueName = fieldLabel(kind, valueKey(kind)).toLowerCase()

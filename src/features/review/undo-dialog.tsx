@@ -37,25 +37,26 @@ export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) 
       size="xl"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Undo entry={entry} isRedo={isRedo} onClose={onClose} onDone={handleDone} />
+      <Undo entry={entry} isRedo={isRedo} onClose={onClose} onDoneHere={handleDone} />
     </Modal>
   )
 }
 
 const firstShown = 20
 
-type UndoProps = Omit<UndoDialogProps, 'isOpen'> & { onDone: () => void }
+type UndoProps = Omit<UndoDialogProps, 'isOpen'> & { onDoneHere: () => void }
 
-function Undo({ entry, isRedo, onClose, onDone }: UndoProps) {
+function Undo({ entry, isRedo, onClose, onDoneHere }: UndoProps) {
   const { preview, decisions, undecidable, open, dropped, isPending, error, failed, decide, undo } = useUndo(
     entry.id,
-    () => {
-      onDone()
-      notifyDone(
-        isRedo
-          ? 'Done. Your real investments are as they were after the apply.'
-          : 'The apply is undone. The scenario proposes its changes again.',
-      )
+    {
+      onDone: () =>
+        notifyDone(
+          isRedo
+            ? 'Done. Your real investments are as they were after the apply.'
+            : 'The apply is undone. The scenario proposes its changes again.',
+        ),
+      onDoneHere,
     },
   )
   if (preview.data === undefined)

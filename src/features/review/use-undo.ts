@@ -20,11 +20,17 @@ import { useUnsavedWork } from '#ui/unsaved-work.ts'
 
 const noItems = { items: [] }
 
+interface WhatFollows {
+  onDone: () => void
+  /** For whoever has not left the dialog. */
+  onDoneHere: () => void
+}
+
 /**
  * Undoing one application: what it would do, the decisions it needs, and doing it. A decision stands as long as the
  * values do that it was made on; when one of them moves, it is asked for again.
  */
-export function useUndo(applicationId: string, onDone: () => void) {
+export function useUndo(applicationId: string, { onDone, onDoneHere }: WhatFollows) {
   const [made, setMade] = useState<Decisions>({})
   const canResolve = useFeatureFlag('feature:scenarios:conflict_resolution')
   const requestIds = useRequestIds()
@@ -44,6 +50,7 @@ export function useUndo(applicationId: string, onDone: () => void) {
       setMade({})
       onDone()
     },
+    onSuccessHere: onDoneHere,
   })
   // Once undone there is nothing left to preview.
   const isUndoing = undoing.isPending || undoing.isSuccess

@@ -43,14 +43,13 @@ function AddFromReality({ scenarioId, copies, onClose }: Omit<AddFromRealityDial
   const [selected, setSelected] = useState(nothing)
   const add = useWrite(actions.copyInstances, {
     failed: 'Nothing was copied',
-    onSuccess: ({ copied }) => {
-      onClose()
+    onSuccess: ({ copied }) =>
       notifyDone(
         copied.length === 1
           ? 'One investment is copied into the scenario.'
           : `${copied.length} investments are copied into the scenario.`,
-      )
-    },
+      ),
+    onSuccessHere: onClose,
   })
 
   if (instances.isPending) return <LoadingState rows={3} height={32} label="Loading your investments" />

@@ -67,10 +67,10 @@ function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 
       requestIds.settle()
       if (answer.status === 'failed')
         throw appError('invalid', answer.error ? { message: answer.error.message } : {})
-      onClose()
       const count = answer.changed.length
       notifyDone(count === 1 ? 'One investment is changed.' : `${count} investments are changed.`)
     },
+    onSuccessHere: onClose,
   })
 
   function handleSubmit() {

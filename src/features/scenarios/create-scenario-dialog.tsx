@@ -65,9 +65,11 @@ function CreateScenarioForm({ onClose, isTouched, onTouched }: CreateScenarioFor
     failed: 'The scenario was not created',
     onSuccess: ({ scenario }) => {
       requestIds.settle()
+      notifyDone(`“${scenario.name}” is ready. Nothing you change in it touches your real investments.`)
+    },
+    onSuccessHere: ({ scenario }) => {
       onClose()
       navigate(paths.scenario(scenario.id))
-      notifyDone(`“${scenario.name}” is ready. Nothing you change in it touches your real investments.`)
     },
   })
 

@@ -38,9 +38,11 @@ function DuplicateScenarioForm({ scenario, onClose }: Omit<DuplicateScenarioDial
     failed: 'The scenario was not duplicated',
     onSuccess: ({ scenario: created }) => {
       requestIds.settle()
+      notifyDone(`“${created.name}” is ready, a copy of “${scenario.name}”.`)
+    },
+    onSuccessHere: ({ scenario: created }) => {
       onClose()
       navigate(paths.scenario(created.id))
-      notifyDone(`This is “${created.name}”, a copy of “${scenario.name}”.`)
     },
   })
 

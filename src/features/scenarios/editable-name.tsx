@@ -53,7 +53,7 @@ function NameForm({ scenario, onDone }: { scenario: Scenario; onDone: () => void
   useUnsavedWork(field.isChanged)
   const rename = useWrite(actions.updateScenario, {
     failed: 'The scenario was not renamed',
-    onSuccess: onDone,
+    onSuccessHere: onDone,
   })
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()

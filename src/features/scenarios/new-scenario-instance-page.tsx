@@ -63,10 +63,8 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
     write: actions.addInstance,
     inputOf: (content, requestId) => ({ scenarioId: scenario.id, kind, requestId, ...content }),
     release,
-    onAdded: ({ name }) => {
-      notifyDone(`“${name}” is added to the scenario.`)
-      navigate(toInstances)
-    },
+    onAdded: ({ name }) => notifyDone(`“${name}” is added to the scenario.`),
+    onAddedHere: () => navigate(toInstances),
   })
   const valueName = fieldLabel(kind, valueKey(kind)).toLowerCase()
   if (pausedBecause && !draft.isDirty) return <NothingToAdd scenario={scenario} />

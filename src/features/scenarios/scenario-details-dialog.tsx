@@ -43,10 +43,8 @@ function ScenarioDetailsForm({ scenario, onClose }: Omit<ScenarioDetailsDialogPr
   const [status, setStatus] = useState(began.status)
   const save = useWrite(actions.updateScenario, {
     failed: 'The details were not saved',
-    onSuccess: () => {
-      onClose()
-      notifyDone('The details are saved.')
-    },
+    onSuccess: () => notifyDone('The details are saved.'),
+    onSuccessHere: onClose,
   })
 
   function handleSubmit() {

@@ -32,7 +32,11 @@ export function ScenarioFrame({ children }: { children: ReactNode }) {
           <LinkButton variant="default" to={paths.compareScenarios([scenario.id])}>
             Compare
           </LinkButton>
-          <ScenarioMenu scenario={scenario} onDeleted={() => navigate(paths.scenarios)} />
+          <ScenarioMenu
+            key={scenario.id}
+            scenario={scenario}
+            onDeletedHere={() => navigate(paths.scenarios)}
+          />
         </>
       }
     >

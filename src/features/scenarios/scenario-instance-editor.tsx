@@ -36,13 +36,11 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
     onSaved: ({ name }) => notifyDone(`“${name}” is saved in the scenario.`),
     add: actions.addInstance,
     addedFrom: (added) => ({ scenarioId: scenario.id, ...added }),
-    onAdded: ({ id, name }) => {
-      navigate(paths.scenarioInstance(scenario.id, id), { replace: true })
-      notifyDone(`“${name}” is added to the scenario.`)
-    },
+    onAdded: ({ name }) => notifyDone(`“${name}” is added to the scenario.`),
+    onAddedHere: ({ id }) => navigate(paths.scenarioInstance(scenario.id, id), { replace: true }),
     archive: archiveInstance,
     remove: removeInstance,
-    onRemoved: () => navigate(toInstances),
+    onRemovedHere: () => navigate(toInstances),
   })
   const { row, draft } = editing
 

@@ -18,12 +18,12 @@ import { useScenarioCommands } from './use-scenario-commands.ts'
 
 interface ScenarioMenuProps {
   scenario: Scenario
-  /** After the scenario is gone from here. */
-  onDeleted?: () => void
+  /** After the scenario is gone, for whoever has not left it. */
+  onDeletedHere?: () => void
 }
 
 /** What can be done with a whole scenario. While the feature is off it is only exported; a dialog that is open stays. */
-export function ScenarioMenu({ scenario, onDeleted }: ScenarioMenuProps) {
+export function ScenarioMenu({ scenario, onDeletedHere }: ScenarioMenuProps) {
   const { isReadOnly } = useScenarios()
   const commands = useScenarioCommands()
   const [dialog, setDialog] = useState<'details' | 'duplicate' | null>(null)
@@ -86,7 +86,7 @@ export function ScenarioMenu({ scenario, onDeleted }: ScenarioMenuProps) {
               <Menu.Item
                 color="red"
                 leftSection={<IconTrash size={16} aria-hidden />}
-                onClick={() => void commands.deleteScenario(scenario, onDeleted)}
+                onClick={() => void commands.deleteScenario(scenario, onDeletedHere)}
               >
                 Delete
               </Menu.Item>

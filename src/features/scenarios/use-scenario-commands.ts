@@ -8,6 +8,7 @@ import { nounOf } from '#domain/instances/catalogue.ts'
 import { useArchiving } from '#editing/use-archiving.ts'
 import { downloadJson } from '#lib/download.ts'
 import { paths } from '#lib/paths.ts'
+import { useIsHere } from '#lib/use-is-here.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { notifyDone, notifyError } from '#ui/notify.tsx'
 import { statusWords } from './scenario-filters.ts'
@@ -18,6 +19,7 @@ export function useScenarioCommands() {
   const { actions } = useScenarios()
   const carryOut = useCarryOut()
   const queryClient = useQueryClient()
+  const isHere = useIsHere()
   const archiveInstance = useArchiving({
     write: actions.setInstanceStatus,
     isInScenario: true,
@@ -48,7 +50,7 @@ export function useScenarioCommands() {
     )
   }
 
-  async function deleteScenario({ id, name }: Scenario, onDeleted?: () => void) {
+  async function deleteScenario({ id, name }: Scenario, onDeletedHere?: () => void) {
     const isSure = await confirm({
       title: `Delete “${name}”?`,
       message:
@@ -59,7 +61,7 @@ export function useScenarioCommands() {
     if (!isSure) return
     const isDone = await carryOut(actions.deleteScenario, id, 'The scenario was not deleted')
     if (isDone === null) return
-    onDeleted?.()
+    if (isHere()) onDeletedHere?.()
     notifyDone(`“${name}” is deleted.`, {
       onUndo: () => void carryOut(actions.restoreScenario, id, 'The scenario was not restored'),
     })

@@ -37,6 +37,7 @@ async function chosen(onImport: () => Promise<void>) {
       submitLabel={() => 'Import it'}
       write={{ mutationFn: onImport }}
       onImported={() => {}}
+      onImportedHere={() => {}}
     />
   )
   const router = createMemoryRouter([{ path: '/', element: page }])

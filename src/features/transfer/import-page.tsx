@@ -25,6 +25,8 @@ interface ImportPageProps<Imported> {
   /** Sends the document. */
   write: Write<Imported, { document: unknown; requestId: string }>
   onImported: (imported: Imported) => void
+  /** Leads to what was imported, for whoever has not left the page. */
+  onImportedHere: (imported: Imported) => void
   /** Why nothing can be imported for now. */
   pausedBecause?: string | null
 }
@@ -34,16 +36,18 @@ interface ImportPageProps<Imported> {
  * lost when sending fails. A retry is the same request, so that nothing is imported twice.
  */
 export function ImportPage<Imported>(props: ImportPageProps<Imported>) {
-  const { kind, title, description, back, submitLabel, write, onImported, pausedBecause = null } = props
+  const { kind, title, description, back, submitLabel, write, pausedBecause = null } = props
+  const { onImported, onImportedHere } = props
   const [chosen, setChosen] = useState<ChosenFile | null>(null)
   const requestIds = useRequestIds()
   const isReady = chosen !== null && chosen.read.problems === null
   const { release } = useUnsavedChanges(isReady)
   const importing = useWrite(write, {
     failed: 'Nothing was imported',
-    onSuccess: (imported) => {
+    onSuccess: onImported,
+    onSuccessHere: (imported) => {
       release()
-      onImported(imported)
+      onImportedHere(imported)
     },
   })
 

@@ -1,8 +1,10 @@
-/** While an answer is awaited: whoever goes on elsewhere meanwhile is left alone there. */
+/** While an answer is awaited nothing is typed that would be lost, the focus stays, and whoever goes on elsewhere is left alone. */
 import type { Page } from '@playwright/test'
 import { holdBack } from './support/hold-back.ts'
 import { createScenario, textbox } from './support/scenarios.ts'
-import { expect, test, visit } from './support/test.ts'
+import { expect, loadSample, test, visit } from './support/test.ts'
+
+test.use({ expectedFailures: /status of 500/ })
 
 const notice = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })
 
@@ -30,6 +32,81 @@ async function openCreateDialog(page: Page) {
   await expect(textbox(page, 'Name')).toBeFocused()
   return dialog
 }
+
+test.describe('in a dialog', () => {
+  test('what is typed while it is sent goes nowhere, and when that fails typing goes on where it was', async ({
+    investor: page,
+  }) => {
+    await visit(page, 'Scenarios')
+    const dialog = await openCreateDialog(page)
+    await page.keyboard.type('Sell')
+    const creating = await holdBack(page, 'POST', '**/rpc/create_scenario')
+    await page.keyboard.press('Enter')
+    await creating.isHeld()
+    await page.keyboard.type(' all')
+    await expect(textbox(page, 'Name')).toHaveValue('Sell')
+    await creating.letGo()
+    await expect(dialog.getByRole('alert')).toContainText('The scenario was not created')
+    await expect(textbox(page, 'Name')).toBeFocused()
+    await page.keyboard.type(' it')
+    await expect(textbox(page, 'Name')).toHaveValue('Sell it')
+  })
+
+  test('the button that was pressed has the focus again when sending fails', async ({ investor: page }) => {
+    await visit(page, 'Scenarios')
+    const dialog = await openCreateDialog(page)
+    await page.keyboard.type('Sell')
+    const creating = await holdBack(page, 'POST', '**/rpc/create_scenario')
+    const send = dialog.getByRole('button', { name: 'Create scenario' })
+    await send.press('Enter')
+    await creating.isHeld()
+    await creating.letGo()
+    await expect(dialog.getByRole('alert')).toContainText('The scenario was not created')
+    await expect(send).toBeFocused()
+  })
+
+  test('feedback rests while it is sent, and goes on where it was when that fails', async ({
+    investor: page,
+  }) => {
+    await page.getByRole('button', { name: /^Account of/ }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Give feedback' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Give feedback' })
+    const comment = dialog.getByRole('textbox', { name: 'Comment' })
+    await comment.pressSequentially('More charts')
+    const sending = await holdBack(page, 'POST', '**/rest/v1/feedback**')
+    await dialog.getByRole('button', { name: 'Send feedback' }).press('Enter')
+    await sending.isHeld()
+    await expect(comment.locator('xpath=ancestor::*[@inert]')).toHaveCount(1)
+    await sending.letGo()
+    await expect(dialog.getByRole('alert')).toContainText('Your feedback was not sent')
+    await expect(dialog.getByRole('button', { name: 'Send feedback' })).toBeFocused()
+  })
+})
+
+test.describe('on a page', () => {
+  test('the field that was typed into has the focus again when saving fails, and when it is saved', async ({
+    investor: page,
+  }) => {
+    await loadSample(page)
+    await page.getByRole('link', { name: 'Index funds' }).click()
+    const value = textbox(page, 'Value')
+    await value.click()
+    await value.press('ControlOrMeta+A')
+    await page.keyboard.type('140000')
+    const saving = await holdBack(page, 'PATCH', '**/rest/v1/instances**')
+    await page.keyboard.press('Enter')
+    await saving.isHeld()
+    await page.keyboard.type('99')
+    await saving.letGo()
+    await expect(notice(page, 'Your changes were not saved')).toBeVisible()
+    await expect(value).toBeFocused()
+    await expect(value).toHaveValue(/^140,?000$/)
+    await page.unroute('**/rest/v1/instances**')
+    await page.keyboard.press('Enter')
+    await expect(notice(page, '“Index funds” is saved.')).toBeVisible()
+    await expect(value).toBeFocused()
+  })
+})
 
 test.describe('whoever has gone on', () => {
   test('stays there when a scenario is created, and is told', async ({ investor: page }) => {

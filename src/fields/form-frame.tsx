@@ -1,5 +1,6 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import { SendingForm } from '#ui/sending-form.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
 import { focusField, useGoToAskedField } from './asked-field.ts'
 
@@ -42,35 +43,38 @@ export function FormFrame(props: FormFrameProps) {
   }
 
   return (
-    <form ref={form} onSubmit={handleSubmit} noValidate>
-      <Stack gap="md">
-        {/* A form begins anew with what was saved: what was typed while a save runs would be lost without a word. */}
-        <Stack gap="md" inert={isSubmitting}>
-          {props.children}
-        </Stack>
-        {problem && <div ref={problemPlace}>{problem}</div>}
-        <StickyBar>
-          <Group justify="space-between" gap="sm">
-            <Group gap="sm">
-              <Button type="submit" loading={isSubmitting} disabled={Boolean(pausedBecause)}>
-                {submitLabel}
-              </Button>
-              {secondaryActions}
+    <SendingForm
+      ref={form}
+      isSending={isSubmitting}
+      onSubmit={handleSubmit}
+      foot={
+        <>
+          {problem && <div ref={problemPlace}>{problem}</div>}
+          <StickyBar>
+            <Group justify="space-between" gap="sm">
+              <Group gap="sm">
+                <Button type="submit" loading={isSubmitting} disabled={Boolean(pausedBecause)}>
+                  {submitLabel}
+                </Button>
+                {secondaryActions}
+              </Group>
+              {pausedBecause && (
+                <Text size="sm" role="status" flex="1 1 14rem">
+                  {pausedBecause}
+                </Text>
+              )}
+              {refusedCount > 0 && (
+                <Text size="sm" c="var(--mantine-color-error)" role="alert">
+                  {refusedCount === 1 ? 'One value is refused.' : `${refusedCount} values are refused.`} See
+                  the marked fields.
+                </Text>
+              )}
             </Group>
-            {pausedBecause && (
-              <Text size="sm" role="status" flex="1 1 14rem">
-                {pausedBecause}
-              </Text>
-            )}
-            {refusedCount > 0 && (
-              <Text size="sm" c="var(--mantine-color-error)" role="alert">
-                {refusedCount === 1 ? 'One value is refused.' : `${refusedCount} values are refused.`} See the
-                marked fields.
-              </Text>
-            )}
-          </Group>
-        </StickyBar>
-      </Stack>
-    </form>
+          </StickyBar>
+        </>
+      }
+    >
+      {props.children}
+    </SendingForm>
   )
 }

@@ -13,6 +13,11 @@ export function focusPageHeading() {
   heading.focus({ preventScroll: true })
 }
 
+/** Nothing on the page has the focus, such as when what had it is gone or was switched off. */
+export function isFocusLost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body
+}
+
 /** The entry of the browser's history that the app was opened with: there the browser has put the focus itself. */
 let openedWith: string | null = null
 /** The address whose heading has been focused. */
@@ -27,8 +32,7 @@ export function useFocusOnArrival() {
     if (navigation === 'POP') openedWith ??= key
     if (openedWith === key) return
     openedWith = ''
-    const isLost = document.activeElement === null || document.activeElement === document.body
-    if (pathname !== arrivedAt || isLost) focusPageHeading()
+    if (pathname !== arrivedAt || isFocusLost()) focusPageHeading()
     arrivedAt = pathname
   }, [pathname])
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Radio, SimpleGrid, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Radio, SimpleGrid, Textarea } from '@mantine/core'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { type FeedbackKind, feedbackKinds } from '#data/feedback/feedback.api.ts'
 import { giveFeedbackMutation } from '#data/feedback/feedback.mutations.ts'
 import { useWrite } from '#data/writes.ts'
 import { ErrorState } from '#ui/error-state.tsx'
+import { SendingForm } from '#ui/sending-form.tsx'
 import { type FeedbackDraft, problemOf } from './feedback-draft.ts'
 import classes from './feedback-form.module.css'
 
@@ -61,62 +62,67 @@ export function FeedbackForm(props: FeedbackFormProps) {
   }
 
   return (
-    <form noValidate onSubmit={handleSubmit}>
-      <Stack gap="md">
-        <Radio.Group
-          label={question}
-          value={draft.score === null ? '' : String(draft.score)}
-          onChange={(score) => onDraftChange({ ...draft, score: Number(score) })}
-          error={isTried && problems.score}
-        >
-          <SimpleGrid cols={5} spacing={0} mt="xs" maw="24rem">
-            {scores.map(({ score, label }, index) => (
-              <Radio
-                key={score}
-                value={String(score)}
-                label={label}
-                ref={index === 0 ? scale : null}
-                classNames={{ body: classes.step ?? '', label: classes.stepLabel ?? '' }}
-              />
-            ))}
-          </SimpleGrid>
-        </Radio.Group>
-        {isWhole && (
-          <>
-            <Radio.Group
-              label="What is it about?"
-              value={draft.kind ?? ''}
-              onChange={(kind) => onDraftChange({ ...draft, kind: kind as FeedbackKind })}
-            >
-              <Group gap="md" mt="xs">
-                {feedbackKinds.map((kind) => (
-                  <Radio key={kind} value={kind} label={kinds[kind]} />
-                ))}
-              </Group>
-            </Radio.Group>
-            <Textarea
-              ref={comment}
-              label="Comment"
-              description="You can leave it empty. It is read by the people who run this site, with your account."
-              value={draft.comment}
-              onChange={(event) => onDraftChange({ ...draft, comment: event.currentTarget.value })}
-              error={problems.comment}
-              autosize
-              minRows={2}
-              maxRows={8}
+    <SendingForm
+      isSending={sending.isPending}
+      onSubmit={handleSubmit}
+      foot={
+        <>
+          {sending.error !== null && <ErrorState error={sending.error} title={sending.failed} />}
+          <Group justify="flex-end" gap="sm">
+            {secondaryAction}
+            {isWhole && (
+              <Button type="submit" loading={sending.isPending}>
+                Send feedback
+              </Button>
+            )}
+          </Group>
+        </>
+      }
+    >
+      <Radio.Group
+        label={question}
+        value={draft.score === null ? '' : String(draft.score)}
+        onChange={(score) => onDraftChange({ ...draft, score: Number(score) })}
+        error={isTried && problems.score}
+      >
+        <SimpleGrid cols={5} spacing={0} mt="xs" maw="24rem">
+          {scores.map(({ score, label }, index) => (
+            <Radio
+              key={score}
+              value={String(score)}
+              label={label}
+              ref={index === 0 ? scale : null}
+              classNames={{ body: classes.step ?? '', label: classes.stepLabel ?? '' }}
             />
-          </>
-        )}
-        {sending.error !== null && <ErrorState error={sending.error} title={sending.failed} />}
-        <Group justify="flex-end" gap="sm">
-          {secondaryAction}
-          {isWhole && (
-            <Button type="submit" loading={sending.isPending}>
-              Send feedback
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </form>
+          ))}
+        </SimpleGrid>
+      </Radio.Group>
+      {isWhole && (
+        <>
+          <Radio.Group
+            label="What is it about?"
+            value={draft.kind ?? ''}
+            onChange={(kind) => onDraftChange({ ...draft, kind: kind as FeedbackKind })}
+          >
+            <Group gap="md" mt="xs">
+              {feedbackKinds.map((kind) => (
+                <Radio key={kind} value={kind} label={kinds[kind]} />
+              ))}
+            </Group>
+          </Radio.Group>
+          <Textarea
+            ref={comment}
+            label="Comment"
+            description="You can leave it empty. It is read by the people who run this site, with your account."
+            value={draft.comment}
+            onChange={(event) => onDraftChange({ ...draft, comment: event.currentTarget.value })}
+            error={problems.comment}
+            autosize
+            minRows={2}
+            maxRows={8}
+          />
+        </>
+      )}
+    </SendingForm>
   )
 }

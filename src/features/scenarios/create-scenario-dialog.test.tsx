@@ -95,6 +95,19 @@ it('keeps what was typed after a failure and retries with the same request id', 
   expect(first.instanceIds).toEqual(['b'])
 })
 
+it('lets nothing be typed that would be lost while it is sent', async () => {
+  const { promise, reject } = Promise.withResolvers<never>()
+  createScenario.mockReturnValueOnce(promise)
+  const { user } = renderDialog()
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Sell')
+  await user.click(submit())
+  const input = screen.getByLabelText(/^Name/)
+  await waitFor(() => expect(input.closest('[inert]')).not.toBeNull())
+  expect(screen.getByRole('button', { name: 'Cancel' }).closest('[inert]')).toBeNull()
+  reject(appError('offline'))
+  await waitFor(() => expect(input.closest('[inert]')).toBeNull())
+})
+
 it('takes a new request id once the decision is another one', async () => {
   createScenario.mockRejectedValueOnce(appError('offline'))
   createScenario.mockResolvedValueOnce({ scenario: { id: 's', name: 'Sell' } })

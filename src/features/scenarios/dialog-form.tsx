@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Attempt } from '#data/writes.ts'
 import { ErrorState } from '#ui/error-state.tsx'
+import { SendingForm } from '#ui/sending-form.tsx'
 import { useUnsavedWork } from '#ui/unsaved-work.ts'
 import { usePausedBecause } from './scenarios-context.tsx'
 
@@ -22,30 +23,36 @@ export function DialogForm(props: DialogFormProps) {
   const pausedBecause = usePausedBecause()
   useUnsavedWork(isDirty)
   return (
-    <form
-      noValidate
+    <SendingForm
+      isSending={action.isPending}
       onSubmit={(event) => {
         event.preventDefault()
         if (!isIncomplete && pausedBecause === null) onSubmit()
       }}
+      foot={
+        <>
+          {action.error !== null && <ErrorState error={action.error} title={action.failed} />}
+          {pausedBecause !== null && (
+            <Text size="sm" role="status">
+              {pausedBecause}
+            </Text>
+          )}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              loading={action.isPending}
+              disabled={isIncomplete || pausedBecause !== null}
+            >
+              {submitLabel}
+            </Button>
+          </Group>
+        </>
+      }
     >
-      <Stack gap="md">
-        {children}
-        {action.error !== null && <ErrorState error={action.error} title={action.failed} />}
-        {pausedBecause !== null && (
-          <Text size="sm" role="status">
-            {pausedBecause}
-          </Text>
-        )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={action.isPending} disabled={isIncomplete || pausedBecause !== null}>
-            {submitLabel}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      {children}
+    </SendingForm>
   )
 }

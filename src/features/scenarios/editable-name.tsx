@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { useWrite } from '#data/writes.ts'
 import { describeError } from '#ui/error-state.tsx'
+import { useFocusGivenBack } from '#ui/focus-given-back.ts'
 import { useUnsavedWork } from '#ui/unsaved-work.ts'
 import { usePausedBecause, useScenarios } from './scenarios-context.tsx'
 import { useNameField } from './use-name-field.ts'
@@ -55,6 +56,8 @@ function NameForm({ scenario, onDone }: { scenario: Scenario; onDone: () => void
     failed: 'The scenario was not renamed',
     onSuccessHere: onDone,
   })
+  const form = useRef<HTMLFormElement>(null)
+  useFocusGivenBack(form, rename.isPending)
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (pausedBecause === null && field.isValid()) rename.mutate({ began, changes: { name: field.name } })
@@ -62,7 +65,7 @@ function NameForm({ scenario, onDone }: { scenario: Scenario; onDone: () => void
   const failure =
     rename.error === null ? null : Object.values(describeError(rename.error)).filter(Boolean).join(' ')
   return (
-    <form onSubmit={handleSubmit} noValidate>
+    <form ref={form} onSubmit={handleSubmit} noValidate>
       {/* The page keeps its heading for those who navigate by headings. */}
       <Title order={1} hidden>
         {scenario.name}
@@ -74,6 +77,8 @@ function NameForm({ scenario, onDone }: { scenario: Scenario; onDone: () => void
           onKeyDown={(event) => event.key === 'Escape' && onDone()}
           error={field.input.error ?? failure}
           autoFocus
+          // The form closes with what was sent.
+          readOnly={rename.isPending}
           size="md"
           style={{ flex: '1 1 16rem' }}
         />

@@ -1,4 +1,4 @@
-import { Button, Fieldset, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Fieldset, Group, Modal, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type FormEvent, useState } from 'react'
 import { deleteAccount } from '#data/auth/auth.api.ts'
@@ -6,6 +6,7 @@ import { useUser } from '#data/auth/session.tsx'
 import { supabase } from '#data/client.ts'
 import { useWrite } from '#data/writes.ts'
 import { ErrorState } from '#ui/error-state.tsx'
+import { SendingForm } from '#ui/sending-form.tsx'
 
 /** The one thing here that cannot be undone, so it is asked twice: by a button, then by typing the e-mail. */
 export function DeleteAccount() {
@@ -47,29 +48,34 @@ function DeleteAccountForm({ onCancel }: { onCancel: () => void }) {
   }
 
   return (
-    <form onSubmit={handleSubmit}>
-      <Stack gap="sm">
-        <Text size="sm">
-          Everything of this account is deleted at once. It cannot be undone, and nobody can bring it back.
-        </Text>
-        {deleting.error !== null && <ErrorState error={deleting.error} title={deleting.failed} />}
-        <TextInput
-          label="Your e-mail, to be sure"
-          placeholder={email}
-          autoComplete="off"
-          data-autofocus
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onCancel}>
-            Keep the account
-          </Button>
-          <Button type="submit" color="red" disabled={!isSure} loading={deleting.isPending}>
-            Delete everything
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SendingForm
+      isSending={deleting.isPending}
+      onSubmit={handleSubmit}
+      foot={
+        <>
+          {deleting.error !== null && <ErrorState error={deleting.error} title={deleting.failed} />}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onCancel}>
+              Keep the account
+            </Button>
+            <Button type="submit" color="red" disabled={!isSure} loading={deleting.isPending}>
+              Delete everything
+            </Button>
+          </Group>
+        </>
+      }
+    >
+      <Text size="sm">
+        Everything of this account is deleted at once. It cannot be undone, and nobody can bring it back.
+      </Text>
+      <TextInput
+        label="Your e-mail, to be sure"
+        placeholder={email}
+        autoComplete="off"
+        data-autofocus
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+    </SendingForm>
   )
 }

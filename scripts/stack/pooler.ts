@@ -7,7 +7,8 @@ import { once } from 'node:events'
 import { chown, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { projectRoles } from './hosted-project.ts'
-import { accepting, accountForPostgres, forwardLines, type PostgresServer } from './postgres.ts'
+import { accepting, forwardLines, type PostgresServer } from './postgres.ts'
+import { accountForPostgres } from './postgres-account.ts'
 
 export const poolerHint =
   'PgBouncer is not installed: apt-get install pgbouncer (Debian, Ubuntu), brew install pgbouncer (macOS).'

@@ -4,7 +4,8 @@ import path from 'node:path'
 import postgres from 'postgres'
 import { type ApiServer, createApi } from './api.ts'
 import { freePort } from './ports.ts'
-import { accountForPostgres, endServer, type PostgresServer } from './postgres.ts'
+import { endServer, type PostgresServer } from './postgres.ts'
+import { accountForPostgres } from './postgres-account.ts'
 
 export interface Replica {
   dbUrl: string

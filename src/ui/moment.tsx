@@ -7,11 +7,14 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-/** "just now", "5 minutes ago" for the last week, the date before that. */
+/**
+ * "just now", "5 minutes ago" for the last week, in the language of the sentence around it; the date before that, as
+ * `locale` writes it.
+ */
 export function describeMoment(moment: Date, now: Date, locale: string): string {
   const seconds = (now.getTime() - moment.getTime()) / 1000
   if (seconds >= 7 * 86_400) return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(moment)
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
   const [unit, length] = units.find(([, length]) => seconds >= length) ?? ['second', 0]
   return length === 0 ? 'just now' : relative.format(-Math.floor(seconds / length), unit)
 }

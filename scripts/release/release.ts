@@ -59,7 +59,7 @@ export async function release(options: ReleaseOptions): Promise<void> {
       cause: error,
     })
   }
-  say(`Committed and tagged v${version}. To publish it: git push --follow-tags`)
+  say(`Committed and tagged v${version}. To publish it: git push --atomic --follow-tags`)
 }
 
 /** Before 1.0 migrations are still rewritten: there is nothing to keep of them. */

@@ -307,6 +307,9 @@ it('adds what is typed as a new row when the edited one is gone, and once howeve
   server.rows.delete('row 1')
   await click('Save')
   expect(await screen.findByText('It is gone')).toBeInTheDocument()
+  expect(screen.getByRole('alert')).toHaveTextContent(
+    'What you typed was not saved. It is still in the form.',
+  )
   server.troubles = ['lost']
   await click('Add it anew')
   expect(await screen.findByText('It was not added')).toBeInTheDocument()

@@ -17,8 +17,13 @@ export function SaveProblem({ saving, anew }: SaveProblemProps) {
       </ErrorState>
     )
   const { title, label, adding, onAdd } = anew
+  const wasTried = adding.error !== null
   return (
-    <ErrorState error={adding.error ?? saving.error} title={adding.error === null ? title : adding.failed}>
+    <ErrorState
+      error={adding.error ?? saving.error}
+      title={wasTried ? adding.failed : title}
+      words={wasTried ? undefined : 'What you typed was not saved. It is still in the form.'}
+    >
       <Button size="xs" variant="default" loading={adding.isPending} onClick={onAdd}>
         {label}
       </Button>

@@ -8,6 +8,8 @@ interface ErrorStateProps {
   error: unknown
   /** What could not be done, as a heading. */
   title?: string
+  /** Said in place of the error's own words, where more is known than it knows. */
+  words?: string | undefined
   onRetry?: () => void
   isRetrying?: boolean
   children?: ReactNode
@@ -17,6 +19,7 @@ interface ErrorStateProps {
 export function ErrorState({
   error,
   title = 'This could not be loaded',
+  words,
   onRetry,
   isRetrying,
   children,
@@ -25,7 +28,7 @@ export function ErrorState({
   useEffect(() => tellShownError(error), [error])
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert">
-      <Text size="sm">{[message, hint].filter(Boolean).join(' ')}</Text>
+      <Text size="sm">{words ?? [message, hint].filter(Boolean).join(' ')}</Text>
       {(onRetry || children) && (
         <Group mt="sm" gap="xs">
           {onRetry && (

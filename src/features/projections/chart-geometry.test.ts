@@ -29,6 +29,12 @@ it('keeps all that is drawn inside the plot', () => {
   expect(y(-100)).toBeLessThanOrEqual(height - margin.bottom)
 })
 
+it('has room for the amounts as they are written, wide characters included', () => {
+  const left = (label: string) => chartGeometry({ ...input, amountLabel: () => label }).margin.left
+  expect(left('￥70万')).toBeGreaterThanOrEqual(2 * 12 + 2 * 6 + 10)
+  expect(left('A$70K')).toBe(left('€700K'))
+})
+
 it('labels fewer years where there is less room', () => {
   expect(chartGeometry(input).labelled).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 40])
   expect(chartGeometry({ ...input, width: 340 }).labelled).toEqual([0, 10, 20, 30, 40])

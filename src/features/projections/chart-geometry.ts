@@ -27,8 +27,11 @@ interface GeometryInput {
   readonly amountLabel: (amount: number) => string
 }
 
-/** Of text of 12 pixels, on average and rather too much. */
+/** Of text of 12 pixels, on average and rather too much; a full-width character (￥, 万) fills its square. */
 const characterWidth = 7.2
+const fullWidth = 12
+const fullWidthCharacters =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]/g
 const yearLabelWidth = 64
 
 /** The lowest and the highest of some series, and zero. */
@@ -58,10 +61,15 @@ function labelledYears(years: number, room: number): number[] {
   return Array.from({ length: Math.floor(years / step) + 1 }, (_, index) => index * step)
 }
 
+function labelWidth(label: string): number {
+  const full = label.match(fullWidthCharacters)?.length ?? 0
+  return full * fullWidth + (label.length - full) * characterWidth
+}
+
 export function chartGeometry({ width, height, years, extent, amountLabel }: GeometryInput): Geometry {
   const amounts = roundSteps(...extent)
-  const longest = Math.max(...amounts.map((amount) => amountLabel(amount).length))
-  const margin = { top: 8, right: 20, bottom: 28, left: Math.ceil(longest * characterWidth) + 10 }
+  const widest = Math.max(...amounts.map((amount) => labelWidth(amountLabel(amount))))
+  const margin = { top: 8, right: 20, bottom: 28, left: Math.ceil(widest) + 10 }
   const across = Math.max(1, width - margin.left - margin.right)
   const upwards = Math.max(1, height - margin.top - margin.bottom)
   const [lowest, highest] = [amounts[0]!, amounts.at(-1)!]

@@ -161,7 +161,11 @@ test.describe('switched off in the database for somebody with scenarios', () => 
     await changeReality(page, 'Index funds', 'Value', '141000')
     await openScenario(page, 'Kept')
     await openTab(page, 'Apply')
-    await page.getByRole('radio', { name: /^Take proposed/ }).check()
+    // The server's plan with this decision is here before deciding is switched off, which would refuse to make it.
+    await Promise.all([
+      page.waitForResponse('**/rpc/preview_apply'),
+      page.getByRole('radio', { name: /^Take proposed/ }).check(),
+    ])
     await switchOffFor(page, 'feature:scenarios:conflict_resolution')
     await page.reload()
     await expect(page.getByText('Conflicts cannot be decided at the moment')).toBeVisible()

@@ -1,4 +1,4 @@
-/* engine/run.ts, engine/run-block.ts, engine/settle-year.ts, engine/record.ts, tax/schedule.ts */
+/* engine/run.ts, engine/run-block.ts, engine/record.ts, tax/settle-year.ts, tax/schedule.ts */
 #include <stdlib.h>
 #include <string.h>
 

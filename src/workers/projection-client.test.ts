@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import { compareWithReality } from '#domain/projection/analysis/compare.ts'
+import { compareWithReality, sensitivity } from '#domain/projection/analysis/analysis.test-support.ts'
 import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts'
-import { sensitivity } from '#domain/projection/analysis/sensitivity.ts'
 import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
 import { PlanError } from '#domain/projection/plan.ts'
 import { project, projectWithFlows } from '#domain/projection/project.ts'

@@ -7,7 +7,6 @@ import {
   isMonth,
   monthFromIndex,
   monthIndex,
-  monthsBetween,
   toMonth,
 } from './month.ts'
 
@@ -28,7 +27,7 @@ it('round-trips through its index and orders as text', () => {
   fc.assert(
     fc.property(months, months, (a, b) => {
       expect(monthFromIndex(monthIndex(a))).toBe(a)
-      expect(addMonths(a, monthsBetween(a, b))).toBe(b)
+      expect(addMonths(a, monthIndex(b) - monthIndex(a))).toBe(b)
       expect(a < b).toBe(monthIndex(a) < monthIndex(b))
     }),
   )

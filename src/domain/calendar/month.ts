@@ -33,11 +33,6 @@ export function addMonths(month: Month, count: number): Month {
   return monthFromIndex(monthIndex(month) + count)
 }
 
-/** How many months lie between the two; negative when `to` is earlier. */
-export function monthsBetween(from: Month, to: Month): number {
-  return monthIndex(to) - monthIndex(from)
-}
-
 /** The month of this moment in the calendar of the machine's own time zone, as the user reads it off a wall. */
 export function currentMonth(now: Date): Month {
   return monthFromIndex(now.getFullYear() * 12 + now.getMonth())

@@ -3,7 +3,7 @@ import { toMonth } from '../calendar/month.ts'
 import { instanceKinds } from './catalogue.ts'
 import { cautions } from './cautions.ts'
 import { samplePortfolio } from './sample-portfolio.ts'
-import { contentSchema } from './schema.ts'
+import { nameSchema, paramsSchema } from './schema.ts'
 
 const sample = samplePortfolio(toMonth('2026-11'))
 
@@ -12,8 +12,9 @@ it('shows one instance of every kind', () => {
 })
 
 it('holds nothing that the catalogue refuses or calls unusual', () => {
-  for (const { kind, ...content } of sample) {
-    expect(contentSchema(kind).parse(content)).toEqual(content)
-    expect(cautions(kind, content.params, 'en-AU')).toEqual([])
+  for (const { kind, name, params } of sample) {
+    expect(nameSchema.parse(name)).toBe(name)
+    expect(paramsSchema(kind).parse(params)).toEqual(params)
+    expect(cautions(kind, params, 'en-AU')).toEqual([])
   }
 })

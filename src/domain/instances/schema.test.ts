@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withDefaults } from './defaults.ts'
-import { contentSchema, paramsSchema } from './schema.ts'
+import { nameSchema, paramsSchema } from './schema.ts'
 
 /** The messages of a refusal, by field. */
 function refusals(kind: Parameters<typeof paramsSchema>[0], params: Record<string, unknown>) {
@@ -55,13 +55,9 @@ describe('params', () => {
   })
 })
 
-it('content carries a trimmed name', () => {
-  expect(
-    contentSchema('cash').parse({ name: ' Savings ', status: 'active', params: { value: 1 } }).name,
-  ).toBe('Savings')
-  expect(contentSchema('cash').safeParse({ name: ' ', status: 'active', params: { value: 1 } }).success).toBe(
-    false,
-  )
+it('a name is trimmed and is not empty', () => {
+  expect(nameSchema.parse(' Savings ')).toBe('Savings')
+  expect(nameSchema.safeParse(' ').success).toBe(false)
 })
 
 it('defaults fill every field and leave given values alone', () => {

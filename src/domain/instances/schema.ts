@@ -61,8 +61,3 @@ const schemas = {
 export function paramsSchema(kind: InstanceKind): z.ZodType<Record<string, Scalar>, Record<string, unknown>> {
   return schemas[kind]
 }
-
-/** The content of an instance of this kind, as it is written. */
-export function contentSchema(kind: InstanceKind) {
-  return z.object({ name: nameSchema, status: instanceStatusSchema, params: paramsSchema(kind) })
-}

@@ -2,6 +2,7 @@
 import type { Month } from '#domain/calendar/month.ts'
 import { compilePlan } from './compile/compile.ts'
 import { isHeldAt, KIND_LOAN } from './compile/compiled-plan.ts'
+import { entry } from './entry.ts'
 import type { PlanInstance } from './plan.ts'
 
 /** In the user's currency, the investor's share; all zero for what is not held: archived, sold, or still to be bought. */
@@ -27,10 +28,10 @@ export function holdingStates(instances: readonly PlanInstance[], month: Month):
   const active = instances.filter(({ status }) => status === 'active')
   for (let i = 0; i < plan.count; i++) {
     if (!isHeldAt(plan, i, 0)) continue
-    states.set(active[plan.order[i]!]!.id, {
-      asset: plan.kind[i] === KIND_LOAN ? 0 : plan.openingValue[i]!,
-      offset: plan.offset[i]!,
-      debt: plan.openingDebt[i]!,
+    states.set(entry(active, entry(plan.order, i)).id, {
+      asset: plan.kind[i] === KIND_LOAN ? 0 : entry(plan.openingValue, i),
+      offset: entry(plan.offset, i),
+      debt: entry(plan.openingDebt, i),
     })
   }
   return instances.map(({ id }) => states.get(id) ?? nothing)

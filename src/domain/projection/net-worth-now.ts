@@ -1,6 +1,7 @@
 /** Net worth now: the first point of a projection that begins in this month, without projecting anything. */
 import type { InstanceKind, Params } from '#domain/instances/types.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { entry } from './entry.ts'
 import type { HoldingState } from './holding-states.ts'
 
 export interface NetWorthNow {
@@ -24,7 +25,7 @@ export function netWorthNow(
   const sums = { property: 0, portfolio: 0, cash: 0 }
   let debt = 0
   holdings.forEach(({ kind }, index) => {
-    const state = states[index]!
+    const state = entry(states, index)
     if (kind !== 'loan') sums[kind] += state.asset
     sums.cash += state.offset
     debt += state.debt

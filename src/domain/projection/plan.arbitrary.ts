@@ -49,7 +49,7 @@ function scalarOf(field: FieldDefinition): fc.Arbitrary<Scalar> {
     case 'boolean':
       return fc.boolean()
     case 'choice':
-      return fc.constantFrom(...field.options!.map((option) => option.value))
+      return fc.constantFrom(...(field.options ?? []).map((option) => option.value))
     case 'text':
       return fc.constantFrom('0:0, 18200:16, 45000:30', '0:100', '0:0', '0:50, 1:0, 1000000:20')
     default:

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Params } from '#domain/instances/types.ts'
+import { totalsByYear } from './by-year.test-support.ts'
 import { instanceOf, planOf } from './plan.fixture.ts'
 import { project } from './project.ts'
-import { instanceSeries, totalAt, totalSeries, totalsByYear } from './projection.ts'
+import { instanceSeries, totalAt, totalSeries } from './projection.ts'
 import type { Row } from './rows.ts'
 
 function series(

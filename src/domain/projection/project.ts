@@ -1,12 +1,12 @@
 /** The deterministic projection: the engine with one path and no volatility. */
-
-import { allocateTax, assembleInstances, deriveInstanceRows } from './assemble/instances.ts'
+import { assembleInstances, assembleTax, deriveInstanceRows } from './assemble/instances.ts'
 import { assembleHousehold, assembleTotals } from './assemble/totals.ts'
 import { activeInstances, compilePlan } from './compile/compile.ts'
 import type { CompiledPlan } from './compile/compiled-plan.ts'
 import { monthlyFlows } from './engine/monthly-flows.ts'
 import { pathRows } from './engine/record.ts'
 import { runBlock } from './engine/run-block.ts'
+import { entry } from './entry.ts'
 import type { Plan } from './plan.ts'
 import type { Projection, ProjectionWithFlows } from './projection.ts'
 
@@ -14,7 +14,7 @@ import type { Projection, ProjectionWithFlows } from './projection.ts'
 export function priceLevelsOf(plan: CompiledPlan): Float64Array {
   const levels = new Float64Array(plan.assumptions.years + 1).fill(1)
   for (let point = 1; point < levels.length; point++)
-    levels[point] = levels[point - 1]! * plan.assumptions.inflationGrowth
+    levels[point] = entry(levels, point - 1) * plan.assumptions.inflationGrowth
   return levels
 }
 
@@ -39,7 +39,7 @@ function projectCompiled(plan: Plan, compiled: CompiledPlan): Projection {
   const perInstance = assembleInstances(compiled, block)
   const taxRow = pathRows.indexOf('tax') * points
   const tax = block.totals.subarray(taxRow, taxRow + points)
-  allocateTax(compiled, block, perInstance, tax, block.household)
+  assembleTax(compiled, block, perInstance, tax, block.household)
   for (let i = 0; i < compiled.count; i++) deriveInstanceRows(perInstance, i, points, priceLevels)
   const totals = assembleTotals(compiled, block, perInstance, priceLevels)
   return {

@@ -36,9 +36,6 @@ export interface ProjectionWithFlows extends Projection {
   readonly monthlyFlows: Float64Array
 }
 
-/** One year of a projection, or of one instance in it; `year` 0 is the beginning, where flows are 0. */
-export type YearRow = { readonly year: number; readonly endMonth: Month } & Readonly<Record<Row, number>>
-
 /** The last month of a projection year; for year 0 the month before the first. */
 export function endMonthOf(projection: Pick<Projection, 'startMonth'>, year: number): Month {
   return addMonths(projection.startMonth, 12 * year - 1)
@@ -68,28 +65,4 @@ export function instanceSeries(projection: Projection, instanceId: string, row: 
 /** One number of the totals. */
 export function totalAt(projection: Projection, row: Row, year: number): number {
   return totalSeries(projection, row)[year] ?? Number.NaN
-}
-
-function yearTable(projection: Projection, series: (row: Row) => Float64Array): YearRow[] {
-  const columns = rows.map((row) => [row, series(row)] as const)
-  return Array.from({ length: projection.years + 1 }, (_, year) => ({
-    year,
-    endMonth: endMonthOf(projection, year),
-    ...(Object.fromEntries(columns.map(([row, values]) => [row, values[year]!])) as Record<Row, number>),
-  }))
-}
-
-/** The totals year by year, for charts and tables. */
-export function totalsByYear(projection: Projection): YearRow[] {
-  return yearTable(projection, (row) => totalSeries(projection, row))
-}
-
-/** One instance year by year. */
-export function instanceByYear(projection: Projection, instanceId: string): YearRow[] {
-  return yearTable(projection, (row) => instanceSeries(projection, instanceId, row))
-}
-
-/** The household account and whatever belongs to no instance, year by year. */
-export function householdByYear(projection: Projection): YearRow[] {
-  return yearTable(projection, (row) => householdSeries(projection, row))
 }

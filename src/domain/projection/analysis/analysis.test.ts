@@ -3,11 +3,11 @@ import { goldenPlan } from '../golden/household.ts'
 import { instanceOf, planOf } from '../plan.fixture.ts'
 import type { Plan } from '../plan.ts'
 import { project, projectWithFlows } from '../project.ts'
-import { totalAt, totalSeries } from '../projection.ts'
-import { compareWithReality, differenceByYear } from './compare.ts'
+import { totalAt } from '../projection.ts'
+import { compareWithReality, sensitivity } from './analysis.test-support.ts'
 import { figuresOverview } from './figures-overview.ts'
 import { instanceKeyFigures, totalKeyFigures } from './key-figures.ts'
-import { finalRealNetWorth, sensitivity, sensitivityCases } from './sensitivity.ts'
+import { finalRealNetWorth, sensitivityCases } from './sensitivity.ts'
 import { stressPresets } from './stress.ts'
 
 describe('key figures', () => {
@@ -168,13 +168,5 @@ describe('comparison', () => {
     const [outlook] = compareWithReality(reality, [more])
     expect(outlook!.probabilityAhead[5]).toBe(1)
     expect(outlook!.means[0]).toBeCloseTo(10_000, 6)
-  })
-  it('of projections is the difference year by year, over the shorter horizon', () => {
-    const [longer, shorter] = [
-      project(reality),
-      project({ ...reality, assumptions: { ...reality.assumptions, horizon_years: 3 } }),
-    ]
-    expect(Array.from(differenceByYear(longer, shorter, 'netWorth'))).toEqual([0, 0, 0, 0])
-    expect(totalSeries(longer, 'netWorth')).toHaveLength(6)
   })
 })

@@ -1,19 +1,7 @@
 /** Scenarios beside reality: year by year, and on common random numbers. */
-import { compilePlan } from '../compile/compile.ts'
 import { type BlockResult, pathRows } from '../engine/record.ts'
 import type { Plan } from '../plan.ts'
-import { priceLevelsOf } from '../project.ts'
-import { type Projection, totalSeries } from '../projection.ts'
-import type { Row } from '../rows.ts'
-import { blockCount, blockRunner } from '../simulation/blocks.ts'
 import { bandProbabilities, quantileScratch, quantiles } from '../simulation/quantiles.ts'
-import { pathsOf } from '../simulation/simulate.ts'
-
-/** Scenario less reality, one number a point, over the points that both have. */
-export function differenceByYear(reality: Projection, scenario: Projection, row: Row): Float64Array {
-  const [real, other] = [totalSeries(reality, row), totalSeries(scenario, row)]
-  return Float64Array.from({ length: Math.min(real.length, other.length) }, (_, y) => other[y]! - real[y]!)
-}
 
 /** Real net worth of one block: points × paths. */
 export interface NetWorthBlock {
@@ -82,16 +70,4 @@ export function compareBlocks(
     probabilityAhead[point] = ahead / column.length
   }
   return { points, bands, means, probabilityAhead }
-}
-
-/** Compares any number of scenarios with reality on one thread; one outlook a scenario, in their order. */
-export function compareWithReality(reality: Plan, scenarios: readonly Plan[]): DifferenceOutlook[] {
-  const [first, ...others] = onCommonNumbers(reality, scenarios).map((plan) => {
-    const compiled = compilePlan(plan)
-    const paths = pathsOf(plan)
-    const runner = blockRunner(compiled, paths)
-    const priceLevels = priceLevelsOf(compiled)
-    return Array.from({ length: blockCount(paths) }, (_, block) => netWorthBlock(runner(block), priceLevels))
-  })
-  return others.map((blocks) => compareBlocks(first!, blocks))
 }

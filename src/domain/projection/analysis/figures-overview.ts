@@ -1,5 +1,6 @@
 /** The key figures of every holding and of all together, a handful of numbers each, as a table shows them. */
 import type { InstanceKind } from '#domain/instances/types.ts'
+import { entry } from '../entry.ts'
 import { instanceSeries, type ProjectionWithFlows, totalSeries } from '../projection.ts'
 import { instanceKeyFigures, type KeyFigures, totalKeyFigures } from './key-figures.ts'
 import type { MoneyWeightedReturn } from './money-weighted-return.ts'
@@ -32,8 +33,8 @@ function atAGlance(figures: KeyFigures, property: Float64Array): FiguresAtAGlanc
   const last = property.length - 1
   const year = grossYield.findIndex((share) => share !== null)
   return {
-    loanToValueNow: property[0]! > 0 ? loanToValue[0]! : null,
-    loanToValueAtEnd: property[last]! > 0 ? loanToValue[last]! : null,
+    loanToValueNow: entry(property, 0) > 0 ? entry(loanToValue, 0) : null,
+    loanToValueAtEnd: entry(property, last) > 0 ? entry(loanToValue, last) : null,
     grossYield: grossYield[year] ?? null,
     netYield: netYield[year] ?? null,
     moneyWeightedReturn,

@@ -1,4 +1,5 @@
 /** The figures by which investors compare holdings. Formulas in docs/explanation/projections.md, "Key figures". */
+import { entry } from '../entry.ts'
 import {
   instanceSeries,
   type ProjectedInstance,
@@ -23,7 +24,7 @@ export interface KeyFigures {
 function worthOf(projection: Projection, { id, kind }: ProjectedInstance): Float64Array {
   if (kind === 'property') return instanceSeries(projection, id, 'propertyValue')
   const cash = instanceSeries(projection, id, 'cashValue')
-  return instanceSeries(projection, id, 'portfolioValue').map((value, point) => value + cash[point]!)
+  return instanceSeries(projection, id, 'portfolioValue').map((value, point) => value + entry(cash, point))
 }
 
 /**
@@ -37,13 +38,13 @@ function yields(projection: Projection, instances: readonly ProjectedInstance[])
     expenses: instanceSeries(projection, instance.id, 'expenses'),
   }))
   const years = Array.from({ length: projection.years }, (_, index) => {
-    const held = holdings.filter(({ worth }) => worth[index]! > 0 && worth[index + 1]! > 0)
+    const held = holdings.filter(({ worth }) => entry(worth, index) > 0 && entry(worth, index + 1) > 0)
     const sum = (of: (holding: (typeof held)[number]) => number) =>
       held.reduce((total, holding) => total + of(holding), 0)
     return {
-      worth: sum(({ worth }) => worth[index]!),
-      income: sum(({ income }) => income[index + 1]!),
-      expenses: sum(({ expenses }) => expenses[index + 1]!),
+      worth: sum(({ worth }) => entry(worth, index)),
+      income: sum(({ income }) => entry(income, index + 1)),
+      expenses: sum(({ expenses }) => entry(expenses, index + 1)),
     }
   })
   return {
@@ -53,7 +54,7 @@ function yields(projection: Projection, instances: readonly ProjectedInstance[])
 }
 
 function loanToValue(debt: Float64Array, property: Float64Array): Float64Array {
-  return property.map((worth, point) => (worth > 0 ? debt[point]! / worth : 0))
+  return property.map((worth, point) => (worth > 0 ? entry(debt, point) / worth : 0))
 }
 
 /**
@@ -66,12 +67,12 @@ function ownersFlows(projection: ProjectionWithFlows, instances: readonly Projec
   const flows = new Float64Array(length)
   for (const instance of instances) {
     const start = projection.instances.indexOf(instance) * length
-    for (let t = 0; t < length; t++) flows[t]! += monthlyFlows[start + t]!
+    for (let t = 0; t < length; t++) flows[t] = entry(flows, t) + entry(monthlyFlows, start + t)
     const tax = instanceSeries(projection, instance.id, 'tax')
-    for (let year = 1; year <= years; year++) flows[12 * year]! -= tax[year]!
+    for (let year = 1; year <= years; year++) flows[12 * year] = entry(flows, 12 * year) - entry(tax, year)
     const netWorth = instanceSeries(projection, instance.id, 'netWorth')
-    flows[0]! -= netWorth[0]!
-    flows[length - 1]! += netWorth[years]!
+    flows[0] = entry(flows, 0) - entry(netWorth, 0)
+    flows[length - 1] = entry(flows, length - 1) + entry(netWorth, years)
   }
   return flows
 }
@@ -95,7 +96,7 @@ function propertyDebt(projection: Projection): Float64Array {
   for (const { id, kind } of projection.instances)
     if (kind === 'property')
       instanceSeries(projection, id, 'debt').forEach((owed, point) => {
-        debt[point]! += owed
+        debt[point] = entry(debt, point) + owed
       })
   return debt
 }

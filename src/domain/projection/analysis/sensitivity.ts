@@ -1,8 +1,9 @@
 /** Which assumption moves the final real net worth most: each is changed alone, by a stated step, both ways. */
 import type { InstanceKind } from '#domain/instances/types.ts'
+import { entry } from '../entry.ts'
 import type { Plan } from '../plan.ts'
 import { project } from '../project.ts'
-import { totalSeries } from '../projection.ts'
+import { totalAt } from '../projection.ts'
 import {
   add,
   type ChangeEnd,
@@ -162,7 +163,8 @@ export function sensitivityCases(plan: Plan): SensitivityCase[] {
 
 /** Real net worth at the end of the deterministic projection. */
 export function finalRealNetWorth(plan: Plan): number {
-  return totalSeries(project(plan), 'netWorthReal').at(-1)!
+  const projection = project(plan)
+  return totalAt(projection, 'netWorthReal', projection.years)
 }
 
 /** Ranks the outcomes of the cases, given in their order. */
@@ -172,18 +174,8 @@ export function rankSensitivity(
   outcomes: readonly { readonly low: number; readonly high: number }[],
 ): Sensitivity {
   const bars = cases.map(({ low: _, high: __, ...step }, index) => {
-    const { low, high } = outcomes[index]!
+    const { low, high } = entry(outcomes, index)
     return { ...step, low, high, range: Math.max(base, low, high) - Math.min(base, low, high) }
   })
   return { base, bars: bars.filter((bar) => bar.range > 0.005).sort((a, b) => b.range - a.range) }
-}
-
-/** The whole analysis on one thread. */
-export function sensitivity(plan: Plan): Sensitivity {
-  const cases = sensitivityCases(plan)
-  const outcomes = cases.map(({ low, high }) => ({
-    low: finalRealNetWorth(low),
-    high: finalRealNetWorth(high),
-  }))
-  return rankSensitivity(finalRealNetWorth(plan), cases, outcomes)
 }

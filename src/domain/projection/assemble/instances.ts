@@ -1,4 +1,5 @@
 /** Turns sums over paths into the rows of instances and of the household account; means when there are many paths. */
+import { allocateTax } from '#domain/tax/allocate-tax.ts'
 import { type CompiledPlan, isHeldAt } from '../compile/compiled-plan.ts'
 import { type InstanceSum, instanceSums } from '../engine/run.ts'
 import { rowIndex, rows } from '../rows.ts'
@@ -40,7 +41,7 @@ function writeMeans(
 
 /**
  * Rows of every instance in the plan's own order: instances × `rows` × points. Tax is left at zero here; see
- * `allocateTax`.
+ * `assembleTax`.
  */
 export function assembleInstances(plan: CompiledPlan, { instances, paths }: SummedPaths): Float64Array {
   const points = plan.assumptions.years + 1
@@ -74,13 +75,8 @@ export function assembleInstances(plan: CompiledPlan, { instances, paths }: Summ
   return out
 }
 
-/**
- * Shares out each year's tax by taxable income: everyone at the year's average rate tax/net, which lies between
- * nothing and the highest rate; of a capital gain counts the part that losses and discount leave. What cannot be
- * shared out so (losses carried from other years) stays with the household account. `household` are the sums of a
- * block's household account.
- */
-export function allocateTax(
+/** Each instance's part of each year's tax; `household` are the sums of a block's household account. */
+export function assembleTax(
   plan: CompiledPlan,
   { instances, paths }: SummedPaths,
   perInstance: Float64Array,
@@ -88,28 +84,23 @@ export function allocateTax(
   household: Float64Array,
 ): void {
   const points = plan.assumptions.years + 1
-  const [assessable, interest, gains] = [
-    offsetOf(plan, 'assessable'),
-    offsetOf(plan, 'interest'),
-    offsetOf(plan, 'gains'),
-  ]
   const taxRow = rowIndex('tax') * points
-  const weights = new Float64Array(plan.count)
+  const ofYear = (sum: InstanceSum, point: number) => {
+    const start = offsetOf(plan, sum) + point * plan.count
+    return instances.subarray(start, start + plan.count)
+  }
   for (let point = 1; point < points; point++) {
-    let net = household[point]! / paths
-    let gained = 0
-    for (let i = 0; i < plan.count; i++) gained += instances[gains + point * plan.count + i]!
-    const left = gained > 0 ? household[2 * points + point]! / gained : 0
-    for (let i = 0; i < plan.count; i++) {
-      const at = point * plan.count + i
-      const deducted = plan.taxed[i] ? instances[interest + at]! : 0
-      weights[i] = (instances[assessable + at]! - deducted + instances[gains + at]! * left) / paths
-      net += weights[i]!
+    const interest = ofYear('interest', point)
+    const sums = {
+      paths,
+      assessable: ofYear('assessable', point).map((income, i) => income - (plan.taxed[i] ? interest[i]! : 0)),
+      gains: ofYear('gains', point),
+      netGain: household[2 * points + point]!,
+      householdEarned: household[point]!,
     }
-    const rate = net === 0 ? 0 : taxByYear[point]! / net
-    const bounded = Math.min(Math.max(rate, 0), plan.assumptions.tax.highestRate)
+    const parts = allocateTax(sums, taxByYear[point]!, plan.assumptions.tax.highestRate)
     for (let i = 0; i < plan.count; i++)
-      perInstance[plan.order[i]! * rows.length * points + taxRow + point] = weights[i]! * bounded
+      perInstance[plan.order[i]! * rows.length * points + taxRow + point] = parts[i]!
   }
 }
 

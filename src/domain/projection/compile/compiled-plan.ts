@@ -2,7 +2,7 @@
  * A plan in the form the engine steps through: one typed array a field, one entry an instance. Months are
  * counted from the first month of the projection, rates are fractions a month, money is the investor's share.
  */
-import type { TaxSchedule } from '#domain/tax/schedule.ts'
+import type { TaxRules } from '#domain/tax/settle-year.ts'
 
 export const KIND_PROPERTY = 0
 export const KIND_PORTFOLIO = 1
@@ -90,20 +90,12 @@ type IntegerField = (typeof integerFields)[number]
 export type NumberField = (typeof numberFields)[number]
 
 /** What holds for all instances together. */
-export interface CompiledAssumptions {
+export interface CompiledAssumptions extends TaxRules {
   readonly years: number
   readonly openingHousehold: number
   readonly surplus: number
   readonly surplusRate: number
   readonly deficitRate: number
-  /** Prices in year y relative to the first are inflationGrowth^y. */
-  readonly inflationGrowth: number
-  readonly tax: TaxSchedule
-  /** Yearly growth of the brackets: inflationGrowth or 1. */
-  readonly bracketGrowth: number
-  readonly otherIncome: number
-  readonly discount: number
-  readonly carriesLossesForward: boolean
   /** x' = ratePersistence · x + rateStep · ζ, in rates a month. */
   readonly ratePersistence: number
   readonly rateStep: number

@@ -1,9 +1,9 @@
 /** The one stepping loop: a block of paths through all months, month by month. */
+import { settleYear } from '#domain/tax/settle-year.ts'
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
 import { drawFactors, moveRates } from './market.ts'
 import { type BlockResult, createBlockResult, record } from './record.ts'
 import { beginBlock, beginYear, createRun, type Run } from './run.ts'
-import { settleYear } from './settle-year.ts'
 import { stepInstance } from './step.ts'
 import { isBoughtIn, purchase } from './trade.ts'
 
@@ -71,7 +71,7 @@ export function runBlock(
       stepMonth(run, month, surplus)
       if (month < year * 12 + 11) noteDeficit(run)
     }
-    settleYear(run, year)
+    settleYear(run, plan.assumptions, year)
     noteDeficit(run)
     record(run, result, year + 1)
     surplus *= plan.assumptions.inflationGrowth

@@ -102,31 +102,6 @@ interface CommonFlows {
   surplus: number
 }
 
-const perPath = [
-  'household',
-  'cashFlow',
-  'rateShift',
-  'carriedLoss',
-  'carriedCapitalLoss',
-  'cumulative',
-  'lastHousehold',
-  'lastDebt',
-  'incomePaid',
-  'incomeKept',
-  'interestDeducted',
-  'interestPrivate',
-  'withdrawals',
-  'sellingCosts',
-  'householdEarned',
-  'householdCharged',
-  'gainDiscounted',
-  'gainFull',
-  'capitalLoss',
-  'deficit',
-  'netGain',
-  'tax',
-] as const
-
 const yearlyFlows = [
   'incomePaid',
   'incomeKept',
@@ -140,6 +115,20 @@ const yearlyFlows = [
   'gainFull',
   'capitalLoss',
   'deficit',
+] as const
+
+const perPath = [
+  'household',
+  'cashFlow',
+  'rateShift',
+  'carriedLoss',
+  'carriedCapitalLoss',
+  'cumulative',
+  'lastHousehold',
+  'lastDebt',
+  ...yearlyFlows,
+  'netGain',
+  'tax',
 ] as const
 
 const perInstance = [

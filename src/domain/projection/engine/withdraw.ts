@@ -1,4 +1,5 @@
 /** Withdrawals, and the gains that they and sales realise. */
+import { noteGain } from '#domain/tax/settle-year.ts'
 import { KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
 import type { Run } from './run.ts'
 
@@ -27,17 +28,8 @@ export function withdraw(run: Run, i: number, month: number): void {
   run.sums.withdrawals[i]! += total
 }
 
-/** Notes a gain or loss of this year; twelve months of holding earn the discount. */
+/** Notes a gain or loss of instance `i` on a path. */
 export function realise(run: Run, i: number, p: number, month: number, gain: number): void {
-  if (gain <= 0) {
-    run.capitalLoss[p]! -= gain
-    return
-  }
-  if (month + 1 - run.plan.acquired[i]! >= 12) {
-    run.gainDiscounted[p]! += gain
-    run.sums.gains[i]! += gain * (1 - run.plan.assumptions.discount)
-  } else {
-    run.gainFull[p]! += gain
-    run.sums.gains[i]! += gain
-  }
+  const monthsHeld = month + 1 - run.plan.acquired[i]!
+  run.sums.gains[i]! += noteGain(run, run.plan.assumptions, p, monthsHeld, gain)
 }

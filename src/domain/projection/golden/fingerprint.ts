@@ -2,7 +2,6 @@
  * One short text for all the numbers of a projection or a simulation: two engines agree to the bit exactly when
  * their fingerprints of the same plan are the same.
  */
-
 import { project } from '../project.ts'
 import { simulate } from '../simulation/simulate.ts'
 import { goldenPlan } from './household.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { householdByYear, instanceByYear, totalsByYear, type YearRow } from '../by-year.test-support.ts'
 import { project } from '../project.ts'
-import { householdByYear, instanceByYear, totalsByYear, type YearRow } from '../projection.ts'
 import { rows } from '../rows.ts'
 import { fingerprint, goldenFingerprint, recordedFingerprint } from './fingerprint.ts'
 import { goldenPlan } from './household.ts'

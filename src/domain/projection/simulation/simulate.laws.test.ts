@@ -12,8 +12,9 @@ import type { Plan, PlanInstance } from '../plan.ts'
 import { project } from '../project.ts'
 import { totalSeries } from '../projection.ts'
 import { blockCount, blockRunner } from './blocks.ts'
+import { instanceMeanSeries, meanSeries } from './means.test-support.ts'
 import { pathsOf, simulate } from './simulate.ts'
-import { bandPercentiles, bandSeries, instanceMeanSeries, meanSeries } from './simulation.ts'
+import { bandPercentiles, bandSeries } from './simulation.ts'
 import { gather } from './summarise.ts'
 
 const PATHS = 4000

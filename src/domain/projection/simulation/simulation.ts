@@ -2,7 +2,6 @@
 import type { Month } from '#domain/calendar/month.ts'
 import { type PathRow, pathRows } from '../engine/record.ts'
 import type { ProjectedInstance } from '../projection.ts'
-import { type Row, rowIndex, rows } from '../rows.ts'
 import { bandProbabilities } from './quantiles.ts'
 
 export type BandPercentile = 5 | 10 | 25 | 50 | 75 | 90 | 95
@@ -55,7 +54,7 @@ export interface Simulation {
   readonly end: EndDistribution
 }
 
-function pathRowOf(row: BandRow): number {
+export function pathRowOf(row: BandRow): number {
   return pathRows.indexOf(row === 'netWorthReal' ? 'netWorth' : row)
 }
 
@@ -69,22 +68,4 @@ export function bandSeries(simulation: Simulation, row: BandRow, percentile: Ban
     const value = simulation.bands[(base + point) * width + column]!
     return row === 'netWorthReal' ? value / simulation.priceLevels[point]! : value
   })
-}
-
-/** The mean of a row of the totals, one number a point. A copy. */
-export function meanSeries(simulation: Simulation, row: BandRow): Float64Array {
-  const points = simulation.years + 1
-  const base = pathRowOf(row) * points
-  return simulation.means.slice(base, base + points).map((value, point) => {
-    return row === 'netWorthReal' ? value / simulation.priceLevels[point]! : value
-  })
-}
-
-/** The mean of a row of one instance; all zero when it takes no part. A view. */
-export function instanceMeanSeries(simulation: Simulation, instanceId: string, row: Row): Float64Array {
-  const points = simulation.years + 1
-  const position = simulation.instances.findIndex((instance) => instance.id === instanceId)
-  if (position < 0) return new Float64Array(points)
-  const start = (position * rows.length + rowIndex(row)) * points
-  return simulation.perInstance.subarray(start, start + points)
 }

@@ -1,7 +1,7 @@
 /** From the blocks of a simulation to bands, means, probabilities and the distribution at the end. */
 import { monthIndex } from '#domain/calendar/month.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
-import { allocateTax, assembleInstances, deriveInstanceRows } from '../assemble/instances.ts'
+import { assembleInstances, assembleTax, deriveInstanceRows } from '../assemble/instances.ts'
 import { activeInstances } from '../compile/compile.ts'
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
 import { type BlockResult, type PathRow, pathRows } from '../engine/record.ts'
@@ -155,7 +155,7 @@ export function summarise(plan: Plan, compiled: CompiledPlan, blocks: readonly B
   const household = addBlocks(blocks, (block) => block.household)
   const perInstance = assembleInstances(compiled, summed)
   const tax = means.subarray(pathRows.indexOf('tax') * points, (pathRows.indexOf('tax') + 1) * points)
-  allocateTax(compiled, summed, perInstance, tax, household)
+  assembleTax(compiled, summed, perInstance, tax, household)
   for (let i = 0; i < compiled.count; i++) deriveInstanceRows(perInstance, i, points, priceLevels)
   return {
     startMonth: plan.startMonth,

@@ -1,0 +1,30 @@
+/** Who of the whole set owes how much of a year's tax. */
+
+/** Sums over the paths of a simulation; arrays have an entry an instance. */
+export interface TaxedSums {
+  readonly paths: number
+  /** Taxable income less deductions, without gains. */
+  readonly assessable: Float64Array
+  /** Realised capital gains after the discount, before losses are taken off. */
+  readonly gains: Float64Array
+  /** What gains add to the year's net income, after losses and discount. */
+  readonly netGain: number
+  /** Interest that the household account earned. */
+  readonly householdEarned: number
+}
+
+/**
+ * Shares out a year's mean tax by taxable income: everyone at the year's average rate tax/net, which lies between
+ * nothing and `highestRate`; of a capital gain counts the part that losses and discount leave. What cannot be shared out
+ * so (losses carried from other years) stays with the household account. Returns each instance's part.
+ */
+export function allocateTax(sums: TaxedSums, tax: number, highestRate: number): Float64Array {
+  const { paths, assessable, gains } = sums
+  const gained = gains.reduce((sum, gain) => sum + gain, 0)
+  const left = gained > 0 ? sums.netGain / gained : 0
+  const parts = assessable.map((income, i) => (income + (gains[i] ?? 0) * left) / paths)
+  const net = parts.reduce((sum, part) => sum + part, sums.householdEarned / paths)
+  const rate = net === 0 ? 0 : tax / net
+  const bounded = Math.min(Math.max(rate, 0), highestRate)
+  return parts.map((part) => part * bounded)
+}

@@ -1,0 +1,107 @@
+/** The end of a projection year: tax over the whole set at once. Formulas in docs/explanation/projections.md, "Tax". */
+import { incomeTax, type TaxSchedule } from './schedule.ts'
+
+export interface TaxRules {
+  readonly tax: TaxSchedule
+  /** Yearly growth of the brackets: `inflationGrowth` or 1. */
+  readonly bracketGrowth: number
+  /** Prices in year y relative to the first are inflationGrowth^y. */
+  readonly inflationGrowth: number
+  readonly otherIncome: number
+  /** The part of a gain that is not taxed after twelve months of holding. */
+  readonly discount: number
+  readonly carriesLossesForward: boolean
+}
+
+/** What a run knows of a year's income, one number a path. */
+export interface TaxedYear extends RealisedGains {
+  readonly paths: number
+  readonly common: {
+    /** Taxable income less deductions that are the same on every path. */
+    readonly assessable: number
+  }
+  readonly incomePaid: Float64Array
+  readonly incomeKept: Float64Array
+  readonly interestDeducted: Float64Array
+  readonly householdEarned: Float64Array
+  readonly carriedLoss: Float64Array
+  readonly carriedCapitalLoss: Float64Array
+  /** What gains add to the year's net income, after losses and discount. */
+  readonly netGain: Float64Array
+  readonly tax: Float64Array
+  readonly household: Float64Array
+}
+
+/** Gains of the year so far, one number a path. */
+export interface RealisedGains {
+  readonly gainDiscounted: Float64Array
+  readonly gainFull: Float64Array
+  readonly capitalLoss: Float64Array
+}
+
+/**
+ * Notes a gain or loss of this year on a path, held for so many months: twelve earn the discount. Returns what of it is
+ * taxed before losses are taken off.
+ */
+export function noteGain(
+  gains: RealisedGains,
+  { discount }: TaxRules,
+  p: number,
+  monthsHeld: number,
+  gain: number,
+): number {
+  if (gain <= 0) {
+    gains.capitalLoss[p]! -= gain
+    return 0
+  }
+  if (monthsHeld >= 12) {
+    gains.gainDiscounted[p]! += gain
+    return gain * (1 - discount)
+  }
+  gains.gainFull[p]! += gain
+  return gain
+}
+
+/**
+ * tax = T(other + net) − T(other). Capital losses, also carried ones, lower gains without discount first; what
+ * is left of discounted gains counts after the discount. Charges the household account on every path.
+ */
+export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void {
+  const { paths, common, tax, household } = run
+  let inflation = 1
+  let brackets = 1
+  for (let y = 0; y < year; y++) {
+    inflation *= rules.inflationGrowth
+    brackets *= rules.bracketGrowth
+  }
+  const other = rules.otherIncome * inflation
+  const taxOnOther = incomeTax(rules.tax, brackets, other)
+  const taxedPart = 1 - rules.discount
+  for (let p = 0; p < paths; p++) {
+    let losses = run.carriedCapitalLoss[p]! + run.capitalLoss[p]!
+    let full = run.gainFull[p]!
+    let discounted = run.gainDiscounted[p]!
+    const fromFull = losses < full ? losses : full
+    full -= fromFull
+    losses -= fromFull
+    const fromDiscounted = losses < discounted ? losses : discounted
+    discounted -= fromDiscounted
+    run.carriedCapitalLoss[p] = losses - fromDiscounted
+    run.netGain[p] = full + discounted * taxedPart
+    const net =
+      common.assessable +
+      run.incomePaid[p]! +
+      run.incomeKept[p]! +
+      run.householdEarned[p]! -
+      run.interestDeducted[p]! +
+      full +
+      discounted * taxedPart
+    // The loss carried forward lowers what income it may lower; what is left over is carried on.
+    const reach = rules.carriesLossesForward ? 0 : other
+    const remaining = reach + net - run.carriedLoss[p]!
+    const taxable = (remaining > 0 ? remaining : 0) + (other - reach)
+    run.carriedLoss[p] = remaining < 0 ? -remaining : 0
+    tax[p] = incomeTax(rules.tax, brackets, taxable) - taxOnOther
+    household[p]! -= tax[p]!
+  }
+}

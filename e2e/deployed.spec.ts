@@ -168,6 +168,15 @@ test('pages are asked for anew, files named by their content are kept, and no so
   expect(await answer.text()).not.toContain('sourceMappingURL')
 })
 
+test('a file of another version is not found, and neither the page nor anything else is kept under its name', async ({
+  page,
+}) => {
+  const answer = await page.request.get('/assets/start-of-another-version.js')
+  expect(answer.status()).toBe(404)
+  expect(answer.headers()).toMatchObject({ 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' })
+  expect(await answer.text()).not.toContain('<script')
+})
+
 test.describe('a deployment that cannot work says so on the page and on the console', () => {
   const said: string[] = []
   test.use({ expectedFailures: /Scenarios: |Failed to load resource|net::ERR/ })

@@ -2,7 +2,7 @@
 import type postgres from 'postgres'
 import type { Stack } from '../stack/stack.ts'
 import { type Example, tellStory } from './api-examples.ts'
-import { defaultInWords, table } from './schema.ts'
+import { defaultInWords, prose, table } from './schema.ts'
 
 interface ApiFunction {
   name: string
@@ -100,7 +100,7 @@ function functionSection(described: ApiFunction, example: Example): string[] {
   ])
   return [
     `### ${described.name}`,
-    described.comment + (described.is_for_anyone ? ' Needs no session.' : ''),
+    prose(described.comment) + (described.is_for_anyone ? ' Needs no session.' : ''),
     ...(rows.length > 0 ? [table(['argument', 'type', 'default'], rows)] : []),
     ...exchange(example),
   ]

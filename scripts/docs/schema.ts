@@ -60,7 +60,7 @@ function section(relation: Relation, columns: readonly Column[]): string[] {
   ])
   return [
     `### ${relation.name}`,
-    relation.comment ?? '',
+    prose(relation.comment ?? ''),
     table(relation.is_view ? ['column', 'type'] : ['column', 'type', 'default', 'is'], rows),
   ]
 }
@@ -88,6 +88,11 @@ export function defaultInWords(expression: string): string {
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+    `| ${cells.map((cell) => prose(cell).replaceAll('|', '\\|')).join(' | ')} |`
   return [line(head), `|${head.map(() => '---|').join('')}`, ...rows.map(line)].join('\n')
+}
+
+/** A comment as Markdown shows it: `<name>` is no tag, and outside code it would be taken for one. */
+export function prose(comment: string): string {
+  return comment.replaceAll(/`[^`]*`|</g, (found) => (found === '<' ? '\\<' : found))
 }

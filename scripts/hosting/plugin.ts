@@ -1,4 +1,6 @@
 /** Vite plugin: a build brings the files that tell its host which headers to send, and `vite preview` sends them. */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import type { Plugin } from 'vite'
 import { caching, hashedFiles, securityHeaders } from './headers.ts'
 import { headersFile, missingFilePage, nginxFile, redirectsFile, vercelFile } from './hosts.ts'
@@ -21,11 +23,16 @@ export function hosting(serverUrls: readonly string[]): Plugin {
         this.emitFile({ type: 'asset', fileName, source })
     },
     configurePreviewServer(server) {
+      const directory = path.resolve(server.config.root, server.config.build.outDir)
       server.middlewares.use((request, response, next) => {
-        const isHashed = request.url?.startsWith(hashedFiles)
-        for (const [name, value] of Object.entries({ ...security, ...caching[isHashed ? 'hashed' : 'page'] }))
-          response.setHeader(name, value)
-        next()
+        const pathname = request.url?.replace(/[?#].*$/, '') ?? '/'
+        const isHashed = pathname.startsWith(hashedFiles)
+        // Vite would answer with the page, under the name of a script of another version.
+        const isMissing = isHashed && !existsSync(path.join(directory, pathname))
+        const cache = caching[isHashed && !isMissing ? 'hashed' : 'page']
+        for (const [name, value] of Object.entries({ ...security, ...cache })) response.setHeader(name, value)
+        if (isMissing) response.writeHead(404, { 'Content-Type': 'text/html' }).end(missingFilePage)
+        else next()
       })
     },
   }

@@ -241,7 +241,7 @@ async function functionsOfPage(sql: postgres.Sql): Promise<FunctionsOfPage> {
   function commentOf(name: string): string {
     const comment = comments.find((candidate) => candidate.name === name)?.comment
     if (!comment) throw new Error(`${name} has no comment to be shown in ${applyFile}.`)
-    return comment.replaceAll('<', '\\<') // no tag of HTML
+    return comment
   }
   return {
     stops: (names) =>

@@ -1,7 +1,7 @@
 /** What a scheduler does elsewhere: under `npm run dev` operations recur by themselves, and say nothing while all goes well. */
 import type { App } from '@supabase/lite'
-import { tickSchema } from '#data/operations.ts'
 import { everyMinute, type Recurring } from './recurring.ts'
+import { tickSchema } from './tick.ts'
 import { tickInWords } from './tick-in-words.ts'
 
 /** By a request like any other, so that it waits for its turn: the database is one process with one connection. */

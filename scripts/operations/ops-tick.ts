@@ -4,9 +4,9 @@
  */
 import { parseArgs } from 'node:util'
 import type postgres from 'postgres'
-import { tickSchema } from '#data/operations.ts'
 import { counted, inWords, isRefusal, needed, runCommand, say } from '../backup/command.ts'
 import { connect, DatabaseError } from '../backup/database.ts'
+import { tickSchema } from './tick.ts'
 import { tickInWords } from './tick-in-words.ts'
 
 const usage = 'Usage: npm run ops:tick -- --db-url postgresql://…'

@@ -1,5 +1,5 @@
 /** What a call of `operations_tick` did, a line each, for whoever reads the log of a scheduler. */
-import type { Tick } from '#data/operations.ts'
+import type { Tick } from './tick.ts'
 
 type Figures = Readonly<Record<string, unknown>>
 

@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getInstance } from '#data/instances/instances.api.ts'
-import type { waitedForSchema } from '#data/operations.ts'
 import { bulkEditScenarioInstances } from '#data/scenario-instances/scenario-instances.api.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
 import { instancesDocument } from '../contract/refusal-world.ts'
@@ -21,6 +20,7 @@ import {
   untilWaiting,
   waitingForAdvisory,
 } from '../support/locks.ts'
+import type { waitedForSchema } from '../support/operations-answers.ts'
 import { ownStack } from '../support/own-stack.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { signUp, type TestUser } from '../support/stack.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
-import { applyScenario, getApplication, previewApply } from '#data/applications/applications.api.ts'
+import { applyScenario, previewApply } from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
 import {
   deleteInstance,
@@ -15,7 +15,7 @@ import {
   getScenarioInstance,
   listScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
-import { apply } from '../support/apply.ts'
+import { apply, recordOf } from '../support/apply.ts'
 import { clash, contentOf, newInstance, propose, sandbox } from '../support/factories.ts'
 import { persistently } from '../support/locks.ts'
 import { signUp } from '../support/stack.ts'
@@ -229,7 +229,7 @@ it('says why when writing fails, writes nothing, records the attempt, and says t
   })
   expect(answer.error!.hint).toMatch(/\S/)
   expect(await listInstances(rich)).toHaveLength(2_000)
-  expect(await getApplication(rich, answer.application_id)).toMatchObject({
+  expect(await recordOf(rich, answer.application_id)).toMatchObject({
     status: 'failed',
     error_code: 'PT422',
     error_message: answer.error!.message,

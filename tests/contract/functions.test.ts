@@ -8,17 +8,6 @@ import type { Database } from '#data/database.types.ts'
 import { featureFlagSchema } from '#data/feature-flags/feature-flags.api.ts'
 import { instancesDocument } from '#data/instances/instance-document.ts'
 import { importedInstancesSchema } from '#data/instances/instances.api.ts'
-import {
-  deletedAccountSchema,
-  flagSetSchema,
-  integritySchema,
-  killedFeatureSchema,
-  purgedSchema,
-  purgedTelemetrySchema,
-  recordedTelemetrySchema,
-  tickSchema,
-} from '#data/operations.ts'
-import { actedSchema, alertSchema, judgedGatesSchema } from '#data/rollout.ts'
 import { bulkEditSchema } from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioSchema } from '#data/scenarios/scenario.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
@@ -30,9 +19,20 @@ import {
 } from '#data/scenarios/scenarios.api.ts'
 import { copiedSchema } from '#data/shapes/copied.ts'
 import { applicationAnswerSchema, previewSchema } from '#data/shapes/plan.ts'
+import { tickSchema } from '../../scripts/operations/tick.ts'
 import { apply } from '../support/apply.ts'
 import { flagName, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
+import {
+  deletedAccountSchema,
+  flagSetSchema,
+  integritySchema,
+  killedFeatureSchema,
+  purgedSchema,
+  purgedTelemetrySchema,
+  recordedTelemetrySchema,
+} from '../support/operations-answers.ts'
 import { refusalOf } from '../support/refusal.ts'
+import { actedSchema, alertSchema, judgedGatesSchema } from '../support/rollout-answers.ts'
 import { adminConnection, anonymous, serviceRole, signUp, type TestUser } from '../support/stack.ts'
 
 const sql = adminConnection()

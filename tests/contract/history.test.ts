@@ -1,12 +1,11 @@
 import { beforeAll, expect, it } from 'vitest'
 import {
-  getApplication,
   type HistoryCursor,
   listApplicationItems,
   listApplications,
 } from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
-import { apply } from '../support/apply.ts'
+import { apply, recordOf } from '../support/apply.ts'
 import { clash, contentOf, sandbox } from '../support/factories.ts'
 import { signUp } from '../support/stack.ts'
 
@@ -27,7 +26,7 @@ it('records every attempt, with what each did', async () => {
     'apply conflict',
     'create success',
   ])
-  expect(await getApplication(client, failed.application_id)).toMatchObject({
+  expect(await recordOf(client, failed.application_id)).toMatchObject({
     conflict_count: 1,
     items_applied: 0,
   })

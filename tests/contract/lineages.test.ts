@@ -9,7 +9,6 @@ import {
 } from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
 import { deleteInstance, getInstance, listInstances, restoreInstance } from '#data/instances/instances.api.ts'
-import { integritySchema } from '#data/operations.ts'
 import {
   copyInstancesToScenario,
   createScenarioInstance,
@@ -22,6 +21,7 @@ import { createScenario, duplicateScenario } from '#data/scenarios/scenarios.api
 import { apply, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose } from '../support/factories.ts'
 import { persistently } from '../support/locks.ts'
+import { integritySchema } from '../support/operations-answers.ts'
 import { adminConnection, serviceRole, signUp } from '../support/stack.ts'
 import {
   another,

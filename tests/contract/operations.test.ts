@@ -3,8 +3,8 @@ import { beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { featureFlagSchema } from '#data/feature-flags/feature-flags.api.ts'
 import { createInstances } from '#data/instances/instances.api.ts'
-import { integritySchema, purgedSchema } from '#data/operations.ts'
 import { flagName, newInstance } from '../support/factories.ts'
+import { integritySchema, purgedSchema } from '../support/operations-answers.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 
 const sql = adminConnection()

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { applyScenario, previewApply } from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
 import { deleteInstance, getInstance, updateInstance } from '#data/instances/instances.api.ts'
-import { integritySchema } from '#data/operations.ts'
 import {
   getScenarioInstance,
   listScenarioInstances,
@@ -18,6 +17,7 @@ import { createScenario, duplicateScenario } from '#data/scenarios/scenarios.api
 import type { Stack } from '../../scripts/stack/stack.ts'
 import { apply, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
+import { integritySchema } from '../support/operations-answers.ts'
 import { ownStack } from '../support/own-stack.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { serviceRole, signUp, type TestUser } from '../support/stack.ts'

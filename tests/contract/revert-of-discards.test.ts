@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import {
-  getApplication,
   listApplicationItems,
   previewRevert,
   revertApplication,
@@ -14,15 +13,15 @@ import {
   listInstances,
   restoreInstance,
 } from '#data/instances/instances.api.ts'
-import { integritySchema } from '#data/operations.ts'
 import {
   copyInstancesToScenario,
   deleteScenarioInstance,
   getScenarioInstance,
   listScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
-import { apply, revert } from '../support/apply.ts'
+import { apply, recordOf, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose, sandbox } from '../support/factories.ts'
+import { integritySchema } from '../support/operations-answers.ts'
 import { serviceRole, signUp } from '../support/stack.ts'
 
 let client: Client
@@ -61,7 +60,7 @@ it('shows the copy that comes back, counts it and records it, and leaves reality
   expect(await liveIds(scenario.id)).toEqual([copy.id])
   expect(await getScenarioInstance(client, copy.id)).toMatchObject(content)
   expect(await reality()).toEqual(before)
-  expect(await getApplication(client, answer.application_id)).toMatchObject({
+  expect(await recordOf(client, answer.application_id)).toMatchObject({
     items_total: 1,
     items_applied: 1,
   })

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { giveFeedback } from '#data/feedback/feedback.api.ts'
-import { recordedTelemetrySchema } from '#data/operations.ts'
 import { getProfile, noteFeedbackAsked, saveProfile } from '#data/profiles/profiles.api.ts'
 import { persistently } from '../support/locks.ts'
+import { recordedTelemetrySchema } from '../support/operations-answers.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 

@@ -9,7 +9,6 @@ import {
   restoreInstance,
   updateInstance,
 } from '#data/instances/instances.api.ts'
-import { integritySchema } from '#data/operations.ts'
 import {
   copyInstancesToScenario,
   getScenarioInstance,
@@ -17,6 +16,7 @@ import {
 } from '#data/scenario-instances/scenario-instances.api.ts'
 import { apply } from '../support/apply.ts'
 import { contentOf, propose } from '../support/factories.ts'
+import { integritySchema } from '../support/operations-answers.ts'
 import { adminConnection, serviceRole, signUp } from '../support/stack.ts'
 import {
   another,

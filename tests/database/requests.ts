@@ -151,7 +151,6 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
     expect(next).not.toBeNull()
     return listApplications(client, { limit: 2, after: next })
   },
-  getApplication: ({ client, applicationId }) => applications.getApplication(client, applicationId),
   listApplicationItems: ({ client, applicationId }) =>
     applications.listApplicationItems(client, applicationId),
 

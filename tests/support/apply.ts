@@ -22,6 +22,17 @@ export async function apply(
   return applyScenario(client, { scenarioId, requestId: randomUUID(), fingerprint, ...options })
 }
 
+/** What history says of one attempt. */
+export async function recordOf(client: Client, applicationId: string) {
+  const { data } = await client
+    .from('scenario_applications')
+    .select()
+    .eq('id', applicationId)
+    .throwOnError()
+    .single()
+  return data
+}
+
 /** Previews and reverts. */
 export async function revert(
   client: Client,

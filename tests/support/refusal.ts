@@ -1,7 +1,7 @@
 /** What a refusal looks like: its `detail` names the place in a way that a program can read, its `hint` says what to do. */
 import { expect } from 'vitest'
 import { z } from 'zod'
-import { waitedForSchema } from '#data/operations.ts'
+import { waitedForSchema } from './operations-answers.ts'
 
 const reason = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) =>
   z.looseObject({ reason: z.literal(name), ...shape })

@@ -4,15 +4,15 @@ import postgres from 'postgres'
 import { afterAll } from 'vitest'
 import type { z } from 'zod'
 import type { Client } from '#data/client-type.ts'
+import type { Stack } from '../../scripts/stack/stack.ts'
+import { ownStack } from './own-stack.ts'
 import {
   actedSchema,
   advancedSchema,
   alertSchema,
   judgedGatesSchema,
   rolledBackSchema,
-} from '#data/rollout.ts'
-import type { Stack } from '../../scripts/stack/stack.ts'
-import { ownStack } from './own-stack.ts'
+} from './rollout-answers.ts'
 import { serviceRole, signUp, type TestUser } from './stack.ts'
 
 export type JudgedGate = z.infer<typeof judgedGatesSchema>[number]

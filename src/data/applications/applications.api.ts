@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asJson, parseAnswer, requestAllRows, requestAnswer, requestRow } from '../answers.ts'
+import { asJson, parseAnswer, requestAllRows, requestAnswer } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import type { Json } from '../database.types.ts'
 import { readsBy } from '../reads.ts'
@@ -143,16 +143,6 @@ export async function listApplications(
     applications: parseAnswer(z.array(applicationSchema), rows),
     next: last && rows.length === limit ? { createdAt: last.created_at, id: last.id } : null,
   }
-}
-
-/** One entry of the history. @throws AppError `not_found` when it is missing or someone else's. */
-export async function getApplication(
-  client: Client,
-  applicationId: string,
-  options?: RequestOptions,
-): Promise<Application> {
-  const query = client.from('scenario_applications').select(applicationColumns).eq('id', applicationId)
-  return requestRow(applicationSchema, query, options)
 }
 
 /** What an application did, one entry an instance. Empty for one that is not the caller's. */

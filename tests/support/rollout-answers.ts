@@ -1,6 +1,6 @@
-/** What the functions of a rollout answer. As those of operations.ts they are run from SQL, Studio and scripts. */
+/** What the functions of a rollout answer, which are run from SQL, from Studio and by scripts. */
 import { z } from 'zod'
-import { waitedForSchema } from './operations.ts'
+import { waitedForSchema } from './operations-answers.ts'
 
 const count = z.number().int().nonnegative().nullable()
 

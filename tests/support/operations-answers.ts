@@ -1,7 +1,4 @@
-/**
- * What the functions of operators and administrators answer, and the end of an account. The app reads none of these
- * answers: the functions are run from SQL, from Studio and by scripts, which do.
- */
+/** What the functions of operators and administrators answer, and the end of an account: the app reads none of it. */
 import { z } from 'zod'
 
 /** `verify_integrity`: one row an invariant, of all or of a part; anything but no violations is a defect. */
@@ -66,17 +63,3 @@ export const recordedTelemetrySchema = z.object({
 
 /** `purge_telemetry`: how many rows were removed. */
 export const purgedTelemetrySchema = z.object({ events: z.number().int(), exposures: z.number().int() })
-
-const partSchema = z.looseObject({
-  error: z.object({ code: z.string(), message: z.string() }).optional(),
-})
-
-/** `operations_tick`: what it ran and found, by part, and the names of those that failed; or why it ran nothing. */
-export const tickSchema = z.object({
-  skipped: z.string().nullable(),
-  ran: z.partialRecord(z.enum(['verify', 'evaluate', 'act', 'purge']), partSchema),
-  failed: z.array(z.enum(['verify', 'evaluate', 'act', 'purge'])),
-  duration_ms: z.number().nonnegative(),
-})
-
-export type Tick = z.infer<typeof tickSchema>

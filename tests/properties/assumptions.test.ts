@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
-import { assumptionsSchema, defaultAssumptions } from '#domain/scenarios/assumptions.ts'
+import { assumptionsSchema, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { asUser } from '../support/as-user.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
 
@@ -16,7 +16,7 @@ it('knows the default of every assumption', async () => {
   const rows = await sql<{ key: string; default_value: unknown }[]>`
     select key, default_value from private.field_definitions where entity = 'assumptions'`
   expect(rows).toHaveLength(assumptionFields.length)
-  expect(Object.fromEntries(rows.map((row) => [row.key, row.default_value]))).toEqual(defaultAssumptions)
+  expect(Object.fromEntries(rows.map((row) => [row.key, row.default_value]))).toEqual(resolveAssumptions())
 })
 
 const correlation = fc.constantFrom(undefined, -1, -0.9, -0.5, 0, 0.2, 0.5, 0.8, 0.9, 1)

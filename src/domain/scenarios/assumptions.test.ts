@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { assumptionsSchema, defaultAssumptions, resolveAssumptions } from './assumptions.ts'
+import { assumptionsSchema, resolveAssumptions } from './assumptions.ts'
 import { areCorrelationsConsistent } from './correlations.ts'
 
 it('accepts nothing at all, and its own defaults', () => {
   expect(assumptionsSchema.parse({})).toEqual({})
-  const given = Object.fromEntries(Object.entries(defaultAssumptions).filter(([, value]) => value !== null))
+  const given = Object.fromEntries(Object.entries(resolveAssumptions()).filter(([, value]) => value !== null))
   expect(assumptionsSchema.parse(given)).toEqual(given)
 })
 

@@ -38,12 +38,9 @@ export const assumptionsSchema: z.ZodType<Record<string, Scalar>, Record<string,
   }
 })
 
-/** The catalogue's default for every assumption. */
-export const defaultAssumptions: Assumptions = completeValues(assumptionFields, {})
-
 /**
  * Lays sparse assumptions over each other, the later ones on top (defaults, then profile, then scenario).
- * Unknown keys, as a newer version may have left, are dropped.
+ * Without any, these are the defaults. Unknown keys, as a newer version may have left, are dropped.
  */
 export function resolveAssumptions(...sparse: readonly Params[]): Assumptions {
   return completeValues(assumptionFields, Object.assign({}, ...sparse) as Params)

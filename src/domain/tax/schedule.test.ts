@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultAssumptions } from '#domain/scenarios/assumptions.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { taxPresets } from './presets.ts'
 import { incomeTax, scheduleFor, scheduleOf } from './schedule.ts'
 
@@ -57,7 +57,7 @@ it('taxes twice the income with twice the tax when the brackets are twice as hig
 
 it('reads every preset from the assumptions', () => {
   const tax = (assumptions: Record<string, string | number>) =>
-    incomeTax(scheduleFor({ ...defaultAssumptions, ...assumptions }), 1, 50_000)
+    incomeTax(scheduleFor({ ...resolveAssumptions(), ...assumptions }), 1, 50_000)
   expect(tax({ tax_preset: 'none' })).toBe(0)
   expect(tax({ tax_preset: 'flat', tax_flat_rate: 20 })).toBe(10_000)
   expect(tax({ tax_preset: 'au_2025_26_resident' })).toBeCloseTo(5_788, 8)

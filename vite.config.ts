@@ -13,7 +13,10 @@ const firstVisit = new RegExp(
     'node_modules/(react|react-dom|react-router|scheduler|clsx|@supabase|@mantine/core/esm/core)/',
     '@mantine/core/esm/components/(Alert|Anchor|Button|CloseButton|Group|Input|InputBase|Loader|Paper)/',
     '@mantine/core/esm/components/(PasswordInput|Stack|Text|TextInput|Title|Transition|UnstyledButton)/',
-    'src/(app/(main|providers|root-error|router|theme)|data/(client|errors|auth/(?!open-mail-link).*)|lib/tell-console|ui/(error-state|logo))\\.tsx?$',
+    '@mantine/hooks/esm/(use-document-title|use-merged-ref)/',
+    'src/(app/(main|providers|root-error|router|theme)|data/(client|errors|auth/(?!open-mail-link).*)|lib/tell-console)\\.tsx?$',
+    'src/features/auth/(auth-inputs|auth-page|credentials-form|link-addresses|resend-confirmation|sign-in-page|text-form)\\.tsx?$',
+    'src/ui/(error-state|focus-given-back|logo|page-heading|sending-form)\\.tsx?$',
   ].join('|'),
 )
 

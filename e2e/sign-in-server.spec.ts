@@ -2,7 +2,7 @@
  * What a hosted project's sign-in server answers and the embedded one does not: bodies as GoTrue sends them (supabase/auth,
  * internal/api/errors.go and the handlers named below).
  */
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, signIn, signUp, somebody, test, visit } from './support/test.ts'
 
 /** Answers the first request as refused, and lets the next ones through to the server. */
@@ -113,6 +113,40 @@ test.describe('what the server refuses', () => {
     await expect(page.getByRole('alert')).toContainText('This e-mail address is not confirmed yet.')
     await page.getByRole('button', { name: 'Send the mail again' }).press('Enter')
     await expect(page.getByText('If the address still has to be confirmed, a new mail')).toBeVisible()
+  })
+
+  test('the focus stays on whatever asked in vain', async ({ page }) => {
+    const { email, password } = somebody()
+    const asksInVain = async (asking: Locator, address: RegExp, code: string) => {
+      await refuseOnce(page, address, 429, { code, message: 'Too many requests' })
+      await asking.press('Enter')
+      await expect(page.getByRole('alert').last()).toContainText('try again')
+      await expect(asking).toBeEnabled()
+      await expect(asking).toBeFocused()
+    }
+    await page.goto('/sign-in')
+    const secret = page.getByLabel('Password', { exact: true })
+    await page.getByLabel('E-mail').pressSequentially(email)
+    await secret.pressSequentially(password)
+    const signsIn = page.getByRole('button', { name: 'Sign in' })
+    await asksInVain(signsIn, /auth\/v1\/token/, 'over_request_rate_limit')
+    await asksInVain(secret, /auth\/v1\/token/, 'over_request_rate_limit')
+
+    await refuseOnce(page, /auth\/v1\/token/, 400, {
+      code: 'email_not_confirmed',
+      message: 'Email not confirmed',
+    })
+    await signsIn.press('Enter')
+    const again = page.getByRole('button', { name: 'Send the mail again' })
+    await asksInVain(again, /auth\/v1\/resend/, 'over_email_send_rate_limit')
+
+    await page.goto('/reset-password')
+    await page.getByLabel('E-mail').pressSequentially(email)
+    await asksInVain(
+      page.getByRole('button', { name: 'Send the link' }),
+      /auth\/v1\/recover/,
+      'over_email_send_rate_limit',
+    )
   })
 })
 

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core'
+import { DeleteAccount } from '#features/auth/delete-account.tsx'
 import { PasswordSettings } from '#features/auth/password-settings.tsx'
 import { AssumptionSettings } from '#features/settings/assumption-settings.tsx'
-import { DeleteAccount } from '#features/settings/delete-account.tsx'
 import { DisplaySettings } from '#features/settings/display-settings.tsx'
 import { OperatorStatus } from '#features/settings/operator-status.tsx'
 import { UsageSettings } from '#features/settings/usage-settings.tsx'

@@ -1,33 +1,3 @@
-import { Alert, Anchor } from '@mantine/core'
-import { Link, useLocation, useSearchParams } from 'react-router-dom'
-import { signIn } from '#data/auth/auth.api.ts'
-import { supabase } from '#data/client.ts'
-import { AuthPage } from '#features/auth/auth-page.tsx'
-import { CredentialsForm } from '#features/auth/credentials-form.tsx'
-import { paths } from '#lib/paths.ts'
+import { SignInPage } from '#features/auth/sign-in-page.tsx'
 
-export function Component() {
-  const [parameters] = useSearchParams()
-  const { state } = useLocation()
-  return (
-    <AuthPage
-      title="Sign in"
-      footer={
-        <>
-          New here?{' '}
-          <Anchor component={Link} to={paths.signUp(parameters.get('next') ?? undefined)} underline="always">
-            Create an account
-          </Anchor>
-        </>
-      }
-    >
-      {state?.isServerAway && (
-        <Alert color="yellow" title="You are signed out of this browser" role="status">
-          Nothing of your session is left in it. The server could not be reached, so it only notices when the
-          session expires by itself.
-        </Alert>
-      )}
-      <CredentialsForm purpose="sign-in" onSubmit={(credentials) => signIn(supabase, credentials)} />
-    </AuthPage>
-  )
-}
+export { SignInPage as Component }

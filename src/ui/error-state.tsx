@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useFocusGivenBack } from './focus-given-back.ts'
 import { tellShownError } from './shown-errors.ts'
 
 interface ErrorStateProps {
@@ -21,9 +22,11 @@ export function ErrorState({
   title = 'This could not be loaded',
   words,
   onRetry,
-  isRetrying,
+  isRetrying = false,
   children,
 }: ErrorStateProps) {
+  const retry = useRef<HTMLButtonElement>(null)
+  useFocusGivenBack(retry, isRetrying)
   const { message, hint } = describeError(error)
   useEffect(() => tellShownError(error), [error])
   return (
@@ -33,10 +36,11 @@ export function ErrorState({
         <Group mt="sm" gap="xs">
           {onRetry && (
             <Button
+              ref={retry}
               size="xs"
               variant="default"
               leftSection={<IconRefresh size={14} aria-hidden />}
-              loading={isRetrying ?? false}
+              loading={isRetrying}
               onClick={onRetry}
             >
               Try again

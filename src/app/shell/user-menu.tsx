@@ -1,14 +1,9 @@
 import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
-import { IconLogout, IconMessage, IconSettings } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { IconMessage, IconSettings } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
-import { signOut } from '#data/auth/auth.api.ts'
-import { supabase } from '#data/client.ts'
-import { currentLog } from '#data/telemetry/current-log.ts'
 import { paths } from '#lib/paths.ts'
-import { hasTabDrafts } from '#lib/tab-drafts.ts'
-import { confirmGivingUp } from '#ui/unsaved-changes.ts'
+import { Component as SignOutItem } from '#routes/sign-out.tsx'
 
 const GiveFeedback = lazy(async () => ({ default: (await import('#routes/give-feedback.tsx')).Component }))
 
@@ -19,14 +14,6 @@ interface UserMenuProps {
 }
 
 export function UserMenu({ email, onServerAway }: UserMenuProps) {
-  const { mutate, isPending } = useMutation({
-    meta: { failed: 'You are still signed in' },
-    mutationFn: async () => {
-      if (!(await confirmGivingUp({ isKeptInTab: hasTabDrafts() }))) return
-      void currentLog()?.leave()
-      await signOut(supabase, onServerAway)
-    },
-  })
   const button = useRef<HTMLButtonElement>(null)
   const [feedback, setFeedback] = useState<'unopened' | 'open' | 'closed'>('unopened')
   return (
@@ -53,13 +40,7 @@ export function UserMenu({ email, onServerAway }: UserMenuProps) {
           <Menu.Item leftSection={<IconMessage size={16} aria-hidden />} onClick={() => setFeedback('open')}>
             Give feedback
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconLogout size={16} aria-hidden />}
-            disabled={isPending}
-            onClick={() => mutate()}
-          >
-            Sign out
-          </Menu.Item>
+          <SignOutItem onServerAway={onServerAway} />
         </Menu.Dropdown>
       </Menu>
       {feedback !== 'unopened' && (

@@ -1,10 +1,12 @@
-import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Text, TextInput } from '@mantine/core'
+import { useRef, useState } from 'react'
 import { changePassword, requestPasswordCode } from '#data/auth/auth.api.ts'
-import { codeProblem, newPasswordProblem, passwordProblem } from '#data/auth/credential-rules.ts'
+import { codeProblem, passwordProblem } from '#data/auth/credential-rules.ts'
 import { supabase } from '#data/client.ts'
 import { AppError, reasonOf } from '#data/errors.ts'
-import { PasswordForm } from '#ui/password-form.tsx'
+import { useFocusGivenBack } from '#ui/focus-given-back.ts'
+import { SecretInput } from './auth-inputs.tsx'
+import { PasswordForm } from './password-form.tsx'
 
 /** What the server may ask for beside the new password ("secure password change"), once it has refused. */
 type Proof = 'code' | 'current' | null
@@ -49,8 +51,7 @@ export function ChangePasswordForm({ email, onChanged }: ChangePasswordFormProps
   return (
     <PasswordForm
       email={email}
-      purpose="new"
-      rule={newPasswordProblem}
+      isNew
       submitLabel="Change password"
       failed="The password was not changed"
       {...(proof && { extraRules: rules[proof] })}
@@ -58,14 +59,11 @@ export function ChangePasswordForm({ email, onChanged }: ChangePasswordFormProps
       renderExtra={(problems) => (
         <>
           {proof === 'current' && (
-            <PasswordInput
+            <SecretInput
               name="proof"
               label="Current password"
-              autoComplete="current-password"
               visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the current password' }}
               error={problems.proof}
-              required
-              withAsterisk={false}
             />
           )}
           {proof === 'code' && <CodeInput email={email} problem={problems.proof} />}
@@ -78,6 +76,8 @@ export function ChangePasswordForm({ email, onChanged }: ChangePasswordFormProps
 function CodeInput({ email, problem }: { email: string; problem: string | undefined }) {
   const [isPending, setIsPending] = useState(false)
   const [answer, setAnswer] = useState<string | null>(null)
+  const again = useRef<HTMLButtonElement>(null)
+  useFocusGivenBack(again, isPending)
 
   async function sendAgain() {
     setIsPending(true)
@@ -106,6 +106,7 @@ function CodeInput({ email, problem }: { email: string; problem: string | undefi
         withAsterisk={false}
       />
       <Button
+        ref={again}
         size="xs"
         variant="default"
         w="fit-content"

@@ -1,8 +1,9 @@
 import { Button, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { resendConfirmation } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useFocusGivenBack } from '#ui/focus-given-back.ts'
 import { confirmationAddress } from './link-addresses.ts'
 
 type Progress = { status: 'idle' | 'pending' | 'sent' } | { status: 'failed'; error: unknown }
@@ -10,6 +11,8 @@ type Progress = { status: 'idle' | 'pending' | 'sent' } | { status: 'failed'; er
 /** Has the mail that confirms an address sent once more. */
 export function ResendConfirmation({ email }: { email: string }) {
   const [progress, setProgress] = useState<Progress>({ status: 'idle' })
+  const part = useRef<HTMLDivElement>(null)
+  useFocusGivenBack(part, progress.status === 'pending')
 
   async function resend() {
     setProgress({ status: 'pending' })
@@ -22,7 +25,7 @@ export function ResendConfirmation({ email }: { email: string }) {
   }
 
   return (
-    <Stack gap="xs" align="flex-start">
+    <Stack ref={part} gap="xs" align="flex-start">
       {progress.status === 'failed' && <ErrorState error={progress.error} title="No mail was sent" />}
       {progress.status === 'sent' ? (
         <Text size="sm" role="status">

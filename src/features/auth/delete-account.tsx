@@ -8,7 +8,7 @@ import { useWrite } from '#data/writes.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { SendingForm } from '#ui/sending-form.tsx'
 
-/** The one thing here that cannot be undone, so it is asked twice: by a button, then by typing the e-mail. */
+/** Deletes the account. It cannot be undone, so it is asked twice: by a button, then by typing the e-mail. */
 export function DeleteAccount() {
   const [isOpen, { open, close }] = useDisclosure()
   return (

@@ -1,5 +1,5 @@
 -- A rollout as data: its phases, what must be true before it goes on (gates), what only a person can say (sign-offs), what
--- was found (verdicts) and what came of it (alerts). Their bookkeeping is in 20250116000009.
+-- was found (verdicts) and what came of it (alerts). Their bookkeeping is in 20250116000010.
 
 -- Tables ---------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 -- the row, and nothing else is said than what follows from the same damage.
 
 begin;
-select plan(78);
+select plan(79);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id, tests.create_user('other@example.com') as other_id;
@@ -263,6 +263,9 @@ from damage order by place;
 
 select is(array(select name from private.invariants() except select regexp_replace(unnest(invariants), ': another row$', '') from damage),
   '{}', 'every invariant was broken');
+
+select is(array(select finder::oid from private.invariants() order by 1), array(select oid from pg_proc
+    where prorettype = 'private.violation'::regtype and pronargs = 0 order by 1), 'every function that finds what breaks an invariant is asked');
 
 select * from finish();
 rollback;

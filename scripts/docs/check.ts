@@ -10,6 +10,7 @@ import { componentsFile, componentsPage } from './components.ts'
 import { problemsOfDecisions } from './decisions.ts'
 import { brokenLinks, unlistedPages } from './links.ts'
 import { readPages, root } from './pages.ts'
+import { proofsFile, proofsPage } from './proofs.ts'
 import { namesNotOnScreen } from './screen-names.ts'
 
 /** What is wrong, a line each. */
@@ -24,14 +25,15 @@ export async function problemsOfDocuments(): Promise<string[]> {
     ...wrongBlocks(pages),
     ...(await wrongTypes(pages)),
     ...namesNotOnScreen(pages),
-    ...staleComponents(),
+    ...stale(componentsFile, componentsPage, 'the components'),
+    ...stale(proofsFile, proofsPage, 'what is calculated'),
   ]
 }
 
-function staleComponents(): string[] {
+function stale(file: string, content: () => string, than: string): string[] {
   try {
-    if (readFileSync(path.join(root, componentsFile), 'utf8') === componentsPage()) return []
-    return [`${componentsFile} is older than the components: run "npm run docs:reference"`]
+    if (readFileSync(path.join(root, file), 'utf8') === content()) return []
+    return [`${file} is older than ${than}: run "npm run docs:reference"`]
   } catch (error) {
     return [(error as Error).message]
   }

@@ -7,6 +7,7 @@ import { apiPage } from './api.ts'
 import { applyFile, applyPage } from './apply.ts'
 import { componentsFile, componentsPage } from './components.ts'
 import { root } from './pages.ts'
+import { proofsFile, proofsPage } from './proofs.ts'
 import { schemaPage } from './schema.ts'
 
 /** Path and content of each page that comes from a database. Changes the database: give it a stack that nobody else uses. */
@@ -26,7 +27,11 @@ export async function referencePages(stack: Stack): Promise<[file: string, conte
 if (import.meta.main) {
   const stack = await startStack()
   try {
-    const pages = [...(await referencePages(stack)), [componentsFile, componentsPage()] as const]
+    const pages = [
+      ...(await referencePages(stack)),
+      [componentsFile, componentsPage()] as const,
+      [proofsFile, proofsPage()] as const,
+    ]
     for (const [file, content] of pages) {
       await writeFile(path.join(root, file), content)
       process.stdout.write(`Wrote ${file}\n`)

@@ -8,26 +8,6 @@ import { repaidShare } from './level-payment.ts'
 const payment = (rate: number, payments: number, balance: number) =>
   balance * (rate + repaidShare(rate, payments))
 
-describe('as published with numpy-financial', () => {
-  it('pmt(8%/12, 60, 15000)', () => expect(payment(0.08 / 12, 60, 15_000)).toBeCloseTo(304.145914, 6))
-
-  it('ppmt(10%/12, 1..4, 24, 2000) and ipmt(10%/12, 1, 24, 2000)', () => {
-    const rate = 0.1 / 12
-    let balance = 2000
-    expect(balance * rate).toBeCloseTo(16.666667, 6)
-    for (const [index, principal] of [75.62318601, 76.25337923, 76.88882405, 77.52956425].entries()) {
-      expect(balance * repaidShare(rate, 24 - index)).toBeCloseTo(principal, 8)
-      balance -= balance * repaidShare(rate, 24 - index)
-    }
-  })
-
-  it('nper: a payment of 150 at 7%/12 repays 8,000 in 64.07 months', () => {
-    expect(payment(0.07 / 12, 64, 8_000)).toBeGreaterThan(150)
-    expect(payment(0.07 / 12, 65, 8_000)).toBeLessThan(150)
-    expect(payment(0.07 / 12, 64.07334877, 8_000)).toBeCloseTo(150, 6)
-  })
-})
-
 function loanSeries(params: Record<string, number>, years: number, row: 'interest' | 'principal' | 'debt') {
   const plan = planOf([instanceOf('loan', { balance: 500_000, rate: 6, term_months: 360, ...params })], {
     horizon_years: years,

@@ -1,0 +1,33 @@
+/** What is calculated agrees with what others have printed. The same rows are the page docs/reference/proofs.md. */
+import { describe, expect, it } from 'vitest'
+import { chanceProofs } from './chance.test-support.ts'
+import { depreciationProofs, loanProofs, returnProofs } from './finance.test-support.ts'
+import { agrees, type Proof } from './proof.test-support.ts'
+
+describe.each([
+  ['loans', loanProofs],
+  ['returns', returnProofs],
+  ['depreciation', depreciationProofs],
+  ['chance', chanceProofs],
+])('%s', (_, proofs) => {
+  it.each(proofs.map((proof) => [proof.figure, proof] as const))('%s', (_figure, proof) => {
+    const ours = proof.ours()
+    expect(agrees(proof, ours), `ours ${ours}, published ${proof.published}`).toBe(true)
+  })
+})
+
+it('is no agreement to differ by more than the tolerance, or in a letter', () => {
+  const proof = (published: Proof['published'], tolerance: number): Proof => ({
+    figure: '',
+    source: '',
+    published,
+    ours: () => 0,
+    tolerance,
+  })
+  expect([agrees(proof(1, 0.1), 1.1001), agrees(proof(1, 0.1), 0.9)]).toEqual([false, true])
+  expect([agrees(proof('a', 9), 'b'), agrees(proof('a', 9), 'a'), agrees(proof(1, 9), 'none')]).toEqual([
+    false,
+    true,
+    false,
+  ])
+})

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest'
-import { filterInstances, filtersFromUrl, isNarrowed } from './filter-instances.ts'
+import { readChoices } from '#lib/use-choices.ts'
+import { filterInstances, instanceChoices, isNarrowed } from './filter-instances.ts'
 
 const rows = [
   { name: 'Flat in Zürich', kind: 'property', status: 'active' },
   { name: 'Old flat', kind: 'property', status: 'archived' },
   { name: 'Savings', kind: 'cash', status: 'active' },
 ] as const
-const names = (query: string) =>
-  filterInstances(rows, filtersFromUrl(new URLSearchParams(query))).map((row) => row.name)
+const filtersOf = (query: string) => readChoices(new URLSearchParams(query), instanceChoices)
+const names = (query: string) => filterInstances(rows, filtersOf(query)).map((row) => row.name)
 
 it.each([
   ['', ['Flat in Zürich', 'Savings']],
@@ -29,5 +30,5 @@ it.each([
   ['kind=cash', true],
   ['status=archived', true],
 ])('“%s” leaves out what counts: %s', (query, isPart) => {
-  expect(isNarrowed(filtersFromUrl(new URLSearchParams(query)))).toBe(isPart)
+  expect(isNarrowed(filtersOf(query))).toBe(isPart)
 })

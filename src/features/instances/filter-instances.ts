@@ -1,27 +1,22 @@
-import { isInstanceKind } from '#domain/instances/catalogue.ts'
+import { instanceKinds } from '#domain/instances/catalogue.ts'
 import type { InstanceKind, InstanceStatus } from '#domain/instances/types.ts'
 import { hasWords } from '#lib/search-words.ts'
+import type { Choices } from '#lib/use-choices.ts'
 
-export interface InstanceFilters {
-  readonly search: string
-  readonly kind: InstanceKind | null
-  readonly status: InstanceStatus | 'all'
-}
+/** Filters and order as they stand in the address. */
+export const instanceChoices = {
+  search: '',
+  kind: ['all', ...instanceKinds],
+  status: ['active', 'archived', 'all'],
+  /** A column, after a minus where the last come first. */
+  sort: 'name',
+} as const
 
-/** Filters as they stand in the address; anything it does not know means "no filter". */
-export function filtersFromUrl(parameters: URLSearchParams): InstanceFilters {
-  const kind = parameters.get('kind')
-  const status = parameters.get('status')
-  return {
-    search: parameters.get('search') ?? '',
-    kind: isInstanceKind(kind) ? kind : null,
-    status: status === 'archived' || status === 'all' ? status : 'active',
-  }
-}
+export type InstanceFilters = Omit<Choices<typeof instanceChoices>, 'sort'>
 
 /** Whether something that counts towards net worth may be left out; what is archived does not count. */
 export function isNarrowed({ search, kind, status }: InstanceFilters): boolean {
-  return search.trim() !== '' || kind !== null || status === 'archived'
+  return search.trim() !== '' || kind !== 'all' || status === 'archived'
 }
 
 interface Filterable {
@@ -37,7 +32,7 @@ export function filterInstances<Row extends Filterable>(
 ): Row[] {
   return rows.filter(
     (row) =>
-      (kind === null || row.kind === kind) &&
+      (kind === 'all' || row.kind === kind) &&
       (status === 'all' || row.status === status) &&
       hasWords(row.name, search),
   )

@@ -1,8 +1,6 @@
-import { CloseButton, Group, SegmentedControl, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { CloseButton, Group, SegmentedControl, Select } from '@mantine/core'
 import { catalogue, instanceKinds, isInstanceKind } from '#domain/instances/catalogue.ts'
+import { SearchInput } from '#ui/search-input.tsx'
 import type { InstanceFilters } from './filter-instances.ts'
 
 interface InstanceFiltersBarProps {
@@ -17,43 +15,28 @@ const statuses = [
 ]
 
 export function InstanceFiltersBar({ filters, onChange }: InstanceFiltersBarProps) {
-  // Typing must not wait for the address to follow; what changes the address from elsewhere changes the input.
-  const [search, setSearch] = useState(filters.search)
-  const written = useRef(filters.search)
-  useEffect(() => {
-    if (filters.search === written.current) return
-    written.current = filters.search
-    setSearch(filters.search)
-  }, [filters.search])
-  const writeSearch = useDebouncedCallback((text: string) => {
-    written.current = text
-    onChange({ search: text })
-  }, 150)
-  const handleSearch = (text: string) => {
-    setSearch(text)
-    writeSearch(text)
-  }
   return (
     <Group gap="sm" className="no-print" role="search">
-      <TextInput
+      <SearchInput
         aria-label="Search by name"
         placeholder="Search by name"
-        leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={
-          search && <CloseButton size="sm" aria-label="Clear the search" onClick={() => handleSearch('')} />
+          filters.search && (
+            <CloseButton size="sm" aria-label="Clear the search" onClick={() => onChange({ search: '' })} />
+          )
         }
-        value={search}
-        onChange={(event) => handleSearch(event.currentTarget.value)}
+        value={filters.search}
+        onChange={(search) => onChange({ search })}
         style={{ flex: '3 1 14rem' }}
       />
       <Select
         aria-label="Kind"
         placeholder="All kinds"
         data={instanceKinds.map((kind) => ({ value: kind, label: catalogue[kind].plural }))}
-        value={filters.kind}
+        value={filters.kind === 'all' ? null : filters.kind}
         clearable
         clearButtonProps={{ 'aria-label': 'Show all kinds' }}
-        onChange={(kind) => onChange({ kind: isInstanceKind(kind) ? kind : null })}
+        onChange={(kind) => onChange({ kind: isInstanceKind(kind) ? kind : 'all' })}
         style={{ flex: '1 1 10rem' }}
       />
       <SegmentedControl

@@ -1,34 +1,28 @@
 import { Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { FlexRender, type Row, type SortingState, useTable } from '@tanstack/react-table'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import type { Instance } from '#data/instances/instance.ts'
 import { useFormat } from '#ui/format.ts'
-import { usePrinting } from '#ui/printing.ts'
 import { rowOfLink } from '#ui/row-link.tsx'
+import { useVisibleRows } from '#ui/visible-rows.ts'
 import { instanceColumns, tableParts } from './instance-columns.tsx'
-import type { Sorting } from './use-instance-filters.ts'
 import type { WorthNow } from './use-worth-now.ts'
 
 interface InstanceTableProps {
   instances: Instance[]
   worth: WorthNow
-  sorting: Sorting
-  onSortingChange: (sorting: Sorting) => void
+  /** The column that is sorted by, after a minus where the last come first. */
+  sort: string
+  onSort: (sort: string) => void
 }
 
-const rowHeight = 61
-/** Shorter lists are rendered whole: the browser finds text in them. */
-const virtualFrom = 100
+const usualHeight = 61
 
-export function InstanceTable({ instances, worth, sorting, onSortingChange }: InstanceTableProps) {
+export function InstanceTable({ instances, worth, sort, onSort }: InstanceTableProps) {
   const format = useFormat()
   const columns = useMemo(() => instanceColumns(format, worth), [format, worth])
-  const state = useMemo(
-    () => [{ id: sorting.column, desc: sorting.isDescending }],
-    [sorting.column, sorting.isDescending],
-  )
+  const state = useMemo(() => [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }], [sort])
   const table = useTable({
     features: tableParts,
     columns,
@@ -37,15 +31,17 @@ export function InstanceTable({ instances, worth, sorting, onSortingChange }: In
     enableSortingRemoval: false,
     state: { sorting: state },
     onSortingChange: (updater) => {
-      const next: SortingState = typeof updater === 'function' ? updater(state) : updater
-      if (next[0]) onSortingChange({ column: next[0].id, isDescending: next[0].desc })
+      const [next]: SortingState = typeof updater === 'function' ? updater(state) : updater
+      if (next) onSort(`${next.desc ? '-' : ''}${next.id}`)
     },
   })
   const { rows } = table.getRowModel()
-  const { ref, measure, visible, before, after } = useVisibleRows(rows.length)
+  const list = useRef<HTMLTableElement>(null)
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows])
+  const { visible, measure, before, after } = useVisibleRows({ list, ids, usualHeight })
 
   return (
-    <Table highlightOnHover verticalSpacing="sm" layout="fixed" aria-rowcount={rows.length + 1} ref={ref}>
+    <Table highlightOnHover verticalSpacing="sm" layout="fixed" aria-rowcount={rows.length + 1} ref={list}>
       <Table.Thead>
         {table.getHeaderGroups().map((group) => (
           <Table.Tr key={group.id}>
@@ -84,8 +80,8 @@ export function InstanceTable({ instances, worth, sorting, onSortingChange }: In
       <Table.Tbody>
         <Gap height={before} />
         {visible.map((index) => {
-          const row = rows[index]!
-          return <InstanceRow key={row.id} row={row} index={index} measure={measure} />
+          const row = rows[index]
+          return row && <InstanceRow key={row.id} row={row} index={index} measure={measure} />
         })}
         <Gap height={after} />
       </Table.Tbody>
@@ -118,38 +114,4 @@ const InstanceRow = memo(function InstanceRow({ row, index, measure }: InstanceR
 /** Stands for the rows that are out of sight. */
 function Gap({ height }: { height: number }) {
   return height > 0 ? <tr aria-hidden style={{ height }} /> : null
-}
-
-/** Which rows to render, and how much room those before and after them take. */
-function useVisibleRows(count: number) {
-  const ref = useRef<HTMLTableElement>(null)
-  const [offset, setOffset] = useState(0)
-  useLayoutEffect(() => setOffset(ref.current?.offsetTop ?? 0), [])
-  // On paper there is no scrolling to what is not drawn.
-  const isPrinting = usePrinting()
-  const isVirtual = count >= virtualFrom && !isPrinting
-  const virtualizer = useWindowVirtualizer({
-    count,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollMargin: offset,
-    enabled: isVirtual,
-  })
-  if (!isVirtual)
-    return {
-      ref,
-      measure: null,
-      visible: Array.from({ length: count }, (_, index) => index),
-      before: 0,
-      after: 0,
-    }
-  const items = virtualizer.getVirtualItems()
-  const [first, last] = [items[0], items.at(-1)]
-  return {
-    ref,
-    measure: virtualizer.measureElement,
-    visible: items.map((item) => item.index),
-    before: first ? first.start - offset : 0,
-    after: last ? virtualizer.getTotalSize() - (last.end - offset) : 0,
-  }
 }

@@ -5,18 +5,18 @@ import { useMemo } from 'react'
 import type { Instance } from '#data/instances/instance.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { paths } from '#lib/paths.ts'
+import { useChoices } from '#lib/use-choices.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Page } from '#ui/page.tsx'
-import { filterInstances, isNarrowed } from './filter-instances.ts'
+import { filterInstances, instanceChoices, isNarrowed } from './filter-instances.ts'
 import { InstanceFiltersBar } from './instance-filters.tsx'
 import { InstanceTable } from './instance-table.tsx'
 import { InstanceTotals } from './instance-totals.tsx'
 import { InstancesMenu } from './instances-menu.tsx'
 import { LoadSampleButton } from './load-sample-button.tsx'
-import { useInstanceFilters } from './use-instance-filters.ts'
 import { useWorthNow } from './use-worth-now.ts'
 
 /** Reality: everything the user owns and owes. */
@@ -74,19 +74,19 @@ function NoInstances() {
 }
 
 function InstanceList({ instances }: { instances: Instance[] }) {
-  const { filters, sorting, setFilters, setSorting, clear } = useInstanceFilters()
+  const [filters, change] = useChoices(instanceChoices)
   const shown = useMemo(() => filterInstances(instances, filters), [instances, filters])
   const worth = useWorthNow(instances)
   return (
     <>
       <InstanceTotals instances={shown} isPart={isNarrowed(filters)} worth={worth} />
-      <InstanceFiltersBar filters={filters} onChange={setFilters} />
+      <InstanceFiltersBar filters={filters} onChange={change} />
       {shown.length === 0 ? (
         <EmptyState
           icon={<IconSearch size={32} />}
           title="No investment fits"
           actions={
-            <Button variant="default" onClick={clear}>
+            <Button variant="default" onClick={() => change({ search: '', kind: 'all', status: 'active' })}>
               Show all active ones
             </Button>
           }
@@ -95,7 +95,12 @@ function InstanceList({ instances }: { instances: Instance[] }) {
         </EmptyState>
       ) : (
         <div>
-          <InstanceTable instances={shown} worth={worth} sorting={sorting} onSortingChange={setSorting} />
+          <InstanceTable
+            instances={shown}
+            worth={worth}
+            sort={filters.sort}
+            onSort={(sort) => change({ sort })}
+          />
           <Text size="sm" c="dimmed" mt="sm" role="status">
             {shown.length === 1 ? '1 investment' : `${shown.length} investments`}
             {shown.length < instances.length && ` of ${instances.length}`}

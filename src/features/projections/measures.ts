@@ -114,3 +114,4 @@ export const chartRows = [
   'netCashFlow',
   'cumulativeCashFlow',
 ] as const satisfies readonly Row[]
+export type ChartRow = (typeof chartRows)[number]

@@ -1,6 +1,5 @@
 import { Group, NativeSelect, SegmentedControl } from '@mantine/core'
-import type { Row } from '#domain/projection/rows.ts'
-import { chartRows, measureOf } from './measures.ts'
+import { type ChartRow, chartRows, measureOf } from './measures.ts'
 import type { Scope } from './plans.ts'
 import classes from './projections.module.css'
 import type { Money } from './series.ts'
@@ -47,7 +46,7 @@ export function ProjectionControls({ view, onChange, hasScope = false }: Project
           size="sm"
           aria-label="Row in the chart"
           value={view.row}
-          onChange={(event) => onChange({ row: event.currentTarget.value as Row })}
+          onChange={(event) => onChange({ row: event.currentTarget.value as ChartRow })}
           data={chartRows.map((row) => ({ value: row, label: measureOf(row).label }))}
         />
       )}

@@ -1,9 +1,9 @@
-import { Button, Stack, Table, Text } from '@mantine/core'
-import { useState } from 'react'
+import { Stack, Table, Text } from '@mantine/core'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { BulkEffect } from '#domain/instances/bulk-change.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
+import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { useFormat } from '#ui/format.ts'
 import { definitionIn, type EffectsOn, notConcerned } from './bulk-edit.ts'
 
@@ -16,8 +16,7 @@ const firstShown = 20
 /** What the changes would make of each instance, field by field, now and afterwards. */
 export function BulkEffects({ effects }: BulkEffectsProps) {
   const format = useFormat()
-  const [isAllShown, setIsAllShown] = useState(false)
-  const shown = isAllShown ? effects : effects.slice(0, firstShown)
+  const { shown, showMore } = useFirstOfMany(effects, firstShown)
   const hasFields = effects.some(({ fields }) => fields.length > 1)
   const kinds = new Set(effects.map(({ row }) => row.kind))
   /** The field as this kind calls it, or, where it has none, another one. */
@@ -60,11 +59,7 @@ export function BulkEffects({ effects }: BulkEffectsProps) {
           </Table.Tbody>
         )}
       </Table>
-      {shown.length < effects.length && (
-        <Button size="xs" variant="default" onClick={() => setIsAllShown(true)}>
-          Show the other {effects.length - shown.length}
-        </Button>
-      )}
+      {showMore}
     </Stack>
   )
 }

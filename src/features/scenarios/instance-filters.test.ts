@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
 import { compareAll } from './differences.ts'
-import { filterCopies, readInstanceFilters, writeInstanceFilters } from './instance-filters.ts'
+import { filterCopies } from './instance-filters.ts'
 
 const copy = (name: string, overrides: Partial<ScenarioRow> = {}): ScenarioRow => ({
   id: name,
@@ -33,13 +33,4 @@ it('finds copies by a part of their name, accents or not, and by their state', (
 it('counts open decisions among what moved in reality', () => {
   expect(filterCopies(compared, { search: '', state: 'conflict' })).toHaveLength(1)
   expect(filterCopies(compared, { search: '', state: 'reality_moved' })).toHaveLength(2)
-})
-
-it('keeps the filters in the address', () => {
-  const filters = { search: 'a b', state: 'conflict' } as const
-  expect(readInstanceFilters(writeInstanceFilters(new URLSearchParams('row=debt'), filters))).toEqual(filters)
-  expect(writeInstanceFilters(new URLSearchParams('row=debt'), { search: '', state: 'all' }).toString()).toBe(
-    'row=debt',
-  )
-  expect(readInstanceFilters(new URLSearchParams('state=odd')).state).toBe('all')
 })

@@ -2,47 +2,27 @@
 
 import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
 import { hasWords } from '#lib/search-words.ts'
+import type { Choices } from '#lib/use-choices.ts'
 import type { ComparedCopy, CopyState } from './differences.ts'
 
-export const stateFilters = [
-  'all',
-  'changed',
-  'new',
-  'already_created',
-  'reality_moved',
-  'conflict',
-  'source_deleted',
-  'copied',
-] as const satisfies readonly ('all' | CopyState)[]
-type StateFilter = (typeof stateFilters)[number]
+export const scenarioInstanceChoices = {
+  search: '',
+  state: [
+    'all',
+    'changed',
+    'new',
+    'already_created',
+    'reality_moved',
+    'conflict',
+    'source_deleted',
+    'copied',
+  ],
+} as const satisfies { search: string; state: readonly ('all' | CopyState)[] }
 
-export interface ScenarioInstanceFilters {
-  readonly search: string
-  readonly state: StateFilter
-}
-
-export function readInstanceFilters(parameters: URLSearchParams): ScenarioInstanceFilters {
-  const state = parameters.get('state')
-  return {
-    search: parameters.get('search') ?? '',
-    state: stateFilters.find((candidate) => candidate === state) ?? 'all',
-  }
-}
-
-export function writeInstanceFilters(
-  parameters: URLSearchParams,
-  filters: ScenarioInstanceFilters,
-): URLSearchParams {
-  const next = new URLSearchParams(parameters)
-  if (filters.search === '') next.delete('search')
-  else next.set('search', filters.search)
-  if (filters.state === 'all') next.delete('state')
-  else next.set('state', filters.state)
-  return next
-}
+type ScenarioInstanceFilters = Choices<typeof scenarioInstanceChoices>
 
 /** A decision that is open is a change of reality too. */
-function isInState(states: readonly CopyState[], state: StateFilter): boolean {
+function isInState(states: readonly CopyState[], state: ScenarioInstanceFilters['state']): boolean {
   return (
     state === 'all' || states.includes(state) || (state === 'reality_moved' && states.includes('conflict'))
   )

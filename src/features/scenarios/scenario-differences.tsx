@@ -1,6 +1,4 @@
-import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
@@ -8,9 +6,9 @@ import { catalogue } from '#domain/instances/catalogue.ts'
 import { enteredText, summaryOf } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
+import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { useFormat } from '#ui/format.ts'
 import { LinkButton } from '#ui/link-button.tsx'
-import { usePrinting } from '#ui/printing.ts'
 import { ComparedInstances } from './compared-instances.tsx'
 import type { ComparedCopy } from './differences.ts'
 import { FieldComparisonTable } from './field-comparison-table.tsx'
@@ -40,9 +38,8 @@ interface DifferenceListProps {
 
 function DifferenceList({ scenarioId, compared }: DifferenceListProps) {
   const { isReadOnly } = useScenarios()
-  const [isAllShown, setIsAllShown] = useState(false)
-  const isPrinting = usePrinting()
   const differing = compared.filter(({ comparison }) => !comparison.states.includes('copied'))
+  const { shown, showMore } = useFirstOfMany(differing, firstShown)
   if (differing.length === 0)
     return (
       <Group gap="sm">
@@ -56,22 +53,12 @@ function DifferenceList({ scenarioId, compared }: DifferenceListProps) {
         </LinkButton>
       </Group>
     )
-  const shown = isAllShown || isPrinting ? differing : differing.slice(0, firstShown)
   return (
     <Stack gap="sm">
       {shown.map((entry) => (
         <Difference key={entry.copy.id} entry={entry} />
       ))}
-      {shown.length < differing.length && (
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => setIsAllShown(true)}
-          style={{ alignSelf: 'center' }}
-        >
-          Show the other {differing.length - shown.length}
-        </Button>
-      )}
+      {showMore}
     </Stack>
   )
 }

@@ -2,13 +2,12 @@ import { expect, it } from 'vitest'
 import {
   type FilterableScenario,
   filterScenarios,
-  noFilters,
   readChosen,
-  readFilters,
   withLastChange,
   writeChosen,
-  writeFilters,
 } from './scenario-filters.ts'
+
+const noFilters = { search: '', status: 'current', sort: 'changed' } as const
 
 const scenario = (name: string, overrides: Partial<FilterableScenario> = {}): FilterableScenario => ({
   name,
@@ -57,17 +56,6 @@ it('puts the primary scenario first, then the last changed', () => {
 it('puts names in the order of numbers', () => {
   const all = [scenario('Plan 10'), scenario('Plan 9')]
   expect(names(filterScenarios(all, { ...noFilters, sort: 'name' }, 'en-AU'))).toEqual(['Plan 9', 'Plan 10'])
-})
-
-it('keeps the filters in the address, without what is usual and without losing the rest', () => {
-  const filters = { search: 'flat', status: 'all', sort: 'changed' } as const
-  const written = writeFilters(new URLSearchParams('view=rows'), filters)
-  expect(written.toString()).toBe('view=rows&search=flat&status=all')
-  expect(readFilters(written)).toEqual(filters)
-})
-
-it('reads nonsense in the address as the usual', () => {
-  expect(readFilters(new URLSearchParams('status=great&sort='))).toEqual(noFilters)
 })
 
 it('counts a change of what is in a scenario as a change of it', () => {

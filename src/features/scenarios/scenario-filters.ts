@@ -1,8 +1,9 @@
-/** Search, status and order of the list of scenarios, kept in the URL so that a link and the back button bring them back. */
+/** The list of scenarios: what it shows, and which of them are chosen. */
 
 import type { ScenarioStatus } from '#data/scenarios/scenario.ts'
 import { byName } from '#lib/by-name.ts'
 import { hasWords } from '#lib/search-words.ts'
+import type { Choices } from '#lib/use-choices.ts'
 
 export const statusWords: Readonly<Record<ScenarioStatus, string>> = {
   draft: 'Draft',
@@ -10,42 +11,15 @@ export const statusWords: Readonly<Record<ScenarioStatus, string>> = {
   archived: 'Archived',
 }
 
-/** `current`: everything that is not archived, which is what most visits are about. */
-const statusFilters = ['current', 'draft', 'active', 'archived', 'all'] as const
-export type StatusFilter = (typeof statusFilters)[number]
+/** Search, status and order as they stand in the address. */
+export const scenarioChoices = {
+  search: '',
+  /** `current`: everything that is not archived, which is what most visits are about. */
+  status: ['current', 'draft', 'active', 'archived', 'all'],
+  sort: ['changed', 'created', 'name'],
+} as const
 
-const sortOrders = ['changed', 'created', 'name'] as const
-export type SortOrder = (typeof sortOrders)[number]
-
-export interface ScenarioFilters {
-  readonly search: string
-  readonly status: StatusFilter
-  readonly sort: SortOrder
-}
-
-export const noFilters: ScenarioFilters = { search: '', status: 'current', sort: 'changed' }
-
-function oneOf<Value extends string>(values: readonly Value[], text: string | null, fallback: Value): Value {
-  return values.find((value) => value === text) ?? fallback
-}
-
-export function readFilters(parameters: URLSearchParams): ScenarioFilters {
-  return {
-    search: parameters.get('search') ?? noFilters.search,
-    status: oneOf(statusFilters, parameters.get('status'), noFilters.status),
-    sort: oneOf(sortOrders, parameters.get('sort'), noFilters.sort),
-  }
-}
-
-/** The parameters with these filters; what is usual is left out of the address. */
-export function writeFilters(parameters: URLSearchParams, filters: ScenarioFilters): URLSearchParams {
-  const next = new URLSearchParams(parameters)
-  for (const key of ['search', 'status', 'sort'] as const) {
-    if (filters[key] === noFilters[key]) next.delete(key)
-    else next.set(key, filters[key])
-  }
-  return next
-}
+export type ScenarioFilters = Choices<typeof scenarioChoices>
 
 /** The scenarios chosen to be compared, in the order in which they were. */
 export function readChosen(parameters: URLSearchParams): string[] {
@@ -88,7 +62,7 @@ function matches(scenario: FilterableScenario, { search, status }: ScenarioFilte
 
 type Comparison = (a: FilterableScenario, b: FilterableScenario) => number
 
-const orders: Record<SortOrder, (locale: string) => Comparison> = {
+const orders: Record<ScenarioFilters['sort'], (locale: string) => Comparison> = {
   changed: () => (a, b) => b.updated_at.getTime() - a.updated_at.getTime(),
   created: () => (a, b) => b.created_at.getTime() - a.created_at.getTime(),
   name: byName,

@@ -1,8 +1,7 @@
 import { Paper } from '@mantine/core'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
-import { usePrinting } from '#ui/printing.ts'
+import { useVisibleRows } from '#ui/visible-rows.ts'
 import type { ComparedCopy } from './differences.ts'
 import { ScenarioInstanceCard } from './scenario-instance-card.tsx'
 
@@ -10,29 +9,12 @@ interface ScenarioInstanceListProps {
   compared: readonly ComparedCopy<ScenarioInstance>[]
 }
 
-/** Shorter lists are rendered whole: the browser finds text in them. */
-const virtualFrom = 100
 const usualHeight = 73
 
 export function ScenarioInstanceList({ compared }: ScenarioInstanceListProps) {
   const list = useRef<HTMLUListElement>(null)
-  const [top, setTop] = useState(0)
-  // On paper there is no scrolling to what is not drawn.
-  const isPrinting = usePrinting()
-  const isVirtual = compared.length > virtualFrom && !isPrinting
-  const virtualizer = useWindowVirtualizer({
-    count: isVirtual ? compared.length : 0,
-    estimateSize: () => usualHeight,
-    getItemKey: (index) => compared[index]?.copy.id ?? index,
-    overscan: 12,
-    scrollMargin: top,
-  })
-
-  useLayoutEffect(() => setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [])
-
-  const items = virtualizer.getVirtualItems()
-  const before = (items[0]?.start ?? top) - top
-  const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? top) - top)
+  const ids = useMemo(() => compared.map(({ copy }) => copy.id), [compared])
+  const { visible, measure, before, after } = useVisibleRows({ list, ids, usualHeight })
   return (
     <Paper
       withBorder
@@ -41,25 +23,22 @@ export function ScenarioInstanceList({ compared }: ScenarioInstanceListProps) {
       aria-label="Investments in this scenario"
       style={{ listStyle: 'none', margin: 0, padding: 0 }}
     >
-      {isVirtual ? (
-        <>
-          <li aria-hidden style={{ height: before }} />
-          {items.map((item) => (
+      {before > 0 && <li aria-hidden style={{ height: before }} />}
+      {visible.map((index) => {
+        const entry = compared[index]
+        return (
+          entry && (
             <ScenarioInstanceCard
-              key={item.key}
-              ref={virtualizer.measureElement}
-              index={item.index}
+              key={entry.copy.id}
+              ref={measure}
+              index={index}
               total={compared.length}
-              entry={compared[item.index]!}
+              entry={entry}
             />
-          ))}
-          <li aria-hidden style={{ height: after }} />
-        </>
-      ) : (
-        compared.map((entry, index) => (
-          <ScenarioInstanceCard key={entry.copy.id} index={index} total={compared.length} entry={entry} />
-        ))
-      )}
+          )
+        )
+      })}
+      {after > 0 && <li aria-hidden style={{ height: after }} />}
     </Paper>
   )
 }

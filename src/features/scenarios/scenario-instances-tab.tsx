@@ -1,22 +1,17 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { IconCopyPlus, IconEdit, IconFilterOff, IconPlus, IconSearch, IconStack2 } from '@tabler/icons-react'
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
+import { IconCopyPlus, IconEdit, IconFilterOff, IconPlus, IconStack2 } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router-dom'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { paths } from '#lib/paths.ts'
+import { useChoices } from '#lib/use-choices.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { SearchInput } from '#ui/search-input.tsx'
 import { AddFromRealityDialog } from './add-from-reality-dialog.tsx'
 import { BulkEditDialog } from './bulk-edit-dialog.tsx'
 import { ComparedInstances } from './compared-instances.tsx'
 import type { ComparedCopy } from './differences.ts'
-import {
-  filterCopies,
-  readInstanceFilters,
-  type ScenarioInstanceFilters,
-  stateFilters,
-  writeInstanceFilters,
-} from './instance-filters.ts'
+import { filterCopies, scenarioInstanceChoices } from './instance-filters.ts'
 import { RealityMoved } from './reality-moved.tsx'
 import { ScenarioInstanceList } from './scenario-instance-list.tsx'
 import { useScenarios } from './scenarios-context.tsx'
@@ -96,32 +91,25 @@ function Instances({ scenarioId, compared }: InstancesProps) {
 }
 
 function FilteredInstances({ compared }: Pick<InstancesProps, 'compared'>) {
-  const [parameters, setParameters] = useSearchParams()
-  const filters = readInstanceFilters(parameters)
-  const change = (changes: Partial<ScenarioInstanceFilters>) =>
-    setParameters(
-      (current) => writeInstanceFilters(current, { ...readInstanceFilters(current), ...changes }),
-      {
-        replace: true,
-        preventScrollReset: true,
-      },
-    )
+  const [filters, change] = useChoices(scenarioInstanceChoices)
   const found = filterCopies(compared, filters)
   return (
     <Stack gap="sm">
       <Group gap="sm" align="flex-end" role="search" className="no-print">
-        <TextInput
+        <SearchInput
           label="Search"
           placeholder="Name"
-          leftSection={<IconSearch size={16} aria-hidden />}
           value={filters.search}
-          onChange={(event) => change({ search: event.currentTarget.value })}
+          onChange={(search) => change({ search })}
           style={{ flex: '1 1 12rem' }}
           maw={{ sm: 320 }}
         />
         <Select
           label="Show"
-          data={stateFilters.map((value) => ({ value, label: value === 'all' ? 'All' : stateLabel(value) }))}
+          data={scenarioInstanceChoices.state.map((value) => ({
+            value,
+            label: value === 'all' ? 'All' : stateLabel(value),
+          }))}
           value={filters.state}
           allowDeselect={false}
           onChange={(state) => state && change({ state })}

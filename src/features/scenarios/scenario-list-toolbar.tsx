@@ -1,17 +1,15 @@
-import { Group, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
-import { type ScenarioFilters, type SortOrder, type StatusFilter, statusWords } from './scenario-filters.ts'
+import { Group, Select } from '@mantine/core'
+import { SearchInput } from '#ui/search-input.tsx'
+import { type ScenarioFilters, statusWords } from './scenario-filters.ts'
 
-const statusOptions: { value: StatusFilter; label: string }[] = [
+const statusOptions: { value: ScenarioFilters['status']; label: string }[] = [
   { value: 'current', label: 'Not archived' },
   { value: 'active', label: statusWords.active },
   { value: 'draft', label: statusWords.draft },
   { value: 'archived', label: statusWords.archived },
   { value: 'all', label: 'All' },
 ]
-const sortOptions: { value: SortOrder; label: string }[] = [
+const sortOptions: { value: ScenarioFilters['sort']; label: string }[] = [
   { value: 'changed', label: 'Last changed' },
   { value: 'created', label: 'Newest' },
   { value: 'name', label: 'Name' },
@@ -23,25 +21,13 @@ interface ScenarioListToolbarProps {
 }
 
 export function ScenarioListToolbar({ filters, onChange }: ScenarioListToolbarProps) {
-  const [search, setSearch] = useState(filters.search)
-  const [seen, setSeen] = useState(filters.search)
-  // The address may change without typing (the back button, "Show all"): the field follows it.
-  if (seen !== filters.search) {
-    setSeen(filters.search)
-    if (search.trim() !== filters.search) setSearch(filters.search)
-  }
-  const report = useDebouncedCallback((text: string) => onChange({ search: text.trim() }), 200)
   return (
     <Group gap="sm" align="flex-end" className="no-print" role="search">
-      <TextInput
+      <SearchInput
         label="Search"
         placeholder="Name, description or tag"
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={search}
-        onChange={(event) => {
-          setSearch(event.currentTarget.value)
-          report(event.currentTarget.value)
-        }}
+        value={filters.search}
+        onChange={(search) => onChange({ search })}
         style={{ flex: '1 1 14rem' }}
       />
       <Select

@@ -1,36 +1,33 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { IconFilterOff, IconLayersSubtract, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { scenarioContentsQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
+import { useChoices } from '#lib/use-choices.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { useFormat } from '#ui/format.ts'
 import { HelpLink } from '#ui/help-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { usePrinting } from '#ui/printing.ts'
 import { ScenarioCard } from './scenario-card.tsx'
 import {
   filterScenarios,
-  noFilters,
   readChosen,
-  readFilters,
-  type ScenarioFilters,
+  scenarioChoices,
   withLastChange,
   writeChosen,
-  writeFilters,
 } from './scenario-filters.ts'
 import classes from './scenario-list.module.css'
 import { ScenarioListToolbar } from './scenario-list-toolbar.tsx'
 import { useScenarios } from './scenarios-context.tsx'
 
-/** As many cards as are drawn without a pause; the rest on request. */
 const firstShown = 60
 
 type RenderFigure = (scenario: Scenario) => ReactNode
@@ -69,13 +66,7 @@ function FilteredScenarios({
   const [parameters, setParameters] = useSearchParams()
   const { data: contents } = useQuery(scenarioContentsQuery)
   const { locale } = useFormat()
-  const [isAllShown, setIsAllShown] = useState(false)
-  const isPrinting = usePrinting()
-  const filters = readFilters(parameters)
-  const change = (changes: Partial<ScenarioFilters>) =>
-    setParameters((current) => writeFilters(current, { ...readFilters(current), ...changes }), {
-      replace: true,
-    })
+  const [filters, change] = useChoices(scenarioChoices)
   const chosen = new Set(readChosen(parameters))
   const choose = (id: string, isChosen: boolean) =>
     setParameters((current) => writeChosen(current, id, isChosen), {
@@ -89,7 +80,7 @@ function FilteredScenarios({
     [scenarios, contents],
   )
   const found = filterScenarios(dated, filters, locale)
-  const shown = isAllShown || isPrinting ? found : found.slice(0, firstShown)
+  const { shown, showMore } = useFirstOfMany(found, firstShown)
   return (
     <Stack gap="md">
       <ScenarioListToolbar filters={filters} onChange={change} />
@@ -101,7 +92,7 @@ function FilteredScenarios({
           icon={<IconFilterOff size={32} />}
           title="No scenario fits"
           actions={
-            <Button variant="default" onClick={() => change({ ...noFilters, status: 'all' })}>
+            <Button variant="default" onClick={() => change({ search: '', status: 'all' })}>
               Show all scenarios
             </Button>
           }
@@ -122,11 +113,7 @@ function FilteredScenarios({
           ))}
         </ul>
       )}
-      {shown.length < found.length && (
-        <Button variant="default" onClick={() => setIsAllShown(true)} style={{ alignSelf: 'center' }}>
-          Show the other {found.length - shown.length}
-        </Button>
-      )}
+      {showMore}
     </Stack>
   )
 }

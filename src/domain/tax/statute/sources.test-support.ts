@@ -64,3 +64,11 @@ export const sources = {
       'https://www.ato.gov.au/Business/Imputation/In-detail/Dividends---imputation/Reference-guide/Imputation-reference-guide/?page=77',
   },
 } as const satisfies Record<string, Source>
+
+/** A figure and where it stands. */
+export interface Case {
+  readonly figure: string
+  readonly source: Source
+  /** By how much a figure may differ: what its source rounds by. */
+  readonly tolerance: number
+}

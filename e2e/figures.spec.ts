@@ -75,7 +75,9 @@ test('a scenario’s difference from reality is one figure on every screen, howe
 
   await page.getByRole('radio', { name: 'Take proposed: $150,000' }).check()
   await expect(page.getByRole('heading', { name: 'What it would mean as decided here' })).toBeVisible()
-  await expect(page.getByText('Here with 1 conflict decided otherwise than as it is now')).toBeVisible()
+  await expect(
+    page.getByText('Here 1 conflict is decided for another value than there is now;'),
+  ).toBeVisible()
   await expect(figure(page, 'Difference from reality')).not.toHaveText(difference)
 })
 

@@ -51,6 +51,7 @@ describe('what another scenario created already', () => {
     expect(preview.conflicts).toEqual([{ scenario_instance_id: boat.id, instance_id: null, field: '*' }])
     expect(preview.items).toEqual([
       {
+        rowId: boat.id,
         scenario_instance_id: boat.id,
         instance_id: null,
         name: 'Boat fund',

@@ -6,9 +6,11 @@ import { readsBy } from '../reads.ts'
 import { type RequestOptions, request } from '../request.ts'
 import {
   type ApplicationAnswer,
-  applicationAnswerSchema,
-  type Preview,
-  previewSchema,
+  answerOfApplySchema,
+  answerOfRevertSchema,
+  type Plan,
+  previewOfApplySchema,
+  previewOfRevertSchema,
   type Resolutions,
 } from '../shapes/plan.ts'
 import {
@@ -36,14 +38,14 @@ export async function previewApply(
   client: Client,
   { scenarioId, scenarioInstanceIds, resolutions }: PreviewApplyInput,
   options?: RequestOptions,
-): Promise<Preview> {
+): Promise<Plan> {
   const values = {
     p_scenario_id: scenarioId,
     ...(scenarioInstanceIds ? { p_scenario_instance_ids: [...scenarioInstanceIds] } : {}),
     ...decided(resolutions),
   }
   const query = client.rpc('preview_apply', values, readsBy(values))
-  return requestAnswer(previewSchema, query, options)
+  return requestAnswer(previewOfApplySchema, query, options)
 }
 
 export interface ApplyInput extends PreviewApplyInput {
@@ -61,7 +63,7 @@ export interface ApplyInput extends PreviewApplyInput {
  */
 export async function applyScenario(client: Client, input: ApplyInput): Promise<ApplicationAnswer> {
   return requestAnswer(
-    applicationAnswerSchema,
+    answerOfApplySchema,
     client.rpc('apply_scenario', {
       p_scenario_id: input.scenarioId,
       p_request_id: input.requestId,
@@ -86,10 +88,10 @@ export async function previewRevert(
   client: Client,
   { applicationId, resolutions }: PreviewRevertInput,
   options?: RequestOptions,
-): Promise<Preview> {
+): Promise<Plan> {
   const values = { p_application_id: applicationId, ...decided(resolutions) }
   const query = client.rpc('preview_revert', values, readsBy(values))
-  return requestAnswer(previewSchema, query, options)
+  return requestAnswer(previewOfRevertSchema, query, options)
 }
 
 export interface RevertInput extends PreviewRevertInput {
@@ -101,7 +103,7 @@ export interface RevertInput extends PreviewRevertInput {
 /** Undoes an application, all of it or nothing; answers and fails as `applyScenario` does. */
 export async function revertApplication(client: Client, input: RevertInput): Promise<ApplicationAnswer> {
   return requestAnswer(
-    applicationAnswerSchema,
+    answerOfRevertSchema,
     client.rpc('revert_application', {
       p_application_id: input.applicationId,
       p_request_id: input.requestId,

@@ -5,6 +5,7 @@ import {
   listApplicationItems,
   listApplications,
   type PreviewApplyInput,
+  type PreviewRevertInput,
   previewApply,
   previewRevert,
 } from './applications.api.ts'
@@ -26,26 +27,29 @@ export function previewApplyQuery(scenarioId: string) {
   })
 }
 
-/**
- * The same with decisions that were made on the preview of this fingerprint. Not asked for anew by itself: the
- * server refuses decisions on what is no longer in conflict, so a new undecided preview has to come first.
- */
-export function decidedPreviewQuery(input: PreviewApplyInput, fingerprint: string) {
-  return queryOptions({
-    queryKey: previewKeys.decided(fingerprint, input),
-    queryFn: ({ signal }) => previewApply(supabase, input, { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 60_000,
-    placeholderData: keepPreviousData,
-  })
-}
-
 /** What undoing an application would do before anything is decided; writes nothing. */
 export function previewRevertQuery(applicationId: string) {
   return queryOptions({
     queryKey: previewKeys.revert(applicationId),
     queryFn: ({ signal }) => previewRevert(supabase, { applicationId }, { signal }),
     ...watched,
+  })
+}
+
+/**
+ * Either of them with decisions that were made on the preview of this fingerprint. Not asked for anew by itself: the
+ * server refuses decisions on what is no longer in conflict, so a new undecided preview has to come first.
+ */
+export function decidedPreviewQuery(input: PreviewApplyInput | PreviewRevertInput, fingerprint: string) {
+  return queryOptions({
+    queryKey: previewKeys.decided(fingerprint, input),
+    queryFn: ({ signal }) =>
+      'scenarioId' in input
+        ? previewApply(supabase, input, { signal })
+        : previewRevert(supabase, input, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    placeholderData: keepPreviousData,
   })
 }
 

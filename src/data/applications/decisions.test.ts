@@ -3,24 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { fieldOf, itemOf } from '../shapes/plan.fixture.ts'
 import { canonical, conflictsOf, decide, decideAll, fitDecisions, resolutionsOf } from './decisions.ts'
 
-const plan = {
-  items: [
-    itemOf({ fields: [fieldOf(), fieldOf({ field: 'name', base: 'A', current: 'B', proposed: 'C' })] }),
-    itemOf({
-      scenario_instance_id: 'copy-2',
-      fields: [
-        fieldOf({ outcome: 'proposed_only', current: 100, result: 120 }),
-        fieldOf({ field: 'params.rate' }),
-      ],
-    }),
-  ],
-}
-const [first, second, third] = conflictsOf(plan)
+const rows = [
+  itemOf({ fields: [fieldOf(), fieldOf({ field: 'name', base: 'A', current: 'B', proposed: 'C' })] }),
+  itemOf({
+    scenario_instance_id: 'copy-2',
+    fields: [
+      fieldOf({ outcome: 'proposed_only', current: 100, result: 120 }),
+      fieldOf({ field: 'params.rate' }),
+    ],
+  }),
+]
+const [first, second, third] = conflictsOf(rows)
 const everything = () => true
 
 describe('conflicts', () => {
   it('are the fields in conflict and no others', () => {
-    expect(conflictsOf(plan).map(({ rowId, field }) => [rowId, field.field])).toEqual([
+    expect(conflictsOf(rows).map(({ item, field }) => [item.rowId, field.field])).toEqual([
       ['copy-1', 'params.value'],
       ['copy-1', 'name'],
       ['copy-2', 'params.rate'],
@@ -43,30 +41,28 @@ describe('decisions', () => {
   })
 
   it('are sent for chosen rows alone', () => {
-    const made = decideAll({}, conflictsOf(plan), 'current')
+    const made = decideAll({}, conflictsOf(rows), 'current')
     expect(Object.keys(resolutionsOf(made, (rowId) => rowId === 'copy-2'))).toEqual(['copy-2'])
   })
 
   it('all at once replace those made one by one', () => {
-    const made = decideAll(decide({}, second!, { value: 'D' }), conflictsOf(plan), 'proposed')
+    const made = decideAll(decide({}, second!, { value: 'D' }), conflictsOf(rows), 'proposed')
     expect(resolutionsOf(made, everything)['copy-1']!.name).toEqual({ take: 'proposed' })
   })
 })
 
 describe('decisions on a plan that moved', () => {
-  const made = decideAll({}, conflictsOf(plan), 'proposed')
+  const made = decideAll({}, conflictsOf(rows), 'proposed')
 
   it('stand while the values that were seen are the same', () => {
-    expect(fitDecisions(made, plan)).toEqual({ kept: made, dropped: [] })
+    expect(fitDecisions(made, rows)).toEqual({ kept: made, dropped: [] })
   })
 
   it.each([
     ['reality moved', { current: 111 }],
     ['the proposal changed', { proposed: 121 }],
   ])('fall where %s', (_reason, change) => {
-    const moved = {
-      items: [itemOf({ fields: [fieldOf(change), plan.items[0]!.fields[1]!] }), plan.items[1]!],
-    }
+    const moved = [itemOf({ fields: [fieldOf(change), second!.field] }), third!.item]
     const { kept, dropped } = fitDecisions(made, moved)
     expect(dropped.map(({ field }) => field.field)).toEqual(['params.value'])
     expect(Object.keys(kept['copy-1']!)).toEqual(['name'])
@@ -74,16 +70,16 @@ describe('decisions on a plan that moved', () => {
   })
 
   it('are forgotten where the conflict is gone', () => {
-    const settled = { items: [itemOf({ fields: [fieldOf({ outcome: 'current_only' })] })] }
+    const settled = [itemOf({ fields: [fieldOf({ outcome: 'current_only' })] })]
     expect(fitDecisions(made, settled)).toEqual({ kept: {}, dropped: [] })
   })
 
   it('stand for a deleted instance however the keys of its content are ordered', () => {
     const content = { name: 'Boat', status: 'active' as const, params: { value: 1, rate: 2 } }
     const shuffled = { params: { rate: 2, value: 1 }, status: 'active' as const, name: 'Boat' }
-    const gone = (proposed: typeof content) => ({
-      items: [itemOf({ fields: [fieldOf({ field: '*', current: null, proposed })] })],
-    })
+    const gone = (proposed: typeof content) => [
+      itemOf({ fields: [fieldOf({ field: '*', current: null, proposed })] }),
+    ]
     const decided = decideAll({}, conflictsOf(gone(content)), 'proposed')
     expect(fitDecisions(decided, gone(shuffled)).dropped).toEqual([])
   })

@@ -2,7 +2,7 @@
  * What the user decides about conflicts. A decision is kept with the values it was made on, so that it stands as
  * long as these do and falls when reality or the proposal moves. The database alone carries decisions out.
  */
-import type { PlanField, PlanItem, Preview, Resolution, Resolutions } from '../shapes/plan.ts'
+import type { PlanField, PlanRow, Resolution, Resolutions } from '../shapes/plan.ts'
 
 export interface Decision {
   readonly choice: Resolution
@@ -10,38 +10,25 @@ export interface Decision {
   readonly seen: Pick<PlanField, 'current' | 'proposed'>
 }
 
-/** By row, then by field: an apply names its rows by scenario instance, an undo by instance. */
+/** By row, then by field. */
 export type Decisions = Readonly<Record<string, Readonly<Record<string, Decision>>>>
 
 export interface Conflict {
-  readonly rowId: string
-  readonly item: PlanItem
+  readonly item: PlanRow
   readonly field: PlanField
 }
 
-/** What names a row of an apply. Each row of such a plan is a scenario instance. */
-export function rowIdOf(item: PlanItem): string {
-  return item.scenario_instance_id ?? ''
-}
-
-/** What names a row of an undo. */
-export function instanceIdOf(item: PlanItem): string {
-  return item.instance_id ?? ''
-}
-
-/** Every conflict of a plan, decided or not. */
-export function conflictsOf(plan: Pick<Preview, 'items'>, idOf = rowIdOf): Conflict[] {
-  return plan.items.flatMap((item) =>
-    item.fields
-      .filter((field) => field.outcome === 'conflict')
-      .map((field) => ({ rowId: idOf(item), item, field })),
+/** Every conflict of these rows, decided or not. */
+export function conflictsOf(rows: readonly PlanRow[]): Conflict[] {
+  return rows.flatMap((item) =>
+    item.fields.filter((field) => field.outcome === 'conflict').map((field) => ({ item, field })),
   )
 }
 
 /** The same decisions with one made, or with null taken back. */
 export function decide(
   decisions: Decisions,
-  { rowId, field }: Pick<Conflict, 'rowId' | 'field'>,
+  { item: { rowId }, field }: Conflict,
   choice: Resolution | null,
 ): Decisions {
   const row = { ...decisions[rowId] }
@@ -65,22 +52,17 @@ export interface FittedDecisions {
   readonly dropped: readonly Conflict[]
 }
 
-/** The decisions that still fit a plan: on a field that is in conflict, between the values that were seen. */
-export function fitDecisions(
-  decisions: Decisions,
-  plan: Pick<Preview, 'items'>,
-  idOf = rowIdOf,
-): FittedDecisions {
-  const kept: Record<string, Record<string, Decision>> = {}
+/** The decisions that still fit the rows of a plan: on a field that is in conflict, between the values that were seen. */
+export function fitDecisions(decisions: Decisions, rows: readonly PlanRow[]): FittedDecisions {
+  const kept: Record<string, Decisions[string]> = {}
   const dropped: Conflict[] = []
-  for (const conflict of conflictsOf(plan, idOf)) {
-    const { rowId, field } = conflict
-    const decision = decisions[rowId]?.[field.field]
+  for (const conflict of conflictsOf(rows)) {
+    const { item, field } = conflict
+    const decision = decisionOn(decisions, conflict)
     if (!decision) continue
     const { seen } = decision
     if (isSame(seen.current, field.current) && isSame(seen.proposed, field.proposed)) {
-      kept[rowId] ??= {}
-      kept[rowId][field.field] = decision
+      kept[item.rowId] = { ...kept[item.rowId], [field.field]: decision }
     } else dropped.push(conflict)
   }
   return { kept, dropped }
@@ -105,19 +87,14 @@ export function resolutionsOf(decisions: Decisions, isChosen: (rowId: string) =>
   return Object.fromEntries(
     Object.entries(decisions)
       .filter(([rowId, fields]) => isChosen(rowId) && Object.keys(fields).length > 0)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([rowId, fields]) => [
         rowId,
-        Object.fromEntries(
-          Object.entries(fields)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([field, { choice }]) => [field, choice]),
-        ),
+        Object.fromEntries(Object.entries(fields).map(([field, { choice }]) => [field, choice])),
       ]),
   )
 }
 
 /** The decision on a conflict, if there is one. */
-export function decisionOn(decisions: Decisions, { rowId, field }: Pick<Conflict, 'rowId' | 'field'>) {
-  return decisions[rowId]?.[field.field]
+export function decisionOn(decisions: Decisions, { item, field }: Conflict): Decision | undefined {
+  return decisions[item.rowId]?.[field.field]
 }

@@ -1,5 +1,5 @@
 /** Plans for tests: factories with overrides. */
-import type { PlanField, PlanItem } from './plan.ts'
+import type { PlanField, PlanRow } from './plan.ts'
 
 export function fieldOf(overrides: Partial<PlanField> = {}): PlanField {
   return {
@@ -28,8 +28,9 @@ export function twinOf(overrides: Partial<PlanField> = {}): PlanField {
   })
 }
 
-export function itemOf(overrides: Partial<PlanItem> = {}): PlanItem {
+export function itemOf(overrides: Partial<PlanRow> = {}): PlanRow {
   return {
+    rowId: overrides.scenario_instance_id ?? 'copy-1',
     scenario_instance_id: 'copy-1',
     instance_id: 'real-1',
     name: 'Savings',

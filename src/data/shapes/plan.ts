@@ -96,3 +96,37 @@ export const applicationAnswerSchema = previewSchema.extend({
     .nullable(),
 })
 export type ApplicationAnswer = z.infer<typeof applicationAnswerSchema>
+
+/** A row of a plan under the name that its resolutions go by. */
+export interface PlanRow extends PlanItem {
+  readonly rowId: string
+}
+
+const namedRows = (rowIdOf: (item: PlanItem) => string | null) => ({
+  items: z.array(
+    planItemSchema.transform((item, { issues }): PlanRow => {
+      const rowId = rowIdOf(item)
+      if (rowId !== null) return { ...item, rowId }
+      issues.push({ code: 'custom', input: item, message: 'This row has no name.' })
+      return z.NEVER
+    }),
+  ),
+})
+
+/** Each row of an apply is a scenario instance. */
+const rowsOfApply = namedRows((item) => item.scenario_instance_id)
+
+/** Each row of a revert is an instance, or a copy that comes back into the scenario or leaves it again. */
+const rowsOfRevert = namedRows((item) =>
+  item.action === 'create' || item.action === 'discard'
+    ? item.scenario_instance_id
+    : (item.instance_id ?? item.scenario_instance_id),
+)
+
+export const previewOfApplySchema = previewSchema.extend(rowsOfApply)
+export const answerOfApplySchema = applicationAnswerSchema.extend(rowsOfApply)
+export const previewOfRevertSchema = previewSchema.extend(rowsOfRevert)
+export const answerOfRevertSchema = applicationAnswerSchema.extend(rowsOfRevert)
+
+/** A preview whose rows are named. */
+export type Plan = z.infer<typeof previewOfApplySchema>

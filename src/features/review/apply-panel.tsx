@@ -1,5 +1,5 @@
 import { Alert, Stack } from '@mantine/core'
-import { IconCheck, IconLock } from '@tabler/icons-react'
+import { IconCheck, IconChecks, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
@@ -8,16 +8,17 @@ import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instan
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
 import { carryOut, realHoldings } from '#domain/merge/carry-out.ts'
 import type { PlanInstance } from '#domain/projection/plan.ts'
+import { counted } from '#lib/counted.ts'
 import { paths } from '#lib/paths.ts'
+import { confirm } from '#ui/confirm.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { ApplyBar } from './apply-bar.tsx'
-import { Applied, ApplyTrouble } from './apply-outcome.tsx'
-import { DecisionProgress } from './decision-progress.tsx'
-import { PlanList } from './plan-list.tsx'
-import { type Apply, useApply } from './use-apply.ts'
+import { Applied } from './applied.tsx'
+import { planInWords, summarisePlan } from './plan-summary.ts'
+import { ReviewBar, ReviewFrame } from './review-frame.tsx'
+import { useApply } from './use-apply.ts'
+import type { Review } from './use-review.ts'
 import { whyItDiffers } from './why-it-differs.ts'
 
 /** Reality before and after, for whoever shows what the change would mean. */
@@ -61,80 +62,62 @@ function SwitchedOff({ message }: { message: string | null }) {
 }
 
 function ApplyReview({ scenarioId, renderImpact, afterApplied }: ApplyPanelProps) {
-  const apply = useApply(scenarioId)
+  const review = useApply(scenarioId)
   const flag = useFeatureFlag('feature:scenarios:apply')
-  const { data: scenario } = useQuery(scenarioQuery(scenarioId))
-  const { all, items, answer } = apply
+  const { sending } = review
+  const isEmpty = review.rows.length === 0
   const isSwitchedOff = !flag.isPending && !flag.enabled
-
-  if (answer?.status === 'success')
+  if (sending.answer?.status === 'success')
     return (
       <Stack gap="lg">
-        <Applied scenarioId={scenarioId} answer={answer} onContinue={apply.dismiss} />
+        <Applied scenarioId={scenarioId} answer={sending.answer} onContinue={sending.dismiss} />
         {afterApplied}
       </Stack>
     )
-  if (all.data === undefined) {
-    if (all.error)
-      return (
-        <ErrorState
-          error={all.error}
-          title="What applying would do could not be worked out"
-          onRetry={apply.refresh}
-          isRetrying={all.isFetching}
-        />
-      )
-    return <LoadingState label="Working out what applying would do" />
-  }
   return (
-    <Stack gap="md">
-      {isSwitchedOff && <SwitchedOff message={flag.message} />}
-      <ApplyTrouble apply={apply} />
-      {items.length === 0 && !apply.pending && (
-        <EmptyState
-          icon={<IconCheck size={32} />}
-          title="Nothing to apply"
-          actions={
-            <LinkButton to={paths.scenarioTab(scenarioId, 'instances')}>Change something in it</LinkButton>
-          }
-        >
-          This scenario proposes nothing that reality does not have already.
-        </EmptyState>
-      )}
-      {items.length > 0 && (
+    <ReviewFrame
+      review={review}
+      scenarioId={scenarioId}
+      intro={isSwitchedOff && <SwitchedOff message={flag.message} />}
+      isEmpty={isEmpty}
+    >
+      {isEmpty ? (
+        !sending.isUnsettled && <Nothing scenarioId={scenarioId} />
+      ) : (
         <>
-          {!isSwitchedOff && <DecisionProgress apply={apply} />}
-          <PlanList scenarioId={scenarioId} apply={apply} />
-          {apply.planError && (
-            <ErrorState
-              error={apply.planError}
-              title="Your decisions could not be worked into the plan"
-              onRetry={apply.refresh}
-              isRetrying={all.isFetching}
-            />
-          )}
-          {renderImpact && <Impact scenarioId={scenarioId} apply={apply} renderImpact={renderImpact} />}
-          <ApplyBar
-            apply={apply}
-            scenarioName={scenario?.name ?? 'this scenario'}
-            isSwitchedOff={isSwitchedOff}
-          />
+          {renderImpact && <Impact scenarioId={scenarioId} review={review} renderImpact={renderImpact} />}
+          <ApplyBar scenarioId={scenarioId} review={review} isSwitchedOff={isSwitchedOff} />
         </>
       )}
-    </Stack>
+    </ReviewFrame>
   )
+}
+
+function Nothing({ scenarioId }: { scenarioId: string }) {
+  return (
+    <EmptyState
+      icon={<IconCheck size={32} />}
+      title="Nothing to apply"
+      actions={
+        <LinkButton to={paths.scenarioTab(scenarioId, 'instances')}>Change something in it</LinkButton>
+      }
+    >
+      This scenario proposes nothing that reality does not have already.
+    </EmptyState>
+  )
+}
+
+interface ReviewPartProps {
+  scenarioId: string
+  review: Review
 }
 
 function Impact({
   scenarioId,
-  apply,
+  review,
   renderImpact,
-}: {
-  scenarioId: string
-  apply: Apply
-  renderImpact: (change: RealityChange) => ReactNode
-}) {
-  const { plan, openConflicts } = apply
+}: ReviewPartProps & { renderImpact: (change: RealityChange) => ReactNode }) {
+  const { plan, open } = review
   const { data: reality } = useQuery(instancesQuery)
   const { data: copies } = useQuery(scenarioInstancesQuery(scenarioId))
   const change = useMemo(
@@ -145,9 +128,41 @@ function Impact({
     [reality, copies, plan],
   )
   if (!change) return null
-  return renderImpact({
-    ...change,
-    differsBecause: whyItDiffers(apply),
-    undecided: openConflicts.length,
-  })
+  return renderImpact({ ...change, differsBecause: whyItDiffers(review), undecided: open.length })
+}
+
+/** What applying would do in one sentence, and the button that does it. */
+function ApplyBar({ scenarioId, review, isSwitchedOff }: ReviewPartProps & { isSwitchedOff: boolean }) {
+  const { data: scenario } = useQuery(scenarioQuery(scenarioId))
+  const { plan, chosen } = review
+  const words = plan ? planInWords(summarisePlan(plan)) : ''
+  async function handleApply() {
+    const isSure = await confirm({
+      title: `Apply “${scenario?.name ?? 'this scenario'}” to reality?`,
+      message: `This will ${words || 'bring the scenario in line with reality'}, in one step: all of it, or nothing. You can undo it from the history.`,
+      confirmLabel: 'Apply to reality',
+    })
+    if (isSure) review.carryOut?.()
+  }
+  return (
+    <ReviewBar
+      review={review}
+      name="Apply"
+      obstacle={
+        isSwitchedOff
+          ? 'Applying is switched off at the moment.'
+          : chosen.length === 0
+            ? 'Choose at least one investment to apply.'
+            : null
+      }
+      words={
+        words
+          ? `Applying will ${words}.`
+          : 'Your investments stay as they are; the scenario takes over what changed in reality.'
+      }
+      label={`Apply ${counted(chosen.length, 'investment')}`}
+      icon={<IconChecks size={18} aria-hidden />}
+      onCarryOut={() => void handleApply()}
+    />
+  )
 }

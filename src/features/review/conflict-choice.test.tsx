@@ -23,10 +23,10 @@ interface HarnessProps {
 /** Keeps the decision, as the panel does. */
 function Harness({ field, kind, onDecide }: HarnessProps) {
   const [decisions, setDecisions] = useState<Decisions>({})
-  const conflict = { rowId: 'copy-1', item: itemOf({ kind, fields: [field] }), field }
+  const conflict = { item: itemOf({ kind, fields: [field] }), field }
   return (
     <ConflictChoice
-      asking="apply"
+      of="apply"
       conflict={conflict}
       decision={decisionOn(decisions, conflict)}
       isDisabled={false}

@@ -1,48 +1,50 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
 import { isTwinField } from '#data/shapes/plan.ts'
+import { counted } from '#lib/counted.ts'
 import { paths } from '#lib/paths.ts'
 import { HelpLink } from '#ui/help-link.tsx'
-import type { Apply } from './use-apply.ts'
+import { reviewWords } from './review-words.ts'
+import type { Review } from './use-review.ts'
 
 /** How many conflicts there are, how many are decided, and deciding all of them at once. */
-export function DecisionProgress({ apply }: { apply: Apply }) {
-  const { conflicts, openConflicts, canResolve, isChosen } = apply
-  const dropped = apply.dropped.filter(({ rowId }) => isChosen(rowId))
+export function DecisionProgress({ review }: { review: Review }) {
+  const { of, conflicts, open, dropped, undecidable, decideAll } = review
+  const words = reviewWords[of]
   if (conflicts.length === 0) return null
-  if (!canResolve.isPending && !canResolve.enabled)
+  if (undecidable !== null)
     return (
       <Alert
         color="yellow"
         title="Conflicts cannot be decided at the moment"
         icon={<IconArrowsSplit2 aria-hidden />}
       >
-        {canResolve.message ?? 'Deciding conflicts is switched off.'} Leave the investments with a conflict
-        out to apply the others; nothing of your scenario is lost.
+        {undecidable} {words.switchedOff}
       </Alert>
     )
-  const decided = conflicts.length - openConflicts.length
+  const decided = conflicts.length - open.length
   const twins = conflicts.filter(({ field }) => isTwinField(field)).length
   const clashes = conflicts.length - twins
+  const color = open.length > 0 ? 'orange' : 'pine'
   return (
     <Alert
-      color={openConflicts.length > 0 ? 'orange' : 'pine'}
+      color={color}
       icon={<IconArrowsSplit2 aria-hidden />}
       title={
-        openConflicts.length === 0
+        open.length === 0
           ? 'Every conflict is decided'
           : clashes > 0
-            ? 'Reality changed where your scenario did too'
+            ? words.inConflict
             : 'You may have some of this already'
       }
     >
       <Stack gap="sm">
         <Text size="sm">
-          {openConflicts.length > 0
-            ? `Decide for each of them ${questions(clashes, twins)}. Nothing is written until you apply.`
-            : 'You can still change your mind until you apply.'}
+          {open.length > 0
+            ? `Decide for each of them ${questions(clashes, twins)}. Nothing is written until you ${words.act}.`
+            : `You can still change your mind until you ${words.act}.`}
           {dropped.length > 0 &&
-            ` Some of your decisions no longer fit, because a value changed after you made them: ${dropped.length} to decide again.`}{' '}
+            ` ${counted(dropped.length, 'decision no longer fits', 'decisions no longer fit')}, because a value changed after you decided: decide again. Your other decisions are kept.`}{' '}
           <HelpLink to={paths.helpTopic('conflicts')}>What is a conflict?</HelpLink>
         </Text>
         <Group gap="sm" wrap="nowrap">
@@ -50,7 +52,7 @@ export function DecisionProgress({ apply }: { apply: Apply }) {
             value={(decided / conflicts.length) * 100}
             flex={1}
             aria-label="Decisions made"
-            color={openConflicts.length > 0 ? 'orange' : 'pine'}
+            color={color}
           />
           <Text size="sm" role="status">
             {decided} of {conflicts.length} decided
@@ -58,10 +60,10 @@ export function DecisionProgress({ apply }: { apply: Apply }) {
         </Group>
         {clashes > 0 && (
           <Group gap="xs" className="no-print">
-            <Button size="xs" variant="default" onClick={() => apply.decideAll('proposed')}>
-              Take all proposed
+            <Button size="xs" variant="default" onClick={() => decideAll('proposed')}>
+              {words.takeAll}
             </Button>
-            <Button size="xs" variant="default" onClick={() => apply.decideAll('current')}>
+            <Button size="xs" variant="default" onClick={() => decideAll('current')}>
               Keep all as they are now
             </Button>
           </Group>

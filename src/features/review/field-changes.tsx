@@ -3,7 +3,9 @@ import { isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts
 import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
+import { type Reviewed, sideLabels } from '#fields/side-labels.ts'
 import classes from './review.module.css'
+import { resultLabel, reviewWords } from './review-words.ts'
 import { TwinDifferences } from './twin-question.tsx'
 
 interface ValueProps {
@@ -25,15 +27,16 @@ export function PlanValue({ kind, field, value }: ValueProps) {
 }
 
 interface FieldChangeProps {
+  of: Reviewed
   item: PlanItem
   field: PlanField
-  /** The instance is not to be applied: nothing of it will be written. */
+  /** The instance is left out: nothing of it will be written. */
   isLeftOut: boolean
 }
 
-/** Fields that need no decision: the three values, and what will stand after applying. */
-export function FieldChange({ item, field, isLeftOut }: FieldChangeProps) {
-  const value = (of: PlanField['current']) => <PlanValue kind={item.kind} field={field} value={of} />
+/** A field that needs no decision: its values, and what will stand. */
+export function FieldChange({ of, item, field, isLeftOut }: FieldChangeProps) {
+  const value = (stored: PlanField['current']) => <PlanValue kind={item.kind} field={field} value={stored} />
   const label = <div className={classes.label}>{fieldLabel(item.kind, field.field)}</div>
   if (isTwinField(field))
     return (
@@ -64,33 +67,19 @@ export function FieldChange({ item, field, isLeftOut }: FieldChangeProps) {
     <li className={`${classes.field} ${classes.plain}`}>
       {label}
       <dl className={classes.values}>
+        {reviewWords[of].sides.map((side) => (
+          <div key={side}>
+            <dt>{sideLabels[of][side]}</dt>
+            <dd>{value(field[side])}</dd>
+          </div>
+        ))}
         <div>
-          <dt>When copied</dt>
-          <dd>{value(field.base)}</dd>
-        </div>
-        <div>
-          <dt>Now</dt>
-          <dd>{value(field.current)}</dd>
-        </div>
-        <div>
-          <dt>Proposed</dt>
-          <dd>{value(field.proposed)}</dd>
-        </div>
-        <div>
-          <dt>{isLeftOut ? 'Stays as it is now' : resultLabels[field.outcome]}</dt>
+          <dt>{resultLabel(isLeftOut ? 'current_only' : field.outcome, of)}</dt>
           <dd className={classes.result}>{value(isLeftOut ? field.current : field.result)}</dd>
         </div>
       </dl>
     </li>
   )
-}
-
-const resultLabels: Readonly<Record<PlanField['outcome'], string>> = {
-  unchanged: 'Stays as it is',
-  current_only: 'Stays as it is now',
-  proposed_only: 'After applying',
-  same_change: 'Already so',
-  conflict: 'After applying',
 }
 
 /** What is worth reading about a new instance: its name stands above, and that it is active goes without saying. */

@@ -2,12 +2,13 @@ import { Anchor, Badge, Box, Checkbox, Group, Paper, Text, UnstyledButton } from
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo, type ReactNode, useId, useState } from 'react'
 import { Link } from 'react-router-dom'
-import { type Conflict, type Decisions, rowIdOf } from '#data/applications/decisions.ts'
-import { isTwinField, type PlanItem, type Resolution } from '#data/shapes/plan.ts'
+import type { Conflict, Decisions } from '#data/applications/decisions.ts'
+import { isTwinField, type PlanItem, type PlanRow, type Resolution } from '#data/shapes/plan.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
+import type { Reviewed } from '#fields/side-labels.ts'
 import { counted } from '#lib/counted.ts'
 import { paths } from '#lib/paths.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
@@ -17,27 +18,32 @@ import { FieldChange, isWorthReading } from './field-changes.tsx'
 import { archivedHolding } from './leaving.ts'
 import { foldFields, writtenFields } from './plan-summary.ts'
 import classes from './review.module.css'
+import { describeUndoneCopy } from './review-words.ts'
 import { TwinAnswer } from './twin-question.tsx'
 
 interface PlanItemCardProps {
-  scenarioId: string
+  of: Reviewed
+  /** Where what is proposed can be changed. */
+  scenarioId: string | undefined
   /** As the whole plan has it: every conflict open. */
-  item: PlanItem
-  /** As it will be applied, decisions included; undefined while that is being worked out. */
-  planned: PlanItem | undefined
+  item: PlanRow
+  /** As it will be carried out, decisions included; undefined while that is being worked out. */
+  planned: PlanRow | undefined
   isChosen: boolean
   decisions: Decisions[string] | undefined
   /** Fields whose decision fell because a value moved. */
   outdated: readonly string[]
   isOpenAtFirst: boolean
   canDecide: boolean
-  onChoose: (rowId: string, isChosen: boolean) => void
+  /** Missing: it cannot be left out. */
+  onChoose: ((rowId: string, isChosen: boolean) => void) | undefined
   onDecide: (conflict: Conflict, resolution: Resolution | null) => void
 }
 
-/** What applying would do to one instance, field by field, and whether to do it. */
+/** What would become of one instance, field by field, and whether it does. */
 export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps) {
   const {
+    of,
     scenarioId,
     item,
     planned = item,
@@ -53,20 +59,25 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
   const [isOpenByHand, setIsOpenByHand] = useState<boolean | null>(null)
   const isOpen = isOpenByHand ?? isOpenAtFirst
   const detailsId = useId()
-  const rowId = rowIdOf(item)
+  const { rowId } = item
+  const copyNote = of === 'apply' ? null : describeUndoneCopy(item)
   const conflicts = item.fields.filter((field) => field.outcome === 'conflict')
   const open = conflicts.filter((field) => !decisions?.[field.field]).length
-  const { first, folded } = foldFields(item.fields.filter((field) => isWorthReading(item, field)))
+  const { first, folded } = foldFields(
+    copyNote === null ? item.fields.filter((field) => isWorthReading(item, field)) : [],
+  )
   const whyFolded = foldedWords(folded.length, conflicts.length > 0)
   const Chevron = isOpen ? IconChevronUp : IconChevronDown
   return (
     <Paper withBorder p={{ base: 'sm', sm: 'md' }} component="li">
       <Group wrap="nowrap" gap="sm" align="center">
-        <Checkbox
-          checked={isChosen}
-          onChange={(event) => onChoose(rowId, event.currentTarget.checked)}
-          aria-label={`Apply ${item.name}`}
-        />
+        {onChoose && (
+          <Checkbox
+            checked={isChosen}
+            onChange={(event) => onChoose(rowId, event.currentTarget.checked)}
+            aria-label={`Apply ${item.name}`}
+          />
+        )}
         <KindIcon kind={item.kind} />
         <Box flex={1} miw={0}>
           <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
@@ -78,7 +89,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
             </Text>
             {isChosen ? (
               <>
-                <ActionBadge item={planned} hasOpen={open > 0} />
+                {copyNote === null && <ActionBadge of={of} item={planned} hasOpen={open > 0} />}
                 {open > 0 && (
                   <PlainBadge color="orange">
                     {canDecide ? `${counted(open, 'decision')} to make` : 'In conflict'}
@@ -90,7 +101,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
             )}
           </Group>
         </Box>
-        {item.fields.length > 0 && (
+        {first.length > 0 && (
           <UnstyledButton
             onClick={() => setIsOpenByHand(!isOpen)}
             aria-expanded={isOpen}
@@ -102,8 +113,13 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
           </UnstyledButton>
         )}
       </Group>
+      {copyNote && (
+        <Text size="sm" mt="xs">
+          {copyNote}
+        </Text>
+      )}
       {isChosen && <Leaving item={planned} scenarioId={scenarioId} />}
-      {isChosen && open === 0 && <TwinAnswer planned={planned} />}
+      {isChosen && open === 0 && of === 'apply' && <TwinAnswer planned={planned} />}
       {isOpen && (
         <ul className={classes.fields} id={detailsId} style={{ marginTop: 10 }}>
           {first.map((field) =>
@@ -111,11 +127,11 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
               <li key={field.field} className={classes.field}>
                 <div className={classes.decision} data-open={decisions?.[field.field] ? undefined : true}>
                   <ConflictChoice
-                    asking="apply"
-                    conflict={{ rowId, item, field }}
+                    of={of}
+                    conflict={{ item, field }}
                     decision={decisions?.[field.field]}
                     isDisabled={!canDecide}
-                    onDecide={(resolution) => onDecide({ rowId, item, field }, resolution)}
+                    onDecide={(resolution) => onDecide({ item, field }, resolution)}
                   />
                   {outdated.includes(field.field) && (
                     <Text size="sm" mt="xs" className={classes.attention ?? ''}>
@@ -125,7 +141,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
                 </div>
               </li>
             ) : (
-              <FieldChange key={field.field} item={item} field={field} isLeftOut={!isChosen} />
+              <FieldChange key={field.field} of={of} item={item} field={field} isLeftOut={!isChosen} />
             ),
           )}
           {folded.length > 0 && (
@@ -134,7 +150,13 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
                 {() => (
                   <ul className={classes.fields}>
                     {folded.map((field) => (
-                      <FieldChange key={field.field} item={item} field={field} isLeftOut={!isChosen} />
+                      <FieldChange
+                        key={field.field}
+                        of={of}
+                        item={item}
+                        field={field}
+                        isLeftOut={!isChosen}
+                      />
                     ))}
                   </ul>
                 )}
@@ -156,8 +178,8 @@ function foldedWords(count: number, hasConflict: boolean): string {
 }
 
 interface LeavingProps {
-  item: PlanItem
-  scenarioId: string
+  item: PlanRow
+  scenarioId: string | undefined
 }
 
 /** What leaves where something is archived, and the way to what may be meant instead. */
@@ -169,19 +191,27 @@ function Leaving({ item, scenarioId }: LeavingProps) {
   return (
     <Text size="sm" mt="xs">
       It will be archived: {whatLeaves([holding], currentMonth(new Date()), format)}{' '}
-      <Anchor
-        component={Link}
-        to={paths.field(paths.scenarioInstance(scenarioId, rowIdOf(item)), field)}
-        inherit
-        underline="always"
-      >
-        {label}
-      </Anchor>
+      {scenarioId !== undefined && (
+        <Anchor
+          component={Link}
+          to={paths.field(paths.scenarioInstance(scenarioId, item.rowId), field)}
+          inherit
+          underline="always"
+        >
+          {label}
+        </Anchor>
+      )}
     </Text>
   )
 }
 
-function ActionBadge({ item, hasOpen }: { item: PlanItem; hasOpen: boolean }) {
+interface ActionBadgeProps {
+  of: Reviewed
+  item: PlanItem
+  hasOpen: boolean
+}
+
+function ActionBadge({ of, item, hasOpen }: ActionBadgeProps) {
   const written = writtenFields(item).length
   const isTwin = item.fields.some(isTwinField)
   if (item.action === 'create')
@@ -196,7 +226,11 @@ function ActionBadge({ item, hasOpen }: { item: PlanItem; hasOpen: boolean }) {
   if (written > 0) return <PlainBadge color="pine">{counted(written, 'field')} will change</PlainBadge>
   if (hasOpen) return null
   if (isTwin) return <PlainBadge color="pine">Uses the one that is there</PlainBadge>
-  return <PlainBadge color="gray">Takes over what is in reality</PlainBadge>
+  return (
+    <PlainBadge color="gray">
+      {of === 'apply' ? 'Takes over what is in reality' : 'Stays as it is now'}
+    </PlainBadge>
+  )
 }
 
 function PlainBadge({ color, children }: { color: string; children: ReactNode }) {

@@ -1,41 +1,37 @@
 import { Button, Checkbox, Group, Stack, Title } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type Conflict, rowIdOf } from '#data/applications/decisions.ts'
-import type { Resolution } from '#data/shapes/plan.ts'
+import type { Conflict } from '#data/applications/decisions.ts'
+import type { PlanRow, Resolution } from '#data/shapes/plan.ts'
 import { counted } from '#lib/counted.ts'
 import { usePrinting } from '#ui/printing.ts'
 import { PlanItemCard } from './plan-item-card.tsx'
-import type { Apply } from './use-apply.ts'
+import type { Review } from './use-review.ts'
 
 const pageSize = 50
 const noFields: readonly string[] = []
 
 interface PlanListProps {
-  scenarioId: string
-  apply: Apply
+  review: Review
+  /** Where what is proposed can be changed. */
+  scenarioId?: string | undefined
 }
 
-/** Every instance of the plan, those with a conflict first and open. */
-export function PlanList({ scenarioId, apply }: PlanListProps) {
+/** Every row of the plan, those with a conflict first and open. */
+export function PlanList({ review, scenarioId }: PlanListProps) {
   const [shown, setShown] = useState(pageSize)
   const isPrinting = usePrinting()
-  const { items, isChosen, decisions, dropped } = apply
-  const hasConflict = (index: number) => items[index]!.fields.some((field) => field.outcome === 'conflict')
-  const order = items
-    .map((_, index) => index)
-    .sort((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)) || a - b)
-  const isQuiet = !items.some((_, index) => hasConflict(index))
-  const rowIds = items.map(rowIdOf)
-  const chosenCount = rowIds.filter(isChosen).length
-  const planned = new Map(apply.plan?.items.map((item) => [rowIdOf(item), item]))
+  const { of, rows, isChosen, setChosen, chosen, decisions, dropped } = review
+  const ordered = rows.toSorted((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)))
+  const isQuiet = !rows.some(hasConflict)
+  const planned = new Map(review.plan?.items.map((row) => [row.rowId, row]))
 
   // Cards are many and remember their handlers; what these do is looked up when they are called.
-  const latest = useRef(apply)
+  const latest = useRef(review)
   useEffect(() => {
-    latest.current = apply
+    latest.current = review
   })
   const handleChoose = useCallback(
-    (rowId: string, isIn: boolean) => latest.current.setChosen([rowId], isIn),
+    (rowId: string, isIn: boolean) => latest.current.setChosen?.([rowId], isIn),
     [],
   )
   const handleDecide = useCallback(
@@ -45,44 +41,55 @@ export function PlanList({ scenarioId, apply }: PlanListProps) {
 
   return (
     <Stack gap="sm">
-      <Group justify="space-between">
-        <Title order={2} fz="h4">
-          What will happen
-        </Title>
-        <Checkbox
-          label={`${chosenCount} of ${counted(items.length, 'investment')} chosen`}
-          checked={chosenCount === items.length}
-          indeterminate={chosenCount > 0 && chosenCount < items.length}
-          onChange={() => apply.setChosen(rowIds, chosenCount < items.length)}
-        />
-      </Group>
+      {setChosen && (
+        <Group justify="space-between">
+          <Title order={2} fz="h4">
+            What will happen
+          </Title>
+          <Checkbox
+            label={`${chosen.length} of ${counted(rows.length, 'investment')} chosen`}
+            checked={chosen.length === rows.length}
+            indeterminate={chosen.length > 0 && chosen.length < rows.length}
+            onChange={() =>
+              setChosen(
+                rows.map(({ rowId }) => rowId),
+                chosen.length < rows.length,
+              )
+            }
+          />
+        </Group>
+      )}
       <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
-        {(isPrinting ? order : order.slice(0, shown)).map((index) => {
-          const item = items[index]!
-          const rowId = rowIdOf(item)
-          const fallen = dropped.filter((conflict) => conflict.rowId === rowId)
+        {(isPrinting ? ordered : ordered.slice(0, shown)).map((item) => {
+          const { rowId } = item
+          const fallen = dropped.filter((conflict) => conflict.item.rowId === rowId)
           return (
             <PlanItemCard
               key={rowId}
+              of={of}
               scenarioId={scenarioId}
               item={item}
               planned={planned.get(rowId)}
               isChosen={isChosen(rowId)}
               decisions={decisions[rowId]}
               outdated={fallen.length > 0 ? fallen.map(({ field }) => field.field) : noFields}
-              isOpenAtFirst={hasConflict(index) || (isQuiet && items.length <= 5)}
-              canDecide={apply.canResolve.enabled && !apply.isApplying}
-              onChoose={handleChoose}
+              isOpenAtFirst={hasConflict(item) || (isQuiet && rows.length <= 5)}
+              canDecide={review.canDecide}
+              onChoose={setChosen && handleChoose}
               onDecide={handleDecide}
             />
           )
         })}
       </Stack>
-      {shown < items.length && (
+      {shown < rows.length && (
         <Button variant="default" onClick={() => setShown(shown + pageSize)} style={{ alignSelf: 'center' }}>
-          Show {Math.min(pageSize, items.length - shown)} more of {items.length}
+          Show {Math.min(pageSize, rows.length - shown)} more of {rows.length}
         </Button>
       )}
     </Stack>
   )
+}
+
+function hasConflict({ fields }: PlanRow): boolean {
+  return fields.some(({ outcome }) => outcome === 'conflict')
 }

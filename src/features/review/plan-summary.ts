@@ -1,6 +1,6 @@
 /** A plan in numbers and words. */
 
-import { isTwinField, type PlanField, type PlanItem, type Preview } from '#data/shapes/plan.ts'
+import { isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
 import { counted } from '#lib/counted.ts'
 
 export interface PlanSummary {
@@ -38,7 +38,7 @@ export function writtenFields(item: PlanItem) {
   )
 }
 
-export function summarisePlan(plan: Pick<Preview, 'items'>): PlanSummary {
+export function summarisePlan(plan: { readonly items: readonly PlanItem[] }): PlanSummary {
   const count = (action: PlanItem['action'], isTwin?: boolean) =>
     plan.items.filter(
       (item) =>

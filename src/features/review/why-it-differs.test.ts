@@ -4,13 +4,13 @@ import { fieldOf, itemOf } from '#data/shapes/plan.fixture.ts'
 import type { Resolution } from '#data/shapes/plan.ts'
 import { whyItDiffers } from './why-it-differs.ts'
 
-const items = [
+const rows = [
   itemOf({ fields: [fieldOf(), fieldOf({ field: 'name', outcome: 'proposed_only' })] }),
   itemOf({ scenario_instance_id: 'copy-2', instance_id: 'real-2' }),
 ]
-const conflicts = conflictsOf({ items })
+const conflicts = conflictsOf(rows)
 const why = (decisions: Decisions, leftOut: readonly string[] = []) =>
-  whyItDiffers({ items, conflicts, decisions, isChosen: (id) => !leftOut.includes(id) })
+  whyItDiffers({ rows, chosen: rows.filter(({ rowId }) => !leftOut.includes(rowId)), conflicts, decisions })
 const decided = (choice: Resolution): Decisions => ({
   'copy-1': { 'params.value': { choice, seen: { current: 110, proposed: 120 } } },
 })
@@ -21,12 +21,16 @@ it('gives no reason while conflicts are open, or decided for what is now', () =>
 })
 
 it('names conflicts decided for the proposal or a value of their own', () => {
-  expect(why(decided({ take: 'proposed' }))).toContain('1 conflict decided otherwise than as it is now')
-  expect(why(decided({ value: 115 }))).toContain('1 conflict decided otherwise')
-  expect(why(decideAll({}, conflicts, 'proposed'))).toContain('2 conflicts decided otherwise')
+  expect(why(decided({ take: 'proposed' }))).toContain(
+    'Here 1 conflict is decided for another value than there is now;',
+  )
+  expect(why(decided({ value: 115 }))).toContain('1 conflict is decided for another value')
+  expect(why(decideAll({}, conflicts, 'proposed'))).toContain('2 conflicts are decided for another value')
 })
 
 it('names what is left out', () => {
-  expect(why({}, ['copy-2'])).toContain('Here with 1 investment left out;')
-  expect(why(decided({ take: 'proposed' }), ['copy-2'])).toContain('as it is now and 1 investment left out;')
+  expect(why({}, ['copy-2'])).toContain('Here 1 investment is left out;')
+  expect(why(decided({ take: 'proposed' }), ['copy-2'])).toContain(
+    'than there is now and 1 investment is left out;',
+  )
 })

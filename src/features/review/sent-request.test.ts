@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type ApplyDecision, requestFor } from './apply-request.ts'
+import type { ApplyInput } from '#data/applications/applications.api.ts'
+import { requestFor } from './sent-request.ts'
 
-const decision: ApplyDecision = {
+const decision: Omit<ApplyInput, 'requestId'> = {
   scenarioId: 'scenario-1',
   fingerprint: 'print-1',
   scenarioInstanceIds: null,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { itemOf, twinOf } from '#data/shapes/plan.fixture.ts'
-import { describeUndo, describeUndoneCopy } from './undo-words.ts'
+import { describeUndo, describeUndoneCopy } from './review-words.ts'
 
 it('says of a copy that it comes back into the scenario, and that it is removed again', () => {
   const [back, gone, set] = (['create', 'discard', 'update'] as const).map((action) => itemOf({ action }))
@@ -9,27 +9,27 @@ it('says of a copy that it comes back into the scenario, and that it is removed 
     'The copy is removed from the scenario again.',
     null,
   ])
-  expect(describeUndo([back!], false)).toBe(
+  expect(describeUndo([back!], 'undo')).toBe(
     'Your real investments stay as they are. What the apply had removed from the scenario comes back into it.',
   )
-  expect(describeUndo([gone!], true)).toBe(
+  expect(describeUndo([gone!], 'redo')).toBe(
     'Your real investments stay as they are. What the apply had removed from the scenario is removed again.',
   )
-  expect(describeUndo([back!, set!], false)).toMatch(
+  expect(describeUndo([back!, set!], 'undo')).toMatch(
     /^This is what would be set back in your real investments/,
   )
 })
 
 it('says of an undo that would do nothing why, and what to do', () => {
-  expect(describeUndo([], false)).toBe(
+  expect(describeUndo([], 'undo')).toBe(
     'There is nothing to set back: what this changed was deleted since. Restore it first, and then undo this.',
   )
-  expect(describeUndo([], true)).toMatch(/Restore it first, and then apply this again\.$/)
+  expect(describeUndo([], 'redo')).toMatch(/Restore it first, and then apply this again\.$/)
   const same = itemOf({ action: 'none', fields: [] })
-  expect(describeUndo([same], false)).toBe(
+  expect(describeUndo([same], 'undo')).toBe(
     'There is nothing to set back: your real investments are as they were before.',
   )
-  expect(describeUndo([same], true)).toMatch(/as they were after the apply\.$/)
+  expect(describeUndo([same], 'redo')).toMatch(/as they were after the apply\.$/)
 })
 
 it('says of one that was there already that undo asks again', () => {
@@ -37,7 +37,7 @@ it('says of one that was there already that undo asks again', () => {
   const left = itemOf({ after: null, fields: [twinOf({ outcome: 'proposed_only' })] })
   expect(describeUndoneCopy(left)).toMatch(/The next apply asks again/)
   expect(describeUndoneCopy(stood)).toMatch(/works with the one that is there again/)
-  expect(describeUndo([left], false)).toBe(
+  expect(describeUndo([left], 'undo')).toBe(
     'Your real investments stay as they are. The scenario is set back to what it was.',
   )
 })

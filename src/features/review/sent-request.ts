@@ -3,21 +3,19 @@
  * repeated word for word under its id, and the server answers as if it had come once. An answer settles a request,
  * a refusal too: the server would only repeat it, so whatever the user tries next gets a new id.
  */
-import type { ApplyInput } from '#data/applications/applications.api.ts'
 import { canonical } from '#data/applications/decisions.ts'
 
-/** What the user decided: everything of a request but its id. */
-export type ApplyDecision = Omit<ApplyInput, 'requestId'>
+export type Sent<Decision> = Decision & { readonly requestId: string }
 
 /**
  * The request for a decision: the unanswered one again when it was the same decision, else a new one.
  * `pending` is the last request as long as it has no answer.
  */
-export function requestFor(
-  decision: ApplyDecision,
-  pending: ApplyInput | null,
+export function requestFor<Decision extends object>(
+  decision: Decision,
+  pending: Sent<Decision> | null,
   newId: () => string = () => crypto.randomUUID(),
-): ApplyInput {
+): Sent<Decision> {
   if (pending) {
     const { requestId: _, ...before } = pending
     if (canonical(before) === canonical(decision)) return pending

@@ -75,7 +75,9 @@ it('discards the copy again when that is reverted, and so on', async () => {
   let last = applicationId
   for (const action of ['create', 'discard', 'create', 'discard'] as const) {
     const preview = await previewRevert(client, { applicationId: last })
-    expect(preview.items).toMatchObject([{ action, instance_id: instance.id, scenario_instance_id: copy.id }])
+    expect(preview.items).toMatchObject([
+      { rowId: copy.id, action, instance_id: instance.id, scenario_instance_id: copy.id },
+    ])
     const answer = await revert(client, last)
     expect(answer).toMatchObject({ status: 'success', items: preview.items })
     expect(await liveIds(scenario.id)).toEqual(action === 'create' ? [copy.id] : [])

@@ -21,7 +21,54 @@ const flat = (sale: Pick<Disposal, 'acquired' | 'disposed' | 'proceeds'> & Parti
 })
 const july2037 = { acquired: '2027-07-01', disposed: '2037-07-01', cost: 500_000 } as const
 
+/** Purchase costs 16,200, selling costs 13,800, together 530,000 of base. */
+export const rhi: Disposal = {
+  acquired: '2021-06-04',
+  disposed: '2026-06-04',
+  cost: 516_200,
+  proceeds: 600_000,
+  saleCosts: 13_800,
+  asset: 'established',
+}
+
 export const gainCases: readonly GainCase[] = [
+  {
+    figure: 'Justin: land sold after eighteen months with 10,000',
+    source: sources.howToCalculate,
+    sale: {
+      acquired: '2024-10-01',
+      disposed: '2026-04-01',
+      cost: 100_000,
+      proceeds: 110_000,
+      asset: 'other',
+    },
+    netGain: 5_000,
+    minimumTaxGain: 0,
+    tolerance: 1e-6,
+  },
+  {
+    figure: 'Rhi: 500,000 and costs in 2021, 600,000 less costs five years later',
+    source: sources.howToCalculate,
+    sale: rhi,
+    netGain: 35_000,
+    minimumTaxGain: 0,
+    tolerance: 1e-6,
+  },
+  {
+    figure: 'Brett: 150,000 with costs and improvements of 52,500 in 1997, sold for 500,000 less 12,500',
+    source: sources.rentalSold,
+    sale: {
+      acquired: '1997-07-01',
+      disposed: '2001-04-01',
+      cost: 202_500,
+      proceeds: 500_000,
+      saleCosts: 12_500,
+      asset: 'established',
+    },
+    netGain: 142_500,
+    minimumTaxGain: 0,
+    tolerance: 1e-6,
+  },
   {
     figure: 'Jane: 800,000 in July 2022, 1,600,000 in July 2032, 1,131,371 at the reform',
     source: sources.budget,

@@ -57,6 +57,17 @@ export const sources = {
     title: 'Guide to capital gains tax 2001–02, the discount method',
     address: 'https://www.ato.gov.au/Forms/Guide-to-CGT-2001-02/?page=49',
   },
+  howToCalculate: {
+    publisher: taxOffice,
+    title: 'How to calculate your CGT',
+    address:
+      'https://www.ato.gov.au/individuals-and-families/investments-and-assets/capital-gains-tax/calculating-your-cgt/how-to-calculate-your-cgt',
+  },
+  rentalSold: {
+    publisher: taxOffice,
+    title: 'Guide to capital gains tax 2001, sale of a rental property',
+    address: 'https://www.ato.gov.au/forms/guide-to-cgt-2001/?page=114',
+  },
   franking: {
     publisher: taxOffice,
     title: 'Imputation reference guide',

@@ -1,5 +1,6 @@
 /** Years under Australian law with the figure that their source prints. Data only, as `gain-cases.test-support.ts` is. */
 import type { Carried, Letting, YearOfIncome } from './assessment.test-support.ts'
+import { rhi } from './gain-cases.test-support.ts'
 import { type Case, sources } from './sources.test-support.ts'
 
 /** Whether a year's rental loss of 12,000 lowers 100,000 of other income, by hand from s 26-155. */
@@ -128,6 +129,20 @@ export const yearCases: readonly YearCase[] = [
     year: { endsIn: 2026, otherIncome: 22_825, dividends: 700, frankingCredits: 300 },
     of: 'tax',
     published: -100,
+    tolerance: 1e-6,
+  },
+  {
+    figure: 'Rhi, with shares sold at a loss of 4,500',
+    source: sources.howToCalculate,
+    year: {
+      ...income(2026, 90_000),
+      disposals: [
+        rhi,
+        { acquired: '2023-01-01', disposed: '2026-05-01', cost: 10_000, proceeds: 5_500, asset: 'other' },
+      ],
+    },
+    of: 'netCapitalGain',
+    published: 32_750,
     tolerance: 1e-6,
   },
   {

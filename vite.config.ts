@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { embeddedBackend } from './scripts/embedded-backend.ts'
 import { hosting } from './scripts/hosting/plugin.ts'
 import { singleIcons } from './scripts/single-icons.ts'
+import { sure } from './scripts/sure.ts'
 import { settingProblems } from './src/lib/settings.ts'
 
 /** What every first visit needs: it compresses better in one piece than in thirty. */
@@ -41,7 +42,9 @@ export default defineConfig(({ mode }) => {
       react(),
       singleIcons(),
       hosting(
-        hasBackend ? [VITE_SUPABASE_URL!, ...(VITE_SUPABASE_READ_URL ? [VITE_SUPABASE_READ_URL] : [])] : [],
+        hasBackend
+          ? [sure(VITE_SUPABASE_URL), ...(VITE_SUPABASE_READ_URL ? [VITE_SUPABASE_READ_URL] : [])]
+          : [],
       ),
       ...(hasBackend || isTest ? [] : [embeddedBackend()]),
     ],

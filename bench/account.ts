@@ -9,6 +9,7 @@
 import { readFileSync } from 'node:fs'
 import postgres, { type Sql } from 'postgres'
 import { startStack } from '../scripts/stack/stack.ts'
+import { sole, sure } from '../scripts/sure.ts'
 import { propertyParams, seedOthers } from './apply-fixtures.ts'
 
 const instances = 2_000
@@ -58,14 +59,16 @@ interface Request {
 
 /** Milliseconds of CPU time that a process has taken so far, by /proc: in steps of ten. */
 function cpuOf(pid: number): number {
-  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13)
+  const [user, system] = sure(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1])
+    .split(' ')
+    .slice(11, 13)
   return (Number(user) + Number(system)) * 10
 }
 
 /** Milliseconds until the answer. */
 async function timed(sql: Sql, { userId, statement }: Request): Promise<{ wall: number; cpu: number }> {
-  const [row] = await sql`select pg_backend_pid() as pid`
-  const cpuBefore = cpuOf(row!.pid)
+  const row = await sole(sql`select pg_backend_pid() as pid`)
+  const cpuBefore = cpuOf(row.pid)
   let wall = Number.NaN
   await sql
     .begin(async (transaction) => {
@@ -80,7 +83,7 @@ async function timed(sql: Sql, { userId, statement }: Request): Promise<{ wall: 
     .catch((error: unknown) => {
       if (!(error instanceof Rollback)) throw error
     })
-  return { wall, cpu: cpuOf(row!.pid) - cpuBefore }
+  return { wall, cpu: cpuOf(row.pid) - cpuBefore }
 }
 
 export async function run(args: string[]): Promise<void> {
@@ -106,12 +109,12 @@ export async function run(args: string[]): Promise<void> {
       const times: { wall: number; cpu: number }[] = []
       for (let round = 0; round < request.rounds; round++) times.push(await timed(sql, request))
       times.sort((a, b) => a.wall - b.wall)
-      const median = times[Math.floor(times.length / 2)]!
+      const median = sure(times[Math.floor(times.length / 2)])
       results.push({
         request: request.name,
         'median ms': Math.round(median.wall),
         'CPU ms': median.cpu,
-        'worst ms': Math.round(times.at(-1)!.wall),
+        'worst ms': Math.round(sure(times.at(-1)).wall),
         'allowed ms': request.limit * 1_000,
       })
     }

@@ -1,5 +1,6 @@
 /** Rows for the apply benchmark: a million of other users, and one user whose every copy has something to say. */
 import type { Sql } from 'postgres'
+import { sure } from '../scripts/sure.ts'
 
 export interface BenchUser {
   id: string
@@ -60,7 +61,7 @@ export async function prepareUser(sql: Sql, rows: number): Promise<BenchUser> {
       )
       return transaction.unsafe(statement)
     })
-    return row!.answer
+    return sure(row).answer
   }
   await call(`with added as (insert into instances (name, kind, params)
     select 'Property ' || n, 'property', ${propertyParams} from generate_series(1, ${rows}) as n returning 1) select count(*) as answer from added`)

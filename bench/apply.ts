@@ -5,6 +5,7 @@
  */
 import postgres, { type Sql } from 'postgres'
 import { startStack } from '../scripts/stack/stack.ts'
+import { sure } from '../scripts/sure.ts'
 import { prepareUser, seedOthers } from './apply-fixtures.ts'
 import { type Operation, operations } from './apply-operations.ts'
 
@@ -19,7 +20,7 @@ interface Result {
   bar: number | null
 }
 
-const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+const median = (values: number[]) => sure(values.sort((a, b) => a - b)[Math.floor(values.length / 2)])
 
 interface Run {
   key: string
@@ -67,15 +68,15 @@ async function measure(sql: Sql, rows: number): Promise<Result[]> {
       'vacuum analyze instances, scenario_instances, scenario_applications, scenario_application_items',
     )
     for (let index = 0; index < runs.length; index++) {
-      const next = runs[(index + round + 1) % runs.length]!
+      const next = sure(runs[(index + round + 1) % runs.length])
       const elapsed = await timed(sql, user.id, next)
       // The first round warms caches and plans.
       if (round >= 0) times.set(next.key, [...(times.get(next.key) ?? []), elapsed])
     }
   }
   return operations.map((operation: Operation) => {
-    const medianMs = median(times.get(operation.name)!)
-    const bareMs = median(times.get(`${operation.name} bare`)!)
+    const medianMs = median(sure(times.get(operation.name)))
+    const bareMs = median(sure(times.get(`${operation.name} bare`)))
     return { operation: operation.name, rows, medianMs, bareMs, ratio: medianMs / bareMs, bar: operation.bar }
   })
 }

@@ -10,6 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createClient } from '@supabase/supabase-js'
 import postgres, { type Sql } from 'postgres'
 import { type Stack, startStack } from '../scripts/stack/stack.ts'
+import { sole, sure } from '../scripts/sure.ts'
 
 const atOnce = 100
 /** The app's own: src/app/query-client.ts. */
@@ -35,7 +36,7 @@ async function signUp(stack: Stack): Promise<Person> {
     password: 'correct horse battery',
   })
   if (error) throw error
-  return { id: data.user!.id, client }
+  return { id: sure(data.user).id, client }
 }
 
 /** Instances, and a scenario with a copy of each; answers its id and that of an instance. */
@@ -53,7 +54,7 @@ async function furnish({ client }: Person, instances: number) {
     p_instance_ids: inserted.data.map(({ id }) => id),
   })
   if (created.error) throw created.error
-  return { instanceId: inserted.data[0]!.id as string, scenarioId: created.data.scenario.id as string }
+  return { instanceId: sure(inserted.data[0]).id as string, scenarioId: created.data.scenario.id as string }
 }
 
 const bulkEdit = ({ client }: Person, scenarioId: string, requestId = randomUUID()): Answer =>
@@ -72,8 +73,8 @@ interface Times {
 
 function summary(values: number[]): Times {
   const sorted = values.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
-  return { p50: at(0.5), p95: at(0.95), max: sorted.at(-1)! }
+  const at = (share: number) => sure(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))])
+  return { p50: at(0.5), p95: at(0.95), max: sure(sorted.at(-1)) }
 }
 
 /** One after the other, as a person at a screen does; milliseconds of each until its answer. */
@@ -138,8 +139,8 @@ function watch(sql: Sql) {
   let isOver = false
   const running = (async () => {
     while (!isOver) {
-      const [row] = await sql`select count(*)::int as waiting from pg_locks where not granted`
-      most = Math.max(most, row!.waiting)
+      const row = await sole(sql`select count(*)::int as waiting from pg_locks where not granted`)
+      most = Math.max(most, row.waiting)
       await delay(20)
     }
   })()
@@ -153,7 +154,7 @@ function watch(sql: Sql) {
 const print = (quiet: Map<string, Times>, crowd: Map<string, Times>) =>
   console.table(
     [...crowd].map(([name, times]) => {
-      const before = quiet.get(name)!
+      const before = sure(quiet.get(name))
       const cell = ({ p50, p95, max }: Times) => [p50, p95, max].map((value) => value.toFixed(0)).join(' · ')
       return {
         request: name,

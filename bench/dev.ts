@@ -11,6 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Browser, chromium } from '@playwright/test'
 import { browserFlags, findBrowser } from '../scripts/browser.ts'
 import { startDevServer } from '../scripts/dev-server.ts'
+import { sure } from '../scripts/sure.ts'
 
 interface Start {
   seconds: number
@@ -28,9 +29,9 @@ export async function run([times = '3']: string[]) {
   try {
     for (let turn = 0; turn < Number(times); turn++) {
       const data = path.join(directory, String(turn))
-      starts.first!.push(await measure(browser, `${data}-first`, ['--force']))
-      starts['new database']!.push(await measure(browser, data))
-      starts['existing database']!.push(await measure(browser, data))
+      sure(starts.first).push(await measure(browser, `${data}-first`, ['--force']))
+      sure(starts['new database']).push(await measure(browser, data))
+      sure(starts['existing database']).push(await measure(browser, data))
     }
   } finally {
     await browser.close()
@@ -96,8 +97,8 @@ function memoryOf(pid: number): number {
 function processorTimeOf(pid: number): number {
   const file = `/proc/${pid}/stat`
   if (!existsSync(file)) return Number.NaN
-  const fields = readFileSync(file, 'utf8').split(') ')[1]!.split(' ')
+  const fields = sure(readFileSync(file, 'utf8').split(') ')[1]).split(' ')
   return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
+const median = (values: number[]) => sure(values.toSorted((a, b) => a - b)[values.length >> 1])

@@ -1,5 +1,6 @@
 /** Rollouts that never were, as counts hour by hour; the functions that judge a rollout say what they come to. */
 import type { Sql } from 'postgres'
+import { sole } from '../scripts/sure.ts'
 
 const sixWeeks = 24 * 42
 
@@ -137,25 +138,27 @@ export async function passingOn(
   await walk(sql, 'few', isVerdict(judging, 'pass'))
   const shares: Record<number, number> = {}
   for (const day of days) {
-    const [row] = await sql`
+    const row = await sole(sql`
       with latest as (
         select distinct on (rollout) rollout, successes, trials from look where hour <= ${day * 24}
         order by rollout, hour desc
       )
       select count(*)::int as passing from generate_series(1, ${rollouts}) as rollout left join latest using (rollout)
       join region on region.trials = coalesce(latest.trials, 0)
-      where coalesce(successes, 0) <= below`
-    shares[day] = row!.passing / rollouts
+      where coalesce(successes, 0) <= below`)
+    shares[day] = row.passing / rollouts
   }
   return shares
 }
 
 /** How many rollouts a test made for one look, two-sided at 5 %, finds when it is made each hour. */
 export async function foundByOneLook(sql: Sql, share: number): Promise<number> {
-  const [row] = await sql.unsafe(`
+  const row = await sole(
+    sql.unsafe(`
     select count(distinct rollout)::int as found from look
-    where trials >= 10 and abs(successes - trials * ${share}) > 1.96 * sqrt(trials * ${share} * ${1 - share})`)
-  return row!.found
+    where trials >= 10 and abs(successes - trials * ${share}) > 1.96 * sqrt(trials * ${share} * ${1 - share})`),
+  )
+  return row.found
 }
 
 /** Where a share is that was found so many times of so many, with 95 % (Wilson 1927). */

@@ -1,5 +1,6 @@
 /** A product in use: what people have, what they did, what the app told, and what operations left behind. */
 import type { Sql } from 'postgres'
+import { sure } from '../scripts/sure.ts'
 import { propertyParams } from './apply-fixtures.ts'
 
 export interface OperationsSize {
@@ -107,6 +108,6 @@ export async function seedOperations(
   await sql`vacuum analyze`
   const [operator] =
     await sql`insert into auth.users (id, email) values (gen_random_uuid(), 'ops@example.com') returning id`
-  await sql`insert into user_roles (user_id, role) values (${operator!.id}, 'ops')`
-  return operator!.id
+  await sql`insert into user_roles (user_id, role) values (${sure(operator).id}, 'ops')`
+  return sure(operator).id
 }

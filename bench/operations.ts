@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import postgres, { type Sql } from 'postgres'
 import { startStack } from '../scripts/stack/stack.ts'
+import { sole, sure } from '../scripts/sure.ts'
 import { type OperationsSize, seedOperations } from './operations-fixtures.ts'
 
 const sizes = {
@@ -21,7 +22,7 @@ const bar = 1_000
 
 /** CPU time of the server process so far, in milliseconds: what other work on the machine does not lengthen. */
 function cpuTime(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  const fields = sure(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
@@ -34,10 +35,10 @@ async function ask(sql: Sql, role: string, user: string | null, statement: strin
   return sql.begin(async (transaction) => {
     await transaction`select set_config('request.jwt.claims', ${JSON.stringify({ role, sub: user })}, true)`
     await transaction`select set_config('request.jwt.claim.sub', ${user ?? ''}, true), set_config('role', ${role}, true)`
-    const [backend] = await transaction`select pg_backend_pid() as pid`
-    const [start, cpu] = [performance.now(), cpuTime(backend!.pid)]
+    const backend = await sole(transaction`select pg_backend_pid() as pid`)
+    const [start, cpu] = [performance.now(), cpuTime(backend.pid)]
     await transaction.unsafe(statement)
-    return { wall: performance.now() - start, cpu: cpuTime(backend!.pid) - cpu }
+    return { wall: performance.now() - start, cpu: cpuTime(backend.pid) - cpu }
   })
 }
 
@@ -61,18 +62,20 @@ export async function run(args: string[]): Promise<void> {
         const took: Took[] = []
         for (let round = 0; round < 6; round++) took.push(await ask(sql, role, user, statement))
         const median = (of: keyof Took) =>
-          took
-            .slice(1)
-            .map((each) => each[of])
-            .sort((a, b) => a - b)[2]!
-        row[`${who}: first ms`] = Math.round(took[0]!.wall)
+          sure(
+            took
+              .slice(1)
+              .map((each) => each[of])
+              .sort((a, b) => a - b)[2],
+          )
+        row[`${who}: first ms`] = Math.round(sure(took[0]).wall)
         row[`${who}: median ms`] = Math.round(median('wall'))
         row[`${who}: CPU ms`] = median('cpu')
         if (median('cpu') > mayTake) tooSlow.push(`${what} as ${who}`)
       }
       rows.push(row)
     }
-    console.log(`Over ${JSON.stringify(size)}; load ${loadavg()[0]!.toFixed(1)}`)
+    console.log(`Over ${JSON.stringify(size)}; load ${sure(loadavg()[0]).toFixed(1)}`)
     const first = await ask(sql, 'service_role', null, 'select evaluate_rollout_gates()')
     console.log(`The first evaluation: ${Math.round(first.wall)} ms, ${first.cpu} ms of CPU`)
     const answer =
@@ -85,7 +88,7 @@ export async function run(args: string[]): Promise<void> {
     const verified = await ask(sql, 'service_role', null, 'select verify_integrity()')
     console.log(`verify_integrity: ${Math.round(verified.wall)} ms, ${verified.cpu} ms of CPU`)
     console.table(rows)
-    console.log(`load ${loadavg()[0]!.toFixed(1)}`)
+    console.log(`load ${sure(loadavg()[0]).toFixed(1)}`)
     if (tooSlow.length > 0) throw new Error(`Above ${bar} ms: ${tooSlow.join(', ')}.`)
   } finally {
     await sql.end()

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { simulateInWorkers } from '#workers/projection-client.ts'
 import { WorkerPool } from '#workers/worker-pool.ts'
+import { sure } from '../scripts/sure.ts'
 import { benchmarkPlan } from './projection-plan.ts'
 
 const RUNS = 100
@@ -32,7 +33,10 @@ export async function run(): Promise<void> {
     held.push(heldBytes())
   }
   console.table(
-    [1, 10, 50, RUNS].map((runs) => ({ 'after simulations': runs, 'MB held': megabytes(held[runs - 1]!) })),
+    [1, 10, 50, RUNS].map((runs) => ({
+      'after simulations': runs,
+      'MB held': megabytes(sure(held[runs - 1])),
+    })),
   )
   const settled = held.slice(9)
   console.log(

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { project } from '#domain/projection/project.ts'
 import { simulate } from '#domain/projection/simulation/simulate.ts'
+import { sure } from '../scripts/sure.ts'
 import { benchmarkPlan } from './projection-plan.ts'
 
 /** The peak of this process alone: `maxRSS` would begin with what the process that started it had. */
@@ -13,7 +14,7 @@ function peakMb(): number {
 
 const [what, ...size] = process.argv.slice(2)
 const [instances, paths, years] = size.map(Number)
-const plan = benchmarkPlan(instances!, paths, years)
+const plan = benchmarkPlan(sure(instances), paths, years)
 const start = performance.now()
 const cpu = process.threadCpuUsage()
 if (what === 'project') project(plan)

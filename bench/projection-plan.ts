@@ -2,6 +2,7 @@
 import { toMonth } from '#domain/calendar/month.ts'
 import type { InstanceKind, Params } from '#domain/instances/types.ts'
 import type { Plan, PlanInstance } from '#domain/projection/plan.ts'
+import { sure } from '../scripts/sure.ts'
 
 const mix: readonly (readonly [InstanceKind, Params])[] = [
   [
@@ -84,7 +85,7 @@ const mix: readonly (readonly [InstanceKind, Params])[] = [
 /** A plan of `count` instances, with Australian tax and moving rates. */
 export function benchmarkPlan(count: number, paths = 10_000, years = 40): Plan {
   const instances = Array.from({ length: count }, (_, index): PlanInstance => {
-    const [kind, params] = mix[index % mix.length]!
+    const [kind, params] = sure(mix[index % mix.length])
     const id = `holding-${String(index).padStart(5, '0')}`
     return { id, lineageId: id, name: id, kind, status: 'active', params }
   })

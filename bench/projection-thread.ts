@@ -2,9 +2,10 @@
 import { parentPort } from 'node:worker_threads'
 import { buffersOf, createJobRunner } from '#workers/job-runner.ts'
 import type { Request } from '#workers/protocol.ts'
+import { sure } from '../scripts/sure.ts'
 
 const run = createJobRunner()
-parentPort!.on('message', (request: Request) => {
+sure(parentPort).on('message', (request: Request) => {
   const response = run(request)
-  if (response) parentPort!.postMessage(response, buffersOf(response))
+  if (response) sure(parentPort).postMessage(response, buffersOf(response))
 })

@@ -10,6 +10,7 @@ import type { Plan } from '#domain/projection/plan.ts'
 import { project } from '#domain/projection/project.ts'
 import { simulateInWorkers } from '#workers/projection-client.ts'
 import { type WorkerLike, WorkerPool } from '#workers/worker-pool.ts'
+import { sure } from '../scripts/sure.ts'
 import { bundleOnce, once } from './projection-bundle.ts'
 import { benchmarkPlan } from './projection-plan.ts'
 import { compileReference, countDifferences, type Reference, runAsReference } from './projection-reference.ts'
@@ -19,7 +20,7 @@ const YEARS = 40
 
 let oncePath = ''
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
+const median = (values: readonly number[]) => sure(values.toSorted((a, b) => a - b)[values.length >> 1])
 const round = (value: number, digits: number) => Number(value.toFixed(digits))
 
 function runEngine(plan: Plan): { seconds: number; parts: Float64Array[] } {
@@ -49,7 +50,7 @@ function simulation(count: number, pairs: number, reference: Reference | null) {
     'engine CPU s': round(median(own), 3),
     ...(reference && {
       'C CPU s': round(median(c), 3),
-      ratio: round(median(own.map((seconds, pair) => seconds / c[pair]!)), 2),
+      ratio: round(median(own.map((seconds, pair) => seconds / sure(c[pair]))), 2),
       'first run ratio': round(first.seconds / median(c), 2),
       'bits equal': different === 0,
     }),

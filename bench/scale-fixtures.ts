@@ -20,6 +20,7 @@ import { currentMonth } from '#domain/calendar/month.ts'
 import { sampleAssumptions, samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import type { Params } from '#domain/instances/types.ts'
 import type { Stack } from '../scripts/stack/stack.ts'
+import { sole, sure } from '../scripts/sure.ts'
 
 /** Of a template, or of somebody made from it. */
 export interface Person {
@@ -111,7 +112,7 @@ async function makeTemplate(stack: Stack, number: number): Promise<Person> {
   await saveAssumptions(client, await getProfile(client), sampleAssumptions)
   const sample = samplePortfolio(currentMonth(new Date()))
   const rows = Array.from({ length: holdings }, (_, index) => {
-    const { name, ...rest } = sample[index % sample.length]!
+    const { name, ...rest } = sure(sample[index % sample.length])
     return { ...rest, name: `${name} ${number * holdings + index}` }
   })
   const instanceIds = (await createInstances(client, rows)).map(({ id }) => id)
@@ -130,11 +131,11 @@ async function makeTemplate(stack: Stack, number: number): Promise<Person> {
     if (error) throw error
   }
   if (number === 0) {
-    const [another] = await createInstances(client, [rows[0]!])
-    await deleteInstance(client, another!.id)
+    const [another] = await createInstances(client, [sure(rows[0])])
+    await deleteInstance(client, sure(another).id)
     await deleteScenario(client, await create('Thrown away'))
   }
-  return { id: signedUp.data.user!.id, plannedId, usedId }
+  return { id: sure(signedUp.data.user).id, plannedId, usedId }
 }
 
 /** The templates, and beside their rows a schema `bench` that holds them as they are to be multiplied. */
@@ -157,14 +158,14 @@ export async function makeTemplates(stack: Stack, sql: Sql): Promise<Person[]> {
 
 /** The person that a template became; the same in every database. */
 export function personOf(people: Person[], number: number): Person {
-  const { id, plannedId, usedId } = people[number % templates]!
+  const { id, plannedId, usedId } = sure(people[number % templates])
   const [user, planned, used] = [id, plannedId, usedId].map((each) =>
     createHash('md5')
       .update(`${each}-${number}`)
       .digest('hex')
       .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
   )
-  return { id: user!, plannedId: planned!, usedId: used! }
+  return { id: sure(user), plannedId: sure(planned), usedId: sure(used) }
 }
 
 const kept = (table: string) => table.replace('.', '_')
@@ -239,8 +240,8 @@ export async function multiply(dbUrl: string, users: number): Promise<string[]> 
   try {
     const tables: { name: string; rows: number }[] = []
     for (const { name } of await ownedTables(sql)) {
-      const [row] = await sql.unsafe(`select count(*)::integer as rows from bench.${kept(name)}`)
-      if (row!.rows > 0) tables.push({ name, rows: row!.rows })
+      const row = await sole(sql.unsafe(`select count(*)::integer as rows from bench.${kept(name)}`))
+      if (row.rows > 0) tables.push({ name, rows: row.rows })
     }
     if (tables.length === 0) throw new Error('No table of users has rows of the templates.')
     tables.sort((a, b) => b.rows - a.rows)
@@ -262,15 +263,15 @@ export async function multiply(dbUrl: string, users: number): Promise<string[]> 
 
 async function multiplyTable(sql: Sql, table: string, users: number): Promise<void> {
   const columns = await columnsOf(sql, table)
-  const [most] = await sql.unsafe(`select max(bench_batch)::integer as batches from bench.${kept(table)}`)
-  for (let batch = 1; batch <= most!.batches; batch++)
+  const most = await sole(sql.unsafe(`select max(bench_batch)::integer as batches from bench.${kept(table)}`))
+  for (let batch = 1; batch <= most.batches; batch++)
     await sql.unsafe(
       `insert into ${table} (${columns.map(({ name }) => name).join(', ')})
       select ${columns.map((column) => copied(column, table)).join(', ')}
       from generate_series(0, $2::integer - 1) as n
       join (select *, $3::integer as batches from bench.${kept(table)}) as row on row.bench_template = n % ${templates} and row.bench_batch = $1
       ${isForgotten(table) ? `where ${daysAgo(table)} < 31` : ''}`,
-      [batch, users, most!.batches],
+      [batch, users, most.batches],
     )
   await sql.unsafe(`reindex table ${table}`)
 }

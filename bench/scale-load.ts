@@ -10,6 +10,7 @@ import postgres from 'postgres'
 import { parse } from 'smol-toml'
 import { freePort } from '../scripts/stack/ports.ts'
 import type { Stack } from '../scripts/stack/stack.ts'
+import { sole, sure } from '../scripts/sure.ts'
 import type { Person } from './scale-fixtures.ts'
 import type { Ask } from './scale-requests.ts'
 
@@ -32,8 +33,8 @@ export function direct(dbUrl: string): Way {
     async ask(person, call) {
       return sql.begin(async (transaction) => {
         await transaction`select set_config('role', 'authenticated', true), set_config('request.jwt.claim.sub', ${person.id}, true)`
-        const [row] = await transaction.unsafe(call.sql, call.values, { prepare: true })
-        return row!.answer
+        const row = await sole(transaction.unsafe(call.sql, call.values, { prepare: true }))
+        return row.answer
       })
     },
     stop: () => sql.end(),
@@ -62,7 +63,7 @@ export async function throughApi(stack: Stack): Promise<Way> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
   return {
     name: 'API',
-    apiPid: server.pid!,
+    apiPid: sure(server.pid),
     ask: (person, { method, path: address, body }) =>
       new Promise((resolve, reject) => {
         const sent = request(
@@ -85,7 +86,7 @@ export async function throughApi(stack: Stack): Promise<Way> {
             answer.on('error', reject)
             answer.on('end', () => {
               const text = Buffer.concat(parts).toString()
-              if (answer.statusCode! >= 300)
+              if (sure(answer.statusCode) >= 300)
                 reject(new Error(`${method} ${address}: ${answer.statusCode} ${text}`))
               else resolve(text === '' ? null : JSON.parse(text))
             })
@@ -114,7 +115,8 @@ interface Taken {
 }
 
 function taken(stack: Stack, way: Way): Taken {
-  const stat = (pid: number | string) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  const stat = (pid: number | string) =>
+    sure(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]).split(' ')
   const own = (fields: string[]) => (Number(fields[11]) + Number(fields[12])) / 100
   const server = Number(
     readFileSync(path.join(stack.server.directory, 'data/postmaster.pid'), 'utf8').split('\n')[0],

@@ -1,5 +1,6 @@
 /** What the rows take on disk, and what has to be done with them now and then. */
 import type { Sql } from 'postgres'
+import { sole } from '../scripts/sure.ts'
 import type { Person } from './scale-fixtures.ts'
 import { asPerson } from './scale-flat.ts'
 import { at } from './scale-load.ts'
@@ -74,10 +75,10 @@ export async function measurePurge(sql: Sql): Promise<string> {
   const removed: Record<string, number> = {}
   for (let isComplete = false; !isComplete; ) {
     const start = performance.now()
-    const [row] = await sql`select private.purge_old(clock_timestamp() + interval '2 seconds') as figures`
+    const row = await sole(sql`select private.purge_old(clock_timestamp() + interval '2 seconds') as figures`)
     ticks.push(performance.now() - start)
-    isComplete = row!.figures.is_complete
-    for (const [what, number] of Object.entries<number>(row!.figures))
+    isComplete = row.figures.is_complete
+    for (const [what, number] of Object.entries<number>(row.figures))
       if (what !== 'is_complete') removed[what] = (removed[what] ?? 0) + number
   }
   return `purge of a day: ${ticks.length} ticks, at most ${(Math.max(...ticks) / 1_000).toFixed(1)} s each, ${(ticks.reduce((a, b) => a + b, 0) / 1_000).toFixed(1)} s in all; removed ${JSON.stringify(removed)}`

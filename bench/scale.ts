@@ -9,6 +9,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import postgres, { type Sql } from 'postgres'
 import { addressAs } from '../scripts/stack/hosted-project.ts'
 import { type Stack, startStack } from '../scripts/stack/stack.ts'
+import { sure } from '../scripts/sure.ts'
 import { makeTemplates, multiply, type Person, personOf } from './scale-fixtures.ts'
 import { measureFlatness, type Sized } from './scale-flat.ts'
 import { at, clients, direct, drive, type Load, throughApi, type Way } from './scale-load.ts'
@@ -64,7 +65,7 @@ async function previewed(sql: Sql, people: Person[]): Promise<{ person: Person; 
     select bench.fingerprint(id, planned) as fingerprint
     from unnest(${people.map(({ id }) => id)}::uuid[], ${people.map(({ plannedId }) => plannedId)}::uuid[])
       with ordinality as person (id, planned, place) order by place`
-  return people.map((person, index) => ({ person, fingerprint: rows[index]!.fingerprint }))
+  return people.map((person, index) => ({ person, fingerprint: sure(rows[index]).fingerprint }))
 }
 
 type Work = Parameters<typeof drive>[4]
@@ -88,7 +89,7 @@ async function measureLoads(
     const read: Work = async (ask) => {
       const person = next()
       const calls = reads(person)
-      await ask(person, calls[Math.floor(Math.random() * calls.length)]!)
+      await ask(person, sure(calls[Math.floor(Math.random() * calls.length)]))
       return true
     }
     await drive(stack, way, 'warming up', 2, read)
@@ -163,7 +164,7 @@ export async function run(args: string[]): Promise<void> {
   const length = Number(args[1] ?? 10)
   const memory = Math.round(totalmem() / 2 ** 30)
   console.log(
-    `${users.toLocaleString('en')} users; ${availableParallelism()} cores of ${cpus()[0]!.model}, ${memory} GB, load ${loadavg()[0]!.toFixed(1)}`,
+    `${users.toLocaleString('en')} users; ${availableParallelism()} cores of ${sure(cpus()[0]).model}, ${memory} GB, load ${sure(loadavg()[0]).toFixed(1)}`,
   )
   const stack = await startStack({ settings })
   const sql = postgres(stack.server.url, { max: 1, onnotice: () => {}, max_lifetime: null })
@@ -198,7 +199,7 @@ async function measureAll(stack: Stack, templates: Person[], users: number, leng
   try {
     const sizes = await bytesAUser(sql, tables, users)
     console.table(sizes)
-    console.table(await measureFlatness(databases, templates[0]!, 100))
+    console.table(await measureFlatness(databases, sure(templates[0]), 100))
 
     // Every user once, in no order, before anyone comes again.
     const anybody = (turn: number) => personOf(templates, (turn * 7_919) % users)
@@ -206,7 +207,7 @@ async function measureAll(stack: Stack, templates: Person[], users: number, leng
     const loads = await measureLoads(stack, sql, anybody, users, length)
     print(loads)
     const after = await wholeReads(sql, tables)
-    const scanned = after.filter(({ scans }, index) => scans > before[index]!.scans)
+    const scanned = after.filter(({ scans }, index) => scans > sure(before[index]).scans)
     console.log(
       `Tables of users that ${clients} clients had read from end to end: ${scanned.map(({ name }) => name).join(', ') || 'none'}`,
     )
@@ -229,7 +230,7 @@ async function measureAll(stack: Stack, templates: Person[], users: number, leng
     console.table(asked)
     const largest = sizes.slice(0, 3).map(({ table }) => table)
     console.table(await measureTables(sql, largest))
-    say(`done; load ${loadavg()[0]!.toFixed(1)}`)
+    say(`done; load ${sure(loadavg()[0]).toFixed(1)}`)
   } finally {
     await sql.end()
   }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { build } from 'vite'
 import { recordedFingerprint } from '#domain/projection/golden/fingerprint.ts'
+import { sure } from '../scripts/sure.ts'
 
 async function bundledEngine(): Promise<string> {
   const entry = path.join(import.meta.dirname, '../src/domain/projection/golden/fingerprint.ts')
@@ -11,7 +12,7 @@ async function bundledEngine(): Promise<string> {
     logLevel: 'error',
     build: { write: false, lib: { entry, formats: ['es'], fileName: 'fingerprint' } },
   })
-  const bundle = Array.isArray(built) ? built[0]! : built
+  const bundle = Array.isArray(built) ? sure(built[0]) : built
   if (!('output' in bundle)) throw new Error('The bundler is watching instead of building.')
   return bundle.output[0].code
 }

@@ -1,8 +1,9 @@
 /** What people are asked about the app, once, and what they say by themselves. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { operator, userIdOf } from './support/operator.ts'
+import { operator } from './support/operator.ts'
 import { applyAndConfirm, changeCopy, createScenario, openScenario, openTab } from './support/scenarios.ts'
+import { userIdOf } from './support/session.ts'
 import { expect, loadSample, signIn, signUp, somebody, test, visit } from './support/test.ts'
 
 async function feedbackOf(page: Page) {

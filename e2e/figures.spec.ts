@@ -1,6 +1,7 @@
 /** A scenario has one figure, and net worth now another: every screen that shows it says the same. */
 import type { Page } from '@playwright/test'
 import { addMonths, currentMonth } from '#domain/calendar/month.ts'
+import { sure } from '../scripts/sure.ts'
 import {
   changeCopy,
   changeReality,
@@ -38,7 +39,7 @@ test('a scenario’s difference from reality is one figure on every screen, howe
   await expect(page.getByText(undecided)).toBeVisible()
   const overview = figure(page, 'Difference from reality')
   await expect(overview).toHaveText(money)
-  const difference = (await overview.textContent())!
+  const difference = sure(await overview.textContent())
   expect(difference).toMatch(/^\+\$/)
 
   await openTab(page, 'Projections')
@@ -59,7 +60,7 @@ test('a scenario’s difference from reality is one figure on every screen, howe
   await expect(page.getByText('Reality moved: “Moved”')).toBeVisible()
 
   await openScenario(page, 'Moved')
-  await page.goto(`/scenarios/compare?ids=${page.url().split('/scenarios/')[1]!.split('/')[0]}`)
+  await page.goto(`/scenarios/compare?ids=${new URL(page.url()).pathname.split('/')[2]}`)
   const compared = page
     .getByRole('region', { name: 'Key figures' })
     .getByRole('row', { name: /^Difference from reality/ })

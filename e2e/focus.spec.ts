@@ -1,5 +1,6 @@
 /** Where the focus is, that it can be seen, and what the page is called. */
 import type { Locator, Page } from '@playwright/test'
+import { sure } from '../scripts/sure.ts'
 import {
   applyAndConfirm,
   changeCopy,
@@ -82,7 +83,7 @@ for (const viewport of [
     await textbox(page, 'Name').fill('All funds')
     await save.click({ trial: true, timeout: 2_000 })
     const [below, above] = [await save.boundingBox(), await notice.boundingBox()]
-    expect(above!.y + above!.height).toBeLessThanOrEqual(below!.y)
+    expect(sure(above).y + sure(above).height).toBeLessThanOrEqual(sure(below).y)
   })
 
 test('going somewhere puts the focus on the heading, and each page has a title of its own', async ({

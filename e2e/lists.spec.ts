@@ -1,5 +1,6 @@
 /** Lists: their rows, and the order of names. */
 import type { Locator, Page } from '@playwright/test'
+import { sure } from '../scripts/sure.ts'
 import { createScenario, openScenario, openTab } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
 
@@ -7,7 +8,7 @@ test.describe.configure({ timeout: 120_000 })
 
 /** Where the row has nothing: at its right end, beside the last control. */
 async function emptySpot(row: Locator) {
-  const { width, height } = (await row.boundingBox())!
+  const { width, height } = sure(await row.boundingBox())
   return { position: { x: width - 6, y: height - 4 } }
 }
 
@@ -26,7 +27,7 @@ async function expectWholeRowLink(page: Page, row: Locator, text: string, menu: 
   }
 
   // Text can be selected without going anywhere.
-  const box = (await row.getByText(text).boundingBox())!
+  const box = sure(await row.getByText(text).boundingBox())
   await page.mouse.move(box.x + 2, box.y + box.height / 2)
   await page.mouse.down()
   await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2, { steps: 5 })

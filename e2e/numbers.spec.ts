@@ -1,5 +1,6 @@
 /** Numbers are typed key by key as each locale writes them, and what the server then answers is what was meant. */
 import type { Page } from '@playwright/test'
+import { sure } from '../scripts/sure.ts'
 import {
   applyAndConfirm,
   changeCopy,
@@ -64,7 +65,7 @@ async function chooseDisplay(page: Page, locale: string, currency: string) {
     await storedBy(page, 'profiles', () => page.getByRole('option', { name: option, exact: true }).click())
     await expect(combobox).toHaveValue(option)
   }
-  const language = new Intl.DisplayNames(['en'], { type: 'language' }).of(locale)!
+  const language = sure(new Intl.DisplayNames(['en'], { type: 'language' }).of(locale))
   await choose('Numbers and dates', language, language)
   await choose('Currency', currency, new RegExp(`^${currency} `))
 }
@@ -86,7 +87,7 @@ async function storedBy(page: Page, table: string, act: () => Promise<void>): Pr
   })
   await act()
   await answered
-  return row!
+  return sure(row)
 }
 
 for (const [locale, currency, typed] of rows)

@@ -1,4 +1,5 @@
 /** What comes out on paper. */
+import { sure } from '../scripts/sure.ts'
 import { changeCopy, createScenario, openScenario, openTab } from './support/scenarios.ts'
 import { expect, loadSample, test } from './support/test.ts'
 
@@ -36,7 +37,7 @@ test.describe('a projection on paper, printed from the dark', () => {
       const table = years.nth(sheet)
       await expect(table.locator('thead th')).toHaveCount(columns)
       await expect(table.getByRole('rowheader', { name: 'Net worth', exact: true })).toBeVisible()
-      const { x, width } = (await table.boundingBox())!
+      const { x, width } = sure(await table.boundingBox())
       expect(x + width).toBeLessThanOrEqual(paper.across.width)
       await expect(table.getByRole('caption')).toBeVisible()
     }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { sure } from '../scripts/sure.ts'
 import { changeCopy, createScenario, openScenario, openTab, textbox } from './support/scenarios.ts'
 import { expect, loadSample, test } from './support/test.ts'
 
@@ -86,7 +87,7 @@ test('leaving a simulation ends it: the workers are asked for nothing more', asy
   await scenarioWithFutures(page, 25_000)
   await choose(page, 'Simulated futures')
   await expect(page.getByRole('heading', { name: /^Net worth in simulated futures/ })).toBeVisible()
-  const plan = (await asked()).findLast((message) => message.plan)!.plan
+  const plan = sure((await asked()).findLast((message) => message.plan)).plan
   await openTab(page, 'Overview')
   const ofPlan = async () => (await asked()).filter((message) => message.plan === plan)
   await expect.poll(async () => (await ofPlan()).at(-1)?.kind).toBe('dropPlan')

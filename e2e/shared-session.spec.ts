@@ -1,6 +1,7 @@
 /** One session, several tabs, and a laptop that sleeps: what is typed stays its user's, and nothing is lost. */
 import type { Page } from '@playwright/test'
 import { changeCopy, createScenario, openScenario, openTab, textbox, typeInto } from './support/scenarios.ts'
+import { storedSession } from './support/session.ts'
 import {
   expect,
   loadSample,
@@ -13,22 +14,14 @@ import {
   visit,
 } from './support/test.ts'
 
-/** The stored session of this browser. */
-const stored = (page: Page) =>
-  page.evaluate(() => {
-    const key = Object.keys(localStorage).find((name) => /^sb-.*-auth-token$/.test(name))!
-    return { key, value: localStorage[key] as string }
-  })
-
 /** The laptop was shut until its access token had run out: timers stood still, and it wakes on the open page. */
 async function sleepPastExpiry(page: Page) {
-  const { key, value } = await stored(page)
-  await page.evaluate(
-    ([name, session]) => {
-      localStorage[name!] = session!
-    },
-    [key, JSON.stringify({ ...JSON.parse(value), expires_at: Math.floor(Date.now() / 1000) - 3_600 })],
-  )
+  const { key, value } = await storedSession(page)
+  const expired = { ...JSON.parse(value), expires_at: Math.floor(Date.now() / 1000) - 3_600 }
+  await page.evaluate(([name, session]) => localStorage.setItem(name, session), [
+    key,
+    JSON.stringify(expired),
+  ] as const)
 }
 
 async function editIndexFunds(page: Page, value: string) {
@@ -154,7 +147,7 @@ test.describe('somebody else who signs in in another tab', () => {
     await expect(question(page)).toContainText('Nothing of this page is shown or sent to them.')
     // Returning to the tab is when its screens ask the server again.
     await page.bringToFront()
-    const token = JSON.parse((await stored(other)).value).access_token as string
+    const token = JSON.parse((await storedSession(other)).value).access_token as string
     await signInAgain(page, first)
     expect(names).not.toContain(`Bearer ${token}`)
     await expect(textbox(page, 'Value')).toHaveValue('140,000')

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { type BrowserContext, chromium, type Locator, type Page } from '@playwright/test'
 import { browserFlags } from '../scripts/browser.ts'
 import { type DevServer, startDevServer } from '../scripts/dev-server.ts'
+import { userIdOf } from './support/session.ts'
 import { test as base, expect, signUp, somebody } from './support/test.ts'
 
 interface Fixtures {
@@ -123,10 +124,7 @@ test('switches a feature for everyone, for some and for one, which the app follo
   await comeBack(page)
   await expect(entry(page)).toBeHidden()
 
-  const userId = await page.evaluate(() => {
-    const key = Object.keys(localStorage).find((name) => name.endsWith('-auth-token'))!
-    return JSON.parse(localStorage.getItem(key)!).user.id as string
-  })
+  const userId = await userIdOf(page)
   await openTable(studio, 'user_feature_flags')
   await insert(studio, { user_id: userId, flag_name: 'feature:scenarios', enabled: true, reason: 'Beta' })
   await expect(await cell(studio, userId, 'enabled')).toHaveText('true')
@@ -225,7 +223,7 @@ async function attack(context: BrowserContext, from: string, { studio, app }: De
     await page.setContent(
       `<form method=post enctype=text/plain action="${target}"><input name='{"p_flag_name": "feature:scenarios:apply", "flag_name": "evil", "p_reason": "' value='"}'></form>`,
     )
-    await Promise.all([page.waitForURL(target), page.evaluate(() => document.forms[0]!.submit())])
+    await Promise.all([page.waitForURL(target), page.evaluate(() => document.forms[0]?.submit())])
     await expect(page.locator('body')).toContainText('Studio answers its own pages only.')
   }
 }

@@ -1,7 +1,8 @@
 /** What the app tells of its use: what arrives in the database, and what never does. */
 import type { BrowserContext, Page } from '@playwright/test'
-import { operator, userIdOf } from './support/operator.ts'
+import { operator } from './support/operator.ts'
 import { applyAndConfirm, changeCopy, createScenario, openScenario, openTab } from './support/scenarios.ts'
+import { userIdOf } from './support/session.ts'
 import { expect, loadSample, signIn, signOut, signUp, somebody, test, visit } from './support/test.ts'
 
 const recording = '**/rest/v1/rpc/record_telemetry'

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { parsePage, root } from '../scripts/docs/pages.ts'
+import { sure } from '../scripts/sure.ts'
 import { standStill, takePicture } from './support/pictures.ts'
 import { openTab, textbox, typeInto } from './support/scenarios.ts'
 import { expect, somebody, test, visit } from './support/test.ts'
@@ -15,9 +16,9 @@ const parts = readFileSync(path.join(root, file), 'utf8')
   .split(/^(?=## )/m)
   .filter((part) => /^## \d/.test(part))
   .map((part) => ({
-    title: /^## \d+\. (.*)/.exec(part)![1]!,
+    title: sure(/^## \d+\. (.*)/.exec(part)?.[1]),
     names: [...new Set(parsePage(file, part).bold.map(({ value }) => value))],
-    pictures: [...part.matchAll(/\]\(images\/(\w+)\.webp\)/g)].map(([, name]) => name!),
+    pictures: [...part.matchAll(/\]\(images\/(\w+)\.webp\)/g)].map(([, name]) => sure(name)),
   }))
 
 /** Somebody who follows the page and remembers what was on screen. */
@@ -155,7 +156,7 @@ test('what the tutorial says can be done, word for word', async ({ page }) => {
   for (const { title, names, pictures } of parts)
     await test.step(title, async () => {
       const reader = new Reader(page)
-      await steps[title]!(reader)
+      await sure(steps[title])(reader)
       await reader.look()
       expect(names.filter((name) => !reader.seen.includes(name))).toEqual([])
       expect(reader.pictures).toEqual(pictures)

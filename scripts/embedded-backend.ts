@@ -10,6 +10,7 @@ import { createDatabase, openDatabase } from './embedded-database.ts'
 import { operate } from './operations/in-development.ts'
 import { isFromAnotherOrigin } from './request-origin.ts'
 import { openStudio, type Studio } from './studio.ts'
+import { sure } from './sure.ts'
 import { wholeRequest } from './whole-request.ts'
 
 /**
@@ -99,7 +100,7 @@ export function embeddedBackend(): Plugin {
       if (isRestart) return
       // Before Vite begins to bundle dependencies: together they would take twice the memory, and no less time.
       await created
-      const { url } = (await studio)!
+      const { url } = sure(await studio)
       const printUrls = server.printUrls.bind(server)
       server.printUrls = () => {
         printUrls()

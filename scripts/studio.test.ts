@@ -3,6 +3,7 @@ import { type IncomingHttpHeaders, request } from 'node:http'
 import type { App } from '@supabase/lite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openStudio, type Studio } from './studio.ts'
+import { sure } from './sure.ts'
 
 let studio: Studio
 const reached: string[] = []
@@ -21,7 +22,7 @@ afterAll(() => studio.close())
 function ask(method: string, path: string, headers: IncomingHttpHeaders = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     request(studio.url, { method, path, headers, agent: false }, (response) => {
-      response.resume().on('end', () => resolve(response.statusCode!))
+      response.resume().on('end', () => resolve(sure(response.statusCode)))
     })
       .on('error', reject)
       .end()

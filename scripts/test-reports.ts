@@ -1,6 +1,7 @@
 /** Reads what the runners' own reports say. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { sure } from './sure.ts'
 import type { Failure, Results } from './test-results.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -99,7 +100,8 @@ export function pgtapResults(output: string): Results | null {
     const remark = /^\S+\.sql: # {0,5}(.*)$/.exec(line)?.[1]
     if (failed) failures.push({ name: [failed[1], failed[2]].filter(Boolean).join(': '), message: '' })
     // pgTAP repeats the name, and counts at the end.
-    else if (remark && !/^(Failed test|Looks like) /.test(remark)) failures.at(-1)!.message += `${remark}\n`
+    else if (remark && !/^(Failed test|Looks like) /.test(remark))
+      sure(failures.at(-1)).message += `${remark}\n`
   }
   return { passed: Number(total[1]), failed: Number(total[2]), skipped: 0, failures }
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { expect, it } from 'vitest'
+import { sure } from './sure.ts'
 import { wholeRequest } from './whole-request.ts'
 
 /** What comes of a request that arrives as this text, from a client that says no more. */
@@ -12,7 +13,8 @@ async function sent(text: string, { isGone }: { isGone: boolean }) {
       const whole = await wholeRequest(request)
       const { method, url } = whole ?? {}
       received.resolve(
-        whole && `${method} ${new URL(url!).pathname} ${whole.headers.get('x-of')} ${await whole.text()}`,
+        whole &&
+          `${method} ${new URL(sure(url)).pathname} ${whole.headers.get('x-of')} ${await whole.text()}`,
       )
       return new Response()
     },

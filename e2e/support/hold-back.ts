@@ -1,5 +1,6 @@
 /** Answers of the server that come when the test says so. */
 import { expect, type Page, type Route } from '@playwright/test'
+import { sure } from '../../scripts/sure.ts'
 
 export const failure = { status: 500, json: { code: 'XX000', message: 'internal error' } }
 
@@ -12,7 +13,7 @@ export async function holdBack(page: Page, method: string, address: string) {
   })
   return {
     isHeld: () => expect.poll(() => held.length).toBe(1),
-    letGo: (answer: Parameters<Route['fulfill']>[0] = failure) => held[0]!.fulfill(answer),
-    carryOut: () => held[0]!.continue(),
+    letGo: (answer: Parameters<Route['fulfill']>[0] = failure) => sure(held[0]).fulfill(answer),
+    carryOut: () => sure(held[0]).continue(),
   }
 }

@@ -5,6 +5,7 @@ import { expect, type Page } from '@playwright/test'
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { parse } from 'smol-toml'
 import type { Database } from '#data/database.types.ts'
+import { userIdOf } from './session.ts'
 
 const config = parse(readFileSync(path.join(import.meta.dirname, '../../supabase/config.toml'), 'utf8')) as {
   auth: { secret_key: string }
@@ -14,16 +15,6 @@ export function operator(page: Page): SupabaseClient<Database> {
   return createClient<Database>(new URL(page.url()).origin, config.auth.secret_key, {
     auth: { persistSession: false, autoRefreshToken: false },
   })
-}
-
-/** The id of whoever is signed in on the page. */
-export async function userIdOf(page: Page): Promise<string> {
-  const id = await page.evaluate(() => {
-    const key = Object.keys(localStorage).find((name) => name.endsWith('-auth-token'))
-    return key && JSON.parse(localStorage.getItem(key)!).user.id
-  })
-  expect(id).toMatch(/^[0-9a-f-]{36}$/)
-  return id
 }
 
 /** Makes somebody an operator, as the documented statement does; what is open of theirs learns of it when asked anew. */

@@ -4,6 +4,7 @@ import { open, rename, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type postgres from 'postgres'
+import { sole, sure } from '../sure.ts'
 import { type ArchiveHeader, archiveText, type TableSummary } from './archive.ts'
 import { ArchiveError } from './archive-reader.ts'
 import {
@@ -88,7 +89,7 @@ async function write(snapshot: postgres.TransactionSql, file: string, progress: 
   const text = archiveText(
     header,
     async function* ({ name, columns }) {
-      const table = byName.get(name)!
+      const table = sure(byName.get(name))
       progress.begin(`Writing ${name}`, table.estimatedRows)
       for await (const rows of rowsOf(snapshot, table, columns)) {
         progress.advance(1)
@@ -111,13 +112,13 @@ async function headerOfAll(
   snapshot: postgres.TransactionSql,
   tables: Table[],
 ): Promise<Omit<ArchiveHeader, 'format' | 'version'>> {
-  const [moment] = await snapshot`
-    select to_json(now()) #>> '{}' as taken_at, current_setting('server_version') as server_version`
+  const moment = await sole(snapshot`
+    select to_json(now()) #>> '{}' as taken_at, current_setting('server_version') as server_version`)
   const described: ArchiveHeader['tables'] = []
   for (const table of tables) described.push(await headerOf(snapshot, table))
   return {
-    takenAt: moment!.taken_at,
-    serverVersion: moment!.server_version,
+    takenAt: moment.taken_at,
+    serverVersion: moment.server_version,
     migrations: await readMigrationHistory(snapshot),
     sequences: await readSequences(snapshot),
     tables: described,

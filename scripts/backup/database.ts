@@ -1,6 +1,7 @@
 /** What backup, restore and verify need of a database: its tables and how their rows are read out, in one form everywhere. */
 import type { Readable } from 'node:stream'
 import postgres from 'postgres'
+import { sole, sure } from '../sure.ts'
 import type { ArchivedTable, ArchiveHeader } from './archive.ts'
 
 /** A database that cannot be backed up or restored into; the message says why, and what to do. */
@@ -186,7 +187,7 @@ export function listed(tables: { name: string }[]): string {
 export async function readMigrationHistory(sql: Connection): Promise<ArchiveHeader['migrations']> {
   const [known] =
     await sql`select to_regclass('supabase_migrations.schema_migrations') is not null as is_there`
-  if (!known!.is_there) return []
+  if (!sure(known).is_there) return []
   return await sql<{ version: string; name: string }[]>`
     select version, coalesce(name, '') as name from supabase_migrations.schema_migrations order by version`
 }
@@ -197,8 +198,8 @@ export function readSequences(sql: Connection): Promise<ArchiveHeader['sequences
     where schemaname in ('public', 'private') order by schemaname, sequencename`.then((sequences) =>
     Promise.all(
       sequences.map(async ({ name }) => {
-        const [state] = await sql.unsafe(`select last_value::text as value, is_called from ${name}`)
-        return { name, value: state!.value as string, isCalled: state!.is_called as boolean }
+        const state = await sole(sql.unsafe(`select last_value::text as value, is_called from ${name}`))
+        return { name, value: state.value as string, isCalled: state.is_called as boolean }
       }),
     ),
   )
@@ -209,17 +210,19 @@ export async function headerOf(sql: Connection, table: Table): Promise<ArchivedT
   const columns = table.columns.map(({ name, type }) => ({ name, type }))
   if (table.schema !== 'auth') return { name: table.name, columns }
   // Another version of Supabase may lack a column: what no row uses is not missed there.
-  const [filled] = await sql.unsafe(
-    `select ${columns
-      .map(
-        ({ name }) =>
-          `coalesce(bool_or(${quoted(name)}::text not in ('', 'f', 'false', '0', '{}')), false) as ${quoted(name)}`,
-      )
-      .join(', ')} from ${table.name}`,
+  const filled = await sole(
+    sql.unsafe(
+      `select ${columns
+        .map(
+          ({ name }) =>
+            `coalesce(bool_or(${quoted(name)}::text not in ('', 'f', 'false', '0', '{}')), false) as ${quoted(name)}`,
+        )
+        .join(', ')} from ${table.name}`,
+    ),
   )
   return {
     name: table.name,
-    columns: columns.map((column) => ({ ...column, isFilled: filled![column.name] })),
+    columns: columns.map((column) => ({ ...column, isFilled: filled[column.name] })),
   }
 }
 

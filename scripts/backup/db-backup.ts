@@ -1,6 +1,7 @@
 /** `npm run db:backup -- --db-url URL --file FILE`: docs/how-to/back-up-and-restore.md. */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { sure } from '../sure.ts'
 import { backUp, sumOf } from './backup.ts'
 import { counted, duration, needed, runCommand, say, size } from './command.ts'
 import { terminalProgress } from './progress.ts'
@@ -13,7 +14,7 @@ await runCommand(
     const { values } = parseArgs({ options: { 'db-url': { type: 'string' }, file: { type: 'string' } } })
     file = needed(values, 'file')
     const report = await backUp(needed(values, 'db-url'), file, terminalProgress())
-    const accounts = report.tables.find(({ name }) => name === 'auth.users')!.rows
+    const accounts = sure(report.tables.find(({ name }) => name === 'auth.users')).rows
     say(
       `Backed up ${counted(sumOf(report.tables, 'rows'), 'row')} of ${counted(report.tables.length, 'table')}, ${counted(accounts, 'account')} among them, as of ${report.takenAt}.`,
     )

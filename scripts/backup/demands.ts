@@ -1,5 +1,6 @@
 /** What a database must be before a backup is restored into it: asked while its tables are locked, before anything is written. */
 import type postgres from 'postgres'
+import { sure } from '../sure.ts'
 import type { ArchivedTable, ArchiveHeader, TableSummary } from './archive.ts'
 import { DatabaseError, demandSight, listed, readMigrationHistory, type Table } from './database.ts'
 
@@ -67,11 +68,11 @@ async function demandMigrations(sql: postgres.TransactionSql, header: ArchiveHea
   const more = here.filter(({ version }) => !header.migrations.some((other) => other.version === version))
   if (missing.length > 0)
     throw new DatabaseError(
-      `This database lacks the migration ${named(missing[0]!)}, which the backed-up one had. Run supabase db push --remote, then restore again. ${nothingWritten}`,
+      `This database lacks the migration ${named(sure(missing[0]))}, which the backed-up one had. Run supabase db push --remote, then restore again. ${nothingWritten}`,
     )
   if (more.length > 0)
     throw new DatabaseError(
-      `This database has the migration ${named(more[0]!)}, which the backed-up one had not. Restore into one that has the migrations up to ${named(header.migrations.at(-1)!)}, then run the newer ones. ${nothingWritten}`,
+      `This database has the migration ${named(sure(more[0]))}, which the backed-up one had not. Restore into one that has the migrations up to ${named(sure(header.migrations.at(-1)))}, then run the newer ones. ${nothingWritten}`,
     )
 }
 

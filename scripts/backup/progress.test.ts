@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { expect, it } from 'vitest'
+import { sure } from '../sure.ts'
 import { terminalProgress } from './progress.ts'
 
 function terminal(isTTY: boolean) {
@@ -11,7 +12,7 @@ it('writes over one line of the terminal, no wider than that, and leaves none', 
   const { out, text } = terminal(true)
   const progress = terminalProgress(out)
   progress.begin('Writing public.scenario_application_items', 1_000)
-  const shown = text().split('\r\u001b[2K').at(-1)!
+  const shown = sure(text().split('\r\u001b[2K').at(-1))
   expect(shown).toMatch(/^Writing public\.scenario_app/)
   expect(shown.length).toBeLessThan(40)
   progress.end()

@@ -4,6 +4,7 @@
  */
 import { pipeline } from 'node:stream/promises'
 import type postgres from 'postgres'
+import { sure } from '../sure.ts'
 import {
   type ArchivedTable,
   type ArchiveHeader,
@@ -149,7 +150,7 @@ async function copyIn(
           if (schema !== 'auth') await sql.unsafe(`delete from ${name}`)
         isEmptied = true
       }
-      const expected = summaries.find(({ name }) => name === archived.name)!
+      const expected = sure(summaries.find(({ name }) => name === archived.name))
       progress.begin(`Restoring ${archived.name}`, expected.rows)
       const watched = watch(rows, progress)
       if (!table) for await (const _ of watched);
@@ -227,7 +228,7 @@ async function compare(
     const found = await summarise(
       sql,
       table,
-      archived.find(({ name }) => name === table.name)!,
+      sure(archived.find(({ name }) => name === table.name)),
       adapted,
       progress,
     )

@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import type postgres from 'postgres'
+import { sole } from '../sure.ts'
 import { ArchiveError } from './archive-reader.ts'
 import { connect, DatabaseError, readTables, settle } from './database.ts'
 
@@ -121,11 +122,13 @@ async function writtenSince(old: postgres.TransactionSql, backupTakenAt: string)
       .map((column) => column.name)
       .filter((column) => /^(created|updated|last_seen|started)_?(at)?$/.test(column))
     if (schema !== 'public' || times.length === 0) continue
-    const [row] = await old.unsafe(
-      `select count(*)::integer as rows from ${name} where greatest(${times.join(', ')}) > $1::timestamptz`,
-      [backupTakenAt],
+    const row = await sole(
+      old.unsafe(
+        `select count(*)::integer as rows from ${name} where greatest(${times.join(', ')}) > $1::timestamptz`,
+        [backupTakenAt],
+      ),
     )
-    if (row!.rows > 0) lost.push({ table: name, rows: row!.rows })
+    if (row.rows > 0) lost.push({ table: name, rows: row.rows })
   }
   return lost
 }

@@ -1,4 +1,5 @@
 /** Reads a whole backup and, where asked, compares a database with it. */
+import { sure } from '../sure.ts'
 import { type ArchiveHeader, type TableSummary, Tally, verifyArchive } from './archive.ts'
 import { connect, demandSight, readTables, rowsOf, settle } from './database.ts'
 import { type Progress, silent } from './progress.ts'
@@ -47,7 +48,7 @@ async function compareWith(
       const differences: Difference[] = []
       for (const { name, rows, sha256 } of summaries) {
         const table = tables.find((candidate) => candidate.name === name)
-        const { columns } = header.tables.find((archived) => archived.name === name)!
+        const { columns } = sure(header.tables.find((archived) => archived.name === name))
         const isThere =
           table && columns.every((column) => table.columns.some((own) => own.name === column.name))
         if (!isThere) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sure } from '../sure.ts'
 import { type Definition, definitionsOfCatalogue } from './definitions.ts'
 import { catalogueAfter, differenceInWords, differenceOf } from './difference.ts'
 
@@ -17,7 +18,7 @@ const field = (key: string, overrides: Partial<Definition> = {}): Definition => 
   ...overrides,
 })
 const choice = (...options: string[]) =>
-  field('how', { type: 'choice', min: null, max: null, default: options[0]!, options })
+  field('how', { type: 'choice', min: null, max: null, default: sure(options[0]), options })
 
 const problemsOf = (released: Definition[], wanted: Definition[]) => differenceOf(released, wanted).problems
 const wordsOf = (released: Definition[], wanted: Definition[]) => {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import type { Stack } from '../stack/stack.ts'
+import { sole, sure } from '../sure.ts'
 import { type Method, request, signUp } from './requests.ts'
 
 export interface Example {
@@ -48,7 +49,7 @@ export async function tellStory(sql: postgres.Sql, stack: Stack): Promise<Exampl
   async function row(title: string | null, method: Example['method'], address: string, body?: unknown) {
     const example = await ask('investor', method, address, body)
     if (title !== null) rows.set(title, example)
-    return (example.answer as Json[])[0]!
+    return sure((example.answer as Json[])[0])
   }
 
   await call('evaluate_feature_flags')
@@ -78,7 +79,7 @@ export async function tellStory(sql: postgres.Sql, stack: Stack): Promise<Exampl
     .answer as Json[]
   await call('bulk_edit_scenario_instances', {
     p_scenario_id: scenario.id,
-    p_scenario_instance_ids: [copy!.id],
+    p_scenario_instance_ids: [sure(copy).id],
     p_changes: { 'params.monthly_contribution': { set: 1_500 } },
     p_request_id: randomUUID(),
   })
@@ -90,7 +91,7 @@ export async function tellStory(sql: postgres.Sql, stack: Stack): Promise<Exampl
     p_scenario_id: scenario.id,
     p_request_id: randomUUID(),
     p_fingerprint: preview.fingerprint,
-    p_resolutions: { [String(copy!.id)]: { 'params.monthly_contribution': { take: 'proposed' } } },
+    p_resolutions: { [String(sure(copy).id)]: { 'params.monthly_contribution': { take: 'proposed' } } },
   })
   const undoing = await call('preview_revert', { p_application_id: applied.application_id })
   await call('revert_application', {
@@ -161,8 +162,8 @@ export async function tellStory(sql: postgres.Sql, stack: Stack): Promise<Exampl
   await call('evaluate_rollout_gates', {}, 'operator')
   await call('act_on_rollout', {}, 'operator')
   await call('rollback_rollout', { p_reason: 'Applies fail for many' }, 'admin')
-  const [alert] = await sql`select id from public.rollout_alerts`
-  await call('acknowledge_alert', { p_alert_id: alert!.id, p_note: 'Mended in 1.4.1' }, 'operator')
+  const alert = await sole(sql`select id from public.rollout_alerts`)
+  await call('acknowledge_alert', { p_alert_id: alert.id, p_note: 'Mended in 1.4.1' }, 'operator')
 
   // What recurs, and the end.
   await call('operations_tick', {}, 'operator')

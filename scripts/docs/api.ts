@@ -1,6 +1,7 @@
 /** The API as a document: every function of the schema `public`, with a request and what it was answered. */
 import type postgres from 'postgres'
 import type { Stack } from '../stack/stack.ts'
+import { sure } from '../sure.ts'
 import { type Example, tellStory } from './api-examples.ts'
 import { defaultInWords, prose, table } from './schema.ts'
 
@@ -84,7 +85,7 @@ export async function apiPage(sql: postgres.Sql, stack: Stack): Promise<string> 
       ...names.flatMap((name) => {
         const described = functions.find((candidate) => candidate.name === name)
         if (!described) throw new Error(`scripts/docs/api.ts names ${name}, which does not exist.`)
-        return functionSection(described, examples.functions.get(name)!)
+        return functionSection(described, sure(examples.functions.get(name)))
       }),
     ]),
   ]

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type postgres from 'postgres'
 import type { Stack } from '../stack/stack.ts'
+import { sure } from '../sure.ts'
 import { type Method, request, signUp } from './requests.ts'
 
 type Json = Record<string, unknown>
@@ -59,7 +60,7 @@ export async function tellApplyStory(sql: postgres.Sql, stack: Stack): Promise<A
     request(stack, token, method, address, body)
   const call = (name: string, args: Json) => ask('POST', `/rpc/${name}`, args)
   const row = async (method: Method, address: string, body: unknown) =>
-    ((await ask(method, address, body)) as Json[])[0]!
+    sure(((await ask(method, address, body)) as Json[])[0])
 
   const shares = await row('POST', '/instances', {
     kind: 'portfolio',

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { sure } from '../sure.ts'
 import { at, type Block, type DocumentPage, root } from './pages.ts'
 
 /** Languages that are checked somewhere, and text, which claims nothing. SQL is run by a database test. */
@@ -56,8 +57,8 @@ export async function wrongTypes(pages: readonly DocumentPage[]): Promise<string
     return found.split('\n').flatMap((line) => {
       const match = /block-(\d+)\.tsx?\((\d+),\d+\): (.*)$/.exec(line)
       if (!match) return line.trim() ? [line] : []
-      const { page, block } = blocks[Number(match[1])]!
-      return [at(page, block.line + Number(match[2]), match[3]!)]
+      const { page, block } = sure(blocks[Number(match[1])])
+      return [at(page, block.line + Number(match[2]), sure(match[3]))]
     })
   } finally {
     await rm(folder, { recursive: true, force: true })

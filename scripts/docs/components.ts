@@ -1,6 +1,7 @@
 /** The components as a document: what the comment above each says, by folder. Needs no server. */
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { sure } from '../sure.ts'
 import { root } from './pages.ts'
 import { table } from './schema.ts'
 
@@ -58,7 +59,7 @@ function componentsOf(folder: string): string[][] {
         ([, comment, name]) => [
           `\`${name}\``,
           `\`${file.replaceAll(path.sep, '/')}\``,
-          comment!
+          sure(comment)
             .replaceAll(/\n\s*\* ?/g, ' ')
             .trim()
             .replaceAll('<', '\\<'),

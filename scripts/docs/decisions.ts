@@ -1,6 +1,7 @@
 /** The index of decisions has each of them, in order, under its own title, with its standing and a sentence. */
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { sure } from '../sure.ts'
 import { root } from './pages.ts'
 
 const folder = 'docs/explanation/decisions'
@@ -12,7 +13,7 @@ export function problemsOfDecisions(
 ): string[] {
   const rows = new Map(
     [...index.matchAll(/^\| \[(\d{4})\]\(([^)]+)\) \| (.+?) \| (.+?) \| (.+?) \|$/gm)].map(
-      ([, number, file, title, status, sentence]) => [file!, { number, title, status, sentence }],
+      ([, number, file, title, status, sentence]) => [sure(file), { number, title, status, sentence }],
     ),
   )
   return [...decisions].flatMap(([file, heading], at) => {
@@ -26,7 +27,7 @@ export function problemsOfDecisions(
       ...(heading === `# ${at + 1}. ${row.title}`
         ? []
         : [`${folder}/${file}: README.md calls it "${row.title}"`]),
-      ...(standing.test(row.status!)
+      ...(standing.test(sure(row.status))
         ? []
         : [`${folder}/${file}: "${row.status}" is no standing of a decision`]),
     ]
@@ -37,6 +38,6 @@ export function problemsOfDecisions(
 function readDecisions(): Map<string, string> {
   const files = globSync('[0-9]*.md', { cwd: path.join(root, folder) }).sort()
   return new Map(
-    files.map((file) => [file, readFileSync(path.join(root, folder, file), 'utf8').split('\n', 1)[0]!]),
+    files.map((file) => [file, sure(readFileSync(path.join(root, folder, file), 'utf8').split('\n', 1)[0])]),
   )
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { sure } from '../sure.ts'
 import { root } from './pages.ts'
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
@@ -15,7 +16,7 @@ const versions = {
 }
 const rows = new Map(
   [...read('docs/explanation/dependencies.md').matchAll(/^\| `([^`]+)` \| (.*) \|$/gm)].map(
-    ([, name, text]) => [name!, text!],
+    ([, name, text]) => [sure(name), sure(text)],
   ),
 )
 

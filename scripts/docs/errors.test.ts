@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { sure } from '../sure.ts'
 import { parsePage, root } from './pages.ts'
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
@@ -8,8 +9,8 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 /** The reasons and problems that the tests of refusals know; they provoke each and fail at one that they do not know. */
 function knownWords(): string[] {
   const source = read('tests/support/refusal.ts')
-  const reasons = [...source.matchAll(/reason\('(\w+)'/g)].map(([, name]) => name!)
-  const problems = /z\.enum\(\[([^\]]*)\]\)/.exec(source)![1]!.match(/\w+/g)!
+  const reasons = [...source.matchAll(/reason\('(\w+)'/g)].map(([, name]) => sure(name))
+  const problems = sure(/z\.enum\(\[([^\]]*)\]\)/.exec(source)?.[1]?.match(/\w+/g))
   return [...reasons, ...problems]
 }
 

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { sure } from '../sure.ts'
 import { root } from './pages.ts'
 import { readRunbooks } from './runbooks.ts'
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 const sqlOf = (name: string) => read(`supabase/migrations/${name}.sql`)
-const rows = /insert into private\.finding_kinds [^;]*;/.exec(sqlOf('20250116000019_operator_findings'))![0]
-const findings = [...rows.matchAll(/^ {2}\('(\w+)', '(\w+)'/gm)].map(([, finding]) => finding!)
+const [rows] = sure(
+  /insert into private\.finding_kinds [^;]*;/.exec(sqlOf('20250116000019_operator_findings')),
+)
+const findings = [...rows.matchAll(/^ {2}\('(\w+)', '(\w+)'/gm)].map(([, finding]) => sure(finding))
 const { index, pages: runbooks } = readRunbooks()
 
 it('has a page for every finding, and no page for none', () => {
@@ -17,8 +20,8 @@ it('has a page for every finding, and no page for none', () => {
 
 it('has an index that leads to every page and names its finding', () => {
   const listed = [...read(index.path).matchAll(/^\| \[(\w+)\]\(([\w-]+)\.md\) \|/gm)]
-  expect(listed.map(([, finding]) => finding!).sort()).toEqual(findings.toSorted())
-  for (const [, finding, page] of listed) expect(page).toBe(finding!.replaceAll('_', '-'))
+  expect(listed.map(([, finding]) => sure(finding)).sort()).toEqual(findings.toSorted())
+  for (const [, finding, page] of listed) expect(page).toBe(sure(finding).replaceAll('_', '-'))
 })
 
 describe.each(
@@ -44,15 +47,17 @@ describe.each(
 })
 
 it('says of every invariant what to do when it is broken', () => {
-  const list = /function private\.invariants\(\)[\s\S]*?\$\$([\s\S]*?)\$\$/.exec(
-    sqlOf('20250116000007_verify_integrity'),
-  )![1]!
+  const list = sure(
+    /function private\.invariants\(\)[\s\S]*?\$\$([\s\S]*?)\$\$/.exec(
+      sqlOf('20250116000007_verify_integrity'),
+    )?.[1],
+  )
   const invariants = [...list.matchAll(/^ {4}\('\w+', '((?:[^']|'')+)'/gm)].map(([, name]) =>
-    name!.replaceAll("''", "'"),
+    sure(name).replaceAll("''", "'"),
   )
-  const explained = [...read(runbooks.get('integrity_broken')!.path).matchAll(/^\| (.+?) \| .+ \|$/gm)].map(
-    ([, name]) => name,
-  )
+  const explained = [
+    ...read(sure(runbooks.get('integrity_broken')).path).matchAll(/^\| (.+?) \| .+ \|$/gm),
+  ].map(([, name]) => name)
   expect(invariants.length).toBeGreaterThan(40)
   expect(explained).toEqual(expect.arrayContaining(invariants))
 })

@@ -1,4 +1,5 @@
 /** The runbooks of operators: a page a finding, with the statements that a test follows. */
+import { sure } from '../sure.ts'
 import { type DocumentPage, readPages } from './pages.ts'
 
 /** The pages by finding, and what leads to them. */
@@ -9,7 +10,7 @@ export function readRunbooks(): { index: DocumentPage; pages: Map<string, Docume
       return name === undefined ? [] : [[name.replaceAll('-', '_'), page] as const]
     }),
   )
-  const index = all.get('README')!
+  const index = sure(all.get('README'))
   all.delete('README')
   return { index, pages: all }
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { sure } from '../sure.ts'
 import { caching, securityHeaders } from './headers.ts'
 import { headersFile, nginxFile, redirectsFile, vercelFile } from './hosts.ts'
 import { hosting } from './plugin.ts'
@@ -9,11 +10,11 @@ import { hosting } from './plugin.ts'
 const security = securityHeaders(['https://abc.supabase.co/'])
 
 function directives(...serverUrls: string[]): Record<string, string[]> {
-  const policy = securityHeaders(serverUrls)['Content-Security-Policy']!
+  const policy = sure(securityHeaders(serverUrls)['Content-Security-Policy'])
   return Object.fromEntries(
     policy.split('; ').map((directive) => {
       const [name, ...sources] = directive.split(' ')
-      return [name!, sources]
+      return [sure(name), sources]
     }),
   )
 }
@@ -69,7 +70,7 @@ const readers: Record<string, (address: string) => Record<string, string>> = {
         applies = line.endsWith('*') ? address.startsWith(line.slice(0, -1)) : address === line
       else if (applies) {
         expect(found, `${name} once for ${address}`).not.toHaveProperty(name)
-        found[name] = value!
+        found[name] = sure(value)
       }
     }
     return found
@@ -89,11 +90,16 @@ const readers: Record<string, (address: string) => Record<string, string>> = {
   },
   nginx: (address) => {
     const locations = [...nginxFile(security).matchAll(/^ {2}location (\/\S*) \{\n(.*?)\n {2}\}/gms)]
-    const [, , body] = locations
-      .filter(([, prefix]) => address.startsWith(prefix!))
-      .sort(([, a], [, b]) => b!.length - a!.length)[0]!
+    const [, , body] = sure(
+      locations
+        .filter(([, prefix]) => address.startsWith(sure(prefix)))
+        .sort(([, a], [, b]) => sure(b).length - sure(a).length)[0],
+    )
     return Object.fromEntries(
-      [...body!.matchAll(/add_header (\S+) "([^"]*)"( always)?;/g)].map(([, name, value]) => [name, value]),
+      [...sure(body).matchAll(/add_header (\S+) "([^"]*)"( always)?;/g)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
     )
   },
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { sure } from '../sure.ts'
 import { operate } from './in-development.ts'
 
 beforeEach(() => {
@@ -15,7 +16,7 @@ async function warningsOf(answers: (() => Response | Promise<Response>)[]) {
   const asked: string[] = []
   const fetch = async (request: Request) => {
     asked.push(`${request.method} ${new URL(request.url).pathname}`)
-    return answers[asked.length - 1]!()
+    return sure(answers[asked.length - 1])()
   }
   const recurring = operate({ fetch } as never, warn)
   await vi.advanceTimersByTimeAsync((answers.length - 1) * 60_000 + 1)

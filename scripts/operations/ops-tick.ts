@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import type postgres from 'postgres'
 import { counted, inWords, isRefusal, needed, runCommand, say } from '../backup/command.ts'
 import { connect, DatabaseError } from '../backup/database.ts'
+import { sure } from '../sure.ts'
 import { tickSchema } from './tick.ts'
 import { tickInWords } from './tick-in-words.ts'
 
@@ -27,7 +28,7 @@ async function tick(sql: postgres.Sql) {
   const [row] = await sql`select public.operations_tick() as answer`.catch((error) => {
     throw explained(error)
   })
-  const answer = tickSchema.parse(row!.answer)
+  const answer = tickSchema.parse(sure(row).answer)
   if (answer.failed.length > 0) process.exitCode = 2
   return answer
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { sure } from '../sure.ts'
 import { everyMinute } from './recurring.ts'
 
 beforeEach(() => {
@@ -33,7 +34,7 @@ it('never works twice at once, and is stopped only when the work is done', async
   })
   await vi.advanceTimersByTimeAsync(1)
   expect(isStopped).toBe(false)
-  ends[0]!()
+  sure(ends[0])()
   await stopping
   await vi.advanceTimersByTimeAsync(600_000)
   expect(work).toHaveBeenCalledTimes(1)

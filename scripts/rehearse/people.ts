@@ -1,6 +1,7 @@
 /** Simulated people: who they are, what they do in a while, and the while itself. */
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
+import { sole } from '../sure.ts'
 
 /** What goes on among people in some time, as shares of those who have the feature. */
 export interface While {
@@ -105,14 +106,14 @@ export async function invest(sql: postgres.Sql, userId: string): Promise<void> {
     const instances = await transaction`
       insert into public.instances (kind, name, params)
       values ('property', 'Home', '{"value": 750000}'), ('cash', 'Savings', '{"value": 40000}') returning id`
-    const [made] = await transaction`
-      select public.create_scenario(${randomUUID()}, 'Renovate', null, ${instances.map(({ id }) => id)}::uuid[]) as answer`
-    const scenarioId = made!.answer.scenario.id as string
+    const made = await sole(transaction`
+      select public.create_scenario(${randomUUID()}, 'Renovate', null, ${instances.map(({ id }) => id)}::uuid[]) as answer`)
+    const scenarioId = made.answer.scenario.id as string
     await transaction`
       update public.scenario_instances set params = params || '{"value": 820000}'
       where scenario_id = ${scenarioId} and kind = 'property'`
-    const [preview] = await transaction`select public.preview_apply(${scenarioId}) as answer`
+    const preview = await sole(transaction`select public.preview_apply(${scenarioId}) as answer`)
     await transaction`
-      select public.apply_scenario(${scenarioId}, ${randomUUID()}, ${preview!.answer.fingerprint})`
+      select public.apply_scenario(${scenarioId}, ${randomUUID()}, ${preview.answer.fingerprint})`
   })
 }

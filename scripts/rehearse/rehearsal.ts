@@ -13,6 +13,7 @@ import { verify } from '../backup/verify.ts'
 import { copyDatabase, createBlankDatabase } from '../stack/blank-database.ts'
 import { freePort } from '../stack/ports.ts'
 import { startPostgres } from '../stack/postgres.ts'
+import { sole, sure } from '../sure.ts'
 import { applyALot, createPeople, invest, liveOn } from './people.ts'
 
 export interface Rehearsed {
@@ -76,9 +77,9 @@ async function walk({ people, telling, open, oldUrl, newUrl, file }: Scene): Pro
     const { phase } = await operator.does<{ phase: string | null }>(
       `select advance_rollout('${reason}') as answer`,
     )
-    const [flag] = await operator.sql`
-      select rollout_percentage::float as percentage from public.feature_flags where flag_name = 'feature:scenarios'`
-    advances.push({ phase, percentage: flag!.percentage })
+    const flag = await sole(operator.sql`
+      select rollout_percentage::float as percentage from public.feature_flags where flag_name = 'feature:scenarios'`)
+    advances.push({ phase, percentage: flag.percentage })
   }
   /** The soak of the phase passes without trouble, each question is answered, and nothing holds it. */
   const soak = async (time: string) => {
@@ -121,20 +122,20 @@ async function walk({ people, telling, open, oldUrl, newUrl, file }: Scene): Pro
 
   telling.step('An accident')
   const [leaver, ...investors] = await withTheFeature(operator.sql, 12)
-  await invest(operator.sql, investors[0]!)
-  await operator.sql`delete from auth.users where id = ${leaver!}`
+  await invest(operator.sql, sure(investors[0]))
+  await operator.sql`delete from auth.users where id = ${sure(leaver)}`
   await applyALot(operator.sql, { share: 0.9, failed: 0.2, ago: '0' })
   await damage(operator.sql)
   telling.happens(
     'After a release one apply in five fails, and a faulty statement writes wrong values into real investments. One investor has closed their account meanwhile. The schedule calls:',
   )
   await operator.does('select operations_tick() as answer')
-  const [after] = await operator.sql`
-    select phase, status, flag_enabled from public.rollout_status where is_current`
+  const after = await sole(operator.sql`
+    select phase, status, flag_enabled from public.rollout_status where is_current`)
   const findings = await operator.looks()
   const rolledBack = {
-    phase: after!.status === 'rolled_back' ? (after!.phase as string) : '',
-    flagEnabled: after!.flag_enabled as boolean,
+    phase: after.status === 'rolled_back' ? (after.phase as string) : '',
+    flagEnabled: after.flag_enabled as boolean,
     findings,
   }
   const refused = await operator.isRefused(`select advance_rollout('It was nothing') as answer`)
@@ -155,8 +156,8 @@ Restored in (RTO): ${duration(report.milliseconds)}.`)
   const still = await whatPeopleOwn(operator.sql)
   const restored = {
     ...report,
-    isEqual: owned.filter((row) => !row.includes(leaver!)).join('\n') === still.join('\n'),
-    differing: differences!.map(({ table }) => table),
+    isEqual: owned.filter((row) => !row.includes(sure(leaver))).join('\n') === still.join('\n'),
+    differing: sure(differences).map(({ table }) => table),
   }
   const broken = { damaged, restored: await operator.brokenInvariants() }
 
@@ -176,7 +177,7 @@ Restored in (RTO): ${duration(report.milliseconds)}.`)
   const [open_] =
     await operator.sql`select count(*)::int as left from public.rollout_phases where status <> 'completed'`
   telling.happens(`The rollout is complete: ${ids.length} people, of whom one left.`)
-  return { advances, rolledBack, refused, broken, restored, isComplete: open_!.left === 0 }
+  return { advances, rolledBack, refused, broken, restored, isComplete: sure(open_).left === 0 }
 }
 
 /** What an operator does over a connection of the database's owner, told as it is done. */

@@ -9,6 +9,7 @@ import {
   writeCatalogueMigration,
 } from '../catalogue/migration-file.ts'
 import { readMigrations } from '../stack/migrations.ts'
+import { sure } from '../sure.ts'
 import { keepRelease } from './keep-release.ts'
 import { compareVersions, filesOfRelease, problemsOfReleases } from './releases.ts'
 import { type Repository, thisRepository, unreleasedRepository } from './repository.test-support.ts'
@@ -53,15 +54,15 @@ describe('after a release', () => {
   })
 
   it('refuses a migration that has changed, if only by a blank', async () => {
-    await appendFile(at(files[3]!), ' ')
+    await appendFile(at(sure(files[3])), ' ')
     expect(await problemsOfReleases(repository.root)).toEqual([
       `${files[3]} has changed since release 1.0.0. Put it back: git checkout v1.0.0 -- ${files[3]}. What is to be otherwise is a new migration.`,
     ])
   })
 
   it('refuses that a migration is gone or has another name', async () => {
-    await rm(at(files[3]!))
-    await rename(at(files[4]!), at(files[4]!.replace('.sql', '_better.sql')))
+    await rm(at(sure(files[3])))
+    await rename(at(sure(files[4])), at(sure(files[4]).replace('.sql', '_better.sql')))
     expect(await problemsOfReleases(repository.root)).toEqual([
       expect.stringContaining(`${files[3]} is gone, and belongs to release 1.0.0.`),
       expect.stringContaining(`${files[4]} is gone, and belongs to release 1.0.0.`),
@@ -71,7 +72,7 @@ describe('after a release', () => {
 
   it('refuses a migration that comes before a released one, and takes one that comes after', async () => {
     await writeFile(at('supabase/migrations/20250115000500_late.sql'), '')
-    const last = path.basename(files.at(-1)!).slice(0, 14)
+    const last = path.basename(sure(files.at(-1))).slice(0, 14)
     expect(await problemsOfReleases(repository.root)).toEqual([
       `supabase/migrations/20250115000500_late.sql comes before a migration of release 1.0.0, and databases that have that one would not take it. Begin its name with a time after ${last}.`,
     ])
@@ -106,7 +107,7 @@ describe('after a release', () => {
     await writeFile(at('supabase/migrations/29990101000000_new.sql'), '')
     await release('1.1.0')
     await appendFile(at('supabase/migrations/29990101000000_new.sql'), '--')
-    await appendFile(at(files[0]!), '--')
+    await appendFile(at(sure(files[0])), '--')
     const problems = await problemsOfReleases(repository.root)
     expect(problems.map((problem) => problem.replace(/ Put it back.*/, ''))).toEqual([
       `${files[0]} has changed since release 1.0.0.`,
@@ -116,7 +117,7 @@ describe('after a release', () => {
   })
 
   describe('the catalogue', () => {
-    const added: Definition = { ...catalogue[0]!, key: 'bonus_rate', required: false, default: 0 }
+    const added: Definition = { ...sure(catalogue[0]), key: 'bonus_rate', required: false, default: 0 }
     const changed = [...catalogue, added]
 
     it('is released as it is: nothing is to be written', async () => {
@@ -132,7 +133,7 @@ describe('after a release', () => {
       )
       expect(file).toBe('supabase/migrations/20300102030405_field_catalogue_changes.sql')
       expect(text).toContain('-- property.bonus_rate is new.')
-      await writeFile(at(file), text!)
+      await writeFile(at(file), sure(text))
       expect(await isCatalogueMigrationFresh(repository.root, changed)).toBe(true)
       expect(await isCatalogueMigrationFresh(repository.root, catalogue)).toBe(false)
 

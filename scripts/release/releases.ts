@@ -7,6 +7,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Definition, definitionsSchema } from '../catalogue/definitions.ts'
 import { migrationsDirectory, readMigrations } from '../stack/migrations.ts'
+import { sure } from '../sure.ts'
 
 const releasesDirectory = 'supabase/releases'
 
@@ -103,7 +104,7 @@ async function problemsOfOrder(root: string, latest: Release | undefined): Promi
     if (released.has(file)) return []
     if (version <= last)
       return [
-        `${file} comes before a migration of release ${latest!.version}, and databases that have that one would not take it. Begin its name with a time after ${last}.`,
+        `${file} comes before a migration of release ${sure(latest).version}, and databases that have that one would not take it. Begin its name with a time after ${last}.`,
       ]
     return migrations[index - 1]?.version === version
       ? [`${file} has the time of another migration. Begin its name with a time of its own.`]

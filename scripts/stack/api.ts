@@ -10,6 +10,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { App, ConsoleEmailDriver } from '@supabase/lite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
 import { parse } from 'smol-toml'
+import { sure } from '../sure.ts'
 import { HostedConnection } from './hosted-connection.ts'
 import { refusalWithoutWhere } from './safe-update.ts'
 
@@ -72,8 +73,8 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   server.keepAliveTimeout = 60_000
   return {
     url: `http://127.0.0.1:${options.port}`,
-    publishableKey: config.auth.publishable_key!,
-    secretKey: config.auth.secret_key!,
+    publishableKey: sure(config.auth.publishable_key),
+    secretKey: sure(config.auth.secret_key),
     async listen() {
       server.listen(options.port, '127.0.0.1')
       await once(server, 'listening')

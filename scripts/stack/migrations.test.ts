@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { sure } from '../sure.ts'
 import { readMigrations } from './migrations.ts'
 
 const migrations = await readMigrations()
@@ -16,7 +17,7 @@ const objects = new Map(
         ...sql.matchAll(
           /^create (?:function|table(?: if not exists)?|view|type) ((?:private|public)\.\w+)/gm,
         ),
-      ].map((match) => [match[1]!, { file, order, index: match.index }] as const),
+      ].map((match) => [sure(match[1]), { file, order, index: match.index }] as const),
     )
     // Where one name is given twice, the first is the one that counts.
     .reverse(),

@@ -6,6 +6,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chown, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { sure } from '../sure.ts'
 import { projectRoles } from './hosted-project.ts'
 import { accepting, forwardLines, type PostgresServer } from './postgres.ts'
 import { accountForPostgres } from './postgres-account.ts'
@@ -45,7 +46,7 @@ export async function startPooler(
   const file = (name: string) => path.join(server.directory, name)
   const write = async (name: string, text: string) => {
     await writeFile(file(name), text, { mode: 0o600 })
-    if (account.uid !== undefined) await chown(file(name), account.uid, account.gid!)
+    if (account.uid !== undefined) await chown(file(name), account.uid, sure(account.gid))
   }
   await write('pooler-users.txt', projectRoles.map((role) => `"${role}" "${password}"\n`).join(''))
   await write(

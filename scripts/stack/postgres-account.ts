@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { chown, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { sure } from '../sure.ts'
 
 export interface Account {
   uid?: number
@@ -47,7 +48,7 @@ export async function createDirectory(account: Account): Promise<string> {
   for (const parent of [tmpdir(), '/tmp', '/var/tmp']) {
     const directory = await mkdtemp(path.join(parent, 'scenarios-stack-')).catch(() => null)
     if (!directory) continue
-    if (account.uid !== undefined) await chown(directory, account.uid, account.gid!)
+    if (account.uid !== undefined) await chown(directory, account.uid, sure(account.gid))
     if (await succeeds('/bin/sh', ['-c', 'cd "$1" && touch probe && rm probe', 'sh', directory], account))
       return directory
     await rm(directory, { recursive: true, force: true })

@@ -10,6 +10,7 @@ import { chown, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import postgres from 'postgres'
+import { sure } from '../sure.ts'
 import { createRoles, superuser } from './hosted-project.ts'
 import { startJanitor } from './janitor.ts'
 import {
@@ -110,8 +111,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       url,
       directory,
       async crash() {
-        const crashed = server!
-        const children = childrenOf(crashed.pid!)
+        const crashed = sure(server)
+        const children = childrenOf(sure(crashed.pid))
         crashed.kill('SIGKILL')
         if (crashed.exitCode === null && crashed.signalCode === null) await once(crashed, 'exit')
         await allGone(children)
@@ -143,7 +144,8 @@ async function initialise(cluster: {
 }): Promise<void> {
   const passwordFile = path.join(cluster.directory, 'password')
   await writeFile(passwordFile, cluster.password, { mode: 0o600 })
-  if (cluster.account.uid !== undefined) await chown(passwordFile, cluster.account.uid, cluster.account.gid!)
+  if (cluster.account.uid !== undefined)
+    await chown(passwordFile, cluster.account.uid, sure(cluster.account.gid))
   const initdb = spawn(
     cluster.binaries.initdb,
     [
@@ -195,10 +197,10 @@ export async function accepting(server: ChildProcess, url: string, name: string)
 
 export function forwardLines(child: ChildProcess, log: (line: string) => void) {
   let rest = ''
-  child.stderr!.setEncoding('utf8')
-  child.stderr!.on('data', (chunk: string) => {
+  sure(child.stderr).setEncoding('utf8')
+  sure(child.stderr).on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n')
-    rest = lines.pop()!
+    rest = sure(lines.pop())
     for (const line of lines) log(line)
   })
 }

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import postgres from 'postgres'
+import { sole } from '../sure.ts'
 import { type ApiServer, createApi } from './api.ts'
 import { freePort } from './ports.ts'
 import { endServer, type PostgresServer } from './postgres.ts'
@@ -40,8 +41,8 @@ export async function startReplica(server: PostgresServer): Promise<Replica> {
       cwd: server.directory,
     })
   run(copy, path.join(server.directory, 'data'), data)
-  const [backup] = await primary`select labelfile from pg_backup_stop(false)`
-  run('printf %s "$1" > "$2"', backup!.labelfile, path.join(data, 'backup_label'))
+  const backup = await sole(primary`select labelfile from pg_backup_stop(false)`)
+  run('printf %s "$1" > "$2"', backup.labelfile, path.join(data, 'backup_label'))
   const port = await freePort()
   const replica = await server.startOn(data, port, {
     primary_conninfo: `host=${hostname} port=${primaryPort} user=${username} password=${password}`,
@@ -61,11 +62,11 @@ export async function startReplica(server: PostgresServer): Promise<Replica> {
         ]
     },
     async catchUp() {
-      const [now] = await primary`select pg_current_wal_lsn()::text as position`
+      const now = await sole(primary`select pg_current_wal_lsn()::text as position`)
       await sql`select pg_wal_replay_resume()`
       for (let isThere = false; !isThere; )
         [{ isThere }] = (await sql`
-          select pg_last_wal_replay_lsn() >= ${now!.position}::pg_lsn as "isThere"`) as unknown as [
+          select pg_last_wal_replay_lsn() >= ${now.position}::pg_lsn as "isThere"`) as unknown as [
           { isThere: boolean },
         ]
     },

@@ -7,6 +7,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { resolveConfiguredPublishableKey } from '@supabase/lite/cli'
+import { sure } from '../sure.ts'
 import { runEndToEnd } from '../test-e2e.ts'
 import { writeStories } from './stories.ts'
 import type { Exchange } from './story.ts'
@@ -51,7 +52,7 @@ async function readExchanges(directory: string): Promise<[string, (Exchange | nu
     files.map(async (file): Promise<[string, (Exchange | null)[]]> => {
       const lines = (await readFile(path.join(directory, file), 'utf8')).trimEnd().split('\n')
       const told = lines.map((line) => JSON.parse(line) as { title: string; exchange: Exchange | null })
-      return [told[0]!.title, told.map(({ exchange }) => exchange)]
+      return [sure(told[0]).title, told.map(({ exchange }) => exchange)]
     }),
   )
 }

@@ -3,6 +3,7 @@
  * otherwise. Ends with 1 when something is that is not accepted (accepted-differences.ts), or an account was left behind.
  */
 import { parseArgs } from 'node:util'
+import { sure } from '../sure.ts'
 import { reasonToAccept } from './accepted-differences.ts'
 import { type Account, type Difference, replayStory } from './replay-story.ts'
 import { readStories } from './stories.ts'
@@ -38,9 +39,9 @@ export async function replay(
   const report: Report = { stories: 0, requests: 0, differences: [], accepted: new Map(), undeleted: [] }
   const isOfGivenUsers = options.users.length > 0
   const nextAccount = options.secretKey
-    ? () => confirmedAccount(options.apiUrl, options.secretKey!)
+    ? () => confirmedAccount(options.apiUrl, sure(options.secretKey))
     : isOfGivenUsers
-      ? async () => options.users.shift()!
+      ? async () => sure(options.users.shift())
       : undefined
   for (const story of options.stories ?? (await readStories())) {
     if (!story.title.includes(options.words)) continue

@@ -4,6 +4,7 @@
  * `{{new-1}}` for an id that the client made up, `{{key}}` for the publishable key, `{{app}}` for the app's address. Answers
  * keep their shape alone.
  */
+import { sure } from '../sure.ts'
 
 /** Part of a request or an answer, as JSON has it. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -57,7 +58,7 @@ export function headersOf(names: readonly string[], headers: Readonly<Record<str
     names.flatMap((name) => {
       const value = headers[name]
       // "application/json; charset=utf-8" and "application/json" say the same.
-      return value ? [[name, name === 'content-type' ? value.split(';')[0]!.trim() : value]] : []
+      return value ? [[name, name === 'content-type' ? sure(value.split(';')[0]).trim() : value]] : []
     }),
   )
 }
@@ -153,5 +154,5 @@ export function mapStrings(value: Json, map: (text: string) => string): Json {
 
 /** What an address is for: the last part of its path. */
 export function subjectOf(address: string): string {
-  return address.split('?')[0]!.split('/').at(-1)!
+  return sure(address.split('?')[0]?.split('/').at(-1))
 }

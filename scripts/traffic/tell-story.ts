@@ -1,4 +1,5 @@
 /** Makes a story of what a test sent, and a bounded set of stories of what all tests sent. */
+import { sure } from '../sure.ts'
 import {
   answerHeaders,
   type Exchange,
@@ -30,7 +31,7 @@ export function tellStory(title: string, exchanges: readonly Exchange[], key: st
       told = told.replaceAll(value, reference).replaceAll(encodeURIComponent(value), reference)
     return told.replace(appOrigin, '{{app}}').replace(anyUuid, (id) => {
       if (!made.has(id)) made.set(id, `{{new-${made.size + 1}}}`)
-      return made.get(id)!
+      return sure(made.get(id))
     })
   }
   const steps: Step[] = []
@@ -130,6 +131,6 @@ function neededNames(steps: readonly Step[]): Set<string> {
     for (const [, reference = ''] of JSON.stringify([address, headers, body as Json]).matchAll(
       /\{\{([^}]*)\}\}/g,
     ))
-      needed.add(reference.split('.')[0]!)
+      needed.add(sure(reference.split('.')[0]))
   return needed
 }

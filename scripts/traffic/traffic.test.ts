@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { sure } from '../sure.ts'
 import { reasonToAccept } from './accepted-differences.ts'
 import { replayStory } from './replay-story.ts'
 import { readStories } from './stories.ts'
@@ -26,18 +27,23 @@ function exchange(method: string, address: string, body: Json, status: number, a
 
 const email = `investor-${requestId}@example.com`
 const exchanges = [
-  exchange('POST', '/auth/v1/signup', { email }, 200, { access_token: token, user: { id: user!, email } }),
+  exchange('POST', '/auth/v1/signup', { email }, 200, {
+    access_token: token,
+    user: { id: sure(user), email },
+  }),
   exchange('GET', '/rest/v1/instances?select=*', null, 200, [
-    { id: flat!, name: 'Flat', version: 1 },
-    { id: funds!, name: 'Funds', version: 1 },
+    { id: sure(flat), name: 'Flat', version: 1 },
+    { id: sure(funds), name: 'Funds', version: 1 },
   ]),
-  exchange('PATCH', `/rest/v1/instances?id=eq.${funds}`, { name: 'New' }, 200, [{ id: funds!, name: 'New' }]),
-  exchange('POST', '/rest/v1/rpc/apply', { resolutions: { [flat!]: 'x' }, id: requestId! }, 200, {
+  exchange('PATCH', `/rest/v1/instances?id=eq.${funds}`, { name: 'New' }, 200, [
+    { id: sure(funds), name: 'New' },
+  ]),
+  exchange('POST', '/rest/v1/rpc/apply', { resolutions: { [sure(flat)]: 'x' }, id: sure(requestId) }, 200, {
     ok: true,
   }),
 ]
 
-const story = tellStory('a story', exchanges, key)!
+const story = sure(tellStory('a story', exchanges, key))
 
 /** A server that gives other ids, in another order, and answers as one says. */
 function server(change: (path: string, answer: Json) => { status?: number; body?: Json } = () => ({})) {
@@ -85,14 +91,14 @@ describe('a story', () => {
         { resolutions: { '{{instances.[name=Flat].id}}': 'x' }, id: '{{new-1}}' },
       ],
     ])
-    expect(story.steps[1]!.headers).toEqual({
+    expect(sure(story.steps[1]).headers).toEqual({
       authorization: 'Bearer {{signup.access_token}}',
       'content-type': 'application/json',
     })
   })
 
   it('keeps of answers their shape, and no value', () => {
-    expect(story.steps[1]!.shape).toEqual([
+    expect(sure(story.steps[1]).shape).toEqual([
       ': list',
       '[]: object',
       '[].id: uuid',
@@ -112,11 +118,11 @@ describe('a story', () => {
     const twice = {
       ...story,
       title: 'b',
-      steps: [...story.steps.slice(0, 2), { ...story.steps[1]!, name: 'again' }],
+      steps: [...story.steps.slice(0, 2), { ...sure(story.steps[1]), name: 'again' }],
     }
     const [chosen, ...others] = chooseStories([story, twice])
     expect(others).toEqual([])
-    expect(chosen!.steps.map(signatureOf)).toEqual(story.steps.map(signatureOf))
+    expect(sure(chosen).steps.map(signatureOf)).toEqual(story.steps.map(signatureOf))
   })
 })
 
@@ -128,8 +134,8 @@ describe('a replay', () => {
       url: `/rest/v1/instances?id=eq.${ids.funds}`,
       authorization: 'Bearer another.token.of.2',
     })
-    expect(asked[3]!.body).toMatchObject({ resolutions: { [ids.flat]: 'x' } })
-    expect(asked.at(-1)!.url).toBe('/rest/v1/rpc/delete_account')
+    expect(sure(asked[3]).body).toMatchObject({ resolutions: { [ids.flat]: 'x' } })
+    expect(sure(asked.at(-1)).url).toBe('/rest/v1/rpc/delete_account')
   })
 
   it('tells which accounts it could not delete, and tries each', async () => {
@@ -152,13 +158,13 @@ describe('a replay', () => {
   it('does not delete an account again that the story deleted', async () => {
     const farewell = exchange('POST', '/rest/v1/rpc/delete_account', {}, 200, null)
     const asked: string[] = []
-    const { undeleted } = await replayStory(tellStory('c', [exchanges[0]!, farewell], key)!, {
+    const { undeleted } = await replayStory(sure(tellStory('c', [sure(exchanges[0]), farewell], key)), {
       apiUrl: 'http://api.test',
       key: 'their_key',
       fetch: async (input) => {
         asked.push(new URL(String(input)).pathname)
         return asked.length === 1
-          ? Response.json({ access_token: 'another.token.of.2', user: { id: user!, email } })
+          ? Response.json({ access_token: 'another.token.of.2', user: { id: sure(user), email } })
           : Response.json(null)
       },
     })
@@ -174,7 +180,7 @@ describe('a replay', () => {
       200,
       {},
     )
-    const twice = tellStory('b', [exchanges[0]!, again], key)!
+    const twice = sure(tellStory('b', [sure(exchanges[0]), again], key))
     const bodies: Json[] = []
     await replayStory(twice, {
       apiUrl: 'http://api.test',
@@ -184,7 +190,7 @@ describe('a replay', () => {
         bodies.push(JSON.parse(String(init?.body)))
         return Response.json({
           access_token: 'another.token.of.2',
-          user: { id: user!, email: 'given@example.com' },
+          user: { id: sure(user), email: 'given@example.com' },
         })
       },
     })
@@ -256,7 +262,7 @@ describe('what is recorded', () => {
     const text = (await Promise.all(files.map((file) => readFile(path.join(data, file), 'utf8')))).join('\n')
     const used = [
       ...[...text.matchAll(/\.from\('(\w+)'\)\s*\.(\w+)\(/g)].map(
-        ([, table, way]) => `${methods[way!] ?? way} ${table}`,
+        ([, table, way]) => `${methods[sure(way)] ?? way} ${table}`,
       ),
       ...[...text.matchAll(/\brpc\(\s*'(\w+)'/g)].map(([, name]) => `rpc/${name}`),
     ]

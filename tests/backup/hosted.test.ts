@@ -5,6 +5,7 @@ import { backUp } from '../../scripts/backup/backup.ts'
 import { restore } from '../../scripts/backup/restore.ts'
 import { verify } from '../../scripts/backup/verify.ts'
 import { addressAs } from '../../scripts/stack/hosted-project.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { everything, inhabited, type World } from '../support/backups.ts'
 
 // A restore does a lot, and a crowded machine takes its time.
@@ -27,9 +28,9 @@ it('restores every row as an owner who is no superuser', async () => {
 
   await restore(target, file, { fromUrl: world.stack.dbUrl })
   const { differences } = await verify(file, target)
-  expect(differences!.map(({ table }) => table)).toEqual(['public.operation_runs'])
-  const [integrity] = await sql`select public.verify_integrity() as found`
-  expect(integrity!.found.filter(({ violations }: { violations: number }) => violations > 0)).toEqual([])
+  expect(sure(differences).map(({ table }) => table)).toEqual(['public.operation_runs'])
+  const integrity = await sole(sql`select public.verify_integrity() as found`)
+  expect(integrity.found.filter(({ violations }: { violations: number }) => violations > 0)).toEqual([])
 })
 
 it('backs up everything as that role, and deletes accounts again', async () => {
@@ -47,9 +48,9 @@ it('backs up everything as that role, and deletes accounts again', async () => {
       .flat()
       .filter((row) => row.includes(world.owner.id)),
   ).toEqual(
-    rows['private.deleted_accounts']!.filter((row) => row.includes(world.owner.id)).concat(
-      rows['public.feature_flag_audit']!.filter((row) => row.includes(world.owner.id)),
-    ),
+    sure(rows['private.deleted_accounts'])
+      .filter((row) => row.includes(world.owner.id))
+      .concat(sure(rows['public.feature_flag_audit']).filter((row) => row.includes(world.owner.id))),
   )
 })
 

@@ -8,6 +8,7 @@ import { restore } from '../../scripts/backup/restore.ts'
 import { verify } from '../../scripts/backup/verify.ts'
 import { createApi } from '../../scripts/stack/api.ts'
 import { freePort } from '../../scripts/stack/ports.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { everything, inhabited, type World } from '../support/backups.ts'
 import { direct } from '../support/direct.ts'
 
@@ -38,7 +39,9 @@ beforeAll(async () => {
 }, 120_000)
 
 it('has a row of every table in it, so that nothing is compared that is not there', () => {
-  const none = Object.keys(before).filter((name) => before[name]!.length === 0 && !leftBehind.includes(name))
+  const none = Object.keys(before).filter(
+    (name) => sure(before[name]).length === 0 && !leftBehind.includes(name),
+  )
   expect(none).toEqual([])
 })
 
@@ -47,7 +50,7 @@ it('restores every row of every table to the letter, with accounts, versions, ti
   for (const name of Object.keys(before)) {
     if (leftBehind.includes(name)) expect(after[name], name).toEqual([])
     else if (name === 'public.operation_runs')
-      expect(after[name], name).toEqual(expect.arrayContaining(before[name]!))
+      expect(after[name], name).toEqual(expect.arrayContaining(sure(before[name])))
     else expect(after[name], name).toEqual(before[name])
   }
 })
@@ -68,8 +71,8 @@ it('notes both where operators look', async () => {
 
 it('keeps every invariant, and every trigger in force', async () => {
   const sql = world.open(restored)
-  const [integrity] = await sql`select public.verify_integrity() as found`
-  expect(integrity!.found.filter(({ violations }: { violations: number }) => violations > 0)).toEqual([])
+  const integrity = await sole(sql`select public.verify_integrity() as found`)
+  expect(integrity.found.filter(({ violations }: { violations: number }) => violations > 0)).toEqual([])
   const disabled = await sql`select tgrelid::regclass, tgname from pg_trigger where tgenabled <> 'O'`
   expect(disabled).toHaveLength(0)
 })
@@ -128,7 +131,7 @@ it('restores numbers that a sequence gives, and where the sequence stood', async
 
 it('is one moment of the database, whatever is written meanwhile', async () => {
   const name = path.join(world.folder, 'moment.backup')
-  const expected = (await everything(world.sql))['public.instances']!.length
+  const expected = sure((await everything(world.sql))['public.instances']).length
   const writer = world.open(world.stack.dbUrl)
   let backingUp: ReturnType<typeof backUp> | undefined
   await writer.begin(async (transaction) => {
@@ -144,7 +147,7 @@ it('is one moment of the database, whatever is written meanwhile', async () => {
     await transaction`
       insert into public.instances (user_id, name, kind, params) values (${world.owner.id}, 'Late', 'cash', '{"value": 1}')`
   })
-  const { tables } = await backingUp!
+  const { tables } = await sure(backingUp)
   expect(tables.find(({ name }) => name === 'public.instances')?.rows).toBe(expected)
 })
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { backUp } from '../../scripts/backup/backup.ts'
 import { restore } from '../../scripts/backup/restore.ts'
+import { sole } from '../../scripts/sure.ts'
 import { inhabited, type World } from '../support/backups.ts'
 import { signUp, type TestUser } from '../support/stack.ts'
 
@@ -45,8 +46,8 @@ beforeAll(async () => {
   await world.sql`update public.feature_flags set rollout_percentage = 25 where flag_name = 'feature:scenarios'`
   await world.sql`select public.kill_feature('feature:scenarios:apply', 'It breaks')`
   await world.sql`update public.rollout_phases set status = 'rolled_back' where name = 'half'`
-  const [moment] = await world.sql`select clock_timestamp()::text as now`
-  accidentAt = moment!.now
+  const moment = await sole(world.sql`select clock_timestamp()::text as now`)
+  accidentAt = moment.now
   await world.sql`delete from auth.users where id = ${victim.id}`
   fromOld = await into({ fromUrl: world.stack.dbUrl })
 }, 120_000)
@@ -76,9 +77,9 @@ it('deletes accounts again, withdraws roles, and leaves off what was switched of
     ['feature:scenarios:conflict_resolution', true, 100],
   ])
   expect(await sql`select from public.user_roles where role = 'admin'`).toHaveLength(0)
-  const [change] = await sql`
-    select change_reason from public.feature_flag_audit where flag_name = 'feature:scenarios:apply' order by created_at desc limit 1`
-  expect(change!.change_reason).toMatch(/^Restored from the backup of .*; it was off/)
+  const change = await sole(sql`
+    select change_reason from public.feature_flag_audit where flag_name = 'feature:scenarios:apply' order by created_at desc limit 1`)
+  expect(change.change_reason).toMatch(/^Restored from the backup of .*; it was off/)
 })
 
 it('withdraws exceptions of single users, and keeps off whom somebody took out', async () => {
@@ -87,10 +88,10 @@ it('withdraws exceptions of single users, and keeps off whom somebody took out',
   expect(await sql.unsafe(exceptions)).toEqual(await world.sql.unsafe(exceptions))
   expect(await sql.unsafe(exceptions)).toHaveLength(2)
   expect(report.withdrawnOverrides).toBe(3)
-  const [own] = await sql`
+  const own = await sole(sql`
     select change_reason from public.feature_flag_audit
-    where user_id = ${stayer.id} and flag_name = 'feature:scenarios' order by created_at desc limit 1`
-  expect(own!.change_reason).toMatch(/^Restored from the backup of .*; it was off/)
+    where user_id = ${stayer.id} and flag_name = 'feature:scenarios' order by created_at desc limit 1`)
+  expect(own.change_reason).toMatch(/^Restored from the backup of .*; it was off/)
 })
 
 it('does not take up telling about use again where somebody declined it', async () => {
@@ -123,9 +124,9 @@ it('brings back accounts that the accident deleted, with their roles and excepti
 it('pauses the rollout, and lets nobody go on before somebody looked', async () => {
   const { report, sql } = fromOld
   expect(report.paused).toBe('half')
-  const [here] = await sql`select phase, status, what_holds from public.rollout_status where is_current`
+  const here = await sole(sql`select phase, status, what_holds from public.rollout_status where is_current`)
   expect(here).toMatchObject({ phase: 'half', status: 'paused' })
-  expect(here!.what_holds[0]).toMatch(/Not acknowledged: Restored from the backup of .* half was rolled_back/)
+  expect(here.what_holds[0]).toMatch(/Not acknowledged: Restored from the backup of .* half was rolled_back/)
   await expect(sql`select public.advance_rollout('Go on')`).rejects.toThrow(
     /held by one thing: Not acknowledged/,
   )

@@ -9,6 +9,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { PlanField } from '#data/shapes/plan.ts'
 import { fieldsOfContent } from '#domain/instances/content.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
+import { sure } from '../../scripts/sure.ts'
 
 /** One instance in an answer: written at `version`, or (without `content`) seen at `version`. */
 interface Touch {
@@ -47,7 +48,7 @@ export function unexplained(events: readonly Event[], final: Final): string[] {
       const other = versions.get(touch.version)
       if (other)
         problems.push(
-          `${name} and ${events[other.event]!.name} both wrote version ${touch.version} of ${touch.instanceId}`,
+          `${name} and ${sure(events[other.event]).name} both wrote version ${touch.version} of ${touch.instanceId}`,
         )
       versions.set(touch.version, { event, touch })
     }
@@ -66,7 +67,7 @@ export function unexplained(events: readonly Event[], final: Final): string[] {
       if (before) edges.push([before.event, write.event])
       problems.push(
         ...disagreements(write.touch, before?.touch.content).map(
-          (problem) => `${events[write.event]!.name}: ${problem}`,
+          (problem) => `${sure(events[write.event]).name}: ${problem}`,
         ),
       )
     }
@@ -102,7 +103,7 @@ function disagreements(touch: Touch, before: InstanceContent | undefined): strin
     if (result === null) delete expected[field]
     else expected[field] = result
   }
-  if (!isDeepStrictEqual({ ...fieldsOfContent(touch.content!) }, expected))
+  if (!isDeepStrictEqual({ ...fieldsOfContent(sure(touch.content)) }, expected))
     problems.push(`changed more, or less, than it says of version ${touch.version} of ${touch.instanceId}`)
   return problems
 }
@@ -113,16 +114,20 @@ function circles(events: readonly Event[], edges: readonly [number, number][]): 
   const waiting = new Array<number>(events.length).fill(0)
   for (const [from, to] of edges) {
     after.set(from, [...(after.get(from) ?? []), to])
-    waiting[to]!++
+    waiting[to] = sure(waiting[to]) + 1
   }
   const free = waiting.flatMap((count, event) => (count === 0 ? [event] : []))
   let ordered = 0
   for (let event = free.pop(); event !== undefined; event = free.pop()) {
     ordered++
-    for (const next of after.get(event) ?? []) if (--waiting[next]! === 0) free.push(next)
+    for (const next of after.get(event) ?? []) {
+      const left = sure(waiting[next]) - 1
+      waiting[next] = left
+      if (left === 0) free.push(next)
+    }
   }
   if (ordered === events.length) return []
-  const stuck = events.filter((_, event) => waiting[event]! > 0).map(({ name }) => name)
+  const stuck = events.filter((_, event) => sure(waiting[event]) > 0).map(({ name }) => name)
   return [
     `no order explains ${stuck.slice(0, 5).join(', ')}${stuck.length > 5 ? ` and ${stuck.length - 5} more` : ''}`,
   ]

@@ -1,6 +1,7 @@
 /** One client of the concurrency test: random edits, applies, refreshes and reverts, each answer written down. */
 import type { ApplicationAnswer, Preview } from '#data/shapes/plan.ts'
 import type { Scalar } from '#domain/instances/types.ts'
+import { sure } from '../../scripts/sure.ts'
 import { decide } from '../properties/arbitraries.ts'
 import type { Direct, StoredRow } from '../support/direct.ts'
 import { contentOf } from '../support/factories.ts'
@@ -42,7 +43,7 @@ export async function runClient(
   tally: Tally,
 ): Promise<void> {
   const random = randomNumbers(options.seed)
-  const pick = <T>(list: readonly T[]): T => list[random(list.length)]!
+  const pick = <T>(list: readonly T[]): T => sure(list[random(list.length)])
   const count = (operation: string) => {
     tally.done[operation] = (tally.done[operation] ?? 0) + 1
   }
@@ -61,7 +62,7 @@ export async function runClient(
       (sql) => sql<StoredRow[]>`
       select id, name, status, params, version from ${sql(table)} where id = ${id}`,
     )
-    const row = found[0]!
+    const row = sure(found[0])
     const content = changed(row)
     const saved = await user.as(
       (sql) => sql<{ version: number }[]>`
@@ -70,7 +71,7 @@ export async function runClient(
     )
     if (saved.length === 0) return count('edit too late')
     count('edit')
-    const { version } = saved[0]!
+    const { version } = sure(saved[0])
     if (table === 'instances' && version !== row.version)
       events.push({
         name: `${options.name} edit`,
@@ -84,9 +85,9 @@ export async function runClient(
         ? []
         : [
             {
-              instanceId: instance_id!,
+              instanceId: sure(instance_id),
               version,
-              ...(action === 'update' ? { content: after!, fields } : {}),
+              ...(action === 'update' ? { content: sure(after), fields } : {}),
             },
           ],
     )
@@ -149,7 +150,7 @@ export async function runClient(
     count('refresh')
     // A refresh looks at reality and writes none of it.
     const touches = answer.items.flatMap(({ instance_id, version }) =>
-      version === null ? [] : [{ instanceId: instance_id!, version }],
+      version === null ? [] : [{ instanceId: sure(instance_id), version }],
     )
     events.push({ name: `${options.name} refresh`, touches })
   }

@@ -1,6 +1,7 @@
 /** Sixty-four connections on a few users' instances at once; the checker must find an order that explains every answer. */
 import postgres from 'postgres'
 import { expect, it } from 'vitest'
+import { sole, sure } from '../../scripts/sure.ts'
 import { direct } from '../support/direct.ts'
 import { contentOf } from '../support/factories.ts'
 import { adminConnection, signUp, stack } from '../support/stack.ts'
@@ -22,7 +23,7 @@ it(
     const tally: Tally = { done: {}, givenUp: 0, errors: [], operations: 0 }
     try {
       const groups = await Promise.all(Array.from({ length: users }, async () => prepare(events)))
-      const clients = Array.from({ length: connections }, (_, index) => groups[index % users]!)
+      const clients = Array.from({ length: connections }, (_, index) => sure(groups[index % users]))
       const deadline = Date.now() + seconds * 1_000
       await Promise.all(
         clients.map(({ userId, shared }, index) =>
@@ -49,8 +50,8 @@ it(
       expect(tally.operations).toBeGreaterThan((connections * operations) / 4)
       expect(tally.done.apply ?? 0).toBeGreaterThan(tally.operations / 8)
       expect(tally.givenUp).toBeLessThan((tally.done.apply ?? 0) * 0.1)
-      const [integrity] = await admin`select public.verify_integrity() as answer`
-      for (const { name, violations } of integrity!.answer as { name: string; violations: number }[])
+      const integrity = await sole(admin`select public.verify_integrity() as answer`)
+      for (const { name, violations } of integrity.answer as { name: string; violations: number }[])
         expect(violations, name).toBe(0)
     } finally {
       await sql.end({ timeout: 5 })
@@ -72,7 +73,7 @@ async function prepare(events: Event[]): Promise<{ userId: string; shared: Share
   for (const [index, instanceId] of instanceIds.entries())
     events.push({
       name: 'insert',
-      touches: [{ instanceId, version: 1, content: contentOf(contents[index]!) }],
+      touches: [{ instanceId, version: 1, content: contentOf(sure(contents[index])) }],
     })
   const scenarioIds = [await user.createScenario(instanceIds), await user.createScenario(instanceIds)]
   return { userId, shared: { instanceIds, scenarioIds, applied: [] } }
@@ -112,7 +113,7 @@ async function historyWithoutItsEvents(events: Event[], ids: string[]) {
 
 /** How many neighbours of the history of an instance, by the version that each wrote, are told in the other order. */
 async function inversions(ids: string[]) {
-  const [row] = await admin`
+  const row = await sole(admin`
     select count(*)::int as number from (
       select item.created_at, application.created_at as recorded_at,
         lag(item.created_at) over version as before, lag(application.created_at) over version as recorded_before
@@ -120,8 +121,8 @@ async function inversions(ids: string[]) {
       where item.action = 'update' and item.instance_id = any (${ids})
       window version as (partition by item.instance_id order by item.after_version)
     ) as neighbours
-    where created_at <= before or recorded_at <= recorded_before or recorded_at < created_at`
-  return row!.number
+    where created_at <= before or recorded_at <= recorded_before or recorded_at < created_at`)
+  return row.number
 }
 
 function canonical({ name, status, params }: { name: string; status: string; params: object }) {

@@ -5,6 +5,7 @@
 import type postgres from 'postgres'
 import { afterEach, describe, expect, it } from 'vitest'
 import { addressAs, superuser } from '../../scripts/stack/hosted-project.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { type Direct, directSession, takeEach } from '../support/direct.ts'
 import { newInstance } from '../support/factories.ts'
 import { openSession, persistently, type Session, untilWaiting } from '../support/locks.ts'
@@ -170,8 +171,8 @@ describe('an operator who writes copies before instances', () => {
     expect([...codes].filter((code) => !/^user (PT503|40P01)$|^operator 40P01$/.test(code))).toEqual([])
     expect(corrections).toBeGreaterThan(0)
     expect(await raised(instanceIds)).toEqual([corrections])
-    const [now] = await sql`select params from public.instances where id = ${instanceIds[0]!}`
-    expect(now!.params).toMatchObject({ value, growth_rate: 5 })
+    const now = await sole(sql`select params from public.instances where id = ${sure(instanceIds[0])}`)
+    expect(now.params).toMatchObject({ value, growth_rate: 5 })
   }, 60_000)
 })
 
@@ -183,11 +184,11 @@ describe('the end of an account', () => {
     const [instanceId] = await user.insertInstances([newInstance()])
     await own`begin`
     // Rows of reality first; the history that follows refers to the account.
-    await own`update public.instances set name = 'Edited' where id = ${instanceId!}`
+    await own`update public.instances set name = 'Edited' where id = ${sure(instanceId)}`
     const authServer = await open()
     const ending = codeOf(endOf(authServer, id))
     await untilWaiting(sql, authServer.pid)
-    await user.createScenario([instanceId!])
+    await user.createScenario([sure(instanceId)])
     await own`commit`
     expect(await ending).toBeNull()
     expect(await sql`select from public.instances where user_id = ${id}`).toHaveLength(0)
@@ -231,10 +232,10 @@ describe('the end of an account', () => {
           ]
           const [ended, ...written] = await Promise.all([
             codeOf(endOf(authServer, id)),
-            ...Array.from({ length: 4 }, (_, index) => codeOf(writes[(round + index) % 4]!())),
+            ...Array.from({ length: 4 }, (_, index) => codeOf(sure(writes[(round + index) % 4])())),
           ])
           expect(ended).toBeNull()
-          codes.push(...written!)
+          codes.push(...sure(written))
           await own.sql`reset role`
         }
         return codes

@@ -1,5 +1,6 @@
 /** History is in the order in which things happened, however long each of them waited for the one before. */
 import { expect, it } from 'vitest'
+import { sure } from '../../scripts/sure.ts'
 import { directSession, takeEach } from '../support/direct.ts'
 import { newInstance } from '../support/factories.ts'
 import { openSession, untilWaiting } from '../support/locks.ts'
@@ -14,7 +15,10 @@ it('tells what waited after what it waited for', async () => {
     const early = await directSession(first.sql, id)
     const late = await directSession(second.sql, id)
     const [instanceId] = await early.insertInstances([newInstance()])
-    const scenarioIds = [await early.createScenario([instanceId!]), await early.createScenario([instanceId!])]
+    const scenarioIds = [
+      await early.createScenario([sure(instanceId)]),
+      await early.createScenario([sure(instanceId)]),
+    ]
     for (const [index, scenarioId] of scenarioIds.entries())
       await early.as(
         (own) => own`
@@ -29,10 +33,10 @@ it('tells what waited after what it waited for', async () => {
     // The first transaction begins, and the second is done before the first writes.
     await first.sql`begin`
     await first.sql`select now()`
-    await apply(late, scenarioIds[1]!)
+    await apply(late, sure(scenarioIds[1]))
     // Another one begins to wait before the first commits, and is told after it.
-    await apply(early, scenarioIds[0]!)
-    const copying = late.createScenario([instanceId!])
+    await apply(early, sure(scenarioIds[0]))
+    const copying = late.createScenario([sure(instanceId)])
     await untilWaiting(sql, second.pid)
     await first.sql`commit`
     await copying
@@ -46,7 +50,7 @@ it('tells what waited after what it waited for', async () => {
     ])
     const versions = await sql`
       select after_version from public.scenario_application_items
-      where instance_id = ${instanceId!} and action = 'update' order by created_at`
+      where instance_id = ${sure(instanceId)} and action = 'update' order by created_at`
     expect(versions.map(({ after_version }) => after_version)).toEqual([2, 3])
   } finally {
     await first.end()

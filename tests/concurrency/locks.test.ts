@@ -8,9 +8,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { getInstance } from '#data/instances/instances.api.ts'
 import { bulkEditScenarioInstances } from '#data/scenario-instances/scenario-instances.api.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { instancesDocument } from '../contract/refusal-world.ts'
 import { directSession } from '../support/direct.ts'
-import { newInstance, type Sandbox, sandbox } from '../support/factories.ts'
+import { newInstance, type Sandbox, sandbox, type Two } from '../support/factories.ts'
 import {
   holdFlags,
   occupyUser,
@@ -29,7 +30,7 @@ let stack: Stack
 let sql: postgres.Sql
 let user: TestUser
 let other: TestUser
-let box: Sandbox
+let box: Sandbox<Two>
 const sessions: Session[] = []
 const bounded = new Map<string, string>()
 
@@ -54,10 +55,10 @@ afterEach(async () => {
 
 /** Another bound of a function until the test is over. */
 async function bound(name: string, time: string) {
-  const [row] = await sql`
+  const row = await sole(sql`
     select replace(setting, 'lock_timeout=', '') as was from pg_proc cross join unnest(proconfig) as setting
-    where oid = ${name}::regprocedure and setting like 'lock_timeout=%'`
-  bounded.set(name, row!.was)
+    where oid = ${name}::regprocedure and setting like 'lock_timeout=%'`)
+  bounded.set(name, row.was)
   await sql.unsafe(`alter function ${name} set lock_timeout = '${time}'`)
 }
 
@@ -104,7 +105,7 @@ describe('writes of one user', () => {
     expect(await waitingForAdvisory(sql)).toBe(4)
     // Nobody else waits, and the user's reads go on.
     expect((await createScenario(other)).error).toBeNull()
-    expect(await getInstance(user.client, box.instances[0]!.id)).toMatchObject({ version: 1 })
+    expect(await getInstance(user.client, box.instances[0].id)).toMatchObject({ version: 1 })
     await holder.sql`rollback`
     await Promise.all(sent)
     expect(busy).toHaveLength(96)
@@ -122,15 +123,15 @@ describe('writes of one user', () => {
     const { error, status } = await user.client
       .from('instances')
       .update({ name: 'Later' })
-      .eq('id', box.instances[0]!.id)
+      .eq('id', box.instances[0].id)
     expect(status).toBe(503)
-    expect(refusalOf(error!)).toEqual({ reason: 'busy', lock: 'user' })
+    expect(refusalOf(error)).toEqual({ reason: 'busy', lock: 'user' })
   })
 
   it('leave lock_timeout as it was, after a wait and after one in vain', async () => {
     const holder = await open()
     const { sql: own, pid, user: session } = await as(user)
-    const setting = async () => (await own`select current_setting('lock_timeout') as value`)[0]!.value
+    const setting = async () => sure((await own`select current_setting('lock_timeout') as value`)[0]).value
     for (const before of ['0', '7s']) {
       await own`select set_config('lock_timeout', ${before}, false)`
       await holder.sql`begin`
@@ -157,7 +158,7 @@ describe('writes of one user', () => {
     await bound('public.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid)', '100ms')
     const operator = await open()
     await operator.sql`begin`
-    await operator.sql`select from public.scenario_instances where id = ${box.copies[0]!.id} for update`
+    await operator.sql`select from public.scenario_instances where id = ${box.copies[0].id} for update`
     const request = {
       scenarioId: box.scenario.id,
       scenarioInstanceIds: null,
@@ -179,8 +180,8 @@ describe('writes of one user', () => {
 describe('switching a feature off', () => {
   const kill = async (session: Session, bound = '1min') => {
     await session.sql`select set_config('lock_timeout', ${bound}, false)`
-    const [row] = await session.sql`select public.kill_feature('feature:scenarios', 'Test') as answer`
-    return row!.answer as object
+    const row = await sole(session.sql`select public.kill_feature('feature:scenarios', 'Test') as answer`)
+    return row.answer as object
   }
 
   it('waits for those who write scenarios; who comes later is busy until it is done, and reality is written', async () => {
@@ -195,7 +196,7 @@ describe('switching a feature off', () => {
     const [instance] = box.instances
     const ofReality = [
       () => client.from('instances').insert({ kind: 'cash', name: 'During', params: { value: 1 } }),
-      () => client.from('instances').update({ name: 'During' }).eq('id', instance!.id),
+      () => client.from('instances').update({ name: 'During' }).eq('id', sure(instance).id),
       () =>
         client.rpc('import_instances', {
           p_document: instancesDocument() as never,
@@ -209,10 +210,10 @@ describe('switching a feature off', () => {
     const ofScenarios = [
       () => createScenario(user),
       () => client.from('scenarios').insert({ name: 'During' }),
-      () => client.from('scenario_instances').update({ name: 'x' }).eq('id', box.copies[0]!.id),
+      () => client.from('scenario_instances').update({ name: 'x' }).eq('id', box.copies[0].id),
     ]
     for (const write of ofScenarios)
-      expect(refusalOf((await write()).error!)).toEqual({ reason: 'busy', lock: 'flags' })
+      expect(refusalOf(sure((await write()).error))).toEqual({ reason: 'busy', lock: 'flags' })
 
     await writer.sql`commit`
     expect(await killing).toMatchObject({ was_enabled: true })
@@ -238,11 +239,11 @@ describe('switching a feature off', () => {
   it('says which sessions it waited for in vain, and how to end the one that all others wait for', async () => {
     const operator = await open('a console')
     await operator.sql`begin`
-    await operator.sql`select from public.scenario_instances where id = ${box.copies[0]!.id} for update`
+    await operator.sql`select from public.scenario_instances where id = ${box.copies[0].id} for update`
     const writer = await as(user)
     await writer.sql`begin`
-    const named = { ...box.copies[0]!, name: 'Not for operators' }
-    const waiting = Promise.resolve(writer.user.updateContent('scenario_instances', box.copies[0]!.id, named))
+    const named = { ...box.copies[0], name: 'Not for operators' }
+    const waiting = Promise.resolve(writer.user.updateContent('scenario_instances', box.copies[0].id, named))
     await untilWaiting(sql, writer.pid)
     const killer = await open()
     const error = await refusal(kill(killer, '50ms'))
@@ -298,11 +299,11 @@ describe('switching a feature off', () => {
     expect((await createScenario(user)).error).toBeNull()
     const { error, status } = await answered
     expect(status).toBe(409)
-    expect(refusalOf(error!)).toMatchObject({
+    expect(refusalOf(error)).toMatchObject({
       reason: 'lock_timeout',
       waiting_for: [{ pid: operator.pid, is_writer: false, application: 'a console' }],
     })
-    expect(error!.hint).toContain(`pg_terminate_backend(${operator.pid})`)
+    expect(sure(error).hint).toContain(`pg_terminate_backend(${operator.pid})`)
   })
 
   it('keeps its promise whatever was sent to it before: nothing is written once it returned', async () => {

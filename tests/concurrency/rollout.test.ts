@@ -1,6 +1,7 @@
 /** Operators and gates at once, and a rollback while users write: done once, and after it nothing more is written. */
 import postgres from 'postgres'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { sole, sure } from '../../scripts/sure.ts'
 import { asUser } from '../support/as-user.ts'
 import { direct } from '../support/direct.ts'
 import { newInstance } from '../support/factories.ts'
@@ -50,8 +51,8 @@ it('lets one of two operators who advance at once go on, and tells the other', a
   const [first, second] = [await sql.reserve(), await sql.reserve()]
   try {
     await first`begin`
-    const [answer] = await first`select public.advance_rollout('First') as answer`
-    expect(answer!.answer).toMatchObject({ left: 'quarter', phase: 'half' })
+    const answer = await sole(first`select public.advance_rollout('First') as answer`)
+    expect(answer.answer).toMatchObject({ left: 'quarter', phase: 'half' })
     // The other does not wait: it would go on from half at once.
     const error = await second`select public.advance_rollout('Second')`.catch(
       (reason: postgres.PostgresError) => reason,
@@ -82,12 +83,12 @@ it('advances once, however many try', async () => {
 it('raises one alert and rolls back once, however many judge and act', async () => {
   const { sql } = rollout
   await fail()
-  const [before] = await sql`select count(*)::int as alerts from public.rollout_alerts`
+  const before = await sole(sql`select count(*)::int as alerts from public.rollout_alerts`)
   await Promise.all(Array.from({ length: 8 }, () => operator.evaluate()))
   const acts = await Promise.all(Array.from({ length: 8 }, () => operator.act()))
   expect(acts.filter(({ rolled_back }) => rolled_back !== null)).toHaveLength(1)
-  const [after] = await sql`select count(*)::int as alerts from public.rollout_alerts`
-  expect(after!.alerts).toBe(before!.alerts + 1)
+  const after = await sole(sql`select count(*)::int as alerts from public.rollout_alerts`)
+  expect(after.alerts).toBe(before.alerts + 1)
   const changes = await sql`
     select change_reason from public.feature_flag_audit
     where flag_name = 'feature:scenarios' and change_reason like 'apply_works: %' and created_at > now() - interval '1 hour'`
@@ -145,7 +146,7 @@ it.each(rollbacks)(
         // Until it is refused; each call is a transaction of its own.
         for (;;)
           try {
-            await user.createScenario([instanceId!])
+            await user.createScenario([sure(instanceId)])
             written++
           } catch (error) {
             refusals.push((error as postgres.PostgresError).code)
@@ -155,10 +156,10 @@ it.each(rollbacks)(
       await expect.poll(() => written, { timeout: 20_000 }).toBeGreaterThan(writers)
       // One of them has written and not committed yet.
       const [wrote, mayCommit] = [Promise.withResolvers<string>(), Promise.withResolvers<void>()]
-      const slow = asUser(connections, users[0]!.id, async (transaction) => {
-        const [row] = await transaction`
-          select public.create_scenario(gen_random_uuid(), 'Slow') #>> '{scenario,id}' as id`
-        wrote.resolve(row!.id)
+      const slow = asUser(connections, sure(users[0]).id, async (transaction) => {
+        const row = await sole(transaction`
+          select public.create_scenario(gen_random_uuid(), 'Slow') #>> '{scenario,id}' as id`)
+        wrote.resolve(row.id)
         await mayCommit.promise
       })
       const scenarioId = await wrote.promise
@@ -174,12 +175,12 @@ it.each(rollbacks)(
       await slow
       const done = await acting
       expect(await sql`select from public.scenarios where id = ${scenarioId}`).toHaveLength(1)
-      const [returned] = await sql`select count(*)::int as scenarios from public.scenarios`
+      const returned = await sole(sql`select count(*)::int as scenarios from public.scenarios`)
       expect(done).toMatchObject({ drained: true })
       expect(await flags(rollout)).toMatchObject({ 'feature:scenarios': 'off' })
       await Promise.all(running)
-      const [after] = await sql`select count(*)::int as scenarios from public.scenarios`
-      expect(after!.scenarios).toBe(returned!.scenarios)
+      const after = await sole(sql`select count(*)::int as scenarios from public.scenarios`)
+      expect(after.scenarios).toBe(returned.scenarios)
       expect(refusals).toEqual(Array(writers).fill('PT403'))
     } finally {
       await observer.end({ timeout: 5 })
@@ -201,7 +202,7 @@ it('switches the feature off even if a writer does not finish, and says so', asy
       await transaction`alter function private.act_on_rollout() set lock_timeout = '100ms'`
       return transaction`select public.act_on_rollout() as answer`
     })
-    expect(row!.answer.rolled_back).toMatchObject({
+    expect(sure(row).answer.rolled_back).toMatchObject({
       drained: false,
       waiting_for: [{ is_writer: true, state: 'idle in transaction', waits_for: [] }],
       sentence: expect.stringMatching(/what had started may still finish/),

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import { evaluateFeatureFlags } from '#data/feature-flags/feature-flags.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { flagName } from '../support/factories.ts'
 import { type GivenError, refusalOf } from '../support/refusal.ts'
 import { adminConnection, serviceRole, signUp, type TestUser } from '../support/stack.ts'
@@ -103,9 +104,9 @@ it.each([
   ['rollout_gates', { metric: 'luck' }, 'PT422', { field: 'metric', problem: 'not_an_option' }],
 ] as const)('of %s is refused %j', async (table, values, code, detail) => {
   for (const client of [admin.client, serviceRole()]) {
-    const written = await client.from(table).insert({ ...good[table]!(), ...values } as never)
+    const written = await client.from(table).insert({ ...sure(good[table])(), ...values } as never)
     expect(written.error?.code, written.error?.message).toBe(code)
-    expect(refusalOf(written.error!)).toMatchObject(detail)
+    expect(refusalOf(sure(written.error))).toMatchObject(detail)
   }
 })
 
@@ -120,7 +121,7 @@ it.each([
 ] as const)('a row of %s is not changed to %j either', async (table, values) => {
   const { data } = await admin.client
     .from(table)
-    .insert(good[table]!() as never)
+    .insert(sure(good[table])() as never)
     .select('id')
     .single()
   const { id } = data as unknown as { id: string }
@@ -129,7 +130,7 @@ it.each([
     .update(values as never)
     .eq('id', id)
   expect(error?.code).toMatch(/^PT4(04|22)$/)
-  refusalOf(error!)
+  refusalOf(error)
   await admin.client.from(table).delete().eq('id', id)
 })
 
@@ -137,7 +138,7 @@ it('tells nobody else whether an account exists', async () => {
   for (const table of [overrides, 'user_roles'] as const) {
     const codes = await Promise.all(
       [admin.id, missing].map(async (user_id) => {
-        const { error } = await user.client.from(table).insert({ ...good[table]!(), user_id } as never)
+        const { error } = await user.client.from(table).insert({ ...sure(good[table])(), user_id } as never)
         return error?.code
       }),
     )
@@ -168,7 +169,7 @@ it('keeps each percentage to the last decimal', async () => {
       .eq('flag_name', flag)
       .select('rollout_percentage')
     expect(error).toBeNull()
-    expect(data!.map((row) => Number(row.rollout_percentage))).toEqual([percentage])
+    expect(sure(data).map((row) => Number(row.rollout_percentage))).toEqual([percentage])
   }
 })
 
@@ -197,7 +198,7 @@ it('adds, renames and deletes no flag that would change what others answer', asy
     (await evaluateFeatureFlags(user.client)).find(({ flag_name }) => flag_name === child)?.enabled
   const refused = ({ error }: { error: GivenError | null }) => {
     expect(error?.code, error?.message).toBe('PT422')
-    expect(refusalOf(error!)).toMatchObject({ problem: 'affects_other_flags', flags: [child] })
+    expect(refusalOf(error)).toMatchObject({ problem: 'affects_other_flags', flags: [child] })
   }
   await table().insert({ flag_name: child, enabled: true, rollout_percentage: 100 }).throwOnError()
   refused(await table().insert({ flag_name: parent }))

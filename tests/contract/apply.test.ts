@@ -15,6 +15,7 @@ import {
   getScenarioInstance,
   listScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply, recordOf } from '../support/apply.ts'
 import { clash, contentOf, newInstance, propose, sandbox } from '../support/factories.ts'
 import { persistently } from '../support/locks.ts'
@@ -30,7 +31,7 @@ it('writes changes and new instances in one step; afterwards base, proposal and 
     newInstance(),
     newInstance({ name: 'Left alone' }),
   ])
-  await propose(client, copies[0]!, { status: 'archived', params: { value: 2_000 } })
+  await propose(client, copies[0], { status: 'archived', params: { value: 2_000 } })
   const added = await createScenarioInstance(client, {
     ...newInstance({ kind: 'loan', name: 'Boat', params: { balance: 5_000 } }),
     scenarioId: scenario.id,
@@ -48,17 +49,17 @@ it('writes changes and new instances in one step; afterwards base, proposal and 
     ['create', 1],
   ])
   const copy = await getScenarioInstance(client, added.id)
-  const boat = await getInstance(client, copy.source_instance_id!)
+  const boat = await getInstance(client, sure(copy.source_instance_id))
   expect(boat).toMatchObject({ name: 'Boat', kind: 'loan', lineage_id: added.lineage_id, version: 1 })
-  expect(await getInstance(client, instances[0]!.id)).toMatchObject({
+  expect(await getInstance(client, instances[0].id)).toMatchObject({
     status: 'archived',
     version: 2,
     params: { value: 2_000 },
   })
-  expect(await getInstance(client, instances[1]!.id)).toEqual(instances[1])
+  expect(await getInstance(client, instances[1].id)).toEqual(instances[1])
   const reality = new Map((await listInstances(client)).map((instance) => [instance.id, instance]))
   for (const row of await listScenarioInstances(client, scenario.id)) {
-    const source = reality.get(row.source_instance_id!)!
+    const source = sure(reality.get(sure(row.source_instance_id)))
     expect(row).toMatchObject({
       ...contentOf(source),
       base: contentOf(source),
@@ -71,21 +72,21 @@ it('writes changes and new instances in one step; afterwards base, proposal and 
 it('touches only what was chosen', async () => {
   const { scenario, instances, copies } = await sandbox(client, [newInstance(), newInstance()])
   for (const copy of copies) await propose(client, copy, { params: { value: 2_000 } })
-  await apply(client, scenario.id, { scenarioInstanceIds: [copies[1]!.id] })
-  expect(await getInstance(client, instances[0]!.id)).toEqual(instances[0])
-  expect(await getInstance(client, instances[1]!.id)).toMatchObject({ params: { value: 2_000 } })
+  await apply(client, scenario.id, { scenarioInstanceIds: [copies[1].id] })
+  expect(await getInstance(client, instances[0].id)).toEqual(instances[0])
+  expect(await getInstance(client, instances[1].id)).toMatchObject({ params: { value: 2_000 } })
 })
 
 it('keeps what only reality changed', async () => {
   const { scenario, instances, copies } = await sandbox(client)
-  await propose(client, copies[0]!, { params: { value: 2_000 } })
+  await propose(client, copies[0], { params: { value: 2_000 } })
   await updateInstance(client, {
-    id: instances[0]!.id,
+    id: instances[0].id,
     version: 1,
-    content: { ...contentOf(instances[0]!), params: { value: 1_000, interest_rate: 5 } },
+    content: { ...contentOf(instances[0]), params: { value: 1_000, interest_rate: 5 } },
   })
   await apply(client, scenario.id)
-  expect(await getInstance(client, instances[0]!.id)).toMatchObject({
+  expect(await getInstance(client, instances[0].id)).toMatchObject({
     params: { value: 2_000, interest_rate: 5 },
     version: 3,
   })
@@ -93,19 +94,19 @@ it('keeps what only reality changed', async () => {
 
 it('answers a repeated request with the first answer and does nothing', async () => {
   const { scenario, instances, copies } = await sandbox(client)
-  await propose(client, copies[0]!, { params: { value: 2_000 } })
+  await propose(client, copies[0], { params: { value: 2_000 } })
   const { fingerprint } = await previewApply(client, { scenarioId: scenario.id })
   const input = { scenarioId: scenario.id, requestId: randomUUID(), fingerprint }
   const first = await applyScenario(client, input)
   expect(await applyScenario(client, input)).toEqual({ ...first, replayed: true })
-  expect(await getInstance(client, instances[0]!.id)).toMatchObject({ version: 2 })
+  expect(await getInstance(client, instances[0].id)).toMatchObject({ version: 2 })
   const other = applyScenario(client, { ...input, fingerprint: 'another' })
   await expect(other).rejects.toMatchObject({ code: 'conflict', detail: { reason: 'request_id_reused' } })
 })
 
 it('carries out one request once however many retries race', async () => {
   const { scenario, instances, copies } = await sandbox(client)
-  await propose(client, copies[0]!, { params: { value: 2_000 } })
+  await propose(client, copies[0], { params: { value: 2_000 } })
   const { fingerprint } = await previewApply(client, { scenarioId: scenario.id })
   const input = { scenarioId: scenario.id, requestId: randomUUID(), fingerprint }
   const answers = await Promise.all(
@@ -113,7 +114,7 @@ it('carries out one request once however many retries race', async () => {
   )
   expect(new Set(answers.map(({ application_id }) => application_id)).size).toBe(1)
   expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1)
-  expect(await getInstance(client, instances[0]!.id)).toMatchObject({ version: 2 })
+  expect(await getInstance(client, instances[0].id)).toMatchObject({ version: 2 })
 })
 
 it('answers an old fingerprint with the new plan and writes nothing', async () => {
@@ -167,7 +168,7 @@ it('refuses a resolution whose value the field does not take, naming the place',
 it('recreates a deleted source under its old id, or discards the proposal, as the user decides', async () => {
   for (const take of ['proposed', 'current'] as const) {
     const { scenario, instances, copies } = await sandbox(client)
-    const [instance, copy] = [instances[0]!, copies[0]!]
+    const [instance, copy] = [instances[0], copies[0]]
     await propose(client, copy, { params: { value: 2_000 } })
     await deleteInstance(client, instance.id)
     const open = await apply(client, scenario.id)
@@ -187,7 +188,7 @@ it('recreates a deleted source under its old id, or discards the proposal, as th
 
 it('discards without asking what the user never changed and reality no longer has', async () => {
   const { scenario, instances } = await sandbox(client)
-  await deleteInstance(client, instances[0]!.id)
+  await deleteInstance(client, instances[0].id)
   const answer = await apply(client, scenario.id)
   expect(answer.items.map(({ action }) => action)).toEqual(['discard'])
   expect(await listScenarioInstances(client, scenario.id)).toEqual([])
@@ -195,14 +196,14 @@ it('discards without asking what the user never changed and reality no longer ha
 
 it('lets two scenarios over one source meet as a conflict', async () => {
   const first = await sandbox(client)
-  const instanceId = first.instances[0]!.id
+  const instanceId = first.instances[0].id
   const second = await sandbox(client, [])
   const { copied } = await copyInstancesToScenario(client, {
     scenarioId: second.scenario.id,
     instanceIds: [instanceId],
   })
-  const copy = await getScenarioInstance(client, copied[0]!.scenario_instance_id)
-  await propose(client, first.copies[0]!, { params: { value: 2_000 } })
+  const copy = await getScenarioInstance(client, sure(copied[0]).scenario_instance_id)
+  await propose(client, first.copies[0], { params: { value: 2_000 } })
   await propose(client, copy, { params: { value: 3_000 } })
   expect(await apply(client, first.scenario.id)).toMatchObject({ status: 'success' })
   expect((await apply(client, second.scenario.id)).conflicts).toMatchObject([{ field: 'params.value' }])
@@ -227,12 +228,12 @@ it('says why when writing fails, writes nothing, records the attempt, and says t
     error: { code: 'PT422', detail: { reason: 'limit', limit: 'max_instances', max: 2_000, count: 2_001 } },
     items: [{ name: 'One too many', action: 'create' }],
   })
-  expect(answer.error!.hint).toMatch(/\S/)
+  expect(sure(answer.error).hint).toMatch(/\S/)
   expect(await listInstances(rich)).toHaveLength(2_000)
   expect(await recordOf(rich, answer.application_id)).toMatchObject({
     status: 'failed',
     error_code: 'PT422',
-    error_message: answer.error!.message,
+    error_message: sure(answer.error).message,
     items_applied: 0,
   })
   expect(await applyScenario(rich, input)).toEqual({ ...answer, replayed: true })

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sure } from '../../scripts/sure.ts'
 import { newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, signUp, stack, type TestUser } from '../support/stack.ts'
@@ -16,7 +17,7 @@ let box: Sandbox
 beforeAll(async () => {
   user = await signUp()
   box = await sandbox(user.client)
-  await propose(user.client, box.copies[0]!, { params: { value: 2_000 } })
+  await propose(user.client, box.copies[0], { params: { value: 2_000 } })
 })
 
 async function state() {
@@ -61,11 +62,11 @@ const places: Record<string, { at: [string, () => string]; body: (value: string)
     body: (value) => `{"kind": "cash", "name": "x", "params": {"value": ${value}}}`,
   },
   'the params of an instance': {
-    at: ['PATCH', () => `instances?id=eq.${box.instances[0]!.id}`],
+    at: ['PATCH', () => `instances?id=eq.${box.instances[0].id}`],
     body: (value) => `{"params": ${value}}`,
   },
   'a proposal': {
-    at: ['PATCH', () => `scenario_instances?id=eq.${box.copies[0]!.id}`],
+    at: ['PATCH', () => `scenario_instances?id=eq.${box.copies[0].id}`],
     body: (value) => `{"params": {"value": ${value}}}`,
   },
   'an assumption of a scenario': {
@@ -98,13 +99,13 @@ const places: Record<string, { at: [string, () => string]; body: (value: string)
   'a resolution': {
     at: ['POST', () => 'rpc/preview_apply'],
     body: (value) =>
-      `{"p_scenario_id": "${box.scenario.id}", "p_resolutions": {"${box.copies[0]!.id}": {"params.value": {"value": ${value}}}}}`,
+      `{"p_scenario_id": "${box.scenario.id}", "p_resolutions": {"${box.copies[0].id}": {"params.value": {"value": ${value}}}}}`,
   },
 }
 const rpc = (values: string) => `{"p_request_id": "${randomUUID()}", ${values}}`
 const instances = (list: string) => `{"format": "scenarios/instances", "version": 1, "instances": [${list}]}`
 const send = (place: keyof typeof places, value: string) => {
-  const { at, body } = places[place]!
+  const { at, body } = sure(places[place])
   return refusal(at[0], at[1](), body(value))
 }
 

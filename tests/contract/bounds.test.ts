@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sure } from '../../scripts/sure.ts'
 import { asUser } from '../support/as-user.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
@@ -83,7 +84,7 @@ describe('functions', () => {
         await transaction`insert into public.instances (name, kind, params) values ('One', 'cash', '{"value": 1}') returning id`
       return transaction`
         select json_array_length(public.create_scenario(gen_random_uuid(), 'Once', null,
-          array_fill(${row!.id}::uuid, array[2000])) -> 'copied') as number`
+          array_fill(${sure(row).id}::uuid, array[2000])) -> 'copied') as number`
     })
     expect(copied).toEqual({ number: 1 })
   })
@@ -101,7 +102,7 @@ describe('rows', () => {
     const cash = { name: `'x'`, kind: `'cash'`, params: `'{"value": 1}'` }
     required = {
       instances: cash,
-      scenario_instances: { scenario_id: `'${scenario!.id}'`, ...cash },
+      scenario_instances: { scenario_id: `'${sure(scenario).id}'`, ...cash },
       scenarios: { name: `'x'` },
       feedback: { score: '5' },
       telemetry_events: { session_id: 'gen_random_uuid()', name: `'feature'` },
@@ -124,7 +125,7 @@ describe('rows', () => {
       new Set(['feedback', 'instances', 'profiles', 'scenario_instances', 'scenarios', 'telemetry_events']),
     )
     for (const { table_name, column_name, data_type } of own) {
-      const value = tooMuch[columnType[data_type]!]!
+      const value = sure(tooMuch[sure(columnType[data_type])])
       const row = { ...required[table_name], [column_name]: value }
       const statement = required[table_name]
         ? `insert into public.${table_name} (${Object.keys(row).join(', ')}) values (${Object.values(row).join(', ')})`

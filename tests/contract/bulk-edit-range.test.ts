@@ -27,7 +27,7 @@ it.each([
     status: 'failed',
     error: {
       code: 'PT422',
-      detail: { reason: 'invalid_content', place: box.copies[0]!.id, field, problem },
+      detail: { reason: 'invalid_content', place: box.copies[0].id, field, problem },
       hint: expect.stringMatching(/\S/),
     },
   })

@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import type { Client } from '#data/client-type.ts'
 import { deleteScenario, restoreScenario } from '#data/scenarios/scenarios.api.ts'
-import { newInstance, type Sandbox, sandbox } from '../support/factories.ts'
+import { sure } from '../../scripts/sure.ts'
+import { newInstance, type Sandbox, sandbox, type Two } from '../support/factories.ts'
 import { type GivenError, refusalOf } from '../support/refusal.ts'
 import { signUp } from '../support/stack.ts'
 
 let client: Client
-let box: Sandbox
+let box: Sandbox<Two>
 let ids: { p_scenario_id: string; p_request_id: string }
 beforeAll(async () => {
   client = (await signUp()).client
@@ -16,14 +17,14 @@ beforeAll(async () => {
   await client
     .from('scenario_instances')
     .update({ deleted_at: new Date().toISOString() })
-    .eq('id', box.copies[1]!.id)
+    .eq('id', box.copies[1].id)
   await deleteScenario(client, box.scenario.id)
   ids = { p_scenario_id: box.scenario.id, p_request_id: randomUUID() }
 })
 
 const copies = async () =>
   (await client.from('scenario_instances').select().eq('scenario_id', box.scenario.id).order('id')).data
-const row = (index: number) => ['id', box.copies[index]!.id] as const
+const row = (index: number) => ['id', sure(box.copies[index]).id] as const
 const now = () => new Date().toISOString()
 
 const ways: [string, 'deleted' | 'not_found', () => PromiseLike<{ error: GivenError | null }>][] = [
@@ -77,7 +78,7 @@ const ways: [string, 'deleted' | 'not_found', () => PromiseLike<{ error: GivenEr
     () =>
       client.rpc('copy_instances_to_scenario', {
         p_scenario_id: box.scenario.id,
-        p_instance_ids: [box.instances[1]!.id],
+        p_instance_ids: [box.instances[1].id],
       }),
   ],
   [
@@ -86,7 +87,7 @@ const ways: [string, 'deleted' | 'not_found', () => PromiseLike<{ error: GivenEr
     () =>
       client.rpc('bulk_edit_scenario_instances', {
         ...ids,
-        p_scenario_instance_ids: [box.copies[0]!.id],
+        p_scenario_instance_ids: [box.copies[0].id],
         p_changes: { 'params.value': { add: 1 } },
       }),
   ],
@@ -98,7 +99,7 @@ const ways: [string, 'deleted' | 'not_found', () => PromiseLike<{ error: GivenEr
 it.each(ways)('refuses %s', async (_way, reason, act) => {
   const before = await copies()
   const { error } = await act()
-  expect(refusalOf(error!)).toMatchObject({ reason, scenario_id: box.scenario.id })
+  expect(refusalOf(error)).toMatchObject({ reason, scenario_id: box.scenario.id })
   expect(await copies()).toEqual(before)
 })
 

@@ -15,6 +15,7 @@ import {
   importScenario,
   previewImportScenario,
 } from '#data/scenarios/scenarios.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'
 import { contentOf, newInstance, propose, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
@@ -36,7 +37,7 @@ type Entry = ScenarioDocument['instances'][number]
 /** Two investments, one of them changed in the scenario, and one that is new there. */
 async function exported(by: Client = client) {
   const box = await sandbox(by, [newInstance({ name: 'Flat' }), newInstance({ name: 'Fund' })])
-  await propose(by, box.copies[1]!, { params: { value: 2_000 } })
+  await propose(by, box.copies[1], { params: { value: 2_000 } })
   await createScenarioInstance(by, { ...newInstance({ name: 'New' }), scenarioId: box.scenario.id })
   const document = scenarioDocument(box.scenario, await listScenarioInstances(by, box.scenario.id))
   return { ...box, document }
@@ -58,7 +59,7 @@ function firstVersion(document: ScenarioDocument) {
 }
 
 const entryOf = ({ instances }: ScenarioDocument, name: string) =>
-  instances.find((entry) => entry.name === name)!
+  sure(instances.find((entry) => entry.name === name))
 const only = (document: ScenarioDocument, entry: object) => ({ ...document, instances: [entry] })
 
 async function moveReality(id: string, value: number) {
@@ -71,10 +72,10 @@ describe('to its owner', () => {
   it('leaves reality as it moved when what was never touched is applied', async () => {
     const { instances, document } = await exported()
     const untouched = only(document, entryOf(document, 'Flat'))
-    const moved = await moveReality(instances[0]!.id, 1_500)
+    const moved = await moveReality(instances[0].id, 1_500)
     const { scenario, compared_with_reality, rows } = await imported(untouched)
     expect(compared_with_reality).toEqual([])
-    expect(rows.get('Flat')).toMatchObject({ base: contentOf(instances[0]!), source_instance_id: moved.id })
+    expect(rows.get('Flat')).toMatchObject({ base: contentOf(instances[0]), source_instance_id: moved.id })
     expect((await previewApply(client, { scenarioId: scenario.id })).conflicts).toEqual([])
     expect(await apply(client, scenario.id)).toMatchObject({ status: 'success' })
     expect(await getInstance(client, moved.id)).toEqual(moved)
@@ -82,10 +83,10 @@ describe('to its owner', () => {
 
   it('asks where both moved', async () => {
     const { instances, document } = await exported()
-    await moveReality(instances[1]!.id, 1_500)
+    await moveReality(instances[1].id, 1_500)
     const { scenario } = await imported(document)
     const { items, conflicts } = await previewApply(client, { scenarioId: scenario.id })
-    expect(conflicts).toMatchObject([{ instance_id: instances[1]!.id, field: 'params.value' }])
+    expect(conflicts).toMatchObject([{ instance_id: instances[1].id, field: 'params.value' }])
     expect(items.flatMap(({ fields }) => fields).find(({ field }) => field === 'params.value')).toMatchObject(
       {
         base: 1_000,
@@ -97,24 +98,24 @@ describe('to its owner', () => {
 
   it('knows the version of reality where nothing moved, and none where it did', async () => {
     const { instances, document } = await exported()
-    await moveReality(instances[1]!.id, 1_500)
+    await moveReality(instances[1].id, 1_500)
     const { rows } = await imported(document)
-    expect(rows.get('Flat')!.base_version).toBe(1)
-    expect(rows.get('Fund')!.base_version).toBe(0)
+    expect(sure(rows.get('Flat')).base_version).toBe(1)
+    expect(sure(rows.get('Fund')).base_version).toBe(0)
   })
 
   it('takes a null of what was copied for nothing said, as of everything else', async () => {
     const { instances, document } = await exported()
     const entry = entryOf(document, 'Flat')
-    const base = { ...entry.base, status: null, params: { ...entry.base!.params, as_of_month: null } }
+    const base = { ...entry.base, status: null, params: { ...sure(entry.base).params, as_of_month: null } }
     const { scenario, rows } = await imported(only(document, { ...entry, base }))
-    expect(rows.get('Flat')).toMatchObject({ base: contentOf(instances[0]!), base_version: 1 })
+    expect(rows.get('Flat')).toMatchObject({ base: contentOf(instances[0]), base_version: 1 })
     expect((await previewApply(client, { scenarioId: scenario.id })).items).toEqual([])
   })
 
   it('compares with reality as it is when the file does not say what was copied, and says so', async () => {
     const { instances, document } = await exported()
-    await moveReality(instances[0]!.id, 1_500)
+    await moveReality(instances[0].id, 1_500)
     for (const file of [
       firstVersion(document),
       { ...document, instances: document.instances.map((entry) => ({ ...entry, base: null })) },
@@ -122,8 +123,8 @@ describe('to its owner', () => {
       const { scenario, compared_with_reality, rows } = await imported(file)
       expect(compared_with_reality).toEqual(
         ['Flat', 'Fund'].map((name) => ({
-          scenario_instance_id: rows.get(name)!.id,
-          instance_id: rows.get(name)!.source_instance_id,
+          scenario_instance_id: sure(rows.get(name)).id,
+          instance_id: sure(rows.get(name)).source_instance_id,
         })),
       )
       const { items, conflicts } = await previewApply(client, { scenarioId: scenario.id })
@@ -135,12 +136,12 @@ describe('to its owner', () => {
 
   it('makes new what was deleted meanwhile, if the file does not say what was copied, of the same lineage', async () => {
     const { instances, document } = await exported()
-    await deleteInstance(client, instances[0]!.id)
+    await deleteInstance(client, instances[0].id)
     const { rows, compared_with_reality } = await imported(firstVersion(document))
     expect(rows.get('Flat')).toMatchObject({
       source_instance_id: null,
       base: null,
-      lineage_id: instances[0]!.lineage_id,
+      lineage_id: instances[0].lineage_id,
     })
     expect(compared_with_reality).toHaveLength(1)
   })
@@ -148,33 +149,33 @@ describe('to its owner', () => {
   it('keeps lineages: of a source, of what reality or a scenario has, of what was deleted and purged', async () => {
     const { instances, scenario, document } = await exported()
     const lineage = entryOf(document, 'New').lineage_id
-    const lineageOf = async (name: string) => (await imported(document)).rows.get(name)!.lineage_id
-    expect(await lineageOf('Flat')).toBe(instances[0]!.lineage_id)
+    const lineageOf = async (name: string) => sure((await imported(document)).rows.get(name)).lineage_id
+    expect(await lineageOf('Flat')).toBe(instances[0].lineage_id)
     expect(await lineageOf('New')).toBe(lineage)
     const twin = { scenarioId: scenario.id, name: 'Twin', requestId: randomUUID() }
     await apply(client, (await duplicateScenario(client, twin)).scenario.id)
     await sql`delete from public.scenarios where user_id = ${owner.id} and name in ('What if', 'Twin')`
     expect(await lineageOf('New')).toBe(lineage)
     await sql`delete from public.scenarios where user_id = ${owner.id}`
-    await deleteInstance(client, instances[0]!.id)
+    await deleteInstance(client, instances[0].id)
     await sql`delete from public.instances where user_id = ${owner.id} and lineage_id = ${lineage}`
     const { rows } = await imported(document)
-    expect(rows.get('New')!.lineage_id).toBe(lineage)
-    expect(rows.get('Flat')!.lineage_id).toBe(instances[0]!.lineage_id)
+    expect(sure(rows.get('New')).lineage_id).toBe(lineage)
+    expect(sure(rows.get('Flat')).lineage_id).toBe(instances[0].lineage_id)
   })
 
   it('takes no lineage and no source for one of another kind', async () => {
     const { instances, document } = await exported()
-    const loan = { kind: 'loan', name: 'Loan', params: { balance: 1 }, lineage_id: instances[0]!.lineage_id }
+    const loan = { kind: 'loan', name: 'Loan', params: { balance: 1 }, lineage_id: instances[0].lineage_id }
     const { rows } = await imported(
       only(document, {
         ...loan,
-        source_instance_id: instances[0]!.id,
+        source_instance_id: instances[0].id,
         base: { name: 'Loan', status: 'active', params: { balance: 1 } },
       }),
     )
     expect(rows.get('Loan')).toMatchObject({ source_instance_id: null, base: null })
-    expect(rows.get('Loan')!.lineage_id).not.toBe(instances[0]!.lineage_id)
+    expect(sure(rows.get('Loan')).lineage_id).not.toBe(instances[0].lineage_id)
   })
 
   it('says beforehand what becomes of each entry', async () => {
@@ -188,9 +189,9 @@ describe('to its owner', () => {
       'new null',
     ])
     await apply(client, (await imported(document)).scenario.id)
-    await deleteInstance(client, instances[0]!.id)
+    await deleteInstance(client, instances[0].id)
     expect(await becomes(document)).toEqual(['copy_of_deleted null', 'copy Fund', 'twin New'])
-    await sql`delete from public.instances where id = ${instances[0]!.id}`
+    await sql`delete from public.instances where id = ${instances[0].id}`
     expect(await becomes(document)).toEqual(['copy_of_deleted null', 'copy Fund', 'twin New'])
   })
 })
@@ -218,12 +219,12 @@ describe('to somebody else', () => {
       await imported(document, stranger.client),
       await imported(document, stranger.client),
     ]
-    for (const [name, row] of once.rows) expect(twice.rows.get(name)!.lineage_id).toBe(row.lineage_id)
+    for (const [name, row] of once.rows) expect(sure(twice.rows.get(name)).lineage_id).toBe(row.lineage_id)
   })
 
   it('gives each row a lineage of its own where its owner had a copy beside its twin', async () => {
     const { scenario, instances, document } = await exported()
-    const twin = { ...entryOf(document, 'New'), lineage_id: instances[0]!.lineage_id }
+    const twin = { ...entryOf(document, 'New'), lineage_id: instances[0].lineage_id }
     const file = { ...document, instances: [entryOf(document, 'Flat'), twin] }
     const theirs = await imported(file, stranger.client)
     const lineages = [...theirs.rows.values()].map(({ lineage_id }) => lineage_id)
@@ -236,7 +237,7 @@ describe('to somebody else', () => {
   it('tells nothing of what is somebody’s: a foreign id is as one that nobody has', async () => {
     const { instances, document } = await exported()
     const entry = entryOf(document, 'Flat')
-    const purged = (await exported()).instances[0]!
+    const purged = (await exported()).instances[0]
     await sql`delete from public.instances where id = ${purged.id}`
     const nobodys = { ...entry, source_instance_id: randomUUID(), lineage_id: randomUUID() }
     const seen = [entry, { ...entry, source_instance_id: purged.id, lineage_id: purged.lineage_id }, nobodys]
@@ -253,8 +254,8 @@ describe('to somebody else', () => {
         created_at: ___,
         updated_at: ____,
         ...row
-      } = rows.get('Flat')!
-      expect([instances[0]!.lineage_id, purged.lineage_id, one.lineage_id]).not.toContain(lineage_id)
+      } = sure(rows.get('Flat'))
+      expect([instances[0].lineage_id, purged.lineage_id, one.lineage_id]).not.toContain(lineage_id)
       return { ids: ids.map(({ instance_id }) => instance_id), compared_with_reality, row }
     }
     const [first, ...others] = await Promise.all(seen.map(shape))
@@ -269,7 +270,7 @@ describe('a hostile file', () => {
       p_request_id: randomUUID(),
     })
     expect(error?.code, error?.message).toBe('PT422')
-    const { errors } = refusalOf(error!) as unknown as { errors: { path: string; problem: string }[] }
+    const { errors } = refusalOf(error) as unknown as { errors: { path: string; problem: string }[] }
     return errors.map(({ path, problem }) => `${path} ${problem}`).sort()
   }
 
@@ -306,8 +307,8 @@ describe('a hostile file', () => {
   it('cannot hide a change of reality behind a base that was never there', async () => {
     const { instances, document } = await exported()
     const entry = entryOf(document, 'Flat')
-    const forged = { ...entry, base: { ...entry.base!, params: { value: 77 } }, params: { value: 77 } }
-    const moved = await moveReality(instances[0]!.id, 1_500)
+    const forged = { ...entry, base: { ...sure(entry.base), params: { value: 77 } }, params: { value: 77 } }
+    const moved = await moveReality(instances[0].id, 1_500)
     const { scenario } = await imported(only(document, forged))
     // It proposes nothing but what its base said, so it writes nothing.
     expect((await previewApply(client, { scenarioId: scenario.id })).items).toMatchObject([
@@ -320,7 +321,7 @@ describe('a hostile file', () => {
   it('is refused for a source or a lineage given twice', async () => {
     const { document } = await exported()
     const [flat, fresh] = [entryOf(document, 'Flat'), entryOf(document, 'New')]
-    const upper = { ...flat, source_instance_id: flat.source_instance_id!.toUpperCase() }
+    const upper = { ...flat, source_instance_id: sure(flat.source_instance_id).toUpperCase() }
     expect(await refusedPaths({ ...document, instances: [flat, upper, fresh, fresh] })).toEqual([
       'instances[1].lineage_id duplicate',
       'instances[1].source_instance_id duplicate',

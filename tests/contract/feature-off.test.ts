@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#data/database.types.ts'
 import { createInstances, updateInstance } from '#data/instances/instances.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { contentOf, newInstance } from '../support/factories.ts'
 import { adminConnection } from '../support/stack.ts'
 import { good, prepare, refused, refusedIn, world } from './refusal-world.ts'
@@ -88,7 +89,7 @@ describe.each(['investor', 'ops', 'admin'])('for an owner who is %s', (role) => 
     await sql`delete from public.user_roles where user_id = ${world.user.id}`
   })
 
-  it.each(ofFeature)('%s is refused', (name) => refused(name, good[name]!(), 'PT403', off))
+  it.each(ofFeature)('%s is refused', (name) => refused(name, sure(good[name])(), 'PT403', off))
 
   it.each(tablesOfFeature)('rows of %s are neither added nor changed nor deleted', async (table) => {
     const { client } = world.user
@@ -133,18 +134,21 @@ describe.each(['investor', 'ops', 'admin'])('for an owner who is %s', (role) => 
   it('everything that was there can be read, to the last column', async () => {
     const after = await readable()
     expect(Object.keys(after).length).toBeGreaterThanOrEqual(7)
-    for (const table of [...tablesOfFeature, ...history]) expect(before[table]!.length).toBeGreaterThan(0)
+    for (const table of [...tablesOfFeature, ...history])
+      expect(sure(before[table]).length).toBeGreaterThan(0)
     expect(after).toEqual(before)
   })
 
   it('investments, settings, telemetry and feedback go on', async () => {
     const { client, id } = world.user
     const [made] = await createInstances(client, [newInstance()])
-    const content = { ...contentOf(made!), name: 'Changed' }
-    expect(await updateInstance(client, { id: made!.id, version: made!.version, content })).toMatchObject({
+    const content = { ...contentOf(sure(made)), name: 'Changed' }
+    expect(
+      await updateInstance(client, { id: sure(made).id, version: sure(made).version, content }),
+    ).toMatchObject({
       name: 'Changed',
     })
-    expect((await client.rpc('import_instances', good.import_instances!() as never)).error).toBeNull()
+    expect((await client.rpc('import_instances', sure(good.import_instances)() as never)).error).toBeNull()
     expect((await client.from('profiles').update({ theme: 'dark' }).eq('user_id', id)).error).toBeNull()
     expect((await client.from('feedback').insert({ score: 3 } as never)).error).toBeNull()
     const event = { session_id: randomUUID(), name: 'feature', attributes: { feature: 'undo' } }

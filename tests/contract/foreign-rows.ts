@@ -22,7 +22,7 @@ import {
   setPrimaryScenario,
   updateScenario,
 } from '#data/scenarios/scenarios.api.ts'
-import { contentOf, newInstance, type Sandbox } from '../support/factories.ts'
+import { contentOf, newInstance, type Sandbox, type Two } from '../support/factories.ts'
 
 /** What is tried, how with any id, and the id of the other's row; `mine` is a scenario of one's own. */
 type Attempt = [string, (id: string) => Promise<unknown>, string]
@@ -30,7 +30,7 @@ type Attempt = [string, (id: string) => Promise<unknown>, string]
 export function attemptsOn(
   client: Client,
   mine: string,
-  box: Sandbox & { applicationId: string },
+  box: Sandbox<Two> & { applicationId: string },
 ): Attempt[] {
   const requestId = randomUUID()
   const { name, status, params } = contentOf(newInstance())
@@ -38,12 +38,12 @@ export function attemptsOn(
     [
       'createScenario',
       (id) => createScenario(client, { requestId, name: 'Theirs', instanceIds: [id] }),
-      box.instances[0]!.id,
+      box.instances[0].id,
     ],
     [
       'copy from',
       (id) => copyInstancesToScenario(client, { scenarioId: mine, instanceIds: [id] }),
-      box.instances[0]!.id,
+      box.instances[0].id,
     ],
     [
       'copy into',
@@ -67,14 +67,14 @@ export function attemptsOn(
     [
       'update copy',
       (id) => updateScenarioInstance(client, { id, version: 1, content: { name, status, params } }),
-      box.copies[1]!.id,
+      box.copies[1].id,
     ],
-    ['delete copy', (id) => deleteScenarioInstance(client, id), box.copies[1]!.id],
+    ['delete copy', (id) => deleteScenarioInstance(client, id), box.copies[1].id],
     ['preview', (id) => previewApply(client, { scenarioId: id }), box.scenario.id],
     [
       'preview rows',
       (id) => previewApply(client, { scenarioId: mine, scenarioInstanceIds: [id] }),
-      box.copies[1]!.id,
+      box.copies[1].id,
     ],
     [
       'apply',

@@ -20,8 +20,9 @@ import {
 import { copiedSchema } from '#data/shapes/copied.ts'
 import { applicationAnswerSchema, previewSchema } from '#data/shapes/plan.ts'
 import { tickSchema } from '../../scripts/operations/tick.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'
-import { flagName, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
+import { flagName, newInstance, propose, type Sandbox, sandbox, type Two } from '../support/factories.ts'
 import {
   deletedAccountSchema,
   flagSetSchema,
@@ -90,7 +91,7 @@ interface Contract<Name extends FunctionName> {
 
 let clients: Record<Actor, Client>
 let owner: TestUser
-let box: Sandbox
+let box: Sandbox<Two>
 let flag: string
 
 const requestId = randomUUID
@@ -100,7 +101,7 @@ const instanceIds = () => box.instances.map(({ id }) => id)
 /** A change that is applied and not reverted yet. */
 async function applied() {
   const own = await sandbox(owner.client)
-  await propose(owner.client, own.copies[0]!, { params: { value: 2_000 } })
+  await propose(owner.client, own.copies[0], { params: { value: 2_000 } })
   return (await apply(owner.client, own.scenario.id)).application_id
 }
 
@@ -159,7 +160,7 @@ const contracts: { [Name in FunctionName]: Contract<Name> } = {
     answer: bulkEditSchema,
     values: () => ({
       p_scenario_id: scenarioId(),
-      p_scenario_instance_ids: [box.copies[0]!.id],
+      p_scenario_instance_ids: [box.copies[0].id],
       p_changes: { 'params.value': { add: 1 } },
       p_request_id: requestId(),
     }),
@@ -236,9 +237,9 @@ const contracts: { [Name in FunctionName]: Contract<Name> } = {
     expected: operators,
     answer: alertSchema,
     values: async () => {
-      const [alert] = await sql`
-        insert into public.rollout_alerts (phase, kind, message) values ('beta', 'warn', 'Contract') returning id`
-      return { p_alert_id: alert!.id, p_note: 'Seen' }
+      const alert = await sole(sql`
+        insert into public.rollout_alerts (phase, kind, message) values ('beta', 'warn', 'Contract') returning id`)
+      return { p_alert_id: alert.id, p_note: 'Seen' }
     },
   },
   advance_rollout: {
@@ -261,21 +262,21 @@ const contracts: { [Name in FunctionName]: Contract<Name> } = {
 
 /** One of each, fresh; the owner has a scenario with a change in it. */
 async function meet() {
-  const [someone, admin, ops, gone] = await Promise.all(Array.from({ length: 4 }, () => signUp()))
+  const [someone, admin, ops, gone] = await Promise.all([signUp(), signUp(), signUp(), signUp()])
   owner = await signUp()
-  await sql`insert into public.user_roles (user_id, role) values (${admin!.id}, 'admin'), (${ops!.id}, 'ops')`
-  expect((await gone!.client.rpc('delete_account')).error).toBeNull()
+  await sql`insert into public.user_roles (user_id, role) values (${admin.id}, 'admin'), (${ops.id}, 'ops')`
+  expect((await gone.client.rpc('delete_account')).error).toBeNull()
   clients = {
     anonymous: anonymous(),
-    'another user': someone!.client,
+    'another user': someone.client,
     owner: owner.client,
-    admin: admin!.client,
-    ops: ops!.client,
+    admin: admin.client,
+    ops: ops.client,
     'service role': serviceRole(),
-    'deleted account': gone!.client,
+    'deleted account': gone.client,
   }
   box = await sandbox(owner.client, [newInstance(), newInstance({ name: 'Second' })])
-  await propose(owner.client, box.copies[0]!, { params: { value: 2_000 } })
+  await propose(owner.client, box.copies[0], { params: { value: 2_000 } })
 }
 
 beforeAll(async () => {
@@ -305,8 +306,8 @@ describe.each(Object.keys(contracts) as FunctionName[])('%s', (name) => {
     expect(data).toBeNull()
     if (expected[actor] === '42501') expect(status).toBe(401)
     else {
-      expect(status).toBe(Number(error!.code.slice(2)))
-      refusalOf(error!, name)
+      expect(status).toBe(Number(sure(error).code.slice(2)))
+      refusalOf(error, name)
     }
   })
 })

@@ -6,6 +6,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Stack } from '../../scripts/stack/stack.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'
 import { propose, sandbox } from '../support/factories.ts'
 import { ownStack } from '../support/own-stack.ts'
@@ -70,11 +71,11 @@ it('lets the service role read every table and view through the API', async () =
 it('lets a user copy, change and apply, and a visitor nothing', async () => {
   const { client } = await signUp(other)
   const { scenario, copies, instances } = await sandbox(client)
-  await propose(client, copies[0]!, { params: { value: 2_000 } })
+  await propose(client, copies[0], { params: { value: 2_000 } })
   const { status } = await apply(client, scenario.id)
   expect(status).toBe('success')
-  const { data } = await client.from('instances').select('params').eq('id', instances[0]!.id).single()
-  expect(data!.params).toMatchObject({ value: 2_000 })
+  const { data } = await client.from('instances').select('params').eq('id', instances[0].id).single()
+  expect(sure(data).params).toMatchObject({ value: 2_000 })
   expect((await anonymous(other).from('instances').select('id')).error?.code).toBe('42501')
   expect(stack.apiUrl).not.toBe(other.apiUrl)
 })

@@ -16,6 +16,7 @@ import { fieldsOf, instanceKinds, valueKey } from '#domain/instances/catalogue.t
 import { fieldSchema } from '#domain/instances/field-schema.ts'
 import { samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import type { FieldDefinition, InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
+import { sure } from '../../scripts/sure.ts'
 import { contentOf, newInstance } from '../support/factories.ts'
 import { signUp } from '../support/stack.ts'
 
@@ -153,7 +154,7 @@ describe.each(instanceKinds)('the database judges the params of a %s as the cata
 
   it('at both ends of every range', async () => {
     for (const pick of [0, 1]) {
-      const params = Object.fromEntries(fieldsOf(kind).map((field) => [field.key, limits(field)[pick]!]))
+      const params = Object.fromEntries(fieldsOf(kind).map((field) => [field.key, sure(limits(field)[pick])]))
       expect((await write({ ...required, ...params })).params).toEqual({ ...required, ...params })
     }
   })
@@ -187,9 +188,9 @@ function limits(field: FieldDefinition): [Scalar, Scalar] {
     case 'month':
       return ['1900-01', '2199-12']
     case 'choice':
-      return [field.options!.at(0)!.value, field.options!.at(-1)!.value]
+      return [sure(field.options?.at(0)).value, sure(field.options?.at(-1)).value]
     default:
-      return [field.min!, field.max!]
+      return [sure(field.min), sure(field.max)]
   }
 }
 
@@ -202,8 +203,8 @@ function wrongValues(field: FieldDefinition): Scalar[] {
     case 'choice':
       return ['something else']
     case 'integer':
-      return [field.min! - 1, field.max! + 1, field.min! + 0.5]
+      return [sure(field.min) - 1, sure(field.max) + 1, sure(field.min) + 0.5]
     default:
-      return [field.min! - 0.01, field.max! + 0.01, String(field.max)]
+      return [sure(field.min) - 0.01, sure(field.max) + 0.01, String(field.max)]
   }
 }

@@ -12,8 +12,9 @@ import {
 } from '#data/scenario-instances/scenario-instances.api.ts'
 import { createScenario } from '#data/scenarios/scenarios.api.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'
-import { contentOf, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
+import { contentOf, newInstance, propose, type Sandbox, sandbox, type Two } from '../support/factories.ts'
 import { ownStack } from '../support/own-stack.ts'
 import { fillWhatOperatorsRead } from '../support/rows-of-operators.ts'
 import { signUp, stack, type TestUser } from '../support/stack.ts'
@@ -30,7 +31,7 @@ describe.each(settings)('under $grants', ({ keepApiGrants }) => {
   let sql: postgres.Sql
   let owner: TestUser
   let stranger: TestUser
-  let box: Sandbox
+  let box: Sandbox<Two>
   let applicationId: string
   let tables: string[]
 
@@ -45,10 +46,10 @@ describe.each(settings)('under $grants', ({ keepApiGrants }) => {
     await sql`
       insert into public.user_feature_flags (user_id, flag_name, enabled) values (${owner.id}, 'feature:scenarios', true)`
     box = await sandbox(owner.client, [newInstance(), newInstance({ name: 'Second' })])
-    await propose(owner.client, box.copies[0]!, { params: { value: 2_000 } })
+    await propose(owner.client, box.copies[0], { params: { value: 2_000 } })
     applicationId = (await apply(owner.client, box.scenario.id)).application_id
-    box.copies = [await getScenarioInstance(owner.client, box.copies[0]!.id), box.copies[1]!]
-    await propose(owner.client, box.copies[1]!, { params: { value: 3_000 } })
+    box.copies = [await getScenarioInstance(owner.client, box.copies[0].id), box.copies[1]]
+    await propose(owner.client, box.copies[1], { params: { value: 3_000 } })
     await fillWhatOperatorsRead(sql, owner.id)
     const rows = await sql<{ name: string }[]>`
       select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
@@ -161,7 +162,7 @@ describe.each(settings)('under $grants', ({ keepApiGrants }) => {
       scenario_instances: {
         ...forged,
         scenario_id: randomUUID(),
-        source_instance_id: box.instances[0]!.id,
+        source_instance_id: box.instances[0].id,
         base: { name: 'Forged', status: 'active', params: {} },
         base_version: 99,
         last_applied_at: '2001-01-01T00:00:00Z',
@@ -187,7 +188,7 @@ describe.each(settings)('under $grants', ({ keepApiGrants }) => {
       scenarios: { name: 'New' },
     }
     for (const [table, content] of Object.entries(contents)) {
-      const { scenario_id: _, ...values } = columns[table]!
+      const { scenario_id: _, ...values } = sure(columns[table])
       const answer = await request(table, {
         method: 'POST',
         body: JSON.stringify({ ...values, ...content }),
@@ -202,7 +203,7 @@ describe.each(settings)('under $grants', ({ keepApiGrants }) => {
       const [row] = (await answer.json()) as Record<string, unknown>[]
       expect(row, table).toMatchObject({ user_id: owner.id, version: 1 })
       for (const [column, value] of Object.entries(values))
-        if (value !== undefined) expect(row![column], `${table}.${column}`).not.toEqual(value)
+        if (value !== undefined) expect(sure(row)[column], `${table}.${column}`).not.toEqual(value)
     }
   })
 
@@ -234,8 +235,8 @@ describe.each(settings)('under $grants', ({ keepApiGrants }) => {
   it('leaves another user to their own rows', async () => {
     const [instance] = await createInstances(stranger.client, [newInstance()])
     const { data } = await stranger.client.from('instances').select('id, user_id')
-    expect(data).toContainEqual({ id: instance!.id, user_id: stranger.id })
-    expect(data!.filter(({ user_id }) => user_id !== stranger.id)).toEqual([])
-    expect(contentOf(instance!)).toEqual(contentOf(newInstance()))
+    expect(data).toContainEqual({ id: sure(instance).id, user_id: stranger.id })
+    expect(sure(data).filter(({ user_id }) => user_id !== stranger.id)).toEqual([])
+    expect(contentOf(sure(instance))).toEqual(contentOf(newInstance()))
   })
 })

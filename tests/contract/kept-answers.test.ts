@@ -7,6 +7,7 @@ import type postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import type { ApplicationAnswer } from '#data/shapes/plan.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { type Direct, direct, type StoredCopy } from '../support/direct.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
@@ -45,15 +46,15 @@ async function clashing(count = rows): Promise<World> {
 
 /** Every row of the user's own in every table, in bytes. */
 async function kept(of = user.userId): Promise<number> {
-  const [row] = await sql`
+  const row = await sole(sql`
     select (select coalesce(sum(pg_column_size(t)), 0) from public.instances as t where user_id = ${of})
       + (select coalesce(sum(pg_column_size(t)), 0) from public.scenarios as t where user_id = ${of})
       + (select coalesce(sum(pg_column_size(t)), 0) from public.scenario_instances as t where user_id = ${of})
       + (select coalesce(sum(pg_column_size(t)), 0) from public.scenario_applications as t where user_id = ${of})
       + (select coalesce(sum(pg_column_size(t)), 0) from public.scenario_application_items as t where user_id = ${of})
       + (select coalesce(sum(pg_column_size(t)), 0) from private.request_answers as t
-          join public.scenario_applications as a on a.id = application_id where a.user_id = ${of}) as bytes`
-  return Number(row!.bytes)
+          join public.scenario_applications as a on a.id = application_id where a.user_id = ${of}) as bytes`)
+  return Number(row.bytes)
 }
 
 type Values = Record<string, unknown>
@@ -157,7 +158,7 @@ describe('a request that changes nothing', () => {
   it.each(Object.keys(idle))(
     'leaves at most 200 kB at 2,000 rows, and its repetition nothing: %s',
     async (name) => {
-      for (const [what, values] of await idle[name]!(world)) {
+      for (const [what, values] of await sure(idle[name])(world)) {
         const before = await kept()
         const first = await user.call(name, values)
         const after = await kept()
@@ -209,7 +210,7 @@ describe('a repeated request is answered as the first was, from what was written
     const copies = await sql`select * from public.scenario_instances where scenario_id = ${scenarioId}`
     const document = scenarioDocument(scenario as never, copies as never)
     const entries = document.instances.map(({ base: _, ...entry }, index) =>
-      index === 0 ? entry : document.instances[index]!,
+      index === 0 ? entry : sure(document.instances[index]),
     )
     const answer = await twice('import_scenario', {
       p_document: { ...document, instances: entries },
@@ -247,7 +248,7 @@ describe('a repeated request is answered as the first was, from what was written
 
   it('a refresh that took some in and left some in conflict', async () => {
     const { scenarioId, ids } = await clashing(3)
-    await user.updateContent('instances', ids[1]!, { ...cash(1), name: 'Renamed' })
+    await user.updateContent('instances', sure(ids[1]), { ...cash(1), name: 'Renamed' })
     const answer = await twice('refresh_scenario_instances', { p_scenario_id: scenarioId, ...request() })
     expect((answer.items as unknown[]).length).toBe(3)
     expect((answer.conflicts as unknown[]).length).toBeGreaterThan(0)
@@ -257,15 +258,15 @@ describe('a repeated request is answered as the first was, from what was written
     const ids = await user.insertInstances([cash(1), cash(2), cash(3)])
     const scenarioId = await user.createScenario(ids)
     const [changed, recreated] = await user.copies(scenarioId)
-    await user.updateContent('scenario_instances', changed!.id, cash(1, 2_000))
-    await user.updateContent('scenario_instances', recreated!.id, cash(2, 3_000))
+    await user.updateContent('scenario_instances', sure(changed).id, cash(1, 2_000))
+    await user.updateContent('scenario_instances', sure(recreated).id, cash(2, 3_000))
     await user.as(
       (transaction) => transaction`
       insert into public.scenario_instances (scenario_id, kind, name, params) values (${scenarioId}, 'cash', 'New', '{"value": 5.0}')`,
     )
-    await user.deleteRow('instances', ids[1]!)
-    await user.deleteRow('instances', ids[2]!)
-    const resolutions = { [recreated!.id]: { '*': { take: 'proposed' as const } } }
+    await user.deleteRow('instances', sure(ids[1]))
+    await user.deleteRow('instances', sure(ids[2]))
+    const resolutions = { [sure(recreated).id]: { '*': { take: 'proposed' as const } } }
     const { fingerprint } = await user.preview(scenarioId, resolutions)
     const applied = (await twice('apply_scenario', {
       p_scenario_id: scenarioId,
@@ -300,7 +301,7 @@ describe('a repeated request that had changed nothing', () => {
     }
     const first = (await user.call('apply_scenario', values)) as ApplicationAnswer
     expect(first).toMatchObject({ status: 'conflict', stale: false })
-    await user.updateContent('instances', ids[0]!, cash(0))
+    await user.updateContent('instances', sure(ids[0]), cash(0))
     const now = await user.preview(scenarioId)
     expect(now.conflicts).toEqual([])
     expect(await user.call('apply_scenario', values)).toEqual({
@@ -312,7 +313,7 @@ describe('a repeated request that had changed nothing', () => {
       conflicts: [],
     })
     const [reality] = await user.instances(ids)
-    expect(reality!.params.value).toBe(1_000)
+    expect(sure(reality).params.value).toBe(1_000)
   })
 })
 
@@ -416,7 +417,7 @@ describe('limits of what an account can hold', () => {
       const scenarioId = scenario.id
       const [copy] = await as.copies(scenarioId)
       const applyValue = async (value: number) => {
-        await as.updateContent('scenario_instances', copy!.id, cash(1, value))
+        await as.updateContent('scenario_instances', sure(copy).id, cash(1, value))
         const { fingerprint } = await as.preview(scenarioId)
         return (await as.apply({ scenarioId, fingerprint })).application_id
       }
@@ -446,9 +447,9 @@ describe('limits of what an account can hold', () => {
       expect(
         await transaction`select from public.scenario_application_items where user_id = ${as.userId}`,
       ).toHaveLength(2)
-      const [undone] = await transaction`
-        select id from public.scenario_applications where user_id = ${as.userId} and operation = 'apply' and items_pruned`
-      const undoing = await as.previewRevert(undone!.id).catch((error: unknown) => error)
+      const undone = await sole(transaction`
+        select id from public.scenario_applications where user_id = ${as.userId} and operation = 'apply' and items_pruned`)
+      const undoing = await as.previewRevert(undone.id).catch((error: unknown) => error)
       expect(refusalOf(undoing as never)).toMatchObject({ reason: 'no_longer_kept' })
       const again = await as.call('create_scenario', values).catch((error: unknown) => error)
       expect(refusalOf(again as never)).toMatchObject({ reason: 'answered_long_ago', status: 'success' })

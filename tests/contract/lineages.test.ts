@@ -18,6 +18,7 @@ import {
   restoreScenarioInstance,
 } from '#data/scenario-instances/scenario-instances.api.ts'
 import { createScenario, duplicateScenario } from '#data/scenarios/scenarios.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose } from '../support/factories.ts'
 import { persistently } from '../support/locks.ts'
@@ -56,19 +57,21 @@ describe('a lineage', () => {
     expect(answer).toMatchObject({ status: 'success', items: [{ action: 'create' }] })
     await restoreInstance(client, twin.id)
     expect(await instancesOf(client, twin.lineage_id)).toMatchObject([{ id: twin.id }])
-    expect((await getInstance(client, answer.items[0]!.instance_id!)).lineage_id).not.toBe(twin.lineage_id)
+    expect((await getInstance(client, sure(answer.items[0]?.instance_id))).lineage_id).not.toBe(
+      twin.lineage_id,
+    )
   })
 
   it('is not given again when its instance is gone for good: that can be created again', async () => {
     const [first] = await listScenarioInstances(client, firstScenarioId)
-    await propose(client, first!, { name: 'Boat again' })
+    await propose(client, sure(first), { name: 'Boat again' })
     await deleteInstance(client, twin.id)
     await sql`delete from public.instances where id = ${twin.id}`
     expect(await apply(client, scenarioId)).toMatchObject({
       status: 'success',
       items: [{ action: 'create' }],
     })
-    const resolutions = { [first!.id]: { '*': { take: 'proposed' } } } as const
+    const resolutions = { [sure(first).id]: { '*': { take: 'proposed' } } } as const
     expect(await apply(client, firstScenarioId, { resolutions })).toMatchObject({
       status: 'success',
       items: [{ action: 'recreate', instance_id: twin.id }],
@@ -82,7 +85,7 @@ describe('a lineage', () => {
       values (${userId}, ${firstScenarioId}, ${twin.lineage_id}, 'Boat loan', 'loan', '{"balance": 5}') returning id`
     const answer = await apply(client, firstScenarioId, { scenarioInstanceIds: [id] })
     expect(answer).toMatchObject({ status: 'success', items: [{ action: 'create' }] })
-    const created = await getInstance(client, answer.items[0]!.instance_id!)
+    const created = await getInstance(client, sure(answer.items[0]?.instance_id))
     expect(created.lineage_id).not.toBe(twin.lineage_id)
   })
 
@@ -96,7 +99,7 @@ describe('a lineage', () => {
     const answer = await apply(client, scenarioId)
     expect(answer).toMatchObject({ status: 'success', items: [{ action: 'create' }, { action: 'create' }] })
     const lineages = await Promise.all(
-      answer.items.map(async ({ instance_id }) => (await getInstance(client, instance_id!)).lineage_id),
+      answer.items.map(async ({ instance_id }) => (await getInstance(client, sure(instance_id))).lineage_id),
     )
     expect(lineages[0]).toBe(lineageId)
     expect(lineages[1]).not.toBe(lineageId)
@@ -106,9 +109,11 @@ describe('a lineage', () => {
 describe('where the scenario has a copy of the twin', () => {
   const copyOfTwin = async () => {
     await copyInstancesToScenario(client, { scenarioId, instanceIds: [twin.id] })
-    return (await listScenarioInstances(client, scenarioId)).find(
-      ({ source_instance_id }) => source_instance_id === twin.id,
-    )!
+    return sure(
+      (await listScenarioInstances(client, scenarioId)).find(
+        ({ source_instance_id }) => source_instance_id === twin.id,
+      ),
+    )
   }
 
   it('using the one that is there leaves that copy alone: the other one leaves the scenario, and undo brings it back', async () => {
@@ -229,7 +234,7 @@ describe('undo', () => {
   it('archives another one that was created, and leaves the twin alone', async () => {
     const { application_id, items } = await apply(client, scenarioId, { resolutions: another(world) })
     expect(await revert(client, application_id)).toMatchObject({ status: 'success' })
-    expect(await getInstance(client, items[0]!.instance_id!)).toMatchObject({ status: 'archived' })
+    expect(await getInstance(client, sure(items[0]?.instance_id))).toMatchObject({ status: 'archived' })
     expect(await getInstance(client, twin.id)).toEqual(twin)
   })
 
@@ -264,7 +269,7 @@ it('never becomes two of one lineage when two scenarios are applied at once', as
         applyScenario(client, {
           scenarioId: id,
           requestId: randomUUID(),
-          fingerprint: previews[index]!.fingerprint,
+          fingerprint: sure(previews[index]).fingerprint,
         }),
       ),
     ),

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sole, sure } from '../../scripts/sure.ts'
 import { asUser } from '../support/as-user.ts'
 import { flagName, newInstance, type Sandbox, sandbox } from '../support/factories.ts'
 import { rawPost } from '../support/raw-request.ts'
@@ -72,7 +73,7 @@ const places: Record<string, (text: string) => { path: string; body: unknown; by
     path: 'rpc/bulk_edit_scenario_instances',
     body: {
       p_scenario_id: box.scenario.id,
-      p_scenario_instance_ids: [box.copies[0]!.id],
+      p_scenario_instance_ids: [box.copies[0].id],
       p_changes: { [text]: { set: 1 } },
       p_request_id: randomUUID(),
     },
@@ -85,7 +86,7 @@ const places: Record<string, (text: string) => { path: string; body: unknown; by
     path: 'rpc/preview_apply',
     body: {
       p_scenario_id: box.scenario.id,
-      p_resolutions: { [box.copies[0]!.id]: { [text]: { take: 'current' } } },
+      p_resolutions: { [box.copies[0].id]: { [text]: { take: 'current' } } },
     },
   }),
   'the name of a flag': (text) => ({ path: 'feature_flags', body: { flag_name: text }, by: admin }),
@@ -113,7 +114,7 @@ describe.each(Object.keys(places))('in %s', (place) => {
   it.each(Object.entries(hostile))(
     '%s neither ends the status line nor reaches the message',
     async (_, text) => {
-      const { path, body, by = user } = places[place]!(text)
+      const { path, body, by = user } = sure(places[place])(text)
       const answer = await rawPost(by, `/rest/v1/${path}`, body)
       expect(answer.status, answer.body).toBeGreaterThanOrEqual(400)
       const lines = answer.head.split('\r\n')
@@ -148,8 +149,8 @@ it('says a flag’s own words on one line when it is off', async () => {
 
 describe('a message', () => {
   const lineOf = async (text: string) => {
-    const [row] = await sql`select private.status_line(${text}) as line`
-    return row!.line as string
+    const row = await sole(sql`select private.status_line(${text}) as line`)
+    return row.line as string
   }
   it('holds none of the characters that end or change a line', async () => {
     const all = Array.from({ length: 0x3000 }, (_, code) => String.fromCodePoint(code))

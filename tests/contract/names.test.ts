@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import { nameSchema, storedNameSchema } from '#domain/instances/schema.ts'
 import { tidyName } from '#domain/instances/tidy-name.ts'
+import { sure } from '../../scripts/sure.ts'
 import { newInstance, type Sandbox, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
@@ -22,9 +23,9 @@ it.each(nothing)('is not %j, of an instance, a copy or a scenario', async (name)
   const { kind, params } = newInstance()
   const writes = [
     client.from('instances').insert({ kind, name, params }),
-    client.from('instances').update({ name }).eq('id', box.instances[0]!.id),
+    client.from('instances').update({ name }).eq('id', box.instances[0].id),
     client.from('scenario_instances').insert({ scenario_id: box.scenario.id, kind, name, params }),
-    client.from('scenario_instances').update({ name }).eq('id', box.copies[0]!.id),
+    client.from('scenario_instances').update({ name }).eq('id', box.copies[0].id),
     client.from('scenarios').insert({ name }),
     client.from('scenarios').update({ name }).eq('id', box.scenario.id),
     client.rpc('create_scenario', { p_request_id: randomUUID(), p_name: name }),
@@ -32,7 +33,7 @@ it.each(nothing)('is not %j, of an instance, a copy or a scenario', async (name)
   for (const write of writes) {
     const { error } = await write
     expect(error?.code, error?.message).toBe('PT422')
-    expect(refusalOf(error!)).toMatchObject({ reason: 'invalid_content', field: 'name', problem: 'required' })
+    expect(refusalOf(error)).toMatchObject({ reason: 'invalid_content', field: 'name', problem: 'required' })
   }
 })
 
@@ -47,7 +48,7 @@ it.each(nothing)('is not %j in a document', async (name) => {
     p_document: document as never,
     p_request_id: randomUUID(),
   })
-  expect(refusalOf(error!)).toMatchObject({
+  expect(refusalOf(error)).toMatchObject({
     errors: [
       { path: 'scenario.name', problem: 'required' },
       { path: 'instances[0].name', problem: 'required' },
@@ -60,7 +61,7 @@ it.each(['a\u{e0041}', 'a\u200c', '\u0301\u0323'])(
   async (part) => {
     const { kind, params } = newInstance()
     const { error } = await user.client.from('instances').insert({ kind, params, name: part.repeat(100_000) })
-    expect(refusalOf(error!)).toMatchObject({
+    expect(refusalOf(error)).toMatchObject({
       reason: 'invalid_content',
       field: 'name',
       problem: 'wrong_length',
@@ -76,14 +77,14 @@ it.each(severalLines)('is on one line and without controls, unlike %j', async (n
   const writes = {
     name: [
       client.from('instances').insert({ kind, name, params }),
-      client.from('scenario_instances').update({ name }).eq('id', box.copies[0]!.id),
+      client.from('scenario_instances').update({ name }).eq('id', box.copies[0].id),
       client.from('scenarios').insert({ name }),
     ],
     tags: [client.from('scenarios').insert({ name: 'Tagged', tags: ['fine', name] })],
   }
   for (const [field, attempts] of Object.entries(writes))
     for (const attempt of attempts)
-      expect(refusalOf((await attempt).error!)).toMatchObject({
+      expect(refusalOf((await attempt).error)).toMatchObject({
         reason: 'invalid_content',
         field,
         problem: 'wrong_form',
@@ -100,11 +101,11 @@ it('is stored without what nobody sees, wherever it is written', async () => {
     .insert({ kind, name: typed, params })
     .select()
     .single()
-  expect(instance!.name).toBe(stored)
+  expect(sure(instance).name).toBe(stored)
   const { data: again } = await client
     .from('instances')
     .update({ name: typed })
-    .eq('id', instance!.id)
+    .eq('id', sure(instance).id)
     .select('name, version')
     .single()
   expect(again).toEqual({ name: stored, version: 1 })
@@ -117,16 +118,16 @@ it('is stored without what nobody sees, wherever it is written', async () => {
   const { data: copy } = await client
     .from('scenario_instances')
     .update({ name: typed })
-    .eq('id', box.copies[0]!.id)
+    .eq('id', box.copies[0].id)
     .select()
     .single()
-  expect(copy!.name).toBe(stored)
+  expect(sure(copy).name).toBe(stored)
 })
 
 it('makes no change and no conflict by what nobody sees', async () => {
   const { client } = user
   const { scenario, copies, instances } = await sandbox(client)
-  const [copy, instance] = [copies[0]!, instances[0]!]
+  const [copy, instance] = [copies[0], instances[0]]
   const bulk = async (name: string) =>
     (
       await client
@@ -140,7 +141,7 @@ it('makes no change and no conflict by what nobody sees', async () => {
     ).data
   await bulk(`${copy.name}\u200b`)
   const { data: same } = await client.from('scenario_instances').select('version').eq('id', copy.id).single()
-  expect(same!.version).toBe(copy.version)
+  expect(sure(same).version).toBe(copy.version)
   await bulk('Mine')
   await client.from('instances').update({ name: 'Theirs' }).eq('id', instance.id).throwOnError()
   const { data: plan } = await client
@@ -150,13 +151,13 @@ it('makes no change and no conflict by what nobody sees', async () => {
       p_resolutions: { [copy.id]: { name: { value: ' O\u200burs ' } } },
     })
     .throwOnError()
-  expect((plan as { items: { after: { name: string } }[] }).items[0]!.after.name).toBe('Ours')
+  expect(sure((plan as { items: { after: { name: string } }[] }).items[0]).after.name).toBe('Ours')
 })
 
 it('needs something to be seen in a tag too', async () => {
   for (const tag of nothing) {
     const { error } = await user.client.from('scenarios').insert({ name: 'Tagged', tags: ['fine', tag] })
-    expect(refusalOf(error!), JSON.stringify(tag)).toMatchObject({ field: 'tags', problem: 'wrong_length' })
+    expect(refusalOf(error), JSON.stringify(tag)).toMatchObject({ field: 'tags', problem: 'wrong_length' })
     const document = {
       format: 'scenarios/scenario',
       version: 2,
@@ -167,7 +168,7 @@ it('needs something to be seen in a tag too', async () => {
       p_document: document as never,
       p_request_id: randomUUID(),
     })
-    expect(refusalOf(refused!)).toMatchObject({
+    expect(refusalOf(refused)).toMatchObject({
       errors: expect.arrayContaining([
         expect.objectContaining({ path: 'scenario.tags[1]', problem: 'wrong_length' }),
       ]),
@@ -179,7 +180,7 @@ it('leaves lines and tabs to descriptions, and no other controls', async () => {
   const write = (description: string) =>
     user.client.from('scenarios').update({ description }).eq('id', box.scenario.id)
   expect((await write('One\ttab\r\nand two lines')).error).toBeNull()
-  expect(refusalOf((await write('bell\u0007')).error!)).toMatchObject({
+  expect(refusalOf(sure((await write('bell\u0007')).error))).toMatchObject({
     field: 'description',
     problem: 'wrong_form',
   })
@@ -230,7 +231,7 @@ it('is tidied the same by browser and database, for every character in every nei
       select private.tidy_name(${before} || chr(code) || ${after}) as tidied
       from unnest(${codes}::int[]) with ordinality as given (code, place) order by place`
     const differ = codes.filter(
-      (code, index) => rows[index]!.tidied !== tidyName(before + String.fromCodePoint(code) + after),
+      (code, index) => sure(rows[index]).tidied !== tidyName(before + String.fromCodePoint(code) + after),
     )
     expect(
       differ.map((code) => code.toString(16)),

@@ -5,6 +5,7 @@ import type { Client } from '#data/client-type.ts'
 import { createInstances } from '#data/instances/instances.api.ts'
 import { createScenario } from '#data/scenarios/scenarios.api.ts'
 import { tickSchema } from '../../scripts/operations/tick.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { newInstance } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
 import {
@@ -53,9 +54,9 @@ describe('who may call it', () => {
     ['nobody who is signed in', () => anonymous(rollout.stack)],
   ])('is not %s', async (_who, client) => {
     const { error } = await client().rpc('operations_tick')
-    expect(['42501', 'PT403']).toContain(error!.code)
-    if (error!.code === 'PT403')
-      expect(refusalOf(error!)).toMatchObject({ reason: 'role_needed', role: 'ops' })
+    expect(['42501', 'PT403']).toContain(sure(error).code)
+    if (sure(error).code === 'PT403')
+      expect(refusalOf(error)).toMatchObject({ reason: 'role_needed', role: 'ops' })
     expect(await runs('tick')).toEqual([])
   })
 
@@ -81,7 +82,7 @@ describe('who may call it', () => {
 describe('what it does', () => {
   it('verifies and purges at once, and then not again before the next day', async () => {
     const [old] = await createInstances(investor.client, [newInstance(), newInstance()])
-    await rollout.sql`update public.instances set deleted_at = now() - interval '31 days' where id = ${old!.id}`
+    await rollout.sql`update public.instances set deleted_at = now() - interval '31 days' where id = ${sure(old).id}`
     const first = await tick()
     expect(first).toMatchObject({ skipped: null, failed: [] })
     expect(Object.keys(first.ran).sort()).toEqual(['act', 'purge', 'verify'])
@@ -102,10 +103,10 @@ describe('what it does', () => {
     const [person] = await people(rollout, 1)
     await sql`
       insert into public.telemetry_events (user_id, session_id, name, created_at)
-      select ${person!}, gen_random_uuid(), 'feature', now() - day * interval '1 day' from unnest(array[1, 89, 91]) as day`
+      select ${sure(person)}, gen_random_uuid(), 'feature', now() - day * interval '1 day' from unnest(array[1, 89, 91]) as day`
     await sql`
       insert into public.flag_exposures (user_id, flag_name, flag_version, enabled, reason, last_seen)
-      select ${person!}, 'feature:scenarios', day, true, 'rollout', now() - day * interval '1 day' from unnest(array[89, 91]) as day`
+      select ${sure(person)}, 'feature:scenarios', day, true, 'rollout', now() - day * interval '1 day' from unnest(array[89, 91]) as day`
     const { request_id } = await made()
     await sql`
       update private.request_answers set created_at = now() - interval '31 days'
@@ -122,7 +123,7 @@ describe('what it does', () => {
     })
     // Carried out once, whether or not it can still be answered.
     const again = await investor.client.rpc('create_scenario', { p_request_id: request_id, p_name: 'Made' })
-    expect(refusalOf(again.error!)).toMatchObject({
+    expect(refusalOf(sure(again.error))).toMatchObject({
       reason: 'answered_long_ago',
       request_id,
       status: 'success',
@@ -179,10 +180,10 @@ describe('what it does', () => {
     await sql`
       insert into public.instances (user_id, name, kind, params, deleted_at)
       select ${investor.id}, 'Old', 'cash', '{"value": 1}', now() - interval '40 days' from generate_series(1, 1500)`
-    const [first] = await sql`select private.purge_old(clock_timestamp()) as removed`
-    expect(first!.removed).toMatchObject({ instances: 1000, is_complete: false })
-    const [second] = await sql`select private.purge_old('infinity') as removed`
-    expect(second!.removed).toMatchObject({ instances: 500, is_complete: true })
+    const first = await sole(sql`select private.purge_old(clock_timestamp()) as removed`)
+    expect(first.removed).toMatchObject({ instances: 1000, is_complete: false })
+    const second = await sole(sql`select private.purge_old('infinity') as removed`)
+    expect(second.removed).toMatchObject({ instances: 500, is_complete: true })
     await due()
     await sql`insert into public.operation_runs (operation, outcome, figures) values ('purge', 'success', '{"is_complete": false}')`
     expect(Object.keys((await tick()).ran)).toContain('purge')
@@ -301,10 +302,10 @@ describe('while a rollout goes on', () => {
     await letTimePass(rollout, '60 days')
     await sql`
       insert into public.telemetry_events (user_id, session_id, name, created_at)
-      select ${person!}, gen_random_uuid(), 'feature', now() - day * interval '1 day' from unnest(array[59, 61]) as day`
+      select ${sure(person)}, gen_random_uuid(), 'feature', now() - day * interval '1 day' from unnest(array[59, 61]) as day`
     await sql`
       insert into public.flag_exposures (user_id, flag_name, flag_version, enabled, reason, last_seen)
-      select ${person!}, 'feature:scenarios', day, true, 'rollout', now() - day * interval '1 day' from unnest(array[59, 61]) as day`
+      select ${sure(person)}, 'feature:scenarios', day, true, 'rollout', now() - day * interval '1 day' from unnest(array[59, 61]) as day`
     expect((await purge()).data).toEqual({ events: 1, exposures: 1 })
     await letTimePass(rollout, '-60 days')
   })

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { featureFlagSchema } from '#data/feature-flags/feature-flags.api.ts'
 import { createInstances } from '#data/instances/instances.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { flagName, newInstance } from '../support/factories.ts'
 import { integritySchema, purgedSchema } from '../support/operations-answers.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
@@ -30,12 +31,12 @@ it('answers an operator with every invariant and the number of its violations', 
 it('removes for good what was deleted long ago, and says how much', async () => {
   const [kept, old] = await createInstances(owner.client, [newInstance(), newInstance()])
   await sql`
-    update public.instances set deleted_at = case id when ${old!.id} then now() - interval '31 days' else now() - interval '29 days' end
-    where id in (${kept!.id}, ${old!.id})`
+    update public.instances set deleted_at = case id when ${sure(old).id} then now() - interval '31 days' else now() - interval '29 days' end
+    where id in (${sure(kept).id}, ${sure(old).id})`
   const { data } = await ops.client.rpc('purge_deleted', {})
   expect(purgedSchema.parse(data).instances).toBeGreaterThanOrEqual(1)
-  const left = await sql`select id from public.instances where id in (${kept!.id}, ${old!.id})`
-  expect(left.map(({ id }) => id)).toEqual([kept!.id])
+  const left = await sql`select id from public.instances where id in (${sure(kept).id}, ${sure(old).id})`
+  expect(left.map(({ id }) => id)).toEqual([sure(kept).id])
 })
 
 it('sets a flag for a list of addresses, and says which nobody has', async () => {

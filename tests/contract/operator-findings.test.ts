@@ -10,6 +10,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createInstances } from '#data/instances/instances.api.ts'
 import { readRunbooks } from '../../scripts/docs/runbooks.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { newInstance } from '../support/factories.ts'
 import {
   advanceTo,
@@ -40,13 +41,13 @@ beforeAll(async () => {
 async function findings() {
   const { data, error } = await rollout.ops.client.from('operator_findings').select()
   expect(error).toBeNull()
-  return data!
+  return sure(data)
 }
 const names = async () => (await findings()).map(({ finding }) => finding)
 const found = async (name: string) => (await findings()).filter(({ finding }) => finding === name)
 
 /** Runs the blocks of a page with that title, one statement batch after the other, as the owner of the database. */
-async function follow(finding: string, title: string, page = runbooks.get(finding)!) {
+async function follow(finding: string, title: string, page = sure(runbooks.get(finding))) {
   const blocks = page.blocks.filter((block) => block.language === 'sql' && block.title === title)
   expect(blocks.length).toBeGreaterThan(0)
   for (const { text } of blocks) await rollout.sql.unsafe(text).simple()
@@ -117,9 +118,9 @@ describe('of operations', () => {
     const directory = await mkdtemp(path.join(tmpdir(), 'scenarios-runbook-'))
     afterAll(() => rm(directory, { recursive: true, force: true }))
     const root = path.resolve(import.meta.dirname, '../..')
-    const [{ text }] = runbooks
-      .get('backup_overdue')!
-      .blocks.filter(({ language }) => language === 'sh') as unknown as [{ text: string }]
+    const [{ text }] = sure(runbooks.get('backup_overdue')).blocks.filter(
+      ({ language }) => language === 'sh',
+    ) as unknown as [{ text: string }]
     const file = path.join(directory, 'scenarios.backup')
     await promisify(execFile)('sh', ['-ec', text.replaceAll('scenarios.backup', file)], {
       cwd: root,
@@ -147,8 +148,8 @@ describe('of operations', () => {
   it('tells that integrity is broken, and by what', async () => {
     const { sql } = rollout
     await sql`delete from public.profiles where user_id = ${rollout.ops.id}`
-    const [copy] = await sql`select private.run_verification() as found`
-    expect(copy!.found.violations).toBe(1)
+    const copy = await sole(sql`select private.run_verification() as found`)
+    expect(copy.found.violations).toBe(1)
     await follow('integrity_broken', 'stop')
     await mend('integrity_broken', 'critical', /^Broken by 1 row: every user has a profile$/)
     await follow('integrity_broken', 'undo')
@@ -169,8 +170,8 @@ describe('of operations', () => {
         jsonb_build_object('name', source.name, 'status', source.status, 'params', source.params), source.version
       from source cross join scenario returning id`
     await sql`alter table public.scenario_instances disable trigger keep_scenario_instance`
-    await sql`update public.scenario_instances set edited_params = '{value}' where id = ${copies[0]!.id}`
-    await sql`update public.scenario_instances set base = base || '{"name": "Another"}' where id = ${copies[1]!.id}`
+    await sql`update public.scenario_instances set edited_params = '{value}' where id = ${sure(copies[0]).id}`
+    await sql`update public.scenario_instances set base = base || '{"name": "Another"}' where id = ${sure(copies[1]).id}`
     await sql`alter table public.scenario_instances enable trigger keep_scenario_instance`
     await sql`select private.run_verification()`
     await mend(
@@ -241,7 +242,7 @@ describe('of users and flags', () => {
     expect(await findings()).toEqual([])
     await tryToApply(rollout, workers.slice(0, 1), 'success')
     const share = (sharesUsage: boolean) =>
-      sql`update public.profiles set shares_usage = ${sharesUsage} where user_id = ${workers[0]!}`
+      sql`update public.profiles set shares_usage = ${sharesUsage} where user_id = ${sure(workers[0])}`
     // They chose to tell nothing, so their silence says nothing.
     await share(false)
     expect(await findings()).toEqual([])
@@ -274,7 +275,7 @@ describe('of error budgets', () => {
     const users = await people(rollout, 200)
     await rollout.sql`
       insert into public.telemetry_events (user_id, session_id, name, created_at)
-      select ${users[0]!}, gen_random_uuid(), 'api_request', now() - interval '2 days' from generate_series(1, 20000)`
+      select ${sure(users[0])}, gen_random_uuid(), 'api_request', now() - interval '2 days' from generate_series(1, 20000)`
     await requests(users, '50 minutes')
     await requests(users, '2 minutes')
     await requests(users.slice(0, 60), '2 minutes', 'conflict')
@@ -355,7 +356,7 @@ describe('of a rollout', () => {
     await operator().evaluate()
     expect((await names()).sort()).toEqual(['alert_unacknowledged', 'gate_failing'])
     const [failing] = await found('gate_failing')
-    expect(new Date(failing!.since!).toISOString()).toBe(new Date(first!.as_of).toISOString())
+    expect(new Date(sure(failing?.since)).toISOString()).toBe(new Date(sure(first).as_of).toISOString())
     await mend('gate_failing', 'warning', /^support_copes: Support tickets: 30/)
     // Rolled back by a person: the gate is judged no more, and two alerts ask for a word.
     expect(await found('gate_failing')).toEqual([])

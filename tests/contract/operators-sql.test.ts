@@ -15,6 +15,7 @@ import {
 } from '#data/scenario-instances/scenario-instances.api.ts'
 import { createScenario, duplicateScenario } from '#data/scenarios/scenarios.api.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { apply, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
 import { integritySchema } from '../support/operations-answers.ts'
@@ -45,9 +46,9 @@ afterAll(async () => {
 /** Reality 1,000 at 4 %, and a proposal of 2,000. */
 beforeEach(async () => {
   box = await sandbox(client, [newInstance({ params: { value: 1_000, interest_rate: 4 } })])
-  id = box.instances[0]!.id
-  await propose(client, box.copies[0]!, { params: { value: 2_000 } })
-  copyId = box.copies[0]!.id
+  id = box.instances[0].id
+  await propose(client, box.copies[0], { params: { value: 2_000 } })
+  copyId = box.copies[0].id
 })
 
 const params = async () => (await getInstance(client, id)).params
@@ -95,7 +96,7 @@ describe('an apply writes what its plan lists, and keeps every other field of re
           await sql`delete from public.instances where id = ${id}`
           await sql`
             insert into public.instances (id, user_id, lineage_id, name, kind, params)
-            values (${id}, ${user.id}, ${box.instances[0]!.lineage_id}, 'Deposit', 'cash', '{"value": 1000, "interest_rate": 9}')`
+            values (${id}, ${user.id}, ${box.instances[0].lineage_id}, 'Deposit', 'cash', '{"value": 1000, "interest_rate": 9}')`
         }),
     ],
     [
@@ -114,7 +115,7 @@ describe('an apply writes what its plan lists, and keeps every other field of re
     await act()
     const answer = await apply(client, box.scenario.id)
     expect(answer).toMatchObject({ status: 'success' })
-    expect(answer.items[0]!.fields.filter(({ outcome }) => outcome === 'proposed_only')).toMatchObject([
+    expect(sure(answer.items[0]).fields.filter(({ outcome }) => outcome === 'proposed_only')).toMatchObject([
       { field: 'params.value', current: 1_000, result: 2_000 },
     ])
     expect(await params()).toEqual({ value: 2_000, interest_rate: 9 })
@@ -151,7 +152,7 @@ describe('an apply writes what its plan lists, and keeps every other field of re
         sql`update public.scenario_instances set params = '{"value": 2000, "interest_rate": 8}' where id = ${copyId}`,
     )
     const answer = await apply(client, box.scenario.id)
-    expect(answer.items[0]!.fields.map(({ field }) => field)).toEqual([
+    expect(sure(answer.items[0]).fields.map(({ field }) => field)).toEqual([
       'params.interest_rate',
       'params.value',
     ])
@@ -176,7 +177,7 @@ describe('a row that is put back', () => {
     await remove()
     await putBack(1, { value: 1_000 })
     expect(await getInstance(client, id)).toMatchObject({
-      lineage_id: box.instances[0]!.lineage_id,
+      lineage_id: box.instances[0].lineage_id,
       version: 3,
     })
     await apply(client, box.scenario.id)
@@ -198,7 +199,7 @@ describe('a row that is put back', () => {
       status: 'success',
       items: [{ action: 'recreate', after: { params: { value: 2_000 } } }],
     })
-    const back = answer.items[0]!.instance_id!
+    const back = sure(answer.items[0]?.instance_id)
     expect(back).not.toBe(id)
     expect((await getInstance(client, back)).params.value).toBe(2_000)
     expect((await getInstance(other.client, id)).params).toEqual({ value: 7 })
@@ -209,8 +210,8 @@ describe('purging leaves for the next time what somebody holds', () => {
   const purge = () =>
     sql.begin(async (transaction) => {
       await transaction`select set_config('lock_timeout', '1s', true)`
-      const [row] = await transaction`select public.purge_deleted('30 days') as removed`
-      return row!.removed as object
+      const row = await sole(transaction`select public.purge_deleted('30 days') as removed`)
+      return row.removed as object
     })
   const there = async () => {
     const [row] = await sql`select
@@ -290,7 +291,7 @@ describe('the greatest version that an operator may set', () => {
   }
   const edit = async () => {
     const { version } = await getInstance(client, id)
-    const content = { ...contentOf(box.instances[0]!), params: { value: 1_000, interest_rate: 9 } }
+    const content = { ...contentOf(box.instances[0]), params: { value: 1_000, interest_rate: 9 } }
     await updateInstance(client, { id, version, content })
   }
   const refresh = () =>

@@ -1,5 +1,6 @@
 /** Who may not ask learns that first, whatever the arguments: replay, rights and flags, arguments. */
 import { afterEach, beforeAll, expect, it } from 'vitest'
+import { sure } from '../../scripts/sure.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 import { fingerprintFor, good, prepare, type Values, world } from './refusal-world.ts'
@@ -33,7 +34,7 @@ async function codeOf(user: TestUser, name: string, values: Values) {
 }
 
 it.each(documents)('%s looks at %s last', async (name, argument) => {
-  const spoilt = () => ({ ...good[name]!(), [argument]: deep })
+  const spoilt = () => ({ ...sure(good[name])(), [argument]: deep })
   expect(await codeOf(gone, name, spoilt())).toBe('PT401')
   expect(await codeOf(world.user, name, spoilt())).toBe('PT422')
   if (name === 'import_instances') return
@@ -50,7 +51,7 @@ it.each(documents)('%s looks at %s last', async (name, argument) => {
 it.each(documents.filter(([name]) => !name.startsWith('preview')))(
   '%s knows a request again before all else',
   async (name, argument) => {
-    const values = good[name]!()
+    const values = sure(good[name])()
     if ('p_fingerprint' in values) values.p_fingerprint = await fingerprintFor(name)
     const call = () => world.user.client.rpc(name as never, values as never)
     expect((await call()).error).toBeNull()

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Client } from '#data/client-type.ts'
 import { createInstance, deleteInstance, getInstance } from '#data/instances/instances.api.ts'
 import { listScenarioInstances } from '#data/scenario-instances/scenario-instances.api.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'
 import { asUser } from '../support/as-user.ts'
 import { newInstance, propose, sandbox } from '../support/factories.ts'
@@ -43,11 +44,12 @@ const importText = (document: object, numbers: Record<string, string> = {}) => {
     JSON.stringify(document),
   )
   return asUser(sql, user.id, async (transaction) => {
-    const [row] = await transaction.unsafe(
-      'select public.import_scenario($1::text::jsonb, gen_random_uuid()) as answer',
-      [text],
+    const row = await sole(
+      transaction.unsafe('select public.import_scenario($1::text::jsonb, gen_random_uuid()) as answer', [
+        text,
+      ]),
     )
-    return row!.answer.scenario.id as string
+    return row.answer.scenario.id as string
   })
 }
 
@@ -57,15 +59,17 @@ const refused = async (work: Promise<unknown>) => {
     (thrown: postgres.PostgresError) => thrown,
   )
   expect(error?.code, error?.message).toBe('PT422')
-  return refusalOf(error!)
+  return refusalOf(error)
 }
 
 const longestNumber = async (table: string, column: string, id: string) => {
-  const [row] = await sql.unsafe(
-    `select max(length(value::text)) as longest from public.${table}, jsonb_each(${column}) where id = $1`,
-    [id],
+  const row = await sole(
+    sql.unsafe(
+      `select max(length(value::text)) as longest from public.${table}, jsonb_each(${column}) where id = $1`,
+      [id],
+    ),
   )
-  return row!.longest as number
+  return row.longest as number
 }
 
 const write = (table: string, column: string, id: string, json: string) =>
@@ -81,21 +85,21 @@ describe('a number in a form that is thousands of digits long', () => {
   })
   it('is kept in the form that is stored, in a copy and in what is new in a scenario', async () => {
     const { scenario, copies } = await sandbox(client)
-    const copy = await propose(client, copies[0]!, { params: { value: 2_000 } })
-    const [fresh] = await sql`
+    const copy = await propose(client, copies[0], { params: { value: 2_000 } })
+    const fresh = await sole(sql`
       insert into public.scenario_instances (user_id, scenario_id, name, kind, params)
-      values (${user.id}, ${scenario.id}, 'New', 'cash', '{"value": 2000}') returning id`
-    for (const id of [copy.id, fresh!.id]) {
+      values (${user.id}, ${scenario.id}, 'New', 'cash', '{"value": 2000}') returning id`)
+    for (const id of [copy.id, fresh.id]) {
       await write('scenario_instances', 'params', id, `{"value": ${long(2_000)}}`)
       expect(await longestNumber('scenario_instances', 'params', id)).toBe(4)
     }
   })
   it('is kept in the form that is stored, in assumptions', async () => {
     const { scenario } = await sandbox(client, [])
-    const [profile] = await sql`select id from public.profiles where user_id = ${user.id}`
+    const profile = await sole(sql`select id from public.profiles where user_id = ${user.id}`)
     for (const [table, id] of [
       ['scenarios', scenario.id],
-      ['profiles', profile!.id],
+      ['profiles', profile.id],
     ] as const) {
       await write(table, 'assumptions', id, '{"horizon_years": 20}')
       await write(table, 'assumptions', id, `{"horizon_years": ${long(20)}}`)
@@ -108,7 +112,7 @@ describe('a number in a form that is thousands of digits long', () => {
     const document = documentOf({ ...base, kind: 'cash', source_instance_id: id, base })
     const [copy] = await listScenarioInstances(client, await importText(document, { LONG: long(1_000) }))
     for (const column of ['params', "(base -> 'params')"])
-      expect(await longestNumber('scenario_instances', column, copy!.id), column).toBe(4)
+      expect(await longestNumber('scenario_instances', column, sure(copy).id), column).toBe(4)
     const other = documentOf({
       ...base,
       kind: 'cash',
@@ -169,13 +173,13 @@ describe('a value that no catalogue allows', () => {
     await spoil(source.id, bad)
     const scenarioId = await importText(entry(source.id, bad, { ...bad, value: 5 }))
     const [copy] = await listScenarioInstances(client, scenarioId)
-    expect(copy!.params).toEqual({ ...bad, value: 5 })
+    expect(sure(copy).params).toEqual({ ...bad, value: 5 })
     // Back to what base holds, beside another change.
     const { detail } = await client
       .from('scenario_instances')
       .update({ name: 'y', params: bad })
-      .eq('id', copy!.id)
-      .then(({ error }) => ({ detail: refusalOf(error!) }))
+      .eq('id', sure(copy).id)
+      .then(({ error }) => ({ detail: refusalOf(error) }))
     expect(detail).toMatchObject({ field: 'params.value', problem: 'out_of_range' })
     // A new one of the same content, and one of reality.
     const fresh = await client
@@ -195,10 +199,12 @@ describe('a value that no catalogue allows', () => {
     const [copy] = await listScenarioInstances(client, scenarioId)
     await spoil(source.id, { value: 7 })
     await deleteInstance(client, source.id)
-    const again = apply(client, scenarioId, { resolutions: { [copy!.id]: { '*': { take: 'proposed' } } } })
+    const again = apply(client, scenarioId, {
+      resolutions: { [sure(copy).id]: { '*': { take: 'proposed' } } },
+    })
     await expect(again).rejects.toMatchObject({ detail: { reason: 'invalid_content' } })
-    const [row] = await sql`select params from public.instances where id = ${source.id}`
-    expect(row!.params).toEqual({ value: 7 })
+    const row = await sole(sql`select params from public.instances where id = ${source.id}`)
+    expect(row.params).toEqual({ value: 7 })
   })
 })
 

@@ -18,6 +18,7 @@ import {
 } from '#data/scenario-instances/scenario-instances.api.ts'
 import { createScenario } from '#data/scenarios/scenarios.api.ts'
 import { scenarioOutcome } from '#domain/merge/carry-out.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose, sandbox } from '../support/factories.ts'
 import { signUp } from '../support/stack.ts'
@@ -33,14 +34,14 @@ async function pending(scenarioId: string, copyId: string, instanceId: string) {
   const copy = await getScenarioInstance(client, copyId)
   const [holding] = scenarioOutcome([await getInstance(client, instanceId)], [copy]).holdings
   const value = items.find(({ action }) => action === 'update')?.after?.params.value ?? null
-  expect(holding!.params.value).toBe(value ?? (await getInstance(client, instanceId)).params.value)
+  expect(sure(holding).params.value).toBe(value ?? (await getInstance(client, instanceId)).params.value)
   return value
 }
 
 async function proposing() {
   const box = await sandbox(client)
-  await propose(client, box.copies[0]!, { params: { value: 2_000 } })
-  return { scenarioId: box.scenario.id, id: box.instances[0]!.id, copyId: box.copies[0]!.id }
+  await propose(client, box.copies[0], { params: { value: 2_000 } })
+  return { scenarioId: box.scenario.id, id: box.instances[0].id, copyId: box.copies[0].id }
 }
 
 it('is pending again in a copy that was deleted before the undo and restored after it', async () => {
@@ -61,7 +62,7 @@ async function another(instanceId: string) {
   })
   const scenarioId = scenario.id
   const refresh = () => refreshScenarioInstances(client, { scenarioId, requestId: randomUUID() })
-  return { scenarioId, copyId: copied[0]!.scenario_instance_id, refresh }
+  return { scenarioId, copyId: sure(copied[0]).scenario_instance_id, refresh }
 }
 
 /** Two scenarios that propose the same, of which the first was applied and the second refreshed. */
@@ -117,7 +118,7 @@ describe('an undo that finds nothing to undo', () => {
     })
     await createScenarioInstance(client, { scenarioId: scenario.id, ...newInstance() })
     const { application_id: applicationId, items } = await apply(client, scenario.id)
-    const id = items[0]!.instance_id!
+    const id = sure(items[0]?.instance_id)
     await deleteInstance(client, id)
     return { applicationId, id }
   }

@@ -1,5 +1,6 @@
 /** Why administrators decided something, and about whom: told to the audit, not to users, and forgotten with an account. */
 import { beforeAll, expect, it } from 'vitest'
+import { sure } from '../../scripts/sure.ts'
 import { flagName } from '../support/factories.ts'
 import { adminConnection, serviceRole, signUp, type TestUser } from '../support/stack.ts'
 
@@ -79,7 +80,7 @@ it('leave with the account of the user they are about, who leaves too; that some
     { operation: 'update', user_id: nobody, actor_id: admin.id, change_reason: null },
     { operation: 'delete', user_id: nobody, change_reason: null },
   ])
-  expect(left.at(-2)!.new_value).toMatchObject({
+  expect(sure(left.at(-2)).new_value).toMatchObject({
     flag_name: flag,
     user_id: nobody,
     enabled: true,
@@ -98,7 +99,7 @@ it('stay when an administrator leaves, without the id', async () => {
   await leaving.client
     .from('rollout_signoffs')
     .update({ decision: 'approved', note: 'Seen' })
-    .eq('id', signoff!.id)
+    .eq('id', sure(signoff).id)
     .throwOnError()
   await leaving.client.rpc('delete_account').throwOnError()
   expect((await audited(flag)).slice(0, 4)).toMatchObject(
@@ -108,14 +109,14 @@ it('stay when an administrator leaves, without the id', async () => {
     })),
   )
   const [signed] =
-    await sql`select decision, note, signed_by, signed_role from public.rollout_signoffs where id = ${signoff!.id}`
+    await sql`select decision, note, signed_by, signed_role from public.rollout_signoffs where id = ${sure(signoff).id}`
   expect({ ...signed }).toEqual({
     decision: 'approved',
     note: 'Seen',
     signed_by: nobody,
     signed_role: 'authenticated',
   })
-  await sql`update public.rollout_signoffs set decision = ${signoff!.decision}, note = ${signoff!.note} where id = ${signoff!.id}`
+  await sql`update public.rollout_signoffs set decision = ${sure(signoff).decision}, note = ${sure(signoff).note} where id = ${sure(signoff).id}`
 })
 
 it('are changed in the audit by nobody, not even to say that an account was deleted', async () => {

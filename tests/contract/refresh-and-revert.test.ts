@@ -13,6 +13,7 @@ import {
   getScenarioInstance,
   refreshScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose, sandbox } from '../support/factories.ts'
 import { signUp } from '../support/stack.ts'
@@ -25,11 +26,11 @@ beforeAll(async () => {
 async function moved(params: Record<string, number>) {
   const box = await sandbox(client)
   const instance = await updateInstance(client, {
-    id: box.instances[0]!.id,
+    id: box.instances[0].id,
     version: 1,
-    content: { ...contentOf(box.instances[0]!), params },
+    content: { ...contentOf(box.instances[0]), params },
   })
-  return { ...box, instance, copy: box.copies[0]! }
+  return { ...box, instance, copy: box.copies[0] }
 }
 
 describe('refresh', () => {
@@ -79,16 +80,17 @@ describe('refresh', () => {
 describe('revert', () => {
   it('restores reality and makes the proposal pending again', async () => {
     const { scenario, instances, copies } = await sandbox(client)
-    await propose(client, copies[0]!, { name: 'Savings', params: { value: 2_000 } })
+    await propose(client, copies[0], { name: 'Savings', params: { value: 2_000 } })
     const applied = await apply(client, scenario.id)
     const answer = await revert(client, applied.application_id)
     expect(answer).toMatchObject({ status: 'success', items: [{ action: 'update', version: 3 }] })
-    expect(contentOf(await getInstance(client, instances[0]!.id))).toEqual(contentOf(instances[0]!))
+    expect(contentOf(await getInstance(client, instances[0].id))).toEqual(contentOf(instances[0]))
     const pending = await previewApply(client, { scenarioId: scenario.id })
-    expect(pending.items[0]!.fields.map(({ field, outcome }) => `${field} ${outcome}`).sort()).toEqual([
-      'name proposed_only',
-      'params.value proposed_only',
-    ])
+    expect(
+      sure(pending.items[0])
+        .fields.map(({ field, outcome }) => `${field} ${outcome}`)
+        .sort(),
+    ).toEqual(['name proposed_only', 'params.value proposed_only'])
   })
 
   it('archives what was created', async () => {
@@ -97,18 +99,18 @@ describe('revert', () => {
     const applied = await apply(client, scenario.id)
     const { source_instance_id } = await getScenarioInstance(client, added.id)
     await revert(client, applied.application_id)
-    expect(await getInstance(client, source_instance_id!)).toMatchObject({ status: 'archived' })
+    expect(await getInstance(client, sure(source_instance_id))).toMatchObject({ status: 'archived' })
   })
 
   it('asks where reality has moved on since', async () => {
     const { scenario, instances, copies } = await sandbox(client)
-    const id = instances[0]!.id
-    await propose(client, copies[0]!, { params: { value: 2_000 } })
+    const id = instances[0].id
+    await propose(client, copies[0], { params: { value: 2_000 } })
     const applied = await apply(client, scenario.id)
     await updateInstance(client, {
       id,
       version: 2,
-      content: { ...contentOf(instances[0]!), params: { value: 2_500, interest_rate: 4 } },
+      content: { ...contentOf(instances[0]), params: { value: 2_500, interest_rate: 4 } },
     })
     expect(await previewRevert(client, { applicationId: applied.application_id })).toMatchObject({
       conflicts: [{ instance_id: id, field: 'params.value' }],
@@ -121,13 +123,13 @@ describe('revert', () => {
 
   it('records what the user chose to leave as it is', async () => {
     const { scenario, instances, copies } = await sandbox(client)
-    const id = instances[0]!.id
-    await propose(client, copies[0]!, { params: { value: 2_000 } })
+    const id = instances[0].id
+    await propose(client, copies[0], { params: { value: 2_000 } })
     const applied = await apply(client, scenario.id)
     await updateInstance(client, {
       id,
       version: 2,
-      content: { ...contentOf(instances[0]!), params: { value: 2_500, interest_rate: 4 } },
+      content: { ...contentOf(instances[0]), params: { value: 2_500, interest_rate: 4 } },
     })
     const resolutions = { [id]: { 'params.value': { take: 'current' } } } as const
     const answer = await revert(client, applied.application_id, resolutions)
@@ -143,7 +145,7 @@ describe('revert', () => {
 
   it('happens once, and can itself be reverted', async () => {
     const { scenario, instances, copies } = await sandbox(client)
-    await propose(client, copies[0]!, { params: { value: 2_000 } })
+    await propose(client, copies[0], { params: { value: 2_000 } })
     const applied = await apply(client, scenario.id)
     const reverted = await revert(client, applied.application_id)
     await expect(revert(client, applied.application_id)).rejects.toMatchObject({
@@ -151,12 +153,12 @@ describe('revert', () => {
       detail: { reason: 'already_reverted' },
     })
     expect(await revert(client, reverted.application_id)).toMatchObject({ status: 'success' })
-    expect((await getInstance(client, instances[0]!.id)).params.value).toBe(2_000)
+    expect((await getInstance(client, instances[0].id)).params.value).toBe(2_000)
   })
 
   it('answers a repeated request with the first answer', async () => {
     const { scenario, copies } = await sandbox(client)
-    await propose(client, copies[0]!, { params: { value: 2_000 } })
+    await propose(client, copies[0], { params: { value: 2_000 } })
     const { application_id: applicationId } = await apply(client, scenario.id)
     const { fingerprint } = await previewRevert(client, { applicationId })
     const input = { applicationId, requestId: randomUUID(), fingerprint }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { expect } from 'vitest'
 import { previewApply, previewRevert } from '#data/applications/applications.api.ts'
-import { deleteInstance, updateInstance } from '#data/instances/instances.api.ts'
+import { deleteInstance, type NewInstance, updateInstance } from '#data/instances/instances.api.ts'
 import {
   createScenarioInstance,
   deleteScenarioInstance,
@@ -11,8 +11,9 @@ import {
 } from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { createScenario } from '#data/scenarios/scenarios.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply, revert } from '../support/apply.ts'
-import { contentOf, newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
+import { contentOf, newInstance, propose, type Sandbox, sandbox, type Two } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { signUp, type TestUser } from '../support/stack.ts'
 
@@ -64,7 +65,7 @@ interface Refusals {
   user: TestUser
   admin: TestUser
   /** Three copies: one in peace, one that reality and the user changed differently, one that is deleted. */
-  box: Sandbox
+  box: Sandbox<[...Two, NewInstance]>
   usedRequestId: string
   /**
    * Applied and not reverted; applied and reverted; applied to what is gone by now; applied, and its items are no longer kept;
@@ -82,21 +83,22 @@ export async function prepare(sql: postgres.Sql): Promise<void> {
   const [user, admin] = [await signUp(), await signUp()]
   await sql`insert into public.user_roles (user_id, role) values (${admin.id}, 'admin')`
   const { client } = user
-  const box = await sandbox(
-    client,
-    ['Peace', 'Clash', 'Gone'].map((name) => newInstance({ name })),
-  )
+  const box = await sandbox(client, [
+    newInstance({ name: 'Peace' }),
+    newInstance({ name: 'Clash' }),
+    newInstance({ name: 'Gone' }),
+  ])
   const scenarioId = box.scenario.id
   const applied = async (value: number) => {
     const own = await sandbox(client)
-    await propose(client, own.copies[0]!, { params: { value } })
+    await propose(client, own.copies[0], { params: { value } })
     return (await apply(client, own.scenario.id)).application_id
   }
   const appliedAndGone = async () => {
     const { scenario } = await createScenario(client, { requestId: randomUUID(), name: 'New' })
     await createScenarioInstance(client, { scenarioId: scenario.id, ...newInstance() })
     const { application_id, items } = await apply(client, scenario.id)
-    await deleteInstance(client, items[0]!.instance_id!)
+    await deleteInstance(client, sure(items[0]?.instance_id))
     return application_id
   }
   const history = {
@@ -114,11 +116,11 @@ export async function prepare(sql: postgres.Sql): Promise<void> {
   })
   const usedRequestId = randomUUID()
   await client.rpc('create_scenario', { p_request_id: usedRequestId, p_name: 'First' })
-  await propose(client, box.copies[1]!, { params: { value: 2_000 } })
-  const clash = box.instances[1]!
+  await propose(client, box.copies[1], { params: { value: 2_000 } })
+  const clash = box.instances[1]
   const content = { ...contentOf(clash), params: { ...clash.params, value: 1_500 } }
   await updateInstance(client, { id: clash.id, version: 1, content })
-  await deleteScenarioInstance(client, box.copies[2]!.id)
+  await deleteScenarioInstance(client, box.copies[2].id)
   Object.assign(world, { sql, user, admin, box, history, usedRequestId })
 }
 
@@ -151,7 +153,7 @@ export async function refusedIn(
   const { error, status } = await request()
   expect(error?.code, `${context} ${error?.message}`).toBe(code)
   expect(status, context).toBe(Number(code.slice(2)))
-  const found = refusalOf(error!, context)
+  const found = refusalOf(error, context)
   expect(found, context).toMatchObject(detail)
   world.provoked.add(found.reason)
   expect(await state()).toBe(before)
@@ -190,8 +192,8 @@ const fingerprint = { p_fingerprint: 'any' }
 
 /** A call of every function of users that would succeed, or meet a conflict. */
 export const good: Record<string, () => Values> = {
-  create_scenario: () => ({ ...requestId(), p_name: 'New', p_instance_ids: [world.box.instances[0]!.id] }),
-  copy_instances_to_scenario: () => ({ ...scenarioId(), p_instance_ids: [world.box.instances[0]!.id] }),
+  create_scenario: () => ({ ...requestId(), p_name: 'New', p_instance_ids: [world.box.instances[0].id] }),
+  copy_instances_to_scenario: () => ({ ...scenarioId(), p_instance_ids: [world.box.instances[0].id] }),
   set_primary_scenario: () => scenarioId(),
   preview_apply: () => scenarioId(),
   apply_scenario: () => ({ ...scenarioId(), ...requestId(), ...fingerprint }),

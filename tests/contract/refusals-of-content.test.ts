@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { deleteInstance } from '#data/instances/instances.api.ts'
 import { copyInstancesToScenario } from '#data/scenario-instances/scenario-instances.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { newInstance, sandbox } from '../support/factories.ts'
 import { callTakenBack } from '../support/postgrest.ts'
 import { refusalOf } from '../support/refusal.ts'
@@ -24,7 +25,7 @@ beforeAll(() => prepare(sql))
 
 describe('PT422, for content that cannot be', () => {
   const invalid = (name: string, values: Values, detail: object) =>
-    refused(name, { ...good[name]!(), ...values }, 'PT422', detail)
+    refused(name, { ...sure(good[name])(), ...values }, 'PT422', detail)
 
   it('names the field of a new scenario', async () => {
     const content = { reason: 'invalid_content', field: 'name' }
@@ -35,7 +36,7 @@ describe('PT422, for content that cannot be', () => {
     await invalid('create_scenario', { p_description: 'x'.repeat(2_001) }, { field: 'description' })
   })
   it('names row and field of a decision', async () => {
-    const place = world.box.copies[1]!.id
+    const place = world.box.copies[1].id
     for (const name of ['preview_apply', 'apply_scenario'])
       await invalid(
         name,
@@ -51,7 +52,7 @@ describe('PT422, for content that cannot be', () => {
     (name) =>
       invalid(
         name,
-        { p_document: { ...(good[name]!().p_document as object), instances: [{ kind: 'cash' }, 5] } },
+        { p_document: { ...(sure(good[name])().p_document as object), instances: [{ kind: 'cash' }, 5] } },
         {
           reason: 'invalid_document',
           argument: 'p_document',
@@ -81,10 +82,10 @@ describe('PT422, for content that cannot be', () => {
       [JSON.stringify(nest(30_000))]: { reason: 'too_deep', argument, max: 64 },
     }
     for (const [value, detail] of Object.entries(absurd)) {
-      const body = JSON.stringify({ ...good[name]!(), [argument]: 'odd' }).replace('"odd"', value)
+      const body = JSON.stringify({ ...sure(good[name])(), [argument]: 'odd' }).replace('"odd"', value)
       const { error } = await callTakenBack(sql, world.user.id, name, body)
       expect(error?.code, `${value.slice(0, 20)} ${error?.message}`).toBe('PT422')
-      expect(refusalOf(error!)).toEqual(detail)
+      expect(refusalOf(error)).toEqual(detail)
       world.provoked.add(detail.reason)
     }
   })
@@ -100,10 +101,10 @@ describe('PT422, for content that cannot be', () => {
       const detail = { reason: 'not_representable', argument }
       for (const number of ['1e499', '-1e499', '1e-499', '-1e-499', '0e-200']) {
         const value = `{"x": [${Array(20_000).fill(number).join()}]}`
-        const body = JSON.stringify({ ...good[name]!(), [argument]: 'odd' }).replace('"odd"', value)
+        const body = JSON.stringify({ ...sure(good[name])(), [argument]: 'odd' }).replace('"odd"', value)
         const { error } = await callTakenBack(sql, world.user.id, name, body)
         expect(error?.code, `${number} ${error?.message}`).toBe('PT422')
-        expect(refusalOf(error!), number).toEqual(detail)
+        expect(refusalOf(error), number).toEqual(detail)
       }
     },
   )
@@ -113,7 +114,7 @@ describe('PT422, for content that cannot be', () => {
     it.each(['preview_import_scenario', 'import_scenario', 'import_instances'])(
       'of rows and bytes in a document, in %s',
       async (name) => {
-        const { p_document } = good[name]!() as { p_document: object }
+        const { p_document } = sure(good[name])() as { p_document: object }
         const rows = { p_document: { ...p_document, instances: instancesDocument(2_001).instances } }
         const table = name === 'import_instances' ? 'max_instances' : 'max_scenario_instances'
         await invalid(name, rows, limit(table, 2_000))
@@ -149,18 +150,18 @@ describe('a direct write', () => {
   it('is refused to a row that was deleted', async () => {
     const { client } = world.user
     const [gone] = (await sandbox(client)).instances
-    await deleteInstance(client, gone!.id)
-    const edit = () => client.from('instances').update({ name: 'Edited' }).eq('id', gone!.id)
+    await deleteInstance(client, gone.id)
+    const edit = () => client.from('instances').update({ name: 'Edited' }).eq('id', gone.id)
     await refusedIn(edit, 'PT409', { reason: 'deleted' })
   })
   it('is refused when a copy would come back beside another', async () => {
     const { client } = world.user
     const { box } = world
-    const copy = { scenarioId: box.scenario.id, instanceIds: [box.instances[2]!.id] }
+    const copy = { scenarioId: box.scenario.id, instanceIds: [box.instances[2].id] }
     const { copied } = await copyInstancesToScenario(client, copy)
     const restore = () =>
-      client.from('scenario_instances').update({ deleted_at: null }).eq('id', box.copies[2]!.id)
-    await refusedIn(restore, 'PT409', { reason: 'already_copied', instance_id: box.instances[2]!.id })
+      client.from('scenario_instances').update({ deleted_at: null }).eq('id', box.copies[2].id)
+    await refusedIn(restore, 'PT409', { reason: 'already_copied', instance_id: box.instances[2].id })
     expect(copied).toHaveLength(1)
   })
   it('is refused when it adds again what a request has added', async () => {
@@ -201,7 +202,7 @@ describe('a direct write', () => {
   })
   it('is refused to the kind of an instance, from the service role too', () => {
     const [instance] = world.box.instances
-    const change = () => serviceRole().from('instances').update({ kind: 'loan' }).eq('id', instance!.id)
+    const change = () => serviceRole().from('instances').update({ kind: 'loan' }).eq('id', sure(instance).id)
     return refusedIn(change, 'PT422', { field: 'kind', problem: 'immutable' })
   })
   it('is refused to a row whose owner nobody knows any more', async () => {
@@ -213,7 +214,7 @@ describe('a direct write', () => {
     await refusedIn(insert, 'PT401', { reason: 'account_deleted' })
     await refused(
       'create_scenario',
-      good.create_scenario!(),
+      sure(good.create_scenario)(),
       'PT401',
       { reason: 'signed_out' },
       { client: serviceRole() },

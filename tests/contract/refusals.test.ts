@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { previewRevert } from '#data/applications/applications.api.ts'
 import { deleteInstance } from '#data/instances/instances.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { flagName, sandbox } from '../support/factories.ts'
 import { holdFlags, occupyUser, openSession, type Session } from '../support/locks.ts'
 import { refusalOf } from '../support/refusal.ts'
@@ -60,7 +61,10 @@ describe('PT400, for an argument that is not understood', () => {
   // The arguments are the same with every row that is made, so names can be asked for before there is one.
   const asksFor = (argument: string, names: string[], value: unknown) =>
     it.each(names)(`names ${argument} of %s that is ${JSON.stringify(value)}`, (name) =>
-      refused(name, { ...good[name]!(), [argument]: value }, 'PT400', { reason: 'bad_argument', argument }),
+      refused(name, { ...sure(good[name])(), [argument]: value }, 'PT400', {
+        reason: 'bad_argument',
+        argument,
+      }),
     )
   asksFor('p_request_id', taking.p_request_id, null)
   asksFor('p_fingerprint', taking.p_fingerprint, null)
@@ -72,26 +76,26 @@ describe('PT400, for an argument that is not understood', () => {
 
   asksFor('p_resolutions', taking.p_resolutions, [1])
   it.each(taking.p_resolutions)('names row and field of a resolution for %s', async (name) => {
-    const row = name.includes('revert') ? randomUUID() : world.box.copies[1]!.id
+    const row = name.includes('revert') ? randomUUID() : world.box.copies[1].id
     const field = 'params.value'
     for (const choice of [5, {}, { take: 'mine' }, { take: 'current', value: 1 }, { set: 1 }])
-      await refused(name, { ...good[name]!(), p_resolutions: { [row]: { [field]: choice } } }, 'PT400', {
+      await refused(name, { ...sure(good[name])(), p_resolutions: { [row]: { [field]: choice } } }, 'PT400', {
         reason: 'bad_resolution',
         row,
         field,
       })
-    await refused(name, { ...good[name]!(), p_resolutions: { [row]: 5 } }, 'PT400', { row, field: null })
+    await refused(name, { ...sure(good[name])(), p_resolutions: { [row]: 5 } }, 'PT400', { row, field: null })
   })
   it.each(taking.p_resolutions)('names a row that is not in the plan of %s', async (name) => {
     const row = randomUUID()
-    const values = { ...good[name]!(), p_resolutions: { [row]: { name: { take: 'current' } } } }
+    const values = { ...sure(good[name])(), p_resolutions: { [row]: { name: { take: 'current' } } } }
     if ('p_fingerprint' in values) values.p_fingerprint = await fingerprintFor(name)
     await refused(name, values, 'PT400', { reason: 'bad_resolution', row, field: 'name' })
   })
   it('names the field of a change', () =>
     refused(
       'bulk_edit_scenario_instances',
-      { ...good.bulk_edit_scenario_instances!(), p_changes: { 'params.value': { add: 'x' } } },
+      { ...sure(good.bulk_edit_scenario_instances)(), p_changes: { 'params.value': { add: 'x' } } },
       'PT400',
       { reason: 'bad_change', argument: 'p_changes', field: 'params.value' },
     ))
@@ -133,7 +137,7 @@ describe('PT403, while a feature is off for the caller', () => {
     for (const [flag_name, isNeeded] of Object.entries(needs)) {
       await off(flag_name)
       const values = {
-        ...good[name]!(),
+        ...sure(good[name])(),
         ...(/apply|revert/.test(name) ? { p_resolutions: resolutions } : {}),
       }
       if (isNeeded) await refused(name, values, 'PT403', { reason: 'feature_disabled', flag_name })
@@ -145,7 +149,7 @@ describe('PT403, while a feature is off for the caller', () => {
 
   it('is for an apply that meets a conflict while resolving them is off', async () => {
     await off('feature:scenarios:conflict_resolution')
-    const values = { ...good.apply_scenario!(), p_fingerprint: await fingerprintFor('apply_scenario') }
+    const values = { ...sure(good.apply_scenario)(), p_fingerprint: await fingerprintFor('apply_scenario') }
     await refused('apply_scenario', values, 'PT403', { flag_name: 'feature:scenarios:conflict_resolution' })
     await on()
   })
@@ -168,26 +172,36 @@ describe('PT404, for what is not there', () => {
   it.each(functions.filter((name) => !/import|create/.test(name)))('names the row of %s', async (name) => {
     const what = name.includes('revert') ? 'application_id' : 'scenario_id'
     for (const id of [missing, null])
-      await refused(name, { ...good[name]!(), [`p_${what}`]: id }, 'PT404', {
+      await refused(name, { ...sure(good[name])(), [`p_${what}`]: id }, 'PT404', {
         reason: 'not_found',
         [what]: id,
       })
   })
   it.each(['create_scenario', 'copy_instances_to_scenario'])('names the instance of %s', (name) =>
-    refused(name, { ...good[name]!(), p_instance_ids: [world.box.instances[0]!.id, missing] }, 'PT404', {
+    refused(name, { ...sure(good[name])(), p_instance_ids: [world.box.instances[0].id, missing] }, 'PT404', {
       instance_id: missing,
     }),
   )
   it('names an instance or a copy that is deleted', async () => {
     const [gone] = (await sandbox(world.user.client)).instances
-    await deleteInstance(world.user.client, gone!.id)
-    await refused('create_scenario', { ...good.create_scenario!(), p_instance_ids: [gone!.id] }, 'PT404', {
-      instance_id: gone!.id,
-    })
+    await deleteInstance(world.user.client, gone.id)
+    await refused(
+      'create_scenario',
+      { ...sure(good.create_scenario)(), p_instance_ids: [gone.id] },
+      'PT404',
+      {
+        instance_id: gone.id,
+      },
+    )
     for (const name of ['preview_apply', 'apply_scenario', 'refresh_scenario_instances'])
-      await refused(name, { ...good[name]!(), p_scenario_instance_ids: [world.box.copies[2]!.id] }, 'PT404', {
-        scenario_instance_id: world.box.copies[2]!.id,
-      })
+      await refused(
+        name,
+        { ...sure(good[name])(), p_scenario_instance_ids: [world.box.copies[2].id] },
+        'PT404',
+        {
+          scenario_instance_id: world.box.copies[2].id,
+        },
+      )
   })
   it.each(['set_feature_flag_for_emails', 'kill_feature'])('names the flag of %s', (name) =>
     refused(
@@ -205,14 +219,14 @@ describe('PT404, for what is not there', () => {
 
 describe('PT409, when something stands against it', () => {
   it.each(taking.p_request_id)('says of %s that its request id was used', (name) =>
-    refused(name, { ...good[name]!(), p_request_id: world.usedRequestId }, 'PT409', {
+    refused(name, { ...sure(good[name])(), p_request_id: world.usedRequestId }, 'PT409', {
       reason: 'request_id_reused',
       request_id: world.usedRequestId,
     }),
   )
   it.each(['preview_revert', 'revert_application'])('says why %s is not possible', async (name) => {
     const attempt = (id: string, detail: object) =>
-      refused(name, { ...good[name]!(), p_application_id: id }, 'PT409', detail)
+      refused(name, { ...sure(good[name])(), p_application_id: id }, 'PT409', detail)
     await attempt(world.history.refresh, {
       reason: 'not_revertible',
       operation: 'refresh',
@@ -226,7 +240,7 @@ describe('PT409, when something stands against it', () => {
   it.each(['preview_revert', 'revert_application'])(
     'says of %s that what it would need is no longer kept',
     (name) =>
-      refused(name, { ...good[name]!(), p_application_id: world.history.pruned }, 'PT409', {
+      refused(name, { ...sure(good[name])(), p_application_id: world.history.pruned }, 'PT409', {
         reason: 'no_longer_kept',
         application_id: world.history.pruned,
       }),
@@ -243,7 +257,11 @@ describe('PT409, when something stands against it', () => {
     const { fingerprint } = await previewRevert(world.user.client, { applicationId: world.history.gone })
     await refused(
       'revert_application',
-      { ...good.revert_application!(), p_application_id: world.history.gone, p_fingerprint: fingerprint },
+      {
+        ...sure(good.revert_application)(),
+        p_application_id: world.history.gone,
+        p_fingerprint: fingerprint,
+      },
       'PT409',
       { reason: 'nothing_to_undo', application_id: world.history.gone },
     )
@@ -281,7 +299,7 @@ describe('PT503, while as many of their own writes wait as may', () => {
   const busy = { reason: 'busy', lock: 'user' }
 
   it.each(functions.filter((name) => !name.startsWith('preview_')))('turns %s away', (name) =>
-    refused(name, good[name]!(), 'PT503', busy),
+    refused(name, sure(good[name])(), 'PT503', busy),
   )
   it('turns the end of the account away', () => refused('delete_account', {}, 'PT503', busy))
   it.each(['instances', 'scenarios', 'scenario_instances', 'profiles'] as const)(
@@ -296,7 +314,7 @@ describe('PT503, while as many of their own writes wait as may', () => {
   it('turns feedback away', () =>
     refusedIn(() => world.user.client.from('feedback').insert({ score: 3 } as never), 'PT503', busy))
   it.each(functions.filter((name) => name.startsWith('preview_')))('lets %s be asked', async (name) => {
-    expect((await world.user.client.rpc(name as never, good[name]!() as never)).error).toBeNull()
+    expect((await world.user.client.rpc(name as never, sure(good[name])() as never)).error).toBeNull()
   })
 })
 
@@ -315,7 +333,7 @@ it('leaves no reason of the database to nobody', async () => {
   const sources = await sql<{ prosrc: string }[]>`
     select prosrc from pg_proc where pronamespace in ('public'::regnamespace, 'private'::regnamespace)`
   const known = sources.flatMap(({ prosrc }) =>
-    [...prosrc.matchAll(/["']reason["'][,:]\s*["'](\w+)["']/g)].map(([, reason]) => reason!),
+    [...prosrc.matchAll(/["']reason["'][,:]\s*["'](\w+)["']/g)].map(([, reason]) => sure(reason)),
   )
   expect([...new Set(known)].sort()).toEqual([...new Set(Object.values(reasons).flat())].sort())
 })

@@ -19,6 +19,7 @@ import {
   getScenarioInstance,
   listScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply, recordOf, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose, sandbox } from '../support/factories.ts'
 import { integritySchema } from '../support/operations-answers.ts'
@@ -30,12 +31,12 @@ beforeAll(async () => {
 })
 
 /** A scenario whose only copy was discarded by an apply, since its source had been deleted. */
-async function discarded(instances = [newInstance()]) {
-  const box = await sandbox(client, instances)
-  await deleteInstance(client, box.instances[0]!.id)
+async function discarded() {
+  const box = await sandbox(client)
+  await deleteInstance(client, box.instances[0].id)
   const { application_id: applicationId, items } = await apply(client, box.scenario.id)
   expect(items.map(({ action }) => action)).toContain('discard')
-  return { ...box, instance: box.instances[0]!, copy: box.copies[0]!, applicationId }
+  return { ...box, instance: box.instances[0], copy: box.copies[0], applicationId }
 }
 
 const liveIds = async (scenarioId: string) =>
@@ -89,21 +90,21 @@ it('discards the copy again when that is reverted, and so on', async () => {
 it('reverts a discard and a change of reality together', async () => {
   const box = await sandbox(client, [newInstance({ name: 'Gone' }), newInstance({ name: 'Kept' })])
   const [gone, kept] = box.copies
-  await propose(client, kept!, { params: { value: 2_000 } })
-  await deleteInstance(client, gone!.source_instance_id!)
+  await propose(client, kept, { params: { value: 2_000 } })
+  await deleteInstance(client, sure(gone.source_instance_id))
   const applied = await apply(client, box.scenario.id)
   const undone = await revert(client, applied.application_id)
   expect(undone.items.map(({ name, action }) => `${name} ${action}`).sort()).toEqual([
     'Gone create',
     'Kept update',
   ])
-  expect((await liveIds(box.scenario.id)).sort()).toEqual([gone!.id, kept!.id].sort())
+  expect((await liveIds(box.scenario.id)).sort()).toEqual([gone.id, kept.id].sort())
   const again = await revert(client, undone.application_id)
   expect(again.items.map(({ name, action }) => `${name} ${action}`).sort()).toEqual([
     'Gone discard',
     'Kept update',
   ])
-  expect(await liveIds(box.scenario.id)).toEqual([kept!.id])
+  expect(await liveIds(box.scenario.id)).toEqual([kept.id])
 })
 
 it('is stale, and not used up, when the source was copied again after the preview', async () => {
@@ -116,7 +117,7 @@ it('is stale, and not used up, when the source was copied again after the previe
   expect(answer).toMatchObject({ status: 'conflict', stale: true, items: [] })
   expect(await liveIds(scenario.id)).toEqual([twin])
   await expect(revert(client, applicationId)).rejects.toMatchObject({ detail: { reason: 'nothing_to_undo' } })
-  await deleteScenarioInstance(client, twin!)
+  await deleteScenarioInstance(client, sure(twin))
   expect(await revert(client, applicationId)).toMatchObject({ status: 'success' })
   expect(await liveIds(scenario.id)).toEqual([copy.id])
 })

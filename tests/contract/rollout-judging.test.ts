@@ -1,6 +1,7 @@
 /** What gates find in rows: whom they count, as of when, and that bounds are right by another computation. */
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sole, sure } from '../../scripts/sure.ts'
 import { shareBounds } from '../support/mixture.ts'
 import {
   advanceTo,
@@ -64,7 +65,7 @@ describe('the bounds', () => {
       cross join lateral jsonb_to_record(value) as count (events bigint, trials bigint, centre float8, alpha float8, strength float8)
       cross join lateral private.share_bounds(events, trials, centre, alpha, strength) as bounds order by place`
     for (const [index, { lower, upper }] of rows.entries()) {
-      const { events, trials, centre, alpha, strength } = counts[index]!
+      const { events, trials, centre, alpha, strength } = sure(counts[index])
       const expected = shareBounds(events, trials, centre, alpha, strength)
       const about = JSON.stringify(counts[index])
       expect(Math.abs(lower - expected.lower), about).toBeLessThan(1e-7)
@@ -125,7 +126,7 @@ describe('a comparison', () => {
           { session_id: id, name: 'error', attributes: { code: 'unexpected', enabled: true } },
         ] as never,
       })
-    const { exposed } = expected[0]!
+    const { exposed } = sure(expected[0])
     expect((await judge()).no_rise_in_errors).toMatchObject({
       exposed_users: exposed,
       exposed_events: exposed,
@@ -139,7 +140,7 @@ describe('a comparison', () => {
     await see(rollout, exposed, true)
     await see(rollout, unexposed, false)
     await meetAnError(rollout, [...exposed.slice(0, 30), ...unexposed.slice(0, 10)])
-    const verdict = (await judge()).no_rise_in_errors!
+    const verdict = sure((await judge()).no_rise_in_errors)
     const { lower, upper } = shareBounds(30, 40, 0.25, 0.02)
     const ratio = (share: number) => (share / (1 - share)) * 3
     expect(verdict).toMatchObject({ verdict: 'fail', estimate: expect.closeTo(9, 9) })
@@ -195,8 +196,8 @@ describe('slow pages, applies and unhappy people', () => {
     await tryToApply(rollout, users.slice(0, 1), 'success', { ms: 2_001 })
     await tryToApply(rollout, users.slice(1, 2), 'failed')
     await rollout.sql`
-      insert into public.feedback (user_id, score) values (${users[0]!}, 5), (${users[0]!}, 2), (${users[1]!}, 3)`
-    await rollout.sql`insert into public.feedback (user_id, comment) values (${users[2]!}, 'Well.')`
+      insert into public.feedback (user_id, score) values (${sure(users[0])}, 5), (${sure(users[0])}, 2), (${sure(users[1])}, 3)`
+    await rollout.sql`insert into public.feedback (user_id, comment) values (${sure(users[2])}, 'Well.')`
     expect(await judge()).toMatchObject({
       no_rise_in_slow_pages: { exposed_users: 4, exposed_events: 1 },
       applies_are_fast: { exposed_users: 3, exposed_events: 1 },
@@ -215,8 +216,8 @@ describe('adoption', () => {
     await see(rollout, late, true, { ago: '1 day' })
     await rollout.sql`
       insert into public.scenarios (user_id, name, created_at) values
-        (${early[0]!}, 'In time', now() - interval '2 days'), (${early[1]!}, 'Too late', now()),
-        (${early[2]!}, 'Long before', now() - interval '30 days'), (${late[0]!}, 'Not counted yet', now())`
+        (${sure(early[0])}, 'In time', now() - interval '2 days'), (${sure(early[1])}, 'Too late', now()),
+        (${sure(early[2])}, 'Long before', now() - interval '30 days'), (${sure(late[0])}, 'Not counted yet', now())`
     expect((await judge()).people_adopt_it).toMatchObject({ exposed_users: 4, exposed_events: 2 })
   })
 })
@@ -244,7 +245,7 @@ describe('integrity', () => {
     const { sql } = rollout
     await begin('no_data_corruption')
     const [user] = await people(rollout, 1)
-    await sql`delete from public.profiles where user_id = ${user!}`
+    await sql`delete from public.profiles where user_id = ${sure(user)}`
     await expect
       .poll(async () => (await judge()).no_data_corruption, { timeout: 25_000 })
       .toMatchObject({
@@ -257,8 +258,8 @@ describe('integrity', () => {
       })
     const [run] =
       await sql`select figures from public.operation_runs where operation = 'verify' order by started_at desc limit 1`
-    expect(run!.figures).toMatchObject({ violations: 1, broken: ['every user has a profile'] })
-    await sql`insert into public.profiles (user_id) values (${user!})`
+    expect(sure(run).figures).toMatchObject({ violations: 1, broken: ['every user has a profile'] })
+    await sql`insert into public.profiles (user_id) values (${sure(user)})`
   })
 
   it('is verified by judging only where that took less than two seconds last time', async () => {
@@ -287,9 +288,9 @@ describe('integrity', () => {
       values ('verify', now() - interval '90 minutes', now() - interval '80 minutes', 'success', '{"violations": 3}')`
     const [at] =
       await sql`select now() - interval '85 minutes' as during, now() - interval '75 minutes' as after`
-    const during = await judge(at!.during.toISOString())
+    const during = await judge(sure(at).during.toISOString())
     expect(during.no_data_corruption).toMatchObject({ verdict: 'no_data' })
-    expect((await judge(at!.after.toISOString())).no_data_corruption).toMatchObject({
+    expect((await judge(sure(at).after.toISOString())).no_data_corruption).toMatchObject({
       verdict: 'fail',
       exposed_events: 3,
     })
@@ -297,9 +298,9 @@ describe('integrity', () => {
 
   it('that was not verified for a day is no pass', async () => {
     await begin('no_data_corruption')
-    const [period] = await rollout.sql`select now() - interval '40 days' as at`
+    const period = await sole(rollout.sql`select now() - interval '40 days' as at`)
     await letTimePass(rollout, '41 days')
-    expect((await judge(period!.at.toISOString())).no_data_corruption).toMatchObject({
+    expect((await judge(period.at.toISOString())).no_data_corruption).toMatchObject({
       verdict: 'no_data',
       sentence: 'Nothing is known of integrity for the last day.',
     })
@@ -333,8 +334,8 @@ describe('the past', () => {
     await meetAnError(rollout, [...exposed.slice(0, 3), ...unexposed.slice(0, 5)])
     await tryToApply(rollout, exposed.slice(0, 4), 'success')
     // As text: a Date knows milliseconds only.
-    const [clock] = await sql`select clock_timestamp()::text as then`
-    const then = sql`${clock!.then}::text::timestamptz`
+    const clock = await sole(sql`select clock_timestamp()::text as then`)
+    const then = sql`${clock.then}::text::timestamptz`
     const find = () => sql`
       select gate.name, judged.verdict, judged.exposed_users, judged.exposed_events, judged.unexposed_users, judged.unexposed_events,
         judged.lower, judged.upper, judged.sentence
@@ -348,7 +349,7 @@ describe('the past', () => {
     await meetAnError(rollout, exposed)
     await tell(rollout, exposed, 'error', { attributes: { code: 'unexpected', late: true } })
     await tryToApply(rollout, exposed, 'failed')
-    await sql`insert into public.user_feature_flags (user_id, flag_name, enabled) values (${exposed[0]!}, 'feature:scenarios', false)`
+    await sql`insert into public.user_feature_flags (user_id, flag_name, enabled) values (${sure(exposed[0])}, 'feature:scenarios', false)`
     await sql`update public.flag_exposures set last_seen = now()`
     await sql`update public.feature_flags set rollout_percentage = 30 where flag_name = 'feature:scenarios'`
     expect(await find()).toEqual(before)
@@ -360,13 +361,13 @@ describe('the past', () => {
     await see(rollout, exposed, true)
     await meetAnError(rollout, exposed.slice(0, 3))
     const first = await operator.evaluate()
-    const asOf = first[0]!.as_of
-    await rollout.sql`delete from auth.users where id = ${exposed[0]!}`
+    const asOf = sure(first[0]).as_of
+    await rollout.sql`delete from auth.users where id = ${sure(exposed[0])}`
     const again = await operator.evaluate(asOf)
     expect(again).toEqual(first.map((verdict) => ({ ...verdict, alert_id: null })))
-    const [written] = await rollout.sql`
-      select count(*)::int as rows from public.rollout_verdicts where as_of = ${asOf}::text::timestamptz`
-    expect(written!.rows).toBe(first.length)
+    const written = await sole(rollout.sql`
+      select count(*)::int as rows from public.rollout_verdicts where as_of = ${asOf}::text::timestamptz`)
+    expect(written.rows).toBe(first.length)
   })
 
   it('raises no alert for what is well since', async () => {
@@ -403,7 +404,7 @@ describe('a gate', () => {
     await rollout.sql`update public.rollout_gates set consecutive_failures = 3 where name = 'apply_works'`
     await fail()
     const alerts: (string | null)[] = []
-    for (let time = 0; time < 4; time++) alerts.push((await judge()).apply_works!.alert_id)
+    for (let time = 0; time < 4; time++) alerts.push(sure((await judge()).apply_works).alert_id)
     expect(alerts.map((alert) => alert !== null)).toEqual([false, false, true, false])
     await rollout.sql`update public.rollout_gates set consecutive_failures = 1 where name = 'apply_works'`
   })

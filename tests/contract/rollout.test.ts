@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { featureFlagSchema } from '#data/feature-flags/feature-flags.api.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { refusalOf } from '../support/refusal.ts'
 import {
   advanceTo,
@@ -50,7 +51,7 @@ async function holding() {
 async function status(phase: string) {
   const { data, error } = await rollout.ops.client.from('rollout_status').select().eq('phase', phase).single()
   expect(error).toBeNull()
-  return data!
+  return sure(data)
 }
 
 const alertsOf = (phase: string) => rollout.sql`
@@ -59,19 +60,19 @@ const alertsOf = (phase: string) => rollout.sql`
 describe('before it begins', () => {
   it('is the three phases of the plan in five steps and six weeks, with nothing begun', async () => {
     const { data } = await rollout.ops.client.from('rollout_status').select()
-    expect(data!.map(({ phase, planned_percentage, status }) => [phase, planned_percentage, status])).toEqual(
-      [
-        ['internal', null, 'pending'],
-        ['beta', null, 'pending'],
-        ['quarter', 25, 'pending'],
-        ['half', 50, 'pending'],
-        ['full', 100, 'pending'],
-      ],
-    )
-    const [plan] = await rollout.sql`
-      select extract(epoch from sum(planned_duration)) / 604800 as weeks from public.rollout_phases`
-    expect(Number(plan!.weeks)).toBe(6)
-    expect(data!.find(({ is_current }) => is_current)?.phase).toBe('internal')
+    expect(
+      sure(data).map(({ phase, planned_percentage, status }) => [phase, planned_percentage, status]),
+    ).toEqual([
+      ['internal', null, 'pending'],
+      ['beta', null, 'pending'],
+      ['quarter', 25, 'pending'],
+      ['half', 50, 'pending'],
+      ['full', 100, 'pending'],
+    ])
+    const plan = await sole(rollout.sql`
+      select extract(epoch from sum(planned_duration)) / 604800 as weeks from public.rollout_phases`)
+    expect(Number(plan.weeks)).toBe(6)
+    expect(sure(data).find(({ is_current }) => is_current)?.phase).toBe('internal')
   })
 
   it('has nothing to judge, to act on or to roll back', async () => {
@@ -123,12 +124,12 @@ describe('its first phase', () => {
     const [tester, stranger] = [await signUp(rollout.stack), await signUp(rollout.stack)]
     await rollout.admin.client.rpc('set_feature_flag_for_emails', {
       p_flag_name: 'feature:scenarios',
-      p_emails: [tester!.email],
+      p_emails: [sure(tester).email],
       p_enabled: true,
     })
     for (const [user, isOn] of [
-      [tester!, true],
-      [stranger!, false],
+      [sure(tester), true],
+      [sure(stranger), false],
     ] as const) {
       const { data } = await user.client.rpc('evaluate_feature_flags')
       const states = z.array(featureFlagSchema).parse(data)
@@ -199,7 +200,7 @@ describe('its first phase', () => {
       signed_role: 'authenticated',
       decision: 'approved',
     })
-    expect(Math.abs(Date.parse(data!.signed_at!) - Date.now())).toBeLessThan(60_000)
+    expect(Math.abs(Date.parse(sure(data?.signed_at)) - Date.now())).toBeLessThan(60_000)
   })
 
   it('is left when nothing holds it', async () => {
@@ -251,12 +252,12 @@ describe('a gate that fails', () => {
     expect(second).toMatchObject({ verdict: 'fail', alert_id: null })
     const alerts = await alertsOf('quarter')
     expect(alerts).toHaveLength(1)
-    alertId = alerts[0]!.id
-    expect(first!.alert_id).toBe(alertId)
+    alertId = sure(alerts[0]).id
+    expect(sure(first).alert_id).toBe(alertId)
     expect(alerts[0]).toMatchObject({
       kind: 'rollback',
       acted_at: null,
-      message: `apply_works: ${first!.sentence}`,
+      message: `apply_works: ${sure(first).sentence}`,
     })
   })
 
@@ -339,9 +340,9 @@ describe('after a rollback', () => {
       kind: 'rollback',
       message: 'Rolled back by a person: A customer lost data',
     })
-    expect(await holding()).toEqual([`alert ${alert!.id}`])
+    expect(await holding()).toEqual([`alert ${sure(alert).id}`])
     expect(await refusal(admin.rollBack('Again'))).toMatchObject({ reason: 'no_phase' })
-    await ops.acknowledge(alert!.id)
+    await ops.acknowledge(sure(alert).id)
   })
 
   it('it may begin again earlier, but nobody with the feature loses it', async () => {
@@ -387,7 +388,7 @@ describe('its last phase', () => {
     })
     expect(await refusal(admin.advance('More'))).toMatchObject({ code: 'PT409', reason: 'no_phase' })
     const { data } = await rollout.ops.client.from('rollout_status').select()
-    expect(data!.map(({ status }) => status)).toEqual(Array(5).fill('completed'))
+    expect(sure(data).map(({ status }) => status)).toEqual(Array(5).fill('completed'))
     expect(await flags(rollout)).toMatchObject({ 'feature:scenarios': 100 })
   })
 })

@@ -10,6 +10,7 @@ import {
 } from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { duplicateScenario, getScenario, importScenario } from '#data/scenarios/scenarios.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { contentOf, newInstance, propose, sandbox } from '../support/factories.ts'
 import { signUp } from '../support/stack.ts'
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 describe('duplicate', () => {
   it('keeps bases and lineages, so that the copy proposes the same', async () => {
     const { scenario, copies } = await sandbox(client, [newInstance(), newInstance({ name: 'Second' })])
-    await propose(client, copies[0]!, { params: { value: 2_000 } })
+    await propose(client, copies[0], { params: { value: 2_000 } })
     const input = { scenarioId: scenario.id, name: 'Again', requestId: randomUUID() }
     const first = await duplicateScenario(client, input)
     expect(await duplicateScenario(client, input)).toEqual({ ...first, replayed: true })
@@ -60,22 +61,22 @@ describe('bulk edit', () => {
     expect(answer.status).toBe('success')
     expect(answer.changed).toHaveLength(3)
     expect(answer.not_concerned).toContainEqual({
-      scenario_instance_id: copies[2]!.id,
+      scenario_instance_id: copies[2].id,
       field: 'params.value',
       reason: 'unknown_field',
     })
     expect(answer.not_concerned).toContainEqual({
-      scenario_instance_id: copies[3]!.id,
+      scenario_instance_id: copies[3].id,
       field: 'params.cost_base',
       reason: 'no_value',
     })
     expect(await bulkEditScenarioInstances(client, input)).toMatchObject({ replayed: true })
     const rows = await listScenarioInstances(client, scenario.id)
     const paramsOf = (id: string) => rows.find((row) => row.id === id)?.params
-    expect(paramsOf(copies[0]!.id)).toEqual({ value: 2_000, interest_rate: 4.5 })
+    expect(paramsOf(copies[0].id)).toEqual({ value: 2_000, interest_rate: 4.5 })
     // A missing key is stepped from its default, which is 4 here.
-    expect(paramsOf(copies[1]!.id)).toEqual({ value: 1_000, interest_rate: 4.5 })
-    expect(paramsOf(copies[3]!.id)).toEqual({ value: 1_400 })
+    expect(paramsOf(copies[1].id)).toEqual({ value: 1_000, interest_rate: 4.5 })
+    expect(paramsOf(copies[3].id)).toEqual({ value: 1_400 })
   })
 
   it('changes name, status and several fields in one step', async () => {
@@ -95,7 +96,8 @@ describe('bulk edit', () => {
     })
     expect(answer).toMatchObject({ status: 'success', changed: [{ version: 2 }, { version: 2 }] })
     const rows = await listScenarioInstances(client, scenario.id)
-    const contentAt = (index: number) => contentOf(rows.find((row) => row.id === copies[index]!.id)!)
+    const contentAt = (index: number) =>
+      contentOf(sure(rows.find((row) => row.id === sure(copies[index]).id)))
     const both = { name: 'One of two', status: 'archived' }
     expect(contentAt(0)).toEqual({ ...both, params: { value: 1_000, interest_rate: 4.5 } })
     expect(contentAt(1)).toEqual({ ...both, params: { balance: 9_000, rate: 6.25 } })
@@ -156,22 +158,22 @@ describe('bulk edit', () => {
 describe('import', () => {
   it('brings an exported scenario back as it was, with the base of its copies', async () => {
     const { scenario, instances, copies } = await sandbox(client)
-    await propose(client, copies[0]!, { params: { value: 2_000 } })
+    await propose(client, copies[0], { params: { value: 2_000 } })
     await createScenarioInstance(client, { ...newInstance({ name: 'Boat' }), scenarioId: scenario.id })
     const document = scenarioDocument(
       await getScenario(client, scenario.id),
       await listScenarioInstances(client, scenario.id),
     )
     await updateInstance(client, {
-      id: instances[0]!.id,
+      id: instances[0].id,
       version: 1,
-      content: { ...contentOf(instances[0]!), name: 'Renamed' },
+      content: { ...contentOf(instances[0]), name: 'Renamed' },
     })
     const { scenario: again } = await importScenario(client, { document, requestId: randomUUID() })
     const rows = await listScenarioInstances(client, again.id)
     expect(scenarioDocument(again, rows)).toEqual(document)
     expect(rows.find(({ source_instance_id }) => source_instance_id)).toMatchObject({
-      base: contentOf(instances[0]!),
+      base: contentOf(instances[0]),
     })
   })
 

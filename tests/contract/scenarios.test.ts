@@ -28,6 +28,7 @@ import {
   setPrimaryScenario,
   updateScenario,
 } from '#data/scenarios/scenarios.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { contentOf, newInstance, sandbox } from '../support/factories.ts'
 import { signUp } from '../support/stack.ts'
 
@@ -49,7 +50,7 @@ it('creates a scenario with copies that agree with their sources', async () => {
     tags: [],
   })
   for (const [index, copy] of copies.entries()) {
-    const source = instances[index]!
+    const source = sure(instances[index])
     expect(copy).toMatchObject({
       base: contentOf(source),
       base_version: 1,
@@ -138,10 +139,10 @@ it('copies each instance into a scenario once', async () => {
   const [other] = await createInstances(client, [newInstance({ name: 'Other' })])
   const answer = await copyInstancesToScenario(client, {
     scenarioId: scenario.id,
-    instanceIds: [instances[0]!.id, other!.id, other!.id],
+    instanceIds: [instances[0].id, sure(other).id, sure(other).id],
   })
-  expect(answer.copied.map(({ instance_id }) => instance_id)).toEqual([other!.id])
-  expect(answer.skipped).toEqual([{ scenario_instance_id: copies[0]!.id, instance_id: instances[0]!.id }])
+  expect(answer.copied.map(({ instance_id }) => instance_id)).toEqual([sure(other).id])
+  expect(answer.skipped).toEqual([{ scenario_instance_id: copies[0].id, instance_id: instances[0].id }])
 })
 
 it('keeps new instances of a scenario out of reality', async () => {
@@ -163,10 +164,10 @@ it('counts what each scenario holds, without what was deleted, and says when it 
   expect(before).toEqual({ count: 3, changedAt })
   expect((await listScenarioContents(client)).get(empty.scenario.id)).toEqual({ count: 0, changedAt: null })
 
-  const content = { ...contentOf(copies[0]!), name: 'Renamed' }
-  const edited = await updateScenarioInstance(client, { id: copies[0]!.id, version: 1, content })
+  const content = { ...contentOf(copies[0]), name: 'Renamed' }
+  const edited = await updateScenarioInstance(client, { id: copies[0].id, version: 1, content })
   expect((await listScenarioContents(client)).get(scenario.id)?.changedAt).toEqual(edited.updated_at)
-  await deleteScenarioInstance(client, copies[1]!.id)
+  await deleteScenarioInstance(client, copies[1].id)
   const after = (await listScenarioContents(client)).get(scenario.id)
   expect(after?.count).toBe(2)
   expect(after?.changedAt?.getTime()).toBeGreaterThan(edited.updated_at.getTime())
@@ -188,7 +189,7 @@ it('adds a new instance once, however often the request comes, as it was typed l
 
 it('saves a proposal once and never over a newer version', async () => {
   const { copies } = await sandbox(client)
-  const copy = copies[0]!
+  const copy = copies[0]
   const content = { ...contentOf(copy), params: { value: 2_000 } }
   const saved = await updateScenarioInstance(client, { id: copy.id, version: 1, content })
   expect(saved).toMatchObject({ ...content, version: 2, base: copy.base })
@@ -201,18 +202,18 @@ it('refuses params that are no object, naming the field, in copies as in instanc
   const { instances, copies } = await sandbox(client)
   for (const params of [[1], 'abc', 5] as never[])
     for (const request of [
-      client.from('instances').update({ params }).eq('id', instances[0]!.id),
-      client.from('scenario_instances').update({ params }).eq('id', copies[0]!.id),
+      client.from('instances').update({ params }).eq('id', instances[0].id),
+      client.from('scenario_instances').update({ params }).eq('id', copies[0].id),
     ]) {
       const { error } = await request
       expect(error?.code, JSON.stringify(params)).toBe('PT422')
-      expect(JSON.parse(error!.details)).toMatchObject({ reason: 'invalid_content', field: 'params' })
+      expect(JSON.parse(sure(error).details)).toMatchObject({ reason: 'invalid_content', field: 'params' })
     }
 })
 
 it('restores a copy unless its source was copied again', async () => {
   const { scenario, instances, copies } = await sandbox(client)
-  const copy = copies[0]!
+  const copy = copies[0]
   await deleteScenarioInstance(client, copy.id)
   await expect(getScenarioInstance(client, copy.id)).rejects.toMatchObject({ code: 'not_found' })
   expect(await restoreScenarioInstance(client, copy.id)).toMatchObject({
@@ -222,14 +223,14 @@ it('restores a copy unless its source was copied again', async () => {
   })
 
   await deleteScenarioInstance(client, copy.id)
-  await copyInstancesToScenario(client, { scenarioId: scenario.id, instanceIds: [instances[0]!.id] })
+  await copyInstancesToScenario(client, { scenarioId: scenario.id, instanceIds: [instances[0].id] })
   const clash = restoreScenarioInstance(client, copy.id)
   await expect(clash).rejects.toMatchObject({ code: 'conflict', detail: { reason: 'already_copied' } })
 })
 
 it('shows an instance that was deleted to nobody who lists or edits', async () => {
   const { instances } = await sandbox(client)
-  const instance = instances[0]!
+  const instance = instances[0]
   await deleteInstance(client, instance.id)
   const edit = updateInstance(client, { id: instance.id, version: 1, content: contentOf(instance) })
   await expect(edit).rejects.toMatchObject({ code: 'not_found' })

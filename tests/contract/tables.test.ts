@@ -2,6 +2,7 @@
 import type postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#data/database.types.ts'
+import { sole } from '../../scripts/sure.ts'
 import { flagName, sandbox } from '../support/factories.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
 
@@ -126,9 +127,9 @@ let ids: Record<Exclude<Actor, 'anonymous'>, string>
 let known: { scenarioId: string; applicationId: string; flag: string }
 
 beforeAll(async () => {
-  const [other, person, admin, ops] = await Promise.all(Array.from({ length: 4 }, () => signUp()))
-  ids = { 'another user': other!.id, owner: person!.id, admin: admin!.id, ops: ops!.id }
-  const { scenario } = await sandbox(person!.client)
+  const [other, person, admin, ops] = await Promise.all([signUp(), signUp(), signUp(), signUp()])
+  ids = { 'another user': other.id, owner: person.id, admin: admin.id, ops: ops.id }
+  const { scenario } = await sandbox(person.client)
   const flag = flagName()
   await sql`
     insert into public.user_roles (user_id, role) values (${ids.admin}, 'admin'), (${ids.ops}, 'ops'), (${ids.owner}, 'ops')`
@@ -145,8 +146,10 @@ beforeAll(async () => {
     select id, phase, '1999-01-01', 'no_data', 'x' from public.rollout_gates limit 1 on conflict do nothing`
   await sql`insert into public.rollout_alerts (phase, kind, message, acknowledged_at) values ('beta', 'warn', 'x', now())`
   await sql`insert into public.operation_runs (operation, outcome) values ('tick', 'success')`
-  const [application] = await sql`select id from public.scenario_applications where user_id = ${ids.owner}`
-  known = { scenarioId: scenario.id, applicationId: application!.id, flag }
+  const application = await sole(
+    sql`select id from public.scenario_applications where user_id = ${ids.owner}`,
+  )
+  known = { scenarioId: scenario.id, applicationId: application.id, flag }
 })
 
 class TakenBack extends Error {}

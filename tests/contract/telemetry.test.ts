@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { giveFeedback } from '#data/feedback/feedback.api.ts'
 import { getProfile, noteFeedbackAsked, saveProfile } from '#data/profiles/profiles.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { persistently } from '../support/locks.ts'
 import { recordedTelemetrySchema } from '../support/operations-answers.ts'
 import { refusalOf } from '../support/refusal.ts'
@@ -34,7 +35,7 @@ describe('an event', () => {
     expect(await record(user, [sent])).toEqual({ accepted: 1, dropped: 0, reasons: {} })
     const [kept] = await eventsOf(user)
     expect(kept).toMatchObject({ name: 'api_request', value: 12.5, unit: 'ms', attributes })
-    expect(Math.abs(Date.now() - kept!.created_at.getTime())).toBeLessThan(60_000)
+    expect(Math.abs(Date.now() - sure(kept).created_at.getTime())).toBeLessThan(60_000)
   })
 
   it.each([
@@ -87,7 +88,7 @@ describe('an event', () => {
     const user = await signUp()
     const { error } = await user.client.from('telemetry_events').insert({ ...event(), ...wrong } as never)
     expect(error?.code).toBe('PT422')
-    expect(refusalOf(error!)).toMatchObject(detail)
+    expect(refusalOf(error)).toMatchObject(detail)
     expect(await eventsOf(user)).toHaveLength(0)
   })
 
@@ -107,7 +108,7 @@ describe('a flood', () => {
     const { error } = await user.client.rpc('record_telemetry', {
       p_events: Array.from({ length: 201 }, () => event()) as never,
     })
-    expect(refusalOf(error!, 'record_telemetry')).toMatchObject({
+    expect(refusalOf(error, 'record_telemetry')).toMatchObject({
       limit: 'max_telemetry_events_a_request',
     })
     expect(await eventsOf(user)).toHaveLength(0)
@@ -119,7 +120,7 @@ describe('a flood', () => {
     for (let request = 0; request < 10; request++) await record(user, full)
     const { error } = await user.client.rpc('record_telemetry', { p_events: [event()] as never })
     expect(error).toMatchObject({ code: 'PT422' })
-    expect(refusalOf(error!, 'record_telemetry')).toMatchObject({
+    expect(refusalOf(error, 'record_telemetry')).toMatchObject({
       limit: 'max_telemetry_events_an_hour',
     })
     // Before a look at what it brings.
@@ -191,7 +192,7 @@ describe('feedback', () => {
     await asked.client.from('profiles').update({ feedback_asked_at: '2001-01-01' }).eq('user_id', asked.id)
     await asked.client.from('profiles').update({ feedback_asked_at: null }).eq('user_id', asked.id)
     expect((await getProfile(asked.client))?.feedback_asked_at).toBe(first.feedback_asked_at)
-    expect(Math.abs(Date.now() - Date.parse(first.feedback_asked_at!))).toBeLessThan(60_000)
+    expect(Math.abs(Date.now() - Date.parse(sure(first.feedback_asked_at)))).toBeLessThan(60_000)
   })
 
   it('is kept, and read by whoever gave it', async () => {
@@ -212,7 +213,7 @@ describe('feedback', () => {
     const user = await signUp()
     const { error } = await user.client.from('feedback').insert(wrong as never)
     expect(error).toMatchObject({ code: 'PT422' })
-    expect(refusalOf(error!, 'feedback')).toMatchObject({ problem })
+    expect(refusalOf(error, 'feedback')).toMatchObject({ problem })
   })
 
   it('is taken twenty times a day', async () => {

@@ -14,6 +14,7 @@ import {
   getScenarioInstance,
   refreshScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'
 import { contentOf, propose } from '../support/factories.ts'
 import { integritySchema } from '../support/operations-answers.ts'
@@ -140,7 +141,7 @@ describe('what another scenario created already', () => {
     })
     const answer = await apply(client, scenarioId, { resolutions })
     expect(answer).toMatchObject({ status: 'success', items: [{ ...created, version: 1 }] })
-    const second = await getInstance(client, answer.items[0]!.instance_id!)
+    const second = await getInstance(client, sure(answer.items[0]?.instance_id))
     expect(second).toMatchObject(contentOf(boat))
     expect(second.lineage_id).not.toBe(twin.lineage_id)
     expect(await getInstance(client, twin.id)).toEqual(twin)
@@ -161,7 +162,7 @@ describe('what another scenario created already', () => {
     await deleteInstance(client, twin.id)
     const preview = await previewApply(client, { scenarioId: firstScenarioId })
     expect(preview.items).toMatchObject([{ action: 'discard' }])
-    expect(preview.items[0]!.fields[0]).not.toHaveProperty('reason')
+    expect(sure(preview.items[0]).fields[0]).not.toHaveProperty('reason')
   })
 
   it('is found as it is by then: archived, renamed, and of a newer version', async () => {
@@ -175,11 +176,9 @@ describe('what another scenario created already', () => {
       status: 'success',
       items: [{ name: 'Boat fund', version: moved.version }],
     })
-    expect((await previewApply(client, { scenarioId })).items[0]!.fields.map(({ field }) => field)).toEqual([
-      'name',
-      'status',
-      'params.value',
-    ])
+    expect(
+      sure((await previewApply(client, { scenarioId })).items[0]).fields.map(({ field }) => field),
+    ).toEqual(['name', 'status', 'params.value'])
   })
 
   it('is listed by a refresh, which leaves it open', async () => {

@@ -26,7 +26,7 @@ const send = (kind: DocumentKind, document: object) =>
 async function unknownKeys(kind: DocumentKind, document: object): Promise<string[]> {
   const { error } = await send(kind, document)
   expect(error?.code, error?.message).toBe('PT422')
-  const { errors } = refusalOf(error!) as unknown as { errors: { path: string; problem: string }[] }
+  const { errors } = refusalOf(error) as unknown as { errors: { path: string; problem: string }[] }
   expect(errors.map(({ problem }) => problem)).toEqual(errors.map(() => 'unknown_field'))
   const paths = errors.map(({ path }) => path).sort()
   const checked = checkDocument(document, kind).problems ?? []

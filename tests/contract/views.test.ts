@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Client } from '#data/client-type.ts'
 import type { Database } from '#data/database.types.ts'
+import { sure } from '../../scripts/sure.ts'
 import { adminConnection, anonymous, serviceRole, signUp } from '../support/stack.ts'
 
 const sql = adminConnection()
@@ -28,20 +29,23 @@ let clients: Record<'anonymous' | 'investor' | 'another investor' | 'ops' | 'adm
 let investorId: string
 
 beforeAll(async () => {
-  const [investor, other, ops, admin] = await Promise.all(Array.from({ length: 4 }, () => signUp()))
-  investorId = investor!.id
-  await sql`insert into public.user_roles (user_id, role) values (${ops!.id}, 'ops'), (${admin!.id}, 'admin')`
+  const [investor, other, ops, admin] = await Promise.all([signUp(), signUp(), signUp(), signUp()])
+  investorId = investor.id
+  await sql`insert into public.user_roles (user_id, role) values (${ops.id}, 'ops'), (${admin.id}, 'admin')`
   clients = {
     anonymous: anonymous(),
-    investor: investor!.client,
-    'another investor': other!.client,
-    ops: ops!.client,
-    admin: admin!.client,
+    investor: investor.client,
+    'another investor': other.client,
+    ops: ops.client,
+    admin: admin.client,
     'service role': serviceRole(),
   }
-  const answer = await investor!.client.rpc('create_scenario', { p_request_id: randomUUID(), p_name: 'Seen' })
+  const answer = await investor.client.rpc('create_scenario', {
+    p_request_id: randomUUID(),
+    p_name: 'Seen',
+  })
   expect(answer.error).toBeNull()
-  await investor!.client.rpc('record_telemetry', {
+  await investor.client.rpc('record_telemetry', {
     p_events: [
       { session_id: randomUUID(), name: 'api_request', value: 5, attributes: { operation: 'views' } },
     ] as never,
@@ -82,7 +86,7 @@ describe.each(views)('%s', (view) => {
   it.each(['ops', 'admin', 'service role'] as const)('shows %s what there is', async (actor) => {
     const { data, error } = await clients[actor].from(view).select()
     expect(error).toBeNull()
-    if (filled.includes(view)) expect(data!.length).toBeGreaterThan(0)
+    if (filled.includes(view)) expect(sure(data).length).toBeGreaterThan(0)
   })
 })
 

@@ -9,6 +9,7 @@ import type { Client } from '#data/client-type.ts'
 import { type ApiServer, createApi } from '../../scripts/stack/api.ts'
 import { freePort } from '../../scripts/stack/ports.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'
 import { newInstance, propose, sandbox } from '../support/factories.ts'
 import { purgedSchema } from '../support/operations-answers.ts'
@@ -83,7 +84,7 @@ describe.each(['auto', 'force_generic_plan'])('under plan_cache_mode %s', (mode)
       client,
       names.map((name) => newInstance({ name })),
     )
-    await propose(client, box.copies[0]!, { params: { value: 2_000 } })
+    await propose(client, sure(box.copies[0]), { params: { value: 2_000 } })
     const { application_id: applicationId } = await apply(client, box.scenario.id)
     world = { ...box, client, applicationId }
   })

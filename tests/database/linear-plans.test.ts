@@ -7,6 +7,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { previewApply } from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
+import type { NewInstance } from '#data/instances/instances.api.ts'
 import {
   bulkEditScenarioInstances,
   copyInstancesToScenario,
@@ -22,6 +23,7 @@ import {
 import { type ApiServer, createApi } from '../../scripts/stack/api.ts'
 import { freePort } from '../../scripts/stack/ports.ts'
 import { type Stack, startStack } from '../../scripts/stack/stack.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply, revert } from '../support/apply.ts'
 import { newInstance, type Sandbox, sandbox } from '../support/factories.ts'
 import { busiestStepOf, loggedUrl, planLog } from '../support/plan-log.ts'
@@ -36,7 +38,7 @@ let stack: Stack
 let sql: postgres.Sql
 let api: ApiServer
 let client: Client
-let box: Sandbox
+let box: Sandbox<NewInstance[]>
 
 beforeAll(async () => {
   stack = await startStack({ log: plans.log })
@@ -122,7 +124,7 @@ it('edits in bulk, previews, applies and reverts in steps that grow with the row
   await expectLinear(async () => {
     await proposeAll(client, box.scenario.id)
     const { application_id } = await apply(client, box.scenario.id)
-    await revert(client, application_id!)
+    await revert(client, sure(application_id))
   })
 })
 
@@ -132,7 +134,7 @@ it('decides conflicts in steps that grow with the rows', async () => {
   expect(conflicts).toHaveLength(holdings)
   const resolutions = Object.fromEntries(
     conflicts.map(({ scenario_instance_id, field }) => [
-      scenario_instance_id!,
+      sure(scenario_instance_id),
       { [field]: { take: 'proposed' as const } },
     ]),
   )
@@ -173,7 +175,7 @@ it('asks about what is there already, and stands on it, in steps that grow with 
     expect(conflicts).toHaveLength(holdings)
     const take = (side: 'current' | 'proposed') =>
       Object.fromEntries(
-        conflicts.map(({ scenario_instance_id }) => [scenario_instance_id!, { '*': { take: side } }]),
+        conflicts.map(({ scenario_instance_id }) => [sure(scenario_instance_id), { '*': { take: side } }]),
       )
     await previewApply(client, { scenarioId: again.scenario.id, resolutions: take('proposed') })
     const stood = await apply(client, again.scenario.id, { resolutions: take('current') })
@@ -192,7 +194,7 @@ it('deletes, restores and recreates in steps that grow with the rows', async () 
     expect(conflicts).toHaveLength(holdings)
     const resolutions = Object.fromEntries(
       conflicts.map(({ scenario_instance_id }) => [
-        scenario_instance_id!,
+        sure(scenario_instance_id),
         { '*': { take: 'proposed' as const } },
       ]),
     )

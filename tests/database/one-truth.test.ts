@@ -13,6 +13,7 @@ import { instanceStatusSchema, nameLimit } from '#domain/instances/schema.ts'
 import { offeredLocales } from '#domain/money/locales.ts'
 import { currencyOptions } from '#features/settings/locale-options.ts'
 import { definitionsSchema } from '../../scripts/catalogue/definitions.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { integritySchema } from '../support/operations-answers.ts'
 import { alertSchema, judgedGatesSchema } from '../support/rollout-answers.ts'
 import { adminConnection } from '../support/stack.ts'
@@ -75,10 +76,10 @@ it('takes descriptions, tags and comments as long as the app does, and no longer
     [maxCommentLength, null],
     [maxCommentLength + 1, 'wrong_length'],
   ] as const) {
-    const [answer] = await sql`
+    const answer = await sole(sql`
       select private.feedback_problem(jsonb_populate_record(null::public.feedback,
-        ${sql.json({ comment: 'x'.repeat(length), context: {} })})) as problem`
-    expect(answer!.problem).toBe(problem)
+        ${sql.json({ comment: 'x'.repeat(length), context: {} })})) as problem`)
+    expect(answer.problem).toBe(problem)
   }
 })
 
@@ -89,10 +90,10 @@ it('takes every currency and locale that the app offers, and begins with that of
   for (const { value } of currencyOptions('en'))
     expect(await fieldsOfProblems({ currency: value }), value).toEqual([])
   for (const locale of offeredLocales) expect(await fieldsOfProblems({ locale }), locale).toEqual([])
-  const [first] = await sql`
+  const first = await sole(sql`
     select column_default from information_schema.columns
-    where table_schema = 'public' and table_name = 'profiles' and column_name = 'currency'`
-  expect(first!.column_default).toBe(`'${defaultCurrency}'::text`)
+    where table_schema = 'public' and table_name = 'profiles' and column_name = 'currency'`)
+  expect(first.column_default).toBe(`'${defaultCurrency}'::text`)
 })
 
 /** The texts that a check allows of a column. */
@@ -102,7 +103,7 @@ async function allowed(table: string, column: string): Promise<string[]> {
     where conrelid = ${table}::regclass and contype = 'c'
       and conkey = array[(select attnum from pg_attribute
         where attrelid = ${table}::regclass and attname = ${column})]`
-  return rows.flatMap(({ words }) => [...words.matchAll(/'([a-z_]+)'/g)].map(([, text]) => text!)).sort()
+  return rows.flatMap(({ words }) => [...words.matchAll(/'([a-z_]+)'/g)].map(([, text]) => sure(text))).sort()
 }
 
 it('has the operations, the statuses and the actions of history', async () => {
@@ -123,7 +124,7 @@ async function optionsOfGate(field: 'test' | 'on_breach'): Promise<string[]> {
     (error: unknown) => error,
   )
   expect(refusal).toBeInstanceOf(postgres.PostgresError)
-  const detail = JSON.parse((refusal as postgres.PostgresError).detail!)
+  const detail = JSON.parse(sure((refusal as postgres.PostgresError).detail))
   expect(detail).toMatchObject({ field, problem: 'not_an_option' })
   return detail.options.toSorted()
 }
@@ -149,10 +150,10 @@ it('has the severities of findings, the parts of integrity and the types of fiel
 
 it('has the kinds of feedback', async () => {
   for (const kind of [...feedbackKinds, 'none']) {
-    const [answer] = await sql<{ problem: unknown }[]>`
+    const answer = await sole(sql<{ problem: unknown }[]>`
       select private.feedback_problem(jsonb_populate_record(null::public.feedback,
-        ${sql.json({ score: 4, kind, context: {} })})) as problem`
-    expect(answer!.problem === null, `${kind}: ${answer!.problem}`).toBe(kind !== 'none')
+        ${sql.json({ score: 4, kind, context: {} })})) as problem`)
+    expect(answer.problem === null, `${kind}: ${answer.problem}`).toBe(kind !== 'none')
   }
 })
 

@@ -1,5 +1,6 @@
 /** The traffic recorded from the embedded backend, replayed against native PostgreSQL. */
 import { expect, it, vi } from 'vitest'
+import { sure } from '../../scripts/sure.ts'
 import { replay, reportInWords } from '../../scripts/traffic/replay.ts'
 import { readStories } from '../../scripts/traffic/stories.ts'
 import type { Step } from '../../scripts/traffic/story.ts'
@@ -22,7 +23,7 @@ it('is answered as it was recorded', async () => {
 it('is not when a status is wrong or a key is missing, and says where', async () => {
   const stories = await readStories()
   const makesScenario = ({ address }: Step) => address.includes('/rpc/create_scenario')
-  const { title } = stories.find(({ steps }) => steps.some(makesScenario) && steps.some(readsInstances))!
+  const { title } = sure(stories.find(({ steps }) => steps.some(makesScenario) && steps.some(readsInstances)))
   const spoiled: typeof fetch = async (input, init) => {
     const response = await fetch(input, init)
     const { pathname } = new URL(String(input))

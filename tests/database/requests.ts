@@ -7,15 +7,17 @@ import type { Client } from '#data/client-type.ts'
 import * as featureFlags from '#data/feature-flags/feature-flags.api.ts'
 import * as feedback from '#data/feedback/feedback.api.ts'
 import { instancesDocument } from '#data/instances/instance-document.ts'
+import type { NewInstance } from '#data/instances/instances.api.ts'
 import * as instances from '#data/instances/instances.api.ts'
 import * as profiles from '#data/profiles/profiles.api.ts'
 import * as scenarioInstances from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import * as scenarios from '#data/scenarios/scenarios.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose, type Sandbox } from '../support/factories.ts'
 
-export interface World extends Sandbox {
+export interface World extends Sandbox<NewInstance[]> {
   client: Client
   applicationId: string
 }
@@ -38,17 +40,17 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
     profiles.saveAssumptions(client, await profiles.getProfile(client), { inflation_rate: 3 }),
 
   listInstances: ({ client }) => instances.listInstances(client),
-  getInstance: (world) => instances.getInstance(world.client, world.instances[0]!.id),
+  getInstance: (world) => instances.getInstance(world.client, sure(world.instances[0]).id),
   listDeletedInstances: ({ client }) => instances.listDeletedInstances(client),
   createInstance: ({ client }) => instances.createInstance(client, newInstance()),
   createInstances: ({ client }) => instances.createInstances(client, [newInstance(), newInstance()]),
   updateInstance: async (world) => {
-    const row = await instances.getInstance(world.client, world.instances[5]!.id)
+    const row = await instances.getInstance(world.client, sure(world.instances[5]).id)
     const content = { ...contentOf(row), name: requestId() }
     return instances.updateInstance(world.client, { id: row.id, version: row.version, content })
   },
-  deleteInstance: (world) => instances.deleteInstance(world.client, world.instances[6]!.id),
-  restoreInstance: (world) => instances.restoreInstance(world.client, world.instances[6]!.id),
+  deleteInstance: (world) => instances.deleteInstance(world.client, sure(world.instances[6]).id),
+  restoreInstance: (world) => instances.restoreInstance(world.client, sure(world.instances[6]).id),
   importInstances: (world) =>
     instances.importInstances(world.client, {
       document: instancesDocument(world.instances),
@@ -84,7 +86,8 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
   listScenarioInstances: ({ client, scenario }) =>
     scenarioInstances.listScenarioInstances(client, scenario.id),
   listScenarioContents: ({ client }) => scenarioInstances.listScenarioContents(client),
-  getScenarioInstance: ({ client, copies }) => scenarioInstances.getScenarioInstance(client, copies[0]!.id),
+  getScenarioInstance: ({ client, copies }) =>
+    scenarioInstances.getScenarioInstance(client, sure(copies[0]).id),
   createScenarioInstance: ({ client, scenario }) =>
     scenarioInstances.createScenarioInstance(client, { ...newInstance(), scenarioId: scenario.id }),
   copyInstancesToScenario: async (world) => {
@@ -95,13 +98,13 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
     expect((await scenarioInstances.copyInstancesToScenario(client, copy)).copied).toEqual([])
   },
   updateScenarioInstance: async ({ client, copies }) =>
-    propose(client, await scenarioInstances.getScenarioInstance(client, copies[7]!.id), {
+    propose(client, await scenarioInstances.getScenarioInstance(client, sure(copies[7]).id), {
       name: requestId(),
     }),
   deleteScenarioInstance: ({ client, copies }) =>
-    scenarioInstances.deleteScenarioInstance(client, copies[8]!.id),
+    scenarioInstances.deleteScenarioInstance(client, sure(copies[8]).id),
   restoreScenarioInstance: ({ client, copies }) =>
-    scenarioInstances.restoreScenarioInstance(client, copies[8]!.id),
+    scenarioInstances.restoreScenarioInstance(client, sure(copies[8]).id),
   bulkEditScenarioInstances: ({ client, scenario }) =>
     scenarioInstances.bulkEditScenarioInstances(client, {
       scenarioId: scenario.id,

@@ -8,6 +8,7 @@ import { splitSqlStatements } from '@supabase/lite'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evaluateFeatureFlags } from '#data/feature-flags/feature-flags.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { beforeRollout, type Rollout } from '../support/rollout.ts'
 import { anonymous, signUp } from '../support/stack.ts'
 
@@ -88,16 +89,17 @@ describe.each(['postgres', 'supabase_admin'])('run by %s', (role) => {
         const [flag] = await transaction`select enabled from public.feature_flags where flag_name = ${name}`
         expect(flag).toEqual({ enabled: true })
       }
-      for (const { id } of [beta1!, beta2!, other!]) expect(await isOn(id)).toEqual([false, false, false])
+      for (const { id } of [sure(beta1), sure(beta2), sure(other)])
+        expect(await isOn(id)).toEqual([false, false, false])
 
       expect((await transaction.unsafe(addBetaUsers)).count).toBe(2)
-      expect(await statesOf(transaction, beta1!.id)).toEqual([
+      expect(await statesOf(transaction, sure(beta1).id)).toEqual([
         { flag_name: 'feature:scenarios', enabled: true, reason: 'override' },
         { flag_name: 'feature:scenarios:apply', enabled: true, reason: 'rollout' },
         { flag_name: 'feature:scenarios:conflict_resolution', enabled: true, reason: 'rollout' },
       ])
-      expect(await isOn(beta2!.id)).toEqual([true, true, true])
-      expect(await isOn(other!.id)).toEqual([false, false, false])
+      expect(await isOn(sure(beta2).id)).toEqual([true, true, true])
+      expect(await isOn(sure(other).id)).toEqual([false, false, false])
 
       const audited = await transaction`
         select actor_role, flag_name, operation, effect from public.feature_flag_audit

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { generateDatabaseTypes, isDatabaseTypesFresh } from '../../scripts/db-types.ts'
 import { readMigrations } from '../../scripts/stack/migrations.ts'
+import { sure } from '../../scripts/sure.ts'
 import { adminConnection, anonymous, signUp, stack } from '../support/stack.ts'
 
 const sql = adminConnection()
@@ -14,15 +15,15 @@ it('records every migration in the history', async () => {
 
 it('tells a project with an older PostgreSQL at once, before anything is made', async () => {
   const [first] = await readMigrations()
-  const demand = /do \$\$[^$]*server_version_num[^$]*\$\$;/.exec(first!.sql)
-  expect(first!.sql.slice(0, demand!.index)).not.toMatch(/^[^-\n]*(create|alter|grant)/m)
+  const demand = /do \$\$[^$]*server_version_num[^$]*\$\$;/.exec(sure(first).sql)
+  expect(sure(first).sql.slice(0, sure(demand).index)).not.toMatch(/^[^-\n]*(create|alter|grant)/m)
   // As a server finds it that is not new enough.
-  const error = await sql.unsafe(demand![0].replace('< 170000', '< 990000')).catch((reason) => reason)
+  const error = await sql.unsafe(sure(demand)[0].replace('< 170000', '< 990000')).catch((reason) => reason)
   expect(error.message).toMatch(
     /^Scenarios needs PostgreSQL 17, and this is 17\.\d+.*\. Nothing was changed\.$/,
   )
   expect(error.hint).toMatch(/Upgrade the project/)
-  await sql.unsafe(demand![0])
+  await sql.unsafe(sure(demand)[0])
 })
 
 it('runs under the grants of the migrations, not those the API hands out', async () => {

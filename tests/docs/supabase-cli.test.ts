@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { readPages, root } from '../../scripts/docs/pages.ts'
+import { sure } from '../../scripts/sure.ts'
 
 const cli = path.join(root, 'node_modules/.bin/supabase')
 const pages = readPages()
@@ -33,7 +34,7 @@ it.each(commands)('%s', { timeout: 120_000 }, (command) => {
   const help = execFileSync(cli, [...names, '--help'], { encoding: 'utf8' })
   expect(help).toContain(`supabase ${names.join(' ')}`)
   for (const option of words.filter((word) => word.startsWith('--')))
-    expect(help).toMatch(new RegExp(`${/^--[a-z-]+/.exec(option)![0]}\\b`))
+    expect(help).toMatch(new RegExp(`${sure(/^--[a-z-]+/.exec(option))[0]}\\b`))
 })
 
 it('means the local database without --remote, so that documents about a project always say it', {

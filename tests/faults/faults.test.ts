@@ -7,6 +7,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ApplicationAnswer } from '#data/shapes/plan.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { cuttingProxy } from '../support/cutting-proxy.ts'
 import { type Direct, directSession } from '../support/direct.ts'
 import { ownStack } from '../support/own-stack.ts'
@@ -36,8 +37,8 @@ async function session<Result>(
   const sql = connect(url)
   try {
     const reserved = await sql.reserve()
-    const [row] = await reserved`select pg_backend_pid() as pid`
-    return await work(await directSession(reserved, userId), row!.pid as number)
+    const row = await sole(reserved`select pg_backend_pid() as pid`)
+    return await work(await directSession(reserved, userId), row.pid as number)
   } finally {
     await sql.end({ timeout: 0 })
   }
@@ -74,10 +75,10 @@ async function decision(userId: string): Promise<Decision> {
 
 /** How many of the instances hold the new value: all or none of them may. */
 async function writtenRows({ instanceIds }: Decision): Promise<number> {
-  const [row] = await admin`
+  const row = await sole(admin`
     select count(*)::integer as count from public.instances
-    where id = any (${instanceIds}) and params ->> 'value' = '2' and version = 2`
-  return row!.count
+    where id = any (${instanceIds}) and params ->> 'value' = '2' and version = 2`)
+  return row.count
 }
 
 /** Sends the decision again, as the app does, and looks at what there is in the end. */
@@ -92,9 +93,9 @@ async function expectOneApplication(made: Decision, first: ApplicationAnswer | n
   const applications = await admin`
     select id from public.scenario_applications where user_id = ${made.userId} and request_id = ${made.input.requestId}`
   expect(applications.map(({ id }) => id)).toEqual([answer.application_id])
-  const [items] = await admin`
-    select count(*)::integer as count from public.scenario_application_items where application_id = ${answer.application_id}`
-  expect(items!.count).toBe(rowCount)
+  const items = await sole(admin`
+    select count(*)::integer as count from public.scenario_application_items where application_id = ${answer.application_id}`)
+  expect(items.count).toBe(rowCount)
   return before === rowCount
 }
 
@@ -191,7 +192,7 @@ it('survives the server being killed during applies and started again', async ()
     const first = await Promise.all(running)
     await stack.server.restart()
     // What was answered is there after the crash; what was not is there once after the retry.
-    for (const [index, made] of decisions.entries()) await expectOneApplication(made, first[index]!)
+    for (const [index, made] of decisions.entries()) await expectOneApplication(made, sure(first[index]))
     expect(first.filter(Boolean).length).toBeGreaterThanOrEqual(answersBefore)
   }
 }, 120_000)

@@ -6,8 +6,9 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'
-import { newInstance, propose, type Sandbox, sandbox } from '../support/factories.ts'
+import { newInstance, propose, type Sandbox, sandbox, type Two } from '../support/factories.ts'
 import { callTakenBack } from '../support/postgrest.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
@@ -15,7 +16,7 @@ import { odd, replacePart } from './odd.ts'
 
 const sql = adminConnection()
 let user: TestUser
-let box: Sandbox
+let box: Sandbox<Two>
 let applicationId: string
 
 beforeAll(async () => {
@@ -23,10 +24,10 @@ beforeAll(async () => {
   // So that the arguments of administrators are looked at, and not who sends them.
   await sql`insert into public.user_roles (user_id, role) values (${user.id}, 'admin')`
   box = await sandbox(user.client, [newInstance(), newInstance({ name: 'Second' })])
-  await propose(user.client, box.copies[0]!, { params: { value: 2_000 } })
-  applicationId = (await apply(user.client, box.scenario.id, { scenarioInstanceIds: [box.copies[0]!.id] }))
+  await propose(user.client, box.copies[0], { params: { value: 2_000 } })
+  applicationId = (await apply(user.client, box.scenario.id, { scenarioInstanceIds: [box.copies[0].id] }))
     .application_id
-  await propose(user.client, box.copies[1]!, { params: { value: 3_000 } })
+  await propose(user.client, box.copies[1], { params: { value: 3_000 } })
 })
 
 /** Content, scenarios and history of the user as one text; the record of attempts is apart. */
@@ -47,8 +48,8 @@ function mutated(good: () => Record<string, unknown>) {
       const values = new Map(Object.entries(good()).map(([key, value]) => [key, JSON.stringify(value)]))
       for (const [which, where, replacement] of changes) {
         const keys = [...values.keys()]
-        const key = keys[which % keys.length]!
-        values.set(key, isDeep ? replacePart(values.get(key)!, where, replacement) : replacement)
+        const key = sure(keys[which % keys.length])
+        values.set(key, isDeep ? replacePart(sure(values.get(key)), where, replacement) : replacement)
       }
       return `{${[...values].map(([key, value]) => `${JSON.stringify(key)}: ${value}`).join(', ')}}`
     })
@@ -56,7 +57,7 @@ function mutated(good: () => Record<string, unknown>) {
 
 const document = () => scenarioDocument(box.scenario, box.copies)
 const resolutions = () => ({
-  [box.copies[0]!.id]: { 'params.value': { take: 'current' }, name: { value: 'x' } },
+  [box.copies[0].id]: { 'params.value': { take: 'current' }, name: { value: 'x' } },
 })
 
 const calls: [string, () => Record<string, unknown>][] = [
@@ -66,19 +67,19 @@ const calls: [string, () => Record<string, unknown>][] = [
       p_request_id: randomUUID(),
       p_name: '',
       p_description: 'x',
-      p_instance_ids: [box.instances[0]!.id],
+      p_instance_ids: [box.instances[0].id],
     }),
   ],
   [
     'copy_instances_to_scenario',
-    () => ({ p_scenario_id: randomUUID(), p_instance_ids: [box.instances[0]!.id] }),
+    () => ({ p_scenario_id: randomUUID(), p_instance_ids: [box.instances[0].id] }),
   ],
   ['set_primary_scenario', () => ({ p_scenario_id: randomUUID() })],
   [
     'preview_apply',
     () => ({
       p_scenario_id: box.scenario.id,
-      p_scenario_instance_ids: [box.copies[0]!.id],
+      p_scenario_instance_ids: [box.copies[0].id],
       p_resolutions: resolutions(),
     }),
   ],
@@ -89,7 +90,7 @@ const calls: [string, () => Record<string, unknown>][] = [
       p_request_id: randomUUID(),
       p_fingerprint: 'x',
       p_resolutions: resolutions(),
-      p_scenario_instance_ids: [box.copies[0]!.id],
+      p_scenario_instance_ids: [box.copies[0].id],
     }),
   ],
   [
@@ -97,14 +98,14 @@ const calls: [string, () => Record<string, unknown>][] = [
     () => ({
       p_scenario_id: randomUUID(),
       p_request_id: randomUUID(),
-      p_scenario_instance_ids: [box.copies[0]!.id],
+      p_scenario_instance_ids: [box.copies[0].id],
     }),
   ],
   [
     'preview_revert',
     () => ({
       p_application_id: applicationId,
-      p_resolutions: { [box.instances[0]!.id]: { 'params.value': { take: 'current' } } },
+      p_resolutions: { [box.instances[0].id]: { 'params.value': { take: 'current' } } },
     }),
   ],
   [
@@ -188,7 +189,10 @@ describe('too much', () => {
   it('is refused for a document of 6 MB', async () => {
     const error = await refusal(text({ ...document(), padding: 'x'.repeat(6 * 1024 * 1024) }))
     expect(error).toMatchObject({ code: 'PT422' })
-    expect(JSON.parse(error!.detail!)).toMatchObject({ reason: 'limit', limit: 'max_document_bytes' })
+    expect(JSON.parse(sure(error?.detail))).toMatchObject({
+      reason: 'limit',
+      limit: 'max_document_bytes',
+    })
   })
 
   it('is not yet 5 MB of JSON without blanks, however the database would write it', async () => {
@@ -199,8 +203,8 @@ describe('too much', () => {
     const bytes = JSON.stringify(value).length
     expect(bytes).toBeGreaterThan(4.5 * 1024 * 1024)
     expect(bytes).toBeLessThan(5 * 1024 * 1024)
-    const [row] = await sql`select octet_length(${sql.json(value)}::jsonb::text) as bytes`
-    expect(row!.bytes).toBeGreaterThan(5 * 1024 * 1024)
+    const row = await sole(sql`select octet_length(${sql.json(value)}::jsonb::text) as bytes`)
+    expect(row.bytes).toBeGreaterThan(5 * 1024 * 1024)
     expect(await refusal(text(value))).toBeUndefined()
   })
 
@@ -209,10 +213,10 @@ describe('too much', () => {
     const wrong = { ...newInstance(), params: { ...params, ['x'.repeat(10_000)]: 1, value: 1 } }
     const error = await refusal(text({ ...document(), instances: [wrong, { kind: 'boat' }] }))
     expect(error).toMatchObject({ code: 'PT422' })
-    const detail = JSON.parse(error!.detail!)
+    const detail = JSON.parse(sure(error?.detail))
     expect(detail).toMatchObject({ reason: 'invalid_document', left_out: 100_001 + 3 - 1_000 })
     expect(detail.errors).toHaveLength(1_000)
-    expect(error!.detail!.length).toBeLessThan(200_000)
+    expect(sure(error?.detail).length).toBeLessThan(200_000)
   })
 
   it('is refused for 2,001 instances', async () => {
@@ -220,7 +224,7 @@ describe('too much', () => {
       text({ ...document(), instances: Array.from({ length: 2_001 }, () => newInstance()) }),
     )
     expect(error).toMatchObject({ code: 'PT422' })
-    expect(JSON.parse(error!.detail!)).toMatchObject({ reason: 'limit', max: 2_000 })
+    expect(JSON.parse(sure(error?.detail))).toMatchObject({ reason: 'limit', max: 2_000 })
   })
 
   it.each(['1e131071', '-1e131071', '1e-16383', '0e-16383'])(
@@ -233,7 +237,7 @@ describe('too much', () => {
         const body = JSON.stringify({ ...good(), [argument]: 'many' }).replace('"many"', many)
         const { error } = await callTakenBack(sql, user.id, name, body)
         expect(error?.code, name).toBe('PT422')
-        expect(JSON.parse(error!.detail!), name).toEqual({ reason: 'not_representable', argument })
+        expect(JSON.parse(sure(error?.detail)), name).toEqual({ reason: 'not_representable', argument })
       }
     },
   )
@@ -252,7 +256,7 @@ describe('too much', () => {
     async (wrong) => {
       const error = await refusal(text(document()).replace('value":1000', wrong))
       expect(error).toMatchObject({ code: 'PT422' })
-      expect(JSON.stringify(JSON.parse(error!.detail!))).toContain('instances[0]')
+      expect(JSON.stringify(JSON.parse(sure(error?.detail)))).toContain('instances[0]')
     },
   )
 })

@@ -7,6 +7,7 @@
 import fc from 'fast-check'
 import postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sole, sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'
 import { newInstance, propose, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
@@ -26,10 +27,10 @@ let rows: Map<string, Record<string, unknown>[]>
 
 async function live(user: TestUser) {
   const box = await sandbox(user.client, [newInstance(), newInstance({ name: 'Second' }), newInstance()])
-  await propose(user.client, box.copies[0]!, { params: { value: 2_000 } })
+  await propose(user.client, box.copies[0], { params: { value: 2_000 } })
   await apply(user.client, box.scenario.id)
-  await propose(user.client, box.copies[1]!, { params: { value: 3_000 } })
-  await user.client.from('instances').update({ deleted_at: '2026-01-01' }).eq('id', box.instances[2]!.id)
+  await propose(user.client, box.copies[1], { params: { value: 3_000 } })
+  await user.client.from('instances').update({ deleted_at: '2026-01-01' }).eq('id', box.instances[2].id)
   await sql`insert into public.user_feature_flags (user_id, flag_name, enabled) values (${user.id}, 'feature:scenarios', true)`
 }
 
@@ -82,12 +83,12 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
 
 /** What PostgREST makes of a request: only the columns that the body names, read from its text by PostgreSQL. */
 function statement(table: (typeof tables)[number], { verb, from, at, changes }: Attempt) {
-  const known = rows.get(table.name)!
+  const known = sure(rows.get(table.name))
   const pick = (index: number) => known[index % Math.max(1, known.length)] ?? {}
   const base = verb === 'update' ? {} : pick(from)
   const body = new Map(Object.entries(base).map(([key, value]) => [key, JSON.stringify(value)]))
   for (const [which, change] of changes) {
-    const column = table.columns[which % table.columns.length]!
+    const column = sure(table.columns[which % table.columns.length])
     body.set(column, 'json' in change ? change.json : JSON.stringify(pick(change.other)[column] ?? null))
   }
   const text = `{${[...body].map(([key, json]) => `"${key}": ${json}`).join(', ')}}`
@@ -109,7 +110,7 @@ function statement(table: (typeof tables)[number], { verb, from, at, changes }: 
 
 /** What must never be: rows of anybody else, bookkeeping and history that differ from before. */
 async function damage(transaction: postgres.TransactionSql): Promise<string[]> {
-  const [row] = await transaction<{ found: string[] }[]>`
+  const row = await sole(transaction<{ found: string[] }[]>`
     with found (what) as (
       select 'rows of somebody else' where (select digest from before_others) is distinct from (table others)
       union all
@@ -153,8 +154,8 @@ async function damage(transaction: postgres.TransactionSql): Promise<string[]> {
         union all
         select (id, kind, name, status, params, null, null)::private.content_row from public.scenario_instances where user_id = ${hostile.id})) as problem
     )
-    select array(select what from found) as found`
-  return row!.found
+    select array(select what from found) as found`)
+  return row.found
 }
 
 /** How things are, to compare with; in the transaction, where no other test is seen. */

@@ -20,6 +20,7 @@ import { createBlankDatabase, databaseUrl } from '../../scripts/stack/blank-data
 import { addressAs } from '../../scripts/stack/hosted-project.ts'
 import { findPooler, poolerHint, poolSize } from '../../scripts/stack/pooler.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { requests } from '../database/requests.ts'
 import { apply } from '../support/apply.ts'
 import { asUser } from '../support/as-user.ts'
@@ -75,7 +76,7 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
 
   /** What is left in a connection after the transactions of others. */
   const leftIn = async (transaction: postgres.TransactionSql) => {
-    const [row] = await transaction`
+    const row = await sole(transaction`
       select pg_backend_pid() as pid, current_user::text as user, current_setting('statement_timeout') as statement_timeout,
         coalesce(current_setting('request.jwt.claims', true), '') as claims,
         coalesce(current_setting('request.jwt.claim.sub', true), '') as subject,
@@ -84,8 +85,8 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
         (select count(*)::int from pg_cursors where is_holdable) as cursors,
         (select count(*)::int from pg_listening_channels()) as channels,
         (select count(*)::int from pg_class where relnamespace = pg_my_temp_schema()) as temporary,
-        (select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks`
-    return row!
+        (select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks`)
+    return row
   }
   const nothing = {
     claims: '',
@@ -123,24 +124,24 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
       (transaction) => transaction`
         select pg_backend_pid()::text as pid, current_setting('probe.left', true) as left`,
     )
-    for (const [row] of seen) expect(row!.left).toBe(row!.pid)
-    expect(new Set(seen.map(([row]) => row!.pid)).size).toBe(poolSize)
+    for (const [row] of seen) expect(sure(row).left).toBe(sure(row).pid)
+    expect(new Set(seen.map(([row]) => sure(row).pid)).size).toBe(poolSize)
   })
 
   it('serves more clients than it has connections', async () => {
     const pids = await Promise.all(
       Array.from({ length: clients }, () =>
         sql.begin(async (transaction) => {
-          const [row] = await transaction`select pg_backend_pid() as pid`
-          return row!.pid as number
+          const row = await sole(transaction`select pg_backend_pid() as pid`)
+          return row.pid as number
         }),
       ),
     )
     expect(new Set(pids).size).toBeLessThanOrEqual(poolSize)
-    const [row] = await observer`
+    const row = await sole(observer`
       select count(*)::int as connections from pg_stat_activity
-      where backend_type = 'client backend' and usename = 'postgres' and pid <> pg_backend_pid()`
-    expect(row!.connections).toBe(poolSize)
+      where backend_type = 'client backend' and usename = 'postgres' and pid <> pg_backend_pid()`)
+    expect(row.connections).toBe(poolSize)
   })
 
   it('leaves nothing of a user in a connection after every request of the app', async () => {
@@ -181,7 +182,7 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
   it('applies once, however many try at once, and answers a repeated request as before', async () => {
     const { client } = await signUp(stack)
     const { scenario, copies } = await sandbox(client)
-    await propose(client, copies[0]!, { params: { value: 2_000 } })
+    await propose(client, copies[0], { params: { value: 2_000 } })
     const scenarioId = scenario.id
     const { fingerprint } = await previewApply(client, { scenarioId })
     const input = { scenarioId, fingerprint, requestId: randomUUID() }
@@ -241,7 +242,7 @@ describe.skipIf(!isInstalled)(`through a pooler${isInstalled ? '' : ` (skipped: 
     const answers = await Promise.all(
       Array.from({ length: clients }, (_, number) => sql`select ${number}::int as number, pg_backend_pid()`),
     )
-    expect(answers.map(([row]) => row!.number)).toEqual(
+    expect(answers.map(([row]) => sure(row).number)).toEqual(
       Array.from({ length: clients }, (_, number) => number),
     )
   })

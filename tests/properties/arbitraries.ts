@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Preview, Resolution, Resolutions } from '#data/shapes/plan.ts'
 import type { InstanceContent, Scalar } from '#domain/instances/types.ts'
+import { sure } from '../../scripts/sure.ts'
 
 /**
  * Few values a field, so that base, current and proposed meet in every way; both kinds of number, text, boolean, month.
@@ -58,8 +59,8 @@ export function decide(
     const options: Resolution[] = [{ take: 'current' }, { take: 'proposed' }]
     const own = choices[field.replace('params.', '')]?.findLast((value) => value !== undefined)
     if (own !== undefined) options.push({ value: own })
-    const pick = options[picks[index % picks.length]! % options.length]!
-    const row = conflict[key]!
+    const pick = sure(options[sure(picks[index % picks.length]) % options.length])
+    const row = sure(conflict[key])
     resolutions[row] = { ...resolutions[row], [field]: pick }
   }
   return resolutions

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { assumptionsSchema, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { sole } from '../../scripts/sure.ts'
 import { asUser } from '../support/as-user.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
 
@@ -83,8 +84,8 @@ it('refuses exactly the tax brackets that the app refuses', () =>
       ),
       async (pairs) => {
         const brackets = pairs.map(([income, rate]) => `${income}: ${rate}`).join(' , ')
-        const [row] = await sql`select private.are_brackets_ordered(${brackets}) as accepted`
-        expect(row!.accepted).toBe(accepts({ tax_brackets: brackets }))
+        const row = await sole(sql`select private.are_brackets_ordered(${brackets}) as accepted`)
+        expect(row.accepted).toBe(accepts({ tax_brackets: brackets }))
       },
     ),
   ))

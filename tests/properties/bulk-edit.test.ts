@@ -5,6 +5,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { type BulkChange, effectOf } from '#domain/instances/bulk-change.ts'
 import { fieldsOf, instanceKinds } from '#domain/instances/catalogue.ts'
 import type { FieldDefinition, InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
+import { sure } from '../../scripts/sure.ts'
 import { type Direct, direct } from '../support/direct.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
 
@@ -95,7 +96,7 @@ it('does what was shown to every field of every row, or nothing', () =>
         copy,
         effects: Object.entries(given).map(([field, way]) => ({
           field,
-          effect: effectOf({ ...copy, kind: kindOf.get(copy.id)! }, field, way),
+          effect: effectOf({ ...copy, kind: sure(kindOf.get(copy.id)) }, field, way),
         })),
       }))
       const answer = (await user.call('bulk_edit_scenario_instances', {

@@ -7,6 +7,7 @@ import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { getScenario, importedScenarioSchema } from '#data/scenarios/scenarios.api.ts'
 import type { Preview } from '#data/shapes/plan.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { type Direct, direct } from '../support/direct.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 import { content, decide, picks } from './arbitraries.ts'
@@ -62,7 +63,7 @@ interface World {
 async function carryOut({ scenarioId, instanceIds }: World, move: Move): Promise<void> {
   const copies = await user.copies(scenarioId)
   const row = <Row>(rows: readonly Row[]) => ('at' in move ? rows[move.at % rows.length] : undefined)
-  const id = row(instanceIds)!
+  const id = sure(row(instanceIds))
   const copy = row(copies)
   const isLive = (await user.instances(instanceIds)).some((instance) => instance.id === id)
   switch (move.move) {
@@ -162,7 +163,7 @@ it('plans the same from a file as from the scenario that was exported', () =>
   ))
 
 it('keeps every invariant of the database', async () => {
-  const [row] = await sql`select private.verify_integrity() as answer`
-  const answer = row!.answer as { name: string; violations: number }[]
+  const row = await sole(sql`select private.verify_integrity() as answer`)
+  const answer = row.answer as { name: string; violations: number }[]
   expect(answer.filter(({ violations }) => violations > 0)).toEqual([])
 })

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { checkDocument } from '#domain/documents/check-document.ts'
 import type { DocumentKind } from '#domain/documents/formats.ts'
+import { sure } from '../../scripts/sure.ts'
 import { callTakenBack } from '../support/postgrest.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 import { entries, scenarioHead } from './documents.ts'
@@ -20,7 +21,7 @@ async function refusedThere(kind: DocumentKind, document: unknown): Promise<stri
   const name = kind === 'scenario' ? 'import_scenario' : 'import_instances'
   const { error } = await callTakenBack(sql, user.id, name, body)
   if (!error) return null
-  const detail = JSON.parse(error.detail!) as { reason: string; errors: { path: string }[] }
+  const detail = JSON.parse(sure(error.detail)) as { reason: string; errors: { path: string }[] }
   expect(detail.reason, error.message).toBe('invalid_document')
   return [...new Set(detail.errors.map(({ path }) => path))].sort()
 }
@@ -108,7 +109,7 @@ function spoilt(document: object, changes: readonly Change[]): unknown {
       Object.values(value).forEach(collect)
     }
     collect(copy)
-    const target = containers[at % containers.length]!
+    const target = sure(containers[at % containers.length])
     const keys = Object.keys(target)
     const chosen = 'new' in key ? key.new : keys[key.old % Math.max(1, keys.length)]
     if (chosen === undefined) continue

@@ -15,6 +15,7 @@ import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { getScenario, importedScenarioSchema, importScenario } from '#data/scenarios/scenarios.api.ts'
 import { instanceKinds, valueKey } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { asUser } from '../support/as-user.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 import { entries, inOtherNotations, scenarioHead } from './documents.ts'
@@ -40,11 +41,10 @@ beforeAll(async () => {
 /** Calls an import with the text as it is: the API's stand-in would write the numbers anew. */
 async function importText(name: string, text: string): Promise<unknown> {
   return asUser(sql, user.id, async (transaction) => {
-    const [row] = await transaction.unsafe(
-      `select public.${name}($1::text::jsonb, gen_random_uuid()) as answer`,
-      [text],
+    const row = await sole(
+      transaction.unsafe(`select public.${name}($1::text::jsonb, gen_random_uuid()) as answer`, [text]),
     )
-    return row!.answer
+    return row.answer
   })
 }
 
@@ -84,7 +84,7 @@ it('imports instances as they were exported', () =>
 /** What the app would write to a file, in the order of the import. */
 async function exportOf({ imported }: ImportedInstances) {
   const rows = new Map((await listInstances(user.client)).map((row) => [row.id, row]))
-  return instancesDocument(imported.map(({ instance_id }) => rows.get(instance_id)!))
+  return instancesDocument(imported.map(({ instance_id }) => sure(rows.get(instance_id))))
 }
 
 it('imports a scenario as it was exported: copies stay copies, new instances new, each of its lineage', () =>
@@ -98,7 +98,7 @@ it('imports a scenario as it was exported: copies stay copies, new instances new
         const left = new Map([...sources].map(([kind, ids]) => [kind, [...ids]]))
         const instances = given.map((entry, index) => ({
           ...entry,
-          source_instance_id: isCopy[index] ? (left.get(entry.kind)!.pop() ?? null) : null,
+          source_instance_id: isCopy[index] ? (sure(left.get(entry.kind)).pop() ?? null) : null,
         }))
         const document = { format: 'scenarios/scenario', version: 1, scenario: head, instances }
         const first = importedScenarioSchema.parse(
@@ -141,8 +141,8 @@ async function differences(
     table === 'instances' ? sql`` : sql`, source_instance_id, base, base_version, edited_params, lineage_id`
   const stored = (ids: readonly string[]) => sql`
     select kind, name, status, params ${origin} from ${sql(`public.${table}`)} where ${sql(key)} = any (${[...ids]})`
-  const [row] = await sql`
+  const row = await sole(sql`
     select count(*)::integer as count from (
-      (${stored(some)} except all ${stored(others)}) union all (${stored(others)} except all ${stored(some)})) as difference`
-  return row!.count as number
+      (${stored(some)} except all ${stored(others)}) union all (${stored(others)} except all ${stored(some)})) as difference`)
+  return row.count as number
 }

@@ -4,6 +4,7 @@ import { fieldsOf, instanceKinds, valueKey } from '#domain/instances/catalogue.t
 import { tidyName } from '#domain/instances/tidy-name.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
+import { sure } from '../../scripts/sure.ts'
 
 /**
  * Text of one line with something in it, as names are stored and therefore exported: any script, marks, emoji, quotes; no half
@@ -26,7 +27,7 @@ function anyValue(field: FieldDefinition): fc.Arbitrary<Scalar> {
     case 'boolean':
       return fc.boolean()
     case 'choice':
-      return fc.constantFrom(...field.options!.map(({ value }) => value))
+      return fc.constantFrom(...sure(field.options).map(({ value }) => value))
     case 'month':
       return fc
         .tuple(fc.integer({ min: 1900, max: 2199 }), fc.integer({ min: 1, max: 12 }))
@@ -99,7 +100,7 @@ const notations: ((value: number) => string)[] = [
 export function inOtherNotations(document: unknown, from: number): string {
   let turn = from
   const write = (value: unknown): string => {
-    if (typeof value === 'number') return notations[turn++ % notations.length]!(value)
+    if (typeof value === 'number') return sure(notations[turn++ % notations.length])(value)
     if (Array.isArray(value)) return `[${value.map(write).join(',')}]`
     if (typeof value !== 'object' || value === null) return JSON.stringify(value)
     const members = Object.entries(value).filter(([, member]) => member !== undefined)

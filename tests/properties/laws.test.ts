@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import type { InstanceContent } from '#domain/instances/types.ts'
+import { sure } from '../../scripts/sure.ts'
 import { type Direct, direct } from '../support/direct.ts'
 import { contentOf } from '../support/factories.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
@@ -27,7 +28,7 @@ async function arrange(cases: Row[]): Promise<Case> {
   const copied = cases.filter((row) => row.base !== null)
   const instanceIds =
     copied.length > 0
-      ? await user.insertInstances(copied.map((row) => ({ kind: 'property' as const, ...row.base! })))
+      ? await user.insertInstances(copied.map((row) => ({ kind: 'property' as const, ...sure(row.base) })))
       : []
   const scenarioId = await user.createScenario(instanceIds)
   for (const { proposed } of cases.filter((row) => row.base === null))
@@ -38,8 +39,8 @@ async function arrange(cases: Row[]): Promise<Case> {
     )
   const copies = await user.copies(scenarioId)
   for (const [index, { base, current, proposed }] of copied.entries()) {
-    const id = instanceIds[index]!
-    const copy = copies.find(({ source_instance_id }) => source_instance_id === id)!
+    const id = sure(instanceIds[index])
+    const copy = sure(copies.find(({ source_instance_id }) => source_instance_id === id))
     if (proposed !== base) await user.updateContent('scenario_instances', copy.id, proposed)
     if (current === null) await user.deleteRow('instances', id)
     else if (current !== base) await user.updateContent('instances', id, current)
@@ -64,12 +65,15 @@ it('applies exactly what the preview showed, and nothing else', () =>
       expect(answer.items.map(({ after, action, fields }) => ({ after, action, fields }))).toEqual(
         preview.items.map(({ after, action, fields }) => ({ after, action, fields })),
       )
-      const touched = answer.items.map(({ instance_id }) => instance_id!)
+      const touched = answer.items.map(({ instance_id }) => sure(instance_id))
       const now = await reality([...instanceIds, ...touched])
       for (const { action, instance_id, after, version } of answer.items) {
-        if (action === 'discard') expect(now.has(instance_id!)).toBe(false)
+        if (action === 'discard') expect(now.has(sure(instance_id))).toBe(false)
         else
-          expect({ ...contentOf(now.get(instance_id!)!), version: now.get(instance_id!)!.version }).toEqual({
+          expect({
+            ...contentOf(sure(now.get(sure(instance_id)))),
+            version: sure(now.get(sure(instance_id))).version,
+          }).toEqual({
             ...after,
             version,
           })
@@ -79,7 +83,7 @@ it('applies exactly what the preview showed, and nothing else', () =>
       )
       for (const [id, row] of before) if (!changed.has(id)) expect(now.get(id)).toEqual(row)
       for (const copy of await user.copies(scenarioId)) {
-        const source = now.get(copy.source_instance_id!)!
+        const source = sure(now.get(sure(copy.source_instance_id)))
         expect(copy).toMatchObject({
           ...contentOf(source),
           base: contentOf(source),
@@ -98,7 +102,7 @@ it('applies once however often the request is repeated, and a second apply chang
       const resolutions = decide({ fingerprint, ...plan }, choice)
       const input = { scenarioId, fingerprint, resolutions, requestId: randomUUID() }
       const answer = await user.apply(input)
-      const ids = [...instanceIds, ...answer.items.map(({ instance_id }) => instance_id!)]
+      const ids = [...instanceIds, ...answer.items.map(({ instance_id }) => sure(instance_id))]
       const once = await reality(ids)
       expect(await user.apply(input)).toEqual({ ...answer, replayed: true })
       expect(await reality(ids)).toEqual(once)
@@ -122,8 +126,8 @@ it('refreshes without losing a conflict; applying then ends as applying at once 
         const preview = await user.preview(scenarioId)
         // The same conflict gets the same decision in both, wherever it stands in the list.
         const ordered = [...preview.conflicts].sort((a, b) =>
-          `${copyIds.indexOf(a.scenario_instance_id!)} ${a.field}` <
-          `${copyIds.indexOf(b.scenario_instance_id!)} ${b.field}`
+          `${copyIds.indexOf(sure(a.scenario_instance_id))} ${a.field}` <
+          `${copyIds.indexOf(sure(b.scenario_instance_id))} ${b.field}`
             ? -1
             : 1,
         )
@@ -131,15 +135,17 @@ it('refreshes without losing a conflict; applying then ends as applying at once 
         const answer = await user.apply({ scenarioId, fingerprint: preview.fingerprint, resolutions })
         expect(answer.status).toBe('success')
         const created = answer.items.flatMap(({ action, instance_id }) =>
-          action === 'create' ? [instance_id!] : [],
+          action === 'create' ? [sure(instance_id)] : [],
         )
         const now = await reality([...instanceIds, ...created])
         return {
           conflicts: ordered.map(({ scenario_instance_id, field }) => [
-            copyIds.indexOf(scenario_instance_id!),
+            copyIds.indexOf(sure(scenario_instance_id)),
             field,
           ]),
-          contents: [...instanceIds, ...created].map((id) => (now.has(id) ? contentOf(now.get(id)!) : null)),
+          contents: [...instanceIds, ...created].map((id) =>
+            now.has(id) ? contentOf(sure(now.get(id))) : null,
+          ),
         }
       }
       const answer = await user.refresh(refreshed.scenarioId)
@@ -172,7 +178,7 @@ it('reverts every field to what it was, byte for byte, and proposes the same aga
         plan.map(({ scenario_instance_id, action, after }) => ({ scenario_instance_id, action, after }))
       expect(written(reverted.items)).toEqual(written(items))
       const made = applied.items.flatMap(({ action, instance_id }) =>
-        action === 'create' || action === 'recreate' ? [instance_id!] : [],
+        action === 'create' || action === 'recreate' ? [sure(instance_id)] : [],
       )
       expect(await user.texts(instanceIds.filter((id) => !made.includes(id)))).toEqual(before)
       for (const row of await user.instances(made)) expect(row.status).toBe('archived')

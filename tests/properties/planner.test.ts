@@ -1,6 +1,7 @@
 /** The planner is a faster form of `private.merge_fields`, which is the definition: they must never disagree. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { sole } from '../../scripts/sure.ts'
 import { adminConnection } from '../support/stack.ts'
 
 const sql = adminConnection()
@@ -59,7 +60,7 @@ it('agrees with the definition of the merge on every field', () =>
       fc.boolean(),
       async (base, moved, proposed, isUnmoved, isKnown) => {
         const current = isUnmoved ? base : moved
-        const [row] = await sql<
+        const row = await sole(sql<
           { planned: unknown[]; defined: unknown[]; after: unknown; merged: unknown }[]
         >`
         with given as (
@@ -84,11 +85,11 @@ it('agrees with the definition of the merge on every field', () =>
             as defined,
           (select after from plan),
           (select private.with_fields(current, (select coalesce(jsonb_object_agg(field, result), '{}') from merged
-            where outcome = 'proposed_only')) from given) as merged`
-        expect(row!.planned).toEqual(row!.defined)
+            where outcome = 'proposed_only')) from given) as merged`)
+        expect(row.planned).toEqual(row.defined)
         // What nobody changed stays as reality writes it, a default written out or left out. (What was edited is not known
         // of a revert alone, whose rows differ in value wherever they differ.)
-        if (isKnown || !isUnmoved) expect(row!.after).toEqual(row!.merged)
+        if (isKnown || !isUnmoved) expect(row.after).toEqual(row.merged)
       },
     ),
     { numRuns: 400 },

@@ -7,6 +7,7 @@ import { importedInstancesSchema, importInstances, listInstances } from '#data/i
 import { listScenarioInstances } from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { getScenario, importedScenarioSchema, importScenario } from '#data/scenarios/scenarios.api.ts'
+import { sole } from '../../scripts/sure.ts'
 import { odd, replacePart } from '../fuzz/odd.ts'
 import { asUser } from '../support/as-user.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
@@ -22,11 +23,10 @@ beforeAll(async () => {
 async function accepted(name: string, text: string): Promise<unknown> {
   try {
     return await asUser(sql, user.id, async (transaction) => {
-      const [row] = await transaction.unsafe(
-        `select public.${name}($1::text::jsonb, gen_random_uuid()) as answer`,
-        [text],
+      const row = await sole(
+        transaction.unsafe(`select public.${name}($1::text::jsonb, gen_random_uuid()) as answer`, [text]),
       )
-      return row!.answer
+      return row.answer
     })
   } catch (error) {
     expect((error as { code: string }).code).toMatch(/^(PT422|22...)$/)

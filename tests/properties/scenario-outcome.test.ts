@@ -10,6 +10,7 @@ import { withDefaults } from '#domain/instances/defaults.ts'
 import { carryOut, realHoldings, scenarioOutcome } from '#domain/merge/carry-out.ts'
 import type { RealRow, ScenarioRow } from '#domain/merge/merge-copy.ts'
 import type { PlanInstance } from '#domain/projection/plan.ts'
+import { sure } from '../../scripts/sure.ts'
 import { type Direct, direct } from '../support/direct.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
 import { content, type Row, rows } from './arbitraries.ts'
@@ -65,18 +66,18 @@ async function arrange(list: readonly Case[]): Promise<string> {
   const scenarioId = answer.scenario.id
   for (const [index, { twin }] of created.entries()) {
     if (twin === null) continue
-    const ids = [added[index]!.id]
+    const ids = [sure(added[index]).id]
     const { fingerprint } = await user.preview(first, {}, ids)
     const { items } = await user.apply({ scenarioId: first, fingerprint, ids })
-    await user.updateContent('instances', items[0]!.instance_id!, twin)
+    await user.updateContent('instances', sure(items[0]?.instance_id), twin)
   }
   if (copied.length === 0) return scenarioId
-  const ids = await user.insertInstances(copied.map(({ row }) => ({ kind: 'property', ...row.base! })))
+  const ids = await user.insertInstances(copied.map(({ row }) => ({ kind: 'property', ...sure(row.base) })))
   await user.call('copy_instances_to_scenario', { p_scenario_id: scenarioId, p_instance_ids: ids })
   const copies = await user.copies(scenarioId)
   for (const [index, { row }] of copied.entries()) {
-    const id = ids[index]!
-    const copy = copies.find(({ source_instance_id }) => source_instance_id === id)!
+    const id = sure(ids[index])
+    const copy = sure(copies.find(({ source_instance_id }) => source_instance_id === id))
     await user.updateContent('scenario_instances', copy.id, row.proposed)
     if (row.current === null) await user.deleteRow('instances', id)
     else await user.updateContent('instances', id, row.current)
@@ -104,7 +105,7 @@ it('is the plan of the database carried out, and reality once that is applied', 
 
       const resolutions: Record<string, Resolutions[string]> = {}
       for (const { scenario_instance_id, field } of open.conflicts) {
-        const row = scenario_instance_id!
+        const row = sure(scenario_instance_id)
         resolutions[row] = { ...resolutions[row], [field]: { take: 'current' } }
       }
       const decided = await user.preview(scenarioId, resolutions)
@@ -119,7 +120,7 @@ it('is the plan of the database carried out, and reality once that is applied', 
       // What is created gets its id with the apply; until then it goes by that of the scenario's row.
       const created = new Map(
         items.flatMap(({ action, instance_id, scenario_instance_id }) =>
-          action === 'create' ? [[instance_id, scenario_instance_id!]] : [],
+          action === 'create' ? [[instance_id, sure(scenario_instance_id)]] : [],
         ),
       )
       const after = realHoldings(await reality()).map((holding) => ({

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Resolutions } from '#data/shapes/plan.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { type Direct, direct } from '../support/direct.ts'
 import { newInstance } from '../support/factories.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
@@ -29,8 +30,8 @@ function answers(
 ): Resolutions {
   const resolutions: Record<string, Record<string, { take: Step['takes'][number] }>> = {}
   for (const [index, conflict] of conflicts.entries()) {
-    const row = conflict[key]!
-    resolutions[row] = { ...resolutions[row], [conflict.field]: { take: takes[index % takes.length]! } }
+    const row = sure(conflict[key])
+    resolutions[row] = { ...resolutions[row], [conflict.field]: { take: sure(takes[index % takes.length]) } }
   }
   return resolutions
 }
@@ -64,8 +65,8 @@ async function apply(scenarioId: string, takes: Step['takes']): Promise<string> 
   expect(await liveIds()).toHaveLength(before.length + made.length)
   // Only what was new and met nothing, or was asked about and is to be another, is created.
   for (const { action, fields } of answer.items)
-    if (action === 'create' && fields[0]!.field === '*')
-      expect(fields[0]!.resolution).toEqual({ take: 'proposed' })
+    if (action === 'create' && sure(fields[0]).field === '*')
+      expect(sure(fields[0]).resolution).toEqual({ take: 'proposed' })
   expect((await user.preview(scenarioId)).conflicts).toEqual([])
   return answer.application_id
 }
@@ -80,12 +81,12 @@ it(
         await user.as(
           (transaction) => transaction`
         insert into public.scenario_instances (scenario_id, kind, name, params)
-        values (${scenarioIds[0]!}, 'cash', 'Boat fund', ${transaction.json(newInstance().params)})`,
+        values (${sure(scenarioIds[0])}, 'cash', 'Boat fund', ${transaction.json(newInstance().params)})`,
         )
-        scenarioIds.push(await duplicate(scenarioIds[0]!))
+        scenarioIds.push(await duplicate(sure(scenarioIds[0])))
         const applicationIds: string[] = []
         for (const { act, which, takes, value } of steps) {
-          const scenarioId = scenarioIds[which % scenarioIds.length]!
+          const scenarioId = sure(scenarioIds[which % scenarioIds.length])
           const rows = await instances()
           const row = rows[which % (rows.length || 1)]
           if (act === 'duplicate') scenarioIds.push(await duplicate(scenarioId))
@@ -114,20 +115,20 @@ it(
             expect(answer.conflicts).toEqual((await user.preview(scenarioId)).conflicts)
           } else if (act === 'revert' && applicationIds.length > 0) {
             const [applicationId] = applicationIds.splice(which % applicationIds.length, 1)
-            const { conflicts } = await user.previewRevert(applicationId!)
+            const { conflicts } = await user.previewRevert(sure(applicationId))
             const resolutions = answers(conflicts, takes, 'instance_id')
-            const { fingerprint, items } = await user.previewRevert(applicationId!, resolutions)
+            const { fingerprint, items } = await user.previewRevert(sure(applicationId), resolutions)
             const isNothing = items.every(
               ({ action, fields }) =>
                 action === 'none' &&
                 fields.every(({ reason, outcome }) => reason === undefined && outcome !== 'conflict'),
             )
             if (isNothing) {
-              const undoing = user.revert({ applicationId: applicationId!, fingerprint, resolutions })
+              const undoing = user.revert({ applicationId: sure(applicationId), fingerprint, resolutions })
               await expect(undoing).rejects.toThrow('There is nothing to undo')
               continue
             }
-            const answer = await user.revert({ applicationId: applicationId!, fingerprint, resolutions })
+            const answer = await user.revert({ applicationId: sure(applicationId), fingerprint, resolutions })
             expect(answer.status).toBe('success')
             expect(answer.items.map(({ action, after }) => ({ action, after }))).toEqual(
               items.map(({ action, after }) => ({ action, after })),
@@ -137,8 +138,8 @@ it(
           const lineages = (await instances()).map(({ lineage_id }) => lineage_id)
           expect(new Set(lineages).size).toBe(lineages.length)
         }
-        const [integrity] = await sql`select public.verify_integrity() as answer`
-        const broken = (integrity!.answer as { name: string; violations: number }[]).filter(
+        const integrity = await sole(sql`select public.verify_integrity() as answer`)
+        const broken = (integrity.answer as { name: string; violations: number }[]).filter(
           ({ violations }) => violations > 0,
         )
         expect(broken).toEqual([])

@@ -20,6 +20,7 @@ import { createScenario, previewImportScenario } from '#data/scenarios/scenarios
 import { isRead } from '#data/telemetry/operation.ts'
 import { type Replica, replicated, startReplica } from '../../scripts/stack/replica.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'
 import { contentOf, propose, sandbox } from '../support/factories.ts'
 import { ownStack } from '../support/own-stack.ts'
@@ -76,13 +77,13 @@ async function openBrowser(credentials: { email: string; password: string }) {
 async function prepare() {
   const user = await signUp(stack)
   const box = await sandbox(user.client)
-  await propose(user.client, box.copies[0]!, { params: { value: 2_000 } })
+  await propose(user.client, box.copies[0], { params: { value: 2_000 } })
   await replica.catchUp()
   await replica.pause()
   const [instance] = box.instances
   const browser = await openBrowser(user)
   answered.length = 0
-  return { ...box, ...browser, user, instance: instance! }
+  return { ...box, ...browser, user, instance: sure(instance) }
 }
 
 const rename = (client: Client, row: Awaited<ReturnType<typeof getInstance>>, name: string) =>
@@ -90,16 +91,16 @@ const rename = (client: Client, row: Awaited<ReturnType<typeof getInstance>>, na
 
 it('reads from the replica, and after a save from the primary, so that it is seen', async () => {
   const { client, instance, settle } = await prepare()
-  expect((await listInstances(client))[0]!.name).toBe('Deposit')
+  expect(sure((await listInstances(client))[0]).name).toBe('Deposit')
   expect(answered).toEqual(['replica'])
 
   await rename(client, instance, 'Savings')
-  expect((await listInstances(client))[0]!.name).toBe('Savings')
+  expect(sure((await listInstances(client))[0]).name).toBe('Savings')
   expect(answered).toEqual(['replica', 'primary'])
 
   settle()
   await replica.catchUp()
-  expect((await listInstances(client))[0]!.name).toBe('Savings')
+  expect(sure((await listInstances(client))[0]).name).toBe('Savings')
   expect(answered).toEqual(['replica', 'primary', 'replica'])
 })
 
@@ -107,9 +108,9 @@ it('shows another browser what the replica has, which is the state before', asyn
   const { client, user, instance } = await prepare()
   await rename(client, instance, 'Savings')
   const other = await openBrowser(user)
-  expect((await listInstances(other.client))[0]!.name).toBe('Deposit')
+  expect(sure((await listInstances(other.client))[0]).name).toBe('Deposit')
   await replica.catchUp()
-  expect((await listInstances(other.client))[0]!.name).toBe('Savings')
+  expect(sure((await listInstances(other.client))[0]).name).toBe('Savings')
 })
 
 it('saves nothing over what it has not seen: the version is the primary’s to judge', async () => {
@@ -117,14 +118,14 @@ it('saves nothing over what it has not seen: the version is the primary’s to j
   await rename(client, instance, 'Savings')
   const other = await openBrowser(user)
   const [old] = await listInstances(other.client)
-  const error = await rename(other.client, old!, 'Mine').catch((reason) => reason)
+  const error = await rename(other.client, sure(old), 'Mine').catch((reason) => reason)
   // A fresh module brings a class of its own.
   expect(error).toMatchObject({
     name: VersionConflictError.name,
     code: 'conflict',
     current: { name: 'Savings' },
   })
-  expect((await listInstances(other.client))[0]!.name).toBe('Savings')
+  expect(sure((await listInstances(other.client))[0]).name).toBe('Savings')
 })
 
 it('applies nothing on an old preview: the fingerprint is the primary’s to judge', async () => {

@@ -11,6 +11,7 @@ import {
   type Resolutions,
 } from '#data/shapes/plan.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { asUser } from './as-user.ts'
 
 export interface StoredRow extends InstanceContent {
@@ -32,7 +33,7 @@ type As = <Result>(work: (sql: postgres.ISql) => Promise<Result>) => Promise<Res
 export function takeEach({ items }: Preview, take: 'current' | 'proposed'): Resolutions {
   return Object.fromEntries(
     items.map(({ scenario_instance_id, fields }) => [
-      scenario_instance_id!,
+      sure(scenario_instance_id),
       Object.fromEntries(
         fields.filter(({ outcome }) => outcome === 'conflict').map(({ field }) => [field, { take }]),
       ),
@@ -62,11 +63,13 @@ function functionsAs(userId: string, as: As) {
     as(async (transaction) => {
       const given = Object.entries(values).filter(([, value]) => value !== undefined)
       const list = given.map(([key], index) => `${key} => $${index + 1}`).join(', ')
-      const [row] = await transaction.unsafe(
-        `select public.${name}(${list}) as answer`,
-        given.map(([, value]) => value) as postgres.ParameterOrJSON<never>[],
+      const row = await sole(
+        transaction.unsafe(
+          `select public.${name}(${list}) as answer`,
+          given.map(([, value]) => value) as postgres.ParameterOrJSON<never>[],
+        ),
       )
-      return row!.answer
+      return row.answer
     })
 
   return {

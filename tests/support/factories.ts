@@ -11,6 +11,7 @@ import {
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { createScenario } from '#data/scenarios/scenarios.api.ts'
 import type { InstanceContent, Params } from '#domain/instances/types.ts'
+import { sure } from '../../scripts/sure.ts'
 
 export function newInstance(overrides: Partial<NewInstance> = {}): NewInstance {
   return {
@@ -27,26 +28,36 @@ export function flagName(): string {
   return `test:${randomUUID().replaceAll('-', '_')}`
 }
 
-export interface Sandbox {
-  instances: Instance[]
+/** As many of the one as there are of the other. */
+type Each<Given extends readonly unknown[], Row> = { readonly [Key in keyof Given]: Row }
+
+/** Two of them. */
+export type Two = [NewInstance, NewInstance]
+
+export interface Sandbox<Given extends readonly NewInstance[] = [NewInstance]> {
+  instances: Each<Given, Instance>
   scenario: Scenario
   /** In the order of `instances`. */
-  copies: ScenarioInstance[]
+  copies: Each<Given, ScenarioInstance>
 }
 
 /** Real instances and a scenario with a copy of each. */
-export async function sandbox(client: Client, instances: NewInstance[] = [newInstance()]): Promise<Sandbox> {
-  const rows = await createInstances(client, instances)
+export async function sandbox<const Given extends readonly NewInstance[] = [NewInstance]>(
+  client: Client,
+  instances?: Given,
+): Promise<Sandbox<Given>> {
+  const rows = await createInstances(client, instances ?? [newInstance()])
   const { scenario } = await createScenario(client, {
     requestId: randomUUID(),
     name: 'What if',
     instanceIds: rows.map(({ id }) => id),
   })
   const copies = await listScenarioInstances(client, scenario.id)
+  const copyOf = (row: Instance) => sure(copies.find((copy) => copy.source_instance_id === row.id))
   return {
-    instances: rows,
+    instances: rows as readonly Instance[] as Each<Given, Instance>,
     scenario,
-    copies: rows.map((row) => copies.find((copy) => copy.source_instance_id === row.id)!),
+    copies: rows.map(copyOf) as readonly ScenarioInstance[] as Each<Given, ScenarioInstance>,
   }
 }
 
@@ -68,7 +79,7 @@ export function propose(
 /** A copy whose value both the user and reality changed, to different amounts. */
 export async function clash(client: Client) {
   const box = await sandbox(client)
-  const [instance, copy] = [box.instances[0]!, box.copies[0]!]
+  const [instance, copy] = [box.instances[0], box.copies[0]]
   const proposed = await propose(client, copy, { params: { value: 2_000 } })
   const moved = await updateInstance(client, {
     id: instance.id,

@@ -7,6 +7,7 @@ import { listScenarioInstances } from '#data/scenario-instances/scenario-instanc
 import { scenarioStatuses } from '#data/scenarios/scenario.ts'
 import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { instanceKinds, valueKey } from '#domain/instances/catalogue.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply, revert } from './apply.ts'
 import { direct } from './direct.ts'
 import { clash, contentOf, newInstance, propose, sandbox } from './factories.ts'
@@ -20,13 +21,13 @@ export async function inhabit(stack: ApiAddress, sql: postgres.Sql) {
     newInstance({ name: 'A back\\slash, \\N and “Ünïcode” 🏠' }),
     newInstance({ kind: 'property', name: '\\.', params: { value: 750_000.5, growth_rate: 0 } }),
   ])
-  await propose(owner.client, box.copies[0]!, { params: { value: 2_000 } })
+  await propose(owner.client, sure(box.copies[0]), { params: { value: 2_000 } })
   const scenarioId = box.scenario.id
   const requestId = randomUUID()
   const asOwner = direct(sql, owner.id)
   const { fingerprint } = await asOwner.preview(scenarioId)
   const answer = await asOwner.apply({ scenarioId, requestId, fingerprint })
-  await propose(owner.client, (await listScenarioInstances(owner.client, scenarioId))[1]!, {
+  await propose(owner.client, sure((await listScenarioInstances(owner.client, scenarioId))[1]), {
     params: { value: 800_000 },
   })
   await revert(owner.client, (await apply(owner.client, scenarioId)).application_id)
@@ -79,8 +80,8 @@ async function doEverything(client: Client): Promise<void> {
     .eq('id', scenarioId)
     .throwOnError()
   const [first, second, third] = box.instances
-  await propose(client, box.copies[0]!, { params: { growth_rate: 5, weekly_rent: 700 } })
-  await propose(client, box.copies[1]!, { params: { expected_return: 8 } })
+  await propose(client, sure(box.copies[0]), { params: { growth_rate: 5, weekly_rent: 700 } })
+  await propose(client, sure(box.copies[1]), { params: { expected_return: 8 } })
   const undone = await apply(client, scenarioId)
   await revert(client, undone.application_id)
   await apply(client, scenarioId)
@@ -90,9 +91,9 @@ async function doEverything(client: Client): Promise<void> {
     p_changes: { 'params.growth_rate': { add: 0.5 } },
   })
   await updateInstance(client, {
-    id: third!.id,
-    version: third!.version,
-    content: { ...contentOf(third!), params: { ...third!.params, interest_rate: 3.5 } },
+    id: sure(third).id,
+    version: sure(third).version,
+    content: { ...contentOf(sure(third)), params: { ...sure(third).params, interest_rate: 3.5 } },
   })
   await ask('refresh_scenario_instances', { p_scenario_id: scenarioId })
   const { scenario } = box
@@ -103,10 +104,15 @@ async function doEverything(client: Client): Promise<void> {
   await client
     .from('instances')
     .update({ deleted_at: new Date().toISOString() })
-    .eq('id', second!.id)
+    .eq('id', sure(second).id)
     .throwOnError()
   await client
     .from('scenario_instances')
-    .insert({ scenario_id: scenarioId, kind: first!.kind, name: 'New', params: { value: 5, growth_rate: 2 } })
+    .insert({
+      scenario_id: scenarioId,
+      kind: sure(first).kind,
+      name: 'New',
+      params: { value: 5, growth_rate: 2 },
+    })
     .throwOnError()
 }

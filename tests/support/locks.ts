@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import postgres from 'postgres'
 import { expect } from 'vitest'
 import { isTurnedAway } from '#data/errors.ts'
+import { sole } from '../../scripts/sure.ts'
 
 export interface Session {
   sql: postgres.ReservedSql
@@ -19,8 +20,8 @@ export async function openSession(serverUrl: string, application = 'tests'): Pro
     connection: { application_name: application },
   })
   const sql = await pool.reserve()
-  const [row] = await sql`select pg_backend_pid() as pid`
-  return { sql, pid: row!.pid as number, end: () => pool.end({ timeout: 0 }) }
+  const row = await sole(sql`select pg_backend_pid() as pid`)
+  return { sql, pid: row.pid as number, end: () => pool.end({ timeout: 0 }) }
 }
 
 /** Resolves once this session waits for a lock. */
@@ -34,9 +35,9 @@ export async function untilWaiting(admin: postgres.Sql, pid: number): Promise<vo
 
 /** How many sessions wait for an advisory lock, such as that of a user. */
 export async function waitingForAdvisory(admin: postgres.Sql): Promise<number> {
-  const [row] = await admin`
-    select count(*)::int as number from pg_locks where locktype = 'advisory' and not granted`
-  return row!.number
+  const row = await sole(admin`
+    select count(*)::int as number from pg_locks where locktype = 'advisory' and not granted`)
+  return row.number
 }
 
 /** Opens a transaction that holds the lock of a user, and all seats of those who may wait for it. */

@@ -3,6 +3,7 @@
  * that tests talk to parses JSON on the way, which takes the odd numbers out of it.)
  */
 import postgres from 'postgres'
+import { sole } from '../../scripts/sure.ts'
 import { asUser } from './as-user.ts'
 
 /** Ends a transaction without a trace. */
@@ -15,11 +16,11 @@ export async function callTakenBack(
   name: string,
   body: string,
 ): Promise<{ error?: postgres.PostgresError }> {
-  const [declared] = await sql`
+  const declared = await sole(sql`
     select proargnames[1:pronargs] as names, array(select format_type(type, null) from unnest(proargtypes) as type) as types
-    from pg_proc where pronamespace = 'public'::regnamespace and proname = ${name}`
-  const names = declared!.names as string[]
-  const columns = names.map((argument, index) => `${argument} ${declared!.types[index]}`).join(', ')
+    from pg_proc where pronamespace = 'public'::regnamespace and proname = ${name}`)
+  const names = declared.names as string[]
+  const columns = names.map((argument, index) => `${argument} ${declared.types[index]}`).join(', ')
   const list = names.map((argument) => `${argument} => given.${argument}`).join(', ')
   try {
     await asUser(sql, userId, async (transaction) => {

@@ -1,6 +1,7 @@
 /** What a refusal looks like: its `detail` names the place in a way that a program can read, its `hint` says what to do. */
 import { expect } from 'vitest'
 import { z } from 'zod'
+import { sure } from '../../scripts/sure.ts'
 import { waitedForSchema } from './operations-answers.ts'
 
 const reason = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) =>
@@ -95,7 +96,11 @@ export interface GivenError {
 }
 
 /** Its `detail`, once message, place and hint are found to be there as the code promises. */
-export function refusalOf(error: GivenError, context = ''): { reason: string; [key: string]: unknown } {
+export function refusalOf(
+  given: GivenError | null | undefined,
+  context = '',
+): { reason: string; [key: string]: unknown } {
+  const error = sure(given, `a refusal ${context}`)
   const text = error.details ?? error.detail
   const about = `${context} ${error.code} ${error.message} ${text}`
   const schema = details[error.code as RefusalCode]

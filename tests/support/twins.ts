@@ -9,6 +9,7 @@ import {
   listScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
 import { createScenario, duplicateScenario } from '#data/scenarios/scenarios.api.ts'
+import { sure } from '../../scripts/sure.ts'
 import { apply } from './apply.ts'
 import { contentOf, newInstance, propose } from './factories.ts'
 
@@ -29,12 +30,12 @@ export async function boatInTwoScenarios(client: Client): Promise<Twins> {
   const duplicate = { scenarioId: scenario.id, name: 'Second', requestId: randomUUID() }
   const { scenario: second } = await duplicateScenario(client, duplicate)
   const [same] = await listScenarioInstances(client, second.id)
-  const boat = await propose(client, same!, { params: { value: 2_000 } })
+  const boat = await propose(client, sure(same), { params: { value: 2_000 } })
   const { items, application_id } = await apply(client, scenario.id)
   return {
     firstScenarioId: scenario.id,
     firstApplicationId: application_id,
-    twin: await getInstance(client, items[0]!.instance_id!),
+    twin: await getInstance(client, sure(items[0]?.instance_id)),
     scenarioId: second.id,
     boat,
   }

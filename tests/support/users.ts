@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { createClient } from '@supabase/supabase-js'
 import type { Client } from '#data/client-type.ts'
 import type { Database } from '#data/database.types.ts'
+import { sure } from '../../scripts/sure.ts'
 
 export interface TestUser {
   id: string
@@ -30,5 +31,5 @@ export async function signUpAt(at: ApiAddress): Promise<TestUser> {
   const password = 'correct horse battery'
   const { data, error } = await client.auth.signUp({ email, password })
   if (error) throw error
-  return { id: data.user!.id, email, password, client, accessToken: data.session!.access_token }
+  return { id: sure(data.user).id, email, password, client, accessToken: sure(data.session).access_token }
 }

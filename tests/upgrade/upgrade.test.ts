@@ -34,6 +34,7 @@ import {
 } from '../../scripts/stack/migrations.ts'
 import { freePort } from '../../scripts/stack/ports.ts'
 import type { Stack } from '../../scripts/stack/stack.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { replay } from '../../scripts/traffic/replay.ts'
 import { readStories } from '../../scripts/traffic/stories.ts'
 import { direct } from '../support/direct.ts'
@@ -113,9 +114,9 @@ function sortKeys(value: unknown): unknown {
 }
 
 async function expectIntegrity(sql: postgres.Sql): Promise<void> {
-  const [answer] = await sql`select public.verify_integrity() as found`
-  expect(answer!.found.length).toBeGreaterThan(10)
-  expect(answer!.found.filter(({ violations }: { violations: number }) => violations > 0)).toEqual([])
+  const answer = await sole(sql`select public.verify_integrity() as found`)
+  expect(answer.found.length).toBeGreaterThan(10)
+  expect(answer.found.filter(({ violations }: { violations: number }) => violations > 0)).toEqual([])
   const disabled = await sql`select tgrelid::regclass, tgname from pg_trigger where tgenabled <> 'O'`
   expect(disabled).toHaveLength(0)
 }
@@ -194,7 +195,7 @@ describe('from a release of what is here to a catalogue that has changed', () =>
     // The next release of this repository has other migrations than the last one, too.
     await writeFile(path.join(root, migrationsDirectory, '20990101000000_of_its_own.sql'), 'select 1;\n')
     await keepRelease(root, '1.0.0', definitionsOfCatalogue(), backUpInhabited)
-    release = (await latestRelease(root))!
+    release = sure(await latestRelease(root))
     sql = await released(root, release, 'release')
     before = await rowsOf(sql)
     wanted = release.catalogue.flatMap((field): Definition[] => {
@@ -205,13 +206,13 @@ describe('from a release of what is here to a catalogue that has changed', () =>
       return field.entity === 'property' && field.key === 'growth_rate' ? [] : [field]
     })
     wanted.push({
-      ...release.catalogue.find(({ key }) => key === 'volatility')!,
+      ...sure(release.catalogue.find(({ key }) => key === 'volatility')),
       entity: 'cash',
       key: 'fee_rate',
       default: 1,
     })
     const next = await catalogueMigration(root, wanted)
-    await writeFile(path.join(root, next.path), next.text!)
+    await writeFile(path.join(root, next.path), sure(next.text))
     await migrate(sql, root)
   })
   afterAll(() => repository?.remove())
@@ -220,7 +221,7 @@ describe('from a release of what is here to a catalogue that has changed', () =>
     const none = Object.entries(before).flatMap(([table, rows]) => (rows.length === 0 ? [table] : []))
     expect(none).toEqual([])
     const values = (table: string, column: string) =>
-      [...new Set(before[`public.${table}`]!.map((row) => row[column]))].sort()
+      [...new Set(sure(before[`public.${table}`]).map((row) => row[column]))].sort()
     expect(values('instances', 'kind')).toEqual(['cash', 'loan', 'portfolio', 'property'])
     expect(values('scenarios', 'status')).toEqual(['active', 'archived', 'draft'])
     expect(values('scenario_applications', 'operation')).toEqual([
@@ -248,7 +249,7 @@ describe('from a release of what is here to a catalogue that has changed', () =>
   it('keeps every row as it was, but for the keys that have another name', async () => {
     const after = await rowsOf(sql)
     const renamedIn = (row: Record<string, unknown>, entity: string) => {
-      const [from, to] = moved[entity]!
+      const [from, to] = sure(moved[entity])
       return JSON.parse(
         JSON.stringify(row)
           .replaceAll(`"${from}"`, `"${to}"`)
@@ -281,14 +282,14 @@ describe('from a release of what is here to a catalogue that has changed', () =>
   })
 
   it('can undo what was applied before, by the names that fields have now', async () => {
-    const [applied] = await sql`
+    const applied = await sole(sql`
       select application.id, application.user_id, item.instance_id
       from public.scenario_applications as application
       join public.scenario_application_items as item on item.application_id = application.id
       where application.operation = 'apply' and application.status = 'success' and item.after -> 'params' ? 'rent_a_week'
-      order by application.created_at desc limit 1`
-    const { items } = await direct(sql, applied!.user_id).previewRevert(applied!.id)
-    const item = items.find(({ instance_id }) => instance_id === applied!.instance_id)!
+      order by application.created_at desc limit 1`)
+    const { items } = await direct(sql, applied.user_id).previewRevert(applied.id)
+    const item = sure(items.find(({ instance_id }) => instance_id === applied.instance_id))
     expect(item.fields.map(({ field, outcome }) => [field, outcome]).sort()).toEqual([
       ['params.growth_rate', 'proposed_only'],
       ['params.rent_a_week', 'proposed_only'],

@@ -1,5 +1,6 @@
 /** A plan is decided, held against its preview, and concluded. */
 import { deepStrictEqual } from 'node:assert'
+import { sure } from '../../../scripts/sure.ts'
 import { carryOut } from './model/carry-out.ts'
 import { type Decide, type Decision, outcomesOf } from './model/merge.ts'
 import { isListed, type Row } from './model/plan.ts'
@@ -21,7 +22,7 @@ export function decideBy(decisions: number[]): {
     decide: (key, field) => {
       const name = `${key} ${field}`
       if (!known.has(name)) {
-        const choice = decisions[asked++ % decisions.length]!
+        const choice = sure(decisions[asked++ % decisions.length])
         const decision: Decision =
           choice === 0
             ? undefined
@@ -92,8 +93,8 @@ export async function conclude(world: World, conclusion: Conclusion): Promise<vo
   const made = new Map(answer.items.map((item) => [item.scenario_instance_id, item.instance_id]))
   const applied = rows.filter(({ action, twin }) => action !== 'none' || twin !== null).length
   const items = carryOut(model, operation, rows, (copy) => {
-    const id = made.get(copy.id)!
-    const { lineage } = instances.find((instance) => instance.id === id)!
+    const id = sure(made.get(copy.id))
+    const { lineage } = sure(instances.find((instance) => instance.id === id))
     return { id, lineage, mustBeNew: !model.isKnownLineage(lineage) }
   })
   note(world, answer, operation, scenario, items, { total, applied, conflicts, reverts })

@@ -1,5 +1,6 @@
 /** What is recorded of a step, and which copies came into a scenario by it. */
 import { deepStrictEqual } from 'node:assert'
+import { sure } from '../../../scripts/sure.ts'
 import { copyOf } from './model/content.ts'
 import type { Application, Copy, Item } from './model/rows.ts'
 import { stored } from './stored.ts'
@@ -48,7 +49,7 @@ export async function adopt({ sql, user, model }: World, expected: Omit<Copy, 'i
   const added = (await stored(sql, user.userId)).copies.filter(({ id }) => !model.copies.has(id))
   deepStrictEqual(added.length, expected.length)
   return expected.map((copy, index) => {
-    const row = { id: added[index]!.id, ...copyOf(copy) }
+    const row = { id: sure(added[index]).id, ...copyOf(copy) }
     model.copies.set(row.id, row)
     return row
   })
@@ -57,7 +58,7 @@ export async function adopt({ sql, user, model }: World, expected: Omit<Copy, 'i
 /** Copies of reality as it is. */
 export function copied({ model }: World, scenario: string, ids: string[]): Omit<Copy, 'id'>[] {
   return ids.map((id) => {
-    const { lineage, content: now, version } = model.instances.get(id)!
+    const { lineage, content: now, version } = sure(model.instances.get(id))
     return {
       scenario,
       lineage,

@@ -1,5 +1,6 @@
 /** A user edits what is in a scenario. */
 import { deepStrictEqual } from 'node:assert'
+import { sole, sure } from '../../../../scripts/sure.ts'
 import { alike, copyOf } from '../model/content.ts'
 import { adopt, copied, copiedItems, itemOf, note } from '../records.ts'
 import type { Act } from '../steps.ts'
@@ -10,7 +11,7 @@ const setDeleted =
   async (world, { copy }) => {
     const { model } = world
     if (!copy || copy.isDeleted === isDeleted) return
-    if (model.scenarios.get(copy.scenario)!.isDeleted || (!isDeleted && model.hasOtherCopy(copy)))
+    if (sure(model.scenarios.get(copy.scenario)).isDeleted || (!isDeleted && model.hasOtherCopy(copy)))
       return refused('PT409', () => world.setDeleted('scenario_instances', copy.id, isDeleted))
     await world.setDeleted('scenario_instances', copy.id, isDeleted)
     copy.isDeleted = isDeleted
@@ -33,16 +34,16 @@ export const onCopies = {
       ),
     )
     if (copies.length === 0) return
-    const [row] = await world.sql`
-    select id from public.scenario_applications where user_id = ${world.user.userId} and id <> all (${model.applications.map(({ id }) => id)})`
-    return note(world, { application_id: row!.id }, 'copy', scenario.id, copiedItems(copies))
+    const row = await sole(world.sql`
+    select id from public.scenario_applications where user_id = ${world.user.userId} and id <> all (${model.applications.map(({ id }) => id)})`)
+    return note(world, { application_id: row.id }, 'copy', scenario.id, copiedItems(copies))
   },
 
   async propose(world, { content, copy }) {
     const { model } = world
     if (!copy) return
     const isRefused =
-      !alike(copy.content, content) && (copy.isDeleted || model.scenarios.get(copy.scenario)!.isDeleted)
+      !alike(copy.content, content) && (copy.isDeleted || sure(model.scenarios.get(copy.scenario)).isDeleted)
     if (isRefused)
       return refused('PT409', () => world.user.updateContent('scenario_instances', copy.id, content))
     await world.user.updateContent('scenario_instances', copy.id, content)
@@ -55,16 +56,18 @@ export const onCopies = {
   async addNew(world, { content, scenario }) {
     const { model } = world
     if (!scenario) return
-    const [row] = await world.user.as(
-      (transaction) => transaction`
+    const row = await sole(
+      world.user.as(
+        (transaction) => transaction`
       insert into public.scenario_instances (scenario_id, name, kind, status, params)
       values (${scenario.id}, ${content.name}, 'cash', ${content.status}, ${transaction.json(content.params)})
       returning id, lineage_id`,
+      ),
     )
-    model.copies.set(row!.id, {
-      id: row!.id,
+    model.copies.set(row.id, {
+      id: row.id,
       scenario: scenario.id,
-      lineage: row!.lineage_id,
+      lineage: row.lineage_id,
       source: null,
       base: null,
       baseVersion: null,
@@ -81,7 +84,7 @@ export const onCopies = {
     if (chosen.length === 0) return
     const isSet = other % 2 === 0
     const change = isSet
-      ? { 'params.value': { set: content.params.value! } }
+      ? { 'params.value': { set: sure(content.params.value) } }
       : { 'params.interest_rate': { add: 10 } }
     const answer = await world.request('bulk_edit_scenario_instances', {
       p_scenario_id: scenario.id,
@@ -101,7 +104,7 @@ export const onCopies = {
       const { params } = row.content
       const after = copyOf(row.content)
       // A missing rate is 4.
-      if (isSet) after.params.value = content.params.value!
+      if (isSet) after.params.value = sure(content.params.value)
       else after.params.interest_rate = (params.interest_rate ?? 4) + 10
       if (alike(after, row.content)) return []
       const item = itemOf(row, { before: row.content, after })

@@ -1,4 +1,5 @@
 /** A user edits reality. */
+import { sole } from '../../../../scripts/sure.ts'
 import { alike } from '../model/content.ts'
 import type { Act } from '../steps.ts'
 import { type Carry, refused } from '../world.ts'
@@ -14,15 +15,17 @@ const setDeleted =
 export const inReality = {
   async createInstance(world, { content }) {
     const { model } = world
-    const [row] = await world.user.as(
-      (transaction) => transaction`
+    const row = await sole(
+      world.user.as(
+        (transaction) => transaction`
       insert into public.instances (name, kind, status, params)
       values (${content.name}, 'cash', ${content.status}, ${transaction.json(content.params)})
       returning id, lineage_id`,
+      ),
     )
-    model.instances.set(row!.id, {
-      id: row!.id,
-      lineage: row!.lineage_id,
+    model.instances.set(row.id, {
+      id: row.id,
+      lineage: row.lineage_id,
       content,
       version: 1,
       isDeleted: false,

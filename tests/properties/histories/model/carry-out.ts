@@ -5,6 +5,7 @@ import { alike, copyOf, fieldOf, same, withField } from './content.ts'
 import { outcomesOf } from './merge.ts'
 import { isListed, type Row } from './plan.ts'
 import type { Copy, Item } from './rows.ts'
+import { sure } from './sure.ts'
 
 /** Writes a plan without open conflicts; `created` says which instance and lineage a copy's was given. */
 export function carryOut(
@@ -30,39 +31,45 @@ export function carryOut(
       before = copyOf(instance.content)
     let afterVersion = instance && !instance.isDeleted ? instance.version : null
     if (row.action === 'update') {
-      account.edit(instance!, row.after!)
-      afterVersion = instance!.version
+      account.edit(sure(instance), sure(row.after))
+      afterVersion = sure(instance).version
     } else if (row.action === 'recreate') {
-      const known = account.purged.get(row.instance!)
+      const known = account.purged.get(sure(row.instance))
       if (instance)
         Object.assign(instance, {
-          content: copyOf(row.after!),
+          content: copyOf(sure(row.after)),
           isDeleted: false,
           version: instance.version + 1,
         })
       else
-        account.instances.set(row.instance!, {
-          id: row.instance!,
-          lineage: known!.lineage,
-          content: copyOf(row.after!),
-          version: Math.max(operation === 'apply' ? row.copy!.baseVersion! : 0, known!.version) + 1,
+        account.instances.set(sure(row.instance), {
+          id: sure(row.instance),
+          lineage: sure(known).lineage,
+          content: copyOf(sure(row.after)),
+          version: Math.max(operation === 'apply' ? sure(row.copy?.baseVersion) : 0, sure(known).version) + 1,
           isDeleted: false,
         })
-      afterVersion = account.instances.get(row.instance!)!.version
+      afterVersion = sure(account.instances.get(sure(row.instance))).version
     } else if (row.action === 'create' && operation === 'apply') {
-      const { id, lineage, mustBeNew } = created(row.copy!)
-      const isFree = !account.isKnownLineage(row.copy!.lineage) && !given.has(row.copy!.lineage)
-      if (isFree && lineage !== row.copy!.lineage)
+      const { id, lineage, mustBeNew } = created(sure(row.copy))
+      const isFree = !account.isKnownLineage(sure(row.copy).lineage) && !given.has(sure(row.copy).lineage)
+      if (isFree && lineage !== sure(row.copy).lineage)
         throw new Error('What is created has not the lineage of its copy.')
       if (!isFree && !mustBeNew) throw new Error('What is created has the lineage of another instance.')
       given.add(lineage)
-      account.instances.set(id, { id, lineage, content: copyOf(row.after!), version: 1, isDeleted: false })
+      account.instances.set(id, {
+        id,
+        lineage,
+        content: copyOf(sure(row.after)),
+        version: 1,
+        isDeleted: false,
+      })
       row.instance = id
-      row.copy!.lineage = lineage
+      sure(row.copy).lineage = lineage
       afterVersion = 1
     }
     if (row.action === 'discard' || returns(row)) afterVersion = null
-    if (stands(row)) afterVersion = account.instances.get(row.twin!)!.version
+    if (stands(row)) afterVersion = sure(account.instances.get(sure(row.twin))).version
     const item: Item = {
       copy: row.copyId,
       instance: row.instance,
@@ -97,22 +104,22 @@ function settleCopy(
   else if (isStand) {
     copy.source = row.after === null ? null : row.twin
     copy.base = row.after && copyOf(row.after)
-    copy.baseVersion = row.after === null ? null : item!.afterVersion
+    copy.baseVersion = row.after === null ? null : sure(item).afterVersion
     keepAgreed(copy)
   } else if (operation === 'apply') {
     copy.source = row.instance
-    copy.base = copyOf(row.after!)
-    copy.content = copyOf(row.after!)
-    copy.baseVersion = item!.afterVersion
+    copy.base = copyOf(sure(row.after))
+    copy.content = copyOf(sure(row.after))
+    copy.baseVersion = sure(item).afterVersion
     noteAgreed(copy, row.fields)
   } else if (copy.source === row.instance && row.action !== 'none') {
     // The proposal stays, and is pending again where reality no longer has it.
-    let base = row.action === 'recreate' ? copyOf(row.after!) : copyOf(copy.base!)
+    let base = row.action === 'recreate' ? copyOf(sure(row.after)) : copyOf(sure(copy.base))
     if (row.action === 'update')
       for (const { field, result, isWritten } of row.fields)
         if (isWritten) base = withField(base, field, result)
     copy.base = base
-    if (alike(base, row.after)) copy.baseVersion = item!.afterVersion
+    if (alike(base, row.after)) copy.baseVersion = sure(item).afterVersion
     keepAgreed(copy)
   }
 }
@@ -123,7 +130,7 @@ function giveBack(account: Account, row: Row) {
     if (other === row.copy || other.source !== row.instance) continue
     for (const { field, current, result, isWritten } of row.fields) {
       if (!isWritten || !other.agreed.includes(field) || !same(fieldOf(other.base, field), current)) continue
-      other.base = withField(other.base!, field, result)
+      other.base = withField(sure(other.base), field, result)
     }
     keepAgreed(other)
   }

@@ -3,6 +3,7 @@ import type { Account } from './account.ts'
 import { fieldsOf } from './content.ts'
 import type { Decide } from './merge.ts'
 import { planHolding, type Row, whole } from './plan.ts'
+import { sure } from './sure.ts'
 
 export function planApply(
   account: Account,
@@ -25,9 +26,9 @@ export function planApply(
             copy,
             copyId: copy.id,
             source: copy.source,
-            base: copy.base!,
+            base: sure(copy.base),
             proposed: copy.content,
-            baseVersion: copy.baseVersion!,
+            baseVersion: sure(copy.baseVersion),
           },
           decide,
         )

@@ -4,6 +4,7 @@ import { alike, type Content, copyOf } from './content.ts'
 import type { Decide } from './merge.ts'
 import { planHolding, type Row, whole } from './plan.ts'
 import type { Application } from './rows.ts'
+import { sure } from './sure.ts'
 
 export function planRevert(account: Account, application: Application, decide: Decide): Row[] {
   return [
@@ -23,7 +24,7 @@ function undoInReality(account: Account, application: Application, decide: Decid
       (['create', 'recreate'].includes(item.action) && account.liveInstance(item.instance))
     ) {
       const found: Content =
-        item.action === 'update' ? item.before! : { ...copyOf(item.after!), status: 'archived' }
+        item.action === 'update' ? sure(item.before) : { ...copyOf(sure(item.after)), status: 'archived' }
       const row = planHolding(
         account,
         {
@@ -31,7 +32,7 @@ function undoInReality(account: Account, application: Application, decide: Decid
           copy: (item.copy && account.copies.get(item.copy)) || null,
           copyId: item.copy,
           source: item.instance,
-          base: item.after!,
+          base: sure(item.after),
           proposed: found,
           baseVersion: item.afterVersion,
         },

@@ -5,6 +5,7 @@ import { alike, copyOf, withField } from './content.ts'
 import { outcomesOf } from './merge.ts'
 import { planApply } from './plan-apply.ts'
 import type { Item } from './rows.ts'
+import { sure } from './sure.ts'
 
 /** Takes what only reality changed; what is in conflict keeps its base. Items are of what was written alone. */
 export function refresh(
@@ -14,7 +15,7 @@ export function refresh(
   const items: Item[] = []
   let [total, applied, conflicts] = [0, 0, 0]
   for (const row of planApply(account, scenario, null, () => undefined)) {
-    const copy = row.copy!
+    const copy = sure(row.copy)
     const twin = row.twin
     const version = account.liveInstance(copy.source ?? twin)?.version ?? null
     const open = row.fields.filter(({ outcome }) => outcome === 'conflict')

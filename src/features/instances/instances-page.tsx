@@ -7,8 +7,8 @@ import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { paths } from '#lib/paths.ts'
 import { useChoices } from '#lib/use-choices.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Page } from '#ui/page.tsx'
 import { filterInstances, instanceChoices, isNarrowed } from './filter-instances.ts'
@@ -21,34 +21,29 @@ import { useWorthNow } from './use-worth-now.ts'
 
 /** Reality: everything the user owns and owes. */
 export function InstancesPage() {
-  const { data, error, isFetching, refetch } = useQuery(instancesQuery)
-
+  const instances = useQuery(instancesQuery)
   return (
     <Page
       title="Investments"
       description="What you own and owe in reality. Scenarios work on copies of it."
       actions={
         <>
-          {data && data.length > 0 && (
+          {instances.data && instances.data.length > 0 && (
             <LinkButton to={paths.newInstance} leftSection={<IconPlus size={18} aria-hidden />}>
               Add an investment
             </LinkButton>
           )}
-          <InstancesMenu instances={data ?? []} />
+          <InstancesMenu instances={instances.data ?? []} />
         </>
       }
     >
-      {error && !data && (
-        <ErrorState
-          error={error}
-          title="Your investments could not be loaded"
-          onRetry={refetch}
-          isRetrying={isFetching}
-        />
-      )}
-      {!error && !data && <LoadingState rows={6} label="Loading your investments" />}
-      {data?.length === 0 && <NoInstances />}
-      {data && data.length > 0 && <InstanceList instances={data} />}
+      <Loaded
+        query={instances}
+        failed="Your investments could not be loaded"
+        loading={<LoadingState rows={6} label="Loading your investments" />}
+      >
+        {(all) => (all.length === 0 ? <NoInstances /> : <InstanceList instances={all} />)}
+      </Loaded>
     </Page>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
-import { ErrorState } from '#ui/error-state.tsx'
+import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { OverviewEmpty } from './overview-empty.tsx'
 import { ScenarioInvitation } from './scenario-invitation.tsx'
@@ -20,27 +20,24 @@ export function NetWorthOverview({ sampleButton, renderReality, renderBeside }: 
   const instances = useQuery(instancesQuery)
   const scenariosFlag = useFeatureFlag('feature:scenarios')
   const scenarios = useQuery(scenariosQuery)
-  if (!instances.data) {
-    if (instances.error)
-      return (
-        <ErrorState
-          error={instances.error}
-          title="Your investments could not be loaded"
-          onRetry={() => void instances.refetch()}
-          isRetrying={instances.isFetching}
-        />
-      )
-    return <LoadingState label="Loading your net worth" />
-  }
-  if (scenarios.isPending) return <LoadingState label="Loading your net worth" />
-  const current = scenarios.data?.filter((scenario) => scenario.status !== 'archived') ?? []
-  const primary = current.find((scenario) => scenario.is_primary)
-  if (primary) return renderBeside(primary.id)
-  if (instances.data.length === 0) return <OverviewEmpty sampleButton={sampleButton} />
+  const loading = <LoadingState label="Loading your net worth" />
   return (
-    <>
-      {scenariosFlag.enabled && scenarios.data && <ScenarioInvitation hasScenarios={current.length > 0} />}
-      {renderReality()}
-    </>
+    <Loaded query={instances} failed="Your investments could not be loaded" loading={loading}>
+      {(owned) => {
+        if (scenarios.isPending) return loading
+        const current = scenarios.data?.filter((scenario) => scenario.status !== 'archived') ?? []
+        const primary = current.find((scenario) => scenario.is_primary)
+        if (primary) return renderBeside(primary.id)
+        if (owned.length === 0) return <OverviewEmpty sampleButton={sampleButton} />
+        return (
+          <>
+            {scenariosFlag.enabled && scenarios.data && (
+              <ScenarioInvitation hasScenarios={current.length > 0} />
+            )}
+            {renderReality()}
+          </>
+        )
+      }}
+    </Loaded>
   )
 }

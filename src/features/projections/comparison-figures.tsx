@@ -5,6 +5,7 @@ import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import { LineSample } from './chart-legend.tsx'
 import type { ComparisonSide } from './comparison-chart.tsx'
+import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
 import { type KeyFigures, keyFigures } from './key-figures.ts'
 import classes from './projections.module.css'
 import type { Money } from './series.ts'
@@ -59,21 +60,22 @@ export function ComparisonFigures({ sides, money, difference }: ComparisonFigure
     ? sheetsOf(others, perSheet).map((sheet) => [reality!, ...sheet])
     : [[reality!, ...others]]
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={`${classes.scroll} ${classes.lines}`} tabIndex={0} aria-label="Key figures">
+    <ScrolledFigures label="Key figures" className={classes.lines}>
       {sheets.map((sheet) => (
         <table key={sheet[1]?.key} className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Key figures</th>
-              {sheet.map(({ key, label, style }) => (
-                <th key={key} scope="col" className={classes.named}>
+          <ColumnHeads
+            rows="Key figures"
+            columns={sheet.map(({ key, label, style }) => ({
+              key,
+              label: (
+                <>
                   <LineSample style={style} />
                   <div>{label}</div>
-                </th>
-              ))}
-            </tr>
-          </thead>
+                </>
+              ),
+            }))}
+            className={classes.named}
+          />
           <tbody>
             {rows.map(({ label, read }) => (
               <tr key={label}>
@@ -86,6 +88,6 @@ export function ComparisonFigures({ sides, money, difference }: ComparisonFigure
           </tbody>
         </table>
       ))}
-    </section>
+    </ScrolledFigures>
   )
 }

@@ -4,6 +4,7 @@ import { Disclosure } from '#ui/disclosure.tsx'
 import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import type { ChartPoint } from './chart-lines.ts'
+import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
 import classes from './projections.module.css'
 import { sheetsOf } from './sheets.ts'
 
@@ -32,20 +33,10 @@ export function FiguresTable({ title, points, columns }: FiguresTableProps) {
   return (
     <Disclosure show="Show the figures of this chart" hide="Hide the figures of this chart">
       {() => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className={classes.scroll} tabIndex={0} aria-label={title}>
+        <ScrolledFigures label={title}>
           {sheets.map((sheet) => (
             <table key={sheet[0]?.key} className={classes.table}>
-              <thead>
-                <tr>
-                  <th scope="col">End of</th>
-                  {sheet.map(({ key, label }) => (
-                    <th key={key} scope="col">
-                      {label}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <ColumnHeads rows="End of" columns={sheet} />
               <tbody>
                 {points.map(({ year, endMonth }) => (
                   <tr key={year}>
@@ -60,7 +51,7 @@ export function FiguresTable({ title, points, columns }: FiguresTableProps) {
               </tbody>
             </table>
           ))}
-        </section>
+        </ScrolledFigures>
       )}
     </Disclosure>
   )

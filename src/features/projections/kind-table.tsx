@@ -2,6 +2,7 @@ import { Stack, Title } from '@mantine/core'
 import type { Projection } from '#domain/projection/projection.ts'
 import { Amount } from '#fields/amount.tsx'
 import { chartPoints, pointLabel } from './chart-lines.ts'
+import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
 import { measureOf } from './measures.ts'
 import classes from './projections.module.css'
 import { type Money, totals } from './series.ts'
@@ -28,19 +29,12 @@ export function KindTable({ projection, money }: KindTableProps) {
       <Title order={2} fz="h4">
         {title}
       </Title>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={title}>
+      <ScrolledFigures label={title}>
         <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Kind</th>
-              {shown.map((point) => (
-                <th key={point.year} scope="col">
-                  {pointLabel(point)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads
+            rows="Kind"
+            columns={shown.map((point) => ({ key: point.year, label: pointLabel(point) }))}
+          />
           <tbody>
             {kindRows
               .map((row) => ({ row, values: totals(projection, row, money) }))
@@ -62,7 +56,7 @@ export function KindTable({ projection, money }: KindTableProps) {
               ))}
           </tbody>
         </table>
-      </section>
+      </ScrolledFigures>
     </Stack>
   )
 }

@@ -14,6 +14,7 @@ import { Amount } from '#fields/amount.tsx'
 import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useFormat } from '#ui/format.ts'
+import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
@@ -36,16 +37,18 @@ import { YieldTable } from './yield-table.tsx'
 
 /** Reality as it would go on, alone. */
 export function RealityOutlook() {
-  const { data: instances, error, isFetching, refetch } = useQuery(instancesQuery)
+  const query = useQuery(instancesQuery)
   const { assumptions } = usePreferences()
   const startMonth = useStartMonth()
   const plan = useMemo(
-    () => instances && realityPlan(instances, assumptions, startMonth),
-    [instances, assumptions, startMonth],
+    () => query.data && realityPlan(query.data, assumptions, startMonth),
+    [query.data, assumptions, startMonth],
   )
-  if (plan) return <Outlook reality={plan} assumptionsPath={paths.settings} />
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
-  return <LoadingState label="Loading your net worth" />
+  return (
+    <Loaded query={{ ...query, data: plan }} loading={<LoadingState label="Loading your net worth" />}>
+      {(reality) => <Outlook reality={reality} assumptionsPath={paths.settings} />}
+    </Loaded>
+  )
 }
 
 /** Reality beside one scenario, both under that scenario's assumptions. */

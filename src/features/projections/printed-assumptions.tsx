@@ -5,6 +5,7 @@ import { assumptionFields, assumptionGroups } from '#domain/scenarios/assumption
 import { isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
+import { ColumnHeads, GroupHead } from './figures-frame.tsx'
 import classes from './projections.module.css'
 import { sheetsOf } from './sheets.ts'
 
@@ -45,24 +46,15 @@ export function PrintedAssumptions({ sides, isSimulated }: PrintedAssumptionsPro
       {sheetsOf(shown, 4).map((sheet) => (
         <table key={sheet[0]!.label} className={classes.table}>
           {!areSame && (
-            <thead>
-              <tr>
-                <th scope="col">Assumption</th>
-                {sheet.map(({ label }) => (
-                  <th key={label} scope="col" className={classes.named}>
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <ColumnHeads
+              rows="Assumption"
+              columns={sheet.map(({ label }) => ({ key: label, label }))}
+              className={classes.named}
+            />
           )}
           {groups.map((group) => (
             <tbody key={group.label}>
-              <tr className={classes.group}>
-                <th scope="colgroup" colSpan={sheet.length + 1}>
-                  {group.label}
-                </th>
-              </tr>
+              <GroupHead label={group.label} columnCount={sheet.length} />
               {group.fields.map((field) => (
                 <tr key={field.key}>
                   <th scope="row">{field.label}</th>

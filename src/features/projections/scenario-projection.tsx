@@ -1,41 +1,29 @@
 import { NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChartLine } from '@tabler/icons-react'
-import type { Scenario } from '#data/scenarios/scenario.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { ExpectedCourse } from './expected-course.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
-import type { ComparedPlans } from './plans.ts'
 import { ProjectionControls } from './projection-controls.tsx'
-import { useProjections } from './projection-query.ts'
 import { SensitivityView } from './sensitivity-view.tsx'
 import { ShortfallHint } from './shortfall-hint.tsx'
 import { SimulatedProjection } from './simulated-projection.tsx'
 import { StressView } from './stress-view.tsx'
-import { useComparison } from './use-comparison.ts'
+import { useComparedProjections } from './use-compared-projections.tsx'
 import { type ProjectionKind, useProjectionView } from './use-projection-view.ts'
 
 /** What a scenario would become over the years, beside reality: key figures, chart and table. */
 export function ScenarioProjection({ scenarioId }: { scenarioId: string }) {
-  const [view] = useProjectionView()
-  const { scenario, plans, error, isFetching, retry } = useComparison(scenarioId, view.scope)
-  if (error)
-    return (
-      <ErrorState
-        error={error}
-        title="The projection could not be loaded"
-        onRetry={retry}
-        isRetrying={isFetching}
-      />
-    )
-  if (!scenario || !plans) return <LoadingState label="Loading the projection" />
-  if (plans.scenario.instances.length === 0 && plans.reality.instances.length === 0)
-    return (
+  const [view, setView] = useProjectionView()
+  const { instead, scenario, plans, projection, reality } = useComparedProjections({
+    scenarioId,
+    scope: view.scope,
+    loading: <LoadingState label="Computing the projection" />,
+    empty: (
       <EmptyState
         icon={<IconChartLine size={32} />}
         title="Nothing to project yet"
@@ -46,22 +34,10 @@ export function ScenarioProjection({ scenarioId }: { scenarioId: string }) {
         Copy some of your investments into this scenario, or create new ones in it, and see here what they
         would become.
       </EmptyState>
-    )
-  return <ComparedProjections scenario={scenario} plans={plans} />
-}
-
-interface ComparedProjectionsProps {
-  scenario: Scenario
-  plans: ComparedPlans
-}
-
-function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
-  const [view, setView] = useProjectionView()
-  const { data, error } = useProjections([plans.scenario, plans.reality])
-  if (error) return <ErrorState error={error} title="The projection could not be computed" />
-  const [projection, reality] = data ?? []
-  if (!projection || !reality) return <LoadingState label="Computing the projection" />
-  const assumptionsPath = paths.scenarioTab(scenario.id, 'assumptions')
+    ),
+  })
+  if (!plans) return instead
+  const assumptionsPath = paths.scenarioTab(scenarioId, 'assumptions')
   return (
     <Stack gap="md">
       <KindChoice kind={view.kind} onChange={(kind) => setView({ kind })} />
@@ -74,7 +50,7 @@ function ComparedProjections({ scenario, plans }: ComparedProjectionsProps) {
           ? ', with the assumptions of this scenario.'
           : `, beside ${view.scope === 'all' ? 'the portfolio as it is' : 'the same holdings as they are in reality'}. Both sides use the assumptions of this scenario.`}
       </Text>
-      <OutcomeNote scenarioId={scenario.id} outcome={plans.outcome} />
+      <OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} />
       {view.kind !== 'sensitivity' && (
         <ShortfallHint
           sides={[{ key: 'scenario', projection, assumptions: plans.scenario.assumptions, assumptionsPath }]}

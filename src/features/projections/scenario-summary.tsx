@@ -1,6 +1,5 @@
 import { Stack, Text } from '@mantine/core'
 import { paths } from '#lib/paths.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
@@ -8,39 +7,26 @@ import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
 import { KeyFigureCards } from './key-figure-cards.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
-import { useProjections } from './projection-query.ts'
 import { ShortfallHint } from './shortfall-hint.tsx'
-import { useComparison } from './use-comparison.ts'
+import { useComparedProjections } from './use-compared-projections.tsx'
 
 /** The projection of a scenario at a glance: net worth in today's money beside reality. Nothing while it is empty. */
 export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
-  const { scenario, plans, error, isFetching, retry } = useComparison(scenarioId, 'all')
-  const projected = useProjections(plans ? [plans.scenario, plans.reality] : [])
-  if (error)
-    return (
-      <ErrorState
-        error={error}
-        title="The projection could not be loaded"
-        onRetry={retry}
-        isRetrying={isFetching}
-      />
-    )
-  if (projected.error)
-    return <ErrorState error={projected.error} title="The projection could not be computed" />
-  if (plans && plans.scenario.instances.length + plans.reality.instances.length === 0) return null
-  const [projection, reality] = projected.data ?? []
-  if (!scenario || !projection || !reality)
-    return <LoadingState rows={1} height={320} label="Computing the projection" />
+  const { instead, scenario, plans, projection, reality } = useComparedProjections({
+    scenarioId,
+    scope: 'all',
+    loading: <LoadingState rows={1} height={320} label="Computing the projection" />,
+    empty: null,
+  })
+  if (!plans) return instead
   const assumptionsPath = paths.scenarioTab(scenarioId, 'assumptions')
   return (
     <Stack gap="sm">
       <KeyFigureCards projection={projection} reality={reality} money="today" />
-      {plans && <OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} />}
-      {plans && (
-        <ShortfallHint
-          sides={[{ key: 'scenario', projection, assumptions: plans.scenario.assumptions, assumptionsPath }]}
-        />
-      )}
+      <OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} />
+      <ShortfallHint
+        sides={[{ key: 'scenario', projection, assumptions: plans.scenario.assumptions, assumptionsPath }]}
+      />
       <ComparisonChart
         sides={[
           { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },
@@ -62,7 +48,7 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
           Both sides use the assumptions of this scenario.
         </Text>
       )}
-      {plans && <AdviceNote plans={[plans.scenario]} assumptionsPath={assumptionsPath} />}
+      <AdviceNote plans={[plans.scenario]} assumptionsPath={assumptionsPath} />
     </Stack>
   )
 }

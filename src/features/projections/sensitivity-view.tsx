@@ -2,11 +2,11 @@ import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { formatMoney } from '#domain/money/format.ts'
 import type { ChangeEnd } from '#domain/projection/analysis/change-plan.ts'
-import type { SensitivityBar } from '#domain/projection/analysis/sensitivity.ts'
+import type { Sensitivity, SensitivityBar } from '#domain/projection/analysis/sensitivity.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { Amount } from '#fields/amount.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
 import { useFormat } from '#ui/format.ts'
+import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import classes from './sensitivity-view.module.css'
 import { sensitivityQuery } from './simulation-query.ts'
@@ -18,14 +18,23 @@ interface SensitivityViewProps {
 
 /** The tornado: which assumption moves the final net worth most, as a table whose bars are drawn in its cells. */
 export function SensitivityView({ plan }: SensitivityViewProps) {
+  const query = useQuery(sensitivityQuery(plan))
+  return (
+    <Loaded
+      query={query}
+      failed="This could not be worked out"
+      loading={<LoadingState label="Trying every assumption" rows={8} height={32} />}
+    >
+      {(data) => <Tornado {...data} />}
+    </Loaded>
+  )
+}
+
+function Tornado({ bars, base }: Sensitivity) {
   const format = useFormat()
-  const { data, error, refetch } = useQuery(sensitivityQuery(plan))
-  if (error)
-    return <ErrorState error={error} title="This could not be worked out" onRetry={() => void refetch()} />
-  if (!data) return <LoadingState label="Trying every assumption" rows={8} height={32} />
   const reach = Math.max(
     1,
-    ...data.bars.flatMap(({ low, high }) => [low, high].map((end) => Math.abs(end - data.base))),
+    ...bars.flatMap(({ low, high }) => [low, high].map((end) => Math.abs(end - base))),
   )
   return (
     <Paper withBorder p={{ base: 'sm', sm: 'md' }}>
@@ -36,10 +45,10 @@ export function SensitivityView({ plan }: SensitivityViewProps) {
           </Title>
           <Text size="sm" c="dimmed">
             Each assumption changed alone, and what that does to the net worth at the end, in today’s money (
-            {formatMoney(data.base, format)} as it is).
+            {formatMoney(base, format)} as it is).
           </Text>
         </div>
-        {data.bars.length > 0 && (
+        {bars.length > 0 && (
           <ul className={classes.legend} aria-hidden="true">
             {(['low', 'high'] as const).map((side) => (
               <li key={side}>
@@ -51,7 +60,7 @@ export function SensitivityView({ plan }: SensitivityViewProps) {
             ))}
           </ul>
         )}
-        {data.bars.length === 0 ? (
+        {bars.length === 0 ? (
           <Text>No assumption makes a difference here.</Text>
         ) : (
           <table className={classes.table}>
@@ -66,16 +75,16 @@ export function SensitivityView({ plan }: SensitivityViewProps) {
               </tr>
             </thead>
             <tbody>
-              {data.bars.map((bar) => (
+              {bars.map((bar) => (
                 <tr key={bar.key}>
                   <th scope="row">
                     {bar.label} <small>{bar.step}</small>
                   </th>
-                  <Outcome difference={bar.low - data.base} end={bar.lowEnd} />
+                  <Outcome difference={bar.low - base} end={bar.lowEnd} />
                   <td className={classes.bars} aria-hidden="true">
-                    <Bar bar={bar} base={data.base} reach={reach} />
+                    <Bar bar={bar} base={base} reach={reach} />
                   </td>
-                  <Outcome difference={bar.high - data.base} end={bar.highEnd} />
+                  <Outcome difference={bar.high - base} end={bar.highEnd} />
                 </tr>
               ))}
             </tbody>

@@ -12,6 +12,7 @@ import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import type { Part } from './breakdown.ts'
 import { type ChartPoint, pointLabel } from './chart-lines.ts'
+import { ColumnHeads, GroupHead, ScrolledFigures } from './figures-frame.tsx'
 import classes from './projections.module.css'
 import { decadesOf } from './sheets.ts'
 
@@ -45,7 +46,12 @@ const longAmount = 1e8
 export function YearTable(props: YearTableProps) {
   const { caption, points, groups } = props
   const isPrinting = usePrinting()
-  if (!isPrinting) return <ScrolledYears {...props} />
+  if (!isPrinting)
+    return (
+      <ScrolledFigures label={caption}>
+        <Years {...props} />
+      </ScrolledFigures>
+    )
   const isLong = groups.some(({ rows }) =>
     rows.some(({ values }) => values.some((amount) => Math.abs(amount) >= longAmount)),
   )
@@ -66,39 +72,26 @@ export function YearTable(props: YearTableProps) {
   )
 }
 
-function ScrolledYears(props: YearTableProps) {
-  return (
-    // A region that scrolls must be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className={classes.scroll} tabIndex={0} aria-label={props.caption}>
-      <Years {...props} />
-    </section>
-  )
-}
-
 function Years({ caption, points, groups, onToggle = () => {} }: YearTableProps) {
   const format = useFormat()
   return (
     <table className={classes.table}>
       <caption className={classes.caption}>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">End of</th>
-          {points.map((point) => (
-            <th key={point.year} scope="col">
+      <ColumnHeads
+        rows="End of"
+        columns={points.map((point) => ({
+          key: point.year,
+          label: (
+            <>
               {pointLabel(point)}
               {point.year > 0 && <small>{monthName(point, format.locale)}</small>}
-            </th>
-          ))}
-        </tr>
-      </thead>
+            </>
+          ),
+        }))}
+      />
       {groups.map((group) => (
         <tbody key={group.label}>
-          <tr className={classes.group}>
-            <th scope="colgroup" colSpan={points.length + 1}>
-              <span>{group.label}</span>
-            </th>
-          </tr>
+          <GroupHead label={group.label} columnCount={points.length} />
           {group.rows.map((row) => (
             <Fragment key={row.key}>
               <tr className={row.isTotal ? classes.total : undefined}>

@@ -1,14 +1,14 @@
-import { Button, List, Stack, Text, Title } from '@mantine/core'
+import { List, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { formatMonth, type Month } from '#domain/calendar/month.ts'
 import type { FiguresAtAGlance } from '#domain/projection/analysis/figures-overview.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
+import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { useFormat } from '#ui/format.ts'
+import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { usePrinting } from '#ui/printing.ts'
+import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
 import { figuresQuery } from './figures-query.ts'
 import classes from './projections.module.css'
 import { share, type YieldRow, yieldRows } from './yield-rows.ts'
@@ -21,27 +21,34 @@ interface YieldTableProps {
   endMonth: Month
 }
 
-const shownRows = 30
+const firstShown = 30
 
 /** Loan to value, yields and return of every holding. */
 export function YieldTable({ title, plan, reality, endMonth }: YieldTableProps) {
+  const query = useQuery(figuresQuery(reality ? [plan, reality] : [plan]))
+  return (
+    <Loaded
+      query={query}
+      failed="The yields could not be worked out"
+      loading={<LoadingState rows={4} height={32} label="Working out the yields" />}
+    >
+      {([shown, real]) =>
+        shown &&
+        shown.holdings.length > 0 && (
+          <Yields title={title} rows={yieldRows(shown, real)} endMonth={endMonth} />
+        )
+      }
+    </Loaded>
+  )
+}
+
+interface YieldsProps extends Pick<YieldTableProps, 'title' | 'endMonth'> {
+  rows: readonly YieldRow[]
+}
+
+function Yields({ title, rows, endMonth }: YieldsProps) {
   const { locale } = useFormat()
-  const { data, error, refetch, isFetching } = useQuery(figuresQuery(reality ? [plan, reality] : [plan]))
-  const [isWhole, setIsWhole] = useState(false)
-  const isPrinting = usePrinting()
-  if (error)
-    return (
-      <ErrorState
-        error={error}
-        title="The yields could not be worked out"
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
-    )
-  const [shown, real] = data ?? []
-  if (!shown) return <LoadingState rows={4} height={32} label="Working out the yields" />
-  if (shown.holdings.length === 0) return null
-  const rows = yieldRows(shown, real)
+  const { shown, showMore } = useFirstOfMany(rows, firstShown)
   const columns: { key: keyof FiguresAtAGlance; label: string }[] = [
     { key: 'loanToValueNow', label: 'Loan to value now' },
     { key: 'loanToValueAtEnd', label: `Loan to value, ${formatMonth(endMonth, locale, 'short')}` },
@@ -54,21 +61,11 @@ export function YieldTable({ title, plan, reality, endMonth }: YieldTableProps) 
       <Title order={2} fz="h4">
         {title}
       </Title>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={title}>
+      <ScrolledFigures label={title}>
         <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Holding</th>
-              {columns.map(({ key, label }) => (
-                <th key={key} scope="col" className={classes.narrow}>
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads rows="Holding" columns={columns} className={classes.narrow} />
           <tbody>
-            {(isWhole || isPrinting ? rows : rows.slice(0, shownRows)).map((row) => (
+            {shown.map((row) => (
               <tr key={row.key} className={row.key === 'total' ? classes.total : undefined}>
                 <th scope="row">
                   {row.label} {row.figures === null && <small>only in reality</small>}
@@ -83,18 +80,8 @@ export function YieldTable({ title, plan, reality, endMonth }: YieldTableProps) 
             ))}
           </tbody>
         </table>
-      </section>
-      {!isWhole && rows.length > shownRows && (
-        <Button
-          variant="transparent"
-          px={0}
-          size="compact-sm"
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() => setIsWhole(true)}
-        >
-          Show the other {rows.length - shownRows}
-        </Button>
-      )}
+      </ScrolledFigures>
+      {showMore}
       <Meanings />
     </Stack>
   )

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
-import { ErrorState } from '#ui/error-state.tsx'
+import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import type { ComparedCopy } from './differences.ts'
 import { useComparedInstances } from './use-compared-instances.ts'
@@ -12,16 +12,14 @@ interface ComparedInstancesProps {
 
 /** Shows what depends on the scenario's instances once they are there; before, and instead, what holds them up. */
 export function ComparedInstances({ scenarioId, children }: ComparedInstancesProps) {
-  const { compared, error, isFetching, refetch } = useComparedInstances(scenarioId)
-  if (compared) return children(compared)
-  return error ? (
-    <ErrorState
-      error={error}
-      title="The investments of this scenario could not be loaded"
-      onRetry={refetch}
-      isRetrying={isFetching}
-    />
-  ) : (
-    <LoadingState label="Loading the investments of this scenario" />
+  const { compared, ...query } = useComparedInstances(scenarioId)
+  return (
+    <Loaded
+      query={{ ...query, data: compared }}
+      failed="The investments of this scenario could not be loaded"
+      loading={<LoadingState label="Loading the investments of this scenario" />}
+    >
+      {children}
+    </Loaded>
   )
 }

@@ -1,5 +1,5 @@
 import { Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
@@ -8,8 +8,8 @@ import { scenarioLimits } from '#data/scenarios/scenario.ts'
 import { useWrite } from '#data/writes.ts'
 import { paths } from '#lib/paths.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { DialogForm } from './dialog-form.tsx'
@@ -130,30 +130,35 @@ function everythingActive(instances: readonly Instance[]): ReadonlySet<string> {
 }
 
 interface InstancesToCopyProps {
-  query: { data?: Instance[] | undefined; isPending: boolean; error: unknown; refetch: () => unknown }
+  query: UseQueryResult<Instance[]>
   selected: ReadonlySet<string>
   onChange: (selected: ReadonlySet<string>) => void
 }
 
 function InstancesToCopy({ query, selected, onChange }: InstancesToCopyProps) {
-  if (query.data && query.data.length > 0)
-    return (
-      <InstanceChecklist
-        label="Investments to copy into it"
-        items={query.data}
-        selected={selected}
-        onChange={onChange}
-      />
-    )
-  if (query.isPending) return <LoadingState rows={3} height={32} label="Loading your investments" />
-  if (query.data === undefined)
-    return (
-      <ErrorState
-        error={query.error}
-        title="Your investments could not be loaded"
-        onRetry={() => void query.refetch()}
-      />
-    )
+  return (
+    <Loaded
+      query={query}
+      failed="Your investments could not be loaded"
+      loading={<LoadingState rows={3} height={32} label="Loading your investments" />}
+    >
+      {(items) =>
+        items.length > 0 ? (
+          <InstanceChecklist
+            label="Investments to copy into it"
+            items={items}
+            selected={selected}
+            onChange={onChange}
+          />
+        ) : (
+          <NothingToCopy />
+        )
+      }
+    </Loaded>
+  )
+}
+
+function NothingToCopy() {
   return (
     <Stack gap={6} align="flex-start">
       <Text size="sm" c="dimmed">

@@ -1,19 +1,13 @@
 import { useNavigate, useSearchParams } from 'react-router-dom'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import { currentMonth } from '#domain/calendar/month.ts'
-import { catalogue, fieldLabel, isInstanceKind, valueKey } from '#domain/instances/catalogue.ts'
-import { newContent } from '#domain/instances/content.ts'
+import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
-import { SaveProblem } from '#editing/save-problem.tsx'
-import { useAdding } from '#editing/use-adding.ts'
-import { InstanceForm } from '#fields/instance-form.tsx'
+import { NewInstanceForm, neededFields, useNewInstance } from '#editing/new-instance-form.tsx'
 import { KindChoice } from '#fields/kind-choice.tsx'
-import { useInstanceDraft } from '#fields/use-instance-draft.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
-import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
 import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
 import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
 
@@ -52,27 +46,22 @@ function NothingToAdd({ scenario }: { scenario: Scenario }) {
 
 function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: InstanceKind }) {
   const navigate = useNavigate()
-
   const { actions } = useScenarios()
-  const draft = useInstanceDraft({ kind, initial: newContent(currentMonth(new Date())) })
   const pausedBecause = usePausedBecause()
-  const { release } = useUnsavedChanges(draft.isDirty)
   const toInstances = paths.scenarioTab(scenario.id, 'instances')
-  const adding = useAdding({
-    draft,
+  const instance = useNewInstance({
+    kind,
     write: actions.addInstance,
-    inputOf: (content, requestId) => ({ scenarioId: scenario.id, kind, requestId, ...content }),
-    release,
+    addedFrom: (added) => ({ scenarioId: scenario.id, ...added }),
     onAdded: ({ name }) => notifyDone(`“${name}” is added to the scenario.`),
     onAddedHere: () => navigate(toInstances),
   })
-  const valueName = fieldLabel(kind, valueKey(kind)).toLowerCase()
-  if (pausedBecause && !draft.isDirty) return <NothingToAdd scenario={scenario} />
+  if (pausedBecause && !instance.draft.isDirty) return <NothingToAdd scenario={scenario} />
   return (
     <Page
       title={`New ${catalogue[kind].label.toLowerCase()} in this scenario`}
       documentTitle={`New ${catalogue[kind].label.toLowerCase()} · ${scenario.name}`}
-      description={`It exists only here until you apply the scenario. Only the name and the ${valueName} are needed; everything else has a sensible default.`}
+      description={`It exists only here until you apply the scenario. ${neededFields(kind)}.`}
       breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}
       actions={
         <LinkButton variant="default" to={paths.newScenarioInstance(scenario.id)}>
@@ -80,18 +69,11 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
         </LinkButton>
       }
     >
-      <InstanceForm
-        draft={draft}
+      <NewInstanceForm
+        instance={instance}
         submitLabel="Add to the scenario"
-        isSubmitting={adding.isPending}
+        back={toInstances}
         pausedBecause={pausedBecause}
-        problem={adding.error && <SaveProblem saving={adding} />}
-        secondaryActions={
-          <LinkButton variant="subtle" to={toInstances}>
-            Cancel
-          </LinkButton>
-        }
-        onSubmit={adding.add}
       />
     </Page>
   )

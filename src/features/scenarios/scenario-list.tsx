@@ -10,11 +10,11 @@ import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
 import { useChoices } from '#lib/use-choices.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
 import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { useFormat } from '#ui/format.ts'
 import { HelpLink } from '#ui/help-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { ScenarioCard } from './scenario-card.tsx'
 import {
@@ -39,20 +39,20 @@ interface ScenarioListProps {
 
 export function ScenarioList({ onCreate, renderFigure }: ScenarioListProps) {
   const scenarios = useQuery(scenariosQuery)
-  if (scenarios.isPending) return <LoadingState rows={3} height={120} label="Loading your scenarios" />
-  if (scenarios.data === undefined)
-    return (
-      <ErrorState
-        error={scenarios.error}
-        title="Your scenarios could not be loaded"
-        onRetry={() => void scenarios.refetch()}
-        isRetrying={scenarios.isFetching}
-      />
-    )
-  return scenarios.data.length === 0 ? (
-    <NoScenarios onCreate={onCreate} />
-  ) : (
-    <FilteredScenarios scenarios={scenarios.data} renderFigure={renderFigure} />
+  return (
+    <Loaded
+      query={scenarios}
+      failed="Your scenarios could not be loaded"
+      loading={<LoadingState rows={3} height={120} label="Loading your scenarios" />}
+    >
+      {(all) =>
+        all.length === 0 ? (
+          <NoScenarios onCreate={onCreate} />
+        ) : (
+          <FilteredScenarios scenarios={all} renderFigure={renderFigure} />
+        )
+      }
+    </Loaded>
   )
 }
 

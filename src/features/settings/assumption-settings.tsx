@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { profileQuery, saveAssumptionsMutation } from '#data/profiles/profiles.queries.ts'
 import { defaultAssumption } from '#domain/merge/three-way.ts'
 import { AssumptionsEditor } from '#editing/assumptions-editor.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
+import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 
 /** The user's own assumptions: they hold for reality, and for every scenario that does not say otherwise. */
 export function AssumptionSettings() {
-  const { data, isPending, error, refetch, isFetching } = useQuery(profileQuery)
+  const profile = useQuery(profileQuery)
   return (
     <Stack gap="sm" component="section" aria-labelledby="assumptions">
       <Title order={2} fz="h3" id="assumptions">
@@ -18,17 +18,17 @@ export function AssumptionSettings() {
         These hold for reality, and for every scenario that does not say otherwise. A field left empty follows
         the default shown in grey.
       </Text>
-      {isPending && <LoadingState rows={3} height={140} />}
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />}
-      {(data || data === null) && (
-        <AssumptionsEditor
-          stored={data}
-          save={saveAssumptionsMutation}
-          inputOf={(began, assumptions) => ({ began, assumptions })}
-          words={{ failed: 'Your assumptions were not saved', saved: 'Your assumptions are saved.' }}
-          defaultOf={defaultAssumption}
-        />
-      )}
+      <Loaded query={profile} loading={<LoadingState rows={3} height={140} />}>
+        {(stored) => (
+          <AssumptionsEditor
+            stored={stored}
+            save={saveAssumptionsMutation}
+            inputOf={(began, assumptions) => ({ began, assumptions })}
+            words={{ failed: 'Your assumptions were not saved', saved: 'Your assumptions are saved.' }}
+            defaultOf={defaultAssumption}
+          />
+        )}
+      </Loaded>
     </Stack>
   )
 }

@@ -55,11 +55,13 @@ test('a missing income is asked for wherever a shortfall stands, and its field i
   await expect(hint(page)).toBeHidden()
 })
 
-test('a tax table past its date says so wherever its figures stand', async ({ investor: page }) => {
+test('what is assumed of the law after its last published figures is said wherever figures stand', async ({
+  investor: page,
+}) => {
   const afterItsDate = new Date(Math.max(Date.now(), Date.UTC(2026, 7, 1)))
   await page.clock.setFixedTime(afterItsDate)
   const sentence = page.getByText(
-    'Tax is worked out with the table “Australia 2025–26, resident”, which held until 30 June 2026.',
+    'After June 2026 it is assumed that the income below which the Medicare levy is reduced stays at that of 2025–26.',
   )
   await addCarLoan(page)
   await visit(page, 'Overview')

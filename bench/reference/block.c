@@ -1,4 +1,4 @@
-/* engine/run.ts, engine/run-block.ts, engine/record.ts, tax/settle-year.ts, tax/schedule.ts */
+/* engine/run.ts, engine/run-block.ts, engine/record.ts, tax/settle-year.ts, tax/year-of-law.ts, tax/schedule.ts */
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,26 +67,26 @@ static void beginBlock(Run *run, int firstPath) {
   beginYear(run);
 }
 
-static double incomeTax(const Plan *plan, double level, double income) {
-  double tax = 0;
-  for (int k = 0; k < plan->brackets; k++) {
-    const double from = plan->thresholds[k] * level;
+static double amountOn(const Schedule *schedule, double income) {
+  double amount = schedule->start;
+  for (int k = 0; k < schedule->brackets; k++) {
+    const double from = schedule->thresholds[k];
     if (income <= from) break;
-    const double to = k + 1 < plan->brackets ? plan->thresholds[k + 1] * level : income;
-    tax += ((income < to ? income : to) - from) * plan->rates[k];
+    const double to = k + 1 < schedule->brackets ? schedule->thresholds[k + 1] : income;
+    amount += ((income < to ? income : to) - from) * schedule->rates[k];
   }
-  return tax;
+  return amount;
+}
+
+static double taxOn(const YearOfLaw *law, double income) {
+  const double tax = amountOn(&law->table, income);
+  return (tax > 0 ? tax : 0) + amountOn(&law->levy, income);
 }
 
 static void settleYear(Run *run, int year) {
   const Plan *plan = run->plan;
-  double inflation = 1, brackets = 1;
-  for (int y = 0; y < year; y++) {
-    inflation *= plan->inflationGrowth;
-    brackets *= plan->bracketGrowth;
-  }
-  const double other = plan->otherIncome * inflation;
-  const double taxOnOther = incomeTax(plan, brackets, other);
+  const YearOfLaw *law = &plan->yearsOfLaw[year];
+  const double other = law->otherIncome;
   const double taxedPart = 1 - plan->discount;
   for (int p = 0; p < run->paths; p++) {
     double losses = run->carriedCapitalLoss[p] + run->capitalLoss[p];
@@ -105,7 +105,7 @@ static void settleYear(Run *run, int year) {
     const double remaining = reach + net - run->carriedLoss[p];
     const double taxable = (remaining > 0 ? remaining : 0) + (other - reach);
     run->carriedLoss[p] = remaining < 0 ? -remaining : 0;
-    run->tax[p] = incomeTax(plan, brackets, taxable) - taxOnOther;
+    run->tax[p] = taxOn(law, taxable) - law->taxOnOther;
     run->household[p] -= run->tax[p];
   }
 }

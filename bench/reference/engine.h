@@ -20,11 +20,22 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN };
   X(extraPayment) X(saleCostShare)
 
 typedef struct {
-  int count, years, seed, carriesLossesForward, rentFreeUntil, brackets;
-  double openingHousehold, surplus, surplusRate, deficitRate, inflationGrowth, bracketGrowth, otherIncome,
-      discount, ratePersistence, rateStep;
-  double factors[6];
+  int brackets;
+  double start;
   double *thresholds, *rates;
+} Schedule;
+
+typedef struct {
+  double otherIncome, taxOnOther;
+  Schedule table, levy;
+} YearOfLaw;
+
+typedef struct {
+  int count, years, seed, carriesLossesForward, rentFreeUntil;
+  double openingHousehold, surplus, surplusRate, deficitRate, inflationGrowth, discount, ratePersistence,
+      rateStep;
+  double factors[6];
+  YearOfLaw *yearsOfLaw;
 #define X(name) int32_t *name;
   INTEGER_FIELDS(X)
 #undef X

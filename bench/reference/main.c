@@ -15,6 +15,13 @@ static void *take(FILE *file, size_t size, size_t count) {
   return data;
 }
 
+static Schedule takeSchedule(FILE *file) {
+  const double *head = take(file, 8, 2);
+  const int brackets = head[1];
+  double *thresholds = take(file, 8, brackets);
+  return (Schedule){brackets, head[0], thresholds, take(file, 8, brackets)};
+}
+
 static double now(void) {
   struct timespec t;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
@@ -26,20 +33,23 @@ int main(int argc, char **argv) {
   FILE *in = fopen(argv[1], "rb");
   if (!in) return 1;
   Plan plan;
-  /* count, years, seed, carriesLossesForward, rentFreeUntil, brackets, paths, blockPaths */
-  int32_t *header = take(in, 4, 8);
+  /* count, years, seed, carriesLossesForward, rentFreeUntil, paths, blockPaths */
+  int32_t *header = take(in, 4, 7);
   plan.count = header[0];
   plan.years = header[1];
   plan.seed = header[2];
   plan.carriesLossesForward = header[3];
   plan.rentFreeUntil = header[4];
-  plan.brackets = header[5];
-  const int paths = header[6], blockPaths = header[7];
-  double *numbers = take(in, 8, 16);
-  memcpy(&plan.openingHousehold, numbers, 10 * 8);
-  memcpy(plan.factors, numbers + 10, 6 * 8);
-  plan.thresholds = take(in, 8, plan.brackets);
-  plan.rates = take(in, 8, plan.brackets);
+  const int paths = header[5], blockPaths = header[6];
+  double *numbers = take(in, 8, 14);
+  memcpy(&plan.openingHousehold, numbers, 8 * 8);
+  memcpy(plan.factors, numbers + 8, 6 * 8);
+  plan.yearsOfLaw = malloc(plan.years * sizeof(YearOfLaw));
+  for (int y = 0; y < plan.years; y++) {
+    double *amounts = take(in, 8, 2);
+    const Schedule table = takeSchedule(in), levy = takeSchedule(in);
+    plan.yearsOfLaw[y] = (YearOfLaw){amounts[0], amounts[1], table, levy};
+  }
 #define X(name) plan.name = take(in, 8, plan.count);
   NUMBER_FIELDS(X)
 #undef X

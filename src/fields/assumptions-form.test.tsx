@@ -32,13 +32,13 @@ it('stores only what differs, over what is inherited', async () => {
 })
 
 it('shows the assumptions that matter with the chosen tax', () => {
-  setUp({ initial: { tax_preset: 'flat' } })
+  setUp({ initial: { tax_system: 'flat' } })
   expect(screen.getByRole('textbox', { name: 'Flat rate' })).toBeInTheDocument()
   expect(screen.queryByRole('textbox', { name: 'Tax brackets' })).not.toBeInTheDocument()
 })
 
 it('refuses brackets out of order beside the field', async () => {
-  const { user, onSubmit, input, save } = setUp({ initial: { tax_preset: 'custom', tax_brackets: '0:0' } })
+  const { user, onSubmit, input, save } = setUp({ initial: { tax_system: 'custom', tax_brackets: '0:0' } })
   await user.clear(input('Tax brackets'))
   await user.type(input('Tax brackets'), '0:10, 0:20')
   await user.click(save)
@@ -49,7 +49,7 @@ it('refuses brackets out of order beside the field', async () => {
 it('reads tax brackets as the locale writes numbers', async () => {
   const { user, onSubmit, input, save } = setUp(
     {
-      initial: { tax_preset: 'custom', tax_brackets: '0:0, 10000:12.5' },
+      initial: { tax_system: 'custom', tax_brackets: '0:0, 10000:12.5' },
     },
     { currency: 'EUR', locale: 'de-DE' },
   )
@@ -57,7 +57,7 @@ it('reads tax brackets as the locale writes numbers', async () => {
   await user.clear(input('Tax brackets'))
   await user.type(input('Tax brackets'), '0:0, 18.200:16,5')
   await user.click(save)
-  expect(onSubmit).toHaveBeenCalledWith({ tax_preset: 'custom', tax_brackets: '0:0, 18200:16.5' })
+  expect(onSubmit).toHaveBeenCalledWith({ tax_system: 'custom', tax_brackets: '0:0, 18200:16.5' })
 })
 
 it('refuses correlations that cannot hold together with inherited ones', async () => {
@@ -73,34 +73,34 @@ it('refuses correlations that cannot hold together with inherited ones', async (
 })
 
 it('asks whether a tax rate was meant as a fraction, and mends it with one click', async () => {
-  const { user, onSubmit, input, save } = setUp({ initial: { tax_preset: 'custom' } })
+  const { user, onSubmit, input, save } = setUp({ initial: { tax_system: 'custom' } })
   await user.type(input('Tax brackets'), '0:0, 18200:0.16')
   expect(screen.getByText('0.16% is very low: did you mean 16%?')).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Yes, change it' }))
   expect(input('Tax brackets')).toHaveValue('0:0; 18,200:16')
   expect(screen.queryByText(/is very low/)).not.toBeInTheDocument()
   await user.click(save)
-  expect(onSubmit).toHaveBeenCalledWith({ tax_preset: 'custom', tax_brackets: '0:0, 18200:16' })
+  expect(onSubmit).toHaveBeenCalledWith({ tax_system: 'custom', tax_brackets: '0:0, 18200:16' })
 })
 
 it('takes a tax rate below 1% all the same', async () => {
-  const { user, onSubmit, save } = setUp({ initial: { tax_preset: 'custom', tax_brackets: '0:0.5' } })
+  const { user, onSubmit, save } = setUp({ initial: { tax_system: 'custom', tax_brackets: '0:0.5' } })
   await user.type(screen.getByRole('textbox', { name: 'Look ahead' }), '20')
   await user.click(save)
-  expect(onSubmit).toHaveBeenCalledWith({ tax_preset: 'custom', tax_brackets: '0:0.5', horizon_years: 20 })
+  expect(onSubmit).toHaveBeenCalledWith({ tax_system: 'custom', tax_brackets: '0:0.5', horizon_years: 20 })
 })
 
-describe('the tax table of 2025–26', () => {
+describe('the Australian law', () => {
   afterEach(() => vi.useRealTimers())
 
   it.each([
-    ['says nothing on its last day', new Date(2026, 5, 30), false],
-    ['says from the next day on that it is past its date', new Date(2026, 6, 1), true],
+    ['says nothing while its figures are published', new Date(2026, 5, 30), false],
+    ['says from the next day on what is assumed', new Date(2026, 6, 1), true],
   ])('%s', (_, now, isSaid) => {
     vi.useFakeTimers({ now, toFake: ['Date'] })
     setUp()
     const said = expect(screen.getByRole('combobox', { name: 'Income tax' }))
-    if (isSaid) said.toHaveAccessibleDescription(/held until 30 June 2026/)
-    else said.not.toHaveAccessibleDescription(/held until/)
+    if (isSaid) said.toHaveAccessibleDescription(/After June 2026 it is assumed that/)
+    else said.not.toHaveAccessibleDescription(/it is assumed/)
   })
 })

@@ -4,7 +4,7 @@ import type { Params } from '#domain/instances/types.ts'
 import { assumptionGroups } from '#domain/scenarios/assumption-fields.ts'
 import { isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { fractionQuestion } from '#domain/tax/fractions.ts'
-import { pastDateText } from '#domain/tax/past-date.ts'
+import { assumedText } from '#domain/tax/law/assumed.ts'
 import { useFormat } from '#ui/format.ts'
 import { FieldGroups } from './field-groups.tsx'
 import { FormFrame } from './form-frame.tsx'
@@ -30,15 +30,14 @@ export function AssumptionsForm({ draft, onSubmit, ...frame }: AssumptionsFormPr
   const resolved = resolveAssumptions(inherited, form.values)
   const { values, change } = form
   const [today] = useState(() => new Date())
-  const pastDate = pastDateText({ tax_preset: resolved.tax_preset ?? '' }, today, locale)
+  const assumed = assumedText({ tax_system: resolved.tax_system ?? '' }, today, locale)
   const noteFor = (key: string) => {
     const asked = fractionQuestion(key, values[key], locale)
     return asked && <FractionNote asked={asked} onMend={(value) => change(key, value)} />
   }
   const cautions = Object.fromEntries(
     fields.flatMap((field) => {
-      if (field.key === 'tax_preset' && pastDate)
-        return [[field.key, `${pastDate} Newer rates can be entered as “My own brackets”.`]]
+      if (field.key === 'tax_system' && assumed) return [[field.key, assumed]]
       const message = unusual(field, values[field.key], locale)
       return message ? [[field.key, message]] : []
     }),

@@ -7,7 +7,7 @@ import type { Plan, PlanInstance } from './plan.ts'
 export const bareAssumptions: Params = {
   horizon_years: 10,
   inflation_rate: 0,
-  tax_preset: 'none',
+  tax_system: 'none',
   household_cash_rate: 0,
   household_deficit_rate: 0,
   rate_volatility: 0,

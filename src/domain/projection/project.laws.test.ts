@@ -128,7 +128,7 @@ it.each([
     { correlation_property_shares: 1, correlation_property_rates: 1, correlation_shares_rates: -1 },
     'correlation_shares_rates',
   ],
-  [{ tax_preset: 'custom', tax_brackets: '5:10' }, 'tax_brackets'],
+  [{ tax_system: 'custom', tax_brackets: '5:10' }, 'tax_brackets'],
   [{ horizon_years: 0 }, 'horizon_years'],
 ] as const)('names the assumption that is wrong in %o', (assumptions, field) => {
   expect(() => project(planOf([], assumptions))).toThrow(expect.objectContaining({ instanceId: null, field }))

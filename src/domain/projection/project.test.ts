@@ -191,7 +191,7 @@ describe('amounts of an earlier month', () => {
       as_of_month: '2025-03',
       sale_month: '2026-01',
     }
-    const tax = { ...years(1), tax_preset: 'flat', tax_flat_rate: 10, capital_gains_discount: 0 }
+    const tax = { ...years(1), tax_system: 'flat', tax_flat_rate: 10, capital_gains_discount: 0 }
     // Ten withdrawals before the projection left half of both; the last one and the sale realise the rest.
     near(series('portfolio', params, 'tax', tax), [0, (50_000 - 20_000) * 0.1])
   })

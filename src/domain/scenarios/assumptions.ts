@@ -49,5 +49,5 @@ export function resolveAssumptions(...sparse: readonly Params[]): Assumptions {
 /** Whether this assumption has any effect, given all of them: the forms leave out the others. */
 export function isAssumptionRelevant(key: string, assumptions: Assumptions): boolean {
   if (key === 'goal_year') return assumptions.goal_amount !== null
-  return isTaxAssumptionRelevant(key, assumptions.tax_preset)
+  return isTaxAssumptionRelevant(key, assumptions.tax_system)
 }

@@ -1,15 +1,10 @@
-/** The user's own tax brackets, written as text because params and assumptions are flat. */
+/** The user's own tax brackets, written as text because params and assumptions are flat: `0:0, 18200:16`. */
 
 export interface TaxBracket {
   /** Taxable income a year from which the rate applies. */
   readonly from: number
   /** Percent of each further unit of income. */
   readonly rate: number
-}
-
-/** Brackets as they are stored: `0:0, 18200:16`. */
-export function bracketsText(brackets: readonly TaxBracket[]): string {
-  return brackets.map(({ from, rate }) => `${from}:${rate}`).join(', ')
 }
 
 const pairPattern = '[0-9]+([.][0-9]+)? *: *[0-9]+([.][0-9]+)?'

@@ -5,7 +5,11 @@ import type { PlanInstance } from '#domain/projection/plan.ts'
 import { project } from '#domain/projection/project.ts'
 import { householdSeries, instanceSeries, totalSeries } from '#domain/projection/projection.ts'
 
-const resident = { tax_preset: 'au_2025_26_resident', horizon_years: 4 }
+const resident = {
+  tax_system: 'custom',
+  tax_brackets: '0:0, 18200:16, 45000:30, 135000:37, 190000:45',
+  horizon_years: 4,
+}
 function taxOf(instances: readonly PlanInstance[], assumptions: Params = {}): number[] {
   return Array.from(totalSeries(project(planOf(instances, { ...resident, ...assumptions })), 'tax')).slice(1)
 }

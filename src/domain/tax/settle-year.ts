@@ -1,13 +1,8 @@
 /** The end of a projection year: tax over the whole set at once. Formulas in docs/explanation/projections.md, "Tax". */
-import { incomeTax, type TaxSchedule } from './schedule.ts'
+import { taxOn, type YearOfLaw } from './year-of-law.ts'
 
 export interface TaxRules {
-  readonly tax: TaxSchedule
-  /** Yearly growth of the brackets: `inflationGrowth` or 1. */
-  readonly bracketGrowth: number
-  /** Prices in year y relative to the first are inflationGrowth^y. */
-  readonly inflationGrowth: number
-  readonly otherIncome: number
+  readonly yearsOfLaw: readonly YearOfLaw[]
   /** The part of a gain that is not taxed after twelve months of holding. */
   readonly discount: number
   readonly carriesLossesForward: boolean
@@ -68,14 +63,8 @@ export function noteGain(
  */
 export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void {
   const { paths, common, tax, household } = run
-  let inflation = 1
-  let brackets = 1
-  for (let y = 0; y < year; y++) {
-    inflation *= rules.inflationGrowth
-    brackets *= rules.bracketGrowth
-  }
-  const other = rules.otherIncome * inflation
-  const taxOnOther = incomeTax(rules.tax, brackets, other)
+  const law = rules.yearsOfLaw[year]!
+  const other = law.otherIncome
   const taxedPart = 1 - rules.discount
   for (let p = 0; p < paths; p++) {
     let losses = run.carriedCapitalLoss[p]! + run.capitalLoss[p]!
@@ -101,7 +90,7 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
     const remaining = reach + net - run.carriedLoss[p]!
     const taxable = (remaining > 0 ? remaining : 0) + (other - reach)
     run.carriedLoss[p] = remaining < 0 ? -remaining : 0
-    tax[p] = incomeTax(rules.tax, brackets, taxable) - taxOnOther
+    tax[p] = taxOn(law, taxable) - law.taxOnOther
     household[p]! -= tax[p]!
   }
 }

@@ -1,22 +1,33 @@
 /** The assumptions about tax: what of the law applies to a scenario, and which of it can have an effect. */
 import { amount, share } from '../instances/ranges.ts'
 import type { FieldDefinition, Scalar } from '../instances/types.ts'
-import { bracketsPattern, bracketsText } from './brackets.ts'
-import { taxPresets } from './presets.ts'
+import { bracketsPattern } from './brackets.ts'
 
 export const taxAssumptions: readonly FieldDefinition[] = [
   {
-    key: 'tax_preset',
+    key: 'tax_system',
     type: 'choice',
     options: [
       { value: 'none', label: 'No tax' },
       { value: 'flat', label: 'One flat rate' },
-      ...Object.entries(taxPresets).map(([value, { label }]) => ({ value, label })),
+      { value: 'au_resident', label: 'Australia, resident' },
       { value: 'custom', label: 'My own brackets' },
     ],
-    default: 'au_2025_26_resident',
+    default: 'au_resident',
     label: 'Income tax',
-    help: 'How investment income and gains are taxed, on top of your other income; the Australian rates leave out the Medicare levy.',
+    help: 'How investment income and gains are taxed, on top of your other income. The Australian law is that of each year, with the Medicare levy and the low income tax offset.',
+    group: 'tax',
+  },
+  {
+    key: 'law_changes',
+    type: 'choice',
+    options: [
+      { value: 'apply', label: 'Follow the law as it changes' },
+      { value: 'ignore', label: 'Stay with today’s law' },
+    ],
+    default: 'apply',
+    label: 'Changes of the law',
+    help: 'Whether rules count that are made already but only begin later than the projection, such as lower rates from July 2027.',
     group: 'tax',
   },
   {
@@ -36,7 +47,7 @@ export const taxAssumptions: readonly FieldDefinition[] = [
     max: 500,
     pattern: bracketsPattern,
     notation: 'tax_brackets',
-    default: bracketsText(taxPresets.au_2025_26_resident.brackets),
+    default: '0:0, 18200:15, 45000:30, 135000:37, 190000:45',
     label: 'Tax brackets',
     help: 'Pairs of income and the rate in percent from there on, such as 0:0, 18200:16, 45000:30; used with “My own brackets” only.',
     group: 'tax',
@@ -44,9 +55,9 @@ export const taxAssumptions: readonly FieldDefinition[] = [
   {
     key: 'index_brackets',
     type: 'boolean',
-    default: true,
+    default: false,
     label: 'Brackets rise with inflation',
-    help: 'Whether the tax brackets are raised with prices every year; otherwise inflation moves you into higher brackets.',
+    help: 'Whether the tax brackets are raised with prices every year. Australian law does not raise them: inflation moves you into higher brackets.',
     group: 'tax',
   },
   {
@@ -82,19 +93,21 @@ export const taxAssumptions: readonly FieldDefinition[] = [
   },
 ]
 
-/** Whether an assumption about tax has any effect under this `tax_preset`. */
-export function isTaxAssumptionRelevant(key: string, preset: Scalar | null | undefined): boolean {
+/** Whether an assumption about tax has any effect under this `tax_system`. */
+export function isTaxAssumptionRelevant(key: string, system: Scalar | null | undefined): boolean {
   switch (key) {
+    case 'law_changes':
+      return system === 'au_resident'
     case 'tax_flat_rate':
-      return preset === 'flat'
+      return system === 'flat'
     case 'tax_brackets':
-      return preset === 'custom'
+      return system === 'custom'
     case 'index_brackets':
-      return preset !== 'none' && preset !== 'flat'
+      return system !== 'none' && system !== 'flat'
     case 'other_income':
     case 'capital_gains_discount':
     case 'loss_treatment':
-      return preset !== 'none'
+      return system !== 'none'
     default:
       return true
   }

@@ -2,7 +2,7 @@ import { Anchor, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { Plan } from '#domain/projection/plan.ts'
-import { pastDateText } from '#domain/tax/past-date.ts'
+import { assumedText } from '#domain/tax/law/assumed.ts'
 import { paths } from '#lib/paths.ts'
 import { useFormat } from '#ui/format.ts'
 import { PrintedAssumptions } from './printed-assumptions.tsx'
@@ -17,21 +17,21 @@ interface AdviceNoteProps {
   assumptionsPath: string
 }
 
-/** Said once on every screen with projections: what they are, which of their rules are past their date, and on paper what they follow from. */
+/** Said once on every screen with projections: what they are, what of the law is assumed, and on paper what they follow from. */
 export function AdviceNote({ plans, names, isSimulated = false, assumptionsPath }: AdviceNoteProps) {
   const format = useFormat()
   const [today] = useState(() => new Date())
-  const pastDates = new Set(
-    plans.flatMap(({ assumptions }) => pastDateText(assumptions, today, format.locale) ?? []),
+  const assumed = new Set(
+    plans.flatMap(({ assumptions }) => assumedText(assumptions, today, format.locale) ?? []),
   )
   return (
     <Stack gap={4}>
-      {[...pastDates].map((text) => (
+      {[...assumed].map((text) => (
         <Text key={text} size="sm">
           {text}{' '}
           <Anchor
             component={Link}
-            to={paths.field(assumptionsPath, 'tax_preset')}
+            to={paths.field(assumptionsPath, 'tax_system')}
             inherit
             underline="always"
             className="no-print"

@@ -33,7 +33,7 @@ export const carLoan = holdingOf({
   params: { balance: 6_000, rate: 8, term_months: 36 },
 })
 
-export const plainAssumptions: Params = { horizon_years: 4, inflation_rate: 2, tax_preset: 'none' }
+export const plainAssumptions: Params = { horizon_years: 4, inflation_rate: 2, tax_system: 'none' }
 
 export function compare(scenarioInstances: readonly ScenarioRow[], scope: Scope = 'all') {
   const plans = comparedPlans({

@@ -125,7 +125,7 @@ describe('the return a year', () => {
   })
 
   it('is after tax, which is paid at the end of the year', () => {
-    const tax = { horizon_years: 1, tax_preset: 'flat', tax_flat_rate: 30, capital_gains_discount: 0 }
+    const tax = { horizon_years: 1, tax_system: 'flat', tax_flat_rate: 30, capital_gains_discount: 0 }
     const interest = 1.005 ** 12 - 1
     expect(returnOf('cash', { value: 1_000, interest_rate: 6 }, tax)).toBeCloseTo(interest * 0.7, 10)
     // Sold after six months: with x six months of growth, value · x² − price · x + tax = 0.

@@ -102,7 +102,7 @@ const drivers: readonly Driver[] = [
     label: 'Flat tax rate',
     ...points(5),
     targets: [assumption('tax_flat_rate')],
-    isConcerned: ({ assumptions }) => assumptions.tax_preset === 'flat',
+    isConcerned: ({ assumptions }) => assumptions.tax_system === 'flat',
   },
   {
     key: 'capital_gains_discount',

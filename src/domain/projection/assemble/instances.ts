@@ -98,7 +98,7 @@ export function assembleTax(
       netGain: household[2 * points + point]!,
       householdEarned: household[point]!,
     }
-    const parts = allocateTax(sums, taxByYear[point]!, plan.assumptions.tax.highestRate)
+    const parts = allocateTax(sums, taxByYear[point]!, plan.assumptions.yearsOfLaw[point - 1]!.highestRate)
     for (let i = 0; i < plan.count; i++)
       perInstance[plan.order[i]! * rows.length * points + taxRow + point] = parts[i]!
   }

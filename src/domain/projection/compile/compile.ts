@@ -2,7 +2,7 @@
 import { monthIndex } from '#domain/calendar/month.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
-import { scheduleFor } from '#domain/tax/schedule.ts'
+import { yearsOfLaw } from '#domain/tax/year-of-law.ts'
 import { streamKey } from '../numbers/stream-key.ts'
 import { type Plan, PlanError, type PlanInstance } from '../plan.ts'
 import {
@@ -17,28 +17,28 @@ import { compileFactors, compileRates } from './market.ts'
 import { needsRollForward, rollForward } from './roll-forward.ts'
 import { Values } from './values.ts'
 
-function taxSchedule(values: Values, assumptions: Parameters<typeof scheduleFor>[0]) {
+function compileLaw(plan: Plan, values: Values, years: number, inflationGrowth: number) {
+  const assumptions = resolveAssumptions(plan.assumptions)
+  values.amount('other_income')
   try {
-    return scheduleFor(assumptions)
+    return yearsOfLaw(assumptions, plan.startMonth, years, inflationGrowth)
   } catch (error) {
-    const field = assumptions.tax_preset === 'custom' ? 'tax_brackets' : 'tax_preset'
+    const field = assumptions.tax_system === 'custom' ? 'tax_brackets' : 'tax_system'
     return values.fail(field, error instanceof Error ? error.message : String(error))
   }
 }
 
 function compileAssumptions(plan: Plan, values: Values): CompiledAssumptions {
-  const assumptions = resolveAssumptions(plan.assumptions)
   const inflationGrowth = 1 + values.fraction('inflation_rate', -99)
+  const years = Math.round(values.number('horizon_years', 1, 200))
   return {
-    years: Math.round(values.number('horizon_years', 1, 200)),
+    years,
     openingHousehold: values.number('household_cash'),
     surplus: values.number('household_monthly_surplus'),
     surplusRate: values.fraction('household_cash_rate', -100) / 12,
     deficitRate: values.fraction('household_deficit_rate', 0) / 12,
     inflationGrowth,
-    tax: taxSchedule(values, assumptions),
-    bracketGrowth: values.flag('index_brackets') ? inflationGrowth : 1,
-    otherIncome: values.amount('other_income'),
+    yearsOfLaw: compileLaw(plan, values, years, inflationGrowth),
     discount: values.fraction('capital_gains_discount', 0, 100),
     carriesLossesForward: values.text('loss_treatment') === 'carry_forward',
     ...compileRates(values),

@@ -96,6 +96,8 @@ export interface CompiledAssumptions extends TaxRules {
   readonly surplus: number
   readonly surplusRate: number
   readonly deficitRate: number
+  /** Prices in year y relative to the first are inflationGrowth^y. */
+  readonly inflationGrowth: number
   /** x' = ratePersistence · x + rateStep · ζ, in rates a month. */
   readonly ratePersistence: number
   readonly rateStep: number

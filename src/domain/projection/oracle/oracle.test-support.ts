@@ -25,18 +25,7 @@ export interface Draws {
   readonly rates: (month: number) => number
 }
 
-/** Resident rates of 2025–26, as the page of the Australian Taxation Office has them. */
-const residentBrackets = '0:0, 18200:16, 45000:30, 135000:37, 190000:45'
-
-function bracketsOf(a: Assumptions): readonly TaxBracket[] {
-  const isFlat = a.tax_preset === 'flat'
-  if (a.tax_preset === 'none' || isFlat) return isFlat ? [{ from: 0, rate: Number(a.tax_flat_rate) }] : []
-  const parsed = parseTaxBrackets(a.tax_preset === 'custom' ? String(a.tax_brackets) : residentBrackets)
-  if ('error' in parsed) throw new RangeError(parsed.error)
-  return parsed.brackets
-}
-
-/** T(income), with every threshold at this price level. */
+/** Adds up what each bracket takes of an income. */
 function taxOn(income: number, brackets: readonly TaxBracket[], level: number): number {
   const parts = brackets.map(({ from, rate }, k) => {
     const to = (brackets[k + 1]?.from ?? Infinity) * level
@@ -44,6 +33,44 @@ function taxOn(income: number, brackets: readonly TaxBracket[], level: number): 
   })
   return parts.reduce((sum, part) => sum + part, 0)
 }
+
+/** The tax a year on an income, as the page says it of each system of law. */
+function taxLaw(a: Assumptions, { startMonth }: Plan, year: number, level: number) {
+  const table = (text: string) => {
+    const parsed = parseTaxBrackets(text)
+    if ('error' in parsed) throw new RangeError(parsed.error)
+    return parsed.brackets
+  }
+  if (a.tax_system !== 'au_resident') {
+    const flat = [{ from: 0, rate: a.tax_system === 'flat' ? Number(a.tax_flat_rate) : 0 }]
+    const brackets = a.tax_system === 'custom' ? table(String(a.tax_brackets)) : flat
+    return { tax: (income: number) => taxOn(income, brackets, level), highest: highestOf(brackets) }
+  }
+  // The seventh month lies in the tax year that counts; laws to come may be ignored.
+  const counts = monthIndex(startMonth) + (a.law_changes === 'ignore' ? 0 : 12 * year + 6)
+  const taxYear = Math.min(
+    Math.floor((counts - 6) / 12),
+    Math.floor((monthIndex(startMonth) + 12 * year) / 12),
+  )
+  const first = taxYear < 2026 ? 16 : taxYear < 2027 ? 15 : 14
+  const brackets = table(`0:0, 18200:${first}, 45000:30, 135000:37, 190000:45`)
+  const threshold = (taxYear < 2025 ? 27_222 : 28_011) * level
+  const work =
+    taxYear < 2027
+      ? 0
+      : Math.min(250 * level, taxOn(Number(a.other_income) * inflationOf(a) ** year, brackets, level))
+  const tax = (income: number) => {
+    const y = Math.max(0, income)
+    const above = (from: number, to: number) => Math.max(0, Math.min(y, to * level) - from * level)
+    const low = 700 * level - 0.05 * above(37_500, 45_000) - 0.015 * above(45_000, 45_000 + 325 / 0.015)
+    const levy = Math.min(0.02 * y, Math.max(0, 0.1 * (y - threshold)))
+    return Math.max(0, taxOn(y, brackets, level) - low - work) + levy
+  }
+  return { tax, highest: 0.47 }
+}
+
+const inflationOf = (a: Assumptions) => 1 + Number(a.inflation_rate) / 100
+const highestOf = (brackets: readonly TaxBracket[]) => Math.max(0, ...brackets.map(({ rate }) => rate / 100))
 
 /** Losses that wait for later years. */
 interface Carried {
@@ -56,7 +83,8 @@ function settle(
   a: Assumptions,
   holdings: readonly Holding[],
   earned: number,
-  level: number,
+  other: number,
+  law: ReturnType<typeof taxLaw>,
   carried: Carried,
 ) {
   const sum = (of: (holding: Holding) => number) => holdings.reduce((total, one) => total + of(one), 0)
@@ -67,17 +95,13 @@ function settle(
   const netGain = Math.max(0, short - losses) + Math.max(0, long - Math.max(0, losses - short)) * taxedPart
   const net = sum((holding) => holding.net) + earned + netGain
 
-  const other = Number(a.other_income) * level
   const mayOffset = a.loss_treatment === 'offset_other_income'
   const remaining = net - carried.income + (mayOffset ? other : 0)
   carried.income = Math.max(0, -remaining)
   const taxable = Math.max(0, remaining) + (mayOffset ? 0 : other)
-  const brackets = bracketsOf(a)
-  const bracketLevel = a.index_brackets ? level : 1
-  const tax = taxOn(taxable, brackets, bracketLevel) - taxOn(other, brackets, bracketLevel)
+  const tax = law.tax(taxable) - law.tax(other)
 
-  const highest = Math.max(0, ...brackets.map(({ rate }) => rate / 100))
-  const average = net === 0 ? 0 : Math.min(highest, Math.max(0, tax / net))
+  const average = net === 0 ? 0 : Math.min(law.highest, Math.max(0, tax / net))
   const gainOf = ({ gains }: Holding) => gains.short + gains.long * taxedPart
   const left = sum(gainOf) > 0 ? netGain / sum(gainOf) : 0
   return { tax, parts: holdings.map((holding) => average * (holding.net + gainOf(holding) * left)) }
@@ -99,7 +123,7 @@ function complete(point: Rows, before: Rows | undefined, level: number): Rows {
 /** Projects a plan at the mean of every rate, or along one path of a simulation. */
 export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const a = resolveAssumptions(plan.assumptions)
-  const inflation = 1 + Number(a.inflation_rate) / 100
+  const inflation = inflationOf(a)
   const first = monthIndex(plan.startMonth)
   const active = plan.instances.filter(({ status }) => status === 'active')
   const holdings = active.map((instance) => new Holding(instance, first))
@@ -144,7 +168,9 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
       own.surplus += surplus
       household += interest + surplus
       if (k === 12 * year - 1) {
-        const settled = settle(a, holdings, own.income, inflation ** (year - 1), carried)
+        const level = inflation ** (year - 1)
+        const law = taxLaw(a, plan, year - 1, a.index_brackets ? level : 1)
+        const settled = settle(a, holdings, own.income, Number(a.other_income) * level, law, carried)
         parts = settled.parts
         own.tax = settled.tax - parts.reduce((sum, part) => sum + part, 0)
         household -= settled.tax

@@ -60,7 +60,7 @@ describe('without volatility', () => {
       ],
       {
         paths: 12,
-        tax_preset: 'au_2025_26_resident',
+        tax_system: 'au_resident',
         other_income: 80_000,
         household_cash_rate: 2,
         household_deficit_rate: 8,
@@ -93,7 +93,7 @@ describe('a lump sum', () => {
     const plan = many(
       [property({ weekly_rent: 600 }), portfolio({ income_yield: 3, reinvest_income: false })],
       {
-        tax_preset: 'flat',
+        tax_system: 'flat',
         tax_flat_rate: 30,
         horizon_years: 15,
       },

@@ -1,0 +1,101 @@
+/** What Australian law asks of a resident individual. A new year's figures are a new rule; an old one never changes. */
+import { toMonth } from '#domain/calendar/month.ts'
+import type { Rule } from './rule.ts'
+
+const residentTable = (firstRate: number) => [
+  { from: 0, rate: 0 },
+  { from: 18_200, rate: firstRate },
+  { from: 45_000, rate: 30 },
+  { from: 135_000, rate: 37 },
+  { from: 190_000, rate: 45 },
+]
+
+const lowerRates = {
+  title:
+    'Treasury Laws Amendment (More Cost of Living Relief) Act 2025 (No. 28, 2025), Schedule 1, amending the Income Tax Rates Act 1986',
+  url: 'https://www.ato.gov.au/law/view/document?DocID=PAC%2F20250028%2FSch1-Cl2&PiT=99991231235958',
+}
+
+/** A tenth of what exceeds the threshold, until that is two hundredths of the whole. */
+const levy = (threshold: number) => [
+  { from: 0, rate: 0 },
+  { from: threshold, rate: 10 },
+  { from: threshold / 0.8, rate: 2 },
+]
+
+const levySource = {
+  title: 'Australian Taxation Office, Medicare levy reduction for low-income earners',
+  url: 'https://www.ato.gov.au/individuals-and-families/medicare-and-private-health-insurance/medicare-levy/medicare-levy-reduction/medicare-levy-reduction-for-low-income-earners',
+}
+
+export const auResident: readonly Rule[] = [
+  {
+    kind: 'table',
+    from: toMonth('2024-07'),
+    standing: 'in_force',
+    source: {
+      title:
+        'Australian Taxation Office, Tax rates – Australian residents (Income Tax Rates Act 1986, Schedule 7)',
+      url: 'https://www.ato.gov.au/tax-rates-and-codes/tax-rates-australian-residents',
+    },
+    brackets: residentTable(16),
+  },
+  {
+    kind: 'table',
+    from: toMonth('2026-07'),
+    standing: 'in_force',
+    source: lowerRates,
+    brackets: residentTable(15),
+  },
+  {
+    kind: 'table',
+    from: toMonth('2027-07'),
+    standing: 'enacted',
+    source: lowerRates,
+    brackets: residentTable(14),
+  },
+  {
+    kind: 'offset',
+    from: toMonth('2020-07'),
+    standing: 'in_force',
+    source: {
+      title: 'Australian Taxation Office, Low income tax offset',
+      url: 'https://www.ato.gov.au/individuals-and-families/income-deductions-offsets-and-records/tax-offsets/low-income-tax-offset',
+    },
+    amount: 700,
+    reduction: [
+      { from: 37_500, rate: 5 },
+      { from: 45_000, rate: 1.5 },
+      { from: 45_000 + 325 / 0.015, rate: 0 },
+    ],
+  },
+  {
+    kind: 'levy',
+    from: toMonth('2024-07'),
+    publishedUntil: toMonth('2025-06'),
+    standing: 'in_force',
+    source: levySource,
+    brackets: levy(27_222),
+  },
+  {
+    kind: 'levy',
+    from: toMonth('2025-07'),
+    publishedUntil: toMonth('2026-06'),
+    standing: 'in_force',
+    source: levySource,
+    assumes: 'the income below which the Medicare levy is reduced stays at that of 2025–26',
+    brackets: levy(28_011),
+  },
+  {
+    kind: 'work_offset',
+    from: toMonth('2027-07'),
+    standing: 'enacted',
+    source: {
+      title:
+        'Australian Taxation Office, Working Australians tax offset (Treasury Laws Amendment (Tax Reform No. 1) Act 2026, No. 49, 2026)',
+      url: 'https://www.legislation.gov.au/C2026A00049/latest/text',
+    },
+    assumes: 'all your other income is income from work',
+    most: 250,
+  },
+]

@@ -1,0 +1,47 @@
+/** A rule of law with its day: what a system of law is a list of. */
+import type { Month } from '#domain/calendar/month.ts'
+import type { TaxBracket } from '../brackets.ts'
+
+/** `in_force` holds now or held once, `enacted` is law with a later day, `announced` is not law yet. */
+type Standing = 'in_force' | 'enacted' | 'announced'
+
+interface DatedRule {
+  /** The month at whose beginning the rule begins; it holds until the next of its kind. */
+  readonly from: Month
+  readonly standing: Standing
+  readonly source: { readonly title: string; readonly url: string }
+  /** What is assumed where the law leaves something open, as the end of a sentence that begins with "It is assumed that". */
+  readonly assumes?: string
+  /** The last month for which its figures are published, where they are set anew from time to time. */
+  readonly publishedUntil?: Month
+}
+
+/** Tax on taxable income. */
+interface TableRule extends DatedRule {
+  readonly kind: 'table'
+  readonly brackets: readonly TaxBracket[]
+}
+
+/** Charged beside the table, and not lowered by offsets. */
+interface LevyRule extends DatedRule {
+  readonly kind: 'levy'
+  readonly brackets: readonly TaxBracket[]
+}
+
+/** Lowers the tax of the table, at most to nothing. */
+interface OffsetRule extends DatedRule {
+  readonly kind: 'offset'
+  readonly amount: number
+  /** How much of the offset is lost on each further unit of income. */
+  readonly reduction: readonly TaxBracket[]
+}
+
+/** An offset of the tax that the table puts on income from work alone, at most so much. */
+interface WorkOffsetRule extends DatedRule {
+  readonly kind: 'work_offset'
+  readonly most: number
+}
+
+export type Rule = TableRule | LevyRule | OffsetRule | WorkOffsetRule
+
+export type RuleKind = Rule['kind']

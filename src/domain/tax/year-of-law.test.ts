@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { toMonth } from '#domain/calendar/month.ts'
+import type { Params } from '#domain/instances/types.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { amountOn } from './schedule.ts'
+import { taxOn, yearsOfLaw } from './year-of-law.ts'
+
+/** The law of projection years that begin in July, as tax years do. */
+function lawFrom(july: string, assumptions: Params = {}, years = 1) {
+  return yearsOfLaw(resolveAssumptions(assumptions), toMonth(july), years, 1.025)
+}
+function taxIn(july: string, income: number, assumptions: Params = {}) {
+  const [law] = lawFrom(july, assumptions)
+  return taxOn(law!, income)
+}
+/** Without the levy (income above its range), nor an offset. */
+const tableAlone = (july: string, income: number) => taxIn(july, income) - income * 0.02
+
+describe('an Australian resident', () => {
+  // The tables' cumulated amounts: Income Tax Rates Act 1986, Schedule 7, as amended by No. 28, 2025.
+  it.each([
+    ['2025-07', 135_000, 31_288],
+    ['2025-07', 190_000, 51_638],
+    ['2026-07', 135_000, 31_020],
+    ['2026-07', 190_000, 51_370],
+    ['2027-07', 135_000, 30_752],
+    ['2027-07', 190_000, 51_102],
+    ['2040-07', 190_000, 51_102],
+  ])('pays from %s on for an income of %d by the table %d', (july, income, tax) => {
+    expect(tableAlone(july, income)).toBeCloseTo(tax, 6)
+  })
+
+  it('pays the Medicare levy as the tax office works it out: 177.80 on 29,000 in 2024–25', () => {
+    const [law] = lawFrom('2024-07')
+    expect(taxOn(law!, 29_000) - (10_800 * 0.16 - 700)).toBeCloseTo(177.8, 6)
+  })
+
+  // 10 % over 28,011, up to 2 % of the whole.
+  it.each([
+    [28_011, 0],
+    [30_000, 198.9],
+    [35_013.75, 700.275],
+    [100_000, 2_000],
+  ])('pays in 2025–26 on %d a levy of %d', (income, levy) => {
+    expect(amountOn(lawFrom('2025-07')[0]!.levy, income)).toBeCloseTo(levy, 6)
+  })
+
+  // Tax office: 700 to 37,500, less 5 % to 45,000, then 325 less 1.5 % to 66,667.
+  it.each([
+    [22_575, 0],
+    [26_000, 7_800 * 0.16 - 700],
+    [45_000, 4_288 - 325 + 900],
+    [60_000, 8_788 - 100 + 1_200],
+    [66_667, 4_288 + 21_667 * 0.3 + 0.02 * 66_667],
+  ])('has the low income tax offset: pays on %d in 2025–26 %d', (income, tax) => {
+    expect(taxIn('2025-07', income)).toBeCloseTo(tax, 1)
+  })
+
+  // Budget 2026–27: with the offset for work alone nothing is due up to 19,985 (250 ÷ 14 % above 18,200), with both to 24,985.
+  it('pays nothing on income from work up to 24,985 from 2027–28 on', () => {
+    const work = { other_income: 24_985 }
+    expect(lawFrom('2027-07', work)[0]!.taxOnOther).toBeCloseTo(0, 0)
+    expect(lawFrom('2027-07', { other_income: 25_085 })[0]!.taxOnOther).toBeCloseTo(14, 0)
+    expect(lawFrom('2026-07', work)[0]!.taxOnOther).toBeCloseTo(0.15 * 6_785 - 700, 6)
+  })
+
+  // Budget 2026–27, fact sheet on tax cuts for workers: 2,660 less, of which the standard deduction of 1,000 makes a part.
+  it('pays 2,660 less than in 2023–24 on 75,000 from work, of which 1,000 are deducted', () => {
+    const then = 5_092 + 30_000 * 0.325 + 1_500
+    expect(then - lawFrom('2027-07', { other_income: 74_000 })[0]!.taxOnOther).toBeCloseTo(2_660, 6)
+  })
+
+  it('never pays less for more income, nor more of it than the highest rate', () => {
+    const years = ['2025-07', '2026-07', '2027-07'].map((july) => lawFrom(july, { other_income: 30_000 })[0]!)
+    const income = fc.double({ min: -1e5, max: 1e6, noNaN: true })
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...years),
+        income,
+        fc.double({ min: 0, max: 1e5, noNaN: true }),
+        (law, y, more) => {
+          const rise = taxOn(law, y + more) - taxOn(law, y)
+          expect(rise).toBeGreaterThanOrEqual(-1e-6)
+          expect(rise).toBeLessThanOrEqual(more * law.highestRate + 1e-6)
+        },
+      ),
+    )
+  })
+})
+
+describe('a projection year that is no tax year', () => {
+  const first = (start: string, assumptions: Params = {}) => tableAloneOf(lawFrom(start, assumptions)[0]!)
+  const tableAloneOf = (law: ReturnType<typeof lawFrom>[number]) => taxOn(law, 135_000) - 2_700
+  it('has the law under which most of its months fall', () => {
+    expect(first('2026-02')).toBeCloseTo(31_020, 6)
+    expect(first('2026-01')).toBeCloseTo(31_020, 6)
+    expect(first('2025-12')).toBeCloseTo(31_288, 6)
+    expect(first('2026-12')).toBeCloseTo(31_020, 6)
+  })
+})
+
+it('stays with the law of its first month if asked', () => {
+  const taxes = lawFrom('2026-11', { law_changes: 'ignore' }, 3).map((law) => taxOn(law, 190_000) - 3_800)
+  for (const tax of taxes) expect(tax).toBeCloseTo(51_370, 6)
+})
+
+it('raises everything with prices if asked, and not of itself', () => {
+  const indexed = lawFrom('2027-07', { index_brackets: true }, 3)
+  const plain = lawFrom('2027-07', {}, 3)
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (y) => {
+      expect(taxOn(indexed[2]!, y * 1.025 ** 2)).toBeCloseTo(taxOn(plain[0]!, y) * 1.025 ** 2, 4)
+      expect(taxOn(plain[2]!, y)).toBe(taxOn(plain[0]!, y))
+    }),
+  )
+})
+
+it('reads every system from the assumptions', () => {
+  const tax = (assumptions: Params) => taxIn('2025-07', 50_000, assumptions)
+  expect(tax({ tax_system: 'none' })).toBe(0)
+  expect(tax({ tax_system: 'flat', tax_flat_rate: 20 })).toBe(10_000)
+  expect(tax({ tax_system: 'custom', tax_brackets: '0:0, 18200:16, 45000:30' })).toBeCloseTo(5_788, 8)
+  expect(tax({ tax_system: 'custom', tax_brackets: '0:10, 40000:50' })).toBeCloseTo(9_000, 8)
+  expect(() => tax({ tax_system: 'custom', tax_brackets: '5:10' })).toThrow(RangeError)
+  expect(() => tax({ tax_system: 'moon' })).toThrow(RangeError)
+})

@@ -1,0 +1,86 @@
+/** What the law asks in each year of a projection: the rules in force then, as schedules. */
+import { addMonths, type Month } from '#domain/calendar/month.ts'
+import type { Assumptions } from '#domain/scenarios/assumptions.ts'
+import { parseTaxBrackets } from './brackets.ts'
+import { auResident } from './law/au-resident.ts'
+import { begunBy, ruleInForce } from './law/in-force.ts'
+import type { Rule } from './law/rule.ts'
+import { amountOn, scheduleOf, sumOf, type TaxSchedule } from './schedule.ts'
+
+export interface YearOfLaw {
+  /** Tax less offsets; below zero there is no tax. */
+  readonly table: TaxSchedule
+  /** Charged beside the table, whatever the offsets. */
+  readonly levy: TaxSchedule
+  /** The highest rate of both together: no tax can change by more than this times the change of income. */
+  readonly highestRate: number
+  readonly otherIncome: number
+  readonly taxOnOther: number
+}
+
+/** Tax on a taxable income of the year. */
+export function taxOn({ table, levy }: YearOfLaw, income: number): number {
+  const tax = amountOn(table, income)
+  return (tax > 0 ? tax : 0) + amountOn(levy, income)
+}
+
+/** The rules of `au_resident` that count for a projection that begins in this month. */
+function rulesFor({ law_changes }: Assumptions, startMonth: Month): readonly Rule[] {
+  return law_changes === 'ignore' ? begunBy(auResident, startMonth) : auResident
+}
+
+/** Schedules of a month's rules, with every amount of money `level` times as high. */
+function schedulesInForce(rules: readonly Rule[], month: Month, level: number, otherIncome: number) {
+  const offset = ruleInForce(rules, 'offset', month)
+  const table = scheduleOf(ruleInForce(rules, 'table', month)?.brackets ?? [], level)
+  const most = (ruleInForce(rules, 'work_offset', month)?.most ?? 0) * level
+  const ofWork = Math.min(most, amountOn(table, otherIncome))
+  const less = scheduleOf(offset?.reduction ?? [], level, -(offset?.amount ?? 0))
+  return {
+    table: sumOf(table, { ...less, start: less.start - ofWork }),
+    levy: scheduleOf(ruleInForce(rules, 'levy', month)?.brackets ?? [], level),
+  }
+}
+
+function ownTable(assumptions: Assumptions, level: number): TaxSchedule {
+  switch (assumptions.tax_system) {
+    case 'none':
+      return scheduleOf([])
+    case 'flat':
+      return scheduleOf([{ from: 0, rate: Number(assumptions.tax_flat_rate) }])
+    case 'custom': {
+      const parsed = parseTaxBrackets(String(assumptions.tax_brackets))
+      if ('error' in parsed) throw new RangeError(parsed.error)
+      return scheduleOf(parsed.brackets, level)
+    }
+    default:
+      throw new RangeError(`There is no tax system ${String(assumptions.tax_system)}.`)
+  }
+}
+
+/**
+ * The years of a projection under the law that `tax_system` and its companions describe, prices rising by
+ * `inflationGrowth` a year. Of two tax years a projection year has the one in which most of its months lie, of two equal
+ * halves the later. Throws a `RangeError` for brackets that do not parse.
+ */
+export function yearsOfLaw(
+  assumptions: Assumptions,
+  startMonth: Month,
+  years: number,
+  inflationGrowth: number,
+): YearOfLaw[] {
+  const rules = rulesFor(assumptions, startMonth)
+  let prices = 1
+  return Array.from({ length: years }, (_, year) => {
+    if (year > 0) prices *= inflationGrowth
+    const level = assumptions.index_brackets === true ? prices : 1
+    const otherIncome = Number(assumptions.other_income) * prices
+    const schedules =
+      assumptions.tax_system === 'au_resident'
+        ? schedulesInForce(rules, addMonths(startMonth, 12 * year + 6), level, otherIncome)
+        : { table: ownTable(assumptions, level), levy: scheduleOf([]) }
+    const highestRate = Math.max(0, ...sumOf(schedules.table, schedules.levy).rates)
+    const law = { ...schedules, highestRate, otherIncome, taxOnOther: 0 }
+    return { ...law, taxOnOther: taxOn(law, otherIncome) }
+  })
+}

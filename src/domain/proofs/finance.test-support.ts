@@ -145,7 +145,7 @@ export const returnProofs: readonly Proof[] = [
 function deductedEachYear(params: Record<string, number | string>): number[] {
   const dwelling = instanceOf('property', { value: 500_000, growth_rate: 0, weekly_rent: 0, ...params })
   const plan = planOf([dwelling], {
-    tax_preset: 'flat',
+    tax_system: 'flat',
     tax_flat_rate: 50,
     other_income: 1_000_000,
     horizon_years: 45,

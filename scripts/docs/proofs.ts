@@ -2,6 +2,7 @@
 import { chanceProofs } from '#domain/proofs/chance.test-support.ts'
 import { depreciationProofs, loanProofs, returnProofs } from '#domain/proofs/finance.test-support.ts'
 import type { Proof } from '#domain/proofs/proof.test-support.ts'
+import { incomeTaxProofs } from '#domain/proofs/tax.test-support.ts'
 import { table } from './schema.ts'
 
 export const proofsFile = 'docs/reference/proofs.md'
@@ -9,6 +10,12 @@ export const proofsFile = 'docs/reference/proofs.md'
 const sections: [title: string, is: string, proofs: readonly Proof[]][] = [
   ['Loans', 'Level payments and what they repay.', loanProofs],
   ['Returns', 'Effective yearly rates at which flows are worth nothing together.', returnProofs],
+  [
+    'Australian income tax',
+    'Of residents: tables, Medicare levy, offsets. A model written from the statute alone (`src/domain/tax/statute`) agrees with each of them ' +
+      'too, and the engine with that model for any year and income.',
+    incomeTaxProofs,
+  ],
   ['Depreciation', 'What a dwelling deducts, read off the tax of a projection.', depreciationProofs],
   ['Random numbers and distributions', 'What simulations are made of.', chanceProofs],
 ]

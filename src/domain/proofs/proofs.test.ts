@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { chanceProofs } from './chance.test-support.ts'
 import { depreciationProofs, loanProofs, returnProofs } from './finance.test-support.ts'
 import { agrees, type Proof } from './proof.test-support.ts'
+import { incomeTaxProofs } from './tax.test-support.ts'
 
 describe.each([
   ['loans', loanProofs],
   ['returns', returnProofs],
   ['depreciation', depreciationProofs],
   ['chance', chanceProofs],
+  ['income tax', incomeTaxProofs],
 ])('%s', (_, proofs) => {
   it.each(proofs.map((proof) => [proof.figure, proof] as const))('%s', (_figure, proof) => {
     const ours = proof.ours()

@@ -50,7 +50,7 @@ export const yearCases: readonly YearCase[] = [
       [2027, 190_000, 51_370],
     ] as const
   ).map(([endsIn, taxable, published]) => ({
-    figure: `resident table ${endsIn - 1}–${endsIn - 2000}, on ${taxable.toLocaleString('en')} (offset of low incomes put back)`,
+    figure: `resident table ${endsIn - 1}–${endsIn - 2000}: ${published.toLocaleString('en')} on ${taxable.toLocaleString('en')}${taxable === 45_000 ? ', less 325 of the low income tax offset' : ''}`,
     source: sources.rates,
     year: income(endsIn, taxable),
     of: 'incomeTax' as const,

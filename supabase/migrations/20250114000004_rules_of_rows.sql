@@ -45,6 +45,10 @@ comment on function private.keep_history() is 'Refuses to change history; what i
 
 -- Content -----------------------------------------------------------------------------------------
 
+-- to_jsonb of one is called faster than a function of ours, and says the shape once.
+create type private.content as (name text, status text, params jsonb);
+comment on type private.content is 'What an investment is: to_jsonb of one is what a base, a plan and an item of history hold.';
+
 create function private.edited_params(p_base jsonb, p_params jsonb) returns text[]
 language plpgsql immutable set search_path = '' as $$
 begin

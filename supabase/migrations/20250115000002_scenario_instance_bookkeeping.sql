@@ -113,7 +113,7 @@ begin
   end if;
   if new.agreed_fields is distinct from '{}' and (is_changed or new.agreed_fields is distinct from old.agreed_fields) then
     new.agreed_fields := array(select distinct field from unnest(new.agreed_fields) as field
-      where private.field_of(jsonb_build_object('name', new.name, 'status', new.status, 'params', new.params), field)
+      where private.field_of(to_jsonb((new.name, new.status, new.params)::private.content), field)
         is not distinct from private.field_of(new.base, field));
   end if;
   new.version := old.version + is_changed::integer;

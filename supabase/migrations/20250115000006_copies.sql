@@ -65,7 +65,7 @@ begin
       (user_id, scenario_id, lineage_id, source_instance_id, base, base_version, name, kind, status, params,
        created_at)
     select instance.user_id, p_scenario_id, instance.lineage_id, instance.id,
-      jsonb_build_object('name', instance.name, 'status', instance.status, 'params', instance.params),
+      to_jsonb((instance.name, instance.status, instance.params)::private.content),
       instance.version, instance.name, instance.kind, instance.status, instance.params,
       copied_at + wanted.position * interval '1 microsecond' -- keeps the order in which they were chosen
     from (select id, min(position) as position from unnest(p_instance_ids) with ordinality as wanted (id, position)

@@ -24,8 +24,8 @@ returns private.plan_row language sql immutable set search_path = '' as $$
     p_input.twin_case in ('asked', 'held') and p_decision is null, case when p_decision ->> 'take' = 'proposed' then 'create'
       when p_decision ->> 'take' = 'current' and not p_is_first then 'discard'
       else 'none' end,
-    jsonb_build_object('name', p_input.current_name, 'status', p_input.current_status, 'params', p_input.current_params),
-    jsonb_build_object('name', p_input.proposed_name, 'status', p_input.proposed_status, 'params', p_input.proposed_params)
+    to_jsonb((p_input.current_name, p_input.current_status, p_input.current_params)::private.content),
+    to_jsonb((p_input.proposed_name, p_input.proposed_status, p_input.proposed_params)::private.content)
   ) as row (reason, is_asked, is_open, action, current, proposed)
 $$;
 comment on function private.twin_plan(private.merge_input, jsonb, boolean) is 'The plan of a row whose lineage another instance has; it may stand there if it is the first that wants to.';
@@ -102,8 +102,8 @@ begin
     from input
     where state not in ('gone', 'twin') and (base ->> 'status' is distinct from proposed_status or current_status <> base ->> 'status')
     union all
-    select ordinality, state, decisions, '*', null, null, base, null, jsonb_build_object('name', proposed_name,
-      'status', proposed_status, 'params', private.keep_base_forms(base_params, proposed_params, kind))
+    select ordinality, state, decisions, '*', null, null, base, null,
+      to_jsonb((proposed_name, proposed_status, private.keep_base_forms(base_params, proposed_params, kind))::private.content)
     from input where state = 'gone'
   ),
   -- Each difference has an outcome: who changed the field, one of them, both alike, or both otherwise.
@@ -179,18 +179,17 @@ begin
     end,
     version, base_version,
     case
-      when state in ('new', 'unmoved') then jsonb_build_object(
-        'name', proposed_name, 'status', proposed_status, 'params', case
+      when state in ('new', 'unmoved') then to_jsonb((proposed_name, proposed_status, case
           when cardinality(edits) > coalesce(edited, 0) -- some in their form alone
             then private.keep_base_forms(base_params, proposed_params, kind)
-          else proposed_params end)
-      when state = 'moved' then jsonb_build_object(
-        'name', case when heading ? 'name' then heading ->> 'name' else current_name end,
-        'status', case when heading ? 'status' then heading ->> 'status' else current_status end,
-        'params', case
+          else proposed_params end)::private.content)
+      when state = 'moved' then to_jsonb((
+        case when heading ? 'name' then heading ->> 'name' else current_name end,
+        case when heading ? 'status' then heading ->> 'status' else current_status end,
+        case
           when has_dropped then jsonb_strip_nulls(current_params || coalesce(params, '{}'))
           when params is not null then current_params || params
-          else current_params end)
+          else current_params end)::private.content)
       when is_written then heading -> '*'
     end,
     coalesce(fields, '[]'), coalesce(conflicts, '{}'), coalesce(open_conflicts, '{}'),

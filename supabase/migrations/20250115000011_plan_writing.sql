@@ -107,8 +107,8 @@ begin
   -- Each row knows what it found and what it left: a snapshot shows reality as it was before this statement.
   outcome as materialized (
     select target.*, coalesce(written.new_version, target.version) as after_version,
-      case when past.id is not null and past.deleted_at is null and action <> 'discard' and not is_return then jsonb_build_object(
-        'name', past.name, 'status', past.status, 'params', past.params) end as before,
+      case when past.id is not null and past.deleted_at is null and action <> 'discard' and not is_return
+        then to_jsonb((past.name, past.status, past.params)::private.content) end as before,
       case when action <> 'recreate' and not is_return then past.version end as before_version
     from target
     -- All written rows are targets. A full join, as it is never done by comparing each with each, whatever the plan

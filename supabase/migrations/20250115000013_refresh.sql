@@ -10,10 +10,9 @@ returns table (id uuid, before jsonb, after jsonb) language sql volatile rows 10
 set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64MB' as $$
   with target as (
     select input.scenario_instance_id, input.version,
-      jsonb_build_object('name', input.proposed_name, 'status', input.proposed_status, 'params', input.proposed_params)
-        as before, cardinality(plan.conflicts) > 0 as has_conflicts,
-      jsonb_build_object('name', input.current_name, 'status', input.current_status, 'params', input.current_params)
-        as current,
+      to_jsonb((input.proposed_name, input.proposed_status, input.proposed_params)::private.content) as before,
+      cardinality(plan.conflicts) > 0 as has_conflicts,
+      to_jsonb((input.current_name, input.current_status, input.current_params)::private.content) as current,
       input.base, plan.after, kept.bases, kept.proposals, kept.agreed, kept.moved
     from private.input_rows(p_inputs) as input
     join private.plan_rows(p_plan) as plan using (row_key)
@@ -42,7 +41,7 @@ set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64M
     from content
     where copy.id = content.scenario_instance_id and copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id
       and (copy.base is distinct from content.base or not has_conflicts and copy.base_version <> content.version)
-    returning copy.id, content.before, jsonb_build_object('name', copy.name, 'status', copy.status, 'params', copy.params)
+    returning copy.id, content.before, to_jsonb((copy.name, copy.status, copy.params)::private.content)
   )
   select * from refreshed
 $$;

@@ -51,7 +51,7 @@ begin
   where item.application_id = p_application_id and item.user_id = auth.uid()
     and (item.action = 'discard' and copy.deleted_at is not null and other.id is null
       or item.action = 'create' and item.after_version is null and copy.deleted_at is null and source.id is null
-        and item.after = jsonb_build_object('name', copy.name, 'status', copy.status, 'params', copy.params)));
+        and item.after = to_jsonb((copy.name, copy.status, copy.params)::private.content)));
 end $$;
 comment on function private.copies_to_revert(uuid) is 'The copies that reverting an application brings back (base is null) or, when it is itself a revert, discards again.';
 

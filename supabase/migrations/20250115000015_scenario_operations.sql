@@ -37,7 +37,7 @@ begin
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
       lineage_id, kind, action, after, created_at)
     select user_id, application.id, source_instance_id, id, lineage_id, kind, 'none',
-      jsonb_build_object('name', name, 'status', status, 'params', params), created_at
+      to_jsonb((name, status, params)::private.content), created_at
     from added
   )
   select count(*), count(*) into application.items_total, application.items_applied from added;
@@ -169,8 +169,7 @@ begin
       where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
     ),
     edited as (
-      select chosen.*, private.with_fields(
-        jsonb_build_object('name', chosen.name, 'status', chosen.status, 'params', chosen.params), fields.value) as after
+      select chosen.*, private.with_fields(to_jsonb((chosen.name, chosen.status, chosen.params)::private.content), fields.value) as after
       from chosen
       join (select id, jsonb_object_agg(field, value) from private.changed_cells(p_scenario_id, p_ids, changes)
         where is_known and value is not null and coalesce(nullif(value, 'null'), missing) is distinct from old_value
@@ -182,15 +181,13 @@ begin
       from edited
       where copy.id = edited.id and copy.scenario_id = p_scenario_id and (copy.name, copy.status, copy.params)
         is distinct from (edited.after ->> 'name', edited.after ->> 'status', edited.after -> 'params')
-      returning copy.id, copy.version,
-        jsonb_build_object('name', copy.name, 'status', copy.status, 'params', copy.params) as after
+      returning copy.id, copy.version, to_jsonb((copy.name, copy.status, copy.params)::private.content) as after
     ),
     recorded as (
       insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
         lineage_id, kind, action, before, after, before_version, after_version)
       select edited.user_id, application.id, source_instance_id, edited.id, lineage_id, kind, 'none',
-        jsonb_build_object('name', name, 'status', status, 'params', params), written.after, edited.version,
-        written.version
+        to_jsonb((name, status, params)::private.content), written.after, edited.version, written.version
       from edited join written using (id)
     )
     select (select count(*) from chosen), (select count(*) from written)

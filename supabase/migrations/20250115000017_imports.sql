@@ -13,15 +13,14 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
     select ordinal, value ->> 'kind' as kind, value ->> 'name' as name, coalesce(value ->> 'status', 'active') as status,
       jsonb_strip_nulls(value -> 'params') as params, (value ->> 'source_instance_id')::uuid as source_id,
       (value ->> 'lineage_id')::uuid as lineage_id,
-      case when value -> 'base' <> 'null' then jsonb_build_object('name', private.tidy_name(value #>> '{base,name}'),
-        'status', coalesce(value #>> '{base,status}', 'active'), 'params', jsonb_strip_nulls(value #> '{base,params}'))
-      end as base
+      case when value -> 'base' <> 'null' then to_jsonb((private.tidy_name(value #>> '{base,name}'),
+        coalesce(value #>> '{base,status}', 'active'), jsonb_strip_nulls(value #> '{base,params}'))::private.content) end as base
     from jsonb_array_elements(p_instances) with ordinality as given (value, ordinal)
   ),
   found as (
     select entry.*, source.version, source.params as held,
       coalesce(source.lineage_id, purged.lineage_id) as source_lineage_id,
-      jsonb_build_object('name', source.name, 'status', source.status, 'params', source.params) as content,
+      to_jsonb((source.name, source.status, source.params)::private.content) as content,
       -- A copy, unless nothing of the caller's can be its base.
       coalesce(source.id, purged.id) is not null
         and (entry.base is not null or source.id is not null and source.deleted_at is null) as is_copy
@@ -134,7 +133,7 @@ begin
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
       lineage_id, kind, action, after, before_version, created_at)
     select user_id, application.id, added.source_instance_id, id, added.lineage_id, added.kind, 'none',
-      jsonb_build_object('name', added.name, 'status', added.status, 'params', added.params),
+      to_jsonb((added.name, added.status, added.params)::private.content),
       case when not entry.is_base_known then added.base_version end, created_at
     from added join entry using (id)
   )
@@ -174,7 +173,7 @@ begin
     insert into public.scenario_application_items (user_id, application_id, instance_id, lineage_id, kind, action,
       after, after_version, created_at)
     select user_id, application.id, id, lineage_id, kind, 'create',
-      jsonb_build_object('name', name, 'status', status, 'params', params), version, created_at
+      to_jsonb((name, status, params)::private.content), version, created_at
     from added
   )
   select count(*), count(*) into application.items_total, application.items_applied from added;

@@ -59,7 +59,7 @@ create function private.base_equals_reality_at_base_version() returns setof priv
   select 'scenario_instances', copy.id, copy.user_id
   from public.scenario_instances as copy join public.instances as source on source.id = copy.source_instance_id
   where copy.base_version = source.version
-    and copy.base <> jsonb_build_object('name', source.name, 'status', source.status, 'params', source.params)
+    and copy.base <> to_jsonb((source.name, source.status, source.params)::private.content)
 $$;
 comment on function private.base_equals_reality_at_base_version() is 'A change of reality, or its absence, would be overlooked by apply.';
 
@@ -78,7 +78,7 @@ create function private.agreed_fields_are_as_in_base() returns setof private.vio
   from public.scenario_instances as copy
   where agreed_fields <> '{}' and exists (
     select from unnest(agreed_fields) as field
-    where private.field_of(jsonb_build_object('name', copy.name, 'status', copy.status, 'params', copy.params), field)
+    where private.field_of(to_jsonb((copy.name, copy.status, copy.params)::private.content), field)
       is distinct from private.field_of(copy.base, field))
 $$;
 comment on function private.agreed_fields_are_as_in_base() is 'An undo in another scenario would bring back a proposal that nobody made.';

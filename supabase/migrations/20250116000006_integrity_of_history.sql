@@ -154,9 +154,7 @@ create function private.history_equals_reality() returns setof private.violation
 language sql stable set search_path = '' set enable_nestloop = off as $$
   select distinct 'instances', instance.id, instance.user_id
   from private.reality_items as item join public.instances as instance on instance.id = item.instance_id
-  cross join lateral (
-    select jsonb_build_object('name', instance.name, 'status', instance.status, 'params', instance.params)
-  ) as now (content)
+  cross join to_jsonb((instance.name, instance.status, instance.params)::private.content) as now (content)
   where item.operation <> 'refresh' and (item.after_version = instance.version and item.after <> now.content
     or item.before_version = instance.version and item.before <> now.content)
 $$;

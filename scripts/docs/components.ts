@@ -18,7 +18,7 @@ const areas: [folder: string, is: string][] = [
   ['src/features/projections', 'Charts and figures of every kind of projection, and the comparison.'],
   ['src/features/review', 'The plan of an apply or an undo, decisions, and what came of it.'],
   ['src/features/history', 'What was done.'],
-  ['src/features/transfer', 'Imports: the file, what is in it, what is wrong with it.'],
+  ['src/features/transfer', 'Files: exports, and imports with what is in them or wrong with them.'],
   ['src/features/deleted', 'What was deleted, and restoring it.'],
   ['src/features/feedback', 'What people think of it: asked once, and taken at any time.'],
   ['src/features/auth', 'Signing in and up.'],

@@ -1,3 +1,6 @@
 import { InstancesPage } from '#features/instances/instances-page.tsx'
+import { exportInstances } from '#features/transfer/export-documents.ts'
 
-export { InstancesPage as Component }
+export function Component() {
+  return <InstancesPage onExport={exportInstances} />
+}

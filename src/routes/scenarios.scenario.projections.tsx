@@ -1,7 +1,14 @@
 import { ScenarioProjection } from '#features/projections/scenario-projection.tsx'
 import { useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
+import { DownloadTable } from '#features/transfer/download-table.tsx'
 
 export function Component() {
   const scenario = useScenarioInView()
-  return <ScenarioProjection key={scenario.id} scenarioId={scenario.id} />
+  return (
+    <ScenarioProjection
+      key={scenario.id}
+      scenarioId={scenario.id}
+      renderDownload={(table) => <DownloadTable {...table} />}
+    />
+  )
 }

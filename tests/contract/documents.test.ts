@@ -8,13 +8,13 @@ import {
   createScenarioInstance,
   listScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
-import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import {
   deleteScenario,
   duplicateScenario,
   importScenario,
   previewImportScenario,
 } from '#data/scenarios/scenarios.api.ts'
+import { scenarioDocument } from '#domain/documents/write-document.ts'
 import { sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'
 import { contentOf, newInstance, propose, sandbox } from '../support/factories.ts'

@@ -6,11 +6,9 @@ import { previewRevert } from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
 import type { Database } from '#data/database.types.ts'
 import { featureFlagSchema } from '#data/feature-flags/feature-flags.api.ts'
-import { instancesDocument } from '#data/instances/instance-document.ts'
 import { importedInstancesSchema } from '#data/instances/instances.api.ts'
 import { bulkEditSchema } from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioSchema } from '#data/scenarios/scenario.ts'
-import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import {
   createdScenarioSchema,
   duplicatedScenarioSchema,
@@ -19,6 +17,7 @@ import {
 } from '#data/scenarios/scenarios.api.ts'
 import { copiedSchema } from '#data/shapes/copied.ts'
 import { applicationAnswerSchema, previewSchema } from '#data/shapes/plan.ts'
+import { instancesDocument, scenarioDocument } from '#domain/documents/write-document.ts'
 import { tickSchema } from '../../scripts/operations/tick.ts'
 import { sole, sure } from '../../scripts/sure.ts'
 import { apply } from '../support/apply.ts'

@@ -9,8 +9,8 @@ import {
   deleteScenarioInstance,
   refreshScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
-import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { createScenario } from '#data/scenarios/scenarios.api.ts'
+import { scenarioDocument } from '#domain/documents/write-document.ts'
 import { sure } from '../../scripts/sure.ts'
 import { apply, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose, type Sandbox, sandbox, type Two } from '../support/factories.ts'

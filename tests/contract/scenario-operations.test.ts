@@ -8,8 +8,8 @@ import {
   createScenarioInstance,
   listScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
-import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { duplicateScenario, getScenario, importScenario } from '#data/scenarios/scenarios.api.ts'
+import { scenarioDocument } from '#domain/documents/write-document.ts'
 import { sure } from '../../scripts/sure.ts'
 import { contentOf, newInstance, propose, sandbox } from '../support/factories.ts'
 import { signUp } from '../support/stack.ts'

@@ -1,10 +1,9 @@
 /** A document says nothing that an import would lose: keys outside its format are refused, each with its path. */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
-import { instancesDocument } from '#data/instances/instance-document.ts'
-import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { checkDocument } from '#domain/documents/check-document.ts'
 import type { DocumentKind } from '#domain/documents/formats.ts'
+import { instancesDocument, scenarioDocument } from '#domain/documents/write-document.ts'
 import { type Sandbox, sandbox } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
 import { signUp, type TestUser } from '../support/stack.ts'

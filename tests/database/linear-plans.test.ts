@@ -13,13 +13,13 @@ import {
   copyInstancesToScenario,
   refreshScenarioInstances,
 } from '#data/scenario-instances/scenario-instances.api.ts'
-import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import {
   createScenario,
   duplicateScenario,
   getScenario,
   importScenario,
 } from '#data/scenarios/scenarios.api.ts'
+import { scenarioDocument } from '#domain/documents/write-document.ts'
 import { type ApiServer, createApi } from '../../scripts/stack/api.ts'
 import { freePort } from '../../scripts/stack/ports.ts'
 import { type Stack, startStack } from '../../scripts/stack/stack.ts'

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { instancesDocument } from '#data/instances/instance-document.ts'
 import {
   createInstances,
   type ImportedInstances,
@@ -11,8 +10,8 @@ import {
   listInstances,
 } from '#data/instances/instances.api.ts'
 import { listScenarioInstances } from '#data/scenario-instances/scenario-instances.api.ts'
-import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { getScenario, importedScenarioSchema, importScenario } from '#data/scenarios/scenarios.api.ts'
+import { instancesDocument, scenarioDocument } from '#domain/documents/write-document.ts'
 import { instanceKinds, valueKey } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
 import { sole, sure } from '../../scripts/sure.ts'

@@ -2,13 +2,16 @@ import { Menu } from '@mantine/core'
 import { IconFileExport, IconFileImport, IconRestore } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
-import { instancesDocument } from '#data/instances/instance-document.ts'
-import { downloadJson } from '#lib/download.ts'
 import { paths } from '#lib/paths.ts'
 import { MoreMenu } from '#ui/more-menu.tsx'
 
+interface InstancesMenuProps {
+  instances: readonly Instance[]
+  onExport: (instances: readonly Instance[]) => void
+}
+
 /** What is done with all instances together: to a file, from a file, back from deletion. */
-export function InstancesMenu({ instances }: { instances: readonly Instance[] }) {
+export function InstancesMenu({ instances, onExport }: InstancesMenuProps) {
   return (
     <MoreMenu label="More about investments">
       <Menu.Item
@@ -21,7 +24,7 @@ export function InstancesMenu({ instances }: { instances: readonly Instance[] })
       <Menu.Item
         disabled={instances.length === 0}
         leftSection={<IconFileExport size={16} aria-hidden />}
-        onClick={() => downloadJson('Investments', instancesDocument(instances))}
+        onClick={() => onExport(instances)}
       >
         Export all to a file
       </Menu.Item>

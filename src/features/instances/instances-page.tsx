@@ -20,7 +20,7 @@ import { LoadSampleButton } from './load-sample-button.tsx'
 import { useWorthNow } from './use-worth-now.ts'
 
 /** Reality: everything the user owns and owes. */
-export function InstancesPage() {
+export function InstancesPage({ onExport }: { onExport: (instances: readonly Instance[]) => void }) {
   const instances = useQuery(instancesQuery)
   return (
     <Page
@@ -33,7 +33,7 @@ export function InstancesPage() {
               Add an investment
             </LinkButton>
           )}
-          <InstancesMenu instances={instances.data ?? []} />
+          <InstancesMenu instances={instances.data ?? []} onExport={onExport} />
         </>
       }
     >

@@ -6,6 +6,12 @@ import type { ChartPoint } from './chart-lines.ts'
 import { measureGroups } from './measures.ts'
 import type { Money } from './series.ts'
 
+/** A table that can be downloaded, written as a spreadsheet of some region reads it. */
+export interface Download {
+  readonly name: string
+  readonly csvOf: (dialect: CsvDialect) => string
+}
+
 /**
  * One line a side, row and holding, one column a year; numbers without grouping. The holdings
  * and the household account add up to the line of all, to the cent.

@@ -1,9 +1,11 @@
 import { Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
+import type { Download } from './csv.ts'
 import { KeyFigureCards } from './key-figure-cards.tsx'
 import { ProjectionTable } from './projection-table.tsx'
 import type { ProjectionView } from './use-projection-view.ts'
@@ -15,11 +17,13 @@ interface ExpectedCourseProps {
   projection: Projection
   reality: Projection
   view: ProjectionView
+  renderDownload: (table: Download) => ReactNode
 }
 
 /** The one course at the mean of every rate: key figures, chart and table, beside reality. */
-export function ExpectedCourse({ scenario, plans, projection, reality, view }: ExpectedCourseProps) {
-  const { money } = view
+export function ExpectedCourse(props: ExpectedCourseProps) {
+  const { scenario, plans, projection, reality, renderDownload } = props
+  const { row, money } = props.view
   return (
     <Stack gap="md">
       <KeyFigureCards projection={projection} reality={reality} money={money} />
@@ -28,7 +32,7 @@ export function ExpectedCourse({ scenario, plans, projection, reality, view }: E
           { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },
           { key: 'reality', label: 'Reality', projection: reality, style: realityStyle },
         ]}
-        row={view.row}
+        row={row}
         money={money}
       />
       <YieldTable
@@ -37,7 +41,13 @@ export function ExpectedCourse({ scenario, plans, projection, reality, view }: E
         reality={plans.reality}
         endMonth={endMonthOf(projection, projection.years)}
       />
-      <ProjectionTable label={scenario.name} projection={projection} reality={reality} money={money} />
+      <ProjectionTable
+        label={scenario.name}
+        projection={projection}
+        reality={reality}
+        money={money}
+        renderDownload={renderDownload}
+      />
     </Stack>
   )
 }

@@ -1,11 +1,10 @@
 import { Group, SegmentedControl, Stack, Title } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Projection } from '#domain/projection/projection.ts'
 import { balanceRows } from '#domain/projection/rows.ts'
 import { cutParts, partsOf, type Side, sideTotals } from './breakdown.ts'
 import { chartPoints } from './chart-lines.ts'
-import { projectionCsv } from './csv.ts'
-import { DownloadTable } from './download-table.tsx'
+import { type Download, projectionCsv } from './csv.ts'
 import { measureGroups } from './measures.ts'
 import type { Money } from './series.ts'
 import { YearTable, type YearTableGroup } from './year-table.tsx'
@@ -17,12 +16,14 @@ interface ProjectionTableProps {
   /** Reality, to choose between both and their difference. */
   reality?: Projection
   money: Money
+  /** Offers it as a file; given by the page. */
+  renderDownload: (table: Download) => ReactNode
 }
 
 type SideKey = 'shown' | 'reality' | 'difference'
 
 /** Every row of a projection, year by year, each to be opened by holding. */
-export function ProjectionTable({ label, projection, reality, money }: ProjectionTableProps) {
+export function ProjectionTable({ label, projection, reality, money, renderDownload }: ProjectionTableProps) {
   const [sideKey, setSideKey] = useState<SideKey>('shown')
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const points = chartPoints(projection)
@@ -95,10 +96,10 @@ export function ProjectionTable({ label, projection, reality, money }: Projectio
               ]}
             />
           )}
-          <DownloadTable
-            name={`${label} - projection.csv`}
-            csvOf={(dialect) => projectionCsv(written, points, money, dialect)}
-          />
+          {renderDownload({
+            name: `${label} - projection.csv`,
+            csvOf: (dialect) => projectionCsv(written, points, money, dialect),
+          })}
         </Group>
       </Group>
       <YearTable

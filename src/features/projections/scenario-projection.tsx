@@ -1,11 +1,13 @@
 import { NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChartLine } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
+import type { Download } from './csv.ts'
 import { ExpectedCourse } from './expected-course.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import { ProjectionControls } from './projection-controls.tsx'
@@ -16,8 +18,14 @@ import { StressView } from './stress-view.tsx'
 import { useComparedProjections } from './use-compared-projections.tsx'
 import { type ProjectionKind, useProjectionView } from './use-projection-view.ts'
 
+interface ScenarioProjectionProps {
+  scenarioId: string
+  /** Offers a table as a file; given by the page. */
+  renderDownload: (table: Download) => ReactNode
+}
+
 /** What a scenario would become over the years, beside reality: key figures, chart and table. */
-export function ScenarioProjection({ scenarioId }: { scenarioId: string }) {
+export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProjectionProps) {
   const [view, setView] = useProjectionView()
   const { instead, scenario, plans, projection, reality } = useComparedProjections({
     scenarioId,
@@ -63,6 +71,7 @@ export function ScenarioProjection({ scenarioId }: { scenarioId: string }) {
           projection={projection}
           reality={reality}
           view={view}
+          renderDownload={renderDownload}
         />
       )}
       {view.kind === 'simulated' && (

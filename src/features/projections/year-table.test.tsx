@@ -11,7 +11,13 @@ const { scenario, reality } = compare([copyOf(savings, { params: { value: 12_000
 function show() {
   render(
     <MantineProvider>
-      <ProjectionTable label="My plan" projection={scenario} reality={reality} money="future" />
+      <ProjectionTable
+        label="My plan"
+        projection={scenario}
+        reality={reality}
+        money="future"
+        renderDownload={() => null}
+      />
     </MantineProvider>,
   )
   return userEvent.setup()

@@ -24,7 +24,7 @@ interface ScenarioMenuProps {
 
 /** What can be done with a whole scenario. While the feature is off it is only exported; a dialog that is open stays. */
 export function ScenarioMenu({ scenario, onDeletedHere }: ScenarioMenuProps) {
-  const { isReadOnly } = useScenarios()
+  const { isReadOnly, onExport } = useScenarios()
   const commands = useScenarioCommands()
   const [dialog, setDialog] = useState<'details' | 'duplicate' | null>(null)
   const isArchived = scenario.status === 'archived'
@@ -64,7 +64,7 @@ export function ScenarioMenu({ scenario, onDeletedHere }: ScenarioMenuProps) {
           )}
           <Menu.Item
             leftSection={<IconFileExport size={16} aria-hidden />}
-            onClick={() => void commands.exportScenario(scenario)}
+            onClick={() => onExport(scenario)}
           >
             Export to a file
           </Menu.Item>

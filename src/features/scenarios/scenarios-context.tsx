@@ -13,6 +13,8 @@ export interface ScenariosContextValue {
   readonly scenario: Scenario | undefined
   /** Every action on scenarios, as mutations. Each fails with an `AppError` and changes nothing it does not say. */
   readonly actions: ScenarioActions
+  /** Writes a scenario to a file. */
+  readonly onExport: (scenario: Scenario) => void
   /** The feature is off for this user: everything can be read and nothing written. */
   readonly isReadOnly: boolean
   /** Every tag in use, for suggestions. */
@@ -23,11 +25,12 @@ export const ScenariosContext = createContext<ScenariosContextValue | null>(null
 
 interface ScenariosProviderProps {
   scenarioId?: string | undefined
+  onExport: ScenariosContextValue['onExport']
   children: ReactNode
 }
 
 /** The scenario in view and what can be done. Holds no rows: those live in the query cache. */
-export function ScenariosProvider({ scenarioId, children }: ScenariosProviderProps) {
+export function ScenariosProvider({ scenarioId, onExport, children }: ScenariosProviderProps) {
   const flag = useFeatureFlag('feature:scenarios')
   const { data: scenario } = useQuery({
     ...scenarioQuery(scenarioId ?? ''),
@@ -36,8 +39,15 @@ export function ScenariosProvider({ scenarioId, children }: ScenariosProviderPro
   const { data: knownTags } = useQuery({ ...scenariosQuery, select: tagsOf })
   const isReadOnly = !flag.enabled
   const value = useMemo(
-    () => ({ scenarioId, scenario, actions: scenarioActions, isReadOnly, knownTags: knownTags ?? [] }),
-    [scenarioId, scenario, isReadOnly, knownTags],
+    () => ({
+      scenarioId,
+      scenario,
+      actions: scenarioActions,
+      onExport,
+      isReadOnly,
+      knownTags: knownTags ?? [],
+    }),
+    [scenarioId, scenario, onExport, isReadOnly, knownTags],
   )
   return <ScenariosContext value={value}>{children}</ScenariosContext>
 }

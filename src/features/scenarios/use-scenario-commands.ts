@@ -1,16 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
-import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario, ScenarioStatus } from '#data/scenarios/scenario.ts'
-import { scenarioDocument } from '#data/scenarios/scenario-document.ts'
 import { useCarryOut } from '#data/writes.ts'
 import { nounOf } from '#domain/instances/catalogue.ts'
 import { useArchiving } from '#editing/use-archiving.ts'
-import { downloadJson } from '#lib/download.ts'
 import { paths } from '#lib/paths.ts'
 import { useIsHere } from '#lib/use-is-here.ts'
 import { confirm } from '#ui/confirm.tsx'
-import { notifyDone, notifyError } from '#ui/notify.tsx'
+import { notifyDone } from '#ui/notify.tsx'
 import { statusWords } from './scenario-filters.ts'
 import { useScenarios } from './scenarios-context.tsx'
 
@@ -18,7 +14,6 @@ import { useScenarios } from './scenarios-context.tsx'
 export function useScenarioCommands() {
   const { actions } = useScenarios()
   const carryOut = useCarryOut()
-  const queryClient = useQueryClient()
   const isHere = useIsHere()
   const archiveInstance = useArchiving({
     write: actions.setInstanceStatus,
@@ -79,17 +74,5 @@ export function useScenarioCommands() {
     return true
   }
 
-  async function exportScenario(scenario: Scenario) {
-    try {
-      const instances = await queryClient.fetchQuery({
-        ...scenarioInstancesQuery(scenario.id),
-        staleTime: 0, // the file holds what there is, not what was seen last
-      })
-      downloadJson(scenario.name, scenarioDocument(scenario, instances))
-    } catch (error) {
-      notifyError('The scenario was not exported', error)
-    }
-  }
-
-  return { exportScenario, makePrimary, setStatus, deleteScenario, archiveInstance, removeInstance }
+  return { makePrimary, setStatus, deleteScenario, archiveInstance, removeInstance }
 }

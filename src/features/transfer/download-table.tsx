@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconDownload } from '@tabler/icons-react'
 import { type CsvDialect, csvDialectOf, csvDialects, csvFile } from '#lib/csv.ts'
-import { downloadFile } from '#lib/download.ts'
 import { useFormat } from '#ui/format.ts'
+import { downloadFile } from './download.ts'
 
 interface DownloadTableProps {
   name: string

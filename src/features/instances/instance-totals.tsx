@@ -19,8 +19,15 @@ export function InstanceTotals({
   worth: WorthNow
 }) {
   const { assumptions } = usePreferences()
-  const states = instances.map(({ id }) => worth.states.get(id)!)
-  const totals = netWorthNow(instances, states, isPart ? { household_cash: 0 } : assumptions)
+  const held = instances.flatMap((instance) => {
+    const state = worth.states.get(instance.id)
+    return state ? [{ instance, state }] : []
+  })
+  const totals = netWorthNow(
+    held.map(({ instance }) => instance),
+    held.map(({ state }) => state),
+    isPart ? { household_cash: 0 } : assumptions,
+  )
   const figures = [
     { label: isPart ? 'Net worth of what is shown' : 'Net worth now', amount: totals.net },
     { label: 'Property', amount: totals.property },

@@ -18,6 +18,11 @@ export function useWorthNow(instances: readonly Instance[]): WorthNow {
       instances.map((row) => holdingOf(row, row)),
       today,
     )
-    return { today, states: new Map(instances.map(({ id }, index) => [id, states[index]!])) }
+    const byId = new Map<string, HoldingState>()
+    states.forEach((state, index) => {
+      const id = instances[index]?.id
+      if (id) byId.set(id, state)
+    })
+    return { today, states: byId }
   }, [instances, today])
 }

@@ -1,7 +1,7 @@
 /** The bands of a simulation as a chart draws them, in future or today's money. */
 import { type PartialBands, partialSeries } from '#domain/projection/simulation/partial.ts'
 import { type BandPercentile, bandSeries, type Simulation } from '#domain/projection/simulation/simulation.ts'
-import type { Money } from './series.ts'
+import { deflated, type Money } from './series.ts'
 
 export type Bands = Readonly<Record<BandPercentile, Float64Array>>
 
@@ -19,7 +19,7 @@ export function finalBands(simulation: Simulation, money: Money): Bands {
 export function runningBands(partial: PartialBands, priceLevels: Float64Array, money: Money): Bands {
   return bandsFrom((percentile) => {
     const values = partialSeries(partial, percentile)
-    return money === 'today' ? values.map((amount, point) => amount / priceLevels[point]!) : values
+    return money === 'today' ? deflated(values, priceLevels) : values
   })
 }
 

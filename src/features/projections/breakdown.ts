@@ -1,7 +1,7 @@
 /** A row taken apart: what each holding contributes to it, for one side or for the difference of two. */
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Row } from '#domain/projection/rows.ts'
-import { difference, householdValues, instanceValues, type Money, totals } from './series.ts'
+import { at, difference, householdValues, instanceValues, type Money, totals } from './series.ts'
 
 /** The projection to show, and one to take away from it where the difference is asked for. */
 export interface Side {
@@ -39,15 +39,16 @@ export function partsOf({ shown, less }: Side, row: Row, money: Money): Part[] {
   // The same holding has the same id on both sides: see `carryOut`.
   for (const { id, name } of shown.instances)
     holdings.set(id, { key: id, label: name, values: instanceValues(shown, id, row, money) })
-  for (const { id, name } of less?.instances ?? []) {
-    const values = instanceValues(less!, id, row, money)
-    const part = holdings.get(id)
-    holdings.set(id, {
-      key: id,
-      label: part?.label ?? name,
-      values: difference(part?.values ?? new Float64Array(values.length), values),
-    })
-  }
+  if (less)
+    for (const { id, name } of less.instances) {
+      const values = instanceValues(less, id, row, money)
+      const part = holdings.get(id)
+      holdings.set(id, {
+        key: id,
+        label: part?.label ?? name,
+        values: difference(part?.values ?? new Float64Array(values.length), values),
+      })
+    }
   const own = householdValues(shown, row, money)
   const household: Part = {
     key: 'household',
@@ -61,10 +62,8 @@ export function partsOf({ shown, less }: Side, row: Row, money: Money): Part[] {
 export function cutParts(parts: readonly Part[], limit = shownParts): Part[] {
   if (parts.length <= limit) return [...parts]
   const others = parts.slice(limit)
-  const values = new Float64Array(others[0]!.values.length)
-  for (const other of others)
-    other.values.forEach((amount, point) => {
-      values[point]! += amount
-    })
+  const values = others
+    .map((other) => other.values)
+    .reduce((sum, next) => sum.map((amount, point) => amount + at(next, point)))
   return [...parts.slice(0, limit), { key: 'others', label: `${others.length} others together`, values }]
 }

@@ -97,14 +97,22 @@ function Axes({ geometry, points }: AxesProps) {
         </g>
       ))}
       <line x1={left} x2={right} y1={bottom} y2={bottom} stroke="var(--line-text)" />
-      {labelled.map((year) => (
-        <g key={year}>
-          <line x1={x(year)} x2={x(year)} y1={bottom} y2={bottom + 5} stroke="var(--line-text)" />
-          <text x={x(year)} y={height - 8} textAnchor="middle">
-            {pointLabel(points[year]!)}
-          </text>
-        </g>
-      ))}
+      {points
+        .filter(({ year }) => labelled.includes(year))
+        .map((point) => (
+          <g key={point.year}>
+            <line
+              x1={x(point.year)}
+              x2={x(point.year)}
+              y1={bottom}
+              y2={bottom + 5}
+              stroke="var(--line-text)"
+            />
+            <text x={x(point.year)} y={height - 8} textAnchor="middle">
+              {pointLabel(point)}
+            </text>
+          </g>
+        ))}
     </g>
   )
 }

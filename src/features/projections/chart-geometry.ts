@@ -49,7 +49,7 @@ export function extentOf(series: readonly Float64Array[], ...others: readonly nu
 export function roundSteps(low: number, high: number, most = 6): number[] {
   const rough = (high - low || Math.abs(high) || 1) / most
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.9)!
+  const step = power * ([1, 2, 2.5, 5].find((factor) => factor * power >= rough * 0.9) ?? 10)
   const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)]
   return Array.from({ length: Math.max(last, first + 1) - first + 1 }, (_, index) => (first + index) * step)
 }
@@ -72,7 +72,7 @@ export function chartGeometry({ width, height, years, extent, amountLabel }: Geo
   const margin = { top: 8, right: 20, bottom: 28, left: Math.ceil(widest) + 10 }
   const across = Math.max(1, width - margin.left - margin.right)
   const upwards = Math.max(1, height - margin.top - margin.bottom)
-  const [lowest, highest] = [amounts[0]!, amounts.at(-1)!]
+  const [lowest, highest] = [Math.min(...amounts), Math.max(...amounts)]
   return {
     width,
     height,

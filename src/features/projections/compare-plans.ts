@@ -16,9 +16,9 @@ interface ComparedScenario {
   readonly instances: readonly ScenarioRow[]
 }
 
-interface ManyPlansInput {
+interface ManyPlansInput<Scenario extends ComparedScenario> {
   readonly reality: readonly RealRow[]
-  readonly scenarios: readonly ComparedScenario[]
+  readonly scenarios: readonly Scenario[]
   readonly userAssumptions: Params
   readonly mode: AssumptionsMode
   readonly startMonth: Month
@@ -33,35 +33,39 @@ function commonHorizon(assumptions: readonly Params[]): number {
   return Math.max(...assumptions.map((sparse) => Number(resolveAssumptions(sparse).horizon_years)))
 }
 
-export interface ManyPlans {
-  /** Reality's plan first, then one a scenario, in their order. */
-  readonly plans: readonly Plan[]
-  /** What the figures of each scenario rest on. */
-  readonly outcomes: readonly ScenarioOutcome[]
+export interface ManyPlans<Scenario> {
+  readonly reality: Plan
+  /** In the order of the scenarios: the plan of each, and what its figures rest on. */
+  readonly compared: readonly {
+    readonly scenario: Scenario
+    readonly plan: Plan
+    readonly outcome: ScenarioOutcome
+  }[]
   /** Reality and all scenarios assume the same, so that they differ in their holdings alone. */
   readonly areAssumptionsShared: boolean
 }
 
-export function manyPlans({
+export function manyPlans<Scenario extends ComparedScenario>({
   reality,
   scenarios,
   userAssumptions,
   mode,
   startMonth,
-}: ManyPlansInput): ManyPlans {
-  const each = scenarios.map((scenario) =>
-    mode === 'own' ? { ...userAssumptions, ...scenario.assumptions } : userAssumptions,
-  )
-  const horizon_years = commonHorizon([userAssumptions, ...each])
-  const own = realityPlan(reality, { ...userAssumptions, horizon_years }, startMonth)
-  const outcomes = scenarios.map(({ instances }) => scenarioOutcome(reality, instances))
-  const others = outcomes.map(({ holdings }, index) => ({
-    instances: holdings,
-    assumptions: { ...each[index], horizon_years },
-    startMonth,
+}: ManyPlansInput<Scenario>): ManyPlans<Scenario> {
+  const each = scenarios.map((scenario) => ({
+    scenario,
+    assumptions: mode === 'own' ? { ...userAssumptions, ...scenario.assumptions } : userAssumptions,
+    outcome: scenarioOutcome(reality, scenario.instances),
   }))
-  const areAssumptionsShared = others.every(({ assumptions }) =>
-    isSameAssumptions(own.assumptions, assumptions),
+  const horizon_years = commonHorizon([userAssumptions, ...each.map(({ assumptions }) => assumptions)])
+  const own = realityPlan(reality, { ...userAssumptions, horizon_years }, startMonth)
+  const compared = each.map(({ scenario, assumptions, outcome }) => ({
+    scenario,
+    plan: { instances: outcome.holdings, assumptions: { ...assumptions, horizon_years }, startMonth },
+    outcome,
+  }))
+  const areAssumptionsShared = compared.every(({ plan }) =>
+    isSameAssumptions(own.assumptions, plan.assumptions),
   )
-  return { plans: [own, ...others], outcomes, areAssumptionsShared }
+  return { reality: own, compared, areAssumptionsShared }
 }

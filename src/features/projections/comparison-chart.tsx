@@ -14,8 +14,10 @@ export interface ComparisonSide {
   readonly style: LineStyle
 }
 
+export type ComparisonSides = readonly [ComparisonSide, ...ComparisonSide[]]
+
 interface ComparisonChartProps {
-  sides: readonly ComparisonSide[]
+  sides: ComparisonSides
   row: Row
   money: Money
 }
@@ -28,7 +30,7 @@ export function ComparisonChart({ sides, row, money }: ComparisonChartProps) {
     style,
     values: totals(projection, row, money),
   }))
-  const points = chartPoints(sides[0]!.projection)
+  const points = chartPoints(sides[0].projection)
   const name = measureOf(row).label
   const title = `${name}, ${money === 'today' ? 'in today’s money' : 'in future money'}`
   return (

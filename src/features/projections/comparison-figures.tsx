@@ -4,7 +4,7 @@ import { Amount } from '#fields/amount.tsx'
 import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import { LineSample } from './chart-legend.tsx'
-import type { ComparisonSide } from './comparison-chart.tsx'
+import type { ComparisonSides } from './comparison-chart.tsx'
 import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
 import { type KeyFigures, keyFigures } from './key-figures.ts'
 import classes from './projections.module.css'
@@ -18,7 +18,7 @@ const perSheet = 4
 
 interface ComparisonFiguresProps {
   /** Reality first. */
-  sides: readonly ComparisonSide[]
+  sides: ComparisonSides
   money: Money
   /** What the difference from reality is called here. */
   difference: string
@@ -28,19 +28,18 @@ interface ComparisonFiguresProps {
 export function ComparisonFigures({ sides, money, difference }: ComparisonFiguresProps) {
   const format = useFormat()
   const isPrinting = usePrinting()
-  const columns = sides.map((side) => ({ ...side, figures: keyFigures(side.projection, money) }))
-  const real = columns[0]!.figures
-  const start = columns[0]!.projection
+  const [reality, ...others] = sides
+  const real = keyFigures(reality.projection, money)
   const end = formatMonth(real.endMonth, format.locale)
-  const rows: { label: string; read: (figures: KeyFigures, index: number) => ReactNode }[] = [
+  const rows: { label: string; read: (figures: KeyFigures) => ReactNode }[] = [
     {
       label: `Net worth, ${end}`,
       read: (figures) => <Amount amount={figures.finalNetWorth} />,
     },
     {
       label: difference,
-      read: (figures, index) =>
-        index === 0 ? '–' : <Amount amount={figures.finalNetWorth - real.finalNetWorth} isSigned />,
+      read: (figures) =>
+        figures === real ? '–' : <Amount amount={figures.finalNetWorth - real.finalNetWorth} isSigned />,
     },
     {
       label: `Cash flow over ${real.years} years`,
@@ -52,13 +51,15 @@ export function ComparisonFigures({ sides, money, difference }: ComparisonFigure
     },
     {
       label: 'Overdrawn for the first time',
-      read: ({ firstShortfallYear }) => firstShortfallText(start, firstShortfallYear, format.locale),
+      read: ({ firstShortfallYear }) =>
+        firstShortfallText(reality.projection, firstShortfallYear, format.locale),
     },
   ]
-  const [reality, ...others] = columns.map((column, index) => ({ ...column, index }))
-  const sheets = isPrinting
-    ? sheetsOf(others, perSheet).map((sheet) => [reality!, ...sheet])
-    : [[reality!, ...others]]
+  const columns = others.map((side) => ({ ...side, figures: keyFigures(side.projection, money) }))
+  const sheets = (isPrinting ? sheetsOf(columns, perSheet) : [columns]).map((sheet) => [
+    { ...reality, figures: real },
+    ...sheet,
+  ])
   return (
     <ScrolledFigures label="Key figures" className={classes.lines}>
       {sheets.map((sheet) => (
@@ -80,8 +81,8 @@ export function ComparisonFigures({ sides, money, difference }: ComparisonFigure
             {rows.map(({ label, read }) => (
               <tr key={label}>
                 <th scope="row">{label}</th>
-                {sheet.map(({ key, figures, index }) => (
-                  <td key={key}>{read(figures, index)}</td>
+                {sheet.map(({ key, figures }) => (
+                  <td key={key}>{read(figures)}</td>
                 ))}
               </tr>
             ))}

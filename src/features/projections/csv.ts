@@ -4,7 +4,7 @@ import { type CsvCell, type CsvDialect, csvText } from '#lib/csv.ts'
 import { partsOf, type Side, sideTotals } from './breakdown.ts'
 import type { ChartPoint } from './chart-lines.ts'
 import { measureGroups } from './measures.ts'
-import type { Money } from './series.ts'
+import { at, type Money } from './series.ts'
 
 /** A table that can be downloaded, written as a spreadsheet of some region reads it. */
 export interface Download {
@@ -36,13 +36,13 @@ export function projectionCsv(
       const parts = partsOf(side, row, money)
       const columns = Array.from(totals, (total, point) =>
         roundPartsToCents(
-          parts.map(({ values }) => values[point]!),
+          parts.map(({ values }) => at(values, point)),
           total,
         ),
       )
       lines.push([label, measure, 'All', ...Array.from(totals, (total) => roundToCents(total) + 0)])
       parts.forEach((part, place) => {
-        lines.push([label, measure, part.label, ...columns.map((column) => column[place]! + 0)])
+        lines.push([label, measure, part.label, ...columns.map((column) => at(column, place) + 0)])
       })
     }
   return csvText(lines, dialect)

@@ -7,6 +7,7 @@ import type { Bands } from './bands.ts'
 import { ChartFrame, type ChartSize, SeriesBand, SeriesLine } from './chart-frame.tsx'
 import { extentOf } from './chart-geometry.ts'
 import { type ChartPoint, scenarioStyle } from './chart-lines.ts'
+import { at } from './series.ts'
 
 export interface FanChartProps extends ChartSize {
   title: string
@@ -72,7 +73,7 @@ function BandAmounts({ point, bands }: { point: ChartPoint; bands: Bands }) {
     <Group key={percentile} gap="md" justify="space-between" wrap="nowrap">
       <Text size="sm">{label}</Text>
       <Text size="sm" fw={600}>
-        {formatMoney(bands[percentile][point.year]!, format)}
+        {formatMoney(at(bands[percentile], point.year), format)}
       </Text>
     </Group>
   ))

@@ -6,6 +6,7 @@ import { usePrinting } from '#ui/printing.ts'
 import type { ChartPoint } from './chart-lines.ts'
 import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
 import classes from './projections.module.css'
+import { at } from './series.ts'
 import { sheetsOf } from './sheets.ts'
 
 export interface FiguresColumn {
@@ -43,7 +44,7 @@ export function FiguresTable({ title, points, columns }: FiguresTableProps) {
                     <th scope="row">{year === 0 ? 'Now' : formatMonth(endMonth, format.locale, 'short')}</th>
                     {sheet.map(({ key, values, isSigned = false }) => (
                       <td key={key}>
-                        <Amount amount={values[year]!} isSigned={isSigned} />
+                        <Amount amount={at(values, year)} isSigned={isSigned} />
                       </td>
                     ))}
                   </tr>

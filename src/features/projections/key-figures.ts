@@ -1,7 +1,7 @@
 /** What a projection comes down to: the few numbers above the chart. */
 import type { Month } from '#domain/calendar/month.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
-import { type Money, totals } from './series.ts'
+import { at, type Money, totals } from './series.ts'
 
 export interface Shortfall {
   /** How far the household account is overdrawn, positive. */
@@ -36,7 +36,7 @@ export function keyFigures(projection: Projection, money: Money): KeyFigures {
   let first: number | null = null
   overdrafts.forEach((amount, year) => {
     if (amount >= cent && first === null) first = year
-    if (amount > overdrafts[worst]!) worst = year
+    if (amount > at(overdrafts, worst)) worst = year
   })
   return {
     endMonth: endMonthOf(projection, projection.years),
@@ -48,7 +48,7 @@ export function keyFigures(projection: Projection, money: Money): KeyFigures {
     worstShortfall:
       first === null
         ? null
-        : { amount: overdrafts[worst]!, year: worst, endMonth: endMonthOf(projection, worst) },
+        : { amount: at(overdrafts, worst), year: worst, endMonth: endMonthOf(projection, worst) },
     firstShortfallYear: first,
   }
 }

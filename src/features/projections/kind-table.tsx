@@ -5,7 +5,7 @@ import { chartPoints, pointLabel } from './chart-lines.ts'
 import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
 import { measureOf } from './measures.ts'
 import classes from './projections.module.css'
-import { type Money, totals } from './series.ts'
+import { at, type Money, totals } from './series.ts'
 
 const kindRows = ['propertyValue', 'portfolioValue', 'cashValue', 'household', 'debt', 'netWorth'] as const
 
@@ -22,7 +22,8 @@ interface KindTableProps {
 /** What the net worth of reality consists of, now and at some milestones. */
 export function KindTable({ projection, money }: KindTableProps) {
   const points = chartPoints(projection)
-  const shown = milestones(projection.years).map((year) => points[year]!)
+  const years = milestones(projection.years)
+  const shown = points.filter(({ year }) => years.includes(year))
   const title = 'Reality by kind'
   return (
     <Stack gap="xs">
@@ -45,7 +46,7 @@ export function KindTable({ projection, money }: KindTableProps) {
                 <tr key={row} className={row === 'netWorth' ? classes.total : undefined}>
                   <th scope="row">{measureOf(row).label}</th>
                   {shown.map(({ year }) => {
-                    const amount = Math.round(values[year]!)
+                    const amount = Math.round(at(values, year))
                     return (
                       <td key={year} className={amount < 0 ? classes.negative : undefined}>
                         <Amount amount={amount} />

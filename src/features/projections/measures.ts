@@ -98,7 +98,9 @@ const measures = new Map(
 
 /** The words for a row. */
 export function measureOf(row: Row): Measure {
-  return measures.get(row)!
+  const measure = measures.get(row)
+  if (!measure) throw new Error(`There are no words for the row ${row}.`)
+  return measure
 }
 
 /** What a chart can show over the years. Net worth in today's money is net worth with that money chosen. */

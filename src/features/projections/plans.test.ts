@@ -49,11 +49,15 @@ it('draws every scenario to the longest horizon, under its own assumptions or th
     userAssumptions: plainAssumptions,
     startMonth: toMonth('2027-01'),
   }
-  const { plans: own } = manyPlans({ ...input, mode: 'own' })
-  expect(own.map((plan) => plan.assumptions.horizon_years)).toEqual([12, 12])
-  expect(own.map((plan) => plan.assumptions.inflation_rate)).toEqual([2, 6])
-  const { plans: shared } = manyPlans({ ...input, mode: 'shared' })
-  expect(shared.map((plan) => plan.assumptions)).toEqual([plainAssumptions, plainAssumptions])
+  const assumptionsOf = (mode: AssumptionsMode) => {
+    const { reality, compared } = manyPlans({ ...input, mode })
+    return [reality, ...compared.map(({ plan }) => plan)].map(({ assumptions }) => assumptions)
+  }
+  expect(assumptionsOf('own')).toMatchObject([
+    { horizon_years: 12, inflation_rate: 2 },
+    { horizon_years: 12, inflation_rate: 6 },
+  ])
+  expect(assumptionsOf('shared')).toEqual([plainAssumptions, plainAssumptions])
 })
 
 it('says whether a difference from reality includes other assumptions, a longer horizon not being one', () => {

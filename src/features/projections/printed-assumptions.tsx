@@ -44,7 +44,7 @@ export function PrintedAssumptions({ sides, isSimulated }: PrintedAssumptionsPro
         Assumptions used
       </Title>
       {sheetsOf(shown, 4).map((sheet) => (
-        <table key={sheet[0]!.label} className={classes.table}>
+        <table key={sheet[0]?.label} className={classes.table}>
           {!areSame && (
             <ColumnHeads
               rows="Assumption"

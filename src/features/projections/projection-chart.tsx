@@ -8,6 +8,7 @@ import { ActiveDots, ChartFrame, type ChartSize, SeriesLine } from './chart-fram
 import { extentOf } from './chart-geometry.ts'
 import { LineSample } from './chart-legend.tsx'
 import { type ChartLine, type ChartPoint, comparedPair } from './chart-lines.ts'
+import { at } from './series.ts'
 
 export interface ProjectionChartProps extends ChartSize {
   /** What the chart shows, for those who cannot see it. */
@@ -53,7 +54,7 @@ function LineAmounts({ point, lines }: LineAmountsProps) {
             </Text>
           </Group>
           <Text size="sm" fw={600}>
-            {formatMoney(line.values[point.year]!, format)}
+            {formatMoney(at(line.values, point.year), format)}
           </Text>
         </Group>
       ))}
@@ -61,7 +62,7 @@ function LineAmounts({ point, lines }: LineAmountsProps) {
         <Group gap="xs" justify="space-between" wrap="nowrap">
           <Text size="sm">Difference</Text>
           <Text size="sm" fw={600}>
-            {signedMoney(pair[0].values[point.year]! - pair[1].values[point.year]!, format)}
+            {signedMoney(at(pair[0].values, point.year) - at(pair[1].values, point.year), format)}
           </Text>
         </Group>
       )}

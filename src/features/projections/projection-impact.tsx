@@ -37,12 +37,12 @@ export function ProjectionImpact(props: ProjectionImpactProps) {
   const scenario = useQuery(scenarioQuery(scenarioId))
   const plans = useMemo(() => {
     const assumptions = { ...own, ...scenario.data?.assumptions }
-    return [
-      { instances: after, assumptions, startMonth },
-      { instances: now, assumptions, startMonth },
-    ]
+    return {
+      after: { instances: after, assumptions, startMonth },
+      now: { instances: now, assumptions, startMonth },
+    }
   }, [now, after, own, scenario.data, startMonth])
-  const { data, error } = useProjections(plans)
+  const { data, error } = useProjections([plans.after, plans.now])
   if (error) return <ErrorState error={error} title="The financial effect could not be computed" />
   const [changed, unchanged] = data ?? []
   if (!changed || !unchanged)
@@ -75,7 +75,7 @@ export function ProjectionImpact(props: ProjectionImpactProps) {
       </div>
       <KeyFigureCards projection={changed} reality={unchanged} money="today" />
       <ShortfallHint
-        sides={[{ key: 'after', projection: changed, assumptions: plans[0]!.assumptions, assumptionsPath }]}
+        sides={[{ key: 'after', projection: changed, assumptions: plans.after.assumptions, assumptionsPath }]}
       />
       <Paper withBorder p={{ base: 'sm', sm: 'md' }}>
         <LazyChart
@@ -85,7 +85,7 @@ export function ProjectionImpact(props: ProjectionImpactProps) {
           height={240}
         />
       </Paper>
-      <AdviceNote plans={plans} assumptionsPath={assumptionsPath} />
+      <AdviceNote plans={[plans.after]} assumptionsPath={assumptionsPath} />
     </Stack>
   )
 }

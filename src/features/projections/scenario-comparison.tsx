@@ -8,17 +8,19 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
 import { byName } from '#lib/by-name.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useFormat } from '#ui/format.ts'
+import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { sideTotals } from './breakdown.ts'
 import { chartPoints, manyStyle, realityStyle } from './chart-lines.ts'
 import { type AssumptionsMode, type ManyPlans, manyPlans } from './compare-plans.ts'
-import { ComparisonChart, type ComparisonSide } from './comparison-chart.tsx'
+import { ComparisonChart, type ComparisonSide, type ComparisonSides } from './comparison-chart.tsx'
 import { ComparisonFigures } from './comparison-figures.tsx'
 import { measureOf } from './measures.ts'
 import { newestScenarios } from './newest-scenarios.ts'
@@ -26,38 +28,32 @@ import { OutcomeNote } from './outcome-note.tsx'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
 import { ShortfallHint } from './shortfall-hint.tsx'
+import { useComparedIds } from './use-compared-ids.ts'
 import { useProjectionView } from './use-projection-view.ts'
 import { useStartMonth } from './use-start-month.ts'
 import { YearTable } from './year-table.tsx'
 
-interface ScenarioComparisonProps {
-  /** In the order of their lines. Ids that lead nowhere are left out; null when nothing has been said yet. */
-  scenarioIds: readonly string[] | null
-  /** The address of a comparison of others. */
-  searchFor: (scenarioIds: readonly string[]) => string
-  onChange: (scenarioIds: string[]) => void
+/** Any number of scenarios beside reality: chart, key figures, differences by year. */
+export function ScenarioComparison() {
+  const scenarios = useQuery(scenariosQuery)
+  return (
+    <Loaded
+      query={scenarios}
+      failed="Your scenarios could not be loaded"
+      loading={<LoadingState label="Loading your scenarios" />}
+    >
+      {(all) => <ChosenScenarios scenarios={all} />}
+    </Loaded>
+  )
 }
 
-/** Any number of scenarios beside reality: chart, key figures, differences by year. */
-export function ScenarioComparison({ scenarioIds, searchFor, onChange }: ScenarioComparisonProps) {
-  const { data: scenarios, error, isFetching, refetch } = useQuery(scenariosQuery)
+function ChosenScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
   const { locale } = useFormat()
-  if (!scenarios) {
-    if (error)
-      return (
-        <ErrorState
-          error={error}
-          title="Your scenarios could not be loaded"
-          onRetry={() => void refetch()}
-          isRetrying={isFetching}
-        />
-      )
-    return <LoadingState label="Loading your scenarios" />
-  }
+  const { ids, searchFor, choose } = useComparedIds()
   // What is said once is said, however the page goes on.
-  if (scenarioIds === null) return <Navigate to={{ search: searchFor(newestScenarios(scenarios)) }} replace />
+  if (ids === null) return <Navigate to={{ search: searchFor(newestScenarios(scenarios)) }} replace />
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]))
-  const chosen = [...new Set(scenarioIds)].flatMap((id) => byId.get(id) ?? [])
+  const chosen = [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
   return (
     <Stack gap="md">
       <MultiSelect
@@ -65,7 +61,7 @@ export function ScenarioComparison({ scenarioIds, searchFor, onChange }: Scenari
         placeholder={chosen.length === 0 ? 'Choose some' : ''}
         data={[...scenarios].sort(byName(locale)).map(({ id, name }) => ({ value: id, label: name }))}
         value={chosen.map(({ id }) => id)}
-        onChange={onChange}
+        onChange={choose}
         searchable
         clearable
         clearButtonProps={{ 'aria-label': 'Clear the choice' }}
@@ -91,7 +87,7 @@ function ComparedScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
   const contents = useQueries({
     queries: scenarios.map(({ id }) => scenarioInstancesQuery(id)),
     combine: (results) => ({
-      data: results.every((result) => result.data) ? results.map((result) => result.data!) : undefined,
+      data: results.map((result) => result.data),
       error: results.find((result) => result.error)?.error ?? null,
       isFetching: results.some((result) => result.isFetching),
       retry: () => {
@@ -99,22 +95,23 @@ function ComparedScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
       },
     }),
   })
-  const many = useMemo(
-    () =>
+  const many = useMemo(() => {
+    const known = scenarios.flatMap((scenario, index) => {
+      const instances = contents.data[index]
+      return instances ? [{ ...scenario, instances }] : []
+    })
+    return (
       reality.data &&
-      contents.data &&
+      known.length === scenarios.length &&
       manyPlans({
         reality: reality.data,
-        scenarios: scenarios.map(({ assumptions }, index) => ({
-          assumptions,
-          instances: contents.data?.[index] ?? [],
-        })),
+        scenarios: known,
         userAssumptions,
         mode,
         startMonth,
-      }),
-    [reality.data, contents.data, scenarios, userAssumptions, mode, startMonth],
-  )
+      })
+    )
+  }, [reality.data, contents.data, scenarios, userAssumptions, mode, startMonth])
   if (!many) {
     const error = reality.error ?? contents.error
     if (!error) return <LoadingState label="Loading the comparison" />
@@ -139,35 +136,39 @@ function ComparedScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
         />
       </Group>
       {/* Figures kept from before belong to the scenarios of before. */}
-      <Comparison key={scenarios.map(({ id }) => id).join()} scenarios={scenarios} many={many} mode={mode} />
+      <Comparison key={scenarios.map(({ id }) => id).join()} many={many} mode={mode} />
     </Stack>
   )
 }
 
 interface ComparisonProps {
-  scenarios: readonly Scenario[]
-  many: ManyPlans
+  many: ManyPlans<Scenario & { readonly instances: readonly ScenarioRow[] }>
   mode: AssumptionsMode
 }
 
-function Comparison({ scenarios, many, mode }: ComparisonProps) {
+function Comparison({ many, mode }: ComparisonProps) {
   const [view, setView] = useProjectionView()
-  const { data, error } = useProjections(many.plans)
+  const plans = [many.reality, ...many.compared.map(({ plan }) => plan)]
+  const { data, error } = useProjections(plans)
   if (error) return <ErrorState error={error} title="The comparison could not be computed" />
-  if (!data || data.length !== scenarios.length + 1) return <LoadingState label="Computing the comparison" />
-  const sides: ComparisonSide[] = data.map((projection, index) => {
-    const scenario = scenarios[index - 1]
-    return scenario
-      ? { key: scenario.id, label: scenario.name, projection, style: manyStyle(index - 1) }
-      : { key: 'reality', label: 'Reality', projection, style: realityStyle }
+  const [real, ...projections] = data ?? []
+  if (!real || projections.length !== many.compared.length)
+    return <LoadingState label="Computing the comparison" />
+  const reality: ComparisonSide = { key: 'reality', label: 'Reality', projection: real, style: realityStyle }
+  const others = many.compared.flatMap(({ scenario, plan }, index) => {
+    const projection = projections[index]
+    if (!projection) return []
+    return {
+      key: scenario.id,
+      label: scenario.name,
+      projection,
+      style: manyStyle(index),
+      assumptions: plan.assumptions,
+      assumptionsPath: mode === 'own' ? paths.scenarioTab(scenario.id, 'assumptions') : paths.settings,
+    }
   })
-  const [real, ...others] = sides
+  const sides: ComparisonSides = [reality, ...others]
   const row = view.row
-  /** Of the plan at this place: reality's is the first. */
-  const assumptionsPathOf = (index: number) => {
-    const scenario = mode === 'own' ? scenarios[index - 1] : undefined
-    return scenario ? paths.scenarioTab(scenario.id, 'assumptions') : paths.settings
-  }
   const difference = many.areAssumptionsShared
     ? 'Difference from reality'
     : 'Difference from reality, assumptions included'
@@ -175,17 +176,14 @@ function Comparison({ scenarios, many, mode }: ComparisonProps) {
     <Stack gap="md">
       <ProjectionControls view={view} onChange={setView} />
       <ComparisonFigures sides={sides} money={view.money} difference={difference} />
-      {scenarios.map(({ id, name }, index) => (
-        <OutcomeNote key={id} scenarioId={id} outcome={many.outcomes[index]!} name={name} />
+      {many.compared.map(({ scenario: { id, name }, outcome }) => (
+        <OutcomeNote key={id} scenarioId={id} outcome={outcome} name={name} />
       ))}
       <ShortfallHint
-        sides={sides.map(({ key, label, projection }, index) => ({
-          key,
-          label,
-          projection,
-          assumptions: many.plans[index]!.assumptions,
-          assumptionsPath: assumptionsPathOf(index),
-        }))}
+        sides={[
+          { ...reality, assumptions: many.reality.assumptions, assumptionsPath: paths.settings },
+          ...others,
+        ]}
       />
       <ComparisonChart sides={sides} row={row} money={view.money} />
       <Title order={2} fz="h4" className="no-print">
@@ -193,7 +191,7 @@ function Comparison({ scenarios, many, mode }: ComparisonProps) {
       </Title>
       <YearTable
         caption={`${measureOf(row).label} year by year, and the difference from reality`}
-        points={chartPoints(real!.projection)}
+        points={chartPoints(real)}
         groups={[
           {
             label: measureOf(row).label,
@@ -209,7 +207,7 @@ function Comparison({ scenarios, many, mode }: ComparisonProps) {
               key,
               label,
               isSigned: true,
-              values: sideTotals({ shown: projection, less: real!.projection }, row, view.money),
+              values: sideTotals({ shown: projection, less: real }, row, view.money),
             })),
           },
         ]}
@@ -217,11 +215,7 @@ function Comparison({ scenarios, many, mode }: ComparisonProps) {
       <Text size="sm" c="dimmed">
         Every scenario is shown as your whole portfolio would be with it applied.
       </Text>
-      <AdviceNote
-        plans={many.plans}
-        names={sides.map(({ label }) => label)}
-        assumptionsPath={paths.settings}
-      />
+      <AdviceNote plans={plans} names={sides.map(({ label }) => label)} assumptionsPath={paths.settings} />
     </Stack>
   )
 }

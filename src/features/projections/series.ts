@@ -13,8 +13,14 @@ import type { Row } from '#domain/projection/rows.ts'
 /** `future`: as the amounts will be; `today`: with inflation taken out. */
 export type Money = 'today' | 'future'
 
-function deflated(projection: Projection, series: Float64Array): Float64Array {
-  return series.map((amount, point) => amount / projection.priceLevels[point]!)
+/** The amount at a point of a series, which every series of a projection has. */
+export function at(series: ArrayLike<number>, point: number): number {
+  return series[point] ?? Number.NaN
+}
+
+/** With inflation taken out, by the prices at each point. */
+export function deflated(series: Float64Array, priceLevels: Float64Array): Float64Array {
+  return series.map((amount, point) => amount / at(priceLevels, point))
 }
 
 /**
@@ -29,9 +35,9 @@ function inMoney(
 ): Float64Array {
   const read = (name: Row) => (name === 'debt' ? engine(name).map(owed) : engine(name))
   if (money === 'future' || row === 'netWorthReal') return read(row)
-  if (row !== 'cumulativeCashFlow') return deflated(projection, read(row))
+  if (row !== 'cumulativeCashFlow') return deflated(read(row), projection.priceLevels)
   let sum = 0
-  return deflated(projection, read('netCashFlow')).map((flow) => {
+  return deflated(read('netCashFlow'), projection.priceLevels).map((flow) => {
     sum += flow
     return sum
   })

@@ -10,7 +10,7 @@ import { Amount } from '#fields/amount.tsx'
 import { useFormat } from '#ui/format.ts'
 import { finalBands, formatChance } from './bands.ts'
 import { FigureCard } from './figure-card.tsx'
-import type { Money } from './series.ts'
+import { at, type Money } from './series.ts'
 import { outlookQuery } from './simulation-query.ts'
 
 interface SimulationFiguresProps {
@@ -28,12 +28,12 @@ export function SimulationFigures(props: SimulationFiguresProps) {
   const outlook = useQuery(outlookQuery(reality, scenario))
   const bands = finalBands(simulation, money)
   const end = simulation.years
-  const at = (percentile: 5 | 50 | 95) => <Amount amount={bands[percentile][end]!} />
+  const final = (percentile: 5 | 50 | 95) => <Amount amount={at(bands[percentile], end)} />
   const { goal, deficit } = simulation
   return (
     <SimpleGrid cols={{ base: 2, lg: 4 }} spacing={{ base: 'xs', sm: 'sm' }}>
-      <FigureCard label={`Net worth, ${formatMonth(endMonthOf(simulation, end), locale)}`} figure={at(50)}>
-        in the middle of all futures; 9 in 10 lie between {at(5)} and {at(95)}
+      <FigureCard label={`Net worth, ${formatMonth(endMonthOf(simulation, end), locale)}`} figure={final(50)}>
+        in the middle of all futures; 9 in 10 lie between {final(5)} and {final(95)}
       </FigureCard>
       <FigureCard label="Ends ahead of reality" figure={chanceAhead(outlook, end, locale)}>
         {outlook.error && 'This could not be worked out'}
@@ -63,7 +63,11 @@ export function SimulationFigures(props: SimulationFiguresProps) {
   )
 }
 
-function chanceAhead({ data, isFetching }: UseQueryResult<DifferenceOutlook>, year: number, locale: string) {
-  if (data) return formatChance(data.probabilityAhead[year]!, locale)
+function chanceAhead(
+  { data, isFetching }: UseQueryResult<DifferenceOutlook | undefined>,
+  year: number,
+  locale: string,
+) {
+  if (data) return formatChance(at(data.probabilityAhead, year), locale)
   return isFetching ? '…' : '–'
 }

@@ -44,10 +44,11 @@ export function simulationQuery(plan: Plan) {
 export function outlookQuery(reality: Plan, scenario: Plan) {
   return queryOptions({
     queryKey: ['simulated-difference', planKey(reality), planKey(scenario)],
-    queryFn: async ({ signal, client }) => {
+    queryFn: ({ signal, client }) => {
       forgetOldResults(client, 'simulated-difference')
-      return (await compareInWorkers(reality, [scenario], { signal }))[0]!
+      return compareInWorkers(reality, [scenario], { signal })
     },
+    select: ([outlook]) => outlook,
     ...computed,
   })
 }

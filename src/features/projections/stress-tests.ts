@@ -3,7 +3,7 @@ import { type StressPreset, stressPresets } from '#domain/projection/analysis/st
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { type KeyFigures, keyFigures } from './key-figures.ts'
-import type { Money } from './series.ts'
+import { difference, type Money } from './series.ts'
 
 /** The plan as it is, then one a shock. */
 export function stressedPlans(plan: Plan): Plan[] {
@@ -27,14 +27,16 @@ export function stressOutcomes(projections: readonly Projection[], money: Money)
   const [planned, ...shocked] = projections
   if (!planned) return []
   const before = keyFigures(planned, money)
-  return shocked.map((projection, index) => {
+  return stressPresets.flatMap((preset, index) => {
+    const projection = shocked[index]
+    if (!projection) return []
     const figures = keyFigures(projection, money)
     return {
-      preset: stressPresets[index]!,
+      preset,
       projection,
       figures,
       effect: figures.finalNetWorth - before.finalNetWorth,
-      isHarmless: projection.totals.every((amount, at) => Math.abs(amount - planned.totals[at]!) < 0.005),
+      isHarmless: difference(projection.totals, planned.totals).every((amount) => Math.abs(amount) < 0.005),
     }
   })
 }

@@ -26,10 +26,12 @@ function useStress({ plan, reality, money }: StressProps) {
   )
   const { data, error } = useProjections(plans)
   if (error) return { instead: <ErrorState error={error} title="The stress tests could not be computed" /> }
-  if (!data) return { instead: <LoadingState rows={1} height={190} label="Computing the stress tests" /> }
+  const [planned] = data ?? []
+  if (!data || !planned)
+    return { instead: <LoadingState rows={1} height={190} label="Computing the stress tests" /> }
   const own = data.slice(0, stressCount)
   return {
-    planned: own[0]!,
+    planned,
     outcomes: stressOutcomes(own, money),
     reality: reality ? stressOutcomes(data.slice(stressCount), money) : undefined,
   }

@@ -14,6 +14,7 @@ import type { Part } from './breakdown.ts'
 import { type ChartPoint, pointLabel } from './chart-lines.ts'
 import { ColumnHeads, GroupHead, ScrolledFigures } from './figures-frame.tsx'
 import classes from './projections.module.css'
+import { at } from './series.ts'
 import { decadesOf } from './sheets.ts'
 
 interface YearTableRow extends Part {
@@ -60,16 +61,16 @@ export function YearTable(props: YearTableProps) {
       {/* Ten years need the breadth. Paper has one direction: parts of a page that turn keep the width of the others. */}
       <style>{'@page { size: landscape }'}</style>
       {decadesOf(points).map((sheet) => (
-        <section key={sheet[0]!.year} className={`${classes.sheet} ${isLong ? classes.small : ''}`}>
-          <Years
-            {...props}
-            caption={`${caption}, ${pointLabel(sheet[0]!)}–${pointLabel(sheet.at(-1)!)}`}
-            points={sheet}
-          />
+        <section key={sheet[0]?.year} className={`${classes.sheet} ${isLong ? classes.small : ''}`}>
+          <Years {...props} caption={`${caption}, ${spanOf(sheet)}`} points={sheet} />
         </section>
       ))}
     </>
   )
+}
+
+function spanOf(points: readonly ChartPoint[]): string {
+  return [...points.slice(0, 1), ...points.slice(-1)].map(pointLabel).join('–')
 }
 
 function Years({ caption, points, groups, onToggle = () => {} }: YearTableProps) {
@@ -143,7 +144,7 @@ function RowName({ row, onToggle }: { row: YearTableRow; onToggle: (key: string)
 
 function Cells({ row, points }: { row: YearTableRow; points: readonly ChartPoint[] }) {
   return points.map(({ year }) => {
-    const amount = row.values[year]!
+    const amount = at(row.values, year)
     if (year === 0 && row.isFlow)
       return (
         <td key={year}>

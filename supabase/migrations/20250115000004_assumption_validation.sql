@@ -78,7 +78,7 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.has_description_controls(text) is 'Whether a description holds control characters other than tabs and line breaks.';
 
-create function private.scenario_column_problems(p_scenario public.scenarios)
+create function private.column_problems(p_scenario public.scenarios)
 returns table (field text, problem text, min numeric, max numeric, options text[])
 language sql immutable rows 2 set search_path = '' as $$
   select 'name', problem, 1, 120, null::text[]
@@ -98,9 +98,9 @@ language sql immutable rows 2 set search_path = '' as $$
   select 'tags', 'wrong_form', null, null, null
   where exists (select from unnest(p_scenario.tags) as tag where private.has_controls(tag))
 $$;
-comment on function private.scenario_column_problems(public.scenarios) is 'What is wrong with a scenario but for its assumptions, column by column.';
+comment on function private.column_problems(public.scenarios) is 'What is wrong with a scenario but for its assumptions, column by column.';
 
-create function private.profile_column_problems(p_profile public.profiles)
+create function private.column_problems(p_profile public.profiles)
 returns table (field text, problem text, min numeric, max numeric, options text[])
 language sql immutable rows 2 set search_path = '' as $$
   select 'currency', 'wrong_form', null::numeric, null::numeric, null::text[]
@@ -112,7 +112,7 @@ language sql immutable rows 2 set search_path = '' as $$
   select 'theme', 'not_an_option', null, null, array['auto', 'light', 'dark']
   where p_profile.theme not in ('auto', 'light', 'dark')
 $$;
-comment on function private.profile_column_problems(public.profiles) is 'What is wrong with a profile but for its assumptions, column by column.';
+comment on function private.column_problems(public.profiles) is 'What is wrong with a profile but for its assumptions, column by column.';
 
 create function private.refuse_spoiling_scenarios(p_user_id uuid, p_assumptions jsonb, p_known jsonb) returns void
 language plpgsql stable set search_path = '' as $$
@@ -139,45 +139,34 @@ comment on function private.refuse_spoiling_scenarios(uuid, jsonb, jsonb) is 'PT
 
 -- Trigger functions -----------------------------------------------------------------------------
 
-create function private.check_scenario() returns trigger
+create function private.check_columns_and_assumptions() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   known jsonb;
+  inherited jsonb;
 begin
   if tg_op = 'UPDATE' then known := old.assumptions; end if;
+  if tg_table_name = 'scenarios' then
+    select assumptions into inherited from public.profiles where user_id = new.user_id;
+  end if;
   perform private.refuse_problems(tg_table_name, (
     select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry))) from (
-      select * from private.scenario_column_problems(new)
+      select * from private.column_problems(new)
       union all
-      select * from private.assumption_problems(new.id::text, new.assumptions, known,
-        (select assumptions from public.profiles where user_id = new.user_id))
+      select * from private.assumption_problems(new.id::text, new.assumptions, known, inherited)
     ) as entry));
+  if tg_table_name = 'profiles' then
+    perform private.refuse_spoiling_scenarios(new.user_id, new.assumptions, known);
+  end if;
   return null;
 end $$;
-comment on function private.check_scenario() is 'Checks a scenario that was written.';
-
-create function private.check_profile() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  known jsonb;
-begin
-  if tg_op = 'UPDATE' then known := old.assumptions; end if;
-  perform private.refuse_problems(tg_table_name, (
-    select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry))) from (
-      select * from private.profile_column_problems(new)
-      union all
-      select * from private.assumption_problems(new.id::text, new.assumptions, known, null)
-    ) as entry));
-  perform private.refuse_spoiling_scenarios(new.user_id, new.assumptions, known);
-  return null;
-end $$;
-comment on function private.check_profile() is 'Checks a profile that was written.';
+comment on function private.check_columns_and_assumptions() is 'Checks a scenario or a profile that was written, and that a profile leaves what scenarios have of their own possible.';
 
 -- Triggers --------------------------------------------------------------------------------------
 
 create trigger check_after_write after insert or update on public.scenarios
-  for each row execute function private.check_scenario();
+  for each row execute function private.check_columns_and_assumptions();
 create trigger check_after_write after insert or update on public.profiles
-  for each row execute function private.check_profile();
+  for each row execute function private.check_columns_and_assumptions();
 
 revoke execute on all functions in schema private from public;

@@ -159,7 +159,7 @@ comment on function private.assumption_violations(text) is 'Profiles, or scenari
 
 create function private.profiles_keep_their_rules() returns setof private.violation language sql stable set search_path = '' as $$
   select 'profiles', profile.id, profile.user_id
-  from public.profiles as profile where exists (select from private.profile_column_problems(profile))
+  from public.profiles as profile where exists (select from private.column_problems(profile))
   union all
   select * from private.assumption_violations('profiles')
 $$;
@@ -167,7 +167,7 @@ comment on function private.profiles_keep_their_rules() is 'Currency, locale, th
 
 create function private.scenarios_keep_their_rules() returns setof private.violation language sql stable set search_path = '' as $$
   select 'scenarios', scenario.id, scenario.user_id
-  from public.scenarios as scenario where exists (select from private.scenario_column_problems(scenario))
+  from public.scenarios as scenario where exists (select from private.column_problems(scenario))
   union all
   select * from private.assumption_violations('scenarios')
 $$;

@@ -46,12 +46,12 @@ it('has the kinds and statuses of investments, and the length of a name', async 
 
 const scenarioProblems = async (scenario: Record<string, string | string[]>) =>
   sql<Problem[]>`
-    select field, max::float8, options from private.scenario_column_problems(
+    select field, max::float8, options from private.column_problems(
       jsonb_populate_record(null::public.scenarios, ${sql.json({ name: 'x', status: 'draft', ...scenario })}))`
 
 const profileProblems = async (profile: Record<string, string>) =>
   sql<Problem[]>`
-    select field, max::float8, options from private.profile_column_problems(
+    select field, max::float8, options from private.column_problems(
       jsonb_populate_record(null::public.profiles,
         ${sql.json({ theme: 'auto', currency: 'AUD', locale: 'en', ...profile })}))`
 

@@ -98,6 +98,14 @@ $$;
 comment on function private.is_operator_role() is 'Whether the request comes from the service role or an owner of the database.';
 grant execute on function private.is_operator_role() to authenticated, service_role;
 
+-- Asked once a row, where a plpgsql function takes half the time of one in SQL with a search path.
+create function private.is_client() returns boolean language plpgsql stable set search_path = '' as $$
+begin
+  return current_user in ('anon', 'authenticated', 'service_role');
+end $$;
+comment on function private.is_client() is 'Whether a role of the API itself writes a row, not one of our functions for it, nor an owner of the database.';
+grant execute on function private.is_client() to authenticated, service_role;
+
 create function private.is_admin() returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_operator_role()

@@ -74,7 +74,7 @@ begin
   if auth.uid() is not null then
     perform private.lock_user(auth.uid());
     -- Our functions hold it already.
-    if current_user in ('anon', 'authenticated', 'service_role') then
+    if private.is_client() then
       perform private.hold_account();
     end if;
   end if;

@@ -74,7 +74,7 @@ create index purged_instances_lineage_idx on private.purged_instances (user_id, 
 
 create function private.keep_instance() returns trigger language plpgsql set search_path = '' as $$
 declare
-  is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
+  is_client constant boolean := private.is_client();
   moment constant timestamptz := clock_timestamp();
   is_changed boolean;
   known record;

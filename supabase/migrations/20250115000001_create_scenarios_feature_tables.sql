@@ -113,7 +113,7 @@ grant select, insert, update, delete on public.scenarios, public.scenario_instan
 
 create function private.keep_scenario() returns trigger language plpgsql set search_path = '' as $$
 declare
-  is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
+  is_client constant boolean := private.is_client();
   moment constant timestamptz := clock_timestamp();
   is_changed boolean;
 begin

@@ -4,7 +4,7 @@
 
 create function private.keep_scenario_instance() returns trigger language plpgsql set search_path = '' as $$
 declare
-  is_client constant boolean := current_user in ('anon', 'authenticated', 'service_role');
+  is_client constant boolean := private.is_client();
   moment constant timestamptz := clock_timestamp();
   is_changed boolean;
 begin

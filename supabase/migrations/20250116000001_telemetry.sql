@@ -105,7 +105,7 @@ begin
   if pg_column_size(new) > 16384 then
     perform private.refuse_great_row(tg_table_name, new);
   end if;
-  if current_user in ('anon', 'authenticated', 'service_role') then
+  if private.is_client() then
     new.id := gen_random_uuid();
     new.user_id := coalesce(auth.uid(), new.user_id);
     new.created_at := now();

@@ -57,20 +57,14 @@ end $$;
 comment on function private.refuse_word(text, text) is 'PT422 when a name is not one word of lower case.';
 grant execute on function private.refuse_word(text, text) to authenticated, service_role;
 
-create function private.is_api_role() returns boolean language sql stable set search_path = '' as $$
-  select current_user in ('anon', 'authenticated', 'service_role')
-$$;
-comment on function private.is_api_role() is 'Whether a row is being written by a role of the API itself, not by one of our functions or an owner of the database.';
-grant execute on function private.is_api_role() to authenticated, service_role;
-
 -- Trigger functions: phases --------------------------------------------------------------------
 
 create function private.keep_phase() returns trigger language plpgsql set search_path = '' as $$
 begin
-  if private.is_api_role() and not private.is_admin() then
+  if private.is_client() and not private.is_admin() then
     return new; -- which policies refuse
   end if;
-  if private.is_api_role() then
+  if private.is_client() then
     -- advance_rollout and rollback_rollout set it.
     new.status := case when tg_op = 'UPDATE' then old.status else 'pending' end;
   end if;
@@ -86,7 +80,7 @@ begin
       perform private.refuse_value(tg_table_name, 'rollout_percentage', 'immutable',
         'The percentage of a phase that has begun never changes.', 'Change a later one, or add one.');
     end if;
-    if private.is_api_role() then
+    if private.is_client() then
       new.started_at := old.started_at;
       new.ended_at := old.ended_at;
     elsif new.status = old.status then
@@ -97,7 +91,7 @@ begin
     else
       new.ended_at := case when new.status in ('completed', 'rolled_back') then now() end;
     end if;
-  elsif private.is_api_role() then
+  elsif private.is_client() then
     new.started_at := null;
     new.ended_at := null;
   end if;
@@ -149,7 +143,7 @@ comment on function private.note_period() is 'Ends the period when the phase or 
 create function private.keep_record() returns trigger language plpgsql set search_path = '' as $$
 begin
   -- Alerts are acknowledged and runs end by our functions; what ran is forgotten after a month.
-  if tg_op = 'UPDATE' and tg_table_name <> 'rollout_verdicts' and not private.is_api_role() then
+  if tg_op = 'UPDATE' and tg_table_name <> 'rollout_verdicts' and not private.is_client() then
     return new;
   elsif tg_op = 'DELETE' and tg_table_name = 'operation_runs'
       and (to_jsonb(old) ->> 'started_at')::timestamptz < now() - interval '30 days' then

@@ -99,7 +99,7 @@ begin
     new.created_at := old.created_at;
     new.phase := old.phase;
     -- Only the id of whoever deleted their account leaves, by 20250116000003, which is no role of the API.
-    if private.is_api_role() or new.signed_by is distinct from private.deleted_account() then
+    if private.is_client() or new.signed_by is distinct from private.deleted_account() then
       new.signed_by := old.signed_by;
     end if;
     new.signed_role := old.signed_role;
@@ -107,7 +107,7 @@ begin
     if (new.name, new.question, new.is_required) is distinct from (old.name, old.question, old.is_required) then
       perform private.require_role(private.is_admin(), 'admin');
     end if;
-  elsif private.is_api_role() then
+  elsif private.is_client() then
     new.decision := null;
     new.note := null;
     new.signed_by := null;

@@ -6,9 +6,13 @@ export interface BenchUser {
   id: string
   rows: number
   scenarioId: string
+  /** The scenario whose apply is reverted. */
+  revertedScenarioId: string
   /** A scenario without copies. */
   emptyScenarioId: string
   instanceIds: string
+  /** The scenario as a file. */
+  document: string
   /** The last id of each full page of the list. */
   pageEnds: string[]
   fingerprint: string
@@ -88,8 +92,14 @@ export async function prepareUser(sql: Sql, rows: number): Promise<BenchUser> {
     id: userId,
     rows,
     scenarioId,
+    revertedScenarioId: revertedId,
     emptyScenarioId,
     instanceIds: await call(`select ${ids}::text as answer`),
+    document:
+      await call(`select jsonb_build_object('format', 'scenarios/scenario', 'version', 2, 'scenario', '{"name": "Import"}'::jsonb,
+      'instances', jsonb_agg(jsonb_build_object('name', name, 'kind', kind, 'status', status, 'params', params,
+        'source_instance_id', source_instance_id, 'lineage_id', lineage_id, 'base', base)))::text as answer
+      from scenario_instances where scenario_id = '${scenarioId}'`),
     pageEnds: await call(`select coalesce(array_agg(id::text order by id), '{}') as answer from (
       select id, row_number() over (order by id) as place from instances) as listed where place % 1000 = 0`),
     fingerprint: await fingerprint(`preview_apply('${scenarioId}')`),

@@ -15,20 +15,58 @@ export interface Operation {
 
 const changes = `'{"growth_rate": 2.5, "weekly_rent": 640, "loan_rate": 5.5}'`
 
-/** Update reality and write the history of it. */
-const bareWrite = (user: BenchUser, newParams: string) => `
-  with changed as (
-    update public.instances set params = params || ${newParams} where user_id = '${user.id}'
-    returning id, lineage_id, kind, name, status, params, version
-  ), application as (
-    insert into public.scenario_applications (user_id, operation, status) values ('${user.id}', 'apply', 'success') returning id
+const contentOf = (row: string) =>
+  `jsonb_build_object('name', ${row}.name, 'status', ${row}.status, 'params', ${row}.params)`
+
+const threeFields = `'[{"field": "params.growth_rate", "base": 3, "current": 3, "proposed": 4, "outcome": "proposed_only", "resolution": null, "result": 4}, {"field": "params.weekly_rent", "base": 550, "current": 550, "proposed": 600, "outcome": "proposed_only", "resolution": null, "result": 600}, {"field": "params.loan_rate", "base": 6.1, "current": 6.1, "proposed": 5.9, "outcome": "proposed_only", "resolution": null, "result": 5.9}]'`
+
+interface Items {
+  instanceId: string
+  copyId: string
+  action: string
+  before: string
+  after: string
+  beforeVersion: string
+  afterVersion: string
+  fields: string
+}
+
+/** Whatever an operation writes it also writes to the history, an item for each row: so does the bare statement. */
+const withHistory = (user: BenchUser, operation: string, written: string, items: Items) => `
+  with ${written},
+  application as (
+    insert into public.scenario_applications (user_id, operation, status) values ('${user.id}', '${operation}', 'success') returning id
   )
-  insert into public.scenario_application_items (user_id, application_id, instance_id, lineage_id, kind, action, before, after, before_version, after_version, fields)
-  select '${user.id}', application.id, changed.id, lineage_id, kind, 'update',
-    jsonb_build_object('name', name, 'status', status, 'params', params),
-    jsonb_build_object('name', name, 'status', status, 'params', params), version - 1, version,
-    '[{"field": "params.growth_rate", "base": 3, "current": 3, "proposed": 4, "outcome": "proposed_only", "resolution": null, "result": 4}, {"field": "params.weekly_rent", "base": 550, "current": 550, "proposed": 600, "outcome": "proposed_only", "resolution": null, "result": 600}, {"field": "params.loan_rate", "base": 6.1, "current": 6.1, "proposed": 5.9, "outcome": "proposed_only", "resolution": null, "result": 5.9}]'
-  from changed, application`
+  insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id, lineage_id,
+    kind, action, before, after, before_version, after_version, fields)
+  select '${user.id}', application.id, ${items.instanceId}, ${items.copyId}, lineage_id, kind, '${items.action}',
+    ${items.before}, ${items.after}, ${items.beforeVersion}, ${items.afterVersion}, ${items.fields}
+  from written, application`
+
+/** Update reality, then what the copies of it were compared with, and write the history of it. */
+const bareWrite = (user: BenchUser, operation: string, scenarioId: string) =>
+  withHistory(
+    user,
+    operation,
+    `written as (
+      update public.instances set params = params || ${changes} where user_id = '${user.id}'
+      returning id, lineage_id, kind, name, status, params, version
+    ),
+    copies as (
+      update public.scenario_instances as copy set base = ${contentOf('written')}, base_version = written.version
+      from written where copy.source_instance_id = written.id and copy.scenario_id = '${scenarioId}'
+    )`,
+    {
+      instanceId: 'written.id',
+      copyId: 'null',
+      action: 'update',
+      before: contentOf('written'),
+      after: contentOf('written'),
+      beforeVersion: 'version - 1',
+      afterVersion: 'version',
+      fields: threeFields,
+    },
+  )
 
 const bareRead = (user: BenchUser) => `
   select json_agg(rows) from (
@@ -37,17 +75,27 @@ const bareRead = (user: BenchUser) => `
     where copy.scenario_id = '${user.scenarioId}' and copy.deleted_at is null
   ) as rows`
 
-const bareCopy = (user: BenchUser) => `
-  insert into public.scenario_instances (user_id, scenario_id, lineage_id, source_instance_id, base, base_version, name, kind, status, params)
-  select user_id, '${user.emptyScenarioId}', lineage_id, id,
-    jsonb_build_object('name', name, 'status', status, 'params', params), version, name, kind, status, params
-  from public.instances where user_id = '${user.id}'`
+const bareCopies = (user: BenchUser, operation: string, from: string) =>
+  withHistory(
+    user,
+    operation,
+    `written as (
+      insert into public.scenario_instances (user_id, scenario_id, lineage_id, source_instance_id, base, base_version, name, kind, status, params)
+      select '${user.id}', '${user.emptyScenarioId}', ${from} returning *
+    )`,
+    {
+      instanceId: 'source_instance_id',
+      copyId: 'written.id',
+      action: 'none',
+      before: operation === 'copy' ? 'base' : 'null',
+      after: contentOf('written'),
+      beforeVersion: 'base_version',
+      afterVersion: 'base_version',
+      fields: `'[]'`,
+    },
+  )
 
-const document = (user: BenchUser) => `(
-  select jsonb_build_object('format', 'scenarios/scenario', 'version', 2, 'scenario', jsonb_build_object('name', 'Import'),
-    'instances', jsonb_agg(jsonb_build_object('name', name, 'kind', kind, 'status', status, 'params', params,
-      'source_instance_id', source_instance_id, 'lineage_id', lineage_id, 'base', base)))
-  from public.scenario_instances where scenario_id = '${user.scenarioId}')`
+const documentOf = (user: BenchUser) => `'${user.document}'::jsonb`
 
 /** What the app reads of a list, page by page (src/data/answers.ts); as the owner, who asks for one user's rows. */
 const list = (user: BenchUser, owned = '') =>
@@ -81,37 +129,67 @@ export const operations: Operation[] = [
     name: 'apply',
     statement: (user) =>
       `select apply_scenario('${user.scenarioId}', gen_random_uuid(), '${user.fingerprint}')`,
-    bare: (user) => bareWrite(user, changes),
+    bare: (user) => bareWrite(user, 'apply', user.scenarioId),
     bar: 3,
   },
   {
     name: 'revert',
     statement: (user) =>
       `select revert_application('${user.applicationId}', gen_random_uuid(), '${user.revertFingerprint}')`,
-    bare: (user) => bareWrite(user, changes),
+    bare: (user) => bareWrite(user, 'revert', user.revertedScenarioId),
     bar: 3,
   },
   {
     name: 'refresh',
     statement: (user) => `select refresh_scenario_instances('${user.scenarioId}', gen_random_uuid())`,
-    bare: (user) => `update public.scenario_instances as copy
-      set params = copy.params || '{"annual_expenses": 6500}', base_version = source.version,
-        base = jsonb_build_object('name', source.name, 'status', source.status, 'params', source.params)
-      from public.instances as source
-      where source.id = copy.source_instance_id and copy.scenario_id = '${user.scenarioId}' and source.version <> copy.base_version`,
+    bare: (user) =>
+      withHistory(
+        user,
+        'refresh',
+        `written as (
+          update public.scenario_instances as copy
+          set params = copy.params || '{"annual_expenses": 6500}', base_version = source.version, base = ${contentOf('source')}
+          from public.instances as source
+          where source.id = copy.source_instance_id and copy.scenario_id = '${user.scenarioId}' and source.version <> copy.base_version
+          returning copy.*
+        )`,
+        {
+          instanceId: 'source_instance_id',
+          copyId: 'written.id',
+          action: 'none',
+          before: contentOf('written'),
+          after: contentOf('written'),
+          beforeVersion: 'base_version',
+          afterVersion: 'base_version',
+          fields: threeFields,
+        },
+      ),
     bar: 3,
   },
   {
     name: 'copy',
     statement: (user) =>
       `select copy_instances_to_scenario('${user.emptyScenarioId}', '${user.instanceIds}')`,
-    bare: bareCopy,
+    bare: (user) =>
+      bareCopies(
+        user,
+        'copy',
+        `lineage_id, id, ${contentOf('instance')}, version, name, kind, status, params
+        from public.instances as instance where user_id = '${user.id}'`,
+      ),
     bar: 2,
   },
   {
     name: 'import',
-    statement: (user) => `select import_scenario(${document(user)}, gen_random_uuid())`,
-    bare: bareCopy,
+    statement: (user) => `select import_scenario(${documentOf(user)}, gen_random_uuid())`,
+    bare: (user) =>
+      bareCopies(
+        user,
+        'import',
+        `lineage_id, source_instance_id, base, 0, name, kind, status, params
+        from jsonb_to_recordset(${documentOf(user)} -> 'instances') as entry
+          (lineage_id uuid, source_instance_id uuid, base jsonb, name text, kind text, status text, params jsonb)`,
+      ),
     bar: 4,
   },
   {

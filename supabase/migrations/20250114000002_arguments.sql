@@ -56,8 +56,11 @@ begin
     perform private.fail('PT422', 'A number is too great or too small.',
       jsonb_build_object('reason', 'not_representable', 'argument', p_name), 'Send numbers that a browser can hold.');
   end if;
-  perform private.refuse_past_limit('max_document_bytes', private.json_bytes(document),
-    'A document can have at most %s bytes.');
+  -- Its blanks are looked for only where they decide.
+  if octet_length(document::text) > private.limit_of('max_document_bytes') then
+    perform private.refuse_past_limit('max_document_bytes', private.json_bytes(document),
+      'A document can have at most %s bytes.');
+  end if;
   return private.document_with_present_keys(document);
 end $$;
 comment on function private.document(jsonb, text) is 'A json argument as the document it means; PT422 for numbers that nothing could hold, or more bytes than a document can have.';

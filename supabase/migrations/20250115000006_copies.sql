@@ -35,25 +35,30 @@ begin
 end $$;
 comment on function private.copies_answer(uuid, boolean) is 'The answer of create, duplicate and import, read from what they wrote.';
 
-create function private.copy_instances(p_scenario_id uuid, p_instance_ids uuid[],
-  out copied json, out skipped json, out copied_count integer, out items jsonb)
+create function private.copy_instances(p_scenario_id uuid, p_instance_ids uuid[], p_application_id uuid,
+  out copied json, out skipped json, out copied_count integer)
 language plpgsql set search_path = '' as $$
 declare
   copied_at constant timestamptz := clock_timestamp();
+  found_count bigint;
   missing uuid;
 begin
-  if exists (select from unnest(p_instance_ids) as chosen (id) where id is null) then
+  if array_position(p_instance_ids, null) is not null then
     perform private.refuse_argument('p_instance_ids', 'An instance id is missing.', 'Send ids only.');
   end if;
   perform from public.instances
   where id = any (p_instance_ids) and user_id = auth.uid() and deleted_at is null order by id for share;
-  select id into missing from (
-    select unnest(p_instance_ids) as id
-    except select id from public.instances where user_id = auth.uid() and deleted_at is null
-  ) as missing
-  limit 1;
-  if found then
-    perform private.not_found('instance', missing);
+  get diagnostics found_count = row_count;
+  -- One may have been sent twice.
+  if found_count < cardinality(p_instance_ids) then
+    select id into missing from (
+      select unnest(p_instance_ids) as id
+      except select id from public.instances where user_id = auth.uid() and deleted_at is null
+    ) as missing
+    limit 1;
+    if found then
+      perform private.not_found('instance', missing);
+    end if;
   end if;
 
   with already as materialized (
@@ -73,31 +78,24 @@ begin
     join public.instances as instance on instance.id = wanted.id
     where instance.id not in (select source_instance_id from already)
     order by wanted.position
-    returning id, source_instance_id, lineage_id, kind, base, base_version
+    returning id, user_id, source_instance_id, lineage_id, kind, base, base_version, created_at
+  ),
+  recorded as (
+    insert into public.scenario_application_items (user_id, application_id, scenario_instance_id, instance_id,
+      lineage_id, kind, action, before, after, before_version, after_version, created_at)
+    select user_id, p_application_id, id, source_instance_id, lineage_id, kind, 'none', base, base, base_version,
+      base_version, created_at
+    from added
   )
   select
     (select coalesce(json_agg(json_build_object('scenario_instance_id', id, 'instance_id', source_instance_id)), '[]')
       from added),
     (select coalesce(json_agg(json_build_object('scenario_instance_id', id, 'instance_id', source_instance_id)), '[]')
       from already),
-    (select count(*) from added),
-    (select jsonb_agg(jsonb_build_object('scenario_instance_id', id, 'instance_id', source_instance_id,
-      'lineage_id', lineage_id, 'kind', kind, 'before', base, 'version', base_version)) from added)
-  into copied, skipped, copied_count, items;
+    (select count(*) from added)
+  into copied, skipped, copied_count;
 end $$;
-comment on function private.copy_instances(uuid, uuid[]) is 'Copies instances of the caller into a scenario with their base; those already copied are skipped.';
-
-create function private.record_copies(p_application_id uuid, p_items jsonb) returns void
-language sql set search_path = '' as $$
-  insert into public.scenario_application_items (user_id, application_id, scenario_instance_id, instance_id,
-    lineage_id, kind, action, before, after, before_version, after_version, created_at)
-  select auth.uid(), p_application_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
-    'none', item.before, item.before, item.version, item.version, recorded.at + position * interval '1 microsecond'
-  from (select clock_timestamp() as at) as recorded cross join rows from (jsonb_to_recordset(p_items) as
-    (scenario_instance_id uuid, instance_id uuid, lineage_id uuid, kind text, before jsonb, version integer))
-    with ordinality as item (scenario_instance_id, instance_id, lineage_id, kind, before, version, position)
-$$;
-comment on function private.record_copies(uuid, jsonb) is 'Writes copies to the history.';
+comment on function private.copy_instances(uuid, uuid[], uuid) is 'Copies instances of the caller into a scenario with their base, and writes that to the history as items of an application; those already copied are skipped.';
 
 create function private.create_scenario(p_request_id uuid, p_name text, p_description text, p_instance_ids uuid[])
 returns json language plpgsql security definer set search_path = '' as $$
@@ -117,12 +115,11 @@ begin
   -- No name is refused as an empty one is.
   insert into public.scenarios (user_id, name, description) values (auth.uid(), coalesce(p_name, ''), p_description)
   returning * into scenario;
-  select * into copies from private.copy_instances(scenario.id, coalesce(p_instance_ids, '{}'));
   application := private.new_application(scenario.id, scenario.name, p_request_id, 'create');
+  select * into copies from private.copy_instances(scenario.id, coalesce(p_instance_ids, '{}'), application.id);
   application.status := 'success';
   application.items_total := copies.copied_count;
   application.items_applied := copies.copied_count;
-  perform private.record_copies(application.id, copies.items);
   perform private.record(application, started, arguments);
   return private.copies_answer(application.id, false);
 end $$;
@@ -143,13 +140,12 @@ begin
     perform private.refuse_argument('p_instance_ids', 'No investment was chosen.', 'Choose at least one investment.');
   end if;
   scenario := private.own_scenario(p_scenario_id);
-  select * into copies from private.copy_instances(scenario.id, p_instance_ids);
+  application := private.new_application(scenario.id, scenario.name, null, 'copy');
+  select * into copies from private.copy_instances(scenario.id, p_instance_ids, application.id);
   if copies.copied_count > 0 then
-    application := private.new_application(scenario.id, scenario.name, null, 'copy');
     application.status := 'success';
     application.items_total := copies.copied_count;
     application.items_applied := copies.copied_count;
-    perform private.record_copies(application.id, copies.items);
     perform private.record(application, started, null);
   end if;
   return json_build_object('copied', copies.copied, 'skipped', copies.skipped);

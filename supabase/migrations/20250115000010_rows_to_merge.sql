@@ -33,14 +33,14 @@ comment on function private.is_known_lineage(uuid) is 'Whether an instance of th
 -- `(source.user_id = copy.user_id) is true` says the same as without `is true`, but is no condition of an index: rows are entered by
 -- their ids. Of a user whom the statistics do not know yet the planner expects a single row, and would read all of theirs for each.
 --
--- A refresh has nothing to take where reality is what base is, at the same version, nor of what is new, unless a twin is
--- there: for it such rows are left out before anything is planned.
-create function private.apply_inputs(p_scenario_id uuid, p_ids uuid[], p_is_refresh boolean default false) returns private.merge_input[]
+-- Content of a wide row is stored compressed, and unpacked anew by each operator that looks into it: `'{}' || base` is unpacked once.
+--
+create function private.apply_inputs(p_scenario_id uuid, p_ids uuid[]) returns private.merge_input[]
 language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
 begin
   return (
   select array_agg((copy.id, copy.id, copy.source_instance_id, copy.free_lineage_id, copy.kind, copy.version,
-    copy.base_version, copy.now_version, copy.base, copy.now_name, copy.now_status, copy.now_params,
+    copy.base_version, copy.now_version, '{}' || copy.base, copy.now_name, copy.now_status, copy.now_params,
     copy.name, copy.status, copy.params, copy.edited_params, copy.twin_id, copy.twin_case)::private.merge_input)
   from (
     select copy.*, coalesce(source.version, twin.version) as now_version, coalesce(source.name, twin.name) as now_name,
@@ -59,12 +59,9 @@ begin
     where copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id and copy.deleted_at is null
       and (p_ids is null or copy.id = any (p_ids))
     order by copy.created_at, copy.id
-  ) as copy
-  where not p_is_refresh or (copy.source_instance_id is not null or copy.twin_id is not null)
-    and (copy.now_version = copy.base_version and case when copy.base -> 'params' = copy.now_params -- in parts: nothing is built
-      then copy.base - 'params' = jsonb_build_object('name', copy.now_name, 'status', copy.now_status) end) is not true);
+  ) as copy);
 end $$;
-comment on function private.apply_inputs(uuid, uuid[], boolean) is 'The rows of a scenario as the merge wants them: all, or those of which a refresh may have something to say.';
+comment on function private.apply_inputs(uuid, uuid[]) is 'The rows of a scenario as the merge wants them.';
 
 create function private.lock_rows(p_scenario_id uuid, p_ids uuid[]) returns void
 language plpgsql set search_path = '' as $$
@@ -72,10 +69,13 @@ begin
   -- Against writers without a user, such as an operator's correction; users' own wait at the advisory lock.
   perform from public.instances
   where id in (
-    select coalesce(copy.source_instance_id, twin.id) from public.scenario_instances as copy
-    left join public.instances as twin on twin.lineage_id = case when copy.source_instance_id is null then copy.lineage_id end
-      and (twin.user_id = copy.user_id) is true
-    where copy.scenario_id = p_scenario_id and copy.deleted_at is null and (p_ids is null or copy.id = any (p_ids)))
+    select source_instance_id from public.scenario_instances
+    where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
+    union all
+    select twin.id from public.scenario_instances as copy
+    join public.instances as twin on twin.lineage_id = copy.lineage_id and (twin.user_id = copy.user_id) is true
+    where copy.source_instance_id is null
+      and copy.scenario_id = p_scenario_id and copy.deleted_at is null and (p_ids is null or copy.id = any (p_ids)))
   order by id for no key update;
   perform from public.scenario_instances
   where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))

@@ -146,15 +146,16 @@ begin
     join public.scenario_instances as old_copy on old_copy.id = outcome.scenario_instance_id
     cross join lateral (
       -- What reality held, with the same fields replaced, is what it holds now.
-      select case when action = 'recreate' or old_copy.base = before then after else private.with_fields(old_copy.base,
-        jsonb_object_agg(value ->> 'field', value -> 'result')) end as base
-      from jsonb_array_elements(outcome.fields::jsonb)
-      where value ->> 'outcome' in ('proposed_only', 'conflict') and value -> 'result' <> value -> 'current'
+      select case when action = 'recreate' or old_copy.base = before then after else (
+        select private.with_fields(old_copy.base, jsonb_object_agg(value ->> 'field', value -> 'result'))
+        from jsonb_array_elements(outcome.fields::jsonb)
+        where value ->> 'outcome' in ('proposed_only', 'conflict') and value -> 'result' <> value -> 'current') end as base
+      offset 0 -- once a row: without it the expression is copied to each place that names it
     ) as moved
     cross join lateral (
-      select moved.base - 'params' = after - 'params' and new_params
+      select moved.base = after or moved.base - 'params' = after - 'params' and new_params
         = private.keep_base_forms(new_params, moved.base -> 'params', outcome.kind) as is_whole
-      offset 0 -- judged once a row: without it the comparison is copied to each place that names it
+      offset 0
     ) as agreed
     -- A copy that was deleted meanwhile too: restored, it proposes what it did.
     where p_application.operation = 'revert' and action in ('update', 'recreate')

@@ -2,6 +2,20 @@
 
 -- Private functions -------------------------------------------------------------------------------
 
+-- It has nothing to take where reality is what base is, at the same version, nor of what is new, unless a twin is there: such
+-- rows are left out before anything is planned.
+create function private.refresh_inputs(p_inputs private.merge_input[]) returns private.merge_input[]
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+  select array_agg(input) from (select unnest(p_inputs) as input) as inputs
+  where ((input).instance_id is not null or (input).twin_id is not null)
+    and ((input).version = (input).base_version
+      and case when (input).base -> 'params' = (input).current_params -- in parts: nothing is built
+        then (input).base - 'params' = jsonb_build_object('name', (input).current_name, 'status', (input).current_status) end) is not true);
+end $$;
+comment on function private.refresh_inputs(private.merge_input[]) is 'Those of the rows of a scenario of which a refresh may have something to say.';
+
 -- What only reality changed is taken, and so is what both changed alike; that the owner proposed it is remembered, so
 -- that it is pending again where an undo takes it back. A field in conflict keeps its base.
 -- Without nested loops, so that what the scenario holds is never compared each with each.
@@ -76,7 +90,7 @@ declare
 begin
   select * into application from public.scenario_applications where id = p_application_id;
   written := private.recorded_plan(application);
-  planned := private.refresh_plan(private.plan_merge(private.apply_inputs(p_scenario_id, p_ids, true), '{}'));
+  planned := private.refresh_plan(private.plan_merge(private.refresh_inputs(private.apply_inputs(p_scenario_id, p_ids)), '{}'));
   return private.answer_again(p_application_id, array(
     select (entry.*)::private.plan_row
     from (
@@ -99,8 +113,10 @@ declare
   scenario public.scenarios;
   application public.scenario_applications;
   inputs private.merge_input[];
+  touched private.merge_input[];
   plan private.plan_row[];
   told private.plan_row[];
+  written_ids uuid[];
   fingerprint text;
   refreshed_at timestamptz;
 begin
@@ -111,8 +127,9 @@ begin
   scenario := private.own_scenario(p_scenario_id);
   perform private.check_chosen(p_scenario_id, p_ids);
   perform private.lock_rows(p_scenario_id, p_ids);
-  inputs := private.apply_inputs(p_scenario_id, p_ids, true);
-  plan := private.plan_merge(inputs, '{}');
+  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  touched := private.refresh_inputs(inputs);
+  plan := private.plan_merge(touched, '{}');
 
   application := private.new_application(scenario.id, scenario.name, p_request_id, 'refresh');
   application.status := 'success';
@@ -120,7 +137,7 @@ begin
   refreshed_at := clock_timestamp();
   -- What it had nothing to write of is found again by planning: only the rest is kept.
   with written as (
-    select * from private.write_refresh(p_scenario_id, inputs, plan)
+    select * from private.write_refresh(p_scenario_id, touched, plan)
   ),
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
@@ -132,10 +149,14 @@ begin
       position)
     join written on written.id = scenario_instance_id
   )
-  select count(*) into application.items_applied from written;
+  select coalesce(array_agg(id), '{}') into written_ids from written;
+  application.items_applied := cardinality(written_ids);
   application.items_total := cardinality(told);
   select coalesce(sum(cardinality(conflicts)), 0) into application.conflict_count from unnest(told);
-  fingerprint := private.fingerprint(private.apply_inputs(p_scenario_id, p_ids));
+  -- Of what stands now only what was written is read again.
+  fingerprint := private.fingerprint(array(
+    select input from (select unnest(inputs) as input) as kept where (input).scenario_instance_id not in (select unnest(written_ids)))
+    || private.apply_inputs(p_scenario_id, written_ids));
   perform private.record(application, started, arguments, fingerprint);
   return private.plan_answer(application, fingerprint, null, told);
 end $$;

@@ -85,7 +85,7 @@ begin
   return (
   -- Base is what the application wrote, proposed what it found; what it created is archived, never deleted.
   select array_agg((item.instance_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
-    copy.version, item.after_version, instance.version, item.after,
+    copy.version, item.after_version, instance.version, '{}' || item.after, -- unpacked once, as in apply_inputs
     instance.name, instance.status, instance.params,
     before.content ->> 'name', before.content ->> 'status', before.content -> 'params',
     -- What was written is what before and after differ in; the planner looks whether that is so.

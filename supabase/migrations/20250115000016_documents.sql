@@ -118,7 +118,8 @@ language sql stable set search_path = '' set jit = off as $$
   ),
   identity as materialized (
     select place, position, is_object, source, given.key, given.id,
-      given.id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' as is_uuid
+      -- As a browser writes them: more is read as a uuid.
+      given.id like '________-____-____-____-____________' and pg_input_is_valid(given.id, 'uuid') as is_uuid
     from entry cross join lateral (values ('source_instance_id', source), ('lineage_id', lineage)) as given (key, id)
     where is_object and given.id is not null
   ),

@@ -91,40 +91,19 @@ end $$;
 comment on function private.preview_import_scenario(jsonb) is 'See public.preview_import_scenario.';
 grant execute on function private.preview_import_scenario(jsonb) to authenticated, service_role;
 
-create function private.import_scenario(p_document jsonb, p_request_id uuid) returns json
-language plpgsql security definer set search_path = '' set jit = off as $$
+create function private.write_imported_copies(p_application public.scenario_applications, p_instances jsonb, out written integer)
+language plpgsql set search_path = '' set jit = off as $$
 declare
-  started constant timestamptz := clock_timestamp();
-  arguments constant jsonb := jsonb_build_object('operation', 'import', 'scenario', p_document);
-  first_id constant uuid := private.begin_request(p_request_id, arguments);
-  document jsonb;
-  scenario public.scenarios;
-  application public.scenario_applications;
-  imported_at timestamptz;
+  imported_at constant timestamptz := clock_timestamp();
 begin
-  if first_id is not null then
-    return private.copies_answer(first_id, true);
-  end if;
-  perform private.hold_feature('feature:scenarios');
-  document := private.document(p_document, 'p_document');
-  perform private.check_document(document, 'scenarios/scenario', 'max_scenario_instances');
-  insert into public.scenarios (user_id, name, description, status, tags, assumptions)
-  select auth.uid(), given.name, given.description, coalesce(given.status, 'active'), coalesce(given.tags, '{}'),
-    coalesce(given.assumptions, '{}')
-  from jsonb_to_record(document -> 'scenario') as given
-    (name text, description text, status text, tags text[], assumptions jsonb)
-  returning * into scenario;
-  application := private.new_application(scenario.id, scenario.name, p_request_id, 'import');
-  application.status := 'success';
-  imported_at := clock_timestamp();
   with entry as materialized (
-    select gen_random_uuid() as id, entries.* from private.document_entries(document -> 'instances') as entries
+    select gen_random_uuid() as id, entries.* from private.document_entries(p_instances) as entries
   ),
   added as (
     insert into public.scenario_instances (id, user_id, scenario_id, lineage_id, source_instance_id, base, base_version,
       name, kind, status, params, created_at)
-    select id, auth.uid(), scenario.id, coalesce(lineage_id, gen_random_uuid()), source_instance_id, base, base_version, name, kind, status, params,
-      imported_at + ordinal * interval '1 microsecond'
+    select id, p_application.user_id, p_application.scenario_id, coalesce(lineage_id, gen_random_uuid()), source_instance_id,
+      base, base_version, name, kind, status, params, imported_at + ordinal * interval '1 microsecond'
     from entry
     returning *
   ),
@@ -132,56 +111,76 @@ begin
     -- A version before: what was compared with reality as it is.
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
       lineage_id, kind, action, after, before_version, created_at)
-    select user_id, application.id, added.source_instance_id, id, added.lineage_id, added.kind, 'none',
+    select user_id, p_application.id, added.source_instance_id, id, added.lineage_id, added.kind, 'none',
       to_jsonb((added.name, added.status, added.params)::private.content),
       case when not entry.is_base_known then added.base_version end, created_at
     from added join entry using (id)
   )
-  select count(*), count(*) into application.items_total, application.items_applied from added;
-  perform private.record(application, started, arguments);
-  return private.copies_answer(application.id, false);
+  select count(*) into written from added;
 end $$;
-comment on function private.import_scenario(jsonb, uuid) is 'See public.import_scenario.';
-grant execute on function private.import_scenario(jsonb, uuid) to authenticated, service_role;
+comment on function private.write_imported_copies(public.scenario_applications, jsonb) is 'Writes the entries of a document into the scenario of an application, and to the history.';
 
-create function private.import_instances(p_document jsonb, p_request_id uuid) returns json
-language plpgsql security definer set search_path = '' set jit = off as $$
+create function private.write_imported_instances(p_application public.scenario_applications, p_instances jsonb, out written integer)
+language plpgsql set search_path = '' set jit = off as $$
 declare
-  started constant timestamptz := clock_timestamp();
-  arguments constant jsonb := jsonb_build_object('operation', 'import', 'instances', p_document);
-  first_id constant uuid := private.begin_request(p_request_id, arguments);
-  document jsonb;
-  application public.scenario_applications;
-  imported_at timestamptz;
+  imported_at constant timestamptz := clock_timestamp();
 begin
-  if first_id is not null then
-    return private.copies_answer(first_id, true);
-  end if;
-  document := private.document(p_document, 'p_document');
-  perform private.check_document(document, 'scenarios/instances', 'max_instances');
-  application := private.new_application(null, null, p_request_id, 'import');
-  application.status := 'success';
-  imported_at := clock_timestamp();
   with added as (
     insert into public.instances (user_id, name, kind, status, params, created_at)
-    select auth.uid(), value ->> 'name', value ->> 'kind', coalesce(value ->> 'status', 'active'),
+    select p_application.user_id, value ->> 'name', value ->> 'kind', coalesce(value ->> 'status', 'active'),
       jsonb_strip_nulls(value -> 'params'), imported_at + position * interval '1 microsecond'
-    from jsonb_array_elements(document -> 'instances') with ordinality as given (value, position)
+    from jsonb_array_elements(p_instances) with ordinality as given (value, position)
     returning *
   ),
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, lineage_id, kind, action,
       after, after_version, created_at)
-    select user_id, application.id, id, lineage_id, kind, 'create',
+    select user_id, p_application.id, id, lineage_id, kind, 'create',
       to_jsonb((name, status, params)::private.content), version, created_at
     from added
   )
-  select count(*), count(*) into application.items_total, application.items_applied from added;
+  select count(*) into written from added;
+end $$;
+comment on function private.write_imported_instances(public.scenario_applications, jsonb) is 'Writes the entries of a document as instances of the caller, and to the history.';
+
+create function private.import_document(p_document jsonb, p_request_id uuid, p_what text) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  started constant timestamptz := clock_timestamp();
+  is_scenario constant boolean := p_what = 'scenario';
+  arguments constant jsonb := jsonb_build_object('operation', 'import', p_what, p_document);
+  first_id constant uuid := private.begin_request(p_request_id, arguments);
+  document jsonb;
+  scenario public.scenarios;
+  application public.scenario_applications;
+begin
+  if first_id is not null then
+    return private.copies_answer(first_id, true);
+  end if;
+  if is_scenario then
+    perform private.hold_feature('feature:scenarios');
+  end if;
+  document := private.document(p_document, 'p_document');
+  perform private.check_document(document, 'scenarios/' || p_what,
+    case when is_scenario then 'max_scenario_instances' else 'max_instances' end);
+  if is_scenario then
+    insert into public.scenarios (user_id, name, description, status, tags, assumptions)
+    select auth.uid(), given.name, given.description, coalesce(given.status, 'active'), coalesce(given.tags, '{}'),
+      coalesce(given.assumptions, '{}')
+    from jsonb_to_record(document -> 'scenario') as given
+      (name text, description text, status text, tags text[], assumptions jsonb)
+    returning * into scenario;
+  end if;
+  application := private.new_application(scenario.id, scenario.name, p_request_id, 'import');
+  application.status := 'success';
+  application.items_total := case when is_scenario then private.write_imported_copies(application, document -> 'instances')
+    else private.write_imported_instances(application, document -> 'instances') end;
+  application.items_applied := application.items_total;
   perform private.record(application, started, arguments);
   return private.copies_answer(application.id, false);
 end $$;
-comment on function private.import_instances(jsonb, uuid) is 'See public.import_instances.';
-grant execute on function private.import_instances(jsonb, uuid) to authenticated, service_role;
+comment on function private.import_document(jsonb, uuid, text) is 'See public.import_scenario and public.import_instances: p_what is scenario or instances.';
+grant execute on function private.import_document(jsonb, uuid, text) to authenticated, service_role;
 
 -- Public functions -----------------------------------------------------------------------------
 
@@ -196,7 +195,7 @@ grant execute on function public.preview_import_scenario(jsonb) to authenticated
 create function public.import_scenario(p_document jsonb, p_request_id uuid)
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.import_scenario(private.small(p_document, p_factor => 3), p_request_id);
+  return private.import_document(private.small(p_document, p_factor => 3), p_request_id, 'scenario');
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
@@ -207,7 +206,7 @@ grant execute on function public.import_scenario(jsonb, uuid) to authenticated, 
 create function public.import_instances(p_document jsonb, p_request_id uuid)
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
-  return private.import_instances(private.small(p_document, p_factor => 3), p_request_id);
+  return private.import_document(private.small(p_document, p_factor => 3), p_request_id, 'instances');
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;

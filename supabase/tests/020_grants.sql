@@ -58,7 +58,7 @@ select is_empty($$
 $$, 'users may call every public function, which checks for itself');
 select is_empty($$
   select name from unnest(array['write_plan(public.scenario_applications, private.plan_row[])',
-    'record(public.scenario_applications, timestamptz, jsonb, text, json)', 'copy_instances(uuid, uuid[])',
+    'record(public.scenario_applications, timestamptz, jsonb, text, json)', 'copy_instances(uuid, uuid[], uuid)',
     'carry_out(public.scenario_applications, jsonb, timestamptz, private.merge_input[], private.plan_row[], text, jsonb)']) as name
   where has_function_privilege('authenticated', ('private.' || name)::regprocedure, 'execute')
 $$, 'users call no helper that writes');

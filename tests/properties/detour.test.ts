@@ -62,7 +62,7 @@ interface World {
 
 async function carryOut({ scenarioId, instanceIds }: World, move: Move): Promise<void> {
   const copies = await user.copies(scenarioId)
-  const row = <Row>(rows: readonly Row[]) => ('at' in move ? rows[move.at % rows.length] : undefined)
+  const row = <Row>(rows: readonly Row[]) => rows[('at' in move ? move.at : 0) % rows.length]
   const id = sure(row(instanceIds))
   const copy = row(copies)
   const isLive = (await user.instances(instanceIds)).some((instance) => instance.id === id)

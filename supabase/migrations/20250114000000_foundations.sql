@@ -1,5 +1,12 @@
 -- What every table and function after this one stands on: roles, errors, who calls. Everything runs unchanged on embedded
 -- PGlite, native PostgreSQL 17 and hosted Supabase.
+--
+-- What stands at many a function is said here, once. The planner knows nothing of a list that is given, and of a user who came after
+-- its last statistics it expects one row; so, where thousands may come:
+--   rows 1000, enable_nestloop = off: what is many is hashed, and not each compared with each;
+--   (a = b) is true: as a = b, but no condition of an index, so that rows are entered by the other one, which is their id;
+--   jit = off, max_parallel_workers_per_gather = 0: to compile a plan, or to begin to share it, takes longer than to carry it out;
+--   work_mem: what is sorted or hashed stays in memory.
 
 -- The version of PostgreSQL ---------------------------------------------------------------------
 -- Said here, before anything is made: an older one would fail somewhere in the middle, at a word that it does not know.

@@ -131,7 +131,6 @@ begin
 end $$;
 comment on function private.bulk_answer(uuid, uuid[], jsonb, boolean) is 'The answer of a bulk edit, read from what it wrote.';
 
--- Without nested loops, so that what the scenario holds is never compared each with each.
 create function private.bulk_edit_scenario_instances(p_scenario_id uuid, p_ids uuid[], p_changes jsonb,
   p_request_id uuid) returns json
 language plpgsql security definer set search_path = '' set jit = off set enable_nestloop = off as $$
@@ -146,9 +145,11 @@ declare
   failure json;
   code text; message text; detail text; hint text;
 begin
+  -- What was carried out before is told again.
   if first_id is not null then
     return private.bulk_answer(first_id, p_ids, private.document(p_changes, 'p_changes'), true);
   end if;
+  -- What is asked must be allowed, understood, and of rows that are there.
   perform private.hold_feature('feature:scenarios');
   changes := private.document(p_changes, 'p_changes');
   perform private.check_changes(changes);
@@ -157,17 +158,20 @@ begin
   end if;
   scenario := private.own_scenario(p_scenario_id);
   perform private.check_chosen(p_scenario_id, p_ids);
+  -- Nobody changes these rows meanwhile.
   perform from public.scenario_instances
   where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
   order by id for no key update;
   application := private.new_application(scenario.id, scenario.name, p_request_id, 'bulk_edit');
   application.status := 'success';
 
+  -- All is written, or nothing: a value that a field may not hold undoes this block, and is recorded as a failure.
   begin
     with chosen as (
       select * from public.scenario_instances
       where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
     ),
+    -- Each that a change gives another value has its fields replaced.
     edited as (
       select chosen.*, private.with_fields(to_jsonb((chosen.name, chosen.status, chosen.params)::private.content), fields.value) as after
       from chosen
@@ -175,6 +179,7 @@ begin
         where is_known and value is not null and coalesce(nullif(value, 'null'), missing) is distinct from old_value
         group by id) as fields (id, value) using (id)
     ),
+    -- What is other content by that is written.
     written as (
       update public.scenario_instances as copy
       set name = edited.after ->> 'name', status = edited.after ->> 'status', params = edited.after -> 'params'
@@ -183,6 +188,7 @@ begin
         is distinct from (edited.after ->> 'name', edited.after ->> 'status', edited.after -> 'params')
       returning copy.id, copy.version, to_jsonb((copy.name, copy.status, copy.params)::private.content) as after
     ),
+    -- History has what it was and what it became.
     recorded as (
       insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
         lineage_id, kind, action, before, after, before_version, after_version)

@@ -8,7 +8,7 @@ import { readRunbooks } from './runbooks.ts'
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 const sqlOf = (name: string) => read(`supabase/migrations/${name}.sql`)
 const [rows] = sure(
-  /insert into private\.finding_kinds [^;]*;/.exec(sqlOf('20250116000019_operator_findings')),
+  /insert into private\.finding_kinds [^;]*;/.exec(sqlOf('20250116000020_operator_findings')),
 )
 const findings = [...rows.matchAll(/^ {2}\('(\w+)', '(\w+)'/gm)].map(([, finding]) => sure(finding))
 const { index, pages: runbooks } = readRunbooks()
@@ -49,7 +49,7 @@ describe.each(
 it('says of every invariant what to do when it is broken', () => {
   const list = sure(
     /function private\.invariants\(\)[\s\S]*?\$\$([\s\S]*?)\$\$/.exec(
-      sqlOf('20250116000007_verify_integrity'),
+      sqlOf('20250116000008_verify_integrity'),
     )?.[1],
   )
   const invariants = [...list.matchAll(/^ {4}\('\w+', '((?:[^']|'')+)'/gm)].map(([, name]) =>

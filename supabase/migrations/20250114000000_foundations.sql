@@ -38,7 +38,10 @@ begin
     grant usage on schema auth to anon, authenticated, service_role;
   end if;
 end $$;
+
 create schema if not exists private;
+comment on schema private is 'What the API must not reach: helpers, the merge, and whatever needs more rights than its caller.';
+grant usage on schema private to authenticated, service_role;
 
 -- Tables ----------------------------------------------------------------------------------------
 
@@ -51,6 +54,8 @@ create table public.user_roles (
 );
 comment on table public.user_roles is 'Who administers flags and roles (admin) and who operates and monitors (ops).';
 comment on column public.user_roles.role is 'admin: changes flags and roles; ops: sees monitoring and operates. An admin is both.';
+revoke all on public.user_roles from anon, authenticated, service_role;
+grant select, insert, update, delete on public.user_roles to authenticated, service_role;
 
 -- Private functions: errors and the caller --------------------------------------------------------
 
@@ -191,15 +196,5 @@ create policy "Admins change roles" on public.user_roles for update to authentic
   using ((select private.is_admin())) with check ((select private.is_admin()));
 create policy "Admins take roles away" on public.user_roles for delete to authenticated
   using ((select private.is_admin()));
-
--- Grants ----------------------------------------------------------------------------------------
-
-revoke all on public.user_roles from anon, authenticated, service_role;
-grant select, insert, update, delete on public.user_roles to authenticated, service_role;
-grant usage on schema private to authenticated, service_role;
-
--- Comments --------------------------------------------------------------------------------------
-
-comment on schema private is 'What the API must not reach: helpers, the merge, and whatever needs more rights than its caller.';
 
 revoke execute on all functions in schema private from public;

@@ -3,6 +3,7 @@
 
 -- Tables ----------------------------------------------------------------------------------------
 
+-- For the owner of the database alone: no key of the API reaches it.
 create table private.limits (
   name text primary key check (name ~ '^max_[a-z_]+$'),
   -- Of what is kept with what was deleted, null: room for a busy month, none for creating and deleting forever.
@@ -128,8 +129,5 @@ insert into private.limits (name, value, description) values
   ('max_telemetry_events_an_hour', 2000, 'Telemetry events of a user in an hour.'),
   ('max_feedback_a_day', 20, 'Feedback of a user in a day.'),
   ('max_waiting_writes', 4, 'Writes of a user that wait for the one under way; one more is answered as busy.');
-
--- Grants ----------------------------------------------------------------------------------------
--- The table is for the owner of the database alone: no key of the API reaches it.
 
 revoke execute on all functions in schema private from public;

@@ -26,6 +26,8 @@ comment on column public.feature_flags.salt is 'Set once: spreads users over buc
 comment on column public.feature_flags.disabled_message is 'What users read while the feature is off.';
 comment on column public.feature_flags.version is 'Rises by one with each change of enabled or rollout_percentage: who met which is told apart by it.';
 comment on column public.feature_flags.change_reason is 'Where to say why, with the change itself: feature_flag_audit keeps it, and this is empty again, since users may read the flags.';
+revoke all on public.feature_flags from anon, authenticated, service_role;
+grant select, insert, update, delete on public.feature_flags to authenticated, service_role;
 
 create table public.user_feature_flags (
   id uuid primary key default gen_random_uuid(),
@@ -39,6 +41,8 @@ create table public.user_feature_flags (
 );
 comment on table public.user_feature_flags is 'Exceptions for single users, above the percentage and below the master switch.';
 comment on column public.user_feature_flags.reason is 'Where to say why, with the change itself: feature_flag_audit keeps it, and this is empty again, since people may read their own overrides.';
+revoke all on public.user_feature_flags from anon, authenticated, service_role;
+grant select, insert, update, delete on public.user_feature_flags to authenticated, service_role;
 
 create table public.feature_flag_audit (
   id uuid primary key default gen_random_uuid(),
@@ -62,6 +66,8 @@ comment on column public.feature_flag_audit.new_value is 'The whole row after; n
 comment on column public.feature_flag_audit.effect is 'For whom it is on by what was written, in words; null for a delete.';
 comment on column public.feature_flag_audit.change_reason is 'Only if it was given with this very change; that of an override goes with its user''s account.';
 comment on column public.feature_flag_audit.actor_role is 'The role of the request: authenticated, service_role, or who was signed in to the database.';
+revoke all on public.feature_flag_audit from anon, authenticated, service_role;
+grant select on public.feature_flag_audit to authenticated, service_role;
 
 create index user_feature_flags_flag_name_idx on public.user_feature_flags (flag_name);
 create index feature_flag_audit_flag_idx on public.feature_flag_audit (flag_name, created_at desc);
@@ -89,13 +95,6 @@ create policy "Admins delete overrides" on public.user_feature_flags for delete 
   using ((select private.is_admin()));
 create policy "Admins read the audit" on public.feature_flag_audit for select to authenticated
   using ((select private.is_admin()));
-
--- Grants ------------------------------------------------------------------------------------------
-
-revoke all on public.feature_flags, public.user_feature_flags, public.feature_flag_audit
-  from anon, authenticated, service_role;
-grant select, insert, update, delete on public.feature_flags, public.user_feature_flags to authenticated, service_role;
-grant select on public.feature_flag_audit to authenticated, service_role;
 
 -- Private functions: evaluation ---------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 -- Instances: the real investments of a user; and profiles: how each user wants to see them.
 
 -- Tables ---------------------------------------------------------------------------------------
+-- Grants are the second lock: an embedded backend opens all tables to the API roles, so policies and triggers hold alone.
 
 create table public.profiles (
   id uuid primary key default gen_random_uuid(),
@@ -23,6 +24,13 @@ comment on column public.profiles.version is 'Starts at 1 and rises by one with 
 comment on column public.profiles.shares_usage is 'Whether the app may tell how it is used (record_telemetry); false: nothing is taken.';
 comment on column public.profiles.feedback_asked_at is 'When the app asked what they think, or they said it by themselves; set once, so that nobody is asked twice.';
 comment on column public.profiles.assumptions is 'Sparse: a missing key means the default of the catalogue.';
+revoke all on public.profiles from anon, authenticated, service_role;
+grant select, insert (user_id, currency, locale, theme, assumptions, shares_usage, feedback_asked_at)
+  on public.profiles to authenticated;
+-- An upsert sets every column it was sent, so user_id is writable; the trigger keeps it as it was.
+grant update (user_id, currency, locale, theme, assumptions, shares_usage, feedback_asked_at)
+  on public.profiles to authenticated;
+grant select, insert, update, delete on public.profiles to service_role;
 
 create table public.instances (
   id uuid primary key default gen_random_uuid(),
@@ -46,6 +54,10 @@ comment on column public.instances.params is 'Flat, sparse: scalars by field key
 comment on column public.instances.request_id is 'Chosen by the client, unique per user: the same one again adds nothing (PT409).';
 comment on column public.instances.version is 'Starts at 1 and rises by one with each change of name, status or params.';
 comment on column public.instances.deleted_at is 'Set by the owner to delete (the time is the server''s) and to null to restore; purged after 30 days.';
+revoke all on public.instances from anon, authenticated, service_role;
+grant select, insert (name, kind, status, params, request_id), update (name, status, params, deleted_at)
+  on public.instances to authenticated;
+grant select, insert, update, delete on public.instances to service_role;
 
 create index instances_user_id_idx on public.instances (user_id, id);
 -- Deleted ones count: they can be restored. Led by the lineage, which alone is enough to find a row.
@@ -280,18 +292,5 @@ create policy "Owners add instances" on public.instances for insert to authentic
   with check (user_id = (select auth.uid()));
 create policy "Owners change their instances" on public.instances for update to authenticated
   using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
-
--- Grants ---------------------------------------------------------------------------------------
--- The second lock: an embedded backend opens all tables to the API roles, so policies and triggers hold alone.
-
-revoke all on public.profiles, public.instances from anon, authenticated, service_role;
-grant select, insert (user_id, currency, locale, theme, assumptions, shares_usage, feedback_asked_at)
-  on public.profiles to authenticated;
--- An upsert sets every column it was sent, so user_id is writable; the trigger keeps it as it was.
-grant update (user_id, currency, locale, theme, assumptions, shares_usage, feedback_asked_at)
-  on public.profiles to authenticated;
-grant select, insert (name, kind, status, params, request_id), update (name, status, params, deleted_at)
-  on public.instances to authenticated;
-grant select, insert, update, delete on public.profiles, public.instances to service_role;
 
 revoke execute on all functions in schema private from public;

@@ -23,6 +23,10 @@ comment on column public.scenarios.is_primary is 'The scenario shown beside real
 comment on column public.scenarios.assumptions is 'Sparse: a missing key means the profile''s, then the catalogue''s.';
 comment on column public.scenarios.version is 'Rises by one with each change of name, description, status, tags or assumptions.';
 comment on column public.scenarios.deleted_at is 'Set by the owner to delete (the time is the server''s) and to null to restore; purged after 30 days.';
+revoke all on public.scenarios from anon, authenticated, service_role;
+grant select, insert (name, description, status, tags, assumptions),
+  update (name, description, status, tags, assumptions, deleted_at) on public.scenarios to authenticated;
+grant select, insert, update, delete on public.scenarios to service_role;
 
 create table public.scenario_instances (
   id uuid primary key default gen_random_uuid(),
@@ -58,6 +62,10 @@ comment on column public.scenario_instances.status is 'Proposed: archived takes 
 comment on column public.scenario_instances.last_applied_at is 'When it was last part of an apply that succeeded.';
 comment on column public.scenario_instances.version is 'Rises by one with each change of content or base.';
 comment on column public.scenario_instances.deleted_at is 'Set by the owner to delete (the time is the server''s) and to null to restore; purged after 30 days.';
+revoke all on public.scenario_instances from anon, authenticated, service_role;
+grant select, insert (scenario_id, name, kind, status, params, request_id),
+  update (name, status, params, deleted_at) on public.scenario_instances to authenticated;
+grant select, insert, update, delete on public.scenario_instances to service_role;
 
 create index scenarios_user_id_idx on public.scenarios (user_id, id);
 create unique index scenarios_one_primary_idx on public.scenarios (user_id) where is_primary and deleted_at is null;
@@ -99,15 +107,6 @@ create policy "Scenario instances are added while the feature is on" on public.s
 create policy "Scenario instances are changed while the feature is on" on public.scenario_instances
   as restrictive for update to authenticated
   using (true) with check ((select private.is_feature_enabled('feature:scenarios')));
-
--- Grants ------------------------------------------------------------------------------------------
-
-revoke all on public.scenarios, public.scenario_instances from anon, authenticated, service_role;
-grant select, insert (name, description, status, tags, assumptions),
-  update (name, description, status, tags, assumptions, deleted_at) on public.scenarios to authenticated;
-grant select, insert (scenario_id, name, kind, status, params, request_id),
-  update (name, status, params, deleted_at) on public.scenario_instances to authenticated;
-grant select, insert, update, delete on public.scenarios, public.scenario_instances to service_role;
 
 -- Trigger functions of scenarios ------------------------------------------------------------------
 

@@ -38,6 +38,8 @@ comment on column public.scenario_applications.error_message is 'What failed, in
 comment on column public.scenario_applications.duration_ms is 'From the first statement to the record.';
 comment on column public.scenario_applications.items_pruned is 'Whether its items are no longer kept, since newer ones took their room: it can no longer be undone.';
 comment on column public.scenario_applications.stale is 'Whether reality or the scenario had moved since the preview.';
+revoke all on public.scenario_applications from anon, authenticated, service_role;
+grant select on public.scenario_applications to authenticated, service_role;
 
 create table public.scenario_application_items (
   id uuid primary key default gen_random_uuid(),
@@ -66,6 +68,8 @@ comment on column public.scenario_application_items.after is 'Content after; nul
 comment on column public.scenario_application_items.before_version is 'Version of the instance before; null for what was created or recreated.';
 comment on column public.scenario_application_items.after_version is 'Version of the instance after; null for a discard.';
 comment on column public.scenario_application_items.fields is 'The merge rows with their resolutions.';
+revoke all on public.scenario_application_items from anon, authenticated, service_role;
+grant select on public.scenario_application_items to authenticated, service_role;
 
 create table private.request_answers (
   application_id uuid primary key references public.scenario_applications (id) on delete cascade,
@@ -106,11 +110,6 @@ create policy "Owners see their history" on public.scenario_applications for sel
   using (user_id = (select auth.uid()));
 create policy "Owners see what their history changed" on public.scenario_application_items
   for select to authenticated using (user_id = (select auth.uid()));
-
--- Grants ------------------------------------------------------------------------------------------
-
-revoke all on public.scenario_applications, public.scenario_application_items from anon, authenticated, service_role;
-grant select on public.scenario_applications, public.scenario_application_items to authenticated, service_role;
 
 -- Trigger functions -------------------------------------------------------------------------------
 

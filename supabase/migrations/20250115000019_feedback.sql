@@ -16,6 +16,9 @@ comment on column public.feedback.score is '1 (bad) to 5 (good); null when only 
 comment on column public.feedback.comment is 'In the user''s words, at most 2,000 characters.';
 comment on column public.feedback.kind is 'praise, problem or idea.';
 comment on column public.feedback.context is 'Where it was said: flat, such as the page.';
+revoke all on public.feedback from anon, authenticated, service_role;
+grant select, insert (score, comment, kind, context) on public.feedback to authenticated;
+grant select, insert on public.feedback to service_role;
 
 create table public.support_tickets (
   id uuid primary key default gen_random_uuid(),
@@ -31,6 +34,8 @@ comment on column public.support_tickets.day is 'The day on which they came in.'
 comment on column public.support_tickets.tickets is 'How many.';
 comment on column public.support_tickets.note is 'What operators should know of them; no names.';
 comment on column public.support_tickets.category is 'What they were about; one row a day and category.';
+revoke all on public.support_tickets from anon, authenticated, service_role;
+grant select, insert, update, delete on public.support_tickets to authenticated, service_role;
 
 create index feedback_created_idx on public.feedback (created_at);
 create index feedback_user_id_idx on public.feedback (user_id, created_at);
@@ -123,13 +128,5 @@ create policy "Operators correct tickets" on public.support_tickets for update t
   using ((select private.is_ops())) with check ((select private.is_ops()));
 create policy "Operators remove tickets" on public.support_tickets for delete to authenticated
   using ((select private.is_ops()));
-
--- Grants ---------------------------------------------------------------------------------------
-
-revoke all on public.feedback, public.support_tickets from anon, authenticated, service_role;
-grant select, insert (score, comment, kind, context) on public.feedback to authenticated;
-grant select, insert, update, delete on public.support_tickets to authenticated;
-grant select, insert on public.feedback to service_role;
-grant select, insert, update, delete on public.support_tickets to service_role;
 
 revoke execute on all functions in schema private from public;

@@ -1,5 +1,5 @@
 -- A rollout as data: its phases, what must be true before it goes on (gates), what only a person can say (sign-offs), what
--- was found (verdicts) and what came of it (alerts). Their bookkeeping is in 20250116000010.
+-- was found (verdicts) and what came of it (alerts). Their bookkeeping is in 20250116000011.
 
 -- Tables ---------------------------------------------------------------------------------------
 
@@ -27,6 +27,10 @@ comment on column public.rollout_phases.minimum_soak is 'How long it takes at le
 comment on column public.rollout_phases.status is 'pending, active, completed, rolled_back or paused (after a restore: nobody is judged until a person goes on); set by advance_rollout and rollback_rollout.';
 comment on column public.rollout_phases.started_at is 'When it last began.';
 comment on column public.rollout_phases.ended_at is 'When it was completed or rolled back.';
+revoke all on public.rollout_phases from anon, authenticated, service_role;
+grant select, insert (position, name, title, flag_name, rollout_percentage, planned_duration, minimum_soak),
+  update (position, title, rollout_percentage, planned_duration, minimum_soak)
+  on public.rollout_phases to authenticated, service_role;
 
 -- One rollout at a time.
 create unique index rollout_phases_one_active_idx on public.rollout_phases ((true)) where status in ('active', 'paused');
@@ -82,12 +86,15 @@ comment on column public.rollout_gates.test is 'absolute: against threshold; ver
 comment on column public.rollout_gates.threshold is 'absolute: a share from 0 to 1, or a number for integrity and tickets; more (less) fails. versus_unexposed, if given: a share so small that it passes whatever the comparison.';
 comment on column public.rollout_gates.margin is 'versus_unexposed only: by how much more (less) often it may happen than without the feature; 0.2: up to 1.2 times as often.';
 comment on column public.rollout_gates.alpha is 'The chance that a harmless feature ever fails this gate in a period, however often it is judged.';
+comment on column public.rollout_gates."window" is 'For shares: how long after meeting the feature something counts, and users count only once it is over; no_data, integrity, tickets: how far back is looked.';
 comment on column public.rollout_gates.minimum_sample is 'Users in each group below which nothing passes.';
 comment on column public.rollout_gates.initial_delay is 'How long after the beginning of a period nothing is judged.';
 comment on column public.rollout_gates.consecutive_failures is 'How many times in a row it must fail before anything is done.';
 comment on column public.rollout_gates.on_breach is 'hold: the rollout stays where it is; rollback: the feature is switched off for everyone; warn: people are told.';
 comment on column public.rollout_gates.is_required is 'Whether the phase is left only when it passes; else it is enough that it does not fail. At first: unless on_breach is warn.';
 comment on column public.rollout_gates.dry_run is 'Judged and recorded; nothing comes of it.';
+revoke all on public.rollout_gates from anon, authenticated, service_role;
+grant select, insert, update on public.rollout_gates to authenticated, service_role;
 
 create table public.rollout_signoffs (
   id uuid primary key default gen_random_uuid(),
@@ -112,6 +119,9 @@ comment on column public.rollout_signoffs.note is 'What it was decided on.';
 comment on column public.rollout_signoffs.signed_by is 'The signed-in user, if any, all zeros once their account is deleted; signed_role is the database role.';
 comment on column public.rollout_signoffs.signed_role is 'The role of the request.';
 comment on column public.rollout_signoffs.signed_at is 'When it was last answered.';
+revoke all on public.rollout_signoffs from anon, authenticated, service_role;
+grant select, insert (phase, name, question, is_required), update (question, is_required, decision, note)
+  on public.rollout_signoffs to authenticated, service_role;
 
 create table public.rollout_verdicts (
   id uuid primary key default gen_random_uuid(),
@@ -143,6 +153,8 @@ comment on column public.rollout_verdicts.estimate is 'versus_unexposed: how man
 comment on column public.rollout_verdicts.lower is 'Of the estimate, at 1 − alpha over all times it is judged.';
 comment on column public.rollout_verdicts.upper is 'Of the estimate; null: no bound.';
 comment on column public.rollout_verdicts.sentence is 'The same in words.';
+revoke all on public.rollout_verdicts from anon, authenticated, service_role;
+grant select on public.rollout_verdicts to authenticated, service_role;
 
 create table public.rollout_alerts (
   id uuid primary key default gen_random_uuid(),
@@ -168,6 +180,8 @@ comment on column public.rollout_alerts.acknowledged_by is 'The signed-in user, 
 comment on column public.rollout_alerts.acknowledged_role is 'The role of the request.';
 comment on column public.rollout_alerts.acknowledged_at is 'When a person took it on; null: it is open.';
 comment on column public.rollout_alerts.note is 'What was found and done.';
+revoke all on public.rollout_alerts from anon, authenticated, service_role;
+grant select on public.rollout_alerts to authenticated, service_role;
 
 create unique index rollout_alerts_one_open_idx on public.rollout_alerts (gate_id) where acknowledged_at is null;
 create index rollout_alerts_gate_id_idx on public.rollout_alerts (gate_id, created_at);
@@ -187,6 +201,8 @@ comment on column public.operation_runs.started_at is 'When it, or the transacti
 comment on column public.operation_runs.ended_at is 'When it was over; null: it goes on, or never ended.';
 comment on column public.operation_runs.outcome is 'success, failed or skipped; null: not known yet.';
 comment on column public.operation_runs.figures is 'What it did, in numbers.';
+revoke all on public.operation_runs from anon, authenticated, service_role;
+grant select on public.operation_runs to authenticated, service_role;
 
 create index operation_runs_operation_idx on public.operation_runs (operation, started_at desc);
 
@@ -221,19 +237,3 @@ create policy "Operators see verdicts" on public.rollout_verdicts for select to 
 create policy "Operators see alerts" on public.rollout_alerts for select to authenticated using ((select private.is_ops()));
 create policy "Operators see what ran" on public.operation_runs for select to authenticated
   using ((select private.is_ops()));
-
--- Grants ---------------------------------------------------------------------------------------
-
-revoke all on public.rollout_phases, public.rollout_gates, public.rollout_signoffs, public.rollout_verdicts,
-  public.rollout_alerts, public.operation_runs from anon, authenticated, service_role;
-grant select, insert (position, name, title, flag_name, rollout_percentage, planned_duration, minimum_soak),
-  update (position, title, rollout_percentage, planned_duration, minimum_soak)
-  on public.rollout_phases to authenticated, service_role;
-grant select, insert, update on public.rollout_gates to authenticated, service_role;
-grant select, insert (phase, name, question, is_required), update (question, is_required, decision, note)
-  on public.rollout_signoffs to authenticated, service_role;
-grant select on public.rollout_verdicts, public.rollout_alerts, public.operation_runs to authenticated, service_role;
-
--- Comments -------------------------------------------------------------------------------------
-
-comment on column public.rollout_gates."window" is 'For shares: how long after meeting the feature something counts, and users count only once it is over; no_data, integrity, tickets: how far back is looked.';

@@ -213,9 +213,6 @@ comment on view public.flag_exposure_metrics is 'For operators, a row a flag and
 create view public.query_metrics with (security_invoker = true) as
   select * from private.query_figures() where (select private.is_ops());
 comment on view public.query_metrics is 'For operators: the fifty statements that took the most time, where pg_stat_statements is there; else no row.';
-
--- Grants ---------------------------------------------------------------------------------------
-
 revoke all on public.scenario_metrics, public.apply_metrics, public.adoption_metrics, public.performance_metrics,
   public.error_metrics, public.user_experience_metrics, public.flag_exposure_metrics, public.query_metrics
   from anon, authenticated, service_role;

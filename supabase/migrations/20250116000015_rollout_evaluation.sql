@@ -1,5 +1,5 @@
 -- Judging a rollout: the gates of the phase that was active are judged as of a time, verdicts are written once and for all,
--- and alerts are raised. Nothing is done yet: acting is another function (20250116000016).
+-- and alerts are raised. Nothing is done yet: acting is another function (20250116000017).
 
 -- Private functions --------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 -- Integrity, first part: what must be true of accounts, of what is stored, and of copies, whoever wrote it. Triggers and constraints
 -- keep it; these functions look whether they did. Each invariant is one function, named as its rule, which finds the rows that break it;
--- its comment is what operators are told that a broken one means. 20250116000007 puts them together.
+-- its comment is what operators are told that a broken one means. 20250116000008 puts them together.
 
 -- Types and views --------------------------------------------------------------------------------
 

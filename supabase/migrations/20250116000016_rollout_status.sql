@@ -127,9 +127,6 @@ grant execute on function private.rollout_overview() to authenticated, service_r
 create view public.rollout_status with (security_invoker = true) as
   select * from private.rollout_overview() where (select private.is_ops()) order by position;
 comment on view public.rollout_status is 'For operators, a row a phase: where the rollout is (is_current), how its gates stand, and what holds it (what_holds), in words.';
-
--- Grants ---------------------------------------------------------------------------------------
-
 revoke all on public.rollout_status from anon, authenticated, service_role;
 grant select on public.rollout_status to authenticated, service_role;
 

@@ -224,9 +224,6 @@ create view public.operator_findings with (security_invoker = true) as
   select * from private.findings() where (select private.is_ops())
   order by array_position('{critical,warning,info}', severity), since;
 comment on view public.operator_findings is 'For operators, a row a thing that asks for a person, the gravest first; empty when all is well. finding names its kind, since when it stands (now where nobody knows), figure says how bad, runbook is the page that says what to do.';
-
--- Grants ---------------------------------------------------------------------------------------
-
 revoke all on public.operator_findings from anon, authenticated, service_role;
 grant select on public.operator_findings to authenticated, service_role;
 

@@ -98,7 +98,7 @@ begin
     new.id := old.id;
     new.created_at := old.created_at;
     new.phase := old.phase;
-    -- Only the id of whoever deleted their account leaves, by 20250116000003, which is no role of the API.
+    -- Only the id of whoever deleted their account leaves, by 20250116000004, which is no role of the API.
     if private.is_client() or new.signed_by is distinct from private.deleted_account() then
       new.signed_by := old.signed_by;
     end if;

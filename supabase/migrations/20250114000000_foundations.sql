@@ -134,14 +134,13 @@ $$;
 comment on function private.is_ops() is 'Whether the request may see monitoring and run operations.';
 grant execute on function private.is_ops() to authenticated, service_role;
 
--- Before a not-null constraint says it less kindly. Triggers ask first whether `not (new.a, new.b) is not null`: a row is not
--- null where none of its columns is, so this is true where any is null, and nothing is built for a row that is whole.
-create function private.refuse_missing(p_table text, p_content jsonb) returns void
+-- Before a not-null constraint says it less kindly. Triggers count nulls first: nothing is built for a row that is whole.
+create function private.refuse_missing(p_table text, p_row jsonb, p_needed text[]) returns void
 language plpgsql set search_path = '' as $$
 declare
   missing text;
 begin
-  select key into missing from jsonb_each(p_content) where value = 'null' limit 1;
+  select key into missing from jsonb_each(p_row) where key = any (p_needed) and value = 'null' limit 1;
   if found then
     perform private.fail('PT422', format('%s is needed.', missing), jsonb_build_object('reason', 'invalid_content',
       'table', p_table, 'field', missing, 'problem', 'required',
@@ -149,8 +148,8 @@ begin
       'Correct the field and try again.');
   end if;
 end $$;
-comment on function private.refuse_missing(text, jsonb) is 'PT422 naming the first column that is null.';
-grant execute on function private.refuse_missing(text, jsonb) to authenticated, service_role;
+comment on function private.refuse_missing(text, jsonb, text[]) is 'PT422 naming the first needed column that is null.';
+grant execute on function private.refuse_missing(text, jsonb, text[]) to authenticated, service_role;
 
 -- Policies are asked after row triggers: whether an account exists is told to administrators only.
 create function private.refuse_unknown_user(p_user_id uuid) returns void
@@ -166,8 +165,8 @@ grant execute on function private.refuse_unknown_user(uuid) to authenticated, se
 
 create function private.keep_role() returns trigger language plpgsql set search_path = '' as $$
 begin
-  if not (new.user_id, new.role) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('user_id', new.user_id, 'role', new.role));
+  if num_nulls(new.user_id, new.role) > 0 then
+    perform private.refuse_missing(tg_table_name, to_jsonb(new), '{user_id,role}');
   end if;
   if new.role not in ('admin', 'ops') then
     perform private.fail('PT422', 'There is no such role.',

@@ -85,8 +85,8 @@ comment on function private.some_names(text[]) is 'The first of some names, for 
 
 create function private.keep_flag() returns trigger language plpgsql set search_path = '' as $$
 begin
-  if not (new.flag_name, new.enabled, new.rollout_percentage) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('flag_name', new.flag_name, 'enabled', new.enabled, 'rollout_percentage', new.rollout_percentage));
+  if num_nulls(new.flag_name, new.enabled, new.rollout_percentage) > 0 then
+    perform private.refuse_missing(tg_table_name, to_jsonb(new), '{flag_name,enabled,rollout_percentage}');
   end if;
   if not private.is_flag_name(new.flag_name) then
     perform private.refuse_flag('flag_name', 'wrong_form',
@@ -119,8 +119,8 @@ comment on function private.keep_flag() is 'Refuses flags that cannot be and kee
 
 create function private.keep_override() returns trigger language plpgsql set search_path = '' as $$
 begin
-  if not (new.user_id, new.flag_name, new.enabled) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('user_id', new.user_id, 'flag_name', new.flag_name, 'enabled', new.enabled));
+  if num_nulls(new.user_id, new.flag_name, new.enabled) > 0 then
+    perform private.refuse_missing(tg_table_name, to_jsonb(new), '{user_id,flag_name,enabled}');
   end if;
   perform private.known_flag(new.flag_name);
   perform private.refuse_unknown_user(new.user_id);

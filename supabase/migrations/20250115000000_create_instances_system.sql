@@ -94,8 +94,8 @@ begin
   if pg_column_size(new) > 16384 then
     perform private.refuse_great_row(tg_table_name, new);
   end if;
-  if not (new.name, new.kind, new.status, new.params) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'kind', new.kind, 'status', new.status, 'params', new.params));
+  if num_nulls(new.name, new.kind, new.status, new.params) > 0 then
+    perform private.refuse_missing(tg_table_name, to_jsonb(new), '{name,kind,status,params}');
   end if;
   if tg_op = 'INSERT' or new.name <> old.name then
     new.name := private.tidy_name(new.name);
@@ -174,9 +174,8 @@ begin
   if pg_column_size(new) > 16384 then
     perform private.refuse_great_row(tg_table_name, new);
   end if;
-  if not (new.currency, new.locale, new.theme, new.assumptions, new.shares_usage) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('currency', new.currency, 'locale', new.locale,
-      'theme', new.theme, 'assumptions', new.assumptions, 'shares_usage', new.shares_usage));
+  if num_nulls(new.currency, new.locale, new.theme, new.assumptions, new.shares_usage) > 0 then
+    perform private.refuse_missing(tg_table_name, to_jsonb(new), '{currency,locale,theme,assumptions,shares_usage}');
   end if;
   -- Said once and for good, by the clock of the server.
   new.feedback_asked_at := case when tg_op = 'UPDATE' and old.feedback_asked_at is not null then old.feedback_asked_at

@@ -119,8 +119,8 @@ begin
   if pg_column_size(new) > 16384 then
     perform private.refuse_great_row(tg_table_name, new);
   end if;
-  if not (new.name, new.status, new.tags, new.assumptions) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'status', new.status, 'tags', new.tags, 'assumptions', new.assumptions));
+  if num_nulls(new.name, new.status, new.tags, new.assumptions) > 0 then
+    perform private.refuse_missing(tg_table_name, to_jsonb(new), '{name,status,tags,assumptions}');
   end if;
   new.name := private.tidy_name(new.name);
   if array_ndims(new.tags) = 1 then

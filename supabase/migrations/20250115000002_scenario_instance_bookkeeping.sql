@@ -11,8 +11,8 @@ begin
   if pg_column_size(new) > 16384 then
     perform private.refuse_great_row(tg_table_name, new);
   end if;
-  if not (new.name, new.kind, new.status, new.params) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('name', new.name, 'kind', new.kind, 'status', new.status, 'params', new.params));
+  if num_nulls(new.name, new.kind, new.status, new.params) > 0 then
+    perform private.refuse_missing(tg_table_name, to_jsonb(new), '{name,kind,status,params}');
   end if;
   if tg_op = 'INSERT' or new.name <> old.name then
     new.name := private.tidy_name(new.name);

@@ -95,10 +95,8 @@ begin
     new.started_at := null;
     new.ended_at := null;
   end if;
-  if not (new.position, new.name, new.title, new.flag_name, new.planned_duration, new.minimum_soak, new.status) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('position', new.position, 'name', new.name,
-      'title', new.title, 'flag_name', new.flag_name, 'planned_duration', new.planned_duration,
-      'minimum_soak', new.minimum_soak, 'status', new.status));
+  if num_nulls(new.position, new.name, new.title, new.flag_name, new.planned_duration, new.minimum_soak, new.status) > 0 then
+    perform private.refuse_missing(tg_table_name, to_jsonb(new), '{position,name,title,flag_name,planned_duration,minimum_soak,status}');
   end if;
   perform private.refuse_word(tg_table_name, new.name);
   perform private.known_flag(new.flag_name);

@@ -28,13 +28,10 @@ begin
     end if;
   end if;
   new.is_required := coalesce(new.is_required, new.on_breach <> 'warn');
-  if not (new.phase, new.name, new.metric, new.direction, new.test, new.alpha, new.minimum_sample, new.initial_delay,
-      new.consecutive_failures, new.on_breach, new.dry_run, new.enabled) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('metric', new.metric, 'phase', new.phase,
-      'name', new.name, 'direction', new.direction, 'test', new.test, 'alpha', new.alpha,
-      'minimum_sample', new.minimum_sample, 'initial_delay', new.initial_delay,
-      'consecutive_failures', new.consecutive_failures, 'on_breach', new.on_breach, 'dry_run', new.dry_run,
-      'enabled', new.enabled));
+  if num_nulls(new.phase, new.name, new.metric, new.direction, new.test, new.alpha, new.minimum_sample, new.initial_delay,
+      new.consecutive_failures, new.on_breach, new.dry_run, new.enabled) > 0 then
+    perform private.refuse_missing(tg_table_name, to_jsonb(new), '{phase,name,metric,direction,test,alpha,
+      minimum_sample,initial_delay,consecutive_failures,on_breach,dry_run,enabled}');
   end if;
   perform private.refuse_word(tg_table_name, new.name);
   perform private.refuse_option(tg_table_name, 'phase', new.phase,
@@ -114,9 +111,8 @@ begin
     new.signed_role := null;
     new.signed_at := null;
   end if;
-  if not (new.phase, new.name, new.question, new.is_required) is not null then
-    perform private.refuse_missing(tg_table_name, jsonb_build_object('phase', new.phase, 'name', new.name,
-      'question', new.question, 'is_required', new.is_required));
+  if num_nulls(new.phase, new.name, new.question, new.is_required) > 0 then
+    perform private.refuse_missing(tg_table_name, to_jsonb(new), '{phase,name,question,is_required}');
   end if;
   perform private.refuse_word(tg_table_name, new.name);
   perform private.refuse_option(tg_table_name, 'phase', new.phase,

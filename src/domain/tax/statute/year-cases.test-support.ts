@@ -172,6 +172,32 @@ export const yearCases: readonly YearCase[] = [
     tolerance: 500,
   },
   {
+    figure: 'Henrietta, 2028–29: what waits of 65,000 beside a rent of 50,000',
+    source: sources.act,
+    year: { ...income(2029, 100_000), lettings: [{ ...established('2028-07-01'), net: -15_000 }] },
+    of: 'quarantined',
+    published: 15_000,
+    tolerance: 1e-6,
+  },
+  {
+    figure: 'Henrietta, 2029–30: what waits of 70,000 beside 52,000',
+    source: sources.act,
+    brought: { taxLoss: 0, capitalLoss: 0, quarantined: 15_000 },
+    year: { ...income(2030, 100_000), lettings: [{ ...established('2028-07-01'), net: -18_000 }] },
+    of: 'quarantined',
+    published: 33_000,
+    tolerance: 1e-6,
+  },
+  {
+    figure: 'Henrietta, 2030–31: a net rent of 52,000 takes all of it',
+    source: sources.act,
+    brought: { taxLoss: 0, capitalLoss: 0, quarantined: 33_000 },
+    year: { ...income(2031, 100_000), lettings: [{ ...established('2028-07-01'), net: 52_000 }] },
+    of: 'quarantined',
+    published: 0,
+    tolerance: 1e-6,
+  },
+  {
     figure: 'Tyson, 2027–28: what waits of four lettings',
     source: sources.memorandum,
     year: {

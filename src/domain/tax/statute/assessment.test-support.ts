@@ -89,10 +89,10 @@ function workingOffset(labourIncome: number, endsIn: number): number {
   return endsIn < 2028 ? 0 : Math.min(250, tableTax(labourIncome, endsIn))
 }
 
-/** s 119-10(2): what is lacking to 30% of the gain, which counts as the last slice of income. */
+/** s 119-10(2), steps 1 to 5: what is lacking to 30% of the gain, which counts as the last slice of income. */
 function minimumTaxGap(taxableIncome: number, gain: number, endsIn: number): number {
   const borne = tableTax(taxableIncome, endsIn) - tableTax(Math.max(0, taxableIncome - gain), endsIn)
-  return Math.max(0, Math.floor(0.3 * gain - borne + 1e-9))
+  return Math.max(0, 0.3 * gain - borne)
 }
 
 /** s 26-155: net income of lettings that counts in the year, and the amount that waits for residential gains and later years. */
@@ -112,8 +112,16 @@ function lettingIncome(
   return { net: others - reduced, quarantined: -own - reduced }
 }
 
-/** The year's assessment, and what it leaves for the next. */
-export function assess(year: YearOfIncome, brought: Carried, factor: IndexFactor): Assessment {
+/** Step 6: a fraction of a unit is dropped, one that is only a rounding of the machine's is not. */
+const inWholeUnits = (gap: number) => Math.floor(gap + 1e-9)
+
+/** The year's assessment, and what it leaves for the next. `rounded` is step 6, for whoever compares without it. */
+export function assess(
+  year: YearOfIncome,
+  brought: Carried,
+  factor: IndexFactor,
+  rounded = inWholeUnits,
+): Assessment {
   const { endsIn, frankingCredits = 0, dividends = 0, lettings = [], disposals = [] } = year
   const isReformed = endsIn >= 2028
   const letting = lettingIncome(lettings, endsIn, brought.quarantined)
@@ -132,8 +140,8 @@ export function assess(year: YearOfIncome, brought: Carried, factor: IndexFactor
     year.otherIncome + letting.net + capital.netGain + dividends + frankingCredits - brought.taxLoss
   const taxableIncome = Math.max(0, income)
   const basicTax = tableTax(taxableIncome, endsIn)
-  const extraTax =
-    isReformed && !year.hasIncomeSupport ? minimumTaxGap(taxableIncome, capital.minimumTaxGain, endsIn) : 0
+  const gap = minimumTaxGap(taxableIncome, capital.minimumTaxGain, endsIn)
+  const extraTax = isReformed && !year.hasIncomeSupport ? rounded(gap) : 0
   // Division 119 is part of the basic liability (s 4-25), which offsets reduce to nothing and not below.
   const due = lowIncomeOffset(taxableIncome) + workingOffset(year.labourIncome ?? 0, endsIn)
   const offsets = Math.min(basicTax + extraTax, due)

@@ -195,5 +195,3 @@ create policy "Admins change roles" on public.user_roles for update to authentic
   using ((select private.is_admin())) with check ((select private.is_admin()));
 create policy "Admins take roles away" on public.user_roles for delete to authenticated
   using ((select private.is_admin()));
-
-revoke execute on all functions in schema private from public;

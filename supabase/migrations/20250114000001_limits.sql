@@ -129,5 +129,3 @@ insert into private.limits (name, value, description) values
   ('max_telemetry_events_an_hour', 2000, 'Telemetry events of a user in an hour.'),
   ('max_feedback_a_day', 20, 'Feedback of a user in a day.'),
   ('max_waiting_writes', 4, 'Writes of a user that wait for the one under way; one more is answered as busy.');
-
-revoke execute on all functions in schema private from public;

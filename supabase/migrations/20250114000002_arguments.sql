@@ -138,5 +138,3 @@ begin
     jsonb_build_object('reason', 'not_found', p_what || '_id', p_id), 'It may have been deleted. Look at your list again.');
 end $$;
 comment on function private.not_found(text, uuid) is 'PT404: missing, deleted and foreign rows look the same.';
-
-revoke execute on all functions in schema private from public;

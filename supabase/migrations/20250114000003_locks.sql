@@ -81,5 +81,3 @@ begin
   return null;
 end $$;
 comment on function private.lock_before_write() is 'Takes the locks of a writer before the rows of any direct write of a user; PT401 when the account was deleted.';
-
-revoke execute on all functions in schema private from public;

@@ -93,5 +93,3 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.field_of(jsonb, text) is 'A field of content by its name in a merge; null when it is missing.';
 grant execute on function private.field_of(jsonb, text) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

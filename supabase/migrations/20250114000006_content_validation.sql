@@ -228,5 +228,3 @@ begin
   return null;
 end $$;
 comment on function private.check_scenario_instances() is 'Checks the content of scenario instances that a statement wrote.';
-
-revoke execute on all functions in schema private from public;

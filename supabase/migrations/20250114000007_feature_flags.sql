@@ -235,5 +235,3 @@ $$;
 comment on function public.evaluate_feature_flags() is 'Every flag for the caller: [{flag_name, enabled, reason: parent_off | disabled | override | on_for_nobody (enabled, at 0 %) | rollout, message: null while on}].';
 revoke execute on function public.evaluate_feature_flags() from public, anon;
 grant execute on function public.evaluate_feature_flags() to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

@@ -250,5 +250,3 @@ insert into public.feature_flags (flag_name, enabled, rollout_percentage, salt, 
   ('feature:scenarios:conflict_resolution', false, 100, 'feature:scenarios:conflict_resolution',
     'Deciding field by field when reality changed meanwhile.',
     'Resolving conflicts is switched off for now. Refresh the scenario, or apply only what does not conflict.');
-
-revoke execute on all functions in schema private from public;

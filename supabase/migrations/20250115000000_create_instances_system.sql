@@ -291,5 +291,3 @@ create policy "Owners add instances" on public.instances for insert to authentic
   with check (user_id = (select auth.uid()));
 create policy "Owners change their instances" on public.instances for update to authenticated
   using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
-
-revoke execute on all functions in schema private from public;

@@ -201,5 +201,3 @@ create trigger limit_after_insert after insert on public.scenarios
   referencing new table as written for each statement execute function private.limit_scenarios();
 create trigger limit_after_restore after update on public.scenarios
   referencing old table as was new table as written for each statement execute function private.limit_scenarios();
-
-revoke execute on all functions in schema private from public;

@@ -170,5 +170,3 @@ create trigger check_after_insert after insert on public.scenario_instances
 create trigger check_after_update after update on public.scenario_instances
   referencing old table as previous new table as written
   for each statement execute function private.check_scenario_instances();
-
-revoke execute on all functions in schema private from public;

@@ -193,5 +193,3 @@ create trigger keep_history before delete or truncate on public.scenario_applica
   for each statement execute function private.keep_history();
 create trigger keep_history before update or delete or truncate on public.scenario_application_items
   for each statement execute function private.keep_history();
-
-revoke execute on all functions in schema private from public;

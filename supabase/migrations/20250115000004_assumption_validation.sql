@@ -168,5 +168,3 @@ create trigger check_after_write after insert or update on public.scenarios
   for each row execute function private.check_columns_and_assumptions();
 create trigger check_after_write after insert or update on public.profiles
   for each row execute function private.check_columns_and_assumptions();
-
-revoke execute on all functions in schema private from public;

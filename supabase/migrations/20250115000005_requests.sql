@@ -132,5 +132,3 @@ begin
   return scenario;
 end $$;
 comment on function private.own_scenario(uuid) is 'A scenario of the caller, or PT404.';
-
-revoke execute on all functions in schema private from public;

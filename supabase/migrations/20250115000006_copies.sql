@@ -206,5 +206,3 @@ end $$;
 comment on function public.set_primary_scenario(uuid) is 'Makes this the one scenario shown beside reality; returns it.';
 revoke execute on function public.set_primary_scenario(uuid) from public, anon;
 grant execute on function public.set_primary_scenario(uuid) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

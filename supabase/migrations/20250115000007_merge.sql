@@ -105,5 +105,3 @@ begin
   return (kept - added) || left_out;
 end $$;
 comment on function private.keep_base_forms(jsonb, jsonb, text) is 'Params with each value that base has too written as it is in base: a number in its form, a default written out or left out.';
-
-revoke execute on all functions in schema private from public;

@@ -198,5 +198,3 @@ begin
   from input left join merged using (ordinality));
 end $$;
 comment on function private.plan_merge(private.merge_input[], jsonb) is 'The plan of many rows with resolutions; equal to merge_fields field by field, in the order given.';
-
-revoke execute on all functions in schema private from public;

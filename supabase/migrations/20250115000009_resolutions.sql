@@ -96,5 +96,3 @@ begin
   ) as item);
 end $$;
 comment on function private.plan_answer(public.scenario_applications, text, json, private.plan_row[], boolean) is 'The answer of preview, apply, refresh and revert.';
-
-revoke execute on all functions in schema private from public;

@@ -82,5 +82,3 @@ begin
   order by id for no key update;
 end $$;
 comment on function private.lock_rows(uuid, uuid[]) is 'Locks the rows an operation on a scenario may write, instances first, each table by id.';
-
-revoke execute on all functions in schema private from public;

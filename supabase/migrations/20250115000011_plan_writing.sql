@@ -201,5 +201,3 @@ begin
   return written_plan;
 end $$;
 comment on function private.write_plan(public.scenario_applications, private.plan_row[]) is 'Writes a plan in one statement: reality, the scenario, the history. Returns the plan with the ids and versions written.';
-
-revoke execute on all functions in schema private from public;

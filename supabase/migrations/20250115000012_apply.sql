@@ -175,5 +175,3 @@ end $$;
 comment on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'Applies a scenario to reality, all or nothing: {application_id, status: success | conflict | failed, stale, items, conflicts, error}. The same request id again writes nothing: it answers with replayed: true, what was written then or, after a conflict or a failure, the plan as things stand now (stale, where they have moved since).';
 revoke execute on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) from public, anon;
 grant execute on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

@@ -177,5 +177,3 @@ end $$;
 comment on function public.refresh_scenario_instances(uuid, uuid, uuid[]) is 'Takes reality''s changes into a scenario; fields that both changed stay in conflict. Items hold current_only, same_change and conflict fields.';
 revoke execute on function public.refresh_scenario_instances(uuid, uuid, uuid[]) from public, anon;
 grant execute on function public.refresh_scenario_instances(uuid, uuid, uuid[]) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

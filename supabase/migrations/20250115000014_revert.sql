@@ -216,5 +216,3 @@ end $$;
 comment on function public.revert_application(uuid, uuid, text, jsonb) is 'Undoes one application in reality and makes its changes pending again in the scenario. Once; a revert can itself be reverted.';
 revoke execute on function public.revert_application(uuid, uuid, text, jsonb) from public, anon;
 grant execute on function public.revert_application(uuid, uuid, text, jsonb) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

@@ -240,5 +240,3 @@ end $$;
 comment on function public.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) is 'Changes to many instances of a scenario, all or nothing: {status: success | failed, changed: [{scenario_instance_id, version}], not_concerned: [{scenario_instance_id, field, reason: unknown_field | no_value}], error}.';
 revoke execute on function public.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) from public, anon;
 grant execute on function public.bulk_edit_scenario_instances(uuid, uuid[], jsonb, uuid) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

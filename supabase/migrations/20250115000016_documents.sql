@@ -209,5 +209,3 @@ begin
   ) as entry;
 end $$;
 comment on function private.check_document(jsonb, text, text) is 'PT422 unless a document is of this format, valid and within the limits; the first 1,000 problems are named.';
-
-revoke execute on all functions in schema private from public;

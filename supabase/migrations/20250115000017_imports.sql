@@ -213,5 +213,3 @@ end $$;
 comment on function public.import_instances(jsonb, uuid) is 'Instances from a document of format scenarios/instances: {imported: [{instance_id}], application_id, request_id, replayed}.';
 revoke execute on function public.import_instances(jsonb, uuid) from public, anon;
 grant execute on function public.import_instances(jsonb, uuid) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

@@ -264,5 +264,3 @@ end $$;
 comment on function public.kill_feature(text, text) is 'For admins: turns a flag off and returns only when every writer that had started is done: {flag_name, was_enabled, waited_ms}. After lock_timeout, or ten seconds where there is none, PT409 with the sessions that it waited for.';
 revoke execute on function public.kill_feature(text, text) from public, anon;
 grant execute on function public.kill_feature(text, text) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

@@ -128,5 +128,3 @@ create policy "Operators correct tickets" on public.support_tickets for update t
   using ((select private.is_ops())) with check ((select private.is_ops()));
 create policy "Operators remove tickets" on public.support_tickets for delete to authenticated
   using ((select private.is_ops()));
-
-revoke execute on all functions in schema private from public;

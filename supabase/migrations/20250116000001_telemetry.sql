@@ -178,5 +178,3 @@ create policy "Operators read events" on public.telemetry_events for select to a
   using ((select private.is_ops()));
 create policy "Operators read exposures" on public.flag_exposures for select to authenticated
   using ((select private.is_ops()));
-
-revoke execute on all functions in schema private from public;

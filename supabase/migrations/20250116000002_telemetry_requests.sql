@@ -119,5 +119,3 @@ end $$;
 comment on function public.purge_telemetry(interval) is 'For operators: removes events and exposures older than this, but none that the phase under way counts: {events, exposures}.';
 revoke execute on function public.purge_telemetry(interval) from public, anon;
 grant execute on function public.purge_telemetry(interval) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

@@ -219,5 +219,3 @@ revoke all on public.scenario_metrics, public.apply_metrics, public.adoption_met
 grant select on public.scenario_metrics, public.apply_metrics, public.adoption_metrics, public.performance_metrics,
   public.error_metrics, public.user_experience_metrics, public.flag_exposure_metrics, public.query_metrics
   to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

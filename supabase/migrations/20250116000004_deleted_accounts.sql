@@ -76,5 +76,3 @@ create trigger forget_deleted_accounts after delete on auth.users
   referencing old table as gone for each statement execute function private.forget_deleted_accounts();
 create trigger keep_audit before insert or update on public.feature_flag_audit
   for each row execute function private.keep_audit();
-
-revoke execute on all functions in schema private from public;

@@ -172,5 +172,3 @@ create function private.scenarios_keep_their_rules() returns setof private.viola
   select * from private.assumption_violations('scenarios')
 $$;
 comment on function private.scenarios_keep_their_rules() is 'Name, description, status, tags or assumptions are what no scenario may hold.';
-
-revoke execute on all functions in schema private from public;

@@ -139,5 +139,3 @@ create function private.a_request_id_is_used_once() returns setof private.violat
   group by table_name, user_id, request_id having count(*) > 1
 $$;
 comment on function private.a_request_id_is_used_once() is 'A repeated request may have been carried out twice.';
-
-revoke execute on all functions in schema private from public;

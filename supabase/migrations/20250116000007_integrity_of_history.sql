@@ -194,5 +194,3 @@ language sql stable set search_path = '' set enable_nestloop = off as $$
   where item.before <> written.after and item.operation <> 'refresh'
 $$;
 comment on function private.what_an_item_found_is_what_the_one_before_left() is 'Two records say different things of the same version.';
-
-revoke execute on all functions in schema private from public;

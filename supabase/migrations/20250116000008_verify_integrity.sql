@@ -228,5 +228,3 @@ $$;
 comment on function public.verify_integrity(text) is 'For operators: one row an invariant, of all or of one part (accounts, content, scenarios, history, flags, references): [{name, part, violations, sample_ids: of up to five rows, user_ids: whose they are, tables, meaning}].';
 revoke execute on function public.verify_integrity(text) from public, anon;
 grant execute on function public.verify_integrity(text) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

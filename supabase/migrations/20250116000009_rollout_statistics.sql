@@ -103,5 +103,3 @@ language sql immutable parallel safe set search_path = '' as $$
   from private.share_bounds(p_exposed, p_exposed + p_unexposed, p_expected, p_alpha) as share
 $$;
 comment on function private.ratio_bounds(bigint, bigint, double precision, double precision) is 'How many times as often it happens with the feature, with bounds that hold at all times together; null: without bound.';
-
-revoke execute on all functions in schema private from public;

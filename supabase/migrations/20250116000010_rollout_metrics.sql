@@ -195,5 +195,3 @@ language sql stable security definer rows 1 set search_path = '' as $$
     select from public.telemetry_events where created_at > p_from and created_at <= p_to)
 $$;
 comment on function private.metric_telemetry(timestamptz, timestamptz) is 'A row when any event came in.';
-
-revoke execute on all functions in schema private from public;

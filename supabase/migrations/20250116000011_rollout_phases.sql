@@ -170,5 +170,3 @@ create trigger keep_record_whole before truncate on public.rollout_alerts
   for each statement execute function private.keep_record();
 create trigger keep_record before update or delete on public.operation_runs
   for each row execute function private.keep_record();
-
-revoke execute on all functions in schema private from public;

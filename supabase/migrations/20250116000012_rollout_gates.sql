@@ -142,5 +142,3 @@ create trigger a_keep_signoff before insert or update on public.rollout_signoffs
   for each row execute function private.keep_signoff();
 create trigger b_sign before update of decision on public.rollout_signoffs
   for each row execute function private.sign();
-
-revoke execute on all functions in schema private from public;

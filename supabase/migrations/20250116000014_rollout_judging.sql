@@ -255,5 +255,3 @@ begin
   return verdict;
 end $$;
 comment on function private.judge_gate(public.rollout_gates, private.rollout_periods, timestamptz) is 'The verdict on a gate as of a time, not written yet.';
-
-revoke execute on all functions in schema private from public;

@@ -175,5 +175,3 @@ end $$;
 comment on function public.evaluate_rollout_gates(timestamptz) is 'For operators: judges every gate of the phase that was active then by what was known then, and writes the verdicts and alerts down: [{gate, phase, metric, test, as_of, verdict, exposed_users, exposed_events, unexposed_users, unexposed_events, estimate, lower, upper, sentence, on_breach, is_required, dry_run, alert_id}]. The same past has the same verdicts. Acts on nothing: act_on_rollout does.';
 revoke execute on function public.evaluate_rollout_gates(timestamptz) from public, anon;
 grant execute on function public.evaluate_rollout_gates(timestamptz) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

@@ -129,5 +129,3 @@ create view public.rollout_status with (security_invoker = true) as
 comment on view public.rollout_status is 'For operators, a row a phase: where the rollout is (is_current), how its gates stand, and what holds it (what_holds), in words.';
 revoke all on public.rollout_status from anon, authenticated, service_role;
 grant select on public.rollout_status to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

@@ -225,5 +225,3 @@ end $$;
 comment on function public.acknowledge_alert(uuid, text) is 'For operators: a person has looked into an alert and says what was found; the rollout may go on. Answers the alert.';
 revoke execute on function public.acknowledge_alert(uuid, text) from public, anon;
 grant execute on function public.acknowledge_alert(uuid, text) to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

@@ -224,5 +224,3 @@ end $$;
 comment on function public.operations_tick() is 'For operators, called each minute by a scheduler: verifies integrity and purges where that is due, judges the gates of an active phase every five minutes, and rolls back for alerts that ask for it: {skipped, ran: {verify, evaluate, act, purge: their figures, or {error: {code, message}}}, failed: names, duration_ms}. While another runs it answers at once, with the reason in skipped.';
 revoke execute on function public.operations_tick() from public, anon;
 grant execute on function public.operations_tick() to authenticated, service_role;
-
-revoke execute on all functions in schema private from public;

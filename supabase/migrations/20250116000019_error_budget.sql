@@ -101,5 +101,3 @@ language sql stable security definer rows 2 set search_path = '' as $$
   order by name, burn_rate desc
 $$;
 comment on function private.error_budget_burns() is 'Objectives whose budget burns too fast in a long and a short window together, the gravest burn of each.';
-
-revoke execute on all functions in schema private from public;

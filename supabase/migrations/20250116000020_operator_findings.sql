@@ -227,4 +227,5 @@ comment on view public.operator_findings is 'For operators, a row a thing that a
 revoke all on public.operator_findings from anon, authenticated, service_role;
 grant select on public.operator_findings to authenticated, service_role;
 
+-- What stands in private is called by whom it was granted to, beside it, and by nobody else. Functions that come later are revoked by name.
 revoke execute on all functions in schema private from public;

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
+import type { Params } from '#domain/instances/types.ts'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
 import { sure } from '../scripts/sure.ts'
 import { benchmarkPlan } from './projection-plan.ts'
@@ -6,12 +7,17 @@ import { compileReference, countDifferences, runAsReference } from './projection
 
 const reference = compileReference()
 
-it.skipIf(reference === null)('the engine and its reference in C give the same bits (needs gcc)', () => {
+afterAll(() => reference?.close())
+
+it.skipIf(reference === null).each<[string, Params]>([
+  ['from now on', {}],
+  ['of a household that was stated in the tax year before', { household_as_of_month: '2025-05' }],
+])('the engine and its reference in C give the same bits %s (needs gcc)', (_, assumptions) => {
   const paths = 1500
-  const plan = compilePlan(benchmarkPlan(20, paths))
+  const benchmark = benchmarkPlan(20, paths)
+  const plan = compilePlan({ ...benchmark, assumptions: { ...benchmark.assumptions, ...assumptions } })
   const parts = runAsReference(plan, paths)
   const { results } = sure(reference).run(plan, paths)
-  sure(reference).close()
   expect(countDifferences(parts, results)).toBe(0)
   const last = sure(parts.at(-1))
   last[1] = sure(last[1]) + 1

@@ -10,6 +10,7 @@ import { normalTable } from '#domain/projection/numbers/inverse-normal.ts'
 import { BLOCK_PATHS, blockCount, blockRunner } from '#domain/projection/simulation/blocks.ts'
 import { quantileScratch } from '#domain/projection/simulation/quantiles.ts'
 import { bandsOf } from '#domain/projection/simulation/summarise.ts'
+import { carriedLosses, taxYearFlows } from '#domain/tax/settle-year.ts'
 
 const bytesOf = (view: ArrayBufferView) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
 
@@ -22,12 +23,13 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       a.seed,
       a.carriesLossesForward ? 1 : 0,
       a.rentFreeUntil,
+      a.householdSince,
+      a.firstTaxYearEnd,
+      a.yearsOfLaw.length,
       paths,
       BLOCK_PATHS,
     ),
     Float64Array.of(
-      a.openingHousehold,
-      a.surplus,
       a.surplusRate,
       a.deficitRate,
       a.inflationGrowth,
@@ -35,6 +37,10 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       a.ratePersistence,
       a.rateStep,
       ...a.factors,
+      plan.opening.household,
+      plan.opening.surplus,
+      plan.opening.assessable,
+      ...[...taxYearFlows, ...carriedLosses].map((key) => plan.opening[key]),
     ),
     ...a.yearsOfLaw.flatMap(({ otherIncome, taxOnOther, table, levy }) => [
       Float64Array.of(otherIncome, taxOnOther),
@@ -63,7 +69,16 @@ export function runAsReference(plan: CompiledPlan, paths: number): Float64Array[
   const column = new Float64Array(paths)
   const scratch = quantileScratch(paths)
   const bands = pathRows.map((row) => bandsOf(blocks, row, plan.assumptions.years + 1, column, scratch))
-  return [...bands, ...blocks.flatMap(({ totals, instances, household }) => [totals, instances, household])]
+  return [
+    ...bands,
+    ...blocks.flatMap(({ totals, instances, household, taxed, taxYears }) => [
+      totals,
+      instances,
+      household,
+      taxed,
+      taxYears,
+    ]),
+  ]
 }
 
 /** How many of `parts`, in the order in which the reference writes them, differ in a bit from its results. */

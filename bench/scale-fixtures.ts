@@ -109,7 +109,7 @@ async function makeTemplate(stack: Stack, number: number): Promise<Person> {
     password: randomUUID(),
   })
   if (signedUp.error) throw signedUp.error
-  await saveAssumptions(client, await getProfile(client), sampleAssumptions)
+  await saveAssumptions(client, await getProfile(client), sampleAssumptions(currentMonth(new Date())))
   const sample = samplePortfolio(currentMonth(new Date()))
   const rows = Array.from({ length: holdings }, (_, index) => {
     const { name, ...rest } = sure(sample[index % sample.length])

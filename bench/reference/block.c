@@ -1,4 +1,4 @@
-/* engine/run.ts, engine/run-block.ts, engine/record.ts, tax/settle-year.ts, tax/year-of-law.ts, tax/schedule.ts */
+/* engine/run.ts, engine/run-block.ts, engine/month.ts, engine/tax-year.ts, engine/record.ts, tax/settle-year.ts, tax/year-of-law.ts, tax/schedule.ts */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,10 +17,13 @@ Run *createRun(const Plan *plan, int paths) {
   run->words = calloc(paths + 4, 4);
   for (int c = 0; c < 3; c++) run->factors[c] = calloc(paths, 8);
 #define X(name) run->name = calloc(plan->count, 8);
-  INSTANCE_SUMS(X) PER_INSTANCE(X)
+  INSTANCE_SUMS(X) TAXED_SUMS(X) PER_INSTANCE(X)
 #undef X
 #define X(name) run->name = calloc(paths, 8);
   YEARLY_FLOWS(X) PER_PATH(X)
+#undef X
+#define X(name) run->open_##name = calloc(paths, 8);
+  SHARED_FLOWS(X) GAINS(X) CARRIED_LOSSES(X)
 #undef X
   return run;
 }
@@ -32,37 +35,47 @@ static void beginYear(Run *run) {
 #define X(name) memset(run->name, 0, 8 * (size_t)run->plan->count);
   INSTANCE_SUMS(X)
 #undef X
-  run->commonIncome = run->commonExpenses = run->commonAssessable = run->commonContributions = 0;
+  run->commonIncome = run->commonExpenses = run->commonContributions = 0;
   run->commonWithdrawals = run->commonDrawn = run->commonSurplus = 0;
+}
+
+static int isHeldAt(const Plan *plan, int i, int point) {
+  const int month = point * 12;
+  return plan->first[i] < month && plan->last[i] >= month && plan->last[i] >= plan->first[i];
+}
+
+static void openAccount(Run *run) {
+  const Plan *plan = run->plan;
+  for (int p = 0; p < run->paths; p++) {
+    run->household[p] = run->lastHousehold[p] = plan->openingHousehold;
+#define X(name) run->open_##name[p] = plan->opening_##name;
+    SHARED_FLOWS(X) GAINS(X) CARRIED_LOSSES(X)
+#undef X
+  }
+  run->surplus = plan->openingSurplus;
+  run->commonAssessable = plan->openingCommonAssessable;
+  memcpy(run->sumAssessable, plan->openingAssessable, 8 * (size_t)plan->count);
+  memcpy(run->sumGains, plan->openingGains, 8 * (size_t)plan->count);
 }
 
 static void beginBlock(Run *run, int firstPath) {
   const Plan *plan = run->plan;
   const int paths = run->paths;
+  const size_t all = (size_t)plan->count * paths;
   run->firstPath = firstPath;
 #define X(name) memset(run->name, 0, 8 * (size_t)paths);
   PER_PATH(X)
 #undef X
-  for (int p = 0; p < paths; p++) run->household[p] = run->lastHousehold[p] = plan->openingHousehold;
+  memset(run->value, 0, 8 * all);
+  memset(run->debt, 0, 8 * all);
+  memset(run->scheduled, 0, 8 * all);
+  memset(run->costBase, 0, 8 * all);
+  memset(run->logGrowth, 0, 8 * all);
+  openAccount(run);
   for (int i = 0; i < plan->count; i++) {
-    const int held = plan->first[i] == 0 && plan->last[i] >= 0;
-    for (int p = 0; p < paths; p++) {
-      const long at = (long)i * paths + p;
-      run->value[at] = held ? plan->openingValue[i] : 0;
-      run->debt[at] = held ? plan->openingDebt[i] : 0;
-      run->scheduled[at] = held ? plan->openingScheduled[i] : 0;
-      run->costBase[at] = held ? plan->openingCostBase[i] : 0;
-      run->logGrowth[at] = 0;
-      if (held) run->lastDebt[p] += plan->openingDebt[i];
-    }
-    run->rent[i] = plan->openingRent[i];
-    run->expense[i] = plan->openingExpense[i];
-    run->contribution[i] = plan->openingContribution[i];
-    run->withdrawal[i] = plan->openingWithdrawal[i];
-    run->building[i] = plan->openingBuilding[i];
-    run->plant[i] = plan->openingPlant[i];
-    run->plantMonthly[i] = plan->openingPlantMonthly[i];
-    run->claimed[i] = plan->openingClaimed[i];
+    if (!isHeldAt(plan, i, 0)) continue;
+    takeOn(run, i);
+    for (int p = 0; p < paths; p++) run->lastDebt[p] += plan->openingDebt[i];
   }
   beginYear(run);
 }
@@ -89,31 +102,59 @@ static void settleYear(Run *run, int year) {
   const double other = law->otherIncome;
   const double taxedPart = 1 - plan->discount;
   for (int p = 0; p < run->paths; p++) {
-    double losses = run->carriedCapitalLoss[p] + run->capitalLoss[p];
-    double full = run->gainFull[p];
-    double discounted = run->gainDiscounted[p];
+    double losses = run->open_carriedCapitalLoss[p] + run->open_capitalLoss[p];
+    double full = run->open_gainFull[p];
+    double discounted = run->open_gainDiscounted[p];
     const double fromFull = losses < full ? losses : full;
     full -= fromFull;
     losses -= fromFull;
     const double fromDiscounted = losses < discounted ? losses : discounted;
     discounted -= fromDiscounted;
-    run->carriedCapitalLoss[p] = losses - fromDiscounted;
+    run->open_carriedCapitalLoss[p] = losses - fromDiscounted;
     run->netGain[p] = full + discounted * taxedPart;
-    const double net = run->commonAssessable + run->incomePaid[p] + run->incomeKept[p] +
-                       run->householdEarned[p] - run->interestDeducted[p] + full + discounted * taxedPart;
+    const double net = run->commonAssessable + run->open_incomePaid[p] + run->open_incomeKept[p] +
+                       run->open_householdEarned[p] - run->open_interestDeducted[p] + full + discounted * taxedPart;
     const double reach = plan->carriesLossesForward ? 0 : other;
-    const double remaining = reach + net - run->carriedLoss[p];
+    const double remaining = reach + net - run->open_carriedLoss[p];
     const double taxable = (remaining > 0 ? remaining : 0) + (other - reach);
-    run->carriedLoss[p] = remaining < 0 ? -remaining : 0;
-    run->tax[p] = taxOn(law, taxable) - law->taxOnOther;
-    run->household[p] -= run->tax[p];
+    run->open_carriedLoss[p] = remaining < 0 ? -remaining : 0;
+    run->yearsTax[p] = taxOn(law, taxable) - law->taxOnOther;
+    run->household[p] -= run->yearsTax[p];
   }
 }
 
-static int isHeldAt(const Plan *plan, int i, int point) {
-  const int month = point * 12;
-  return (plan->first[i] == 0 || plan->first[i] < month) && plan->last[i] >= month &&
-         plan->last[i] >= plan->first[i];
+static int taxYearOf(const Plan *plan, int month) {
+  const int after = month - plan->firstTaxYearEnd;
+  return after > 0 ? (after + 11) / 12 : -(-after / 12);
+}
+
+static void handOver(Run *run) {
+  for (int p = 0; p < run->paths; p++) {
+#define X(name) run->open_##name[p] += run->name[p];
+    SHARED_FLOWS(X)
+#undef X
+  }
+}
+
+static void settle(Run *run, int month) {
+  handOver(run);
+  settleYear(run, taxYearOf(run->plan, month));
+  for (int p = 0; p < run->paths; p++) run->tax[p] += run->yearsTax[p];
+}
+
+static void beginTaxYear(Run *run) {
+  for (int p = 0; p < run->paths; p++) {
+#define X(name) run->open_##name[p] = 0;
+    GAINS(X)
+#undef X
+#define X(name) run->open_##name[p] = -run->name[p];
+    SHARED_FLOWS(X)
+#undef X
+  }
+#define X(name) memset(run->name, 0, 8 * (size_t)run->plan->count);
+  TAXED_SUMS(X)
+#undef X
+  run->commonAssessable = 0;
 }
 
 static double addBalance(const double *restrict balance, int paths, double *restrict to) {
@@ -144,7 +185,7 @@ static void record(Run *run, Block *result, int point) {
     INSTANCE_SUMS(X)
 #undef X
   }
-  double earned = 0, charged = 0, netGain = 0;
+  double earned = 0, charged = 0;
   for (int p = 0; p < paths; p++) {
     row[2][p] += offsets;
     const double owed = row[3][p];
@@ -167,11 +208,29 @@ static void record(Run *run, Block *result, int point) {
     run->lastDebt[p] = owed;
     earned += run->householdEarned[p];
     charged += run->householdCharged[p];
-    netGain += run->netGain[p];
   }
   result->household[point] = earned;
   result->household[points + point] = charged;
-  result->household[2 * points + point] = netGain;
+  result->household[2 * points + point] = run->commonSurplus * paths;
+}
+
+static double sumOf(const double *values, int paths) {
+  double sum = 0;
+  for (int p = 0; p < paths; p++) sum += values[p];
+  return sum;
+}
+
+static void recordTaxYear(const Run *run, Block *result, int month) {
+  const Plan *plan = run->plan;
+  const int points = result->points, number = taxYearOf(plan, month) - taxYearOf(plan, 0);
+  int s = 0;
+#define X(name)                                                                                              \
+  memcpy(result->taxed + ((long)s++ * points + number) * plan->count, run->name, 8 * (size_t)plan->count);
+  TAXED_SUMS(X)
+#undef X
+  result->taxYears[number] = sumOf(run->open_householdEarned, run->paths);
+  result->taxYears[points + number] = sumOf(run->netGain, run->paths);
+  result->taxYears[2 * points + number] = sumOf(run->yearsTax, run->paths);
 }
 
 static void householdInterest(Run *run, double outlay) {
@@ -196,15 +255,17 @@ static void noteDeficit(Run *run) {
     if (-run->household[p] > run->deficit[p]) run->deficit[p] = -run->household[p];
 }
 
-static void stepMonth(Run *run, int month, double surplus) {
+static void stepMonth(Run *run, int month) {
   const Plan *plan = run->plan;
+  const int since = month - plan->householdSince;
+  if (since > 0 && since % 12 == 0) run->surplus *= plan->inflationGrowth;
   drawFactors(run, month);
   double outlay = 0;
   for (int i = 0; i < plan->count; i++)
-    if (plan->first[i] == month && month > 0 && plan->last[i] >= month) outlay += purchase(run, i);
+    if (plan->first[i] == month && plan->last[i] >= month) outlay += purchase(run, i);
   householdInterest(run, outlay);
-  run->commonSurplus += surplus;
-  run->monthFlow = surplus;
+  run->commonSurplus += run->surplus;
+  run->monthFlow = run->surplus;
   for (int i = 0; i < plan->count; i++) stepInstance(run, i, month);
   for (int p = 0; p < run->paths; p++) run->household[p] += run->cashFlow[p] + run->monthFlow;
   moveRates(run);
@@ -212,23 +273,28 @@ static void stepMonth(Run *run, int month, double surplus) {
 
 Block runBlock(Run *run, int firstPath) {
   const Plan *plan = run->plan;
-  Block result = {run->paths, plan->years + 1, 0, 0, 0};
+  const int months = 12 * plan->years;
+  Block result = {run->paths, plan->years + 1, 0, 0, 0, 0, 0};
   result.totals = calloc((size_t)ROWS * result.points * run->paths, 8);
   result.instances = calloc((size_t)SUMS * result.points * plan->count, 8);
   result.household = calloc((size_t)3 * result.points, 8);
+  result.taxed = calloc((size_t)TAX_SUMS * result.points * plan->count, 8);
+  result.taxYears = calloc((size_t)3 * result.points, 8);
   beginBlock(run, firstPath);
   record(run, &result, 0);
-  double surplus = plan->surplus;
-  for (int year = 0; year < plan->years; year++) {
-    beginYear(run);
-    for (int month = year * 12; month < year * 12 + 12; month++) {
-      stepMonth(run, month, surplus);
-      if (month < year * 12 + 11) noteDeficit(run);
+  for (int month = 0; month < months; month++) {
+    stepMonth(run, month);
+    if ((month - plan->firstTaxYearEnd) % 12 == 0 || month == months - 1) {
+      settle(run, month);
+      recordTaxYear(run, &result, month);
+      beginTaxYear(run);
     }
-    settleYear(run, year);
     noteDeficit(run);
-    record(run, &result, year + 1);
-    surplus *= plan->inflationGrowth;
+    if (month % 12 == 11) {
+      record(run, &result, (month + 1) / 12);
+      handOver(run);
+      beginYear(run);
+    }
   }
   return result;
 }

@@ -14,10 +14,15 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN };
 #define NUMBER_FIELDS(X)                                                                                     \
   X(openingValue) X(openingDebt) X(openingScheduled) X(openingCostBase) X(openingRent) X(openingExpense)     \
   X(openingContribution) X(openingWithdrawal) X(openingBuilding) X(openingPlant) X(openingPlantMonthly)      \
-  X(openingClaimed) X(price) X(purchaseCosts) X(borrowed) X(offset) X(growth) X(drift) X(sharedVolatility)   \
+  X(openingClaimed) X(openingAssessable) X(openingGains) X(purchaseCosts) X(offset) X(growth) X(drift) X(sharedVolatility)   \
   X(ownVolatility) X(rentGrowth) X(expenseGrowth) X(contributionGrowth) X(managementShare)                   \
   X(buildingMonthly) X(plantShare) X(incomeShare) X(feeFactor) X(fixedRate) X(rate) X(rateFloor)             \
   X(extraPayment) X(saleCostShare)
+
+/* taxYearFlows and carriedLosses of tax/settle-year.ts; the first are counted by projection year too. */
+#define SHARED_FLOWS(X) X(incomePaid) X(incomeKept) X(interestDeducted) X(householdEarned)
+#define GAINS(X) X(gainDiscounted) X(gainFull) X(capitalLoss)
+#define CARRIED_LOSSES(X) X(carriedLoss) X(carriedCapitalLoss)
 
 typedef struct {
   int brackets;
@@ -31,10 +36,13 @@ typedef struct {
 } YearOfLaw;
 
 typedef struct {
-  int count, years, seed, carriesLossesForward, rentFreeUntil;
-  double openingHousehold, surplus, surplusRate, deficitRate, inflationGrowth, discount, ratePersistence,
-      rateStep;
+  int count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd;
+  double surplusRate, deficitRate, inflationGrowth, discount, ratePersistence, rateStep;
   double factors[6];
+  double openingHousehold, openingSurplus, openingCommonAssessable;
+#define X(name) double opening_##name;
+  SHARED_FLOWS(X) GAINS(X) CARRIED_LOSSES(X)
+#undef X
   YearOfLaw *yearsOfLaw;
 #define X(name) int32_t *name;
   INTEGER_FIELDS(X)
@@ -46,15 +54,15 @@ typedef struct {
 
 #define INSTANCE_SUMS(X)                                                                                     \
   X(sumValue) X(sumDebt) X(sumIncome) X(sumReinvested) X(sumExpenses) X(sumInterest) X(sumContributions)     \
-  X(sumWithdrawals) X(sumDrawn) X(sumAssessable) X(sumGains)
+  X(sumWithdrawals) X(sumDrawn)
+#define TAXED_SUMS(X) X(sumAssessable) X(sumGains)
 #define PER_INSTANCE(X)                                                                                      \
   X(rent) X(expense) X(contribution) X(withdrawal) X(building) X(plant) X(plantMonthly) X(claimed)
 #define YEARLY_FLOWS(X)                                                                                      \
-  X(incomePaid) X(incomeKept) X(interestDeducted) X(interestPrivate) X(withdrawals) X(sellingCosts)          \
-  X(householdEarned) X(householdCharged) X(gainDiscounted) X(gainFull) X(capitalLoss) X(deficit)
+  SHARED_FLOWS(X) X(interestPrivate) X(withdrawals) X(sellingCosts) X(householdCharged) X(deficit) X(tax)
 #define PER_PATH(X)                                                                                          \
-  X(household) X(cashFlow) X(rateShift) X(carriedLoss) X(carriedCapitalLoss) X(cumulative)                   \
-  X(lastHousehold) X(lastDebt) X(netGain) X(tax) X(normals) X(rates) X(shares)
+  X(household) X(cashFlow) X(rateShift) X(cumulative) X(lastHousehold) X(lastDebt) X(netGain) X(yearsTax)    \
+  X(normals) X(rates) X(shares)
 
 typedef struct {
   const Plan *plan;
@@ -63,18 +71,21 @@ typedef struct {
   double *factors[3];
   int32_t *words;
 #define X(name) double *name;
-  INSTANCE_SUMS(X) PER_INSTANCE(X) YEARLY_FLOWS(X) PER_PATH(X)
+  INSTANCE_SUMS(X) TAXED_SUMS(X) PER_INSTANCE(X) YEARLY_FLOWS(X) PER_PATH(X)
 #undef X
-  double monthFlow;
+#define X(name) double *open_##name;
+  SHARED_FLOWS(X) GAINS(X) CARRIED_LOSSES(X)
+#undef X
+  double monthFlow, surplus;
   double commonIncome, commonExpenses, commonAssessable, commonContributions, commonWithdrawals, commonDrawn,
       commonSurplus;
 } Run;
 
-enum { ROWS = 16, SUMS = 11, BANDS = 7 };
+enum { ROWS = 16, SUMS = 9, TAX_SUMS = 2, BANDS = 7 };
 
 typedef struct {
   int paths, points;
-  double *totals, *instances, *household;
+  double *totals, *instances, *household, *taxed, *taxYears;
 } Block;
 
 extern double powersOfTwo[4096];
@@ -88,6 +99,7 @@ void growProperty(Run *run, int i, int month);
 
 /* holdings.c */
 void stepInstance(Run *run, int i, int month);
+void takeOn(Run *run, int i);
 double purchase(Run *run, int i);
 
 /* block.c */

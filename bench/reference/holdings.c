@@ -106,23 +106,25 @@ static void repay(Run *run, int i, int month) {
   else
     steadyTerms(run, rate, paymentsLeft, interestOnly);
   double *interestTo = plan->taxed[i] ? run->interestDeducted : run->interestPrivate;
-  run->sumInterest[i] +=
+  const double interest =
       plan->hasSchedule[i]
           ? payBesideSchedule(run, run->debt + base, run->scheduled + base, interestTo, plan->offset[i],
                               plan->extraPayment[i], paymentsLeft)
           : payOnSchedule(run, run->debt + base, interestTo);
+  run->sumInterest[i] += interest;
+  if (plan->taxed[i]) run->sumAssessable[i] -= interest;
 }
 
 static void realise(Run *run, int i, int p, int month, double gain) {
   if (gain <= 0) {
-    run->capitalLoss[p] -= gain;
+    run->open_capitalLoss[p] -= gain;
     return;
   }
   if (month + 1 - run->plan->acquired[i] >= 12) {
-    run->gainDiscounted[p] += gain;
+    run->open_gainDiscounted[p] += gain;
     run->sumGains[i] += gain * (1 - run->plan->discount);
   } else {
-    run->gainFull[p] += gain;
+    run->open_gainFull[p] += gain;
     run->sumGains[i] += gain;
   }
 }
@@ -257,17 +259,30 @@ static void holdCash(Run *run, int i, int month) {
   withdraw(run, i, month);
 }
 
+void takeOn(Run *run, int i) {
+  const Plan *plan = run->plan;
+  const long base = (long)i * run->paths;
+  for (int p = 0; p < run->paths; p++) {
+    run->value[base + p] = plan->openingValue[i];
+    run->debt[base + p] = plan->openingDebt[i];
+    run->scheduled[base + p] = plan->openingScheduled[i];
+    run->costBase[base + p] = plan->openingCostBase[i];
+  }
+  run->rent[i] = plan->openingRent[i];
+  run->expense[i] = plan->openingExpense[i];
+  run->contribution[i] = plan->openingContribution[i];
+  run->withdrawal[i] = plan->openingWithdrawal[i];
+  run->building[i] = plan->openingBuilding[i];
+  run->plant[i] = plan->openingPlant[i];
+  run->plantMonthly[i] = plan->openingPlantMonthly[i];
+  run->claimed[i] = plan->openingClaimed[i];
+}
+
 double purchase(Run *run, int i) {
   const Plan *plan = run->plan;
   const int paths = run->paths;
-  const long base = (long)i * paths;
-  const double price = plan->price[i], borrowed = plan->borrowed[i], costs = plan->purchaseCosts[i];
-  for (int p = 0; p < paths; p++) {
-    run->value[base + p] = price;
-    run->debt[base + p] = borrowed;
-    run->scheduled[base + p] = borrowed;
-    run->costBase[base + p] = plan->openingCostBase[i];
-  }
+  const double price = plan->openingValue[i], borrowed = plan->openingDebt[i], costs = plan->purchaseCosts[i];
+  takeOn(run, i);
   run->commonDrawn += borrowed;
   run->sumDrawn[i] += borrowed * paths;
   if (plan->kind[i] == LOAN) {
@@ -327,8 +342,7 @@ static void raiseAmounts(Run *run, int i) {
 
 void stepInstance(Run *run, int i, int month) {
   const Plan *plan = run->plan;
-  if (month < plan->first[i] && plan->first[i] > 0) return;
-  if (month > plan->last[i] || plan->last[i] < plan->first[i]) return;
+  if (month < plan->first[i] || month > plan->last[i] || plan->last[i] < plan->first[i]) return;
   const int since = month - plan->origin[i];
   if (since > 0 && since % 12 == 0) raiseAmounts(run, i);
   switch (plan->kind[i]) {

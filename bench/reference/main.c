@@ -33,19 +33,20 @@ int main(int argc, char **argv) {
   FILE *in = fopen(argv[1], "rb");
   if (!in) return 1;
   Plan plan;
-  /* count, years, seed, carriesLossesForward, rentFreeUntil, paths, blockPaths */
-  int32_t *header = take(in, 4, 7);
+  /* count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd, years of law, paths, blockPaths */
+  int32_t *header = take(in, 4, 10);
   plan.count = header[0];
   plan.years = header[1];
   plan.seed = header[2];
   plan.carriesLossesForward = header[3];
   plan.rentFreeUntil = header[4];
-  const int paths = header[5], blockPaths = header[6];
-  double *numbers = take(in, 8, 14);
-  memcpy(&plan.openingHousehold, numbers, 8 * 8);
-  memcpy(plan.factors, numbers + 8, 6 * 8);
-  plan.yearsOfLaw = malloc(plan.years * sizeof(YearOfLaw));
-  for (int y = 0; y < plan.years; y++) {
+  plan.householdSince = header[5];
+  plan.firstTaxYearEnd = header[6];
+  const int yearsOfLaw = header[7], paths = header[8], blockPaths = header[9];
+  double *numbers = take(in, 8, 24);
+  memcpy(&plan.surplusRate, numbers, 24 * 8);
+  plan.yearsOfLaw = malloc(yearsOfLaw * sizeof(YearOfLaw));
+  for (int y = 0; y < yearsOfLaw; y++) {
     double *amounts = take(in, 8, 2);
     const Schedule table = takeSchedule(in), levy = takeSchedule(in);
     plan.yearsOfLaw[y] = (YearOfLaw){amounts[0], amounts[1], table, levy};
@@ -93,6 +94,8 @@ int main(int argc, char **argv) {
     fwrite(results[b].totals, 8, (size_t)ROWS * points * results[b].paths, out);
     fwrite(results[b].instances, 8, (size_t)SUMS * points * plan.count, out);
     fwrite(results[b].household, 8, (size_t)3 * points, out);
+    fwrite(results[b].taxed, 8, (size_t)TAX_SUMS * points * plan.count, out);
+    fwrite(results[b].taxYears, 8, (size_t)3 * points, out);
   }
   fclose(out);
   return 0;

@@ -2,6 +2,7 @@
 import { screen } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
+import { currentMonth } from '#domain/calendar/month.ts'
 import type { InstanceContent, Params } from '#domain/instances/types.ts'
 import { DraftedAssumptionsForm, DraftedInstanceForm, renderInApp } from './render.test-support.tsx'
 
@@ -165,6 +166,8 @@ describe.each(rows)('in $locale', ({ locale, currency, ...typed }) => {
       inflation_rate: -5.75,
       paths: 2_500,
       horizon_years: 40,
+      goal_as_of_month: currentMonth(new Date()),
+      household_as_of_month: currentMonth(new Date()),
     })
   })
 })

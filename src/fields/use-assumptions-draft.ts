@@ -1,7 +1,9 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
+import { currentMonth } from '#domain/calendar/month.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { assumptionsSchema } from '#domain/scenarios/assumptions.ts'
+import { withStatedMonths } from '#domain/scenarios/stated-months.ts'
 import type { ContentDraft } from './content-draft.ts'
 import { useDrafts } from './use-drafts.ts'
 
@@ -22,6 +24,7 @@ export function useAssumptionsDraft(options: AssumptionsDraftOptions) {
     [inherited],
   )
   const form = useDrafts({ fields, initial })
+  const [today] = useState(() => currentMonth(new Date()))
   const { stored, values, refuse, begin } = form
 
   function validate(): string[] {
@@ -39,7 +42,7 @@ export function useAssumptionsDraft(options: AssumptionsDraftOptions) {
     inherited,
     form,
     began: stored,
-    content: values,
+    content: withStatedMonths(stored, values, today),
     isDirty: fields.some((field) => values[field.key] !== stored[field.key]),
     validate,
     refuse: (problems) =>

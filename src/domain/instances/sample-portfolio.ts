@@ -69,4 +69,6 @@ export function samplePortfolio(month: Month): readonly NewInstance[] {
 }
 
 /** The household behind the sample: a salary, and what it leaves each month, so that nothing is overdrawn. */
-export const sampleAssumptions: Params = { other_income: 95_000, household_monthly_surplus: 3_000 }
+export function sampleAssumptions(month: Month): Params {
+  return { other_income: 95_000, household_monthly_surplus: 3_000, household_as_of_month: month }
+}

@@ -1,17 +1,18 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
-import { holdingStates } from './holding-states.ts'
+import { standingAt } from './holding-states.ts'
 import { ordinary, planArbitrary } from './plan.arbitrary.ts'
 import { instanceOf } from './plan.fixture.ts'
 import { project } from './project.ts'
-import { instanceSeries } from './projection.ts'
+import { instanceSeries, totalAt } from './projection.ts'
 
 it('are those with which a projection from the same month begins, to the bit', () => {
   fc.assert(
-    fc.property(planArbitrary(6, 1, ordinary), ({ instances, startMonth }) => {
-      const projection = project({ instances, assumptions: { horizon_years: 1 }, startMonth })
-      const states = holdingStates(instances, startMonth)
+    fc.property(planArbitrary(6, 1, ordinary), (plan) => {
+      const { instances, assumptions, startMonth } = plan
+      const projection = project(plan)
+      const { states, household } = standingAt(instances, assumptions, startMonth)
       instances.forEach(({ id, kind }, i) => {
         const at = (row: Parameters<typeof instanceSeries>[2]) => instanceSeries(projection, id, row)[0]!
         const { asset, offset, debt } = states[i]!
@@ -21,6 +22,7 @@ it('are those with which a projection from the same month begins, to the bit', (
         expect(offset).toBe(kind === 'cash' ? 0 : at('cashValue'))
         expect(debt).toBe(at('debt'))
       })
+      expect(household).toBe(totalAt(projection, 'household', 0))
     }),
     { numRuns: 300 },
   )
@@ -36,7 +38,7 @@ it('are nothing for what is archived, sold or still to be bought, in the order g
     instanceOf('portfolio', { value: 4, sale_month: '2026-10' }),
     instanceOf('loan', { balance: 6, rate: 0, term_months: 3, as_of_month: '2026-10' }),
   ]
-  expect(holdingStates(instances, toMonth('2026-11'))).toEqual([
+  expect(standingAt(instances, {}, toMonth('2026-11')).states).toEqual([
     { asset: 0, offset: 0, debt: 0 },
     { asset: 2, offset: 0, debt: 0 },
     { asset: 0, offset: 0, debt: 0 },

@@ -1,5 +1,6 @@
 /** Where holdings stand in a month, without projecting anything: what net worth now is made of. */
 import type { Month } from '#domain/calendar/month.ts'
+import type { Params } from '#domain/instances/types.ts'
 import { compilePlan } from './compile/compile.ts'
 import { isHeldAt, KIND_LOAN } from './compile/compiled-plan.ts'
 import { entry } from './entry.ts'
@@ -17,13 +18,21 @@ export interface HoldingState {
 
 const nothing: HoldingState = { asset: 0, offset: 0, debt: 0 }
 
+/** Where everything stands at the beginning of a month. */
+export interface Standing {
+  /** Of each instance, in the order given. */
+  readonly states: readonly HoldingState[]
+  /** The household account; negative when overdrawn. */
+  readonly household: number
+}
+
 /**
- * The state of each instance at the beginning of `month`, in the order given: exactly that with which a projection
- * from this month begins. Amounts of earlier months are carried forward at the mean of every rate. Throws a
- * `PlanError` for input that the schemas would have refused.
+ * Where instances and the household account of sparse assumptions stand at the beginning of `month`: exactly that with
+ * which a projection from this month begins. Amounts of earlier months are carried forward at the mean of every rate.
+ * Throws a `PlanError` for input that the schemas would have refused.
  */
-export function holdingStates(instances: readonly PlanInstance[], month: Month): HoldingState[] {
-  const plan = compilePlan({ instances, assumptions: {}, startMonth: month })
+export function standingAt(instances: readonly PlanInstance[], assumptions: Params, month: Month): Standing {
+  const plan = compilePlan({ instances, assumptions, startMonth: month })
   const states = new Map<string, HoldingState>()
   const active = instances.filter(({ status }) => status === 'active')
   for (let i = 0; i < plan.count; i++) {
@@ -34,5 +43,8 @@ export function holdingStates(instances: readonly PlanInstance[], month: Month):
       debt: entry(plan.openingDebt, i),
     })
   }
-  return instances.map(({ id }) => states.get(id) ?? nothing)
+  return {
+    states: instances.map(({ id }) => states.get(id) ?? nothing),
+    household: plan.opening.household,
+  }
 }

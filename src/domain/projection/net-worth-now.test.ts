@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
 import { samplePortfolio } from '#domain/instances/sample-portfolio.ts'
-import { holdingStates } from './holding-states.ts'
+import { standingAt } from './holding-states.ts'
 import { netWorthNow } from './net-worth-now.ts'
 import { ordinary, planArbitrary } from './plan.arbitrary.ts'
 import { instanceOf } from './plan.fixture.ts'
@@ -18,7 +18,7 @@ it('is the first point of the projection, of each kind and of all together', () 
       (plan, household_cash) => {
         const assumptions = { ...plan.assumptions, household_cash }
         const projection = project({ ...plan, assumptions })
-        const now = netWorthNow(plan.instances, holdingStates(plan.instances, plan.startMonth), assumptions)
+        const now = netWorthNow(plan.instances, standingAt(plan.instances, assumptions, plan.startMonth))
         const first = (row: Row) => totalSeries(projection, row)[0]!
         const reach = Math.max(1, ...Object.values(now).map(Math.abs))
         for (const [amount, row] of [
@@ -64,7 +64,7 @@ it('carries old amounts forward, and leaves out what is archived, sold, repaid o
   const flat = 500_000 * 1.05 ** (58 / 12)
   const loan = balanceAfter(58, 400_000, 6, 300)
   expect([flat, loan].map(Math.round)).toEqual([632_973, 361_274])
-  const now = netWorthNow(holdings, holdingStates(holdings, toMonth('2026-11')), {})
+  const now = netWorthNow(holdings, standingAt(holdings, {}, toMonth('2026-11')))
   expect(now.property).toBeCloseTo(flat + 100_000, 4)
   expect(now.debt).toBeCloseTo(loan + 50_000, 4)
   expect([now.portfolio, now.cash, now.household]).toEqual([0, 0, 0])
@@ -78,7 +78,7 @@ it('adds up the sample portfolio, offset account among the cash, and the househo
     id: `${index}`,
     lineageId: `${index}`,
   }))
-  expect(netWorthNow(holdings, holdingStates(holdings, month), { household_cash: -1_500 })).toEqual({
+  expect(netWorthNow(holdings, standingAt(holdings, { household_cash: -1_500 }, month))).toEqual({
     property: 685_000,
     portfolio: 132_000,
     cash: 34_000 + 22_000,

@@ -1,8 +1,7 @@
 /** Net worth now: the first point of a projection that begins in this month, without projecting anything. */
-import type { InstanceKind, Params } from '#domain/instances/types.ts'
-import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import type { InstanceKind } from '#domain/instances/types.ts'
 import { entry } from './entry.ts'
-import type { HoldingState } from './holding-states.ts'
+import type { Standing } from './holding-states.ts'
 
 export interface NetWorthNow {
   readonly property: number
@@ -16,11 +15,10 @@ export interface NetWorthNow {
   readonly net: number
 }
 
-/** What holdings, given with their states (`holdingStates`) in one order, and the household account add up to. */
+/** What holdings, given with where they stand (`standingAt`) in one order, and the household account add up to. */
 export function netWorthNow(
   holdings: readonly { readonly kind: InstanceKind }[],
-  states: readonly HoldingState[],
-  assumptions: Params,
+  { states, household }: Standing,
 ): NetWorthNow {
   const sums = { property: 0, portfolio: 0, cash: 0 }
   let debt = 0
@@ -30,7 +28,6 @@ export function netWorthNow(
     sums.cash += state.offset
     debt += state.debt
   })
-  const household = Number(resolveAssumptions(assumptions).household_cash)
   const net = sums.property + sums.portfolio + sums.cash - debt + household
   return { ...sums, debt, household, net }
 }

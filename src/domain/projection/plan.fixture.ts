@@ -3,11 +3,12 @@ import { toMonth } from '#domain/calendar/month.ts'
 import type { InstanceKind, Params } from '#domain/instances/types.ts'
 import type { Plan, PlanInstance } from './plan.ts'
 
-/** Neither tax nor interest on the household account nor inflation: every formula can be seen bare. */
+/** Neither tax nor interest on the household account nor inflation: every formula can be seen bare. Tax years are years. */
 export const bareAssumptions: Params = {
   horizon_years: 10,
   inflation_rate: 0,
   tax_system: 'none',
+  tax_year_end_month: 12,
   household_cash_rate: 0,
   household_deficit_rate: 0,
   rate_volatility: 0,

@@ -1,10 +1,10 @@
 /** The deterministic projection: the engine with one path and no volatility. */
-import { assembleInstances, assembleTax, deriveInstanceRows } from './assemble/instances.ts'
+import { assembleInstances, assembleTax, deriveInstanceRows, taxParts } from './assemble/instances.ts'
 import { assembleHousehold, assembleTotals } from './assemble/totals.ts'
 import { activeInstances, compilePlan } from './compile/compile.ts'
-import type { CompiledPlan } from './compile/compiled-plan.ts'
+import { type CompiledPlan, taxYearOf } from './compile/compiled-plan.ts'
 import { monthlyFlows } from './engine/monthly-flows.ts'
-import { pathRows } from './engine/record.ts'
+import type { BlockResult } from './engine/record.ts'
 import { runBlock } from './engine/run-block.ts'
 import { entry } from './entry.ts'
 import type { Plan } from './plan.ts'
@@ -23,23 +23,36 @@ export function priceLevelsOf(plan: CompiledPlan): Float64Array {
  * user's currency and the investor's share. Throws a `PlanError` for input that the schemas would have refused.
  */
 export function project(plan: Plan): Projection {
-  return projectCompiled(plan, compilePlan(plan))
+  const compiled = compilePlan(plan)
+  return projectBlock(plan, compiled, runBlock(compiled, 0, 1, false))
 }
 
 /** The same with every holding's flows by month, for figures that must know when money moved. */
 export function projectWithFlows(plan: Plan): ProjectionWithFlows {
   const compiled = compilePlan(plan)
-  return { ...projectCompiled(plan, compiled), monthlyFlows: monthlyFlows(compiled) }
+  const block = runBlock(compiled, 0, 1, false)
+  const flows = monthlyFlows(compiled)
+  deductTax(compiled, taxParts(compiled, block), flows)
+  return { ...projectBlock(plan, compiled, block), monthlyFlows: flows }
 }
 
-function projectCompiled(plan: Plan, compiled: CompiledPlan): Projection {
-  const block = runBlock(compiled, 0, 1, false)
+/** Takes each instance's part of the tax of a tax year out of its flow at the end of that year. */
+function deductTax(plan: CompiledPlan, parts: Float64Array, flows: Float64Array): void {
+  const { assumptions } = plan
+  const [points, months] = [assumptions.years + 1, 12 * assumptions.years]
+  const firstEnd = assumptions.firstTaxYearEnd + 12 * taxYearOf(assumptions, 0)
+  for (let i = 0; i < plan.count; i++)
+    for (let number = 0; number < points; number++) {
+      const at = i * (months + 1) + Math.min(firstEnd + 12 * number, months - 1) + 1
+      flows[at] = entry(flows, at) - entry(parts, i * points + number)
+    }
+}
+
+function projectBlock(plan: Plan, compiled: CompiledPlan, block: BlockResult): Projection {
   const points = block.points
   const priceLevels = priceLevelsOf(compiled)
   const perInstance = assembleInstances(compiled, block)
-  const taxRow = pathRows.indexOf('tax') * points
-  const tax = block.totals.subarray(taxRow, taxRow + points)
-  assembleTax(compiled, block, perInstance, tax, block.household)
+  assembleTax(compiled, taxParts(compiled, block), perInstance)
   for (let i = 0; i < compiled.count; i++) deriveInstanceRows(perInstance, i, points, priceLevels)
   const totals = assembleTotals(compiled, block, perInstance, priceLevels)
   return {

@@ -30,7 +30,7 @@ export interface Projection {
 
 export interface ProjectionWithFlows extends Projection {
   /**
-   * Before tax, positive into the household account: instances × months + 1. Flow *t* happens between month *t* − 1 and
+   * After tax, positive into the household account: instances × months + 1. Flow *t* happens between month *t* − 1 and
    * month *t*, counted from 0.
    */
   readonly monthlyFlows: Float64Array

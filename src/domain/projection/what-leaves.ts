@@ -5,7 +5,7 @@
 import { formatMonth, isMonth, type Month } from '#domain/calendar/month.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
-import { type HoldingState, holdingStates } from './holding-states.ts'
+import { type HoldingState, standingAt } from './holding-states.ts'
 import type { PlanInstance } from './plan.ts'
 
 type Holding = Pick<PlanInstance, 'kind' | 'params'>
@@ -20,7 +20,7 @@ function stateOf(holdings: readonly Holding[], month: Month): HoldingState {
     status: 'active' as const,
     params,
   }))
-  return holdingStates(instances, month).reduce((sum, { asset, offset, debt }) => ({
+  return standingAt(instances, {}, month).states.reduce((sum, { asset, offset, debt }) => ({
     asset: sum.asset + asset,
     offset: sum.offset + offset,
     debt: sum.debt + debt,

@@ -58,7 +58,15 @@ export const assumptionFields: readonly FieldDefinition[] = [
     ...signedAmount,
     default: 0,
     label: 'Opening balance',
-    help: 'What the household account holds when the projection begins; it counts towards net worth.',
+    help: 'What the household account holds at the beginning of the month below; it counts towards net worth.',
+    group: 'household',
+  },
+  {
+    key: 'household_as_of_month',
+    type: 'month',
+    default: null,
+    label: 'Balance as of',
+    help: 'The month the balance, the monthly surplus and your other income were true. What was to happen since then has happened, as expected: rent, repayments, purchases, sales, tax. Left empty, they are taken to be true when the projection begins.',
     group: 'household',
   },
   {
@@ -102,7 +110,15 @@ export const assumptionFields: readonly FieldDefinition[] = [
     ...amount,
     default: null,
     label: 'Net worth to reach',
-    help: 'Your goal in today’s money. Left empty, no goal is measured.',
+    help: 'Your goal in the money of the month below. Left empty, no goal is measured.',
+    group: 'goal',
+  },
+  {
+    key: 'goal_as_of_month',
+    type: 'month',
+    default: null,
+    label: 'In the money of',
+    help: 'The month in whose money the goal is set: as prices rise, the goal rises with them. Left empty, it is the first month of the projection, whenever you look.',
     group: 'goal',
   },
   {

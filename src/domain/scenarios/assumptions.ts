@@ -8,7 +8,7 @@ import type { Params, Scalar } from '../instances/types.ts'
 import { assumptionFields } from './assumption-fields.ts'
 import { areCorrelationsConsistent } from './correlations.ts'
 
-/** All assumptions with a value each; null only for `goal_amount` and `goal_year`. */
+/** All assumptions with a value each; null only for months, `tax_year_end_month`, `goal_amount` and `goal_year`. */
 export type Assumptions = Readonly<Record<string, Scalar | null>>
 
 const correlationKeys = [
@@ -48,6 +48,6 @@ export function resolveAssumptions(...sparse: readonly Params[]): Assumptions {
 
 /** Whether this assumption has any effect, given all of them: the forms leave out the others. */
 export function isAssumptionRelevant(key: string, assumptions: Assumptions): boolean {
-  if (key === 'goal_year') return assumptions.goal_amount !== null
+  if (key === 'goal_year' || key === 'goal_as_of_month') return assumptions.goal_amount !== null
   return isTaxAssumptionRelevant(key, assumptions.tax_system)
 }

@@ -1,37 +1,41 @@
-/** The end of a projection year: tax over the whole set at once. Formulas in docs/explanation/projections.md, "Tax". */
+/** The end of a tax year: tax over the whole set at once. Formulas in docs/explanation/projections.md, "Tax". */
 import { taxOn, type YearOfLaw } from './year-of-law.ts'
 
 export interface TaxRules {
+  /** By tax year, from that of the household's month to that of the projection's last month. */
   readonly yearsOfLaw: readonly YearOfLaw[]
   /** The part of a gain that is not taxed after twelve months of holding. */
   readonly discount: number
   readonly carriesLossesForward: boolean
 }
 
-/** What a run knows of a year's income, one number a path. */
-export interface TaxedYear extends RealisedGains {
+/** What of a tax year is not the same on every path: income, interest, and realised gains by how they are taxed. */
+export const taxYearFlows = [
+  'incomePaid',
+  'incomeKept',
+  'interestDeducted',
+  'householdEarned',
+  'gainDiscounted',
+  'gainFull',
+  'capitalLoss',
+] as const
+
+/** What one tax year hands on to the next. */
+export const carriedLosses = ['carriedLoss', 'carriedCapitalLoss'] as const
+
+export type TaxYearNumber = (typeof taxYearFlows)[number] | (typeof carriedLosses)[number]
+
+/** What a run knows of a tax year, one number a path. */
+export interface TaxedYear extends Readonly<Record<TaxYearNumber, Float64Array>> {
   readonly paths: number
   readonly common: {
     /** Taxable income less deductions that are the same on every path. */
-    readonly assessable: number
+    assessable: number
   }
-  readonly incomePaid: Float64Array
-  readonly incomeKept: Float64Array
-  readonly interestDeducted: Float64Array
-  readonly householdEarned: Float64Array
-  readonly carriedLoss: Float64Array
-  readonly carriedCapitalLoss: Float64Array
   /** What gains add to the year's net income, after losses and discount. */
   readonly netGain: Float64Array
   readonly tax: Float64Array
   readonly household: Float64Array
-}
-
-/** Gains of the year so far, one number a path. */
-export interface RealisedGains {
-  readonly gainDiscounted: Float64Array
-  readonly gainFull: Float64Array
-  readonly capitalLoss: Float64Array
 }
 
 /**
@@ -39,7 +43,7 @@ export interface RealisedGains {
  * taxed before losses are taken off.
  */
 export function noteGain(
-  gains: RealisedGains,
+  gains: TaxedYear,
   { discount }: TaxRules,
   p: number,
   monthsHeld: number,

@@ -61,6 +61,16 @@ export const taxAssumptions: readonly FieldDefinition[] = [
     group: 'tax',
   },
   {
+    key: 'tax_year_end_month',
+    type: 'integer',
+    min: 1,
+    max: 12,
+    default: null,
+    label: 'Last month of the tax year',
+    help: 'The month, from 1 to 12, at whose end a year’s tax is settled. Left empty, it is June for Australia and December otherwise.',
+    group: 'tax',
+  },
+  {
     key: 'other_income',
     type: 'money',
     unit: 'a year',
@@ -104,6 +114,7 @@ export function isTaxAssumptionRelevant(key: string, system: Scalar | null | und
       return system === 'custom'
     case 'index_brackets':
       return system !== 'none' && system !== 'flat'
+    case 'tax_year_end_month':
     case 'other_income':
     case 'capital_gains_discount':
     case 'loss_treatment':

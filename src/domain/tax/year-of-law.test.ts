@@ -6,7 +6,7 @@ import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { amountOn } from './schedule.ts'
 import { taxOn, yearsOfLaw } from './year-of-law.ts'
 
-/** The law of projection years that begin in July, as tax years do. */
+/** The law of tax years that begin in this month. */
 function lawFrom(july: string, assumptions: Params = {}, years = 1) {
   return yearsOfLaw(resolveAssumptions(assumptions), toMonth(july), years, 1.025)
 }
@@ -89,7 +89,7 @@ describe('an Australian resident', () => {
   })
 })
 
-describe('a projection year that is no tax year', () => {
+describe('a tax year that does not begin in July', () => {
   const first = (start: string, assumptions: Params = {}) => tableAloneOf(lawFrom(start, assumptions)[0]!)
   const tableAloneOf = (law: ReturnType<typeof lawFrom>[number]) => taxOn(law, 135_000) - 2_700
   it('has the law under which most of its months fall', () => {

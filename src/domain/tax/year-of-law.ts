@@ -2,7 +2,7 @@
 import { addMonths, type Month } from '#domain/calendar/month.ts'
 import type { Assumptions } from '#domain/scenarios/assumptions.ts'
 import { parseTaxBrackets } from './brackets.ts'
-import { auResident } from './law/au-resident.ts'
+import { auResident, firstKnownMonth } from './law/au-resident.ts'
 import { begunBy, ruleInForce } from './law/in-force.ts'
 import type { Rule } from './law/rule.ts'
 import { amountOn, scheduleOf, sumOf, type TaxSchedule } from './schedule.ts'
@@ -26,7 +26,12 @@ export function taxOn({ table, levy }: YearOfLaw, income: number): number {
 
 /** The rules of `au_resident` that count for a projection that begins in this month. */
 function rulesFor({ law_changes }: Assumptions, startMonth: Month): readonly Rule[] {
-  return law_changes === 'ignore' ? begunBy(auResident, startMonth) : auResident
+  return law_changes === 'ignore' ? begunBy(auResident, sinceKnown(startMonth)) : auResident
+}
+
+/** Years before the first that is known are taxed as that one. */
+function sinceKnown(month: Month): Month {
+  return month < firstKnownMonth ? firstKnownMonth : month
 }
 
 /** Schedules of a month's rules, with every amount of money `level` times as high. */
@@ -59,17 +64,19 @@ function ownTable(assumptions: Assumptions, level: number): TaxSchedule {
 }
 
 /**
- * The years of a projection under the law that `tax_system` and its companions describe, prices rising by
- * `inflationGrowth` a year. Of two tax years a projection year has the one in which most of its months lie, of two equal
- * halves the later. Throws a `RangeError` for brackets that do not parse.
+ * So many tax years, the first of which begins with `firstMonth`, under the law that `tax_system` and its companions
+ * describe as one knows it in `knownIn`; prices rise by `inflationGrowth` a year. Where the user's own tax year is not the
+ * law's, it has the one in which most of its months lie, of two equal halves the later. Throws a `RangeError` for brackets
+ * that do not parse.
  */
 export function yearsOfLaw(
   assumptions: Assumptions,
-  startMonth: Month,
+  firstMonth: Month,
   years: number,
   inflationGrowth: number,
+  knownIn = firstMonth,
 ): YearOfLaw[] {
-  const rules = rulesFor(assumptions, startMonth)
+  const rules = rulesFor(assumptions, knownIn)
   let prices = 1
   return Array.from({ length: years }, (_, year) => {
     if (year > 0) prices *= inflationGrowth
@@ -77,7 +84,7 @@ export function yearsOfLaw(
     const otherIncome = Number(assumptions.other_income) * prices
     const schedules =
       assumptions.tax_system === 'au_resident'
-        ? schedulesInForce(rules, addMonths(startMonth, 12 * year + 6), level, otherIncome)
+        ? schedulesInForce(rules, sinceKnown(addMonths(firstMonth, 12 * year + 6)), level, otherIncome)
         : { table: ownTable(assumptions, level), levy: scheduleOf([]) }
     const highestRate = Math.max(0, ...sumOf(schedules.table, schedules.levy).rates)
     const law = { ...schedules, highestRate, otherIncome, taxOnOther: 0 }

@@ -33,7 +33,8 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
         </List.Item>
         <List.Item>
           <b>Today’s money</b>: figures of later years with inflation taken out, so that you can judge them by
-          today’s prices. <b>Future money</b> is what the statements of that year will say.
+          today’s prices; what is received and paid in a year, by the prices at its end. <b>Future money</b>{' '}
+          is what the statements of that year will say.
         </List.Item>
         <List.Item>
           <b>Difference from reality</b>: how much more or less you would have at the end than if nothing

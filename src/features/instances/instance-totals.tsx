@@ -1,6 +1,5 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core'
 import type { Instance } from '#data/instances/instance.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { owed } from '#domain/money/owed.ts'
 import { netWorthNow } from '#domain/projection/net-worth-now.ts'
 import { Amount } from '#fields/amount.tsx'
@@ -18,15 +17,13 @@ export function InstanceTotals({
   isPart: boolean
   worth: WorthNow
 }) {
-  const { assumptions } = usePreferences()
   const held = instances.flatMap((instance) => {
     const state = worth.states.get(instance.id)
     return state ? [{ instance, state }] : []
   })
   const totals = netWorthNow(
     held.map(({ instance }) => instance),
-    held.map(({ state }) => state),
-    isPart ? { household_cash: 0 } : assumptions,
+    { states: held.map(({ state }) => state), household: isPart ? 0 : worth.household },
   )
   const figures = [
     { label: isPart ? 'Net worth of what is shown' : 'Net worth now', amount: totals.net },

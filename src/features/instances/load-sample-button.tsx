@@ -10,12 +10,14 @@ import { focusPageHeading } from '#ui/page-heading.ts'
 /** Fills an empty account with a believable household to try everything on. */
 export function LoadSampleButton() {
   // A retry after a lost answer must not load it twice.
-  const [sample] = useState(() =>
-    samplePortfolio(currentMonth(new Date())).map((instance) => ({
+  const [sample] = useState(() => {
+    const month = currentMonth(new Date())
+    const instances = samplePortfolio(month).map((instance) => ({
       ...instance,
       requestId: crypto.randomUUID(),
-    })),
-  )
+    }))
+    return { assumptions: sampleAssumptions(month), instances }
+  })
   const { mutate, isPending } = useWrite(loadHouseholdMutation, {
     failed: 'The sample portfolio was not loaded',
     onSuccess: () => notifyDone('The sample portfolio is loaded. Change or delete whatever you like.'),
@@ -23,11 +25,7 @@ export function LoadSampleButton() {
     isSaidInNotice: true,
   })
   return (
-    <Button
-      variant="default"
-      loading={isPending}
-      onClick={() => mutate({ assumptions: sampleAssumptions, instances: sample })}
-    >
+    <Button variant="default" loading={isPending} onClick={() => mutate(sample)}>
       Load a sample portfolio
     </Button>
   )

@@ -5,7 +5,7 @@ import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
-import { holdingStates } from '#domain/projection/holding-states.ts'
+import { standingAt } from '#domain/projection/holding-states.ts'
 import { netWorthNow } from '#domain/projection/net-worth-now.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
@@ -158,7 +158,7 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
   const { instances, startMonth } = plan
   // With the user's own household account: a scenario may suppose another one for its years to come.
   const now = useMemo(
-    () => netWorthNow(instances, holdingStates(instances, startMonth), assumptions).net,
+    () => netWorthNow(instances, standingAt(instances, assumptions, startMonth)).net,
     [instances, startMonth, assumptions],
   )
   const real = keyFigures(reality, money)

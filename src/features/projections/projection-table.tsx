@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Stack, Title } from '@mantine/core'
+import { Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { Projection } from '#domain/projection/projection.ts'
 import { balanceRows } from '#domain/projection/rows.ts'
@@ -108,6 +108,11 @@ export function ProjectionTable({ label, projection, reality, money, renderDownl
         groups={groups}
         onToggle={toggle}
       />
+      {money === 'today' && (
+        <Text size="sm" c="dimmed">
+          What is received and paid in a year is shown in today’s money by the prices at the end of that year.
+        </Text>
+      )}
     </Stack>
   )
 }

@@ -1,10 +1,10 @@
 import { Button, Group, Paper, Progress, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { memo, useDeferredValue, useMemo } from 'react'
+import { goalAmount } from '#domain/projection/goal.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { bandPercentiles } from '#domain/projection/simulation/simulation.ts'
-import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useFormat } from '#ui/format.ts'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -33,7 +33,6 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
   const options = simulationQuery(scenario)
   const { data: result, error, isFetching, refetch } = useQuery(options)
   const { data: progress } = useQuery(progressQuery(scenario))
-  const assumptions = resolveAssumptions(scenario.assumptions)
   // News of a simulation is drawn in slices, so that the page stays as quick as it is without one.
   const data = useDeferredValue(result, undefined)
   const news = useDeferredValue(result ? null : (progress?.partial ?? null), null)
@@ -42,8 +41,7 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
     () => (data ? finalBands(data, money) : partial && runningBands(partial, expected.priceLevels, money)),
     [data, partial, expected.priceLevels, money],
   )
-  const goal =
-    money === 'today' && typeof assumptions.goal_amount === 'number' ? assumptions.goal_amount : null
+  const goal = money === 'today' ? goalAmount(scenario) : null
 
   if (error) return <ErrorState error={error} title="The simulation failed" onRetry={() => void refetch()} />
   return (

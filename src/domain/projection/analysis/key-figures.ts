@@ -59,7 +59,7 @@ function loanToValue(debt: Float64Array, property: Float64Array): Float64Array {
 
 /**
  * An owner's flows of some holdings together, month by month: equity put in at the beginning, what they pay and take
- * at the end of each month, tax at the end of each year, equity at the end.
+ * at the end of each month, tax at the end of each tax year, equity at the end.
  */
 function ownersFlows(projection: ProjectionWithFlows, instances: readonly ProjectedInstance[]): Float64Array {
   const { years, monthlyFlows } = projection
@@ -68,8 +68,6 @@ function ownersFlows(projection: ProjectionWithFlows, instances: readonly Projec
   for (const instance of instances) {
     const start = projection.instances.indexOf(instance) * length
     for (let t = 0; t < length; t++) flows[t] = entry(flows, t) + entry(monthlyFlows, start + t)
-    const tax = instanceSeries(projection, instance.id, 'tax')
-    for (let year = 1; year <= years; year++) flows[12 * year] = entry(flows, 12 * year) - entry(tax, year)
     const netWorth = instanceSeries(projection, instance.id, 'netWorth')
     flows[0] = entry(flows, 0) - entry(netWorth, 0)
     flows[length - 1] = entry(flows, length - 1) + entry(netWorth, years)

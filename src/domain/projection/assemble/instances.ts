@@ -1,14 +1,12 @@
 /** Turns sums over paths into the rows of instances and of the household account; means when there are many paths. */
 import { allocateTax } from '#domain/tax/allocate-tax.ts'
-import { type CompiledPlan, isHeldAt } from '../compile/compiled-plan.ts'
-import { type InstanceSum, instanceSums } from '../engine/run.ts'
+import { type CompiledPlan, countTaxYears, isHeldAt, taxYearOf } from '../compile/compiled-plan.ts'
+import type { BlockResult } from '../engine/record.ts'
+import { type InstanceSum, instanceSums, type TaxedSum, taxedSums } from '../engine/run.ts'
 import { rowIndex, rows } from '../rows.ts'
 
-export interface SummedPaths {
-  readonly paths: number
-  /** `instanceSums` × points × instances, summed over the paths */
-  readonly instances: Float64Array
-}
+/** Sums over the paths, each as in a block. */
+export type SummedPaths = Pick<BlockResult, 'paths' | 'instances' | 'taxed' | 'taxYears'>
 
 /** Where the sums of one kind begin; point and instance follow. */
 function offsetOf(plan: CompiledPlan, sum: InstanceSum): number {
@@ -75,33 +73,42 @@ export function assembleInstances(plan: CompiledPlan, { instances, paths }: Summ
   return out
 }
 
-/** Each instance's part of each year's tax; `household` are the sums of a block's household account. */
-export function assembleTax(
-  plan: CompiledPlan,
-  { instances, paths }: SummedPaths,
-  perInstance: Float64Array,
-  taxByYear: Float64Array,
-  household: Float64Array,
-): void {
+/**
+ * Each instance's part of the tax of each tax year: instances in the plan's own order × points. A projection year has the
+ * tax of the one that ends in it, the last year also that of the one that is open at its end.
+ */
+export function taxParts(plan: CompiledPlan, { paths, taxed, taxYears }: SummedPaths): Float64Array {
   const points = plan.assumptions.years + 1
-  const taxRow = rowIndex('tax') * points
-  const ofYear = (sum: InstanceSum, point: number) => {
-    const start = offsetOf(plan, sum) + point * plan.count
-    return instances.subarray(start, start + plan.count)
+  const out = new Float64Array(plan.count * points)
+  const ofTaxYear = (sum: TaxedSum, number: number) => {
+    const start = (taxedSums.indexOf(sum) * points + number) * plan.count
+    return taxed.subarray(start, start + plan.count)
   }
-  for (let point = 1; point < points; point++) {
-    const interest = ofYear('interest', point)
+  for (let number = 0; number < countTaxYears(plan.assumptions); number++) {
     const sums = {
       paths,
-      assessable: ofYear('assessable', point).map((income, i) => income - (plan.taxed[i] ? interest[i]! : 0)),
-      gains: ofYear('gains', point),
-      netGain: household[2 * points + point]!,
-      householdEarned: household[point]!,
+      assessable: ofTaxYear('assessable', number),
+      gains: ofTaxYear('gains', number),
+      householdEarned: taxYears[number]!,
+      netGain: taxYears[points + number]!,
     }
-    const parts = allocateTax(sums, taxByYear[point]!, plan.assumptions.yearsOfLaw[point - 1]!.highestRate)
-    for (let i = 0; i < plan.count; i++)
-      perInstance[plan.order[i]! * rows.length * points + taxRow + point] = parts[i]!
+    const tax = taxYears[2 * points + number]! / paths
+    const law = plan.assumptions.yearsOfLaw[taxYearOf(plan.assumptions, 0) + number]!
+    const parts = allocateTax(sums, tax, law.highestRate)
+    for (let i = 0; i < plan.count; i++) out[plan.order[i]! * points + number] = parts[i]!
   }
+  return out
+}
+
+/** Enters each instance's part of the tax into its rows. */
+export function assembleTax(plan: CompiledPlan, parts: Float64Array, perInstance: Float64Array): void {
+  const { years } = plan.assumptions
+  const points = years + 1
+  const taxRow = rowIndex('tax') * points
+  for (let i = 0; i < plan.count; i++)
+    for (let number = 0; number < points; number++)
+      perInstance[i * rows.length * points + taxRow + Math.min(number + 1, years)]! +=
+        parts[i * points + number]!
 }
 
 const derived = {

@@ -25,14 +25,12 @@ export function assembleTotals(
     for (let point = 0; point < points; point++)
       totals[rowIndex(row) * points + point] = block.totals[(pathRows.indexOf(row) * points + point) * paths]!
   const at = (row: Row, point: number) => totals[rowIndex(row) * points + point]!
-  let surplus = plan.assumptions.surplus * 12
   for (let point = 0; point < points; point++) {
     totals[rowIndex('netWorthReal') * points + point] = at('netWorth', point) / priceLevels[point]!
     if (point === 0) continue
     for (const row of ['growth', 'reinvested'] as const)
       totals[rowIndex(row) * points + point] = sumOfInstances(plan, perInstance, row, point)
-    totals[rowIndex('surplus') * points + point] = surplus
-    surplus *= plan.assumptions.inflationGrowth
+    totals[rowIndex('surplus') * points + point] = block.household[2 * points + point]! / paths
   }
   return totals
 }

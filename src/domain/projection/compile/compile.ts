@@ -1,27 +1,44 @@
 /** Compiles a plan: defaults filled in, invariants asserted, amounts carried forward to the first month. */
-import { monthIndex } from '#domain/calendar/month.ts'
+import { addMonths, type Month, monthIndex } from '#domain/calendar/month.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
-import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { taxYearEndMonth } from '#domain/tax/tax-year.ts'
 import { yearsOfLaw } from '#domain/tax/year-of-law.ts'
 import { streamKey } from '../numbers/stream-key.ts'
 import { type Plan, PlanError, type PlanInstance } from '../plan.ts'
 import {
   allocatePlan,
   type CompiledAssumptions,
+  type CompiledCalendar,
   type CompiledPlan,
+  isHeldAt,
   KIND_PORTFOLIO,
   KIND_PROPERTY,
+  taxYearOf,
 } from './compiled-plan.ts'
 import { compileHolding, type HoldingContext } from './holding.ts'
 import { compileFactors, compileRates } from './market.ts'
 import { needsRollForward, rollForward } from './roll-forward.ts'
 import { Values } from './values.ts'
 
-function compileLaw(plan: Plan, values: Values, years: number, inflationGrowth: number) {
-  const assumptions = resolveAssumptions(plan.assumptions)
+/** When the household account was what it is said to be, and when its tax years end. */
+function compileCalendar(startMonth: Month, values: Values, assumptions: Assumptions): CompiledCalendar {
+  const householdSince = Math.min(0, values.month('household_as_of_month') ?? 0)
+  const monthOfYear = (monthIndex(startMonth) + householdSince) % 12
+  const monthsUntilTaxYearEnd = (taxYearEndMonth(assumptions) + 11 - monthOfYear) % 12
+  return { householdSince, firstTaxYearEnd: householdSince + monthsUntilTaxYearEnd }
+}
+
+function compileLaw(
+  { startMonth }: Plan,
+  values: Values,
+  assumptions: Assumptions,
+  taxYears: { readonly firstMonth: Month; readonly count: number },
+  inflationGrowth: number,
+) {
   values.amount('other_income')
   try {
-    return yearsOfLaw(assumptions, plan.startMonth, years, inflationGrowth)
+    return yearsOfLaw(assumptions, taxYears.firstMonth, taxYears.count, inflationGrowth, startMonth)
   } catch (error) {
     const field = assumptions.tax_system === 'custom' ? 'tax_brackets' : 'tax_system'
     return values.fail(field, error instanceof Error ? error.message : String(error))
@@ -29,16 +46,21 @@ function compileLaw(plan: Plan, values: Values, years: number, inflationGrowth: 
 }
 
 function compileAssumptions(plan: Plan, values: Values): CompiledAssumptions {
+  const assumptions = resolveAssumptions(plan.assumptions)
   const inflationGrowth = 1 + values.fraction('inflation_rate', -99)
   const years = Math.round(values.number('horizon_years', 1, 200))
+  const calendar = compileCalendar(plan.startMonth, values, assumptions)
+  const taxYears = {
+    firstMonth: addMonths(plan.startMonth, calendar.firstTaxYearEnd - 11),
+    count: 1 + taxYearOf(calendar, 12 * years - 1),
+  }
   return {
     years,
-    openingHousehold: values.number('household_cash'),
-    surplus: values.number('household_monthly_surplus'),
+    ...calendar,
     surplusRate: values.fraction('household_cash_rate', -100) / 12,
     deficitRate: values.fraction('household_deficit_rate', 0) / 12,
     inflationGrowth,
-    yearsOfLaw: compileLaw(plan, values, years, inflationGrowth),
+    yearsOfLaw: compileLaw(plan, values, assumptions, taxYears, inflationGrowth),
     discount: values.fraction('capital_gains_discount', 0, 100),
     carriesLossesForward: values.text('loss_treatment') === 'carry_forward',
     ...compileRates(values),
@@ -84,7 +106,10 @@ export function compilePlan(plan: Plan): CompiledPlan {
   })
 
   const compileAll = (growthShift: number, loanRateShift: number): CompiledPlan => {
-    const compiled = allocatePlan(active.length, assumptions)
+    const compiled = allocatePlan(active.length, assumptions, {
+      household: general.number('household_cash'),
+      surplus: general.number('household_monthly_surplus'),
+    })
     const context: HoldingContext = {
       growthShift,
       loanRateShift,
@@ -111,6 +136,6 @@ export function compilePlan(plan: Plan): CompiledPlan {
 /** Cost bases stay what they were, so that the fall is a loss for tax too. */
 function lowerPrices(plan: CompiledPlan, left: number): void {
   for (let i = 0; i < plan.count; i++)
-    if (plan.first[i] === 0 && (plan.kind[i] === KIND_PROPERTY || plan.kind[i] === KIND_PORTFOLIO))
+    if (isHeldAt(plan, i, 0) && (plan.kind[i] === KIND_PROPERTY || plan.kind[i] === KIND_PORTFOLIO))
       plan.openingValue[i]! *= left
 }

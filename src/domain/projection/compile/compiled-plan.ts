@@ -2,7 +2,7 @@
  * A plan in the form the engine steps through: one typed array a field, one entry an instance. Months are
  * counted from the first month of the projection, rates are fractions a month, money is the investor's share.
  */
-import type { TaxRules } from '#domain/tax/settle-year.ts'
+import { carriedLosses, type TaxRules, type TaxYearNumber, taxYearFlows } from '#domain/tax/settle-year.ts'
 
 export const KIND_PROPERTY = 0
 export const KIND_PORTFOLIO = 1
@@ -15,11 +15,11 @@ export const NEVER = 1 << 30
 /** Whole numbers of an instance, in the order in which the C reference reads them. */
 export const integerFields = [
   'kind',
-  /** First month in which it is held; above 0 for a purchase still to come. */
+  /** The month at whose beginning it is bought through the household account; −NEVER when it was held before. */
   'first',
-  /** Last month in which it is held, at whose end it is sold; −1 when it was sold before the beginning. */
+  /** The month at whose end it is sold; below 0 when it was sold before the beginning. */
   'last',
-  /** The month at whose beginning the amounts were true: 0 or earlier, or `first` of a future purchase. */
+  /** The month at whose beginning the amounts were true: 0 or earlier, or `first` of a purchase still to come. */
   'origin',
   /** The month of acquisition that decides the capital gains discount; −NEVER when long ago. */
   'acquired',
@@ -46,7 +46,7 @@ export const integerFields = [
 
 /** Numbers of an instance, in the order in which the C reference reads them. */
 export const numberFields = [
-  /** At the beginning of the projection; 0 for a purchase still to come. */
+  /** At the beginning of the projection; of a purchase still to come, at its own. */
   'openingValue',
   'openingDebt',
   'openingScheduled',
@@ -59,10 +59,10 @@ export const numberFields = [
   'openingPlant',
   'openingPlantMonthly',
   'openingClaimed',
-  /** Future purchase: price, costs and what is borrowed. */
-  'price',
+  /** Of the tax year that is open at the beginning. */
+  'openingAssessable',
+  'openingGains',
   'purchaseCosts',
-  'borrowed',
   'offset',
   /** Growth of a month without volatility. */
   'growth',
@@ -89,11 +89,16 @@ export const numberFields = [
 type IntegerField = (typeof integerFields)[number]
 export type NumberField = (typeof numberFields)[number]
 
+export interface CompiledCalendar {
+  /** The month at whose beginning the household account was what it was said to be: 0 or earlier. */
+  readonly householdSince: number
+  /** The month at whose end the first tax year of the household account is settled, 0 to 11 after `householdSince`. */
+  readonly firstTaxYearEnd: number
+}
+
 /** What holds for all instances together. */
-export interface CompiledAssumptions extends TaxRules {
+export interface CompiledAssumptions extends TaxRules, CompiledCalendar {
   readonly years: number
-  readonly openingHousehold: number
-  readonly surplus: number
   readonly surplusRate: number
   readonly deficitRate: number
   /** Prices in year y relative to the first are inflationGrowth^y. */
@@ -108,19 +113,39 @@ export interface CompiledAssumptions extends TaxRules {
   readonly rentFreeUntil: number
 }
 
+/** What the household account and the tax year that is open begin with, the same on every path. */
+export interface Opening extends Record<TaxYearNumber, number> {
+  household: number
+  /** A month. */
+  surplus: number
+  assessable: number
+}
+
 export type CompiledPlan = Readonly<Record<IntegerField, Int32Array> & Record<NumberField, Float64Array>> & {
   readonly count: number
   readonly assumptions: CompiledAssumptions
+  readonly opening: Opening
   /** Position of each compiled instance among the plan's active instances. */
   readonly order: Int32Array
 }
 
 /** Arrays for `count` instances, all zero. */
-export function allocatePlan(count: number, assumptions: CompiledAssumptions): CompiledPlan {
+export function allocatePlan(
+  count: number,
+  assumptions: CompiledAssumptions,
+  opening: Pick<Opening, 'household' | 'surplus'>,
+): CompiledPlan {
   const arrays: Record<string, Int32Array | Float64Array> = {}
   for (const field of integerFields) arrays[field] = new Int32Array(count)
   for (const field of numberFields) arrays[field] = new Float64Array(count)
-  return { ...arrays, count, assumptions, order: new Int32Array(count) } as CompiledPlan
+  const taxYear = Object.fromEntries([...taxYearFlows, ...carriedLosses, 'assessable'].map((key) => [key, 0]))
+  return {
+    ...arrays,
+    count,
+    assumptions,
+    opening: { ...taxYear, ...opening },
+    order: new Int32Array(count),
+  } as CompiledPlan
 }
 
 /** Whether an instance is owned at a point (the end of year `point`; 0 is the beginning). */
@@ -128,5 +153,20 @@ export function isHeldAt(plan: CompiledPlan, i: number, point: number): boolean 
   const month = point * 12
   const first = plan.first[i]!
   const last = plan.last[i]!
-  return (first === 0 || first < month) && last >= month && last >= first
+  return first < month && last >= month && last >= first
+}
+
+/** The tax year in which a month lies, counted from that of `householdSince`. */
+export function taxYearOf({ firstTaxYearEnd }: CompiledCalendar, month: number): number {
+  return Math.ceil((month - firstTaxYearEnd) / 12)
+}
+
+/** How many tax years are settled in the projection: the last one at its end, even if it is not over then. */
+export function countTaxYears(assumptions: CompiledAssumptions): number {
+  return 1 + taxYearOf(assumptions, 12 * assumptions.years - 1) - taxYearOf(assumptions, 0)
+}
+
+/** Whether a tax year ends with a month. */
+export function endsTaxYear({ firstTaxYearEnd }: CompiledCalendar, month: number): boolean {
+  return (month - firstTaxYearEnd) % 12 === 0
 }

@@ -25,14 +25,14 @@ export interface HoldingContext {
 function compileMonths(plan: CompiledPlan, at: number, values: Values, sells: boolean): void {
   const start = values.month('start_month')
   const asOf = values.month('as_of_month')
-  const first = start !== null && start > 0 ? start : 0
-  plan.first[at] = first
+  const isBought = start !== null && start > plan.assumptions.householdSince
+  plan.first[at] = isBought ? start : -NEVER
   plan.last[at] = (sells ? values.month('sale_month') : null) ?? NEVER
   plan.acquired[at] = start ?? -NEVER
-  // Amounts of a future purchase are those of its own month; others were true at as_of_month, but not before
-  // the holding began.
-  const since = start !== null && asOf !== null && start > asOf ? start : (asOf ?? 0)
-  plan.origin[at] = first > 0 ? first : Math.min(since, 0)
+  // Amounts were true at as_of_month, but not before the holding began; those of a purchase still to come are of its
+  // own month.
+  const since = Math.max(asOf ?? (isBought ? start : 0), start ?? -NEVER)
+  plan.origin[at] = isBought && start > 0 ? start : Math.min(since, 0)
 }
 
 function compileLoan(
@@ -53,7 +53,6 @@ function compileLoan(
   plan.fixedUntil[at] = origin + fixedMonths
   plan.interestOnlyUntil[at] = origin + values.amount(`${prefix}interest_only_months`)
   plan.termEnd[at] = origin + values.number(`${prefix}term_months`, 1)
-  plan.borrowed[at] = balance
   plan.openingDebt[at] = balance
   plan.openingScheduled[at] = balance
   plan.hasSchedule[at] = plan.offset[at]! > 0 || plan.extraPayment[at]! > 0 ? 1 : 0
@@ -75,7 +74,6 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   const building = money('building_depreciation')
   const plant = money('plant_value')
   plan.openingValue[at] = money('value')
-  plan.price[at] = money('value')
   plan.purchaseCosts[at] = money('purchase_costs')
   plan.openingCostBase[at] = costBase === null ? money('value') + money('purchase_costs') : costBase * share
   plan.openingRent[at] = rent
@@ -100,7 +98,7 @@ function compilePayments(plan: CompiledPlan, at: number, values: Values): void {
   plan.openingWithdrawal[at] = values.amount('monthly_withdrawal')
   plan.contributionGrowth[at] = 1 + values.fraction('contribution_growth_rate', -100)
   plan.lastContribution[at] = values.month('contribution_end_month') ?? NEVER
-  plan.firstWithdrawal[at] = values.month('withdrawal_start_month') ?? plan.origin[at]!
+  plan.firstWithdrawal[at] = values.month('withdrawal_start_month') ?? -NEVER
 }
 
 function compilePortfolio(plan: CompiledPlan, at: number, values: Values, context: HoldingContext): void {
@@ -115,7 +113,6 @@ function compilePortfolio(plan: CompiledPlan, at: number, values: Values, contex
     context.withinShares,
   )
   plan.openingValue[at] = value
-  plan.price[at] = value
   plan.openingCostBase[at] = values.optionalNumber('cost_base') ?? value
   plan.incomeShare[at] = values.fraction('income_yield', 0, 100) / 12
   plan.feeFactor[at] = pow(1 - values.fraction('annual_fee_rate', 0, 100), 1 / 12)
@@ -129,7 +126,6 @@ function compileCash(plan: CompiledPlan, at: number, values: Values): void {
   compileMonths(plan, at, values, false)
   compilePayments(plan, at, values)
   plan.openingValue[at] = values.amount('value')
-  plan.price[at] = plan.openingValue[at]!
   plan.rate[at] = rate
   plan.rateFloor[at] = Math.min(0, rate)
   plan.reinvests[at] = 1

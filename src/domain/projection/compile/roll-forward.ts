@@ -1,7 +1,10 @@
 /** Carries amounts that were true in an earlier month forward to the first month of the projection. */
-import { beginBlock, createRun, type Run } from '../engine/run.ts'
+import { carriedLosses, taxYearFlows } from '#domain/tax/settle-year.ts'
+import { stepMonth } from '../engine/month.ts'
+import { beginBlock, beginYear, createRun, openAccount, type Run, takeOn } from '../engine/run.ts'
 import { stepInstance } from '../engine/step.ts'
-import type { CompiledPlan, NumberField } from './compiled-plan.ts'
+import { beginTaxYear, handOver, settle } from '../engine/tax-year.ts'
+import { type CompiledPlan, endsTaxYear, isHeldAt, type NumberField } from './compiled-plan.ts'
 
 /** What the months before the projection change, and where a run keeps it. */
 const carried: readonly (readonly [NumberField, (run: Run) => Float64Array])[] = [
@@ -20,21 +23,58 @@ const carried: readonly (readonly [NumberField, (run: Run) => Float64Array])[] =
 ]
 
 export function needsRollForward(plan: CompiledPlan): boolean {
-  for (let i = 0; i < plan.count; i++) if (plan.origin[i]! < 0) return true
-  return false
+  return plan.assumptions.householdSince < 0 || plan.origin.some((month) => month < 0)
 }
 
 /**
- * Steps each holding of `past` (compiled without shifts: those concern the future) from its own month to the
- * first of the projection, at its mean growth, and writes where it arrives into `plan`. The household account
- * takes no part: its opening balance is given.
+ * Before the household's month each holding is stepped alone, from its own month on: what it earned and cost is in the
+ * account already, and what it realised belongs to tax years that are settled.
+ */
+function stepAlone(run: Run, until: number): void {
+  const { plan } = run
+  for (let i = 0; i < plan.count; i++) {
+    if (plan.last[i]! < until) continue
+    for (let month = plan.origin[i]!; month < until; month++) stepInstance(run, i, month)
+  }
+}
+
+/**
+ * From the household's month on everything happens as in a projection: with purchases, sales, the account and its tax
+ * years. A holding whose amounts are of a later month has had the same ones until then.
+ */
+function stepTogether(run: Run, from: number): void {
+  const { plan } = run
+  for (let month = from; month < 0; month++) {
+    for (let i = 0; i < plan.count; i++)
+      if (plan.origin[i] === month && plan.first[i]! < month && plan.last[i]! >= month) takeOn(run, i)
+    stepMonth(run, month)
+    if (!endsTaxYear(plan.assumptions, month)) continue
+    settle(run, month)
+    beginTaxYear(run)
+  }
+  handOver(run)
+}
+
+/**
+ * Runs `past` (compiled without shifts: those concern the future) from the months of its amounts to the first of the
+ * projection, at the mean of every rate, and writes where it arrives into `plan`.
  */
 export function rollForward(past: CompiledPlan, plan: CompiledPlan): void {
   const run = createRun(past, 1, false)
   beginBlock(run, 0)
-  for (let i = 0; i < past.count; i++) {
-    if (past.origin[i]! >= 0 || past.last[i]! < 0) continue
-    for (let month = past.origin[i]!; month < 0; month++) stepInstance(run, i, month)
-    for (const [field, state] of carried) plan[field][i] = state(run)[i]!
-  }
+  const { householdSince } = past.assumptions
+  for (let i = 0; i < past.count; i++) if (past.first[i]! < householdSince) takeOn(run, i)
+  stepAlone(run, householdSince)
+  beginYear(run)
+  openAccount(run)
+  stepTogether(run, householdSince)
+  for (let i = 0; i < past.count; i++)
+    if (past.origin[i]! < 0 && isHeldAt(past, i, 0))
+      for (const [field, state] of carried) plan[field][i] = state(run)[i]!
+  plan.openingAssessable.set(run.taxedSums.assessable)
+  plan.openingGains.set(run.taxedSums.gains)
+  plan.opening.household = run.household[0]!
+  plan.opening.surplus = run.surplus
+  plan.opening.assessable = run.taxYear.common.assessable
+  for (const key of [...taxYearFlows, ...carriedLosses]) plan.opening[key] = run.taxYear[key][0]!
 }

@@ -27,8 +27,8 @@ export function holdProperty(run: Run, i: number, month: number): void {
   run.monthFlow += rent - costs
   if (plan.taxed[i]) {
     const assessable = rent - costs - depreciate(run, i)
-    common.assessable += assessable
-    sums.assessable[i]! += assessable * paths
+    run.taxYear.common.assessable += assessable
+    run.taxedSums.assessable[i]! += assessable * paths
   }
   repay(run, i, month)
 }
@@ -41,7 +41,7 @@ export function holdPortfolio(run: Run, i: number, month: number): void {
     ? reinvest(run, i, growths, contribution)
     : payOut(run, i, growths, contribution)
   run.sums.income[i]! += income
-  run.sums.assessable[i]! += income
+  run.taxedSums.assessable[i]! += income
   if (run.plan.reinvests[i]) run.sums.reinvested[i]! += income
   withdraw(run, i, month)
 }
@@ -112,6 +112,6 @@ export function holdCash(run: Run, i: number, month: number): void {
   }
   run.sums.income[i]! += total
   run.sums.reinvested[i]! += total
-  run.sums.assessable[i]! += total
+  run.taxedSums.assessable[i]! += total
   withdraw(run, i, month)
 }

@@ -1,6 +1,6 @@
 /** Writes a year's end into the results of a block. */
-import { isHeldAt, KIND_LOAN, KIND_PORTFOLIO, KIND_PROPERTY } from '../compile/compiled-plan.ts'
-import { instanceSums, type Run } from './run.ts'
+import { isHeldAt, KIND_LOAN, KIND_PORTFOLIO, KIND_PROPERTY, taxYearOf } from '../compile/compiled-plan.ts'
+import { instanceSums, type Run, taxedSums } from './run.ts'
 
 /** Rows kept for each path of a block, of the totals. The others follow from these. */
 export const pathRows = [
@@ -33,8 +33,12 @@ export interface BlockResult {
   readonly totals: Float64Array
   /** Sums over the block's paths: `instanceSums` × points × instances */
   readonly instances: Float64Array
-  /** Sums over the block's paths of what the household account earned and was charged, and of net gains: 3 × points */
+  /** Sums over the block's paths of what the household account earned, was charged and received as surplus: 3 × points */
   readonly household: Float64Array
+  /** Sums over the block's paths: `taxedSums` × tax years (as many as points) × instances */
+  readonly taxed: Float64Array
+  /** Sums over the block's paths of what the household account earned, of net gains and of tax: 3 × tax years */
+  readonly taxYears: Float64Array
 }
 
 export function createBlockResult(run: Run, years: number): BlockResult {
@@ -46,6 +50,8 @@ export function createBlockResult(run: Run, years: number): BlockResult {
     totals: new Float64Array(pathRows.length * points * run.paths),
     instances: new Float64Array(instanceSums.length * points * run.plan.count),
     household: new Float64Array(3 * points),
+    taxed: new Float64Array(taxedSums.length * points * run.plan.count),
+    taxYears: new Float64Array(3 * points),
   }
 }
 
@@ -102,7 +108,6 @@ export function record(run: Run, result: BlockResult, point: number): void {
   const deficit = at('deficit')
   let earned = 0
   let charged = 0
-  let netGain = 0
   for (let p = 0; p < paths; p++) {
     totals[cash + p]! += offsets
     const owed = totals[debt + p]!
@@ -125,9 +130,27 @@ export function record(run: Run, result: BlockResult, point: number): void {
     run.lastDebt[p] = owed
     earned += run.householdEarned[p]!
     charged += run.householdCharged[p]!
-    netGain += run.netGain[p]!
   }
   result.household[point] = earned
   result.household[points + point] = charged
-  result.household[2 * points + point] = netGain
+  result.household[2 * points + point] = common.surplus * paths
+}
+
+function sumOf(values: Float64Array, paths: number): number {
+  let sum = 0
+  for (let p = 0; p < paths; p++) sum += values[p]!
+  return sum
+}
+
+/** Records the tax year that was settled with `month`. */
+export function recordTaxYear(run: Run, result: BlockResult, month: number): void {
+  const { plan, paths, taxYear } = run
+  const { points, taxed, taxYears } = result
+  const number = taxYearOf(plan.assumptions, month) - taxYearOf(plan.assumptions, 0)
+  taxedSums.forEach((sum, s) => {
+    taxed.set(run.taxedSums[sum], (s * points + number) * plan.count)
+  })
+  taxYears[number] = sumOf(taxYear.householdEarned, paths)
+  taxYears[points + number] = sumOf(taxYear.netGain, paths)
+  taxYears[2 * points + number] = sumOf(taxYear.tax, paths)
 }

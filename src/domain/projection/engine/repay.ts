@@ -17,9 +17,11 @@ export function repay(run: Run, i: number, month: number): void {
     movingTerms(run, rate, paymentsLeft, interestOnly)
   else steadyTerms(run, rate, paymentsLeft, interestOnly)
   const interestTo = plan.taxed[i] ? run.interestDeducted : run.interestPrivate
-  run.sums.interest[i]! += plan.hasSchedule[i]
+  const interest = plan.hasSchedule[i]
     ? payBesideSchedule(run, i * paths, interestTo, plan.offset[i]!, plan.extraPayment[i]!, paymentsLeft)
     : payOnSchedule(run, i * paths, interestTo)
+  run.sums.interest[i]! += interest
+  if (plan.taxed[i]) run.taxedSums.assessable[i]! -= interest
 }
 
 /** The part of the scheduled balance that is repaid: nothing while interest-only, all with the last payment. */

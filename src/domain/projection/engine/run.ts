@@ -2,7 +2,8 @@
  * The state of a run: everything that changes from month to month, for a block of paths. Arrays of an instance
  * and a path are instance-major, so that a month's loop over the paths of an instance is contiguous.
  */
-import type { CompiledPlan } from '../compile/compiled-plan.ts'
+import { carriedLosses, type TaxedYear, taxYearFlows } from '#domain/tax/settle-year.ts'
+import { type CompiledPlan, isHeldAt } from '../compile/compiled-plan.ts'
 import { kernelsFor } from '../kernels/fastest.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import { plainKernels } from '../kernels/plain.ts'
@@ -19,13 +20,19 @@ export const instanceSums = [
   'withdrawals',
   /** Debt newly taken on. */
   'drawn',
-  /** Taxable income less deductions, without gains and before deductible interest. */
+] as const
+
+export type InstanceSum = (typeof instanceSums)[number]
+
+/** Sums over the paths of a block, one for each instance and tax year. */
+export const taxedSums = [
+  /** Taxable income less deductions, without gains. */
   'assessable',
   /** Realised capital gains after the discount, before losses are taken off. */
   'gains',
 ] as const
 
-export type InstanceSum = (typeof instanceSums)[number]
+export type TaxedSum = (typeof taxedSums)[number]
 
 export interface Run {
   readonly plan: CompiledPlan
@@ -55,14 +62,14 @@ export interface Run {
   readonly claimed: Float64Array
   /** This year's sums. */
   readonly sums: Readonly<Record<InstanceSum, Float64Array>>
+  /** The open tax year's sums. */
+  readonly taxedSums: Readonly<Record<TaxedSum, Float64Array>>
 
   // path
   readonly household: Float64Array
   /** Flow of the month into the household account. */
   readonly cashFlow: Float64Array
   readonly rateShift: Float64Array
-  readonly carriedLoss: Float64Array
-  readonly carriedCapitalLoss: Float64Array
   readonly cumulative: Float64Array
   readonly lastHousehold: Float64Array
   readonly lastDebt: Float64Array
@@ -75,13 +82,10 @@ export interface Run {
   readonly sellingCosts: Float64Array
   readonly householdEarned: Float64Array
   readonly householdCharged: Float64Array
-  readonly gainDiscounted: Float64Array
-  readonly gainFull: Float64Array
-  readonly capitalLoss: Float64Array
-  /** What gains add to the year's net income, after losses and discount. */
-  readonly netGain: Float64Array
   readonly deficit: Float64Array
   readonly tax: Float64Array
+  /** What has happened since the last tax year was settled; see `tax-year.ts`. */
+  readonly taxYear: TaxedYear
 
   /** The month's market and loan at hand, on every path. */
   readonly kernels: Kernels
@@ -89,13 +93,13 @@ export interface Run {
   /** Flows that are the same on every path: of the month, and this year's. */
   monthFlow: number
   readonly common: CommonFlows
+  /** What comes into the household account from outside each month. */
+  surplus: number
 }
 
 interface CommonFlows {
   income: number
   expenses: number
-  /** Taxable income less deductions. */
-  assessable: number
   contributions: number
   withdrawals: number
   drawn: number
@@ -111,24 +115,18 @@ const yearlyFlows = [
   'sellingCosts',
   'householdEarned',
   'householdCharged',
-  'gainDiscounted',
-  'gainFull',
-  'capitalLoss',
   'deficit',
+  'tax',
 ] as const
 
 const perPath = [
   'household',
   'cashFlow',
   'rateShift',
-  'carriedLoss',
-  'carriedCapitalLoss',
   'cumulative',
   'lastHousehold',
   'lastDebt',
   ...yearlyFlows,
-  'netGain',
-  'tax',
 ] as const
 
 const perInstance = [
@@ -153,6 +151,7 @@ export function createRun(
   isStochastic: boolean,
   kernels = isStochastic ? kernelsFor(paths) : plainKernels(paths),
 ): Run {
+  const ofPaths = arrays(perPath, paths)
   return {
     plan,
     paths,
@@ -160,28 +159,41 @@ export function createRun(
     firstPath: 0,
     ...arrays(['value', 'debt', 'scheduled', 'costBase', 'logGrowth'], plan.count * paths),
     ...arrays(perInstance, plan.count),
-    ...arrays(perPath, paths),
+    ...ofPaths,
     sums: arrays(instanceSums, plan.count),
+    taxedSums: arrays(taxedSums, plan.count),
+    taxYear: {
+      paths,
+      household: ofPaths.household,
+      common: { assessable: 0 },
+      ...arrays([...taxYearFlows, ...carriedLosses, 'netGain', 'tax'], paths),
+    },
     kernels,
     monthFlow: 0,
     common: noFlows(),
+    surplus: 0,
   }
 }
 
 function noFlows(): CommonFlows {
-  return { income: 0, expenses: 0, assessable: 0, contributions: 0, withdrawals: 0, drawn: 0, surplus: 0 }
+  return { income: 0, expenses: 0, contributions: 0, withdrawals: 0, drawn: 0, surplus: 0 }
 }
 
-/** Forgets the flows of the year that ended. */
+/** Forgets the flows of the projection year that ended. */
 export function beginYear(run: Run): void {
   for (const key of yearlyFlows) run[key].fill(0)
   for (const key of instanceSums) run.sums[key].fill(0)
   Object.assign(run.common, noFlows())
 }
 
-/** Sets the amounts of an instance that are the same on every path to those of its beginning. */
-function resetInstance(run: Run, i: number): void {
-  const { plan } = run
+/** Sets an instance to what it begins with, on every path. */
+export function takeOn(run: Run, i: number): void {
+  const { plan, paths } = run
+  const [start, end] = [i * paths, (i + 1) * paths]
+  run.value.fill(plan.openingValue[i]!, start, end)
+  run.debt.fill(plan.openingDebt[i]!, start, end)
+  run.scheduled.fill(plan.openingScheduled[i]!, start, end)
+  run.costBase.fill(plan.openingCostBase[i]!, start, end)
   run.rent[i] = plan.openingRent[i]!
   run.expense[i] = plan.openingExpense[i]!
   run.contribution[i] = plan.openingContribution[i]!
@@ -192,23 +204,29 @@ function resetInstance(run: Run, i: number): void {
   run.claimed[i] = plan.openingClaimed[i]!
 }
 
+/** Sets the household account and the open tax year to what they begin with. */
+export function openAccount({ household, lastHousehold, taxYear, taxedSums: sums, plan }: Run): void {
+  const { opening } = plan
+  household.fill(opening.household)
+  lastHousehold.fill(opening.household)
+  for (const key of [...taxYearFlows, ...carriedLosses]) taxYear[key].fill(opening[key])
+  taxYear.common.assessable = opening.assessable
+  sums.assessable.set(plan.openingAssessable)
+  sums.gains.set(plan.openingGains)
+}
+
 /** Puts the run at the beginning of the projection, for the paths from `firstPath` (a multiple of four) on. */
 export function beginBlock(run: Run, firstPath: number): void {
   const { plan, paths } = run
   run.firstPath = firstPath
   for (const key of perPath) run[key].fill(0)
-  run.logGrowth.fill(0)
-  run.household.fill(plan.assumptions.openingHousehold)
-  run.lastHousehold.fill(plan.assumptions.openingHousehold)
+  for (const key of ['value', 'debt', 'scheduled', 'costBase', 'logGrowth'] as const) run[key].fill(0)
+  run.surplus = plan.opening.surplus
+  openAccount(run)
   for (let i = 0; i < plan.count; i++) {
-    const held = plan.first[i] === 0 && plan.last[i]! >= 0
-    const [start, end] = [i * paths, (i + 1) * paths]
-    run.value.fill(held ? plan.openingValue[i]! : 0, start, end)
-    run.debt.fill(held ? plan.openingDebt[i]! : 0, start, end)
-    run.scheduled.fill(held ? plan.openingScheduled[i]! : 0, start, end)
-    run.costBase.fill(held ? plan.openingCostBase[i]! : 0, start, end)
-    resetInstance(run, i)
-    if (held) for (let p = 0; p < paths; p++) run.lastDebt[p]! += plan.openingDebt[i]!
+    if (!isHeldAt(plan, i, 0)) continue
+    takeOn(run, i)
+    for (let p = 0; p < paths; p++) run.lastDebt[p]! += plan.openingDebt[i]!
   }
   beginYear(run)
 }

@@ -25,8 +25,7 @@ function raiseAmounts(run: Run, i: number): void {
 /** Steps instance `i` through a month in which it may be held; does nothing before and after. */
 export function stepInstance(run: Run, i: number, month: number): void {
   const { plan } = run
-  if (month < plan.first[i]! && plan.first[i]! > 0) return
-  if (month > plan.last[i]! || plan.last[i]! < plan.first[i]!) return
+  if (month < plan.first[i]! || month > plan.last[i]! || plan.last[i]! < plan.first[i]!) return
   const since = month - plan.origin[i]!
   if (since > 0 && since % 12 === 0) raiseAmounts(run, i)
   switch (plan.kind[i]) {

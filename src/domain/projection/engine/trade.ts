@@ -1,24 +1,20 @@
 /** Future purchases at the beginning of a month, sales at the end of one: both through the household account. */
 import { type CompiledPlan, KIND_LOAN, KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
-import type { Run } from './run.ts'
+import { type Run, takeOn } from './run.ts'
 import { realise } from './withdraw.ts'
 
-/** Whether a future holding begins in this month. */
+/** Whether a holding is bought at the beginning of this month. */
 export function isBoughtIn(plan: CompiledPlan, i: number, month: number): boolean {
-  return plan.first[i] === month && month > 0 && plan.last[i]! >= month
+  return plan.first[i] === month && plan.last[i]! >= month
 }
 
 /** Begins a holding on every path. Returns what leaves the household account (negative for a loan paid out). */
 export function purchase(run: Run, i: number): number {
   const { plan, paths, common, sums } = run
-  const [start, end] = [i * paths, (i + 1) * paths]
-  const price = plan.price[i]!
-  const borrowed = plan.borrowed[i]!
+  const price = plan.openingValue[i]!
+  const borrowed = plan.openingDebt[i]!
   const costs = plan.purchaseCosts[i]!
-  run.value.fill(price, start, end)
-  run.debt.fill(borrowed, start, end)
-  run.scheduled.fill(borrowed, start, end)
-  run.costBase.fill(plan.openingCostBase[i]!, start, end)
+  takeOn(run, i)
   common.drawn += borrowed
   sums.drawn[i]! += borrowed * paths
   if (plan.kind[i] === KIND_LOAN) {

@@ -31,5 +31,5 @@ export function withdraw(run: Run, i: number, month: number): void {
 /** Notes a gain or loss of instance `i` on a path. */
 export function realise(run: Run, i: number, p: number, month: number, gain: number): void {
   const monthsHeld = month + 1 - run.plan.acquired[i]!
-  run.sums.gains[i]! += noteGain(run, run.plan.assumptions, p, monthsHeld, gain)
+  run.taxedSums.gains[i]! += noteGain(run.taxYear, run.plan.assumptions, p, monthsHeld, gain)
 }

@@ -32,6 +32,8 @@ export class Holding {
   readonly instance: PlanInstance
   /** The month of its amounts. */
   readonly since: number
+  /** The month in which the household account pays for it; null when it was held before. */
+  readonly #bought: number | null
   readonly #values: ReturnType<typeof withDefaults>
   readonly #share: number
   #state: 'future' | 'held' | 'gone'
@@ -40,39 +42,48 @@ export class Holding {
   #debt = 0
   #scheduled = 0
   #costBase = 0
-  #buildingLeft: number
-  #plantLeft: number
+  #buildingLeft = 0
+  #plantLeft = 0
   #plantAtRise = 0
   #claimed = 0
-  /** This year's flows, taxable income less deductions, and realised gains. */
+  /** This year's flows. */
   flows!: Record<Flow, number>
-  net = 0
-  gains = { short: 0, long: 0, loss: 0 }
+  /** Of this tax year: taxable income less deductions, and realised gains. */
+  net!: number
+  gains!: { short: number; long: number; loss: number }
   /** What has to be booked into the household account. */
   due = 0
 
-  constructor(instance: PlanInstance, first: number) {
+  constructor(instance: PlanInstance, first: number, household: number) {
     this.instance = instance
     this.#values = withDefaults(instance.kind, instance.params)
     this.#share = instance.kind === 'property' ? this.#number('ownership_share') / 100 : 1
     const start = this.#month('start_month')
-    const asOf = this.#month('as_of_month') ?? first
-    const isFuture = start !== null && start > first
-    this.since = isFuture ? start : Math.min(first, Math.max(asOf, start ?? asOf))
-    this.#buildingLeft = this.#money('building_depreciation') * this.#number('building_depreciation_years')
-    this.#plantLeft = this.#money('plant_value')
-    this.#state = 'future'
-    if ((this.#month('sale_month') ?? Infinity) < this.since) this.#state = 'gone'
-    else if (!isFuture) this.#take()
+    this.#bought = start !== null && start > household ? start : null
+    const asOf = this.#month('as_of_month') ?? this.#bought ?? first
+    const isToCome = this.#bought !== null && this.#bought > first
+    this.since = isToCome ? this.#bought! : Math.min(first, Math.max(asOf, start ?? asOf))
+    const isSoldBefore = (this.#month('sale_month') ?? Infinity) < (this.#bought ?? household)
+    this.#state = isSoldBefore ? 'gone' : 'future'
     this.beginYear()
+    this.beginTaxYear()
   }
 
   beginYear() {
     const [income, reinvested, expenses, interest] = [0, 0, 0, 0]
     const [principal, contributions, withdrawals, growth] = [0, 0, 0, 0]
     this.flows = { income, reinvested, expenses, interest, principal, contributions, withdrawals, growth }
+  }
+
+  beginTaxYear() {
     this.net = 0
     this.gains = { short: 0, long: 0, loss: 0 }
+  }
+
+  /** What the account has seen already when its balance is stated. */
+  forget() {
+    this.beginYear()
+    this.beginTaxYear()
     this.due = 0
   }
 
@@ -91,9 +102,16 @@ export class Holding {
     if (this.instance.kind === 'property' || this.instance.kind === 'portfolio') this.#worth *= 1 - part
   }
 
-  /** A purchase still to come, at the beginning of its month. */
-  begin(month: number) {
-    if (this.#state !== 'future' || month !== this.since) return
+  /** Amounts that are true from the beginning of this month on. */
+  state(month: number, household: number) {
+    if (this.#state === 'gone') return
+    const isFirstSeen = this.#bought === null && month === Math.min(household, this.since)
+    if (isFirstSeen || (month === this.since && this.#state === 'held')) this.#take()
+  }
+
+  /** A purchase at the beginning of its month. */
+  buy(month: number) {
+    if (this.#state === 'gone' || month !== this.#bought) return
     this.#take()
     if (this.instance.kind === 'loan') return this.#book('withdrawals', this.#debt)
     this.#book('contributions', this.#worth + this.#offset - this.#debt)
@@ -127,6 +145,10 @@ export class Holding {
     return value === null ? null : monthIndex(value as Month)
   }
 
+  #yearsSince(month: number): number {
+    return Math.max(0, Math.floor((month - this.since) / 12))
+  }
+
   #book(flow: Flow, amount: number) {
     this.flows[flow] += amount
     this.due += towardsHousehold[flow] * amount
@@ -140,10 +162,13 @@ export class Holding {
     this.#offset = this.#money('offset_balance')
     this.#debt = this.#scheduled = this.#money(kind === 'loan' ? 'balance' : 'loan_balance')
     this.#costBase = isBaseGiven ? this.#money('cost_base') : this.#worth + this.#money('purchase_costs')
+    this.#buildingLeft = this.#money('building_depreciation') * this.#number('building_depreciation_years')
+    this.#plantLeft = this.#plantAtRise = this.#money('plant_value')
+    this.#claimed = 0
   }
 
   #risen(key: string, { month }: World): number {
-    return (1 + this.#number(key) / 100) ** Math.floor((month - this.since) / 12)
+    return (1 + this.#number(key) / 100) ** this.#yearsSince(month)
   }
 
   #grow(key: string, { growthShift, drawnGrowth }: World) {
@@ -170,7 +195,7 @@ export class Holding {
 
   #depreciate({ month }: World): number {
     const building = Math.min(this.#money('building_depreciation') / 12, this.#buildingLeft)
-    if ((month - this.since) % 12 === 0) this.#plantAtRise = this.#plantLeft
+    if (month > this.since && (month - this.since) % 12 === 0) this.#plantAtRise = this.#plantLeft
     const isPrimeCost = this.#values.plant_depreciation_method === 'prime_cost'
     const base = isPrimeCost ? this.#money('plant_value') : this.#plantAtRise
     const plant = Math.min((this.#number('plant_depreciation_rate') / 1200) * base, this.#plantLeft)
@@ -243,7 +268,7 @@ export class Holding {
       this.#worth += contribution
       this.#costBase += contribution
     }
-    if (world.month < (this.#month('withdrawal_start_month') ?? this.since)) return
+    if (world.month < (this.#month('withdrawal_start_month') ?? -Infinity)) return
     const withdrawal = Math.min(this.#number('monthly_withdrawal') * risen, this.#worth)
     if (withdrawal <= 0) return
     const cost = (this.#costBase * withdrawal) / this.#worth

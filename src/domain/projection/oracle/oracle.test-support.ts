@@ -2,7 +2,7 @@
  * A second model of the projection, written from docs/explanation/projections.md alone: plain and slow, with ordinary `Math` and an
  * object a holding. The engine must agree with it to the cent.
  */
-import { monthIndex } from '#domain/calendar/month.ts'
+import { type Month, monthIndex } from '#domain/calendar/month.ts'
 import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { parseTaxBrackets, type TaxBracket } from '#domain/tax/brackets.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
@@ -35,7 +35,7 @@ function taxOn(income: number, brackets: readonly TaxBracket[], level: number): 
 }
 
 /** The tax a year on an income, as the page says it of each system of law. */
-function taxLaw(a: Assumptions, { startMonth }: Plan, year: number, level: number) {
+function taxLaw(a: Assumptions, begins: number, opened: number, level: number, other: number) {
   const table = (text: string) => {
     const parsed = parseTaxBrackets(text)
     if ('error' in parsed) throw new RangeError(parsed.error)
@@ -46,19 +46,13 @@ function taxLaw(a: Assumptions, { startMonth }: Plan, year: number, level: numbe
     const brackets = a.tax_system === 'custom' ? table(String(a.tax_brackets)) : flat
     return { tax: (income: number) => taxOn(income, brackets, level), highest: highestOf(brackets) }
   }
-  // The seventh month lies in the tax year that counts; laws to come may be ignored.
-  const counts = monthIndex(startMonth) + (a.law_changes === 'ignore' ? 0 : 12 * year + 6)
-  const taxYear = Math.min(
-    Math.floor((counts - 6) / 12),
-    Math.floor((monthIndex(startMonth) + 12 * year) / 12),
-  )
+  // The seventh month lies in the tax year that counts; laws to come may be ignored, and none before 2024–25 is known.
+  const counts = a.law_changes === 'ignore' ? Math.min(opened, begins + 6) : begins + 6
+  const taxYear = Math.max(2024, Math.floor((counts - 6) / 12))
   const first = taxYear < 2026 ? 16 : taxYear < 2027 ? 15 : 14
   const brackets = table(`0:0, 18200:${first}, 45000:30, 135000:37, 190000:45`)
   const threshold = (taxYear < 2025 ? 27_222 : 28_011) * level
-  const work =
-    taxYear < 2027
-      ? 0
-      : Math.min(250 * level, taxOn(Number(a.other_income) * inflationOf(a) ** year, brackets, level))
+  const work = taxYear < 2027 ? 0 : Math.min(250 * level, taxOn(other, brackets, level))
   const tax = (income: number) => {
     const y = Math.max(0, income)
     const above = (from: number, to: number) => Math.max(0, Math.min(y, to * level) - from * level)
@@ -125,58 +119,39 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const a = resolveAssumptions(plan.assumptions)
   const inflation = inflationOf(a)
   const first = monthIndex(plan.startMonth)
+  const end = first + 12 * Number(a.horizon_years)
+  const since = a.household_as_of_month ? monthIndex(a.household_as_of_month as Month) : first
+  const opening = Math.min(first, since)
   const active = plan.instances.filter(({ status }) => status === 'active')
-  const holdings = active.map((instance) => new Holding(instance, first))
-  const past = { isRentFree: false, loanRateShift: 0, growthShift: 0, ratesMoved: 0 }
-  for (const holding of holdings) {
-    for (let month = holding.since; month < first; month++) holding.end({ ...past, month })
-    holding.fall(plan.openingFall ?? 0)
-  }
+  const holdings = active.map((instance) => new Holding(instance, first, opening))
   const result: OracleProjection = { totals: [], household: [], instances: holdings.map(() => []) }
   const carried: Carried = { income: 0, capital: 0 }
+  const lastOfTaxYear = Number(a.tax_year_end_month ?? (a.tax_system === 'au_resident' ? 6 : 12))
+  const taxYearOf = (month: number) => Math.floor((month - lastOfTaxYear) / 12)
   let household = Number(a.household_cash)
+  let earned = 0
+  let own = zeros()
+  let parts = holdings.map(() => 0)
+
   const book = () => {
     for (const holding of holdings) {
       household += holding.due
       holding.due = 0
     }
   }
-
-  for (let year = 0; year <= Number(a.horizon_years); year++) {
-    const own = zeros()
-    let parts = holdings.map(() => 0)
-    for (const holding of holdings) holding.beginYear()
-    for (let k = 12 * (year - 1); year > 0 && k < 12 * year; k++) {
-      const ratesMoved = draws?.rates(k) ?? 0
-      const world: World = {
-        month: first + k,
-        isRentFree: k < (plan.rentFreeMonths ?? 0),
-        loanRateShift: Number(a.loan_rate_shift),
-        growthShift: Number(a.growth_shift),
-        ratesMoved,
-        drawnGrowth: draws && ((instance) => draws.growth(instance, k)),
-      }
-      for (const holding of holdings) holding.begin(world.month)
-      book()
-      const isOverdrawn = household < 0
-      const rate = Number(isOverdrawn ? a.household_deficit_rate : a.household_cash_rate)
-      const interest = (household * Math.max(Math.min(0, rate), rate + ratesMoved)) / 1200
-      own[isOverdrawn ? 'interest' : 'income'] += isOverdrawn ? -interest : interest
-      for (const holding of holdings) holding.end(world)
-      book()
-      const surplus = Number(a.household_monthly_surplus) * inflation ** (year - 1)
-      own.surplus += surplus
-      household += interest + surplus
-      if (k === 12 * year - 1) {
-        const level = inflation ** (year - 1)
-        const law = taxLaw(a, plan, year - 1, a.index_brackets ? level : 1)
-        const settled = settle(a, holdings, own.income, Number(a.other_income) * level, law, carried)
-        parts = settled.parts
-        own.tax = settled.tax - parts.reduce((sum, part) => sum + part, 0)
-        household -= settled.tax
-      }
-      own.deficit = Math.max(own.deficit, -household)
-    }
+  const settleTaxYear = (month: number) => {
+    const taxYear = taxYearOf(month)
+    const level = inflation ** (taxYear - taxYearOf(opening))
+    const other = Number(a.other_income) * level
+    const law = taxLaw(a, 12 * taxYear + lastOfTaxYear, first, a.index_brackets ? level : 1, other)
+    const settled = settle(a, holdings, earned, other, law, carried)
+    parts = parts.map((part, i) => part + settled.parts[i]!)
+    own.tax += settled.tax - settled.parts.reduce((sum, part) => sum + part, 0)
+    household -= settled.tax
+    earned = 0
+    for (const holding of holdings) holding.beginTaxYear()
+  }
+  const record = (year: number) => {
     own.household = household
     const total = { ...own }
     const add = (list: Rows[], point: Rows) => list.push(complete(point, list.at(-1), inflation ** year))
@@ -187,6 +162,53 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     }
     add(result.household, own)
     add(result.totals, total)
+  }
+  const beginYear = () => {
+    own = zeros()
+    parts = holdings.map(() => 0)
+    for (const holding of holdings) holding.beginYear()
+  }
+
+  for (let month = Math.min(opening, ...holdings.map((holding) => holding.since)); month < end; month++) {
+    const k = month - first
+    if (month === opening) for (const holding of holdings) holding.forget()
+    for (const holding of holdings) holding.state(month, opening)
+    if (k === 0) {
+      beginYear()
+      for (const holding of holdings) holding.fall(plan.openingFall ?? 0)
+      record(0)
+      beginYear()
+    }
+    const ratesMoved = k < 0 ? 0 : (draws?.rates(k) ?? 0)
+    const world: World = {
+      month,
+      isRentFree: k >= 0 && k < (plan.rentFreeMonths ?? 0),
+      loanRateShift: k < 0 ? 0 : Number(a.loan_rate_shift),
+      growthShift: k < 0 ? 0 : Number(a.growth_shift),
+      ratesMoved,
+      drawnGrowth: k < 0 ? undefined : draws && ((instance) => draws.growth(instance, k)),
+    }
+    for (const holding of holdings) holding.buy(month)
+    if (month < opening) {
+      for (const holding of holdings) holding.end(world)
+      continue
+    }
+    book()
+    const isOverdrawn = household < 0
+    const rate = Number(isOverdrawn ? a.household_deficit_rate : a.household_cash_rate)
+    const interest = (household * Math.max(Math.min(0, rate), rate + ratesMoved)) / 1200
+    own[isOverdrawn ? 'interest' : 'income'] += isOverdrawn ? -interest : interest
+    if (!isOverdrawn) earned += interest
+    for (const holding of holdings) holding.end(world)
+    book()
+    const surplus = Number(a.household_monthly_surplus) * inflation ** Math.floor((month - opening) / 12)
+    own.surplus += surplus
+    household += interest + surplus
+    if (taxYearOf(month + 1) > taxYearOf(month) || month === end - 1) settleTaxYear(month)
+    own.deficit = Math.max(own.deficit, -household)
+    if (k < 0 || k % 12 !== 11) continue
+    record((k + 1) / 12)
+    beginYear()
   }
   return result
 }

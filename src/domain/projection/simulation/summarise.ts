@@ -1,10 +1,17 @@
 /** From the blocks of a simulation to bands, means, probabilities and the distribution at the end. */
 import { monthIndex } from '#domain/calendar/month.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
-import { assembleInstances, assembleTax, deriveInstanceRows } from '../assemble/instances.ts'
+import {
+  assembleInstances,
+  assembleTax,
+  deriveInstanceRows,
+  type SummedPaths,
+  taxParts,
+} from '../assemble/instances.ts'
 import { activeInstances } from '../compile/compile.ts'
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
 import { type BlockResult, type PathRow, pathRows } from '../engine/record.ts'
+import { goalAmount } from '../goal.ts'
 import type { Plan } from '../plan.ts'
 import { priceLevelsOf } from '../project.ts'
 import { bandProbabilities, quantileScratch, quantiles } from './quantiles.ts'
@@ -91,8 +98,9 @@ function goalOutlook(
   priceLevels: Float64Array,
   column: Float64Array,
 ): GoalOutlook | null {
-  const { goal_amount: amount, goal_year: goalYear } = resolveAssumptions(plan.assumptions)
-  if (typeof amount !== 'number') return null
+  const { goal_year: goalYear } = resolveAssumptions(plan.assumptions)
+  const amount = goalAmount(plan)
+  if (amount === null) return null
   const probabilityByYear = priceLevels.map((level, point) => {
     const goal = amount * level
     return shareOfPaths(gather(blocks, 'netWorth', point, column), (value) => value >= goal)
@@ -151,11 +159,14 @@ export function summarise(plan: Plan, compiled: CompiledPlan, blocks: readonly B
     bands.set(bandsOf(blocks, row, points, column, scratch), index * points * width)
   })
   const means = meansOf(blocks, points, paths)
-  const summed = { paths, instances: addBlocks(blocks, (block) => block.instances) }
-  const household = addBlocks(blocks, (block) => block.household)
+  const summed: SummedPaths = {
+    paths,
+    instances: addBlocks(blocks, (block) => block.instances),
+    taxed: addBlocks(blocks, (block) => block.taxed),
+    taxYears: addBlocks(blocks, (block) => block.taxYears),
+  }
   const perInstance = assembleInstances(compiled, summed)
-  const tax = means.subarray(pathRows.indexOf('tax') * points, (pathRows.indexOf('tax') + 1) * points)
-  assembleTax(compiled, summed, perInstance, tax, household)
+  assembleTax(compiled, taxParts(compiled, summed), perInstance)
   for (let i = 0; i < compiled.count; i++) deriveInstanceRows(perInstance, i, points, priceLevels)
   return {
     startMonth: plan.startMonth,

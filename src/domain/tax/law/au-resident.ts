@@ -28,6 +28,9 @@ const levySource = {
   url: 'https://www.ato.gov.au/individuals-and-families/medicare-and-private-health-insurance/medicare-levy/medicare-levy-reduction/medicare-levy-reduction-for-low-income-earners',
 }
 
+/** The first month for which every kind of rule that held then stands below. */
+export const firstKnownMonth = toMonth('2024-07')
+
 export const auResident: readonly Rule[] = [
   {
     kind: 'table',

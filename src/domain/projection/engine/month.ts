@@ -1,0 +1,42 @@
+/** A month of the whole set: purchases, interest of the household account, every holding, and what the account receives. */
+import { drawFactors, moveRates } from './market.ts'
+import type { Run } from './run.ts'
+import { stepInstance } from './step.ts'
+import { isBoughtIn, purchase } from './trade.ts'
+
+/** Interest on the household account, on what it holds after the month's purchases. */
+function householdInterest(run: Run, outlay: number): void {
+  const { paths, household, rateShift, cashFlow, householdEarned, householdCharged } = run
+  const { surplusRate, deficitRate } = run.plan.assumptions
+  const surplusFloor = surplusRate < 0 ? surplusRate : 0
+  for (let p = 0; p < paths; p++) {
+    const balance = household[p]! - outlay
+    const rate = (balance >= 0 ? surplusRate : deficitRate) + rateShift[p]!
+    const floor = balance >= 0 ? surplusFloor : 0
+    const interest = balance * (rate > floor ? rate : floor)
+    household[p] = balance
+    cashFlow[p] = interest
+    if (balance >= 0) householdEarned[p]! += interest
+    else householdCharged[p]! -= interest
+  }
+}
+
+function closeMonth(run: Run): void {
+  const { paths, household, cashFlow, monthFlow } = run
+  for (let p = 0; p < paths; p++) household[p]! += cashFlow[p]! + monthFlow
+}
+
+export function stepMonth(run: Run, month: number): void {
+  const { plan } = run
+  const since = month - plan.assumptions.householdSince
+  if (since > 0 && since % 12 === 0) run.surplus *= plan.assumptions.inflationGrowth
+  if (run.isStochastic) drawFactors(run, month)
+  let outlay = 0
+  for (let i = 0; i < plan.count; i++) if (isBoughtIn(plan, i, month)) outlay += purchase(run, i)
+  householdInterest(run, outlay)
+  run.common.surplus += run.surplus
+  run.monthFlow = run.surplus
+  for (let i = 0; i < plan.count; i++) stepInstance(run, i, month)
+  closeMonth(run)
+  if (run.isStochastic) moveRates(run)
+}

@@ -1,9 +1,9 @@
 import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconMessage, IconSettings } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
-import { Link } from 'react-router-dom'
 import { paths } from '#lib/paths.ts'
 import { Component as SignOutItem } from '#routes/sign-out.tsx'
+import { MenuItem } from '#ui/menu-parts.tsx'
 
 const GiveFeedback = lazy(async () => ({ default: (await import('#routes/give-feedback.tsx')).Component }))
 
@@ -30,16 +30,12 @@ export function UserMenu({ email, onServerAway }: UserMenuProps) {
               {email}
             </Text>
           </Menu.Label>
-          <Menu.Item
-            component={Link}
-            to={paths.settings}
-            leftSection={<IconSettings size={16} aria-hidden />}
-          >
+          <MenuItem to={paths.settings} icon={IconSettings}>
             Settings
-          </Menu.Item>
-          <Menu.Item leftSection={<IconMessage size={16} aria-hidden />} onClick={() => setFeedback('open')}>
+          </MenuItem>
+          <MenuItem icon={IconMessage} onClick={() => setFeedback('open')}>
             Give feedback
-          </Menu.Item>
+          </MenuItem>
           <SignOutItem onServerAway={onServerAway} />
         </Menu.Dropdown>
       </Menu>

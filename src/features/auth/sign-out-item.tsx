@@ -1,10 +1,10 @@
-import { Menu } from '@mantine/core'
 import { IconLogout } from '@tabler/icons-react'
 import { useIsMutating, useMutation } from '@tanstack/react-query'
 import { signOut } from '#data/auth/auth.api.ts'
 import { supabase } from '#data/client.ts'
 import { currentLog } from '#data/telemetry/current-log.ts'
 import { hasTabDrafts } from '#lib/tab-drafts.ts'
+import { MenuItem } from '#ui/menu-parts.tsx'
 import { confirmGivingUp } from '#ui/unsaved-changes.ts'
 
 /** Known to the items of every menu that opens while it goes on. */
@@ -23,12 +23,8 @@ export function SignOutItem({ onServerAway }: { onServerAway: () => void }) {
     },
   })
   return (
-    <Menu.Item
-      leftSection={<IconLogout size={16} aria-hidden />}
-      disabled={isPending}
-      onClick={() => mutate()}
-    >
+    <MenuItem icon={IconLogout} disabled={isPending} onClick={() => mutate()}>
       Sign out
-    </Menu.Item>
+    </MenuItem>
   )
 }

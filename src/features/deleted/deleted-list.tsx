@@ -2,8 +2,8 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconRestore } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useWrite, type Write } from '#data/writes.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { useFormat } from '#ui/format.ts'
+import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Moment } from '#ui/moment.tsx'
 import { notifyDone } from '#ui/notify.tsx'
@@ -35,23 +35,19 @@ interface DeletedListProps<Row extends DeletedRow, Restored> {
 /** What was deleted of one sort, latest first, each with the way back. */
 export function DeletedList<Row extends DeletedRow, Restored>(props: DeletedListProps<Row, Restored>) {
   const { title, query, nothing, detailOf, pausedBecause = null, restore } = props
-  const { data, error, isFetching, refetch } = query
+  const { data } = query
   return (
     <Stack gap="sm" component="section" aria-label={title}>
       <Title order={2} fz="h3">
         {title}
       </Title>
-      {data === undefined &&
-        (error ? (
-          <ErrorState
-            error={error}
-            title="What was deleted could not be loaded"
-            onRetry={() => void refetch()}
-            isRetrying={isFetching}
-          />
-        ) : (
-          <LoadingState rows={2} label={`Loading ${title.toLowerCase()}`} />
-        ))}
+      {data === undefined && (
+        <HeldUp
+          query={query}
+          failed="What was deleted could not be loaded"
+          loading={<LoadingState rows={2} label={`Loading ${title.toLowerCase()}`} />}
+        />
+      )}
       {data?.length === 0 && <Text c="dimmed">{nothing}</Text>}
       {data && data.length > 0 && pausedBecause && <Text role="status">{pausedBecause}</Text>}
       {data && data.length > 0 && (

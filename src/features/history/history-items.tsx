@@ -1,6 +1,5 @@
-import { Anchor, Badge, Button, Group, Stack, Table, Text } from '@mantine/core'
+import { Anchor, Badge, Group, Stack, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { Application, ApplicationItem } from '#data/applications/application.ts'
 import { applicationItemsQuery } from '#data/applications/applications.queries.ts'
@@ -11,7 +10,8 @@ import { ContentDifferences } from '#fields/content-differences.tsx'
 import { MergeFieldValue } from '#fields/field-value.tsx'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
-import { ErrorState } from '#ui/error-state.tsx'
+import { useFirstOfMany } from '#ui/first-of-many.tsx'
+import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { DecisionText } from './decision-text.tsx'
 import { type RecordedField, recordedFields } from './item-fields.ts'
@@ -21,18 +21,16 @@ const firstShown = 20
 
 /** What one entry of the history did to each instance. */
 export function HistoryItems({ entry }: { entry: Application }) {
-  const { data, error, isFetching, refetch } = useQuery(applicationItemsQuery(entry.id))
-  const [isAllShown, setIsAllShown] = useState(false)
-  if (data === undefined)
-    return error ? (
-      <ErrorState
-        error={error}
-        title="The details could not be loaded"
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
+  const query = useQuery(applicationItemsQuery(entry.id))
+  const { data = [] } = query
+  const { shown, showMore } = useFirstOfMany(data, firstShown)
+  if (query.data === undefined)
+    return (
+      <HeldUp
+        query={query}
+        failed="The details could not be loaded"
+        loading={<LoadingState rows={2} height={40} label="Loading the details" />}
       />
-    ) : (
-      <LoadingState rows={2} height={40} label="Loading the details" />
     )
   if (data.length === 0)
     return (
@@ -42,17 +40,12 @@ export function HistoryItems({ entry }: { entry: Application }) {
           : 'No investment was touched.'}
       </Text>
     )
-  const shown = isAllShown ? data : data.slice(0, firstShown)
   return (
     <Stack gap="md" pt="md" pl={{ sm: 42 }}>
       {shown.map((item) => (
         <HistoryItem key={item.id} item={item} entry={entry} />
       ))}
-      {shown.length < data.length && (
-        <Button variant="default" onClick={() => setIsAllShown(true)} style={{ alignSelf: 'center' }}>
-          Show the other {data.length - shown.length}
-        </Button>
-      )}
+      {showMore}
     </Stack>
   )
 }

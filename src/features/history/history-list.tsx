@@ -6,6 +6,7 @@ import { applicationsQuery } from '#data/applications/applications.queries.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { HistoryEntry, type Undoing } from './history-entry.tsx'
 import { canBeUndone, isRedo, revertedIds } from './wording.ts'
@@ -22,16 +23,14 @@ export function HistoryList({ scenarioId, renderUndo }: HistoryListProps) {
   const scenarios = useFeatureFlag('feature:scenarios')
   const apply = useFeatureFlag('feature:scenarios:apply')
   const query = useInfiniteQuery(applicationsQuery(scenarioId))
-  const { data, error, isPending, isFetching, refetch } = query
+  const { data, error } = query
   const { isFetchingNextPage, isFetchNextPageError, hasNextPage, fetchNextPage } = query
-  if (isPending) return <LoadingState label="Loading the history" />
   if (data === undefined)
     return (
-      <ErrorState
-        error={error}
-        title="The history could not be loaded"
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
+      <HeldUp
+        query={query}
+        failed="The history could not be loaded"
+        loading={<LoadingState label="Loading the history" />}
       />
     )
   const entries = data.pages.flatMap((page) => page.applications)

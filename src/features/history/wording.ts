@@ -62,15 +62,11 @@ export function describeOutcome(entry: Application): string | null {
   if (entry.status === 'conflict')
     return entry.stale
       ? 'Something had changed since the preview. Nothing was written.'
-      : `${conflicts(entry.conflict_count)} still needed a decision. Nothing was written.`
+      : `${counted(entry.conflict_count, 'conflict')} still needed a decision. Nothing was written.`
   if (entry.conflict_count === 0) return null
   return entry.operation === 'refresh'
-    ? `${conflicts(entry.conflict_count)} left to decide when it is applied.`
-    : `${conflicts(entry.conflict_count)} decided.`
-}
-
-function conflicts(count: number): string {
-  return count === 1 ? '1 conflict' : `${count} conflicts`
+    ? `${counted(entry.conflict_count, 'conflict')} left to decide when it is applied.`
+    : `${counted(entry.conflict_count, 'conflict')} decided.`
 }
 
 const actions: Readonly<Record<ApplicationItem['action'], string>> = {

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { isGone } from '#data/errors.ts'
 import { instanceQuery } from '#data/instances/instances.queries.ts'
 import { paths } from '#lib/paths.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { NotFound } from '#ui/not-found.tsx'
 import { Page } from '#ui/page.tsx'
@@ -11,10 +11,10 @@ import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
 import { InstanceEditor } from './instance-editor.tsx'
 
 export function EditInstancePage({ instanceId }: { instanceId: string }) {
-  const { data, error, isFetching, refetch } = useQuery(instanceQuery(instanceId))
+  const query = useQuery(instanceQuery(instanceId))
   // Once loaded, the editor stays: a failing refetch must not take away what is being typed.
-  if (data) return <InstanceEditor key={instanceId} instance={data} />
-  if (isGone(error))
+  if (query.data) return <InstanceEditor key={instanceId} instance={query.data} />
+  if (isGone(query.error))
     return (
       <NotFound
         title="No such investment"
@@ -25,16 +25,11 @@ export function EditInstancePage({ instanceId }: { instanceId: string }) {
     )
   return (
     <Page title="Investment" breadcrumbs={<InstanceBreadcrumb />}>
-      {error ? (
-        <ErrorState
-          error={error}
-          title="This investment could not be loaded"
-          onRetry={refetch}
-          isRetrying={isFetching}
-        />
-      ) : (
-        <LoadingState rows={4} height={140} label="Loading the investment" />
-      )}
+      <HeldUp
+        query={query}
+        failed="This investment could not be loaded"
+        loading={<LoadingState rows={4} height={140} label="Loading the investment" />}
+      />
     </Page>
   )
 }

@@ -1,18 +1,6 @@
-import { Anchor } from '@mantine/core'
-import { IconArrowLeft } from '@tabler/icons-react'
-import { Link } from 'react-router-dom'
 import { paths } from '#lib/paths.ts'
+import { BackLink } from '#ui/back-link.tsx'
 
 export function InstanceBreadcrumb() {
-  return (
-    <Anchor
-      component={Link}
-      to={paths.instances}
-      size="sm"
-      style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}
-    >
-      <IconArrowLeft size={14} aria-hidden />
-      Investments
-    </Anchor>
-  )
+  return <BackLink to={paths.instances}>Investments</BackLink>
 }

@@ -1,28 +1,15 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconArchive, IconArchiveOff, IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
-import { Link } from 'react-router-dom'
+import { IconArchive, IconArchiveOff, IconPencil, IconTrash } from '@tabler/icons-react'
 import type { Instance } from '#data/instances/instance.ts'
 import { paths } from '#lib/paths.ts'
+import { MenuItem, MoreMenu } from '#ui/menu-parts.tsx'
 import { overRowLink } from '#ui/row-link.tsx'
 import { useInstanceActions } from './use-instance-actions.ts'
 
 export function InstanceMenu({ instance }: { instance: Instance }) {
   return (
-    <Menu position="bottom-end" withinPortal={false}>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={`Actions for ${instance.name}`}
-          className={overRowLink}
-        >
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Actions instance={instance} />
-      </Menu.Dropdown>
-    </Menu>
+    <MoreMenu label={`Actions for ${instance.name}`} isQuiet className={overRowLink}>
+      <Actions instance={instance} />
+    </MoreMenu>
   )
 }
 
@@ -32,28 +19,18 @@ function Actions({ instance }: { instance: Instance }) {
   const isArchived = instance.status === 'archived'
   return (
     <>
-      <Menu.Item
-        component={Link}
-        to={paths.instance(instance.id)}
-        leftSection={<IconPencil size={16} aria-hidden />}
-      >
+      <MenuItem to={paths.instance(instance.id)} icon={IconPencil}>
         Edit
-      </Menu.Item>
-      <Menu.Item
-        leftSection={
-          isArchived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />
-        }
+      </MenuItem>
+      <MenuItem
+        icon={isArchived ? IconArchiveOff : IconArchive}
         onClick={() => archive(instance, !isArchived)}
       >
         {isArchived ? 'Make active again' : 'Archive'}
-      </Menu.Item>
-      <Menu.Item
-        color="red"
-        leftSection={<IconTrash size={16} aria-hidden />}
-        onClick={() => deleteInstance(instance)}
-      >
+      </MenuItem>
+      <MenuItem color="red" icon={IconTrash} onClick={() => deleteInstance(instance)}>
         Delete
-      </Menu.Item>
+      </MenuItem>
     </>
   )
 }

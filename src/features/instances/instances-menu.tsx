@@ -1,9 +1,8 @@
 import { Menu } from '@mantine/core'
 import { IconFileExport, IconFileImport, IconRestore } from '@tabler/icons-react'
-import { Link } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import { paths } from '#lib/paths.ts'
-import { MoreMenu } from '#ui/more-menu.tsx'
+import { MenuItem, MoreMenu } from '#ui/menu-parts.tsx'
 
 interface InstancesMenuProps {
   instances: readonly Instance[]
@@ -14,24 +13,16 @@ interface InstancesMenuProps {
 export function InstancesMenu({ instances, onExport }: InstancesMenuProps) {
   return (
     <MoreMenu label="More about investments">
-      <Menu.Item
-        component={Link}
-        to={paths.importInstances}
-        leftSection={<IconFileImport size={16} aria-hidden />}
-      >
+      <MenuItem to={paths.importInstances} icon={IconFileImport}>
         Import from a file
-      </Menu.Item>
-      <Menu.Item
-        disabled={instances.length === 0}
-        leftSection={<IconFileExport size={16} aria-hidden />}
-        onClick={() => onExport(instances)}
-      >
+      </MenuItem>
+      <MenuItem icon={IconFileExport} disabled={instances.length === 0} onClick={() => onExport(instances)}>
         Export all to a file
-      </Menu.Item>
+      </MenuItem>
       <Menu.Divider />
-      <Menu.Item component={Link} to={paths.deleted} leftSection={<IconRestore size={16} aria-hidden />}>
+      <MenuItem to={paths.deleted} icon={IconRestore}>
         Recently deleted
-      </Menu.Item>
+      </MenuItem>
     </MoreMenu>
   )
 }

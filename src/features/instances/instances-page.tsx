@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Instance } from '#data/instances/instance.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { counted } from '#lib/counted.ts'
 import { paths } from '#lib/paths.ts'
 import { useChoices } from '#lib/use-choices.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -97,7 +98,7 @@ function InstanceList({ instances }: { instances: Instance[] }) {
             onSort={(sort) => change({ sort })}
           />
           <Text size="sm" c="dimmed" mt="sm" role="status">
-            {shown.length === 1 ? '1 investment' : `${shown.length} investments`}
+            {counted(shown.length, 'investment')}
             {shown.length < instances.length && ` of ${instances.length}`}
           </Text>
         </div>

@@ -1,13 +1,13 @@
-import { Button, Checkbox, Group, Stack, Title } from '@mantine/core'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { Checkbox, Group, Stack, Title } from '@mantine/core'
+import { useCallback, useEffect, useRef } from 'react'
 import type { Conflict } from '#data/applications/decisions.ts'
 import type { PlanRow, Resolution } from '#data/shapes/plan.ts'
 import { counted } from '#lib/counted.ts'
-import { usePrinting } from '#ui/printing.ts'
+import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { PlanItemCard } from './plan-item-card.tsx'
 import type { Review } from './use-review.ts'
 
-const pageSize = 50
+const firstShown = 50
 const noFields: readonly string[] = []
 
 interface PlanListProps {
@@ -18,10 +18,9 @@ interface PlanListProps {
 
 /** Every row of the plan, those with a conflict first and open. */
 export function PlanList({ review, scenarioId }: PlanListProps) {
-  const [shown, setShown] = useState(pageSize)
-  const isPrinting = usePrinting()
   const { of, rows, isChosen, setChosen, chosen, decisions, dropped } = review
   const ordered = rows.toSorted((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)))
+  const { shown, showMore } = useFirstOfMany(ordered, firstShown)
   const isQuiet = !rows.some(hasConflict)
   const planned = new Map(review.plan?.items.map((row) => [row.rowId, row]))
 
@@ -60,7 +59,7 @@ export function PlanList({ review, scenarioId }: PlanListProps) {
         </Group>
       )}
       <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
-        {(isPrinting ? ordered : ordered.slice(0, shown)).map((item) => {
+        {shown.map((item) => {
           const { rowId } = item
           const fallen = dropped.filter((conflict) => conflict.item.rowId === rowId)
           return (
@@ -81,11 +80,7 @@ export function PlanList({ review, scenarioId }: PlanListProps) {
           )
         })}
       </Stack>
-      {shown < rows.length && (
-        <Button variant="default" onClick={() => setShown(shown + pageSize)} style={{ alignSelf: 'center' }}>
-          Show {Math.min(pageSize, rows.length - shown)} more of {rows.length}
-        </Button>
-      )}
+      {showMore}
     </Stack>
   )
 }

@@ -5,8 +5,8 @@ import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
 import { isId } from '#lib/ids.ts'
 import { paths } from '#lib/paths.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { NotFound } from '#ui/not-found.tsx'
 import { Page } from '#ui/page.tsx'
@@ -25,16 +25,11 @@ export function LoadedScenario({
   if (scenario.data) return children(scenario.data)
   return (
     <Page title="Scenario" breadcrumbs={<ScenariosBreadcrumb />}>
-      {scenario.isPending ? (
-        <LoadingState label="Loading the scenario" />
-      ) : (
-        <ErrorState
-          error={scenario.error}
-          title="The scenario could not be loaded"
-          onRetry={() => void scenario.refetch()}
-          isRetrying={scenario.isFetching}
-        />
-      )}
+      <HeldUp
+        query={scenario}
+        failed="The scenario could not be loaded"
+        loading={<LoadingState label="Loading the scenario" />}
+      />
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import { Badge, Box, Card, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { IconStarFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { counted } from '#lib/counted.ts'
 import { paths } from '#lib/paths.ts'
 import { Moment } from '#ui/moment.tsx'
 import { overRowLink, RowLink, rowOfLink } from '#ui/row-link.tsx'
@@ -64,7 +65,7 @@ export function ScenarioCard(props: ScenarioCardProps) {
           ))}
         </Group>
         <Text size="sm" c="dimmed" className={overRowLink} w="fit-content">
-          {instanceCount === undefined ? '' : `${countInstances(instanceCount)} · `}Changed{' '}
+          {instanceCount === undefined ? '' : `${counted(instanceCount, 'investment')} · `}Changed{' '}
           <Moment date={scenario.updated_at} />
         </Text>
       </Stack>
@@ -78,8 +79,4 @@ export function PrimaryBadge() {
       Primary
     </Badge>
   )
-}
-
-function countInstances(count: number): string {
-  return count === 1 ? '1 investment' : `${count} investments`
 }

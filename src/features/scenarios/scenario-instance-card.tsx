@@ -1,7 +1,6 @@
-import { ActionIcon, Badge, Menu, Text } from '@mantine/core'
-import { IconDots, IconExternalLink, IconPencil, IconTrash } from '@tabler/icons-react'
+import { Badge, Text } from '@mantine/core'
+import { IconExternalLink, IconPencil, IconTrash } from '@tabler/icons-react'
 import { memo, type Ref } from 'react'
-import { Link } from 'react-router-dom'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
@@ -9,6 +8,7 @@ import { enteredAmount, summaryOf } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
 import { useFormat } from '#ui/format.ts'
+import { MenuItem, MoreMenu } from '#ui/menu-parts.tsx'
 import { overRowLink, RowLink, rowOfLink } from '#ui/row-link.tsx'
 import type { ComparedCopy } from './differences.ts'
 import classes from './scenario-instance-card.module.css'
@@ -75,45 +75,20 @@ function RowMenu({ copy, isInReality }: { copy: ScenarioInstance; isInReality: b
   const { isReadOnly } = useScenarios()
   const { removeInstance } = useScenarioCommands()
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={`Actions for ${copy.name}`}
-          className={overRowLink}
-        >
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          component={Link}
-          to={paths.scenarioInstance(copy.scenario_id, copy.id)}
-          leftSection={<IconPencil size={16} aria-hidden />}
-        >
-          {isReadOnly ? 'Look at it' : 'Edit'}
-        </Menu.Item>
-        {copy.source_instance_id !== null && isInReality && (
-          <Menu.Item
-            component={Link}
-            to={paths.instance(copy.source_instance_id)}
-            leftSection={<IconExternalLink size={16} aria-hidden />}
-          >
-            Open the real one
-          </Menu.Item>
-        )}
-        {!isReadOnly && (
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() => void removeInstance(copy)}
-          >
-            Remove from the scenario
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <MoreMenu label={`Actions for ${copy.name}`} isQuiet className={overRowLink}>
+      <MenuItem to={paths.scenarioInstance(copy.scenario_id, copy.id)} icon={IconPencil}>
+        {isReadOnly ? 'Look at it' : 'Edit'}
+      </MenuItem>
+      {copy.source_instance_id !== null && isInReality && (
+        <MenuItem to={paths.instance(copy.source_instance_id)} icon={IconExternalLink}>
+          Open the real one
+        </MenuItem>
+      )}
+      {!isReadOnly && (
+        <MenuItem color="red" icon={IconTrash} onClick={() => void removeInstance(copy)}>
+          Remove from the scenario
+        </MenuItem>
+      )}
+    </MoreMenu>
   )
 }

@@ -5,8 +5,8 @@ import { scenarioInstanceQuery } from '#data/scenario-instances/scenario-instanc
 import { realityIndex } from '#domain/merge/merge-copy.ts'
 import { isId } from '#lib/ids.ts'
 import { paths } from '#lib/paths.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { NotFound } from '#ui/not-found.tsx'
 import { Page } from '#ui/page.tsx'
@@ -16,10 +16,11 @@ import { useScenarioInView } from './scenarios-context.tsx'
 
 export function ScenarioInstancePage({ scenarioInstanceId }: { scenarioInstanceId: string }) {
   const scenario = useScenarioInView()
-  const { data, error, isFetching, refetch } = useQuery({
+  const query = useQuery({
     ...scenarioInstanceQuery(scenarioInstanceId),
     enabled: isId(scenarioInstanceId),
   })
+  const { data, error } = query
   const reality = useQuery(instancesQuery)
 
   // Once loaded, the editor stays: a failing refetch must not take away what is being typed.
@@ -50,16 +51,11 @@ export function ScenarioInstancePage({ scenarioInstanceId }: { scenarioInstanceI
     )
   return (
     <Page title="Investment" breadcrumbs={<ScenarioBreadcrumb scenario={scenario} />}>
-      {error ? (
-        <ErrorState
-          error={error}
-          title="This investment could not be loaded"
-          onRetry={() => void refetch()}
-          isRetrying={isFetching}
-        />
-      ) : (
-        <LoadingState rows={4} height={140} label="Loading the investment" />
-      )}
+      <HeldUp
+        query={query}
+        failed="This investment could not be loaded"
+        loading={<LoadingState rows={4} height={140} label="Loading the investment" />}
+      />
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import { IconCopyPlus, IconEdit, IconFilterOff, IconPlus, IconStack2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { counted } from '#lib/counted.ts'
 import { paths } from '#lib/paths.ts'
 import { useChoices } from '#lib/use-choices.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -120,9 +121,7 @@ function FilteredInstances({ compared }: Pick<InstancesProps, 'compared'>) {
       <Text size="sm" c="dimmed" aria-live="polite">
         {found.length < compared.length
           ? `${found.length} of ${compared.length} investments`
-          : compared.length === 1
-            ? '1 investment'
-            : `${compared.length} investments`}
+          : counted(compared.length, 'investment')}
       </Text>
       {found.length === 0 ? (
         <EmptyState

@@ -7,6 +7,7 @@ import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { scenarioContentsQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { counted } from '#lib/counted.ts'
 import { paths } from '#lib/paths.ts'
 import { useChoices } from '#lib/use-choices.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -120,7 +121,7 @@ function FilteredScenarios({
 
 function describeCount(found: number, total: number): string {
   if (found < total) return `${found} of ${total} scenarios`
-  return total === 1 ? '1 scenario' : `${total} scenarios`
+  return counted(total, 'scenario')
 }
 
 function NoScenarios({ onCreate }: { onCreate: () => void }) {

@@ -1,9 +1,8 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import {
   IconArchive,
   IconArchiveOff,
   IconCopy,
-  IconDots,
   IconFileExport,
   IconPencil,
   IconStar,
@@ -11,6 +10,7 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { MenuItem, MoreMenu } from '#ui/menu-parts.tsx'
 import { DuplicateScenarioDialog } from './duplicate-scenario-dialog.tsx'
 import { ScenarioDetailsDialog } from './scenario-details-dialog.tsx'
 import { useScenarios } from './scenarios-context.tsx'
@@ -31,69 +31,44 @@ export function ScenarioMenu({ scenario, onDeletedHere }: ScenarioMenuProps) {
   const close = () => setDialog(null)
   return (
     <>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Actions for ${scenario.name}`}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {!isReadOnly && (
-            <>
-              <Menu.Item
-                leftSection={<IconPencil size={16} aria-hidden />}
-                onClick={() => setDialog('details')}
-              >
-                Edit details
-              </Menu.Item>
-              <Menu.Item
-                leftSection={<IconCopy size={16} aria-hidden />}
-                onClick={() => setDialog('duplicate')}
-              >
-                Duplicate
-              </Menu.Item>
-              {!scenario.is_primary && (
-                <Menu.Item
-                  leftSection={<IconStar size={16} aria-hidden />}
-                  onClick={() => void commands.makePrimary(scenario)}
-                >
-                  Make primary
-                </Menu.Item>
-              )}
-            </>
-          )}
-          <Menu.Item
-            leftSection={<IconFileExport size={16} aria-hidden />}
-            onClick={() => onExport(scenario)}
-          >
-            Export to a file
-          </Menu.Item>
-          {!isReadOnly && (
-            <>
-              <Menu.Item
-                leftSection={
-                  isArchived ? (
-                    <IconArchiveOff size={16} aria-hidden />
-                  ) : (
-                    <IconArchive size={16} aria-hidden />
-                  )
-                }
-                onClick={() => void commands.setStatus(scenario, isArchived ? 'active' : 'archived')}
-              >
-                {isArchived ? 'Take out of the archive' : 'Archive'}
-              </Menu.Item>
-              <Menu.Divider />
-              <Menu.Item
-                color="red"
-                leftSection={<IconTrash size={16} aria-hidden />}
-                onClick={() => void commands.deleteScenario(scenario, onDeletedHere)}
-              >
-                Delete
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu label={`Actions for ${scenario.name}`} isQuiet>
+        {!isReadOnly && (
+          <>
+            <MenuItem icon={IconPencil} onClick={() => setDialog('details')}>
+              Edit details
+            </MenuItem>
+            <MenuItem icon={IconCopy} onClick={() => setDialog('duplicate')}>
+              Duplicate
+            </MenuItem>
+            {!scenario.is_primary && (
+              <MenuItem icon={IconStar} onClick={() => void commands.makePrimary(scenario)}>
+                Make primary
+              </MenuItem>
+            )}
+          </>
+        )}
+        <MenuItem icon={IconFileExport} onClick={() => onExport(scenario)}>
+          Export to a file
+        </MenuItem>
+        {!isReadOnly && (
+          <>
+            <MenuItem
+              icon={isArchived ? IconArchiveOff : IconArchive}
+              onClick={() => void commands.setStatus(scenario, isArchived ? 'active' : 'archived')}
+            >
+              {isArchived ? 'Take out of the archive' : 'Archive'}
+            </MenuItem>
+            <Menu.Divider />
+            <MenuItem
+              color="red"
+              icon={IconTrash}
+              onClick={() => void commands.deleteScenario(scenario, onDeletedHere)}
+            >
+              Delete
+            </MenuItem>
+          </>
+        )}
+      </MoreMenu>
       <ScenarioDetailsDialog scenario={scenario} isOpen={dialog === 'details'} onClose={close} />
       <DuplicateScenarioDialog scenario={scenario} isOpen={dialog === 'duplicate'} onClose={close} />
     </>

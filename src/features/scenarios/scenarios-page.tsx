@@ -1,13 +1,13 @@
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconFileImport, IconPlus, IconRestore } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'react-router-dom'
+import { useSearchParams } from 'react-router-dom'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
-import { MoreMenu } from '#ui/more-menu.tsx'
+import { MenuItem, MoreMenu } from '#ui/menu-parts.tsx'
 import { Page } from '#ui/page.tsx'
 import { CreateScenarioDialog } from './create-scenario-dialog.tsx'
 import { readChosen } from './scenario-filters.ts'
@@ -49,21 +49,13 @@ export function ScenariosPage({ renderFigure }: { renderFigure: (scenario: Scena
           )}
           <MoreMenu label="More about scenarios">
             {!isReadOnly && (
-              <Menu.Item
-                component={Link}
-                to={paths.importScenario}
-                leftSection={<IconFileImport size={16} aria-hidden />}
-              >
+              <MenuItem to={paths.importScenario} icon={IconFileImport}>
                 Import from a file
-              </Menu.Item>
+              </MenuItem>
             )}
-            <Menu.Item
-              component={Link}
-              to={paths.deleted}
-              leftSection={<IconRestore size={16} aria-hidden />}
-            >
+            <MenuItem to={paths.deleted} icon={IconRestore}>
               Recently deleted
-            </Menu.Item>
+            </MenuItem>
           </MoreMenu>
         </>
       }

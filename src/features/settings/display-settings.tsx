@@ -3,8 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
 import { type Preference, themes } from '#data/profiles/profiles.api.ts'
 import { profileQuery, saveProfileMutation } from '#data/profiles/profiles.queries.ts'
-import { ErrorState } from '#ui/error-state.tsx'
 import { useFormat } from '#ui/format.ts'
+import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { currencyOptions, localeOptions } from './locale-options.ts'
@@ -18,16 +18,14 @@ const themeLabels: Record<(typeof themes)[number], string> = {
 /** How figures and screens look. Every choice is saved as it is made. */
 export function DisplaySettings() {
   const themeLabel = useId()
-  const { data: profile, isPending, error, refetch, isFetching } = useQuery(profileQuery)
+  const query = useQuery(profileQuery)
+  const { data: profile } = query
   const { currency, locale } = useFormat()
   const { mutate } = useMutation(saveProfileMutation)
   const currencies = useMemo(() => currencyOptions(locale), [locale])
   const locales = useMemo(() => localeOptions(locale), [locale])
 
-  if (isPending) return <LoadingState rows={3} />
-  if (error && profile === undefined)
-    return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
-
+  if (profile === undefined) return <HeldUp query={query} loading={<LoadingState rows={3} />} />
   const save = (changes: Partial<Preference>) => mutate(changes, { onSuccess: () => notifyDone('Saved.') })
 
   const example = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(1_234_567.89)

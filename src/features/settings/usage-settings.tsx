@@ -2,20 +2,19 @@ import { Checkbox, Fieldset, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { profileQuery, saveProfileMutation } from '#data/profiles/profiles.queries.ts'
 import { asksNotToBeTracked } from '#data/telemetry/tracking-refusal.ts'
-import { ErrorState } from '#ui/error-state.tsx'
+import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 
 /** What the app may tell of its use. Said in plain words, because it is kept with the account and so is not anonymous. */
 export function UsageSettings() {
-  const { data: profile, isPending, error, refetch, isFetching } = useQuery(profileQuery)
+  const query = useQuery(profileQuery)
+  const { data: profile } = query
   const { mutate, isPending: isSaving, variables } = useMutation(saveProfileMutation)
   const isRefused = asksNotToBeTracked()
   const isOn = (isSaving ? variables.shares_usage : profile?.shares_usage) ?? true
 
-  if (isPending) return <LoadingState rows={1} />
-  if (error && profile === undefined)
-    return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+  if (profile === undefined) return <HeldUp query={query} loading={<LoadingState rows={1} />} />
   return (
     <Fieldset legend="Usage">
       <Stack gap="sm">

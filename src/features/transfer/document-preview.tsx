@@ -1,11 +1,12 @@
-import { Button, Group, Paper, Stack, Table, Text, Title, useMatches } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { Group, Paper, Stack, Table, Text, Title, useMatches } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { currentMonth } from '#domain/calendar/month.ts'
 import type { DocumentInstance, DocumentScenario } from '#domain/documents/check-document.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { enteredText } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { counted } from '#lib/counted.ts'
+import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { useFormat } from '#ui/format.ts'
 
 const firstShown = 50
@@ -22,9 +23,8 @@ interface DocumentPreviewProps {
 /** What importing a file would add, before it is done. */
 export function DocumentPreview({ scenario, instances, fateOf, children }: DocumentPreviewProps) {
   const format = useFormat()
-  const [isAllShown, setIsAllShown] = useState(false)
+  const { shown, showMore } = useFirstOfMany(instances, firstShown)
   const isNarrow = useMatches({ base: true, sm: false })
-  const shown = isAllShown ? instances : instances.slice(0, firstShown)
   const assumptionCount = scenario ? Object.keys(scenario.assumptions).length : 0
   return (
     <Paper withBorder p={{ base: 'md', sm: 'lg' }} component="section" aria-label="What is in the file">
@@ -86,16 +86,7 @@ export function DocumentPreview({ scenario, instances, fateOf, children }: Docum
             </Table.Tbody>
           </Table>
         )}
-        {shown.length < instances.length && (
-          <Button
-            variant="default"
-            size="xs"
-            onClick={() => setIsAllShown(true)}
-            style={{ alignSelf: 'flex-start' }}
-          >
-            Show the other {instances.length - shown.length}
-          </Button>
-        )}
+        {showMore}
       </Stack>
     </Paper>
   )

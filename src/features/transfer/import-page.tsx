@@ -1,11 +1,11 @@
-import { Alert, Anchor, Button, FileInput, Group, Loader, Paper, Stack, Text } from '@mantine/core'
-import { IconArrowLeft, IconFileAlert, IconFileImport } from '@tabler/icons-react'
+import { Alert, Button, FileInput, Group, Loader, Paper, Stack, Text } from '@mantine/core'
+import { IconFileAlert, IconFileImport } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import { Link } from 'react-router-dom'
 import { useWrite, type Write } from '#data/writes.ts'
 import type { DocumentKind } from '#domain/documents/formats.ts'
 import { paths } from '#lib/paths.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
+import { BackLink } from '#ui/back-link.tsx'
 import { HelpLink } from '#ui/help-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Page } from '#ui/page.tsx'
@@ -70,17 +70,7 @@ export function ImportPage<Imported>(props: ImportPageProps<Imported>) {
     <Page
       title={title}
       description={description}
-      breadcrumbs={
-        <Anchor
-          component={Link}
-          to={back.to}
-          size="sm"
-          style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}
-        >
-          <IconArrowLeft size={14} aria-hidden />
-          {back.label}
-        </Anchor>
-      }
+      breadcrumbs={<BackLink to={back.to}>{back.label}</BackLink>}
     >
       <Stack gap="md" maw={860}>
         <Paper withBorder p={{ base: 'md', sm: 'lg' }}>

@@ -1,8 +1,8 @@
-import { Button, Stack, Table, Text } from '@mantine/core'
-import { useState } from 'react'
+import { Stack, Table, Text } from '@mantine/core'
 import type { FileProblem } from '#domain/documents/read-document.ts'
+import { useFirstOfMany } from '#ui/first-of-many.tsx'
 
-const step = 50
+const firstShown = 50
 
 /** Every place of a file that is wrong: in words, and by line and column as an editor counts them. */
 export function ProblemTable({
@@ -13,9 +13,7 @@ export function ProblemTable({
   /** How many more there are that are not known. */
   leftOut?: number
 }) {
-  const [count, setCount] = useState(step)
-  const shown = problems.slice(0, count)
-  const left = problems.length - shown.length
+  const { shown, showMore } = useFirstOfMany(problems, firstShown)
   return (
     <Stack gap="sm" align="flex-start">
       <Text size="sm" fw={600}>
@@ -45,12 +43,7 @@ export function ProblemTable({
           ))}
         </Table.Tbody>
       </Table>
-      {left > 0 && (
-        // More at a time each time, so that the last of many is some presses away and the page stays quick.
-        <Button size="xs" variant="default" onClick={() => setCount(count * 4)}>
-          {left > count * 3 ? `Show ${count * 3} more of ${left}` : `Show the other ${left}`}
-        </Button>
-      )}
+      {showMore}
     </Stack>
   )
 }

@@ -57,7 +57,7 @@ begin
     left join public.instances as twin on twin.lineage_id = case when copy.source_instance_id is null then copy.lineage_id end
       and (twin.user_id = copy.user_id) is true and twin.kind = copy.kind and twin.deleted_at is null
     where copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id and copy.deleted_at is null
-      and (p_ids is null or copy.id = any (p_ids))
+      and (p_ids is null or copy.id in (select unnest(p_ids)))
     order by copy.created_at, copy.id
   ) as copy);
 end $$;
@@ -70,15 +70,15 @@ begin
   perform from public.instances
   where id in (
     select source_instance_id from public.scenario_instances
-    where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
+    where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id in (select unnest(p_ids)))
     union all
     select twin.id from public.scenario_instances as copy
     join public.instances as twin on twin.lineage_id = copy.lineage_id and (twin.user_id = copy.user_id) is true
     where copy.source_instance_id is null
-      and copy.scenario_id = p_scenario_id and copy.deleted_at is null and (p_ids is null or copy.id = any (p_ids)))
+      and copy.scenario_id = p_scenario_id and copy.deleted_at is null and (p_ids is null or copy.id in (select unnest(p_ids))))
   order by id for no key update;
   perform from public.scenario_instances
-  where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id = any (p_ids))
+  where scenario_id = p_scenario_id and deleted_at is null and (p_ids is null or id in (select unnest(p_ids)))
   order by id for no key update;
 end $$;
 comment on function private.lock_rows(uuid, uuid[]) is 'Locks the rows an operation on a scenario may write, instances first, each table by id.';

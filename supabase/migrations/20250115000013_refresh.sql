@@ -35,7 +35,7 @@ set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64M
         jsonb_object_agg(value ->> 'field', value -> 'proposed') filter (where value ->> 'outcome' = 'conflict') as proposals,
         array_agg(value ->> 'field') filter (where value ->> 'outcome' = 'same_change') as agreed,
         array_agg(value ->> 'field') filter (where value ->> 'outcome' = 'current_only') as moved
-      from json_array_elements(plan.fields)
+      from jsonb_array_elements(plan.fields::jsonb) -- json would be read anew by each that looks into it
     ) as kept
     where input.version is not null and input.base is not null
   ),
@@ -74,7 +74,7 @@ begin
       select jsonb_object_agg(value ->> 'field', value -> 'proposed') filter (where value ->> 'outcome' = 'conflict')
           as proposals,
         bool_or(value ->> 'outcome' <> 'proposed_only') as is_touched
-      from json_array_elements(fields)
+      from jsonb_array_elements(fields::jsonb)
     ) as merged
     where merged.is_touched), '{}');
 end $$;
@@ -154,9 +154,7 @@ begin
   application.items_total := cardinality(told);
   select coalesce(sum(cardinality(conflicts)), 0) into application.conflict_count from unnest(told);
   -- Of what stands now only what was written is read again.
-  fingerprint := private.fingerprint(array(
-    select input from (select unnest(inputs) as input) as kept where (input).scenario_instance_id not in (select unnest(written_ids)))
-    || private.apply_inputs(p_scenario_id, written_ids));
+  fingerprint := private.fingerprint(inputs, private.apply_inputs(p_scenario_id, written_ids));
   perform private.record(application, started, arguments, fingerprint);
   return private.plan_answer(application, fingerprint, null, told);
 end $$;

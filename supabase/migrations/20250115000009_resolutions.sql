@@ -2,22 +2,18 @@
 
 -- Private functions -----------------------------------------------------------------------------
 
-create function private.fingerprint(p_inputs private.merge_input[], p_again private.merge_input[] default null) returns text
+create function private.fingerprint(p_inputs private.merge_input[], p_others bigint[] default '{}') returns text
 language plpgsql immutable set search_path = '' as $$
 begin
   return (
   -- Content as well as versions, which an operator's SQL may set.
-  select encode(sha256(convert_to(coalesce(string_agg(hash_record_extended(input, 0)::text, ',' order by (input).row_key), ''),
-    'UTF8')), 'hex')
+  select encode(sha256(convert_to(coalesce(string_agg(hash::text, ',' order by hash), ''), 'UTF8')), 'hex')
   from (
-    -- Whole, as they are: in from they would be taken apart and put together.
-    select input from (select unnest(p_inputs) as input) as read
-    where p_again is null or (input).row_key not in (select (input).row_key from (select unnest(p_again) as input) as again)
-    union all
-    select unnest(p_again)
-  ) as inputs);
+    select hash_record_extended(input, 0) as hash
+    from (select unnest(p_inputs) as input) as inputs -- whole, as they are: in from they would be taken apart and put together
+    union all select unnest(p_others)) as hashes);
 end $$;
-comment on function private.fingerprint(private.merge_input[], private.merge_input[]) is 'A digest of every row a plan looks at: its ids, versions and contents. What was read again stands in the place of what had its key.';
+comment on function private.fingerprint(private.merge_input[], bigint[]) is 'A digest of every row a plan looks at: its ids, versions and contents; of some the hash alone (hash_record_extended) may be given.';
 
 create function private.check_resolutions(p_resolutions jsonb) returns void
 language plpgsql immutable set search_path = '' as $$

@@ -34,14 +34,10 @@ comment on function private.is_known_lineage(uuid) is 'Whether an instance of th
 -- their ids. Of a user whom the statistics do not know yet the planner expects a single row, and would read all of theirs for each.
 --
 -- Content of a wide row is stored compressed, and unpacked anew by each operator that looks into it: `'{}' || base` is unpacked once.
---
-create function private.apply_inputs(p_scenario_id uuid, p_ids uuid[]) returns private.merge_input[]
-language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
-begin
-  return (
-  select array_agg((copy.id, copy.id, copy.source_instance_id, copy.free_lineage_id, copy.kind, copy.version,
-    copy.base_version, copy.now_version, '{}' || copy.base, copy.now_name, copy.now_status, copy.now_params,
-    copy.name, copy.status, copy.params, copy.edited_params, copy.twin_id, copy.twin_case)::private.merge_input)
+create view private.rows_to_merge as
+  select copy.user_id, copy.scenario_id, copy.created_at, (copy.id, copy.id, copy.source_instance_id, copy.free_lineage_id,
+    copy.kind, copy.version, copy.base_version, copy.now_version, '{}' || copy.base, copy.now_name, copy.now_status, copy.now_params,
+    copy.name, copy.status, copy.params, copy.edited_params, copy.twin_id, copy.twin_case)::private.merge_input as input
   from (
     select copy.*, coalesce(source.version, twin.version) as now_version, coalesce(source.name, twin.name) as now_name,
       coalesce(source.status, twin.status) as now_status, coalesce(source.params, twin.params) as now_params,
@@ -49,17 +45,25 @@ begin
         then copy.lineage_id end as free_lineage_id,
       twin.id as twin_id,
       case when twin.id is not null then case when exists (select from public.scenario_instances as held
-          where held.source_instance_id = twin.id and (held.scenario_id = p_scenario_id) is true and held.deleted_at is null)
+          where held.source_instance_id = twin.id and (held.scenario_id = copy.scenario_id) is true and held.deleted_at is null)
         then 'held' else 'asked' end end as twin_case
     from public.scenario_instances as copy
     left join public.instances as source
       on source.id = copy.source_instance_id and (source.user_id = copy.user_id) is true and source.deleted_at is null
     left join public.instances as twin on twin.lineage_id = case when copy.source_instance_id is null then copy.lineage_id end
       and (twin.user_id = copy.user_id) is true and twin.kind = copy.kind and twin.deleted_at is null
-    where copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id and copy.deleted_at is null
-      and (p_ids is null or copy.id in (select unnest(p_ids)))
-    order by copy.created_at, copy.id
-  ) as copy);
+    where copy.deleted_at is null
+  ) as copy;
+comment on view private.rows_to_merge is 'The copies of all scenarios as the merge wants them, each beside reality as it is.';
+comment on column private.rows_to_merge.input is 'Named by the copy.';
+
+create function private.apply_inputs(p_scenario_id uuid, p_ids uuid[]) returns private.merge_input[]
+language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
+begin
+  return (
+  select array_agg(input order by created_at, (input).scenario_instance_id) from private.rows_to_merge
+  where user_id = auth.uid() and scenario_id = p_scenario_id
+    and (p_ids is null or (input).scenario_instance_id in (select unnest(p_ids))));
 end $$;
 comment on function private.apply_inputs(uuid, uuid[]) is 'The rows of a scenario as the merge wants them.';
 

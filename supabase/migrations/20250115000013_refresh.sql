@@ -4,17 +4,26 @@
 
 -- It has nothing to take where reality is what base is, at the same version, nor of what is new, unless a twin is there: such
 -- rows are left out before anything is planned.
-create function private.refresh_inputs(p_inputs private.merge_input[]) returns private.merge_input[]
-language plpgsql immutable set search_path = '' as $$
+create function private.refresh_inputs(p_scenario_id uuid, p_ids uuid[], out touched private.merge_input[], out others bigint[])
+language plpgsql stable
+set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set enable_presorted_aggregate = off as $$
 begin
-  return (
-  select array_agg(input) from (select unnest(p_inputs) as input) as inputs
-  where ((input).instance_id is not null or (input).twin_id is not null)
-    and ((input).version = (input).base_version
-      and case when (input).base -> 'params' = (input).current_params -- in parts: nothing is built
-        then (input).base - 'params' = jsonb_build_object('name', (input).current_name, 'status', (input).current_status) end) is not true);
+  select array_agg(input order by created_at, (input).scenario_instance_id) filter (where is_touched),
+    array_agg(hash_record_extended(input, 0)) filter (where not is_touched)
+  into touched, others
+  from (
+    select input, created_at, ((input).instance_id is not null or (input).twin_id is not null)
+      and ((input).version = (input).base_version
+        and case when (input).base -> 'params' = (input).current_params -- in parts: nothing is built
+          then (input).base - 'params' = jsonb_build_object('name', (input).current_name, 'status', (input).current_status) end)
+        is not true as is_touched
+    from private.rows_to_merge
+    where user_id = auth.uid() and scenario_id = p_scenario_id
+      and (p_ids is null or (input).scenario_instance_id in (select unnest(p_ids)))
+    offset 0 -- each row is built and judged once
+  ) as row;
 end $$;
-comment on function private.refresh_inputs(private.merge_input[]) is 'Those of the rows of a scenario of which a refresh may have something to say.';
+comment on function private.refresh_inputs(uuid, uuid[]) is 'Those of the rows of a scenario of which a refresh may have something to say; of the others their hashes, for the fingerprint.';
 
 -- What only reality changed is taken, and so is what both changed alike; that the owner proposed it is remembered, so
 -- that it is pending again where an undo takes it back. A field in conflict keeps its base.
@@ -90,7 +99,7 @@ declare
 begin
   select * into application from public.scenario_applications where id = p_application_id;
   written := private.recorded_plan(application);
-  planned := private.refresh_plan(private.plan_merge(private.refresh_inputs(private.apply_inputs(p_scenario_id, p_ids)), '{}'));
+  planned := private.refresh_plan(private.plan_merge((private.refresh_inputs(p_scenario_id, p_ids)).touched, '{}'));
   return private.answer_again(p_application_id, array(
     select (entry.*)::private.plan_row
     from (
@@ -112,11 +121,9 @@ declare
   first_id constant uuid := private.begin_request(p_request_id, arguments);
   scenario public.scenarios;
   application public.scenario_applications;
-  inputs private.merge_input[];
-  touched private.merge_input[];
+  inputs record;
   plan private.plan_row[];
   told private.plan_row[];
-  written_ids uuid[];
   fingerprint text;
   refreshed_at timestamptz;
 begin
@@ -127,9 +134,8 @@ begin
   scenario := private.own_scenario(p_scenario_id);
   perform private.check_chosen(p_scenario_id, p_ids);
   perform private.lock_rows(p_scenario_id, p_ids);
-  inputs := private.apply_inputs(p_scenario_id, p_ids);
-  touched := private.refresh_inputs(inputs);
-  plan := private.plan_merge(touched, '{}');
+  inputs := private.refresh_inputs(p_scenario_id, p_ids);
+  plan := private.plan_merge(inputs.touched, '{}');
 
   application := private.new_application(scenario.id, scenario.name, p_request_id, 'refresh');
   application.status := 'success';
@@ -137,7 +143,7 @@ begin
   refreshed_at := clock_timestamp();
   -- What it had nothing to write of is found again by planning: only the rest is kept.
   with written as (
-    select * from private.write_refresh(p_scenario_id, touched, plan)
+    select * from private.write_refresh(p_scenario_id, inputs.touched, plan)
   ),
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
@@ -149,12 +155,12 @@ begin
       position)
     join written on written.id = scenario_instance_id
   )
-  select coalesce(array_agg(id), '{}') into written_ids from written;
-  application.items_applied := cardinality(written_ids);
+  select count(*) into application.items_applied from written;
   application.items_total := cardinality(told);
   select coalesce(sum(cardinality(conflicts)), 0) into application.conflict_count from unnest(told);
-  -- Of what stands now only what was written is read again.
-  fingerprint := private.fingerprint(inputs, private.apply_inputs(p_scenario_id, written_ids));
+  -- Of what stands now only what may have been written is read again.
+  fingerprint := private.fingerprint(private.apply_inputs(p_scenario_id, array(
+    select (input).scenario_instance_id from (select unnest(inputs.touched) as input) as touched)), inputs.others);
   perform private.record(application, started, arguments, fingerprint);
   return private.plan_answer(application, fingerprint, null, told);
 end $$;

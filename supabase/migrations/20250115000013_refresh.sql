@@ -27,10 +27,13 @@ comment on function private.refresh_inputs(uuid, uuid[]) is 'Those of the rows o
 
 -- What only reality changed is taken, and so is what both changed alike; that the owner proposed it is remembered, so
 -- that it is pending again where an undo takes it back. A field in conflict keeps its base.
--- Without nested loops, so that what the scenario holds is never compared each with each.
+-- Without nested loops, so that what the scenario holds is never compared each with each; not in sql, which is planned anew each time.
 create function private.write_refresh(p_scenario_id uuid, p_inputs private.merge_input[], p_plan private.plan_row[])
-returns table (id uuid, before jsonb, after jsonb) language sql volatile rows 1000
+returns table (id uuid, before jsonb, after jsonb) language plpgsql volatile rows 1000
 set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64MB' as $$
+#variable_conflict use_column
+begin
+  return query
   with target as (
     select input.scenario_instance_id, input.version,
       to_jsonb((input.proposed_name, input.proposed_status, input.proposed_params)::private.content) as before,
@@ -66,8 +69,8 @@ set search_path = '' set jit = off set enable_nestloop = off set work_mem = '64M
       and (copy.base is distinct from content.base or not has_conflicts and copy.base_version <> content.version)
     returning copy.id, content.before, to_jsonb((copy.name, copy.status, copy.params)::private.content)
   )
-  select * from refreshed
-$$;
+  select * from refreshed;
+end $$;
 comment on function private.write_refresh(uuid, private.merge_input[], private.plan_row[]) is 'Moves base field by field: what only reality changed is taken; a field in conflict keeps its base, so that it stays in conflict.';
 
 -- Of what only the user changed a refresh has nothing to say.

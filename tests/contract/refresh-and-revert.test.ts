@@ -69,6 +69,29 @@ describe('refresh', () => {
     ])
   })
 
+  it('answers the fingerprint of the preview that follows, with rows that moved, that are as they were, in conflict, and new', async () => {
+    const { scenario, instances, copies } = await sandbox(client, [
+      newInstance({ name: 'Moved' }),
+      newInstance({ name: 'As it was' }),
+      newInstance({ name: 'In conflict' }),
+    ])
+    for (const { id } of [instances[0], instances[2]])
+      await updateInstance(client, {
+        id,
+        version: 1,
+        content: { ...contentOf(instances[0]), params: { value: 1_500 } },
+      })
+    await propose(client, copies[2], { params: { value: 2_000 } })
+    await createScenarioInstance(client, {
+      scenarioId: scenario.id,
+      requestId: randomUUID(),
+      ...newInstance({ name: 'New' }),
+    })
+    const answer = await refresh(scenario.id)
+    expect(answer.conflicts).toHaveLength(1)
+    expect(answer.fingerprint).toBe((await previewApply(client, { scenarioId: scenario.id })).fingerprint)
+  })
+
   it('answers a repeated request with the first answer', async () => {
     const { scenario } = await moved({ value: 1_500 })
     const input = { scenarioId: scenario.id, requestId: randomUUID() }

@@ -50,7 +50,7 @@ const insiders: [string, () => IncomingHttpHeaders][] = [
   ['somebody who types the address', () => ({ 'sec-fetch-site': 'none', 'user-agent': browser })],
   ['localhost', () => ({ host: `localhost:${studio.port}` })],
 ]
-it.each(insiders)('answers %s', async (_who, headers) => {
+it.each(insiders)('Studio answers %s', async (_who, headers) => {
   for (const path of data)
     for (const method of ['GET', 'PATCH'])
       expect(await ask(method, path, headers()), `${method} ${path}`).toBe(200)
@@ -73,14 +73,14 @@ const outsiders: [string, () => IncomingHttpHeaders][] = [
   ],
   ['another port', () => ({ host: '127.0.0.1:1' })],
 ]
-it.each(outsiders)('refuses %s', async (_who, headers) => {
+it.each(outsiders)('Studio refuses %s', async (_who, headers) => {
   for (const path of data)
     for (const method of ['GET', 'POST', 'PATCH', 'DELETE', 'OPTIONS'])
       expect(await ask(method, path, headers()), `${method} ${path}`).toBe(403)
   expect(reached).toEqual([])
 })
 
-it('serves its pages to a link from anywhere, and none under another name', async () => {
+it('Studio serves its pages to a link from anywhere, and none under another name', async () => {
   const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'user-agent': browser }
   for (const path of ['/', '/editor', '/editor/public.feature_flags', '/editor?x=1'])
     expect(await ask('GET', path, link), path).toBe(200)
@@ -89,7 +89,7 @@ it('serves its pages to a link from anywhere, and none under another name', asyn
   reached.length = 0
 })
 
-it('serves nothing but its own files', async () => {
+it('Studio serves nothing but its own files', async () => {
   expect(await ask('GET', '/static/favicon.ico')).toBe(200)
   for (const path of [
     '/static/',
@@ -102,7 +102,7 @@ it('serves nothing but its own files', async () => {
   expect(reached).toEqual([])
 })
 
-it('takes another port where the one it wants is taken', async () => {
+it('Studio takes another port where the one it wants is taken', async () => {
   const second = await openStudio(Promise.resolve(app), studio.port)
   expect(second.port).not.toBe(studio.port)
   await second.close()

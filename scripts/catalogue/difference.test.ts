@@ -27,12 +27,12 @@ const wordsOf = (released: Definition[], wanted: Definition[]) => {
   return differenceInWords(difference)
 }
 
-it('is none between a catalogue and itself', () => {
+it('the difference is none between a catalogue and itself', () => {
   const catalogue = definitionsOfCatalogue()
   expect(differenceOf(catalogue, catalogue)).toEqual({ added: [], changed: [], problems: [] })
 })
 
-it('is the whole catalogue from nothing', () => {
+it('the difference from nothing is the whole catalogue', () => {
   const catalogue = definitionsOfCatalogue()
   expect(differenceOf([], catalogue)).toEqual({ added: catalogue, changed: [], problems: [] })
 })

@@ -20,11 +20,11 @@ const rows = new Map(
   ),
 )
 
-it('says of every direct dependency what it is for, and of nothing else', () => {
+it('the page of dependencies says of every direct dependency what it is for, and of nothing else', () => {
   expect([...rows.keys()].sort()).toEqual(Object.keys(versions).sort())
 })
 
-it('says of every pinned dependency why it is pinned, and of no other', () => {
+it('the page of dependencies says of every pinned dependency why it is pinned, and of no other', () => {
   const pinned = Object.entries(versions).filter(([, version]) => /^\d/.test(version))
   const explained = [...rows].filter(([, text]) => text.includes('pinned'))
   expect(explained.map(([name]) => name).sort()).toEqual(pinned.map(([name]) => name).sort())

@@ -14,7 +14,7 @@ function knownWords(): string[] {
   return [...reasons, ...problems]
 }
 
-it('explains every reason and every problem of a refusal', () => {
+it('the page of errors explains every reason and every problem of a refusal', () => {
   const page = parsePage('docs/reference/errors.md', read('docs/reference/errors.md'))
   const explained = new Set(page.inlineCode.map(({ value }) => value))
   expect(knownWords().length).toBeGreaterThan(30)

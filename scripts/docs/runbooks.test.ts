@@ -13,12 +13,12 @@ const [rows] = sure(
 const findings = [...rows.matchAll(/^ {2}\('(\w+)', '(\w+)'/gm)].map(([, finding]) => sure(finding))
 const { index, pages: runbooks } = readRunbooks()
 
-it('has a page for every finding, and no page for none', () => {
+it('every finding has a page, and every page a finding', () => {
   expect(findings.length).toBeGreaterThan(10)
   expect([...runbooks.keys()].sort()).toEqual(findings.toSorted())
 })
 
-it('has an index that leads to every page and names its finding', () => {
+it('the index leads to every page and names its finding', () => {
   const listed = [...read(index.path).matchAll(/^\| \[(\w+)\]\(([\w-]+)\.md\) \|/gm)]
   expect(listed.map(([, finding]) => sure(finding)).sort()).toEqual(findings.toSorted())
   for (const [, finding, page] of listed) expect(page).toBe(sure(finding).replaceAll('_', '-'))

@@ -121,7 +121,7 @@ describe.each(Object.entries(readers))('%s', (host, read) => {
   })
 })
 
-it('answers every address with the page, but for files of another version', () => {
+it('every host answers every address with the page, but for files of another version', () => {
   expect(redirectsFile()).toBe('/assets/* /index.html 404\n/* /index.html 200\n')
   const [rewrite] = JSON.parse(vercelFile(security)).rewrites
   const isRewritten = (address: string) => new RegExp(`^${rewrite.source}$`).test(address)
@@ -133,7 +133,7 @@ it('answers every address with the page, but for files of another version', () =
   expect(nginxFile(security)).toMatch(/location \/ \{[^}]*try_files \$uri \/index\.html;/)
 })
 
-it('is shown on the page about deploying as a build writes it', async () => {
+it('the page about deploying shows what a build writes for a host', async () => {
   const page = await readFile(path.resolve(import.meta.dirname, '../../docs/how-to/deploy.md'), 'utf8')
   const shown = [...page.matchAll(/^```(?:text|nginx|json)\n(.*?)^```$/gms)].map(([, block]) => block)
   for (const file of [headersFile(security), redirectsFile(), vercelFile(security), nginxFile(security)])

@@ -16,11 +16,11 @@ import { type Repository, thisRepository, unreleasedRepository } from './reposit
 
 const catalogue = definitionsOfCatalogue()
 
-it('finds everything as it was released here', async () => {
+it('everything is as it was released here', async () => {
   expect(await problemsOfReleases(thisRepository)).toEqual([])
 })
 
-it('finds the catalogue in its migration here', async () => {
+it('the catalogue is in its migration here', async () => {
   expect(await isCatalogueMigrationFresh(thisRepository, catalogue), 'run `npm run catalogue:sql`').toBe(true)
 })
 

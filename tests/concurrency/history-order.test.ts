@@ -8,7 +8,7 @@ import { adminConnection, signUp, stack } from '../support/stack.ts'
 
 const sql = adminConnection()
 
-it('tells what waited after what it waited for', async () => {
+it('history tells what waited after what it waited for', async () => {
   const { id } = await signUp()
   const [first, second] = [await openSession(stack.serverUrl), await openSession(stack.serverUrl)]
   try {

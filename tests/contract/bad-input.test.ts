@@ -189,7 +189,7 @@ describe('too much at once', () => {
   })
 })
 
-it('is not what is no JSON, or JSON of another shape', async () => {
+it('a document is not what is no JSON, or JSON of another shape', async () => {
   for (const body of ['', '{', '[1, 2', '{"p_request_id": }', '\u0000', '"text"', 'null'])
     expect((await refusal('POST', 'rpc/import_instances', body)).code, body).toMatch(
       /^(PGRST102|PGRST202|PT422)$/,

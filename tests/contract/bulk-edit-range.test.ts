@@ -16,7 +16,7 @@ it.each([
   ['params.value', { add: -1e300 }, 'out_of_range'],
   ['params.interest_rate', { multiply: 1e-290 }, 'not_representable'],
   ['params.interest_rate', { multiply: 1e-20 }, 'not_representable'],
-])('%s after %j', async (field, change, problem) => {
+])('a bulk edit of %s by %j is refused: %s', async (field, change, problem) => {
   const { data } = await user.client.rpc('bulk_edit_scenario_instances', {
     p_scenario_id: box.scenario.id,
     p_scenario_instance_ids: null as never,

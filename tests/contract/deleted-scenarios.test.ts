@@ -96,14 +96,14 @@ const ways: [string, 'deleted' | 'not_found', () => PromiseLike<{ error: GivenEr
   ['a duplicate', 'not_found', () => client.rpc('duplicate_scenario', { ...ids, p_name: 'Again' })],
 ]
 
-it.each(ways)('refuses %s', async (_way, reason, act) => {
+it.each(ways)('a deleted scenario refuses %s', async (_way, reason, act) => {
   const before = await copies()
   const { error } = await act()
   expect(refusalOf(error)).toMatchObject({ reason, scenario_id: box.scenario.id })
   expect(await copies()).toEqual(before)
 })
 
-it('takes them again once it is restored', async () => {
+it('a restored scenario takes what it refused while it was deleted', async () => {
   await restoreScenario(client, box.scenario.id)
   const { error } = await client
     .from('scenario_instances')

@@ -330,14 +330,14 @@ describe('a hostile file', () => {
   })
 })
 
-it('comes back after its scenario was deleted', async () => {
+it('a document comes back after its scenario was deleted', async () => {
   const { scenario, document } = await exported()
   await deleteScenario(client, scenario.id)
   const { rows } = await imported(document)
   expect(scenarioDocument(scenario, [...rows.values()])).toEqual(document)
 })
 
-it('is what reality has, when it is created from two files', async () => {
+it('an instance is what reality has, when it is created from two files', async () => {
   const instance = await createInstance(client, newInstance({ name: 'Real' }))
   const { document } = await exported()
   const file = only(document, { ...entryOf(document, 'New'), lineage_id: instance.lineage_id })

@@ -46,13 +46,13 @@ const turnOn = () => sql`delete from public.user_feature_flags where user_id = $
 beforeAll(() => prepare(sql))
 afterAll(() => turnOn())
 
-it('knows of every function on which side it is', async () => {
+it('every function is known to belong to the feature or not', async () => {
   const rows = await sql`
     select distinct proname from pg_proc where pronamespace = 'public'::regnamespace and prokind = 'f' and prorettype <> 'event_trigger'::regtype`
   expect(rows.map(({ proname }) => proname).sort()).toEqual([...ofFeature, ...outside].sort())
 })
 
-it('knows of every table of the feature', async () => {
+it('every table of the feature is known', async () => {
   const rows = await sql`
     select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname like 'scenario%'`
   expect(rows.map(({ relname }) => relname).sort()).toEqual([...tablesOfFeature, ...history].sort())

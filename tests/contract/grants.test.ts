@@ -47,18 +47,18 @@ async function privileges(at: postgres.Sql): Promise<string[]> {
   return rows.map(({ line }) => line as string)
 }
 
-it('gives the same privileges, whatever a project grants by default', async () => {
+it('roles have the same privileges, whatever a project grants by default', async () => {
   const [mine, theirs] = await Promise.all([privileges(shared), privileges(sql)])
   expect(mine.length).toBeGreaterThan(200)
   expect(theirs).toEqual(mine)
 })
 
-it('gives everybody nothing', async () => {
+it('everybody and visitors have no privilege but the use of the schema', async () => {
   const lines = (await privileges(sql)).filter((line) => / (everybody|anon) /.test(line))
   expect(lines.filter((line) => !line.startsWith('schema public '))).toEqual([])
 })
 
-it('lets the service role read every table and view through the API', async () => {
+it('the service role reads every table and view through the API', async () => {
   const relations = await sql`
     select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')`
   expect(relations.length).toBeGreaterThan(20)
@@ -68,7 +68,7 @@ it('lets the service role read every table and view through the API', async () =
   }
 })
 
-it('lets a user copy, change and apply, and a visitor nothing', async () => {
+it('a user can copy, change and apply, and a visitor nothing', async () => {
   const { client } = await signUp(other)
   const { scenario, copies, instances } = await sandbox(client)
   await propose(client, copies[0], { params: { value: 2_000 } })

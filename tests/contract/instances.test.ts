@@ -132,11 +132,11 @@ it('deletes so that it can be restored, unchanged and in the same version', asyn
 it.each([
   ['a malformed id', 'nonsense'],
   ['an unknown id', '7b0ed0a4-0000-4000-8000-000000000000'],
-])('%s is not found', async (_, id) => {
+])('an instance with %s is not found', async (_, id) => {
   await expect(getInstance(client, id)).rejects.toMatchObject({ code: 'not_found' })
 })
 
-it("is not found when it is someone else's, whatever one tries", async () => {
+it("an instance is not found when it is someone else's, whatever one tries", async () => {
   const { client: stranger } = await signUp()
   const row = await createInstance(client, newInstance())
   const content = contentOf(row)

@@ -20,7 +20,7 @@ async function asOwner(work: (transaction: postgres.TransactionSql) => Promise<v
     })
 }
 
-it('are raised with one statement, which counts at once and says who and when', () =>
+it('limits are raised with one statement, which counts at once and says who and when', () =>
   asOwner(async (transaction) => {
     const [me] = await transaction`select rolsuper from pg_roles where rolname = current_user`
     expect(me).toEqual({ rolsuper: false })
@@ -32,7 +32,7 @@ it('are raised with one statement, which counts at once and says who and when', 
     expect(now).toEqual({ live: 5_000, kept: 25_000, changed_by: 'postgres', is_now: true })
   }))
 
-it('are no settings: those of our own are refused to whoever is no superuser', () =>
+it('limits are no settings: those of our own are refused to whoever is no superuser', () =>
   asOwner(async (transaction) => {
     const refusal = await transaction
       .savepoint((inner) => inner`alter role authenticated set scenarios.max_instances = 5000`)
@@ -40,7 +40,7 @@ it('are no settings: those of our own are refused to whoever is no superuser', (
     expect(refusal).toMatchObject({ code: '42501' })
   }))
 
-it('are at most a number that five times it can still be counted', () =>
+it('limits are at most a number that five times it can still be counted', () =>
   asOwner(async (transaction) => {
     await transaction`update private.limits set value = 1000000000000 where name = 'max_instances'`
     const [kept] = await transaction`select private.limit_of('max_kept_instances')::text as limit`
@@ -54,7 +54,7 @@ it('are at most a number that five times it can still be counted', () =>
   }))
 
 it.each([0, 1_001])(
-  'let a write wait: room for %i of them is refused in words, and what was set stays',
+  'limits let a write wait: room for %i of them is refused in words, and what was set stays',
   (value) =>
     asOwner(async (transaction) => {
       const set = (to: number) => (inner: postgres.TransactionSql) =>

@@ -247,7 +247,7 @@ describe('undo', () => {
   })
 })
 
-it('never becomes two of one lineage when two scenarios are applied at once', async () => {
+it('no lineage is given to two instances when two scenarios are applied at once', async () => {
   const { scenario } = await createScenario(client, { requestId: randomUUID(), name: 'Race' })
   await createScenarioInstance(client, { ...newInstance({ name: 'Raced' }), scenarioId: scenario.id })
   const others = await Promise.all(

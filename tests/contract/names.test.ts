@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 const nothing = ['', ' ', '\t', '\u00a0\u200b\n', '\u2060\ufeff', '\u3000\u{e0020}']
 
-it.each(nothing)('is not %j, of an instance, a copy or a scenario', async (name) => {
+it.each(nothing)('a name is not %j, of an instance, a copy or a scenario', async (name) => {
   const { client } = user
   const { kind, params } = newInstance()
   const writes = [
@@ -37,7 +37,7 @@ it.each(nothing)('is not %j, of an instance, a copy or a scenario', async (name)
   }
 })
 
-it.each(nothing)('is not %j in a document', async (name) => {
+it.each(nothing)('a name is not %j in a document', async (name) => {
   const document = {
     format: 'scenarios/scenario',
     version: 1,
@@ -57,7 +57,7 @@ it.each(nothing)('is not %j in a document', async (name) => {
 })
 
 it.each(['a\u{e0041}', 'a\u200c', '\u0301\u0323'])(
-  'is refused before it costs when it is %j very many times',
+  'a name is refused before it costs when it is %j very many times',
   async (part) => {
     const { kind, params } = newInstance()
     const { error } = await user.client.from('instances').insert({ kind, params, name: part.repeat(100_000) })
@@ -71,7 +71,7 @@ it.each(['a\u{e0041}', 'a\u200c', '\u0301\u0323'])(
 
 const severalLines = ['two\nlines', 'a\ttab', 'bell\u0007', '\u0085ends', 'of\u2028pages']
 
-it.each(severalLines)('is on one line and without controls, unlike %j', async (name) => {
+it.each(severalLines)('a name is on one line and without controls, unlike %j', async (name) => {
   const { client } = user
   const { kind, params } = newInstance()
   const writes = {
@@ -91,7 +91,7 @@ it.each(severalLines)('is on one line and without controls, unlike %j', async (n
       })
 })
 
-it('is stored without what nobody sees, wherever it is written', async () => {
+it('a name is stored without what nobody sees, wherever it is written', async () => {
   const { client } = user
   const { kind, params } = newInstance()
   const typed = ' Fl\u200bat\u00ad  by\u202e the sea\ufe0f '
@@ -124,7 +124,7 @@ it('is stored without what nobody sees, wherever it is written', async () => {
   expect(sure(copy).name).toBe(stored)
 })
 
-it('makes no change and no conflict by what nobody sees', async () => {
+it('what nobody sees in a name makes no change and no conflict', async () => {
   const { client } = user
   const { scenario, copies, instances } = await sandbox(client)
   const [copy, instance] = [copies[0], instances[0]]
@@ -154,7 +154,7 @@ it('makes no change and no conflict by what nobody sees', async () => {
   expect(sure((plan as { items: { after: { name: string } }[] }).items[0]).after.name).toBe('Ours')
 })
 
-it('needs something to be seen in a tag too', async () => {
+it('a tag needs something to be seen in it too', async () => {
   for (const tag of nothing) {
     const { error } = await user.client.from('scenarios').insert({ name: 'Tagged', tags: ['fine', tag] })
     expect(refusalOf(error), JSON.stringify(tag)).toMatchObject({ field: 'tags', problem: 'wrong_length' })
@@ -176,7 +176,7 @@ it('needs something to be seen in a tag too', async () => {
   }
 })
 
-it('leaves lines and tabs to descriptions, and no other controls', async () => {
+it('a description may have lines and tabs, and no other controls', async () => {
   const write = (description: string) =>
     user.client.from('scenarios').update({ description }).eq('id', box.scenario.id)
   expect((await write('One\ttab\r\nand two lines')).error).toBeNull()
@@ -186,7 +186,7 @@ it('leaves lines and tabs to descriptions, and no other controls', async () => {
   })
 })
 
-it('is the same to browser and database, character by character', async () => {
+it('a name is the same to browser and database, character by character', async () => {
   const isCharacter = (code: number) => code < 0xd800 || code > 0xdfff
   const refusedHere = (nameOf: (character: string) => string, schema = nameSchema) =>
     Array.from({ length: 0x10ffff }, (_, index) => index + 1).filter(
@@ -203,7 +203,7 @@ it('is the same to browser and database, character by character', async () => {
   expect(await refusedThere('a', 'b')).toEqual(refusedHere(inside, storedNameSchema as never))
 })
 
-it('is tidied the same by browser and database, for every character in every neighbourhood', async () => {
+it('a name is tidied the same by browser and database, for every character in every neighbourhood', async () => {
   const neighbourhoods = [
     ['', ''],
     ['a', 'b'],

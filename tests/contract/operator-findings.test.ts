@@ -77,7 +77,7 @@ const last = (operation: string, ago: string) => rollout.sql`
   update public.operation_runs set started_at = now() - ${ago}::interval, ended_at = now() - ${ago}::interval
   where operation = ${operation}`
 
-it('is empty while all is well', async () => {
+it('no finding is there while all is well', async () => {
   expect(await findings()).toEqual([])
 })
 
@@ -387,7 +387,7 @@ describe('of a rollout', () => {
   })
 })
 
-it('followed every page there is', async () => {
+it('every page about a finding has been followed', async () => {
   expect([...followed].sort()).toEqual([...runbooks.keys()].sort())
   const kinds = await rollout.sql`select finding from private.finding_kinds order by finding`
   expect(kinds.map(({ finding }) => finding)).toEqual([...runbooks.keys()].sort())

@@ -44,7 +44,7 @@ async function proposing() {
   return { scenarioId: box.scenario.id, id: box.instances[0].id, copyId: box.copies[0].id }
 }
 
-it('is pending again in a copy that was deleted before the undo and restored after it', async () => {
+it('what is undone is pending again in a copy that was deleted before the undo and restored after it', async () => {
   const { scenarioId, id, copyId } = await proposing()
   const { application_id } = await apply(client, scenarioId)
   await deleteScenarioInstance(client, copyId)
@@ -75,14 +75,14 @@ async function agreeing() {
   return { first, second, applicationId }
 }
 
-it('is pending again in another scenario that proposes the same and was refreshed meanwhile', async () => {
+it('what is undone is pending again in another scenario that proposes the same and was refreshed meanwhile', async () => {
   const { first, second, applicationId } = await agreeing()
   expect(await pending(second.scenarioId, second.copyId, first.id)).toBeNull()
   await revert(client, applicationId)
   expect(await pending(second.scenarioId, second.copyId, first.id)).toBe(2_000)
 })
 
-it('is not made up where reality had moved on from what the other scenario proposed', async () => {
+it('what is undone is not made up where reality had moved on from what the other scenario proposed', async () => {
   const { first, second } = await agreeing()
   await propose(client, await getScenarioInstance(client, first.copyId), { params: { value: 3_000 } })
   const { application_id } = await apply(client, first.scenarioId)
@@ -91,7 +91,7 @@ it('is not made up where reality had moved on from what the other scenario propo
   expect(await pending(second.scenarioId, second.copyId, first.id)).toBeNull()
 })
 
-it('is pending again in another scenario that applied something else meanwhile', async () => {
+it('what is undone is pending again in another scenario that applied something else meanwhile', async () => {
   const { first, second, applicationId } = await agreeing()
   await propose(client, await getScenarioInstance(client, second.copyId), { name: 'Renamed' })
   await apply(client, second.scenarioId)
@@ -99,7 +99,7 @@ it('is pending again in another scenario that applied something else meanwhile',
   expect(await pending(second.scenarioId, second.copyId, first.id)).toBe(2_000)
 })
 
-it('follows reality back where the other scenario had proposed nothing', async () => {
+it('what is undone follows reality back where the other scenario had proposed nothing', async () => {
   const { scenarioId, id } = await proposing()
   const other = await another(id)
   const { application_id } = await apply(client, scenarioId)

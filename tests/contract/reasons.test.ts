@@ -38,7 +38,7 @@ async function audited(flag: string) {
   return rows.map((row) => ({ ...row }))
 }
 
-it('are in no row that a user reads, and one each in the audit', async () => {
+it('reasons are in no row that a user reads, and one each in the audit', async () => {
   const user = await signUp()
   const flag = await historyOf(user)
   for (const reader of [user.client, admin.client, serviceRole()]) {
@@ -57,7 +57,7 @@ it('are in no row that a user reads, and one each in the audit', async () => {
   expect(data).toEqual([])
 })
 
-it('do not hide a change that is made together with taking one away', async () => {
+it('reasons do not hide a change that is made together with taking one away', async () => {
   const flag = await historyOf(await signUp())
   // A row as an older database, or triggers that were off, may have left it.
   await sql.begin(async (transaction) => {
@@ -68,7 +68,7 @@ it('do not hide a change that is made together with taking one away', async () =
   expect((await audited(flag)).at(-1)).toMatchObject({ operation: 'update', change_reason: null })
 })
 
-it('leave with the account of the user they are about, who leaves too; that something was done stays', async () => {
+it('reasons leave with the account of the user they are about, who leaves too; that something was done stays', async () => {
   const user = await signUp()
   const flag = await historyOf(user)
   await user.client.rpc('delete_account').throwOnError()
@@ -89,7 +89,7 @@ it('leave with the account of the user they are about, who leaves too; that some
   expect(JSON.stringify(left)).not.toMatch(new RegExp(`${user.id}|Complained|Apologised`))
 })
 
-it('stay when an administrator leaves, without the id', async () => {
+it('reasons stay when an administrator leaves, without the id', async () => {
   const leaving = await signUp()
   await sql`insert into public.user_roles (user_id, role) values (${leaving.id}, 'admin')`
   const user = await signUp()
@@ -119,7 +119,7 @@ it('stay when an administrator leaves, without the id', async () => {
   await sql`update public.rollout_signoffs set decision = ${sure(signoff).decision}, note = ${sure(signoff).note} where id = ${sure(signoff).id}`
 })
 
-it('are changed in the audit by nobody, not even to say that an account was deleted', async () => {
+it('reasons are changed in the audit by nobody, not even to say that an account was deleted', async () => {
   const user = await signUp()
   const flag = await historyOf(user)
   for (const change of [sql`change_reason = 'Another'`, sql`user_id = ${nobody}`, sql`actor_id = null`])

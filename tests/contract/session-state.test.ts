@@ -43,11 +43,11 @@ function withoutNoise(body: string): string {
 const lastingIn = (body: string) =>
   lasting.filter(([, pattern]) => pattern.test(withoutNoise(body))).map(([name]) => name)
 
-it.each(lasting)('would see %s (%s)', (name, _, example) => {
+it.each(lasting)('the comparison would see %s (%s)', (name, _, example) => {
   expect(lastingIn(`begin\n${example}\nend`)).toContain(name)
 })
 
-it('leaves nothing behind in the session, whichever function runs', async () => {
+it('no function leaves anything behind in the session', async () => {
   const functions = await sql<{ name: string; body: string }[]>`
     select p.oid::regprocedure::text as name, coalesce(prosrc, '') || coalesce(pg_get_function_sqlbody(p.oid), '') as body
     from pg_proc as p

@@ -7,7 +7,7 @@ import { adminConnection } from '../support/stack.ts'
 
 const sql = adminConnection()
 
-it('is longer for what goes over an account, over all rows, or waits for all writers', async () => {
+it('the time a function may take is longer for what goes over an account, over all rows, or waits for all writers', async () => {
   const rows = await sql`
     select proname, split_part(setting, '=', 2) as timeout
     from pg_proc, unnest(proconfig) as setting

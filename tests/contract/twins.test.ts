@@ -226,7 +226,7 @@ describe('a preview from before', () => {
   })
 })
 
-it('stays a question while deciding conflicts is switched off: nothing is applied, and no answer taken', async () => {
+it('a twin stays a question while deciding conflicts is switched off: nothing is applied, and no answer taken', async () => {
   await sql`insert into public.user_feature_flags (user_id, flag_name, enabled)
     values (${userId}, 'feature:scenarios:conflict_resolution', false)`
   const before = await reality(client)

@@ -36,7 +36,7 @@ async function unknownKeys(kind: DocumentKind, document: object): Promise<string
 
 const entry = { name: 'n', kind: 'cash', params: { value: 1 } }
 
-it('names keys that a document, its scenario and its instances do not have, all at once', async () => {
+it('a refusal names keys that a document, its scenario and its instances do not have, all at once', async () => {
   const document = {
     format: 'scenarios/scenario',
     version: 1,
@@ -52,7 +52,7 @@ it('names keys that a document, its scenario and its instances do not have, all 
   ])
 })
 
-it('names what belongs to the other format', async () => {
+it('a refusal names what belongs to the other format', async () => {
   const document = {
     format: 'scenarios/instances',
     version: 1,
@@ -62,7 +62,7 @@ it('names what belongs to the other format', async () => {
   expect(await unknownKeys('instances', document)).toEqual(['instances[0].source_instance_id', 'scenario'])
 })
 
-it('takes what the app exports, and keys that are null, which say nothing', async () => {
+it('an import takes what the app exports, and keys that are null, which say nothing', async () => {
   const exported = [
     ['scenario', scenarioDocument(box.scenario, box.copies)],
     ['instances', instancesDocument(box.instances)],

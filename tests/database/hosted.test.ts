@@ -12,7 +12,7 @@ const open = (role: Parameters<typeof addressAs>[0]) => {
 }
 const superuser = open('supabase_admin')
 
-it('is owned by postgres, who is no superuser and reads past row level security', async () => {
+it('the stand-in of a hosted database is owned by postgres, who is no superuser and reads past row level security', async () => {
   const [me] = await sql`
     select rolname, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls,
       array(select roleid::regrole::text from pg_auth_members where member = pg_roles.oid and admin_option order by 1) as administers
@@ -32,7 +32,7 @@ it('is owned by postgres, who is no superuser and reads past row level security'
   expect(others).toEqual([{ owner: 'postgres' }])
 })
 
-it('leaves accounts to the role of the sign-in server', async () => {
+it('the stand-in of a hosted database leaves accounts to the role of the sign-in server', async () => {
   await expect(sql`alter table auth.users add column mine text`).rejects.toThrow(/must be owner/)
   await expect(sql`create table auth.mine ()`).rejects.toThrow(/permission denied for schema auth/)
   const [users] = await sql`
@@ -42,7 +42,7 @@ it('leaves accounts to the role of the sign-in server', async () => {
   expect(users).toEqual({ owner: 'supabase_auth_admin', is_guarded: true, may_write: true })
 })
 
-it('has the columns of hosted accounts and no others', async () => {
+it('the stand-in of a hosted database has the columns of hosted accounts and no others', async () => {
   const rows = await sql`
     select attname from pg_attribute where attrelid = 'auth.users'::regclass and attnum > 0 and not attisdropped order by attnum`
   expect(rows.map(({ attname }) => attname).join(' ')).toBe(
@@ -50,7 +50,7 @@ it('has the columns of hosted accounts and no others', async () => {
   )
 })
 
-it('carries requests out as authenticator, under its timeouts, and accounts as the sign-in server', async () => {
+it('the stand-in of a hosted database carries requests out as authenticator, under its timeouts, and accounts as the sign-in server', async () => {
   const { client } = await signUp()
   await client.from('instances').select('id').throwOnError()
   const sessions = await superuser`
@@ -61,7 +61,7 @@ it('carries requests out as authenticator, under its timeouts, and accounts as t
   expect(limits).toEqual({ statement: '8s', lock: '8s' })
 })
 
-it('ends what takes longer, and lets what a function says it may take', async () => {
+it('the stand-in of a hosted database ends what takes longer, and lets what a function says it may take', async () => {
   await superuser
     .unsafe(`
     create function public.nap(seconds float) returns void language sql as 'select pg_sleep(seconds)';

@@ -62,7 +62,7 @@ async function guardedReads(work: () => PromiseLike<unknown>) {
 const careless = (reads: Awaited<ReturnType<typeof guardedReads>>) =>
   reads.filter(({ isWhole, rows }) => isWhole || rows > most)
 
-it('is asked about every request there is', () => {
+it('every request there is is looked at', () => {
   expect(unasked()).toEqual([])
 })
 

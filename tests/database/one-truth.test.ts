@@ -34,7 +34,7 @@ const contentProblems = async () =>
 const optionsOf = (problems: Problem[], field: string) =>
   problems.find((problem) => problem.field === field && problem.options)?.options?.toSorted()
 
-it('has the kinds and statuses of investments, and the length of a name', async () => {
+it('the database has the kinds and statuses of investments, and the length of a name', async () => {
   const problems = await contentProblems()
   expect(optionsOf(problems, 'kind')).toEqual(instanceKinds.toSorted())
   expect(optionsOf(problems, 'status')).toEqual(instanceStatusSchema.options.toSorted())
@@ -55,12 +55,12 @@ const profileProblems = async (profile: Record<string, string>) =>
       jsonb_populate_record(null::public.profiles,
         ${sql.json({ theme: 'auto', currency: 'AUD', locale: 'en', ...profile })}))`
 
-it('has the statuses of scenarios and the themes of profiles', async () => {
+it('the database has the statuses of scenarios and the themes of profiles', async () => {
   expect(optionsOf(await scenarioProblems({ status: 'none' }), 'status')).toEqual(scenarioStatuses.toSorted())
   expect(optionsOf(await profileProblems({ theme: 'none' }), 'theme')).toEqual(themes.toSorted())
 })
 
-it('takes descriptions, tags and comments as long as the app does, and no longer', async () => {
+it('the database takes descriptions, tags and comments as long as the app does, and no longer', async () => {
   const { description, tag, tags } = scenarioLimits
   const words = (number: number) => Array.from({ length: number }, (_, index) => `tag ${index}`)
   expect(await scenarioProblems({ description: 'x'.repeat(description), tags: ['x'.repeat(tag)] })).toEqual(
@@ -83,7 +83,7 @@ it('takes descriptions, tags and comments as long as the app does, and no longer
   }
 })
 
-it('takes every currency and locale that the app offers, and begins with that of the app', async () => {
+it('the database takes every currency and locale that the app offers, and begins with that of the app', async () => {
   const fieldsOfProblems = async (profile: Record<string, string>) =>
     (await profileProblems(profile)).map(({ field }) => field)
   expect(await fieldsOfProblems({ currency: 'none', locale: 'no locale' })).toEqual(['currency', 'locale'])
@@ -106,7 +106,7 @@ async function allowed(table: string, column: string): Promise<string[]> {
   return rows.flatMap(({ words }) => [...words.matchAll(/'([a-z_]+)'/g)].map(([, text]) => sure(text))).sort()
 }
 
-it('has the operations, the statuses and the actions of history', async () => {
+it('the database has the operations, the statuses and the actions of history', async () => {
   expect(await allowed('public.scenario_applications', 'operation')).toEqual(
     applicationSchema.shape.operation.options.toSorted(),
   )
@@ -129,7 +129,7 @@ async function optionsOfGate(field: 'test' | 'on_breach'): Promise<string[]> {
   return detail.options.toSorted()
 }
 
-it('has the tests, the verdicts and the consequences of gates', async () => {
+it('the database has the tests, the verdicts and the consequences of gates', async () => {
   const { test, verdict, on_breach } = judgedGatesSchema.element.shape
   expect(await optionsOfGate('test')).toEqual(test.options.toSorted())
   expect(await optionsOfGate('on_breach')).toEqual(on_breach.options.toSorted())
@@ -137,7 +137,7 @@ it('has the tests, the verdicts and the consequences of gates', async () => {
   expect(await allowed('public.rollout_alerts', 'kind')).toEqual(alertSchema.shape.kind.options.toSorted())
 })
 
-it('has the severities of findings, the parts of integrity and the types of fields', async () => {
+it('the database has the severities of findings, the parts of integrity and the types of fields', async () => {
   expect(await allowed('private.finding_kinds', 'severity')).toEqual(
     findingSchema.shape.severity.options.toSorted(),
   )
@@ -148,7 +148,7 @@ it('has the severities of findings, the parts of integrity and the types of fiel
   )
 })
 
-it('has the kinds of feedback', async () => {
+it('the database has the kinds of feedback', async () => {
   for (const kind of [...feedbackKinds, 'none']) {
     const answer = await sole(sql<{ problem: unknown }[]>`
       select private.feedback_problem(jsonb_populate_record(null::public.feedback,
@@ -157,7 +157,7 @@ it('has the kinds of feedback', async () => {
   }
 })
 
-it('has the limits that the app knows', async () => {
+it('the database has the limits that the app knows', async () => {
   const rows = await sql<{ name: string; value: string }[]>`select name, value from private.limits`
   const limits = new Map(rows.map(({ name, value }) => [name, Number(value)]))
   expect(limits.get('max_document_bytes')).toBe(documentLimits.bytes)

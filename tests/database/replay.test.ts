@@ -13,14 +13,14 @@ const readsInstances = ({ method, address }: Step) =>
 
 const here = { apiUrl: stack.apiUrl, key: stack.publishableKey, users: [], words: '' }
 
-it('is answered as it was recorded', async () => {
+it('recorded traffic is answered as it was recorded', async () => {
   const report = await replay(here)
   expect(reportInWords(report)).toMatch(/answered as recorded\.$/)
   expect(report.undeleted).toEqual([])
   expect(report.requests).toBeGreaterThan(50)
 })
 
-it('is not when a status is wrong or a key is missing, and says where', async () => {
+it('a replay says where a status is wrong or a key is missing', async () => {
   const stories = await readStories()
   const makesScenario = ({ address }: Step) => address.includes('/rpc/create_scenario')
   const { title } = sure(stories.find(({ steps }) => steps.some(makesScenario) && steps.some(readsInstances)))
@@ -42,7 +42,7 @@ it('is not when a status is wrong or a key is missing, and says where', async ()
   expect(report).toMatch(/status: 200 when recorded, 404 \[\] here/)
 })
 
-it('stays readable: a bounded number of requests, and no token, key or address of anybody in them', async () => {
+it('recorded traffic stays readable: a bounded number of requests, and no token, key or address of anybody in them', async () => {
   const stories = await readStories()
   const steps = stories.flatMap((story) => story.steps)
   expect(steps.length).toBeLessThanOrEqual(400)

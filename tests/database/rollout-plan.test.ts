@@ -34,7 +34,7 @@ beforeAll(async () => {
 })
 afterAll(() => superuser?.end({ timeout: 5 }))
 
-it('is what the plan says, where the plan is at hand', async (context) => {
+it('the SQL tried here is what the plan says, where the plan is at hand', async (context) => {
   const text = await readFile(path.join(root, '../shared/rollout-plan.md'), 'utf8').catch(() => null)
   if (text === null)
     return context.skip('NOT CHECKED: ../shared/rollout-plan.md is not there to compare with.')
@@ -42,7 +42,7 @@ it('is what the plan says, where the plan is at hand', async (context) => {
   expect(plan).toBe(blocks.join('\n'))
 })
 
-it('has six statements', () => {
+it('the plan has six statements', () => {
   expect(more).toEqual([])
   for (const statement of [enableScenarios, enableApply, enableResolution])
     expect(statement).toMatch(/UPDATE feature_flags SET enabled = true/)
@@ -170,7 +170,7 @@ describe.each(['postgres', 'supabase_admin'])('run by %s', (role) => {
     }))
 })
 
-it('reaches people through the app', async () => {
+it('a flag that the plan turns on reaches people through the app', async () => {
   const user = await signUp(rollout.stack)
   for (const statement of [enableScenarios, enableApply, enableResolution]) await sql.unsafe(statement)
   const before = await evaluateFeatureFlags(user.client)

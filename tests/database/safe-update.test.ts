@@ -37,11 +37,11 @@ it.each([
   ['update t set a = 1 where id = 2; select 1 for update', 0],
   ['insert into t values (1) on conflict (id) do update set a = 1', 0],
   ["delete from t where name = 'a; b'", 0],
-])('finds what names no rows: %s', (text, count) => {
+])('a change without a filter is found: %s', (text, count) => {
   expect(withoutWhere(text)).toHaveLength(count)
 })
 
-it('is in no function', async () => {
+it('no function has a change without a filter', async () => {
   const functions = await sql<{ name: string; text: string }[]>`
     select oid::regprocedure::text as name, coalesce(prosrc, '') || coalesce(pg_get_function_sqlbody(oid), '') as text from pg_proc
     where pronamespace in ('public'::regnamespace, 'private'::regnamespace)`
@@ -52,7 +52,7 @@ it('is in no function', async () => {
   ).toEqual([])
 })
 
-it('is refused to a request, which changes nothing', async () => {
+it('a request without a filter is refused, which changes nothing', async () => {
   const { client } = await signUp()
   await client
     .from('instances')

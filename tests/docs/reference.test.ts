@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack?.stop())
 
-it('is what "npm run docs:reference" would write: the schema, one apply, and every function with a call of it', async () => {
+it('a generated page is what "npm run docs:reference" would write: the schema, one apply, and every function with a call of it', async () => {
   for (const [file, content] of await referencePages(stack))
     expect(await readFile(path.join(root, file), 'utf8'), `${file}: run "npm run docs:reference"`).toBe(
       content,

@@ -24,11 +24,11 @@ const commands = [
   ),
 ].sort()
 
-it('finds commands in documents', () => {
+it('documents name commands of the Supabase CLI', () => {
   expect(commands).toContain('npx supabase db push --remote')
 })
 
-it.each(commands)('%s', { timeout: 120_000 }, (command) => {
+it.each(commands)('the pinned CLI has %s', { timeout: 120_000 }, (command) => {
   const words = command.replace(/^(npx )?supabase /, '').split(' ')
   const names = words.slice(0, words.findIndex((word) => !/^[a-z][a-z-]*$/.test(word)) >>> 0)
   const help = execFileSync(cli, [...names, '--help'], { encoding: 'utf8' })
@@ -37,7 +37,7 @@ it.each(commands)('%s', { timeout: 120_000 }, (command) => {
     expect(help).toMatch(new RegExp(`${sure(/^--[a-z-]+/.exec(option))[0]}\\b`))
 })
 
-it('means the local database without --remote, so that documents about a project always say it', {
+it('the CLI means the local database without --remote, so that documents about a project always say it', {
   timeout: 120_000,
 }, () => {
   for (const names of [

@@ -151,7 +151,7 @@ const calls: [string, () => Record<string, unknown>][] = [
   ['verify_integrity', () => ({ p_part: 'flags' })],
 ]
 
-it('leaves out no function that takes an argument', async () => {
+it('every function that takes an argument is tried', async () => {
   const functions = await sql<{ name: string }[]>`
     select proname as name from pg_proc where pronamespace = 'public'::regnamespace and pronargs > 0`
   expect(calls.map(([name]) => name).sort()).toEqual(functions.map(({ name }) => name).sort())

@@ -245,7 +245,7 @@ const allowed = new RegExp(
   ].join('|'),
 )
 
-it('would notice damage', async () => {
+it('damage would be noticed', async () => {
   const harm = async (write: string) => {
     let found: string[] = []
     await sql

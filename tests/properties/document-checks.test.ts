@@ -131,7 +131,7 @@ function spoilt(document: object, changes: readonly Change[]): unknown {
 const changes = fc.array(change, { minLength: 1, maxLength: 4 })
 const runs = { numRuns: 400 }
 
-it('of instances', () =>
+it('of a document of instances the browser names every place that the database names', () =>
   fc.assert(
     fc.asyncProperty(entries, changes, async (instances, spoil) => {
       const document = spoilt({ format: 'scenarios/instances', version: 1, instances }, spoil)
@@ -140,7 +140,7 @@ it('of instances', () =>
     runs,
   ))
 
-it('of a scenario, in each version', () =>
+it('of a document of a scenario, in each version, the browser names every place that the database names', () =>
   fc.assert(
     fc.asyncProperty(
       scenarioHead,

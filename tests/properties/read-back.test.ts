@@ -38,7 +38,7 @@ const changes = fc.array(fc.tuple(fc.nat(60), odd), { maxLength: 3 })
 const spoilt = (document: object, replaced: [number, string][]) =>
   replaced.reduce((text, [where, value]) => replacePart(text, where, value), JSON.stringify(document))
 
-it('instances', async () => {
+it('instances are read back as the app wrote them', async () => {
   let taken = 0
   await fc.assert(
     fc.asyncProperty(entries, changes, async (instances, replaced) => {
@@ -61,7 +61,7 @@ it('instances', async () => {
   expect(taken).toBeGreaterThan(5)
 })
 
-it('scenarios', async () => {
+it('scenarios are read back as the app wrote them', async () => {
   let taken = 0
   await fc.assert(
     fc.asyncProperty(scenarioHead, entries, changes, async (scenario, instances, replaced) => {

@@ -91,7 +91,7 @@ const projected = (holdings: readonly PlanInstance[]) =>
     .map(({ params, kind, ...rest }) => ({ ...rest, kind, params: withDefaults(kind, params) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 
-it('is the plan of the database carried out, and reality once that is applied', () =>
+it('the outcome that the app projects is the plan of the database carried out, and reality once that is applied', () =>
   fc.assert(
     fc.asyncProperty(cases, async (list) => {
       user = direct(sql, (await signUp()).id)

@@ -43,7 +43,7 @@ const cases = fc.constantFrom(...instanceKinds).chain((kind) => {
   })
 })
 
-it('compares as the definition of the merge does, defaults included', () =>
+it('the app compares as the definition of the merge does, defaults included', () =>
   fc.assert(
     fc.asyncProperty(cases, async ({ kind, hasDefaults, sides: [base, current, proposed] }) => {
       const text = (content: InstanceContent | null) => content && JSON.stringify(content)

@@ -180,7 +180,7 @@ it('asks the primary for what the replica does not have yet', async () => {
   expect(answered).toEqual(['replica', 'primary'])
 })
 
-it('is answered by the replica, whatever only reads, and by the primary for what is typed', async () => {
+it('what only reads is answered by the replica, and what is typed by the primary', async () => {
   const { client, user, scenario, copies } = await prepare()
   await replica.catchUp()
   const { application_id: applicationId } = await apply(user.client, scenario.id)
@@ -198,7 +198,7 @@ it('is answered by the replica, whatever only reads, and by the primary for what
   expect(sent.at(-1)).toBe(`POST ${stack.apiUrl}/rest/v1/rpc/preview_import_scenario`)
 })
 
-it('takes for reading what cannot write', async () => {
+it('no function that can write is taken for reading', async () => {
   const sql = postgres(stack.dbUrl, { max: 1, onnotice: () => {} })
   const functions = await sql<{ name: string; volatility: string }[]>`
     select proname as name, provolatile as volatility from pg_proc as p

@@ -150,7 +150,7 @@ async function replayed(sql: postgres.Sql, root: string, release: Release) {
   }
 }
 
-it('holds in every new database the catalogue that the app has', async () => {
+it('every new database holds the catalogue that the app has', async () => {
   const sql = postgres(stack.dbUrl, { max: 1, onnotice: () => {} })
   connections.push(sql)
   const release = await latestRelease(thisRepository)

@@ -144,6 +144,21 @@ describe('a tax year', () => {
     expect(tax(two, '2026-03', { ...own, tax_year_end_month: 3 })).toBeCloseTo(once, 6)
   })
 
+  it('has what is known of it before the household’s month: rent since January, and a gain of the year', () => {
+    const rent = instanceOf('property', {
+      ...{ value: 1, growth_rate: 0, weekly_rent: 300, rent_growth_rate: 0, as_of_month: '2024-01' },
+    })
+    const own: Params = { tax_system: 'flat', tax_flat_rate: 10, tax_year_end_month: 12 }
+    const sold = {
+      ...gain('2025-06', 'sold'),
+      params: { ...gain('2025-06', 'sold').params, as_of_month: '2024-01' },
+    }
+    const firstTax = (instances: readonly PlanInstance[]) =>
+      totalAt(opened(planOf(instances, own), '2025-10', 1), 'tax', 1)
+    expect(firstTax([rent])).toBeCloseTo((12 + 9) * 1_300 * 0.1, 6)
+    expect(firstTax([rent, sold])).toBeCloseTo((12 + 9) * 1_300 * 0.1 + 200_000 * 0.5 * 0.1, 6)
+  })
+
   it('is settled in its last month, and the one that is open at the end with the last month of all', () => {
     const rent = instanceOf('property', { value: 1, growth_rate: 0, weekly_rent: 300, rent_growth_rate: 0 })
     const flat: Params = { tax_system: 'flat', tax_flat_rate: 10, tax_year_end_month: 6 }

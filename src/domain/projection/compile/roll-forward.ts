@@ -4,7 +4,7 @@ import { stepMonth } from '../engine/month.ts'
 import { beginBlock, beginYear, createRun, openAccount, type Run, takeOn } from '../engine/run.ts'
 import { stepInstance } from '../engine/step.ts'
 import { beginTaxYear, handOver, settle } from '../engine/tax-year.ts'
-import { type CompiledPlan, endsTaxYear, isHeldAt, type NumberField } from './compiled-plan.ts'
+import { type CompiledPlan, endsTaxYear, isHeldAt, NEVER, type NumberField } from './compiled-plan.ts'
 
 /** What the months before the projection change, and where a run keeps it. */
 const carried: readonly (readonly [NumberField, (run: Run) => Float64Array])[] = [
@@ -26,16 +26,23 @@ export function needsRollForward(plan: CompiledPlan): boolean {
   return plan.assumptions.householdSince < 0 || plan.origin.some((month) => month < 0)
 }
 
+function stepAlone(run: Run, i: number, from: number, until: number): void {
+  for (let month = Math.max(from, run.plan.origin[i]!); month < until; month++) stepInstance(run, i, month)
+}
+
 /**
  * Before the household's month each holding is stepped alone, from its own month on: what it earned and cost is in the
- * account already, and what it realised belongs to tax years that are settled.
+ * account already. Its tax is not, as far as it belongs to the tax year that was open then.
  */
-function stepAlone(run: Run, until: number): void {
-  const { plan } = run
-  for (let i = 0; i < plan.count; i++) {
-    if (plan.last[i]! < until) continue
-    for (let month = plan.origin[i]!; month < until; month++) stepInstance(run, i, month)
-  }
+function stepToHousehold(run: Run): void {
+  const { householdSince, firstTaxYearEnd } = run.plan.assumptions
+  const taxYear = firstTaxYearEnd - 11
+  for (let i = 0; i < run.plan.count; i++) stepAlone(run, i, -NEVER, taxYear)
+  beginYear(run)
+  openAccount(run)
+  for (let i = 0; i < run.plan.count; i++) stepAlone(run, i, taxYear, householdSince)
+  handOver(run)
+  beginYear(run)
 }
 
 /**
@@ -64,9 +71,7 @@ export function rollForward(past: CompiledPlan, plan: CompiledPlan): void {
   beginBlock(run, 0)
   const { householdSince } = past.assumptions
   for (let i = 0; i < past.count; i++) if (past.first[i]! < householdSince) takeOn(run, i)
-  stepAlone(run, householdSince)
-  beginYear(run)
-  openAccount(run)
+  stepToHousehold(run)
   stepTogether(run, householdSince)
   for (let i = 0; i < past.count; i++)
     if (past.origin[i]! < 0 && isHeldAt(past, i, 0))

@@ -28,4 +28,4 @@ export function goldenFingerprint(): string {
 }
 
 /** What every engine must give. Changes only together with the formulas, and then in docs/explanation/projections.md too. */
-export const recordedFingerprint = '5337a69200d0416c'
+export const recordedFingerprint = '1ec390cc1ff8a95f'

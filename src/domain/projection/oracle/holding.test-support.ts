@@ -63,7 +63,8 @@ export class Holding {
     const asOf = this.#month('as_of_month') ?? this.#bought ?? first
     const isToCome = this.#bought !== null && this.#bought > first
     this.since = isToCome ? this.#bought! : Math.min(first, Math.max(asOf, start ?? asOf))
-    const isSoldBefore = (this.#month('sale_month') ?? Infinity) < (this.#bought ?? household)
+    const isSoldBefore =
+      (this.#month('sale_month') ?? Infinity) < (this.#bought ?? Math.min(household, this.since))
     this.#state = isSoldBefore ? 'gone' : 'future'
     this.beginYear()
     this.beginTaxYear()
@@ -83,7 +84,6 @@ export class Holding {
   /** What the account has seen already when its balance is stated. */
   forget() {
     this.beginYear()
-    this.beginTaxYear()
     this.due = 0
   }
 

@@ -171,6 +171,9 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
 
   for (let month = Math.min(opening, ...holdings.map((holding) => holding.since)); month < end; month++) {
     const k = month - first
+    // What the open tax year has seen is still to be taxed; what was settled before is not.
+    if (taxYearOf(month) > taxYearOf(month - 1) && month <= opening)
+      for (const holding of holdings) holding.beginTaxYear()
     if (month === opening) for (const holding of holdings) holding.forget()
     for (const holding of holdings) holding.state(month, opening)
     if (k === 0) {

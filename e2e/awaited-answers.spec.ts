@@ -1,7 +1,7 @@
 /** While an answer is awaited nothing is typed that would be lost, the focus stays, and whoever goes on elsewhere is left alone. */
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { holdBack } from './support/hold-back.ts'
-import { createScenario, textbox } from './support/scenarios.ts'
+import { changeCopy, createScenario, openScenario, openTab, textbox } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
 
 test.use({ expectedFailures: /status of 500/ })
@@ -105,6 +105,68 @@ test.describe('on a page', () => {
     await page.keyboard.press('Enter')
     await expect(notice(page, '“Index funds” is saved.')).toBeVisible()
     await expect(value).toBeFocused()
+  })
+})
+
+test.describe('a button that sends', () => {
+  /** The button rests while it is sent, and has the focus again when that fails, as a line of its own says. */
+  async function expectFocusBack(
+    page: Page,
+    button: Locator,
+    held: Awaited<ReturnType<typeof holdBack>>,
+    failed: string,
+  ) {
+    await held.isHeld()
+    await expect(button).toBeDisabled()
+    await held.letGo()
+    await expect(notice(page, failed)).toBeVisible()
+    await expect(button).toBeFocused()
+  }
+
+  test('of an import has the focus again when that fails', async ({ investor: page }) => {
+    await page.goto('/instances/import')
+    const document = {
+      format: 'scenarios/instances',
+      version: 1,
+      instances: [{ kind: 'cash', name: 'Deposit', params: { value: 5 } }],
+    }
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'file.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(document)),
+    })
+    const importing = await holdBack(page, 'POST', '**/rpc/import_instances')
+    const button = page.getByRole('button', { name: 'Import 1 investment' })
+    await button.press('Enter')
+    await expectFocusBack(page, button, importing, 'Nothing was imported')
+  })
+
+  test('of an apply and of its undo has the focus again, or the button that asks again', async ({
+    investor: page,
+  }) => {
+    await loadSample(page)
+    await createScenario(page, 'Raise')
+    await changeCopy(page, 'Index funds', 'Value', '150000')
+    await openScenario(page, 'Raise')
+    await openTab(page, 'Apply')
+    const again = page.getByRole('button', { name: 'Ask again' })
+    const applying = await holdBack(page, 'POST', '**/rpc/apply_scenario')
+    await page.getByRole('button', { name: 'Apply 1 investment' }).press('Enter')
+    await page.getByRole('button', { name: 'Apply to reality' }).press('Enter')
+    await applying.isHeld()
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await applying.letGo()
+    await expect(again).toBeFocused()
+    await page.unroute('**/rpc/apply_scenario')
+    await again.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Applied' })).toBeVisible()
+
+    await openTab(page, 'History')
+    await page.getByRole('button', { name: 'Undo this apply' }).press('Enter')
+    const undo = page.getByRole('dialog').getByRole('button', { name: 'Undo this apply' })
+    const undoing = await holdBack(page, 'POST', '**/rpc/revert_application')
+    await undo.press('Enter')
+    await expectFocusBack(page, undo, undoing, 'The server did not answer')
   })
 })
 

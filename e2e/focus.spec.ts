@@ -86,6 +86,37 @@ for (const viewport of [
     expect(sure(above).y + sure(above).height).toBeLessThanOrEqual(sure(below).y)
   })
 
+test('on a phone a notice never covers the buttons of a dialog that is undone from', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createScenario(page, 'Raise')
+  for (const [name, field, value] of [
+    ['Index funds', 'Value', '150000'],
+    ['Savings account', 'Balance', '40000'],
+    ['Two-bedroom flat, Brunswick', 'Rent', '700'],
+  ] as const) {
+    await changeCopy(page, name, field, value)
+    await openScenario(page, 'Raise')
+  }
+  await openTab(page, 'Apply')
+  await applyAndConfirm(page)
+  await expect(page.getByRole('heading', { name: 'Applied' })).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 600 })
+  await page.getByRole('button', { name: 'Actions for Raise' }).click()
+  await page.getByRole('menuitem', { name: 'Archive' }).click()
+  const notice = page.getByRole('alert').filter({ hasText: '“Raise” is archived.' })
+  await expect(notice).toBeVisible()
+  await notice.hover() // it stays as long as somebody points at it
+  await openTab(page, 'History')
+  await page.getByRole('button', { name: 'Undo this apply' }).click()
+  const undo = page.getByRole('dialog').getByRole('button', { name: 'Undo this apply' })
+  await expect(undo).toBeEnabled()
+  await undo.click({ trial: true, timeout: 2_000 })
+  const [below, above] = [await undo.boundingBox(), await notice.boundingBox()]
+  expect(sure(above).y + sure(above).height).toBeLessThanOrEqual(sure(below).y)
+})
+
 test('going somewhere puts the focus on the heading, and each page has a title of its own', async ({
   investor: page,
 }) => {

@@ -6,6 +6,7 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, it, vi } from 'vitest'
+import { appError } from '#data/errors.ts'
 import { FeedbackDialog } from './feedback-dialog.tsx'
 
 const { giveFeedback } = vi.hoisted(() => ({ giveFeedback: vi.fn() }))
@@ -32,7 +33,7 @@ function Screen() {
 
 /** Sends a comment from the dialog and closes and opens it again before the answer comes. */
 async function sendAndOpenAgain() {
-  const { promise, resolve } = Promise.withResolvers<void>()
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
   giveFeedback.mockReset().mockReturnValueOnce(promise)
   render(
     <MantineProvider env="test">
@@ -48,18 +49,29 @@ async function sendAndOpenAgain() {
   await user.click(screen.getByRole('button', { name: 'Close' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   await user.click(screen.getByRole('button', { name: 'Open' }))
-  return { user, comment, answer: () => act(async () => resolve()) }
+  return {
+    user,
+    comment,
+    answer: () => act(async () => resolve()),
+    refuse: () => act(async () => reject(appError('offline'))),
+  }
 }
 
-it('keeps what is typed after it was opened again when the answer to what was sent comes', async () => {
+it('rests while what it holds is sent, opened again too, so that it is sent once', async () => {
   const { user, comment, answer } = await sendAndOpenAgain()
-  await user.type(comment(), ', and tables')
+  expect(comment().closest('[inert]')).not.toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Send feedback' }))
+  expect(giveFeedback).toHaveBeenCalledOnce()
   await answer()
-  expect(comment()).toHaveValue('More charts, and tables')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await user.click(screen.getByRole('button', { name: 'Open' }))
+  expect(comment()).toHaveValue('')
 })
 
-it('is empty once what it holds is sent', async () => {
-  const { comment, answer } = await sendAndOpenAgain()
-  await answer()
-  await waitFor(() => expect(comment()).toHaveValue(''))
+it('holds what was not sent, and says why, when it is opened again', async () => {
+  const { comment, refuse } = await sendAndOpenAgain()
+  await refuse()
+  expect(await screen.findByRole('alert', { name: 'Your feedback was not sent' })).toBeVisible()
+  expect(comment()).toHaveValue('More charts')
+  expect(comment().closest('[inert]')).toBeNull()
 })

@@ -1,8 +1,10 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
+import { giveFeedbackMutation } from '#data/feedback/feedback.mutations.ts'
+import { useWrite } from '#data/writes.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { useUnsavedWork } from '#ui/unsaved-work.ts'
-import { emptyDraft, isSameDraft } from './feedback-draft.ts'
+import { emptyDraft } from './feedback-draft.ts'
 import { FeedbackForm } from './feedback-form.tsx'
 
 interface FeedbackDialogProps {
@@ -12,10 +14,19 @@ interface FeedbackDialogProps {
   onClosed: () => void
 }
 
-/** Feedback at any time, from the menu. What was typed is there again when it is opened again. */
+/** Feedback at any time, from the menu. What was typed is there when it is opened again, at rest while it is sent. */
 export function FeedbackDialog({ isOpen, onClose, onClosed }: FeedbackDialogProps) {
   const [draft, setDraft] = useState(emptyDraft)
   useUnsavedWork(draft.comment.trim() !== '')
+  const sending = useWrite(giveFeedbackMutation, {
+    failed: 'Your feedback was not sent',
+    onSuccess: () => {
+      setDraft(emptyDraft)
+      notifyDone('Thank you. Your feedback is sent.')
+      onClose()
+    },
+    isSaidInNotice: !isOpen,
+  })
   return (
     <Modal
       opened={isOpen}
@@ -30,12 +41,7 @@ export function FeedbackDialog({ isOpen, onClose, onClosed }: FeedbackDialogProp
         place="menu"
         draft={draft}
         onDraftChange={setDraft}
-        onSent={(sent) => {
-          // What was typed after it, in the dialog opened again, is not sent yet.
-          setDraft((now) => (isSameDraft(now, sent) ? emptyDraft : now))
-          notifyDone('Thank you. Your feedback is sent.')
-        }}
-        onSentHere={onClose}
+        sending={sending}
         secondaryAction={
           <Button variant="default" onClick={onClose}>
             Cancel

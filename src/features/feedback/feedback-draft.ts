@@ -9,10 +9,6 @@ export interface FeedbackDraft {
 
 export const emptyDraft: FeedbackDraft = { score: null, kind: null, comment: '' }
 
-export function isSameDraft(one: FeedbackDraft, other: FeedbackDraft): boolean {
-  return one.score === other.score && one.kind === other.kind && one.comment === other.comment
-}
-
 /** Why it cannot be sent yet, beside the field that it is about. */
 export function problemOf({ score, comment }: FeedbackDraft): { score?: string; comment?: string } {
   const length = comment.trim().length

@@ -1,8 +1,7 @@
 import { Button, Group, Radio, SimpleGrid, Textarea } from '@mantine/core'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
-import { type FeedbackKind, feedbackKinds } from '#data/feedback/feedback.api.ts'
-import { giveFeedbackMutation } from '#data/feedback/feedback.mutations.ts'
-import { useWrite } from '#data/writes.ts'
+import { type Feedback, type FeedbackKind, feedbackKinds } from '#data/feedback/feedback.api.ts'
+import type { StartedWrite } from '#data/writes.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { SendingForm } from '#ui/sending-form.tsx'
 import { type FeedbackDraft, problemOf } from './feedback-draft.ts'
@@ -28,10 +27,8 @@ interface FeedbackFormProps {
   place: string
   draft: FeedbackDraft
   onDraftChange: (draft: FeedbackDraft) => void
-  /** With what was sent. */
-  onSent?: (sent: FeedbackDraft) => void
-  /** For whoever has not left the form. */
-  onSentHere: () => void
+  /** Of whoever keeps the draft: the form may go and come back while it is sent. */
+  sending: StartedWrite<Feedback>
   /** Shows the rest only once a score is chosen, so that a question by the way stays small. */
   isShort?: boolean
   /** The button beside sending. */
@@ -40,16 +37,10 @@ interface FeedbackFormProps {
 
 /** A score, a comment, or both. Whatever was typed stays until it has been sent. */
 export function FeedbackForm(props: FeedbackFormProps) {
-  const { question, place, draft, onDraftChange, isShort = false, secondaryAction } = props
-  const { onSent, onSentHere } = props
+  const { question, place, draft, onDraftChange, sending, isShort = false, secondaryAction } = props
   const [isTried, setIsTried] = useState(false)
   const comment = useRef<HTMLTextAreaElement>(null)
   const scale = useRef<HTMLInputElement>(null)
-  const sending = useWrite(giveFeedbackMutation, {
-    failed: 'Your feedback was not sent',
-    onSuccess: (_, sent) => onSent?.(sent),
-    onSuccessHere: onSentHere,
-  })
   const problems = problemOf(draft)
   const isWhole = !isShort || draft.score !== null
 

@@ -1,7 +1,9 @@
 import { Button, Paper, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { giveFeedbackMutation } from '#data/feedback/feedback.mutations.ts'
 import { noteFeedbackAskedMutation, profileQuery } from '#data/profiles/profiles.queries.ts'
+import { useWrite } from '#data/writes.ts'
 import { focusPageHeading } from '#ui/page-heading.ts'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
 import { emptyDraft } from './feedback-draft.ts'
@@ -24,6 +26,16 @@ export function FeedbackPrompt() {
     if (isAsking) noteAsked()
   }, [isAsking, noteAsked])
 
+  const leave = (next: Stage) => () => {
+    release()
+    setStage(next)
+    focusPageHeading()
+  }
+  const sending = useWrite(giveFeedbackMutation, {
+    failed: 'Your feedback was not sent',
+    onSuccessHere: leave('thanked'),
+  })
+
   if (stage === 'thanked')
     return (
       <Text ta="center" role="status">
@@ -32,11 +44,6 @@ export function FeedbackPrompt() {
     )
   if (!isAsking) return null
 
-  const leave = (next: Stage) => () => {
-    release()
-    setStage(next)
-    focusPageHeading()
-  }
   return (
     <Paper
       withBorder
@@ -52,7 +59,7 @@ export function FeedbackPrompt() {
         place="after_apply"
         draft={draft}
         onDraftChange={setDraft}
-        onSentHere={leave('thanked')}
+        sending={sending}
         isShort
         secondaryAction={
           <Button variant="subtle" onClick={leave('dismissed')}>

@@ -104,7 +104,9 @@ export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo, renderU
         </Stack>
       </Group>
       <div id={itemsId}>
-        <Collapse expanded={isOpen}>{isOpen && <HistoryItems entry={entry} />}</Collapse>
+        <Collapse expanded={isOpen}>
+          {isOpen && <HistoryItems entry={entry} of={isUndo ? 'undo' : isRedo ? 'redo' : 'apply'} />}
+        </Collapse>
       </div>
     </li>
   )

@@ -9,6 +9,7 @@ import type { InstanceKind } from '#domain/instances/types.ts'
 import { ContentDifferences } from '#fields/content-differences.tsx'
 import { MergeFieldValue } from '#fields/field-value.tsx'
 import { KindIcon } from '#fields/kind-icon.tsx'
+import type { Reviewed } from '#fields/side-labels.ts'
 import { paths } from '#lib/paths.ts'
 import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { HeldUp } from '#ui/loaded.tsx'
@@ -19,8 +20,14 @@ import { describeAction, isOfCopy } from './wording.ts'
 
 const firstShown = 20
 
+interface HistoryItemsProps {
+  entry: Application
+  /** What its conflicts were decided for. */
+  of: Reviewed
+}
+
 /** What one entry of the history did to each instance. */
-export function HistoryItems({ entry }: { entry: Application }) {
+export function HistoryItems({ entry, of }: HistoryItemsProps) {
   const query = useQuery(applicationItemsQuery(entry.id))
   const { data = [] } = query
   const { shown, showMore } = useFirstOfMany(data, firstShown)
@@ -43,7 +50,7 @@ export function HistoryItems({ entry }: { entry: Application }) {
   return (
     <Stack gap="md" pt="md" pl={{ sm: 42 }}>
       {shown.map((item) => (
-        <HistoryItem key={item.id} item={item} entry={entry} />
+        <HistoryItem key={item.id} item={item} entry={entry} of={of} />
       ))}
       {showMore}
     </Stack>
@@ -57,7 +64,7 @@ function nameOf({ fields }: ApplicationItem): string | undefined {
   return typeof content === 'object' && content !== null ? content.name : undefined
 }
 
-function HistoryItem({ item, entry }: { item: ApplicationItem; entry: Application }) {
+function HistoryItem({ item, entry, of }: HistoryItemsProps & { item: ApplicationItem }) {
   const twin = item.fields.find(isTwinField)
   const name = item.after?.name ?? item.before?.name ?? nameOf(item) ?? 'An investment'
   const fields = recordedFields(item)
@@ -80,7 +87,7 @@ function HistoryItem({ item, entry }: { item: ApplicationItem; entry: Applicatio
         </Badge>
       </Group>
       {item.kind && !isInScenario && fields.length > 0 && (
-        <FieldTable name={name} kind={item.kind} fields={fields} isNew={item.before === null} />
+        <FieldTable of={of} name={name} kind={item.kind} fields={fields} isNew={item.before === null} />
       )}
       {item.kind && twin && (
         <ContentDifferences
@@ -96,6 +103,7 @@ function HistoryItem({ item, entry }: { item: ApplicationItem; entry: Applicatio
 }
 
 interface FieldTableProps {
+  of: Reviewed
   name: string
   kind: InstanceKind
   fields: readonly RecordedField[]
@@ -103,7 +111,7 @@ interface FieldTableProps {
   isNew: boolean
 }
 
-function FieldTable({ name, kind, fields, isNew }: FieldTableProps) {
+function FieldTable({ of, name, kind, fields, isNew }: FieldTableProps) {
   const hasDecisions = fields.some(({ merge }) => merge?.outcome === 'conflict')
   return (
     <Table.ScrollContainer minWidth={hasDecisions ? 520 : 320}>
@@ -130,7 +138,7 @@ function FieldTable({ name, kind, fields, isNew }: FieldTableProps) {
               </Table.Td>
               {hasDecisions && (
                 <Table.Td>
-                  <DecisionText kind={kind} merge={merge} />
+                  <DecisionText of={of} kind={kind} merge={merge} />
                 </Table.Td>
               )}
             </Table.Tr>

@@ -4,6 +4,7 @@ import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { previewRevertQuery } from '#data/applications/applications.queries.ts'
+import { appError } from '#data/errors.ts'
 import { featureFlagsQuery } from '#data/feature-flags/feature-flags.queries.ts'
 import { fieldOf, itemOf } from '#data/shapes/plan.fixture.ts'
 import { renderInApp } from '#fields/render.test-support.tsx'
@@ -159,6 +160,25 @@ it('asks again only for what moved after it was decided, and sends what was deci
       'real-1': { 'params.value': { take: 'proposed' }, 'params.interest_rate': { take: 'current' } },
     },
   })
+})
+
+it('asks again under the same id what got no answer, and under another what was refused', async () => {
+  revert.mockReset().mockRejectedValueOnce(appError('offline'))
+  const { user, show } = renderUndo()
+  await show({
+    ...planOf('plain', {}),
+    items: [itemOf({ action: 'update', fields: [fieldOf({ outcome: 'proposed_only' })] })],
+  })
+  await waitFor(() => expect(undo()).toBeEnabled())
+  await user.click(undo())
+  expect(await screen.findByRole('alert', { name: 'The server did not answer' })).toBeVisible()
+  revert.mockRejectedValueOnce(appError('forbidden')).mockResolvedValue({ status: 'success' })
+  await user.click(screen.getByRole('button', { name: 'Ask again' }))
+  await waitFor(() => expect(revert).toHaveBeenCalledTimes(2))
+  await user.click(await screen.findByRole('button', { name: 'Undo this apply' }))
+  await waitFor(() => expect(revert).toHaveBeenCalledTimes(3))
+  const [first, second, third] = revert.mock.calls.map(([input]) => input.requestId)
+  expect([second === first, third === first]).toEqual([true, false])
 })
 
 it('takes a value of one’s own, as the locale writes it', async () => {

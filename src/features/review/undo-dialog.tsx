@@ -31,6 +31,8 @@ export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) 
       returnFocus={!isDone}
       title={titleOf(isRedo)}
       size="xl"
+      // As far from the edge as notices are, so that these clear its bar as they clear that of a page.
+      yOffset="var(--mantine-spacing-md)"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Undo entry={entry} isRedo={isRedo} onClose={onClose} onDoneHere={handleDone} />

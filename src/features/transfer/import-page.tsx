@@ -6,6 +6,7 @@ import type { DocumentKind } from '#domain/documents/formats.ts'
 import { paths } from '#lib/paths.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { BackLink } from '#ui/back-link.tsx'
+import { useFocusGivenBack } from '#ui/focus-given-back.ts'
 import { HelpLink } from '#ui/help-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Page } from '#ui/page.tsx'
@@ -51,6 +52,8 @@ export function ImportPage<Imported>(props: ImportPageProps<Imported>) {
     },
   })
 
+  const content = useRef<HTMLDivElement>(null)
+  useFocusGivenBack(content, importing.isPending)
   const send = (document: unknown) => importing.mutate({ document, requestId: requestIds.for(document) })
 
   const [isReading, setIsReading] = useState(false)
@@ -72,7 +75,7 @@ export function ImportPage<Imported>(props: ImportPageProps<Imported>) {
       description={description}
       breadcrumbs={<BackLink to={back.to}>{back.label}</BackLink>}
     >
-      <Stack gap="md" maw={860}>
+      <Stack gap="md" maw={860} ref={content}>
         <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
           <FileInput
             label="File"

@@ -5,6 +5,7 @@ import { sure } from '../scripts/sure.ts'
 import {
   changeCopy,
   changeReality,
+  createChanged,
   createScenario,
   openScenario,
   openTab,
@@ -26,9 +27,7 @@ test('a scenario’s difference from reality is one figure on every screen, howe
   investor: page,
 }) => {
   await loadSample(page)
-  await createScenario(page, 'Moved')
-  await changeCopy(page, 'Index funds', 'Value', '150000')
-  await openScenario(page, 'Moved')
+  await createChanged(page, 'Moved', ['Index funds', 'Value', '150000'])
   await changeCopy(page, 'Index funds', 'Expected return', '8')
   await changeReality(page, 'Index funds', 'Value', '141000')
   await changeReality(page, 'Index funds', 'Fees', '0.4')

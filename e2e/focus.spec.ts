@@ -4,6 +4,7 @@ import { sure } from '../scripts/sure.ts'
 import {
   applyAndConfirm,
   changeCopy,
+  createChanged,
   createScenario,
   openScenario,
   openTab,
@@ -158,9 +159,7 @@ test('after an apply and after its undo the focus is on the heading of the page'
   investor: page,
 }) => {
   await loadSample(page)
-  await createScenario(page, 'Raise')
-  await changeCopy(page, 'Index funds', 'Value', '150000')
-  await openScenario(page, 'Raise')
+  await createChanged(page, 'Raise', ['Index funds', 'Value', '150000'])
   await openTab(page, 'Apply')
   await applyAndConfirm(page)
   await expect(page.getByRole('heading', { name: 'Applied' })).toBeVisible()

@@ -1,6 +1,6 @@
 /** What comes out on paper. */
 import { sure } from '../scripts/sure.ts'
-import { changeCopy, createScenario, openScenario, openTab } from './support/scenarios.ts'
+import { changeCopy, createChanged, createScenario, openTab } from './support/scenarios.ts'
 import { expect, loadSample, test } from './support/test.ts'
 
 test.describe.configure({ timeout: 120_000 })
@@ -18,9 +18,7 @@ test.describe('a projection on paper, printed from the dark', () => {
     investor: page,
   }) => {
     await loadSample(page)
-    await createScenario(page, 'Dearer')
-    await changeCopy(page, 'Two-bedroom flat, Brunswick', 'Rent', '700')
-    await openScenario(page, 'Dearer')
+    await createChanged(page, 'Dearer', ['Two-bedroom flat, Brunswick', 'Rent', '700'])
     await openTab(page, 'Projections')
     const years = page.getByRole('table', { name: /^Year by year/ })
     await expect(years).toHaveCount(1)

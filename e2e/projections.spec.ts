@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { sure } from '../scripts/sure.ts'
-import { changeCopy, createScenario, openScenario, openTab, textbox } from './support/scenarios.ts'
+import { createChanged, createScenario, openTab, textbox } from './support/scenarios.ts'
 import { expect, loadSample, test } from './support/test.ts'
 
 // These are whole stories: many steps each.
@@ -115,9 +115,7 @@ test('the figures of a finished simulation, and of each year by keyboard', async
 
 test('yields, loans and shocks are shown beside reality', async ({ investor: page }) => {
   await loadSample(page)
-  await createScenario(page, 'Dearer')
-  await changeCopy(page, 'Two-bedroom flat, Brunswick', 'Rent', '700')
-  await openScenario(page, 'Dearer')
+  await createChanged(page, 'Dearer', ['Two-bedroom flat, Brunswick', 'Rent', '700'])
   await openTab(page, 'Projections')
   const flat = page
     .getByRole('region', { name: 'Loans, yields and returns' })

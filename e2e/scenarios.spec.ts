@@ -2,6 +2,7 @@ import {
   applyAndConfirm,
   changeCopy,
   changeReality,
+  createChanged,
   createScenario,
   expectReality,
   openScenario,
@@ -57,11 +58,12 @@ test('a scenario is changed, projected beside reality, previewed and applied in 
 
 test('conflicts are decided one by one; fields of one side need no decision', async ({ investor: page }) => {
   await loadSample(page)
-  await createScenario(page, 'Conflict')
-  await changeCopy(page, 'Index funds', 'Value', '150000')
-  await openScenario(page, 'Conflict')
-  await changeCopy(page, 'Index funds', 'Expected return', '8')
-  await openScenario(page, 'Conflict')
+  await createChanged(
+    page,
+    'Conflict',
+    ['Index funds', 'Value', '150000'],
+    ['Index funds', 'Expected return', '8'],
+  )
   await changeCopy(page, 'Savings account', 'Interest rate', '5')
   await changeReality(page, 'Index funds', 'Value', '141000')
   await changeReality(page, 'Index funds', 'Fees', '0.2')
@@ -141,9 +143,7 @@ test('reality that moves after the preview stops the apply and shows the new sta
   context,
 }) => {
   await loadSample(page)
-  await createScenario(page, 'Too late')
-  await changeCopy(page, 'Index funds', 'Value', '150000')
-  await openScenario(page, 'Too late')
+  await createChanged(page, 'Too late', ['Index funds', 'Value', '150000'])
   await openTab(page, 'Apply')
   await expect(page.getByRole('region', { name: 'Apply' }).getByRole('button')).toBeEnabled()
 
@@ -165,9 +165,7 @@ test.describe('a lost answer', () => {
 
   test('asking again ends in one application', async ({ investor: page }) => {
     await loadSample(page)
-    await createScenario(page, 'Lost answer')
-    await changeCopy(page, 'Index funds', 'Value', '150000')
-    await openScenario(page, 'Lost answer')
+    await createChanged(page, 'Lost answer', ['Index funds', 'Value', '150000'])
     await openTab(page, 'Apply')
     await page.route('**/rpc/apply_scenario', async (route) => {
       await route.fetch()
@@ -187,9 +185,7 @@ test.describe('a lost answer', () => {
 
 test('an apply is undone from the history', async ({ investor: page }) => {
   await loadSample(page)
-  await createScenario(page, 'Regret')
-  await changeCopy(page, 'Index funds', 'Value', '150000')
-  await openScenario(page, 'Regret')
+  await createChanged(page, 'Regret', ['Index funds', 'Value', '150000'])
   await openTab(page, 'Apply')
   await applyAndConfirm(page)
   await page.getByRole('link', { name: 'History and undo' }).click()

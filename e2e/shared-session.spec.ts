@@ -1,6 +1,6 @@
 /** One session, several tabs, and a laptop that sleeps: what is typed stays its user's, and nothing is lost. */
 import type { Page } from '@playwright/test'
-import { changeCopy, createScenario, openScenario, openTab, textbox, typeInto } from './support/scenarios.ts'
+import { createChanged, openTab, textbox, typeInto } from './support/scenarios.ts'
 import { storedSession } from './support/session.ts'
 import {
   expect,
@@ -183,9 +183,7 @@ test('decisions about an apply are asked about when signing out, and then leave 
   investor: page,
 }) => {
   await loadSample(page)
-  await createScenario(page, 'Lower rates')
-  await changeCopy(page, 'Index funds', 'Value', '140000')
-  await openScenario(page, 'Lower rates')
+  await createChanged(page, 'Lower rates', ['Index funds', 'Value', '140000'])
   await openTab(page, 'Apply')
   await page.getByRole('checkbox', { name: 'Apply Index funds' }).press('Space')
   await expect.poll(() => draftsIn(page)).toHaveLength(1)

@@ -6,6 +6,7 @@ import {
   applyAndConfirm,
   changeCopy,
   changeReality,
+  createChanged,
   createScenario,
   openScenario,
   openTab,
@@ -79,9 +80,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
   /** A scenario with a change in it, and its page. */
   const prepare = async (page: Page) => {
     await loadSample(page)
-    await createScenario(page, 'Kept')
-    await changeCopy(page, 'Index funds', 'Value', '150000')
-    await openScenario(page, 'Kept')
+    await createChanged(page, 'Kept', ['Index funds', 'Value', '150000'])
   }
 
   const exported = async (page: Page) => {

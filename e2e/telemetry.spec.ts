@@ -1,7 +1,7 @@
 /** What the app tells of its use: what arrives in the database, and what never does. */
 import type { BrowserContext, Page } from '@playwright/test'
 import { operator } from './support/operator.ts'
-import { applyAndConfirm, changeCopy, createScenario, openScenario, openTab } from './support/scenarios.ts'
+import { applyAndConfirm, createChanged, createScenario, openTab } from './support/scenarios.ts'
 import { userIdOf } from './support/session.ts'
 import { expect, loadSample, signIn, signOut, signUp, somebody, test, visit } from './support/test.ts'
 
@@ -60,9 +60,7 @@ test('a story from the first page to an undo is told when the tab is closed, wit
 }) => {
   const told = await watch(page)
   await loadSample(page)
-  await createScenario(page, 'Told by nobody')
-  await changeCopy(page, 'Index funds', 'Value', '150000')
-  await openScenario(page, 'Told by nobody')
+  await createChanged(page, 'Told by nobody', ['Index funds', 'Value', '150000'])
   await expect(page).toHaveURL(/scenarios\/[^/]+$/)
   await page.reload()
   await openTab(page, 'Apply')

@@ -66,6 +66,19 @@ export async function openScenario(page: Page, name: string) {
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
 }
 
+/** Creates a scenario in which these fields of its copies are changed, and stays on its page. */
+export async function createChanged(
+  page: Page,
+  name: string,
+  ...changes: [instance: string, field: string, value: string][]
+) {
+  await createScenario(page, name)
+  for (const change of changes) {
+    await changeCopy(page, ...change)
+    await openScenario(page, name)
+  }
+}
+
 /** Presses the button of the apply bar and confirms. */
 export async function applyAndConfirm(page: Page) {
   await page

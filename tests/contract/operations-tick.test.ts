@@ -1,4 +1,5 @@
 /** What recurs, on a stack of its own: what is done when, by whom, once, and with what is left when a part fails. */
+
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Client } from '#data/client-type.ts'
@@ -8,6 +9,7 @@ import { tickSchema } from '../../scripts/operations/tick.ts'
 import { sole, sure } from '../../scripts/sure.ts'
 import { newInstance } from '../support/factories.ts'
 import { refusalOf } from '../support/refusal.ts'
+import { refuseDeletes } from '../support/refuse-deletes.ts'
 import {
   advanceTo,
   beforeRollout,
@@ -209,12 +211,7 @@ describe('when a part fails', () => {
     await due()
     await createInstances(investor.client, [newInstance({ name: 'Stays' })])
     await sql`update public.instances set deleted_at = now() - interval '31 days' where name = 'Stays'`
-    await sql`
-      create function private.refuse_delete() returns trigger language plpgsql set search_path = '' as
-      $$ begin raise exception 'The disk is full.'; end $$`
-    await sql`
-      create trigger refuse_delete before delete on private.request_answers
-        for each statement execute function private.refuse_delete()`
+    await refuseDeletes(sql, 'private.request_answers')
     const found = await tick()
     expect(found.failed).toEqual(['purge'])
     expect(found.ran.purge).toEqual({ error: { code: 'P0001', message: 'The disk is full.' } })

@@ -2,6 +2,7 @@
  * Every finding is provoked, seen, and seen to go when its runbook is followed: the statements are those of the page. In the
  * order of the tests one rollout goes by, on a stack of its own.
  */
+
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,7 @@ import { createInstances } from '#data/instances/instances.api.ts'
 import { readRunbooks } from '../../scripts/docs/runbooks.ts'
 import { sole, sure } from '../../scripts/sure.ts'
 import { newInstance } from '../support/factories.ts'
+import { refuseDeletes } from '../support/refuse-deletes.ts'
 import {
   advanceTo,
   asOperator,
@@ -132,12 +134,7 @@ describe('of operations', () => {
   it('tells that an operation failed, and why', async () => {
     const { sql } = rollout
     await last('purge', '2 days')
-    await sql`
-      create function private.refuse_delete() returns trigger language plpgsql set search_path = '' as
-      $$ begin raise exception 'The disk is full.'; end $$`
-    await sql`
-      create trigger refuse_delete before delete on public.telemetry_events
-        for each statement execute function private.refuse_delete()`
+    await refuseDeletes(sql, 'public.telemetry_events')
     await rollout.ops.client.rpc('operations_tick')
     expect(await found('operation_failed')).toHaveLength(1)
     // The cause is mended, as the page asks; nothing else has changed.

@@ -100,6 +100,20 @@ describe('refresh', () => {
   })
 })
 
+/** An apply, and what it changed is changed again in reality. */
+async function appliedAndMoved() {
+  const { scenario, instances, copies } = await sandbox(client)
+  const id = instances[0].id
+  await propose(client, copies[0], { params: { value: 2_000 } })
+  const applied = await apply(client, scenario.id)
+  await updateInstance(client, {
+    id,
+    version: 2,
+    content: { ...contentOf(instances[0]), params: { value: 2_500, interest_rate: 4 } },
+  })
+  return { id, applied }
+}
+
 describe('revert', () => {
   it('restores reality and makes the proposal pending again', async () => {
     const { scenario, instances, copies } = await sandbox(client)
@@ -126,15 +140,7 @@ describe('revert', () => {
   })
 
   it('asks where reality has moved on since', async () => {
-    const { scenario, instances, copies } = await sandbox(client)
-    const id = instances[0].id
-    await propose(client, copies[0], { params: { value: 2_000 } })
-    const applied = await apply(client, scenario.id)
-    await updateInstance(client, {
-      id,
-      version: 2,
-      content: { ...contentOf(instances[0]), params: { value: 2_500, interest_rate: 4 } },
-    })
+    const { id, applied } = await appliedAndMoved()
     expect(await previewRevert(client, { applicationId: applied.application_id })).toMatchObject({
       conflicts: [{ instance_id: id, field: 'params.value' }],
     })
@@ -145,15 +151,7 @@ describe('revert', () => {
   })
 
   it('records what the user chose to leave as it is', async () => {
-    const { scenario, instances, copies } = await sandbox(client)
-    const id = instances[0].id
-    await propose(client, copies[0], { params: { value: 2_000 } })
-    const applied = await apply(client, scenario.id)
-    await updateInstance(client, {
-      id,
-      version: 2,
-      content: { ...contentOf(instances[0]), params: { value: 2_500, interest_rate: 4 } },
-    })
+    const { id, applied } = await appliedAndMoved()
     const resolutions = { [id]: { 'params.value': { take: 'current' } } } as const
     const answer = await revert(client, applied.application_id, resolutions)
     expect(answer.items).toMatchObject([{ instance_id: id, action: 'none' }])

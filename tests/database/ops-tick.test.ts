@@ -1,4 +1,5 @@
 /** `npm run ops:tick` as a scheduler calls it: what it prints, and how it ends. */
+
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
@@ -8,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Stack } from '../../scripts/stack/stack.ts'
 import { cuttingProxy } from '../support/cutting-proxy.ts'
 import { ownStack } from '../support/own-stack.ts'
+import { refuseDeletes } from '../support/refuse-deletes.ts'
 
 let stack: Stack
 let sql: postgres.Sql
@@ -64,12 +66,7 @@ it('says that it is running already, and ends with 0', async () => {
 })
 
 it('ends with 2 when a part failed', async () => {
-  await sql`
-    create function private.refuse_delete() returns trigger language plpgsql set search_path = '' as
-    $$ begin raise exception 'The disk is full.'; end $$`
-  await sql`
-    create trigger refuse_delete before delete on public.telemetry_events
-      for each statement execute function private.refuse_delete()`
+  await refuseDeletes(sql, 'public.telemetry_events')
   await sql`update private.operation_schedule set every = '0' where operation = 'purge'`
   const { code, out } = await tick()
   expect(code).toBe(2)

@@ -1,6 +1,9 @@
 import { Paper } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 
+/** In pixels: some notices, one above the other. */
+const roomOfNotices = 250
+
 interface StickyBarProps {
   /** Makes it a region of the page. */
   label?: string
@@ -17,15 +20,20 @@ export function StickyBar({ label, children }: StickyBarProps) {
     const element = bar.current
     if (!element) return
     const { style } = document.documentElement
-    const observer = new ResizeObserver(() =>
-      style.setProperty(
-        '--bar-room',
-        `calc(${element.offsetHeight}px + ${getComputedStyle(element).bottom})`,
-      ),
-    )
+    const measure = () => {
+      const { top, bottom } = element.getBoundingClientRect()
+      // Where it stands far above the bottom, as at the end of a short dialog, notices have their room below it.
+      const isNearBottom = innerHeight - bottom < roomOfNotices
+      style.setProperty('--bar-room', isNearBottom ? `${Math.max(innerHeight - top, 0)}px` : '0px')
+    }
+    const observer = new ResizeObserver(measure)
     observer.observe(element)
+    // What is above it moves it, where it does not stick; and a dialog moves with it until it is open.
+    if (element.parentElement) observer.observe(element.parentElement)
+    document.addEventListener('transitionend', measure)
     return () => {
       observer.disconnect()
+      document.removeEventListener('transitionend', measure)
       style.removeProperty('--bar-room')
     }
   }, [])

@@ -88,11 +88,12 @@ export function ReviewBar({ review, name, obstacle, words, label, icon, ...actio
       ? `${counted(open.length, 'decision')} to make before you can ${reviewWords[of].act}.`
       : reviewWords[of].blocked
   const inTheWay = obstacle ?? (open.length > 0 ? toDecide : null)
+  const says = inTheWay ?? words
   return (
     <StickyBar {...(name === undefined ? {} : { label: name })}>
       <Group justify="space-between" gap="sm">
-        <Text size="sm" flex="1 1 14rem" role="status">
-          {inTheWay ?? words}
+        <Text size="sm" flex={says ? '1 1 14rem' : 1} role="status">
+          {says}
         </Text>
         <Group gap="sm">
           {actions.secondaryAction}

@@ -25,6 +25,8 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       a.rentFreeUntil,
       a.householdSince,
       a.firstTaxYearEnd,
+      a.indexedFrom,
+      a.rentalLossesFrom,
       a.yearsOfLaw.length,
       paths,
       BLOCK_PATHS,
@@ -34,17 +36,21 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       a.deficitRate,
       a.inflationGrowth,
       a.discount,
+      a.leastGainRate,
       a.ratePersistence,
       a.rateStep,
       ...a.factors,
       plan.opening.household,
       plan.opening.surplus,
       plan.opening.assessable,
+      plan.opening.waitingDwellings,
+      plan.opening.otherDwellings,
       ...[...taxYearFlows, ...carriedLosses].map((key) => plan.opening[key]),
     ),
-    ...a.yearsOfLaw.flatMap(({ otherIncome, taxOnOther, table, levy }) => [
+    a.priceIndex,
+    ...a.yearsOfLaw.flatMap(({ otherIncome, taxOnOther, basic, table, levy }) => [
       Float64Array.of(otherIncome, taxOnOther),
-      ...[table, levy].flatMap(({ start, thresholds, rates }) => [
+      ...[basic, table, levy].flatMap(({ start, thresholds, rates }) => [
         Float64Array.of(start, rates.length),
         thresholds,
         rates,

@@ -13,6 +13,8 @@ Run *createRun(const Plan *plan, int paths) {
   run->debt = calloc(all, 8);
   run->scheduled = calloc(all, 8);
   run->costBase = calloc(all, 8);
+  run->realCost = calloc(all, 8);
+  run->deferred = calloc(all, 8);
   run->logGrowth = calloc(all, 8);
   run->words = calloc(paths + 4, 4);
   for (int c = 0; c < 3; c++) run->factors[c] = calloc(paths, 8);
@@ -54,6 +56,8 @@ static void openAccount(Run *run) {
   }
   run->surplus = plan->openingSurplus;
   run->commonAssessable = plan->openingCommonAssessable;
+  run->commonWaiting = plan->openingCommonWaiting;
+  run->commonOther = plan->openingCommonOther;
   memcpy(run->sumAssessable, plan->openingAssessable, 8 * (size_t)plan->count);
   memcpy(run->sumGains, plan->openingGains, 8 * (size_t)plan->count);
 }
@@ -70,6 +74,8 @@ static void beginBlock(Run *run, int firstPath) {
   memset(run->debt, 0, 8 * all);
   memset(run->scheduled, 0, 8 * all);
   memset(run->costBase, 0, 8 * all);
+  memset(run->realCost, 0, 8 * all);
+  memset(run->deferred, 0, 8 * all);
   memset(run->logGrowth, 0, 8 * all);
   openAccount(run);
   for (int i = 0; i < plan->count; i++) {
@@ -91,9 +97,16 @@ static double amountOn(const Schedule *schedule, double income) {
   return amount;
 }
 
-static double taxOn(const YearOfLaw *law, double income) {
-  const double tax = amountOn(&law->table, income);
+static double taxOn(const YearOfLaw *law, double income, double extra) {
+  const double tax = amountOn(&law->table, income) + extra;
   return (tax > 0 ? tax : 0) + amountOn(&law->levy, income);
+}
+
+/* Lowers an amount by losses, as far as both go. */
+static void lower(double *amount, double *losses) {
+  const double used = *losses < *amount ? *losses : *amount;
+  *amount -= used;
+  *losses -= used;
 }
 
 static void settleYear(Run *run, int year) {
@@ -102,23 +115,44 @@ static void settleYear(Run *run, int year) {
   const double other = law->otherIncome;
   const double taxedPart = 1 - plan->discount;
   for (int p = 0; p < run->paths; p++) {
+    const double ofWaiting = run->commonWaiting - run->open_interestOfWaitingDwellings[p];
+    const double ofOthers = run->commonOther - run->open_interestOfOtherDwellings[p];
+    double rentalLoss = run->open_carriedRentalLoss[p] - ofWaiting;
+    rentalLoss -= ofOthers > 0 ? ofOthers : 0;
+    if (rentalLoss < 0) rentalLoss = 0;
+    const double kept = rentalLoss - run->open_carriedRentalLoss[p];
     double losses = run->open_carriedCapitalLoss[p] + run->open_capitalLoss[p];
-    double full = run->open_gainFull[p];
-    double discounted = run->open_gainDiscounted[p];
-    const double fromFull = losses < full ? losses : full;
-    full -= fromFull;
-    losses -= fromFull;
-    const double fromDiscounted = losses < discounted ? losses : discounted;
-    discounted -= fromDiscounted;
-    run->open_carriedCapitalLoss[p] = losses - fromDiscounted;
-    run->netGain[p] = full + discounted * taxedPart;
+    double full = run->open_gainFull[p], discounted = run->open_gainDiscounted[p];
+    double deferredHome = run->open_gainDeferredHome[p], indexed = run->open_gainIndexed[p];
+    double indexedHome = run->open_gainIndexedHome[p], discountedHome = run->open_gainDiscountedHome[p];
+    lower(&full, &losses);
+    lower(&discounted, &losses);
+    lower(&deferredHome, &losses);
+    lower(&indexed, &losses);
+    lower(&indexedHome, &losses);
+    lower(&discountedHome, &losses);
+    run->open_carriedCapitalLoss[p] = losses;
+    lower(&deferredHome, &rentalLoss);
+    lower(&indexedHome, &rentalLoss);
+    lower(&discountedHome, &rentalLoss);
+    run->open_carriedRentalLoss[p] = rentalLoss;
+    const double taxedAtLeast = indexed + indexedHome;
+    const double gain = full + (discounted + deferredHome + discountedHome) * taxedPart + taxedAtLeast;
+    run->netGain[p] = gain;
+    run->rentalLossKept[p] = kept;
     const double net = run->commonAssessable + run->open_incomePaid[p] + run->open_incomeKept[p] +
-                       run->open_householdEarned[p] - run->open_interestDeducted[p] + full + discounted * taxedPart;
+                       run->open_householdEarned[p] - run->open_interestDeducted[p] -
+                       run->open_interestOfWaitingDwellings[p] - run->open_interestOfOtherDwellings[p] + kept + gain;
     const double reach = plan->carriesLossesForward ? 0 : other;
     const double remaining = reach + net - run->open_carriedLoss[p];
     const double taxable = (remaining > 0 ? remaining : 0) + (other - reach);
     run->open_carriedLoss[p] = remaining < 0 ? -remaining : 0;
-    run->yearsTax[p] = taxOn(law, taxable) - law->taxOnOther;
+    double extra = 0;
+    if (taxedAtLeast > 0) {
+      const double basic = amountOn(&law->basic, taxable) - amountOn(&law->basic, taxable - taxedAtLeast);
+      extra = plan->leastGainRate * taxedAtLeast - basic;
+    }
+    run->yearsTax[p] = taxOn(law, taxable, extra > 0 ? extra : 0) - law->taxOnOther;
     run->household[p] -= run->yearsTax[p];
   }
 }
@@ -154,7 +188,7 @@ static void beginTaxYear(Run *run) {
 #define X(name) memset(run->name, 0, 8 * (size_t)run->plan->count);
   TAXED_SUMS(X)
 #undef X
-  run->commonAssessable = 0;
+  run->commonAssessable = run->commonWaiting = run->commonOther = 0;
 }
 
 static double addBalance(const double *restrict balance, int paths, double *restrict to) {
@@ -195,7 +229,8 @@ static void record(Run *run, Block *result, int point) {
     row[5][p] = row[0][p] + row[1][p] + row[2][p] + account - owed;
     row[6][p] = run->commonIncome + run->incomePaid[p] + run->incomeKept[p] + run->householdEarned[p];
     row[7][p] = run->commonExpenses + run->sellingCosts[p];
-    row[8][p] = run->interestDeducted[p] + run->interestPrivate[p] + run->householdCharged[p];
+    row[8][p] = run->interestDeducted[p] + run->interestOfWaitingDwellings[p] +
+                run->interestOfOtherDwellings[p] + run->interestPrivate[p] + run->householdCharged[p];
     row[9][p] = run->lastDebt[p] + run->commonDrawn - owed;
     row[10][p] = run->commonContributions;
     row[11][p] = run->commonWithdrawals + run->withdrawals[p];
@@ -231,6 +266,7 @@ static void recordTaxYear(const Run *run, Block *result, int month) {
   result->taxYears[number] = sumOf(run->open_householdEarned, run->paths);
   result->taxYears[points + number] = sumOf(run->netGain, run->paths);
   result->taxYears[2 * points + number] = sumOf(run->yearsTax, run->paths);
+  result->taxYears[3 * points + number] = sumOf(run->rentalLossKept, run->paths);
 }
 
 static void householdInterest(Run *run, double outlay) {
@@ -279,7 +315,7 @@ Block runBlock(Run *run, int firstPath) {
   result.instances = calloc((size_t)SUMS * result.points * plan->count, 8);
   result.household = calloc((size_t)3 * result.points, 8);
   result.taxed = calloc((size_t)TAX_SUMS * result.points * plan->count, 8);
-  result.taxYears = calloc((size_t)3 * result.points, 8);
+  result.taxYears = calloc((size_t)4 * result.points, 8);
   beginBlock(run, firstPath);
   record(run, &result, 0);
   for (int month = 0; month < months; month++) {

@@ -10,19 +10,22 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN };
 #define INTEGER_FIELDS(X)                                                                                    \
   X(kind) X(first) X(last) X(origin) X(acquired) X(fixedUntil) X(interestOnlyUntil) X(termEnd)               \
   X(lastContribution) X(firstWithdrawal) X(reinvests) X(taxed) X(hasSchedule) X(tracksCost)                  \
-  X(plantDiminishes) X(key1) X(key2) X(key3)
+  X(keepsDiscount) X(lossesWait) X(plantDiminishes) X(key1) X(key2) X(key3)
 #define NUMBER_FIELDS(X)                                                                                     \
   X(openingValue) X(openingDebt) X(openingScheduled) X(openingCostBase) X(openingRent) X(openingExpense)     \
   X(openingContribution) X(openingWithdrawal) X(openingBuilding) X(openingPlant) X(openingPlantMonthly)      \
-  X(openingClaimed) X(openingAssessable) X(openingGains) X(purchaseCosts) X(offset) X(growth) X(drift) X(sharedVolatility)   \
+  X(openingClaimed) X(openingRealCost) X(openingDeferred) X(acquiredIndex) X(openingAssessable) X(openingGains) X(purchaseCosts) X(offset) X(growth) X(drift) X(sharedVolatility)   \
   X(ownVolatility) X(rentGrowth) X(expenseGrowth) X(contributionGrowth) X(managementShare)                   \
   X(buildingMonthly) X(plantShare) X(incomeShare) X(feeFactor) X(fixedRate) X(rate) X(rateFloor)             \
   X(extraPayment) X(saleCostShare)
 
 /* taxYearFlows and carriedLosses of tax/settle-year.ts; the first are counted by projection year too. */
-#define SHARED_FLOWS(X) X(incomePaid) X(incomeKept) X(interestDeducted) X(householdEarned)
-#define GAINS(X) X(gainDiscounted) X(gainFull) X(capitalLoss)
-#define CARRIED_LOSSES(X) X(carriedLoss) X(carriedCapitalLoss)
+#define SHARED_FLOWS(X) X(incomePaid) X(incomeKept) X(interestDeducted) X(interestOfWaitingDwellings)      \
+  X(interestOfOtherDwellings) X(householdEarned)
+#define GAINS(X)                                                                                             \
+  X(gainFull) X(gainDiscounted) X(gainDeferredHome) X(gainIndexed) X(gainIndexedHome) X(gainDiscountedHome)  \
+  X(capitalLoss)
+#define CARRIED_LOSSES(X) X(carriedLoss) X(carriedCapitalLoss) X(carriedRentalLoss)
 
 typedef struct {
   int brackets;
@@ -32,17 +35,19 @@ typedef struct {
 
 typedef struct {
   double otherIncome, taxOnOther;
-  Schedule table, levy;
+  Schedule basic, table, levy;
 } YearOfLaw;
 
 typedef struct {
-  int count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd;
-  double surplusRate, deficitRate, inflationGrowth, discount, ratePersistence, rateStep;
+  int count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd,
+      indexedFrom, rentalLossesFrom;
+  double surplusRate, deficitRate, inflationGrowth, discount, leastGainRate, ratePersistence, rateStep;
   double factors[6];
-  double openingHousehold, openingSurplus, openingCommonAssessable;
+  double openingHousehold, openingSurplus, openingCommonAssessable, openingCommonWaiting, openingCommonOther;
 #define X(name) double opening_##name;
   SHARED_FLOWS(X) GAINS(X) CARRIED_LOSSES(X)
 #undef X
+  double *priceIndex;
   YearOfLaw *yearsOfLaw;
 #define X(name) int32_t *name;
   INTEGER_FIELDS(X)
@@ -61,13 +66,13 @@ typedef struct {
 #define YEARLY_FLOWS(X)                                                                                      \
   SHARED_FLOWS(X) X(interestPrivate) X(withdrawals) X(sellingCosts) X(householdCharged) X(deficit) X(tax)
 #define PER_PATH(X)                                                                                          \
-  X(household) X(cashFlow) X(rateShift) X(cumulative) X(lastHousehold) X(lastDebt) X(netGain) X(yearsTax)    \
+  X(household) X(cashFlow) X(rateShift) X(cumulative) X(lastHousehold) X(lastDebt) X(netGain) X(rentalLossKept) X(yearsTax)    \
   X(normals) X(rates) X(shares)
 
 typedef struct {
   const Plan *plan;
   int paths, firstPath;
-  double *value, *debt, *scheduled, *costBase, *logGrowth;
+  double *value, *debt, *scheduled, *costBase, *realCost, *deferred, *logGrowth;
   double *factors[3];
   int32_t *words;
 #define X(name) double *name;
@@ -77,7 +82,7 @@ typedef struct {
   SHARED_FLOWS(X) GAINS(X) CARRIED_LOSSES(X)
 #undef X
   double monthFlow, surplus;
-  double commonIncome, commonExpenses, commonAssessable, commonContributions, commonWithdrawals, commonDrawn,
+  double commonIncome, commonExpenses, commonAssessable, commonWaiting, commonOther, commonContributions, commonWithdrawals, commonDrawn,
       commonSurplus;
 } Run;
 

@@ -1,4 +1,4 @@
-/* engine/step.ts, engine/hold.ts, engine/repay.ts, engine/level-payment.ts, engine/withdraw.ts, engine/trade.ts */
+/* engine/realise.ts, tax/gains.ts, engine/step.ts, engine/hold.ts, engine/repay.ts, engine/level-payment.ts, engine/withdraw.ts, engine/trade.ts */
 #include "engine.h"
 
 static double shareOf(double rate, double y) {
@@ -93,6 +93,13 @@ static double payBesideSchedule(Run *run, double *restrict debt, double *restric
   return total;
 }
 
+static double *interestOf(Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  if (!plan->taxed[i]) return run->interestPrivate;
+  if (plan->kind[i] != PROPERTY || month < plan->rentalLossesFrom) return run->interestDeducted;
+  return plan->lossesWait[i] ? run->interestOfWaitingDwellings : run->interestOfOtherDwellings;
+}
+
 static void repay(Run *run, int i, int month) {
   const Plan *plan = run->plan;
   const long base = (long)i * run->paths;
@@ -105,7 +112,7 @@ static void repay(Run *run, int i, int month) {
     movingTerms(run, rate, paymentsLeft, interestOnly);
   else
     steadyTerms(run, rate, paymentsLeft, interestOnly);
-  double *interestTo = plan->taxed[i] ? run->interestDeducted : run->interestPrivate;
+  double *interestTo = interestOf(run, i, month);
   const double interest =
       plan->hasSchedule[i]
           ? payBesideSchedule(run, run->debt + base, run->scheduled + base, interestTo, plan->offset[i],
@@ -115,25 +122,69 @@ static void repay(Run *run, int i, int month) {
   if (plan->taxed[i]) run->sumAssessable[i] -= interest;
 }
 
-static void realise(Run *run, int i, int p, int month, double gain) {
-  if (gain <= 0) {
-    run->open_capitalLoss[p] -= gain;
-    return;
+/* How the law sees a sale: split, or the discount kept while others are indexed, or as it was before. */
+enum { PLAIN, SPLIT, KEPT };
+
+typedef struct {
+  int isDwelling, isLong, regime;
+  double taxedPart;
+} Sale;
+
+static Sale saleOf(const Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  const int regime = month < plan->indexedFrom ? PLAIN : plan->keepsDiscount[i] ? KEPT : SPLIT;
+  return (Sale){plan->kind[i] == PROPERTY, month + 1 - plan->acquired[i] >= 12, regime, 1 - plan->discount};
+}
+
+static double note(Run *run, double *gains, int p, double amount, double taxedPart) {
+  if (amount <= 0) {
+    run->open_capitalLoss[p] -= amount;
+    return 0;
   }
-  if (month + 1 - run->plan->acquired[i] >= 12) {
-    run->open_gainDiscounted[p] += gain;
-    run->sumGains[i] += gain * (1 - run->plan->discount);
-  } else {
-    run->open_gainFull[p] += gain;
-    run->sumGains[i] += gain;
+  gains[p] += amount;
+  return amount * taxedPart;
+}
+
+static double noteSale(Run *run, Sale sale, int p, double proceeds, double cost, double indexedCost,
+                       double deferred) {
+  const double part = sale.taxedPart;
+  if (!sale.isLong && sale.regime != SPLIT) return note(run, run->open_gainFull, p, proceeds - cost, 1);
+  if (sale.regime == PLAIN) return note(run, run->open_gainDiscounted, p, proceeds - cost, part);
+  if (sale.regime == KEPT) return note(run, run->open_gainDiscountedHome, p, proceeds - cost, part);
+  double *discounted = sale.isDwelling ? run->open_gainDeferredHome : run->open_gainDiscounted;
+  const double ofDeferred =
+      note(run, sale.isLong ? discounted : run->open_gainFull, p, deferred, sale.isLong ? part : 1);
+  const double base = sale.isLong ? indexedCost : cost;
+  const double gain = proceeds > base ? proceeds - base : proceeds < cost ? proceeds - cost : 0;
+  return ofDeferred + note(run, sale.isDwelling ? run->open_gainIndexedHome : run->open_gainIndexed, p, gain, 1);
+}
+
+static int isSplitIn(const Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  return month == plan->indexedFrom && plan->acquired[i] < month && plan->origin[i] <= month &&
+         plan->tracksCost[i] &&
+         !plan->keepsDiscount[i];
+}
+
+static void splitGain(Run *run, int i) {
+  const long base = (long)i * run->paths;
+  for (long at = base; at < base + run->paths; at++) {
+    const double worth = run->value[at];
+    run->deferred[at] = worth - (run->costBase[at] - run->claimed[i]);
+    run->costBase[at] = worth;
+    run->realCost[at] = worth;
   }
+  run->claimed[i] = 0;
 }
 
 static void withdraw(Run *run, int i, int month) {
   const double wanted = run->withdrawal[i];
   if (wanted == 0 || month < run->plan->firstWithdrawal[i]) return;
   double *value = run->value + (long)i * run->paths, *costBase = run->costBase + (long)i * run->paths;
+  double *realCost = run->realCost + (long)i * run->paths, *deferred = run->deferred + (long)i * run->paths;
   const int realises = run->plan->kind[i] == PORTFOLIO;
+  const Sale sale = saleOf(run, i, month);
+  const double index = run->plan->priceIndex[month + 1];
   double total = 0;
   for (int p = 0; p < run->paths; p++) {
     const double worth = value[p];
@@ -144,9 +195,12 @@ static void withdraw(Run *run, int i, int month) {
     run->cashFlow[p] += taken;
     total += taken;
     if (realises) {
-      const double cost = costBase[p] * (taken / worth);
+      const double part = taken / worth;
+      const double cost = costBase[p] * part, real = realCost[p] * part, waiting = deferred[p] * part;
       costBase[p] -= cost;
-      realise(run, i, p, month, taken - cost);
+      realCost[p] -= real;
+      deferred[p] -= waiting;
+      run->sumGains[i] += noteSale(run, sale, p, taken, cost, real * index, waiting);
     }
   }
   run->sumWithdrawals[i] += total;
@@ -178,6 +232,12 @@ static void holdProperty(Run *run, int i, int month) {
     const double assessable = rent - costs - depreciate(run, i);
     run->commonAssessable += assessable;
     run->sumAssessable[i] += assessable * paths;
+    if (month >= plan->rentalLossesFrom) {
+      if (plan->lossesWait[i])
+        run->commonWaiting += assessable;
+      else
+        run->commonOther += assessable;
+    }
   }
   repay(run, i, month);
 }
@@ -191,10 +251,16 @@ static double payIn(Run *run, int i, int month) {
   return contribution;
 }
 
-static double reinvest(Run *run, int i, double contribution) {
+static double deflatorOf(const Run *run, int month) {
+  return month < run->plan->indexedFrom ? 0 : 1 / run->plan->priceIndex[month + 1];
+}
+
+static double reinvest(Run *run, int i, int month, double contribution) {
   double *restrict value = run->value + (long)i * run->paths;
   double *restrict costBase = run->costBase + (long)i * run->paths;
+  double *restrict realCost = run->realCost + (long)i * run->paths;
   double *restrict kept = run->incomeKept;
+  const double deflator = deflatorOf(run, month);
   const double incomeShare = run->plan->incomeShare[i], fee = run->plan->feeFactor[i];
   const int tracksCost = run->plan->tracksCost[i];
   double total = 0;
@@ -204,14 +270,19 @@ static double reinvest(Run *run, int i, double contribution) {
     value[p] = worth * fee + contribution;
     kept[p] += income;
     total += income;
-    if (tracksCost) costBase[p] += income + contribution;
+    if (tracksCost) {
+      costBase[p] += income + contribution;
+      realCost[p] += (income + contribution) * deflator;
+    }
   }
   return total;
 }
 
-static double payOut(Run *run, int i, double contribution) {
+static double payOut(Run *run, int i, int month, double contribution) {
   double *restrict value = run->value + (long)i * run->paths;
   double *restrict costBase = run->costBase + (long)i * run->paths;
+  double *restrict realCost = run->realCost + (long)i * run->paths;
+  const double deflator = deflatorOf(run, month);
   double *restrict paid = run->incomePaid, *restrict cashFlow = run->cashFlow;
   const double incomeShare = run->plan->incomeShare[i], fee = run->plan->feeFactor[i];
   const int tracksCost = run->plan->tracksCost[i];
@@ -223,7 +294,10 @@ static double payOut(Run *run, int i, double contribution) {
     paid[p] += income;
     cashFlow[p] += income;
     total += income;
-    if (tracksCost) costBase[p] += contribution;
+    if (tracksCost) {
+      costBase[p] += contribution;
+      realCost[p] += contribution * deflator;
+    }
   }
   return total;
 }
@@ -231,7 +305,8 @@ static double payOut(Run *run, int i, double contribution) {
 static void holdPortfolio(Run *run, int i, int month) {
   growPortfolio(run, i, month);
   const double contribution = payIn(run, i, month);
-  const double income = run->plan->reinvests[i] ? reinvest(run, i, contribution) : payOut(run, i, contribution);
+  const double income = run->plan->reinvests[i] ? reinvest(run, i, month, contribution)
+                                                 : payOut(run, i, month, contribution);
   run->sumIncome[i] += income;
   run->sumAssessable[i] += income;
   if (run->plan->reinvests[i]) run->sumReinvested[i] += income;
@@ -267,6 +342,8 @@ void takeOn(Run *run, int i) {
     run->debt[base + p] = plan->openingDebt[i];
     run->scheduled[base + p] = plan->openingScheduled[i];
     run->costBase[base + p] = plan->openingCostBase[i];
+    run->realCost[base + p] = plan->openingRealCost[i];
+    run->deferred[base + p] = plan->openingDeferred[i];
   }
   run->rent[i] = plan->openingRent[i];
   run->expense[i] = plan->openingExpense[i];
@@ -302,7 +379,9 @@ static void sell(Run *run, int i, int month) {
   const Plan *plan = run->plan;
   const long base = (long)i * run->paths;
   const double costShare = plan->saleCostShare[i], offset = plan->offset[i];
-  const double propertyCost = plan->openingCostBase[i] - run->claimed[i];
+  const double claimed = run->claimed[i];
+  const Sale sale = saleOf(run, i, month);
+  const double index = plan->priceIndex[month + 1], indexSince = index / plan->acquiredIndex[i];
   double totalPrice = 0, totalCosts = 0;
   for (int p = 0; p < run->paths; p++) {
     const double price = run->value[base + p];
@@ -312,13 +391,19 @@ static void sell(Run *run, int i, int month) {
     run->cashFlow[p] += price + offset - costs - run->debt[base + p];
     totalPrice += price + offset;
     totalCosts += costs;
-    if (plan->taxed[i])
-      realise(run, i, p, month,
-              price - costs - (plan->kind[i] == PORTFOLIO ? run->costBase[base + p] : propertyCost));
+    if (plan->taxed[i]) {
+      const double cost = run->costBase[base + p] - claimed;
+      const double indexedCost =
+          plan->kind[i] == PORTFOLIO ? run->realCost[base + p] * index : cost * indexSince;
+      run->sumGains[i] +=
+          noteSale(run, sale, p, price - costs, cost, indexedCost, run->deferred[base + p]);
+    }
     run->value[base + p] = 0;
     run->debt[base + p] = 0;
     run->scheduled[base + p] = 0;
     run->costBase[base + p] = 0;
+    run->realCost[base + p] = 0;
+    run->deferred[base + p] = 0;
   }
   run->sumWithdrawals[i] += totalPrice;
   run->sumExpenses[i] += totalCosts;
@@ -345,6 +430,7 @@ void stepInstance(Run *run, int i, int month) {
   if (month < plan->first[i] || month > plan->last[i] || plan->last[i] < plan->first[i]) return;
   const int since = month - plan->origin[i];
   if (since > 0 && since % 12 == 0) raiseAmounts(run, i);
+  if (isSplitIn(run, i, month)) splitGain(run, i);
   switch (plan->kind[i]) {
   case PROPERTY: holdProperty(run, i, month); break;
   case PORTFOLIO: holdPortfolio(run, i, month); break;

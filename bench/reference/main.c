@@ -33,8 +33,9 @@ int main(int argc, char **argv) {
   FILE *in = fopen(argv[1], "rb");
   if (!in) return 1;
   Plan plan;
-  /* count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd, years of law, paths, blockPaths */
-  int32_t *header = take(in, 4, 10);
+  /* count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd, indexedFrom, rentalLossesFrom, years of law, paths,
+     blockPaths */
+  int32_t *header = take(in, 4, 12);
   plan.count = header[0];
   plan.years = header[1];
   plan.seed = header[2];
@@ -42,14 +43,17 @@ int main(int argc, char **argv) {
   plan.rentFreeUntil = header[4];
   plan.householdSince = header[5];
   plan.firstTaxYearEnd = header[6];
-  const int yearsOfLaw = header[7], paths = header[8], blockPaths = header[9];
-  double *numbers = take(in, 8, 24);
-  memcpy(&plan.surplusRate, numbers, 24 * 8);
+  plan.indexedFrom = header[7];
+  plan.rentalLossesFrom = header[8];
+  const int yearsOfLaw = header[9], paths = header[10], blockPaths = header[11];
+  double *numbers = take(in, 8, 34);
+  memcpy(&plan.surplusRate, numbers, 34 * 8);
+  plan.priceIndex = take(in, 8, 12 * plan.years + 1);
   plan.yearsOfLaw = malloc(yearsOfLaw * sizeof(YearOfLaw));
   for (int y = 0; y < yearsOfLaw; y++) {
     double *amounts = take(in, 8, 2);
-    const Schedule table = takeSchedule(in), levy = takeSchedule(in);
-    plan.yearsOfLaw[y] = (YearOfLaw){amounts[0], amounts[1], table, levy};
+    const Schedule basic = takeSchedule(in), table = takeSchedule(in), levy = takeSchedule(in);
+    plan.yearsOfLaw[y] = (YearOfLaw){amounts[0], amounts[1], basic, table, levy};
   }
 #define X(name) plan.name = take(in, 8, plan.count);
   NUMBER_FIELDS(X)
@@ -95,7 +99,7 @@ int main(int argc, char **argv) {
     fwrite(results[b].instances, 8, (size_t)SUMS * points * plan.count, out);
     fwrite(results[b].household, 8, (size_t)3 * points, out);
     fwrite(results[b].taxed, 8, (size_t)TAX_SUMS * points * plan.count, out);
-    fwrite(results[b].taxYears, 8, (size_t)3 * points, out);
+    fwrite(results[b].taxYears, 8, (size_t)4 * points, out);
   }
   fclose(out);
   return 0;

@@ -124,7 +124,7 @@ void growProperty(Run *run, int i, int month) {
   const double *restrict factor = run->factors[0], *restrict normals = run->normals;
   const double drift = plan->drift[i], shared = plan->sharedVolatility[i], own = plan->ownVolatility[i];
   for (int p = 0; p < run->paths; p++) logGrowth[p] += drift + shared * factor[p] + own * normals[p];
-  if (month % 12 != 11 && month != plan->last[i]) return;
+  if (month % 12 != 11 && month != plan->last[i] && month + 1 != plan->indexedFrom) return;
   for (int p = 0; p < run->paths; p++) {
     const double x = logGrowth[p];
     const double k = x * 46.16624130844683 + 6755399441055744.0 - 6755399441055744.0;

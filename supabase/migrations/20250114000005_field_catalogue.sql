@@ -60,6 +60,8 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('property', 'cost_base', 'money', 0, 1000000000000, false, null, null, null),
   ('property', 'sale_month', 'month', null, null, false, null, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
   ('property', 'sale_cost_rate', 'percent', 0, 100, false, '2.5', null, null),
+  ('property', 'dwelling', 'choice', null, null, false, '"established"', array['established', 'new_build'], null),
+  ('property', 'new_build_gains', 'choice', null, null, false, '"discount"', array['discount', 'indexation'], null),
   ('property', 'building_depreciation', 'money', 0, 1000000000000, false, '0', null, null),
   ('property', 'building_depreciation_years', 'number', 0, 60, false, '40', null, null),
   ('property', 'plant_value', 'money', 0, 1000000000000, false, '0', null, null),

@@ -89,7 +89,7 @@ export const portfolio: KindDefinition = {
       type: 'month',
       default: null,
       label: 'Purchase month',
-      help: 'The month you will invest, out of your household account. Left empty, you own the portfolio already.',
+      help: 'The month you will invest, out of your household account; a past one decides how a gain is taxed. Left empty, you have owned the portfolio for long.',
       group: 'trade',
     },
     {

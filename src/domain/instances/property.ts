@@ -34,6 +34,33 @@ const holding: readonly FieldDefinition[] = [
   },
 ]
 
+const law: readonly FieldDefinition[] = [
+  {
+    key: 'dwelling',
+    type: 'choice',
+    options: [
+      { value: 'established', label: 'Established' },
+      { value: 'new_build', label: 'New build, you are its first owner' },
+    ],
+    default: 'established',
+    label: 'Kind of dwelling',
+    help: 'From July 2027 Australian law treats them differently: losses of an established dwelling bought after 12 May 2026 lower only income and gains of property; a new build goes on as before.',
+    group: 'trade',
+  },
+  {
+    key: 'new_build_gains',
+    type: 'choice',
+    options: [
+      { value: 'discount', label: 'The discount' },
+      { value: 'indexation', label: 'Indexed cost base' },
+    ],
+    default: 'discount',
+    label: 'Gain of a new build',
+    help: 'From July 2027 whoever sells a new build may choose how the gain is taxed: after the discount, or like other gains over a cost base that rises with prices. Used for a new build only.',
+    group: 'trade',
+  },
+]
+
 const market: readonly FieldDefinition[] = [
   {
     key: 'growth_rate',
@@ -206,7 +233,7 @@ const trade: readonly FieldDefinition[] = [
     type: 'month',
     default: null,
     label: 'Purchase month',
-    help: 'The month you will buy it, when that lies in the future. Left empty, you own it already.',
+    help: 'The month of the contract. When it lies in the future, you buy it then; a past one decides how gains and losses are taxed. Left empty, you have owned it for long.',
     group: 'trade',
   },
   {
@@ -272,5 +299,5 @@ export const property: KindDefinition = {
       advanced: true,
     },
   ],
-  fields: [...holding, ...market, ...rent, ...loan, ...trade, ...depreciation],
+  fields: [...holding, ...market, ...rent, ...loan, ...trade, ...law, ...depreciation],
 }

@@ -11,18 +11,27 @@ export interface TaxedSums {
   readonly netGain: number
   /** Interest that the household account earned. */
   readonly householdEarned: number
+  /** 1 for dwellings whose losses wait, and what is not deducted of all of them less what is of earlier years'. */
+  readonly lossesWait: ArrayLike<number>
+  readonly lossKept: number
 }
 
 /**
  * Shares out a year's mean tax by taxable income: everyone at the year's average rate tax/net, which lies between
- * nothing and `highestRate`; of a capital gain counts the part that losses and discount leave. What cannot be shared out
+ * nothing and `highestRate`; of a capital gain counts the part that losses and discount leave, of
+ * losses that wait the part that is deducted. What cannot be shared out
  * so (losses carried from other years) stays with the household account. Returns each instance's part.
  */
 export function allocateTax(sums: TaxedSums, tax: number, highestRate: number): Float64Array {
   const { paths, assessable, gains } = sums
   const gained = gains.reduce((sum, gain) => sum + gain, 0)
   const left = gained > 0 ? sums.netGain / gained : 0
-  const parts = assessable.map((income, i) => (income + (gains[i] ?? 0) * left) / paths)
+  const waiting = assessable.map((income, i) => (sums.lossesWait[i] === 1 ? Math.abs(income) : 0))
+  const allWaiting = waiting.reduce((sum, part) => sum + part, 0)
+  const kept = allWaiting > 0 ? sums.lossKept / allWaiting : 0
+  const parts = assessable.map(
+    (income, i) => (income + (waiting[i] ?? 0) * kept + (gains[i] ?? 0) * left) / paths,
+  )
   const net = parts.reduce((sum, part) => sum + part, sums.householdEarned / paths)
   const rate = net === 0 ? 0 : tax / net
   const bounded = Math.min(Math.max(rate, 0), highestRate)

@@ -1,4 +1,6 @@
 /** The end of a tax year: tax over the whole set at once. Formulas in docs/explanation/projections.md, "Tax". */
+import { gainsOfYear } from './gains.ts'
+import { amountOn } from './schedule.ts'
 import { taxOn, type YearOfLaw } from './year-of-law.ts'
 
 export interface TaxRules {
@@ -7,6 +9,15 @@ export interface TaxRules {
   /** The part of a gain that is not taxed after twelve months of holding. */
   readonly discount: number
   readonly carriesLossesForward: boolean
+  /** Month of the projection from whose beginning gains are indexed. */
+  readonly indexedFrom: number
+  /** Tax takes at least this part of indexed gains. */
+  readonly leastGainRate: number
+  /** Growth of prices in a month, and prices at the beginning of each month relative to `indexedFrom`; 1 before it. */
+  readonly priceGrowth: number
+  readonly priceIndex: Float64Array
+  /** Month from which losses of some dwellings wait for income of dwellings. */
+  readonly rentalLossesFrom: number
 }
 
 /** What of a tax year is not the same on every path: income, interest, and realised gains by how they are taxed. */
@@ -14,14 +25,14 @@ export const taxYearFlows = [
   'incomePaid',
   'incomeKept',
   'interestDeducted',
+  'interestOfWaitingDwellings',
+  'interestOfOtherDwellings',
   'householdEarned',
-  'gainDiscounted',
-  'gainFull',
-  'capitalLoss',
+  ...gainsOfYear,
 ] as const
 
 /** What one tax year hands on to the next. */
-export const carriedLosses = ['carriedLoss', 'carriedCapitalLoss'] as const
+export const carriedLosses = ['carriedLoss', 'carriedCapitalLoss', 'carriedRentalLoss'] as const
 
 export type TaxYearNumber = (typeof taxYearFlows)[number] | (typeof carriedLosses)[number]
 
@@ -29,36 +40,18 @@ export type TaxYearNumber = (typeof taxYearFlows)[number] | (typeof carriedLosse
 export interface TaxedYear extends Readonly<Record<TaxYearNumber, Float64Array>> {
   readonly paths: number
   readonly common: {
-    /** Taxable income less deductions that are the same on every path. */
+    /** Taxable income less deductions that are the same on every path, before interest. */
     assessable: number
+    /** The part of it that comes from let dwellings whose losses wait, and of others beside them. */
+    waitingDwellings: number
+    otherDwellings: number
   }
   /** What gains add to the year's net income, after losses and discount. */
   readonly netGain: Float64Array
+  /** What is not deducted of this year's losses of dwellings, less what is of earlier years'. */
+  readonly rentalLossKept: Float64Array
   readonly tax: Float64Array
   readonly household: Float64Array
-}
-
-/**
- * Notes a gain or loss of this year on a path, held for so many months: twelve earn the discount. Returns what of it is
- * taxed before losses are taken off.
- */
-export function noteGain(
-  gains: TaxedYear,
-  { discount }: TaxRules,
-  p: number,
-  monthsHeld: number,
-  gain: number,
-): number {
-  if (gain <= 0) {
-    gains.capitalLoss[p]! -= gain
-    return 0
-  }
-  if (monthsHeld >= 12) {
-    gains.gainDiscounted[p]! += gain
-    return gain * (1 - discount)
-  }
-  gains.gainFull[p]! += gain
-  return gain
 }
 
 /**
@@ -70,31 +63,77 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
   const law = rules.yearsOfLaw[year]!
   const other = law.otherIncome
   const taxedPart = 1 - rules.discount
+  const leastRate = rules.leastGainRate
   for (let p = 0; p < paths; p++) {
+    // What the year's and earlier losses of dwellings leave to wait, after the income of the others.
+    const ofWaiting = common.waitingDwellings - run.interestOfWaitingDwellings[p]!
+    const ofOthers = common.otherDwellings - run.interestOfOtherDwellings[p]!
+    let rentalLoss = run.carriedRentalLoss[p]! - ofWaiting
+    rentalLoss -= ofOthers > 0 ? ofOthers : 0
+    if (rentalLoss < 0) rentalLoss = 0
+    const kept = rentalLoss - run.carriedRentalLoss[p]!
+
+    // In the order of the Act: capital losses lower each kind of gain, then rental losses those of dwellings.
     let losses = run.carriedCapitalLoss[p]! + run.capitalLoss[p]!
     let full = run.gainFull[p]!
     let discounted = run.gainDiscounted[p]!
-    const fromFull = losses < full ? losses : full
-    full -= fromFull
-    losses -= fromFull
-    const fromDiscounted = losses < discounted ? losses : discounted
-    discounted -= fromDiscounted
-    run.carriedCapitalLoss[p] = losses - fromDiscounted
-    run.netGain[p] = full + discounted * taxedPart
+    let deferredHome = run.gainDeferredHome[p]!
+    let indexed = run.gainIndexed[p]!
+    let indexedHome = run.gainIndexedHome[p]!
+    let discountedHome = run.gainDiscountedHome[p]!
+    let used = losses < full ? losses : full
+    full -= used
+    losses -= used
+    used = losses < discounted ? losses : discounted
+    discounted -= used
+    losses -= used
+    used = losses < deferredHome ? losses : deferredHome
+    deferredHome -= used
+    losses -= used
+    used = losses < indexed ? losses : indexed
+    indexed -= used
+    losses -= used
+    used = losses < indexedHome ? losses : indexedHome
+    indexedHome -= used
+    losses -= used
+    used = losses < discountedHome ? losses : discountedHome
+    discountedHome -= used
+    run.carriedCapitalLoss[p] = losses - used
+    used = rentalLoss < deferredHome ? rentalLoss : deferredHome
+    deferredHome -= used
+    rentalLoss -= used
+    used = rentalLoss < indexedHome ? rentalLoss : indexedHome
+    indexedHome -= used
+    rentalLoss -= used
+    used = rentalLoss < discountedHome ? rentalLoss : discountedHome
+    discountedHome -= used
+    run.carriedRentalLoss[p] = rentalLoss - used
+
+    const taxedAtLeast = indexed + indexedHome
+    const gain = full + (discounted + deferredHome + discountedHome) * taxedPart + taxedAtLeast
+    run.netGain[p] = gain
+    run.rentalLossKept[p] = kept
     const net =
       common.assessable +
       run.incomePaid[p]! +
       run.incomeKept[p]! +
       run.householdEarned[p]! -
-      run.interestDeducted[p]! +
-      full +
-      discounted * taxedPart
+      run.interestDeducted[p]! -
+      run.interestOfWaitingDwellings[p]! -
+      run.interestOfOtherDwellings[p]! +
+      kept +
+      gain
     // The loss carried forward lowers what income it may lower; what is left over is carried on.
     const reach = rules.carriesLossesForward ? 0 : other
     const remaining = reach + net - run.carriedLoss[p]!
     const taxable = (remaining > 0 ? remaining : 0) + (other - reach)
     run.carriedLoss[p] = remaining < 0 ? -remaining : 0
-    tax[p] = taxOn(law, taxable) - law.taxOnOther
+    let extra = 0
+    if (taxedAtLeast > 0) {
+      const basic = amountOn(law.basic, taxable) - amountOn(law.basic, taxable - taxedAtLeast)
+      extra = leastRate * taxedAtLeast - basic
+    }
+    tax[p] = taxOn(law, taxable, extra > 0 ? extra : 0) - law.taxOnOther
     household[p]! -= tax[p]!
   }
 }

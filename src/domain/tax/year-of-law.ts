@@ -8,6 +8,8 @@ import type { Rule } from './law/rule.ts'
 import { amountOn, scheduleOf, sumOf, type TaxSchedule } from './schedule.ts'
 
 export interface YearOfLaw {
+  /** Tax before offsets. */
+  readonly basic: TaxSchedule
   /** Tax less offsets; below zero there is no tax. */
   readonly table: TaxSchedule
   /** Charged beside the table, whatever the offsets. */
@@ -18,14 +20,15 @@ export interface YearOfLaw {
   readonly taxOnOther: number
 }
 
-/** Tax on a taxable income of the year. */
-export function taxOn({ table, levy }: YearOfLaw, income: number): number {
-  const tax = amountOn(table, income)
+/** Tax on a taxable income of the year; `extra` is tax besides that of the table, which offsets lower too. */
+export function taxOn({ table, levy }: YearOfLaw, income: number, extra = 0): number {
+  const tax = amountOn(table, income) + extra
   return (tax > 0 ? tax : 0) + amountOn(levy, income)
 }
 
-/** The rules of `au_resident` that count for a projection that begins in this month. */
-function rulesFor({ law_changes }: Assumptions, startMonth: Month): readonly Rule[] {
+/** The rules that count for a projection that begins in this month: of Australia, or none. */
+export function rulesFor({ tax_system, law_changes }: Assumptions, startMonth: Month): readonly Rule[] {
+  if (tax_system !== 'au_resident') return []
   return law_changes === 'ignore' ? begunBy(auResident, sinceKnown(startMonth)) : auResident
 }
 
@@ -37,14 +40,19 @@ function sinceKnown(month: Month): Month {
 /** Schedules of a month's rules, with every amount of money `level` times as high. */
 function schedulesInForce(rules: readonly Rule[], month: Month, level: number, otherIncome: number) {
   const offset = ruleInForce(rules, 'offset', month)
-  const table = scheduleOf(ruleInForce(rules, 'table', month)?.brackets ?? [], level)
+  const basic = scheduleOf(ruleInForce(rules, 'table', month)?.brackets ?? [], level)
   const most = (ruleInForce(rules, 'work_offset', month)?.most ?? 0) * level
-  const ofWork = Math.min(most, amountOn(table, otherIncome))
+  const ofWork = Math.min(most, amountOn(basic, otherIncome))
   const less = scheduleOf(offset?.reduction ?? [], level, -(offset?.amount ?? 0))
   return {
-    table: sumOf(table, { ...less, start: less.start - ofWork }),
+    basic,
+    table: sumOf(basic, { ...less, start: less.start - ofWork }),
     levy: scheduleOf(ruleInForce(rules, 'levy', month)?.brackets ?? [], level),
   }
+}
+
+function withoutOffsets(table: TaxSchedule) {
+  return { basic: table, table, levy: scheduleOf([]) }
 }
 
 function ownTable(assumptions: Assumptions, level: number): TaxSchedule {
@@ -85,7 +93,7 @@ export function yearsOfLaw(
     const schedules =
       assumptions.tax_system === 'au_resident'
         ? schedulesInForce(rules, sinceKnown(addMonths(firstMonth, 12 * year + 6)), level, otherIncome)
-        : { table: ownTable(assumptions, level), levy: scheduleOf([]) }
+        : withoutOffsets(ownTable(assumptions, level))
     const highestRate = Math.max(0, ...sumOf(schedules.table, schedules.levy).rates)
     const law = { ...schedules, highestRate, otherIncome, taxOnOther: 0 }
     return { ...law, taxOnOther: taxOn(law, otherIncome) }

@@ -91,6 +91,8 @@ export function taxParts(plan: CompiledPlan, { paths, taxed, taxYears }: SummedP
       gains: ofTaxYear('gains', number),
       householdEarned: taxYears[number]!,
       netGain: taxYears[points + number]!,
+      lossesWait: plan.lossesWait,
+      lossKept: taxYears[3 * points + number]!,
     }
     const tax = taxYears[2 * points + number]! / paths
     const law = plan.assumptions.yearsOfLaw[taxYearOf(plan.assumptions, 0) + number]!

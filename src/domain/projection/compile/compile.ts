@@ -2,8 +2,10 @@
 import { addMonths, type Month, monthIndex } from '#domain/calendar/month.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
 import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { firstRule } from '#domain/tax/law/in-force.ts'
 import { taxYearEndMonth } from '#domain/tax/tax-year.ts'
-import { yearsOfLaw } from '#domain/tax/year-of-law.ts'
+import { rulesFor, yearsOfLaw } from '#domain/tax/year-of-law.ts'
+import { pow } from '../numbers/log.ts'
 import { streamKey } from '../numbers/stream-key.ts'
 import { type Plan, PlanError, type PlanInstance } from '../plan.ts'
 import {
@@ -14,6 +16,7 @@ import {
   isHeldAt,
   KIND_PORTFOLIO,
   KIND_PROPERTY,
+  NEVER,
   taxYearOf,
 } from './compiled-plan.ts'
 import { compileHolding, type HoldingContext } from './holding.ts'
@@ -45,6 +48,33 @@ function compileLaw(
   }
 }
 
+/** Where rules begin that change how gains and losses are taxed; NEVER where there are none. */
+function compileChanges(
+  { startMonth }: Plan,
+  assumptions: Assumptions,
+  inflationGrowth: number,
+  years: number,
+) {
+  const rules = rulesFor(assumptions, startMonth)
+  const monthOf = (month: Month | undefined) =>
+    month === undefined ? NEVER : monthIndex(month) - monthIndex(startMonth)
+  const gains = firstRule(rules, 'indexed_gains')
+  const losses = firstRule(rules, 'rental_losses')
+  const indexedFrom = monthOf(gains?.from)
+  // Falling prices lower no cost base.
+  const priceGrowth = pow(Math.max(1, inflationGrowth), 1 / 12)
+  return {
+    indexedFrom,
+    leastGainRate: (gains?.leastRate ?? 0) / 100,
+    priceGrowth,
+    priceIndex: Float64Array.from({ length: 12 * years + 1 }, (_, month) =>
+      month > indexedFrom ? pow(priceGrowth, month - indexedFrom) : 1,
+    ),
+    rentalLossesFrom: monthOf(losses?.from),
+    contractedFrom: monthOf(losses?.contractedFrom),
+  }
+}
+
 function compileAssumptions(plan: Plan, values: Values): CompiledAssumptions {
   const assumptions = resolveAssumptions(plan.assumptions)
   const inflationGrowth = 1 + values.fraction('inflation_rate', -99)
@@ -61,6 +91,7 @@ function compileAssumptions(plan: Plan, values: Values): CompiledAssumptions {
     deficitRate: values.fraction('household_deficit_rate', 0) / 12,
     inflationGrowth,
     yearsOfLaw: compileLaw(plan, values, assumptions, taxYears, inflationGrowth),
+    ...compileChanges(plan, assumptions, inflationGrowth, years),
     discount: values.fraction('capital_gains_discount', 0, 100),
     carriesLossesForward: values.text('loss_treatment') === 'carry_forward',
     ...compileRates(values),
@@ -113,6 +144,7 @@ export function compilePlan(plan: Plan): CompiledPlan {
     const context: HoldingContext = {
       growthShift,
       loanRateShift,
+      law: assumptions,
       withinProperty: general.number('correlation_within_property', 0, 1),
       withinShares: general.number('correlation_within_shares', 0, 1),
     }

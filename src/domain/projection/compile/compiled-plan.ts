@@ -37,6 +37,10 @@ export const integerFields = [
   'hasSchedule',
   /** 1 when a gain may be realised, so that the cost base of each path must be known. */
   'tracksCost',
+  /** 1 when gains keep the discount although others are indexed. */
+  'keepsDiscount',
+  /** 1 when losses lower only income and gains of dwellings. */
+  'lossesWait',
   /** 1 when plant loses a part of what is left (diminishing value), 0 when a part of the first value. */
   'plantDiminishes',
   'key1',
@@ -59,6 +63,12 @@ export const numberFields = [
   'openingPlant',
   'openingPlantMonthly',
   'openingClaimed',
+  /** Cost base in prices of `indexedFrom`. */
+  'openingRealCost',
+  /** Gain up to `indexedFrom`, taxed at the sale. */
+  'openingDeferred',
+  /** Price index when it was acquired. */
+  'acquiredIndex',
   /** Of the tax year that is open at the beginning. */
   'openingAssessable',
   'openingGains',
@@ -109,6 +119,8 @@ export interface CompiledAssumptions extends TaxRules, CompiledCalendar {
   /** Rows of the Cholesky factor of the correlations of property, shares and rates: l11 l21 l22 l31 l32 l33. */
   readonly factors: Float64Array
   readonly seed: number
+  /** Losses of established dwellings acquired in this month or later wait for income of dwellings. */
+  readonly contractedFrom: number
   /** No rent is received before this month of the projection. */
   readonly rentFreeUntil: number
 }
@@ -119,6 +131,8 @@ export interface Opening extends Record<TaxYearNumber, number> {
   /** A month. */
   surplus: number
   assessable: number
+  waitingDwellings: number
+  otherDwellings: number
 }
 
 export type CompiledPlan = Readonly<Record<IntegerField, Int32Array> & Record<NumberField, Float64Array>> & {
@@ -138,7 +152,12 @@ export function allocatePlan(
   const arrays: Record<string, Int32Array | Float64Array> = {}
   for (const field of integerFields) arrays[field] = new Int32Array(count)
   for (const field of numberFields) arrays[field] = new Float64Array(count)
-  const taxYear = Object.fromEntries([...taxYearFlows, ...carriedLosses, 'assessable'].map((key) => [key, 0]))
+  const taxYear = Object.fromEntries(
+    [...taxYearFlows, ...carriedLosses, 'assessable', 'waitingDwellings', 'otherDwellings'].map((key) => [
+      key,
+      0,
+    ]),
+  )
   return {
     ...arrays,
     count,

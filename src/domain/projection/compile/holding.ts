@@ -18,8 +18,34 @@ export interface HoldingContext {
   readonly growthShift: number
   /** Added to loan rates that are not fixed, a fraction a year. */
   readonly loanRateShift: number
+  readonly law: HoldingLaw
   readonly withinProperty: number
   readonly withinShares: number
+}
+
+/** What of the law concerns a single holding; months count from the first of the projection. */
+interface HoldingLaw {
+  readonly indexedFrom: number
+  readonly priceGrowth: number
+  readonly rentalLossesFrom: number
+  /** Losses wait of established dwellings contracted for in this month or later. */
+  readonly contractedFrom: number
+}
+
+/**
+ * The cost base in prices of the month from which gains are indexed. Where amounts are of a later month than that and the
+ * holding is older, what it was worth then is taken back from them by its mean growth.
+ */
+function compileCost(plan: CompiledPlan, at: number, { indexedFrom, priceGrowth }: HoldingLaw): void {
+  const acquired = plan.acquired[at]!
+  plan.acquiredIndex[at] = acquired > indexedFrom ? pow(priceGrowth, acquired - indexedFrom) : 1
+  const since = plan.origin[at]! - indexedFrom
+  if (acquired < indexedFrom && since > 0 && !plan.keepsDiscount[at]) {
+    const worth = plan.openingValue[at]! / pow(plan.growth[at]!, since)
+    plan.openingDeferred[at] = worth - plan.openingCostBase[at]!
+    plan.openingCostBase[at] = worth
+  }
+  plan.openingRealCost[at] = plan.openingCostBase[at]! / plan.acquiredIndex[at]!
 }
 
 function compileMonths(plan: CompiledPlan, at: number, values: Values, sells: boolean): void {
@@ -90,6 +116,12 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   plan.saleCostShare[at] = values.fraction('sale_cost_rate', 0, 100)
   plan.taxed[at] = values.flag('main_residence') ? 0 : 1
   plan.offset[at] = money('offset_balance')
+  plan.tracksCost[at] = plan.taxed[at] && plan.last[at] !== NEVER ? 1 : 0
+  const isNewBuild = values.text('dwelling') === 'new_build'
+  const isRecent = plan.acquired[at]! >= context.law.contractedFrom
+  plan.keepsDiscount[at] = isNewBuild && values.text('new_build_gains') === 'discount' ? 1 : 0
+  plan.lossesWait[at] = plan.taxed[at] && !isNewBuild && isRecent ? 1 : 0
+  compileCost(plan, at, context.law)
   compileLoan(plan, at, values, 'loan_', money('loan_balance'), context.loanRateShift)
 }
 
@@ -119,6 +151,7 @@ function compilePortfolio(plan: CompiledPlan, at: number, values: Values, contex
   plan.reinvests[at] = values.flag('reinvest_income') ? 1 : 0
   plan.taxed[at] = 1
   plan.tracksCost[at] = plan.last[at] !== NEVER || plan.openingWithdrawal[at]! > 0 ? 1 : 0
+  compileCost(plan, at, context.law)
 }
 
 function compileCash(plan: CompiledPlan, at: number, values: Values): void {

@@ -12,6 +12,8 @@ const carried: readonly (readonly [NumberField, (run: Run) => Float64Array])[] =
   ['openingDebt', (run) => run.debt],
   ['openingScheduled', (run) => run.scheduled],
   ['openingCostBase', (run) => run.costBase],
+  ['openingRealCost', (run) => run.realCost],
+  ['openingDeferred', (run) => run.deferred],
   ['openingRent', (run) => run.rent],
   ['openingExpense', (run) => run.expense],
   ['openingContribution', (run) => run.contribution],
@@ -80,6 +82,6 @@ export function rollForward(past: CompiledPlan, plan: CompiledPlan): void {
   plan.openingGains.set(run.taxedSums.gains)
   plan.opening.household = run.household[0]!
   plan.opening.surplus = run.surplus
-  plan.opening.assessable = run.taxYear.common.assessable
+  Object.assign(plan.opening, run.taxYear.common)
   for (const key of [...taxYearFlows, ...carriedLosses]) plan.opening[key] = run.taxYear[key][0]!
 }

@@ -1,5 +1,6 @@
 /** A month of a property, a portfolio or a deposit that is held. Flows are posted at the month's end. */
 import { growProperty, portfolioGrowths } from './market.ts'
+import { priceIndexAt } from './realise.ts'
 import { repay } from './repay.ts'
 import type { Run } from './run.ts'
 import { withdraw } from './withdraw.ts'
@@ -29,6 +30,8 @@ export function holdProperty(run: Run, i: number, month: number): void {
     const assessable = rent - costs - depreciate(run, i)
     run.taxYear.common.assessable += assessable
     run.taxedSums.assessable[i]! += assessable * paths
+    if (month >= plan.assumptions.rentalLossesFrom)
+      run.taxYear.common[plan.lossesWait[i] ? 'waitingDwellings' : 'otherDwellings'] += assessable
   }
   repay(run, i, month)
 }
@@ -38,8 +41,8 @@ export function holdPortfolio(run: Run, i: number, month: number): void {
   const growths = portfolioGrowths(run, i, month)
   const contribution = payIn(run, i, month)
   const income = run.plan.reinvests[i]
-    ? reinvest(run, i, growths, contribution)
-    : payOut(run, i, growths, contribution)
+    ? reinvest(run, i, month, growths, contribution)
+    : payOut(run, i, month, growths, contribution)
   run.sums.income[i]! += income
   run.taxedSums.assessable[i]! += income
   if (run.plan.reinvests[i]) run.sums.reinvested[i]! += income
@@ -57,11 +60,17 @@ function payIn(run: Run, i: number, month: number): number {
   return contribution
 }
 
-function reinvest(run: Run, i: number, growths: Float64Array, contribution: number): number {
-  const { plan, paths, value, costBase, incomeKept } = run
+/** Prices of `indexedFrom` in money of the month's end, from that month on; before it costs are not indexed. */
+function deflatorOf({ plan }: Run, month: number): number {
+  return month < plan.assumptions.indexedFrom ? 0 : 1 / priceIndexAt(plan.assumptions, month + 1)
+}
+
+function reinvest(run: Run, i: number, month: number, growths: Float64Array, contribution: number): number {
+  const { plan, paths, value, costBase, realCost, incomeKept } = run
   const incomeShare = plan.incomeShare[i]!
   const fee = plan.feeFactor[i]!
   const tracksCost = plan.tracksCost[i] === 1
+  const deflator = deflatorOf(run, month)
   const base = i * paths
   let total = 0
   for (let p = 0; p < paths; p++) {
@@ -70,16 +79,20 @@ function reinvest(run: Run, i: number, growths: Float64Array, contribution: numb
     value[base + p] = worth * fee + contribution
     incomeKept[p]! += income
     total += income
-    if (tracksCost) costBase[base + p]! += income + contribution
+    if (tracksCost) {
+      costBase[base + p]! += income + contribution
+      realCost[base + p]! += (income + contribution) * deflator
+    }
   }
   return total
 }
 
-function payOut(run: Run, i: number, growths: Float64Array, contribution: number): number {
-  const { plan, paths, value, costBase, incomePaid, cashFlow } = run
+function payOut(run: Run, i: number, month: number, growths: Float64Array, contribution: number): number {
+  const { plan, paths, value, costBase, realCost, incomePaid, cashFlow } = run
   const incomeShare = plan.incomeShare[i]!
   const fee = plan.feeFactor[i]!
   const tracksCost = plan.tracksCost[i] === 1
+  const deflator = deflatorOf(run, month)
   const base = i * paths
   let total = 0
   for (let p = 0; p < paths; p++) {
@@ -89,7 +102,10 @@ function payOut(run: Run, i: number, growths: Float64Array, contribution: number
     incomePaid[p]! += income
     cashFlow[p]! += income
     total += income
-    if (tracksCost) costBase[base + p]! += contribution
+    if (tracksCost) {
+      costBase[base + p]! += contribution
+      realCost[base + p]! += contribution * deflator
+    }
   }
   return total
 }

@@ -52,7 +52,7 @@ export function portfolioGrowths(run: Run, i: number, month: number): Float64Arr
 }
 
 /**
- * A month of growth of a property on every path. Nothing asks for its worth before the year's end or its sale, so
+ * A month of growth of a property on every path. Nothing asks for its worth before the year's end, its sale or the split of gains, so
  * the months' logarithms are added up and only then turned into worth.
  */
 export function growProperty(run: Run, i: number, month: number): void {
@@ -64,7 +64,8 @@ export function growProperty(run: Run, i: number, month: number): void {
   drawNormals(run, i, month)
   const [drift, shared, own] = [plan.drift[i]!, plan.sharedVolatility[i]!, plan.ownVolatility[i]!]
   addLogGrowth(run.logGrowth, i * paths, paths, kernels.factors[0], kernels.normals, drift, shared, own)
-  if (month % 12 === 11 || month === plan.last[i]) applyLogGrowth(run, i * paths)
+  const isSplitNext = month + 1 === plan.assumptions.indexedFrom
+  if (month % 12 === 11 || month === plan.last[i] || isSplitNext) applyLogGrowth(run, i * paths)
 }
 
 function growSteadily(run: Run, i: number): void {

@@ -37,7 +37,10 @@ export interface BlockResult {
   readonly household: Float64Array
   /** Sums over the block's paths: `taxedSums` × tax years (as many as points) × instances */
   readonly taxed: Float64Array
-  /** Sums over the block's paths of what the household account earned, of net gains and of tax: 3 × tax years */
+  /**
+   * Sums over the block's paths of what the household account earned, of net gains, of tax, and of what is not deducted of
+   * losses of dwellings: 4 × tax years
+   */
   readonly taxYears: Float64Array
 }
 
@@ -51,7 +54,7 @@ export function createBlockResult(run: Run, years: number): BlockResult {
     instances: new Float64Array(instanceSums.length * points * run.plan.count),
     household: new Float64Array(3 * points),
     taxed: new Float64Array(taxedSums.length * points * run.plan.count),
-    taxYears: new Float64Array(3 * points),
+    taxYears: new Float64Array(4 * points),
   }
 }
 
@@ -117,7 +120,12 @@ export function record(run: Run, result: BlockResult, point: number): void {
     totals[netWorth + p] = totals[property + p]! + totals[portfolio + p]! + totals[cash + p]! + account - owed
     totals[income + p] = common.income + run.incomePaid[p]! + run.incomeKept[p]! + run.householdEarned[p]!
     totals[expenses + p] = common.expenses + run.sellingCosts[p]!
-    totals[interest + p] = run.interestDeducted[p]! + run.interestPrivate[p]! + run.householdCharged[p]!
+    totals[interest + p] =
+      run.interestDeducted[p]! +
+      run.interestOfWaitingDwellings[p]! +
+      run.interestOfOtherDwellings[p]! +
+      run.interestPrivate[p]! +
+      run.householdCharged[p]!
     totals[principal + p] = run.lastDebt[p]! + common.drawn - owed
     totals[contributions + p] = common.contributions
     totals[withdrawals + p] = common.withdrawals + run.withdrawals[p]!
@@ -153,4 +161,5 @@ export function recordTaxYear(run: Run, result: BlockResult, month: number): voi
   taxYears[number] = sumOf(taxYear.householdEarned, paths)
   taxYears[points + number] = sumOf(taxYear.netGain, paths)
   taxYears[2 * points + number] = sumOf(taxYear.tax, paths)
+  taxYears[3 * points + number] = sumOf(taxYear.rentalLossKept, paths)
 }

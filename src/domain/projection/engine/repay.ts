@@ -2,6 +2,7 @@
  * A month of a loan on every path. Interest on max(0, balance − offset); level payments on the scheduled
  * balance, so that offset and extra payments shorten the loan; the last payment is exact.
  */
+import { KIND_PROPERTY } from '../compile/compiled-plan.ts'
 import { repaidShare } from './level-payment.ts'
 import type { Run } from './run.ts'
 
@@ -16,12 +17,20 @@ export function repay(run: Run, i: number, month: number): void {
   if (run.isStochastic && !isFixed && plan.assumptions.rateStep > 0)
     movingTerms(run, rate, paymentsLeft, interestOnly)
   else steadyTerms(run, rate, paymentsLeft, interestOnly)
-  const interestTo = plan.taxed[i] ? run.interestDeducted : run.interestPrivate
+  const interestTo = interestOf(run, i, month)
   const interest = plan.hasSchedule[i]
     ? payBesideSchedule(run, i * paths, interestTo, plan.offset[i]!, plan.extraPayment[i]!, paymentsLeft)
     : payOnSchedule(run, i * paths, interestTo)
   run.sums.interest[i]! += interest
   if (plan.taxed[i]) run.taxedSums.assessable[i]! -= interest
+}
+
+/** Where interest is added up: by what it may be deducted from. */
+function interestOf(run: Run, i: number, month: number): Float64Array {
+  const { plan } = run
+  if (!plan.taxed[i]) return run.interestPrivate
+  if (plan.kind[i] !== KIND_PROPERTY || month < plan.assumptions.rentalLossesFrom) return run.interestDeducted
+  return plan.lossesWait[i] ? run.interestOfWaitingDwellings : run.interestOfOtherDwellings
 }
 
 /** The part of the scheduled balance that is repaid: nothing while interest-only, all with the last payment. */

@@ -47,6 +47,10 @@ export interface Run {
   /** What the loan would be without offset and extra payments. */
   readonly scheduled: Float64Array
   readonly costBase: Float64Array
+  /** The cost base of a portfolio in prices of `indexedFrom`, from then on. */
+  readonly realCost: Float64Array
+  /** Gain up to `indexedFrom`, taxed at the sale. */
+  readonly deferred: Float64Array
   /** Growth of a property since its value was last brought up to date. */
   readonly logGrowth: Float64Array
 
@@ -77,6 +81,8 @@ export interface Run {
   readonly incomePaid: Float64Array
   readonly incomeKept: Float64Array
   readonly interestDeducted: Float64Array
+  readonly interestOfWaitingDwellings: Float64Array
+  readonly interestOfOtherDwellings: Float64Array
   readonly interestPrivate: Float64Array
   readonly withdrawals: Float64Array
   readonly sellingCosts: Float64Array
@@ -110,6 +116,8 @@ const yearlyFlows = [
   'incomePaid',
   'incomeKept',
   'interestDeducted',
+  'interestOfWaitingDwellings',
+  'interestOfOtherDwellings',
   'interestPrivate',
   'withdrawals',
   'sellingCosts',
@@ -127,6 +135,16 @@ const perPath = [
   'lastHousehold',
   'lastDebt',
   ...yearlyFlows,
+] as const
+
+const perInstanceAndPath = [
+  'value',
+  'debt',
+  'scheduled',
+  'costBase',
+  'realCost',
+  'deferred',
+  'logGrowth',
 ] as const
 
 const perInstance = [
@@ -157,7 +175,7 @@ export function createRun(
     paths,
     isStochastic,
     firstPath: 0,
-    ...arrays(['value', 'debt', 'scheduled', 'costBase', 'logGrowth'], plan.count * paths),
+    ...arrays(perInstanceAndPath, plan.count * paths),
     ...arrays(perInstance, plan.count),
     ...ofPaths,
     sums: arrays(instanceSums, plan.count),
@@ -165,8 +183,8 @@ export function createRun(
     taxYear: {
       paths,
       household: ofPaths.household,
-      common: { assessable: 0 },
-      ...arrays([...taxYearFlows, ...carriedLosses, 'netGain', 'tax'], paths),
+      common: { assessable: 0, waitingDwellings: 0, otherDwellings: 0 },
+      ...arrays([...taxYearFlows, ...carriedLosses, 'netGain', 'rentalLossKept', 'tax'], paths),
     },
     kernels,
     monthFlow: 0,
@@ -194,6 +212,8 @@ export function takeOn(run: Run, i: number): void {
   run.debt.fill(plan.openingDebt[i]!, start, end)
   run.scheduled.fill(plan.openingScheduled[i]!, start, end)
   run.costBase.fill(plan.openingCostBase[i]!, start, end)
+  run.realCost.fill(plan.openingRealCost[i]!, start, end)
+  run.deferred.fill(plan.openingDeferred[i]!, start, end)
   run.rent[i] = plan.openingRent[i]!
   run.expense[i] = plan.openingExpense[i]!
   run.contribution[i] = plan.openingContribution[i]!
@@ -210,7 +230,8 @@ export function openAccount({ household, lastHousehold, taxYear, taxedSums: sums
   household.fill(opening.household)
   lastHousehold.fill(opening.household)
   for (const key of [...taxYearFlows, ...carriedLosses]) taxYear[key].fill(opening[key])
-  taxYear.common.assessable = opening.assessable
+  for (const key of ['assessable', 'waitingDwellings', 'otherDwellings'] as const)
+    taxYear.common[key] = opening[key]
   sums.assessable.set(plan.openingAssessable)
   sums.gains.set(plan.openingGains)
 }
@@ -220,7 +241,7 @@ export function beginBlock(run: Run, firstPath: number): void {
   const { plan, paths } = run
   run.firstPath = firstPath
   for (const key of perPath) run[key].fill(0)
-  for (const key of ['value', 'debt', 'scheduled', 'costBase', 'logGrowth'] as const) run[key].fill(0)
+  for (const key of perInstanceAndPath) run[key].fill(0)
   run.surplus = plan.opening.surplus
   openAccount(run)
   for (let i = 0; i < plan.count; i++) {

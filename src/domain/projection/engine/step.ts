@@ -1,6 +1,7 @@
 /** A month of one instance: what has changed since last month, then what it earns, costs and pays. */
 import { KIND_CASH, KIND_LOAN, KIND_PORTFOLIO, KIND_PROPERTY } from '../compile/compiled-plan.ts'
 import { holdCash, holdPortfolio, holdProperty } from './hold.ts'
+import { isSplitIn, splitGain } from './realise.ts'
 import { repay } from './repay.ts'
 import type { Run } from './run.ts'
 import { sell } from './trade.ts'
@@ -28,6 +29,7 @@ export function stepInstance(run: Run, i: number, month: number): void {
   if (month < plan.first[i]! || month > plan.last[i]! || plan.last[i]! < plan.first[i]!) return
   const since = month - plan.origin[i]!
   if (since > 0 && since % 12 === 0) raiseAmounts(run, i)
+  if (isSplitIn(run, i, month)) splitGain(run, i)
   switch (plan.kind[i]) {
     case KIND_PROPERTY:
       holdProperty(run, i, month)

@@ -7,7 +7,14 @@ import { type Run, taxedSums } from './run.ts'
  * Flows that rows and tax both count. A run adds them up by projection year; of these the open tax year keeps what lies
  * in the projection years before, less what was settled since this one began.
  */
-const sharedFlows = ['incomePaid', 'incomeKept', 'interestDeducted', 'householdEarned'] as const
+const sharedFlows = [
+  'incomePaid',
+  'incomeKept',
+  'interestDeducted',
+  'interestOfWaitingDwellings',
+  'interestOfOtherDwellings',
+  'householdEarned',
+] as const
 
 /** Hands the flows of the projection year that ends to the open tax year. */
 export function handOver(run: Run): void {
@@ -29,7 +36,7 @@ export function settle(run: Run, month: number): void {
 export function beginTaxYear(run: Run): void {
   for (const key of taxYearFlows) run.taxYear[key].fill(0)
   for (const key of taxedSums) run.taxedSums[key].fill(0)
-  run.taxYear.common.assessable = 0
+  Object.assign(run.taxYear.common, { assessable: 0, waitingDwellings: 0, otherDwellings: 0 })
   for (const key of sharedFlows) {
     const [ofYear, ofTaxYear] = [run[key], run.taxYear[key]]
     for (let p = 0; p < run.paths; p++) ofTaxYear[p] = -ofYear[p]!

@@ -1,7 +1,7 @@
 /** Future purchases at the beginning of a month, sales at the end of one: both through the household account. */
 import { type CompiledPlan, KIND_LOAN, KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
+import { priceIndexAt, realise, saleOf } from './realise.ts'
 import { type Run, takeOn } from './run.ts'
-import { realise } from './withdraw.ts'
 
 /** Whether a holding is bought at the beginning of this month. */
 export function isBoughtIn(plan: CompiledPlan, i: number, month: number): boolean {
@@ -32,12 +32,15 @@ export function purchase(run: Run, i: number): number {
 
 /** Sells a property or a portfolio: selling costs, the loan repaid, the gain noted, the rest received. */
 export function sell(run: Run, i: number, month: number): void {
-  const { plan, paths, value, debt, costBase, cashFlow, withdrawals, sellingCosts } = run
+  const { plan, paths, value, debt, costBase, realCost, deferred, cashFlow, withdrawals, sellingCosts } = run
   const base = i * paths
   const costShare = plan.saleCostShare[i]!
   const offset = plan.offset[i]!
   const isPortfolio = plan.kind[i] === KIND_PORTFOLIO
-  const propertyCost = plan.openingCostBase[i]! - run.claimed[i]!
+  const claimed = run.claimed[i]!
+  const sale = saleOf(run, i, month)
+  const index = priceIndexAt(plan.assumptions, month + 1)
+  const indexSince = index / plan.acquiredIndex[i]!
   let totalPrice = 0
   let totalCosts = 0
   for (let p = 0; p < paths; p++) {
@@ -48,12 +51,17 @@ export function sell(run: Run, i: number, month: number): void {
     cashFlow[p]! += price + offset - costs - debt[base + p]!
     totalPrice += price + offset
     totalCosts += costs
-    if (plan.taxed[i])
-      realise(run, i, p, month, price - costs - (isPortfolio ? costBase[base + p]! : propertyCost))
+    if (plan.taxed[i]) {
+      const cost = costBase[base + p]! - claimed
+      const indexedCost = isPortfolio ? realCost[base + p]! * index : cost * indexSince
+      realise(run, sale, i, p, price - costs, cost, indexedCost, deferred[base + p]!)
+    }
     value[base + p] = 0
     debt[base + p] = 0
     run.scheduled[base + p] = 0
     costBase[base + p] = 0
+    realCost[base + p] = 0
+    deferred[base + p] = 0
   }
   run.sums.withdrawals[i]! += totalPrice
   run.sums.expenses[i]! += totalCosts

@@ -28,4 +28,4 @@ export function goldenFingerprint(): string {
 }
 
 /** What every engine must give. Changes only together with the formulas, and then in docs/explanation/projections.md too. */
-export const recordedFingerprint = '1ec390cc1ff8a95f'
+export const recordedFingerprint = 'd1d97c41c7147254'

@@ -15,6 +15,25 @@ export interface World {
   readonly drawnGrowth?: ((instance: PlanInstance) => number) | undefined
 }
 
+/** From which month on gains are indexed and losses wait; Infinity where they never are. Months as `monthIndex` counts. */
+export interface Reform {
+  readonly from: number
+  /** Of established dwellings contracted for in this month or later. */
+  readonly contractedFrom: number
+  /** Growth of prices in a month. */
+  readonly prices: number
+}
+
+const noGains = () => ({
+  short: 0,
+  long: 0,
+  deferredHome: 0,
+  indexed: 0,
+  indexedHome: 0,
+  discountedHome: 0,
+  loss: 0,
+})
+
 /** Flows of a holding, and how each reaches the household account. */
 const towardsHousehold = {
   income: 1,
@@ -42,6 +61,10 @@ export class Holding {
   #debt = 0
   #scheduled = 0
   #costBase = 0
+  readonly #reform: Reform
+  /** Cost risen with prices, before what was claimed is taken off. */
+  #indexedCost = 0
+  #deferred = 0
   #buildingLeft = 0
   #plantLeft = 0
   #plantAtRise = 0
@@ -50,11 +73,14 @@ export class Holding {
   flows!: Record<Flow, number>
   /** Of this tax year: taxable income less deductions, and realised gains. */
   net!: number
-  gains!: { short: number; long: number; loss: number }
+  gains!: ReturnType<typeof noGains>
+  /** Net of a let dwelling, in the months in which losses may wait. */
+  dwellingNet!: number
   /** What has to be booked into the household account. */
   due = 0
 
-  constructor(instance: PlanInstance, first: number, household: number) {
+  constructor(instance: PlanInstance, first: number, household: number, reform: Reform) {
+    this.#reform = reform
     this.instance = instance
     this.#values = withDefaults(instance.kind, instance.params)
     this.#share = instance.kind === 'property' ? this.#number('ownership_share') / 100 : 1
@@ -78,7 +104,8 @@ export class Holding {
 
   beginTaxYear() {
     this.net = 0
-    this.gains = { short: 0, long: 0, loss: 0 }
+    this.gains = noGains()
+    this.dwellingNet = 0
   }
 
   /** What the account has seen already when its balance is stated. */
@@ -95,6 +122,20 @@ export class Holding {
       cashValue: kind === 'cash' ? this.#worth : this.#offset,
       debt: this.#debt,
     }
+  }
+
+  /** Whether its losses lower only income and gains of dwellings. */
+  get waits() {
+    const isOwned = this.instance.kind === 'property' && !this.#values.main_residence
+    return isOwned && this.#values.dwelling === 'established' && this.#acquired >= this.#reform.contractedFrom
+  }
+
+  get #acquired(): number {
+    return this.#month('start_month') ?? -Infinity
+  }
+
+  get #keepsDiscount(): boolean {
+    return this.#values.dwelling === 'new_build' && this.#values.new_build_gains === 'discount'
   }
 
   /** A fall in prices before anything else happens. */
@@ -121,6 +162,7 @@ export class Holding {
   /** Everything at the end of a month. */
   end(world: World) {
     if (this.#state !== 'held') return
+    this.#meetReform(world.month)
     const { kind } = this.instance
     if (kind === 'property') this.#endProperty(world)
     if (kind === 'portfolio') this.#endPortfolio(world)
@@ -130,6 +172,17 @@ export class Holding {
       if (this.#values.interest_deductible) this.net -= interest
     }
     if (this.#month('sale_month') === world.month) this.#sell(world.month)
+  }
+
+  /** What is held is split at its worth; from then on costs rise with prices. */
+  #meetReform(month: number) {
+    const { from, prices } = this.#reform
+    if (month === from && this.#acquired < from && !this.#keepsDiscount) {
+      this.#deferred = this.#worth - (this.#costBase - this.#claimed)
+      this.#costBase = this.#indexedCost = this.#worth
+      this.#claimed = 0
+    }
+    if (month >= from) this.#indexedCost *= prices
   }
 
   #number(key: string): number {
@@ -162,6 +215,8 @@ export class Holding {
     this.#offset = this.#money('offset_balance')
     this.#debt = this.#scheduled = this.#money(kind === 'loan' ? 'balance' : 'loan_balance')
     this.#costBase = isBaseGiven ? this.#money('cost_base') : this.#worth + this.#money('purchase_costs')
+    this.#indexedCost = this.#costBase
+    this.#deferred = 0
     this.#buildingLeft = this.#money('building_depreciation') * this.#number('building_depreciation_years')
     this.#plantLeft = this.#plantAtRise = this.#money('plant_value')
     this.#claimed = 0
@@ -190,6 +245,7 @@ export class Holding {
     const depreciation = this.#depreciate(world)
     if (this.#values.main_residence) return
     this.net += rent - costs - interest - depreciation
+    if (world.month >= this.#reform.from) this.dwellingNet += rent - costs - interest - depreciation
     this.#claimed += depreciation
   }
 
@@ -242,6 +298,7 @@ export class Holding {
     if (this.#values.reinvest_income) {
       this.#book('reinvested', income)
       this.#costBase += income
+      this.#indexedCost += income
     } else this.#worth -= income
     const fee = this.#worth * (1 - (1 - this.#number('annual_fee_rate') / 100) ** (1 / 12))
     this.#worth -= fee
@@ -267,21 +324,23 @@ export class Holding {
       this.#book('contributions', contribution)
       this.#worth += contribution
       this.#costBase += contribution
+      this.#indexedCost += contribution
     }
     if (world.month < (this.#month('withdrawal_start_month') ?? -Infinity)) return
     const withdrawal = Math.min(this.#number('monthly_withdrawal') * risen, this.#worth)
     if (withdrawal <= 0) return
-    const cost = (this.#costBase * withdrawal) / this.#worth
-    if (this.instance.kind === 'portfolio') this.#realise(withdrawal - cost, world.month)
+    const part = withdrawal / this.#worth
+    if (this.instance.kind === 'portfolio') this.#realise(withdrawal, part, world.month)
     this.#book('withdrawals', withdrawal)
     this.#worth -= withdrawal
-    this.#costBase -= cost
+    this.#costBase *= 1 - part
+    this.#indexedCost *= 1 - part
+    this.#deferred *= 1 - part
   }
 
   #sell(month: number) {
     const costs = (this.#worth * this.#number('sale_cost_rate')) / 100
-    const gain = this.#worth - costs - (this.#costBase - this.#claimed)
-    if (!this.#values.main_residence) this.#realise(gain, month)
+    if (!this.#values.main_residence) this.#realise(this.#worth - costs, 1, month)
     this.#book('withdrawals', this.#worth + this.#offset)
     this.#book('expenses', costs)
     this.#book('principal', this.#debt)
@@ -289,9 +348,20 @@ export class Holding {
     this.#state = 'gone'
   }
 
-  #realise(gain: number, month: number) {
-    const isLong = month + 1 - (this.#month('start_month') ?? -Infinity) >= 12
-    if (gain < 0) this.gains.loss -= gain
-    else this.gains[isLong ? 'long' : 'short'] += gain
+  #realise(proceeds: number, part: number, month: number) {
+    const isHome = this.instance.kind === 'property'
+    const isLong = month + 1 - this.#acquired >= 12
+    const note = (kind: keyof ReturnType<typeof noGains>, gain: number) => {
+      if (gain < 0) this.gains.loss -= gain
+      else this.gains[kind] += gain
+    }
+    const cost = (this.#costBase - this.#claimed) * part
+    if (month < this.#reform.from) return note(isLong ? 'long' : 'short', proceeds - cost)
+    if (this.#keepsDiscount) return note(isLong ? 'discountedHome' : 'short', proceeds - cost)
+    note(!isLong ? 'short' : isHome ? 'deferredHome' : 'long', this.#deferred * part)
+    const risen = this.#costBase === 0 ? 1 : this.#indexedCost / this.#costBase
+    const indexed = (this.#indexedCost - this.#claimed * risen) * part
+    const gain = Math.max(0, proceeds - (isLong ? indexed : cost)) + Math.min(0, proceeds - cost)
+    note(isHome ? 'indexedHome' : 'indexed', gain)
   }
 }

@@ -7,7 +7,7 @@ import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumpti
 import { parseTaxBrackets, type TaxBracket } from '#domain/tax/brackets.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { type Row, rows } from '../rows.ts'
-import { Holding, type World } from './holding.test-support.ts'
+import { Holding, type Reform, type World } from './holding.test-support.ts'
 
 type Rows = Record<Row, number>
 
@@ -44,7 +44,8 @@ function taxLaw(a: Assumptions, begins: number, opened: number, level: number, o
   if (a.tax_system !== 'au_resident') {
     const flat = [{ from: 0, rate: a.tax_system === 'flat' ? Number(a.tax_flat_rate) : 0 }]
     const brackets = a.tax_system === 'custom' ? table(String(a.tax_brackets)) : flat
-    return { tax: (income: number) => taxOn(income, brackets, level), highest: highestOf(brackets) }
+    const tax = (income: number, extra = 0) => taxOn(income, brackets, level) + extra
+    return { tax, basic: tax, highest: highestOf(brackets) }
   }
   // The seventh month lies in the tax year that counts; laws to come may be ignored, and none before 2024–25 is known.
   const counts = a.law_changes === 'ignore' ? Math.min(opened, begins + 6) : begins + 6
@@ -53,14 +54,14 @@ function taxLaw(a: Assumptions, begins: number, opened: number, level: number, o
   const brackets = table(`0:0, 18200:${first}, 45000:30, 135000:37, 190000:45`)
   const threshold = (taxYear < 2025 ? 27_222 : 28_011) * level
   const work = taxYear < 2027 ? 0 : Math.min(250 * level, taxOn(other, brackets, level))
-  const tax = (income: number) => {
+  const tax = (income: number, extra: number) => {
     const y = Math.max(0, income)
     const above = (from: number, to: number) => Math.max(0, Math.min(y, to * level) - from * level)
     const low = 700 * level - 0.05 * above(37_500, 45_000) - 0.015 * above(45_000, 45_000 + 325 / 0.015)
     const levy = Math.min(0.02 * y, Math.max(0, 0.1 * (y - threshold)))
-    return Math.max(0, taxOn(y, brackets, level) - low - work) + levy
+    return Math.max(0, taxOn(y, brackets, level) + extra - low - work) + levy
   }
-  return { tax, highest: 0.47 }
+  return { tax, basic: (income: number) => taxOn(income, brackets, level), highest: 0.47 }
 }
 
 const inflationOf = (a: Assumptions) => 1 + Number(a.inflation_rate) / 100
@@ -70,6 +71,7 @@ const highestOf = (brackets: readonly TaxBracket[]) => Math.max(0, ...brackets.m
 interface Carried {
   income: number
   capital: number
+  rental: number
 }
 
 /** The year's tax on the whole set, and each holding's part of it. */
@@ -83,22 +85,57 @@ function settle(
 ) {
   const sum = (of: (holding: Holding) => number) => holdings.reduce((total, one) => total + of(one), 0)
   const taxedPart = 1 - Number(a.capital_gains_discount) / 100
-  const [short, long] = [sum(({ gains }) => gains.short), sum(({ gains }) => gains.long)]
-  const losses = carried.capital + sum(({ gains }) => gains.loss)
-  carried.capital = Math.max(0, losses - short - long)
-  const netGain = Math.max(0, short - losses) + Math.max(0, long - Math.max(0, losses - short)) * taxedPart
-  const net = sum((holding) => holding.net) + earned + netGain
+  const dwellings = (waits: boolean) => sum((one) => (one.waits === waits ? one.dwellingNet : 0))
+  const rental = Math.max(0, carried.rental - dwellings(true) - Math.max(0, dwellings(false)))
+  const kept = rental - carried.rental
+
+  // Losses of capital lower gains in this order, then losses of dwellings those of dwellings.
+  const kinds = ['short', 'long', 'deferredHome', 'indexed', 'indexedHome', 'discountedHome'] as const
+  const gains = Object.fromEntries(kinds.map((kind) => [kind, sum((one) => one.gains[kind])])) as Record<
+    (typeof kinds)[number],
+    number
+  >
+  const lower = (loss: number, which: readonly (typeof kinds)[number][]) =>
+    which.reduce((left, kind) => {
+      const used = Math.min(left, gains[kind])
+      gains[kind] -= used
+      return left - used
+    }, loss)
+  carried.capital = lower(carried.capital + sum((one) => one.gains.loss), kinds)
+  carried.rental = lower(rental, ['deferredHome', 'indexedHome', 'discountedHome'])
+  const leastTaxed = gains.indexed + gains.indexedHome
+  const discounted = gains.long + gains.deferredHome + gains.discountedHome
+  const netGain = gains.short + discounted * taxedPart + leastTaxed
+  const net = sum((holding) => holding.net) + earned + kept + netGain
 
   const mayOffset = a.loss_treatment === 'offset_other_income'
   const remaining = net - carried.income + (mayOffset ? other : 0)
   carried.income = Math.max(0, -remaining)
   const taxable = Math.max(0, remaining) + (mayOffset ? 0 : other)
-  const tax = law.tax(taxable) - law.tax(other)
+  const extra = 0.3 * leastTaxed - (law.basic(taxable) - law.basic(taxable - leastTaxed))
+  const tax = law.tax(taxable, leastTaxed > 0 ? Math.max(0, extra) : 0) - law.tax(other, 0)
 
-  const average = net === 0 ? 0 : Math.min(law.highest, Math.max(0, tax / net))
-  const gainOf = ({ gains }: Holding) => gains.short + gains.long * taxedPart
+  // Where no dwelling is left whose losses wait, what is deducted of them belongs to nobody.
+  const shared = sum(({ net: own, waits }) => (waits ? Math.abs(own) : 0)) > 0 ? net : net - kept
+  const average = shared === 0 ? 0 : Math.min(law.highest, Math.max(0, tax / shared))
+  const gainOf = ({ gains: own }: Holding) =>
+    own.short + (own.long + own.deferredHome + own.discountedHome) * taxedPart + own.indexed + own.indexedHome
   const left = sum(gainOf) > 0 ? netGain / sum(gainOf) : 0
-  return { tax, parts: holdings.map((holding) => average * (holding.net + gainOf(holding) * left)) }
+  const size = (one: Holding) => (one.waits ? Math.abs(one.net) : 0)
+  const keptShare = sum(size) > 0 ? kept / sum(size) : 0
+  return {
+    tax,
+    parts: holdings.map((one) => average * (one.net + size(one) * keptShare + gainOf(one) * left)),
+  }
+}
+
+/** Gains indexed and losses of dwellings waiting from July 2027 on, under the law of Australia. */
+function reformOf(a: Assumptions, first: number): Reform {
+  const day = monthIndex('2027-07' as Month)
+  const applies = a.tax_system === 'au_resident' && (a.law_changes === 'apply' || first >= day)
+  const prices = Math.max(1, inflationOf(a)) ** (1 / 12)
+  const contractedFrom = applies ? monthIndex('2026-05' as Month) : Infinity
+  return { from: applies ? day : Infinity, contractedFrom, prices }
 }
 
 const zeros = (): Rows => Object.fromEntries(rows.map((row) => [row, 0])) as Rows
@@ -123,9 +160,9 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const since = a.household_as_of_month ? monthIndex(a.household_as_of_month as Month) : first
   const opening = Math.min(first, since)
   const active = plan.instances.filter(({ status }) => status === 'active')
-  const holdings = active.map((instance) => new Holding(instance, first, opening))
+  const holdings = active.map((instance) => new Holding(instance, first, opening, reformOf(a, first)))
   const result: OracleProjection = { totals: [], household: [], instances: holdings.map(() => []) }
-  const carried: Carried = { income: 0, capital: 0 }
+  const carried: Carried = { income: 0, capital: 0, rental: 0 }
   const lastOfTaxYear = Number(a.tax_year_end_month ?? (a.tax_system === 'au_resident' ? 6 : 12))
   const taxYearOf = (month: number) => Math.floor((month - lastOfTaxYear) / 12)
   let household = Number(a.household_cash)

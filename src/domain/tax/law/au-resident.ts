@@ -16,6 +16,11 @@ const lowerRates = {
   url: 'https://www.ato.gov.au/law/view/document?DocID=PAC%2F20250028%2FSch1-Cl2&PiT=99991231235958',
 }
 
+const taxReform = {
+  title: 'Treasury Laws Amendment (Tax Reform No. 1) Act 2026 (No. 49, 2026), assented to on 26 June 2026',
+  url: 'https://www.legislation.gov.au/C2026A00049/latest/text',
+}
+
 /** A tenth of what exceeds the threshold, until that is two hundredths of the whole. */
 const levy = (threshold: number) => [
   { from: 0, rate: 0 },
@@ -93,12 +98,25 @@ export const auResident: readonly Rule[] = [
     kind: 'work_offset',
     from: toMonth('2027-07'),
     standing: 'enacted',
-    source: {
-      title:
-        'Australian Taxation Office, Working Australians tax offset (Treasury Laws Amendment (Tax Reform No. 1) Act 2026, No. 49, 2026)',
-      url: 'https://www.legislation.gov.au/C2026A00049/latest/text',
-    },
+    source: taxReform,
     assumes: 'all your other income is income from work',
     most: 250,
+  },
+  {
+    kind: 'indexed_gains',
+    from: toMonth('2027-07'),
+    standing: 'enacted',
+    source: taxReform,
+    assumes:
+      'what is held on 1 July 2027 is worth then what the projection says, prices rise as your inflation does, and nobody in the household has an income support payment, which would spare them the minimum tax',
+    leastRate: 30,
+  },
+  {
+    kind: 'rental_losses',
+    from: toMonth('2027-07'),
+    standing: 'enacted',
+    source: taxReform,
+    assumes: 'a dwelling bought in May 2026 was contracted for after the evening of the 12th',
+    contractedFrom: toMonth('2026-05'),
   },
 ]

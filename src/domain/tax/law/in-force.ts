@@ -22,3 +22,11 @@ function isOfKind<Kind extends RuleKind>(rule: Rule, kind: Kind): rule is Extrac
 export function begunBy(system: readonly Rule[], month: Month): readonly Rule[] {
   return system.filter((rule) => rule.from <= month)
 }
+
+/** The first rule of a kind, whenever it begins; null where there is none. */
+export function firstRule<Kind extends RuleKind>(
+  system: readonly Rule[],
+  kind: Kind,
+): Extract<Rule, { kind: Kind }> | null {
+  return system.find((rule): rule is Extract<Rule, { kind: Kind }> => isOfKind(rule, kind)) ?? null
+}

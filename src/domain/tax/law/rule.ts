@@ -42,6 +42,23 @@ interface WorkOffsetRule extends DatedRule {
   readonly most: number
 }
 
-export type Rule = TableRule | LevyRule | OffsetRule | WorkOffsetRule
+/**
+ * Gains over a cost base that rises with prices, in the place of the discount. What is held as the rule begins is split at
+ * its value then: the gain up to there keeps the discount, and is taxed with the rest when it is sold.
+ */
+interface IndexedGainsRule extends DatedRule {
+  readonly kind: 'indexed_gains'
+  /** Percent of the gain that tax is to take at least. */
+  readonly leastRate: number
+}
+
+/** Losses of established dwellings lower only income and gains of dwellings, and wait for them. */
+interface RentalLossesRule extends DatedRule {
+  readonly kind: 'rental_losses'
+  /** Of dwellings contracted for in this month or later. */
+  readonly contractedFrom: Month
+}
+
+export type Rule = TableRule | LevyRule | OffsetRule | WorkOffsetRule | IndexedGainsRule | RentalLossesRule
 
 export type RuleKind = Rule['kind']

@@ -114,6 +114,7 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('assumptions', 'loss_treatment', 'choice', null, null, false, '"offset_other_income"', array['offset_other_income', 'carry_forward'], null),
   ('assumptions', 'household_cash', 'money', -1000000000000, 1000000000000, false, '0', null, null),
   ('assumptions', 'household_as_of_month', 'month', null, null, false, null, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('assumptions', 'household_confirmed_month', 'month', null, null, false, null, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
   ('assumptions', 'household_monthly_surplus', 'money', -1000000000000, 1000000000000, false, '0', null, null),
   ('assumptions', 'household_cash_rate', 'percent', -20, 100, false, '2', null, null),
   ('assumptions', 'household_deficit_rate', 'percent', 0, 100, false, '8', null, null),

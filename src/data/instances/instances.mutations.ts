@@ -1,5 +1,6 @@
 /** Writes to instances. Each puts the server's answer into the cache at once, so that no screen shows old figures. */
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
+import { currentMonth } from '#domain/calendar/month.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { byName } from '#lib/by-name.ts'
 import { applicationKeys } from '../applications/keys.ts'
@@ -46,8 +47,24 @@ function dropInstance(queryClient: QueryClient, instanceId: string) {
   restartReads(queryClient, instanceKeys.all)
 }
 
+/**
+ * With the first holding the household account has a month: from then on what is expected happens in it. Without one its
+ * balance would be that of today whenever one looks, so that nothing changes by it now.
+ */
+async function dateHousehold(client: QueryClient) {
+  const profile = await client.ensureQueryData(profileQuery)
+  if (profile?.assumptions.household_as_of_month !== undefined) return
+  const assumptions = { ...profile?.assumptions, household_as_of_month: currentMonth(new Date()) }
+  client.setQueryData(profileQuery.queryKey, await saveAssumptions(supabase, profile, assumptions))
+}
+
 export const createInstanceMutation = mutationOptions({
-  mutationFn: (instance: NewInstance) => createInstance(supabase, instance),
+  mutationFn: async (instance: NewInstance, { client }) => {
+    const row = await createInstance(supabase, instance)
+    // The holding is there; the next one dates the account if this fails.
+    await dateHousehold(client).catch(() => undefined)
+    return row
+  },
   ...storingInstance,
 })
 

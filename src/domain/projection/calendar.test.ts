@@ -106,6 +106,13 @@ describe('what was to happen since the household’s month', () => {
       growth_rate: 12,
       weekly_rent: 300,
     })
+    const loan = instanceOf('loan', { balance: 40_000, rate: 0, term_months: 40, as_of_month: '2027-02' })
+    const repaid = opened(household([loan]), '2027-02', 1)
+    expect(totalAt(repaid, 'debt', 0)).toBe(40_000)
+    expect(totalAt(repaid, 'household', 0)).toBeCloseTo(
+      200_000 - 40_000 * (1 / 43 + 42 / 43 / 42 + 41 / 43 / 41),
+      6,
+    )
     const seen = opened(household([shop]), '2027-02', 1)
     expect(totalAt(seen, 'propertyValue', 0)).toBe(300_000)
     expect(totalAt(seen, 'household', 0)).toBeCloseTo(200_000 + 3 * 1_300, 6)

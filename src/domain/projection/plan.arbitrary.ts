@@ -1,10 +1,11 @@
 /** Any plan that the schemas allow, for property-based tests: every value from the catalogue's own ranges. */
 import fc from 'fast-check'
-import { toMonth } from '#domain/calendar/month.ts'
+import { addMonths, toMonth } from '#domain/calendar/month.ts'
 import { fieldsOf, instanceKinds } from '#domain/instances/catalogue.ts'
 import type { FieldDefinition, InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { areCorrelationsConsistent } from '#domain/scenarios/correlations.ts'
+import { entry } from './entry.ts'
 import type { Plan, PlanInstance } from './plan.ts'
 
 const anyMonth = fc
@@ -90,6 +91,8 @@ const assumptionsArbitrary = (narrow: Narrow) =>
     ),
   )
 
+/** The first month of every plan here. */
+export const knownSince = toMonth('2026-01')
 /** A plan of one to `most` instances over at most `years` years; `narrow` keeps the fields to some of their range. */
 export function planArbitrary(
   most: number,
@@ -105,6 +108,47 @@ export function planArbitrary(
     .map(([list, assumptions, horizon_years]) => ({
       instances: list,
       assumptions: { ...assumptions, horizon_years },
-      startMonth: toMonth('2026-01'),
+      startMonth: knownSince,
     }))
 }
+
+const monthsBefore = (most: number) => fc.integer({ min: -most, max: 0 }).map((k) => addMonths(knownSince, k))
+
+/** Any plan whose amounts are known in January 2026: none is of a later month, and nothing is supposed of the future alone. */
+export const knownPlans = planArbitrary(5, 6, ordinary).chain((plan) =>
+  fc
+    .record({
+      household_as_of_month: monthsBefore(20),
+      months: fc.array(monthsBefore(40), {
+        minLength: plan.instances.length,
+        maxLength: plan.instances.length,
+      }),
+      // Some years before and after, so that much is bought and sold between two openings.
+      moved: fc.array(fc.integer({ min: -30, max: 60 }), { minLength: 10, maxLength: 10 }),
+    })
+    .map(({ household_as_of_month, months, moved }): Plan => {
+      const near = (params: Params, key: string, k: number) =>
+        key in params ? { [key]: addMonths(knownSince, entry(moved, k)) } : {}
+      return {
+        ...plan,
+        assumptions: {
+          ...plan.assumptions,
+          household_as_of_month,
+          horizon_years: 6,
+          loan_rate_shift: 0,
+          growth_shift: 0,
+          // Today's law is another's on another day.
+          law_changes: 'apply',
+        },
+        instances: plan.instances.map((one, i) => ({
+          ...one,
+          params: {
+            ...one.params,
+            as_of_month: entry(months, i),
+            ...near(one.params, 'start_month', i),
+            ...near(one.params, 'sale_month', i + 5),
+          },
+        })),
+      }
+    }),
+)

@@ -70,6 +70,14 @@ export const assumptionFields: readonly FieldDefinition[] = [
     group: 'household',
   },
   {
+    key: 'household_confirmed_month',
+    type: 'month',
+    default: null,
+    label: 'Confirmed until',
+    help: 'The month until which you have confirmed what was expected to happen since the balance. It changes no figure.',
+    group: 'household',
+  },
+  {
     key: 'household_monthly_surplus',
     type: 'money',
     unit: 'a month',

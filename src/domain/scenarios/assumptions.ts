@@ -48,6 +48,8 @@ export function resolveAssumptions(...sparse: readonly Params[]): Assumptions {
 
 /** Whether this assumption has any effect, given all of them: the forms leave out the others. */
 export function isAssumptionRelevant(key: string, assumptions: Assumptions): boolean {
+  // Written by confirming, not by hand.
+  if (key === 'household_confirmed_month') return false
   if (key === 'goal_year' || key === 'goal_as_of_month') return assumptions.goal_amount !== null
   return isTaxAssumptionRelevant(key, assumptions.tax_system)
 }

@@ -1,54 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addMonths, type Month, monthFromIndex, monthIndex, toMonth } from '#domain/calendar/month.ts'
-import type { Params } from '#domain/instances/types.ts'
-import { ordinary, planArbitrary } from '../plan.arbitrary.ts'
+import { addMonths, type Month, monthFromIndex, monthIndex } from '#domain/calendar/month.ts'
+import { knownPlans, knownSince as opened } from '../plan.arbitrary.ts'
 import type { Plan } from '../plan.ts'
 import { project } from '../project.ts'
 import { householdSeries, instanceSeries, type Projection, totalSeries } from '../projection.ts'
 import { balanceRows, type Row, rows } from '../rows.ts'
-
-const opened = toMonth('2026-01')
-const monthsBefore = (most: number) => fc.integer({ min: -most, max: 0 }).map((k) => addMonths(opened, k))
-
-/** Any plan whose amounts are known in January 2026: none is of a later month, and nothing is supposed of the future alone. */
-const knownPlans = planArbitrary(5, 6, ordinary).chain((plan) =>
-  fc
-    .record({
-      household_as_of_month: monthsBefore(20),
-      months: fc.array(monthsBefore(40), {
-        minLength: plan.instances.length,
-        maxLength: plan.instances.length,
-      }),
-      // Some years before and after, so that much is bought and sold between two openings.
-      moved: fc.array(fc.integer({ min: -30, max: 60 }), { minLength: 10, maxLength: 10 }),
-    })
-    .map(({ household_as_of_month, months, moved }): Plan => {
-      const near = (params: Params, key: string, k: number) =>
-        key in params ? { [key]: addMonths(opened, moved[k]!) } : {}
-      return {
-        ...plan,
-        assumptions: {
-          ...plan.assumptions,
-          household_as_of_month,
-          horizon_years: 6,
-          loan_rate_shift: 0,
-          growth_shift: 0,
-          // Today's law is another's on another day.
-          law_changes: 'apply',
-        },
-        instances: plan.instances.map((one, i) => ({
-          ...one,
-          params: {
-            ...one.params,
-            as_of_month: months[i]!,
-            ...near(one.params, 'start_month', i),
-            ...near(one.params, 'sale_month', i + 5),
-          },
-        })),
-      }
-    }),
-)
 
 const openedIn = (plan: Plan, startMonth: Month, horizon_years = 6) =>
   project({ ...plan, startMonth, assumptions: { ...plan.assumptions, horizon_years } })

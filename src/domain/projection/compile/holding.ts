@@ -76,8 +76,10 @@ function compileLoan(
   const after = fixedMonths > 0 && revert !== null ? revert / 100 : rate
   plan.fixedRate[at] = rate / 12
   plan.rate[at] = Math.max(0, after + shift) / 12
-  plan.fixedUntil[at] = origin + fixedMonths
-  plan.interestOnlyUntil[at] = origin + values.amount(`${prefix}interest_only_months`)
+  const interestOnlyMonths = values.amount(`${prefix}interest_only_months`)
+  // A month before the amounts' own is no part of a term that there is not.
+  plan.fixedUntil[at] = fixedMonths > 0 ? origin + fixedMonths : -NEVER
+  plan.interestOnlyUntil[at] = interestOnlyMonths > 0 ? origin + interestOnlyMonths : -NEVER
   plan.termEnd[at] = origin + values.number(`${prefix}term_months`, 1)
   plan.openingDebt[at] = balance
   plan.openingScheduled[at] = balance

@@ -1,7 +1,7 @@
 /** Carries amounts that were true in an earlier month forward to the first month of the projection. */
 import { carriedLosses, taxYearFlows } from '#domain/tax/settle-year.ts'
 import { stepMonth } from '../engine/month.ts'
-import { beginBlock, beginYear, createRun, openAccount, type Run, takeOn } from '../engine/run.ts'
+import { beginYear, createRun, openAccount, type Run, takeOn } from '../engine/run.ts'
 import { stepInstance } from '../engine/step.ts'
 import { beginTaxYear, handOver, settle } from '../engine/tax-year.ts'
 import { type CompiledPlan, endsTaxYear, isHeldAt, NEVER, type NumberField } from './compiled-plan.ts'
@@ -23,6 +23,12 @@ const carried: readonly (readonly [NumberField, (run: Run) => Float64Array])[] =
   ['openingPlantMonthly', (run) => run.plantMonthly],
   ['openingClaimed', (run) => run.claimed],
 ]
+
+/** Is shown the months from the household's on, as they pass. */
+export interface PastWatch {
+  begins(run: Run, month: number): void
+  ends(run: Run, month: number): void
+}
 
 export function needsRollForward(plan: CompiledPlan): boolean {
   return plan.assumptions.householdSince < 0 || plan.origin.some((month) => month < 0)
@@ -51,15 +57,18 @@ function stepToHousehold(run: Run): void {
  * From the household's month on everything happens as in a projection: with purchases, sales, the account and its tax
  * years. A holding whose amounts are of a later month has had the same ones until then.
  */
-function stepTogether(run: Run, from: number): void {
+function stepTogether(run: Run, from: number, watch: PastWatch | undefined): void {
   const { plan } = run
   for (let month = from; month < 0; month++) {
     for (let i = 0; i < plan.count; i++)
       if (plan.origin[i] === month && plan.first[i]! < month && plan.last[i]! >= month) takeOn(run, i)
+    watch?.begins(run, month)
     stepMonth(run, month)
-    if (!endsTaxYear(plan.assumptions, month)) continue
-    settle(run, month)
-    beginTaxYear(run)
+    if (endsTaxYear(plan.assumptions, month)) {
+      settle(run, month)
+      beginTaxYear(run)
+    }
+    watch?.ends(run, month)
   }
   handOver(run)
 }
@@ -68,13 +77,12 @@ function stepTogether(run: Run, from: number): void {
  * Runs `past` (compiled without shifts: those concern the future) from the months of its amounts to the first of the
  * projection, at the mean of every rate, and writes where it arrives into `plan`.
  */
-export function rollForward(past: CompiledPlan, plan: CompiledPlan): void {
+export function rollForward(past: CompiledPlan, plan: CompiledPlan, watch?: PastWatch): void {
   const run = createRun(past, 1, false)
-  beginBlock(run, 0)
   const { householdSince } = past.assumptions
   for (let i = 0; i < past.count; i++) if (past.first[i]! < householdSince) takeOn(run, i)
   stepToHousehold(run)
-  stepTogether(run, householdSince)
+  stepTogether(run, householdSince, watch)
   for (let i = 0; i < past.count; i++)
     if (past.origin[i]! < 0 && isHeldAt(past, i, 0))
       for (const [field, state] of carried) plan[field][i] = state(run)[i]!

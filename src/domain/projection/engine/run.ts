@@ -225,8 +225,10 @@ export function takeOn(run: Run, i: number): void {
 }
 
 /** Sets the household account and the open tax year to what they begin with. */
-export function openAccount({ household, lastHousehold, taxYear, taxedSums: sums, plan }: Run): void {
+export function openAccount(run: Run): void {
+  const { household, lastHousehold, taxYear, taxedSums: sums, plan } = run
   const { opening } = plan
+  run.surplus = opening.surplus
   household.fill(opening.household)
   lastHousehold.fill(opening.household)
   for (const key of [...taxYearFlows, ...carriedLosses]) taxYear[key].fill(opening[key])
@@ -242,7 +244,6 @@ export function beginBlock(run: Run, firstPath: number): void {
   run.firstPath = firstPath
   for (const key of perPath) run[key].fill(0)
   for (const key of perInstanceAndPath) run[key].fill(0)
-  run.surplus = plan.opening.surplus
   openAccount(run)
   for (let i = 0; i < plan.count; i++) {
     if (!isHeldAt(plan, i, 0)) continue

@@ -264,7 +264,7 @@ export class Holding {
   #loanRate(paid: number, prefix: string, world: World): number {
     const rate = this.#number(`${prefix}rate`)
     const fixedMonths = this.#number(`${prefix}fixed_months`)
-    if (paid < fixedMonths) return rate / 1200
+    if (fixedMonths > 0 && paid < fixedMonths) return rate / 1200
     const after = fixedMonths > 0 ? Number(this.#values[`${prefix}revert_rate`] ?? rate) : rate
     return Math.max(0, Math.max(0, after + world.loanRateShift) + world.ratesMoved) / 1200
   }
@@ -277,7 +277,8 @@ export class Holding {
     const rate = this.#loanRate(paid, prefix, world)
     const interest = Math.max(0, this.#debt - this.#offset) * rate
     let principal = extra
-    if (paid >= this.#number(`${prefix}interest_only_months`)) {
+    const interestOnly = this.#number(`${prefix}interest_only_months`)
+    if (interestOnly === 0 || paid >= interestOnly) {
       const repaidShare = rate === 0 ? 1 / left : rate / Math.expm1(left * Math.log1p(rate))
       const savedInterest = this.#scheduled * rate - interest
       principal += this.#scheduled * repaidShare + savedInterest

@@ -22,6 +22,7 @@ import { ComparisonChart } from './comparison-chart.tsx'
 import { FigureCard } from './figure-card.tsx'
 import { keyFigures } from './key-figures.ts'
 import { KindTable } from './kind-table.tsx'
+import { LawChangeNote } from './law-change-note.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import { realityPlan } from './plans.ts'
 import { ProjectionControls } from './projection-controls.tsx'
@@ -139,6 +140,7 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: Outlook
             ` They begin with its opening balance of the household account, ${formatMoney(opening, format)} instead of ${formatMoney(ownOpening, format)}.`}
         </Text>
       )}
+      <LawChangeNote plan={realPlan} />
       <AdviceNote plans={[realPlan]} assumptionsPath={assumptionsPath} />
     </Stack>
   )

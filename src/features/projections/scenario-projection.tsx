@@ -9,6 +9,7 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import type { Download } from './csv.ts'
 import { ExpectedCourse } from './expected-course.tsx'
+import { LawChangeNote } from './law-change-note.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import { ProjectionControls } from './projection-controls.tsx'
 import { SensitivityView } from './sensitivity-view.tsx'
@@ -87,6 +88,7 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
       {view.kind === 'stress' && (
         <StressView plan={plans.scenario} reality={plans.reality} money={view.money} />
       )}
+      <LawChangeNote plan={plans.scenario} />
       <AdviceNote
         plans={[plans.scenario]}
         isSimulated={view.kind === 'simulated'}

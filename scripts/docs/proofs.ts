@@ -1,6 +1,7 @@
 /** Figures of others beside ours, as a document: the rows that `src/domain/proofs` holds the product to. Needs no server. */
 import { chanceProofs } from '#domain/proofs/chance.test-support.ts'
 import { depreciationProofs, loanProofs, returnProofs } from '#domain/proofs/finance.test-support.ts'
+import { gainProofs, yearOfGainsProofs } from '#domain/proofs/gains.test-support.ts'
 import type { Proof } from '#domain/proofs/proof.test-support.ts'
 import { incomeTaxProofs } from '#domain/proofs/tax.test-support.ts'
 import { table } from './schema.ts'
@@ -15,6 +16,12 @@ const sections: [title: string, is: string, proofs: readonly Proof[]][] = [
     'Of residents: tables, Medicare levy, offsets. A model written from the statute alone (`src/domain/tax/statute`) agrees with each of them ' +
       'too, and the engine with that model for any year and income.',
     incomeTaxProofs,
+  ],
+  [
+    'Australian gains and rental losses',
+    'Taxable gains and what waits of losses, read off the tax of projections in which prices rise evenly; since July 2027 with 2.5% inflation. ' +
+      'Projections of random households agree with the model of the statute year by year (`src/domain/tax/statute/project.laws.test.ts`).',
+    [...gainProofs, ...yearOfGainsProofs],
   ],
   ['Depreciation', 'What a dwelling deducts, read off the tax of a projection.', depreciationProofs],
   ['Random numbers and distributions', 'What simulations are made of.', chanceProofs],

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { chanceProofs } from './chance.test-support.ts'
 import { depreciationProofs, loanProofs, returnProofs } from './finance.test-support.ts'
+import { gainProofs, yearOfGainsProofs } from './gains.test-support.ts'
 import { agrees, type Proof } from './proof.test-support.ts'
 import { incomeTaxProofs } from './tax.test-support.ts'
 
@@ -11,6 +12,7 @@ describe.each([
   ['depreciation', depreciationProofs],
   ['chance', chanceProofs],
   ['income tax', incomeTaxProofs],
+  ['gains and rental losses', [...gainProofs, ...yearOfGainsProofs]],
 ])('%s', (_, proofs) => {
   it.each(proofs.map((proof) => [proof.figure, proof] as const))('%s', (_figure, proof) => {
     const ours = proof.ours()

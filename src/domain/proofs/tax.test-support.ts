@@ -25,7 +25,7 @@ function ours({ year, of }: YearCase): number {
   return taxOn(law, year.otherIncome) - (of === 'incomeTax' ? levy : 0)
 }
 
-const link = ({ publisher, title, address }: Source) => `[${publisher}, *${title}*](${address})`
+export const link = ({ publisher, title, address }: Source) => `[${publisher}, *${title}*](${address})`
 
 const isIncomeAlone = ({ year }: YearCase) =>
   !year.disposals && !year.lettings && !year.frankingCredits && !year.dividends

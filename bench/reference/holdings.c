@@ -133,7 +133,7 @@ typedef struct {
 static Sale saleOf(const Run *run, int i, int month) {
   const Plan *plan = run->plan;
   const int regime = month < plan->indexedFrom ? PLAIN : plan->keepsDiscount[i] ? KEPT : SPLIT;
-  return (Sale){plan->kind[i] == PROPERTY, month + 1 - plan->acquired[i] >= 12, regime, 1 - plan->discount};
+  return (Sale){plan->kind[i] == PROPERTY, month + 1 - plan->acquired[i] > 12, regime, 1 - plan->discount};
 }
 
 static double note(Run *run, double *gains, int p, double amount, double taxedPart) {

@@ -134,9 +134,9 @@ describe('a capital gain', () => {
     })
   const other = { other_income: 140_000, horizon_years: 2 }
   it('counts after the discount', () => near(taxOf([sold({})], other), [20_000 * 0.37, 0]))
-  it('counts in full when it was held for less than twelve months', () => {
+  it('counts in full when no whole year lies between the days of purchase and sale', () => {
     near(taxOf([sold({ start_month: '2025-12' })], other), [20_000 * 0.37, 0])
-    near(taxOf([sold({ start_month: '2026-01' })], other), [20_000 * 0.37, 0])
+    near(taxOf([sold({ start_month: '2026-01' })], other), [40_000 * 0.37, 0])
     near(taxOf([sold({ start_month: '2026-02' })], other), [40_000 * 0.37, 0])
   })
   it('of a property is after selling costs and with depreciation taken off the cost base', () => {

@@ -18,7 +18,8 @@ export function saleOf({ plan }: Run, i: number, month: number): Sale {
   const { discount, indexedFrom } = plan.assumptions
   return {
     isDwelling: plan.kind[i] === KIND_PROPERTY,
-    isLong: month + 1 - plan.acquired[i]! >= 12,
+    // Neither the day of purchase nor that of sale counts: a year to the day is not enough.
+    isLong: month + 1 - plan.acquired[i]! > 12,
     regime: month < indexedFrom ? 'plain' : plan.keepsDiscount[i] ? 'kept' : 'split',
     taxedPart: 1 - discount,
   }

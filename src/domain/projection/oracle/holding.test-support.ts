@@ -351,7 +351,7 @@ export class Holding {
 
   #realise(proceeds: number, part: number, month: number) {
     const isHome = this.instance.kind === 'property'
-    const isLong = month + 1 - this.#acquired >= 12
+    const isLong = month + 1 - this.#acquired > 12
     const note = (kind: keyof ReturnType<typeof noGains>, gain: number) => {
       if (gain < 0) this.gains.loss -= gain
       else this.gains[kind] += gain

@@ -17,30 +17,32 @@ const years = 8
 const reform = monthIndex(toMonth('2027-07')) - monthIndex(firstMonth)
 
 /** Bought and sold in months counted so; below nought is before. */
-const holdings = fc.array(
-  fc.record({
+const holding = fc
+  .record({
     kind: fc.constantFrom('portfolio', 'established', 'new_build', 'main_residence'),
     worth: fc.integer({ min: 10_000, max: 900_000 }),
     cost: fc.integer({ min: 10_000, max: 900_000 }),
     growth: fc.integer({ min: -10, max: 15 }),
     boughtIn: fc.integer({ min: -30, max: 60 }),
-    // For a year and longer: what is sold sooner is in reform.test.ts.
-    soldAfter: fc.option(fc.integer({ min: 12, max: 70 })),
+    soldAfter: fc.option(fc.integer({ min: 0, max: 70 })),
     saleCostRate: fc.integer({ min: 0, max: 5 }),
     weeklyRent: fc.integer({ min: 0, max: 800 }),
     expenses: fc.integer({ min: 0, max: 60_000 }),
     depreciation: fc.integer({ min: 0, max: 8_000 }),
     choice: fc.constantFrom('discount', 'index'),
-  }),
-  { maxLength: 4 },
-)
-type Held = typeof holdings extends fc.Arbitrary<(infer One)[]> ? One : never
+  })
+  // Dwellings sold within a year are simplified where the reform falls into it (docs/explanation/projections.md, "Not modelled").
+  .map((held) =>
+    isLet(held) && held.soldAfter !== null ? { ...held, soldAfter: held.soldAfter + 12 } : held,
+  )
+const holdings = fc.array(holding, { maxLength: 4 })
+type Held = typeof holding extends fc.Arbitrary<infer One> ? One : never
 
 const monthAt = (index: number) => addMonths(firstMonth, index)
 /** What was sold before the projection begins is not sold at all. */
 const soldIn = ({ boughtIn, soldAfter }: Held, begins: number) =>
   soldAfter === null || boughtIn + soldAfter < begins ? null : boughtIn + soldAfter
-const isLet = ({ kind }: Held) => kind === 'established' || kind === 'new_build'
+const isLet = ({ kind }: { kind: string }) => kind === 'established' || kind === 'new_build'
 /** Amounts are those of the projection's first month, or of the month in which it is bought later. */
 const worthIn = ({ worth, growth, boughtIn }: Held, begins: number, month: number) =>
   worth * (1 + growth / 100) ** ((month - Math.max(begins, boughtIn)) / 12)
@@ -159,6 +161,6 @@ it('takes the tax of the statute in every year before and after the reform, when
           expect(tax[year + 1], `year ${year}`).toBeCloseTo(expected, 3)
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   )
 })

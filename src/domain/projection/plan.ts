@@ -22,6 +22,8 @@ export interface Plan {
   readonly assumptions: Params
   /** The first month of the projection; year 1 is this month and the eleven after it. */
   readonly startMonth: Month
+  /** Stress: percentage points more on an overdrawn household account, from the first month on. */
+  readonly shortfallRateRise?: number
   /** Stress: no rent is received in the first so many months. */
   readonly rentFreeMonths?: number
   /** Stress: properties and portfolios that are held lose this part of their worth as the projection begins. */

@@ -38,6 +38,7 @@ it('says why something counts for nothing, and what was entered', () => {
   }
   expect(absent(row({ value: 9 }, { status: 'archived' }))).toEqual(['Not counted', 'Entered: $9'])
   expect(absent(row({ value: 9, sale_month: '2026-10' }))).toEqual(['Sold Oct 2026', 'Entered: $9'])
+  expect(absent(row({ value: 9, start_month: '2026-11' }))[0]).toBe('From Nov 2026')
   expect(absent(row({ value: 9, start_month: '2028-01' }))).toEqual([
     'From Jan 2028',
     'Entered: $9 as of Jan 2028',

@@ -15,14 +15,22 @@ export function amountNow({ kind }: Pick<Instance, 'kind'>, state: HoldingState 
 type Row = Pick<Instance, 'kind' | 'status' | 'params'>
 
 /** Why it counts for nothing now; null for what is held. */
-function absence({ status, params }: Row, today: Month, locale: string): string | null {
+function absence(
+  { status, params }: Row,
+  state: HoldingState | undefined,
+  today: Month,
+  locale: string,
+): string | null {
   const month = (key: string) => {
     const value = params[key]
     return typeof value === 'string' && isMonth(value) ? value : null
   }
   const [start, sale] = [month('start_month'), month('sale_month')]
   if (status === 'archived') return 'Not counted'
-  if (start !== null && start > today) return `From ${formatMonth(start, locale, 'short')}`
+  // What is bought this month is paid for in the course of it.
+  const isToCome =
+    start !== null && (start > today || (start === today && state?.asset === 0 && state.debt === 0))
+  if (start !== null && isToCome) return `From ${formatMonth(start, locale, 'short')}`
   if (sale !== null && sale < today) return `Sold ${formatMonth(sale, locale, 'short')}`
   return null
 }
@@ -41,7 +49,7 @@ export function worthText(
   format: MoneyFormat,
 ): WorthText {
   const { kind, params } = row
-  const absent = absence(row, today, format.locale)
+  const absent = absence(row, state, today, format.locale)
   const { asOf } = enteredAmount(kind, params, format, today)
   const share = kind === 'property' ? Number(params.ownership_share ?? 100) : 100
   const part = share === 100 ? '' : `${share}% of `

@@ -138,6 +138,20 @@ describe('stress', () => {
     expect(totalAt(stressed, 'interest', 1)).toBeGreaterThan(totalAt(base, 'interest', 1) + 7_000)
     expect(totalAt(stressed, 'netWorth', 40)).toBeLessThan(totalAt(base, 'netWorth', 40))
   })
+  it('comes upon what is held now, and not upon the months that have passed', () => {
+    const assumptions = {
+      ...goldenPlan.assumptions,
+      household_cash: -400_000,
+      household_as_of_month: '2024-01',
+    }
+    const plan = { ...goldenPlan, assumptions }
+    const opening = project(plan)
+    for (const { key, apply: stress } of stressPresets) {
+      const stressed = project(stress(plan))
+      expect(totalAt(stressed, 'household', 0), key).toBe(totalAt(opening, 'household', 0))
+      expect(totalAt(stressed, 'debt', 0), key).toBe(totalAt(opening, 'debt', 0))
+    }
+  })
   it('of prices takes a fifth of what is held, at once and without touching future purchases', () => {
     const stressed = apply('prices_down')
     for (const row of ['propertyValue', 'portfolioValue'] as const)

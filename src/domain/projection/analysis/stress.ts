@@ -15,8 +15,7 @@ export const stressPresets: readonly StressPreset[] = [
     label: 'Rates up 2 points',
     description:
       'Every loan rate that is not fixed, and the rate on an overdrawn household account, two percentage points higher for good.',
-    apply: (plan) =>
-      changeAssumption(changeAssumption(plan, 'loan_rate_shift', add(2)), 'household_deficit_rate', add(2)),
+    apply: (plan) => ({ ...changeAssumption(plan, 'loan_rate_shift', add(2)), shortfallRateRise: 2 }),
   },
   {
     key: 'prices_down',

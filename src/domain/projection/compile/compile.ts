@@ -136,11 +136,20 @@ export function compilePlan(plan: Plan, watch?: PastWatch): CompiledPlan {
     }
   })
 
-  const compileAll = (growthShift: number, loanRateShift: number): CompiledPlan => {
-    const compiled = allocatePlan(active.length, assumptions, {
-      household: general.number('household_cash'),
-      surplus: general.number('household_monthly_surplus'),
-    })
+  const compileAll = (
+    growthShift: number,
+    loanRateShift: number,
+    shortfallRateRise: number,
+  ): CompiledPlan => {
+    const deficitRate = assumptions.deficitRate + shortfallRateRise / 1200
+    const compiled = allocatePlan(
+      active.length,
+      { ...assumptions, deficitRate },
+      {
+        household: general.number('household_cash'),
+        surplus: general.number('household_monthly_surplus'),
+      },
+    )
     const context: HoldingContext = {
       growthShift,
       loanRateShift,
@@ -159,8 +168,12 @@ export function compilePlan(plan: Plan, watch?: PastWatch): CompiledPlan {
     return compiled
   }
 
-  const compiled = compileAll(general.fraction('growth_shift'), general.fraction('loan_rate_shift'))
-  if (needsRollForward(compiled)) rollForward(compileAll(0, 0), compiled, watch)
+  const compiled = compileAll(
+    general.fraction('growth_shift'),
+    general.fraction('loan_rate_shift'),
+    plan.shortfallRateRise ?? 0,
+  )
+  if (needsRollForward(compiled)) rollForward(compileAll(0, 0, 0), compiled, watch)
   if (plan.openingFall) lowerPrices(compiled, 1 - plan.openingFall)
   return compiled
 }

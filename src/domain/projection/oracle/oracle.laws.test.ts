@@ -24,6 +24,7 @@ const plans = fc
     lineages: fc.constantFrom<readonly (string | undefined)[]>([], ['one', 'one'], ['b', 'a', 'b', 'a', 'b']),
     rentFreeMonths: fc.constantFrom(0, 6, 13),
     openingFall: fc.constantFrom(0, 0.2),
+    shortfallRateRise: fc.constantFrom(0, 2),
   })
   .map(({ plan, isArchived, lineages, ...stress }): Plan => {
     const [first, ...others] = plan.instances

@@ -235,7 +235,8 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     }
     book()
     const isOverdrawn = household < 0
-    const rate = Number(isOverdrawn ? a.household_deficit_rate : a.household_cash_rate)
+    const shortfallRate = Number(a.household_deficit_rate) + (k < 0 ? 0 : (plan.shortfallRateRise ?? 0))
+    const rate = isOverdrawn ? shortfallRate : Number(a.household_cash_rate)
     const interest = (household * Math.max(Math.min(0, rate), rate + ratesMoved)) / 1200
     own[isOverdrawn ? 'interest' : 'income'] += isOverdrawn ? -interest : interest
     if (!isOverdrawn) earned += interest

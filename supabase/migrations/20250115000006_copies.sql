@@ -43,7 +43,7 @@ declare
   found_count bigint;
   missing uuid;
 begin
-  if array_position(p_instance_ids, null) is not null then
+  if num_nulls(variadic p_instance_ids) > 0 then
     perform private.refuse_argument('p_instance_ids', 'An instance id is missing.', 'Send ids only.');
   end if;
   perform from public.instances

@@ -145,6 +145,30 @@ it('copies each instance into a scenario once', async () => {
   expect(answer.skipped).toEqual([{ scenario_instance_id: copies[0].id, instance_id: instances[0].id }])
 })
 
+it('reads ids in lists inside a list as one list', async () => {
+  const { scenario, instances, copies } = await sandbox(client)
+  const others = await createInstances(client, [newInstance(), newInstance()])
+  const ids = [instances[0].id, ...others.map(({ id }) => id)]
+  const p_instance_ids = ids.map((id) => [id]) as never[]
+  const copied = await client.rpc('copy_instances_to_scenario', {
+    p_scenario_id: scenario.id,
+    p_instance_ids,
+  })
+  expect(copied).toMatchObject({
+    error: null,
+    data: {
+      copied: others.map(({ id }) => ({ instance_id: id })),
+      skipped: [{ scenario_instance_id: copies[0].id }],
+    },
+  })
+  const created = await client.rpc('create_scenario', {
+    p_request_id: randomUUID(),
+    p_name: 'Listed',
+    p_instance_ids,
+  })
+  expect(created).toMatchObject({ error: null, data: { copied: ids.map((id) => ({ instance_id: id })) } })
+})
+
 it('keeps new instances of a scenario out of reality', async () => {
   const { scenario } = await sandbox(client)
   const reality = await listInstances(client)

@@ -121,7 +121,7 @@ grant execute on function private.is_client() to authenticated, service_role;
 create function private.is_admin() returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_operator_role()
-      or exists (select from public.user_roles where user_id = auth.uid() and role = 'admin')
+      or exists (select from public.user_roles where user_id = (select auth.uid()) and role = 'admin')
 $$;
 comment on function private.is_admin() is 'Whether the request may change flags and roles.';
 grant execute on function private.is_admin() to authenticated, service_role;
@@ -129,7 +129,7 @@ grant execute on function private.is_admin() to authenticated, service_role;
 create function private.is_ops() returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_operator_role()
-      or exists (select from public.user_roles where user_id = auth.uid())
+      or exists (select from public.user_roles where user_id = (select auth.uid()))
 $$;
 comment on function private.is_ops() is 'Whether the request may see monitoring and run operations.';
 grant execute on function private.is_ops() to authenticated, service_role;

@@ -40,7 +40,7 @@ grant execute on function private.lock_user(uuid) to authenticated, service_role
 create function private.wait_for_account() returns void
 language plpgsql security definer set search_path = '' set lock_timeout = '2s' as $$
 begin
-  perform from auth.users where id = auth.uid() for key share;
+  perform from auth.users where id = (select auth.uid()) for key share;
   if not found then
     perform private.caller();
   end if;
@@ -53,7 +53,7 @@ comment on function private.wait_for_account() is 'As hold_account, while somebo
 -- the other order.
 create function private.hold_account() returns void language plpgsql security definer set search_path = '' as $$
 begin
-  perform from auth.users where id = auth.uid() for key share skip locked;
+  perform from auth.users where id = (select auth.uid()) for key share skip locked;
   if not found then
     perform private.wait_for_account();
   end if;

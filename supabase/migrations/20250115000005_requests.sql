@@ -37,7 +37,7 @@ begin
   select application.id, application.status, application.items_pruned, answers.arguments_digest into first
   from public.scenario_applications as application
   left join private.request_answers as answers on answers.application_id = application.id
-  where application.user_id = auth.uid() and application.request_id = p_request_id;
+  where application.user_id = (select auth.uid()) and application.request_id = p_request_id;
   if not found then
     return null;
   end if;
@@ -125,7 +125,7 @@ declare
   scenario public.scenarios;
 begin
   select * into scenario from public.scenarios
-  where id = p_scenario_id and user_id = auth.uid() and deleted_at is null;
+  where id = p_scenario_id and user_id = (select auth.uid()) and deleted_at is null;
   if not found then
     perform private.not_found('scenario', p_scenario_id);
   end if;

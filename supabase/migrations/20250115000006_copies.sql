@@ -47,13 +47,13 @@ begin
     perform private.refuse_argument('p_instance_ids', 'An instance id is missing.', 'Send ids only.');
   end if;
   perform from public.instances
-  where id = any (p_instance_ids) and user_id = auth.uid() and deleted_at is null order by id for share;
+  where id = any (p_instance_ids) and user_id = (select auth.uid()) and deleted_at is null order by id for share;
   get diagnostics found_count = row_count;
   -- One may have been sent twice.
   if found_count < cardinality(p_instance_ids) then
     select id into missing from (
       select unnest(p_instance_ids) as id
-      except select id from public.instances where user_id = auth.uid() and deleted_at is null
+      except select id from public.instances where user_id = (select auth.uid()) and deleted_at is null
     ) as missing
     limit 1;
     if found then
@@ -163,7 +163,7 @@ begin
   scenario := private.own_scenario(p_scenario_id);
   -- Two statements: the unique index allows one primary at any moment.
   update public.scenarios set is_primary = false
-  where user_id = auth.uid() and is_primary and id <> p_scenario_id and deleted_at is null;
+  where user_id = (select auth.uid()) and is_primary and id <> p_scenario_id and deleted_at is null;
   update public.scenarios set is_primary = true where id = p_scenario_id returning * into scenario;
   return to_json(scenario);
 end $$;

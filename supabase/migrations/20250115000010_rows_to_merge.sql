@@ -25,8 +25,8 @@ comment on function private.check_chosen(uuid, uuid[]) is 'PT400 for an empty ch
 create function private.is_known_lineage(p_lineage_id uuid) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
-  return exists (select from public.instances where lineage_id = p_lineage_id and (user_id = auth.uid()) is true)
-    or exists (select from private.purged_instances where user_id = auth.uid() and lineage_id = p_lineage_id);
+  return exists (select from public.instances where lineage_id = p_lineage_id and (user_id = (select auth.uid())) is true)
+    or exists (select from private.purged_instances where user_id = (select auth.uid()) and lineage_id = p_lineage_id);
 end $$;
 comment on function private.is_known_lineage(uuid) is 'Whether an instance of the caller has this lineage or had it, deleted and purged ones included.';
 
@@ -34,7 +34,7 @@ comment on function private.is_known_lineage(uuid) is 'Whether an instance of th
 -- their ids. Of a user whom the statistics do not know yet the planner expects a single row, and would read all of theirs for each.
 --
 -- Content of a wide row is stored compressed, and unpacked anew by each operator that looks into it: `'{}' || base` is unpacked once.
-create view private.rows_to_merge as
+create view private.rows_to_merge with (security_invoker = true) as
   select copy.user_id, copy.scenario_id, copy.created_at, (copy.id, copy.id, copy.source_instance_id, copy.free_lineage_id,
     copy.kind, copy.version, copy.base_version, copy.now_version, '{}' || copy.base, copy.now_name, copy.now_status, copy.now_params,
     copy.name, copy.status, copy.params, copy.edited_params, copy.twin_id, copy.twin_case)::private.merge_input as input
@@ -62,7 +62,7 @@ language plpgsql stable set search_path = '' set jit = off set max_parallel_work
 begin
   return (
   select array_agg(input order by created_at, (input).scenario_instance_id) from private.rows_to_merge
-  where user_id = auth.uid() and scenario_id = p_scenario_id
+  where user_id = (select auth.uid()) and scenario_id = p_scenario_id
     and (p_ids is null or (input).scenario_instance_id in (select unnest(p_ids))));
 end $$;
 comment on function private.apply_inputs(uuid, uuid[]) is 'The rows of a scenario as the merge wants them.';

@@ -69,7 +69,7 @@ begin
   with target as materialized (
     -- An id that came to another user meanwhile, by whatever SQL, is theirs.
     select plan.*, case when plan.instance_id is null or plan.action = 'recreate' and exists (
-        select from public.instances as other where other.id = plan.instance_id and (other.user_id = auth.uid()) is not true)
+        select from public.instances as other where other.id = plan.instance_id and (other.user_id = (select auth.uid())) is not true)
         then gen_random_uuid() else plan.instance_id end as target_id,
       -- A revert creates nothing in reality: it brings copies back that were discarded.
       p_application.operation = 'revert' and plan.action = 'create' as is_return,
@@ -87,13 +87,13 @@ begin
     set name = new_name, status = new_status, params = new_params, deleted_at = null,
       version = instance.version + (action = 'recreate')::integer
     from target
-    where instance.id = target_id and (instance.user_id = auth.uid()) is true and action in ('update', 'recreate')
+    where instance.id = target_id and (instance.user_id = (select auth.uid())) is true and action in ('update', 'recreate')
     returning instance.id, instance.version
   ),
   -- What reality does not have is added.
   created as (
     insert into public.instances (id, user_id, lineage_id, name, kind, status, params, version)
-    select target_id, auth.uid(), new_lineage_id, new_name, kind, new_status, new_params,
+    select target_id, (select auth.uid()), new_lineage_id, new_name, kind, new_status, new_params,
       case when action = 'create' then 1 else 1 + greatest(base_version,
         (select purged.version from private.purged_instances as purged where purged.id = target_id)) end
     from target
@@ -114,7 +114,7 @@ begin
     -- All written rows are targets. A full join, as it is never done by comparing each with each, whatever the plan
     -- expects of a statement that writes.
     full join written on written.id = target_id
-    left join public.instances as past on past.id = target.instance_id and (past.user_id = auth.uid()) is true
+    left join public.instances as past on past.id = target.instance_id and (past.user_id = (select auth.uid())) is true
   ),
   -- A copy that was applied agrees with reality.
   applied as (
@@ -160,14 +160,14 @@ begin
     -- A copy that was deleted meanwhile too: restored, it proposes what it did.
     where p_application.operation = 'revert' and action in ('update', 'recreate')
       and copy.id = outcome.scenario_instance_id
-      and (copy.user_id = auth.uid() and copy.source_instance_id = target_id) is true
+      and (copy.user_id = (select auth.uid()) and copy.source_instance_id = target_id) is true
   ),
   given_back as (
     -- Another scenario proposed the same and found it in reality: what is taken away there is pending again here.
     update public.scenario_instances as copy set base = private.with_fields(copy.base, taken.fields)
     from outcome
     join public.scenario_instances as other on other.source_instance_id = outcome.target_id and other.agreed_fields <> '{}'
-      and (other.user_id = auth.uid() and other.id is distinct from outcome.scenario_instance_id) is true
+      and (other.user_id = (select auth.uid()) and other.id is distinct from outcome.scenario_instance_id) is true
     cross join lateral (
       select jsonb_object_agg(value ->> 'field', value -> 'result') as fields
       from jsonb_array_elements(outcome.fields::jsonb)
@@ -188,7 +188,7 @@ begin
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
       lineage_id, kind, action, before, after, before_version, after_version, fields, created_at)
-    select auth.uid(), p_application.id, target_id, scenario_instance_id, new_lineage_id, kind, action,
+    select (select auth.uid()), p_application.id, target_id, scenario_instance_id, new_lineage_id, kind, action,
       before, after, before_version, case when action <> 'discard' then after_version end, fields::jsonb,
       written_at + ordinality * interval '1 microsecond' -- keeps the order of the plan
     from outcome where action <> 'none' or fields::text <> '[]'

@@ -3,7 +3,7 @@
 -- Private functions -------------------------------------------------------------------------------
 
 -- It has nothing to take where reality is what base is, at the same version, nor of what is new, unless a twin is there: such
--- rows are left out before anything is planned.
+-- rows are left out before anything is planned. Nor are all rows sorted first (enable_presorted_aggregate = off), but what is touched.
 create function private.refresh_inputs(p_scenario_id uuid, p_ids uuid[], out touched private.merge_input[], out others bigint[])
 language plpgsql stable
 set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set enable_presorted_aggregate = off as $$
@@ -18,7 +18,7 @@ begin
           then (input).base - 'params' = jsonb_build_object('name', (input).current_name, 'status', (input).current_status) end)
         is not true as is_touched
     from private.rows_to_merge
-    where user_id = auth.uid() and scenario_id = p_scenario_id
+    where user_id = (select auth.uid()) and scenario_id = p_scenario_id
       and (p_ids is null or (input).scenario_instance_id in (select unnest(p_ids)))
     offset 0 -- each row is built and judged once
   ) as row;
@@ -65,7 +65,7 @@ begin
       agreed_fields = case when copy.agreed_fields = '{}' and agreed is null then copy.agreed_fields
         else private.agreed_after(copy.agreed_fields, moved, agreed) end
     from content
-    where copy.id = content.scenario_instance_id and copy.user_id = auth.uid() and copy.scenario_id = p_scenario_id
+    where copy.id = content.scenario_instance_id and copy.user_id = (select auth.uid()) and copy.scenario_id = p_scenario_id
       and (copy.base is distinct from content.base or not has_conflicts and copy.base_version <> content.version)
     returning copy.id, content.before, to_jsonb((copy.name, copy.status, copy.params)::private.content)
   )
@@ -151,7 +151,7 @@ begin
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, scenario_instance_id,
       lineage_id, kind, action, before, after, before_version, after_version, fields, created_at)
-    select auth.uid(), application.id, instance_id, scenario_instance_id, lineage_id, kind, 'none', written.before,
+    select (select auth.uid()), application.id, instance_id, scenario_instance_id, lineage_id, kind, 'none', written.before,
       written.after, base_version, version, fields::jsonb, refreshed_at + position * interval '1 microsecond'
     from private.plan_rows(told) with ordinality as entry (row_key, scenario_instance_id, instance_id,
       lineage_id, kind, name, action, version, base_version, after, fields, conflicts, open_conflicts, is_settled, twin_id,

@@ -8,7 +8,7 @@ declare
   application public.scenario_applications;
 begin
   select * into application from public.scenario_applications
-  where id = p_application_id and user_id = auth.uid();
+  where id = p_application_id and user_id = (select auth.uid());
   if not found then
     perform private.not_found('application', p_application_id);
   elsif application.operation not in ('apply', 'revert') or application.status <> 'success' then
@@ -48,7 +48,7 @@ begin
     on source.id = copy.source_instance_id and (source.user_id = item.user_id) is true and source.deleted_at is null
   left join public.scenario_instances as other
     on other.source_instance_id = copy.source_instance_id and other.scenario_id = copy.scenario_id and other.deleted_at is null
-  where item.application_id = p_application_id and item.user_id = auth.uid()
+  where item.application_id = p_application_id and item.user_id = (select auth.uid())
     and (item.action = 'discard' and copy.deleted_at is not null and other.id is null
       or item.action = 'create' and item.after_version is null and copy.deleted_at is null and source.id is null
         and item.after = to_jsonb((copy.name, copy.status, copy.params)::private.content)));
@@ -69,7 +69,7 @@ begin
     and (copy.user_id = item.user_id) is true and copy.deleted_at is null
   join public.instances as twin
     on twin.id = item.instance_id and (twin.user_id = item.user_id) is true and twin.deleted_at is null
-  where item.application_id = p_application_id and item.user_id = auth.uid()
+  where item.application_id = p_application_id and item.user_id = (select auth.uid())
     and item.action = 'none' and item.fields #>> '{0,reason}' = 'already_created'
     and case when item.after is null
       then copy.source_instance_id is null and copy.lineage_id = twin.lineage_id and not exists (
@@ -85,7 +85,7 @@ begin
   return (
   -- Base is what the application wrote, proposed what it found; what it created is archived, never deleted.
   select array_agg((item.instance_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
-    copy.version, item.after_version, instance.version, '{}' || item.after, -- unpacked once, as in apply_inputs
+    copy.version, item.after_version, instance.version, '{}' || item.after, -- unpacked once, as in rows_to_merge
     instance.name, instance.status, instance.params,
     before.content ->> 'name', before.content ->> 'status', before.content -> 'params',
     -- What was written is what before and after differ in; the planner looks whether that is so.
@@ -99,7 +99,7 @@ begin
   left join public.instances as instance
     on instance.id = item.instance_id and (instance.user_id = item.user_id) is true and instance.deleted_at is null
   left join public.scenario_instances as copy on copy.id = item.scenario_instance_id
-  where item.application_id = p_application_id and item.user_id = auth.uid()
+  where item.application_id = p_application_id and item.user_id = (select auth.uid())
     and (item.action = 'update'
       or item.action in ('create', 'recreate') and item.after_version is not null and instance.id is not null))
     || private.copies_to_revert(p_application_id) || private.stands_to_revert(p_application_id);
@@ -179,10 +179,10 @@ begin
   perform private.check_fingerprint(p_fingerprint);
   perform private.check_resolutions(resolutions);
   reverted := private.own_application(p_application_id);
-  perform from public.instances where (user_id = auth.uid()) is true and id in (
+  perform from public.instances where (user_id = (select auth.uid())) is true and id in (
     select instance_id from public.scenario_application_items where application_id = p_application_id)
   order by id for no key update;
-  perform from public.scenario_instances where (user_id = auth.uid()) is true and id in (
+  perform from public.scenario_instances where (user_id = (select auth.uid())) is true and id in (
     select scenario_instance_id from public.scenario_application_items where application_id = p_application_id)
   order by id for no key update;
   application := private.new_application(reverted.scenario_id, reverted.scenario_name, p_request_id, 'revert');

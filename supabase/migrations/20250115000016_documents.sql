@@ -99,7 +99,7 @@ language sql stable set search_path = '' as $$
   union all
   select 'scenario.' || found.field, found.problem, found.min, found.max, found.options
   from private.assumption_problems('scenario', jsonb_strip_nulls(p_scenario -> 'assumptions'), null,
-    (select assumptions from public.profiles where user_id = auth.uid())) as found
+    (select assumptions from public.profiles where user_id = (select auth.uid()))) as found
   where jsonb_typeof(p_scenario -> 'assumptions') = 'object'
 $$;
 comment on function private.scenario_problems(jsonb) is 'What is wrong with the scenario of a document, by path.';

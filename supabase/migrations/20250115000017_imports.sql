@@ -26,22 +26,22 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
         and (entry.base is not null or source.id is not null and source.deleted_at is null) as is_copy
     from entry
     left join public.instances as source
-      on source.id = entry.source_id and source.user_id = auth.uid() and source.kind = entry.kind
+      on source.id = entry.source_id and source.user_id = (select auth.uid()) and source.kind = entry.kind
     left join private.purged_instances as purged
-      on purged.id = entry.source_id and purged.user_id = auth.uid() and purged.kind = entry.kind
+      on purged.id = entry.source_id and purged.user_id = (select auth.uid()) and purged.kind = entry.kind
   ),
   related as (
     select found.*, coalesce(source_lineage_id,
-      case when exists (select from public.instances as known where known.user_id = auth.uid()
+      case when exists (select from public.instances as known where known.user_id = (select auth.uid())
           and known.lineage_id = found.lineage_id and known.kind = found.kind)
-        or exists (select from public.scenario_instances as known where known.user_id = auth.uid()
+        or exists (select from public.scenario_instances as known where known.user_id = (select auth.uid())
           and known.lineage_id = found.lineage_id and known.kind = found.kind)
-        or exists (select from private.purged_instances as known where known.user_id = auth.uid()
+        or exists (select from private.purged_instances as known where known.user_id = (select auth.uid())
           and known.lineage_id = found.lineage_id and known.kind = found.kind)
       then lineage_id end,
       -- Not the caller's: new, and the same for the same document, so that what comes twice is known as one holding.
       case when lineage_id is not null then
-        left(private.digest(jsonb_build_array(auth.uid(), lineage_id, kind)), 32)::uuid end) as own_lineage_id
+        left(private.digest(jsonb_build_array((select auth.uid()), lineage_id, kind)), 32)::uuid end) as own_lineage_id
     from found
   ),
   counted as (
@@ -50,7 +50,7 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
   select ordinal, kind, name, status, params, case when is_copy then source_id end,
     -- What is new here may have been a copy and a new one of one lineage there: the second gets one of its own.
     case when is_copy or occurrence = 1 or own_lineage_id is null then own_lineage_id
-      else left(private.digest(jsonb_build_array(auth.uid(), own_lineage_id, kind, occurrence)), 32)::uuid end,
+      else left(private.digest(jsonb_build_array((select auth.uid()), own_lineage_id, kind, occurrence)), 32)::uuid end,
     case when is_copy then case when base is null or base = content then content else base
       -- What equals what the source holds is not judged, and could be thousands of digits long.
       || jsonb_build_object('params', private.keep_forms(held, base -> 'params')) end end,
@@ -83,10 +83,10 @@ begin
       'instance_id', coalesce(source.id, twin.id), 'name', coalesce(source.name, twin.name)) order by entry.ordinal), '[]'))
     from private.document_entries(document -> 'instances') as entry
     left join public.instances as source
-      on source.id = entry.source_instance_id and source.user_id = auth.uid() and source.deleted_at is null
+      on source.id = entry.source_instance_id and source.user_id = (select auth.uid()) and source.deleted_at is null
     left join public.instances as twin
       on entry.source_instance_id is null and twin.lineage_id = entry.lineage_id and twin.kind = entry.kind
-        and twin.user_id = auth.uid() and twin.deleted_at is null);
+        and twin.user_id = (select auth.uid()) and twin.deleted_at is null);
 end $$;
 comment on function private.preview_import_scenario(jsonb) is 'See public.preview_import_scenario.';
 grant execute on function private.preview_import_scenario(jsonb) to authenticated, service_role;

@@ -81,7 +81,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform private.lock_caller();
   -- Everything of the user hangs on this row.
-  delete from auth.users where id = auth.uid();
+  delete from auth.users where id = (select auth.uid());
   return json_build_object('deleted', true);
 end $$;
 comment on function private.delete_account() is 'See public.delete_account.';

@@ -96,7 +96,7 @@ begin
     -- One after the other, so that each counts those before it.
     perform private.lock_caller();
     perform private.refuse_past_limit('max_feedback_a_day', 1 + (select count(*) from public.feedback
-      where user_id = auth.uid() and created_at > now() - interval '1 day'),
+      where user_id = (select auth.uid()) and created_at > now() - interval '1 day'),
       'At most %s messages can be sent in a day.', 'Send the rest tomorrow.');
   end if;
   -- Whoever said something need not be asked.

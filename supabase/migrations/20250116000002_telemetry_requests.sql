@@ -28,13 +28,13 @@ begin
   perform private.refuse_past_limit('max_telemetry_events_a_request', jsonb_array_length(events),
     'A request can bring at most %s events.', 'Send fewer at once.');
   -- Switched off is switched off, also for a tab that has not heard of it yet.
-  if exists (select from public.profiles where user_id = auth.uid() and not shares_usage) then
+  if exists (select from public.profiles where user_id = (select auth.uid()) and not shares_usage) then
     return json_build_object('accepted', 0, 'dropped', jsonb_array_length(events), 'reasons',
       case when events = '[]' then '{}' else jsonb_build_object('switched_off', jsonb_array_length(events)) end);
   end if;
   if events <> '[]' then
     perform private.refuse_past_hour(1 + usage.events) from private.telemetry_usage as usage
-    where user_id = auth.uid() and hour = date_trunc('hour', now());
+    where user_id = (select auth.uid()) and hour = date_trunc('hour', now());
   end if;
   perform private.note_exposures();
   with given as materialized (
@@ -44,7 +44,7 @@ begin
   ),
   kept as (
     insert into public.telemetry_events (user_id, session_id, name, value, unit, attributes, occurred_at)
-    select auth.uid(), (event).session_id, (event).name, (event).value, (event).unit, (event).attributes, (event).occurred_at
+    select (select auth.uid()), (event).session_id, (event).name, (event).value, (event).unit, (event).attributes, (event).occurred_at
     from given where problem is null
     returning id
   )

@@ -11,7 +11,7 @@ create type private.violation as (
 );
 comment on type private.violation is 'A row that breaks an invariant, and whose it is.';
 
-create view private.known_instances as
+create view private.known_instances with (security_invoker = true) as
 select instance.id, instance.user_id, instance.lineage_id, instance.kind,
   greatest(instance.version, purged.version) as version
 from public.instances as instance left join private.purged_instances as purged using (id)
@@ -74,7 +74,7 @@ comment on function private.nobody_has_more_than_the_limits_allow() is 'Somebody
 -- Many rows at a time: one by one takes long, and an array of all would outgrow the memory. What equals something that is judged
 -- by itself is not judged again: a copy that nobody edited is its base, and a base is mostly what reality holds.
 
-create view private.batches_of_scenarios as
+create view private.batches_of_scenarios with (security_invoker = true) as
 select array_agg(scenario_id) as scenario_ids
 from (
   select scenario_id, (sum(count(*)) over (order by scenario_id) - count(*)) / 2000 as rows_before

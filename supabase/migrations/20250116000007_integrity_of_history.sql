@@ -5,13 +5,13 @@
 -- The items of a bulk edit tell of proposals, whose versions are their own; all others tell of reality. Those of a refresh have
 -- the versions of reality with the contents of proposals.
 
-create view private.reality_items as
+create view private.reality_items with (security_invoker = true) as
 select item.*, application.operation from public.scenario_application_items as item
 join public.scenario_applications as application on application.id = item.application_id
 where application.operation <> 'bulk_edit' and item.instance_id is not null;
 comment on view private.reality_items is 'The items of history that tell of instances, with the versions of these.';
 
-create view private.written_items as
+create view private.written_items with (security_invoker = true) as
 select * from private.reality_items where action in ('create', 'update', 'recreate') and after_version is not null;
 comment on view private.written_items is 'The items of history that wrote a version of an instance.';
 

@@ -4,7 +4,7 @@
 -- Flags and the rollout --------------------------------------------------------------------------
 
 -- What was renamed is in the audit under its new name, with the old one in old_value.
-create view private.last_flag_changes as
+create view private.last_flag_changes with (security_invoker = true) as
 select distinct on (flag_name, user_id) id, flag_name, user_id, operation, created_at, new_value
 from public.feature_flag_audit
 -- Without a user, only what tells of a flag; and nothing of accounts that are deleted, whose overrides are nobody's.

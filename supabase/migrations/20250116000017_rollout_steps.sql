@@ -172,7 +172,7 @@ begin
     perform private.fail('PT409', 'The rollback that this asks for has not been made yet.',
       jsonb_build_object('reason', 'not_acted_on', 'alert_id', p_alert_id), 'Run act_on_rollout() first.');
   end if;
-  update public.rollout_alerts set acknowledged_at = now(), acknowledged_by = auth.uid(),
+  update public.rollout_alerts set acknowledged_at = now(), acknowledged_by = (select auth.uid()),
     acknowledged_role = private.acting_role(), note = btrim(p_note)
   where id = p_alert_id returning * into alert;
   return row_to_json(alert);

@@ -46,6 +46,23 @@ it('calls every function in a policy through (select …), so that it runs once 
   expect(direct).toEqual([])
 })
 
+it('asks who calls once a statement in functions too, and not once a row', async () => {
+  const asking = await sql<{ proname: string; prosrc: string }[]>`
+    select proname, prosrc from pg_proc where pronamespace = 'private'::regnamespace and prosrc ~ 'auth\\.uid\\(\\)'`
+  expect(asking.length).toBeGreaterThan(20)
+  // An assignment is asked once anyway.
+  const eachRow = asking.filter(({ prosrc }) => /[^:]= auth\.uid\(\)/.test(prosrc))
+  expect(eachRow.map(({ proname }) => proname)).toEqual([])
+})
+
+it('gives nobody more rights through a view than they have without it', async () => {
+  const views = await sql<{ view: string; isInvoker: boolean }[]>`
+    select oid::regclass::text as view, coalesce('security_invoker=true' = any (reloptions), false) as "isInvoker"
+    from pg_class where relnamespace in ('public'::regnamespace, 'private'::regnamespace) and relkind = 'v'`
+  expect(views.length).toBeGreaterThan(10)
+  expect(views.filter(({ isInvoker }) => !isInvoker)).toEqual([])
+})
+
 /** Takes out every `( SELECT … )`, innermost parentheses balanced. */
 function withoutSubselects(expression: string): string {
   let rest = expression

@@ -27,6 +27,7 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       a.firstTaxYearEnd,
       a.indexedFrom,
       a.rentalLossesFrom,
+      a.taxesGainsApart ? 1 : 0,
       a.yearsOfLaw.length,
       paths,
       BLOCK_PATHS,
@@ -37,6 +38,7 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       a.inflationGrowth,
       a.discount,
       a.leastGainRate,
+      a.interestCreditRate,
       a.ratePersistence,
       a.rateStep,
       ...a.factors,
@@ -48,14 +50,16 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       ...[...taxYearFlows, ...carriedLosses].map((key) => plan.opening[key]),
     ),
     a.priceIndex,
-    ...a.yearsOfLaw.flatMap(({ otherIncome, taxOnOther, basic, table, levy }) => [
-      Float64Array.of(otherIncome, taxOnOther),
-      ...[basic, table, levy].flatMap(({ start, thresholds, rates }) => [
-        Float64Array.of(start, rates.length),
-        thresholds,
-        rates,
-      ]),
-    ]),
+    ...a.yearsOfLaw.flatMap(
+      ({ otherIncome, taxOnOther, gainsAllowance, taxFree, basic, table, levy, gains }) => [
+        Float64Array.of(otherIncome, taxOnOther, gainsAllowance, taxFree),
+        ...[basic, table, levy, gains].flatMap(({ start, thresholds, rates }) => [
+          Float64Array.of(start, rates.length),
+          thresholds,
+          rates,
+        ]),
+      ],
+    ),
     ...numberFields.map((field) => plan[field]),
     ...integerFields.map((field) => plan[field]),
   ]

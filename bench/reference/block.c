@@ -60,6 +60,7 @@ static void openAccount(Run *run) {
   run->commonOther = plan->openingCommonOther;
   memcpy(run->sumAssessable, plan->openingAssessable, 8 * (size_t)plan->count);
   memcpy(run->sumGains, plan->openingGains, 8 * (size_t)plan->count);
+  memcpy(run->sumCredits, plan->openingCredits, 8 * (size_t)plan->count);
 }
 
 static void beginBlock(Run *run, int firstPath) {
@@ -114,6 +115,7 @@ static void settleYear(Run *run, int year) {
   const YearOfLaw *law = &plan->yearsOfLaw[year];
   const double other = law->otherIncome;
   const double taxedPart = 1 - plan->discount;
+  const double profit = run->commonOther > 0 ? run->commonOther : 0;
   for (int p = 0; p < run->paths; p++) {
     const double ofWaiting = run->commonWaiting - run->open_interestOfWaitingDwellings[p];
     const double ofOthers = run->commonOther - run->open_interestOfOtherDwellings[p];
@@ -137,12 +139,15 @@ static void settleYear(Run *run, int year) {
     lower(&discountedHome, &rentalLoss);
     run->open_carriedRentalLoss[p] = rentalLoss;
     const double taxedAtLeast = indexed + indexedHome;
-    const double gain = full + (discounted + deferredHome + discountedHome) * taxedPart + taxedAtLeast;
+    double gain = full + (discounted + deferredHome + discountedHome) * taxedPart + taxedAtLeast;
+    if (plan->taxesGainsApart) gain = gain > law->gainsAllowance ? gain - law->gainsAllowance : 0;
     run->netGain[p] = gain;
+    const double credited = plan->interestCreditRate > 0 ? run->open_interestOfOtherDwellings[p] : 0;
     run->rentalLossKept[p] = kept;
     const double net = run->commonAssessable + run->open_incomePaid[p] + run->open_incomeKept[p] +
                        run->open_householdEarned[p] - run->open_interestDeducted[p] -
-                       run->open_interestOfWaitingDwellings[p] - run->open_interestOfOtherDwellings[p] + kept + gain;
+                       run->open_interestOfWaitingDwellings[p] - run->open_interestOfOtherDwellings[p] + credited +
+                       run->open_frankingCredits[p] + kept + (plan->taxesGainsApart ? 0 : gain);
     const double reach = plan->carriesLossesForward ? 0 : other;
     const double remaining = reach + net - run->open_carriedLoss[p];
     const double taxable = (remaining > 0 ? remaining : 0) + (other - reach);
@@ -152,7 +157,18 @@ static void settleYear(Run *run, int year) {
       const double basic = amountOn(&law->basic, taxable) - amountOn(&law->basic, taxable - taxedAtLeast);
       extra = plan->leastGainRate * taxedAtLeast - basic;
     }
-    run->yearsTax[p] = taxOn(law, taxable, extra > 0 ? extra : 0) - law->taxOnOther;
+    double credit = run->open_frankingCredits[p];
+    if (plan->interestCreditRate > 0) {
+      const double interest = credited + run->open_carriedInterest[p];
+      const double above = taxable > law->taxFree ? taxable - law->taxFree : 0;
+      const double most = above < profit ? above : profit;
+      const double counted = interest < most ? interest : most;
+      run->open_carriedInterest[p] = interest - counted;
+      credit += plan->interestCreditRate * counted;
+    }
+    const double onGain =
+        plan->taxesGainsApart ? amountOn(&law->gains, taxable + gain) - amountOn(&law->gains, taxable) : 0;
+    run->yearsTax[p] = taxOn(law, taxable, extra > 0 ? extra : 0) + onGain - credit - law->taxOnOther;
     run->household[p] -= run->yearsTax[p];
   }
 }

@@ -14,9 +14,9 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN };
 #define NUMBER_FIELDS(X)                                                                                     \
   X(openingValue) X(openingDebt) X(openingScheduled) X(openingCostBase) X(openingRent) X(openingExpense)     \
   X(openingContribution) X(openingWithdrawal) X(openingBuilding) X(openingPlant) X(openingPlantMonthly)      \
-  X(openingClaimed) X(openingRealCost) X(openingDeferred) X(acquiredIndex) X(openingAssessable) X(openingGains) X(purchaseCosts) X(offset) X(growth) X(drift) X(sharedVolatility)   \
+  X(openingClaimed) X(openingRealCost) X(openingDeferred) X(acquiredIndex) X(openingAssessable) X(openingCredits) X(openingGains) X(purchaseCosts) X(offset) X(growth) X(drift) X(sharedVolatility)   \
   X(ownVolatility) X(rentGrowth) X(expenseGrowth) X(contributionGrowth) X(managementShare)                   \
-  X(buildingMonthly) X(plantShare) X(incomeShare) X(feeFactor) X(fixedRate) X(rate) X(rateFloor)             \
+  X(buildingMonthly) X(plantShare) X(incomeShare) X(feeFactor) X(creditShare) X(fixedRate) X(rate) X(rateFloor)             \
   X(extraPayment) X(saleCostShare)
 
 /* taxYearFlows and carriedLosses of tax/settle-year.ts; the first are counted by projection year too. */
@@ -24,8 +24,8 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN };
   X(interestOfOtherDwellings) X(householdEarned)
 #define GAINS(X)                                                                                             \
   X(gainFull) X(gainDiscounted) X(gainDeferredHome) X(gainIndexed) X(gainIndexedHome) X(gainDiscountedHome)  \
-  X(capitalLoss)
-#define CARRIED_LOSSES(X) X(carriedLoss) X(carriedCapitalLoss) X(carriedRentalLoss)
+  X(capitalLoss) X(frankingCredits)
+#define CARRIED_LOSSES(X) X(carriedLoss) X(carriedCapitalLoss) X(carriedRentalLoss) X(carriedInterest)
 
 typedef struct {
   int brackets;
@@ -34,14 +34,14 @@ typedef struct {
 } Schedule;
 
 typedef struct {
-  double otherIncome, taxOnOther;
-  Schedule basic, table, levy;
+  double otherIncome, taxOnOther, gainsAllowance, taxFree;
+  Schedule basic, table, levy, gains;
 } YearOfLaw;
 
 typedef struct {
   int count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd,
-      indexedFrom, rentalLossesFrom;
-  double surplusRate, deficitRate, inflationGrowth, discount, leastGainRate, ratePersistence, rateStep;
+      indexedFrom, rentalLossesFrom, taxesGainsApart;
+  double surplusRate, deficitRate, inflationGrowth, discount, leastGainRate, interestCreditRate, ratePersistence, rateStep;
   double factors[6];
   double openingHousehold, openingSurplus, openingCommonAssessable, openingCommonWaiting, openingCommonOther;
 #define X(name) double opening_##name;
@@ -60,7 +60,7 @@ typedef struct {
 #define INSTANCE_SUMS(X)                                                                                     \
   X(sumValue) X(sumDebt) X(sumIncome) X(sumReinvested) X(sumExpenses) X(sumInterest) X(sumContributions)     \
   X(sumWithdrawals) X(sumDrawn)
-#define TAXED_SUMS(X) X(sumAssessable) X(sumGains)
+#define TAXED_SUMS(X) X(sumAssessable) X(sumGains) X(sumCredits)
 #define PER_INSTANCE(X)                                                                                      \
   X(rent) X(expense) X(contribution) X(withdrawal) X(building) X(plant) X(plantMonthly) X(claimed)
 #define YEARLY_FLOWS(X)                                                                                      \
@@ -86,7 +86,7 @@ typedef struct {
       commonSurplus;
 } Run;
 
-enum { ROWS = 16, SUMS = 9, TAX_SUMS = 2, BANDS = 7 };
+enum { ROWS = 16, SUMS = 9, TAX_SUMS = 3, BANDS = 7 };
 
 typedef struct {
   int paths, points;

@@ -119,7 +119,8 @@ static void repay(Run *run, int i, int month) {
                               plan->extraPayment[i], paymentsLeft)
           : payOnSchedule(run, run->debt + base, interestTo);
   run->sumInterest[i] += interest;
-  if (plan->taxed[i]) run->sumAssessable[i] -= interest;
+  const int isCredited = plan->interestCreditRate > 0 && plan->kind[i] == PROPERTY;
+  if (plan->taxed[i] && !isCredited) run->sumAssessable[i] -= interest;
 }
 
 /* How the law sees a sale: split, or the discount kept while others are indexed, or as it was before. */
@@ -261,7 +262,9 @@ static double reinvest(Run *run, int i, int month, double contribution) {
   double *restrict realCost = run->realCost + (long)i * run->paths;
   double *restrict kept = run->incomeKept;
   const double deflator = deflatorOf(run, month);
-  const double incomeShare = run->plan->incomeShare[i], fee = run->plan->feeFactor[i];
+  const double incomeShare = run->plan->incomeShare[i], fee = run->plan->feeFactor[i],
+               creditShare = run->plan->creditShare[i];
+  double *restrict credits = run->open_frankingCredits;
   const int tracksCost = run->plan->tracksCost[i];
   double total = 0;
   for (int p = 0; p < run->paths; p++) {
@@ -269,6 +272,7 @@ static double reinvest(Run *run, int i, int month, double contribution) {
     const double income = worth * incomeShare;
     value[p] = worth * fee + contribution;
     kept[p] += income;
+    credits[p] += income * creditShare;
     total += income;
     if (tracksCost) {
       costBase[p] += income + contribution;
@@ -284,7 +288,9 @@ static double payOut(Run *run, int i, int month, double contribution) {
   double *restrict realCost = run->realCost + (long)i * run->paths;
   const double deflator = deflatorOf(run, month);
   double *restrict paid = run->incomePaid, *restrict cashFlow = run->cashFlow;
-  const double incomeShare = run->plan->incomeShare[i], fee = run->plan->feeFactor[i];
+  const double incomeShare = run->plan->incomeShare[i], fee = run->plan->feeFactor[i],
+               creditShare = run->plan->creditShare[i];
+  double *restrict credits = run->open_frankingCredits;
   const int tracksCost = run->plan->tracksCost[i];
   double total = 0;
   for (int p = 0; p < run->paths; p++) {
@@ -292,6 +298,7 @@ static double payOut(Run *run, int i, int month, double contribution) {
     const double income = worth * incomeShare;
     value[p] = (worth - income) * fee + contribution;
     paid[p] += income;
+    credits[p] += income * creditShare;
     cashFlow[p] += income;
     total += income;
     if (tracksCost) {
@@ -308,7 +315,9 @@ static void holdPortfolio(Run *run, int i, int month) {
   const double income = run->plan->reinvests[i] ? reinvest(run, i, month, contribution)
                                                  : payOut(run, i, month, contribution);
   run->sumIncome[i] += income;
-  run->sumAssessable[i] += income;
+  const double credits = income * run->plan->creditShare[i];
+  run->sumAssessable[i] += income + credits;
+  run->sumCredits[i] += credits;
   if (run->plan->reinvests[i]) run->sumReinvested[i] += income;
   withdraw(run, i, month);
 }

@@ -33,9 +33,9 @@ int main(int argc, char **argv) {
   FILE *in = fopen(argv[1], "rb");
   if (!in) return 1;
   Plan plan;
-  /* count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd, indexedFrom, rentalLossesFrom, years of law, paths,
+  /* count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd, indexedFrom, rentalLossesFrom, taxesGainsApart, years of law, paths,
      blockPaths */
-  int32_t *header = take(in, 4, 12);
+  int32_t *header = take(in, 4, 13);
   plan.count = header[0];
   plan.years = header[1];
   plan.seed = header[2];
@@ -45,15 +45,17 @@ int main(int argc, char **argv) {
   plan.firstTaxYearEnd = header[6];
   plan.indexedFrom = header[7];
   plan.rentalLossesFrom = header[8];
-  const int yearsOfLaw = header[9], paths = header[10], blockPaths = header[11];
-  double *numbers = take(in, 8, 34);
-  memcpy(&plan.surplusRate, numbers, 34 * 8);
+  plan.taxesGainsApart = header[9];
+  const int yearsOfLaw = header[10], paths = header[11], blockPaths = header[12];
+  double *numbers = take(in, 8, 37);
+  memcpy(&plan.surplusRate, numbers, 37 * 8);
   plan.priceIndex = take(in, 8, 12 * plan.years + 1);
   plan.yearsOfLaw = malloc(yearsOfLaw * sizeof(YearOfLaw));
   for (int y = 0; y < yearsOfLaw; y++) {
-    double *amounts = take(in, 8, 2);
+    double *amounts = take(in, 8, 4);
     const Schedule basic = takeSchedule(in), table = takeSchedule(in), levy = takeSchedule(in);
-    plan.yearsOfLaw[y] = (YearOfLaw){amounts[0], amounts[1], basic, table, levy};
+    const Schedule gains = takeSchedule(in);
+    plan.yearsOfLaw[y] = (YearOfLaw){amounts[0], amounts[1], amounts[2], amounts[3], basic, table, levy, gains};
   }
 #define X(name) plan.name = take(in, 8, plan.count);
   NUMBER_FIELDS(X)

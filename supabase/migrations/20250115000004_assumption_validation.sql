@@ -64,9 +64,10 @@ begin
   if not found then
     return query select * from private.correlation_problems(p_assumptions, p_known, coalesce(p_inherited, '{}'));
     return query
-    select 'assumptions.tax_brackets', 'wrong_form', null::numeric, null::numeric, null::text[]
-    where p_assumptions -> 'tax_brackets' is distinct from p_known -> 'tax_brackets'
-      and not private.are_brackets_ordered(p_assumptions ->> 'tax_brackets');
+    select 'assumptions.' || brackets.key, 'wrong_form', null::numeric, null::numeric, null::text[]
+    from unnest(array['tax_brackets', 'gains_brackets']) as brackets (key)
+    where p_assumptions -> brackets.key is distinct from p_known -> brackets.key
+      and not private.are_brackets_ordered(p_assumptions ->> brackets.key);
   end if;
 end $$;
 comment on function private.assumption_problems(text, jsonb, jsonb, jsonb) is 'What is wrong with assumptions over what they inherit, field by field.';

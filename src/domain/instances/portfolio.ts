@@ -64,6 +64,17 @@ export const portfolio: KindDefinition = {
       group: 'market',
     },
     {
+      key: 'franking_rate',
+      type: 'percent',
+      unit: 'of the income',
+      min: 0,
+      max: 100,
+      default: 0,
+      label: 'Franked',
+      help: 'How much of the income carries franking credits, the tax that Australian companies have paid on it: they are set against your tax, and what is left of them is refunded. Mostly 70–80% for Australian shares, nothing for others.',
+      group: 'market',
+    },
+    {
       key: 'reinvest_income',
       type: 'boolean',
       default: true,

@@ -32,9 +32,10 @@ export const assumptionsSchema: z.ZodType<Record<string, Scalar>, Record<string,
     for (const key of correlationKeys.filter((key) => key in values))
       context.addIssue({ code: 'custom', path: [key], message })
   }
-  if (typeof values.tax_brackets === 'string') {
-    const parsed = parseTaxBrackets(values.tax_brackets)
-    if ('error' in parsed) context.addIssue({ code: 'custom', path: ['tax_brackets'], message: parsed.error })
+  for (const key of ['tax_brackets', 'gains_brackets']) {
+    const text = values[key]
+    const parsed = typeof text === 'string' ? parseTaxBrackets(text) : null
+    if (parsed && 'error' in parsed) context.addIssue({ code: 'custom', path: [key], message: parsed.error })
   }
 })
 

@@ -7,6 +7,8 @@ export interface TaxedSums {
   readonly assessable: Float64Array
   /** Realised capital gains after the discount, before losses are taken off. */
   readonly gains: Float64Array
+  /** Tax credited because of its own income. */
+  readonly credits: Float64Array
   /** What gains add to the year's net income, after losses and discount. */
   readonly netGain: number
   /** Interest that the household account earned. */
@@ -20,7 +22,8 @@ export interface TaxedSums {
  * Shares out a year's mean tax by taxable income: everyone at the year's average rate tax/net, which lies between
  * nothing and `highestRate`; of a capital gain counts the part that losses and discount leave, of
  * losses that wait the part that is deducted. What cannot be shared out
- * so (losses carried from other years) stays with the household account. Returns each instance's part.
+ * so (losses carried from other years) stays with the household account. Credits are its own whose income
+ * earned them. Returns each instance's part.
  */
 export function allocateTax(sums: TaxedSums, tax: number, highestRate: number): Float64Array {
   const { paths, assessable, gains } = sums
@@ -33,7 +36,8 @@ export function allocateTax(sums: TaxedSums, tax: number, highestRate: number): 
     (income, i) => (income + (waiting[i] ?? 0) * kept + (gains[i] ?? 0) * left) / paths,
   )
   const net = parts.reduce((sum, part) => sum + part, sums.householdEarned / paths)
-  const rate = net === 0 ? 0 : tax / net
+  const credited = sums.credits.reduce((sum, credit) => sum + credit, 0) / paths
+  const rate = net === 0 ? 0 : (tax + credited) / net
   const bounded = Math.min(Math.max(rate, 0), highestRate)
-  return parts.map((part) => part * bounded)
+  return parts.map((part, i) => part * bounded - (sums.credits[i] ?? 0) / paths)
 }

@@ -34,7 +34,7 @@ export function fractionQuestion(
       mended,
     }
   }
-  if (key === 'tax_brackets' && typeof value === 'string') {
+  if ((key === 'tax_brackets' || key === 'gains_brackets') && typeof value === 'string') {
     const rates = [...value.matchAll(rateInPair)].map(([, , rate]) => Number(rate)).filter(isFraction)
     if (rates.length === 0) return null
     const mended = value.replace(rateInPair, (pair, before: string, rate: string) =>

@@ -9,6 +9,10 @@ export interface TaxRules {
   /** The part of a gain that is not taxed after twelve months of holding. */
   readonly discount: number
   readonly carriesLossesForward: boolean
+  /** Whether gains have a schedule and an allowance of their own, instead of counting as income. */
+  readonly taxesGainsApart: boolean
+  /** Where it is above 0, interest of let dwellings is not deducted: this part of it is credited. */
+  readonly interestCreditRate: number
   /** Month of the projection from whose beginning gains are indexed. */
   readonly indexedFrom: number
   /** Tax takes at least this part of indexed gains. */
@@ -29,10 +33,17 @@ export const taxYearFlows = [
   'interestOfOtherDwellings',
   'householdEarned',
   ...gainsOfYear,
+  /** Tax that companies have paid for the investor: income that is credited. */
+  'frankingCredits',
 ] as const
 
 /** What one tax year hands on to the next. */
-export const carriedLosses = ['carriedLoss', 'carriedCapitalLoss', 'carriedRentalLoss'] as const
+export const carriedLosses = [
+  'carriedLoss',
+  'carriedCapitalLoss',
+  'carriedRentalLoss',
+  'carriedInterest',
+] as const
 
 export type TaxYearNumber = (typeof taxYearFlows)[number] | (typeof carriedLosses)[number]
 
@@ -64,6 +75,8 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
   const other = law.otherIncome
   const taxedPart = 1 - rules.discount
   const leastRate = rules.leastGainRate
+  const creditRate = rules.interestCreditRate
+  const profit = common.otherDwellings > 0 ? common.otherDwellings : 0
   for (let p = 0; p < paths; p++) {
     // What the year's and earlier losses of dwellings leave to wait, after the income of the others.
     const ofWaiting = common.waitingDwellings - run.interestOfWaitingDwellings[p]!
@@ -110,8 +123,10 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
     run.carriedRentalLoss[p] = rentalLoss - used
 
     const taxedAtLeast = indexed + indexedHome
-    const gain = full + (discounted + deferredHome + discountedHome) * taxedPart + taxedAtLeast
+    let gain = full + (discounted + deferredHome + discountedHome) * taxedPart + taxedAtLeast
+    if (rules.taxesGainsApart) gain = gain > law.gainsAllowance ? gain - law.gainsAllowance : 0
     run.netGain[p] = gain
+    const credited = creditRate > 0 ? run.interestOfOtherDwellings[p]! : 0
     run.rentalLossKept[p] = kept
     const net =
       common.assessable +
@@ -121,8 +136,10 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
       run.interestDeducted[p]! -
       run.interestOfWaitingDwellings[p]! -
       run.interestOfOtherDwellings[p]! +
+      credited +
+      run.frankingCredits[p]! +
       kept +
-      gain
+      (rules.taxesGainsApart ? 0 : gain)
     // The loss carried forward lowers what income it may lower; what is left over is carried on.
     const reach = rules.carriesLossesForward ? 0 : other
     const remaining = reach + net - run.carriedLoss[p]!
@@ -133,7 +150,20 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
       const basic = amountOn(law.basic, taxable) - amountOn(law.basic, taxable - taxedAtLeast)
       extra = leastRate * taxedAtLeast - basic
     }
-    tax[p] = taxOn(law, taxable, extra > 0 ? extra : 0) - law.taxOnOther
+    let credit = run.frankingCredits[p]!
+    if (creditRate > 0) {
+      // No more than the profit from letting and the income above what is free of tax; the rest waits.
+      const interest = credited + run.carriedInterest[p]!
+      const above = taxable > law.taxFree ? taxable - law.taxFree : 0
+      const most = above < profit ? above : profit
+      const counted = interest < most ? interest : most
+      run.carriedInterest[p] = interest - counted
+      credit += creditRate * counted
+    }
+    const onGain = rules.taxesGainsApart
+      ? amountOn(law.gains, taxable + gain) - amountOn(law.gains, taxable)
+      : 0
+    tax[p] = taxOn(law, taxable, extra > 0 ? extra : 0) + onGain - credit - law.taxOnOther
     household[p]! -= tax[p]!
   }
 }

@@ -90,6 +90,38 @@ export const taxAssumptions: readonly FieldDefinition[] = [
     group: 'tax',
   },
   {
+    key: 'gains_brackets',
+    type: 'text',
+    min: 3,
+    max: 500,
+    pattern: bracketsPattern,
+    notation: 'tax_brackets',
+    default: null,
+    label: 'Brackets for gains',
+    help: 'Rates on gains where these have their own: pairs of your whole income and the rate on gains from there on, such as 0:18, 50270:24. There is no discount then. Left empty, gains are taxed like income.',
+    group: 'tax',
+  },
+  {
+    key: 'gains_allowance',
+    type: 'money',
+    unit: 'a year',
+    ...amount,
+    default: 0,
+    label: 'Gains free of tax',
+    help: 'How much of a year’s gains, after losses, is left untaxed; used with brackets for gains.',
+    group: 'tax',
+  },
+  {
+    key: 'interest_credit_rate',
+    type: 'percent',
+    ...share,
+    usualMax: 50,
+    default: 0,
+    label: 'Interest as a credit',
+    help: 'Where interest on let property lowers the tax instead of the income, as in Britain: the part of it that is credited, at most on the profit from letting. At 0 it is deducted.',
+    group: 'tax',
+  },
+  {
     key: 'loss_treatment',
     type: 'choice',
     options: [
@@ -111,6 +143,9 @@ export function isTaxAssumptionRelevant(key: string, system: Scalar | null | und
     case 'tax_flat_rate':
       return system === 'flat'
     case 'tax_brackets':
+    case 'gains_brackets':
+    case 'gains_allowance':
+    case 'interest_credit_rate':
       return system === 'custom'
     case 'index_brackets':
       return system !== 'none' && system !== 'flat'

@@ -14,7 +14,12 @@ export interface YearOfLaw {
   readonly table: TaxSchedule
   /** Charged beside the table, whatever the offsets. */
   readonly levy: TaxSchedule
-  /** The highest rate of both together: no tax can change by more than this times the change of income. */
+  /** Tax on gains that are taxed apart, on top of other income, above a year's allowance. */
+  readonly gains: TaxSchedule
+  readonly gainsAllowance: number
+  /** Income up to which there is no tax. */
+  readonly taxFree: number
+  /** The highest rate of all together: no tax can change by more than this times the change of income. */
   readonly highestRate: number
   readonly otherIncome: number
   readonly taxOnOther: number
@@ -55,17 +60,26 @@ function withoutOffsets(table: TaxSchedule) {
   return { basic: table, table, levy: scheduleOf([]) }
 }
 
+/** The user's own brackets, as they are stored. */
+function scheduleFrom(text: Assumptions[string] | undefined, level: number): TaxSchedule {
+  const parsed = parseTaxBrackets(String(text))
+  if ('error' in parsed) throw new RangeError(parsed.error)
+  return scheduleOf(parsed.brackets, level)
+}
+
+/** Whether gains have a schedule of the user's own. */
+export function hasOwnGains({ tax_system, gains_brackets }: Assumptions): boolean {
+  return tax_system === 'custom' && typeof gains_brackets === 'string'
+}
+
 function ownTable(assumptions: Assumptions, level: number): TaxSchedule {
   switch (assumptions.tax_system) {
     case 'none':
       return scheduleOf([])
     case 'flat':
       return scheduleOf([{ from: 0, rate: Number(assumptions.tax_flat_rate) }])
-    case 'custom': {
-      const parsed = parseTaxBrackets(String(assumptions.tax_brackets))
-      if ('error' in parsed) throw new RangeError(parsed.error)
-      return scheduleOf(parsed.brackets, level)
-    }
+    case 'custom':
+      return scheduleFrom(assumptions.tax_brackets, level)
     default:
       throw new RangeError(`There is no tax system ${String(assumptions.tax_system)}.`)
   }
@@ -94,8 +108,18 @@ export function yearsOfLaw(
       assumptions.tax_system === 'au_resident'
         ? schedulesInForce(rules, sinceKnown(addMonths(firstMonth, 12 * year + 6)), level, otherIncome)
         : withoutOffsets(ownTable(assumptions, level))
-    const highestRate = Math.max(0, ...sumOf(schedules.table, schedules.levy).rates)
-    const law = { ...schedules, highestRate, otherIncome, taxOnOther: 0 }
+    const gains = hasOwnGains(assumptions) ? scheduleFrom(assumptions.gains_brackets, level) : scheduleOf([])
+    const highestRate = Math.max(0, ...sumOf(schedules.table, schedules.levy).rates, ...gains.rates)
+    const free = schedules.table.rates.findIndex((rate) => rate > 0)
+    const law = {
+      ...schedules,
+      gains,
+      gainsAllowance: Number(assumptions.gains_allowance) * level,
+      taxFree: schedules.table.thresholds[free] ?? 0,
+      highestRate,
+      otherIncome,
+      taxOnOther: 0,
+    }
     return { ...law, taxOnOther: taxOn(law, otherIncome) }
   })
 }

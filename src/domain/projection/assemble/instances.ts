@@ -89,6 +89,7 @@ export function taxParts(plan: CompiledPlan, { paths, taxed, taxYears }: SummedP
       paths,
       assessable: ofTaxYear('assessable', number),
       gains: ofTaxYear('gains', number),
+      credits: ofTaxYear('credits', number),
       householdEarned: taxYears[number]!,
       netGain: taxYears[points + number]!,
       lossesWait: plan.lossesWait,

@@ -4,7 +4,7 @@ import { withDefaults } from '#domain/instances/defaults.ts'
 import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { firstRule } from '#domain/tax/law/in-force.ts'
 import { taxYearEndMonth } from '#domain/tax/tax-year.ts'
-import { rulesFor, yearsOfLaw } from '#domain/tax/year-of-law.ts'
+import { hasOwnGains, rulesFor, yearsOfLaw } from '#domain/tax/year-of-law.ts'
 import { pow } from '../numbers/log.ts'
 import { streamKey } from '../numbers/stream-key.ts'
 import { type Plan, PlanError, type PlanInstance } from '../plan.ts'
@@ -40,6 +40,7 @@ function compileLaw(
   inflationGrowth: number,
 ) {
   values.amount('other_income')
+  values.amount('gains_allowance')
   try {
     return yearsOfLaw(assumptions, taxYears.firstMonth, taxYears.count, inflationGrowth, startMonth)
   } catch (error) {
@@ -51,6 +52,7 @@ function compileLaw(
 /** Where rules begin that change how gains and losses are taxed; NEVER where there are none. */
 function compileChanges(
   { startMonth }: Plan,
+  values: Values,
   assumptions: Assumptions,
   inflationGrowth: number,
   years: number,
@@ -58,6 +60,8 @@ function compileChanges(
   const rules = rulesFor(assumptions, startMonth)
   const monthOf = (month: Month | undefined) =>
     month === undefined ? NEVER : monthIndex(month) - monthIndex(startMonth)
+  const interestCreditRate =
+    assumptions.tax_system === 'custom' ? values.fraction('interest_credit_rate', 0, 100) : 0
   const gains = firstRule(rules, 'indexed_gains')
   const losses = firstRule(rules, 'rental_losses')
   const indexedFrom = monthOf(gains?.from)
@@ -70,8 +74,12 @@ function compileChanges(
     priceIndex: Float64Array.from({ length: 12 * years + 1 }, (_, month) =>
       month > indexedFrom ? pow(priceGrowth, month - indexedFrom) : 1,
     ),
-    rentalLossesFrom: monthOf(losses?.from),
+    // What is credited needs the profit of let dwellings apart, from the beginning.
+    rentalLossesFrom: interestCreditRate > 0 ? -NEVER : monthOf(losses?.from),
     contractedFrom: monthOf(losses?.contractedFrom),
+    companyRate: (firstRule(rules, 'franking')?.companyRate ?? 0) / 100,
+    taxesGainsApart: hasOwnGains(assumptions),
+    interestCreditRate,
   }
 }
 
@@ -91,8 +99,8 @@ function compileAssumptions(plan: Plan, values: Values): CompiledAssumptions {
     deficitRate: values.fraction('household_deficit_rate', 0) / 12,
     inflationGrowth,
     yearsOfLaw: compileLaw(plan, values, assumptions, taxYears, inflationGrowth),
-    ...compileChanges(plan, assumptions, inflationGrowth, years),
-    discount: values.fraction('capital_gains_discount', 0, 100),
+    ...compileChanges(plan, values, assumptions, inflationGrowth, years),
+    discount: hasOwnGains(assumptions) ? 0 : values.fraction('capital_gains_discount', 0, 100),
     carriesLossesForward: values.text('loss_treatment') === 'carry_forward',
     ...compileRates(values),
     factors: compileFactors(values),

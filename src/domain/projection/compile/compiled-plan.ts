@@ -71,6 +71,7 @@ export const numberFields = [
   'acquiredIndex',
   /** Of the tax year that is open at the beginning. */
   'openingAssessable',
+  'openingCredits',
   'openingGains',
   'purchaseCosts',
   'offset',
@@ -88,6 +89,8 @@ export const numberFields = [
   'plantShare',
   'incomeShare',
   'feeFactor',
+  /** Franking credits of each unit of income. */
+  'creditShare',
   'fixedRate',
   'rate',
   /** Rates never move below this: 0, or the deposit's own rate when that is negative. */
@@ -121,6 +124,8 @@ export interface CompiledAssumptions extends TaxRules, CompiledCalendar {
   readonly seed: number
   /** Losses of established dwellings acquired in this month or later wait for income of dwellings. */
   readonly contractedFrom: number
+  /** Companies' tax, a fraction, of franked income; 0 where it is not credited. */
+  readonly companyRate: number
   /** No rent is received before this month of the projection. */
   readonly rentFreeUntil: number
 }

@@ -30,6 +30,8 @@ interface HoldingLaw {
   readonly rentalLossesFrom: number
   /** Losses wait of established dwellings contracted for in this month or later. */
   readonly contractedFrom: number
+  /** Companies' tax, a fraction, of franked income; 0 where it is not credited. */
+  readonly companyRate: number
 }
 
 /**
@@ -149,6 +151,8 @@ function compilePortfolio(plan: CompiledPlan, at: number, values: Values, contex
   plan.openingValue[at] = value
   plan.openingCostBase[at] = values.optionalNumber('cost_base') ?? value
   plan.incomeShare[at] = values.fraction('income_yield', 0, 100) / 12
+  const { companyRate } = context.law
+  plan.creditShare[at] = (values.fraction('franking_rate', 0, 100) * companyRate) / (1 - companyRate)
   plan.feeFactor[at] = pow(1 - values.fraction('annual_fee_rate', 0, 100), 1 / 12)
   plan.reinvests[at] = values.flag('reinvest_income') ? 1 : 0
   plan.taxed[at] = 1

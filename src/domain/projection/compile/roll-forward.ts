@@ -88,6 +88,7 @@ export function rollForward(past: CompiledPlan, plan: CompiledPlan, watch?: Past
       for (const [field, state] of carried) plan[field][i] = state(run)[i]!
   plan.openingAssessable.set(run.taxedSums.assessable)
   plan.openingGains.set(run.taxedSums.gains)
+  plan.openingCredits.set(run.taxedSums.credits)
   plan.opening.household = run.household[0]!
   plan.opening.surplus = run.surplus
   Object.assign(plan.opening, run.taxYear.common)

@@ -44,7 +44,9 @@ export function holdPortfolio(run: Run, i: number, month: number): void {
     ? reinvest(run, i, month, growths, contribution)
     : payOut(run, i, month, growths, contribution)
   run.sums.income[i]! += income
-  run.taxedSums.assessable[i]! += income
+  const credits = income * run.plan.creditShare[i]!
+  run.taxedSums.assessable[i]! += income + credits
+  run.taxedSums.credits[i]! += credits
   if (run.plan.reinvests[i]) run.sums.reinvested[i]! += income
   withdraw(run, i, month)
 }
@@ -69,6 +71,8 @@ function reinvest(run: Run, i: number, month: number, growths: Float64Array, con
   const { plan, paths, value, costBase, realCost, incomeKept } = run
   const incomeShare = plan.incomeShare[i]!
   const fee = plan.feeFactor[i]!
+  const creditShare = plan.creditShare[i]!
+  const credits = run.taxYear.frankingCredits
   const tracksCost = plan.tracksCost[i] === 1
   const deflator = deflatorOf(run, month)
   const base = i * paths
@@ -78,6 +82,7 @@ function reinvest(run: Run, i: number, month: number, growths: Float64Array, con
     const income = worth * incomeShare
     value[base + p] = worth * fee + contribution
     incomeKept[p]! += income
+    credits[p]! += income * creditShare
     total += income
     if (tracksCost) {
       costBase[base + p]! += income + contribution
@@ -91,6 +96,8 @@ function payOut(run: Run, i: number, month: number, growths: Float64Array, contr
   const { plan, paths, value, costBase, realCost, incomePaid, cashFlow } = run
   const incomeShare = plan.incomeShare[i]!
   const fee = plan.feeFactor[i]!
+  const creditShare = plan.creditShare[i]!
+  const credits = run.taxYear.frankingCredits
   const tracksCost = plan.tracksCost[i] === 1
   const deflator = deflatorOf(run, month)
   const base = i * paths
@@ -100,6 +107,7 @@ function payOut(run: Run, i: number, month: number, growths: Float64Array, contr
     const income = worth * incomeShare
     value[base + p] = (worth - income) * fee + contribution
     incomePaid[p]! += income
+    credits[p]! += income * creditShare
     cashFlow[p]! += income
     total += income
     if (tracksCost) {

@@ -22,7 +22,8 @@ export function repay(run: Run, i: number, month: number): void {
     ? payBesideSchedule(run, i * paths, interestTo, plan.offset[i]!, plan.extraPayment[i]!, paymentsLeft)
     : payOnSchedule(run, i * paths, interestTo)
   run.sums.interest[i]! += interest
-  if (plan.taxed[i]) run.taxedSums.assessable[i]! -= interest
+  const isCredited = plan.assumptions.interestCreditRate > 0 && plan.kind[i] === KIND_PROPERTY
+  if (plan.taxed[i] && !isCredited) run.taxedSums.assessable[i]! -= interest
 }
 
 /** Where interest is added up: by what it may be deducted from. */

@@ -30,6 +30,8 @@ export const taxedSums = [
   'assessable',
   /** Realised capital gains after the discount, before losses are taken off. */
   'gains',
+  /** Tax credited because of its own income. */
+  'credits',
 ] as const
 
 export type TaxedSum = (typeof taxedSums)[number]
@@ -236,6 +238,7 @@ export function openAccount(run: Run): void {
     taxYear.common[key] = opening[key]
   sums.assessable.set(plan.openingAssessable)
   sums.gains.set(plan.openingGains)
+  sums.credits.set(plan.openingCredits)
 }
 
 /** Puts the run at the beginning of the projection, for the paths from `firstPath` (a multiple of four) on. */

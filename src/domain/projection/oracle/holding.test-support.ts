@@ -17,6 +17,7 @@ export interface World {
 
 /** From which month on gains are indexed and losses wait; Infinity where they never are. Months as `monthIndex` counts. */
 export interface Reform {
+  readonly isAustralian: boolean
   readonly from: number
   /** Of established dwellings contracted for in this month or later. */
   readonly contractedFrom: number
@@ -76,6 +77,10 @@ export class Holding {
   gains!: ReturnType<typeof noGains>
   /** Net of a let dwelling, in the months in which losses may wait. */
   dwellingNet!: number
+  /** Of a let dwelling: profit before interest, and the interest. */
+  letting!: { profit: number; interest: number }
+  /** Tax paid by companies on its income. */
+  credits!: number
   /** What has to be booked into the household account. */
   due = 0
 
@@ -106,6 +111,8 @@ export class Holding {
     this.net = 0
     this.gains = noGains()
     this.dwellingNet = 0
+    this.letting = { profit: 0, interest: 0 }
+    this.credits = 0
   }
 
   /** What the account has seen already when its balance is stated. */
@@ -245,6 +252,8 @@ export class Holding {
     const depreciation = this.#depreciate(world)
     if (this.#values.main_residence) return
     this.net += rent - costs - interest - depreciation
+    this.letting.profit += rent - costs - depreciation
+    this.letting.interest += interest
     if (world.month >= this.#reform.from) this.dwellingNet += rent - costs - interest - depreciation
     this.#claimed += depreciation
   }
@@ -294,7 +303,9 @@ export class Holding {
   #endPortfolio(world: World) {
     this.#grow('expected_return', world)
     const income = (this.#worth * this.#number('income_yield')) / 1200
-    this.net += income
+    const credit = this.#reform.isAustralian ? (income * this.#number('franking_rate') * 0.3) / 70 : 0
+    this.credits += credit
+    this.net += income + credit
     this.#book('income', income)
     if (this.#values.reinvest_income) {
       this.#book('reinvested', income)

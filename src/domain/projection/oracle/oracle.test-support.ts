@@ -45,7 +45,12 @@ function taxLaw(a: Assumptions, begins: number, opened: number, level: number, o
     const flat = [{ from: 0, rate: a.tax_system === 'flat' ? Number(a.tax_flat_rate) : 0 }]
     const brackets = a.tax_system === 'custom' ? table(String(a.tax_brackets)) : flat
     const tax = (income: number, extra = 0) => taxOn(income, brackets, level) + extra
-    return { tax, basic: tax, highest: highestOf(brackets) }
+    const own = a.tax_system === 'custom' && typeof a.gains_brackets === 'string'
+    const ofGains = own ? table(String(a.gains_brackets)) : []
+    const free = (brackets.find(({ rate }) => rate > 0)?.from ?? 0) * level
+    const gains = (income: number) => taxOn(income, ofGains, level)
+    const allowance = Number(a.gains_allowance) * level
+    return { tax, basic: tax, gains, allowance, free, highest: highestOf([...brackets, ...ofGains]) }
   }
   // The seventh month lies in the tax year that counts; laws to come may be ignored, and none before 2024–25 is known.
   const counts = a.law_changes === 'ignore' ? Math.min(opened, begins + 6) : begins + 6
@@ -61,7 +66,8 @@ function taxLaw(a: Assumptions, begins: number, opened: number, level: number, o
     const levy = Math.min(0.02 * y, Math.max(0, 0.1 * (y - threshold)))
     return Math.max(0, taxOn(y, brackets, level) + extra - low - work) + levy
   }
-  return { tax, basic: (income: number) => taxOn(income, brackets, level), highest: 0.47 }
+  const basic = (income: number) => taxOn(income, brackets, level)
+  return { tax, basic, gains: () => 0, allowance: 0, free: 0, highest: 0.47 }
 }
 
 const inflationOf = (a: Assumptions) => 1 + Number(a.inflation_rate) / 100
@@ -72,6 +78,7 @@ interface Carried {
   income: number
   capital: number
   rental: number
+  interest: number
 }
 
 /** The year's tax on the whole set, and each holding's part of it. */
@@ -84,7 +91,10 @@ function settle(
   carried: Carried,
 ) {
   const sum = (of: (holding: Holding) => number) => holdings.reduce((total, one) => total + of(one), 0)
-  const taxedPart = 1 - Number(a.capital_gains_discount) / 100
+  const isOwn = a.tax_system === 'custom'
+  const isApart = isOwn && typeof a.gains_brackets === 'string'
+  const creditRate = isOwn ? Number(a.interest_credit_rate) / 100 : 0
+  const taxedPart = isApart ? 1 : 1 - Number(a.capital_gains_discount) / 100
   const dwellings = (waits: boolean) => sum((one) => (one.waits === waits ? one.dwellingNet : 0))
   const rental = Math.max(0, carried.rental - dwellings(true) - Math.max(0, dwellings(false)))
   const kept = rental - carried.rental
@@ -105,19 +115,37 @@ function settle(
   carried.rental = lower(rental, ['deferredHome', 'indexedHome', 'discountedHome'])
   const leastTaxed = gains.indexed + gains.indexedHome
   const discounted = gains.long + gains.deferredHome + gains.discountedHome
-  const netGain = gains.short + discounted * taxedPart + leastTaxed
-  const net = sum((holding) => holding.net) + earned + kept + netGain
+  const allGain = gains.short + discounted * taxedPart + leastTaxed
+  const netGain = isApart ? Math.max(0, allGain - law.allowance) : allGain
+  // Interest that is credited is not deducted.
+  const netOf = (one: Holding) => one.net + (creditRate > 0 ? one.letting.interest : 0)
+  const income = sum(netOf) + earned + kept
+  const net = income + netGain
 
   const mayOffset = a.loss_treatment === 'offset_other_income'
-  const remaining = net - carried.income + (mayOffset ? other : 0)
+  const remaining = (isApart ? income : net) - carried.income + (mayOffset ? other : 0)
   carried.income = Math.max(0, -remaining)
   const taxable = Math.max(0, remaining) + (mayOffset ? 0 : other)
   const extra = 0.3 * leastTaxed - (law.basic(taxable) - law.basic(taxable - leastTaxed))
-  const tax = law.tax(taxable, leastTaxed > 0 ? Math.max(0, extra) : 0) - law.tax(other, 0)
+  const onGain = isApart ? law.gains(taxable + netGain) - law.gains(taxable) : 0
+  let credit = sum(({ credits }) => credits)
+  if (creditRate > 0) {
+    const interest = carried.interest + sum(({ letting }) => letting.interest)
+    const profit = Math.max(
+      0,
+      sum(({ letting }) => letting.profit),
+    )
+    const counted = Math.min(interest, profit, Math.max(0, taxable - law.free))
+    carried.interest = interest - counted
+    credit += creditRate * counted
+  }
+  const gross = law.tax(taxable, leastTaxed > 0 ? Math.max(0, extra) : 0) + onGain - law.tax(other, 0)
+  const tax = gross - credit
 
   // Where no dwelling is left whose losses wait, what is deducted of them belongs to nobody.
   const shared = sum(({ net: own, waits }) => (waits ? Math.abs(own) : 0)) > 0 ? net : net - kept
-  const average = shared === 0 ? 0 : Math.min(law.highest, Math.max(0, tax / shared))
+  const credits = sum((one) => one.credits)
+  const average = shared === 0 ? 0 : Math.min(law.highest, Math.max(0, (tax + credits) / shared))
   const gainOf = ({ gains: own }: Holding) =>
     own.short + (own.long + own.deferredHome + own.discountedHome) * taxedPart + own.indexed + own.indexedHome
   const left = sum(gainOf) > 0 ? netGain / sum(gainOf) : 0
@@ -125,7 +153,9 @@ function settle(
   const keptShare = sum(size) > 0 ? kept / sum(size) : 0
   return {
     tax,
-    parts: holdings.map((one) => average * (one.net + size(one) * keptShare + gainOf(one) * left)),
+    parts: holdings.map(
+      (one) => average * (netOf(one) + size(one) * keptShare + gainOf(one) * left) - one.credits,
+    ),
   }
 }
 
@@ -135,7 +165,12 @@ function reformOf(a: Assumptions, first: number): Reform {
   const applies = a.tax_system === 'au_resident' && (a.law_changes === 'apply' || first >= day)
   const prices = Math.max(1, inflationOf(a)) ** (1 / 12)
   const contractedFrom = applies ? monthIndex('2026-05' as Month) : Infinity
-  return { from: applies ? day : Infinity, contractedFrom, prices }
+  return {
+    isAustralian: a.tax_system === 'au_resident',
+    from: applies ? day : Infinity,
+    contractedFrom,
+    prices,
+  }
 }
 
 const zeros = (): Rows => Object.fromEntries(rows.map((row) => [row, 0])) as Rows
@@ -162,7 +197,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const active = plan.instances.filter(({ status }) => status === 'active')
   const holdings = active.map((instance) => new Holding(instance, first, opening, reformOf(a, first)))
   const result: OracleProjection = { totals: [], household: [], instances: holdings.map(() => []) }
-  const carried: Carried = { income: 0, capital: 0, rental: 0 }
+  const carried: Carried = { income: 0, capital: 0, rental: 0, interest: 0 }
   const lastOfTaxYear = Number(a.tax_year_end_month ?? (a.tax_system === 'au_resident' ? 6 : 12))
   const taxYearOf = (month: number) => Math.floor((month - lastOfTaxYear) / 12)
   let household = Number(a.household_cash)

@@ -38,6 +38,16 @@ export const firstKnownMonth = toMonth('2024-07')
 
 export const auResident: readonly Rule[] = [
   {
+    kind: 'franking',
+    from: toMonth('2001-07'),
+    standing: 'in_force',
+    source: {
+      title: 'Australian Taxation Office, Imputation reference guide (QC 17505)',
+      url: 'https://www.ato.gov.au/Business/Imputation/In-detail/Dividends---imputation/Reference-guide/Imputation-reference-guide/',
+    },
+    companyRate: 30,
+  },
+  {
     kind: 'table',
     from: toMonth('2024-07'),
     standing: 'in_force',

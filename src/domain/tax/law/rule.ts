@@ -59,6 +59,20 @@ interface RentalLossesRule extends DatedRule {
   readonly contractedFrom: Month
 }
 
-export type Rule = TableRule | LevyRule | OffsetRule | WorkOffsetRule | IndexedGainsRule | RentalLossesRule
+/** Companies' tax on the income that they pay out franked: it counts as income, is credited, and refunded where it is more than the tax. */
+interface FrankingRule extends DatedRule {
+  readonly kind: 'franking'
+  /** Percent that companies have paid on it. */
+  readonly companyRate: number
+}
+
+export type Rule =
+  | FrankingRule
+  | TableRule
+  | LevyRule
+  | OffsetRule
+  | WorkOffsetRule
+  | IndexedGainsRule
+  | RentalLossesRule
 
 export type RuleKind = Rule['kind']

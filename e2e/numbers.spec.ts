@@ -1,5 +1,6 @@
 /** Numbers are typed key by key as each locale writes them, and what the server then answers is what was meant. */
 import type { Page } from '@playwright/test'
+import { currentMonth } from '#domain/calendar/month.ts'
 import { sure } from '../scripts/sure.ts'
 import {
   applyAndConfirm,
@@ -111,6 +112,9 @@ for (const [locale, currency, typed] of rows)
       inflation_rate: -5.75,
       horizon_years: 40,
       paths: 2_500,
+      // Amounts of a household and a goal are of the month in which they were stated.
+      household_as_of_month: currentMonth(new Date()),
+      goal_as_of_month: currentMonth(new Date()),
     })
 
     const add = async (kind: string, name: string, enter: () => Promise<void>) => {

@@ -1,5 +1,6 @@
 /** Figures of others beside ours, as a document: the rows that `src/domain/proofs` holds the product to. Needs no server. */
 import { chanceProofs } from '#domain/proofs/chance.test-support.ts'
+import { customProofs } from '#domain/proofs/custom.test-support.ts'
 import { depreciationProofs, loanProofs, returnProofs } from '#domain/proofs/finance.test-support.ts'
 import { gainProofs, yearOfGainsProofs } from '#domain/proofs/gains.test-support.ts'
 import type { Proof } from '#domain/proofs/proof.test-support.ts'
@@ -22,6 +23,11 @@ const sections: [title: string, is: string, proofs: readonly Proof[]][] = [
     'Taxable gains and what waits of losses, read off the tax of projections in which prices rise evenly; since July 2027 with 2.5% inflation. ' +
       'Projections of random households agree with the model of the statute year by year (`src/domain/tax/statute/project.laws.test.ts`).',
     [...gainProofs, ...yearOfGainsProofs],
+  ],
+  [
+    'Brackets of one’s own',
+    'What follows by hand from British and American rules, entered as brackets of one’s own.',
+    customProofs,
   ],
   ['Depreciation', 'What a dwelling deducts, read off the tax of a projection.', depreciationProofs],
   ['Random numbers and distributions', 'What simulations are made of.', chanceProofs],

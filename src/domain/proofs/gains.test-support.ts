@@ -122,6 +122,26 @@ function waiting(one: YearCase): number {
   return taxOfYear(one, highest) / 0.47 - net
 }
 
+/** Shares that pay out so much a year, fully franked, and keep their worth. */
+function franked(dividends: number): PlanInstance {
+  const month = 0.1 / 12
+  return instanceOf('portfolio', {
+    value: ((dividends / 12) * (1 - month)) / month,
+    expected_return: 100 * ((1 / (1 - month)) ** 12 - 1),
+    income_yield: 10,
+    reinvest_income: false,
+    franking_rate: 100,
+  })
+}
+
+/** All of a year's tax of somebody with dividends, what other income bears included. */
+function taxWithDividends({ year }: YearCase): number {
+  const { endsIn, otherIncome, dividends = 0 } = year
+  const assumptions = { horizon_years: 1, other_income: otherIncome }
+  const ofDividends = taxFrom(toMonth(`${endsIn - 1}-07`), [franked(dividends)], assumptions)[1]!
+  return ofDividends + taxOn(lawOf(endsIn, otherIncome), otherIncome)
+}
+
 const ours: Partial<Record<YearCase['of'], (one: YearCase) => number>> = {
   extraTax,
   quarantined: waiting,
@@ -129,10 +149,10 @@ const ours: Partial<Record<YearCase['of'], (one: YearCase) => number>> = {
 }
 
 export const yearOfGainsProofs: readonly Proof[] = yearCases.flatMap((one) => {
-  const calculate = ours[one.of]
+  const calculate = one.year.dividends ? taxWithDividends : ours[one.of]
   const { figure, source, published, tolerance } = one
   // A figure that its source rounds by as much as itself proves nothing.
-  if (!calculate || one.brought || tolerance >= published) return []
+  if (!calculate || one.brought || tolerance >= Math.abs(published)) return []
   return [
     {
       figure,

@@ -1,6 +1,7 @@
 /** What is calculated agrees with what others have printed. The same rows are the page docs/reference/proofs.md. */
 import { describe, expect, it } from 'vitest'
 import { chanceProofs } from './chance.test-support.ts'
+import { customProofs } from './custom.test-support.ts'
 import { depreciationProofs, loanProofs, returnProofs } from './finance.test-support.ts'
 import { gainProofs, yearOfGainsProofs } from './gains.test-support.ts'
 import { agrees, type Proof } from './proof.test-support.ts'
@@ -13,6 +14,7 @@ describe.each([
   ['chance', chanceProofs],
   ['income tax', incomeTaxProofs],
   ['gains and rental losses', [...gainProofs, ...yearOfGainsProofs]],
+  ['brackets of one’s own', customProofs],
 ])('%s', (_, proofs) => {
   it.each(proofs.map((proof) => [proof.figure, proof] as const))('%s', (_figure, proof) => {
     const ours = proof.ours()

@@ -58,7 +58,7 @@ export const assumptionFields: readonly FieldDefinition[] = [
     ...signedAmount,
     default: 0,
     label: 'Opening balance',
-    help: 'What the household account holds at the beginning of the month below; it counts towards net worth.',
+    help: 'What the household account holds at the beginning of its month; it counts towards net worth.',
     group: 'household',
   },
   {
@@ -118,7 +118,7 @@ export const assumptionFields: readonly FieldDefinition[] = [
     ...amount,
     default: null,
     label: 'Net worth to reach',
-    help: 'Your goal in the money of the month below. Left empty, no goal is measured.',
+    help: 'Your goal, in the money of the month in which you set it. Left empty, no goal is measured.',
     group: 'goal',
   },
   {

@@ -43,12 +43,24 @@ describe('a file', () => {
   const places = (count: number) =>
     Array.from({ length: count }, (_, index) => 10 + Math.floor((index * (bytes.length - 10)) / count))
 
-  it('is refused with any byte changed', async () => {
+  // A few bits of a compressed stream, such as those that fill its last byte, carry nothing: what it holds is whole without them.
+  const holdsTheSame = (changed: Buffer) => {
+    try {
+      return gunzipSync(changed).equals(gunzipSync(bytes))
+    } catch {
+      return false
+    }
+  }
+
+  it('is refused with any byte changed that carries something', async () => {
+    let harmless = 0
     for (const place of places(400)) {
       const changed = Buffer.from(bytes)
       changed[place] = sure(changed[place]) ^ (1 << (place % 8))
-      await expect(verifyArchive(await written(changed)), `byte ${place}`).rejects.toThrow(ArchiveError)
+      if (holdsTheSame(changed)) harmless++
+      else await expect(verifyArchive(await written(changed)), `byte ${place}`).rejects.toThrow(ArchiveError)
     }
+    expect(harmless).toBeLessThan(4)
     // In the middle it depends on the byte what is noticed first; at the end it is the checksum.
     for (const [place, sentence] of [
       [bytes.length >> 1, /is damaged: .*use another backup/],

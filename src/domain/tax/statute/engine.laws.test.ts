@@ -19,6 +19,6 @@ it('takes the tax of the statute of an income, in any year', () => {
       )
       expect(taxOn(lawOf(year, work), taxable)).toBeCloseTo(model.tax, 6)
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   )
 })

@@ -161,6 +161,6 @@ it('takes the tax of the statute in every year before and after the reform, when
           expect(tax[year + 1], `year ${year}`).toBeCloseTo(expected, 3)
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })

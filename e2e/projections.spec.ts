@@ -29,6 +29,8 @@ function choose(page: Page, kind: string) {
 
 interface Asked {
   readonly kind: string
+  /** Of jobs. */
+  readonly name: string | undefined
   /** Of jobs that belong to a simulation. */
   readonly plan: number | undefined
 }
@@ -44,7 +46,7 @@ async function holdSimulation(page: Page) {
     let blocks = 0
     const post = Worker.prototype.postMessage
     Worker.prototype.postMessage = function (message, ...rest: [never]) {
-      asked.push({ kind: message.kind, plan: message.planKey ?? message.input?.planKey })
+      asked.push({ kind: message.kind, name: message.name, plan: message.planKey ?? message.input?.planKey })
       const send = () => post.call(this, message, ...rest)
       if (message.name === 'block' && ++blocks > 2) held.push(send)
       else send()
@@ -87,7 +89,7 @@ test('leaving a simulation ends it: the workers are asked for nothing more', asy
   await scenarioWithFutures(page, 25_000)
   await choose(page, 'Simulated futures')
   await expect(page.getByRole('heading', { name: /^Net worth in simulated futures/ })).toBeVisible()
-  const plan = sure((await asked()).findLast((message) => message.plan)).plan
+  const plan = sure((await asked()).findLast(({ name }) => name === 'block')).plan
   await openTab(page, 'Overview')
   const ofPlan = async () => (await asked()).filter((message) => message.plan === plan)
   await expect.poll(async () => (await ofPlan()).at(-1)?.kind).toBe('dropPlan')

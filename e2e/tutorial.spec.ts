@@ -108,7 +108,7 @@ const steps: Record<string, (reader: Reader) => Promise<void>> = {
     await openTab(page, 'Projections')
     await reader.press(page.getByText('Simulated futures', { exact: true }))
     // The last of the figures: until then they are of a part of the futures.
-    await expect(page.getByText(/^2,000 futures/)).toBeVisible()
+    await expect(page.getByText(/^1,000 futures with/)).toBeVisible()
     await expect(page.getByRole('application')).toBeVisible()
     await reader.picture('futures', page.getByRole('heading', { name: /^Net worth in simulated futures/ }))
   },

@@ -1,6 +1,6 @@
 /** Does the jobs: inside a worker, or on the page itself where there are no workers. */
-import { compareBlocks, netWorthBlock } from '#domain/projection/analysis/compare.ts'
 import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts'
+import { endsOf } from '#domain/projection/analysis/outlook.ts'
 import { finalRealNetWorth } from '#domain/projection/analysis/sensitivity.ts'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
 import type { CompiledPlan } from '#domain/projection/compile/compiled-plan.ts'
@@ -59,15 +59,14 @@ export function createJobRunner(): (request: Request) => Response | null {
     figures: ({ plan }) => figuresOverview(projectWithFlows(plan)),
     finalRealNetWorth: ({ plan }) => finalRealNetWorth(plan),
     block: ({ planKey, block }) => keptPlan(planKey).run(block),
-    netWorthBlock: ({ planKey, block }) => {
+    ends: ({ planKey, block }) => {
       const { compiled, run } = keptPlan(planKey)
-      return netWorthBlock(run(block), priceLevelsOf(compiled))
+      return endsOf(run(block), priceLevelsOf(compiled))
     },
     summarise: ({ planKey, blocks }) => {
       const { plan, compiled } = keptPlan(planKey)
       return summarise(plan, compiled, blocks)
     },
-    compare: ({ reality, scenario }) => compareBlocks(reality, scenario),
   }
 
   return (request) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { compareWithReality, sensitivity } from '#domain/projection/analysis/analysis.test-support.ts'
+import { outlooks, sensitivity } from '#domain/projection/analysis/analysis.test-support.ts'
 import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
 import { PlanError } from '#domain/projection/plan.ts'
@@ -7,8 +7,8 @@ import { project, projectWithFlows } from '#domain/projection/project.ts'
 import { simulate } from '#domain/projection/simulation/simulate.ts'
 import { createJobRunner } from './job-runner.ts'
 import {
-  compareInWorkers,
   figuresInWorker,
+  outlooksInWorkers,
   type Progress,
   projectInWorker,
   sensitivityInWorkers,
@@ -140,7 +140,6 @@ it('compares and ranks in workers as it does here', async () => {
   const pool = new WorkerPool(2, fakeWorkers([1, 0]).create)
   const other = { ...plan, instances: plan.instances.slice(1) }
   expect(await sensitivityInWorkers(plan, { pool })).toEqual(sensitivity(plan))
-  expect(await compareInWorkers(plan, [other, plan], { pool })).toEqual(
-    compareWithReality(plan, [other, plan]),
-  )
+  const seeded = { ...other, assumptions: { ...other.assumptions, seed: 9 } }
+  expect(await outlooksInWorkers(plan, [other, seeded], { pool })).toEqual(outlooks(plan, [other, seeded]))
 })

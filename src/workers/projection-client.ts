@@ -2,12 +2,8 @@
  * Projections for the page, off its main thread. All functions take an `AbortSignal`, as TanStack Query passes it
  * to a `queryFn`: `queryFn: ({ signal }) => simulateInWorkers(plan, { signal, onProgress })`.
  */
-import {
-  type DifferenceOutlook,
-  type NetWorthBlock,
-  onCommonNumbers,
-} from '#domain/projection/analysis/compare.ts'
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
+import { type Outlooks, onCommonNumbers, outlooksOf } from '#domain/projection/analysis/outlook.ts'
 import {
   rankSensitivity,
   type Sensitivity,
@@ -65,14 +61,6 @@ export function projectInWorker(
   { signal, pool = defaultPool() }: Options = {},
 ): Promise<Projection> {
   return pool.run('project', { plan }, { signal, first: true })
-}
-
-/** Net worth at the end of the deterministic projection, in money of the first month. */
-export function finalNetWorthInWorker(
-  plan: Plan,
-  { signal, pool = defaultPool() }: Options = {},
-): Promise<number> {
-  return pool.run('finalRealNetWorth', { plan }, { signal })
 }
 
 /** Yields, loan to value and return of every holding and of all together. */
@@ -139,36 +127,42 @@ export async function sensitivityInWorkers(plan: Plan, options: ProgressOptions 
   return rankSensitivity(base, cases, pairs)
 }
 
-/**
- * Real net worth of each scenario less that of reality, path by path on common random numbers (reality's seed and
- * number of paths); one outlook a scenario, in their order.
- */
-export async function compareInWorkers(
+/** Net worth at the end of every path of a plan, in money of the first month and in the order of the paths. */
+async function endsInWorkers(plan: Plan, pool: WorkerPool, signal: AbortSignal): Promise<Float64Array> {
+  const kept = { key: ++lastPlanKey, plan }
+  try {
+    const blocks = await Promise.all(
+      Array.from({ length: blockCount(pathsOf(plan)) }, (_, block) =>
+        pool.run('ends', { planKey: kept.key, block }, { signal, plan: kept }),
+      ),
+    )
+    return Float64Array.from(blocks.flatMap((ends) => Array.from(ends)))
+  } finally {
+    pool.dropPlan(kept.key)
+  }
+}
+
+/** Where reality and scenarios end in simulated futures, each with its own seed, compared on reality's. */
+export async function outlooksInWorkers(
   reality: Plan,
   scenarios: readonly Plan[],
-  options: ProgressOptions = {},
-): Promise<DifferenceOutlook[]> {
-  const { onProgress, pool = defaultPool() } = options
-  const { signal, end } = groupSignal(options.signal)
-  const plans = onCommonNumbers(reality, scenarios).map((plan) => ({ key: ++lastPlanKey, plan }))
-  const count = blockCount(pathsOf(reality))
-  let finished = 0
-  const runPlan = (plan: (typeof plans)[number]): Promise<NetWorthBlock[]> =>
-    Promise.all(
-      Array.from({ length: count }, async (_, block) => {
-        const result = await pool.run('netWorthBlock', { planKey: plan.key, block }, { signal, plan })
-        onProgress?.({ doneShare: ++finished / (count * plans.length), partial: null })
-        return result
-      }),
-    )
+  { signal: outer, pool = defaultPool() }: Options = {},
+): Promise<Outlooks> {
+  const { signal, end } = groupSignal(outer)
+  const ends = (plan: Plan) => endsInWorkers(plan, pool, signal)
   try {
-    const [first, ...others] = await Promise.all(plans.map(runPlan))
-    if (!first) return []
-    return await Promise.all(
-      others.map((scenario) => pool.run('compare', { reality: first, scenario }, { signal })),
-    )
+    const [real, others] = await Promise.all([
+      ends(reality),
+      Promise.all(
+        scenarios.map(async (plan) => {
+          const alike = onCommonNumbers(reality, plan)
+          const [own, common] = await Promise.all([ends(plan), alike === plan ? null : ends(alike)])
+          return { own, common: common ?? own }
+        }),
+      ),
+    ])
+    return outlooksOf(real, others)
   } finally {
     end()
-    for (const { key } of plans) pool.dropPlan(key)
   }
 }

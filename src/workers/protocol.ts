@@ -1,5 +1,4 @@
 /** What the page and a projection worker say to each other. */
-import type { DifferenceOutlook, NetWorthBlock } from '#domain/projection/analysis/compare.ts'
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
 import type { Plan } from '#domain/projection/plan.ts'
@@ -12,12 +11,9 @@ export interface Jobs {
   figures: { input: { plan: Plan }; result: FiguresOverview }
   finalRealNetWorth: { input: { plan: Plan }; result: number }
   block: { input: { planKey: number; block: number }; result: BlockResult }
-  netWorthBlock: { input: { planKey: number; block: number }; result: NetWorthBlock }
+  /** Net worth at the end of every path, in money of the first month. */
+  ends: { input: { planKey: number; block: number }; result: Float64Array }
   summarise: { input: { planKey: number; blocks: readonly BlockResult[] }; result: Simulation }
-  compare: {
-    input: { reality: readonly NetWorthBlock[]; scenario: readonly NetWorthBlock[] }
-    result: DifferenceOutlook
-  }
 }
 
 export type JobName = keyof Jobs

@@ -134,7 +134,7 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('assumptions', 'correlation_shares_rates', 'number', -1, 1, false, '-0.1', null, null),
   ('assumptions', 'correlation_within_property', 'number', 0, 1, false, '0.5', null, null),
   ('assumptions', 'correlation_within_shares', 'number', 0, 1, false, '0.7', null, null),
-  ('assumptions', 'paths', 'integer', 1, 25000, false, '2000', null, null),
+  ('assumptions', 'paths', 'integer', 1, 25000, false, '1000', null, null),
   ('assumptions', 'seed', 'integer', 0, 4294967295, false, '1', null, null);
 
 create function private.with_present_keys(p_entity text, p_values jsonb) returns jsonb

@@ -105,7 +105,7 @@ export const marketAssumptions: readonly FieldDefinition[] = [
     max: 25_000,
     usualMin: 500,
     usualMax: 20_000,
-    default: 2_000,
+    default: 1_000,
     label: 'Simulated futures',
     help: 'How many random futures are played through; more give smoother results and take longer.',
     group: 'simulation',

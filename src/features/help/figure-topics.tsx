@@ -13,7 +13,7 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
           the money of each year; today&rsquo;s money leaves inflation out.
         </Text>
         <Text>
-          The projections of a scenario have four views: the expected course, with loan to value, yields and
+          The projections of a scenario have four views: every year average, with loan to value, yields and
           returns of every holding; simulated futures, in which markets rise and fall; what matters most, one
           assumption at a time; and stress tests, such as rates that rise by two points.
         </Text>
@@ -56,8 +56,13 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
           interest and tax.
         </List.Item>
         <List.Item>
-          <b>The middle of all futures</b>: half of the simulated futures end above it, half below;{' '}
-          <b>9 in 10</b> end within the widest band.
+          <b>The middle of simulated futures</b>: half of them end above it, half below; 8 in 10 end within
+          the range beside it, 9 in 10 within the widest band of the chart. <b>Give or take</b> says how far
+          another set of futures may move the figure; a figure has no more digits than that bears.
+        </List.Item>
+        <List.Item>
+          <b>If every year were average</b>: what comes when every rate is its mean in every year. Ups and
+          downs cost growth, so the middle of the futures is usually lower.
         </List.Item>
       </List>
     ),

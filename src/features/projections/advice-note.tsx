@@ -12,13 +12,12 @@ interface AdviceNoteProps {
   plans: readonly Pick<Plan, 'assumptions'>[]
   /** What each of them is, where they may differ in their assumptions. */
   names?: readonly string[]
-  isSimulated?: boolean
   /** Where the assumptions can be changed. */
   assumptionsPath: string
 }
 
 /** Said once on every screen with projections: what they are, what of the law is assumed, and on paper what they follow from. */
-export function AdviceNote({ plans, names, isSimulated = false, assumptionsPath }: AdviceNoteProps) {
+export function AdviceNote({ plans, names, assumptionsPath }: AdviceNoteProps) {
   const format = useFormat()
   const [today] = useState(() => new Date())
   const assumed = new Set(
@@ -46,7 +45,6 @@ export function AdviceNote({ plans, names, isSimulated = false, assumptionsPath 
       </Text>
       <PrintedAssumptions
         sides={plans.map(({ assumptions }, index) => ({ label: names?.[index] ?? '', assumptions }))}
-        isSimulated={isSimulated}
       />
     </Stack>
   )

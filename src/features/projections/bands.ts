@@ -1,6 +1,7 @@
 /** The bands of a simulation as a chart draws them, in future or today's money. */
 import { type PartialBands, partialSeries } from '#domain/projection/simulation/partial.ts'
 import { type BandPercentile, bandSeries, type Simulation } from '#domain/projection/simulation/simulation.ts'
+import { digitsBorne, type Estimate } from '#domain/projection/simulation/standard-error.ts'
 import { deflated, type Money } from './series.ts'
 
 export type Bands = Readonly<Record<BandPercentile, Float64Array>>
@@ -23,10 +24,20 @@ export function runningBands(partial: PartialBands, priceLevels: Float64Array, m
   })
 }
 
-/** A probability as people say it; the ends are not claimed for what is only nearly so. */
-export function formatChance(probability: number, locale: string): string {
+/** "about 62%": a chance as people say it; the ends are not claimed for what is only nearly so. */
+export function formatChance(chance: Estimate, locale: string): string {
+  const { value } = chance
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  if (probability > 0 && probability < 0.005) return `under ${percent.format(0.01)}`
-  if (probability < 1 && probability > 0.995) return `over ${percent.format(0.99)}`
-  return percent.format(probability)
+  if (value > 0 && value < 0.005) return `under ${percent.format(0.01)}`
+  if (value < 1 && value > 0.995) return `over ${percent.format(0.99)}`
+  // Whole percents are enough also where more would be borne.
+  const standardError = Math.max(0.01, chance.standardError)
+  const about = chanceMargin(chance) ? 'about ' : ''
+  return `${about}${percent.format(digitsBorne({ value, standardError }))}`
+}
+
+/** "give or take 2 in 100"; null where whole percents are certain. */
+export function chanceMargin({ standardError }: Estimate): string | null {
+  const margin = Math.round(standardError * 100)
+  return margin > 0 ? `give or take ${margin} in 100` : null
 }

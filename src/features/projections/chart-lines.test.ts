@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
 import { signedMoney } from '#domain/money/signed-money.ts'
-import { formatChance } from './bands.ts'
+import { estimateChance } from '#domain/projection/simulation/standard-error.ts'
+import { chanceMargin, formatChance } from './bands.ts'
 import { chartPoints, comparedPair, manyStyle, pointLabel } from './chart-lines.ts'
 
 const points = chartPoints({ startMonth: toMonth('2027-01'), years: 4 })
@@ -39,11 +40,17 @@ it.each([
 })
 
 it.each([
-  [0, '0%'],
-  [0.001, 'under 1%'],
-  [0.653, '65%'],
-  [0.999, 'over 99%'],
-  [1, '100%'],
-])('a chance of %d reads %s', (chance, text) => {
+  [0, 1000, '0%', null],
+  [0.001, 1000, 'under 1%', null],
+  [0.62, 1000, 'about 62%', 'give or take 2 in 100'],
+  [0.653, 1000, 'about 65%', 'give or take 2 in 100'],
+  [0.653, 25_000, '65%', null],
+  [0.55, 20, 'about 60%', 'give or take 10 in 100'],
+  [0.999, 1000, 'over 99%', null],
+  [1, 1000, '100%', null],
+  [1, 20, 'about 100%', 'give or take 6 in 100'],
+])('a chance of %d of %d futures reads %s, %s', (share, paths, text, margin) => {
+  const chance = estimateChance(share, paths)
   expect(formatChance(chance, 'en-AU')).toBe(text)
+  expect(chanceMargin(chance)).toBe(margin)
 })

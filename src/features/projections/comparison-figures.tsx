@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
+import { type Outlook, type Outlooks, scaledOutlook } from '#domain/projection/analysis/outlook.ts'
 import { Amount } from '#fields/amount.tsx'
 import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
@@ -7,6 +8,8 @@ import { LineSample } from './chart-legend.tsx'
 import type { ComparisonSides } from './comparison-chart.tsx'
 import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
 import { type KeyFigures, keyFigures } from './key-figures.ts'
+import { EstimatedAmount, GiveOrTake } from './outlook-card.tsx'
+import { moneyFactor } from './outlook-query.ts'
 import classes from './projections.module.css'
 import type { Money } from './series.ts'
 import { sheetsOf } from './sheets.ts'
@@ -19,27 +22,45 @@ const perSheet = 4
 interface ComparisonFiguresProps {
   /** Reality first. */
   sides: ComparisonSides
+  outlooks: Outlooks | undefined
   money: Money
   /** What the difference from reality is called here. */
   difference: string
 }
 
+interface SimulatedSide {
+  readonly outlook: Outlook | undefined
+  readonly difference: Outlook | undefined
+}
+
 /** What each scenario comes down to, side by side. */
-export function ComparisonFigures({ sides, money, difference }: ComparisonFiguresProps) {
+export function ComparisonFigures({ sides, outlooks, money, difference }: ComparisonFiguresProps) {
   const format = useFormat()
   const isPrinting = usePrinting()
   const [reality, ...others] = sides
   const real = keyFigures(reality.projection, money)
   const end = formatMonth(real.endMonth, format.locale)
-  const rows: { label: string; read: (figures: KeyFigures) => ReactNode }[] = [
+  const factor = moneyFactor(reality.projection, money)
+  const rows: {
+    label: string
+    read: (figures: KeyFigures, simulated: SimulatedSide | undefined) => ReactNode
+  }[] = [
     {
-      label: `Net worth, ${end}`,
-      read: (figures) => <Amount amount={figures.finalNetWorth} />,
+      label: `Net worth, ${end}, in the middle of simulated futures`,
+      read: (_, simulated) => <Middle outlook={simulated?.outlook} />,
     },
     {
-      label: difference,
-      read: (figures) =>
-        figures === real ? '–' : <Amount amount={figures.finalNetWorth - real.finalNetWorth} isSigned />,
+      label: '8 in 10 futures end between',
+      read: (_, simulated) => <Range outlook={simulated?.outlook} />,
+    },
+    {
+      label: `${difference}, in the middle of the same futures`,
+      read: (figures, simulated) =>
+        figures === real ? '–' : <Middle outlook={simulated?.difference} isSigned />,
+    },
+    {
+      label: 'Net worth if every year were average',
+      read: (figures) => <Amount amount={figures.finalNetWorth} />,
     },
     {
       label: `Cash flow over ${real.years} years`,
@@ -55,9 +76,17 @@ export function ComparisonFigures({ sides, money, difference }: ComparisonFigure
         firstShortfallText(reality.projection, firstShortfallYear, format.locale),
     },
   ]
-  const columns = others.map((side) => ({ ...side, figures: keyFigures(side.projection, money) }))
+  const scaled = (outlook: Outlook | undefined) => outlook && scaledOutlook(outlook, factor)
+  const columns = others.map((side, index) => {
+    const found = outlooks?.scenarios[index]
+    return {
+      ...side,
+      figures: keyFigures(side.projection, money),
+      simulated: { outlook: scaled(found?.outlook), difference: scaled(found?.difference) },
+    }
+  })
   const sheets = (isPrinting ? sheetsOf(columns, perSheet) : [columns]).map((sheet) => [
-    { ...reality, figures: real },
+    { ...reality, figures: real, simulated: { outlook: scaled(outlooks?.reality), difference: undefined } },
     ...sheet,
   ])
   return (
@@ -81,8 +110,8 @@ export function ComparisonFigures({ sides, money, difference }: ComparisonFigure
             {rows.map(({ label, read }) => (
               <tr key={label}>
                 <th scope="row">{label}</th>
-                {sheet.map(({ key, figures }) => (
-                  <td key={key}>{read(figures)}</td>
+                {sheet.map(({ key, figures, simulated }) => (
+                  <td key={key}>{read(figures, simulated)}</td>
                 ))}
               </tr>
             ))}
@@ -90,5 +119,24 @@ export function ComparisonFigures({ sides, money, difference }: ComparisonFigure
         </table>
       ))}
     </ScrolledFigures>
+  )
+}
+
+function Middle({ outlook, isSigned = false }: { outlook: Outlook | undefined; isSigned?: boolean }) {
+  if (!outlook) return '…'
+  return (
+    <>
+      <EstimatedAmount estimate={outlook.middle} isSigned={isSigned} />
+      <GiveOrTake estimate={outlook.middle} />
+    </>
+  )
+}
+
+function Range({ outlook }: { outlook: Outlook | undefined }) {
+  if (!outlook) return '…'
+  return (
+    <>
+      <EstimatedAmount estimate={outlook.low} /> and <EstimatedAmount estimate={outlook.high} />
+    </>
   )
 }

@@ -12,12 +12,16 @@ const sides = [{ label: 'Plan', side: { shown: scenario } }]
 
 it('has one column a year and one line a row and holding, as the spreadsheet reads them', () => {
   const english = projectionCsv(sides, points, 'future', csvDialects.english).split('\r\n')
-  expect(english[0]).toBe('Projection,Row,Holding,Now,2027-12,2028-12,2029-12,2030-12')
+  expect(english[0]).toBe(
+    'Projection if every year were average,Row,Holding,Now,2027-12,2028-12,2029-12,2030-12',
+  )
   expect(english.find((line) => line.startsWith('Plan,Cash,Savings,'))).toBe(
     'Plan,Cash,Savings,10000,10511.62,11049.41,11614.72,12208.95',
   )
   const continental = projectionCsv(sides, points, 'future', csvDialects.continental).split('\r\n')
-  expect(continental[0]).toBe('Projection;Row;Holding;Now;2027-12;2028-12;2029-12;2030-12')
+  expect(continental[0]).toBe(
+    'Projection if every year were average;Row;Holding;Now;2027-12;2028-12;2029-12;2030-12',
+  )
   expect(continental.find((line) => line.startsWith('Plan;Cash;Savings;'))).toBe(
     'Plan;Cash;Savings;10000;10511,62;11049,41;11614,72;12208,95',
   )

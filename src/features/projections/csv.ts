@@ -24,7 +24,7 @@ export function projectionCsv(
 ): string {
   const lines: CsvCell[][] = [
     [
-      'Projection',
+      'Projection if every year were average',
       'Row',
       'Holding',
       ...points.map((point) => (point.year === 0 ? 'Now' : { month: point.endMonth })),

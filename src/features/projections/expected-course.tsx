@@ -26,7 +26,7 @@ export function ExpectedCourse(props: ExpectedCourseProps) {
   const { row, money } = props.view
   return (
     <Stack gap="md">
-      <KeyFigureCards projection={projection} reality={reality} money={money} />
+      <KeyFigureCards plans={plans} projection={projection} reality={reality} money={money} />
       <ComparisonChart
         sides={[
           { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },

@@ -1,73 +1,69 @@
-import { SimpleGrid } from '@mantine/core'
+import { SimpleGrid, Stack } from '@mantine/core'
 import { formatMonth } from '#domain/calendar/month.ts'
+import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { Amount } from '#fields/amount.tsx'
 import { counted } from '#lib/counted.ts'
 import { useFormat } from '#ui/format.ts'
+import { AverageNote } from './average-note.tsx'
 import { FigureCard } from './figure-card.tsx'
 import { keyFigures } from './key-figures.ts'
-import type { Money } from './series.ts'
+import { OutlookCard, OutlookFigure } from './outlook-card.tsx'
+import { useOutlook } from './outlook-query.ts'
+import { type Money, moneyWords } from './series.ts'
 import { ShortfallAmount } from './shortfall-amount.tsx'
 import { shortfallText } from './shortfall-text.ts'
 
 interface KeyFigureCardsProps {
+  plans: { scenario: Plan; reality: Plan }
   projection: Projection
-  reality?: Projection
+  reality: Projection
   money: Money
 }
 
-export function KeyFigureCards({ projection, reality, money }: KeyFigureCardsProps) {
+/** A scenario beside reality: where it ends in simulated futures, and what it costs if every year were average. */
+export function KeyFigureCards({ plans, projection, reality, money }: KeyFigureCardsProps) {
   const format = useFormat()
+  const outlook = useOutlook(plans.reality, plans.scenario, projection, money)
   const figures = keyFigures(projection, money)
-  const real = reality && keyFigures(reality, money)
+  const real = keyFigures(reality, money)
   const end = formatMonth(figures.endMonth, format.locale)
   return (
-    <SimpleGrid cols={{ base: 2, lg: real ? 4 : 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
-      <FigureCard label={`Net worth, ${end}`} figure={<Amount amount={figures.finalNetWorth} />}>
-        {money === 'today' ? (
-          <>
-            <Amount amount={figures.finalNetWorthFuture} /> in future money
-          </>
-        ) : (
-          <>
-            <Amount amount={figures.finalNetWorthToday} /> in today’s money
-          </>
-        )}
-      </FigureCard>
-      {real && (
-        <FigureCard
+    <Stack gap="xs">
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing={{ base: 'xs', sm: 'sm' }}>
+        <OutlookCard
+          label={`Net worth, ${end}`}
+          outlook={outlook.scenario}
+          money={moneyWords(money)}
+          average={figures.finalNetWorth}
+        />
+        <OutlookCard
           label="Difference from reality"
-          figure={<Amount amount={figures.finalNetWorth - real.finalNetWorth} isSigned />}
-          isBad={Math.round(figures.finalNetWorth - real.finalNetWorth) < 0}
+          outlook={outlook.difference}
+          isSigned
+          average={figures.finalNetWorth - real.finalNetWorth}
         >
-          Reality: <Amount amount={real.finalNetWorth} />
+          Reality: <OutlookFigure outlook={outlook.reality} />
+        </OutlookCard>
+        <FigureCard
+          label={`Cash flow over ${counted(figures.years, 'year')}`}
+          figure={<Amount amount={figures.cumulativeCashFlow} isSigned />}
+          isBad={Math.round(figures.cumulativeCashFlow) < 0}
+        >
+          Reality: <Amount amount={real.cumulativeCashFlow} isSigned />
         </FigureCard>
-      )}
-      <FigureCard
-        label={`Cash flow over ${counted(figures.years, 'year')}`}
-        figure={<Amount amount={figures.cumulativeCashFlow} isSigned />}
-        isBad={Math.round(figures.cumulativeCashFlow) < 0}
-      >
-        {real ? (
-          <>
-            Reality: <Amount amount={real.cumulativeCashFlow} isSigned />
-          </>
-        ) : (
-          'All that comes in less all that goes out'
-        )}
-      </FigureCard>
-      <FigureCard
-        label="Deepest overdraft of the household account"
-        figure={<ShortfallAmount shortfall={figures.worstShortfall} />}
-        isBad={figures.worstShortfall !== null}
-      >
-        {shortfallText(projection, figures, format.locale)}
-        {real && (
+        <FigureCard
+          label="Deepest overdraft of the household account"
+          figure={<ShortfallAmount shortfall={figures.worstShortfall} />}
+          isBad={figures.worstShortfall !== null}
+        >
+          {shortfallText(projection, figures, format.locale)}
           <div>
             Reality: <ShortfallAmount shortfall={real.worstShortfall} isInSentence />
           </div>
-        )}
-      </FigureCard>
-    </SimpleGrid>
+        </FigureCard>
+      </SimpleGrid>
+      <AverageNote />
+    </Stack>
   )
 }

@@ -1,4 +1,4 @@
-/** What a projection comes down to: the few numbers above the chart. */
+/** What a projection comes down to if every year were average: the few numbers above the chart. */
 import type { Month } from '#domain/calendar/month.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
 import { at, type Money, totals } from './series.ts'
@@ -14,10 +14,8 @@ export interface Shortfall {
 export interface KeyFigures {
   readonly endMonth: Month
   readonly years: number
-  /** Net worth at the end, in the money chosen and in both. */
+  /** Net worth at the end. */
   readonly finalNetWorth: number
-  readonly finalNetWorthToday: number
-  readonly finalNetWorthFuture: number
   readonly cumulativeCashFlow: number
   /** The deepest overdraft of the household account and its year; null when there is none. */
   readonly worstShortfall: Shortfall | null
@@ -42,8 +40,6 @@ export function keyFigures(projection: Projection, money: Money): KeyFigures {
     endMonth: endMonthOf(projection, projection.years),
     years: projection.years,
     finalNetWorth: last(totals(projection, 'netWorth', money)),
-    finalNetWorthToday: last(totals(projection, 'netWorth', 'today')),
-    finalNetWorthFuture: last(totals(projection, 'netWorth', 'future')),
     cumulativeCashFlow: last(totals(projection, 'cumulativeCashFlow', money)),
     worstShortfall:
       first === null

@@ -17,6 +17,7 @@ import { useFormat } from '#ui/format.ts'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
+import { AverageNote } from './average-note.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
 import { FigureCard } from './figure-card.tsx'
@@ -24,9 +25,12 @@ import { keyFigures } from './key-figures.ts'
 import { KindTable } from './kind-table.tsx'
 import { LawChangeNote } from './law-change-note.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
+import { OutlookCard } from './outlook-card.tsx'
+import { useOutlook } from './outlook-query.ts'
 import { realityPlan } from './plans.ts'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
+import { moneyWords } from './series.ts'
 import { ShortfallAmount } from './shortfall-amount.tsx'
 import { ShortfallHint } from './shortfall-hint.tsx'
 import { shortfallText } from './shortfall-text.ts'
@@ -85,7 +89,7 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: Outlook
   if (error) return <ErrorState error={error} title="The projection could not be computed" />
   const [reality, changed] = data ?? []
   if (!reality) return <LoadingState label="Computing the projection" />
-  const beside = scenario && changed ? { name: scenario.name, projection: changed } : undefined
+  const beside = scenario && changed ? { ...scenario, projection: changed } : undefined
   const [opening, ownOpening] = [realPlan.assumptions, own].map((assumptions) =>
     Number(resolveAssumptions(assumptions).household_cash),
   ) as [number, number]
@@ -120,7 +124,15 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: Outlook
       <ComparisonChart
         sides={
           beside
-            ? [{ ...beside, key: 'scenario', label: beside.name, style: scenarioStyle }, realitySide]
+            ? [
+                {
+                  key: 'scenario',
+                  label: beside.name,
+                  projection: beside.projection,
+                  style: scenarioStyle,
+                },
+                realitySide,
+              ]
             : [{ ...realitySide, style: scenarioStyle }]
         }
         row={view.row}
@@ -150,7 +162,7 @@ interface HeadlineProps {
   /** Reality's. */
   plan: Plan
   reality: Projection
-  beside: { name: string; projection: Projection } | undefined
+  beside: { name: string; plan: Plan; projection: Projection } | undefined
   money: ProjectionView['money']
 }
 
@@ -166,37 +178,46 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
   const real = keyFigures(reality, money)
   const changed = beside && keyFigures(beside.projection, money)
   const end = formatMonth(real.endMonth, locale)
-  const words = money === 'today' ? 'In today’s money' : 'In future money'
+  const outlook = useOutlook(plan, beside?.plan, reality, money)
+  const words = moneyWords(money)
   return (
-    <SimpleGrid cols={{ base: 2, lg: changed ? 4 : 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
-      <FigureCard label="Net worth now" figure={<Amount amount={now} />}>
-        What you own less what you owe
-      </FigureCard>
-      <FigureCard label={`If nothing changes, ${end}`} figure={<Amount amount={real.finalNetWorth} />}>
-        {words}
-      </FigureCard>
-      {beside && changed ? (
-        <>
-          <FigureCard label={`With “${beside.name}”`} figure={<Amount amount={changed.finalNetWorth} />}>
-            {words}, {end}
-          </FigureCard>
-          <FigureCard
-            label="Difference"
-            figure={<Amount amount={changed.finalNetWorth - real.finalNetWorth} isSigned />}
-            isBad={Math.round(changed.finalNetWorth - real.finalNetWorth) < 0}
-          >
-            What your primary scenario would add or take
-          </FigureCard>
-        </>
-      ) : (
-        <FigureCard
-          label="Deepest overdraft of the household account"
-          figure={<ShortfallAmount shortfall={real.worstShortfall} />}
-          isBad={real.worstShortfall !== null}
-        >
-          {shortfallText(reality, real, locale)}
+    <Stack gap="xs">
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: changed ? 4 : 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
+        <FigureCard label="Net worth now" figure={<Amount amount={now} />}>
+          What you own less what you owe
         </FigureCard>
-      )}
-    </SimpleGrid>
+        <OutlookCard
+          label={`If nothing changes, ${end}`}
+          outlook={outlook.reality}
+          money={words}
+          average={real.finalNetWorth}
+        />
+        {beside && changed ? (
+          <>
+            <OutlookCard
+              label={`With “${beside.name}”, ${end}`}
+              outlook={outlook.scenario}
+              money={words}
+              average={changed.finalNetWorth}
+            />
+            <OutlookCard
+              label="Difference"
+              outlook={outlook.difference}
+              isSigned
+              average={changed.finalNetWorth - real.finalNetWorth}
+            />
+          </>
+        ) : (
+          <FigureCard
+            label="Deepest overdraft of the household account"
+            figure={<ShortfallAmount shortfall={real.worstShortfall} />}
+            isBad={real.worstShortfall !== null}
+          >
+            {shortfallText(reality, real, locale)}
+          </FigureCard>
+        )}
+      </SimpleGrid>
+      <AverageNote />
+    </Stack>
   )
 }

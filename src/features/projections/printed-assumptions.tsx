@@ -17,12 +17,10 @@ interface AssumedSide {
 
 interface PrintedAssumptionsProps {
   sides: readonly AssumedSide[]
-  /** Markets rise and fall, so that how they do matters too. */
-  isSimulated: boolean
 }
 
 /** The assumptions that the printed figures follow from: on screen they are a link away. */
-export function PrintedAssumptions({ sides, isSimulated }: PrintedAssumptionsProps) {
+export function PrintedAssumptions({ sides }: PrintedAssumptionsProps) {
   const format = useFormat()
   if (!usePrinting()) return null
   const resolved = sides.map(({ label, assumptions }) => ({ label, values: resolveAssumptions(assumptions) }))
@@ -30,14 +28,12 @@ export function PrintedAssumptions({ sides, isSimulated }: PrintedAssumptionsPro
   if (!first) return null
   const areSame = resolved.every(({ values }) => JSON.stringify(values) === JSON.stringify(first.values))
   const shown = areSame ? [first] : resolved
-  const groups = assumptionGroups
-    .filter(({ advanced }) => isSimulated || !advanced)
-    .map(({ key, label }) => ({
-      label,
-      fields: assumptionFields.filter(
-        (field) => field.group === key && shown.some(({ values }) => isAssumptionRelevant(field.key, values)),
-      ),
-    }))
+  const groups = assumptionGroups.map(({ key, label }) => ({
+    label,
+    fields: assumptionFields.filter(
+      (field) => field.group === key && shown.some(({ values }) => isAssumptionRelevant(field.key, values)),
+    ),
+  }))
   return (
     <section className={classes.printed}>
       <Title order={2} fz="h4">

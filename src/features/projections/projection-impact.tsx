@@ -73,7 +73,12 @@ export function ProjectionImpact(props: ProjectionImpactProps) {
           {differsBecause}
         </Text>
       </div>
-      <KeyFigureCards projection={changed} reality={unchanged} money="today" />
+      <KeyFigureCards
+        plans={{ scenario: plans.after, reality: plans.now }}
+        projection={changed}
+        reality={unchanged}
+        money="today"
+      />
       <ShortfallHint
         sides={[{ key: 'after', projection: changed, assumptions: plans.after.assumptions, assumptionsPath }]}
       />

@@ -103,7 +103,7 @@ export function ProjectionTable({ label, projection, reality, money, renderDownl
         </Group>
       </Group>
       <YearTable
-        caption={`Year by year: ${sides[sideKey].label}, ${money === 'today' ? 'in today’s money' : 'in future money'}`}
+        caption={`Year by year, if every year were average: ${sides[sideKey].label}, ${money === 'today' ? 'in today’s money' : 'in future money'}`}
         points={points}
         groups={groups}
         onToggle={toggle}

@@ -17,6 +17,7 @@ import { useFormat } from '#ui/format.ts'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
+import { AverageNote } from './average-note.tsx'
 import { sideTotals } from './breakdown.ts'
 import { chartPoints, manyStyle, realityStyle } from './chart-lines.ts'
 import { type AssumptionsMode, type ManyPlans, manyPlans } from './compare-plans.ts'
@@ -25,6 +26,7 @@ import { ComparisonFigures } from './comparison-figures.tsx'
 import { measureOf } from './measures.ts'
 import { newestScenarios } from './newest-scenarios.ts'
 import { OutcomeNote } from './outcome-note.tsx'
+import { outlooksQuery } from './outlook-query.ts'
 import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
 import { ShortfallHint } from './shortfall-hint.tsx'
@@ -150,7 +152,9 @@ function Comparison({ many, mode }: ComparisonProps) {
   const [view, setView] = useProjectionView()
   const plans = [many.reality, ...many.compared.map(({ plan }) => plan)]
   const { data, error } = useProjections(plans)
-  if (error) return <ErrorState error={error} title="The comparison could not be computed" />
+  const outlooks = useQuery(outlooksQuery(many.reality, plans.slice(1)))
+  const failure = error ?? outlooks.error
+  if (failure) return <ErrorState error={failure} title="The comparison could not be computed" />
   const [real, ...projections] = data ?? []
   if (!real || projections.length !== many.compared.length)
     return <LoadingState label="Computing the comparison" />
@@ -175,7 +179,8 @@ function Comparison({ many, mode }: ComparisonProps) {
   return (
     <Stack gap="md">
       <ProjectionControls view={view} onChange={setView} />
-      <ComparisonFigures sides={sides} money={view.money} difference={difference} />
+      <ComparisonFigures sides={sides} outlooks={outlooks.data} money={view.money} difference={difference} />
+      <AverageNote />
       {many.compared.map(({ scenario: { id, name }, outcome }) => (
         <OutcomeNote key={id} scenarioId={id} outcome={outcome} name={name} />
       ))}

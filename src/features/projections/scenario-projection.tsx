@@ -89,17 +89,13 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
         <StressView plan={plans.scenario} reality={plans.reality} money={view.money} />
       )}
       <LawChangeNote plan={plans.scenario} />
-      <AdviceNote
-        plans={[plans.scenario]}
-        isSimulated={view.kind === 'simulated'}
-        assumptionsPath={assumptionsPath}
-      />
+      <AdviceNote plans={[plans.scenario]} assumptionsPath={assumptionsPath} />
     </Stack>
   )
 }
 
 const kinds = [
-  { value: 'expected', label: 'Expected course' },
+  { value: 'expected', label: 'Every year average' },
   { value: 'simulated', label: 'Simulated futures' },
   { value: 'sensitivity', label: 'What matters most' },
   { value: 'stress', label: 'Stress tests' },

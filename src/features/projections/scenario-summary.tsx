@@ -22,7 +22,7 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
   const assumptionsPath = paths.scenarioTab(scenarioId, 'assumptions')
   return (
     <Stack gap="sm">
-      <KeyFigureCards projection={projection} reality={reality} money="today" />
+      <KeyFigureCards plans={plans} projection={projection} reality={reality} money="today" />
       <OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} />
       <ShortfallHint
         sides={[{ key: 'scenario', projection, assumptions: plans.scenario.assumptions, assumptionsPath }]}

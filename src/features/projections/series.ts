@@ -13,6 +13,11 @@ import type { Row } from '#domain/projection/rows.ts'
 /** `future`: as the amounts will be; `today`: with inflation taken out. */
 export type Money = 'today' | 'future'
 
+/** At the beginning of a sentence. */
+export function moneyWords(money: Money): string {
+  return money === 'today' ? 'In today’s money' : 'In future money'
+}
+
 /** The amount at a point of a series, which every series of a projection has. */
 export function at(series: ArrayLike<number>, point: number): number {
   return series[point] ?? Number.NaN

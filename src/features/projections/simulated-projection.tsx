@@ -62,6 +62,7 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
           simulation={data}
           scenario={scenario}
           reality={reality}
+          expected={expected}
           money={money}
           assumptionsPath={assumptionsPath}
         />

@@ -1,12 +1,7 @@
 /** Simulations as queries. */
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
 import type { Plan } from '#domain/projection/plan.ts'
-import {
-  compareInWorkers,
-  type Progress,
-  sensitivityInWorkers,
-  simulateInWorkers,
-} from '#workers/projection-client.ts'
+import { type Progress, sensitivityInWorkers, simulateInWorkers } from '#workers/projection-client.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
 
 /** Where a running simulation stands; kept beside its result, under the same input, and written while it runs. */
@@ -36,19 +31,6 @@ export function simulationQuery(plan: Plan) {
       client.removeQueries({ queryKey: progressQuery(plan).queryKey, exact: true })
       return simulateInWorkers(plan, { signal, onProgress: keepProgress(client, plan) })
     },
-    ...computed,
-  })
-}
-
-/** How often, and by how much, the scenario ends above reality when both meet the same markets. */
-export function outlookQuery(reality: Plan, scenario: Plan) {
-  return queryOptions({
-    queryKey: ['simulated-difference', planKey(reality), planKey(scenario)],
-    queryFn: ({ signal, client }) => {
-      forgetOldResults(client, 'simulated-difference')
-      return compareInWorkers(reality, [scenario], { signal })
-    },
-    select: ([outlook]) => outlook,
     ...computed,
   })
 }

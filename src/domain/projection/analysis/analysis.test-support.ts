@@ -4,21 +4,29 @@ import type { Plan } from '../plan.ts'
 import { priceLevelsOf } from '../project.ts'
 import { blockCount, blockRunner } from '../simulation/blocks.ts'
 import { pathsOf } from '../simulation/simulate.ts'
-import { compareBlocks, type DifferenceOutlook, netWorthBlock, onCommonNumbers } from './compare.ts'
+import { endsOf, type Outlooks, onCommonNumbers, outlooksOf } from './outlook.ts'
 import { finalRealNetWorth, rankSensitivity, type Sensitivity, sensitivityCases } from './sensitivity.ts'
 
-/** Compares any number of scenarios with reality on one thread; one outlook a scenario, in their order. */
-export function compareWithReality(reality: Plan, scenarios: readonly Plan[]): DifferenceOutlook[] {
-  const run = (plan: Plan) => {
-    const compiled = compilePlan(plan)
-    const paths = pathsOf(plan)
-    const runner = blockRunner(compiled, paths)
-    const priceLevels = priceLevelsOf(compiled)
-    return Array.from({ length: blockCount(paths) }, (_, block) => netWorthBlock(runner(block), priceLevels))
-  }
-  const [first = reality, ...others] = onCommonNumbers(reality, scenarios)
-  const blocks = run(first)
-  return others.map((plan) => compareBlocks(blocks, run(plan)))
+/** Net worth at the end of every path, on one thread. */
+function endsOfPlan(plan: Plan): Float64Array {
+  const compiled = compilePlan(plan)
+  const paths = pathsOf(plan)
+  const runner = blockRunner(compiled, paths)
+  const priceLevels = priceLevelsOf(compiled)
+  return Float64Array.from(
+    Array.from({ length: blockCount(paths) }, (_, block) => [...endsOf(runner(block), priceLevels)]).flat(),
+  )
+}
+
+/** Where reality and any number of scenarios end, on one thread. */
+export function outlooks(reality: Plan, scenarios: readonly Plan[]): Outlooks {
+  return outlooksOf(
+    endsOfPlan(reality),
+    scenarios.map((plan) => ({
+      own: endsOfPlan(plan),
+      common: endsOfPlan(onCommonNumbers(reality, plan)),
+    })),
+  )
 }
 
 /** The whole analysis on one thread. */

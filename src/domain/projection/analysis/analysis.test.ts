@@ -4,9 +4,12 @@ import { instanceOf, planOf } from '../plan.fixture.ts'
 import type { Plan } from '../plan.ts'
 import { project, projectWithFlows } from '../project.ts'
 import { totalAt } from '../projection.ts'
-import { compareWithReality, sensitivity } from './analysis.test-support.ts'
+import { simulate } from '../simulation/simulate.ts'
+import { bandSeries } from '../simulation/simulation.ts'
+import { outlooks, sensitivity } from './analysis.test-support.ts'
 import { figuresOverview } from './figures-overview.ts'
 import { instanceKeyFigures, totalKeyFigures } from './key-figures.ts'
+import { scaledOutlook } from './outlook.ts'
 import { finalRealNetWorth, sensitivityCases } from './sensitivity.ts'
 import { stressPresets } from './stress.ts'
 
@@ -167,20 +170,54 @@ describe('stress', () => {
   })
 })
 
-describe('comparison', () => {
+describe('the outlook', () => {
   const shares = instanceOf('portfolio', { value: 100_000 })
   const reality = planOf([shares], { paths: 1200, horizon_years: 5 })
-  it('is nothing, on every path, for a scenario that is reality', () => {
-    const [outlook] = compareWithReality(reality, [
-      { ...reality, assumptions: { ...reality.assumptions, seed: 9 } },
-    ])
-    expect(outlook!.bands.every((value) => value === 0)).toBe(true)
-    expect(outlook!.probabilityAhead.every((value) => value === 0)).toBe(true)
+  const ofSeed = (plan: Plan, seed: number) => ({ ...plan, assumptions: { ...plan.assumptions, seed } })
+  const more = { ...reality, instances: [instanceOf('portfolio', { value: 110_000 })] }
+
+  it('differs by nothing, on every path, for a scenario that is reality, whatever its seed', () => {
+    const { reality: real, scenarios } = outlooks(reality, [ofSeed(reality, 9)])
+    const { outlook, difference, chanceAhead } = scenarios[0]!
+    const nothing = { value: 0, standardError: 0 }
+    expect(difference).toEqual({ paths: 1200, low: nothing, middle: nothing, high: nothing })
+    expect(chanceAhead.value).toBe(0)
+    expect(outlook.middle.value).not.toBe(real.middle.value)
   })
   it('meets the same markets: a tenth more of the same is ahead on every path', () => {
-    const more = { ...reality, instances: [instanceOf('portfolio', { value: 110_000 })] }
-    const [outlook] = compareWithReality(reality, [more])
-    expect(outlook!.probabilityAhead[5]).toBe(1)
-    expect(outlook!.means[0]).toBeCloseTo(10_000, 6)
+    const { reality: real, scenarios } = outlooks(reality, [more])
+    const { outlook, difference, chanceAhead } = scenarios[0]!
+    expect(chanceAhead.value).toBe(1)
+    expect(outlook.middle.value / real.middle.value).toBeCloseTo(1.1, 10)
+    expect(difference.middle.value / real.middle.value).toBeCloseTo(0.1, 10)
+  })
+  it('is in the middle and at the ends of the range where the simulation’s own bands are', () => {
+    const { middle, low, high } = outlooks(reality, []).reality
+    const simulation = simulate(reality)
+    for (const [percentile, { value }] of [
+      [10, low],
+      [50, middle],
+      [90, high],
+    ] as const)
+      expect(value).toBeCloseTo(bandSeries(simulation, 'netWorthReal', percentile)[5]!, 6)
+  })
+  it('of another set of futures lies within a few standard errors', () => {
+    const [first, second] = [1, 2].map((seed) => outlooks(ofSeed(reality, seed), []).reality.middle)
+    const error = Math.hypot(first!.standardError, second!.standardError)
+    expect(error).toBeGreaterThan(0)
+    expect(Math.abs(first!.value - second!.value)).toBeLessThan(4 * error)
+  })
+  it('in other money has its errors in that money too', () => {
+    const { middle, low } = outlooks(reality, []).reality
+    const scaled = scaledOutlook(outlooks(reality, []).reality, 2)
+    expect(scaled.middle).toEqual({ value: middle.value * 2, standardError: middle.standardError * 2 })
+    expect(scaled.low.value).toBe(low.value * 2)
+  })
+  it('has no error where nothing rises and falls', () => {
+    const cash = planOf([instanceOf('cash', { value: 1000, interest_rate: 3 })], {
+      paths: 100,
+      horizon_years: 3,
+    })
+    expect(outlooks(cash, []).reality.middle.standardError).toBe(0)
   })
 })

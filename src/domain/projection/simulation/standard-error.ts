@@ -39,7 +39,8 @@ export function estimateChance(share: number, paths: number): Estimate {
 /** The figure to the decimal place of the first digit of its standard error: 1,234,567 ± 3,400 is 1,235,000. */
 export function digitsBorne({ value, standardError }: Estimate): number {
   if (standardError === 0 || value === 0) return value
-  const place = Math.floor(Math.log10(Number.isFinite(standardError) ? standardError : Math.abs(value)))
-  const power = 10 ** Math.abs(place)
+  const size = Number.isFinite(standardError) ? standardError : Math.abs(value)
+  const place = Number(size.toExponential().split('e')[1])
+  const power = Number(`1e${Math.abs(place)}`)
   return place < 0 ? Math.round(value * power) / power : Math.round(value / power) * power
 }

@@ -63,6 +63,14 @@ export function projectInWorker(
   return pool.run('project', { plan }, { signal, first: true })
 }
 
+/** Net worth at the end of the deterministic projection, in money of the first month. */
+export function finalNetWorthInWorker(
+  plan: Plan,
+  { signal, pool = defaultPool() }: Options = {},
+): Promise<number> {
+  return pool.run('finalRealNetWorth', { plan }, { signal })
+}
+
 /** Yields, loan to value and return of every holding and of all together. */
 export function figuresInWorker(
   plan: Plan,

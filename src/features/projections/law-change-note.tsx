@@ -18,8 +18,8 @@ export function LawChangeNote({ plan }: { plan: Plan }) {
   if (withIt === withoutIt) return null
   return (
     <Text size="sm">
-      From {formatMonth(change.from, format.locale)} the law changes: with it, net worth at the end is{' '}
-      {withIt} in today’s money, without it {withoutIt}. Your assumptions{' '}
+      From {formatMonth(change.from, format.locale)} the law changes: with it, net worth at the end is, if
+      every year were average, {withIt} in today’s money, without it {withoutIt}. Your assumptions{' '}
       {change.isFollowed ? 'follow it' : 'leave it out'}.
       {change.assumes.length > 0 && ` It is assumed that ${change.assumes.join('; that ')}.`}
     </Text>

@@ -107,6 +107,8 @@ test('the figures of a finished simulation, and of each year by keyboard', async
   await choose(page, 'Simulated futures')
   await expect(page.getByText('of the futures, both in the same markets')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('status').filter({ hasText: 'The simulation is finished' })).toHaveCount(1)
+  // Wherever the page scrolls to, the pointer does not choose a year of its own.
+  await page.mouse.move(0, 0)
   await page.getByRole('application').focus()
   await page.keyboard.press('ArrowRight')
   const card = page.getByRole('status').filter({ hasText: '1 in 20 above' })

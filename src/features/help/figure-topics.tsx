@@ -38,7 +38,8 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
         </List.Item>
         <List.Item>
           <b>Difference from reality</b>: how much more or less you would have at the end than if nothing
-          changes.
+          changes: both in the same simulated futures, and of the differences the middle. That is not what the
+          middle of one is above the middle of the other.
         </List.Item>
         <List.Item>
           <b>Cash flow</b>: all money that comes in less all that goes out, tax, interest and repayments

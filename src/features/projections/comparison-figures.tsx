@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { type Outlook, type Outlooks, scaledOutlook } from '#domain/projection/analysis/outlook.ts'
+import type { Estimate } from '#domain/projection/simulation/standard-error.ts'
 import { Amount } from '#fields/amount.tsx'
 import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
@@ -50,8 +51,12 @@ export function ComparisonFigures({ sides, outlooks, money, difference }: Compar
       read: (_, simulated) => <Middle outlook={simulated?.outlook} />,
     },
     {
-      label: '8 in 10 futures end between',
-      read: (_, simulated) => <Range outlook={simulated?.outlook} />,
+      label: '1 in 10 futures ends below',
+      read: (_, simulated) => <Edge estimate={simulated?.outlook?.low} />,
+    },
+    {
+      label: '1 in 10 futures ends above',
+      read: (_, simulated) => <Edge estimate={simulated?.outlook?.high} />,
     },
     {
       label: `${difference}, in the middle of the same futures`,
@@ -127,16 +132,13 @@ function Middle({ outlook, isSigned = false }: { outlook: Outlook | undefined; i
   return (
     <>
       <EstimatedAmount estimate={outlook.middle} isSigned={isSigned} />
-      <GiveOrTake estimate={outlook.middle} />
+      <div>
+        <GiveOrTake estimate={outlook.middle} />
+      </div>
     </>
   )
 }
 
-function Range({ outlook }: { outlook: Outlook | undefined }) {
-  if (!outlook) return '…'
-  return (
-    <>
-      <EstimatedAmount estimate={outlook.low} /> and <EstimatedAmount estimate={outlook.high} />
-    </>
-  )
+function Edge({ estimate }: { estimate: Estimate | undefined }) {
+  return estimate ? <EstimatedAmount estimate={estimate} /> : '…'
 }

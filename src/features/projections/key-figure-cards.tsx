@@ -40,6 +40,7 @@ export function KeyFigureCards({ plans, projection, reality, money }: KeyFigureC
         <OutlookCard
           label="Difference from reality"
           outlook={outlook.difference}
+          money={moneyWords(money)}
           isSigned
           average={figures.finalNetWorth - real.finalNetWorth}
         >

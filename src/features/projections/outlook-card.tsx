@@ -16,12 +16,18 @@ export function EstimatedAmount({ estimate, isSigned = false }: EstimatedAmountP
   return <Amount amount={digitsBorne(estimate)} isSigned={isSigned} />
 }
 
-/** ", give or take $4,000"; nothing where there is no error to speak of. */
-export function GiveOrTake({ estimate: { standardError } }: { estimate: Estimate }) {
-  if (!Number.isFinite(standardError) || standardError < 0.5) return null
+/** Whether there is an error to speak of, and it is known. */
+function isUncertain({ standardError }: Estimate): boolean {
+  return Number.isFinite(standardError) && standardError >= 0.5
+}
+
+/** "give or take $4,000"; nothing where there is no error to speak of. */
+export function GiveOrTake({ estimate }: { estimate: Estimate }) {
+  if (!isUncertain(estimate)) return null
+  const { standardError } = estimate
   return (
     <>
-      , give or take <EstimatedAmount estimate={{ value: standardError, standardError }} />
+      give or take <EstimatedAmount estimate={{ value: standardError, standardError }} />
     </>
   )
 }
@@ -34,8 +40,8 @@ export function isSpread({ low, high }: Outlook): boolean {
 interface OutlookCardProps {
   label: string
   outlook: OutlookState
-  /** Which money it is in; without, it says nothing of it. */
-  money?: string
+  /** Which money it is in, at the beginning of a sentence. */
+  money: string
   /** It is a difference. */
   isSigned?: boolean
   /** The same if every year were average. */
@@ -59,8 +65,7 @@ export function OutlookCard({
       isBad={isSigned && typeof outlook === 'object' && digitsBorne(outlook.middle) < 0}
     >
       <div>
-        {money && `${money}, `}
-        <OutlookWords outlook={outlook} isSigned={isSigned} />
+        {money}, <OutlookWords outlook={outlook} isSigned={isSigned} />
       </div>
       <div>
         If every year were average: <Amount amount={average} isSigned={isSigned} />
@@ -87,6 +92,7 @@ function OutlookWords({ outlook, isSigned }: { outlook: OutlookState; isSigned: 
   return (
     <>
       in the middle of {futures}
+      {isUncertain(outlook.middle) && ', '}
       <GiveOrTake estimate={outlook.middle} />; 8 in 10 lie between{' '}
       <EstimatedAmount estimate={outlook.low} isSigned={isSigned} /> and{' '}
       <EstimatedAmount estimate={outlook.high} isSigned={isSigned} />

@@ -203,6 +203,7 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
             <OutlookCard
               label="Difference"
               outlook={outlook.difference}
+              money={words}
               isSigned
               average={changed.finalNetWorth - real.finalNetWorth}
             />

@@ -58,9 +58,27 @@ const contributionsEndLate = before(
   'Contributions would end before the start.',
 )
 
+/** Whether a gain is realised that began before the amounts were true, and nobody has said what the holding cost. */
+export function isPastGainUntaxed(values: Values): boolean {
+  const { start_month: bought, as_of_month: asOf } = values
+  const isRealised = values.sale_month !== null || Number(values.monthly_withdrawal ?? 0) > 0
+  const isPrice = bought !== null && (asOf === null || String(bought) >= String(asOf))
+  return isRealised && values.cost_base === null && !isPrice && values.main_residence !== true
+}
+
+const costIsKnown: Rule = (values) =>
+  isPastGainUntaxed(values)
+    ? {
+        key: 'cost_base',
+        message:
+          'Left empty, what it has gained so far is free of tax when it is sold. What has it cost you?',
+      }
+    : null
+
 const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
   property: [
     saleAfterPurchase,
+    costIsKnown,
     above('loan_balance', 'value', 'The loan is larger than the value of the property.'),
     above(
       'loan_interest_only_months',
@@ -72,6 +90,7 @@ const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
   ],
   portfolio: [
     saleAfterPurchase,
+    costIsKnown,
     contributionsEndLate,
     above('income_yield', 'expected_return', 'More than the whole return: the price would fall every year.'),
   ],

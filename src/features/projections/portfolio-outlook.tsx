@@ -23,7 +23,6 @@ import { ComparisonChart } from './comparison-chart.tsx'
 import { FigureCard } from './figure-card.tsx'
 import { keyFigures } from './key-figures.ts'
 import { KindTable } from './kind-table.tsx'
-import { LawChangeNote } from './law-change-note.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import { OutlookCard } from './outlook-card.tsx'
 import { useOutlook } from './outlook-query.ts'
@@ -35,6 +34,7 @@ import { ShortfallAmount } from './shortfall-amount.tsx'
 import { ShortfallHint } from './shortfall-hint.tsx'
 import { shortfallText } from './shortfall-text.ts'
 import { StressSummary } from './stress-view.tsx'
+import { LawChangeNote, PastGainsNote } from './tax-notes.tsx'
 import { useComparison } from './use-comparison.ts'
 import { type ProjectionView, useProjectionView } from './use-projection-view.ts'
 import { useStartMonth } from './use-start-month.ts'
@@ -152,6 +152,7 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: Outlook
             ` They begin with its opening balance of the household account, ${formatMoney(opening, format)} instead of ${formatMoney(ownOpening, format)}.`}
         </Text>
       )}
+      <PastGainsNote plan={realPlan} />
       <LawChangeNote plan={realPlan} />
       <AdviceNote plans={[realPlan]} assumptionsPath={assumptionsPath} />
     </Stack>

@@ -9,13 +9,13 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import type { Download } from './csv.ts'
 import { ExpectedCourse } from './expected-course.tsx'
-import { LawChangeNote } from './law-change-note.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import { ProjectionControls } from './projection-controls.tsx'
 import { SensitivityView } from './sensitivity-view.tsx'
 import { ShortfallHint } from './shortfall-hint.tsx'
 import { SimulatedProjection } from './simulated-projection.tsx'
 import { StressView } from './stress-view.tsx'
+import { LawChangeNote, PastGainsNote } from './tax-notes.tsx'
 import { useComparedProjections } from './use-compared-projections.tsx'
 import { type ProjectionKind, useProjectionView } from './use-projection-view.ts'
 
@@ -88,6 +88,7 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
       {view.kind === 'stress' && (
         <StressView plan={plans.scenario} reality={plans.reality} money={view.money} />
       )}
+      <PastGainsNote plan={plans.scenario} />
       <LawChangeNote plan={plans.scenario} />
       <AdviceNote plans={[plans.scenario]} assumptionsPath={assumptionsPath} />
     </Stack>

@@ -3,9 +3,22 @@ import { useQuery } from '@tanstack/react-query'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import { lawChangeOf } from '#domain/projection/analysis/law-change.ts'
+import { untaxedPastGains } from '#domain/projection/analysis/past-gains.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { useFormat } from '#ui/format.ts'
 import { finalFigureQuery } from './final-figure-query.ts'
+
+/** Says whose gain so far is not taxed because its cost is not known. */
+export function PastGainsNote({ plan }: { plan: Plan }) {
+  const names = untaxedPastGains(plan)
+  if (names.length === 0) return null
+  return (
+    <Text size="sm">
+      No cost base is entered for {names.map((name) => `“${name}”`).join(', ')}: what was gained so far counts
+      as free of tax.
+    </Text>
+  )
+}
 
 /** What the law's coming changes mean for net worth at the end, where they mean anything. */
 export function LawChangeNote({ plan }: { plan: Plan }) {

@@ -65,6 +65,7 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('property', 'building_depreciation', 'money', 0, 1000000000000, false, '0', null, null),
   ('property', 'building_depreciation_years', 'number', 0, 60, false, '40', null, null),
   ('property', 'plant_value', 'money', 0, 1000000000000, false, '0', null, null),
+  ('property', 'plant_cost', 'money', 0, 1000000000000, false, null, null, null),
   ('property', 'plant_depreciation_method', 'choice', null, null, false, '"diminishing_value"', array['diminishing_value', 'prime_cost'], null),
   ('property', 'plant_depreciation_rate', 'percent', 0, 100, false, '20', null, null),
   ('portfolio', 'value', 'money', 0, 1000000000000, true, null, null, null),

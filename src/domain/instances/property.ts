@@ -204,6 +204,15 @@ const depreciation: readonly FieldDefinition[] = [
     group: 'depreciation',
   },
   {
+    key: 'plant_cost',
+    type: 'money',
+    ...amount,
+    default: null,
+    label: 'Cost of plant',
+    help: 'What plant and equipment cost when it was new: prime cost deducts the rate of this each year, until nothing is left. Left empty, it is what is left to depreciate.',
+    group: 'depreciation',
+  },
+  {
     key: 'plant_depreciation_method',
     type: 'choice',
     options: [

@@ -112,6 +112,8 @@ describe('deductions', () => {
       params: { ...full.params, plant_depreciation_method: 'prime_cost', plant_depreciation_rate: 40 },
     }
     near(taxOf([prime], { other_income: 100_000 }), taxed([4_000, 4_000, 2_000, 0]))
+    const older = { ...prime, params: { ...prime.params, plant_cost: 15_000, plant_depreciation_rate: 20 } }
+    near(taxOf([older], { other_income: 100_000 }), taxed([3_000, 3_000, 3_000, 1_000]))
   })
   it('do not exist for a main residence, nor for a loan that is not deductible', () => {
     const home = rent(0, { main_residence: true, annual_expenses: 9_000, loan_balance: 100_000 })

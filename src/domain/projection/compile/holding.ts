@@ -115,8 +115,11 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   plan.buildingMonthly[at] = building / 12
   plan.openingPlant[at] = plant
   plan.plantShare[at] = values.fraction('plant_depreciation_rate', 0, 100)
-  plan.openingPlantMonthly[at] = (plant * plan.plantShare[at]!) / 12
-  plan.plantDiminishes[at] = values.text('plant_depreciation_method') === 'diminishing_value' ? 1 : 0
+  const diminishes = values.text('plant_depreciation_method') === 'diminishing_value'
+  const plantCost = values.optionalNumber('plant_cost')
+  const depreciated = diminishes || plantCost === null ? plant : plantCost * share
+  plan.openingPlantMonthly[at] = (depreciated * plan.plantShare[at]!) / 12
+  plan.plantDiminishes[at] = diminishes ? 1 : 0
   plan.saleCostShare[at] = values.fraction('sale_cost_rate', 0, 100)
   plan.taxed[at] = values.flag('main_residence') ? 0 : 1
   plan.offset[at] = money('offset_balance')

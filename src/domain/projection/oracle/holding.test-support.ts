@@ -262,7 +262,8 @@ export class Holding {
     const building = Math.min(this.#money('building_depreciation') / 12, this.#buildingLeft)
     if (month > this.since && (month - this.since) % 12 === 0) this.#plantAtRise = this.#plantLeft
     const isPrimeCost = this.#values.plant_depreciation_method === 'prime_cost'
-    const base = isPrimeCost ? this.#money('plant_value') : this.#plantAtRise
+    const isCostGiven = (this.#values.plant_cost ?? null) !== null
+    const base = isPrimeCost ? this.#money(isCostGiven ? 'plant_cost' : 'plant_value') : this.#plantAtRise
     const plant = Math.min((this.#number('plant_depreciation_rate') / 1200) * base, this.#plantLeft)
     this.#buildingLeft -= building
     this.#plantLeft -= plant

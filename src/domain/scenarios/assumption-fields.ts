@@ -74,7 +74,7 @@ export const assumptionFields: readonly FieldDefinition[] = [
     type: 'month',
     default: null,
     label: 'Confirmed until',
-    help: 'The month until which you have confirmed what was expected to happen since the balance. It changes no figure.',
+    help: 'The month until which you have confirmed what was expected to happen since the balance; it changes no figure. Left empty, nothing has been confirmed yet.',
     group: 'household',
   },
   {

@@ -42,7 +42,7 @@ export function useAssumptionsDraft(options: AssumptionsDraftOptions) {
     inherited,
     form,
     began: stored,
-    content: withStatedMonths(stored, values, today),
+    content: withStatedMonths(stored, values, today, inherited),
     isDirty: fields.some((field) => values[field.key] !== stored[field.key]),
     validate,
     refuse: (problems) =>

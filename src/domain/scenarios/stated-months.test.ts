@@ -30,3 +30,25 @@ it.each([
 ])('leaves %s alone', (_, before, after) => {
   expect(withStatedMonths(before, after, today)).toEqual(after)
 })
+
+const balance = { household_cash: 5, household_as_of_month: '2026-04' }
+
+it.each([
+  ['a surplus over an inherited balance', {}, { household_monthly_surplus: 7 }],
+  ['other income over an inherited balance', { horizon_years: 7 }, { horizon_years: 7, other_income: 9 }],
+])('leaves %s to the month of that balance', (_, before, after) => {
+  expect(withStatedMonths(before, after, today, balance)).toEqual(after)
+  expect(withStatedMonths(before, after, today, { household_cash: 5 })).toEqual(after)
+})
+
+it('dates a balance of its own over an inherited one with this month', () => {
+  const after = { household_cash: 6 }
+  expect(withStatedMonths({}, after, today, balance)).toEqual({ ...after, household_as_of_month: today })
+})
+
+it('takes the month back with the amount, which then has the inherited one', () => {
+  const goal = { goal_amount: 9, goal_as_of_month: '2026-11' }
+  const before = { household_cash: 6, household_as_of_month: '2026-11', ...goal }
+  const after = { household_as_of_month: '2026-11', goal_as_of_month: '2026-11' }
+  expect(withStatedMonths(before, after, today, { ...balance, goal_amount: 8 })).toEqual({})
+})

@@ -12,14 +12,26 @@ const statements = [
   { month: 'goal_as_of_month', restatedBy: 'goal_amount', isOf: ['goal_amount'] },
 ] as const
 
-/** Sparse assumptions as they are to be stored, with the months of the amounts that were changed. */
-export function withStatedMonths(before: Params, after: Params, today: Month): Params {
+/**
+ * Sparse assumptions as they are to be stored, with the months of the amounts that were changed. Beside an inherited amount
+ * others are of its month too, and a month goes with the amount that it was of when that is taken back.
+ */
+export function withStatedMonths(
+  before: Params,
+  after: Params,
+  today: Month,
+  inherited: Params = {},
+): Params {
   const changed = (key: string) => before[key] !== after[key]
-  const months = statements.flatMap(({ month, restatedBy, isOf }) => {
-    if (changed(month) || isOf.every((key) => after[key] === undefined)) return []
+  const stated = { ...after }
+  for (const { month, restatedBy, isOf } of statements) {
+    if (changed(month)) continue
+    const isInherited = inherited[restatedBy] !== undefined || inherited[month] !== undefined
+    const isTakenBack = changed(restatedBy) && after[restatedBy] === undefined && isInherited
     const isRestated = changed(restatedBy) && after[restatedBy] !== undefined
-    const isUndated = after[month] === undefined && isOf.some(changed)
-    return isRestated || isUndated ? [[month, today] as const] : []
-  })
-  return months.length === 0 ? after : { ...after, ...Object.fromEntries(months) }
+    const isUndated = after[month] === undefined && !isInherited && isOf.some(changed)
+    if (isTakenBack) delete stated[month]
+    else if (isRestated || (isUndated && isOf.some((key) => after[key] !== undefined))) stated[month] = today
+  }
+  return stated
 }

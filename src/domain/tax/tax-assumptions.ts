@@ -86,7 +86,7 @@ export const taxAssumptions: readonly FieldDefinition[] = [
     ...share,
     default: 50,
     label: 'Capital gains discount',
-    help: 'The part of a gain that is left untaxed when the investment was held for at least twelve months.',
+    help: 'The part of a gain that is left untaxed when the investment was held for more than twelve months.',
     group: 'tax',
   },
   {

@@ -44,8 +44,8 @@ function Tornado({ bars, base }: Sensitivity) {
             What matters most
           </Title>
           <Text size="sm" c="dimmed">
-            Each assumption changed alone, and what that does to the net worth at the end, in today’s money (
-            {formatMoney(base, format)} as it is).
+            Each assumption changed alone, and what that does to the net worth at the end if every year were
+            average, in today’s money ({formatMoney(base, format)} as it is).
           </Text>
         </div>
         {bars.length > 0 && (

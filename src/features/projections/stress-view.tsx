@@ -90,7 +90,7 @@ export function StressSummary(props: StressProps & { title: string }) {
 function Explanation() {
   return (
     <Text size="sm" c="dimmed">
-      One shock at a time; everything else stays as planned.
+      One shock at a time; everything else stays as planned, as if every year were average.
     </Text>
   )
 }

@@ -135,6 +135,7 @@ test('feedback from the menu keeps what is typed when it is closed, says what is
   await expect(dialog.getByRole('textbox', { name: 'Comment' })).toHaveValue('More charts')
   await dialog.getByRole('button', { name: 'Send feedback' }).press('Enter')
   await expect(page.getByText('Thank you. Your feedback is sent.')).toBeVisible()
+  await expect(dialog).toBeHidden()
   expect(await asksBeforeItIsLeft(page)).toBe(false)
   expect(await feedbackOf(page)).toEqual([
     { score: null, kind: null, comment: 'More charts', context: { place: 'menu' } },
@@ -142,6 +143,7 @@ test('feedback from the menu keeps what is typed when it is closed, says what is
   await openFromMenu(page)
   await expect(dialog.getByRole('textbox', { name: 'Comment' })).toHaveValue('')
   await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
 
   await loadSample(page)
   await createScenario(page, 'First')

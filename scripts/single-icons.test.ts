@@ -12,7 +12,7 @@ it('takes each icon from its own file, and types from the library', () => {
       `import { IconPlus, type Icon, IconX as Cross } from '@tabler/icons-react'\nimport a from 'a'`,
     ),
   ).toBe(
-    `import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'; import { type Icon } from '@tabler/icons-react'; import Cross from '@tabler/icons-react/dist/esm/icons/IconX.mjs'\nimport a from 'a'`,
+    `import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'; import type { Icon } from '@tabler/icons-react'; import Cross from '@tabler/icons-react/dist/esm/icons/IconX.mjs'\nimport a from 'a'`,
   )
 })
 

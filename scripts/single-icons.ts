@@ -15,7 +15,8 @@ export function withSingleIcons(code: string): string {
       .map((name) => name.trim())
       .filter((name) => name !== '')
       .map((name) => {
-        if (name.startsWith('type ')) return `import { ${name} } from '${library}'`
+        // A statement of its own that is types alone: braces without a value would still load the whole library.
+        if (name.startsWith('type ')) return `import type { ${name.slice(5)} } from '${library}'`
         const [imported, local = imported] = name.split(/\s+as\s+/)
         return `import ${local} from '${library}/dist/esm/icons/${imported}.mjs'`
       })

@@ -106,7 +106,8 @@ test('a notice never covers the buttons of a dialog that is undone from', async 
   await page.getByRole('menuitem', { name: 'Archive' }).click()
   const notice = page.getByRole('alert').filter({ hasText: '“Raise” is archived.' })
   await expect(notice).toBeVisible()
-  await notice.hover() // it stays as long as somebody points at it
+  // It stays as long as somebody points at it; told of a pointer that never leaves, it outlasts the clicks elsewhere.
+  await notice.dispatchEvent('mouseover')
   await openTab(page, 'History')
   await page.getByRole('button', { name: 'Undo this apply' }).click()
   const undo = page.getByRole('dialog').getByRole('button', { name: 'Undo this apply' })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { assumptionsSchema, resolveAssumptions } from './assumptions.ts'
+import { assumptionsSchema, isAssumptionRelevant, resolveAssumptions } from './assumptions.ts'
 import { areCorrelationsConsistent } from './correlations.ts'
 
 it('accepts nothing at all, and its own defaults', () => {
@@ -61,4 +61,19 @@ it('lays a scenario over the profile over the defaults', () => {
   )
   expect(resolved).toMatchObject({ inflation_rate: 3, horizon_years: 40, goal_amount: null })
   expect(resolved).not.toHaveProperty('unknown_key')
+})
+
+it.each([
+  ['au_resident', null, { capital_gains_discount: true, gains_allowance: false, gains_brackets: false }],
+  ['custom', null, { capital_gains_discount: true, gains_allowance: false, gains_brackets: true }],
+  ['custom', '0:18', { capital_gains_discount: false, gains_allowance: true, gains_brackets: true }],
+  ['flat', '0:18', { capital_gains_discount: true, gains_allowance: false, gains_brackets: false }],
+])('under %s with brackets for gains %s these count: %o', (tax_system, gains_brackets, expected) => {
+  const assumptions = resolveAssumptions({
+    tax_system,
+    ...(gains_brackets === null ? {} : { gains_brackets }),
+  })
+  expect(
+    Object.fromEntries(Object.keys(expected).map((key) => [key, isAssumptionRelevant(key, assumptions)])),
+  ).toEqual(expected)
 })

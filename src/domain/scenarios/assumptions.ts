@@ -52,5 +52,5 @@ export function isAssumptionRelevant(key: string, assumptions: Assumptions): boo
   // Written by confirming, not by hand.
   if (key === 'household_confirmed_month') return false
   if (key === 'goal_year' || key === 'goal_as_of_month') return assumptions.goal_amount !== null
-  return isTaxAssumptionRelevant(key, assumptions.tax_system)
+  return isTaxAssumptionRelevant(key, assumptions)
 }

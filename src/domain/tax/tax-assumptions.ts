@@ -135,8 +135,12 @@ export const taxAssumptions: readonly FieldDefinition[] = [
   },
 ]
 
-/** Whether an assumption about tax has any effect under this `tax_system`. */
-export function isTaxAssumptionRelevant(key: string, system: Scalar | null | undefined): boolean {
+/** Whether an assumption about tax has any effect, given the others of it: gains with brackets of their own know an allowance, the others a discount. */
+export function isTaxAssumptionRelevant(
+  key: string,
+  { tax_system: system, gains_brackets }: Readonly<Record<string, Scalar | null>>,
+): boolean {
+  const taxesGainsApart = system === 'custom' && typeof gains_brackets === 'string'
   switch (key) {
     case 'law_changes':
       return system === 'au_resident'
@@ -144,14 +148,16 @@ export function isTaxAssumptionRelevant(key: string, system: Scalar | null | und
       return system === 'flat'
     case 'tax_brackets':
     case 'gains_brackets':
-    case 'gains_allowance':
     case 'interest_credit_rate':
       return system === 'custom'
+    case 'gains_allowance':
+      return taxesGainsApart
     case 'index_brackets':
       return system !== 'none' && system !== 'flat'
+    case 'capital_gains_discount':
+      return system !== 'none' && !taxesGainsApart
     case 'tax_year_end_month':
     case 'other_income':
-    case 'capital_gains_discount':
     case 'loss_treatment':
       return system !== 'none'
     default:

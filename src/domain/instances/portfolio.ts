@@ -71,7 +71,7 @@ export const portfolio: KindDefinition = {
       max: 100,
       default: 0,
       label: 'Franked',
-      help: 'How much of the income carries franking credits, the tax that Australian companies have paid on it: they are set against your tax, and what is left of them is refunded. Mostly 70–80% for Australian shares, nothing for others.',
+      help: 'How much of the income carries franking credits, the tax that Australian companies have paid on it: they are set against your tax, and what is left of them is refunded. Mostly 70–80% for Australian shares, nothing for others; without effect under other taxes than Australia’s.',
       group: 'market',
     },
     {

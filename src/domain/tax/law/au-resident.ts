@@ -118,7 +118,7 @@ export const auResident: readonly Rule[] = [
     standing: 'enacted',
     source: taxReform,
     assumes:
-      'what is held on 1 July 2027 is worth then what the projection says, prices rise as your inflation does, and nobody in the household has an income support payment, which would spare them the minimum tax',
+      'what is held on 1 July 2027 is worth then what the projection says, prices rise as your inflation does, and nobody in the household has a listed social payment, such as age pension or family tax benefit, which would spare them the minimum tax',
     leastRate: 30,
   },
   {

@@ -65,11 +65,50 @@ export interface TaxedYear extends Readonly<Record<TaxYearNumber, Float64Array>>
   readonly household: Float64Array
 }
 
+/** In the order of the Act. */
+const loweredByCapitalLosses = [
+  'gainFull',
+  'gainDiscounted',
+  'gainDeferredHome',
+  'gainIndexed',
+  'gainIndexedHome',
+  'gainDiscountedHome',
+] as const
+const loweredByRentalLosses = ['gainDeferredHome', 'gainIndexedHome', 'gainDiscountedHome'] as const
+
+/** Losses lower gains as far as they reach; of both is left what remains. */
+function lower(paths: number, gains: Float64Array, losses: Float64Array): void {
+  for (let p = 0; p < paths; p++) {
+    const [gain, loss] = [gains[p]!, losses[p]!]
+    const used = loss < gain ? loss : gain
+    gains[p] = gain - used
+    losses[p] = loss - used
+  }
+}
+
+/** Takes losses of this and earlier years off the year's gains: those of capital first, then those of dwellings. */
+function offsetLosses(run: TaxedYear): void {
+  const { paths, common, carriedCapitalLoss, carriedRentalLoss } = run
+  for (let p = 0; p < paths; p++) {
+    carriedCapitalLoss[p]! += run.capitalLoss[p]!
+    // What the year's and earlier losses of dwellings leave to wait, after the income of the others.
+    const ofWaiting = common.waitingDwellings - run.interestOfWaitingDwellings[p]!
+    const ofOthers = common.otherDwellings - run.interestOfOtherDwellings[p]!
+    const before = carriedRentalLoss[p]!
+    const left = before - ofWaiting - (ofOthers > 0 ? ofOthers : 0)
+    carriedRentalLoss[p] = left > 0 ? left : 0
+    run.rentalLossKept[p] = carriedRentalLoss[p]! - before
+  }
+  for (const kind of loweredByCapitalLosses) lower(paths, run[kind], carriedCapitalLoss)
+  for (const kind of loweredByRentalLosses) lower(paths, run[kind], carriedRentalLoss)
+}
+
 /**
  * tax = T(other + net) − T(other). Capital losses, also carried ones, lower gains without discount first; what
  * is left of discounted gains counts after the discount. Charges the household account on every path.
  */
 export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void {
+  offsetLosses(run)
   const { paths, common, tax, household } = run
   const law = rules.yearsOfLaw[year]!
   const other = law.otherIncome
@@ -78,56 +117,12 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
   const creditRate = rules.interestCreditRate
   const profit = common.otherDwellings > 0 ? common.otherDwellings : 0
   for (let p = 0; p < paths; p++) {
-    // What the year's and earlier losses of dwellings leave to wait, after the income of the others.
-    const ofWaiting = common.waitingDwellings - run.interestOfWaitingDwellings[p]!
-    const ofOthers = common.otherDwellings - run.interestOfOtherDwellings[p]!
-    let rentalLoss = run.carriedRentalLoss[p]! - ofWaiting
-    rentalLoss -= ofOthers > 0 ? ofOthers : 0
-    if (rentalLoss < 0) rentalLoss = 0
-    const kept = rentalLoss - run.carriedRentalLoss[p]!
-
-    // In the order of the Act: capital losses lower each kind of gain, then rental losses those of dwellings.
-    let losses = run.carriedCapitalLoss[p]! + run.capitalLoss[p]!
-    let full = run.gainFull[p]!
-    let discounted = run.gainDiscounted[p]!
-    let deferredHome = run.gainDeferredHome[p]!
-    let indexed = run.gainIndexed[p]!
-    let indexedHome = run.gainIndexedHome[p]!
-    let discountedHome = run.gainDiscountedHome[p]!
-    let used = losses < full ? losses : full
-    full -= used
-    losses -= used
-    used = losses < discounted ? losses : discounted
-    discounted -= used
-    losses -= used
-    used = losses < deferredHome ? losses : deferredHome
-    deferredHome -= used
-    losses -= used
-    used = losses < indexed ? losses : indexed
-    indexed -= used
-    losses -= used
-    used = losses < indexedHome ? losses : indexedHome
-    indexedHome -= used
-    losses -= used
-    used = losses < discountedHome ? losses : discountedHome
-    discountedHome -= used
-    run.carriedCapitalLoss[p] = losses - used
-    used = rentalLoss < deferredHome ? rentalLoss : deferredHome
-    deferredHome -= used
-    rentalLoss -= used
-    used = rentalLoss < indexedHome ? rentalLoss : indexedHome
-    indexedHome -= used
-    rentalLoss -= used
-    used = rentalLoss < discountedHome ? rentalLoss : discountedHome
-    discountedHome -= used
-    run.carriedRentalLoss[p] = rentalLoss - used
-
-    const taxedAtLeast = indexed + indexedHome
-    let gain = full + (discounted + deferredHome + discountedHome) * taxedPart + taxedAtLeast
+    const taxedAtLeast = run.gainIndexed[p]! + run.gainIndexedHome[p]!
+    const discounted = run.gainDiscounted[p]! + run.gainDeferredHome[p]! + run.gainDiscountedHome[p]!
+    let gain = run.gainFull[p]! + discounted * taxedPart + taxedAtLeast
     if (rules.taxesGainsApart) gain = gain > law.gainsAllowance ? gain - law.gainsAllowance : 0
     run.netGain[p] = gain
     const credited = creditRate > 0 ? run.interestOfOtherDwellings[p]! : 0
-    run.rentalLossKept[p] = kept
     const net =
       common.assessable +
       run.incomePaid[p]! +
@@ -138,7 +133,7 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
       run.interestOfOtherDwellings[p]! +
       credited +
       run.frankingCredits[p]! +
-      kept +
+      run.rentalLossKept[p]! +
       (rules.taxesGainsApart ? 0 : gain)
     // The loss carried forward lowers what income it may lower; what is left over is carried on.
     const reach = rules.carriesLossesForward ? 0 : other

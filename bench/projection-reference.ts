@@ -28,6 +28,7 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       a.indexedFrom,
       a.rentalLossesFrom,
       a.taxesGainsApart ? 1 : 0,
+      a.taxesDividendsApart ? 1 : 0,
       a.yearsOfLaw.length,
       paths,
       BLOCK_PATHS,
@@ -50,16 +51,21 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       ...[...taxYearFlows, ...carriedLosses].map((key) => plan.opening[key]),
     ),
     a.priceIndex,
-    ...a.yearsOfLaw.flatMap(
-      ({ otherIncome, taxOnOther, gainsAllowance, taxFree, basic, table, levy, gains }) => [
-        Float64Array.of(otherIncome, taxOnOther, gainsAllowance, taxFree),
-        ...[basic, table, levy, gains].flatMap(({ start, thresholds, rates }) => [
-          Float64Array.of(start, rates.length),
-          thresholds,
-          rates,
-        ]),
-      ],
-    ),
+    ...a.yearsOfLaw.flatMap(({ basic, table, levy, gains, dividends, ...amounts }) => [
+      Float64Array.of(
+        amounts.otherIncome,
+        amounts.taxOnOther,
+        amounts.gainsAllowance,
+        amounts.dividendAllowance,
+        amounts.dividendsFree,
+        amounts.taxFree,
+      ),
+      ...[basic, table, levy, gains, dividends].flatMap(({ start, thresholds, rates }) => [
+        Float64Array.of(start, rates.length),
+        thresholds,
+        rates,
+      ]),
+    ]),
     ...numberFields.map((field) => plan[field]),
     ...integerFields.map((field) => plan[field]),
   ]

@@ -145,13 +145,21 @@ static void settleYear(Run *run, int year) {
     const double credited = plan->interestCreditRate > 0 ? run->open_interestOfOtherDwellings[p] : 0;
     run->rentalLossKept[p] = kept;
     const double net = run->commonAssessable + run->open_incomePaid[p] + run->open_incomeKept[p] +
-                       run->open_householdEarned[p] - run->open_interestDeducted[p] -
+                       run->open_dividends[p] + run->open_householdEarned[p] - run->open_interestDeducted[p] -
                        run->open_interestOfWaitingDwellings[p] - run->open_interestOfOtherDwellings[p] + credited +
                        run->open_frankingCredits[p] + kept + (plan->taxesGainsApart ? 0 : gain);
     const double reach = plan->carriesLossesForward ? 0 : other;
     const double remaining = reach + net - run->open_carriedLoss[p];
-    const double taxable = (remaining > 0 ? remaining : 0) + (other - reach);
+    const double reached = remaining > 0 ? remaining : 0;
+    const double taxable = reached + (other - reach);
     run->open_carriedLoss[p] = remaining < 0 ? -remaining : 0;
+    double ordinary = taxable, onDividends = 0;
+    if (plan->taxesDividendsApart) {
+      const double dividends = run->open_dividends[p];
+      ordinary = taxable - (dividends < reached ? dividends : reached);
+      const double nil = (ordinary > law->dividendsFree ? ordinary : law->dividendsFree) + law->dividendAllowance;
+      if (taxable > nil) onDividends = amountOn(&law->dividends, taxable) - amountOn(&law->dividends, nil);
+    }
     double extra = 0;
     if (taxedAtLeast > 0) {
       const double basic = amountOn(&law->basic, taxable) - amountOn(&law->basic, taxable - taxedAtLeast);
@@ -160,7 +168,7 @@ static void settleYear(Run *run, int year) {
     double credit = run->open_frankingCredits[p];
     if (plan->interestCreditRate > 0) {
       const double interest = credited + run->open_carriedInterest[p];
-      const double above = taxable > law->taxFree ? taxable - law->taxFree : 0;
+      const double above = ordinary > law->taxFree ? ordinary - law->taxFree : 0;
       const double most = above < profit ? above : profit;
       const double counted = interest < most ? interest : most;
       run->open_carriedInterest[p] = interest - counted;
@@ -168,7 +176,7 @@ static void settleYear(Run *run, int year) {
     }
     const double onGain =
         plan->taxesGainsApart ? amountOn(&law->gains, taxable + gain) - amountOn(&law->gains, taxable) : 0;
-    run->yearsTax[p] = taxOn(law, taxable, extra > 0 ? extra : 0) + onGain - credit - law->taxOnOther;
+    run->yearsTax[p] = taxOn(law, ordinary, extra > 0 ? extra : 0) + onDividends + onGain - credit - law->taxOnOther;
     run->household[p] -= run->yearsTax[p];
   }
 }
@@ -243,7 +251,7 @@ static void record(Run *run, Block *result, int point) {
     const double flow = account - run->lastHousehold[p];
     row[4][p] = account;
     row[5][p] = row[0][p] + row[1][p] + row[2][p] + account - owed;
-    row[6][p] = run->commonIncome + run->incomePaid[p] + run->incomeKept[p] + run->householdEarned[p];
+    row[6][p] = run->commonIncome + run->incomePaid[p] + run->incomeKept[p] + run->dividends[p] + run->householdEarned[p];
     row[7][p] = run->commonExpenses + run->sellingCosts[p];
     row[8][p] = run->interestDeducted[p] + run->interestOfWaitingDwellings[p] +
                 run->interestOfOtherDwellings[p] + run->interestPrivate[p] + run->householdCharged[p];

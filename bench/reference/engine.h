@@ -9,7 +9,7 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN };
 /* In the order of integerFields and numberFields of compile/compiled-plan.ts. */
 #define INTEGER_FIELDS(X)                                                                                    \
   X(kind) X(first) X(last) X(origin) X(acquired) X(fixedUntil) X(interestOnlyUntil) X(termEnd)               \
-  X(lastContribution) X(firstWithdrawal) X(reinvests) X(taxed) X(hasSchedule) X(tracksCost)                  \
+  X(lastContribution) X(firstWithdrawal) X(reinvests) X(paysDividends) X(taxed) X(hasSchedule) X(tracksCost)                  \
   X(keepsDiscount) X(lossesWait) X(plantDiminishes) X(key1) X(key2) X(key3)
 #define NUMBER_FIELDS(X)                                                                                     \
   X(openingValue) X(openingDebt) X(openingScheduled) X(openingCostBase) X(openingRent) X(openingExpense)     \
@@ -20,7 +20,7 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN };
   X(extraPayment) X(saleCostShare)
 
 /* taxYearFlows and carriedLosses of tax/settle-year.ts; the first are counted by projection year too. */
-#define SHARED_FLOWS(X) X(incomePaid) X(incomeKept) X(interestDeducted) X(interestOfWaitingDwellings)      \
+#define SHARED_FLOWS(X) X(incomePaid) X(incomeKept) X(dividends) X(interestDeducted) X(interestOfWaitingDwellings)      \
   X(interestOfOtherDwellings) X(householdEarned)
 #define GAINS(X)                                                                                             \
   X(gainFull) X(gainDiscounted) X(gainDeferredHome) X(gainIndexed) X(gainIndexedHome) X(gainDiscountedHome)  \
@@ -34,13 +34,13 @@ typedef struct {
 } Schedule;
 
 typedef struct {
-  double otherIncome, taxOnOther, gainsAllowance, taxFree;
-  Schedule basic, table, levy, gains;
+  double otherIncome, taxOnOther, gainsAllowance, dividendAllowance, dividendsFree, taxFree;
+  Schedule basic, table, levy, gains, dividends;
 } YearOfLaw;
 
 typedef struct {
   int count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd,
-      indexedFrom, rentalLossesFrom, taxesGainsApart;
+      indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart;
   double surplusRate, deficitRate, inflationGrowth, discount, leastGainRate, interestCreditRate, ratePersistence, rateStep;
   double factors[6];
   double openingHousehold, openingSurplus, openingCommonAssessable, openingCommonWaiting, openingCommonOther;

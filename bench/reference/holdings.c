@@ -260,7 +260,7 @@ static double reinvest(Run *run, int i, int month, double contribution) {
   double *restrict value = run->value + (long)i * run->paths;
   double *restrict costBase = run->costBase + (long)i * run->paths;
   double *restrict realCost = run->realCost + (long)i * run->paths;
-  double *restrict kept = run->incomeKept;
+  double *restrict kept = run->plan->paysDividends[i] ? run->dividends : run->incomeKept;
   const double deflator = deflatorOf(run, month);
   const double incomeShare = run->plan->incomeShare[i], fee = run->plan->feeFactor[i],
                creditShare = run->plan->creditShare[i];
@@ -287,7 +287,8 @@ static double payOut(Run *run, int i, int month, double contribution) {
   double *restrict costBase = run->costBase + (long)i * run->paths;
   double *restrict realCost = run->realCost + (long)i * run->paths;
   const double deflator = deflatorOf(run, month);
-  double *restrict paid = run->incomePaid, *restrict cashFlow = run->cashFlow;
+  double *restrict paid = run->plan->paysDividends[i] ? run->dividends : run->incomePaid;
+  double *restrict cashFlow = run->cashFlow;
   const double incomeShare = run->plan->incomeShare[i], fee = run->plan->feeFactor[i],
                creditShare = run->plan->creditShare[i];
   double *restrict credits = run->open_frankingCredits;

@@ -33,9 +33,9 @@ int main(int argc, char **argv) {
   FILE *in = fopen(argv[1], "rb");
   if (!in) return 1;
   Plan plan;
-  /* count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd, indexedFrom, rentalLossesFrom, taxesGainsApart, years of law, paths,
+  /* count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd, indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart, years of law, paths,
      blockPaths */
-  int32_t *header = take(in, 4, 13);
+  int32_t *header = take(in, 4, 14);
   plan.count = header[0];
   plan.years = header[1];
   plan.seed = header[2];
@@ -46,16 +46,18 @@ int main(int argc, char **argv) {
   plan.indexedFrom = header[7];
   plan.rentalLossesFrom = header[8];
   plan.taxesGainsApart = header[9];
-  const int yearsOfLaw = header[10], paths = header[11], blockPaths = header[12];
-  double *numbers = take(in, 8, 37);
-  memcpy(&plan.surplusRate, numbers, 37 * 8);
+  plan.taxesDividendsApart = header[10];
+  const int yearsOfLaw = header[11], paths = header[12], blockPaths = header[13];
+  double *numbers = take(in, 8, 38);
+  memcpy(&plan.surplusRate, numbers, 38 * 8);
   plan.priceIndex = take(in, 8, 12 * plan.years + 1);
   plan.yearsOfLaw = malloc(yearsOfLaw * sizeof(YearOfLaw));
   for (int y = 0; y < yearsOfLaw; y++) {
-    double *amounts = take(in, 8, 4);
+    double *amounts = take(in, 8, 6);
     const Schedule basic = takeSchedule(in), table = takeSchedule(in), levy = takeSchedule(in);
-    const Schedule gains = takeSchedule(in);
-    plan.yearsOfLaw[y] = (YearOfLaw){amounts[0], amounts[1], amounts[2], amounts[3], basic, table, levy, gains};
+    const Schedule gains = takeSchedule(in), dividends = takeSchedule(in);
+    plan.yearsOfLaw[y] = (YearOfLaw){amounts[0], amounts[1], amounts[2], amounts[3], amounts[4], amounts[5],
+                                    basic,      table,      levy,       gains,      dividends};
   }
 #define X(name) plan.name = take(in, 8, plan.count);
   NUMBER_FIELDS(X)

@@ -65,7 +65,7 @@ begin
     return query select * from private.correlation_problems(p_assumptions, p_known, coalesce(p_inherited, '{}'));
     return query
     select 'assumptions.' || brackets.key, 'wrong_form', null::numeric, null::numeric, null::text[]
-    from unnest(array['tax_brackets', 'gains_brackets']) as brackets (key)
+    from unnest(array['tax_brackets', 'gains_brackets', 'dividend_brackets']) as brackets (key)
     where p_assumptions -> brackets.key is distinct from p_known -> brackets.key
       and not private.are_brackets_ordered(p_assumptions ->> brackets.key);
   end if;

@@ -150,6 +150,7 @@ language sql stable set search_path = '' as $$
     when wrong.id is not null then true
     when not private.are_brackets_ordered(assumptions ->> 'tax_brackets') then true
     when not private.are_brackets_ordered(assumptions ->> 'gains_brackets') then true
+    when not private.are_brackets_ordered(assumptions ->> 'dividend_brackets') then true
     when assumptions ?& array['correlation_property_shares', 'correlation_property_rates', 'correlation_shares_rates']
         or p_table_name = 'profiles' and assumptions
           ?| array['correlation_property_shares', 'correlation_property_rates', 'correlation_shares_rates']

@@ -87,6 +87,9 @@ select is(tests.detail_of(format('insert into scenarios (name, assumptions) valu
   ->> 'field', expected, format('brackets %s', brackets))
 from (values ('0:0, 18200:16.5', null), ('100:10', 'assumptions.tax_brackets'), ('0:10, 0:20', 'assumptions.tax_brackets'),
   ('0:110', 'assumptions.tax_brackets'), ('0:0, 50:10, 20:5', 'assumptions.tax_brackets')) as given (brackets, expected);
+select is(tests.detail_of(format('insert into scenarios (name, assumptions) values (%L, %L)', 'x', jsonb_build_object(key, '0:10, 0:20')))
+  ->> 'field', 'assumptions.' || key, format('%s rise from 0 too', key))
+from unnest(array['gains_brackets', 'dividend_brackets']) as key;
 select is(tests.detail_of($$ update profiles set theme = 'pink' $$) ->> 'field', 'theme', 'profiles are checked');
 
 -- Deleting and restoring.

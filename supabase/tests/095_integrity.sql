@@ -102,6 +102,8 @@ insert into damage (statement, id, invariants) values
     array['scenarios keep their rules']),
   ($$ update scenarios set assumptions = '{"tax_brackets": "5:10,0:20"}' where name = 'Plan' $$, '(select plan from world)',
     array['scenarios keep their rules']),
+  ($$ update scenarios set assumptions = '{"dividend_brackets": "5:10,0:20"}' where name = 'Plan' $$, '(select plan from world)',
+    array['scenarios keep their rules']),
   -- Scenarios
   ($$ update scenarios set is_primary = true $$, '(select min(id::text) from scenarios)', array['a user has one primary scenario']),
   ($$ update scenario_instances set user_id = (select other_id from ids) where name = 'New' and deleted_at is null $$,

@@ -30,6 +30,18 @@ export const portfolio: KindDefinition = {
       help: 'What the portfolio is worth; for a future purchase, the amount you will invest.',
       group: 'holding',
     },
+    {
+      key: 'asset_class',
+      type: 'choice',
+      options: [
+        { value: 'shares', label: 'Shares' },
+        { value: 'bonds', label: 'Bonds' },
+      ],
+      default: 'shares',
+      label: 'Made of',
+      help: 'Shares pay dividends, bonds pay interest, which may be taxed otherwise; enter a mixed fund as two portfolios.',
+      group: 'holding',
+    },
     asOfMonth('holding'),
     {
       key: 'expected_return',

@@ -50,8 +50,18 @@ it.each([
   ['0:10, 0:20', 'The income 0 must be above 0, the one before it.'],
   ['0:110', 'The rate 110 is above 100 percent.'],
 ])('brackets %s are answered with %s', (text, message) => {
-  const result = assumptionsSchema.safeParse({ tax_brackets: text })
-  expect(result.error?.issues[0]?.message).toBe(message)
+  for (const key of ['tax_brackets', 'gains_brackets', 'dividend_brackets']) {
+    const result = assumptionsSchema.safeParse({ [key]: text })
+    expect(result.error?.issues[0]).toEqual(message && expect.objectContaining({ path: [key], message }))
+  }
+})
+
+it('asks for an allowance of dividends beside brackets for dividends alone', () => {
+  const counts = (given: Record<string, string>) =>
+    isAssumptionRelevant('dividend_allowance', resolveAssumptions(given))
+  expect(counts({ tax_system: 'custom' })).toBe(false)
+  expect(counts({ tax_system: 'custom', dividend_brackets: '0:10' })).toBe(true)
+  expect(counts({ tax_system: 'flat', dividend_brackets: '0:10' })).toBe(false)
 })
 
 it('lays a scenario over the profile over the defaults', () => {

@@ -17,6 +17,8 @@ const correlationKeys = [
   'correlation_shares_rates',
 ] as const
 
+const bracketFields = assumptionFields.filter(({ notation }) => notation === 'tax_brackets')
+
 /**
  * Sparse assumptions as they are stored: strict, within ranges. What depends on several fields is checked with the
  * catalogue's defaults for the missing ones, exactly as the database does.
@@ -32,7 +34,7 @@ export const assumptionsSchema: z.ZodType<Record<string, Scalar>, Record<string,
     for (const key of correlationKeys.filter((key) => key in values))
       context.addIssue({ code: 'custom', path: [key], message })
   }
-  for (const key of ['tax_brackets', 'gains_brackets']) {
+  for (const { key } of bracketFields) {
     const text = values[key]
     const parsed = typeof text === 'string' ? parseTaxBrackets(text) : null
     if (parsed && 'error' in parsed) context.addIssue({ code: 'custom', path: [key], message: parsed.error })

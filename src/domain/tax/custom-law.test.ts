@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Params } from '#domain/instances/types.ts'
 import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
@@ -82,6 +83,135 @@ it('an American pays 7,500 on a long gain of 50,000 at 15 %', () => {
   expect(taxOf(sold(50_000), { ...law, other_income: 100_000 })).toBeCloseTo(7_500, 6)
 })
 
+/** A portfolio that pays so much in the year: what is paid each month lowers what is left by as much. */
+const paying = (income: number, params: Params = {}, id = 'portfolio-1') =>
+  instanceOf(
+    'portfolio',
+    {
+      value: 200_000,
+      expected_return: 0,
+      income_yield: 1_200 * (1 - (1 - income / 200_000) ** (1 / 12)),
+      reinvest_income: false,
+      ...params,
+    },
+    { id },
+  )
+
+describe('dividends with brackets of their own', () => {
+  const law = {
+    ...british,
+    dividend_brackets: '0:0, 12570:8.75, 50270:33.75, 125140:39.35',
+    dividend_allowance: 500,
+  }
+  const year = (instances: readonly PlanInstance[], other_income: number, more: Params = {}) =>
+    totalSeries(
+      project(planOf(instances, { horizon_years: 1, tax_year_end_month: 12, ...law, other_income, ...more })),
+      'tax',
+    )[1]!
+
+  // GOV.UK, "Tax on dividends": nothing on 500, 8.75 % on 2,500.
+  it('bear 218.75 where 3,000 come on top of 29,570', () =>
+    expect(year([paying(3_000)], 29_570)).toBeCloseTo(218.75, 6))
+  it('are of shares alone: bonds and deposits pay interest', () => {
+    expect(year([paying(3_000, { asset_class: 'bonds' })], 29_570)).toBeCloseTo(600, 6)
+    const mixed = [paying(3_000, { asset_class: 'bonds' }), paying(3_000, {}, 'shares')]
+    expect(year(mixed, 29_570)).toBeCloseTo(818.75, 6)
+  })
+  it('use what is left of the personal allowance before their own', () =>
+    expect(year([paying(5_000)], 10_000)).toBeCloseTo((5_000 - 2_570 - 500) * 0.0875, 6))
+  it('count towards the higher band with what their allowance covers', () =>
+    expect(year([paying(3_000)], 49_000)).toBeCloseTo(770 * 0.0875 + 1_730 * 0.3375, 6))
+  it('stand below gains', () => {
+    const both = [paying(8_000), instanceOf('portfolio', sold(8_000).params, { id: 'sold' })]
+    expect(year(both, 40_270)).toBeCloseTo(7_500 * 0.0875 + 2_000 * 0.18 + 3_000 * 0.24, 6)
+  })
+  it('are lowered by losses after all other income', () => {
+    const costly = instanceOf('property', { value: 100_000, annual_expenses: 2_000, expense_growth_rate: 0 })
+    expect(year([paying(3_000), costly], 20_000)).toBeCloseTo(218.75 - 400, 6)
+    // Other income out of reach, what is left of them is the highest part all the same.
+    expect(year([paying(3_000), costly], 20_000, { loss_treatment: 'carry_forward' })).toBeCloseTo(
+      500 * 0.0875,
+      6,
+    )
+  })
+  it('leave interest on let property no income to be credited on', () => {
+    const flat = instanceOf('property', {
+      value: 300_000,
+      weekly_rent: 300,
+      loan_balance: 100_000,
+      loan_rate: 5,
+      loan_interest_only_months: 60,
+    })
+    // 20 % of the rent above 12,570, all of which the credit takes; what is left of it waits.
+    expect(year([flat, paying(3_000)], 0)).toBeCloseTo(218.75, 6)
+  })
+  it('bear what they would as income where brackets are the same and nothing is free', () => {
+    const brackets = { dividend_brackets: british.tax_brackets, dividend_allowance: 0 }
+    const { dividend_brackets: _, ...without } = law
+    for (const other of [0, 12_000, 49_000, 200_000])
+      expect(year([paying(20_000)], other, brackets)).toBeCloseTo(
+        taxOf(paying(20_000), { ...without, other_income: other }),
+        6,
+      )
+  })
+})
+
+/** Brackets whose rates rise with income, as they are written. */
+const rising = fc
+  .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 120_000 }), fc.integer({ min: 0, max: 60 })), {
+    minLength: 1,
+    maxLength: 4,
+    selector: ([from]) => from,
+  })
+  .map((pairs) => {
+    const incomes = [
+      0,
+      ...pairs
+        .map(([from]) => from)
+        .sort((a, b) => a - b)
+        .slice(1),
+    ]
+    const rates = pairs.map(([, rate]) => rate).sort((a, b) => a - b)
+    return incomes.map((from, k) => `${from}:${rates[k]}`).join(', ')
+  })
+
+it('tax never falls as interest, dividends or gains rise, whatever brackets each has, as long as their rates rise', () => {
+  const amounts = fc.integer({ min: 0, max: 60_000 })
+  const law = fc.record({
+    tax_system: fc.constant('custom'),
+    tax_brackets: rising,
+    gains_brackets: rising,
+    dividend_brackets: rising,
+    dividend_allowance: fc.integer({ min: 0, max: 5_000 }),
+    gains_allowance: fc.integer({ min: 0, max: 5_000 }),
+    other_income: amounts,
+  })
+  fc.assert(
+    fc.property(law, fc.tuple(amounts, amounts, amounts), fc.nat(2), amounts, (own, income, which, more) => {
+      const tax = ([interest = 0, dividends = 0, gain = 0]: readonly number[]) => {
+        const three = [
+          paying(interest, { asset_class: 'bonds' }),
+          paying(dividends, {}, 'shares'),
+          instanceOf('portfolio', sold(gain).params, { id: 'sold' }),
+        ]
+        return totalSeries(project(planOf(three, { ...own, horizon_years: 1 })), 'tax')[1]!
+      }
+      const raised = income.map((amount, i) => (i === which ? amount + more : amount))
+      expect(tax(raised)).toBeGreaterThanOrEqual(tax(income) - 1e-6)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+// Internal Revenue Service, Topic no. 404: qualified dividends are taxed at the rates of long-term gains, on top of the rest.
+it('an American pays 15 % on what of dividends and gains is above the first step', () => {
+  const law = { tax_system: 'custom', tax_brackets: '0:10, 11925:12, 48475:22', other_income: 40_000 }
+  const steps = '0:0, 48350:15, 533400:20'
+  const both = [paying(10_000), instanceOf('portfolio', sold(5_000).params, { id: 'sold' })]
+  const plan = planOf(both, { ...law, gains_brackets: steps, dividend_brackets: steps, horizon_years: 1 })
+  expect(totalSeries(project(plan), 'tax')[1]).toBeCloseTo((55_000 - 48_350) * 0.15, 6)
+})
+
 describe('franking credits', () => {
   const shares = (franking_rate: number) =>
     instanceOf('portfolio', {
@@ -107,6 +237,13 @@ describe('franking credits', () => {
     expect(tax).toBeCloseTo((income + credits) * 0.47 - credits, 6)
     expect(own).toBeCloseTo(tax, 6)
     expect(year(0, 1_000_000).tax).toBeCloseTo(income * 0.47, 6)
+  })
+  it('are not of bonds', () => {
+    const bonds = { ...shares(100), params: { ...shares(100).params, asset_class: 'bonds' } }
+    const law = { tax_system: 'au_resident', other_income: 1_000_000, tax_year_end_month: 12 }
+    const projection = project(planOf([bonds], { ...law, horizon_years: 1 }))
+    const [income, tax] = [totalSeries(projection, 'income')[1]!, totalSeries(projection, 'tax')[1]!]
+    expect(tax).toBeCloseTo(income * 0.47, 6)
   })
   it('are refunded where there is less tax than that', () => {
     const { income, tax } = year(50, 0)

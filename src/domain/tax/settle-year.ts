@@ -11,6 +11,8 @@ export interface TaxRules {
   readonly carriesLossesForward: boolean
   /** Whether gains have a schedule and an allowance of their own, instead of counting as income. */
   readonly taxesGainsApart: boolean
+  /** Whether dividends have a schedule and an allowance of their own. */
+  readonly taxesDividendsApart: boolean
   /** Where it is above 0, interest of let dwellings is not deducted: this part of it is credited. */
   readonly interestCreditRate: number
   /** Month of the projection from whose beginning gains are indexed. */
@@ -28,6 +30,8 @@ export interface TaxRules {
 export const taxYearFlows = [
   'incomePaid',
   'incomeKept',
+  /** Dividends that are taxed apart; others are income like any. */
+  'dividends',
   'interestDeducted',
   'interestOfWaitingDwellings',
   'interestOfOtherDwellings',
@@ -104,7 +108,7 @@ function offsetLosses(run: TaxedYear): void {
 }
 
 /**
- * tax = T(other + net) − T(other). Capital losses, also carried ones, lower gains without discount first; what
+ * tax = T(other + net) − T(other); dividends and gains that are taxed apart stand on top of it, in this order. Capital losses, also carried ones, lower gains without discount first; what
  * is left of discounted gains counts after the discount. Charges the household account on every path.
  */
 export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void {
@@ -127,6 +131,7 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
       common.assessable +
       run.incomePaid[p]! +
       run.incomeKept[p]! +
+      run.dividends[p]! +
       run.householdEarned[p]! -
       run.interestDeducted[p]! -
       run.interestOfWaitingDwellings[p]! -
@@ -138,8 +143,18 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
     // The loss carried forward lowers what income it may lower; what is left over is carried on.
     const reach = rules.carriesLossesForward ? 0 : other
     const remaining = reach + net - run.carriedLoss[p]!
-    const taxable = (remaining > 0 ? remaining : 0) + (other - reach)
+    const reached = remaining > 0 ? remaining : 0
+    const taxable = reached + (other - reach)
     run.carriedLoss[p] = remaining < 0 ? -remaining : 0
+    let ordinary = taxable
+    let onDividends = 0
+    if (rules.taxesDividendsApart) {
+      // Deductions and losses lower other income first: dividends are the highest part of what is left.
+      const dividends = run.dividends[p]!
+      ordinary = taxable - (dividends < reached ? dividends : reached)
+      const free = (ordinary > law.dividendsFree ? ordinary : law.dividendsFree) + law.dividendAllowance
+      if (taxable > free) onDividends = amountOn(law.dividends, taxable) - amountOn(law.dividends, free)
+    }
     let extra = 0
     if (taxedAtLeast > 0) {
       const basic = amountOn(law.basic, taxable) - amountOn(law.basic, taxable - taxedAtLeast)
@@ -149,7 +164,7 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
     if (creditRate > 0) {
       // No more than the profit from letting and the income above what is free of tax; the rest waits.
       const interest = credited + run.carriedInterest[p]!
-      const above = taxable > law.taxFree ? taxable - law.taxFree : 0
+      const above = ordinary > law.taxFree ? ordinary - law.taxFree : 0
       const most = above < profit ? above : profit
       const counted = interest < most ? interest : most
       run.carriedInterest[p] = interest - counted
@@ -158,7 +173,7 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
     const onGain = rules.taxesGainsApart
       ? amountOn(law.gains, taxable + gain) - amountOn(law.gains, taxable)
       : 0
-    tax[p] = taxOn(law, taxable, extra > 0 ? extra : 0) + onGain - credit - law.taxOnOther
+    tax[p] = taxOn(law, ordinary, extra > 0 ? extra : 0) + onDividends + onGain - credit - law.taxOnOther
     household[p]! -= tax[p]!
   }
 }

@@ -112,6 +112,28 @@ export const taxAssumptions: readonly FieldDefinition[] = [
     group: 'tax',
   },
   {
+    key: 'dividend_brackets',
+    type: 'text',
+    min: 3,
+    max: 500,
+    pattern: bracketsPattern,
+    notation: 'tax_brackets',
+    default: null,
+    label: 'Brackets for dividends',
+    help: 'Rates on the income of shares where this has its own: pairs of your whole income and the rate on dividends from there on, such as 0:0, 12570:10.75, 50270:35.75. Dividends come on top of other income and below gains; bonds and deposits pay interest, which is other income. Left empty, dividends are taxed like income.',
+    group: 'tax',
+  },
+  {
+    key: 'dividend_allowance',
+    type: 'money',
+    unit: 'a year',
+    ...amount,
+    default: 0,
+    label: 'Dividends free of tax',
+    help: 'How much of a year’s dividends is taxed at nothing; it still counts towards the brackets. Used with brackets for dividends.',
+    group: 'tax',
+  },
+  {
     key: 'interest_credit_rate',
     type: 'percent',
     ...share,
@@ -135,10 +157,10 @@ export const taxAssumptions: readonly FieldDefinition[] = [
   },
 ]
 
-/** Whether an assumption about tax has any effect, given the others of it: gains with brackets of their own know an allowance, the others a discount. */
+/** Whether an assumption about tax has any effect, given the others of it: gains and dividends with brackets of their own know an allowance, other gains a discount. */
 export function isTaxAssumptionRelevant(
   key: string,
-  { tax_system: system, gains_brackets }: Readonly<Record<string, Scalar | null>>,
+  { tax_system: system, gains_brackets, dividend_brackets }: Readonly<Record<string, Scalar | null>>,
 ): boolean {
   const taxesGainsApart = system === 'custom' && typeof gains_brackets === 'string'
   switch (key) {
@@ -148,10 +170,13 @@ export function isTaxAssumptionRelevant(
       return system === 'flat'
     case 'tax_brackets':
     case 'gains_brackets':
+    case 'dividend_brackets':
     case 'interest_credit_rate':
       return system === 'custom'
     case 'gains_allowance':
       return taxesGainsApart
+    case 'dividend_allowance':
+      return system === 'custom' && typeof dividend_brackets === 'string'
     case 'index_brackets':
       return system !== 'none' && system !== 'flat'
     case 'capital_gains_discount':

@@ -17,6 +17,11 @@ export interface YearOfLaw {
   /** Tax on gains that are taxed apart, on top of other income, above a year's allowance. */
   readonly gains: TaxSchedule
   readonly gainsAllowance: number
+  /** Tax on dividends that are taxed apart, on top of other income and below gains. */
+  readonly dividends: TaxSchedule
+  /** Dividends that bear no tax: the lowest above other income and above what is free of tax as it is. */
+  readonly dividendAllowance: number
+  readonly dividendsFree: number
   /** Income up to which there is no tax. */
   readonly taxFree: number
   /** The highest rate of all together: no tax can change by more than this times the change of income. */
@@ -72,6 +77,16 @@ export function hasOwnGains({ tax_system, gains_brackets }: Assumptions): boolea
   return tax_system === 'custom' && typeof gains_brackets === 'string'
 }
 
+/** Whether dividends of shares have a schedule of the user's own. */
+export function hasOwnDividends({ tax_system, dividend_brackets }: Assumptions): boolean {
+  return tax_system === 'custom' && typeof dividend_brackets === 'string'
+}
+
+/** Income up to which a schedule asks for nothing. */
+function freeOf({ thresholds, rates }: TaxSchedule): number {
+  return thresholds[rates.findIndex((rate) => rate > 0)] ?? 0
+}
+
 function ownTable(assumptions: Assumptions, level: number): TaxSchedule {
   switch (assumptions.tax_system) {
     case 'none':
@@ -109,14 +124,19 @@ export function yearsOfLaw(
         ? schedulesInForce(rules, sinceKnown(addMonths(firstMonth, 12 * year + 6)), level, otherIncome)
         : withoutOffsets(ownTable(assumptions, level))
     const gains = hasOwnGains(assumptions) ? scheduleFrom(assumptions.gains_brackets, level) : scheduleOf([])
-    const highestRate = Math.max(0, ...sumOf(schedules.table, schedules.levy).rates, ...gains.rates)
-    const free = schedules.table.rates.findIndex((rate) => rate > 0)
+    const dividends = hasOwnDividends(assumptions)
+      ? scheduleFrom(assumptions.dividend_brackets, level)
+      : scheduleOf([])
+    const rates = [sumOf(schedules.table, schedules.levy), gains, dividends].flatMap((one) => [...one.rates])
     const law = {
       ...schedules,
       gains,
       gainsAllowance: Number(assumptions.gains_allowance) * level,
-      taxFree: schedules.table.thresholds[free] ?? 0,
-      highestRate,
+      dividends,
+      dividendAllowance: Number(assumptions.dividend_allowance) * level,
+      dividendsFree: freeOf(dividends),
+      taxFree: freeOf(schedules.table),
+      highestRate: Math.max(0, ...rates),
       otherIncome,
       taxOnOther: 0,
     }

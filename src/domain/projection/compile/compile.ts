@@ -4,7 +4,7 @@ import { withDefaults } from '#domain/instances/defaults.ts'
 import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { firstRule } from '#domain/tax/law/in-force.ts'
 import { taxYearEndMonth } from '#domain/tax/tax-year.ts'
-import { hasOwnGains, rulesFor, yearsOfLaw } from '#domain/tax/year-of-law.ts'
+import { hasOwnDividends, hasOwnGains, rulesFor, yearsOfLaw } from '#domain/tax/year-of-law.ts'
 import { pow } from '../numbers/log.ts'
 import { streamKey } from '../numbers/stream-key.ts'
 import { type Plan, PlanError, type PlanInstance } from '../plan.ts'
@@ -41,6 +41,7 @@ function compileLaw(
 ) {
   values.amount('other_income')
   values.amount('gains_allowance')
+  values.amount('dividend_allowance')
   try {
     return yearsOfLaw(assumptions, taxYears.firstMonth, taxYears.count, inflationGrowth, startMonth)
   } catch (error) {
@@ -79,6 +80,7 @@ function compileChanges(
     contractedFrom: monthOf(losses?.contractedFrom),
     companyRate: (firstRule(rules, 'franking')?.companyRate ?? 0) / 100,
     taxesGainsApart: hasOwnGains(assumptions),
+    taxesDividendsApart: hasOwnDividends(assumptions),
     interestCreditRate,
   }
 }

@@ -31,6 +31,8 @@ export const integerFields = [
   'firstWithdrawal',
   /** 1 when income buys more of the holding. */
   'reinvests',
+  /** 1 when its income is dividends that are taxed apart. */
+  'paysDividends',
   /** 1 when its income, costs, interest and gains count for tax. */
   'taxed',
   /** 1 when offset or extra payments make the balance differ from the scheduled one. */

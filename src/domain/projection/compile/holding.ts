@@ -32,6 +32,7 @@ interface HoldingLaw {
   readonly contractedFrom: number
   /** Companies' tax, a fraction, of franked income; 0 where it is not credited. */
   readonly companyRate: number
+  readonly taxesDividendsApart: boolean
 }
 
 /**
@@ -154,8 +155,12 @@ function compilePortfolio(plan: CompiledPlan, at: number, values: Values, contex
   plan.openingValue[at] = value
   plan.openingCostBase[at] = values.optionalNumber('cost_base') ?? value
   plan.incomeShare[at] = values.fraction('income_yield', 0, 100) / 12
-  const { companyRate } = context.law
-  plan.creditShare[at] = (values.fraction('franking_rate', 0, 100) * companyRate) / (1 - companyRate)
+  const { companyRate, taxesDividendsApart } = context.law
+  // Bonds pay interest: no company has paid tax on it.
+  const isShares = values.text('asset_class') === 'shares'
+  plan.paysDividends[at] = isShares && taxesDividendsApart ? 1 : 0
+  if (isShares)
+    plan.creditShare[at] = (values.fraction('franking_rate', 0, 100) * companyRate) / (1 - companyRate)
   plan.feeFactor[at] = pow(1 - values.fraction('annual_fee_rate', 0, 100), 1 / 12)
   plan.reinvests[at] = values.flag('reinvest_income') ? 1 : 0
   plan.taxed[at] = 1

@@ -68,7 +68,8 @@ function deflatorOf({ plan }: Run, month: number): number {
 }
 
 function reinvest(run: Run, i: number, month: number, growths: Float64Array, contribution: number): number {
-  const { plan, paths, value, costBase, realCost, incomeKept } = run
+  const { plan, paths, value, costBase, realCost } = run
+  const received = plan.paysDividends[i] ? run.dividends : run.incomeKept
   const incomeShare = plan.incomeShare[i]!
   const fee = plan.feeFactor[i]!
   const creditShare = plan.creditShare[i]!
@@ -81,7 +82,7 @@ function reinvest(run: Run, i: number, month: number, growths: Float64Array, con
     const worth = value[base + p]! * growths[p]!
     const income = worth * incomeShare
     value[base + p] = worth * fee + contribution
-    incomeKept[p]! += income
+    received[p]! += income
     credits[p]! += income * creditShare
     total += income
     if (tracksCost) {
@@ -93,7 +94,8 @@ function reinvest(run: Run, i: number, month: number, growths: Float64Array, con
 }
 
 function payOut(run: Run, i: number, month: number, growths: Float64Array, contribution: number): number {
-  const { plan, paths, value, costBase, realCost, incomePaid, cashFlow } = run
+  const { plan, paths, value, costBase, realCost, cashFlow } = run
+  const received = plan.paysDividends[i] ? run.dividends : run.incomePaid
   const incomeShare = plan.incomeShare[i]!
   const fee = plan.feeFactor[i]!
   const creditShare = plan.creditShare[i]!
@@ -106,7 +108,7 @@ function payOut(run: Run, i: number, month: number, growths: Float64Array, contr
     const worth = value[base + p]! * growths[p]!
     const income = worth * incomeShare
     value[base + p] = (worth - income) * fee + contribution
-    incomePaid[p]! += income
+    received[p]! += income
     credits[p]! += income * creditShare
     cashFlow[p]! += income
     total += income

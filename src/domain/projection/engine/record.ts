@@ -118,7 +118,8 @@ export function record(run: Run, result: BlockResult, point: number): void {
     const flow = account - run.lastHousehold[p]!
     totals[household + p] = account
     totals[netWorth + p] = totals[property + p]! + totals[portfolio + p]! + totals[cash + p]! + account - owed
-    totals[income + p] = common.income + run.incomePaid[p]! + run.incomeKept[p]! + run.householdEarned[p]!
+    totals[income + p] =
+      common.income + run.incomePaid[p]! + run.incomeKept[p]! + run.dividends[p]! + run.householdEarned[p]!
     totals[expenses + p] = common.expenses + run.sellingCosts[p]!
     totals[interest + p] =
       run.interestDeducted[p]! +

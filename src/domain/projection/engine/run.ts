@@ -82,6 +82,7 @@ export interface Run {
   // path: this year's flows
   readonly incomePaid: Float64Array
   readonly incomeKept: Float64Array
+  readonly dividends: Float64Array
   readonly interestDeducted: Float64Array
   readonly interestOfWaitingDwellings: Float64Array
   readonly interestOfOtherDwellings: Float64Array
@@ -117,6 +118,7 @@ interface CommonFlows {
 const yearlyFlows = [
   'incomePaid',
   'incomeKept',
+  'dividends',
   'interestDeducted',
   'interestOfWaitingDwellings',
   'interestOfOtherDwellings',

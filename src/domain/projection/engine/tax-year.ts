@@ -10,6 +10,7 @@ import { type Run, taxedSums } from './run.ts'
 const sharedFlows = [
   'incomePaid',
   'incomeKept',
+  'dividends',
   'interestDeducted',
   'interestOfWaitingDwellings',
   'interestOfOtherDwellings',

@@ -81,6 +81,8 @@ export class Holding {
   letting!: { profit: number; interest: number }
   /** Tax paid by companies on its income. */
   credits!: number
+  /** Income of shares. */
+  dividends!: number
   /** What has to be booked into the household account. */
   due = 0
 
@@ -113,6 +115,7 @@ export class Holding {
     this.dwellingNet = 0
     this.letting = { profit: 0, interest: 0 }
     this.credits = 0
+    this.dividends = 0
   }
 
   /** What the account has seen already when its balance is stated. */
@@ -304,7 +307,10 @@ export class Holding {
   #endPortfolio(world: World) {
     this.#grow('expected_return', world)
     const income = (this.#worth * this.#number('income_yield')) / 1200
-    const credit = this.#reform.isAustralian ? (income * this.#number('franking_rate') * 0.3) / 70 : 0
+    const isShares = this.#values.asset_class === 'shares'
+    const isFranked = this.#reform.isAustralian && isShares
+    const credit = isFranked ? (income * this.#number('franking_rate') * 0.3) / 70 : 0
+    if (isShares) this.dividends += income
     this.credits += credit
     this.net += income + credit
     this.#book('income', income)

@@ -50,7 +50,17 @@ function taxLaw(a: Assumptions, begins: number, opened: number, level: number, o
     const free = (brackets.find(({ rate }) => rate > 0)?.from ?? 0) * level
     const gains = (income: number) => taxOn(income, ofGains, level)
     const allowance = Number(a.gains_allowance) * level
-    return { tax, basic: tax, gains, allowance, free, highest: highestOf([...brackets, ...ofGains]) }
+    const isApart = a.tax_system === 'custom' && typeof a.dividend_brackets === 'string'
+    const ofDividends = isApart ? table(String(a.dividend_brackets)) : []
+    // Of these the lowest that would bear tax bear none.
+    const dividends = (below: number, amount: number) => {
+      const untaxed = Math.max(below, (ofDividends.find(({ rate }) => rate > 0)?.from ?? 0) * level)
+      const from = untaxed + Number(a.dividend_allowance) * level
+      const all = below + amount
+      return taxOn(all, ofDividends, level) - taxOn(Math.min(all, from), ofDividends, level)
+    }
+    const highest = highestOf([...brackets, ...ofGains, ...ofDividends])
+    return { tax, basic: tax, gains, dividends, allowance, free, highest }
   }
   // The seventh month lies in the tax year that counts; laws to come may be ignored, and none before 2024–25 is known.
   const counts = a.law_changes === 'ignore' ? Math.min(opened, begins + 6) : begins + 6
@@ -67,7 +77,7 @@ function taxLaw(a: Assumptions, begins: number, opened: number, level: number, o
     return Math.max(0, taxOn(y, brackets, level) + extra - low - work) + levy
   }
   const basic = (income: number) => taxOn(income, brackets, level)
-  return { tax, basic, gains: () => 0, allowance: 0, free: 0, highest: 0.47 }
+  return { tax, basic, gains: () => 0, dividends: () => 0, allowance: 0, free: 0, highest: 0.47 }
 }
 
 const inflationOf = (a: Assumptions) => 1 + Number(a.inflation_rate) / 100
@@ -126,6 +136,9 @@ function settle(
   const remaining = (isApart ? income : net) - carried.income + (mayOffset ? other : 0)
   carried.income = Math.max(0, -remaining)
   const taxable = Math.max(0, remaining) + (mayOffset ? 0 : other)
+  // What is lowered by losses last.
+  const ofShares = isOwn && typeof a.dividend_brackets === 'string' ? sum(({ dividends }) => dividends) : 0
+  const dividends = Math.min(ofShares, Math.max(0, remaining))
   const extra = 0.3 * leastTaxed - (law.basic(taxable) - law.basic(taxable - leastTaxed))
   const onGain = isApart ? law.gains(taxable + netGain) - law.gains(taxable) : 0
   let credit = sum(({ credits }) => credits)
@@ -135,11 +148,12 @@ function settle(
       0,
       sum(({ letting }) => letting.profit),
     )
-    const counted = Math.min(interest, profit, Math.max(0, taxable - law.free))
+    const counted = Math.min(interest, profit, Math.max(0, taxable - dividends - law.free))
     carried.interest = interest - counted
     credit += creditRate * counted
   }
-  const gross = law.tax(taxable, leastTaxed > 0 ? Math.max(0, extra) : 0) + onGain - law.tax(other, 0)
+  const onIncome = law.tax(taxable - dividends, leastTaxed > 0 ? Math.max(0, extra) : 0)
+  const gross = onIncome + law.dividends(taxable - dividends, dividends) + onGain - law.tax(other, 0)
   const tax = gross - credit
 
   // Where no dwelling is left whose losses wait, what is deducted of them belongs to nobody.

@@ -2,7 +2,7 @@
 -- the row, and nothing else is said than what follows from the same damage.
 
 begin;
-select plan(79);
+select plan(80);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id, tests.create_user('other@example.com') as other_id;

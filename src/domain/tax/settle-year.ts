@@ -108,8 +108,9 @@ function offsetLosses(run: TaxedYear): void {
 }
 
 /**
- * tax = T(other + net) − T(other); dividends and gains that are taxed apart stand on top of it, in this order. Capital losses, also carried ones, lower gains without discount first; what
- * is left of discounted gains counts after the discount. Charges the household account on every path.
+ * tax = T(other + net) − T(other); dividends and then gains that are taxed apart stand on top of it. Capital losses, also
+ * carried ones, lower gains without discount first; what is left of discounted gains counts after the discount. Charges the
+ * household account on every path.
  */
 export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void {
   offsetLosses(run)

@@ -165,7 +165,7 @@ export function whatHappened(plan: Plan): WhatHappened | null {
   if (since === null) return null
   const from = monthIndex(since) - monthIndex(plan.startMonth)
   const { watch, tallies, householdBefore } = tallying(from)
-  const compiled = compilePlan(plan, watch)
+  const compiled = compilePlan(plan, { watch })
   const active = activeInstances(plan)
   const told = (place: number | null) =>
     happeningKinds.flatMap((kind): Happening[] => {

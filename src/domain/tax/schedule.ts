@@ -32,6 +32,22 @@ export function sumOf(...schedules: readonly TaxSchedule[]): TaxSchedule {
   }
 }
 
+/** A part of an income that bears one rate. */
+export interface Slice {
+  readonly from: number
+  readonly to: number
+  /** A fraction. */
+  readonly rate: number
+}
+
+/** The parts of the income between two amounts that bear a rate; rate times width of all adds up to the difference of `amountOn`. */
+export function slicesBetween({ thresholds, rates }: TaxSchedule, low: number, high: number): Slice[] {
+  return Array.from(thresholds, (threshold, k): Slice => {
+    const [from, to] = [Math.max(threshold, low), Math.min(thresholds[k + 1] ?? high, high)]
+    return { from, to, rate: rates[k] ?? 0 }
+  }).filter(({ from, to, rate }) => to > from && rate !== 0)
+}
+
 /**
  * The amount on a taxable income of a year: start + Σ rateₖ · (min(y, thresholdₖ₊₁) − thresholdₖ) over the brackets
  * reached. On negative income it is that on none.

@@ -107,12 +107,36 @@ function offsetLosses(run: TaxedYear): void {
   for (const kind of loweredByRentalLosses) lower(paths, run[kind], carriedRentalLoss)
 }
 
+/** How the tax of a year came about, of a run of one path. */
+export function newAssessment() {
+  return {
+    /** Gains that losses leave: those that the discount meets, and those that bear the least rate at least. */
+    discountable: 0,
+    taxedAtLeast: 0,
+    /** Other income and the year's net, after losses of earlier years. */
+    taxable: 0,
+    /** The part of it below dividends that are taxed apart, and from where on these bear tax. */
+    ordinary: 0,
+    dividendsFrom: 0,
+    onDividends: 0,
+    /** Added so that tax takes the least rate of gains. */
+    extra: 0,
+    /** Interest, also of earlier years, that is credited in this one. */
+    interestCounted: 0,
+    /** Set against the tax, and refunded where it is more. */
+    credit: 0,
+    /** Tax on gains that are taxed apart. */
+    onGain: 0,
+  }
+}
+export type Assessment = ReturnType<typeof newAssessment>
+
 /**
  * tax = T(other + net) − T(other); dividends and then gains that are taxed apart stand on top of it. Capital losses, also
  * carried ones, lower gains without discount first; what is left of discounted gains counts after the discount. Charges the
- * household account on every path.
+ * household account on every path; of one path, `seen` is told how its tax came about.
  */
-export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void {
+export function settleYear(run: TaxedYear, rules: TaxRules, year: number, seen?: Assessment): void {
   offsetLosses(run)
   const { paths, common, tax, household } = run
   const law = rules.yearsOfLaw[year]!
@@ -149,11 +173,12 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
     run.carriedLoss[p] = remaining < 0 ? -remaining : 0
     let ordinary = taxable
     let onDividends = 0
+    let free = taxable
     if (rules.taxesDividendsApart) {
       // Deductions and losses lower other income first: dividends are the highest part of what is left.
       const dividends = run.dividends[p]!
       ordinary = taxable - (dividends < reached ? dividends : reached)
-      const free = (ordinary > law.dividendsFree ? ordinary : law.dividendsFree) + law.dividendAllowance
+      free = (ordinary > law.dividendsFree ? ordinary : law.dividendsFree) + law.dividendAllowance
       if (taxable > free) onDividends = amountOn(law.dividends, taxable) - amountOn(law.dividends, free)
     }
     let extra = 0
@@ -162,12 +187,13 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
       extra = leastRate * taxedAtLeast - basic
     }
     let credit = run.frankingCredits[p]!
+    let counted = 0
     if (creditRate > 0) {
       // No more than the profit from letting and the income above what is free of tax; the rest waits.
       const interest = credited + run.carriedInterest[p]!
       const above = ordinary > law.taxFree ? ordinary - law.taxFree : 0
       const most = above < profit ? above : profit
-      const counted = interest < most ? interest : most
+      counted = interest < most ? interest : most
       run.carriedInterest[p] = interest - counted
       credit += creditRate * counted
     }
@@ -176,5 +202,17 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number): void 
       : 0
     tax[p] = taxOn(law, ordinary, extra > 0 ? extra : 0) + onDividends + onGain - credit - law.taxOnOther
     household[p]! -= tax[p]!
+    if (seen) {
+      seen.discountable = discounted
+      seen.taxedAtLeast = taxedAtLeast
+      seen.taxable = taxable
+      seen.ordinary = ordinary
+      seen.dividendsFrom = free < taxable ? free : taxable
+      seen.onDividends = onDividends
+      seen.extra = extra > 0 ? extra : 0
+      seen.interestCounted = counted
+      seen.credit = credit
+      seen.onGain = onGain
+    }
   }
 }

@@ -12,6 +12,9 @@ export interface YearOfLaw {
   readonly basic: TaxSchedule
   /** Tax less offsets; below zero there is no tax. */
   readonly table: TaxSchedule
+  /** The offsets by which the table is lower than basic tax: of low income, below zero, and of income from work. */
+  readonly lowIncomeOffset: TaxSchedule
+  readonly workOffset: number
   /** Charged beside the table, whatever the offsets. */
   readonly levy: TaxSchedule
   /** Tax on gains that are taxed apart, on top of other income, above a year's allowance. */
@@ -36,6 +39,24 @@ export function taxOn({ table, levy }: YearOfLaw, income: number, extra = 0): nu
   return (tax > 0 ? tax : 0) + amountOn(levy, income)
 }
 
+/** Tax on a taxable income with the parts that it is made of: basic + extra − offsets + levy. */
+export function partsOfTax(law: YearOfLaw, income: number, extra = 0) {
+  const basic = amountOn(law.basic, income)
+  const levy = amountOn(law.levy, income)
+  const lowIncome = -amountOn(law.lowIncomeOffset, income)
+  const due = lowIncome + law.workOffset
+  return {
+    basic,
+    extra,
+    lowIncome,
+    ofWork: law.workOffset,
+    /** What of the offsets there is no tax for. */
+    unused: Math.max(0, due - basic - extra),
+    levy,
+    tax: taxOn(law, income, extra),
+  }
+}
+
 /** The rules that count for a projection that begins in this month: of Australia, or none. */
 export function rulesFor({ tax_system, law_changes }: Assumptions, startMonth: Month): readonly Rule[] {
   if (tax_system !== 'au_resident') return []
@@ -57,12 +78,14 @@ function schedulesInForce(rules: readonly Rule[], month: Month, level: number, o
   return {
     basic,
     table: sumOf(basic, { ...less, start: less.start - ofWork }),
+    lowIncomeOffset: less,
+    workOffset: ofWork,
     levy: scheduleOf(ruleInForce(rules, 'levy', month)?.brackets ?? [], level),
   }
 }
 
 function withoutOffsets(table: TaxSchedule) {
-  return { basic: table, table, levy: scheduleOf([]) }
+  return { basic: table, table, lowIncomeOffset: scheduleOf([]), workOffset: 0, levy: scheduleOf([]) }
 }
 
 /** The user's own brackets, as they are stored. */

@@ -21,7 +21,7 @@ import {
 } from './compiled-plan.ts'
 import { compileHolding, type HoldingContext } from './holding.ts'
 import { compileFactors, compileRates } from './market.ts'
-import { needsRollForward, type PastWatch, rollForward } from './roll-forward.ts'
+import { needsRollForward, type Observers, rollForward } from './roll-forward.ts'
 import { Values } from './values.ts'
 
 /** When the household account was what it is said to be, and when its tax years end. */
@@ -127,8 +127,8 @@ export function activeInstances(plan: Plan): readonly PlanInstance[] {
   return plan.instances.filter((instance) => instance.status === 'active')
 }
 
-/** Compiles a plan, showing the past to `watch`. Throws a `PlanError` that names the instance and the field where an invariant does not hold. */
-export function compilePlan(plan: Plan, watch?: PastWatch): CompiledPlan {
+/** Compiles a plan, showing the past to `observers`. Throws a `PlanError` that names the instance and the field where an invariant does not hold. */
+export function compilePlan(plan: Plan, observers?: Observers): CompiledPlan {
   const startIndex = monthIndex(plan.startMonth)
   const general = new Values(resolveAssumptions(plan.assumptions), null, startIndex)
   const assumptions = compileAssumptions(plan, general)
@@ -183,7 +183,7 @@ export function compilePlan(plan: Plan, watch?: PastWatch): CompiledPlan {
     general.fraction('loan_rate_shift'),
     plan.shortfallRateRise ?? 0,
   )
-  if (needsRollForward(compiled)) rollForward(compileAll(0, 0, 0), compiled, watch)
+  if (needsRollForward(compiled)) rollForward(compileAll(0, 0, 0), compiled, observers)
   if (plan.openingFall) lowerPrices(compiled, 1 - plan.openingFall)
   return compiled
 }

@@ -3,6 +3,7 @@ import { carriedLosses, taxYearFlows } from '#domain/tax/settle-year.ts'
 import { stepMonth } from '../engine/month.ts'
 import { beginYear, createRun, openAccount, type Run, takeOn } from '../engine/run.ts'
 import { stepInstance } from '../engine/step.ts'
+import type { TaxJournal } from '../engine/tax-journal.ts'
 import { beginTaxYear, handOver, settle } from '../engine/tax-year.ts'
 import { type CompiledPlan, endsTaxYear, isHeldAt, NEVER, type NumberField } from './compiled-plan.ts'
 
@@ -30,6 +31,12 @@ export interface PastWatch {
   ends(run: Run, month: number): void
 }
 
+/** Who is shown what passes before the projection begins. */
+export interface Observers {
+  readonly watch?: PastWatch
+  readonly journal?: TaxJournal
+}
+
 export function needsRollForward(plan: CompiledPlan): boolean {
   return plan.assumptions.householdSince < 0 || plan.origin.some((month) => month < 0)
 }
@@ -42,12 +49,13 @@ function stepAlone(run: Run, i: number, from: number, until: number): void {
  * Before the household's month each holding is stepped alone, from its own month on: what it earned and cost is in the
  * account already. Its tax is not, as far as it belongs to the tax year that was open then.
  */
-function stepToHousehold(run: Run): void {
+function stepToHousehold(run: Run, journal: TaxJournal | null): void {
   const { householdSince, firstTaxYearEnd } = run.plan.assumptions
   const taxYear = firstTaxYearEnd - 11
   for (let i = 0; i < run.plan.count; i++) stepAlone(run, i, -NEVER, taxYear)
   beginYear(run)
   openAccount(run)
+  run.journal = journal
   for (let i = 0; i < run.plan.count; i++) stepAlone(run, i, taxYear, householdSince)
   handOver(run)
   beginYear(run)
@@ -77,11 +85,15 @@ function stepTogether(run: Run, from: number, watch: PastWatch | undefined): voi
  * Runs `past` (compiled without shifts: those concern the future) from the months of its amounts to the first of the
  * projection, at the mean of every rate, and writes where it arrives into `plan`.
  */
-export function rollForward(past: CompiledPlan, plan: CompiledPlan, watch?: PastWatch): void {
+export function rollForward(
+  past: CompiledPlan,
+  plan: CompiledPlan,
+  { watch, journal }: Observers = {},
+): void {
   const run = createRun(past, 1, false)
   const { householdSince } = past.assumptions
   for (let i = 0; i < past.count; i++) if (past.first[i]! < householdSince) takeOn(run, i)
-  stepToHousehold(run)
+  stepToHousehold(run, journal ?? null)
   stepTogether(run, householdSince, watch)
   for (let i = 0; i < past.count; i++)
     if (past.origin[i]! < 0 && isHeldAt(past, i, 0))

@@ -12,6 +12,8 @@ function depreciate(run: Run, i: number): number {
   run.building[i]! -= building
   run.plant[i]! -= plant
   run.claimed[i]! += building + plant
+  run.journal?.add(i, 'building', building)
+  run.journal?.add(i, 'plant', plant)
   return building + plant
 }
 
@@ -30,6 +32,8 @@ export function holdProperty(run: Run, i: number, month: number): void {
     const assessable = rent - costs - depreciate(run, i)
     run.taxYear.common.assessable += assessable
     run.taxedSums.assessable[i]! += assessable * paths
+    run.journal?.add(i, 'income', rent)
+    run.journal?.add(i, 'costs', costs)
     if (month >= plan.assumptions.rentalLossesFrom)
       run.taxYear.common[plan.lossesWait[i] ? 'waitingDwellings' : 'otherDwellings'] += assessable
   }
@@ -47,6 +51,8 @@ export function holdPortfolio(run: Run, i: number, month: number): void {
   const credits = income * run.plan.creditShare[i]!
   run.taxedSums.assessable[i]! += income + credits
   run.taxedSums.credits[i]! += credits
+  run.journal?.add(i, 'income', income)
+  run.journal?.add(i, 'credits', credits)
   if (run.plan.reinvests[i]) run.sums.reinvested[i]! += income
   withdraw(run, i, month)
 }
@@ -139,5 +145,6 @@ export function holdCash(run: Run, i: number, month: number): void {
   run.sums.income[i]! += total
   run.sums.reinvested[i]! += total
   run.taxedSums.assessable[i]! += total
+  run.journal?.add(i, 'income', total)
   withdraw(run, i, month)
 }

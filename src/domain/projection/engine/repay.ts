@@ -24,6 +24,7 @@ export function repay(run: Run, i: number, month: number): void {
   run.sums.interest[i]! += interest
   const isCredited = plan.assumptions.interestCreditRate > 0 && plan.kind[i] === KIND_PROPERTY
   if (plan.taxed[i] && !isCredited) run.taxedSums.assessable[i]! -= interest
+  if (plan.taxed[i]) run.journal?.add(i, isCredited ? 'interestCredited' : 'interest', interest)
 }
 
 /** Where interest is added up: by what it may be deducted from. */

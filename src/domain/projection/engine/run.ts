@@ -7,6 +7,7 @@ import { type CompiledPlan, isHeldAt } from '../compile/compiled-plan.ts'
 import { kernelsFor } from '../kernels/fastest.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import { plainKernels } from '../kernels/plain.ts'
+import type { TaxJournal } from './tax-journal.ts'
 
 /** Sums over the paths of a block, one for each instance and year. */
 export const instanceSums = [
@@ -42,6 +43,8 @@ export interface Run {
   /** False for the deterministic run: nothing is drawn. */
   readonly isStochastic: boolean
   firstPath: number
+  /** Of a run of one path: is told what is taxed, as it is added up. */
+  journal: TaxJournal | null
 
   // instance × path
   readonly value: Float64Array
@@ -179,6 +182,7 @@ export function createRun(
     paths,
     isStochastic,
     firstPath: 0,
+    journal: null,
     ...arrays(perInstanceAndPath, plan.count * paths),
     ...arrays(perInstance, plan.count),
     ...ofPaths,

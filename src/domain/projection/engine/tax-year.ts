@@ -29,12 +29,15 @@ export function handOver(run: Run): void {
 export function settle(run: Run, month: number): void {
   const { plan, paths, tax, taxYear } = run
   handOver(run)
-  settleYear(taxYear, plan.assumptions, taxYearOf(plan.assumptions, month))
+  run.journal?.closes(taxYear)
+  settleYear(taxYear, plan.assumptions, taxYearOf(plan.assumptions, month), run.journal?.assessment)
+  run.journal?.settled(taxYear, run.taxedSums.assessable, month)
   for (let p = 0; p < paths; p++) tax[p]! += taxYear.tax[p]!
 }
 
 /** Begins the next tax year, once the one that ended is settled. */
 export function beginTaxYear(run: Run): void {
+  run.journal?.begins()
   for (const key of taxYearFlows) run.taxYear[key].fill(0)
   for (const key of taxedSums) run.taxedSums[key].fill(0)
   Object.assign(run.taxYear.common, { assessable: 0, waitingDwellings: 0, otherDwellings: 0 })

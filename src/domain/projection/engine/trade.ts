@@ -55,6 +55,7 @@ export function sell(run: Run, i: number, month: number): void {
       const cost = costBase[base + p]! - claimed
       const indexedCost = isPortfolio ? realCost[base + p]! * index : cost * indexSince
       realise(run, sale, i, p, price - costs, cost, indexedCost, deferred[base + p]!)
+      run.journal?.realised(run.taxYear, i, sale, { month, costs }, price - costs, cost, deferred[base + p]!)
     }
     value[base + p] = 0
     debt[base + p] = 0

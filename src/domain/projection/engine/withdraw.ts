@@ -30,6 +30,7 @@ export function withdraw(run: Run, i: number, month: number): void {
       realCost[base + p]! -= real
       deferred[base + p]! -= waiting
       realise(run, sale, i, p, taken, cost, real * index, waiting)
+      run.journal?.realised(run.taxYear, i, sale, { month, isWithdrawal: true }, taken, cost, waiting)
     }
   }
   run.sums.withdrawals[i]! += total

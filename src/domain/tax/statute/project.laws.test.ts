@@ -2,11 +2,18 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { addMonths, type Month, monthIndex, toMonth } from '#domain/calendar/month.ts'
+import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
 import type { PlanInstance } from '#domain/projection/plan.ts'
 import { project } from '#domain/projection/project.ts'
 import { totalSeries } from '#domain/projection/projection.ts'
-import { assess, type Letting, nothingCarried, type YearOfIncome } from './assessment.test-support.ts'
+import {
+  type Assessment,
+  assess,
+  type Letting,
+  nothingCarried,
+  type YearOfIncome,
+} from './assessment.test-support.ts'
 import type { Disposal, IndexFactor } from './gains.test-support.ts'
 
 /** The first tax year of the projections below, which begin some months into it and go on for so many years. */
@@ -111,14 +118,15 @@ function letting(held: Held, begins: number, year: number): Letting[] {
   return [{ net, acquired, dwelling: held.kind === 'new_build' ? 'new_build' : 'established' }]
 }
 
-/** Tax that follows from these holdings, by the statute, in each year of the projection in which it is settled. */
-function taxByStatute(held: readonly Held[], begins: number, otherIncome: number, inflation: number) {
+/** What the statute makes of these holdings, by tax year, and its tax in each year of the projection in which it is settled. */
+function byStatute(held: readonly Held[], begins: number, otherIncome: number, inflation: number) {
   const index = (day: string) => monthIndex(day.slice(0, 7) as Month) - monthIndex(firstMonth)
   // Of a month bought at its beginning, sold at its end.
   const factor: IndexFactor = (from, to) => (1 + inflation) ** ((index(to) + 1 - index(from)) / 12)
   const disposals = held.flatMap((one) => disposal(one, begins) ?? [])
   const ends = begins + 12 * years
   const settled = new Array<number>(years).fill(0)
+  const assessments: Assessment[] = []
   let carried = nothingCarried
   for (let year = 0; 12 * year < ends; year++) {
     const other = otherIncome * (1 + inflation) ** year
@@ -131,36 +139,72 @@ function taxByStatute(held: readonly Held[], begins: number, otherIncome: number
     // The engine drops no fraction of a minimum tax, so that tax never falls as income rises.
     const assessment = assess(withAll, carried, factor, (gap) => gap)
     carried = assessment.carried
+    assessments.push(assessment)
     // With the last month of the tax year, or of the projection.
     const month = Math.min(12 * (year + 1), ends) - 1 - begins
     settled[Math.floor(month / 12)]! += assessment.tax - assess(without, nothingCarried, factor).tax
   }
-  return settled
+  return { settled, assessments }
 }
+
+const cases = fc
+  .record({
+    held: holdings,
+    begins: fc.integer({ min: 0, max: 11 }),
+    otherIncome: fc.integer({ min: 0, max: 250_000 }),
+    inflation: fc.integer({ min: 0, max: 6 }),
+  })
+  .map(({ held, begins, otherIncome, inflation }) => {
+    const plan = planOf(
+      held.map((one, i) => instance(one, begins, `h${i}`)),
+      {
+        tax_system: 'au_resident',
+        tax_year_end_month: 6,
+        other_income: otherIncome,
+        inflation_rate: inflation,
+        horizon_years: years,
+      },
+    )
+    return {
+      plan: { ...plan, startMonth: monthAt(begins) },
+      ...byStatute(held, begins, otherIncome, inflation / 100),
+    }
+  })
 
 it('takes the tax of the statute in every year before and after the reform, whenever the projection begins', () => {
   fc.assert(
-    fc.property(
-      holdings,
-      fc.integer({ min: 0, max: 11 }),
-      fc.integer({ min: 0, max: 250_000 }),
-      fc.integer({ min: 0, max: 6 }),
-      (held, begins, otherIncome, inflation) => {
-        const plan = planOf(
-          held.map((one, i) => instance(one, begins, `h${i}`)),
-          {
-            tax_system: 'au_resident',
-            tax_year_end_month: 6,
-            other_income: otherIncome,
-            inflation_rate: inflation,
-            horizon_years: years,
-          },
-        )
-        const tax = totalSeries(project({ ...plan, startMonth: monthAt(begins) }), 'tax')
-        for (const [year, expected] of taxByStatute(held, begins, otherIncome, inflation / 100).entries())
-          expect(tax[year + 1], `year ${year}`).toBeCloseTo(expected, 3)
-      },
-    ),
+    fc.property(cases, ({ plan, settled }) => {
+      const tax = totalSeries(project(plan), 'tax')
+      for (const [year, expected] of settled.entries())
+        expect(tax[year + 1], `year ${year}`).toBeCloseTo(expected, 3)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+it('shows how the statute comes to it: income, gains, tax of the table, minimum tax, offsets, levy, losses that wait', () => {
+  fc.assert(
+    fc.property(cases, ({ plan, assessments }) => {
+      const worksheet = taxWorksheet(plan).years
+      expect(worksheet).toHaveLength(assessments.length)
+      for (const [year, model] of assessments.entries()) {
+        const { onAll, netGain, assessment, carried } = worksheet[year]!.persons[0]!
+        const shown = {
+          taxableIncome: assessment.taxable,
+          netCapitalGain: netGain,
+          basicTax: onAll.basic,
+          extraTax: onAll.extra,
+          offsets: onAll.lowIncome + onAll.ofWork - onAll.unused,
+          levy: onAll.levy,
+          taxLoss: carried.carriedLoss,
+          capitalLoss: carried.carriedCapitalLoss,
+          quarantined: carried.carriedRentalLoss,
+        }
+        const expected = { ...model, ...model.carried }
+        for (const key of Object.keys(shown) as (keyof typeof shown)[])
+          expect(shown[key], `${key} of year ${year}`).toBeCloseTo(expected[key], 3)
+      }
+    }),
     { numRuns: 200 },
   )
 })

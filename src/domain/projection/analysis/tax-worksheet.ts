@@ -1,0 +1,104 @@
+/** How the tax of every year comes about, from income to tax, so that it can be followed by hand. */
+import { addMonths, type Month } from '#domain/calendar/month.ts'
+import type { InstanceKind } from '#domain/instances/types.ts'
+import { partsOfTax, type YearOfLaw } from '#domain/tax/year-of-law.ts'
+import { activeInstances, compilePlan } from '../compile/compile.ts'
+import { type CompiledPlan, taxYearOf } from '../compile/compiled-plan.ts'
+import { createRun } from '../engine/run.ts'
+import { runBlock } from '../engine/run-block.ts'
+import { type HoldingTaxYear, type JournalYear, TaxJournal } from '../engine/tax-journal.ts'
+import { entry } from '../entry.ts'
+import type { Plan } from '../plan.ts'
+
+export interface TaxedHolding extends HoldingTaxYear {
+  readonly id: string
+  readonly name: string
+  readonly kind: InstanceKind
+}
+
+/** What of a tax year is one person's. Amounts in future money, the investor's share. */
+export interface PersonsTaxYear extends Omit<JournalYear, 'month' | 'holdings'> {
+  readonly person: 'you'
+  readonly law: YearOfLaw
+  /** Those that have a part in it, in the order of the plan. */
+  readonly holdings: readonly TaxedHolding[]
+  /** Basic tax, offsets and levy on taxable income without dividends that are taxed apart, and on other income alone. */
+  readonly onAll: ReturnType<typeof partsOfTax>
+  readonly onOther: ReturnType<typeof partsOfTax>
+}
+
+export interface WorksheetYear {
+  /** The tax year's last month. */
+  readonly endMonth: Month
+  /** The month at whose end its tax is paid: earlier where the horizon ends within the tax year. */
+  readonly paidIn: Month
+  /** The projection year with whose flows the tax stands. */
+  readonly year: number
+  readonly persons: readonly PersonsTaxYear[]
+}
+
+export interface TaxWorksheet {
+  readonly years: readonly WorksheetYear[]
+  /** How the law taxes gains, as fractions: the part left untaxed after twelve months, and the least part taken of indexed ones. */
+  readonly discount: number
+  readonly leastGainRate: number
+  readonly interestCreditRate: number
+  readonly taxesGainsApart: boolean
+  /** The month from whose beginning gains are indexed; null where they are not. */
+  readonly indexedFrom: Month | null
+}
+
+function isEmpty({ assessable, realised, ...amounts }: HoldingTaxYear): boolean {
+  return assessable === 0 && realised.length === 0 && Object.values(amounts).every((amount) => amount === 0)
+}
+
+function worksheetYear(
+  plan: Plan,
+  compiled: CompiledPlan,
+  { month, holdings, ...year }: JournalYear,
+): WorksheetYear {
+  const { assumptions } = compiled
+  const number = taxYearOf(assumptions, month)
+  const law = entry(assumptions.yearsOfLaw, number)
+  const active = activeInstances(plan)
+  const taxed: TaxedHolding[] = []
+  compiled.order.forEach((position, place) => {
+    const { id, name, kind } = entry(active, position)
+    const holding = entry(holdings, place)
+    if (!isEmpty(holding)) taxed[position] = { id, name, kind, ...holding }
+  })
+  return {
+    endMonth: addMonths(plan.startMonth, assumptions.firstTaxYearEnd + 12 * number),
+    paidIn: addMonths(plan.startMonth, month),
+    year: Math.floor(month / 12) + 1,
+    persons: [
+      {
+        ...year,
+        person: 'you',
+        law,
+        holdings: Object.values(taxed),
+        onAll: partsOfTax(law, year.assessment.ordinary, year.assessment.extra),
+        onOther: partsOfTax(law, law.otherIncome),
+      },
+    ],
+  }
+}
+
+/** Projects a plan at the mean of every rate and notes what is taxed. Throws a `PlanError` as `project` does. */
+export function taxWorksheet(plan: Plan): TaxWorksheet {
+  const journal = new TaxJournal()
+  const compiled = compilePlan(plan, { journal })
+  const run = createRun(compiled, 1, false)
+  run.journal = journal
+  runBlock(compiled, 0, 1, false, run)
+  const { discount, leastGainRate, interestCreditRate, taxesGainsApart, indexedFrom } = compiled.assumptions
+  const end = 12 * compiled.assumptions.years
+  return {
+    years: journal.years.filter(({ month }) => month >= 0).map((year) => worksheetYear(plan, compiled, year)),
+    discount,
+    leastGainRate,
+    interestCreditRate,
+    taxesGainsApart,
+    indexedFrom: indexedFrom < end ? addMonths(plan.startMonth, indexedFrom) : null,
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * What a tax year is made of, holding by holding and sale by sale, for those who ask for it: a run of one path with a journal
+ * notes what it adds to the sums that are taxed. Amounts are the investor's share, in future money.
+ */
+import { gainsOfYear, type Sale } from '#domain/tax/gains.ts'
+import { type Assessment, carriedLosses, newAssessment, type TaxedYear } from '#domain/tax/settle-year.ts'
+import { entry } from '../entry.ts'
+
+/** What a holding adds to a tax year besides gains, all positive. */
+const noted = [
+  /** Rent, distributions, interest earned. */
+  'income',
+  'credits',
+  'costs',
+  'interest',
+  /** Interest that is credited instead of deducted. */
+  'interestCredited',
+  'building',
+  'plant',
+] as const
+
+export type NotedAmount = (typeof noted)[number]
+
+/** What was sold of a holding in a tax year under one rule: at once, or by regular withdrawals. */
+export interface Realised extends Pick<Sale, 'isLong' | 'regime' | 'isDwelling'> {
+  readonly isWithdrawal: boolean
+  /** The last month of it, counted from the projection's first. */
+  month: number
+  price: number
+  saleCosts: number
+  /** Cost base as it was paid, less depreciation; since the split of gains, where there is one. */
+  cost: number
+  /** The same as the gain is worked out from it: risen with prices where the law says so. */
+  base: number
+  /** Gain up to the split, taxed now. */
+  deferred: number
+  /** Price less costs of sale and base, and the deferred gain; negative for a loss. */
+  gain: number
+}
+
+export interface HoldingTaxYear extends Readonly<Record<NotedAmount, number>> {
+  /** Taxable income less deductions, as the engine adds it up. */
+  readonly assessable: number
+  readonly realised: readonly Realised[]
+}
+
+type Carried = Readonly<Record<(typeof carriedLosses)[number], number>>
+
+/** A tax year that was settled. */
+export interface JournalYear {
+  /** The month with which it was settled, counted from the projection's first. */
+  readonly month: number
+  /** In the compiled order. */
+  readonly holdings: readonly HoldingTaxYear[]
+  readonly householdEarned: number
+  readonly brought: Carried
+  readonly carried: Carried
+  /** What of the losses of dwellings is not deducted, less what is of earlier years'. */
+  readonly rentalLossKept: number
+  readonly netGain: number
+  readonly assessment: Readonly<Assessment>
+  readonly tax: number
+}
+
+type OpenHolding = Record<NotedAmount, number> & { readonly realised: Realised[] }
+
+const nothing = (): OpenHolding => ({
+  income: 0,
+  credits: 0,
+  costs: 0,
+  interest: 0,
+  interestCredited: 0,
+  building: 0,
+  plant: 0,
+  realised: [],
+})
+
+function first<Key extends string>(keys: readonly Key[], of: Readonly<Record<Key, Float64Array>>) {
+  return Object.fromEntries(keys.map((key) => [key, entry(of[key], 0)])) as Record<Key, number>
+}
+
+export class TaxJournal {
+  readonly years: JournalYear[] = []
+  readonly assessment = newAssessment()
+  #open = new Map<number, OpenHolding>()
+  #gained = 0
+  #brought: Carried | null = null
+
+  #holding(i: number): OpenHolding {
+    const holding = this.#open.get(i) ?? nothing()
+    this.#open.set(i, holding)
+    return holding
+  }
+
+  add(i: number, what: NotedAmount, amount: number): void {
+    this.#holding(i)[what] += amount
+  }
+
+  /** Notes a sale, once its gain is in the year's sums. */
+  realised(
+    year: TaxedYear,
+    i: number,
+    sale: Sale,
+    { month, isWithdrawal = false, costs = 0 }: { month: number; isWithdrawal?: boolean; costs?: number },
+    proceeds: number,
+    cost: number,
+    deferred: number,
+  ): void {
+    const gained = gainsOfYear.reduce(
+      (sum, key) => sum + entry(year[key], 0) * (key === 'capitalLoss' ? -1 : 1),
+      0,
+    )
+    const gain = gained - this.#gained
+    this.#gained = gained
+    const { realised } = this.#holding(i)
+    const isSame = (one: Realised) =>
+      one.isWithdrawal === isWithdrawal && one.isLong === sale.isLong && one.regime === sale.regime
+    let one = realised.find(isSame)
+    if (!one) {
+      const { isLong, regime, isDwelling } = sale
+      one = {
+        isWithdrawal,
+        isLong,
+        regime,
+        isDwelling,
+        month,
+        price: 0,
+        saleCosts: 0,
+        cost: 0,
+        base: 0,
+        deferred: 0,
+        gain: 0,
+      }
+      realised.push(one)
+    }
+    // Only a split leaves a gain from before beside one since.
+    const before = sale.regime === 'split' ? deferred : 0
+    one.month = month
+    one.price += proceeds + costs
+    one.saleCosts += costs
+    one.cost += cost
+    one.base += proceeds - (gain - before)
+    one.deferred += before
+    one.gain += gain
+  }
+
+  /** Called before a tax year is settled. */
+  closes(year: TaxedYear): void {
+    this.#brought = first(carriedLosses, year)
+  }
+
+  /** Called when it is. */
+  settled(year: TaxedYear, assessable: Float64Array, month: number): void {
+    this.years.push({
+      month,
+      holdings: Array.from(assessable, (amount, i) => ({
+        ...(this.#open.get(i) ?? nothing()),
+        assessable: amount,
+      })),
+      householdEarned: entry(year.householdEarned, 0),
+      brought: this.#brought ?? first(carriedLosses, year),
+      carried: first(carriedLosses, year),
+      rentalLossKept: entry(year.rentalLossKept, 0),
+      netGain: entry(year.netGain, 0),
+      assessment: { ...this.assessment },
+      tax: entry(year.tax, 0),
+    })
+  }
+
+  /** Begins the next tax year. */
+  begins(): void {
+    this.#open = new Map()
+    this.#gained = 0
+  }
+}

@@ -1,0 +1,91 @@
+/** The worksheet can be added up by hand, and arrives at the tax that the projection takes. */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { addMonths } from '#domain/calendar/month.ts'
+import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
+import { knownPlans, knownSince, ordinary, planArbitrary } from '#domain/projection/plan.arbitrary.ts'
+import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { project } from '#domain/projection/project.ts'
+import { totalSeries } from '#domain/projection/projection.ts'
+import type { Sum } from './sum.ts'
+import { taxSums } from './tax-sums.ts'
+
+const format = { currency: 'AUD', locale: 'en-AU' }
+
+/** Every way in which a sum does not add up, by more than a cent. */
+function faultsOf(sum: Sum, tolerance: number, path = sum.label): string[] {
+  const { terms } = sum
+  if (!terms) return []
+  const found = terms.reduce((all, { amount }) => all + amount, 0)
+  const own = Math.abs(found - sum.amount) > tolerance ? [`${path}: ${found}, not ${sum.amount}`] : []
+  return [...own, ...terms.flatMap((term) => faultsOf(term, tolerance, `${path} / ${term.label}`))]
+}
+
+const systems = [
+  { tax_system: 'none' },
+  { tax_system: 'flat', tax_flat_rate: 30 },
+  { tax_system: 'au_resident' },
+  {
+    tax_system: 'custom',
+    tax_brackets: '0:0, 12570:20, 50270:40, 125140:45',
+    gains_brackets: '0:18, 50270:24',
+    gains_allowance: 3_000,
+    dividend_brackets: '0:0, 12570:8.75, 50270:33.75, 125140:39.35',
+    dividend_allowance: 500,
+    interest_credit_rate: 20,
+  },
+] as const
+
+/** Let dwellings whose losses wait from July 2027 on, until what is let pays, or what is sold. */
+const waiting = fc
+  .array(
+    fc.record({
+      bought: fc.integer({ min: -6, max: 30 }),
+      soldAfter: fc.integer({ min: 10, max: 60 }),
+      weekly_rent: fc.integer({ min: 0, max: 1_500 }),
+      annual_expenses: fc.integer({ min: 0, max: 60_000 }),
+      growth_rate: fc.integer({ min: -3, max: 8 }),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((dwellings) =>
+    planOf(
+      dwellings.map(({ bought, soldAfter, ...params }, i) => {
+        const start_month = addMonths(knownSince, bought)
+        const sale_month = addMonths(start_month, soldAfter)
+        const dated = { value: 500_000, cost_base: 450_000, start_month, sale_month }
+        return instanceOf('property', { ...params, ...dated }, { id: `flat-${i}`, lineageId: `flat-${i}` })
+      }),
+      { other_income: 90_000, horizon_years: 6, tax_year_end_month: 6 },
+    ),
+  )
+
+const plans = fc.oneof(planArbitrary(5, 12, ordinary), knownPlans, waiting)
+const worth = (plan: Plan) =>
+  totalSeries(project(plan), 'netWorth').reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+
+it.each(systems)('adds up to the tax of every projection year, to the cent: %o', (system) => {
+  fc.assert(
+    fc.property(plans, ({ assumptions, ...rest }) => {
+      const plan = { ...rest, assumptions: { ...assumptions, ...system } }
+      const { years, ...rules } = taxWorksheet(plan)
+      const projection = project(plan)
+      const tolerance = 0.01 + 1e-10 * worth(plan)
+      const byYear = new Array<number>(projection.years + 1).fill(0)
+      const words = { rules, startMonth: plan.startMonth, format }
+      for (const { year, persons } of years)
+        for (const person of persons) {
+          const sums = taxSums(person, words)
+          expect(sums.flatMap((sum) => faultsOf(sum, 3 * tolerance))).toEqual([])
+          byYear[year]! += sums.at(-1)!.amount
+          // What a holding adds to income is told in full.
+          for (const holding of sums[0]!.terms ?? [])
+            expect(holding.terms?.find(({ key }) => key === 'other')?.amount ?? 0).toBe(0)
+        }
+      for (const [year, tax] of totalSeries(projection, 'tax').entries())
+        expect(Math.abs(byYear[year]! - tax), `year ${year}`).toBeLessThan(tolerance)
+    }),
+    { numRuns: 200 },
+  )
+})

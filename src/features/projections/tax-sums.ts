@@ -1,0 +1,238 @@
+/** The tax worksheet in words: for every person of a tax year, sums from income to tax. */
+import { addMonths, formatMonth, type Month } from '#domain/calendar/month.ts'
+import { formatPercent } from '#domain/instances/format.ts'
+import { formatMoney } from '#domain/money/format.ts'
+import type { PersonsTaxYear, TaxedHolding, TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
+import type { Realised } from '#domain/projection/engine/tax-journal.ts'
+import { slicesBetween, type TaxSchedule } from '#domain/tax/schedule.ts'
+import type { Format } from '#ui/format.ts'
+import { type Sum, sumOfTerms, takenAway } from './sum.ts'
+
+/** What a sum is of: the law's part of the worksheet, the month with which the projection begins, and how figures are written. */
+export interface TaxWords {
+  readonly rules: Omit<TaxWorksheet, 'years'>
+  readonly startMonth: Month
+  readonly format: Format
+}
+
+const one = (key: string, label: string, amount: number, note?: string): Sum => ({
+  key,
+  label,
+  amount,
+  ...(note !== undefined && { note }),
+})
+
+const incomeNames = { property: 'Rent', portfolio: 'Distributions', cash: 'Interest earned', loan: 'Income' }
+
+const money = (amount: number, { format }: TaxWords) =>
+  formatMoney(Math.round(amount * 100) / 100, format, 'exact')
+const percent = (fraction: number, { format }: TaxWords) => formatPercent(100 * fraction, format.locale, 4)
+
+function holdingSum(holding: TaxedHolding): Sum {
+  const { id, name, kind, income, credits, costs, interest, building, plant, assessable } = holding
+  const known = income + credits - costs - interest - building - plant
+  return sumOfTerms(
+    id,
+    name,
+    [
+      one('income', incomeNames[kind], income),
+      one('credits', 'Franking credits', credits, 'tax that companies have paid: it counts as income'),
+      one('costs', 'Running costs', -costs),
+      one('interest', 'Interest', -interest),
+      one('building', 'Depreciation of the building', -building),
+      one('plant', 'Depreciation of plant', -plant),
+      one('other', 'Other', assessable - known),
+    ],
+    assessable,
+  )
+}
+
+/** What the law asks of a gain, or of a loss. */
+function treatment(sale: Realised, { rules }: TaxWords): string {
+  if (rules.taxesGainsApart) return 'taxed by the brackets for gains'
+  if (!sale.isLong) return 'not held for more than twelve months: taxed in full'
+  if (sale.regime === 'split') return 'since then over a cost that rises with prices'
+  return rules.discount > 0 ? 'held for more than twelve months: discounted' : 'taxed in full'
+}
+
+function saleSum({ id, name }: TaxedHolding, sale: Realised, words: TaxWords): Sum {
+  const { locale } = words.format
+  const month = formatMonth(addMonths(words.startMonth, sale.month), locale)
+  const { indexedFrom } = words.rules
+  const isSplit = sale.deferred !== 0 && indexedFrom !== null
+  const untilSplit = isSplit ? formatMonth(addMonths(indexedFrom, -1), locale) : ''
+  const key = `${id}-${sale.isWithdrawal ? 'drawn' : 'sold'}-${sale.isLong}-${sale.regime}`
+  return sumOfTerms(
+    key,
+    sale.isWithdrawal ? `${name}, withdrawals` : `${name}, sold in ${month}`,
+    [
+      one('deferred', `Gain until the end of ${untilSplit}`, sale.deferred, 'waited for the sale'),
+      one('price', sale.isWithdrawal ? 'Withdrawn' : 'Price', sale.price),
+      one('costs', 'Costs of sale', -sale.saleCosts),
+      one(
+        'cost',
+        isSplit ? `Worth at the end of ${untilSplit}, and paid since` : 'Cost base',
+        -sale.cost,
+        sale.isDwelling ? 'less depreciation deducted' : undefined,
+      ),
+      one('indexed', 'Rise of the cost with prices', sale.cost - sale.base),
+    ],
+    sale.gain,
+    treatment(sale, words),
+  )
+}
+
+function gainsSum(person: PersonsTaxYear, words: TaxWords): Sum {
+  const { holdings, brought, carried, assessment, rentalLossKept, netGain, law } = person
+  const { discount, taxesGainsApart } = words.rules
+  const rentalUsed = brought.carriedRentalLoss + rentalLossKept - carried.carriedRentalLoss
+  const sales = holdings.flatMap((holding) => holding.realised.map((sale) => saleSum(holding, sale, words)))
+  const before = [
+    ...sales,
+    one('brought', 'Capital losses of earlier years', -brought.carriedCapitalLoss),
+    one('left', 'Capital losses left for later years', carried.carriedCapitalLoss),
+    one('rental', 'Losses of dwellings that waited', -rentalUsed),
+    one(
+      'discount',
+      'Discount',
+      -discount * assessment.discountable,
+      `${percent(discount, words)} of ${money(assessment.discountable, words)}`,
+    ),
+  ]
+  const left = before.reduce((sum, { amount }) => sum + amount, 0)
+  const free = taxesGainsApart ? Math.min(law.gainsAllowance, left) : 0
+  return sumOfTerms(
+    'gains',
+    taxesGainsApart ? 'Gains' : 'Net capital gain',
+    [
+      ...before,
+      one('allowance', 'Free of tax each year', -free, `at most ${money(law.gainsAllowance, words)}`),
+    ],
+    netGain,
+  )
+}
+
+/** From what is earned to taxable income. */
+function incomeSum(person: PersonsTaxYear, words: TaxWords): Sum {
+  const { law, holdings, householdEarned, rentalLossKept: kept, brought, carried, assessment } = person
+  return sumOfTerms(
+    'taxable',
+    'Taxable income',
+    [
+      one('other', 'Other income', law.otherIncome),
+      ...holdings.filter(({ assessable }) => assessable !== 0).map(holdingSum),
+      one('account', 'Household account, interest earned', householdEarned),
+      one(
+        'dwellings',
+        kept > 0
+          ? 'Losses of dwellings that wait, not deducted'
+          : 'Losses of dwellings that waited, deducted',
+        kept,
+        `${money(carried.carriedRentalLoss, words)} left for later years`,
+      ),
+      ...(words.rules.taxesGainsApart ? [] : [gainsSum(person, words)]),
+      one('loss', 'Loss of earlier years', -brought.carriedLoss),
+      one('left', 'Loss left for later years', carried.carriedLoss),
+    ],
+    assessment.taxable,
+  )
+}
+
+function sliceSums(schedule: TaxSchedule, low: number, high: number, words: TaxWords): Sum[] {
+  return slicesBetween(schedule, low, high).map(({ from, to, rate }) =>
+    one(
+      `from-${from}`,
+      `${percent(rate, words)} of what lies between ${money(from, words)} and ${money(to, words)}`,
+      rate * (to - from),
+    ),
+  )
+}
+
+/** The levy is a part of the whole from where its range for low incomes ends. */
+function levySum(
+  { law: { levy: schedule } }: PersonsTaxYear,
+  levy: number,
+  income: number,
+  words: TaxWords,
+): Sum {
+  const rate = schedule.rates.at(-1) ?? 0
+  const isOfWhole = Math.abs(rate * income - levy) < 0.005
+  return isOfWhole
+    ? one('levy', 'Medicare levy', levy, `${percent(rate, words)} of ${money(income, words)}`)
+    : sumOfTerms(
+        'levy',
+        'Medicare levy',
+        sliceSums(schedule, 0, income, words),
+        levy,
+        'reduced for low incomes',
+      )
+}
+
+function tableSums(
+  person: PersonsTaxYear,
+  { basic, extra, lowIncome, ofWork, unused, levy }: PersonsTaxYear['onAll'],
+  income: number,
+  words: TaxWords,
+): Sum[] {
+  const { taxedAtLeast } = person.assessment
+  const least = words.rules.leastGainRate
+  return [
+    sumOfTerms('table', 'By the table', sliceSums(person.law.basic, 0, income, words), basic),
+    one(
+      'extra',
+      'Minimum tax on gains',
+      extra,
+      `what lacks to ${percent(least, words)} of ${money(taxedAtLeast, words)}`,
+    ),
+    one('low-income', 'Low income tax offset', -lowIncome),
+    one('work', 'Working Australians tax offset', -ofWork),
+    one('unused', 'Offsets beyond the tax, which are lost', unused),
+    levySum(person, levy, income, words),
+  ]
+}
+
+/** From taxable income to the tax of the plan. */
+function taxSum(person: PersonsTaxYear, words: TaxWords): Sum {
+  const { assessment, onAll, onOther, law, netGain, tax, carried } = person
+  const { interestCreditRate } = words.rules
+  const { taxable, ordinary, dividendsFrom, onDividends, onGain, credit, interestCounted } = assessment
+  const ofInterest = interestCreditRate * interestCounted
+  const waits = carried.carriedInterest
+  const all = sumOfTerms(
+    'all',
+    'Tax on all income',
+    [
+      ...tableSums(person, onAll, ordinary, words),
+      sumOfTerms(
+        'dividends',
+        'Tax on dividends',
+        sliceSums(law.dividends, dividendsFrom, taxable, words),
+        onDividends,
+        `on the highest part of the income; ${money(dividendsFrom - ordinary, words)} are free`,
+      ),
+      sumOfTerms('gains', 'Tax on gains', sliceSums(law.gains, taxable, taxable + netGain, words), onGain),
+      one(
+        'interest',
+        'Credit of interest',
+        -ofInterest,
+        `${percent(interestCreditRate, words)} of ${money(interestCounted, words)}${waits > 0 ? `; ${money(waits, words)} of interest left for later years` : ''}`,
+      ),
+      one('franking', 'Franking credits', ofInterest - credit, 'refunded where they are more than the tax'),
+    ],
+    onAll.tax + onDividends + onGain - credit,
+  )
+  const other = sumOfTerms(
+    'other',
+    'Tax on other income alone',
+    tableSums(person, onOther, law.otherIncome, words),
+    onOther.tax,
+    `on ${money(law.otherIncome, words)}`,
+  )
+  return sumOfTerms('tax', 'Tax of the plan', [all, takenAway(other)], tax)
+}
+
+/** A person's year: taxable income, gains that are taxed apart, tax. */
+export function taxSums(person: PersonsTaxYear, words: TaxWords): Sum[] {
+  const apart = words.rules.taxesGainsApart && person.holdings.some(({ realised }) => realised.length > 0)
+  return [incomeSum(person, words), ...(apart ? [gainsSum(person, words)] : []), taxSum(person, words)]
+}

@@ -10,7 +10,7 @@ export interface Sum {
 }
 
 /** Less than half a cent is nothing. */
-export function isNothing(amount: number): boolean {
+function isNothing(amount: number): boolean {
   return Math.abs(amount) < 0.005
 }
 

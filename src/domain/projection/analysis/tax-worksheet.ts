@@ -27,7 +27,7 @@ export interface PersonsTaxYear extends Omit<JournalYear, 'month' | 'holdings'> 
   readonly onOther: ReturnType<typeof partsOfTax>
 }
 
-export interface WorksheetYear {
+interface WorksheetYear {
   /** The tax year's last month. */
   readonly endMonth: Month
   /** The month at whose end its tax is paid: earlier where the horizon ends within the tax year. */

@@ -22,7 +22,7 @@ export interface FieldGroupsProps {
 /** All inputs of a catalogue form: a section a group, advanced ones closed until they matter. */
 export function FieldGroups({ groups, fields, ...rest }: FieldGroupsProps) {
   return groups.map((group) => {
-    const members = fields.filter((field) => field.group === group.key)
+    const members = fields.filter((field) => field.group === group.key && !field.isNoted)
     return members.length > 0 ? <Section key={group.key} group={group} fields={members} {...rest} /> : null
   })
 }

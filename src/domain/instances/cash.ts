@@ -22,8 +22,9 @@ export const cash: KindDefinition = {
       label: 'Balance',
       help: 'What is in the account; for a future deposit, the amount you will put in.',
       group: 'holding',
+      ages: 'asked',
     },
-    asOfMonth('holding'),
+    ...asOfMonth('holding'),
     {
       key: 'interest_rate',
       type: 'percent',

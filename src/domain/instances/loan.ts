@@ -23,8 +23,9 @@ export const loan: KindDefinition = {
       label: 'Balance owed',
       help: 'What you owe; for a future loan, the amount you will borrow.',
       group: 'holding',
+      ages: 'asked',
     },
-    asOfMonth('holding'),
+    ...asOfMonth('holding'),
     {
       key: 'start_month',
       type: 'month',

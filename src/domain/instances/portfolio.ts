@@ -29,6 +29,7 @@ export const portfolio: KindDefinition = {
       label: 'Value',
       help: 'What the portfolio is worth; for a future purchase, the amount you will invest.',
       group: 'holding',
+      ages: 'asked',
     },
     {
       key: 'asset_class',
@@ -42,7 +43,7 @@ export const portfolio: KindDefinition = {
       help: 'Shares pay dividends, bonds pay interest, which may be taxed otherwise; enter a mixed fund as two portfolios.',
       group: 'holding',
     },
-    asOfMonth('holding'),
+    ...asOfMonth('holding'),
     {
       key: 'expected_return',
       type: 'percent',
@@ -123,6 +124,7 @@ export const portfolio: KindDefinition = {
       label: 'Cost base',
       help: 'What the portfolio has cost you for capital gains tax. Left empty, it is the value, so that only future growth is taxed.',
       group: 'trade',
+      ages: 'carried',
     },
     {
       key: 'sale_month',

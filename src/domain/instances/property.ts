@@ -1,5 +1,5 @@
 import { amount, growth, holdingValue, share, volatility } from './ranges.ts'
-import { asOfMonth, loanTermFields } from './shared-fields.ts'
+import { asOfMonth, loanTermFields, riseMonth } from './shared-fields.ts'
 import type { FieldDefinition, KindDefinition } from './types.ts'
 
 const holding: readonly FieldDefinition[] = [
@@ -12,8 +12,9 @@ const holding: readonly FieldDefinition[] = [
     label: 'Value',
     help: 'What the whole property is worth; for a future purchase, the price you expect to pay.',
     group: 'holding',
+    ages: 'asked',
   },
-  asOfMonth('holding'),
+  ...asOfMonth('holding'),
   {
     key: 'ownership_share',
     type: 'percent',
@@ -94,6 +95,7 @@ const rent: readonly FieldDefinition[] = [
     label: 'Rent',
     help: 'The rent for a week in which the property is let; 0 when it is not let.',
     group: 'rent',
+    ages: 'asked',
   },
   {
     key: 'rent_growth_rate',
@@ -136,6 +138,7 @@ const rent: readonly FieldDefinition[] = [
     label: 'Running costs',
     help: 'Rates, insurance, strata, repairs and land tax in a year, without interest and without the management fee.',
     group: 'rent',
+    ages: 'asked',
   },
   {
     key: 'expense_growth_rate',
@@ -147,6 +150,7 @@ const rent: readonly FieldDefinition[] = [
     help: 'How much the running costs rise each year.',
     group: 'rent',
   },
+  riseMonth('rent', 'rent and running costs rise each year, and diminishing depreciation is reckoned anew'),
 ]
 
 const loan: readonly FieldDefinition[] = [
@@ -158,6 +162,7 @@ const loan: readonly FieldDefinition[] = [
     label: 'Loan balance',
     help: 'What is owed on this property; for a future purchase, what you will borrow. 0 means no loan.',
     group: 'loan',
+    ages: 'asked',
   },
   ...loanTermFields('loan', 'loan_'),
   {
@@ -168,6 +173,7 @@ const loan: readonly FieldDefinition[] = [
     label: 'Offset account',
     help: 'Money in the offset account: it saves interest on as much of the loan and is counted as part of your cash.',
     group: 'loan',
+    ages: 'asked',
   },
 ]
 
@@ -193,6 +199,7 @@ const depreciation: readonly FieldDefinition[] = [
     label: 'Years left for the building',
     help: 'For how many more years the building can be depreciated; new buildings start with 40.',
     group: 'depreciation',
+    ages: 'carried',
   },
   {
     key: 'plant_value',
@@ -202,6 +209,7 @@ const depreciation: readonly FieldDefinition[] = [
     label: 'Plant and equipment',
     help: 'What is left to depreciate of carpets, appliances, air conditioning and the like.',
     group: 'depreciation',
+    ages: 'carried',
   },
   {
     key: 'plant_cost',
@@ -211,6 +219,7 @@ const depreciation: readonly FieldDefinition[] = [
     label: 'Cost of plant',
     help: 'What plant and equipment cost when it was new: prime cost deducts the rate of this each year, until nothing is left. Left empty, it is what is left to depreciate.',
     group: 'depreciation',
+    ages: 'carried',
   },
   {
     key: 'plant_depreciation_method',
@@ -262,6 +271,7 @@ const trade: readonly FieldDefinition[] = [
     label: 'Cost base',
     help: 'What the property has cost you for capital gains tax, purchase costs included. Left empty, it is the value plus the purchase costs, so that only future growth is taxed.',
     group: 'trade',
+    ages: 'carried',
   },
   {
     key: 'sale_month',

@@ -2,14 +2,45 @@
 import { amount, growth, interest, monthCount } from './ranges.ts'
 import type { FieldDefinition } from './types.ts'
 
-export function asOfMonth(group: string): FieldDefinition {
+/** The month of the amounts, and until which month they have become what was expected of them. */
+export function asOfMonth(group: string): readonly FieldDefinition[] {
+  return [
+    {
+      key: 'as_of_month',
+      type: 'month',
+      default: null,
+      label: 'Amounts as of',
+      help: 'The month the amounts were true; the projection carries them forward from there. Left empty, they are taken to be true when the projection begins.',
+      group,
+    },
+    {
+      key: 'confirmed_month',
+      type: 'month',
+      default: null,
+      label: 'As expected until',
+      help: 'The month in which you last said that the amounts have become what was expected of them; it changes no figure. Left empty, you have not said so since their month.',
+      group,
+      isNoted: true,
+    },
+  ]
+}
+
+const calendarMonths = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+].map((label, index) => ({ value: String(index + 1).padStart(2, '0'), label }))
+
+/** In which month of the calendar `what` rises. */
+export function riseMonth(group: string, what: string): FieldDefinition {
   return {
-    key: 'as_of_month',
-    type: 'month',
+    key: 'rise_month',
+    type: 'choice',
+    options: calendarMonths,
     default: null,
-    label: 'Amounts as of',
-    help: 'The month the amounts were true; the projection carries them forward from there. Left empty, they are taken to be true when the projection begins.',
+    label: 'Yearly rise in',
+    help: `The month in which ${what}. Left empty, it is the month of the amounts.`,
     group,
+    ages: 'carried',
   }
 }
 
@@ -25,6 +56,7 @@ export function contributionFields(group: string): readonly FieldDefinition[] {
       label: 'Monthly contribution',
       help: 'What you pay in at the end of each month, out of your household account.',
       group,
+      ages: 'carried',
     },
     {
       key: 'contribution_growth_rate',
@@ -36,6 +68,7 @@ export function contributionFields(group: string): readonly FieldDefinition[] {
       help: 'How much your contributions and withdrawals rise each year, to keep up with wages or prices for instance. They rise from the month of the amounts on, so that what begins later begins higher.',
       group,
     },
+    riseMonth(group, 'contributions and withdrawals rise each year'),
     {
       key: 'contribution_end_month',
       type: 'month',
@@ -53,6 +86,7 @@ export function contributionFields(group: string): readonly FieldDefinition[] {
       label: 'Monthly withdrawal',
       help: 'What you take out at the end of each month, into your household account; never more than there is.',
       group,
+      ages: 'carried',
     },
     {
       key: 'withdrawal_start_month',
@@ -69,6 +103,16 @@ export function contributionFields(group: string): readonly FieldDefinition[] {
 export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly FieldDefinition[] {
   return [
     {
+      key: `${prefix}scheduled_balance`,
+      type: 'money',
+      ...amount,
+      default: null,
+      label: 'Scheduled balance',
+      help: 'What would be owed if nothing had been paid ahead: the balance and what you could redraw. Regular repayments are reckoned from it. Left empty, it is the balance.',
+      group,
+      ages: 'carried',
+    },
+    {
       key: `${prefix}rate`,
       type: 'percent',
       unit: 'a year',
@@ -77,6 +121,7 @@ export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly Fi
       label: 'Interest rate',
       help: 'The rate charged on the loan now, fixed or variable.',
       group,
+      ages: 'carried',
     },
     {
       key: `${prefix}term_months`,
@@ -90,6 +135,7 @@ export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly Fi
       label: 'Time left',
       help: 'How long until the loan is paid off, the interest-only time included.',
       group,
+      ages: 'carried',
     },
     {
       key: `${prefix}interest_only_months`,
@@ -101,6 +147,7 @@ export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly Fi
       label: 'Interest only for',
       help: 'How long you pay interest alone; afterwards level payments repay the loan over the time left.',
       group,
+      ages: 'carried',
     },
     {
       key: `${prefix}fixed_months`,
@@ -112,6 +159,7 @@ export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly Fi
       label: 'Rate fixed for',
       help: 'How long the rate cannot move; 0 means that it is variable.',
       group,
+      ages: 'carried',
     },
     {
       key: `${prefix}revert_rate`,

@@ -39,6 +39,13 @@ export interface FieldDefinition {
   /** A `text` of numbers, typed and shown as the locale writes them. */
   readonly notation?: 'tax_brackets'
   readonly required?: true
+  /**
+   * Changes as months pass from `as_of_month` on, so that amounts of a later month are written with it: `asked` are the
+   * amounts that a user is asked for, `carried` goes along as expected.
+   */
+  readonly ages?: 'asked' | 'carried'
+  /** Written by an action and never by hand: forms leave it out. */
+  readonly isNoted?: true
   /** What a missing value means; null means that there is none, and `help` says what that leads to. */
   readonly default: Scalar | null
   readonly options?: readonly FieldOption[]

@@ -19,7 +19,7 @@ export const integerFields = [
   'first',
   /** The month at whose end it is sold; below 0 when it was sold before the beginning. */
   'last',
-  /** The month at whose beginning the amounts were true: 0 or earlier, or `first` of a purchase still to come. */
+  /** The month from which yearly rises count: `statedAt`, or the last month of a rise before it. */
   'origin',
   /** The month of acquisition that decides the capital gains discount; −NEVER when long ago. */
   'acquired',
@@ -146,6 +146,8 @@ export type CompiledPlan = Readonly<Record<IntegerField, Int32Array> & Record<Nu
   readonly count: number
   readonly assumptions: CompiledAssumptions
   readonly opening: Opening
+  /** The month at whose beginning the amounts were true: 0 or earlier, or `first` of a purchase still to come. */
+  readonly statedAt: Int32Array
   /** Position of each compiled instance among the plan's active instances. */
   readonly order: Int32Array
 }
@@ -170,6 +172,7 @@ export function allocatePlan(
     count,
     assumptions,
     opening: { ...taxYear, ...opening },
+    statedAt: new Int32Array(count),
     order: new Int32Array(count),
   } as CompiledPlan
 }

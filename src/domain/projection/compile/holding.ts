@@ -42,7 +42,7 @@ interface HoldingLaw {
 function compileCost(plan: CompiledPlan, at: number, { indexedFrom, priceGrowth }: HoldingLaw): void {
   const acquired = plan.acquired[at]!
   plan.acquiredIndex[at] = acquired > indexedFrom ? pow(priceGrowth, acquired - indexedFrom) : 1
-  const since = plan.origin[at]! - indexedFrom
+  const since = plan.statedAt[at]! - indexedFrom
   if (acquired < indexedFrom && since > 0 && !plan.keepsDiscount[at]) {
     const worth = plan.openingValue[at]! / pow(plan.growth[at]!, since)
     plan.openingDeferred[at] = worth - plan.openingCostBase[at]!
@@ -61,7 +61,9 @@ function compileMonths(plan: CompiledPlan, at: number, values: Values, sells: bo
   // Amounts were true at as_of_month, but not before the holding began; those of a purchase still to come are of its
   // own month.
   const since = Math.max(asOf ?? (isBought ? start : 0), start ?? -NEVER)
-  plan.origin[at] = isBought && start > 0 ? start : Math.min(since, 0)
+  const stated = isBought && start > 0 ? start : Math.min(since, 0)
+  plan.statedAt[at] = stated
+  plan.origin[at] = stated - values.monthsSinceNamed('rise_month', stated)
 }
 
 function compileLoan(
@@ -69,10 +71,12 @@ function compileLoan(
   at: number,
   values: Values,
   prefix: '' | 'loan_',
-  balance: number,
+  share: number,
   shift: number,
 ): void {
-  const origin = plan.origin[at]!
+  const origin = plan.statedAt[at]!
+  const balance = values.amount(prefix ? 'loan_balance' : 'balance') * share
+  const scheduled = (values.optionalNumber(`${prefix}scheduled_balance`) ?? 0) * share
   const rate = values.fraction(`${prefix}rate`, 0)
   const fixedMonths = values.amount(`${prefix}fixed_months`)
   const revert = values.optionalNumber(`${prefix}revert_rate`)
@@ -85,8 +89,9 @@ function compileLoan(
   plan.interestOnlyUntil[at] = interestOnlyMonths > 0 ? origin + interestOnlyMonths : -NEVER
   plan.termEnd[at] = origin + values.number(`${prefix}term_months`, 1)
   plan.openingDebt[at] = balance
-  plan.openingScheduled[at] = balance
-  plan.hasSchedule[at] = plan.offset[at]! > 0 || plan.extraPayment[at]! > 0 ? 1 : 0
+  plan.openingScheduled[at] = Math.max(balance, scheduled)
+  const isPaidAhead = scheduled > balance || plan.offset[at]! > 0 || plan.extraPayment[at]! > 0
+  plan.hasSchedule[at] = isPaidAhead ? 1 : 0
 }
 
 function compileProperty(plan: CompiledPlan, at: number, values: Values, context: HoldingContext): void {
@@ -119,7 +124,9 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   const diminishes = values.text('plant_depreciation_method') === 'diminishing_value'
   const plantCost = values.optionalNumber('plant_cost')
   const depreciated = diminishes || plantCost === null ? plant : plantCost * share
-  plan.openingPlantMonthly[at] = (depreciated * plan.plantShare[at]!) / 12
+  // What diminishes loses the same each month of a year: what is left in the course of one was more at its beginning.
+  const lost = diminishes ? (plan.plantShare[at]! * (plan.statedAt[at]! - plan.origin[at]!)) / 12 : 0
+  plan.openingPlantMonthly[at] = (depreciated * plan.plantShare[at]!) / 12 / (1 - lost)
   plan.plantDiminishes[at] = diminishes ? 1 : 0
   plan.saleCostShare[at] = values.fraction('sale_cost_rate', 0, 100)
   plan.taxed[at] = values.flag('main_residence') ? 0 : 1
@@ -130,7 +137,7 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   plan.keepsDiscount[at] = isNewBuild && values.text('new_build_gains') === 'discount' ? 1 : 0
   plan.lossesWait[at] = plan.taxed[at] && !isNewBuild && isRecent ? 1 : 0
   compileCost(plan, at, context.law)
-  compileLoan(plan, at, values, 'loan_', money('loan_balance'), context.loanRateShift)
+  compileLoan(plan, at, values, 'loan_', share, context.loanRateShift)
 }
 
 function compilePayments(plan: CompiledPlan, at: number, values: Values): void {
@@ -183,7 +190,7 @@ function compileDebt(plan: CompiledPlan, at: number, values: Values, context: Ho
   compileMonths(plan, at, values, false)
   plan.extraPayment[at] = values.amount('extra_monthly_payment')
   plan.taxed[at] = values.flag('interest_deductible') ? 1 : 0
-  compileLoan(plan, at, values, '', values.amount('balance'), context.loanRateShift)
+  compileLoan(plan, at, values, '', 1, context.loanRateShift)
 }
 
 /** Fills the entries of one instance. Throws a `PlanError` that names the instance and the field. */

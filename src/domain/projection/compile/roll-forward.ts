@@ -38,11 +38,11 @@ export interface Observers {
 }
 
 export function needsRollForward(plan: CompiledPlan): boolean {
-  return plan.assumptions.householdSince < 0 || plan.origin.some((month) => month < 0)
+  return plan.assumptions.householdSince < 0 || plan.statedAt.some((month) => month < 0)
 }
 
 function stepAlone(run: Run, i: number, from: number, until: number): void {
-  for (let month = Math.max(from, run.plan.origin[i]!); month < until; month++) stepInstance(run, i, month)
+  for (let month = Math.max(from, run.plan.statedAt[i]!); month < until; month++) stepInstance(run, i, month)
 }
 
 /**
@@ -69,7 +69,7 @@ function stepTogether(run: Run, from: number, watch: PastWatch | undefined): voi
   const { plan } = run
   for (let month = from; month < 0; month++) {
     for (let i = 0; i < plan.count; i++)
-      if (plan.origin[i] === month && plan.first[i]! < month && plan.last[i]! >= month) takeOn(run, i)
+      if (plan.statedAt[i] === month && plan.first[i]! < month && plan.last[i]! >= month) takeOn(run, i)
     watch?.begins(run, month)
     stepMonth(run, month)
     if (endsTaxYear(plan.assumptions, month)) {
@@ -96,7 +96,7 @@ export function rollForward(
   stepToHousehold(run, journal ?? null)
   stepTogether(run, householdSince, watch)
   for (let i = 0; i < past.count; i++)
-    if (past.origin[i]! < 0 && isHeldAt(past, i, 0))
+    if (past.statedAt[i]! < 0 && isHeldAt(past, i, 0))
       for (const [field, state] of carried) plan[field][i] = state(run)[i]!
   plan.openingAssessable.set(run.taxedSums.assessable)
   plan.openingGains.set(run.taxedSums.gains)

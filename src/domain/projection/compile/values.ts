@@ -57,6 +57,15 @@ export class Values {
     return value
   }
 
+  /** How many months before a month (counted from the projection's first) the one of this name was; 0 without a name. */
+  monthsSinceNamed(key: string, month: number): number {
+    const value = this.#values[key]
+    if (value == null) return 0
+    const named = Number(value)
+    if (!(named >= 1 && named <= 12)) this.fail(key, 'must be a month of the calendar such as 06.')
+    return (this.#startIndex + month - (named - 1)) % 12
+  }
+
   /** A month counted from the projection's first; null when there is none. */
   month(key: string): number | null {
     const value = this.#values[key]

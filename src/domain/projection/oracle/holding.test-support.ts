@@ -208,8 +208,14 @@ export class Holding {
     return value === null ? null : monthIndex(value as Month)
   }
 
+  /** How long before its amounts were true they last rose. */
+  get #monthsIntoYear(): number {
+    const named = this.#values.rise_month ?? null
+    return named === null ? 0 : ((((this.since % 12) + 1 - Number(named)) % 12) + 12) % 12
+  }
+
   #yearsSince(month: number): number {
-    return Math.max(0, Math.floor((month - this.since) / 12))
+    return Math.max(0, Math.floor((month - this.since + this.#monthsIntoYear) / 12))
   }
 
   #book(flow: Flow, amount: number) {
@@ -223,12 +229,16 @@ export class Holding {
     this.#state = 'held'
     this.#worth = kind === 'loan' ? 0 : this.#money('value')
     this.#offset = this.#money('offset_balance')
-    this.#debt = this.#scheduled = this.#money(kind === 'loan' ? 'balance' : 'loan_balance')
+    this.#debt = this.#money(kind === 'loan' ? 'balance' : 'loan_balance')
+    const paidAhead = this.#money(kind === 'loan' ? 'scheduled_balance' : 'loan_scheduled_balance')
+    this.#scheduled = Math.max(this.#debt, paidAhead)
     this.#costBase = isBaseGiven ? this.#money('cost_base') : this.#worth + this.#money('purchase_costs')
     this.#indexedCost = this.#costBase
     this.#deferred = 0
     this.#buildingLeft = this.#money('building_depreciation') * this.#number('building_depreciation_years')
-    this.#plantLeft = this.#plantAtRise = this.#money('plant_value')
+    this.#plantLeft = this.#money('plant_value')
+    this.#plantAtRise =
+      this.#plantLeft / (1 - (this.#number('plant_depreciation_rate') / 1200) * this.#monthsIntoYear)
     this.#claimed = 0
   }
 
@@ -263,7 +273,8 @@ export class Holding {
 
   #depreciate({ month }: World): number {
     const building = Math.min(this.#money('building_depreciation') / 12, this.#buildingLeft)
-    if (month > this.since && (month - this.since) % 12 === 0) this.#plantAtRise = this.#plantLeft
+    if (month > this.since && (month - this.since + this.#monthsIntoYear) % 12 === 0)
+      this.#plantAtRise = this.#plantLeft
     const isPrimeCost = this.#values.plant_depreciation_method === 'prime_cost'
     const isCostGiven = (this.#values.plant_cost ?? null) !== null
     const base = isPrimeCost ? this.#money(isCostGiven ? 'plant_cost' : 'plant_value') : this.#plantAtRise

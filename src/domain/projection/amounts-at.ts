@@ -1,0 +1,172 @@
+/** What the amounts of holdings are expected to be in a later month, and whatever else of them has changed by then. */
+import { type Month, monthIndex } from '#domain/calendar/month.ts'
+import { withDefaults } from '#domain/instances/defaults.ts'
+import type { Aged } from '#domain/instances/restate.ts'
+import { isHeldIn, statedMonth } from '#domain/instances/stated-month.ts'
+import type { InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
+import { compilePlan } from './compile/compile.ts'
+import { type CompiledPlan, isHeldAt } from './compile/compiled-plan.ts'
+import { entry } from './entry.ts'
+import { pow } from './numbers/log.ts'
+import type { PlanInstance } from './plan.ts'
+
+/** A sale that no projection reaches: until then what the holding has cost is followed. */
+const never = '2199-12'
+
+/** The whole of a holding, with its cost. */
+function whole(instance: PlanInstance): PlanInstance {
+  const { kind, params } = instance
+  if (kind !== 'property' && kind !== 'portfolio') return instance
+  const all: Params = { ...params, sale_month: params.sale_month ?? never }
+  return { ...instance, params: kind === 'property' ? { ...all, ownership_share: 100 } : all }
+}
+
+interface Passage {
+  readonly kind: InstanceKind
+  readonly params: Params
+  readonly values: Readonly<Record<string, Scalar | null>>
+  readonly compiled: CompiledPlan
+  readonly i: number
+  /** Months since the amounts were true. */
+  readonly months: number
+  /** Yearly rises since then, the one of this month included. */
+  readonly rises: number
+  /** The month of the calendar in which it rises, `01` to `12`. */
+  readonly riseMonth: string
+  /** Whether that is not the month of the new amounts. */
+  readonly risesOtherwise: boolean
+}
+
+const number = ({ values }: Passage, key: string) => Number(values[key] ?? 0)
+
+function risen(passage: Passage, key: string, rate: string): number {
+  return number(passage, key) * pow(1 + number(passage, rate) / 100, passage.rises)
+}
+
+/** Named where it would be forgotten otherwise, and something rises. */
+function riseMonthOf({ params, risesOtherwise, riseMonth }: Passage, rises: boolean): Scalar | null {
+  return params.rise_month ?? (rises && risesOtherwise ? riseMonth : null)
+}
+
+/** The terms of a loan that is there, as they have run off. */
+function loanAt(passage: Passage, prefix: '' | 'loan_'): Aged {
+  const { compiled, i, months, values } = passage
+  const key = (name: string) => `${prefix}${name}`
+  const balance = prefix ? 'loan_balance' : 'balance'
+  if (number(passage, balance) === 0) return {}
+  const left = (name: string, least: number) => Math.max(least, number(passage, key(name)) - months)
+  const [debt, scheduled] = [entry(compiled.openingDebt, i), entry(compiled.openingScheduled, i)]
+  const fixed = number(passage, key('fixed_months'))
+  const isFree = fixed > 0 && fixed <= months
+  return {
+    [balance]: debt,
+    [key('scheduled_balance')]: compiled.hasSchedule[i] === 1 && scheduled > debt ? scheduled : null,
+    [key('rate')]: (isFree ? values[key('revert_rate')] : null) ?? number(passage, key('rate')),
+    [key('term_months')]: left('term_months', 1),
+    [key('interest_only_months')]: left('interest_only_months', 0),
+    [key('fixed_months')]: left('fixed_months', 0),
+  }
+}
+
+/** Said before, or it counts for tax: what it has cost, less what was claimed of it. */
+function costAt({ compiled, i, params }: Passage): Aged {
+  const isRealised = params.sale_month !== undefined || Number(params.monthly_withdrawal ?? 0) > 0
+  if (params.cost_base === undefined && !isRealised) return {}
+  const cost =
+    entry(compiled.openingCostBase, i) -
+    entry(compiled.openingDeferred, i) -
+    entry(compiled.openingClaimed, i)
+  return { cost_base: Math.max(0, cost) }
+}
+
+function propertyAt(passage: Passage): Aged {
+  const { compiled, i, params, values } = passage
+  const isPrimeCost = values.plant_depreciation_method === 'prime_cost'
+  const plant = number(passage, 'plant_value')
+  const building = entry(compiled.buildingMonthly, i)
+  return {
+    value: entry(compiled.openingValue, i),
+    weekly_rent: risen(passage, 'weekly_rent', 'rent_growth_rate'),
+    annual_expenses: risen(passage, 'annual_expenses', 'expense_growth_rate'),
+    rise_month: riseMonthOf(
+      passage,
+      number(passage, 'weekly_rent') > 0 ||
+        number(passage, 'annual_expenses') > 0 ||
+        (plant > 0 && !isPrimeCost),
+    ),
+    ...loanAt(passage, 'loan_'),
+    ...costAt(passage),
+    ...(building > 0 && { building_depreciation_years: entry(compiled.openingBuilding, i) / building / 12 }),
+    ...(plant > 0 && {
+      plant_value: entry(compiled.openingPlant, i),
+      plant_cost: params.plant_cost ?? (isPrimeCost ? plant : null),
+    }),
+  }
+}
+
+function paymentsAt(passage: Passage): Aged {
+  const [paidIn, paidOut] = ['monthly_contribution', 'monthly_withdrawal'].map((key) =>
+    risen(passage, key, 'contribution_growth_rate'),
+  )
+  const rises = Number(paidIn) + Number(paidOut) > 0 && number(passage, 'contribution_growth_rate') !== 0
+  return {
+    monthly_contribution: Number(paidIn),
+    monthly_withdrawal: Number(paidOut),
+    rise_month: riseMonthOf(passage, rises),
+  }
+}
+
+function agedOf(passage: Passage): Aged {
+  const { kind, compiled, i } = passage
+  const value = entry(compiled.openingValue, i)
+  switch (kind) {
+    case 'property':
+      return propertyAt(passage)
+    case 'portfolio':
+      return { value, ...paymentsAt(passage), ...costAt(passage) }
+    case 'cash':
+      return { value, ...paymentsAt(passage) }
+    case 'loan':
+      return loanAt(passage, '')
+  }
+}
+
+/**
+ * Of each holding that is held at the beginning of `month` and whose amounts are of an earlier one, by its id: every field
+ * that has changed by then, of the whole asset and not rounded. Stated in that month (`restated`), they let the holding go on
+ * exactly as it would have; but what a tax year that is open then has seen of it stays unknown, and from 1 July 2027 on only the sum
+ * of its gains before and since is kept. Throws a `PlanError` for input that the schemas would have refused.
+ */
+export function amountsAt(
+  instances: readonly PlanInstance[],
+  assumptions: Params,
+  month: Month,
+): ReadonlyMap<string, Aged> {
+  const held = instances.filter(({ status, params }) => {
+    const stated = statedMonth(params)
+    return status === 'active' && stated !== null && stated < month && isHeldIn(params, month)
+  })
+  const compiled = compilePlan({ instances: held.map(whole), assumptions, startMonth: month })
+  const amounts = new Map<string, Aged>()
+  for (let i = 0; i < compiled.count; i++) {
+    const { id, kind, params } = entry(held, entry(compiled.order, i))
+    if (!isHeldAt(compiled, i, 0)) continue
+    const [stated, origin] = [entry(compiled.statedAt, i), entry(compiled.origin, i)]
+    const rise = (monthIndex(month) + origin) % 12
+    amounts.set(
+      id,
+      agedOf({
+        kind,
+        params,
+        values: withDefaults(kind, params),
+        compiled,
+        i,
+        months: -stated,
+        rises: Math.floor(-origin / 12),
+        riseMonth: String(rise + 1).padStart(2, '0'),
+        risesOtherwise: origin % 12 !== 0,
+      }),
+    )
+  }
+  return amounts
+}

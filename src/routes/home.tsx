@@ -1,9 +1,13 @@
 import { LoadSampleButton } from '#features/instances/load-sample-button.tsx'
 import { NetWorthOverview } from '#features/overview/net-worth-overview.tsx'
+import type { Download } from '#features/projections/csv.ts'
 import { RealityBesideScenario, RealityOutlook } from '#features/projections/portfolio-outlook.tsx'
 import { SinceConfirmed } from '#features/projections/since-confirmed.tsx'
 import { ScenariosKept } from '#features/scenarios/scenarios-kept.tsx'
+import { DownloadTable } from '#features/transfer/download-table.tsx'
 import { Page } from '#ui/page.tsx'
+
+const offer = (table: Download) => <DownloadTable {...table} />
 
 export function Component() {
   return (
@@ -12,8 +16,10 @@ export function Component() {
       <SinceConfirmed />
       <NetWorthOverview
         sampleButton={<LoadSampleButton />}
-        renderReality={() => <RealityOutlook />}
-        renderBeside={(scenarioId) => <RealityBesideScenario key={scenarioId} scenarioId={scenarioId} />}
+        renderReality={() => <RealityOutlook renderDownload={offer} />}
+        renderBeside={(scenarioId) => (
+          <RealityBesideScenario key={scenarioId} scenarioId={scenarioId} renderDownload={offer} />
+        )}
       />
     </Page>
   )

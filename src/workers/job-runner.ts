@@ -2,6 +2,7 @@
 import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import { endsOf } from '#domain/projection/analysis/outlook.ts'
 import { finalRealNetWorth } from '#domain/projection/analysis/sensitivity.ts'
+import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
 import type { CompiledPlan } from '#domain/projection/compile/compiled-plan.ts'
 import { type Plan, PlanError } from '#domain/projection/plan.ts'
@@ -57,6 +58,7 @@ export function createJobRunner(): (request: Request) => Response | null {
   const jobs: { [Name in JobName]: (input: Jobs[Name]['input']) => Jobs[Name]['result'] } = {
     project: ({ plan }) => project(plan),
     figures: ({ plan }) => figuresOverview(projectWithFlows(plan)),
+    taxWorksheet: ({ plan }) => taxWorksheet(plan),
     finalRealNetWorth: ({ plan }) => finalRealNetWorth(plan),
     block: ({ planKey, block }) => keptPlan(planKey).run(block),
     ends: ({ planKey, block }) => {

@@ -9,6 +9,7 @@ import {
   type Sensitivity,
   sensitivityCases,
 } from '#domain/projection/analysis/sensitivity.ts'
+import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
@@ -69,6 +70,14 @@ export function finalNetWorthInWorker(
   { signal, pool = defaultPool() }: Options = {},
 ): Promise<number> {
   return pool.run('finalRealNetWorth', { plan }, { signal })
+}
+
+/** How the tax of every year comes about. */
+export function taxWorksheetInWorker(
+  plan: Plan,
+  { signal, pool = defaultPool() }: Options = {},
+): Promise<TaxWorksheet> {
+  return pool.run('taxWorksheet', { plan }, { signal, first: true })
 }
 
 /** Yields, loan to value and return of every holding and of all together. */

@@ -1,5 +1,6 @@
 /** What the page and a projection worker say to each other. */
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
+import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
@@ -9,6 +10,7 @@ import type { Simulation } from '#domain/projection/simulation/simulation.ts'
 export interface Jobs {
   project: { input: { plan: Plan }; result: Projection }
   figures: { input: { plan: Plan }; result: FiguresOverview }
+  taxWorksheet: { input: { plan: Plan }; result: TaxWorksheet }
   finalRealNetWorth: { input: { plan: Plan }; result: number }
   block: { input: { planKey: number; block: number }; result: BlockResult }
   /** Net worth at the end of every path, in money of the first month. */

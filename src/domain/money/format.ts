@@ -11,16 +11,18 @@ export interface MoneyFormat {
 const maximumSignificantDigits = 17
 
 /**
- * `exact`: every decimal, at least cents unless the amount is whole; `whole`: no cents; `compact`: "$1.2M", for axes and
+ * `exact`: every decimal, at least cents unless the amount is whole; `cents`: always with them, so that a column is
+ * aligned; `whole`: no cents; `compact`: "$1.2M", for axes and
  * tight places.
  */
-export type MoneyStyle = 'exact' | 'whole' | 'compact'
+export type MoneyStyle = 'exact' | 'cents' | 'whole' | 'compact'
 
 const options = {
   exact: { trailingZeroDisplay: 'stripIfInteger' },
   precise: { maximumSignificantDigits },
   fourDecimals: { minimumFractionDigits: 4 },
   whole: { maximumFractionDigits: 0 },
+  cents: {},
   compact: { notation: 'compact', maximumSignificantDigits: 3 },
 } satisfies Record<string, Intl.NumberFormatOptions>
 

@@ -12,6 +12,7 @@ import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { Amount } from '#fields/amount.tsx'
 import { paths } from '#lib/paths.ts'
+import { Disclosure } from '#ui/disclosure.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useFormat } from '#ui/format.ts'
 import { Loaded } from '#ui/loaded.tsx'
@@ -20,6 +21,7 @@ import { AdviceNote } from './advice-note.tsx'
 import { AverageNote } from './average-note.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
+import type { Download } from './csv.ts'
 import { FigureCard } from './figure-card.tsx'
 import { keyFigures } from './key-figures.ts'
 import { KindTable } from './kind-table.tsx'
@@ -35,13 +37,19 @@ import { ShortfallHint } from './shortfall-hint.tsx'
 import { shortfallText } from './shortfall-text.ts'
 import { StressSummary } from './stress-view.tsx'
 import { LawChangeNote, PastGainsNote } from './tax-notes.tsx'
+import { TaxView } from './tax-view.tsx'
 import { useComparison } from './use-comparison.ts'
 import { type ProjectionView, useProjectionView } from './use-projection-view.ts'
 import { useStartMonth } from './use-start-month.ts'
 import { YieldTable } from './yield-table.tsx'
 
+interface OffersDownloads {
+  /** Offers a table as a file; given by the page. */
+  renderDownload: (table: Download) => ReactNode
+}
+
 /** Reality as it would go on, alone. */
-export function RealityOutlook() {
+export function RealityOutlook({ renderDownload }: OffersDownloads) {
   const query = useQuery(instancesQuery)
   const { assumptions } = usePreferences()
   const startMonth = useStartMonth()
@@ -51,13 +59,18 @@ export function RealityOutlook() {
   )
   return (
     <Loaded query={{ ...query, data: plan }} loading={<LoadingState label="Loading your net worth" />}>
-      {(reality) => <Outlook reality={reality} assumptionsPath={paths.settings} />}
+      {(reality) => (
+        <Outlook reality={reality} assumptionsPath={paths.settings} renderDownload={renderDownload} />
+      )}
     </Loaded>
   )
 }
 
 /** Reality beside one scenario, both under that scenario's assumptions. */
-export function RealityBesideScenario({ scenarioId }: { scenarioId: string }) {
+export function RealityBesideScenario({
+  scenarioId,
+  renderDownload,
+}: { scenarioId: string } & OffersDownloads) {
   const { scenario, plans, error, isFetching, retry } = useComparison(scenarioId, 'all')
   if (plans && scenario)
     return (
@@ -65,6 +78,7 @@ export function RealityBesideScenario({ scenarioId }: { scenarioId: string }) {
         reality={plans.reality}
         assumptionsPath={paths.scenarioTab(scenarioId, 'assumptions')}
         scenario={{ name: scenario.name, plan: plans.scenario }}
+        renderDownload={renderDownload}
         note={<OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} name={scenario.name} />}
       />
     )
@@ -72,7 +86,7 @@ export function RealityBesideScenario({ scenarioId }: { scenarioId: string }) {
   return <LoadingState label="Loading your net worth" />
 }
 
-interface OutlookProps {
+interface OutlookProps extends OffersDownloads {
   reality: Plan
   /** Where the assumptions of all that is shown can be changed. */
   assumptionsPath: string
@@ -81,7 +95,7 @@ interface OutlookProps {
   note?: ReactNode
 }
 
-function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: OutlookProps) {
+function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDownload }: OutlookProps) {
   const [view, setView] = useProjectionView()
   const format = useFormat()
   const { assumptions: own } = usePreferences()
@@ -145,6 +159,17 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note }: Outlook
         endMonth={endMonthOf(reality, reality.years)}
       />
       <StressSummary title="If things go wrong in reality" plan={realPlan} money={view.money} />
+      <Disclosure show="Show the tax worksheet of reality" hide="Hide the tax worksheet of reality">
+        {() => (
+          <TaxView
+            sides={[{ label: 'Reality', plan: realPlan }]}
+            taxYear={view.taxYear}
+            onChoose={(taxYear) => setView({ taxYear })}
+            assumptionsPath={assumptionsPath}
+            renderDownload={renderDownload}
+          />
+        )}
+      </Disclosure>
       {beside && (
         <Text size="sm" c="dimmed">
           Both are projected with the assumptions of “{beside.name}”, your primary scenario.

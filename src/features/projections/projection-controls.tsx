@@ -15,7 +15,7 @@ interface ProjectionControlsProps {
 export function ProjectionControls({ view, onChange, hasScope = false }: ProjectionControlsProps) {
   return (
     <Group gap="sm" className="no-print">
-      {view.kind !== 'sensitivity' && (
+      {view.kind !== 'sensitivity' && view.kind !== 'tax' && (
         <SegmentedControl
           size="sm"
           aria-label="Money"

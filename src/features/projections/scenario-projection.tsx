@@ -16,6 +16,7 @@ import { ShortfallHint } from './shortfall-hint.tsx'
 import { SimulatedProjection } from './simulated-projection.tsx'
 import { StressView } from './stress-view.tsx'
 import { LawChangeNote, PastGainsNote } from './tax-notes.tsx'
+import { TaxView } from './tax-view.tsx'
 import { useComparedProjections } from './use-compared-projections.tsx'
 import { type ProjectionKind, useProjectionView } from './use-projection-view.ts'
 
@@ -60,7 +61,7 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
           : `, beside ${view.scope === 'all' ? 'the portfolio as it is' : 'the same holdings as they are in reality'}. Both sides use the assumptions of this scenario.`}
       </Text>
       <OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} />
-      {view.kind !== 'sensitivity' && (
+      {view.kind !== 'sensitivity' && view.kind !== 'tax' && (
         <ShortfallHint
           sides={[{ key: 'scenario', projection, assumptions: plans.scenario.assumptions, assumptionsPath }]}
         />
@@ -88,6 +89,18 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
       {view.kind === 'stress' && (
         <StressView plan={plans.scenario} reality={plans.reality} money={view.money} />
       )}
+      {view.kind === 'tax' && (
+        <TaxView
+          sides={[
+            { label: scenario.name, plan: plans.scenario },
+            { label: 'Reality', plan: plans.reality },
+          ]}
+          taxYear={view.taxYear}
+          onChoose={(taxYear) => setView({ taxYear })}
+          assumptionsPath={assumptionsPath}
+          renderDownload={renderDownload}
+        />
+      )}
       <PastGainsNote plan={plans.scenario} />
       <LawChangeNote plan={plans.scenario} />
       <AdviceNote plans={[plans.scenario]} assumptionsPath={assumptionsPath} />
@@ -100,6 +113,7 @@ const kinds = [
   { value: 'simulated', label: 'Simulated futures' },
   { value: 'sensitivity', label: 'What matters most' },
   { value: 'stress', label: 'Stress tests' },
+  { value: 'tax', label: 'Tax' },
 ] as const satisfies readonly { value: ProjectionKind; label: string }[]
 
 interface KindChoiceProps {

@@ -1,3 +1,5 @@
+import { roundPartsToCents, roundToCents } from '#domain/money/round.ts'
+
 /** A figure and what it is made of: the shape of whatever explains itself. */
 export interface Sum {
   readonly key: string
@@ -7,6 +9,17 @@ export interface Sum {
   readonly note?: string
   /** They add up to the amount; none where it is made of nothing smaller. */
   readonly terms?: readonly Sum[]
+}
+
+/** In whole cents, the terms of which still add up. */
+export function inCents(sum: Sum, amount = roundToCents(sum.amount)): Sum {
+  const { terms } = sum
+  if (!terms) return { ...sum, amount }
+  const rounded = roundPartsToCents(
+    terms.map((term) => term.amount),
+    amount,
+  )
+  return { ...sum, amount, terms: terms.map((term, index) => inCents(term, rounded[index])) }
 }
 
 /** Less than half a cent is nothing. */

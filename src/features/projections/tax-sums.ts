@@ -236,3 +236,5 @@ export function taxSums(person: PersonsTaxYear, words: TaxWords): Sum[] {
   const apart = words.rules.taxesGainsApart && person.holdings.some(({ realised }) => realised.length > 0)
   return [incomeSum(person, words), ...(apart ? [gainsSum(person, words)] : []), taxSum(person, words)]
 }
+
+export const personNames: Readonly<Record<PersonsTaxYear['person'], string>> = { you: 'You' }

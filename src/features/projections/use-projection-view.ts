@@ -6,11 +6,13 @@ import type { Scope } from './plans.ts'
 import type { Money } from './series.ts'
 
 const offer = {
-  /** `expected`: the one course at the mean of every rate; `simulated`: many; `sensitivity`: what matters most; `stress`: shocks. */
-  view: ['expected', 'simulated', 'sensitivity', 'stress'],
+  /** `expected`: the one course at the mean of every rate; `simulated`: many; `sensitivity`: what matters most; `stress`: shocks; `tax`: the worksheet. */
+  view: ['expected', 'simulated', 'sensitivity', 'stress', 'tax'],
   money: ['today', 'future'],
   holdings: ['all', 'these'],
   show: chartRows,
+  /** The last month of the tax year whose worksheet is shown. */
+  tax: '',
 } as const
 
 export type ProjectionKind = (typeof offer.view)[number]
@@ -21,11 +23,13 @@ export interface ProjectionView {
   readonly scope: Scope
   /** What the chart shows. */
   readonly row: ChartRow
+  /** The last month of a tax year; empty for the first. */
+  readonly taxYear: string
 }
 
 export function useProjectionView(): [ProjectionView, (change: Partial<ProjectionView>) => void] {
-  const [{ view: kind, money, holdings: scope, show: row }, choose] = useChoices(offer)
-  const setView = ({ kind, money, scope, row }: Partial<ProjectionView>) =>
-    choose({ view: kind, money, holdings: scope, show: row })
-  return [{ kind, money, scope, row }, setView]
+  const [{ view: kind, money, holdings: scope, show: row, tax: taxYear }, choose] = useChoices(offer)
+  const setView = ({ kind, money, scope, row, taxYear }: Partial<ProjectionView>) =>
+    choose({ view: kind, money, holdings: scope, show: row, tax: taxYear })
+  return [{ kind, money, scope, row, taxYear }, setView]
 }

@@ -1,7 +1,19 @@
 /** What was to happen in the months that have passed is told once, to be confirmed. */
-import { addMonths, currentMonth, formatMonth } from '#domain/calendar/month.ts'
+import type { Page } from '@playwright/test'
+import { addMonths, currentMonth, formatMonth, type Month } from '#domain/calendar/month.ts'
 import { textbox } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
+
+/** As if the balance had been entered in that month. */
+async function stateBalanceAsOf(page: Page, stated: Month, amount?: string) {
+  await visit(page, 'Settings')
+  if (amount !== undefined) await textbox(page, 'Opening balance').pressSequentially(amount)
+  const month = textbox(page, 'Balance as of')
+  await month.fill('')
+  await month.pressSequentially(stated)
+  await page.getByRole('button', { name: 'Save assumptions' }).click()
+  await expect(page.getByText('Your assumptions are saved.')).toBeVisible()
+}
 
 test('two months after the balance was stated, the overview tells what happened until it is confirmed', async ({
   investor: page,
@@ -13,12 +25,7 @@ test('two months after the balance was stated, the overview tells what happened 
   await expect(happened).toBeHidden()
 
   const stated = addMonths(currentMonth(new Date()), -2)
-  await visit(page, 'Settings')
-  const month = textbox(page, 'Balance as of')
-  await month.fill('')
-  await month.pressSequentially(stated)
-  await page.getByRole('button', { name: 'Save assumptions' }).click()
-  await expect(page.getByText('Your assumptions are saved.')).toBeVisible()
+  await stateBalanceAsOf(page, stated)
 
   await visit(page, 'Overview')
   await expect(happened).toContainText(formatMonth(stated, 'en-AU'))
@@ -36,4 +43,29 @@ test('two months after the balance was stated, the overview tells what happened 
   await page.reload()
   await expect(netWorth).toHaveText(figure ?? '')
   await expect(happened).toBeHidden()
+})
+
+test('a balance corrected to the number that it had is one of this month, with what was expected besides', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  const now = currentMonth(new Date())
+  await stateBalanceAsOf(page, addMonths(now, -14), '12,000')
+  await visit(page, 'Overview')
+  const happened = page.getByRole('region', { name: /Since you last confirmed your figures/ })
+  await happened.getByRole('button', { name: 'Correct the balance' }).click()
+  const balance = textbox(page, 'Balance of the household account now')
+  await expect(balance).not.toHaveValue('12,000')
+  await balance.fill('')
+  await balance.pressSequentially('12,000')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The balance is saved. Your figures go on from it.')).toBeVisible()
+  await expect(happened).toBeHidden()
+
+  await visit(page, 'Settings')
+  await expect(textbox(page, 'Opening balance')).toHaveValue('12,000')
+  await expect(textbox(page, 'Balance as of')).toHaveValue(formatMonth(now, 'en-AU'))
+  // The surplus has risen since, and what the account has earned in the tax year is still to be taxed.
+  await expect(textbox(page, 'Monthly surplus')).not.toHaveValue('3,000')
+  await expect(textbox(page, 'Taxable income so far')).toHaveValue(/\d/)
 })

@@ -1,6 +1,7 @@
 import type { Write } from '#data/writes.ts'
 import type { Params } from '#domain/instances/types.ts'
 import type { DefaultOf } from '#domain/merge/three-way.ts'
+import type { PlanInstance } from '#domain/projection/plan.ts'
 import { AssumptionsForm } from '#fields/assumptions-form.tsx'
 import { AssumptionsConflict } from '#fields/conflict-panel.tsx'
 import { useAssumptionsDraft } from '#fields/use-assumptions-draft.ts'
@@ -16,6 +17,8 @@ interface AssumptionsEditorProps<Row, Input> {
   words: { failed: string; saved: string }
   /** What applies where nothing is stored. */
   inherited?: Params
+  /** What these assumptions are projected with. */
+  holdings: readonly PlanInstance[]
   /** What a missing assumption means by itself; those of a scenario mean nothing. */
   defaultOf?: DefaultOf
   pausedBecause?: string | null
@@ -25,9 +28,10 @@ type Assumed = { readonly version: number; readonly assumptions: Params } | null
 
 /** Edits the assumptions of a profile or a scenario. While saving is paused they are for reading, unless typed before. */
 export function AssumptionsEditor<Row extends Assumed, Input>(props: AssumptionsEditorProps<Row, Input>) {
-  const { stored, save, inputOf, words, inherited, defaultOf, pausedBecause = null } = props
+  const { stored, save, inputOf, words, inherited, holdings, defaultOf, pausedBecause = null } = props
   const draft = useAssumptionsDraft({
     initial: assumptionsOf(stored),
+    holdings,
     ...(inherited && { inherited }),
   })
   const { saving, conflict, submit } = useEditing({

@@ -3,6 +3,9 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { addMonths, currentMonth, formatMonth } from '#domain/calendar/month.ts'
+import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
+import { isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import type { Format } from '#ui/format.ts'
 import {
   DraftedAssumptionsForm,
@@ -88,6 +91,49 @@ it('takes a tax rate below 1% all the same', async () => {
   await user.type(screen.getByRole('textbox', { name: 'Look ahead' }), '20')
   await user.click(save)
   expect(onSubmit).toHaveBeenCalledWith({ tax_system: 'custom', tax_brackets: '0:0.5', horizon_years: 20 })
+})
+
+it('shows what is saved with a balance that moves on: losses that the figures expect to wait then', async () => {
+  const now = currentMonth(new Date())
+  const stated = { household_cash: 5_000, household_as_of_month: addMonths(now, -26), household_cash_rate: 0 }
+  const sold = {
+    ...{ value: 30_000, cost_base: 50_000, expected_return: 0, income_yield: 0 },
+    ...{ as_of_month: addMonths(now, -26), sale_month: addMonths(now, -20) },
+  }
+  const { user, onSubmit, input, save } = setUp({
+    initial: { tax_system: 'flat', ...stated },
+    holdings: [{ id: 'a', lineageId: 'a', name: 'a', kind: 'portfolio', status: 'active', params: sold }],
+  })
+  expect(screen.queryByText(/Saved with it/)).not.toBeInTheDocument()
+  await user.clear(input('Opening balance'))
+  await user.type(input('Opening balance'), '6000')
+  const told = `Saved with it, as your figures expect for ${formatMonth(now, 'en-AU')}: Capital losses carried $20,000.`
+  expect(screen.getByRole('status')).toHaveTextContent(told)
+  await user.click(save)
+  expect(onSubmit).toHaveBeenCalledWith({
+    ...{ tax_system: 'flat', household_cash_rate: 0, household_cash: 6_000, household_as_of_month: now },
+    carried_capital_losses: 20_000,
+  })
+})
+
+it('asks for what tax carries over only where that can have an effect', () => {
+  const asked = (tax_system: string, interest_credit_rate = 0) =>
+    assumptionFields
+      .filter(({ group }) => group === 'carried')
+      .filter(({ key }) =>
+        isAssumptionRelevant(key, resolveAssumptions({ tax_system, interest_credit_rate })),
+      )
+      .map(({ key }) => key)
+  expect(asked('none')).toEqual([])
+  const always = ['carried_losses', 'income_so_far']
+  expect(asked('flat')).toEqual(['carried_capital_losses', ...always])
+  expect(asked('au_resident')).toEqual(['carried_capital_losses', 'carried_rental_losses', ...always])
+  expect(asked('custom', 20)).toEqual([
+    'carried_capital_losses',
+    'carried_losses',
+    'carried_interest',
+    'income_so_far',
+  ])
 })
 
 describe('the Australian law', () => {

@@ -1,5 +1,8 @@
+import { Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { formatMonth, toMonth } from '#domain/calendar/month.ts'
 import { unusual } from '#domain/instances/cautions.ts'
+import { formatFieldValue } from '#domain/instances/format.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { assumptionGroups } from '#domain/scenarios/assumption-fields.ts'
 import { isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
@@ -33,6 +36,7 @@ export function AssumptionsForm({ draft, onSubmit, ...frame }: AssumptionsFormPr
   const assumed = assumedText({ tax_system: resolved.tax_system ?? '' }, today, locale)
   const noteFor = (key: string) => {
     const asked = fractionQuestion(key, values[key], locale)
+    if (key === 'household_as_of_month') return <MovedMonthNote draft={draft} />
     return asked && <FractionNote asked={asked} onMend={(value) => change(key, value)} />
   }
   const cautions = Object.fromEntries(
@@ -61,5 +65,21 @@ export function AssumptionsForm({ draft, onSubmit, ...frame }: AssumptionsFormPr
         onLeave={form.leave}
       />
     </FormFrame>
+  )
+}
+
+/** What else is saved where the household's month moves on, before it is. */
+function MovedMonthNote({ draft: { content, expected } }: Pick<AssumptionsFormProps, 'draft'>) {
+  const format = useFormat()
+  const month = content.household_as_of_month
+  if (expected.length === 0 || typeof month !== 'string') return null
+  const parts = expected.map(
+    (field) => `${field.label} ${formatFieldValue(field, content[field.key] ?? null, format)}`,
+  )
+  return (
+    <Text size="sm" mt={4} role="status">
+      Saved with it, as your figures expect for {formatMonth(toMonth(month), format.locale)}:{' '}
+      {parts.join('; ')}.
+    </Text>
   )
 }

@@ -2,6 +2,8 @@ import { MantineProvider } from '@mantine/core'
 import { render } from '@testing-library/react'
 import type { ComponentProps, ReactElement } from 'react'
 import { MemoryRouter } from 'react-router-dom'
+import type { Params } from '#domain/instances/types.ts'
+import type { PlanInstance } from '#domain/projection/plan.ts'
 import { type Format, FormatProvider } from '#ui/format.ts'
 import { AssumptionsForm } from './assumptions-form.tsx'
 import { InstanceForm } from './instance-form.tsx'
@@ -32,10 +34,14 @@ export function DraftedInstanceForm({ kind, initial, onDraft, ...form }: Drafted
 }
 
 export type DraftedAssumptionsFormProps = Omit<ComponentProps<typeof AssumptionsForm>, 'draft'> &
-  Parameters<typeof useAssumptionsDraft>[0]
+  Partial<Parameters<typeof useAssumptionsDraft>[0]>
+
+const noHoldings: readonly PlanInstance[] = []
+const nothing: Params = {}
 
 /** The form of assumptions with a draft of its own. */
-export function DraftedAssumptionsForm({ initial, inherited, ...form }: DraftedAssumptionsFormProps) {
-  const draft = useAssumptionsDraft({ initial, ...(inherited && { inherited }) })
+export function DraftedAssumptionsForm(props: DraftedAssumptionsFormProps) {
+  const { initial = nothing, holdings = noHoldings, inherited, ...form } = props
+  const draft = useAssumptionsDraft({ initial, holdings, ...(inherited && { inherited }) })
   return <AssumptionsForm draft={draft} {...form} />
 }

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react'
-import { currentMonth } from '#domain/calendar/month.ts'
+import { currentMonth, type Month } from '#domain/calendar/month.ts'
 import type { Params } from '#domain/instances/types.ts'
+import { expectedHousehold } from '#domain/projection/expected-household.ts'
+import type { PlanInstance } from '#domain/projection/plan.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { assumptionsSchema } from '#domain/scenarios/assumptions.ts'
 import { withStatedMonths } from '#domain/scenarios/stated-months.ts'
@@ -12,13 +14,15 @@ interface AssumptionsDraftOptions {
   initial: Params
   /** What applies where nothing is stored, such as the profile's assumptions: shown as placeholders. */
   inherited?: Params
+  /** What these assumptions are projected with: it tells what a balance that moves on is stated with. */
+  holdings: readonly PlanInstance[]
 }
 
 const nothingInherited: Params = {}
 
 /** What is being written into the form of a scenario's or a profile's assumptions. */
 export function useAssumptionsDraft(options: AssumptionsDraftOptions) {
-  const { initial, inherited = nothingInherited } = options
+  const { initial, inherited = nothingInherited, holdings } = options
   const fields = useMemo(
     () => assumptionFields.map((field) => ({ ...field, default: inherited[field.key] ?? field.default })),
     [inherited],
@@ -26,6 +30,15 @@ export function useAssumptionsDraft(options: AssumptionsDraftOptions) {
   const form = useDrafts({ fields, initial })
   const [today] = useState(() => currentMonth(new Date()))
   const { stored, values, refuse, begin } = form
+
+  const content = useMemo(() => {
+    const expectedIn = (month: Month) =>
+      expectedHousehold(
+        { instances: holdings, assumptions: { ...inherited, ...stored }, startMonth: month },
+        month,
+      )
+    return withStatedMonths({ before: stored, after: values, today, inherited, expectedIn })
+  }, [stored, values, today, inherited, holdings])
 
   function validate(): string[] {
     const problems = form.validate()
@@ -42,7 +55,9 @@ export function useAssumptionsDraft(options: AssumptionsDraftOptions) {
     inherited,
     form,
     began: stored,
-    content: withStatedMonths(stored, values, today, inherited),
+    content,
+    /** What is stored with what is typed, since the household's month moves on. */
+    expected: assumptionFields.filter(({ key, type }) => type !== 'month' && content[key] !== values[key]),
     isDirty: fields.some((field) => values[field.key] !== stored[field.key]),
     validate,
     refuse: (problems) =>

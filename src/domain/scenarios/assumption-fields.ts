@@ -2,6 +2,7 @@
  * The assumptions of a scenario: what holds for all its instances together. The same field machinery as for
  * instances, so that the form, the schema and the database's validation come from one description here too.
  */
+import { carriedAssumptions } from '#domain/tax/carried-assumptions.ts'
 import { taxAssumptions } from '#domain/tax/tax-assumptions.ts'
 import { amount, signedAmount } from '../instances/ranges.ts'
 import type { FieldDefinition, FieldGroup } from '../instances/types.ts'
@@ -14,6 +15,13 @@ export const assumptionGroups: readonly FieldGroup[] = [
     key: 'household',
     label: 'Household account',
     description: 'The account through which rent, costs, contributions, loans and tax are received and paid.',
+  },
+  {
+    key: 'carried',
+    label: 'Carried into the balance’s month',
+    description:
+      'What tax carries over from before the month of the balance. When you move the balance on, what your figures expect is written here with it.',
+    advanced: true,
   },
   { key: 'goal', label: 'Goal' },
   { key: 'shifts', label: 'What if', description: 'Moves the figures of every investment at once.' },
@@ -112,6 +120,7 @@ export const assumptionFields: readonly FieldDefinition[] = [
     help: 'The rate you pay while the household account is overdrawn.',
     group: 'household',
   },
+  ...carriedAssumptions,
   {
     key: 'goal_amount',
     type: 'money',

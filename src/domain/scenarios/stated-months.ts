@@ -1,37 +1,72 @@
 /** The months of which stated amounts are: whoever changes one without its month means today's. */
-import type { Month } from '../calendar/month.ts'
+import { isMonth, type Month } from '../calendar/month.ts'
 import type { Params } from '../instances/types.ts'
+import { carriedKeys } from '../tax/carried-assumptions.ts'
+import { resolveAssumptions } from './assumptions.ts'
 
-/** A month, what restates it, and what is of it too: that gives it a month only where it has none. */
+/** What tax carries into the household's month means nothing without it. */
+const carriedIntoMonth = [...Object.values(carriedKeys), 'income_so_far']
+
+/**
+ * A month, what restates it, what is of it too (that gives it a month only where it has none), and what is taken back with it.
+ */
 const statements = [
   {
     month: 'household_as_of_month',
     restatedBy: 'household_cash',
     isOf: ['household_cash', 'household_monthly_surplus', 'other_income'],
+    goesWith: carriedIntoMonth,
   },
-  { month: 'goal_as_of_month', restatedBy: 'goal_amount', isOf: ['goal_amount'] },
-] as const
+  { month: 'goal_as_of_month', restatedBy: 'goal_amount', isOf: ['goal_amount'], goesWith: [] },
+]
+
+interface Statement {
+  /** As stored, and as they are to be stored, sparse. */
+  readonly before: Params
+  readonly after: Params
+  readonly today: Month
+  readonly inherited?: Params
+  /** What the assumptions of before expected of the household in a month, by key. */
+  readonly expectedIn?: (month: Month) => Params
+}
 
 /**
  * Sparse assumptions as they are to be stored, with the months of the amounts that were changed. Beside an inherited amount
- * others are of its month too, and a month goes with the amount that it was of when that is taken back.
+ * others are of its month too, and a month goes with the amount that it was of when that is taken back. Where the household's
+ * month moves on, the balance is of the new one as it stands there, and all else that is of it becomes what was expected then, but
+ * for what was changed with it.
  */
-export function withStatedMonths(
-  before: Params,
-  after: Params,
-  today: Month,
-  inherited: Params = {},
-): Params {
+export function withStatedMonths(statement: Statement): Params {
+  const { before, after, today, inherited = {} } = statement
   const changed = (key: string) => before[key] !== after[key]
   const stated = { ...after }
-  for (const { month, restatedBy, isOf } of statements) {
+  for (const { month, restatedBy, isOf, goesWith } of statements) {
     if (changed(month)) continue
     const isInherited = inherited[restatedBy] !== undefined || inherited[month] !== undefined
     const isTakenBack = changed(restatedBy) && after[restatedBy] === undefined && isInherited
     const isRestated = changed(restatedBy) && after[restatedBy] !== undefined
     const isUndated = after[month] === undefined && !isInherited && isOf.some(changed)
-    if (isTakenBack) delete stated[month]
+    if (isTakenBack) for (const key of [month, ...goesWith.filter((key) => !changed(key))]) delete stated[key]
     else if (isRestated || (isUndated && isOf.some((key) => after[key] !== undefined))) stated[month] = today
   }
-  return stated
+  return { ...stated, ...movedOn(statement, stated) }
+}
+
+/** What was expected, to the cent, of everything beside the balance that is of the household's month, where that moves on. */
+function movedOn({ before, after, today, inherited = {}, expectedIn }: Statement, stated: Params): Params {
+  const monthOf = (assumptions: Params) => ({ ...inherited, ...assumptions }).household_as_of_month
+  const [from, chosen] = [monthOf(before), monthOf(stated)]
+  if (!expectedIn || typeof from !== 'string' || typeof chosen !== 'string') return {}
+  // A month still to come counts as this one.
+  const to = chosen < today ? chosen : today
+  if (to <= from || !isMonth(to)) return {}
+  const applying = resolveAssumptions(inherited, stated)
+  const rounded = Object.entries(expectedIn(to)).map(
+    ([key, amount]) => [key, Math.round(Number(amount) * 100) / 100] as const,
+  )
+  return Object.fromEntries(
+    rounded.filter(
+      ([key, amount]) => key !== 'household_cash' && before[key] === after[key] && amount !== applying[key],
+    ),
+  )
 }

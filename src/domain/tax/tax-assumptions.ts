@@ -160,12 +160,16 @@ export const taxAssumptions: readonly FieldDefinition[] = [
 /** Whether an assumption about tax has any effect, given the others of it: gains and dividends with brackets of their own know an allowance, other gains a discount. */
 export function isTaxAssumptionRelevant(
   key: string,
-  { tax_system: system, gains_brackets, dividend_brackets }: Readonly<Record<string, Scalar | null>>,
+  values: Readonly<Record<string, Scalar | null>>,
 ): boolean {
+  const { tax_system: system, gains_brackets, dividend_brackets, interest_credit_rate } = values
   const taxesGainsApart = system === 'custom' && typeof gains_brackets === 'string'
   switch (key) {
     case 'law_changes':
+    case 'carried_rental_losses':
       return system === 'au_resident'
+    case 'carried_interest':
+      return system === 'custom' && Number(interest_credit_rate) > 0
     case 'tax_flat_rate':
       return system === 'flat'
     case 'tax_brackets':
@@ -184,6 +188,9 @@ export function isTaxAssumptionRelevant(
     case 'tax_year_end_month':
     case 'other_income':
     case 'loss_treatment':
+    case 'carried_capital_losses':
+    case 'carried_losses':
+    case 'income_so_far':
       return system !== 'none'
     default:
       return true

@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Link } from 'react-router-dom'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { profileQuery, saveAssumptionsMutation } from '#data/profiles/profiles.queries.ts'
@@ -8,12 +9,11 @@ import { useWrite } from '#data/writes.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import { type WhatHappened, whatHappened } from '#domain/projection/what-happened.ts'
-import { paths } from '#lib/paths.ts'
 import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { useFormat } from '#ui/format.ts'
-import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { focusPageHeading } from '#ui/page-heading.ts'
+import { CorrectBalance } from './correct-balance.tsx'
 import { happenedLines } from './happened-words.ts'
 import { realityPlan } from './plans.ts'
 import { useStartMonth } from './use-start-month.ts'
@@ -29,18 +29,17 @@ export function SinceConfirmed() {
     onSuccessHere: focusPageHeading,
     isSaidInNotice: true,
   })
-  const happened = useMemo(
-    () =>
-      instances.data && profile.data
-        ? whatHappened(realityPlan(instances.data, profile.data.assumptions, startMonth))
-        : null,
+  const plan = useMemo(
+    () => instances.data && profile.data && realityPlan(instances.data, profile.data.assumptions, startMonth),
     [instances.data, profile.data, startMonth],
   )
+  const happened = useMemo(() => (plan ? whatHappened(plan) : null), [plan])
   const began = profile.data
-  if (!happened || !began || happened.happenings.length === 0) return null
+  if (!plan || !happened || !began || happened.happenings.length === 0) return null
   return (
     <HappenedCard
       happened={happened}
+      correction={(close) => <CorrectBalance began={began} plan={plan} onCancel={close} />}
       isConfirming={confirm.isPending}
       onConfirm={() =>
         confirm.mutate({
@@ -54,11 +53,14 @@ export function SinceConfirmed() {
 
 interface HappenedCardProps {
   happened: WhatHappened
+  /** The form that corrects the balance; closed by what it is given. */
+  correction: (close: () => void) => ReactNode
   isConfirming: boolean
   onConfirm: () => void
 }
 
-function HappenedCard({ happened, isConfirming, onConfirm }: HappenedCardProps) {
+function HappenedCard({ happened, correction, isConfirming, onConfirm }: HappenedCardProps) {
+  const [isCorrecting, { open, close }] = useDisclosure(false)
   const format = useFormat()
   const lines = useMemo(() => happenedLines(happened, format), [happened, format])
   const { shown, showMore } = useFirstOfMany(lines, 8)
@@ -92,14 +94,20 @@ function HappenedCard({ happened, isConfirming, onConfirm }: HappenedCardProps) 
           Something went otherwise? Enter the balance of your household account as it is now, and open what
           differs to enter its amounts.
         </Text>
-        <Group gap="sm" className="no-print">
-          <Button onClick={onConfirm} loading={isConfirming}>
-            Confirm
-          </Button>
-          <LinkButton to={paths.field(paths.settings, 'household_cash')} variant="default">
-            Correct the balance
-          </LinkButton>
-        </Group>
+        <div className="no-print">
+          {isCorrecting ? (
+            correction(close)
+          ) : (
+            <Group gap="sm">
+              <Button onClick={onConfirm} loading={isConfirming}>
+                Confirm
+              </Button>
+              <Button variant="default" onClick={open}>
+                Correct the balance
+              </Button>
+            </Group>
+          )}
+        </div>
       </Stack>
     </Paper>
   )

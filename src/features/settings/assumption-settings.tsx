@@ -1,6 +1,9 @@
 import { Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { profileQuery, saveAssumptionsMutation } from '#data/profiles/profiles.queries.ts'
+import { realHoldings } from '#domain/merge/carry-out.ts'
 import { defaultAssumption } from '#domain/merge/three-way.ts'
 import { AssumptionsEditor } from '#editing/assumptions-editor.tsx'
 import { Loaded } from '#ui/loaded.tsx'
@@ -9,6 +12,9 @@ import { LoadingState } from '#ui/loading-state.tsx'
 /** The user's own assumptions: they hold for reality, and for every scenario that does not say otherwise. */
 export function AssumptionSettings() {
   const profile = useQuery(profileQuery)
+  const instances = useQuery(instancesQuery)
+  const holdings = useMemo(() => instances.data && realHoldings(instances.data), [instances.data])
+  const loading = <LoadingState rows={3} height={140} />
   return (
     <Stack gap="sm" component="section" aria-labelledby="assumptions">
       <Title order={2} fz="h3" id="assumptions">
@@ -18,15 +24,20 @@ export function AssumptionSettings() {
         These hold for reality, and for every scenario that does not say otherwise. A field left empty follows
         the default shown in grey.
       </Text>
-      <Loaded query={profile} loading={<LoadingState rows={3} height={140} />}>
+      <Loaded query={profile} loading={loading}>
         {(stored) => (
-          <AssumptionsEditor
-            stored={stored}
-            save={saveAssumptionsMutation}
-            inputOf={(began, assumptions) => ({ began, assumptions })}
-            words={{ failed: 'Your assumptions were not saved', saved: 'Your assumptions are saved.' }}
-            defaultOf={defaultAssumption}
-          />
+          <Loaded query={{ ...instances, data: holdings }} loading={loading}>
+            {(known) => (
+              <AssumptionsEditor
+                stored={stored}
+                holdings={known}
+                save={saveAssumptionsMutation}
+                inputOf={(began, assumptions) => ({ began, assumptions })}
+                words={{ failed: 'Your assumptions were not saved', saved: 'Your assumptions are saved.' }}
+                defaultOf={defaultAssumption}
+              />
+            )}
+          </Loaded>
         )}
       </Loaded>
     </Stack>

@@ -2,6 +2,7 @@
 import { addMonths, type Month, monthIndex } from '#domain/calendar/month.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
 import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { carriedKeys } from '#domain/tax/carried-assumptions.ts'
 import { firstRule } from '#domain/tax/law/in-force.ts'
 import { taxYearEndMonth } from '#domain/tax/tax-year.ts'
 import { hasOwnDividends, hasOwnGains, rulesFor, yearsOfLaw } from '#domain/tax/year-of-law.ts'
@@ -111,6 +112,19 @@ function compileAssumptions(plan: Plan, values: Values): CompiledAssumptions {
   }
 }
 
+/** What is known of the household account in its month, and of the tax year that is open then. */
+function compileOpening(values: Values): Parameters<typeof allocatePlan>[2] {
+  return {
+    household: values.number('household_cash'),
+    surplus: values.number('household_monthly_surplus'),
+    householdEarned: values.number('income_so_far'),
+    carriedLoss: values.amount(carriedKeys.carriedLoss),
+    carriedCapitalLoss: values.amount(carriedKeys.carriedCapitalLoss),
+    carriedRentalLoss: values.amount(carriedKeys.carriedRentalLoss),
+    carriedInterest: values.amount(carriedKeys.carriedInterest),
+  }
+}
+
 /** One order for any order given, so that sums come out the same to the bit. */
 function compareInstances(a: PlanInstance, b: PlanInstance): number {
   if (a.lineageId !== b.lineageId) return a.lineageId < b.lineageId ? -1 : 1
@@ -152,14 +166,7 @@ export function compilePlan(plan: Plan, observers?: Observers): CompiledPlan {
     shortfallRateRise: number,
   ): CompiledPlan => {
     const deficitRate = assumptions.deficitRate + shortfallRateRise / 1200
-    const compiled = allocatePlan(
-      active.length,
-      { ...assumptions, deficitRate },
-      {
-        household: general.number('household_cash'),
-        surplus: general.number('household_monthly_surplus'),
-      },
-    )
+    const compiled = allocatePlan(active.length, { ...assumptions, deficitRate }, compileOpening(general))
     const context: HoldingContext = {
       growthShift,
       loanRateShift,

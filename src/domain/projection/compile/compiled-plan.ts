@@ -156,7 +156,7 @@ export type CompiledPlan = Readonly<Record<IntegerField, Int32Array> & Record<Nu
 export function allocatePlan(
   count: number,
   assumptions: CompiledAssumptions,
-  opening: Pick<Opening, 'household' | 'surplus'>,
+  opening: Pick<Opening, 'household' | 'surplus' | 'householdEarned' | (typeof carriedLosses)[number]>,
 ): CompiledPlan {
   const arrays: Record<string, Int32Array | Float64Array> = {}
   for (const field of integerFields) arrays[field] = new Int32Array(count)

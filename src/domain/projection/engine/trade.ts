@@ -8,10 +8,22 @@ export function isBoughtIn(plan: CompiledPlan, i: number, month: number): boolea
   return plan.first[i] === month && plan.last[i]! >= month
 }
 
+/** What a purchase takes from the household account before its costs; negative for a loan paid out. */
+function paidFor(plan: CompiledPlan, i: number): number {
+  return plan.openingValue[i]! + plan.offset[i]! - plan.openingDebt[i]!
+}
+
+/** What leaves the household account at the beginning of a month, for all that is bought then. */
+export function outlayIn(plan: CompiledPlan, month: number): number {
+  let outlay = 0
+  for (let i = 0; i < plan.count; i++)
+    if (isBoughtIn(plan, i, month)) outlay += paidFor(plan, i) + plan.purchaseCosts[i]!
+  return outlay
+}
+
 /** Begins a holding on every path. Returns what leaves the household account (negative for a loan paid out). */
 export function purchase(run: Run, i: number): number {
   const { plan, paths, common, sums } = run
-  const price = plan.openingValue[i]!
   const borrowed = plan.openingDebt[i]!
   const costs = plan.purchaseCosts[i]!
   takeOn(run, i)
@@ -22,7 +34,7 @@ export function purchase(run: Run, i: number): number {
     sums.withdrawals[i]! += borrowed * paths
     return -borrowed
   }
-  const paid = price + plan.offset[i]! - borrowed
+  const paid = paidFor(plan, i)
   common.contributions += paid
   common.expenses += costs
   sums.contributions[i]! += paid * paths

@@ -211,11 +211,16 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const active = plan.instances.filter(({ status }) => status === 'active')
   const holdings = active.map((instance) => new Holding(instance, first, opening, reformOf(a, first)))
   const result: OracleProjection = { totals: [], household: [], instances: holdings.map(() => []) }
-  const carried: Carried = { income: 0, capital: 0, rental: 0, interest: 0 }
+  const carried: Carried = {
+    income: Number(a.carried_losses),
+    capital: Number(a.carried_capital_losses),
+    rental: Number(a.carried_rental_losses),
+    interest: Number(a.carried_interest),
+  }
   const lastOfTaxYear = Number(a.tax_year_end_month ?? (a.tax_system === 'au_resident' ? 6 : 12))
   const taxYearOf = (month: number) => Math.floor((month - lastOfTaxYear) / 12)
   let household = Number(a.household_cash)
-  let earned = 0
+  let earned = Number(a.income_so_far)
   let own = zeros()
   let parts = holdings.map(() => 0)
 

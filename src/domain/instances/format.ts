@@ -5,11 +5,20 @@ import { writeBrackets } from '../tax/written-brackets.ts'
 import { fieldDefinition, statusLabels } from './catalogue.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from './types.ts'
 
+/** Costly to make, and asked for often. */
+const percentFormatters = new Map<string, Intl.NumberFormat>()
+
 /** "6.25%", in the locale's manner; the value is in percent, and every decimal is shown unless fewer are asked for. */
 export function formatPercent(value: number, locale: string, maximumFractionDigits?: number): string {
-  const digits =
-    maximumFractionDigits === undefined ? { maximumSignificantDigits: 17 } : { maximumFractionDigits }
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'percent', ...digits }).format(value)
+  const key = `${locale} ${maximumFractionDigits}`
+  let found = percentFormatters.get(key)
+  if (!found) {
+    const digits =
+      maximumFractionDigits === undefined ? { maximumSignificantDigits: 17 } : { maximumFractionDigits }
+    found = new Intl.NumberFormat(locale, { style: 'unit', unit: 'percent', ...digits })
+    percentFormatters.set(key, found)
+  }
+  return found.format(value)
 }
 
 function formatValue(field: FieldDefinition, value: Scalar, format: MoneyFormat): string {

@@ -2,6 +2,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { formatMoney } from '#domain/money/format.ts'
 import { useFormat } from '#ui/format.ts'
+import frame from './projections.module.css'
 import { inCents, type Sum } from './sum.ts'
 import classes from './sum-table.module.css'
 
@@ -13,9 +14,7 @@ interface SumTableProps {
 export function SumTable({ caption, sums }: SumTableProps) {
   return (
     <table className={classes.sums}>
-      <caption>
-        <VisuallyHidden>{caption}</VisuallyHidden>
-      </caption>
+      <caption className={frame.caption}>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">

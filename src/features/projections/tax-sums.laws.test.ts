@@ -5,7 +5,6 @@ import { addMonths } from '#domain/calendar/month.ts'
 import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { knownPlans, knownSince, ordinary, planArbitrary } from '#domain/projection/plan.arbitrary.ts'
 import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
-import type { Plan } from '#domain/projection/plan.ts'
 import { project } from '#domain/projection/project.ts'
 import { totalSeries } from '#domain/projection/projection.ts'
 import type { Sum } from './sum.ts'
@@ -62,8 +61,6 @@ const waiting = fc
   )
 
 const plans = fc.oneof(planArbitrary(5, 12, ordinary), knownPlans, waiting)
-const worth = (plan: Plan) =>
-  totalSeries(project(plan), 'netWorth').reduce((most, x) => Math.max(most, Math.abs(x)), 0)
 
 it.each(systems)('adds up to the tax of every projection year, to the cent: %o', (system) => {
   fc.assert(
@@ -71,7 +68,8 @@ it.each(systems)('adds up to the tax of every projection year, to the cent: %o',
       const plan = { ...rest, assumptions: { ...assumptions, ...system } }
       const { years, ...rules } = taxWorksheet(plan)
       const projection = project(plan)
-      const tolerance = 0.01 + 1e-10 * worth(plan)
+      const worth = totalSeries(projection, 'netWorth').reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+      const tolerance = 0.01 + 1e-10 * worth
       const byYear = new Array<number>(projection.years + 1).fill(0)
       const words = { rules, startMonth: plan.startMonth, format }
       for (const { year, persons } of years)
@@ -81,11 +79,10 @@ it.each(systems)('adds up to the tax of every projection year, to the cent: %o',
           byYear[year]! += sums.at(-1)!.amount
           // What a holding adds to income is told in full.
           for (const holding of sums[0]!.terms ?? [])
-            expect(holding.terms?.find(({ key }) => key === 'other')?.amount ?? 0).toBe(0)
+            expect(holding.terms?.some(({ label }) => label === 'Other')).not.toBe(true)
         }
       for (const [year, tax] of totalSeries(projection, 'tax').entries())
         expect(Math.abs(byYear[year]! - tax), `year ${year}`).toBeLessThan(tolerance)
     }),
-    { numRuns: 200 },
   )
 })

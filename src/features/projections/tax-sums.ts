@@ -31,7 +31,7 @@ const percent = (fraction: number, { format }: TaxWords) => formatPercent(100 * 
 function holdingSum(holding: TaxedHolding): Sum {
   const { id, name, kind, income, credits, costs, interest, building, plant, assessable } = holding
   const known = income + credits - costs - interest - building - plant
-  return sumOfTerms(
+  const sum = sumOfTerms(
     id,
     name,
     [
@@ -45,6 +45,8 @@ function holdingSum(holding: TaxedHolding): Sum {
     ],
     assessable,
   )
+  const [only, more] = sum.terms ?? []
+  return only && !more ? one(id, name, assessable, only.label) : sum
 }
 
 /** What the law asks of a gain, or of a loss. */
@@ -228,7 +230,8 @@ function taxSum(person: PersonsTaxYear, words: TaxWords): Sum {
     onOther.tax,
     `on ${money(law.otherIncome, words)}`,
   )
-  return sumOfTerms('tax', 'Tax of the plan', [all, takenAway(other)], tax)
+  const note = tax < 0 ? 'below zero: it lowers your tax by so much' : undefined
+  return sumOfTerms('tax', 'Tax of the plan', [all, takenAway(other)], tax, note)
 }
 
 /** A person's year: taxable income, gains that are taxed apart, tax. */

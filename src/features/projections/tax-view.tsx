@@ -144,7 +144,7 @@ function taxYearName(endMonth: Month): string {
   return month === '12' ? year : `${Number(year) - 1}–${year.slice(2)}`
 }
 
-function whenPaid({ endMonth, paidIn, year }: WorksheetYear, locale: string): string {
+function whenPaid({ endMonth, paidIn, year, isPartial }: WorksheetYear, locale: string): string {
   const [first, last, paid] = [addMonths(endMonth, -11), endMonth, paidIn].map((month) =>
     formatMonth(month, locale),
   )
@@ -152,7 +152,8 @@ function whenPaid({ endMonth, paidIn, year }: WorksheetYear, locale: string): st
     paidIn === endMonth
       ? `its tax is paid at the end of ${paid}`
       : `the projection ends in ${paid}, and its tax is paid then, as if nothing more were to come`
-  return `This tax year is ${first} to ${last}; ${when}, in year ${year} of the projection.`
+  const known = isPartial ? ' Of its first months only what is known is in it.' : ''
+  return `This tax year is ${first} to ${last}; ${when}, in year ${year} of the projection.${known}`
 }
 
 interface YearChoiceProps {

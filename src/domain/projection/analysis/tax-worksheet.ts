@@ -32,6 +32,8 @@ interface WorksheetYear {
   readonly endMonth: Month
   /** The month at whose end its tax is paid: earlier where the horizon ends within the tax year. */
   readonly paidIn: Month
+  /** Whether months before those of the plan's amounts are missing in it. */
+  readonly isPartial: boolean
   /** The projection year with whose flows the tax stands. */
   readonly year: number
   readonly persons: readonly PersonsTaxYear[]
@@ -70,6 +72,7 @@ function worksheetYear(
   return {
     endMonth: addMonths(plan.startMonth, assumptions.firstTaxYearEnd + 12 * number),
     paidIn: addMonths(plan.startMonth, month),
+    isPartial: number === 0 && assumptions.firstTaxYearEnd - assumptions.householdSince < 11,
     year: Math.floor(month / 12) + 1,
     persons: [
       {

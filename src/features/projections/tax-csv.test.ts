@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
+import { ordinary, planArbitrary } from '#domain/projection/plan.arbitrary.ts'
+import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { csvDialects } from '#lib/csv.ts'
+import { taxCsv } from './tax-csv.ts'
+
+function linesOf(plan: Plan) {
+  const words = { startMonth: plan.startMonth, format: { currency: 'AUD', locale: 'en-AU' } }
+  const sides = [{ label: 'Plan', worksheet: taxWorksheet(plan) }]
+  return taxCsv(sides, words, csvDialects.continental)
+    .split('\r\n')
+    .map((line) => line.split(';'))
+}
+
+it('has a line a year, person and row, what it is made of before it', () => {
+  const plan = planOf([instanceOf('cash', { value: 10_000, interest_rate: 5 }, { name: 'Savings' })], {
+    tax_system: 'flat',
+    horizon_years: 1,
+  })
+  expect(linesOf(plan)).toEqual([
+    [
+      ...['Tax worksheet', 'Tax year to', 'Paid in', 'Person'],
+      ...['Sum', 'Row', 'Made of', 'In detail', 'How', 'Amount'],
+    ],
+    ...[
+      ['Taxable income', 'Savings', '', '', 'Interest earned', '511,62'],
+      ['Taxable income', '', '', '', '', '511,62'],
+      [
+        'Tax of the plan',
+        'Tax on all income',
+        'By the table',
+        '30% of what lies between $0 and $511.62',
+        '',
+        '153,49',
+      ],
+      ['Tax of the plan', 'Tax on all income', 'By the table', '', '', '153,49'],
+      ['Tax of the plan', 'Tax on all income', '', '', '', '153,49'],
+      ['Tax of the plan', '', '', '', '', '153,49'],
+    ].map((line) => ['Plan', '2026-12', '2026-12', 'You', ...line]),
+  ])
+})
+
+it('adds up to the cent', () => {
+  fc.assert(
+    fc.property(planArbitrary(5, 4, ordinary), (plan) => {
+      const sums = new Map<string, number>()
+      for (const [, year, , , ...rest] of linesOf(plan).slice(1)) {
+        const path = rest.slice(0, 4).filter((label) => label !== '')
+        const cents = Math.round(100 * Number(rest.at(-1)!.replace(',', '.')))
+        const own = [year, ...path].join(';')
+        // Its terms stand before it.
+        const terms = sums.get(own)
+        if (terms !== undefined) expect(terms, own).toBe(cents)
+        sums.delete(own)
+        const above = [year, ...path.slice(0, -1)].join(';')
+        if (path.length > 1) sums.set(above, (sums.get(above) ?? 0) + cents)
+      }
+    }),
+  )
+})

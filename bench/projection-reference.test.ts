@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from 'vitest'
 import type { Params } from '#domain/instances/types.ts'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
+import type { Plan } from '#domain/projection/plan.ts'
 import { sure } from '../scripts/sure.ts'
 import { benchmarkPlan } from './projection-plan.ts'
 import { compileReference, countDifferences, runAsReference } from './projection-reference.ts'
@@ -9,13 +10,31 @@ const reference = compileReference()
 
 afterAll(() => reference?.close())
 
+/** Of the portfolios of the plan every second one is of bonds. */
+const halfBonds = (plan: Plan): Plan => {
+  let portfolios = 0
+  return {
+    ...plan,
+    instances: plan.instances.map((one) =>
+      one.kind === 'portfolio' && portfolios++ % 2 === 0
+        ? { ...one, params: { ...one.params, asset_class: 'bonds' } }
+        : one,
+    ),
+  }
+}
+
 it.skipIf(reference === null).each<[string, Params]>([
   ['from now on', {}],
   ['of a household that was stated in the tax year before', { household_as_of_month: '2025-05' }],
+  [
+    'with bonds, and brackets for dividends',
+    { tax_system: 'custom', dividend_brackets: '0:0, 20000:10, 90000:30', dividend_allowance: 700 },
+  ],
 ])('the engine and its reference in C give the same bits %s (needs gcc)', (_, assumptions) => {
   const paths = 1500
   const benchmark = benchmarkPlan(20, paths)
-  const plan = compilePlan({ ...benchmark, assumptions: { ...benchmark.assumptions, ...assumptions } })
+  const given = 'dividend_brackets' in assumptions ? halfBonds(benchmark) : benchmark
+  const plan = compilePlan({ ...given, assumptions: { ...given.assumptions, ...assumptions } })
   const parts = runAsReference(plan, paths)
   const { results } = sure(reference).run(plan, paths)
   expect(countDifferences(parts, results)).toBe(0)

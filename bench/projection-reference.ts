@@ -29,6 +29,7 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       a.rentalLossesFrom,
       a.taxesGainsApart ? 1 : 0,
       a.taxesDividendsApart ? 1 : 0,
+      plan.hasBonds ? 1 : 0,
       a.yearsOfLaw.length,
       paths,
       BLOCK_PATHS,

@@ -17,7 +17,7 @@ Run *createRun(const Plan *plan, int paths) {
   run->deferred = calloc(all, 8);
   run->logGrowth = calloc(all, 8);
   run->words = calloc(paths + 4, 4);
-  for (int c = 0; c < 3; c++) run->factors[c] = calloc(paths, 8);
+  for (int c = 0; c < 4; c++) run->factors[c] = calloc(paths, 8);
 #define X(name) run->name = calloc(plan->count, 8);
   INSTANCE_SUMS(X) TAXED_SUMS(X) PER_INSTANCE(X)
 #undef X

@@ -9,7 +9,7 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN };
 /* In the order of integerFields and numberFields of compile/compiled-plan.ts. */
 #define INTEGER_FIELDS(X)                                                                                    \
   X(kind) X(first) X(last) X(origin) X(acquired) X(fixedUntil) X(interestOnlyUntil) X(termEnd)               \
-  X(lastContribution) X(firstWithdrawal) X(reinvests) X(paysDividends) X(taxed) X(hasSchedule) X(tracksCost)                  \
+  X(lastContribution) X(firstWithdrawal) X(reinvests) X(market) X(paysDividends) X(taxed) X(hasSchedule) X(tracksCost)                  \
   X(keepsDiscount) X(lossesWait) X(plantDiminishes) X(key1) X(key2) X(key3)
 #define NUMBER_FIELDS(X)                                                                                     \
   X(openingValue) X(openingDebt) X(openingScheduled) X(openingCostBase) X(openingRent) X(openingExpense)     \
@@ -40,9 +40,9 @@ typedef struct {
 
 typedef struct {
   int count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd,
-      indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart;
+      indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart, hasBonds;
   double surplusRate, deficitRate, inflationGrowth, discount, leastGainRate, interestCreditRate, ratePersistence, rateStep;
-  double factors[6];
+  double factors[10];
   double openingHousehold, openingSurplus, openingCommonAssessable, openingCommonWaiting, openingCommonOther;
 #define X(name) double opening_##name;
   SHARED_FLOWS(X) GAINS(X) CARRIED_LOSSES(X)
@@ -73,7 +73,7 @@ typedef struct {
   const Plan *plan;
   int paths, firstPath;
   double *value, *debt, *scheduled, *costBase, *realCost, *deferred, *logGrowth;
-  double *factors[3];
+  double *factors[4];
   int32_t *words;
 #define X(name) double *name;
   INSTANCE_SUMS(X) TAXED_SUMS(X) PER_INSTANCE(X) YEARLY_FLOWS(X) PER_PATH(X)

@@ -33,9 +33,9 @@ int main(int argc, char **argv) {
   FILE *in = fopen(argv[1], "rb");
   if (!in) return 1;
   Plan plan;
-  /* count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd, indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart, years of law, paths,
+  /* count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd, indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart, hasBonds, years of law, paths,
      blockPaths */
-  int32_t *header = take(in, 4, 14);
+  int32_t *header = take(in, 4, 15);
   plan.count = header[0];
   plan.years = header[1];
   plan.seed = header[2];
@@ -47,9 +47,10 @@ int main(int argc, char **argv) {
   plan.rentalLossesFrom = header[8];
   plan.taxesGainsApart = header[9];
   plan.taxesDividendsApart = header[10];
-  const int yearsOfLaw = header[11], paths = header[12], blockPaths = header[13];
-  double *numbers = take(in, 8, 38);
-  memcpy(&plan.surplusRate, numbers, 38 * 8);
+  plan.hasBonds = header[11];
+  const int yearsOfLaw = header[12], paths = header[13], blockPaths = header[14];
+  double *numbers = take(in, 8, 42);
+  memcpy(&plan.surplusRate, numbers, 42 * 8);
   plan.priceIndex = take(in, 8, 12 * plan.years + 1);
   plan.yearsOfLaw = malloc(yearsOfLaw * sizeof(YearOfLaw));
   for (int y = 0; y < yearsOfLaw; y++) {

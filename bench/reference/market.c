@@ -57,12 +57,15 @@ static void normalsFromWords(double *restrict out, const int32_t *restrict words
 void drawFactors(Run *run, int month) {
   const int paths = run->paths;
   const double *l = run->plan->factors;
-  for (int stream = 0; stream < 3; stream++) {
+  for (int stream = 0; stream < (run->plan->hasBonds ? 4 : 3); stream++) {
     threefryWords(run->words, run->plan->seed, 0, 0, 0, run->firstPath >> 2, (paths + 3) >> 2, month, stream);
     normalsFromWords(run->factors[stream], run->words, paths);
   }
   double *restrict property = run->factors[0], *restrict shares = run->factors[1],
-                  *restrict rates = run->factors[2];
+                  *restrict rates = run->factors[2], *restrict bonds = run->factors[3];
+  if (run->plan->hasBonds)
+    for (int p = 0; p < paths; p++)
+      bonds[p] = l[6] * property[p] + l[7] * shares[p] + l[8] * rates[p] + l[9] * bonds[p];
   for (int p = 0; p < paths; p++) {
     const double a = property[p], b = shares[p];
     property[p] = l[0] * a;
@@ -111,7 +114,7 @@ void growPortfolio(Run *run, int i, int month) {
   const Plan *plan = run->plan;
   if (!isMoved(plan, i)) return growSteadily(run, i);
   drawNormals(run, i, month);
-  applyGrowth(run->value + (long)i * run->paths, run->paths, run->factors[1], run->normals, plan->drift[i],
+  applyGrowth(run->value + (long)i * run->paths, run->paths, run->factors[plan->market[i]], run->normals, plan->drift[i],
               plan->sharedVolatility[i], plan->ownVolatility[i]);
 }
 

@@ -150,8 +150,12 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('assumptions', 'correlation_property_shares', 'number', -1, 1, false, '0.2', null, null),
   ('assumptions', 'correlation_property_rates', 'number', -1, 1, false, '-0.2', null, null),
   ('assumptions', 'correlation_shares_rates', 'number', -1, 1, false, '-0.1', null, null),
+  ('assumptions', 'correlation_property_bonds', 'number', -1, 1, false, '0', null, null),
+  ('assumptions', 'correlation_shares_bonds', 'number', -1, 1, false, '-0.1', null, null),
+  ('assumptions', 'correlation_bonds_rates', 'number', -1, 1, false, '-0.5', null, null),
   ('assumptions', 'correlation_within_property', 'number', 0, 1, false, '0.5', null, null),
   ('assumptions', 'correlation_within_shares', 'number', 0, 1, false, '0.7', null, null),
+  ('assumptions', 'correlation_within_bonds', 'number', 0, 1, false, '0.8', null, null),
   ('assumptions', 'paths', 'integer', 1, 25000, false, '1000', null, null),
   ('assumptions', 'seed', 'integer', 0, 4294967295, false, '1', null, null);
 

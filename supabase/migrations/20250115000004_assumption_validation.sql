@@ -3,25 +3,42 @@
 -- Private functions -----------------------------------------------------------------------------
 
 create function private.class_correlations() returns setof private.field_definitions
-language sql stable rows 3 set search_path = '' as $$
+language sql stable rows 6 set search_path = '' as $$
   select * from private.field_definitions where entity = 'assumptions'
-    and key in ('correlation_property_shares', 'correlation_property_rates', 'correlation_shares_rates')
+    and key in ('correlation_property_shares', 'correlation_property_rates', 'correlation_shares_rates',
+      'correlation_property_bonds', 'correlation_shares_bonds', 'correlation_bonds_rates')
 $$;
-comment on function private.class_correlations() is 'The definitions of the correlations between property, shares and rates.';
+comment on function private.class_correlations() is 'The definitions of the correlations between property, shares, rates and bonds.';
+
+create function private.are_correlations_consistent(a numeric, b numeric, c numeric) returns boolean
+language sql immutable set search_path = '' as $$
+  -- A matrix of three is positive semidefinite when its determinant is not negative. The tolerance is the app's.
+  select 1 + 2 * a * b * c - a * a - b * b - c * c >= -1e-12
+$$;
+comment on function private.are_correlations_consistent(numeric, numeric, numeric) is 'Whether three correlations between −1 and 1 can hold together.';
 
 create function private.are_correlations_consistent(p_assumptions jsonb) returns boolean
 language sql stable set search_path = '' as $$
-  -- A matrix of three is positive semidefinite when its determinant is not negative. The tolerance is the app's.
-  select 1 + 2 * a * b * c - a * a - b * b - c * c >= -1e-12
+  -- A matrix of four is positive semidefinite when all of its three and its determinant are not negative. Those of bonds are
+  -- judged once one of them is given: their defaults give way to the others.
+  select private.are_correlations_consistent(a, b, c)
+    and (not p_assumptions ?| array['correlation_property_bonds', 'correlation_shares_bonds', 'correlation_bonds_rates']
+      or private.are_correlations_consistent(a, d, e) and private.are_correlations_consistent(b, d, f)
+        and private.are_correlations_consistent(c, e, f)
+        and 1 - (a * a + b * b + c * c + d * d + e * e + f * f) + 2 * (a * b * c + a * d * e + b * d * f + c * e * f)
+          + (a * f) ^ 2 + (b * e) ^ 2 + (c * d) ^ 2 - 2 * (a * f * b * e + a * f * c * d + b * e * c * d) >= -1e-12)
   from (
     select max(value) filter (where key = 'correlation_property_shares'),
       max(value) filter (where key = 'correlation_property_rates'),
-      max(value) filter (where key = 'correlation_shares_rates')
+      max(value) filter (where key = 'correlation_shares_rates'),
+      max(value) filter (where key = 'correlation_property_bonds'),
+      max(value) filter (where key = 'correlation_shares_bonds'),
+      max(value) filter (where key = 'correlation_bonds_rates')
     from (select key, coalesce(p_assumptions -> key, default_value)::numeric as value
       from private.class_correlations()) as complete
-  ) as correlation (a, b, c)
+  ) as correlation (a, b, c, d, e, f)
 $$;
-comment on function private.are_correlations_consistent(jsonb) is 'Whether the three correlations between classes can hold together, with the defaults for those that are missing.';
+comment on function private.are_correlations_consistent(jsonb) is 'Whether the correlations between classes can hold together, with the defaults for those that are missing.';
 
 -- What counts is what a projection uses: a scenario's own assumptions over those of its owner's profile over the
 -- defaults. A scenario is judged when its correlations change; a profile also when a change of it would spoil a
@@ -30,7 +47,7 @@ comment on function private.are_correlations_consistent(jsonb) is 'Whether the t
 
 create function private.correlation_problems(p_own jsonb, p_known jsonb, p_inherited jsonb)
 returns table (field text, problem text, min numeric, max numeric, options text[])
-language sql stable rows 3 set search_path = '' as $$
+language sql stable rows 6 set search_path = '' as $$
   select 'assumptions.' || key, 'inconsistent_correlations', min, max, options
   from private.class_correlations()
   where p_own ? key

@@ -146,14 +146,16 @@ language sql stable set search_path = '' as $$
   )
   select p_table_name, holder.id, user_id
   from holder left join wrong using (id)
+  cross join (select array_agg(key) from private.class_correlations()) as own (correlations)
   where case
     when wrong.id is not null then true
     when not private.are_brackets_ordered(assumptions ->> 'tax_brackets') then true
     when not private.are_brackets_ordered(assumptions ->> 'gains_brackets') then true
     when not private.are_brackets_ordered(assumptions ->> 'dividend_brackets') then true
-    when assumptions ?& array['correlation_property_shares', 'correlation_property_rates', 'correlation_shares_rates']
-        or p_table_name = 'profiles' and assumptions
-          ?| array['correlation_property_shares', 'correlation_property_rates', 'correlation_shares_rates']
+    when assumptions ?& own.correlations
+        or not assumptions ?| array['correlation_property_bonds', 'correlation_shares_bonds', 'correlation_bonds_rates']
+          and assumptions ?& array['correlation_property_shares', 'correlation_property_rates', 'correlation_shares_rates']
+        or p_table_name = 'profiles' and assumptions ?| own.correlations
       then not private.are_correlations_consistent(assumptions)
   end
 $$;

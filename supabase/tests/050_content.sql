@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(82);
+select plan(86);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -69,6 +69,16 @@ select is(tests.detail_of($$ insert into scenarios (name, assumptions) values ('
 select is(tests.detail_of($$ insert into scenarios (name, assumptions) values ('x', '{"correlation_property_shares": 1,
   "correlation_property_rates": 0.5}') $$) ->> 'field', 'assumptions.correlation_property_rates',
   'a missing one means the default');
+select is(tests.detail_of($$ insert into scenarios (name, assumptions) values ('x', '{"correlation_property_bonds": 0.9,
+  "correlation_shares_bonds": 0.9, "correlation_property_shares": -0.5}') $$) ->> 'problem', 'inconsistent_correlations',
+  'those of bonds must hold with the others');
+select is(tests.detail_of($$ insert into scenarios (name, assumptions) values ('x', '{"correlation_property_shares": -0.4,
+  "correlation_property_rates": -0.4, "correlation_shares_rates": -0.4, "correlation_property_bonds": -0.4,
+  "correlation_shares_bonds": -0.4, "correlation_bonds_rates": -0.4}') $$) ->> 'problem', 'inconsistent_correlations',
+  'all four together too, where any three of them could');
+select lives_ok($$ update profiles set assumptions = '{"correlation_property_shares": 1,
+  "correlation_property_rates": -0.1}' $$, 'what bonds are taken to do refuses nobody who says nothing of them');
+select is(tests.detail_of($$ update profiles set assumptions = assumptions || '{"correlation_shares_bonds": -0.2}' $$) ->> 'problem', 'inconsistent_correlations', 'until somebody does');
 select lives_ok($$ update profiles set assumptions = '{"correlation_property_shares": 0.9, "correlation_property_rates": 0.9,
   "correlation_shares_rates": 0.7}' $$, 'a profile whose correlations hold');
 select is(tests.detail_of($$ insert into scenarios (name, assumptions) values ('x', '{"correlation_shares_rates": -0.9}') $$) ->> 'field',

@@ -2,7 +2,7 @@
 -- the row, and nothing else is said than what follows from the same damage.
 
 begin;
-select plan(80);
+select plan(81);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id, tests.create_user('other@example.com') as other_id;
@@ -92,6 +92,9 @@ insert into damage (statement, id, invariants) values
   ($$ update profiles set assumptions = '{"inflation_rate": "high"}' where user_id = (select owner_id from ids) $$,
     '(select profiles.id from profiles join ids on owner_id = user_id)', array['profiles keep their rules']),
   ($$ update profiles set assumptions = '{"correlation_property_shares": 0.9, "correlation_property_rates": -0.9, "correlation_shares_rates": 0.9}'
+      where user_id = (select owner_id from ids) $$,
+    '(select profiles.id from profiles join ids on owner_id = user_id)', array['profiles keep their rules']),
+  ($$ update profiles set assumptions = '{"correlation_shares_bonds": 0.9, "correlation_bonds_rates": 0.9, "correlation_shares_rates": -0.5}'
       where user_id = (select owner_id from ids) $$,
     '(select profiles.id from profiles join ids on owner_id = user_id)', array['profiles keep their rules']),
   ($$ update scenarios set name = ' ' where name = 'Plan' $$, '(select plan from world)', array['scenarios keep their rules']),

@@ -26,6 +26,9 @@ const sparse = fc
     correlation_property_shares: correlation,
     correlation_property_rates: correlation,
     correlation_shares_rates: correlation,
+    correlation_property_bonds: correlation,
+    correlation_shares_bonds: correlation,
+    correlation_bonds_rates: correlation,
   })
   .map((given) => JSON.parse(JSON.stringify(given)) as Record<string, number>)
 

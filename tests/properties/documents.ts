@@ -83,7 +83,9 @@ export const scenarioHead = fc.record(
     description: fc.option(fc.array(words(60), { maxLength: 3 }).map((lines) => lines.join('\r\n\t'))),
     status: fc.constantFrom('draft', 'active', 'archived'),
     tags: fc.array(words(40), { maxLength: 4 }),
-    assumptions: valuesOf(assumptionFields.filter(({ key }) => !/^correlation_(property|shares)_/.test(key))),
+    assumptions: valuesOf(
+      assumptionFields.filter(({ key }) => !/^correlation_(property|shares|bonds)_/.test(key)),
+    ),
   },
   { requiredKeys: ['name'] },
 )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { assumptionsSchema, isAssumptionRelevant, resolveAssumptions } from './assumptions.ts'
-import { areCorrelationsConsistent } from './correlations.ts'
+import { areAllCorrelationsConsistent, areCorrelationsConsistent } from './correlations.ts'
 
 it('accepts nothing at all, and its own defaults', () => {
   expect(assumptionsSchema.parse({})).toEqual({})
@@ -42,6 +42,61 @@ it('calls correlations consistent exactly when no mix of the three has a negativ
   )
   expect(areCorrelationsConsistent(1, 0.5, 0.5)).toBe(true)
   expect(areCorrelationsConsistent(1, 0.5, 0.4)).toBe(false)
+})
+
+/** The least pivot of a correlation matrix of four, by Cholesky: below zero where it is not positive semidefinite. */
+function leastPivot([a, b, c, d, e, f]: readonly [number, number, number, number, number, number]): number {
+  const rows = [
+    [1, a, b, d],
+    [a, 1, c, e],
+    [b, c, 1, f],
+    [d, e, f, 1],
+  ]
+  const factor = rows.map(() => [0, 0, 0, 0])
+  let least = 1
+  for (const [i, row] of rows.entries())
+    for (let j = 0; j <= i; j++) {
+      const known = factor[i]!.slice(0, j).reduce((sum, entry, k) => sum + entry * factor[j]![k]!, 0)
+      if (i === j) least = Math.min(least, row[i]! - known)
+      if (least < 1e-9) return least
+      factor[i]![j] = i === j ? Math.sqrt(row[i]! - known) : (row[j]! - known) / factor[j]![j]!
+    }
+  return least
+}
+
+it('calls those of four consistent exactly when they have a Cholesky factor', () => {
+  const entry = fc.integer({ min: -90, max: 90 }).map((hundredths) => hundredths / 100)
+  const counts = { holding: 0, broken: 0 }
+  fc.assert(
+    fc.property(fc.tuple(entry, entry, entry, entry, entry, entry), (six) => {
+      const least = leastPivot(six)
+      fc.pre(Math.abs(least) > 1e-6)
+      counts[least > 0 ? 'holding' : 'broken']++
+      expect(areAllCorrelationsConsistent(...six)).toBe(least > 0)
+    }),
+    { numRuns: 1000 },
+  )
+  expect(Math.min(counts.holding, counts.broken)).toBeGreaterThan(50)
+})
+
+it.each([
+  // Any three of these could move apart from each other, all four cannot.
+  [[-0.4, -0.4, -0.4, -0.4, -0.4, -0.4], false],
+  [[-0.33, -0.33, -0.33, -0.33, -0.33, -0.33], true],
+  // Where others move in step, bonds stand to each of them alike.
+  [[1, 1, 1, 0.5, 0.5, 0.5], true],
+  [[1, 1, 1, 0.5, -0.5, 0.5], false],
+  [[1, 0, 0, 0.8, 0.8, 0.7], false],
+] as const)('of four at their limits, %j: %s', (six, expected) => {
+  expect(areAllCorrelationsConsistent(...six)).toBe(expected)
+})
+
+it('judges the correlations of bonds once one of them is given', () => {
+  const accepts = (given: object) => assumptionsSchema.safeParse(given).success
+  const inStep = { correlation_property_shares: 1, correlation_property_rates: -0.1 }
+  expect(accepts(inStep)).toBe(true)
+  expect(accepts({ ...inStep, correlation_shares_bonds: -0.2 })).toBe(false)
+  expect(accepts({ ...inStep, correlation_shares_bonds: 0 })).toBe(true)
 })
 
 it.each([

@@ -6,16 +6,15 @@ import { completeValues } from '../instances/defaults.ts'
 import { fieldsSchema } from '../instances/field-schema.ts'
 import type { Params, Scalar } from '../instances/types.ts'
 import { assumptionFields } from './assumption-fields.ts'
-import { areCorrelationsConsistent } from './correlations.ts'
+import {
+  areAllCorrelationsConsistent,
+  areCorrelationsConsistent,
+  bondCorrelationKeys,
+  correlationKeys,
+} from './correlations.ts'
 
 /** All assumptions with a value each; null only for months, `tax_year_end_month`, `goal_amount` and `goal_year`. */
 export type Assumptions = Readonly<Record<string, Scalar | null>>
-
-const correlationKeys = [
-  'correlation_property_shares',
-  'correlation_property_rates',
-  'correlation_shares_rates',
-] as const
 
 const bracketFields = assumptionFields.filter(({ notation }) => notation === 'tax_brackets')
 
@@ -27,11 +26,11 @@ export const assumptionsSchema: z.ZodType<Record<string, Scalar>, Record<string,
   assumptionFields,
 ).superRefine((values, context) => {
   const complete = completeValues(assumptionFields, values)
-  const [a, b, c] = correlationKeys.map((key) => Number(complete[key])) as [number, number, number]
-  if (!areCorrelationsConsistent(a, b, c)) {
+  const keys = [...correlationKeys, ...bondCorrelationKeys]
+  if (!canCorrelate(values, complete)) {
     const message =
-      'These three correlations cannot all hold: two things that both follow a third closely cannot move apart. Bring one of them closer to 0.'
-    for (const key of correlationKeys.filter((key) => key in values))
+      'These correlations cannot all hold: two things that both follow a third closely cannot move apart. Bring one of them closer to 0.'
+    for (const key of keys.filter((key) => key in values))
       context.addIssue({ code: 'custom', path: [key], message })
   }
   for (const { key } of bracketFields) {
@@ -40,6 +39,15 @@ export const assumptionsSchema: z.ZodType<Record<string, Scalar>, Record<string,
     if (parsed && 'error' in parsed) context.addIssue({ code: 'custom', path: [key], message: parsed.error })
   }
 })
+
+/** Whether the correlations can hold together. Those of bonds are judged once one of them is given: defaults give way to what is. */
+function canCorrelate(given: Params, complete: Assumptions): boolean {
+  const of = (keys: readonly string[]) => keys.map((key) => Number(complete[key])) as [number, number, number]
+  const others = of(correlationKeys)
+  return bondCorrelationKeys.some((key) => key in given)
+    ? areAllCorrelationsConsistent(...others, ...of(bondCorrelationKeys))
+    : areCorrelationsConsistent(...others)
+}
 
 /**
  * Lays sparse assumptions over each other, the later ones on top (defaults, then profile, then scenario).

@@ -17,6 +17,7 @@ import {
   isHeldAt,
   KIND_PORTFOLIO,
   KIND_PROPERTY,
+  MARKET_BONDS,
   NEVER,
   taxYearOf,
 } from './compiled-plan.ts'
@@ -173,6 +174,7 @@ export function compilePlan(plan: Plan, observers?: Observers): CompiledPlan {
       law: assumptions,
       withinProperty: general.number('correlation_within_property', 0, 1),
       withinShares: general.number('correlation_within_shares', 0, 1),
+      withinBonds: general.number('correlation_within_bonds', 0, 1),
     }
     for (let i = 0; i < holdings.length; i++) {
       const { kind, values, key } = holdings[i]!
@@ -182,6 +184,7 @@ export function compilePlan(plan: Plan, observers?: Observers): CompiledPlan {
       compiled.key3[i] = key[2]
       compiled.order[i] = order[i]!
     }
+    compiled.hasBonds = compiled.market.includes(MARKET_BONDS)
     return compiled
   }
 

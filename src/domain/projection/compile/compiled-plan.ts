@@ -9,6 +9,10 @@ export const KIND_PORTFOLIO = 1
 export const KIND_CASH = 2
 export const KIND_LOAN = 3
 
+export const MARKET_PROPERTY = 0
+export const MARKET_SHARES = 1
+export const MARKET_BONDS = 3
+
 /** A month that never comes. */
 export const NEVER = 1 << 30
 
@@ -31,6 +35,8 @@ export const integerFields = [
   'firstWithdrawal',
   /** 1 when income buys more of the holding. */
   'reinvests',
+  /** The market that moves it, one of `MARKET_…`. */
+  'market',
   /** 1 when its income is dividends that are taxed apart. */
   'paysDividends',
   /** 1 when its income, costs, interest and gains count for tax. */
@@ -121,7 +127,7 @@ export interface CompiledAssumptions extends TaxRules, CompiledCalendar {
   /** x' = ratePersistence · x + rateStep · ζ, in rates a month. */
   readonly ratePersistence: number
   readonly rateStep: number
-  /** Rows of the Cholesky factor of the correlations of property, shares and rates: l11 l21 l22 l31 l32 l33. */
+  /** Rows of the Cholesky factor of the correlations of property, shares, rates and bonds: l11 l21 l22 l31 … l44. */
   readonly factors: Float64Array
   readonly seed: number
   /** Losses of established dwellings acquired in this month or later wait for income of dwellings. */
@@ -148,6 +154,8 @@ export type CompiledPlan = Readonly<Record<IntegerField, Int32Array> & Record<Nu
   readonly opening: Opening
   /** The month at whose beginning the amounts were true: 0 or earlier, or `first` of a purchase still to come. */
   readonly statedAt: Int32Array
+  /** Whether there are bonds, so that their market is needed. */
+  hasBonds: boolean
   /** Position of each compiled instance among the plan's active instances. */
   readonly order: Int32Array
 }
@@ -173,6 +181,7 @@ export function allocatePlan(
     assumptions,
     opening: { ...taxYear, ...opening },
     statedAt: new Int32Array(count),
+    hasBonds: false,
     order: new Int32Array(count),
   } as CompiledPlan
 }

@@ -7,6 +7,9 @@ import {
   KIND_LOAN,
   KIND_PORTFOLIO,
   KIND_PROPERTY,
+  MARKET_BONDS,
+  MARKET_PROPERTY,
+  MARKET_SHARES,
   NEVER,
 } from './compiled-plan.ts'
 import { compileMarket } from './market.ts'
@@ -21,6 +24,7 @@ export interface HoldingContext {
   readonly law: HoldingLaw
   readonly withinProperty: number
   readonly withinShares: number
+  readonly withinBonds: number
 }
 
 /** What of the law concerns a single holding; months count from the first of the projection. */
@@ -98,6 +102,7 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   const share = values.fraction('ownership_share', 0, 100)
   const money = (key: string) => values.amount(key) * share
   compileMonths(plan, at, values, true)
+  plan.market[at] = MARKET_PROPERTY
   compileMarket(
     plan,
     at,
@@ -152,19 +157,20 @@ function compilePortfolio(plan: CompiledPlan, at: number, values: Values, contex
   const value = values.amount('value')
   compileMonths(plan, at, values, true)
   compilePayments(plan, at, values)
+  const isShares = values.text('asset_class') === 'shares'
+  plan.market[at] = isShares ? MARKET_SHARES : MARKET_BONDS
   compileMarket(
     plan,
     at,
     values.fraction('expected_return') + context.growthShift,
     values.fraction('volatility', 0),
-    context.withinShares,
+    isShares ? context.withinShares : context.withinBonds,
   )
   plan.openingValue[at] = value
   plan.openingCostBase[at] = values.optionalNumber('cost_base') ?? value
   plan.incomeShare[at] = values.fraction('income_yield', 0, 100) / 12
   const { companyRate, taxesDividendsApart } = context.law
   // Bonds pay interest: no company has paid tax on it.
-  const isShares = values.text('asset_class') === 'shares'
   plan.paysDividends[at] = isShares && taxesDividendsApart ? 1 : 0
   if (isShares)
     plan.creditShare[at] = (values.fraction('franking_rate', 0, 100) * companyRate) / (1 - companyRate)

@@ -37,7 +37,16 @@ export function compileRates(values: Values): { ratePersistence: number; rateSte
   return { ratePersistence, rateStep: volatility * Math.sqrt(variance) }
 }
 
-/** Cholesky factor of the three class correlations; a direction without variance of its own gets zeros. */
+/** An entry of a Cholesky factor: `wanted` of a direction with `scale`, as far as what is `left` of the row's length allows. */
+function entry(wanted: number, scale: number, left: number): number {
+  const value = scale > 1e-9 ? wanted / scale : 0
+  return Math.min(Math.max(value, -left), left)
+}
+
+/**
+ * Cholesky factor of the class correlations: property, shares, rates, bonds. A direction without variance of its own gets
+ * zeros; where the others leave the correlations of bonds no room, these come as close as they can.
+ */
 export function compileFactors(values: Values): Float64Array {
   const shares = values.number('correlation_property_shares', -1, 1)
   const rates = values.number('correlation_property_rates', -1, 1)
@@ -47,7 +56,14 @@ export function compileFactors(values: Values): Float64Array {
   const l22 = Math.sqrt(Math.max(0, 1 - shares * shares))
   // At the limits of consistency rounding may ask for a little more than there is left.
   const left = Math.sqrt(Math.max(0, 1 - rates * rates))
-  const wanted = l22 > 1e-9 ? (sharesRates - rates * shares) / l22 : 0
-  const l32 = Math.min(Math.max(wanted, -left), left)
-  return Float64Array.of(1, shares, l22, rates, l32, Math.sqrt(Math.max(0, left * left - l32 * l32)))
+  const l32 = entry(sharesRates - rates * shares, l22, left)
+  const l33 = Math.sqrt(Math.max(0, left * left - l32 * l32))
+  const l41 = values.number('correlation_property_bonds', -1, 1)
+  const leftOfBonds = Math.sqrt(Math.max(0, 1 - l41 * l41))
+  const l42 = entry(values.number('correlation_shares_bonds', -1, 1) - l41 * shares, l22, leftOfBonds)
+  const leftOfBoth = Math.sqrt(Math.max(0, leftOfBonds * leftOfBonds - l42 * l42))
+  const wantedOfRates = values.number('correlation_bonds_rates', -1, 1) - l41 * rates - l42 * l32
+  const l43 = entry(wantedOfRates, l33, leftOfBoth)
+  const l44 = Math.sqrt(Math.max(0, leftOfBoth * leftOfBoth - l43 * l43))
+  return Float64Array.of(1, shares, l22, rates, l32, l33, l41, l42, l43, l44)
 }

@@ -7,8 +7,10 @@ export function drawFactors(run: Run, month: number): void {
   const { paths, kernels } = run
   const { seed, factors: l } = run.plan.assumptions
   const [property, shares, rates] = kernels.factors
-  for (let stream = 0; stream < 3; stream++)
+  const streams = run.plan.hasBonds ? 4 : 3
+  for (let stream = 0; stream < streams; stream++)
     kernels.draw(kernels.factors[stream]!, [seed, 0, 0, 0], run.firstPath, month, stream)
+  if (run.plan.hasBonds) mixBonds(run)
   const [l11, l21, l22, l31, l32, l33] = [l[0]!, l[1]!, l[2]!, l[3]!, l[4]!, l[5]!]
   for (let p = 0; p < paths; p++) {
     const a = property[p]!
@@ -17,6 +19,15 @@ export function drawFactors(run: Run, month: number): void {
     shares[p] = l21 * a + l22 * b
     rates[p] = l31 * a + l32 * b + l33 * rates[p]!
   }
+}
+
+/** The factor of bonds, from the normals that the others are made of. */
+function mixBonds({ plan, paths, kernels }: Run): void {
+  const [property, shares, rates, bonds] = kernels.factors
+  const l = plan.assumptions.factors
+  const [l41, l42, l43, l44] = [l[6]!, l[7]!, l[8]!, l[9]!]
+  for (let p = 0; p < paths; p++)
+    bonds[p] = l41 * property[p]! + l42 * shares[p]! + l43 * rates[p]! + l44 * bonds[p]!
 }
 
 /** Rates for the next month: x' = φ·x + step·ζ. */
@@ -46,7 +57,8 @@ export function portfolioGrowths(run: Run, i: number, month: number): Float64Arr
   const { growths } = kernels
   if (isMoved(run, i)) {
     drawNormals(run, i, month)
-    kernels.grow(kernels.factors[1], plan.drift[i]!, plan.sharedVolatility[i]!, plan.ownVolatility[i]!)
+    const factor = kernels.factors[plan.market[i]!]!
+    kernels.grow(factor, plan.drift[i]!, plan.sharedVolatility[i]!, plan.ownVolatility[i]!)
   } else for (let p = 0; p < paths; p++) growths[p] = plan.growth[i]!
   return growths
 }

@@ -4,8 +4,8 @@
  */
 
 export interface Kernels {
-  /** The class factors of the month: property, shares, rates. */
-  readonly factors: readonly [Float64Array, Float64Array, Float64Array]
+  /** The class factors of the month: property, shares, rates, bonds. */
+  readonly factors: readonly [Float64Array, Float64Array, Float64Array, Float64Array]
   /** A holding's own normals of the month. */
   readonly normals: Float64Array
   /** A portfolio's growth of the month, as a factor. */

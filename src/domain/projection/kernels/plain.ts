@@ -18,7 +18,7 @@ export function plainKernels(paths: number): Kernels {
   const array = () => new Float64Array(paths)
   const [normals, growths, rates, shares] = [array(), array(), array(), array()]
   return {
-    factors: [array(), array(), array()],
+    factors: [array(), array(), array(), array()],
     normals,
     growths,
     rates,

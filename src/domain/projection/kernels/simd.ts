@@ -78,7 +78,7 @@ export function simdKernels(paths: number): Kernels | null {
   const array = (place: number) => new Float64Array(machine.memory.buffer, words + place * ARRAY_BYTES, paths)
   const [normals, growths, rates, shares] = [array(4), array(5), array(6), array(7)]
   return {
-    factors: [array(1), array(2), array(3)],
+    factors: [array(1), array(2), array(3), array(8)],
     normals,
     growths,
     rates,

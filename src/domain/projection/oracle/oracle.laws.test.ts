@@ -80,17 +80,32 @@ function drawsOf(plan: Plan, path: number): Draws {
     kernels.draw(out, [seed, ...key], 0, month, stream)
     return out[path]!
   }
-  const [ps, pr, sr] = ['property_shares', 'property_rates', 'shares_rates'].map((pair) =>
-    number(`correlation_${pair}`),
-  ) as [number, number, number]
+  const of = (pair: string) => number(`correlation_${pair}`)
+  const [ps, pr, sr] = [of('property_shares'), of('property_rates'), of('shares_rates')]
   const ofShares = Math.sqrt(1 - ps ** 2)
   const left = Math.sqrt(1 - pr ** 2)
   // Correlations at the limit of what can hold together may ask for a little more than there is.
   const second = ofShares === 0 ? 0 : Math.min(left, Math.max(-left, (sr - pr * ps) / ofShares))
   const third = Math.sqrt(left ** 2 - second ** 2)
+  // Bonds come as close to what is asked of them as the length that is left of their row allows.
+  const row: number[] = []
+  const within = (wanted: number, scale: number) => {
+    const most = Math.sqrt(Math.max(0, 1 - row.reduce((sum, entry) => sum + entry ** 2, 0)))
+    row.push(scale > 1e-9 ? Math.min(most, Math.max(-most, wanted / scale)) : 0)
+  }
+  within(of('property_bonds'), 1)
+  within(of('shares_bonds') - row[0]! * ps, ofShares)
+  within(of('bonds_rates') - row[0]! * pr - row[1]! * second, third)
+  within(1, 1)
   const factors = (month: number) => {
-    const [x, y, z] = [0, 1, 2].map((stream) => normal([0, 0, 0], month, stream)) as [number, number, number]
-    return { property: x, portfolio: ps * x + ofShares * y, rates: pr * x + second * y + third * z }
+    const drawn = [0, 1, 2, 3].map((stream) => normal([0, 0, 0], month, stream))
+    const [x, y, z] = drawn as [number, number, number]
+    return {
+      property: x,
+      shares: ps * x + ofShares * y,
+      rates: pr * x + second * y + third * z,
+      bonds: row.reduce((sum, entry, k) => sum + entry * drawn[k]!, 0),
+    }
   }
   const reversion = number('rate_reversion')
   const phi = Math.exp(-reversion / 12)
@@ -110,10 +125,11 @@ function drawsOf(plan: Plan, path: number): Draws {
     const shifted = Number(isProperty ? values.growth_rate : values.expected_return) + number('growth_shift')
     const mean = 1 + shifted / 100
     const variance = Math.log1p((Number(values.volatility) / 100 / mean) ** 2)
-    const within = number(`correlation_within_${isProperty ? 'property' : 'shares'}`)
-    const shared = factors(month)[isProperty ? 'property' : 'portfolio']
+    const market = isProperty ? 'property' : (values.asset_class as 'shares' | 'bonds')
+    const together = number(`correlation_within_${market}`)
+    const shared = factors(month)[market]
     const own = normal(streamKey(streamOf(instance)), month, 0)
-    const z = Math.sqrt(within) * shared + Math.sqrt(1 - within) * own
+    const z = Math.sqrt(together) * shared + Math.sqrt(1 - together) * own
     return Math.exp((Math.log(mean) - variance / 2) / 12 + Math.sqrt(variance / 12) * z)
   }
   return { growth, rates: (month) => moved[month]! }

@@ -144,22 +144,68 @@ describe('correlation of log returns', () => {
     expect(Math.abs(correlation(a, c) - 0.4 * Math.sqrt(0.5 * 0.7))).toBeLessThan(error)
   })
 
-  it('of the three classes is that of the Cholesky factor', () => {
+  it('of the four classes is that of the Cholesky factor', () => {
     const given = {
       correlation_property_shares: 0.3,
       correlation_property_rates: -0.5,
       correlation_shares_rates: 0.2,
+      correlation_property_bonds: 0.4,
+      correlation_shares_bonds: -0.2,
+      correlation_bonds_rates: -0.6,
     }
-    const run = createRun(compilePlan(many([], given)), 4000, true)
+    const run = createRun(compilePlan(many([portfolio({ asset_class: 'bonds' })], given)), 4000, true)
     beginBlock(run, 0)
     drawFactors(run, 5)
-    const [a, b, c] = run.kernels.factors
+    const [a, b, c, d] = run.kernels.factors
     const error = SURE / Math.sqrt(4000)
     expect(Math.abs(correlation(a, b) - 0.3)).toBeLessThan(error)
     expect(Math.abs(correlation(a, c) + 0.5)).toBeLessThan(error)
     expect(Math.abs(correlation(b, c) - 0.2)).toBeLessThan(error)
+    expect(Math.abs(correlation(a, d) - 0.4)).toBeLessThan(error)
+    expect(Math.abs(correlation(b, d) + 0.2)).toBeLessThan(error)
+    expect(Math.abs(correlation(c, d) + 0.6)).toBeLessThan(error)
     for (const factor of run.kernels.factors)
       expect(Math.abs(variance(factor) - 1)).toBeLessThan(SURE * Math.sqrt(2 / 4000))
+  })
+})
+
+describe('bonds', () => {
+  const bonds = (params: Params, id = 'bonds') => portfolio({ asset_class: 'bonds', ...params }, id)
+  const inStep = { correlation_within_shares: 1, correlation_within_bonds: 1 }
+
+  it('steady a mix with shares as the variance of a sum of two lognormals says', () => {
+    const mix = [
+      portfolio({ value: 60_000, expected_return: 9, volatility: 18 }),
+      bonds({ value: 40_000, expected_return: 4, volatility: 6 }),
+    ]
+    const values = pathsAt(many(mix, { ...inStep, horizon_years: 1 }), 'portfolioValue', 1)
+    const [shares, other] = [Math.log1p((0.18 / 1.09) ** 2), Math.log1p((0.06 / 1.04) ** 2)]
+    const covariance = 60_000 * 1.09 * 40_000 * 1.04 * Math.expm1(-0.1 * Math.sqrt(shares * other))
+    const expected = (60_000 * 0.18) ** 2 + (40_000 * 0.06) ** 2 + 2 * covariance
+    expect(Math.abs(mean(values) - 60_000 * 1.09 - 40_000 * 1.04)).toBeLessThan(
+      SURE * Math.sqrt(expected / PATHS),
+    )
+    expect(Math.abs(variance(values) / expected - 1)).toBeLessThan(SURE * Math.sqrt(2.5 / PATHS))
+  })
+
+  it('move with each other and with the rest as configured', () => {
+    const logs = (instance: PlanInstance, row: PathRow) =>
+      pathsAt(many([instance], { correlation_property_bonds: 0.5 }), row, 5).map(Math.log)
+    const [a, b] = [logs(bonds({}, 'a'), 'portfolioValue'), logs(bonds({}, 'b'), 'portfolioValue')]
+    const error = SURE / Math.sqrt(PATHS)
+    expect(Math.abs(correlation(a, b) - 0.8)).toBeLessThan(error)
+    const home = logs(property({}), 'propertyValue')
+    expect(Math.abs(correlation(a, home) - 0.5 * Math.sqrt(0.5 * 0.8))).toBeLessThan(error)
+    const shares = logs(portfolio({}), 'portfolioValue')
+    expect(Math.abs(correlation(a, shares) + 0.1 * Math.sqrt(0.7 * 0.8))).toBeLessThan(error)
+  })
+
+  it('leave the market of everything else as it is without them, to the bit', () => {
+    const others = [property({ loan_balance: 100_000 }), portfolio({})]
+    const [without, beside] = [others, [...others, bonds({ value: 0 })]].map((instances) =>
+      pathsAt(many(instances, { paths: 100, rate_volatility: 1, horizon_years: 10 }), 'netWorth', 10),
+    )
+    expect(beside).toEqual(without)
   })
 })
 

@@ -44,8 +44,10 @@ it('calls correlations consistent exactly when no mix of the three has a negativ
   expect(areCorrelationsConsistent(1, 0.5, 0.4)).toBe(false)
 })
 
+type Six = readonly [number, number, number, number, number, number]
+
 /** The least pivot of a correlation matrix of four, by Cholesky: below zero where it is not positive semidefinite. */
-function leastPivot([a, b, c, d, e, f]: readonly [number, number, number, number, number, number]): number {
+function leastPivot([a, b, c, d, e, f]: Six): number {
   const rows = [
     [1, a, b, d],
     [a, 1, c, e],
@@ -79,7 +81,7 @@ it('calls those of four consistent exactly when they have a Cholesky factor', ()
   expect(Math.min(counts.holding, counts.broken)).toBeGreaterThan(50)
 })
 
-it.each([
+it.each<[Six, boolean]>([
   // Any three of these could move apart from each other, all four cannot.
   [[-0.4, -0.4, -0.4, -0.4, -0.4, -0.4], false],
   [[-0.33, -0.33, -0.33, -0.33, -0.33, -0.33], true],
@@ -87,7 +89,7 @@ it.each([
   [[1, 1, 1, 0.5, 0.5, 0.5], true],
   [[1, 1, 1, 0.5, -0.5, 0.5], false],
   [[1, 0, 0, 0.8, 0.8, 0.7], false],
-] as const)('of four at their limits, %j: %s', (six, expected) => {
+])('of four at their limits, %j: %s', (six, expected) => {
   expect(areAllCorrelationsConsistent(...six)).toBe(expected)
 })
 

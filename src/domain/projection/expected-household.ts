@@ -11,7 +11,7 @@ import type { Plan } from './plan.ts'
 function incomeSoFar({ opening }: CompiledPlan): number {
   const interest =
     opening.interestDeducted + opening.interestOfWaitingDwellings + opening.interestOfOtherDwellings
-  const received = opening.incomePaid + opening.incomeKept + opening.householdEarned
+  const received = opening.incomePaid + opening.incomeKept + opening.dividends + opening.householdEarned
   return opening.assessable + received + opening.frankingCredits - interest
 }
 

@@ -7,16 +7,19 @@ import { ruleInForce } from './in-force.ts'
 import type { Rule, RuleKind } from './rule.ts'
 
 /**
- * Says which rules of these sparse assumptions are past their last published figures and what is assumed instead; null
- * while all are published, and where there is no such law.
+ * Says what is assumed of the rules that hold today under these sparse assumptions, where they leave something open or are past
+ * their last published figures; null where nothing is, and where there is no such law. What is assumed of rules to come is said
+ * with what they change (`analysis/law-change.ts`).
  */
 export function assumedText(assumptions: Params, today: Date, locale: string): string | null {
   if (resolveAssumptions(assumptions).tax_system !== 'au_resident') return null
   const month = currentMonth(today)
-  const sentences = [...new Set(auResident.map(({ kind }) => kind))].flatMap((kind: RuleKind) => {
-    const rule = ruleInForce(auResident, kind, month)
-    return rule ? (sentenceOf(rule, month, locale) ?? []) : []
-  })
+  const rules = [...new Set(auResident.map(({ kind }) => kind))].flatMap(
+    (kind: RuleKind): Rule[] => ruleInForce(auResident, kind, month) ?? [],
+  )
+  const ofOpen = rules.flatMap(({ publishedUntil, assumes }) => (publishedUntil || !assumes ? [] : assumes))
+  const sentences = rules.flatMap((rule) => sentenceOf(rule, month, locale) ?? [])
+  if (ofOpen.length > 0) sentences.push(`It is assumed that ${ofOpen.join('; that ')}.`)
   return sentences.length > 0 ? sentences.join(' ') : null
 }
 

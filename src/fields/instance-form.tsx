@@ -1,5 +1,6 @@
 import { Paper, TextInput } from '@mantine/core'
-import { type ReactNode, useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { cautions as cautionsOf } from '#domain/instances/cautions.ts'
 import type { InstanceContent, Scalar } from '#domain/instances/types.ts'
@@ -35,13 +36,17 @@ export function InstanceForm({ draft, noteFor, onSubmit, ...frame }: InstanceFor
   const { kind, form, content, name, nameError, changeName } = draft
   const { locale } = useFormat()
   const { groups, fields, label } = catalogue[kind]
+  const [now] = useState(() => currentMonth(new Date()))
 
   const cautions = useMemo(
     () =>
       Object.fromEntries(
-        cautionsOf(kind, valuesOf(fields, form.drafts, {}), locale).map(({ key, message }) => [key, message]),
+        cautionsOf(kind, valuesOf(fields, form.drafts, {}), locale, now).map(({ key, message }) => [
+          key,
+          message,
+        ]),
       ),
-    [kind, fields, form.drafts, locale],
+    [kind, fields, form.drafts, locale, now],
   )
   const { values, change } = form
   const paramNote = useCallback(

@@ -1,14 +1,29 @@
 import { expect, it } from 'vitest'
+import { toMonth } from '../calendar/month.ts'
 import { cautions } from './cautions.ts'
 
+const now = toMonth('2026-11')
+
 it('says nothing about defaults', () => {
-  expect(cautions('property', { value: 500_000 }, 'en-AU')).toEqual([])
-  expect(cautions('loan', { balance: 20_000 }, 'en-AU')).toEqual([])
+  expect(cautions('property', { value: 500_000 }, 'en-AU', now)).toEqual([])
+  expect(cautions('loan', { balance: 20_000 }, 'en-AU', now)).toEqual([])
 })
 
 it('says nothing about a sale in the month of purchase: it is held for that month', () => {
   const month = { start_month: '2030-01', sale_month: '2030-01' }
-  expect(cautions('property', { value: 500_000, ...month }, 'en-AU')).toEqual([])
+  expect(cautions('property', { value: 500_000, ...month }, 'en-AU', now)).toEqual([])
+})
+
+it('asks what a holding has cost whose amounts are later than its purchase, and not what is sold already', () => {
+  const asked = (params: object) =>
+    cautions('property', { value: 500_000, sale_month: '2030-01', ...params }, 'en-AU', now).map(
+      ({ key }) => key,
+    )
+  expect(asked({ start_month: '2015-03' })).toEqual(['cost_base'])
+  expect(asked({ as_of_month: '2026-11' })).toEqual(['cost_base'])
+  expect(asked({ start_month: '2026-11' })).toEqual([])
+  expect(asked({ start_month: '2015-03', cost_base: 1 })).toEqual([])
+  expect(asked({ start_month: '2015-03', sale_month: '2026-10' })).toEqual([])
 })
 
 it.each([
@@ -20,5 +35,5 @@ it.each([
   ['portfolio', { value: 50_000, income_yield: 9 }, 'income_yield'],
   ['loan', { balance: 20_000, term_months: 12, interest_only_months: 24 }, 'interest_only_months'],
 ] as const)('asks back about %s %o', (kind, params, key) => {
-  expect(cautions(kind, params, 'en-AU').map((caution) => caution.key)).toEqual([key])
+  expect(cautions(kind, params, 'en-AU', now).map((caution) => caution.key)).toEqual([key])
 })

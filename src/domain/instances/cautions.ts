@@ -1,4 +1,5 @@
 /** What is allowed but probably not meant: the form points it out and saves all the same. */
+import type { Month } from '../calendar/month.ts'
 import { formatExact } from '../money/format.ts'
 import { catalogue } from './catalogue.ts'
 import { withDefaults } from './defaults.ts'
@@ -30,7 +31,7 @@ export function unusual(
 }
 
 type Values = Readonly<Record<string, Scalar | null>>
-type Rule = (values: Values) => Caution | null
+type Rule = (values: Values, now: Month) => Caution | null
 
 /** A month before another one that it cannot precede. */
 function before(key: string, earlierKey: string, message: string): Rule {
@@ -58,16 +59,35 @@ const contributionsEndLate = before(
   'Contributions would end before the start.',
 )
 
-/** Whether a gain is realised that began before the amounts were true, and nobody has said what the holding cost. */
-export function isPastGainUntaxed(values: Values): boolean {
-  const { start_month: bought, as_of_month: asOf } = values
-  const isRealised = values.sale_month !== null || Number(values.monthly_withdrawal ?? 0) > 0
-  const isPrice = bought !== null && (asOf === null || String(bought) >= String(asOf))
-  return isRealised && values.cost_base === null && !isPrice && values.main_residence !== true
+/** The months that concern a gain. */
+export interface GainMonths {
+  /** The first month of the projection. */
+  readonly now: Month
+  /** The month of the household's balance: what was bought later was paid for at its amounts. */
+  readonly balance: Month
+  /** The first month whose gains are taxed, and the first whose gains are not any more. */
+  readonly from: Month
+  readonly until: Month | null
 }
 
-const costIsKnown: Rule = (values) =>
-  isPastGainUntaxed(values)
+/** Whether a gain is realised that began before the amounts were true, and nobody has said what the holding cost. */
+export function isPastGainUntaxed(values: Values, { now, balance, from, until }: GainMonths): boolean {
+  const { start_month: bought, as_of_month: asOf, sale_month: sale, withdrawal_start_month: drawn } = values
+  const isBefore = (month: Scalar, limit: Month | null) => limit === null || String(month) < limit
+  const isSold = typeof sale === 'string' && sale >= from && isBefore(sale, until)
+  const isDrawn =
+    Number(values.monthly_withdrawal ?? 0) > 0 &&
+    !(typeof sale === 'string' && sale < from) &&
+    (typeof drawn !== 'string' || (isBefore(drawn, until) && (typeof sale !== 'string' || drawn <= sale)))
+  const isPrice =
+    typeof bought === 'string' &&
+    (typeof asOf === 'string' ? bought >= asOf : bought > balance || bought >= now)
+  return (isSold || isDrawn) && values.cost_base === null && !isPrice && values.main_residence !== true
+}
+
+const costIsKnown: Rule = (values, now) =>
+  // A form knows of no balance and no horizon; without a month of their own its amounts are today's.
+  isPastGainUntaxed(values, { now, balance: now, from: now, until: null })
     ? {
         key: 'cost_base',
         message:
@@ -105,14 +125,14 @@ const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
   ],
 }
 
-/** Everything about these params that deserves a second look, in the order of the form. */
-export function cautions(kind: InstanceKind, params: Params, locale: string): readonly Caution[] {
+/** Everything about these params that deserves a second look this month, in the order of the form. */
+export function cautions(kind: InstanceKind, params: Params, locale: string, now: Month): readonly Caution[] {
   const fields = catalogue[kind].fields
   const found = fields.flatMap((field) => {
     const message = unusual(field, params[field.key], locale)
     return message ? [{ key: field.key, message }] : []
   })
   const values = withDefaults(kind, params)
-  const crossed = rules[kind].flatMap((rule) => rule(values) ?? [])
+  const crossed = rules[kind].flatMap((rule) => rule(values, now) ?? [])
   return [...found, ...crossed]
 }

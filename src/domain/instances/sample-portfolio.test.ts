@@ -5,7 +5,8 @@ import { cautions } from './cautions.ts'
 import { samplePortfolio } from './sample-portfolio.ts'
 import { nameSchema, paramsSchema } from './schema.ts'
 
-const sample = samplePortfolio(toMonth('2026-11'))
+const now = toMonth('2026-11')
+const sample = samplePortfolio(now)
 
 it('shows one instance of every kind', () => {
   expect(sample.map((instance) => instance.kind)).toEqual([...instanceKinds])
@@ -15,6 +16,6 @@ it('holds nothing that the catalogue refuses or calls unusual', () => {
   for (const { kind, name, params } of sample) {
     expect(nameSchema.parse(name)).toBe(name)
     expect(paramsSchema(kind).parse(params)).toEqual(params)
-    expect(cautions(kind, params, 'en-AU')).toEqual([])
+    expect(cautions(kind, params, 'en-AU', now)).toEqual([])
   }
 })

@@ -131,6 +131,9 @@ it.each([
     'correlation_shares_rates',
   ],
   [{ tax_system: 'custom', tax_brackets: '5:10' }, 'tax_brackets'],
+  [{ tax_system: 'custom', gains_brackets: '5:10' }, 'gains_brackets'],
+  [{ tax_system: 'custom', dividend_brackets: '0:10, 0:20' }, 'dividend_brackets'],
+  [{ tax_system: 'moon' }, 'tax_system'],
   [{ horizon_years: 0 }, 'horizon_years'],
 ] as const)('names the assumption that is wrong in %o', (assumptions, field) => {
   expect(() => project(planOf([], assumptions))).toThrow(expect.objectContaining({ instanceId: null, field }))

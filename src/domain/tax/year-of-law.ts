@@ -88,10 +88,26 @@ function withoutOffsets(table: TaxSchedule) {
   return { basic: table, table, lowIncomeOffset: scheduleOf([]), workOffset: 0, levy: scheduleOf([]) }
 }
 
+/** An assumption that describes no law. */
+export class LawError extends RangeError {
+  readonly code = 'LAW_INVALID'
+  readonly field: string
+
+  constructor(field: string, problem: string) {
+    super(problem)
+    this.name = 'LawError'
+    this.field = field
+  }
+}
+
 /** The user's own brackets, as they are stored. */
-function scheduleFrom(text: Assumptions[string] | undefined, level: number): TaxSchedule {
-  const parsed = parseTaxBrackets(String(text))
-  if ('error' in parsed) throw new RangeError(parsed.error)
+function scheduleFrom(
+  assumptions: Assumptions,
+  field: 'tax_brackets' | 'gains_brackets' | 'dividend_brackets',
+  level: number,
+): TaxSchedule {
+  const parsed = parseTaxBrackets(String(assumptions[field]))
+  if ('error' in parsed) throw new LawError(field, parsed.error)
   return scheduleOf(parsed.brackets, level)
 }
 
@@ -117,16 +133,16 @@ function ownTable(assumptions: Assumptions, level: number): TaxSchedule {
     case 'flat':
       return scheduleOf([{ from: 0, rate: Number(assumptions.tax_flat_rate) }])
     case 'custom':
-      return scheduleFrom(assumptions.tax_brackets, level)
+      return scheduleFrom(assumptions, 'tax_brackets', level)
     default:
-      throw new RangeError(`There is no tax system ${String(assumptions.tax_system)}.`)
+      throw new LawError('tax_system', `There is no tax system ${String(assumptions.tax_system)}.`)
   }
 }
 
 /**
  * So many tax years, the first of which begins with `firstMonth`, under the law that `tax_system` and its companions
  * describe as one knows it in `knownIn`; prices rise by `inflationGrowth` a year. Where the user's own tax year is not the
- * law's, it has the one in which most of its months lie, of two equal halves the later. Throws a `RangeError` for brackets
+ * law's, it has the one in which most of its months lie, of two equal halves the later. Throws a `LawError` for brackets
  * that do not parse.
  */
 export function yearsOfLaw(
@@ -146,9 +162,11 @@ export function yearsOfLaw(
       assumptions.tax_system === 'au_resident'
         ? schedulesInForce(rules, sinceKnown(addMonths(firstMonth, 12 * year + 6)), level, otherIncome)
         : withoutOffsets(ownTable(assumptions, level))
-    const gains = hasOwnGains(assumptions) ? scheduleFrom(assumptions.gains_brackets, level) : scheduleOf([])
+    const gains = hasOwnGains(assumptions)
+      ? scheduleFrom(assumptions, 'gains_brackets', level)
+      : scheduleOf([])
     const dividends = hasOwnDividends(assumptions)
-      ? scheduleFrom(assumptions.dividend_brackets, level)
+      ? scheduleFrom(assumptions, 'dividend_brackets', level)
       : scheduleOf([])
     const rates = [sumOf(schedules.table, schedules.levy), gains, dividends].flatMap((one) => [...one.rates])
     const law = {

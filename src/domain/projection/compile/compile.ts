@@ -5,7 +5,7 @@ import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumpti
 import { carriedKeys } from '#domain/tax/carried-assumptions.ts'
 import { firstRule } from '#domain/tax/law/in-force.ts'
 import { taxYearEndMonth } from '#domain/tax/tax-year.ts'
-import { hasOwnDividends, hasOwnGains, rulesFor, yearsOfLaw } from '#domain/tax/year-of-law.ts'
+import { hasOwnDividends, hasOwnGains, LawError, rulesFor, yearsOfLaw } from '#domain/tax/year-of-law.ts'
 import { pow } from '../numbers/log.ts'
 import { streamKey } from '../numbers/stream-key.ts'
 import { type Plan, PlanError, type PlanInstance } from '../plan.ts'
@@ -47,8 +47,8 @@ function compileLaw(
   try {
     return yearsOfLaw(assumptions, taxYears.firstMonth, taxYears.count, inflationGrowth, startMonth)
   } catch (error) {
-    const field = assumptions.tax_system === 'custom' ? 'tax_brackets' : 'tax_system'
-    return values.fail(field, error instanceof Error ? error.message : String(error))
+    if (!(error instanceof LawError)) throw error
+    return values.fail(error.field, error.message)
   }
 }
 

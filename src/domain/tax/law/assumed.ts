@@ -14,9 +14,10 @@ import type { Rule, RuleKind } from './rule.ts'
 export function assumedText(assumptions: Params, today: Date, locale: string): string | null {
   if (resolveAssumptions(assumptions).tax_system !== 'au_resident') return null
   const month = currentMonth(today)
-  const rules = [...new Set(auResident.map(({ kind }) => kind))].flatMap(
-    (kind: RuleKind): Rule[] => ruleInForce(auResident, kind, month) ?? [],
-  )
+  const rules = [...new Set(auResident.map(({ kind }) => kind))].flatMap((kind: RuleKind) => {
+    const rule: Rule | null = ruleInForce(auResident, kind, month)
+    return rule ? [rule] : []
+  })
   const ofOpen = rules.flatMap(({ publishedUntil, assumes }) => (publishedUntil || !assumes ? [] : assumes))
   const sentences = rules.flatMap((rule) => sentenceOf(rule, month, locale) ?? [])
   if (ofOpen.length > 0) sentences.push(`It is assumed that ${ofOpen.join('; that ')}.`)

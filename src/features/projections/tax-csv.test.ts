@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { Params } from '#domain/instances/types.ts'
 import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { ordinary, planArbitrary } from '#domain/projection/plan.arbitrary.ts'
 import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
@@ -40,6 +41,20 @@ it('has a line a year, person and row, what it is made of before it', () => {
       ['Tax of the plan', 'Tax on all income', '', '', '', '153,49'],
       ['Tax of the plan', '', '', '', '', '153,49'],
     ].map((line) => ['Plan', '2026-12', '2026-12', 'You', ...line]),
+  ])
+})
+
+it('calls what shares pay dividends, and what bonds pay interest', () => {
+  const of = (id: string, params: Params) =>
+    instanceOf('portfolio', { value: 100_000, expected_return: 0, ...params }, { id, name: id })
+  const plan = planOf([of('shares', {}), of('bonds', { asset_class: 'bonds' })], {
+    tax_system: 'flat',
+    horizon_years: 1,
+  })
+  const named = linesOf(plan).filter((line) => line[5] === 'shares' || line[5] === 'bonds')
+  expect(named.map((line) => [line[5], line[8]])).toEqual([
+    ['shares', 'Dividends'],
+    ['bonds', 'Interest earned'],
   ])
 })
 

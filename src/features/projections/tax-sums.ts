@@ -22,20 +22,20 @@ const one = (key: string, label: string, amount: number, note?: string): Sum => 
   ...(note !== undefined && { note }),
 })
 
-const incomeNames = { property: 'Rent', portfolio: 'Distributions', cash: 'Interest earned', loan: 'Income' }
+const incomeNames = { property: 'Rent', portfolio: 'Dividends', cash: 'Interest earned', loan: 'Income' }
 
 const money = (amount: number, { format }: TaxWords) =>
   formatMoney(Math.round(amount * 100) / 100, format, 'exact')
 const percent = (fraction: number, { format }: TaxWords) => formatPercent(100 * fraction, format.locale, 4)
 
 function holdingSum(holding: TaxedHolding): Sum {
-  const { id, name, kind, income, credits, costs, interest, building, plant, assessable } = holding
+  const { id, name, kind, isBonds, income, credits, costs, interest, building, plant, assessable } = holding
   const known = income + credits - costs - interest - building - plant
   const sum = sumOfTerms(
     id,
     name,
     [
-      one('income', incomeNames[kind], income),
+      one('income', isBonds ? 'Interest earned' : incomeNames[kind], income),
       one('credits', 'Franking credits', credits, 'tax that companies have paid: it counts as income'),
       one('costs', 'Running costs', -costs),
       one('interest', 'Interest', -interest),

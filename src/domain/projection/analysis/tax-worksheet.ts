@@ -3,7 +3,7 @@ import { addMonths, type Month } from '#domain/calendar/month.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
 import { partsOfTax, type YearOfLaw } from '#domain/tax/year-of-law.ts'
 import { activeInstances, compilePlan } from '../compile/compile.ts'
-import { type CompiledPlan, taxYearOf } from '../compile/compiled-plan.ts'
+import { type CompiledPlan, MARKET_BONDS, taxYearOf } from '../compile/compiled-plan.ts'
 import { createRun } from '../engine/run.ts'
 import { runBlock } from '../engine/run-block.ts'
 import { type HoldingTaxYear, type JournalYear, TaxJournal } from '../engine/tax-journal.ts'
@@ -14,6 +14,7 @@ export interface TaxedHolding extends HoldingTaxYear {
   readonly id: string
   readonly name: string
   readonly kind: InstanceKind
+  readonly isBonds: boolean
 }
 
 /** What of a tax year is one person's. Amounts in future money, the investor's share. */
@@ -67,7 +68,8 @@ function worksheetYear(
   compiled.order.forEach((position, place) => {
     const { id, name, kind } = entry(active, position)
     const holding = entry(holdings, place)
-    if (!isEmpty(holding)) taxed[position] = { id, name, kind, ...holding }
+    const isBonds = compiled.market[place] === MARKET_BONDS
+    if (!isEmpty(holding)) taxed[position] = { id, name, kind, isBonds, ...holding }
   })
   return {
     endMonth: addMonths(plan.startMonth, assumptions.firstTaxYearEnd + 12 * number),

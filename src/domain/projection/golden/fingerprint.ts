@@ -2,6 +2,7 @@
  * One short text for all the numbers of a projection or a simulation: two engines agree to the bit exactly when
  * their fingerprints of the same plan are the same.
  */
+import type { Plan } from '../plan.ts'
 import { project } from '../project.ts'
 import { simulate } from '../simulation/simulate.ts'
 import { goldenPlan } from './household.ts'
@@ -20,10 +21,10 @@ export function fingerprint(arrays: readonly Float64Array[]): string {
   return [high, low].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
-/** The fingerprint of the golden household, deterministic and simulated, calculated here and now. */
-export function goldenFingerprint(): string {
-  const { totals, perInstance, household } = project(goldenPlan)
-  const { bands, means, perInstance: instanceMeans, end } = simulate(goldenPlan)
+/** The fingerprint of the golden household, deterministic and simulated, calculated here and now; or of another plan. */
+export function goldenFingerprint(plan: Plan = goldenPlan): string {
+  const { totals, perInstance, household } = project(plan)
+  const { bands, means, perInstance: instanceMeans, end } = simulate(plan)
   return fingerprint([totals, perInstance, household, bands, means, instanceMeans, end.percentiles])
 }
 

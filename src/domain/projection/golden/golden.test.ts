@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { householdByYear, instanceByYear, totalsByYear, type YearRow } from '../by-year.test-support.ts'
+import type { Plan } from '../plan.ts'
 import { project } from '../project.ts'
 import { rows } from '../rows.ts'
+import { planAbroad } from './abroad.test-support.ts'
 import { fingerprint, goldenFingerprint, recordedFingerprint } from './fingerprint.ts'
 import { goldenPlan } from './household.ts'
 
@@ -12,19 +14,28 @@ function asCsv(name: string, years: readonly YearRow[]): string[] {
   })
 }
 
-it('projects the golden household over 40 years as recorded, to the cent', async () => {
-  const projection = project(goldenPlan)
+function csvOf(plan: Plan): string {
+  const projection = project(plan)
   const lines = [
     ['part', 'year', 'end', ...rows].join(','),
     ...asCsv('total', totalsByYear(projection)),
     ...asCsv('household', householdByYear(projection)),
     ...projection.instances.flatMap(({ id }) => asCsv(id, instanceByYear(projection, id))),
   ]
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./household.csv')
+  return `${lines.join('\n')}\n`
+}
+
+it('projects the golden household over 40 years as recorded, to the cent', async () => {
+  await expect(csvOf(goldenPlan)).toMatchFileSnapshot('./household.csv')
+})
+
+it('projects a household with bonds under brackets of its own as recorded, to the cent', async () => {
+  await expect(csvOf(planAbroad)).toMatchFileSnapshot('./abroad.csv')
 })
 
 it('gives the recorded fingerprint, to the bit', () => {
   expect(goldenFingerprint()).toBe(recordedFingerprint)
+  expect(goldenFingerprint(planAbroad)).toBe('d96cec6ccebc9ed5')
 })
 
 it('has a fingerprint that a single bit changes', () => {

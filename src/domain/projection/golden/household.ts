@@ -6,7 +6,7 @@ import { toMonth } from '#domain/calendar/month.ts'
 import type { InstanceKind, Params } from '#domain/instances/types.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 
-function holding(id: string, kind: InstanceKind, params: Params): PlanInstance {
+export function holding(id: string, kind: InstanceKind, params: Params): PlanInstance {
   return { id, lineageId: id, name: id, kind, status: 'active', params }
 }
 

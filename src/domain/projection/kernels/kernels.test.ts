@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compilePlan } from '../compile/compile.ts'
 import { createRun } from '../engine/run.ts'
 import { runBlock } from '../engine/run-block.ts'
+import { planAbroad } from '../golden/abroad.test-support.ts'
 import { goldenPlan } from '../golden/household.ts'
 import { kernelsFor } from './fastest.ts'
 import type { Kernels } from './kernels.ts'
@@ -86,8 +87,11 @@ describe('WebAssembly and TypeScript give the same bits', () => {
     )
   })
 
-  it('of a household of all kinds over all its years', () => {
-    const plan = compilePlan(goldenPlan)
+  it.each([
+    ['a household of all kinds', goldenPlan],
+    ['one with bonds', planAbroad],
+  ])('of %s over all its years', (_, given) => {
+    const plan = compilePlan(given)
     const [plain, simd] = both(1000).map((kernels) =>
       runBlock(plan, 2000, 1000, true, createRun(plan, 1000, true, kernels)),
     )

@@ -134,8 +134,8 @@ function agedOf(passage: Passage): Aged {
 /**
  * Of each holding that is held at the beginning of `month` and whose amounts are of an earlier one, by its id: every field
  * that has changed by then, of the whole asset and not rounded. Stated in that month (`restated`), they let the holding go on
- * exactly as it would have; but what a tax year that is open then has seen of it stays unknown, and from 1 July 2027 on only the sum
- * of its gains before and since is kept. Throws a `PlanError` for input that the schemas would have refused.
+ * exactly as it would have; but what a tax year that is open then has seen of it stays unknown, and from 1 July 2027 on, where
+ * plant that diminishes was claimed since, only the sum of its gains before and since is kept. Throws a `PlanError` for input that the schemas would have refused.
  */
 export function amountsAt(
   instances: readonly PlanInstance[],

@@ -12,7 +12,8 @@ import {
   MARKET_SHARES,
   NEVER,
 } from './compiled-plan.ts'
-import { compileMarket } from './market.ts'
+import { compileMarket, monthlyGrowth } from './market.ts'
+import { splitBefore } from './split-before.ts'
 import type { Values } from './values.ts'
 
 /** What of the assumptions concerns a single holding. */
@@ -39,20 +40,14 @@ interface HoldingLaw {
   readonly taxesDividendsApart: boolean
 }
 
-/**
- * The cost base in prices of the month from which gains are indexed. Where amounts are of a later month than that and the
- * holding is older, what it was worth then is taken back from them by its mean growth.
- */
-function compileCost(plan: CompiledPlan, at: number, { indexedFrom, priceGrowth }: HoldingLaw): void {
+/** The cost base in prices of the month from which gains are indexed; `mean` is the growth of a year, a fraction. */
+function compileCost(plan: CompiledPlan, at: number, mean: number, law: HoldingLaw): void {
+  const { indexedFrom, priceGrowth } = law
   const acquired = plan.acquired[at]!
   plan.acquiredIndex[at] = acquired > indexedFrom ? pow(priceGrowth, acquired - indexedFrom) : 1
-  const since = plan.statedAt[at]! - indexedFrom
-  if (acquired < indexedFrom && since > 0 && !plan.keepsDiscount[at]) {
-    const worth = plan.openingValue[at]! / pow(plan.growth[at]!, since)
-    plan.openingDeferred[at] = worth - plan.openingCostBase[at]!
-    plan.openingCostBase[at] = worth
-  }
   plan.openingRealCost[at] = plan.openingCostBase[at]! / plan.acquiredIndex[at]!
+  const isSplit = acquired < indexedFrom && plan.statedAt[at]! > indexedFrom && !plan.keepsDiscount[at]
+  if (isSplit && plan.tracksCost[at]) splitBefore(plan, at, monthlyGrowth(mean), law)
 }
 
 function compileMonths(plan: CompiledPlan, at: number, values: Values, sells: boolean): void {
@@ -141,7 +136,7 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   const isRecent = plan.acquired[at]! >= context.law.contractedFrom
   plan.keepsDiscount[at] = isNewBuild && values.text('new_build_gains') === 'discount' ? 1 : 0
   plan.lossesWait[at] = plan.taxed[at] && !isNewBuild && isRecent ? 1 : 0
-  compileCost(plan, at, context.law)
+  compileCost(plan, at, values.fraction('growth_rate'), context.law)
   compileLoan(plan, at, values, 'loan_', share, context.loanRateShift)
 }
 
@@ -178,7 +173,7 @@ function compilePortfolio(plan: CompiledPlan, at: number, values: Values, contex
   plan.reinvests[at] = values.flag('reinvest_income') ? 1 : 0
   plan.taxed[at] = 1
   plan.tracksCost[at] = plan.last[at] !== NEVER || plan.openingWithdrawal[at]! > 0 ? 1 : 0
-  compileCost(plan, at, context.law)
+  compileCost(plan, at, values.fraction('expected_return'), context.law)
 }
 
 function compileCash(plan: CompiledPlan, at: number, values: Values): void {

@@ -8,6 +8,13 @@ import type { Values } from './values.ts'
 /** Keeps logarithms finite; the catalogue's ranges never come near. */
 const SMALLEST_GROWTH = 1e-6
 
+const yearlyGrowth = (mean: number) => Math.max(1 + mean, SMALLEST_GROWTH)
+
+/** Growth of a month whose year grows by `mean`, a fraction. */
+export function monthlyGrowth(mean: number): number {
+  return pow(yearlyGrowth(mean), 1 / 12)
+}
+
 /**
  * Lognormal months with arithmetic yearly mean `mean` and standard deviation `deviation` (fractions); `within`
  * is the correlation of log returns inside the class.
@@ -19,10 +26,10 @@ export function compileMarket(
   deviation: number,
   within: number,
 ): void {
-  const total = Math.max(1 + mean, SMALLEST_GROWTH)
+  const total = yearlyGrowth(mean)
   const variance = log1p((deviation * deviation) / (total * total))
   const monthly = Math.sqrt(variance / 12)
-  plan.growth[at] = pow(total, 1 / 12)
+  plan.growth[at] = monthlyGrowth(mean)
   plan.drift[at] = (log(total) - variance / 2) / 12
   plan.sharedVolatility[at] = monthly * Math.sqrt(within)
   plan.ownVolatility[at] = monthly * Math.sqrt(1 - within)

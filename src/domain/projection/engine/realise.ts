@@ -41,7 +41,7 @@ export function realise(
 
 /** Whether what instance `i` is worth at the beginning of the month becomes its cost. */
 export function isSplitIn({ plan }: Run, i: number, month: number): boolean {
-  const isHeld = plan.acquired[i]! < month && plan.origin[i]! <= month
+  const isHeld = plan.acquired[i]! < month && plan.statedAt[i]! <= month
   return (
     month === plan.assumptions.indexedFrom && isHeld && plan.tracksCost[i] === 1 && !plan.keepsDiscount[i]
   )

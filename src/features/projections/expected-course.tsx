@@ -17,12 +17,13 @@ interface ExpectedCourseProps {
   projection: Projection
   reality: Projection
   view: ProjectionView
+  onShowTax: (year: number) => void
   renderDownload: (table: Download) => ReactNode
 }
 
 /** The one course at the mean of every rate: key figures, chart and table, beside reality. */
 export function ExpectedCourse(props: ExpectedCourseProps) {
-  const { scenario, plans, projection, reality, renderDownload } = props
+  const { scenario, plans, projection, reality, onShowTax, renderDownload } = props
   const { row, money } = props.view
   return (
     <Stack gap="md">
@@ -46,6 +47,7 @@ export function ExpectedCourse(props: ExpectedCourseProps) {
         projection={projection}
         reality={reality}
         money={money}
+        onShowTax={onShowTax}
         renderDownload={renderDownload}
       />
     </Stack>

@@ -1,11 +1,14 @@
 import { Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
 import type { Projection } from '#domain/projection/projection.ts'
-import { balanceRows } from '#domain/projection/rows.ts'
+import { balanceRows, type Row } from '#domain/projection/rows.ts'
 import { cutParts, partsOf, type Side, sideTotals } from './breakdown.ts'
 import { chartPoints } from './chart-lines.ts'
 import { type Download, projectionCsv } from './csv.ts'
-import { measureGroups } from './measures.ts'
+import { explain, type Holder } from './explain.ts'
+import { ExplanationDialog, type ShownExplanation } from './explanation-dialog.tsx'
+import { measureGroups, measureOf } from './measures.ts'
 import type { Money } from './series.ts'
 import { YearTable, type YearTableGroup } from './year-table.tsx'
 
@@ -16,14 +19,30 @@ interface ProjectionTableProps {
   /** Reality, to choose between both and their difference. */
   reality?: Projection
   money: Money
+  /** Shows the worksheet of the tax that is paid in a projection year. */
+  onShowTax?: (year: number) => void
   /** Offers it as a file; given by the page. */
   renderDownload: (table: Download) => ReactNode
 }
 
-type SideKey = 'shown' | 'reality' | 'difference'
+const sideKeys = ['shown', 'reality', 'difference'] as const
+type SideKey = (typeof sideKeys)[number]
+
+const besideKey = (key: SideKey) => `beside-${key}`
+/** Whose net worth a row of the comparison is; none for other rows. */
+const besideSide = (row: string) => sideKeys.find((key) => besideKey(key) === row)
 
 /** Every row of a projection, year by year, each to be opened by holding. */
-export function ProjectionTable({ label, projection, reality, money, renderDownload }: ProjectionTableProps) {
+export function ProjectionTable({
+  label,
+  projection,
+  reality,
+  money,
+  onShowTax,
+  renderDownload,
+}: ProjectionTableProps) {
+  const [asked, setAsked] = useState<ShownExplanation | null>(null)
+  const [isExplaining, { open: openDialog, close: closeDialog }] = useDisclosure(false)
   const [sideKey, setSideKey] = useState<SideKey>('shown')
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const points = chartPoints(projection)
@@ -36,6 +55,24 @@ export function ProjectionTable({ label, projection, reality, money, renderDownl
     },
   }
   const { side } = sides[sideKey]
+  const explainFigure = (key: string, part: string | null, year: number) => {
+    const beside = besideSide(key)
+    const row = beside ? 'netWorth' : (key as Row)
+    const { side } = sides[beside ?? sideKey]
+    const holder: Holder = part === null ? 'all' : part === 'household' ? part : { id: part }
+    const endMonth = points[year]?.endMonth
+    if (!endMonth) return
+    setAsked({
+      ...explain(side, row, holder, year, money),
+      label: measureOf(row).label,
+      of: part === null ? null : (partsOf(side, row, money).find((one) => one.key === part)?.label ?? null),
+      help: measureOf(row).help,
+      year,
+      endMonth,
+      ...(row === 'tax' && onShowTax && { onShowTax: () => onShowTax(year) }),
+    })
+    openDialog()
+  }
   const toggle = (key: string) =>
     setOpen((before) => {
       const after = new Set(before)
@@ -64,8 +101,8 @@ export function ProjectionTable({ label, projection, reality, money, renderDownl
   if (reality)
     groups.unshift({
       label: 'Net worth beside reality',
-      rows: (['shown', 'reality', 'difference'] as const).map((key) => ({
-        key: `beside-${key}`,
+      rows: sideKeys.map((key) => ({
+        key: besideKey(key),
         label: sides[key].label,
         values: sideTotals(sides[key].side, 'netWorth', money),
         isTotal: key === 'difference',
@@ -107,7 +144,9 @@ export function ProjectionTable({ label, projection, reality, money, renderDownl
         points={points}
         groups={groups}
         onToggle={toggle}
+        onExplain={explainFigure}
       />
+      <ExplanationDialog shown={asked} isOpen={isExplaining} onClose={closeDialog} />
       {money === 'today' && (
         <Text size="sm" c="dimmed">
           What is received and paid in a year is shown in today’s money by the prices at the end of that year.

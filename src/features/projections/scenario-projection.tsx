@@ -17,6 +17,7 @@ import { SimulatedProjection } from './simulated-projection.tsx'
 import { StressView } from './stress-view.tsx'
 import { LawChangeNote, PastGainsNote } from './tax-notes.tsx'
 import { TaxView } from './tax-view.tsx'
+import { taxYearPaidIn } from './tax-years.ts'
 import { useComparedProjections } from './use-compared-projections.tsx'
 import { type ProjectionKind, useProjectionView } from './use-projection-view.ts'
 
@@ -73,6 +74,7 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
           projection={projection}
           reality={reality}
           view={view}
+          onShowTax={(year) => setView({ kind: 'tax', taxYear: taxYearPaidIn(plans.scenario, year) })}
           renderDownload={renderDownload}
         />
       )}

@@ -9,6 +9,7 @@ import { project } from '#domain/projection/project.ts'
 import { totalSeries } from '#domain/projection/projection.ts'
 import type { Sum } from './sum.ts'
 import { taxSums } from './tax-sums.ts'
+import { taxYearPaidIn } from './tax-years.ts'
 
 const format = { currency: 'AUD', locale: 'en-AU' }
 
@@ -72,6 +73,8 @@ it.each(systems)('adds up to the tax of every projection year, to the cent: %o',
       const tolerance = 0.01 + 1e-10 * worth
       const byYear = new Array<number>(projection.years + 1).fill(0)
       const words = { rules, startMonth: plan.startMonth, format }
+      for (const { year, endMonth, paidIn } of years)
+        if (endMonth === paidIn) expect(taxYearPaidIn(plan, year)).toBe(endMonth)
       for (const { year, persons } of years)
         for (const person of persons) {
           const sums = taxSums(person, words)

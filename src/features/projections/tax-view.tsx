@@ -16,16 +16,19 @@ import { Link } from 'react-router-dom'
 import { addMonths, formatMonth, type Month } from '#domain/calendar/month.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { Plan } from '#domain/projection/plan.ts'
+import { endMonthOf } from '#domain/projection/projection.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { useFormat } from '#ui/format.ts'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
+import { pointLabel } from './chart-lines.ts'
 import type { Download } from './csv.ts'
 import { SumTable } from './sum-table.tsx'
 import { taxCsv } from './tax-csv.ts'
 import { personNames, taxSums } from './tax-sums.ts'
 import classes from './tax-view.module.css'
 import { taxWorksheetQuery } from './tax-worksheet-query.ts'
+import { taxYearName } from './tax-years.ts'
 
 type WorksheetYear = TaxWorksheet['years'][number]
 
@@ -111,8 +114,8 @@ function Worksheet({ side: { label, plan }, taxYear, onChoose, renderDownload }:
               })}
             </Group>
             <Text size="sm" c="dimmed">
-              {whenPaid(shown, format.locale)} Amounts are in future money, your share, as if every year were
-              average.
+              {whenPaid(shown, plan.startMonth, format.locale)} Amounts are in future money, your share, as if
+              every year were average.
             </Text>
             {shown.persons.map((person) => (
               <Paper
@@ -138,13 +141,12 @@ function Worksheet({ side: { label, plan }, taxYear, onChoose, renderDownload }:
   )
 }
 
-/** "2029–30" for one that ends in June 2030, "2030" for one that is a calendar year. */
-function taxYearName(endMonth: Month): string {
-  const [year, month] = [endMonth.slice(0, 4), endMonth.slice(5)]
-  return month === '12' ? year : `${Number(year) - 1}–${year.slice(2)}`
-}
-
-function whenPaid({ endMonth, paidIn, year, isPartial }: WorksheetYear, locale: string): string {
+function whenPaid(
+  { endMonth, paidIn, year, isPartial }: WorksheetYear,
+  startMonth: Month,
+  locale: string,
+): string {
+  const yearEnd = endMonthOf({ startMonth }, year)
   const [first, last, paid] = [addMonths(endMonth, -11), endMonth, paidIn].map((month) =>
     formatMonth(month, locale),
   )
@@ -153,7 +155,7 @@ function whenPaid({ endMonth, paidIn, year, isPartial }: WorksheetYear, locale: 
       ? `its tax is paid at the end of ${paid}`
       : `the projection ends in ${paid}, and its tax is paid then, as if nothing more were to come`
   const known = isPartial ? ' Of its first months only what is known is in it.' : ''
-  return `This tax year is ${first} to ${last}; ${when}, in year ${year} of the projection.${known}`
+  return `This tax year is ${first} to ${last}; ${when}, under ${pointLabel({ year, endMonth: yearEnd })} in tables of years.${known}`
 }
 
 interface YearChoiceProps {

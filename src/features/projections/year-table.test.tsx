@@ -48,3 +48,40 @@ it('shows reality and the difference in the place of the scenario', async () => 
   await user.click(screen.getByRole('radio', { name: 'Difference' }))
   expect(within(rowOf(/^Cash/)).getAllByRole('cell')[0]).toHaveTextContent('+$2,000')
 })
+
+it('a figure opens how it comes about, and takes the focus back', async () => {
+  const user = show()
+  await user.click(screen.getByRole('radio', { name: 'Scenario' }))
+  const figure = within(rowOf(/^Cash/)).getByRole('button', { name: '$12,998' })
+  await user.click(figure)
+  const dialog = await screen.findByRole('dialog', { name: 'Cash: year 2, to the end of December 2028' })
+  const lines = within(dialog).getAllByRole('row').slice(1)
+  expect(lines.map((line) => line.textContent)).toEqual([
+    'At the beginning of the year$12,488.90',
+    'Income reinvested$508.82',
+    'Cash$12,997.72',
+  ])
+  await user.click(within(dialog).getByRole('button', { name: 'Close' }))
+  expect(figure).toHaveFocus()
+})
+
+it('arrow keys move among the figures, which are one stop of the Tab key', async () => {
+  const user = show()
+  const stops = () =>
+    screen.getAllByRole('table').flatMap((table) => [...table.querySelectorAll('td [tabindex="0"]')])
+  expect(stops()).toHaveLength(1)
+  within(rowOf(/^Difference/))
+    .getAllByRole('button')[0]
+    ?.focus()
+  await user.keyboard('{ArrowRight}')
+  expect(within(rowOf(/^Difference/)).getAllByRole('button')[1]).toHaveFocus()
+  await user.keyboard('{ArrowUp}{End}')
+  expect(
+    within(rowOf(/^Reality/))
+      .getAllByRole('button')
+      .at(-1),
+  ).toHaveFocus()
+  expect(stops()).toEqual([document.activeElement])
+  await user.keyboard('{Home}{Enter}')
+  expect(await screen.findByRole('dialog', { name: 'Net worth: now' })).toBeVisible()
+})

@@ -11,6 +11,7 @@ import { Amount } from '#fields/amount.tsx'
 import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
 import type { Part } from './breakdown.ts'
+import { cellButton, keepStop, moveAmongCells } from './cell-keys.ts'
 import { type ChartPoint, pointLabel } from './chart-lines.ts'
 import { ColumnHeads, GroupHead, ScrolledFigures } from './figures-frame.tsx'
 import classes from './projections.module.css'
@@ -39,6 +40,8 @@ interface YearTableProps {
   points: readonly ChartPoint[]
   groups: readonly YearTableGroup[]
   onToggle?: (key: string) => void
+  /** Explains a figure: of a row, and of a part of it where one is given. */
+  onExplain?: ((row: string, part: string | null, year: number) => void) | undefined
 }
 
 /** From nine digits on a column of a sheet takes smaller type. */
@@ -62,7 +65,7 @@ export function YearTable(props: YearTableProps) {
       <style>{'@page { size: landscape }'}</style>
       {decadesOf(points).map((sheet) => (
         <section key={sheet[0]?.year} className={`${classes.sheet} ${isLong ? classes.small : ''}`}>
-          <Years {...props} caption={`${caption}, ${spanOf(sheet)}`} points={sheet} />
+          <Years {...props} onExplain={undefined} caption={`${caption}, ${spanOf(sheet)}`} points={sheet} />
         </section>
       ))}
     </>
@@ -73,10 +76,11 @@ function spanOf(points: readonly ChartPoint[]): string {
   return [...points.slice(0, 1), ...points.slice(-1)].map(pointLabel).join('–')
 }
 
-function Years({ caption, points, groups, onToggle = () => {} }: YearTableProps) {
+function Years({ caption, points, groups, onToggle = () => {}, onExplain }: YearTableProps) {
   const format = useFormat()
   return (
-    <table className={classes.table}>
+    // Arrow keys move among figures that can be asked for.
+    <table className={classes.table} onKeyDown={moveAmongCells} onFocus={keepStop}>
       <caption className={classes.caption}>{caption}</caption>
       <ColumnHeads
         rows="End of"
@@ -99,7 +103,12 @@ function Years({ caption, points, groups, onToggle = () => {} }: YearTableProps)
                 <th scope="row">
                   <RowName row={row} onToggle={onToggle} />
                 </th>
-                <Cells row={row} points={points} />
+                <Cells
+                  row={row}
+                  points={points}
+                  isStop={group === groups[0] && row === group.rows[0]}
+                  onExplain={onExplain && ((year) => onExplain(row.key, null, year))}
+                />
               </tr>
               {row.isOpen && row.help && (
                 <tr className={classes.part}>
@@ -112,7 +121,15 @@ function Years({ caption, points, groups, onToggle = () => {} }: YearTableProps)
                 row.parts?.map((part) => (
                   <tr key={part.key} className={classes.part}>
                     <th scope="row">{part.label}</th>
-                    <Cells row={{ ...row, ...part }} points={points} />
+                    <Cells
+                      row={{ ...row, ...part }}
+                      points={points}
+                      onExplain={
+                        onExplain && part.key !== 'others'
+                          ? (year) => onExplain(row.key, part.key, year)
+                          : undefined
+                      }
+                    />
                   </tr>
                 ))}
             </Fragment>
@@ -142,7 +159,15 @@ function RowName({ row, onToggle }: { row: YearTableRow; onToggle: (key: string)
   )
 }
 
-function Cells({ row, points }: { row: YearTableRow; points: readonly ChartPoint[] }) {
+interface CellsProps {
+  row: YearTableRow
+  points: readonly ChartPoint[]
+  /** Whether the first cell is the one that the Tab key comes to. */
+  isStop?: boolean
+  onExplain?: ((year: number) => void) | undefined
+}
+
+function Cells({ row, points, isStop = false, onExplain }: CellsProps) {
   return points.map(({ year }) => {
     const amount = at(row.values, year)
     if (year === 0 && row.isFlow)
@@ -153,7 +178,21 @@ function Cells({ row, points }: { row: YearTableRow; points: readonly ChartPoint
       )
     return (
       <td key={year} className={Math.round(amount) < 0 ? classes.negative : undefined}>
-        <Amount amount={amount} isSigned={row.isSigned ?? false} />
+        {onExplain ? (
+          <button
+            type="button"
+            className={classes.figure}
+            title="How this comes about"
+            aria-haspopup="dialog"
+            tabIndex={isStop && year === points[0]?.year ? 0 : -1}
+            onClick={() => onExplain(year)}
+            {...cellButton}
+          >
+            <Amount amount={amount} isSigned={row.isSigned ?? false} />
+          </button>
+        ) : (
+          <Amount amount={amount} isSigned={row.isSigned ?? false} />
+        )}
       </td>
     )
   })

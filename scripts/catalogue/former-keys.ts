@@ -9,9 +9,13 @@ create function private.with_present_keys(p_entity text, p_values jsonb) returns
 language sql stable set search_path = '' as $$
   select case when jsonb_typeof(p_values) = 'object' then coalesce((
     -- Whoever sends a former key knows no other: it is what somebody just said.
-    select p_values - array_agg(former.key) || jsonb_object_agg(definition.key, p_values -> former.key)
+    select p_values - array_agg(former.key) || jsonb_object_agg(definition.key, case
+      -- A yes or no that has become an option: no is the default.
+      when former.key = any (definition.options) and p_values -> former.key = 'true' then to_jsonb(former.key)
+      when former.key = any (definition.options) and p_values -> former.key = 'false' then definition.default_value
+      else p_values -> former.key end)
     from private.field_definitions as definition cross join unnest(definition.former_keys) as former (key)
-    where definition.entity = p_entity and p_values ? former.key), p_values) else p_values end
+    where definition.entity = p_entity and p_values -> former.key <> 'null'), p_values) else p_values end
 $$;
 comment on function private.with_present_keys(text, jsonb) is 'Params of a kind, or assumptions, with what comes under a former key under the present one.';
 
@@ -19,8 +23,9 @@ create function private.document_with_present_keys(p_document jsonb) returns jso
 language plpgsql stable set search_path = '' as $$
 declare
   document jsonb := p_document;
+  former constant text[] := array(select unnest(former_keys) from private.field_definitions);
 begin
-  if not exists (select from private.field_definitions where former_keys <> '{}') then
+  if former = '{}' then
     return document;
   end if;
   if document #> '{scenario,assumptions}' is not null then
@@ -30,9 +35,9 @@ begin
   if jsonb_typeof(document -> 'instances') = 'array' then
     document := jsonb_set(document, '{instances}', (
       select coalesce(jsonb_agg(case when jsonb_typeof(entry) <> 'object' then entry else entry
-          || case when entry ? 'params' then jsonb_build_object('params',
+          || case when entry -> 'params' ?| former then jsonb_build_object('params',
             private.with_present_keys(entry ->> 'kind', entry -> 'params')) else '{}' end
-          || case when entry -> 'base' ? 'params' then jsonb_build_object('base', entry -> 'base' || jsonb_build_object(
+          || case when entry #> '{base,params}' ?| former then jsonb_build_object('base', entry -> 'base' || jsonb_build_object(
             'params', private.with_present_keys(entry ->> 'kind', entry #> '{base,params}'))) else '{}' end
         end order by position), '[]')
       from jsonb_array_elements(document -> 'instances') with ordinality as given (entry, position)));

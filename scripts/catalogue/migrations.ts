@@ -85,12 +85,22 @@ function row(field: Definition, length = columns.length): string {
   return `(${values.slice(0, length).join(', ')})`
 }
 
+/** Most fields have neither former keys nor been retired, and say nothing of it. */
 function insertion(fields: readonly Definition[]): string {
-  const isPlain = fields.every(({ formerKeys, isRetired }) => formerKeys.length === 0 && !isRetired)
-  const names = isPlain ? columns.slice(0, -2) : columns
-  return `insert into private.field_definitions (${names.join(', ')}) values
-${fields.map((field) => `  ${row(field, names.length)}`).join(',\n')};
+  const isPlain = ({ formerKeys, isRetired }: Definition) => formerKeys.length === 0 && !isRetired
+  const insert = (names: readonly string[], rows: readonly Definition[]) =>
+    rows.length === 0
+      ? ''
+      : `insert into private.field_definitions (${names.join(', ')}) values
+${rows.map((field) => `  ${row(field, names.length)}`).join(',\n')};
 `
+  return (
+    insert(columns.slice(0, -2), fields.filter(isPlain)) +
+    insert(
+      columns,
+      fields.filter((field) => !isPlain(field)),
+    )
+  )
 }
 
 /** The whole migration that makes `private.field_definitions`, while nothing is released. */

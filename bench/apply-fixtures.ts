@@ -22,7 +22,7 @@ export interface BenchUser {
 
 /** Twenty of a property's fields. */
 export const propertyParams = `jsonb_build_object(
-  'value', 500000 + n, 'as_of_month', '2025-01', 'ownership_share', 100, 'main_residence', false, 'growth_rate', 3,
+  'value', 500000 + n, 'as_of_month', '2025-01', 'ownership_share', 100, 'use', 'let', 'growth_rate', 3,
   'volatility', 12, 'weekly_rent', 550, 'rent_growth_rate', 2.5, 'vacancy_rate', 4, 'management_rate', 7,
   'annual_expenses', 6000, 'expense_growth_rate', 2.5, 'loan_balance', 400000, 'loan_rate', 6.1,
   'loan_term_months', 330, 'loan_interest_only_months', 0, 'offset_balance', 15000, 'purchase_costs', 24000,

@@ -51,7 +51,7 @@ const mix: readonly (readonly [InstanceKind, Params])[] = [
     'property',
     {
       value: 1_200_000,
-      main_residence: true,
+      use: 'main_residence',
       annual_expenses: 6_000,
       loan_balance: 600_000,
       loan_fixed_months: 36,

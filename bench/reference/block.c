@@ -15,6 +15,7 @@ Run *createRun(const Plan *plan, int paths) {
   run->costBase = calloc(all, 8);
   run->realCost = calloc(all, 8);
   run->deferred = calloc(all, 8);
+  run->ownershipCosts = calloc(all, 8);
   run->logGrowth = calloc(all, 8);
   run->words = calloc(paths + 4, 4);
   for (int c = 0; c < 4; c++) run->factors[c] = calloc(paths, 8);
@@ -77,6 +78,7 @@ static void beginBlock(Run *run, int firstPath) {
   memset(run->costBase, 0, 8 * all);
   memset(run->realCost, 0, 8 * all);
   memset(run->deferred, 0, 8 * all);
+  memset(run->ownershipCosts, 0, 8 * all);
   memset(run->logGrowth, 0, 8 * all);
   openAccount(run);
   for (int i = 0; i < plan->count; i++) {

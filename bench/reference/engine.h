@@ -10,11 +10,11 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN };
 #define INTEGER_FIELDS(X)                                                                                    \
   X(kind) X(first) X(last) X(origin) X(acquired) X(fixedUntil) X(interestOnlyUntil) X(termEnd)               \
   X(lastContribution) X(firstWithdrawal) X(reinvests) X(market) X(paysDividends) X(taxed) X(hasSchedule) X(tracksCost)                  \
-  X(keepsDiscount) X(lossesWait) X(plantDiminishes) X(key1) X(key2) X(key3)
+  X(costsJoin) X(keepsDiscount) X(lossesWait) X(plantDiminishes) X(key1) X(key2) X(key3)
 #define NUMBER_FIELDS(X)                                                                                     \
   X(openingValue) X(openingDebt) X(openingScheduled) X(openingCostBase) X(openingRent) X(openingExpense)     \
   X(openingContribution) X(openingWithdrawal) X(openingBuilding) X(openingPlant) X(openingPlantMonthly)      \
-  X(openingClaimed) X(openingRealCost) X(openingDeferred) X(acquiredIndex) X(openingAssessable) X(openingCredits) X(openingGains) X(purchaseCosts) X(offset) X(growth) X(drift) X(sharedVolatility)   \
+  X(openingClaimed) X(openingRealCost) X(openingDeferred) X(openingOwnershipCosts) X(acquiredIndex) X(openingAssessable) X(openingCredits) X(openingGains) X(purchaseCosts) X(offset) X(growth) X(drift) X(sharedVolatility)   \
   X(ownVolatility) X(rentGrowth) X(expenseGrowth) X(contributionGrowth) X(managementShare)                   \
   X(buildingMonthly) X(plantShare) X(incomeShare) X(feeFactor) X(creditShare) X(fixedRate) X(rate) X(rateFloor)             \
   X(extraPayment) X(saleCostShare)
@@ -72,7 +72,7 @@ typedef struct {
 typedef struct {
   const Plan *plan;
   int paths, firstPath;
-  double *value, *debt, *scheduled, *costBase, *realCost, *deferred, *logGrowth;
+  double *value, *debt, *scheduled, *costBase, *realCost, *deferred, *ownershipCosts, *logGrowth;
   double *factors[4];
   int32_t *words;
 #define X(name) double *name;

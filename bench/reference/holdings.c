@@ -100,6 +100,14 @@ static double *interestOf(Run *run, int i, int month) {
   return plan->lossesWait[i] ? run->interestOfWaitingDwellings : run->interestOfOtherDwellings;
 }
 
+static void joinInterest(Run *run, int i) {
+  const long base = (long)i * run->paths;
+  for (int p = 0; p < run->paths; p++) {
+    const double owed = run->debt[base + p] - run->plan->offset[i];
+    if (owed > 0) run->ownershipCosts[base + p] += owed * run->rates[p];
+  }
+}
+
 static void repay(Run *run, int i, int month) {
   const Plan *plan = run->plan;
   const long base = (long)i * run->paths;
@@ -112,6 +120,7 @@ static void repay(Run *run, int i, int month) {
     movingTerms(run, rate, paymentsLeft, interestOnly);
   else
     steadyTerms(run, rate, paymentsLeft, interestOnly);
+  if (plan->costsJoin[i]) joinInterest(run, i);
   double *interestTo = interestOf(run, i, month);
   const double interest =
       plan->hasSchedule[i]
@@ -135,6 +144,12 @@ static Sale saleOf(const Run *run, int i, int month) {
   const Plan *plan = run->plan;
   const int regime = month < plan->indexedFrom ? PLAIN : plan->keepsDiscount[i] ? KEPT : SPLIT;
   return (Sale){plan->kind[i] == PROPERTY, month + 1 - plan->acquired[i] > 12, regime, 1 - plan->discount};
+}
+
+static double costOf(double proceeds, double cost, double ownershipCosts) {
+  const double raised = cost + ownershipCosts;
+  if (raised <= proceeds) return raised;
+  return cost < proceeds ? proceeds : cost;
 }
 
 static double note(Run *run, double *gains, int p, double amount, double taxedPart) {
@@ -171,7 +186,8 @@ static void splitGain(Run *run, int i) {
   const long base = (long)i * run->paths;
   for (long at = base; at < base + run->paths; at++) {
     const double worth = run->value[at];
-    run->deferred[at] = worth - (run->costBase[at] - run->claimed[i]);
+    run->deferred[at] = worth - costOf(worth, run->costBase[at] - run->claimed[i], run->ownershipCosts[at]);
+    run->ownershipCosts[at] = 0;
     run->costBase[at] = worth;
     run->realCost[at] = worth;
   }
@@ -239,6 +255,8 @@ static void holdProperty(Run *run, int i, int month) {
       else
         run->commonOther += assessable;
     }
+  } else if (plan->costsJoin[i]) {
+    for (long at = (long)i * paths; at < (long)(i + 1) * paths; at++) run->ownershipCosts[at] += costs;
   }
   repay(run, i, month);
 }
@@ -354,6 +372,7 @@ void takeOn(Run *run, int i) {
     run->costBase[base + p] = plan->openingCostBase[i];
     run->realCost[base + p] = plan->openingRealCost[i];
     run->deferred[base + p] = plan->openingDeferred[i];
+    run->ownershipCosts[base + p] = plan->openingOwnershipCosts[i];
   }
   run->rent[i] = plan->openingRent[i];
   run->expense[i] = plan->openingExpense[i];
@@ -401,10 +420,11 @@ static void sell(Run *run, int i, int month) {
     run->cashFlow[p] += price + offset - costs - run->debt[base + p];
     totalPrice += price + offset;
     totalCosts += costs;
-    if (plan->taxed[i]) {
-      const double cost = run->costBase[base + p] - claimed;
+    if (plan->tracksCost[i]) {
+      const double plain = run->costBase[base + p] - claimed, owning = run->ownershipCosts[base + p];
+      const double cost = costOf(price - costs, plain, owning);
       const double indexedCost =
-          plan->kind[i] == PORTFOLIO ? run->realCost[base + p] * index : cost * indexSince;
+          plan->kind[i] == PORTFOLIO ? run->realCost[base + p] * index : plain * indexSince + owning;
       run->sumGains[i] +=
           noteSale(run, sale, p, price - costs, cost, indexedCost, run->deferred[base + p]);
     }
@@ -414,6 +434,7 @@ static void sell(Run *run, int i, int month) {
     run->costBase[base + p] = 0;
     run->realCost[base + p] = 0;
     run->deferred[base + p] = 0;
+    run->ownershipCosts[base + p] = 0;
   }
   run->sumWithdrawals[i] += totalPrice;
   run->sumExpenses[i] += totalCosts;

@@ -2,7 +2,7 @@
 import { chanceProofs } from '#domain/proofs/chance.test-support.ts'
 import { customProofs } from '#domain/proofs/custom.test-support.ts'
 import { depreciationProofs, loanProofs, returnProofs } from '#domain/proofs/finance.test-support.ts'
-import { gainProofs, yearOfGainsProofs } from '#domain/proofs/gains.test-support.ts'
+import { costBaseProofs, gainProofs, yearOfGainsProofs } from '#domain/proofs/gains.test-support.ts'
 import type { Proof } from '#domain/proofs/proof.test-support.ts'
 import { incomeTaxProofs } from '#domain/proofs/tax.test-support.ts'
 import { table } from './schema.ts'
@@ -22,7 +22,7 @@ const sections: [title: string, is: string, proofs: readonly Proof[]][] = [
     'Australian gains and rental losses',
     'Taxable gains and what waits of losses, read off the tax of projections in which prices rise evenly; since July 2027 with 2.5% inflation. ' +
       'Projections of random households agree with the model of the statute year by year (`src/domain/tax/statute/project.laws.test.ts`).',
-    [...gainProofs, ...yearOfGainsProofs],
+    [...gainProofs, ...costBaseProofs, ...yearOfGainsProofs],
   ],
   [
     'Brackets of one’s own',

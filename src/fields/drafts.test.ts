@@ -7,7 +7,7 @@ const fields = fieldsOf('property')
 const field = (key: string) => fieldDefinition('property', key)!
 
 it('gives back what was stored when nothing was typed', () => {
-  const stored = { value: 500_000, growth_rate: 0, main_residence: true, key_of_a_newer_version: 'x' }
+  const stored = { value: 500_000, growth_rate: 0, use: 'main_residence', key_of_a_newer_version: 'x' }
   expect(valuesOf(fields, draftsOf(fields, stored), stored)).toEqual(stored)
   expect(valuesOf(fields, draftsOf(fields, {}), {})).toEqual({})
 })
@@ -19,10 +19,10 @@ it('removes a value that was emptied and adds one that was typed', () => {
 })
 
 it('keeps a switch that was turned back as it was stored', () => {
-  expect(valuesOf(fields, { ...draftsOf(fields, {}), main_residence: false }, {})).toEqual({})
-  expect(valuesOf(fields, draftsOf(fields, { main_residence: false }), { main_residence: false })).toEqual({
-    main_residence: false,
-  })
+  const ofLoan = fieldsOf('loan')
+  const off = { interest_deductible: false }
+  expect(valuesOf(ofLoan, { ...draftsOf(ofLoan, {}), ...off }, {})).toEqual({})
+  expect(valuesOf(ofLoan, draftsOf(ofLoan, off), off)).toEqual(off)
 })
 
 it.each([

@@ -89,6 +89,47 @@ it('opens advanced sections that hold values', () => {
   expect(within(section).getByRole('button')).toHaveAttribute('aria-expanded', 'true')
 })
 
+it('leaves out what does not count with the use of a property, keeps it, and says so', async () => {
+  const stored = { value: 500_000, weekly_rent: 590, plant_value: 5_000 }
+  const { user, onSubmit, draft } = setUp({ initial: { ...empty, name: 'Flat', params: stored } })
+  const use = () => screen.getByRole('combobox', { name: 'Use' })
+  const choose = async (option: string) => {
+    await user.click(use())
+    await user.click(screen.getByRole('option', { name: option }))
+  }
+  expect(use()).toHaveAttribute('placeholder', 'Let (default)')
+  for (const [option, value] of [
+    ['Own use, such as a holiday home', 'own_use'],
+    ['Main residence', 'main_residence'],
+  ] as const) {
+    await choose(option)
+    expect(screen.queryByRole('textbox', { name: 'Rent' })).not.toBeInTheDocument()
+    expect(screen.queryByRole('region', { name: 'Depreciation' })).not.toBeInTheDocument()
+    expect(screen.getByRole('textbox', { name: 'Running costs' })).toBeVisible()
+    expect(use()).toHaveAccessibleDescription(/not counted with this use: Rent, Plant and equipment\./)
+    expect(draft().content.params).toEqual({ ...stored, use: value })
+  }
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(onSubmit).toHaveBeenCalledWith({
+    name: 'Flat',
+    status: 'active',
+    params: { ...stored, use: 'main_residence' },
+  })
+  await choose('Let')
+  expect(screen.getByRole('textbox', { name: 'Rent' })).toHaveValue('590')
+  expect(use()).not.toHaveAccessibleDescription(/not counted/)
+})
+
+it('shows what is refused also where it would not count', async () => {
+  const { user, onSubmit } = setUp({
+    initial: { ...empty, name: 'Flat', params: { value: 500_000, use: 'own_use', vacancy_rate: 180 } },
+  })
+  expect(screen.queryByRole('textbox', { name: 'Vacancy' })).not.toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(onSubmit).not.toHaveBeenCalled()
+  expect(screen.getByRole('textbox', { name: 'Vacancy' })).toHaveAccessibleDescription(/must be between/)
+})
+
 it('is unchanged again once a change is taken back', async () => {
   const { user, draft, input } = setUp({
     initial: { ...empty, name: 'Flat', params: { value: 500_000, key_of_a_newer_version: 1 } },
@@ -96,9 +137,8 @@ it('is unchanged again once a change is taken back', async () => {
   await user.type(input('Name'), 's')
   expect(draft().isDirty).toBe(true)
   await user.type(input('Name'), '{Backspace}')
-  await user.click(screen.getByRole('switch', { name: 'Main residence' }))
-  await user.click(screen.getByRole('switch', { name: 'Main residence' }))
   expect(draft().isDirty).toBe(false)
+  expect(draft().content.params).toEqual({ value: 500_000, key_of_a_newer_version: 1 })
 })
 
 it('shows what the server refuses beside its field, and keeps what was typed', () => {

@@ -3,6 +3,8 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { cautions as cautionsOf } from '#domain/instances/cautions.ts'
+import { counts } from '#domain/instances/counted.ts'
+import { withDefaults } from '#domain/instances/defaults.ts'
 import type { InstanceContent, Scalar } from '#domain/instances/types.ts'
 import { useFormat } from '#ui/format.ts'
 import { draftsOf, valuesOf } from './drafts.ts'
@@ -49,6 +51,7 @@ export function InstanceForm({ draft, noteFor, onSubmit, ...frame }: InstanceFor
     [kind, fields, form.drafts, locale, now],
   )
   const { values, change } = form
+  const complete = withDefaults(kind, values)
   const paramNote = useCallback(
     (key: string) =>
       noteFor?.(`params.${key}`, {
@@ -87,7 +90,8 @@ export function InstanceForm({ draft, noteFor, onSubmit, ...frame }: InstanceFor
       <FieldGroups
         key={form.turn}
         groups={groups}
-        fields={fields}
+        // What is wrong must be seen, also where it would not count.
+        fields={fields.filter((field) => counts(field, complete) || field.key in form.errors)}
         drafts={form.drafts}
         errors={form.errors}
         cautions={cautions}

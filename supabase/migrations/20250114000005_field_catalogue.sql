@@ -40,7 +40,6 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('property', 'as_of_month', 'month', null, null, false, null, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
   ('property', 'confirmed_month', 'month', null, null, false, null, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
   ('property', 'ownership_share', 'percent', 0, 100, false, '100', null, null),
-  ('property', 'main_residence', 'boolean', null, null, false, 'false', null, null),
   ('property', 'growth_rate', 'percent', -50, 100, false, '4', null, null),
   ('property', 'volatility', 'percent', 0, 200, false, '12', null, null),
   ('property', 'weekly_rent', 'money', 0, 1000000000000, false, '0', null, null),
@@ -61,6 +60,7 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('property', 'start_month', 'month', null, null, false, null, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
   ('property', 'purchase_costs', 'money', 0, 1000000000000, false, '0', null, null),
   ('property', 'cost_base', 'money', 0, 1000000000000, false, null, null, null),
+  ('property', 'ownership_costs', 'money', 0, 1000000000000, false, '0', null, null),
   ('property', 'sale_month', 'month', null, null, false, null, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
   ('property', 'sale_cost_rate', 'percent', 0, 100, false, '2.5', null, null),
   ('property', 'dwelling', 'choice', null, null, false, '"established"', array['established', 'new_build'], null),
@@ -158,14 +158,20 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('assumptions', 'correlation_within_bonds', 'number', 0, 1, false, '0.8', null, null),
   ('assumptions', 'paths', 'integer', 1, 25000, false, '1000', null, null),
   ('assumptions', 'seed', 'integer', 0, 4294967295, false, '1', null, null);
+insert into private.field_definitions (entity, key, type, min, max, required, default_value, options, pattern, former_keys, is_retired) values
+  ('property', 'use', 'choice', null, null, false, '"let"', array['let', 'main_residence', 'own_use'], null, array['main_residence'], false);
 
 create function private.with_present_keys(p_entity text, p_values jsonb) returns jsonb
 language sql stable set search_path = '' as $$
   select case when jsonb_typeof(p_values) = 'object' then coalesce((
     -- Whoever sends a former key knows no other: it is what somebody just said.
-    select p_values - array_agg(former.key) || jsonb_object_agg(definition.key, p_values -> former.key)
+    select p_values - array_agg(former.key) || jsonb_object_agg(definition.key, case
+      -- A yes or no that has become an option: no is the default.
+      when former.key = any (definition.options) and p_values -> former.key = 'true' then to_jsonb(former.key)
+      when former.key = any (definition.options) and p_values -> former.key = 'false' then definition.default_value
+      else p_values -> former.key end)
     from private.field_definitions as definition cross join unnest(definition.former_keys) as former (key)
-    where definition.entity = p_entity and p_values ? former.key), p_values) else p_values end
+    where definition.entity = p_entity and p_values -> former.key <> 'null'), p_values) else p_values end
 $$;
 comment on function private.with_present_keys(text, jsonb) is 'Params of a kind, or assumptions, with what comes under a former key under the present one.';
 
@@ -173,8 +179,9 @@ create function private.document_with_present_keys(p_document jsonb) returns jso
 language plpgsql stable set search_path = '' as $$
 declare
   document jsonb := p_document;
+  former constant text[] := array(select unnest(former_keys) from private.field_definitions);
 begin
-  if not exists (select from private.field_definitions where former_keys <> '{}') then
+  if former = '{}' then
     return document;
   end if;
   if document #> '{scenario,assumptions}' is not null then
@@ -184,9 +191,9 @@ begin
   if jsonb_typeof(document -> 'instances') = 'array' then
     document := jsonb_set(document, '{instances}', (
       select coalesce(jsonb_agg(case when jsonb_typeof(entry) <> 'object' then entry else entry
-          || case when entry ? 'params' then jsonb_build_object('params',
+          || case when entry -> 'params' ?| former then jsonb_build_object('params',
             private.with_present_keys(entry ->> 'kind', entry -> 'params')) else '{}' end
-          || case when entry -> 'base' ? 'params' then jsonb_build_object('base', entry -> 'base' || jsonb_build_object(
+          || case when entry #> '{base,params}' ?| former then jsonb_build_object('base', entry -> 'base' || jsonb_build_object(
             'params', private.with_present_keys(entry ->> 'kind', entry #> '{base,params}'))) else '{}' end
         end order by position), '[]')
       from jsonb_array_elements(document -> 'instances') with ordinality as given (entry, position)));

@@ -1,12 +1,22 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(86);
+select plan(93);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
 grant select on ids to public;
 select is(count(*), 1::bigint, 'a new user gets a profile') from profiles join ids on user_id = owner_id;
+-- Keys of before.
+select is(private.with_present_keys('property', params), meant, format('%s means %s', params, meant))
+from (values
+  ('{"value": 1, "main_residence": true}'::jsonb, '{"value": 1, "use": "main_residence"}'::jsonb),
+  ('{"value": 1, "main_residence": false}', '{"value": 1, "use": "let"}'),
+  ('{"value": 1, "main_residence": "yes"}', '{"value": 1, "use": "yes"}'),
+  ('{"use": "own_use", "main_residence": null}', '{"use": "own_use", "main_residence": null}'),
+  ('{"value": 1, "use": "own_use"}', '{"value": 1, "use": "own_use"}')
+) as former (params, meant);
+
 select tests.act_as(owner_id) from ids;
 
 -- Refused content: the field and the problem that the error names.
@@ -22,7 +32,9 @@ from (values
   ('cash', 'x', 'active', '{"value": 1, "valeu": 2}', 'params.valeu', 'unknown_field'),
   ('cash', 'x', 'active', '{"value": {"deep": 1}}', 'params.value', 'wrong_type'),
   ('cash', 'x', 'active', '{"value": 1, "as_of_month": "2025-13"}', 'params.as_of_month', 'wrong_form'),
-  ('property', 'x', 'active', '{"value": 1, "main_residence": "yes"}', 'params.main_residence', 'wrong_type'),
+  ('loan', 'x', 'active', '{"balance": 1, "interest_deductible": "yes"}', 'params.interest_deductible', 'wrong_type'),
+  ('property', 'x', 'active', '{"value": 1, "use": true}', 'params.use', 'wrong_type'),
+  ('property', 'x', 'active', '{"value": 1, "use": "rented"}', 'params.use', 'not_an_option'),
   ('property', 'x', 'active', '{"value": 1, "plant_depreciation_method": "magic"}', 'params.plant_depreciation_method', 'not_an_option'),
   ('loan', 'x', 'active', '{"balance": 1, "term_months": 1.5}', 'params.term_months', 'not_whole'),
   ('cash', ' ', 'active', '{"value": 1}', 'name', 'required'),

@@ -44,7 +44,7 @@ insert into merge_case values
   ('reset to the default on both sides, written out by reality', 'params.growth_rate', '{"params": {"growth_rate": 5}}', '{"params": {"growth_rate": 4}}', '{"params": {}}', 'same_change', '4'),
   ('reset to the default by the scenario', 'params.growth_rate', '{"params": {"growth_rate": 5}}', '{"params": {"growth_rate": 5}}', '{"params": {}}', 'proposed_only', null),
   ('reset to the default by reality, otherwise changed in the scenario', 'params.growth_rate', '{"params": {"growth_rate": 5}}', '{"params": {}}', '{"params": {"growth_rate": 6}}', 'conflict', null),
-  ('a default that is false', 'params.main_residence', '{"params": {}}', '{"params": {"main_residence": false}}', '{"params": {"main_residence": true}}', 'proposed_only', 'true'),
+  ('a default that is a choice, another proposed', 'params.use', '{"params": {}}', '{"params": {"use": "let"}}', '{"params": {"use": "own_use"}}', 'proposed_only', '"own_use"'),
   ('a default that is a choice', 'params.plant_depreciation_method', '{"params": {}}', '{"params": {"plant_depreciation_method": "diminishing_value"}}', '{"params": {}}', 'unchanged', '"diminishing_value"'),
   ('a field without a default', 'params.cost_base', '{"params": {}}', '{"params": {"cost_base": 0}}', '{"params": {"cost_base": 5}}', 'conflict', null);
 -- What a case leaves out is the same on all sides.
@@ -53,7 +53,7 @@ update merge_case set
   current = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || current,
   proposed = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || proposed;
 
-select plan((select count(*)::integer * 3 + 20 from merge_case));
+select plan((select count(*)::integer * 3 + 21 from merge_case));
 
 select is(coalesce((select outcome from private.merge_fields(base, current, proposed, 'property') where field = merge_case.field), 'unchanged'),
   outcome, name || ' is ' || outcome) from merge_case;
@@ -84,6 +84,8 @@ select is(outcome, 'conflict', 'without a kind a missing key is a value of its o
 from private.merge_fields('{"params": {}}', '{"params": {"growth_rate": 4}}', '{"params": {"growth_rate": 5}}');
 select is(outcome, 'conflict', 'what another kind has no default for is none')
 from private.merge_fields('{"params": {}}', '{"params": {"growth_rate": 4}}', '{"params": {"growth_rate": 5}}', 'cash');
+select is(outcome, 'proposed_only', 'a default that is false is one too')
+from private.merge_fields('{"params": {}}', '{"params": {"interest_deductible": false}}', '{"params": {"interest_deductible": true}}', 'loan');
 select is(outcome, 'proposed_only', 'what is new proposes its defaults too')
 from private.merge_fields(null, null, '{"params": {"growth_rate": 4}}', 'property');
 

@@ -263,6 +263,31 @@ describe('to somebody else', () => {
   })
 })
 
+it('keeps what a file says that was written before a field was called otherwise, also of what was copied', async () => {
+  const flat = newInstance({ kind: 'property', name: 'Flat', params: { value: 500_000 } })
+  const { scenario, instances } = await sandbox(client, [flat])
+  const document = scenarioDocument(scenario, await listScenarioInstances(client, scenario.id))
+  const entry = entryOf(document, 'Flat')
+  const params = (main_residence: boolean) => ({ value: 500_000, main_residence })
+  const former = only(document, {
+    ...entry,
+    params: params(true),
+    base: { ...entry.base, params: params(false) },
+  })
+  const { rows, scenario: again } = await imported(former)
+  expect(rows.get('Flat')).toMatchObject({
+    params: { value: 500_000, use: 'main_residence' },
+    base: { params: { value: 500_000, use: 'let' } },
+    source_instance_id: instances[0].id,
+  })
+  // Nobody had said it of reality, where it means what is let.
+  const { items, conflicts } = await previewApply(client, { scenarioId: again.id })
+  expect(conflicts).toEqual([])
+  expect(items.flatMap(({ fields }) => fields)).toMatchObject([
+    { field: 'params.use', outcome: 'proposed_only', proposed: 'main_residence' },
+  ])
+})
+
 describe('a hostile file', () => {
   const refusedPaths = async (document: unknown) => {
     const { error } = await client.rpc('import_scenario', {

@@ -4,14 +4,14 @@ import type { InstanceContent, Scalar } from '#domain/instances/types.ts'
 import { sure } from '../../scripts/sure.ts'
 
 /**
- * Few values a field, so that base, current and proposed meet in every way; both kinds of number, text, boolean, month.
- * Defaults are among them, written out (4, 0, false, diminishing_value) and left out.
+ * Few values a field, so that base, current and proposed meet in every way; both kinds of number, text, month.
+ * Defaults are among them, written out (4, 0, let, diminishing_value) and left out.
  */
 const choices: Record<string, readonly (Scalar | undefined)[]> = {
   value: [0, 250_000, 250_000.5, 1e12],
   growth_rate: [undefined, 3, 3.25, 4, -1],
   weekly_rent: [undefined, 0, 510],
-  main_residence: [undefined, true, false],
+  use: [undefined, 'own_use', 'let'],
   sale_month: [undefined, '2031-07', '2040-01'],
   plant_depreciation_method: [undefined, 'prime_cost', 'diminishing_value'],
 }

@@ -6,10 +6,10 @@ import { adminConnection } from '../support/stack.ts'
 
 const sql = adminConnection()
 
-/** Of params that the catalogue knows: their defaults, written in more than one form. */
+/** Of params that the catalogue knows of one kind or the other: their defaults, written in more than one form. */
 const defaults: Record<string, readonly string[]> = {
   growth_rate: ['4', '4.0'],
-  main_residence: ['false'],
+  interest_deductible: ['false'],
   plant_depreciation_method: ['"diminishing_value"'],
 }
 
@@ -58,7 +58,8 @@ it('agrees with the definition of the merge on every field', () =>
       content,
       fc.boolean(),
       fc.boolean(),
-      async (base, moved, proposed, isUnmoved, isKnown) => {
+      fc.constantFrom('property', 'loan'),
+      async (base, moved, proposed, isUnmoved, isKnown, kind) => {
         const current = isUnmoved ? base : moved
         const row = await sole(sql<
           { planned: unknown[]; defined: unknown[]; after: unknown; merged: unknown }[]
@@ -70,13 +71,13 @@ it('agrees with the definition of the merge on every field', () =>
         plan as (
           select plan.fields, plan.after
           from given cross join lateral unnest(private.plan_merge(array[(
-            gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'property', 1,
+            gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), ${kind}::text, 1,
             1, ${isUnmoved ? 1 : 2}::integer, base, current ->> 'name', current ->> 'status', current -> 'params',
             proposed ->> 'name', proposed ->> 'status', proposed -> 'params',
             case when ${isKnown} then private.edited_params(base -> 'params', proposed -> 'params') end, null, null)::private.merge_input], '{}')) as plan
         ),
         merged as (
-          select merged.* from given cross join lateral private.merge_fields(base, current, proposed, 'property') as merged
+          select merged.* from given cross join lateral private.merge_fields(base, current, proposed, ${kind}::text) as merged
         )
         select
           (select coalesce(jsonb_agg(field - 'resolution' order by field ->> 'field'), '[]')

@@ -147,3 +147,26 @@ it('takes each source once, and of each lineage one copy and one that is new', (
     'instances[4].lineage_id',
   ])
 })
+
+it('reads what was exported before a field was called otherwise, and refuses what that cannot mean', () => {
+  const home = (main_residence: unknown) => ({
+    kind: 'property',
+    name: 'Home',
+    params: { value: 1, main_residence },
+  })
+  const meant = (said: unknown) => {
+    const checked = checkDocument(instances(home(said)), 'instances')
+    return checked.problems ?? checked.instances.map(({ params }) => params.use)
+  }
+  expect(meant(true)).toEqual(['main_residence'])
+  expect(meant(false)).toEqual(['let'])
+  expect(meant(null)).toEqual([undefined])
+  expect(meant('yes')).toEqual([
+    {
+      path: 'instances[0].params.use',
+      message: 'Use must be one of: Let, Main residence, Own use, such as a holiday home.',
+    },
+  ])
+  const copy = { ...home(true), source_instance_id: id, base: { name: 'Home', params: home(false).params } }
+  expect(paths(scenario({ name: 'x' }, copy))).toBeUndefined()
+})

@@ -1,5 +1,7 @@
 /** zod schemas of a document and its parts. The database judges by the same rules (private.check_document). */
 import { z } from 'zod'
+import { fieldsOf } from '../instances/catalogue.ts'
+import { withPresentKeys } from '../instances/former-keys.ts'
 import {
   hasAtMost,
   instanceKindSchema,
@@ -9,7 +11,8 @@ import {
   visible,
   withoutControls,
 } from '../instances/schema.ts'
-import type { InstanceKind } from '../instances/types.ts'
+import type { FieldDefinition, InstanceKind } from '../instances/types.ts'
+import { assumptionFields } from '../scenarios/assumption-fields.ts'
 import { assumptionsSchema } from '../scenarios/assumptions.ts'
 import { type DocumentKind, documentFormats, documentLimits, documentVersions } from './formats.ts'
 
@@ -24,6 +27,10 @@ function withoutNulls(value: unknown): unknown {
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null))
 }
+
+/** Values of fields, as they are called now. */
+const fieldValues = <Schema extends z.ZodType>(fields: readonly FieldDefinition[], schema: Schema) =>
+  z.preprocess((value) => (isObject(value) ? withoutNulls(withPresentKeys(fields, value)) : value), schema)
 
 const sparse = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(withoutNulls, schema)
 
@@ -73,7 +80,7 @@ export const scenarioSchema = sparse(
         .optional(),
       status: z.enum(['draft', 'active', 'archived'], 'Status must be draft, active or archived.').optional(),
       tags: z.array(tagSchema, 'Tags must be a list.').max(20, 'There can be at most 20 tags.').optional(),
-      assumptions: sparse(assumptionsSchema).optional(),
+      assumptions: fieldValues(assumptionFields, assumptionsSchema).optional(),
     },
     'The file must describe the scenario.',
   ),
@@ -115,5 +122,5 @@ export const entrySchema = (documentKind: DocumentKind, version: number) =>
 export const baseSchema = sparse(z.strictObject(contentShape))
 
 export function documentParamsSchema(kind: InstanceKind) {
-  return sparse(paramsSchema(kind))
+  return fieldValues(fieldsOf(kind), paramsSchema(kind))
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '../calendar/month.ts'
 import { cautions } from './cautions.ts'
+import type { Params } from './types.ts'
 
 const now = toMonth('2026-11')
 
@@ -34,6 +35,27 @@ it.each([
   ['property', { value: 500_000, start_month: '2030-01', sale_month: '2029-01' }, 'sale_month'],
   ['portfolio', { value: 50_000, income_yield: 9 }, 'income_yield'],
   ['loan', { balance: 20_000, term_months: 12, interest_only_months: 24 }, 'interest_only_months'],
+  ['property', { value: 500_000, use: 'own_use', weekly_rent: 500 }, 'use'],
+  ['property', { value: 500_000, use: 'main_residence', plant_value: 500 }, 'use'],
 ] as const)('asks back about %s %o', (kind, params, key) => {
   expect(cautions(kind, params, 'en-AU', now).map((caution) => caution.key)).toEqual([key])
+})
+
+it('names what is filled in and does not count, but for what says nothing by itself', () => {
+  const filled = {
+    weekly_rent: 500,
+    rent_growth_rate: 5,
+    vacancy_rate: 4,
+    building_depreciation: 3_000,
+    plant_cost: 10,
+  }
+  const of = (params: Params) => cautions('property', { value: 500_000, ...params }, 'en-AU', now)
+  expect(of({ ...filled, use: 'own_use' })).toEqual([
+    {
+      key: 'use',
+      message: 'Filled in, but not counted with this use: Rent, Building depreciation, Cost of plant.',
+    },
+  ])
+  expect(of(filled)).toEqual([])
+  expect(of({ use: 'own_use', weekly_rent: 0, vacancy_rate: 4 })).toEqual([])
 })

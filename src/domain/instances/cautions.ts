@@ -1,7 +1,8 @@
 /** What is allowed but probably not meant: the form points it out and saves all the same. */
 import type { Month } from '../calendar/month.ts'
 import { formatExact } from '../money/format.ts'
-import { catalogue } from './catalogue.ts'
+import { catalogue, fieldDefinition } from './catalogue.ts'
+import { uncountedAmounts } from './counted.ts'
 import { withDefaults } from './defaults.ts'
 import { formatPercent } from './format.ts'
 import type { FieldDefinition, InstanceKind, Params, Scalar } from './types.ts'
@@ -82,7 +83,7 @@ export function isPastGainUntaxed(values: Values, { now, balance, from, until }:
   const isPrice =
     typeof bought === 'string' &&
     (typeof asOf === 'string' ? bought >= asOf : bought > balance || bought >= now)
-  return (isSold || isDrawn) && values.cost_base === null && !isPrice && values.main_residence !== true
+  return (isSold || isDrawn) && values.cost_base === null && !isPrice && values.use !== 'main_residence'
 }
 
 const costIsKnown: Rule = (values, now) =>
@@ -125,6 +126,17 @@ const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
   ],
 }
 
+/** Amounts that the form leaves out while they are filled in, said at the field because of which they do not count. */
+function notCounted(kind: InstanceKind, values: Values): Caution[] {
+  const amounts = uncountedAmounts(kind, values)
+  const reasons = new Set(amounts.flatMap(({ countsWhen }) => countsWhen?.key ?? []))
+  return [...reasons].map((key) => {
+    const labels = amounts.flatMap(({ countsWhen, label }) => (countsWhen?.key === key ? [label] : []))
+    const reason = fieldDefinition(kind, key)?.label.toLowerCase()
+    return { key, message: `Filled in, but not counted with this ${reason}: ${labels.join(', ')}.` }
+  })
+}
+
 /** Everything about these params that deserves a second look this month, in the order of the form. */
 export function cautions(kind: InstanceKind, params: Params, locale: string, now: Month): readonly Caution[] {
   const fields = catalogue[kind].fields
@@ -134,5 +146,5 @@ export function cautions(kind: InstanceKind, params: Params, locale: string, now
   })
   const values = withDefaults(kind, params)
   const crossed = rules[kind].flatMap((rule) => rule(values, now) ?? [])
-  return [...found, ...crossed]
+  return [...found, ...crossed, ...notCounted(kind, values)]
 }

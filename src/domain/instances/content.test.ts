@@ -9,7 +9,7 @@ const contents = fc.record({
   name: fc.string({ minLength: 1 }),
   status: fc.constantFrom('active' as const, 'archived' as const),
   params: fc.dictionary(
-    fc.constantFrom('value', 'growth_rate', 'sale_month', 'main_residence'),
+    fc.constantFrom('value', 'growth_rate', 'sale_month', 'use'),
     fc.oneof(fc.integer(), fc.boolean(), fc.string()),
   ),
 })

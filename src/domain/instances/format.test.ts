@@ -12,7 +12,7 @@ it.each([
   ['loan_rate', 6.25, '6.25% a year'],
   ['loan_term_months', 1200, '1,200 months'],
   ['start_month', '2027-03', 'March 2027'],
-  ['main_residence', true, 'Yes'],
+  ['use', 'main_residence', 'Main residence'],
   ['plant_depreciation_method', 'prime_cost', 'Prime cost'],
   ['loan_rate', null, '6% a year (default)'],
   ['sale_month', undefined, 'Not set'],

@@ -1,5 +1,8 @@
-import { amount, growth, holdingValue, share, volatility } from './ranges.ts'
-import { asOfMonth, loanTermFields, riseMonth } from './shared-fields.ts'
+import { depreciation, rent } from './property-letting.ts'
+import { propertyLoan } from './property-loan.ts'
+import { trade } from './property-trade.ts'
+import { growth, holdingValue, share, volatility } from './ranges.ts'
+import { asOfMonth } from './shared-fields.ts'
 import type { FieldDefinition, KindDefinition } from './types.ts'
 
 const holding: readonly FieldDefinition[] = [
@@ -26,39 +29,18 @@ const holding: readonly FieldDefinition[] = [
     group: 'holding',
   },
   {
-    key: 'main_residence',
-    type: 'boolean',
-    default: false,
-    label: 'Main residence',
-    help: 'Whether you live there: its gain is then not taxed and its costs are not deducted.',
+    key: 'use',
+    formerKeys: ['main_residence'],
+    type: 'choice',
+    options: [
+      { value: 'let', label: 'Let' },
+      { value: 'main_residence', label: 'Main residence' },
+      { value: 'own_use', label: 'Own use, such as a holiday home' },
+    ],
+    default: 'let',
+    label: 'Use',
+    help: 'What you do with it decides its tax: rent less costs and the gain where it is let, nothing where it is your main residence, the gain alone where you keep it for yourself.',
     group: 'holding',
-  },
-]
-
-const law: readonly FieldDefinition[] = [
-  {
-    key: 'dwelling',
-    type: 'choice',
-    options: [
-      { value: 'established', label: 'Established' },
-      { value: 'new_build', label: 'New build, you are its first owner' },
-    ],
-    default: 'established',
-    label: 'Kind of dwelling',
-    help: 'From July 2027 Australian law treats them differently: losses of an established dwelling bought after 12 May 2026 lower only income and gains of property; a new build goes on as before.',
-    group: 'trade',
-  },
-  {
-    key: 'new_build_gains',
-    type: 'choice',
-    options: [
-      { value: 'discount', label: 'The discount' },
-      { value: 'indexation', label: 'Indexed cost base' },
-    ],
-    default: 'discount',
-    label: 'Gain of a new build',
-    help: 'From July 2027 whoever sells a new build may choose how the gain is taxed: after the discount, or like other gains over a cost base that rises with prices. Used for a new build only.',
-    group: 'trade',
   },
 ]
 
@@ -82,215 +64,6 @@ const market: readonly FieldDefinition[] = [
     label: 'Volatility',
     help: 'The standard deviation of the yearly growth: in about two years out of three the growth lies within this distance of the mean.',
     group: 'market',
-  },
-]
-
-const rent: readonly FieldDefinition[] = [
-  {
-    key: 'weekly_rent',
-    type: 'money',
-    unit: 'a week',
-    ...amount,
-    default: 0,
-    label: 'Rent',
-    help: 'The rent for a week in which the property is let; 0 when it is not let.',
-    group: 'rent',
-    ages: 'asked',
-  },
-  {
-    key: 'rent_growth_rate',
-    type: 'percent',
-    unit: 'a year',
-    ...growth,
-    default: 3,
-    label: 'Rise in rent',
-    help: 'How much the rent rises each year.',
-    group: 'rent',
-  },
-  {
-    key: 'vacancy_rate',
-    type: 'percent',
-    unit: 'of the time',
-    ...share,
-    usualMax: 25,
-    default: 0,
-    label: 'Vacancy',
-    help: 'How much of the time nobody rents it; two weeks a year are about 4%.',
-    group: 'rent',
-  },
-  {
-    key: 'management_rate',
-    type: 'percent',
-    unit: 'of the rent',
-    ...share,
-    usualMax: 15,
-    default: 0,
-    label: 'Management fee',
-    help: 'What an agent keeps of the rent received; 0 when you manage the property yourself.',
-    group: 'rent',
-  },
-  {
-    key: 'annual_expenses',
-    type: 'money',
-    unit: 'a year',
-    ...amount,
-    default: 0,
-    label: 'Running costs',
-    help: 'Rates, insurance, strata, repairs and land tax in a year, without interest and without the management fee.',
-    group: 'rent',
-    ages: 'asked',
-  },
-  {
-    key: 'expense_growth_rate',
-    type: 'percent',
-    unit: 'a year',
-    ...growth,
-    default: 3,
-    label: 'Rise in running costs',
-    help: 'How much the running costs rise each year.',
-    group: 'rent',
-  },
-  riseMonth('rent', 'rent and running costs rise each year, and diminishing depreciation is reckoned anew'),
-]
-
-const loan: readonly FieldDefinition[] = [
-  {
-    key: 'loan_balance',
-    type: 'money',
-    ...amount,
-    default: 0,
-    label: 'Loan balance',
-    help: 'What is owed on this property; for a future purchase, what you will borrow. 0 means no loan.',
-    group: 'loan',
-    ages: 'asked',
-  },
-  ...loanTermFields('loan', 'loan_'),
-  {
-    key: 'offset_balance',
-    type: 'money',
-    ...amount,
-    default: 0,
-    label: 'Offset account',
-    help: 'Money in the offset account: it saves interest on as much of the loan and is counted as part of your cash.',
-    group: 'loan',
-    ages: 'asked',
-  },
-]
-
-const depreciation: readonly FieldDefinition[] = [
-  {
-    key: 'building_depreciation',
-    type: 'money',
-    unit: 'a year',
-    ...amount,
-    default: 0,
-    label: 'Building depreciation',
-    help: 'The yearly deduction for the building itself (capital works), as in your depreciation schedule.',
-    group: 'depreciation',
-  },
-  {
-    key: 'building_depreciation_years',
-    type: 'number',
-    unit: 'years',
-    min: 0,
-    max: 60,
-    usualMax: 40,
-    default: 40,
-    label: 'Years left for the building',
-    help: 'For how many more years the building can be depreciated; new buildings start with 40.',
-    group: 'depreciation',
-    ages: 'carried',
-  },
-  {
-    key: 'plant_value',
-    type: 'money',
-    ...amount,
-    default: 0,
-    label: 'Plant and equipment',
-    help: 'What is left to depreciate of carpets, appliances, air conditioning and the like.',
-    group: 'depreciation',
-    ages: 'carried',
-  },
-  {
-    key: 'plant_cost',
-    type: 'money',
-    ...amount,
-    default: null,
-    label: 'Cost of plant',
-    help: 'What plant and equipment cost when it was new: prime cost deducts the rate of this each year, until nothing is left. Left empty, it is what is left to depreciate.',
-    group: 'depreciation',
-    ages: 'carried',
-  },
-  {
-    key: 'plant_depreciation_method',
-    type: 'choice',
-    options: [
-      { value: 'diminishing_value', label: 'Diminishing value' },
-      { value: 'prime_cost', label: 'Prime cost' },
-    ],
-    default: 'diminishing_value',
-    label: 'Method for plant',
-    help: 'Diminishing value deducts the rate of what is left each year; prime cost deducts the same amount each year until nothing is left.',
-    group: 'depreciation',
-  },
-  {
-    key: 'plant_depreciation_rate',
-    type: 'percent',
-    unit: 'a year',
-    ...share,
-    default: 20,
-    label: 'Rate for plant',
-    help: 'How much of plant and equipment is deducted each year, on average over the items.',
-    group: 'depreciation',
-  },
-]
-
-const trade: readonly FieldDefinition[] = [
-  {
-    key: 'start_month',
-    type: 'month',
-    default: null,
-    label: 'Purchase month',
-    help: 'The month of the contract. When it lies in the future, you buy it then; a past one decides how gains and losses are taxed. Left empty, you have owned it for long.',
-    group: 'trade',
-  },
-  {
-    key: 'purchase_costs',
-    type: 'money',
-    ...amount,
-    default: 0,
-    label: 'Purchase costs',
-    help: 'Stamp duty, legal fees and inspections on top of the price; paid from your household account at a future purchase.',
-    group: 'trade',
-  },
-  {
-    key: 'cost_base',
-    type: 'money',
-    ...amount,
-    default: null,
-    label: 'Cost base',
-    help: 'What the property has cost you for capital gains tax, purchase costs included. Left empty, it is the value plus the purchase costs, so that only future growth is taxed.',
-    group: 'trade',
-    ages: 'carried',
-  },
-  {
-    key: 'sale_month',
-    type: 'month',
-    default: null,
-    label: 'Sale month',
-    help: 'The month you plan to sell: the loan and the selling costs are paid, the gain is taxed, and the rest goes to your household account. Left empty, you keep the property.',
-    group: 'trade',
-  },
-  {
-    key: 'sale_cost_rate',
-    type: 'percent',
-    unit: 'of the price',
-    ...share,
-    usualMax: 8,
-    default: 2.5,
-    label: 'Selling costs',
-    help: 'Agent, advertising and legal fees at a sale.',
-    group: 'trade',
   },
 ]
 
@@ -318,5 +91,5 @@ export const property: KindDefinition = {
       advanced: true,
     },
   ],
-  fields: [...holding, ...market, ...rent, ...loan, ...trade, ...law, ...depreciation],
+  fields: [...holding, ...market, ...rent, ...propertyLoan, ...trade, ...depreciation],
 }

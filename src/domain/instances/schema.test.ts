@@ -23,7 +23,7 @@ describe('params', () => {
     [{ loan_rate: 1e-301 }, 'loan_rate: Interest rate is too close to 0.'],
     [{ loan_rate: null }, 'loan_rate: Interest rate must be a number.'],
     [{ loan_term_months: 1.5 }, 'loan_term_months: Time left must be a whole number.'],
-    [{ main_residence: 'yes' }, 'main_residence: Main residence must be yes or no.'],
+    [{ use: 'rented' }, 'use: Use must be one of: Let, Main residence, Own use, such as a holiday home.'],
     [
       { sale_month: '2027-13' },
       'sale_month: Sale month must be a month between 1900-01 and 2199-12, such as 2027-03.',

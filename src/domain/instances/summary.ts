@@ -2,13 +2,13 @@ import { formatMonth, isMonth, type Month } from '../calendar/month.ts'
 import { formatMoney, type MoneyFormat } from '../money/format.ts'
 import { owed } from '../money/owed.ts'
 import { valueKey } from './catalogue.ts'
-import { withDefaults } from './defaults.ts'
+import { countedValues } from './counted.ts'
 import { formatPercent } from './format.ts'
 import type { InstanceKind, Params } from './types.ts'
 
 /** What characterises a holding besides its value, such as "4.5% growth · $590 a week rent · 6.14% on $498,000". */
 export function summaryOf(kind: InstanceKind, params: Params, format: MoneyFormat): string {
-  const values = withDefaults(kind, params)
+  const values = countedValues(kind, params)
   const percent = (key: string) => formatPercent(Number(values[key]), format.locale, 2)
   const money = (key: string) => formatMoney(Number(values[key]), format)
   const given = (key: string, text: string) => (Number(values[key]) > 0 ? [text] : [])

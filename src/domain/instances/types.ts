@@ -22,7 +22,10 @@ interface FieldOption {
 
 export interface FieldDefinition {
   readonly key: string
-  /** What releases called it before: what older apps and files say under such a key is this field's. */
+  /**
+   * What releases called it before: what older apps and files say under such a key is this field's. A yes or no that has
+   * become one of the options of a choice is named like that option: no is the default then.
+   */
   readonly formerKeys?: readonly string[]
   /** `percent` is percent a year or of a whole (4 means 4%); `money` is in the user's currency; `month` is `YYYY-MM`. */
   readonly type: FieldType
@@ -46,6 +49,8 @@ export interface FieldDefinition {
   readonly ages?: 'asked' | 'carried'
   /** Written by an action and never by hand: forms leave it out. */
   readonly isNoted?: true
+  /** The field counts only while the one with this key has this value: elsewhere the forms leave it out and the figures ignore it. */
+  readonly countsWhen?: { readonly key: string; readonly is: Scalar }
   /** What a missing value means; null means that there is none, and `help` says what that leads to. */
   readonly default: Scalar | null
   readonly options?: readonly FieldOption[]

@@ -90,7 +90,7 @@ const contents: fc.Arbitrary<InstanceContent> = fc.record({
   name: fc.constantFrom('Home', 'Shed'),
   status: fc.constantFrom('active', 'archived'),
   params: fc.dictionary(
-    fc.constantFrom('value', 'growth_rate', 'sale_month', 'main_residence'),
+    fc.constantFrom('value', 'growth_rate', 'sale_month', 'use'),
     fc.oneof(fc.constantFrom(4, 5), fc.boolean(), fc.constantFrom('', '2031-07')),
   ),
 })

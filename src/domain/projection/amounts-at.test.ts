@@ -85,6 +85,24 @@ it('follows what a portfolio has cost, its income bought in, where that was said
   expect(expected('portfolio', { ...fund, sale_month: '2030-01' })).toMatchObject({ cost_base: 10_100 })
 })
 
+it('follows what it costs to own a dwelling of own use, beside what it has cost', () => {
+  const cabin = {
+    value: 300_000,
+    as_of_month: '2026-05',
+    use: 'own_use',
+    annual_expenses: 6_000,
+    loan_balance: 100_000,
+    loan_interest_only_months: 60,
+    cost_base: 250_000,
+    ownership_costs: 10_000,
+    building_depreciation: 5_000,
+  }
+  const aged = expected('property', cabin)
+  expect(aged).toMatchObject({ cost_base: 250_000, ownership_costs: 10_000 + 6 * 500 + 6 * 500 })
+  expect(aged).not.toHaveProperty('building_depreciation_years')
+  expect(expected('property', { ...cabin, use: 'let' })).not.toHaveProperty('ownership_costs')
+})
+
 it('gives the whole asset, whatever part of it is the investor’s, also none', () => {
   const half = { value: 500_000, as_of_month: '2025-11', growth_rate: 4, ownership_share: 50 }
   expect(expected('property', half)).toMatchObject({ value: 520_000 })

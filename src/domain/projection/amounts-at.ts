@@ -76,7 +76,8 @@ function costAt({ compiled, i, params }: Passage): Aged {
     entry(compiled.openingCostBase, i) -
     entry(compiled.openingDeferred, i) -
     entry(compiled.openingClaimed, i)
-  return { cost_base: Math.max(0, cost) }
+  const owning = compiled.costsJoin[i] === 1 && { ownership_costs: entry(compiled.openingOwnershipCosts, i) }
+  return { cost_base: Math.max(0, cost), ...owning }
 }
 
 function propertyAt(passage: Passage): Aged {

@@ -8,6 +8,7 @@ import { totalSeries } from '#domain/projection/projection.ts'
 import type { Letting } from '#domain/tax/statute/assessment.test-support.ts'
 import { type GainCase, gainCases } from '#domain/tax/statute/gain-cases.test-support.ts'
 import { type Disposal, reformDay } from '#domain/tax/statute/gains.test-support.ts'
+import { sources } from '#domain/tax/statute/sources.test-support.ts'
 import { type YearCase, yearCases } from '#domain/tax/statute/year-cases.test-support.ts'
 import { taxOn } from '#domain/tax/year-of-law.ts'
 import type { Proof } from './proof.test-support.ts'
@@ -81,12 +82,40 @@ function taxFrom(startMonth: Month, instances: readonly PlanInstance[], assumpti
 
 /** Beside so much other income each further unit is taxed at 45% and the levy of 2%. */
 const highest = { other_income: 1_000_000, horizon_years: 20, inflation_rate: 2.5 }
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
 const taxedGain = (sales: readonly Disposal[]) =>
-  taxFrom(
-    sales.map((sale) => knownIn(sale).month).sort()[0]!,
-    sales.map((sale, i) => sold(sale, `${i}`)),
-    highest,
-  ).reduce((sum, tax) => sum + tax / 0.47, 0)
+  sumOf(
+    taxFrom(
+      sales.map((sale) => knownIn(sale).month).sort()[0]!,
+      sales.map((sale, i) => sold(sale, `${i}`)),
+      highest,
+    ),
+  ) / 0.47
+
+/** Land that is neither let nor a home, with 25,000 paid for it over five years, 5,000 a year, that end with June 2026. */
+const krissLand = instanceOf('property', {
+  value: 240_000,
+  start_month: '2021-07',
+  as_of_month: '2021-07',
+  growth_rate: 100 * ((300_000 / 240_000) ** (1 / 5) - 1),
+  use: 'own_use',
+  annual_expenses: 5_000,
+  expense_growth_rate: 0,
+  sale_month: '2026-06',
+  sale_cost_rate: 0,
+})
+
+/** Of which half the gain is taxed. */
+export const costBaseProofs: readonly Proof[] = [
+  {
+    figure:
+      'Kris: the cost base of land for 240,000 after 25,000 of rates, land tax and interest in five years',
+    source: link(sources.costsOfOwning),
+    published: 265_000,
+    ours: () => 300_000 - (2 * sumOf(taxFrom(toMonth('2025-07'), [krissLand], highest))) / 0.47,
+    tolerance: 0.005,
+  },
+]
 
 const isInTime = ({ sale }: GainCase) => sale.disposed >= '2025-07-01'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chanceProofs } from './chance.test-support.ts'
 import { customProofs } from './custom.test-support.ts'
 import { depreciationProofs, loanProofs, returnProofs } from './finance.test-support.ts'
-import { gainProofs, yearOfGainsProofs } from './gains.test-support.ts'
+import { costBaseProofs, gainProofs, yearOfGainsProofs } from './gains.test-support.ts'
 import { agrees, type Proof } from './proof.test-support.ts'
 import { incomeTaxProofs } from './tax.test-support.ts'
 
@@ -13,7 +13,7 @@ describe.each([
   ['depreciation', depreciationProofs],
   ['chance', chanceProofs],
   ['income tax', incomeTaxProofs],
-  ['gains and rental losses', [...gainProofs, ...yearOfGainsProofs]],
+  ['gains and rental losses', [...gainProofs, ...costBaseProofs, ...yearOfGainsProofs]],
   ['brackets of one’s own', customProofs],
 ])('%s', (_, proofs) => {
   it.each(proofs.map((proof) => [proof.figure, proof] as const))('%s', (_figure, proof) => {

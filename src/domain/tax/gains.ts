@@ -29,6 +29,16 @@ export interface Sale {
   readonly taxedPart: number
 }
 
+/**
+ * The cost of what is sold for `proceeds`. Costs of ownership make a gain smaller, and no loss: they raise the cost at most
+ * to the proceeds.
+ */
+export function costOf(proceeds: number, cost: number, ownershipCosts: number): number {
+  const raised = cost + ownershipCosts
+  if (raised <= proceeds) return raised
+  return cost < proceeds ? proceeds : cost
+}
+
 /** Notes an amount as a gain, or as a loss below zero. Returns what of it is taxed before losses are taken off. */
 function note(
   { capitalLoss }: YearOfGains,

@@ -111,7 +111,7 @@ describe('where a sale stands in time', () => {
       { ...held, dwelling: 'new_build', start_month: '2027-08', sale_month: '2030-03' },
       50_000,
     ],
-    ['as a home', { ...held, main_residence: true, sale_month: '2030-03' }, 0],
+    ['as a home', { ...held, use: 'main_residence', sale_month: '2030-03' }, 0],
   ])('bought %s', (_, params, gain) => {
     expect(sumOf(taxedIn([dwelling(params)], still))).toBeCloseTo(gain, 4)
   })

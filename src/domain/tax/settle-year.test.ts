@@ -116,7 +116,7 @@ describe('deductions', () => {
     near(taxOf([older], { other_income: 100_000 }), taxed([3_000, 3_000, 3_000, 1_000]))
   })
   it('do not exist for a main residence, nor for a loan that is not deductible', () => {
-    const home = rent(0, { main_residence: true, annual_expenses: 9_000, loan_balance: 100_000 })
+    const home = rent(0, { use: 'main_residence', annual_expenses: 9_000, loan_balance: 100_000 })
     const car = (interest_deductible: boolean) =>
       instanceOf('loan', { balance: 10_000, rate: 10, interest_only_months: 100, interest_deductible })
     near(taxOf([home, car(false)], { other_income: 100_000 }), [0, 0, 0, 0])
@@ -154,7 +154,7 @@ describe('a capital gain', () => {
     ])
   })
   it('of a main residence is not taxed', () =>
-    near(taxOf([rent(0, { main_residence: true, cost_base: 1, sale_month: '2026-12' })], other), [0, 0]))
+    near(taxOf([rent(0, { use: 'main_residence', cost_base: 1, sale_month: '2026-12' })], other), [0, 0]))
   it('is realised by withdrawals in proportion', () => {
     const drawn = sold({ monthly_withdrawal: 1_000 })
     const { sale_month: _, ...params } = drawn.params

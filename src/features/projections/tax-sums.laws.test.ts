@@ -89,3 +89,28 @@ it.each(systems)('adds up to the tax of every projection year, to the cent: %o',
     }),
   )
 })
+
+it('tells what owning has cost from what a dwelling of own use has cost', () => {
+  const cabin = instanceOf('property', {
+    value: 500_000,
+    growth_rate: 0,
+    use: 'own_use',
+    cost_base: 400_000,
+    annual_expenses: 10_000,
+    expense_growth_rate: 0,
+    sale_month: '2026-12',
+    sale_cost_rate: 0,
+  })
+  const plan = planOf([cabin], { tax_system: 'au_resident', tax_year_end_month: 12, horizon_years: 1 })
+  const { years, ...rules } = taxWorksheet(plan)
+  const person = years[0]!.persons[0]!
+  const [income] = taxSums(person, { rules, startMonth: plan.startMonth, format })
+  const termOf = (sum: Sum | undefined, key: string) => sum?.terms?.find((term) => term.key.startsWith(key))
+  const sale = termOf(termOf(income, 'gains'), cabin.id)
+  expect(sale).toMatchObject({ amount: 90_000 })
+  expect(sale?.terms).toMatchObject([
+    { key: 'price', amount: 500_000 },
+    { label: 'Cost base', amount: -400_000 },
+    { label: 'Costs of owning that were not deducted', amount: -10_000 },
+  ])
+})

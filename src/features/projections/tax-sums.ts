@@ -74,9 +74,10 @@ function saleSum({ id, name }: TaxedHolding, sale: Realised, words: TaxWords): S
       one(
         'cost',
         isSplit ? `Worth at the end of ${untilSplit}, and paid since` : 'Cost base',
-        -sale.cost,
-        sale.isDwelling ? 'less depreciation deducted' : undefined,
+        sale.owning - sale.cost,
+        sale.isDwelling && sale.owning === 0 ? 'less depreciation deducted' : undefined,
       ),
+      one('owning', 'Costs of owning that were not deducted', -sale.owning, 'they make no loss'),
       one('indexed', 'Rise of the cost with prices', sale.cost - sale.base),
     ],
     sale.gain,

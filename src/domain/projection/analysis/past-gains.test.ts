@@ -49,7 +49,7 @@ it.each<[string, Params]>([
   ['its cost is known', { sale_month: '2030-01', cost_base: 300_000 }],
   ['it is kept', {}],
   ['it is still to be bought, at its value', { sale_month: '2030-01', start_month: '2028-01' }],
-  ['it is a home', { sale_month: '2030-01', main_residence: true }],
+  ['it is a home', { sale_month: '2030-01', use: 'main_residence' }],
 ])('is silent where %s', (_, params) => {
   expect(namesOf(params)).toEqual([])
 })

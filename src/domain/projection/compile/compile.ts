@@ -1,6 +1,6 @@
 /** Compiles a plan: defaults filled in, invariants asserted, amounts carried forward to the first month. */
 import { addMonths, type Month, monthIndex } from '#domain/calendar/month.ts'
-import { withDefaults } from '#domain/instances/defaults.ts'
+import { countedValues } from '#domain/instances/counted.ts'
 import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { carriedKeys } from '#domain/tax/carried-assumptions.ts'
 import { firstRule } from '#domain/tax/law/in-force.ts'
@@ -80,6 +80,7 @@ function compileChanges(
     // What is credited needs the profit of let dwellings apart, from the beginning.
     rentalLossesFrom: interestCreditRate > 0 ? -NEVER : monthOf(losses?.from),
     contractedFrom: monthOf(losses?.contractedFrom),
+    ownershipCostsFrom: monthOf(firstRule(rules, 'ownership_costs')?.from),
     companyRate: (firstRule(rules, 'franking')?.companyRate ?? 0) / 100,
     taxesGainsApart: hasOwnGains(assumptions),
     taxesDividendsApart: hasOwnDividends(assumptions),
@@ -156,7 +157,7 @@ export function compilePlan(plan: Plan, observers?: Observers): CompiledPlan {
     const isFirst = place === 0 || active[order[place - 1]!]!.lineageId !== lineageId
     return {
       kind,
-      values: new Values(withDefaults(kind, params), id, startIndex),
+      values: new Values(countedValues(kind, params), id, startIndex),
       key: streamKey(isFirst ? lineageId : `${lineageId} ${id}`),
     }
   })

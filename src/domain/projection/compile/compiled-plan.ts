@@ -39,12 +39,14 @@ export const integerFields = [
   'market',
   /** 1 when its income is dividends that are taxed apart. */
   'paysDividends',
-  /** 1 when its income, costs, interest and gains count for tax. */
+  /** 1 when its income, costs and interest count for tax. */
   'taxed',
   /** 1 when offset or extra payments make the balance differ from the scheduled one. */
   'hasSchedule',
-  /** 1 when a gain may be realised, so that the cost base of each path must be known. */
+  /** 1 when a gain may be realised that counts for tax, so that the cost base of each path must be known. */
   'tracksCost',
+  /** 1 when what it costs to own joins the cost base. */
+  'costsJoin',
   /** 1 when gains keep the discount although others are indexed. */
   'keepsDiscount',
   /** 1 when losses lower only income and gains of dwellings. */
@@ -75,6 +77,8 @@ export const numberFields = [
   'openingRealCost',
   /** Gain up to `indexedFrom`, taxed at the sale. */
   'openingDeferred',
+  /** Costs of ownership that have joined the cost base. */
+  'openingOwnershipCosts',
   /** Price index when it was acquired. */
   'acquiredIndex',
   /** Of the tax year that is open at the beginning. */
@@ -132,6 +136,8 @@ export interface CompiledAssumptions extends TaxRules, CompiledCalendar {
   readonly seed: number
   /** Losses of established dwellings acquired in this month or later wait for income of dwellings. */
   readonly contractedFrom: number
+  /** What it costs to own a dwelling of one's own use joins its cost base, if acquired in this month or later. */
+  readonly ownershipCostsFrom: number
   /** Companies' tax, a fraction, of franked income; 0 where it is not credited. */
   readonly companyRate: number
   /** No rent is received before this month of the projection. */

@@ -35,6 +35,8 @@ interface HoldingLaw {
   readonly rentalLossesFrom: number
   /** Losses wait of established dwellings contracted for in this month or later. */
   readonly contractedFrom: number
+  /** Costs of ownership join the cost base of what was acquired in this month or later. */
+  readonly ownershipCostsFrom: number
   /** Companies' tax, a fraction, of franked income; 0 where it is not credited. */
   readonly companyRate: number
   readonly taxesDividendsApart: boolean
@@ -93,6 +95,12 @@ function compileLoan(
   plan.hasSchedule[at] = isPaidAhead ? 1 : 0
 }
 
+/** What has been owned for long is taken for acquired late enough. */
+function joinsCosts(plan: CompiledPlan, at: number, { ownershipCostsFrom }: HoldingLaw): boolean {
+  const acquired = plan.acquired[at]!
+  return ownershipCostsFrom !== NEVER && (acquired === -NEVER || acquired >= ownershipCostsFrom)
+}
+
 function compileProperty(plan: CompiledPlan, at: number, values: Values, context: HoldingContext): void {
   const share = values.fraction('ownership_share', 0, 100)
   const money = (key: string) => values.amount(key) * share
@@ -129,9 +137,12 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   plan.openingPlantMonthly[at] = (depreciated * plan.plantShare[at]!) / 12 / (1 - lost)
   plan.plantDiminishes[at] = diminishes ? 1 : 0
   plan.saleCostShare[at] = values.fraction('sale_cost_rate', 0, 100)
-  plan.taxed[at] = values.flag('main_residence') ? 0 : 1
+  const use = values.text('use')
+  plan.taxed[at] = use === 'let' ? 1 : 0
   plan.offset[at] = money('offset_balance')
-  plan.tracksCost[at] = plan.taxed[at] && plan.last[at] !== NEVER ? 1 : 0
+  plan.tracksCost[at] = use !== 'main_residence' && plan.last[at] !== NEVER ? 1 : 0
+  plan.costsJoin[at] = use === 'own_use' && plan.tracksCost[at] && joinsCosts(plan, at, context.law) ? 1 : 0
+  plan.openingOwnershipCosts[at] = plan.costsJoin[at] ? money('ownership_costs') : 0
   const isNewBuild = values.text('dwelling') === 'new_build'
   const isRecent = plan.acquired[at]! >= context.law.contractedFrom
   plan.keepsDiscount[at] = isNewBuild && values.text('new_build_gains') === 'discount' ? 1 : 0

@@ -15,6 +15,7 @@ const carried: readonly (readonly [NumberField, (run: Run) => Float64Array])[] =
   ['openingCostBase', (run) => run.costBase],
   ['openingRealCost', (run) => run.realCost],
   ['openingDeferred', (run) => run.deferred],
+  ['openingOwnershipCosts', (run) => run.ownershipCosts],
   ['openingRent', (run) => run.rent],
   ['openingExpense', (run) => run.expense],
   ['openingContribution', (run) => run.contribution],

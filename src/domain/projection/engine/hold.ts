@@ -1,5 +1,6 @@
 /** A month of a property, a portfolio or a deposit that is held. Flows are posted at the month's end. */
 import { growProperty, portfolioGrowths } from './market.ts'
+import { joinCosts } from './ownership-costs.ts'
 import { priceIndexAt } from './realise.ts'
 import { repay } from './repay.ts'
 import type { Run } from './run.ts'
@@ -36,7 +37,7 @@ export function holdProperty(run: Run, i: number, month: number): void {
     run.journal?.add(i, 'costs', costs)
     if (month >= plan.assumptions.rentalLossesFrom)
       run.taxYear.common[plan.lossesWait[i] ? 'waitingDwellings' : 'otherDwellings'] += assessable
-  }
+  } else if (plan.costsJoin[i]) joinCosts(run, i, costs)
   repay(run, i, month)
 }
 

@@ -1,5 +1,5 @@
 /** Gains that sales and withdrawals realise, and the split of what is held when gains begin to be indexed. */
-import { noteSale, type Sale } from '#domain/tax/gains.ts'
+import { costOf, noteSale, type Sale } from '#domain/tax/gains.ts'
 import { KIND_PROPERTY } from '../compile/compiled-plan.ts'
 import { pow } from '../numbers/log.ts'
 import type { Run } from './run.ts'
@@ -49,11 +49,12 @@ export function isSplitIn({ plan }: Run, i: number, month: number): boolean {
 
 /** The gain so far waits for the sale; from here on the cost is what it is worth. */
 export function splitGain(run: Run, i: number): void {
-  const { paths, value, costBase, realCost, deferred } = run
+  const { paths, value, costBase, realCost, deferred, ownershipCosts } = run
   const claimed = run.claimed[i]!
   for (let at = i * paths, end = at + paths; at < end; at++) {
     const worth = value[at]!
-    deferred[at] = worth - (costBase[at]! - claimed)
+    deferred[at] = worth - costOf(worth, costBase[at]! - claimed, ownershipCosts[at]!)
+    ownershipCosts[at] = 0
     costBase[at] = worth
     realCost[at] = worth
   }

@@ -4,6 +4,7 @@
  */
 import { KIND_PROPERTY } from '../compile/compiled-plan.ts'
 import { repaidShare } from './level-payment.ts'
+import { joinInterest } from './ownership-costs.ts'
 import type { Run } from './run.ts'
 
 /** Steps the loan of instance `i`: posts interest and payments, lowers the balance. */
@@ -17,6 +18,7 @@ export function repay(run: Run, i: number, month: number): void {
   if (run.isStochastic && !isFixed && plan.assumptions.rateStep > 0)
     movingTerms(run, rate, paymentsLeft, interestOnly)
   else steadyTerms(run, rate, paymentsLeft, interestOnly)
+  if (plan.costsJoin[i]) joinInterest(run, i)
   const interestTo = interestOf(run, i, month)
   const interest = plan.hasSchedule[i]
     ? payBesideSchedule(run, i * paths, interestTo, plan.offset[i]!, plan.extraPayment[i]!, paymentsLeft)

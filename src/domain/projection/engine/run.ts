@@ -56,6 +56,8 @@ export interface Run {
   readonly realCost: Float64Array
   /** Gain up to `indexedFrom`, taxed at the sale. */
   readonly deferred: Float64Array
+  /** What it has cost to own a dwelling of one's own use, as far as it joins the cost base. */
+  readonly ownershipCosts: Float64Array
   /** Growth of a property since its value was last brought up to date. */
   readonly logGrowth: Float64Array
 
@@ -151,6 +153,7 @@ const perInstanceAndPath = [
   'costBase',
   'realCost',
   'deferred',
+  'ownershipCosts',
   'logGrowth',
 ] as const
 
@@ -222,6 +225,7 @@ export function takeOn(run: Run, i: number): void {
   run.costBase.fill(plan.openingCostBase[i]!, start, end)
   run.realCost.fill(plan.openingRealCost[i]!, start, end)
   run.deferred.fill(plan.openingDeferred[i]!, start, end)
+  run.ownershipCosts.fill(plan.openingOwnershipCosts[i]!, start, end)
   run.rent[i] = plan.openingRent[i]!
   run.expense[i] = plan.openingExpense[i]!
   run.contribution[i] = plan.openingContribution[i]!

@@ -30,6 +30,8 @@ export interface Realised extends Pick<Sale, 'isLong' | 'regime' | 'isDwelling'>
   saleCosts: number
   /** Cost base as it was paid, less depreciation; since the split of gains, where there is one. */
   cost: number
+  /** What of it owning has cost, which made the gain smaller. */
+  owning: number
   /** The same as the gain is worked out from it: risen with prices where the law says so. */
   base: number
   /** Gain up to the split, taxed now. */
@@ -101,7 +103,12 @@ export class TaxJournal {
     year: TaxedYear,
     i: number,
     sale: Sale,
-    { month, isWithdrawal = false, costs = 0 }: { month: number; isWithdrawal?: boolean; costs?: number },
+    {
+      month,
+      isWithdrawal = false,
+      costs = 0,
+      owning = 0,
+    }: { month: number; isWithdrawal?: boolean; costs?: number; owning?: number },
     proceeds: number,
     cost: number,
     deferred: number,
@@ -127,6 +134,7 @@ export class TaxJournal {
         price: 0,
         saleCosts: 0,
         cost: 0,
+        owning: 0,
         base: 0,
         deferred: 0,
         gain: 0,
@@ -139,6 +147,7 @@ export class TaxJournal {
     one.price += proceeds + costs
     one.saleCosts += costs
     one.cost += cost
+    one.owning += owning
     one.base += proceeds - (gain - before)
     one.deferred += before
     one.gain += gain

@@ -1,4 +1,5 @@
 /** Future purchases at the beginning of a month, sales at the end of one: both through the household account. */
+import { costOf } from '#domain/tax/gains.ts'
 import { type CompiledPlan, KIND_LOAN, KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
 import { priceIndexAt, realise, saleOf } from './realise.ts'
 import { type Run, takeOn } from './run.ts'
@@ -44,7 +45,8 @@ export function purchase(run: Run, i: number): number {
 
 /** Sells a property or a portfolio: selling costs, the loan repaid, the gain noted, the rest received. */
 export function sell(run: Run, i: number, month: number): void {
-  const { plan, paths, value, debt, costBase, realCost, deferred, cashFlow, withdrawals, sellingCosts } = run
+  const { plan, paths, value, debt, costBase, realCost, deferred, ownershipCosts } = run
+  const { cashFlow, withdrawals, sellingCosts } = run
   const base = i * paths
   const costShare = plan.saleCostShare[i]!
   const offset = plan.offset[i]!
@@ -63,11 +65,14 @@ export function sell(run: Run, i: number, month: number): void {
     cashFlow[p]! += price + offset - costs - debt[base + p]!
     totalPrice += price + offset
     totalCosts += costs
-    if (plan.taxed[i]) {
-      const cost = costBase[base + p]! - claimed
-      const indexedCost = isPortfolio ? realCost[base + p]! * index : cost * indexSince
+    if (plan.tracksCost[i]) {
+      const plain = costBase[base + p]! - claimed
+      const owning = ownershipCosts[base + p]!
+      const cost = costOf(price - costs, plain, owning)
+      const indexedCost = isPortfolio ? realCost[base + p]! * index : plain * indexSince + owning
       realise(run, sale, i, p, price - costs, cost, indexedCost, deferred[base + p]!)
-      run.journal?.realised(run.taxYear, i, sale, { month, costs }, price - costs, cost, deferred[base + p]!)
+      const journaled = { month, costs, owning: cost - plain }
+      run.journal?.realised(run.taxYear, i, sale, journaled, price - costs, cost, deferred[base + p]!)
     }
     value[base + p] = 0
     debt[base + p] = 0
@@ -75,6 +80,7 @@ export function sell(run: Run, i: number, month: number): void {
     costBase[base + p] = 0
     realCost[base + p] = 0
     deferred[base + p] = 0
+    ownershipCosts[base + p] = 0
   }
   run.sums.withdrawals[i]! += totalPrice
   run.sums.expenses[i]! += totalCosts

@@ -15,7 +15,7 @@ export const goldenPlan: Plan = {
   instances: [
     holding('home', 'property', {
       value: 900_000,
-      main_residence: true,
+      use: 'main_residence',
       annual_expenses: 6_000,
       loan_balance: 400_000,
       loan_rate: 6,

@@ -66,6 +66,8 @@ export class Holding {
   /** Cost risen with prices, before what was claimed is taken off. */
   #indexedCost = 0
   #deferred = 0
+  /** Costs of owning it that joined the cost base: they make a gain smaller, and no loss. */
+  #owning = 0
   #buildingLeft = 0
   #plantLeft = 0
   #plantAtRise = 0
@@ -136,8 +138,20 @@ export class Holding {
 
   /** Whether its losses lower only income and gains of dwellings. */
   get waits() {
-    const isOwned = this.instance.kind === 'property' && !this.#values.main_residence
-    return isOwned && this.#values.dwelling === 'established' && this.#acquired >= this.#reform.contractedFrom
+    return (
+      this.#isLet && this.#values.dwelling === 'established' && this.#acquired >= this.#reform.contractedFrom
+    )
+  }
+
+  get #isLet(): boolean {
+    return this.instance.kind === 'property' && this.#values.use === 'let'
+  }
+
+  /** Neither let nor the main residence, under the law by which what it costs joins the cost base. */
+  get #joinsCosts(): boolean {
+    const { use, start_month: bought } = this.#values
+    const isLate = bought === null || this.#acquired >= monthIndex('1991-09' as Month)
+    return use === 'own_use' && this.#reform.isAustralian && isLate
   }
 
   get #acquired(): number {
@@ -188,7 +202,9 @@ export class Holding {
   #meetReform(month: number) {
     const { from, prices } = this.#reform
     if (month === from && this.#acquired < from && !this.#keepsDiscount) {
-      this.#deferred = this.#worth - (this.#costBase - this.#claimed)
+      const gain = this.#worth - (this.#costBase - this.#claimed)
+      this.#deferred = Math.min(gain, Math.max(0, gain - this.#owning))
+      this.#owning = 0
       this.#costBase = this.#indexedCost = this.#worth
       this.#claimed = 0
     }
@@ -235,6 +251,7 @@ export class Holding {
     this.#costBase = isBaseGiven ? this.#money('cost_base') : this.#worth + this.#money('purchase_costs')
     this.#indexedCost = this.#costBase
     this.#deferred = 0
+    this.#owning = this.#joinsCosts ? this.#money('ownership_costs') : 0
     this.#buildingLeft = this.#money('building_depreciation') * this.#number('building_depreciation_years')
     this.#plantLeft = this.#money('plant_value')
     this.#plantAtRise =
@@ -255,15 +272,16 @@ export class Holding {
 
   #endProperty(world: World) {
     this.#grow('growth_rate', world)
-    const letShare = world.isRentFree ? 0 : 1 - this.#number('vacancy_rate') / 100
+    const letShare = world.isRentFree || !this.#isLet ? 0 : 1 - this.#number('vacancy_rate') / 100
     const rent = ((this.#money('weekly_rent') * 52) / 12) * letShare * this.#risen('rent_growth_rate', world)
     const running = (this.#money('annual_expenses') / 12) * this.#risen('expense_growth_rate', world)
     const costs = running + (this.#number('management_rate') / 100) * rent
     this.#book('income', rent)
     this.#book('expenses', costs)
     const interest = this.#repay(world, 'loan_', 0)
+    if (this.#joinsCosts) this.#owning += running + interest
+    if (!this.#isLet) return
     const depreciation = this.#depreciate(world)
-    if (this.#values.main_residence) return
     this.net += rent - costs - interest - depreciation
     this.letting.profit += rent - costs - depreciation
     this.letting.interest += interest
@@ -370,7 +388,7 @@ export class Holding {
 
   #sell(month: number) {
     const costs = (this.#worth * this.#number('sale_cost_rate')) / 100
-    if (!this.#values.main_residence) this.#realise(this.#worth - costs, 1, month)
+    if (this.#values.use !== 'main_residence') this.#realise(this.#worth - costs, 1, month)
     this.#book('withdrawals', this.#worth + this.#offset)
     this.#book('expenses', costs)
     this.#book('principal', this.#debt)
@@ -386,12 +404,12 @@ export class Holding {
       else this.gains[kind] += gain
     }
     const cost = (this.#costBase - this.#claimed) * part
-    if (month < this.#reform.from) return note(isLong ? 'long' : 'short', proceeds - cost)
-    if (this.#keepsDiscount) return note(isLong ? 'discountedHome' : 'short', proceeds - cost)
+    const over = (base: number) => Math.max(0, proceeds - base - this.#owning) + Math.min(0, proceeds - cost)
+    if (month < this.#reform.from) return note(isLong ? 'long' : 'short', over(cost))
+    if (this.#keepsDiscount) return note(isLong ? 'discountedHome' : 'short', over(cost))
     note(!isLong ? 'short' : isHome ? 'deferredHome' : 'long', this.#deferred * part)
     const risen = this.#costBase === 0 ? 1 : this.#indexedCost / this.#costBase
     const indexed = (this.#indexedCost - this.#claimed * risen) * part
-    const gain = Math.max(0, proceeds - (isLong ? indexed : cost)) + Math.min(0, proceeds - cost)
-    note(isHome ? 'indexedHome' : 'indexed', gain)
+    note(isHome ? 'indexedHome' : 'indexed', over(isLong ? indexed : cost))
   }
 }

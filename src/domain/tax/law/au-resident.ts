@@ -48,6 +48,17 @@ export const auResident: readonly Rule[] = [
     companyRate: 30,
   },
   {
+    kind: 'ownership_costs',
+    // Of what was acquired from then on; the law's day is the 21st of August.
+    from: toMonth('1991-09'),
+    standing: 'in_force',
+    source: {
+      title:
+        'Australian Taxation Office, Guide to capital gains tax, non-capital costs of ownership (QC 27527; Income Tax Assessment Act 1997, s 110-25(4))',
+      url: 'https://www.ato.gov.au/forms/guide-to-cgt-2003-04/?page=129',
+    },
+  },
+  {
     kind: 'table',
     from: toMonth('2024-07'),
     standing: 'in_force',

@@ -66,8 +66,14 @@ interface FrankingRule extends DatedRule {
   readonly companyRate: number
 }
 
+/** What it costs to own a dwelling that is neither let nor the main residence, and so not deducted, joins the cost base for a gain. */
+interface OwnershipCostsRule extends DatedRule {
+  readonly kind: 'ownership_costs'
+}
+
 export type Rule =
   | FrankingRule
+  | OwnershipCostsRule
   | TableRule
   | LevyRule
   | OffsetRule

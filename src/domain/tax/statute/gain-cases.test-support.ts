@@ -277,6 +277,53 @@ export const transitions: readonly GainCase[] = [
     minimumTaxGain: 0,
   },
   {
+    figure: 'a holiday home with 60,000 of rates and interest, sold before: 140,000 / 2',
+    sale: flat({
+      acquired: '2020-01-15',
+      disposed: '2027-06-15',
+      proceeds: 700_000,
+      ownedForBefore: 60_000,
+    }),
+    netGain: 70_000,
+    minimumTaxGain: 0,
+  },
+  {
+    figure:
+      'the same sold after: what is paid since joins the cost as it is, 140,000 / 2 + 800,000 − 735,437.50 − 20,000',
+    sale: flat({
+      acquired: '2020-01-15',
+      disposed: '2029-07-01',
+      proceeds: 800_000,
+      ownedForBefore: 60_000,
+      ownedForSince: 20_000,
+    }),
+    netGain: 114_562.5,
+    minimumTaxGain: 44_562.5,
+  },
+  {
+    figure: 'the same sold for less than it has cost with them, and more than without',
+    sale: flat({
+      acquired: '2020-01-15',
+      disposed: '2027-06-15',
+      proceeds: 540_000,
+      ownedForBefore: 60_000,
+    }),
+    netGain: 0,
+    minimumTaxGain: 0,
+    loss: 0,
+  },
+  {
+    figure: 'the same bought on 20 August 1991: 200,000 / 2',
+    sale: flat({
+      acquired: '1991-08-20',
+      disposed: '2027-06-15',
+      proceeds: 700_000,
+      ownedForBefore: 60_000,
+    }),
+    netGain: 100_000,
+    minimumTaxGain: 0,
+  },
+  {
     figure: 'a main residence, whenever bought and sold',
     sale: flat({
       acquired: '2020-01-15',

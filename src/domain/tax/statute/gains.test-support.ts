@@ -20,7 +20,13 @@ export interface Disposal {
   /** Capital works deducted before and since the reform: no part of the cost base (s 110-45). */
   readonly deductedBefore?: number
   readonly deductedSince?: number
-  /** What it was: a residential dwelling let, such a dwelling that is new to its owner, their home, or anything else. */
+  /**
+   * Interest, rates, repairs and insurance before and since the reform, where no deduction could be had for them: element 3 (s 110-25(4)), of
+   * what was acquired after 20 August 1991. It is no part of the reduced cost base (s 110-55), and is not indexed.
+   */
+  readonly ownedForBefore?: number
+  readonly ownedForSince?: number
+  /** What it was: an established dwelling, one that is new to its owner, their home, or anything else. */
   readonly asset: 'established' | 'new_build' | 'main_residence' | 'other'
   /** Of a new dwelling: what its owner chose with the return (s 115-102(5)). */
   readonly choice?: 'discount' | 'index'
@@ -76,7 +82,15 @@ export function gainsOf(sale: Disposal, factor: IndexFactor): GainsAndLosses {
     gain >= 0
       ? { gains: [{ category: residential, amount: gain, discount, bearsMinimumTax }], loss: 0 }
       : { gains: [], loss: -gain }
-  const wholeGain = proceeds - saleCosts - (cost - deductedBefore - deductedSince)
+  const joins = acquired > '1991-08-20'
+  const [ownedForBefore, ownedForSince] = [sale.ownedForBefore ?? 0, sale.ownedForSince ?? 0].map((costs) =>
+    joins ? costs : 0,
+  ) as [number, number]
+  /** A gain over the cost base, a loss under the reduced one, or neither. */
+  const over = (amount: number, costBase: number, reduced: number) =>
+    amount > costBase ? amount - costBase : Math.min(0, amount - reduced)
+  const reducedCost = cost - deductedBefore - deductedSince
+  const wholeGain = over(proceeds - saleCosts, reducedCost + ownedForBefore + ownedForSince, reducedCost)
   if (disposed < reformDay) return plain(wholeGain, isLongHeld ? 0.5 : 0, false)
   // s 115-102, s 112-155(1)(e): the discount over the whole time, no sale in between, no minimum tax.
   if (sale.asset === 'new_build' && sale.choice !== 'index' && isLongHeld) return plain(wholeGain, 0.5, false)
@@ -86,7 +100,8 @@ export function gainsOf(sale: Disposal, factor: IndexFactor): GainsAndLosses {
   const base = (isTransitional ? valueAtReform : cost - deductedBefore) - deductedSince
   const incurred = isTransitional ? reformDay : acquired
   const indexed = isLongHeld ? base * factor(incurred, disposed) : base
-  const gain = proceeds - saleCosts - indexed
+  const owned = ownedForSince + (isTransitional ? 0 : ownedForBefore)
+  const gain = proceeds - saleCosts - indexed - owned
   const loss = base - (proceeds - saleCosts)
   const since: GainsAndLosses =
     gain > 0
@@ -95,7 +110,7 @@ export function gainsOf(sale: Disposal, factor: IndexFactor): GainsAndLosses {
         { gains: [], loss: Math.max(0, loss) }
   if (!isTransitional) return since
 
-  const notional = valueAtReform - (cost - deductedBefore)
+  const notional = over(valueAtReform, cost - deductedBefore + ownedForBefore, cost - deductedBefore)
   if (notional < 0) return { gains: since.gains, loss: since.loss - notional }
   const deferred: Gain = {
     category: `deferred ${residential}`,

@@ -26,7 +26,7 @@ const reform = monthIndex(toMonth('2027-07')) - monthIndex(firstMonth)
 /** Bought and sold in months counted so; below nought is before. */
 const holding = fc
   .record({
-    kind: fc.constantFrom('portfolio', 'established', 'new_build', 'main_residence'),
+    kind: fc.constantFrom('portfolio', 'established', 'new_build', 'main_residence', 'holiday_home'),
     worth: fc.integer({ min: 10_000, max: 900_000 }),
     cost: fc.integer({ min: 10_000, max: 900_000 }),
     growth: fc.integer({ min: -10, max: 15 }),
@@ -40,7 +40,7 @@ const holding = fc
   })
   // Dwellings sold within a year are simplified where the reform falls into it (docs/explanation/projections.md, "Not modelled").
   .map((held) =>
-    isLet(held) && held.soldAfter !== null ? { ...held, soldAfter: held.soldAfter + 12 } : held,
+    held.kind !== 'portfolio' && held.soldAfter !== null ? { ...held, soldAfter: held.soldAfter + 12 } : held,
   )
 const holdings = fc.array(holding, { maxLength: 4 })
 type Held = typeof holding extends fc.Arbitrary<infer One> ? One : never
@@ -49,6 +49,7 @@ const monthAt = (index: number) => addMonths(firstMonth, index)
 /** What was sold before the projection begins is not sold at all. */
 const soldIn = ({ boughtIn, soldAfter }: Held, begins: number) =>
   soldAfter === null || boughtIn + soldAfter < begins ? null : boughtIn + soldAfter
+const uses: Readonly<Record<string, string>> = { main_residence: 'main_residence', holiday_home: 'own_use' }
 const isLet = ({ kind }: { kind: string }) => kind === 'established' || kind === 'new_build'
 /** Amounts are those of the projection's first month, or of the month in which it is bought later. */
 const worthIn = ({ worth, growth, boughtIn }: Held, begins: number, month: number) =>
@@ -70,12 +71,13 @@ function instance(held: Held, begins: number, id: string): PlanInstance {
     ...common,
     growth_rate: held.growth,
     sale_cost_rate: held.saleCostRate,
-    main_residence: held.kind === 'main_residence',
+    use: uses[held.kind] ?? 'let',
     dwelling: held.kind === 'new_build' ? 'new_build' : 'established',
     new_build_gains: held.choice === 'index' ? 'indexation' : 'discount',
-    weekly_rent: isLet(held) ? held.weeklyRent : 0,
+    // Filled in or not: without tenants it says nothing.
+    weekly_rent: held.weeklyRent,
     annual_expenses: held.expenses,
-    building_depreciation: isLet(held) ? held.depreciation : 0,
+    building_depreciation: held.depreciation,
     rent_growth_rate: 0,
     expense_growth_rate: 0,
   }
@@ -94,6 +96,8 @@ function disposal(held: Held, begins: number): Disposal | null {
   const proceeds = worthIn(held, begins, sale + 1)
   const deducted = (from: number, to: number) =>
     isLet(held) ? (held.depreciation / 12) * monthsHeld(held, begins, from, to) : 0
+  const ownedFor = (from: number, to: number) =>
+    held.kind === 'holiday_home' ? (held.expenses / 12) * monthsHeld(held, begins, from, to) : 0
   return {
     acquired: `${monthAt(held.boughtIn)}-01`,
     disposed: `${monthAt(sale)}-31`,
@@ -103,9 +107,17 @@ function disposal(held: Held, begins: number): Disposal | null {
     saleCosts: held.kind === 'portfolio' ? 0 : (proceeds * held.saleCostRate) / 100,
     deductedBefore: deducted(0, reform),
     deductedSince: deducted(reform, Infinity),
-    asset: held.kind === 'portfolio' ? 'other' : held.kind,
+    ownedForBefore: ownedFor(-Infinity, reform),
+    ownedForSince: ownedFor(reform, Infinity),
+    asset: assets[held.kind] ?? 'established',
     choice: held.choice as 'discount' | 'index',
   }
+}
+
+const assets: Readonly<Record<string, Disposal['asset']>> = {
+  portfolio: 'other',
+  new_build: 'new_build',
+  main_residence: 'main_residence',
 }
 
 /** What is let in the tax year with this number, from nought. */

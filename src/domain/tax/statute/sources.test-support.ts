@@ -63,6 +63,11 @@ export const sources = {
     address:
       'https://www.ato.gov.au/individuals-and-families/investments-and-assets/capital-gains-tax/calculating-your-cgt/how-to-calculate-your-cgt',
   },
+  costsOfOwning: {
+    publisher: taxOffice,
+    title: 'Calculating the cost base of real estate, costs of owning (as Kasker Taxation prints it)',
+    address: 'https://kaskertaxation.com.au/calculating-the-cost-base-of-real-estate',
+  },
   rentalSold: {
     publisher: taxOffice,
     title: 'Guide to capital gains tax 2001, sale of a rental property',

@@ -1,0 +1,34 @@
+/** Fields that count only beside a value of another one, such as the rent of a dwelling that is let. */
+import { fieldsOf, instanceKinds } from './catalogue.ts'
+import { withDefaults } from './defaults.ts'
+import type { FieldDefinition, InstanceKind, Params, Scalar } from './types.ts'
+
+type Values = Readonly<Record<string, Scalar | null>>
+
+/** Whether a field counts beside these values, which are complete. */
+export function counts({ countsWhen }: FieldDefinition, values: Values): boolean {
+  return !countsWhen || values[countsWhen.key] === countsWhen.is
+}
+
+const conditional = new Map<InstanceKind, readonly FieldDefinition[]>(
+  instanceKinds.map((kind) => [kind, fieldsOf(kind).filter(({ countsWhen }) => countsWhen)]),
+)
+
+/** What the figures count: every field with its value, or with its default where it has none or does not count. */
+export function countedValues(kind: InstanceKind, params: Params): Values {
+  const values: Record<string, Scalar | null> = withDefaults(kind, params)
+  for (const field of conditional.get(kind) ?? [])
+    if (!counts(field, values)) values[field.key] = field.default
+  return values
+}
+
+/** Amounts that are filled in and do not count: what is said with them beside the field that decides it. */
+export function uncountedAmounts(kind: InstanceKind, values: Values): readonly FieldDefinition[] {
+  return (conditional.get(kind) ?? []).filter(
+    (field) =>
+      field.type === 'money' &&
+      !counts(field, values) &&
+      (values[field.key] ?? null) !== null &&
+      values[field.key] !== field.default,
+  )
+}

@@ -1,0 +1,87 @@
+/** Purchase and sale of a property, and what both mean for tax. */
+import { amount, share } from './ranges.ts'
+import type { FieldDefinition } from './types.ts'
+
+export const trade: readonly FieldDefinition[] = [
+  {
+    key: 'start_month',
+    type: 'month',
+    default: null,
+    label: 'Purchase month',
+    help: 'The month of the contract. When it lies in the future, you buy it then; a past one decides how gains and losses are taxed. Left empty, you have owned it for long.',
+    group: 'trade',
+  },
+  {
+    key: 'purchase_costs',
+    type: 'money',
+    ...amount,
+    default: 0,
+    label: 'Purchase costs',
+    help: 'Stamp duty, legal fees and inspections on top of the price; paid from your household account at a future purchase.',
+    group: 'trade',
+  },
+  {
+    key: 'cost_base',
+    type: 'money',
+    ...amount,
+    default: null,
+    label: 'Cost base',
+    help: 'What the property has cost you for capital gains tax, purchase costs included. Left empty, it is the value plus the purchase costs, so that only future growth is taxed.',
+    group: 'trade',
+    ages: 'carried',
+  },
+  {
+    key: 'ownership_costs',
+    countsWhen: { key: 'use', is: 'own_use' },
+    type: 'money',
+    ...amount,
+    default: 0,
+    label: 'Costs of owning so far',
+    help: 'Interest, rates, insurance and repairs paid so far while it was neither let nor your main residence. They and later ones make a gain smaller, and no loss; under Australian law, if you bought after 20 August 1991.',
+    group: 'trade',
+    ages: 'carried',
+  },
+  {
+    key: 'sale_month',
+    type: 'month',
+    default: null,
+    label: 'Sale month',
+    help: 'The month you plan to sell: the loan and the selling costs are paid, the gain is taxed, and the rest goes to your household account. Left empty, you keep the property.',
+    group: 'trade',
+  },
+  {
+    key: 'sale_cost_rate',
+    type: 'percent',
+    unit: 'of the price',
+    ...share,
+    usualMax: 8,
+    default: 2.5,
+    label: 'Selling costs',
+    help: 'Agent, advertising and legal fees at a sale.',
+    group: 'trade',
+  },
+  {
+    key: 'dwelling',
+    type: 'choice',
+    options: [
+      { value: 'established', label: 'Established' },
+      { value: 'new_build', label: 'New build, you are its first owner' },
+    ],
+    default: 'established',
+    label: 'Kind of dwelling',
+    help: 'From July 2027 Australian law treats them differently: losses of an established dwelling bought after 12 May 2026 lower only income and gains of property; a new build goes on as before.',
+    group: 'trade',
+  },
+  {
+    key: 'new_build_gains',
+    type: 'choice',
+    options: [
+      { value: 'discount', label: 'The discount' },
+      { value: 'indexation', label: 'Indexed cost base' },
+    ],
+    default: 'discount',
+    label: 'Gain of a new build',
+    help: 'From July 2027 whoever sells a new build may choose how the gain is taxed: after the discount, or like other gains over a cost base that rises with prices. Used for a new build only.',
+    group: 'trade',
+  },
+]

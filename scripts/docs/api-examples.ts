@@ -67,6 +67,13 @@ export async function tellStory(sql: postgres.Sql, stack: Stack): Promise<Exampl
     params: { value: 34_000 },
   })
 
+  await call('update_instances', {
+    p_changes: {
+      [String(savings.id)]: { version: 1, params: { value: 34_800, as_of_month: '2026-03' } },
+    },
+    p_request_id: randomUUID(),
+  })
+
   // A scenario, a proposal, a reality that moved, and a decision.
   const created = await call('create_scenario', {
     p_request_id: randomUUID(),
@@ -105,7 +112,7 @@ export async function tellStory(sql: postgres.Sql, stack: Stack): Promise<Exampl
     await call('create_scenario', { p_request_id: randomUUID(), p_name: 'Keep cash', p_instance_ids: [] })
   ).scenario as Json
   await call('copy_instances_to_scenario', { p_scenario_id: other.id, p_instance_ids: [savings.id] })
-  await row(null, 'PATCH', `/instances?id=eq.${savings.id}&version=eq.1`, { params: { value: 35_500 } })
+  await row(null, 'PATCH', `/instances?id=eq.${savings.id}&version=eq.2`, { params: { value: 35_500 } })
   await call('refresh_scenario_instances', { p_scenario_id: other.id, p_request_id: randomUUID() })
   await call('duplicate_scenario', {
     p_scenario_id: other.id,

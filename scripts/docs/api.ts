@@ -14,6 +14,7 @@ interface ApiFunction {
 
 /** In the order in which one meets them; what is named in none stands at the end. */
 const groups: [title: string, names: string[]][] = [
+  ['Investments', ['update_instances']],
   [
     'Scenarios',
     [

@@ -11,6 +11,7 @@ create table public.profiles (
   theme text not null default 'auto',
   assumptions jsonb not null default '{}',
   shares_usage boolean not null default true,
+  stale_after_months integer not null default 6,
   feedback_asked_at timestamptz,
   version integer not null default 1,
   created_at timestamptz not null default clock_timestamp(),
@@ -22,13 +23,14 @@ comment on column public.profiles.locale is 'Language tag (BCP 47) that decides 
 comment on column public.profiles.theme is 'auto, light or dark.';
 comment on column public.profiles.version is 'Starts at 1 and rises by one with each change.';
 comment on column public.profiles.shares_usage is 'Whether the app may tell how it is used (record_telemetry); false: nothing is taken.';
+comment on column public.profiles.stale_after_months is 'Amounts that are older than this are pointed out, in months, 1 to 120.';
 comment on column public.profiles.feedback_asked_at is 'When the app asked what they think, or they said it by themselves; set once, so that nobody is asked twice.';
 comment on column public.profiles.assumptions is 'Sparse: a missing key means the default of the catalogue.';
 revoke all on public.profiles from anon, authenticated, service_role;
-grant select, insert (user_id, currency, locale, theme, assumptions, shares_usage, feedback_asked_at)
+grant select, insert (user_id, currency, locale, theme, assumptions, shares_usage, stale_after_months, feedback_asked_at)
   on public.profiles to authenticated;
 -- An upsert sets every column it was sent, so user_id is writable; the trigger keeps it as it was.
-grant update (user_id, currency, locale, theme, assumptions, shares_usage, feedback_asked_at)
+grant update (user_id, currency, locale, theme, assumptions, shares_usage, stale_after_months, feedback_asked_at)
   on public.profiles to authenticated;
 grant select, insert, update, delete on public.profiles to service_role;
 
@@ -174,8 +176,9 @@ begin
   if pg_column_size(new) > 16384 then
     perform private.refuse_great_row(tg_table_name, new);
   end if;
-  if num_nulls(new.currency, new.locale, new.theme, new.assumptions, new.shares_usage) > 0 then
-    perform private.refuse_missing(tg_table_name, to_jsonb(new), '{currency,locale,theme,assumptions,shares_usage}');
+  if num_nulls(new.currency, new.locale, new.theme, new.assumptions, new.shares_usage, new.stale_after_months) > 0 then
+    perform private.refuse_missing(tg_table_name, to_jsonb(new),
+      '{currency,locale,theme,assumptions,shares_usage,stale_after_months}');
   end if;
   -- Said once and for good, by the clock of the server.
   new.feedback_asked_at := case when tg_op = 'UPDATE' and old.feedback_asked_at is not null then old.feedback_asked_at
@@ -196,8 +199,9 @@ begin
   new.user_id := old.user_id;
   new.created_at := old.created_at;
   new.assumptions := private.keep_forms(old.assumptions, new.assumptions);
-  new.version := old.version + ((new.currency, new.locale, new.theme, new.assumptions, new.shares_usage)
-    is distinct from (old.currency, old.locale, old.theme, old.assumptions, old.shares_usage))::integer;
+  new.version := old.version
+    + ((new.currency, new.locale, new.theme, new.assumptions, new.shares_usage, new.stale_after_months)
+    is distinct from (old.currency, old.locale, old.theme, old.assumptions, old.shares_usage, old.stale_after_months))::integer;
   return new;
 end $$;
 comment on function private.keep_profile() is 'Keeps the bookkeeping of profiles true, whoever writes.';

@@ -10,7 +10,7 @@ create table public.scenario_applications (
   scenario_name text,
   request_id uuid,
   operation text not null check (operation in
-    ('create', 'copy', 'apply', 'revert', 'refresh', 'duplicate', 'bulk_edit', 'import')),
+    ('create', 'copy', 'apply', 'revert', 'refresh', 'duplicate', 'bulk_edit', 'import', 'update')),
   status text not null check (status in ('success', 'conflict', 'failed')),
   stale boolean not null default false,
   reverted_application_id uuid references public.scenario_applications (id) on delete cascade,
@@ -25,7 +25,7 @@ create table public.scenario_applications (
 );
 comment on table public.scenario_applications is 'History: every operation on scenarios, also those that failed or met conflicts. Append-only.';
 comment on column public.scenario_applications.request_id is 'Chosen by the client, unique per user: the same one again gets the first answer.';
-comment on column public.scenario_applications.scenario_id is 'Null when the scenario was purged, and for an import of instances.';
+comment on column public.scenario_applications.scenario_id is 'Null when the scenario was purged, and for what concerns reality alone: an import or an update of instances, and undoing one.';
 comment on column public.scenario_applications.scenario_name is 'The name at that time, which outlives the scenario.';
 comment on column public.scenario_applications.operation is 'What was asked for.';
 comment on column public.scenario_applications.status is 'conflict and failed changed nothing.';
@@ -139,7 +139,7 @@ begin
     continue when excess <= 0;
     pruned := array(
       select id from (
-        select application.id, sum(held.items) over (order by application.operation in ('apply', 'revert'),
+        select application.id, sum(held.items) over (order by application.operation in ('apply', 'revert', 'update'),
           application.created_at, application.id) - held.items as before
         from public.scenario_applications as application
         cross join lateral (

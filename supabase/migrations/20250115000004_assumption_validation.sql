@@ -129,6 +129,9 @@ language sql immutable rows 2 set search_path = '' as $$
   union all
   select 'theme', 'not_an_option', null, null, array['auto', 'light', 'dark']
   where p_profile.theme not in ('auto', 'light', 'dark')
+  union all
+  select 'stale_after_months', 'out_of_range', 1, 120, null
+  where p_profile.stale_after_months not between 1 and 120
 $$;
 comment on function private.column_problems(public.profiles) is 'What is wrong with a profile but for its assumptions, column by column.';
 

@@ -201,3 +201,39 @@ begin
   return written_plan;
 end $$;
 comment on function private.write_plan(public.scenario_applications, private.plan_row[]) is 'Writes a plan in one statement: reality, the scenario, the history. Returns the plan with the ids and versions written.';
+
+create function private.write_update(p_application public.scenario_applications, p_plan private.plan_row[])
+returns private.plan_row[] language plpgsql volatile
+set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set enable_seqscan = off as $$
+declare
+  written_at constant timestamptz := clock_timestamp();
+  written_plan private.plan_row[];
+begin
+  with target as materialized (
+    select plan.* from private.plan_rows(p_plan) with ordinality as plan where plan.action = 'update'
+  ),
+  updated as (
+    update public.instances as instance
+    set name = target.after ->> 'name', status = target.after ->> 'status', params = target.after -> 'params'
+    from target
+    where instance.id = target.instance_id and (instance.user_id = (select auth.uid())) is true
+    returning instance.id, instance.version
+  ),
+  outcome as materialized (
+    select target.*, updated.version as after_version, past.version as before_version,
+      to_jsonb((past.name, past.status, past.params)::private.content) as before
+    from target join updated on updated.id = target.instance_id join public.instances as past on past.id = target.instance_id
+  ),
+  recorded as (
+    insert into public.scenario_application_items (user_id, application_id, instance_id, lineage_id, kind, action, before,
+      after, before_version, after_version, fields, created_at)
+    select (select auth.uid()), p_application.id, instance_id, lineage_id, kind, action, before, after, before_version,
+      after_version, fields::jsonb, written_at + ordinality * interval '1 microsecond'
+    from outcome
+  )
+  select array_agg((row_key, null, instance_id, lineage_id, kind, name, action, after_version, after_version, after, fields,
+    conflicts, open_conflicts, is_settled, null)::private.plan_row order by ordinality)
+  into written_plan from outcome;
+  return written_plan;
+end $$;
+comment on function private.write_update(public.scenario_applications, private.plan_row[]) is 'Writes a plan that concerns reality alone: instances and history. Returns the plan with the versions written.';

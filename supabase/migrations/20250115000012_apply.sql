@@ -84,7 +84,9 @@ begin
 
   if application.status is null then
     begin
-      plan := private.write_plan(application, plan);
+      -- What scenarios hold is not touched, not even by a statement that finds nothing: it may be closed to the caller.
+      plan := case application.operation when 'update' then private.write_update(application, plan)
+        else private.write_plan(application, plan) end;
       application.status := 'success';
     exception when others then
       get stacked diagnostics code = returned_sqlstate, message = message_text,
@@ -104,7 +106,7 @@ begin
   perform private.record(application, p_started, p_arguments, fingerprint, failure);
   return private.plan_answer(application, fingerprint, failure, plan);
 end $$;
-comment on function private.carry_out(public.scenario_applications, jsonb, timestamptz, private.merge_input[], private.plan_row[], text, jsonb) is 'What apply and revert share once the rows are locked: judge the plan, write it or not, record the attempt.';
+comment on function private.carry_out(public.scenario_applications, jsonb, timestamptz, private.merge_input[], private.plan_row[], text, jsonb) is 'What apply, update and revert share once the rows are locked: judge the plan, write it or not, record the attempt.';
 
 create function private.apply_again(p_application_id uuid, p_scenario_id uuid, p_resolutions jsonb, p_ids uuid[])
 returns json language plpgsql stable set search_path = '' as $$

@@ -11,8 +11,8 @@ begin
   where id = p_application_id and user_id = (select auth.uid());
   if not found then
     perform private.not_found('application', p_application_id);
-  elsif application.operation not in ('apply', 'revert') or application.status <> 'success' then
-    perform private.fail('PT409', 'Only an apply or a revert that succeeded can be reverted.',
+  elsif application.operation not in ('apply', 'revert', 'update') or application.status <> 'success' then
+    perform private.fail('PT409', 'Only an apply, an update or a revert that succeeded can be reverted.',
       jsonb_build_object('reason', 'not_revertible', 'operation', application.operation, 'status', application.status),
       'Choose another entry of the history.');
   elsif application.items_pruned then

@@ -54,11 +54,14 @@ comment on function private.failed_and_conflicting_attempts_changed_nothing() is
 create function private.the_outcome_of_a_record_fits_what_it_says() returns setof private.violation
 language sql stable set search_path = '' as $$
   select 'scenario_applications', id, user_id
-  from public.scenario_applications
+  from public.scenario_applications as application
   where (status = 'failed') <> (error_code is not null) or (error_code is null) <> (error_message is null)
     or stale and status <> 'conflict' or status = 'conflict' and not stale and conflict_count = 0
-    or status <> 'success' and operation not in ('apply', 'revert', 'bulk_edit') or status = 'conflict' and operation = 'bulk_edit'
-    or request_id is null and operation <> 'copy' or scenario_name is null and operation <> 'import'
+    or status <> 'success' and operation not in ('apply', 'revert', 'bulk_edit', 'update')
+    or status = 'conflict' and operation in ('bulk_edit', 'update')
+    or request_id is null and operation <> 'copy' or scenario_name is null and operation not in ('import', 'update')
+      and not exists (select from public.scenario_applications as reverted
+        where reverted.id = application.reverted_application_id and reverted.scenario_name is null)
     or least(items_total, items_applied, conflict_count) < 0
 $$;
 comment on function private.the_outcome_of_a_record_fits_what_it_says() is 'A record contradicts itself.';
@@ -76,7 +79,7 @@ language sql stable set search_path = '' as $$
   from public.scenario_applications as application
   left join public.scenario_applications as reverted on reverted.id = application.reverted_application_id
   where (application.operation = 'revert') <> (application.reverted_application_id is not null)
-    or reverted.id is not null and (reverted.operation not in ('apply', 'revert') or reverted.status <> 'success'
+    or reverted.id is not null and (reverted.operation not in ('apply', 'revert', 'update') or reverted.status <> 'success'
       or reverted.id = application.id or reverted.scenario_id <> application.scenario_id)
 $$;
 comment on function private.a_revert_undoes_an_apply_or_a_revert_that_succeeded() is 'An undo is of nothing, of itself, or of what cannot be undone.';
@@ -89,7 +92,7 @@ language sql stable set search_path = '' as $$
   where kept.arguments_digest !~ '^[0-9a-f]{64}$' or application.request_id is null
     or kept.is_attempt <> (application.status <> 'success') or (kept.error is not null) <> (application.status = 'failed')
     or kept.error ->> 'code' <> application.error_code
-    or (application.operation in ('apply', 'revert', 'refresh')) <> (kept.fingerprint is not null)
+    or (application.operation in ('apply', 'revert', 'refresh', 'update')) <> (kept.fingerprint is not null)
     or kept.fingerprint !~ '^[0-9a-f]{64}$'
 $$;
 comment on function private.a_kept_answer_is_that_of_its_request() is 'A repeated request would be answered with something else.';
@@ -173,7 +176,7 @@ create function private.an_item_says_what_its_action_does() returns setof privat
         else after_version <> 1 end
       else operation in ('create', 'copy') and (before <> after or before_version <> after_version)
     end, action <> 'none')
-    or action <> 'none' and operation not in ('apply', 'revert', 'import')
+    or action <> 'none' and operation not in ('apply', 'revert', 'import', 'update')
     or least(before_version + 1, after_version) < 1 or jsonb_typeof(fields) <> 'array'
 $$;
 comment on function private.an_item_says_what_its_action_does() is 'What an item found and left does not fit its action.';

@@ -103,7 +103,7 @@ select is_empty($$
   select proname from pg_proc
   where pronamespace = 'public'::regnamespace and proname in ('create_scenario', 'apply_scenario', 'revert_application',
     'refresh_scenario_instances', 'duplicate_scenario', 'bulk_edit_scenario_instances', 'import_scenario',
-    'import_instances')
+    'import_instances', 'update_instances')
     and not 'p_request_id' = any (proargnames)
 $$, 'what may be retried takes a request id');
 

@@ -30,6 +30,7 @@ const outside = [
   'record_telemetry',
   'rollback_rollout',
   'set_feature_flag_for_emails',
+  'update_instances',
   'verify_integrity',
 ]
 const ofFeature = Object.keys(good).filter((name) => !outside.includes(name))

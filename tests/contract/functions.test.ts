@@ -6,7 +6,7 @@ import { previewRevert } from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
 import type { Database } from '#data/database.types.ts'
 import { featureFlagSchema } from '#data/feature-flags/feature-flags.api.ts'
-import { importedInstancesSchema } from '#data/instances/instances.api.ts'
+import { createInstances, importedInstancesSchema } from '#data/instances/instances.api.ts'
 import { bulkEditSchema } from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioSchema } from '#data/scenarios/scenario.ts'
 import {
@@ -181,6 +181,15 @@ const contracts: { [Name in FunctionName]: Contract<Name> } = {
     expected: everyUser,
     answer: importedInstancesSchema,
     values: () => ({ p_document: instancesDocument(box.instances) as never, p_request_id: requestId() }),
+  },
+  update_instances: {
+    expected: theOwner,
+    answer: applicationAnswerSchema,
+    values: async () => {
+      const [made] = await createInstances(owner.client, [newInstance()])
+      const { id, version } = sure(made)
+      return { p_changes: { [id]: { version, params: { value: 7 } } }, p_request_id: requestId() }
+    },
   },
   evaluate_feature_flags: {
     expected: everyone,

@@ -62,6 +62,16 @@ const request = () => ({ p_request_id: randomUUID() })
 
 /** Requests that change nothing, by the function; a function that is not here changes something or raises. */
 const idle: Record<string, (world: World) => Promise<[string, Values][]>> = {
+  update_instances: async ({ ids }) => {
+    const all = (params: object) => ({
+      p_changes: Object.fromEntries(ids.map((id) => [id, { version: 2, params }])),
+      ...request(),
+    })
+    return [
+      ['to what is there', all({ value: 1_002 })],
+      ['to what no row may hold', all({ interest_rate: 1e9 })],
+    ]
+  },
   apply_scenario: async ({ scenarioId }) => [
     ['stale', { p_scenario_id: scenarioId, ...request(), p_fingerprint: 'old' }],
     [

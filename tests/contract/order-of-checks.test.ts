@@ -25,6 +25,7 @@ const documents = [
   ['preview_import_scenario', 'p_document'],
   ['import_scenario', 'p_document'],
   ['import_instances', 'p_document'],
+  ['update_instances', 'p_changes'],
 ] as const
 
 async function codeOf(user: TestUser, name: string, values: Values) {
@@ -37,7 +38,7 @@ it.each(documents)('%s looks at %s last', async (name, argument) => {
   const spoilt = () => ({ ...sure(good[name])(), [argument]: deep })
   expect(await codeOf(gone, name, spoilt())).toBe('PT401')
   expect(await codeOf(world.user, name, spoilt())).toBe('PT422')
-  if (name === 'import_instances') return
+  if (name === 'import_instances' || name === 'update_instances') return
   const turnOff = (flag: string) =>
     sql`insert into public.user_feature_flags (user_id, flag_name, enabled) values (${world.user.id}, ${flag}, false)`
   if (argument === 'p_resolutions') {

@@ -36,6 +36,7 @@ export const reasons = {
     'nothing_to_undo',
     'request_id_reused',
     'role_needed',
+    'version_moved',
   ],
   ofContent: [
     'account_deleted',
@@ -213,4 +214,9 @@ export const good: Record<string, () => Values> = {
     ...requestId(),
   }),
   import_instances: () => ({ p_document: instancesDocument(), ...requestId() }),
+  update_instances: () => ({
+    // To what it is already: the row stays at its version.
+    p_changes: { [world.box.instances[0].id]: { version: 1, params: { value: 1_000 } } },
+    ...requestId(),
+  }),
 }

@@ -69,6 +69,7 @@ describe('PT422, for content that cannot be', () => {
     ['import_scenario', 'p_document'],
     ['import_instances', 'p_document'],
     ['bulk_edit_scenario_instances', 'p_changes'],
+    ['update_instances', 'p_changes'],
     ['preview_apply', 'p_resolutions'],
     ['apply_scenario', 'p_resolutions'],
     ['preview_revert', 'p_resolutions'],

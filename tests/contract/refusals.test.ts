@@ -37,6 +37,7 @@ const taking = {
     'bulk_edit_scenario_instances',
     'import_scenario',
     'import_instances',
+    'update_instances',
   ],
   p_fingerprint: ['apply_scenario', 'revert_application'],
   p_resolutions: ['preview_apply', 'apply_scenario', 'preview_revert', 'revert_application'],
@@ -47,7 +48,7 @@ const taking = {
     'bulk_edit_scenario_instances',
   ],
   p_instance_ids: ['create_scenario', 'copy_instances_to_scenario'],
-  p_changes: ['bulk_edit_scenario_instances'],
+  p_changes: ['bulk_edit_scenario_instances', 'update_instances'],
   p_document: ['preview_import_scenario', 'import_scenario', 'import_instances'],
 }
 
@@ -99,6 +100,26 @@ describe('PT400, for an argument that is not understood', () => {
       'PT400',
       { reason: 'bad_change', argument: 'p_changes', field: 'params.value' },
     ))
+  it('names the row of an update', async () => {
+    const [{ id }] = world.box.instances
+    const row = { version: 1, params: { value: 1 } }
+    for (const [key, change] of [
+      ['first', row],
+      [id, { ...row, status: 'archived' }],
+      [id, { ...row, version: '1' }],
+      [id, { ...row, version: 1.5 }],
+      [id, { version: 1 }],
+      [id, { version: 1, params: {} }],
+      [id, { version: 1, params: { value: [1] } }],
+      [id, 5],
+    ] as const)
+      await refused(
+        'update_instances',
+        { ...sure(good.update_instances)(), p_changes: { [key]: change } },
+        'PT400',
+        { reason: 'bad_change', argument: 'p_changes', row: key },
+      )
+  })
   it('names what an administrator left out', async () => {
     const name = 'set_feature_flag_for_emails'
     const set = { p_flag_name: 'feature:scenarios', p_emails: [world.user.email], p_enabled: true }
@@ -129,7 +150,7 @@ describe('PT403, while a feature is off for the caller', () => {
   it.each(functions)('is for %s as the flags say', async (name) => {
     const parent = 'feature:scenarios'
     const needs = {
-      [parent]: name !== 'import_instances',
+      [parent]: name !== 'import_instances' && name !== 'update_instances',
       [`${parent}:apply`]: name === 'apply_scenario' || name === 'revert_application',
       [`${parent}:conflict_resolution`]: /apply|revert/.test(name),
     }
@@ -169,19 +190,29 @@ describe('PT403, without the role', () => {
 
 describe('PT404, for what is not there', () => {
   const missing = randomUUID()
-  it.each(functions.filter((name) => !/import|create/.test(name)))('names the row of %s', async (name) => {
-    const what = name.includes('revert') ? 'application_id' : 'scenario_id'
-    for (const id of [missing, null])
-      await refused(name, { ...sure(good[name])(), [`p_${what}`]: id }, 'PT404', {
-        reason: 'not_found',
-        [what]: id,
-      })
-  })
+  it.each(functions.filter((name) => !/import|create|update/.test(name)))(
+    'names the row of %s',
+    async (name) => {
+      const what = name.includes('revert') ? 'application_id' : 'scenario_id'
+      for (const id of [missing, null])
+        await refused(name, { ...sure(good[name])(), [`p_${what}`]: id }, 'PT404', {
+          reason: 'not_found',
+          [what]: id,
+        })
+    },
+  )
   it.each(['create_scenario', 'copy_instances_to_scenario'])('names the instance of %s', (name) =>
     refused(name, { ...sure(good[name])(), p_instance_ids: [world.box.instances[0].id, missing] }, 'PT404', {
       instance_id: missing,
     }),
   )
+  it('names the instance of an update', () =>
+    refused(
+      'update_instances',
+      { ...sure(good.update_instances)(), p_changes: { [missing]: { version: 1, params: { value: 1 } } } },
+      'PT404',
+      { instance_id: missing },
+    ))
   it('names an instance or a copy that is deleted', async () => {
     const [gone] = (await sandbox(world.user.client)).instances
     await deleteInstance(world.user.client, gone.id)
@@ -245,6 +276,15 @@ describe('PT409, when something stands against it', () => {
         application_id: world.history.pruned,
       }),
   )
+  it('names the instances that are at another version than an update says', async () => {
+    const [first, second] = world.box.instances
+    const params = { value: 7 }
+    const p_changes = { [first.id]: { version: 1, params }, [second.id]: { version: 1, params } }
+    await refused('update_instances', { ...sure(good.update_instances)(), p_changes }, 'PT409', {
+      reason: 'version_moved',
+      instance_ids: [second.id],
+    })
+  })
   it('says that something was carried out long ago', async () => {
     const values = { p_request_id: randomUUID(), p_name: 'Once' }
     await world.user.client.rpc('create_scenario', values)

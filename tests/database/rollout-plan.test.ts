@@ -202,7 +202,7 @@ async function happen(transaction: postgres.TransactionSql) {
     insert into public.scenario_applications (user_id, operation, status, created_at)
     select (select id from person limit 1), operation, status, at
     from hour cross join unnest(array['success', 'conflict', 'failed']) as status
-      cross join unnest(array['create', 'copy', 'apply', 'revert', 'refresh', 'duplicate', 'bulk_edit', 'import']) as operation`
+      cross join unnest(array['create', 'copy', 'apply', 'revert', 'refresh', 'duplicate', 'bulk_edit', 'import', 'update']) as operation`
 }
 
 /** The rows that only one of two views has. */

@@ -136,6 +136,13 @@ const calls: [string, () => Record<string, unknown>][] = [
       p_request_id: randomUUID(),
     }),
   ],
+  [
+    'update_instances',
+    () => ({
+      p_changes: { [box.instances[0].id]: { version: 1, params: { value: 1, cost_base: null } } },
+      p_request_id: randomUUID(),
+    }),
+  ],
   ['purge_deleted', () => ({ p_older_than: '-1 day' })],
   [
     'set_feature_flag_for_emails',

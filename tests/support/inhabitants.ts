@@ -95,6 +95,9 @@ async function doEverything(client: Client): Promise<void> {
     version: sure(third).version,
     content: { ...contentOf(sure(third)), params: { ...sure(third).params, interest_rate: 3.5 } },
   })
+  await ask('update_instances', {
+    p_changes: { [sure(third).id]: { version: sure(third).version + 1, params: { value: 91_000.5 } } },
+  })
   await ask('refresh_scenario_instances', { p_scenario_id: scenarioId })
   const { scenario } = box
   await ask('import_scenario', {

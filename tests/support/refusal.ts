@@ -30,7 +30,10 @@ const details = {
   PT400: z.discriminatedUnion('reason', [
     reason('bad_argument', { argument: z.string() }),
     reason('bad_resolution', { argument: z.string(), row: z.string(), field: z.string().nullable() }),
-    reason('bad_change', { argument: z.string(), field: z.string() }),
+    reason('bad_change', { argument: z.string() }).refine(
+      ({ field, row }) => typeof (field ?? row) === 'string',
+      'names a field or a row',
+    ),
   ]),
   PT401: z.discriminatedUnion('reason', [reason('signed_out', {}), reason('account_deleted', {})]),
   PT403: z.discriminatedUnion('reason', [
@@ -52,6 +55,7 @@ const details = {
     reason('not_revertible', { operation: z.string(), status: z.string() }),
     reason('already_reverted', { application_id: z.guid() }),
     reason('nothing_to_undo', { application_id: z.guid() }),
+    reason('version_moved', { instance_ids: z.array(z.guid()).min(1) }),
     reason('lock_timeout', { waiting_for: z.array(waitedForSchema) }),
     reason('rollout_held', {
       phase: z.string().nullable(),

@@ -232,6 +232,7 @@ describe('from a release of what is here to a catalogue that has changed', () =>
       'import',
       'refresh',
       'revert',
+      'update',
     ])
     expect(values('scenario_applications', 'status')).toContain('conflict')
   })

@@ -12,6 +12,7 @@ const operations = [
   'refresh',
   'duplicate',
   'bulk_edit',
+  'update',
   'import',
 ] as const
 export type Operation = (typeof operations)[number]

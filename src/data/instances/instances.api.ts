@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contentOf } from '#domain/instances/content.ts'
-import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import type { InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { isSameContent } from '#domain/merge/three-way.ts'
 import { byName } from '#lib/by-name.ts'
 import { isId } from '#lib/ids.ts'
@@ -14,8 +14,9 @@ import {
   requestUpdate,
 } from '../answers.ts'
 import type { Client } from '../client-type.ts'
-import { appError, isAddedBefore } from '../errors.ts'
+import { appError, isAddedBefore, isFailure, reasonOf } from '../errors.ts'
 import type { RequestOptions } from '../request.ts'
+import { type ApplicationAnswer, applicationAnswerSchema } from '../shapes/plan.ts'
 import {
   type DeletedInstance,
   deletedInstanceColumns,
@@ -137,6 +138,46 @@ export async function updateInstance(
     readNow: () => getInstance(client, id),
     isSaved: (now) => isSameContent(contentOf(now), content, now.kind),
   })
+}
+
+export interface InstancesUpdate {
+  /** By the id of the instance. */
+  readonly changes: Readonly<
+    Record<
+      string,
+      {
+        /** The version that the user began with. */
+        readonly version: number
+        /** What to set by field; null takes a field away. */
+        readonly params: Readonly<Record<string, Scalar | null>>
+      }
+    >
+  >
+  /** A new uuid for each decision of the user; a retry with the same one changes nothing twice. */
+  readonly requestId: string
+}
+
+/**
+ * Changes fields of several instances, all or none; recorded in the history, which undoes it. Look at `status`: `failed` says why
+ * nothing was written.
+ * @throws AppError `conflict` when some are at another version (`movedIds` names them), `not_found`.
+ */
+export async function updateInstances(
+  client: Client,
+  { changes, requestId }: InstancesUpdate,
+): Promise<ApplicationAnswer> {
+  return requestAnswer(
+    applicationAnswerSchema,
+    client.rpc('update_instances', { p_changes: asJson(changes), p_request_id: requestId }),
+  )
+}
+
+const movedSchema = z.object({ instance_ids: z.array(z.guid()) })
+
+/** The instances that kept an update from being made, since they had been changed meanwhile; none for another failure. */
+export function movedIds(error: unknown): readonly string[] {
+  if (!isFailure(error, 'conflict') || reasonOf(error) !== 'version_moved') return []
+  return movedSchema.safeParse(error.detail).data?.instance_ids ?? []
 }
 
 export interface ImportInstancesInput {

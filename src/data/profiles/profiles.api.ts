@@ -20,14 +20,20 @@ export const profileSchema = z.object({
   assumptions: storedParamsSchema,
   /** Whether the app may tell how it is used. */
   shares_usage: z.boolean(),
+  /** Amounts older than so many months are pointed out. */
+  stale_after_months: z.number().int(),
   /** When they were asked for feedback, or gave some; they are asked once. */
   feedback_asked_at: z.string().nullable(),
   version: z.number().int(),
 })
 export type Profile = z.infer<typeof profileSchema>
-export type Preference = Pick<Profile, 'currency' | 'locale' | 'theme' | 'shares_usage'>
+export type Preference = Pick<
+  Profile,
+  'currency' | 'locale' | 'theme' | 'shares_usage' | 'stale_after_months'
+>
 
-const columns = 'currency, locale, theme, assumptions, shares_usage, feedback_asked_at, version'
+const columns =
+  'currency, locale, theme, assumptions, shares_usage, stale_after_months, feedback_asked_at, version'
 
 /** The caller's profile, made at sign-up; null where there is none. */
 export async function getProfile(client: Client, options?: RequestOptions): Promise<Profile | null> {

@@ -18,13 +18,14 @@ const done: Readonly<Record<Operation, Wording>> = {
   copy: (count) => `Copied ${count} into it`,
   apply: (count, { items_applied }) =>
     items_applied === 0 ? 'Applied: reality was like that already' : `Applied ${count} to reality`,
-  revert: (count) => `Undid an apply: ${count} set back`,
+  revert: (count, entry) => `Undid ${isOfReality(entry) ? 'an update' : 'an apply'}: ${count} set back`,
   refresh: (count, { items_applied }) =>
     items_applied === 0
       ? 'Looked for changes in reality: nothing to take in'
       : `Took in what changed in reality in ${count}`,
   duplicate: (count) => `Created as a duplicate with ${count}`,
   bulk_edit: (count) => `Changed ${count} at once`,
+  update: (count) => `Updated the amounts of ${count}`,
   import: (count) => `Imported with ${count}`,
 }
 
@@ -36,18 +37,23 @@ const attempts: Readonly<Record<Operation, string>> = {
   refresh: 'Taking in what changed in reality',
   duplicate: 'Duplicating it',
   bulk_edit: 'Changing several investments',
+  update: 'Updating amounts',
   import: 'Importing it',
 }
 
 /** What was done, or what was tried, in one line. `isRedo`: it undid an undo. */
 export function describeOperation(entry: Application, isRedo = false): string {
   const tone = toneOf(entry)
-  if (isRedo)
+  if (isRedo) {
+    const [done, doing] = isOfReality(entry)
+      ? ['Updated again', 'Updating it again']
+      : ['Applied again', 'Applying it again']
     return tone === 'done'
-      ? `Applied again: ${counted(entry.items_applied, 'investment')} changed`
-      : `Applying it again ${tone === 'failed' ? 'failed' : 'was stopped'}`
+      ? `${done}: ${counted(entry.items_applied, 'investment')} changed`
+      : `${doing} ${tone === 'failed' ? 'failed' : 'was stopped'}`
+  }
   if (tone === 'done') {
-    const count = ['apply', 'revert', 'refresh'].includes(entry.operation)
+    const count = ['apply', 'revert', 'refresh', 'update'].includes(entry.operation)
       ? entry.items_applied
       : entry.items_total
     return done[entry.operation](counted(count, 'investment'), entry)
@@ -123,10 +129,15 @@ export function isRedo(entry: Application, entries: readonly Application[]): boo
   return steps > 0 && steps % 2 === 0
 }
 
-/** Applies and undos that changed something can be taken back, each once. */
+/** Whether it had nothing to do with a scenario: an update of amounts, or the undo of one. */
+function isOfReality({ scenario_name }: Pick<Application, 'scenario_name'>): boolean {
+  return scenario_name === null
+}
+
+/** Applies, updates and undos that changed something can be taken back, each once. */
 export function canBeUndone({ operation, status, items_applied, items_pruned }: Application): boolean {
   return (
-    (operation === 'apply' || operation === 'revert') &&
+    ['apply', 'revert', 'update'].includes(operation) &&
     status === 'success' &&
     items_applied > 0 &&
     !items_pruned

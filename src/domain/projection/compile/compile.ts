@@ -122,7 +122,9 @@ function compileOpening(values: Values): Parameters<typeof allocatePlan>[2] {
     householdEarned: values.number('income_so_far'),
     carriedLoss: values.amount(carriedKeys.carriedLoss),
     carriedCapitalLoss: values.amount(carriedKeys.carriedCapitalLoss),
-    carriedRentalLoss: values.amount(carriedKeys.carriedRentalLoss),
+    // Other laws know of none that wait, and ask for none.
+    carriedRentalLoss:
+      values.text('tax_system') === 'au_resident' ? values.amount(carriedKeys.carriedRentalLoss) : 0,
     carriedInterest: values.amount(carriedKeys.carriedInterest),
   }
 }

@@ -65,6 +65,8 @@ export class Holding {
   readonly #reform: Reform
   /** Cost risen with prices, before what was claimed is taken off. */
   #indexedCost = 0
+  /** Prices relative to when it began to rise. */
+  #pricesSince = 1
   #deferred = 0
   /** Costs of owning it that joined the cost base: they make a gain smaller, and no loss. */
   #owning = 0
@@ -207,8 +209,11 @@ export class Holding {
       this.#owning = 0
       this.#costBase = this.#indexedCost = this.#worth
       this.#claimed = 0
+      this.#pricesSince = 1
     }
-    if (month >= from) this.#indexedCost *= prices
+    if (month < from) return
+    this.#indexedCost *= prices
+    this.#pricesSince *= prices
   }
 
   #number(key: string): number {
@@ -250,6 +255,7 @@ export class Holding {
     this.#scheduled = Math.max(this.#debt, paidAhead)
     this.#costBase = isBaseGiven ? this.#money('cost_base') : this.#worth + this.#money('purchase_costs')
     this.#indexedCost = this.#costBase
+    this.#pricesSince = 1
     this.#deferred = 0
     this.#owning = this.#joinsCosts ? this.#money('ownership_costs') : 0
     this.#buildingLeft = this.#money('building_depreciation') * this.#number('building_depreciation_years')
@@ -408,8 +414,7 @@ export class Holding {
     if (month < this.#reform.from) return note(isLong ? 'long' : 'short', over(cost))
     if (this.#keepsDiscount) return note(isLong ? 'discountedHome' : 'short', over(cost))
     note(!isLong ? 'short' : isHome ? 'deferredHome' : 'long', this.#deferred * part)
-    const risen = this.#costBase === 0 ? 1 : this.#indexedCost / this.#costBase
-    const indexed = (this.#indexedCost - this.#claimed * risen) * part
+    const indexed = (this.#indexedCost - this.#claimed * this.#pricesSince) * part
     note(isHome ? 'indexedHome' : 'indexed', over(isLong ? indexed : cost))
   }
 }

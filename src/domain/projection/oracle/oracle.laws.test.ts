@@ -48,8 +48,9 @@ const dwellings = fc
     bought: fc.tuple(fc.integer({ min: -30, max: 30 }), fc.integer({ min: -30, max: 30 })),
     sold: fc.tuple(fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 80 })),
     tax_system: fc.constantFrom('au_resident', 'au_resident', 'flat', 'custom'),
+    interest_credit_rate: fc.constantFrom(0, 20),
   })
-  .map(({ plan, two, bought, sold, tax_system }): Plan => {
+  .map(({ plan, two, bought, sold, ...tax }): Plan => {
     const month = (k: number) => addMonths(plan.startMonth, k)
     return {
       ...plan,
@@ -59,7 +60,7 @@ const dwellings = fc
       })),
       assumptions: {
         ...plan.assumptions,
-        tax_system,
+        ...tax,
         other_income: 200_000,
         loss_treatment: 'offset_other_income',
         horizon_years: 6,

@@ -214,7 +214,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const carried: Carried = {
     income: Number(a.carried_losses),
     capital: Number(a.carried_capital_losses),
-    rental: Number(a.carried_rental_losses),
+    rental: a.tax_system === 'au_resident' ? Number(a.carried_rental_losses) : 0,
     interest: Number(a.carried_interest),
   }
   const lastOfTaxYear = Number(a.tax_year_end_month ?? (a.tax_system === 'au_resident' ? 6 : 12))

@@ -58,7 +58,7 @@ const mix: readonly (readonly [InstanceKind, Params])[] = [
       loan_revert_rate: 6.5,
     },
   ],
-  ['cash', { value: 15_000, interest_rate: 3.5 }],
+  ['cash_flow', { amount: 9_200, end_month: '2050-06' }],
   [
     'property',
     {

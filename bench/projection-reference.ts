@@ -55,7 +55,9 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
     ...a.yearsOfLaw.flatMap(({ basic, table, levy, gains, dividends, ...amounts }) => [
       Float64Array.of(
         amounts.otherIncome,
+        amounts.otherLoss,
         amounts.taxOnOther,
+        amounts.withheldShare,
         amounts.gainsAllowance,
         amounts.dividendAllowance,
         amounts.dividendsFree,

@@ -40,8 +40,8 @@ test('investments are exported, looked at before they are imported, and imported
   await choose(page, 'instances.json', file)
   const preview = page.getByRole('table', { name: 'Investments in the file' })
   await expect(preview.getByRole('row', { name: /Index funds/ })).toContainText('You have one of this name')
-  await page.getByRole('button', { name: 'Import 4 investments' }).click()
-  await expect(page.getByText('8 investments', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Import 8 investments' }).click()
+  await expect(page.getByText('16 investments', { exact: true })).toBeVisible()
 })
 
 test('a scenario comes back from its file, with its copies compared with reality', async ({
@@ -95,10 +95,10 @@ test('a file that does not say what was copied says so before it is imported, an
   )
   await more(page, 'More about scenarios', 'Import from a file')
   await choose(page, 'old.json', JSON.stringify({ ...file, version: 1, instances }))
-  await expect(page.getByText('The file does not say what 4 of its copies were copied from')).toBeVisible()
+  await expect(page.getByText('The file does not say what 8 of its copies were copied from')).toBeVisible()
   await expect(page.getByRole('row', { name: /Car loan/ })).toContainText('A copy of “Car loan” as it is now')
   await page.getByRole('button', { name: 'Import this scenario' }).click()
-  await expect(page.getByText('4 copies are compared with reality as it is now.')).toBeVisible()
+  await expect(page.getByText('8 copies are compared with reality as it is now.')).toBeVisible()
 })
 
 test('a wrong file is refused with every place, before anything is sent', async ({ investor: page }) => {
@@ -161,11 +161,11 @@ test.describe('an import whose answer is lost', () => {
       await route.fetch()
       await route.abort()
     })
-    await page.getByRole('button', { name: 'Import 4 investments' }).click()
+    await page.getByRole('button', { name: 'Import 8 investments' }).click()
     await expect(page.getByRole('alert', { name: 'Nothing was imported' })).toBeVisible()
     await page.unroute('**/rpc/import_instances')
-    await page.getByRole('button', { name: 'Import 4 investments' }).click()
-    await expect(page.getByText('8 investments', { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Import 8 investments' }).click()
+    await expect(page.getByText('16 investments', { exact: true })).toBeVisible()
   })
 })
 
@@ -178,7 +178,7 @@ test('what was deleted is restored from the list of it', async ({ investor: page
   await visit(page, 'Investments')
   await page.getByRole('button', { name: 'Actions for Car loan' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await expect(page.getByText('3 investments')).toBeVisible()
+  await expect(page.getByText('7 investments')).toBeVisible()
 
   await more(page, 'More about investments', 'Recently deleted')
   await page.getByRole('button', { name: 'Restore Car loan' }).click()
@@ -187,7 +187,7 @@ test('what was deleted is restored from the list of it', async ({ investor: page
   await visit(page, 'Scenarios')
   await expect(page.getByRole('main').getByRole('link', { name: 'Gone' })).toBeVisible()
   await visit(page, 'Investments')
-  await expect(page.getByText('4 investments')).toBeVisible()
+  await expect(page.getByText('8 investments')).toBeVisible()
 })
 
 test('the year table downloads as the spreadsheet of the user reads it, or as they choose', async ({

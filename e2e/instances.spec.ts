@@ -14,6 +14,13 @@ test('every kind of investment is added with little more than a name and a value
     { kind: 'Share portfolio', name: 'World fund', field: 'Value', amount: '50000', shown: '$50,000' },
     { kind: 'Cash deposit', name: 'Rainy days', field: 'Balance', amount: '12000', shown: '$12,000' },
     { kind: 'Loan', name: 'Boat loan', field: 'Balance owed', amount: '30000', shown: '-$30,000' },
+    {
+      kind: 'Income or expense',
+      name: 'Salary',
+      field: 'Amount',
+      amount: '8000',
+      shown: '$8,000 a month',
+    },
   ]
   await visit(page, 'Investments')
   for (const { kind, name, field, amount } of kinds) {
@@ -24,7 +31,7 @@ test('every kind of investment is added with little more than a name and a value
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(page.getByRole('link', { name })).toBeVisible()
   }
-  await expect(page.getByText('4 investments')).toBeVisible()
+  await expect(page.getByText('5 investments')).toBeVisible()
   for (const { name, shown } of kinds)
     await expect(page.getByRole('row').filter({ hasText: name })).toContainText(shown)
 
@@ -54,9 +61,9 @@ test('an investment is archived, deleted, and both are taken back', async ({ inv
   await page.getByRole('button', { name: 'Actions for Car loan' }).click()
   await page.getByRole('menuitem', { name: 'Archive' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Archive', exact: true }).click()
-  await expect(page.getByText('3 investments')).toBeVisible()
+  await expect(page.getByText('7 investments')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByText('4 investments')).toBeVisible()
+  await expect(page.getByText('8 investments')).toBeVisible()
 
   await page.getByRole('button', { name: 'Actions for Index funds' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
@@ -145,7 +152,7 @@ test.describe('an unreachable server', () => {
     await expect(page.getByRole('alert').filter({ hasText: 'The server cannot be reached.' })).toBeVisible()
     await page.unroute('**/rest/v1/instances**')
     await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(page.getByText('4 investments')).toBeVisible()
+    await expect(page.getByText('8 investments')).toBeVisible()
   })
 })
 
@@ -192,7 +199,7 @@ test.describe('an answer that is lost', () => {
     await expect(page.getByText('The sample portfolio was not loaded')).toBeVisible()
     await page.unroute('**/rest/v1/instances**')
     await page.getByRole('button', { name: 'Load a sample portfolio' }).click()
-    await expect(page.getByText('4 investments')).toBeVisible()
+    await expect(page.getByText('8 investments')).toBeVisible()
   })
 })
 

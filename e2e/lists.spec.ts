@@ -75,7 +75,7 @@ test('rows of lists can be clicked as a whole', async ({ investor: page }) => {
   await expectWholeRowLink(
     page,
     page.getByRole('list', { name: 'Scenarios' }).getByRole('listitem'),
-    '4 investments',
+    '8 investments',
     'Actions for Everything',
     /\/scenarios\/[\w-]{36}$/,
   )

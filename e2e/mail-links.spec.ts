@@ -90,7 +90,7 @@ test.describe('a link with somebody’s tokens in it', () => {
     await page.getByRole('button', { name: 'Stay signed in as I am' }).press('Enter')
     await expectSignedInAs(page, reader)
     await visit(page, 'Investments')
-    await expect(page.getByText('4 investments')).toBeVisible()
+    await expect(page.getByText('8 investments')).toBeVisible()
   })
 
   test('is taken once its reader says that it is theirs', async ({ page, request }) => {

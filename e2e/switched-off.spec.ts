@@ -103,7 +103,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
     await expect(navigation.getByRole('link', { name: 'Settings', exact: true })).toBeVisible()
     await expect(navigation.getByRole('link', { name: 'Scenarios', exact: true })).toBeHidden()
     await page.getByRole('link', { name: 'read the history' }).click()
-    await expect(page.getByText('Created with copies of 4 investments')).toBeVisible()
+    await expect(page.getByText('Created with copies of 8 investments')).toBeVisible()
     await page.goBack()
     await page.getByRole('link', { name: 'Read it' }).click()
     await page.getByRole('main').getByRole('link', { name: 'Kept', exact: true }).click()
@@ -118,7 +118,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
       ['Assumptions', /Inflation/],
       ['Projections', /Net worth/],
       ['Apply', /Applying is switched off at the moment/],
-      ['History', /Created with copies of 4 investments/],
+      ['History', /Created with copies of 8 investments/],
     ] as const) {
       await openTab(page, tab)
       await expect(page.getByRole('main').getByText(seen).filter({ visible: true }).first()).toBeVisible()
@@ -149,7 +149,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
     await expect(page.getByText('$160,000').first()).toBeVisible()
     const bar = page.getByRole('region', { name: 'Apply' })
     await expect(bar.getByRole('button', { name: /^Apply / })).toBeDisabled()
-    expect((await exported(page)).instances).toHaveLength(4)
+    expect((await exported(page)).instances).toHaveLength(8)
   })
 
   test('deciding conflicts alone: what is in conflict can be left out, and the rest applied', async ({

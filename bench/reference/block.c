@@ -39,7 +39,7 @@ static void beginYear(Run *run) {
   INSTANCE_SUMS(X)
 #undef X
   run->commonIncome = run->commonExpenses = run->commonContributions = 0;
-  run->commonWithdrawals = run->commonDrawn = run->commonSurplus = 0;
+  run->commonWithdrawals = run->commonDrawn = run->commonWithheld = run->commonSurplus = 0;
 }
 
 static int isHeldAt(const Plan *plan, int i, int point) {
@@ -116,6 +116,7 @@ static void settleYear(Run *run, int year) {
   const Plan *plan = run->plan;
   const YearOfLaw *law = &plan->yearsOfLaw[year];
   const double other = law->otherIncome;
+  const double assessable = run->commonAssessable - law->otherLoss;
   const double taxedPart = 1 - plan->discount;
   const double profit = run->commonOther > 0 ? run->commonOther : 0;
   for (int p = 0; p < run->paths; p++) {
@@ -146,7 +147,7 @@ static void settleYear(Run *run, int year) {
     run->netGain[p] = gain;
     const double credited = plan->interestCreditRate > 0 ? run->open_interestOfOtherDwellings[p] : 0;
     run->rentalLossKept[p] = kept;
-    const double net = run->commonAssessable + run->open_incomePaid[p] + run->open_incomeKept[p] +
+    const double net = assessable + run->open_incomePaid[p] + run->open_incomeKept[p] +
                        run->open_dividends[p] + run->open_householdEarned[p] - run->open_interestDeducted[p] -
                        run->open_interestOfWaitingDwellings[p] - run->open_interestOfOtherDwellings[p] + credited +
                        run->open_frankingCredits[p] + kept + (plan->taxesGainsApart ? 0 : gain);
@@ -234,7 +235,7 @@ static void record(Run *run, Block *result, int point) {
   double offsets = 0;
   for (int i = 0; i < plan->count; i++) {
     const int kind = plan->kind[i];
-    if (kind != LOAN) {
+    if (kind != LOAN && kind != CASH_FLOW) {
       run->sumValue[i] = addBalance(run->value + (long)i * paths, paths, row[kind]);
       if (plan->offset[i] > 0 && isHeldAt(plan, i, point)) offsets += plan->offset[i];
     }
@@ -260,7 +261,7 @@ static void record(Run *run, Block *result, int point) {
     row[9][p] = run->lastDebt[p] + run->commonDrawn - owed;
     row[10][p] = run->commonContributions;
     row[11][p] = run->commonWithdrawals + run->withdrawals[p];
-    row[12][p] = run->tax[p];
+    row[12][p] = run->tax[p] + run->commonWithheld;
     row[13][p] = flow;
     run->cumulative[p] += flow;
     row[14][p] = run->cumulative[p];
@@ -321,6 +322,7 @@ static void stepMonth(Run *run, int month) {
   const Plan *plan = run->plan;
   const int since = month - plan->householdSince;
   if (since > 0 && since % 12 == 0) run->surplus *= plan->inflationGrowth;
+  run->withheldShare = plan->yearsOfLaw[taxYearOf(plan, month)].withheldShare;
   drawFactors(run, month);
   double outlay = 0;
   for (int i = 0; i < plan->count; i++)

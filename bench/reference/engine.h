@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-enum { PROPERTY, PORTFOLIO, CASH, LOAN };
+enum { PROPERTY, PORTFOLIO, CASH, LOAN, CASH_FLOW };
 
 /* In the order of integerFields and numberFields of compile/compiled-plan.ts. */
 #define INTEGER_FIELDS(X)                                                                                    \
@@ -34,7 +34,7 @@ typedef struct {
 } Schedule;
 
 typedef struct {
-  double otherIncome, taxOnOther, gainsAllowance, dividendAllowance, dividendsFree, taxFree;
+  double otherIncome, otherLoss, taxOnOther, withheldShare, gainsAllowance, dividendAllowance, dividendsFree, taxFree;
   Schedule basic, table, levy, gains, dividends;
 } YearOfLaw;
 
@@ -59,7 +59,7 @@ typedef struct {
 
 #define INSTANCE_SUMS(X)                                                                                     \
   X(sumValue) X(sumDebt) X(sumIncome) X(sumReinvested) X(sumExpenses) X(sumInterest) X(sumContributions)     \
-  X(sumWithdrawals) X(sumDrawn)
+  X(sumWithdrawals) X(sumDrawn) X(sumWithheld)
 #define TAXED_SUMS(X) X(sumAssessable) X(sumGains) X(sumCredits)
 #define PER_INSTANCE(X)                                                                                      \
   X(rent) X(expense) X(contribution) X(withdrawal) X(building) X(plant) X(plantMonthly) X(claimed)
@@ -81,12 +81,12 @@ typedef struct {
 #define X(name) double *open_##name;
   SHARED_FLOWS(X) GAINS(X) CARRIED_LOSSES(X)
 #undef X
-  double monthFlow, surplus;
+  double monthFlow, surplus, withheldShare;
   double commonIncome, commonExpenses, commonAssessable, commonWaiting, commonOther, commonContributions, commonWithdrawals, commonDrawn,
-      commonSurplus;
+      commonWithheld, commonSurplus;
 } Run;
 
-enum { ROWS = 16, SUMS = 9, TAX_SUMS = 3, BANDS = 7 };
+enum { ROWS = 16, SUMS = 10, TAX_SUMS = 3, BANDS = 7 };
 
 typedef struct {
   int paths, points;

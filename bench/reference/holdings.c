@@ -440,6 +440,19 @@ static void sell(Run *run, int i, int month) {
   run->sumExpenses[i] += totalCosts;
 }
 
+/* engine/flow.ts */
+static void flow(Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  if (month < plan->firstWithdrawal[i] || month > plan->lastContribution[i]) return;
+  const double received = run->rent[i], spent = run->expense[i];
+  const double withheld = plan->taxed[i] ? received * run->withheldShare : 0;
+  run->commonWithheld += withheld;
+  run->sumIncome[i] += received * run->paths;
+  run->sumExpenses[i] += spent * run->paths;
+  run->sumWithheld[i] += withheld * run->paths;
+  run->monthFlow += received - spent - withheld;
+}
+
 static void raiseAmounts(Run *run, int i) {
   const Plan *plan = run->plan;
   switch (plan->kind[i]) {
@@ -452,6 +465,10 @@ static void raiseAmounts(Run *run, int i) {
   case CASH:
     run->contribution[i] *= plan->contributionGrowth[i];
     run->withdrawal[i] *= plan->contributionGrowth[i];
+    break;
+  case CASH_FLOW:
+    run->rent[i] *= plan->rentGrowth[i];
+    run->expense[i] *= plan->expenseGrowth[i];
     break;
   }
 }
@@ -467,6 +484,7 @@ void stepInstance(Run *run, int i, int month) {
   case PORTFOLIO: holdPortfolio(run, i, month); break;
   case CASH: holdCash(run, i, month); break;
   case LOAN: repay(run, i, month); break;
+  case CASH_FLOW: flow(run, i, month); break;
   }
   if (month == plan->last[i]) sell(run, i, month);
 }

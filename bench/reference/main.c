@@ -54,11 +54,12 @@ int main(int argc, char **argv) {
   plan.priceIndex = take(in, 8, 12 * plan.years + 1);
   plan.yearsOfLaw = malloc(yearsOfLaw * sizeof(YearOfLaw));
   for (int y = 0; y < yearsOfLaw; y++) {
-    double *amounts = take(in, 8, 6);
+    double *amounts = take(in, 8, 8);
     const Schedule basic = takeSchedule(in), table = takeSchedule(in), levy = takeSchedule(in);
     const Schedule gains = takeSchedule(in), dividends = takeSchedule(in);
     plan.yearsOfLaw[y] = (YearOfLaw){amounts[0], amounts[1], amounts[2], amounts[3], amounts[4], amounts[5],
-                                    basic,      table,      levy,       gains,      dividends};
+                                    amounts[6], amounts[7], basic,      table,      levy,       gains,
+                                    dividends};
   }
 #define X(name) plan.name = take(in, 8, plan.count);
   NUMBER_FIELDS(X)

@@ -80,11 +80,11 @@ export async function visit(
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: entry, exact: true }).click()
 }
 
-/** Fills the empty list with the sample: a flat with its loan, index funds, a savings account and a car loan. */
+/** Fills the empty list with the sample: a flat with its loan, index funds, savings, a car loan, and what a household earns and spends. */
 export async function loadSample(page: Page) {
   await visit(page, 'Investments')
   // The overview has a button of this name too, which a press would lose when the page changes under it.
   await expect(page.getByRole('heading', { level: 1, name: 'Investments' })).toBeVisible()
   await page.getByRole('button', { name: 'Load a sample portfolio' }).click()
-  await expect(page.getByText('4 investments')).toBeVisible()
+  await expect(page.getByText('8 investments')).toBeVisible()
 }

@@ -1,5 +1,6 @@
 /** What a form holds while one types: values as they are stored, text that could not be read, and '' where there is none. */
 import { fieldSchema } from '#domain/instances/field-schema.ts'
+import { periodProblem } from '#domain/instances/period.ts'
 import { readField } from '#domain/instances/read-field.ts'
 import type { FieldDefinition, Params, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
@@ -53,6 +54,20 @@ export function unreadable(
   if (typeof draft !== 'object') return null
   const reading = readField(field, draft.unread, format)
   return reading && 'problem' in reading ? reading.problem : `${field.label} cannot be read.`
+}
+
+/** What is wrong with drafts, by key, in the order of the form: each alone, and a beginning and an end together. */
+export function problemsOf(
+  fields: readonly FieldDefinition[],
+  drafts: Drafts,
+  format: MoneyFormat,
+): Readonly<Record<string, string>> {
+  const alone = fields.flatMap((field) => {
+    const problem = problemOf(field, drafts[field.key], format)
+    return problem ? [[field.key, problem] as const] : []
+  })
+  const period = periodProblem(drafts)
+  return { ...(period && { [period.key]: period.message }), ...Object.fromEntries(alone) }
 }
 
 /** What is wrong with one draft, or null. */

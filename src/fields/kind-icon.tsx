@@ -1,5 +1,5 @@
 import { ThemeIcon } from '@mantine/core'
-import { IconBuildingCommunity, IconChartLine, IconCoins, IconReceipt } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconChartLine, IconCoins, IconReceipt, IconWallet } from '@tabler/icons-react'
 import type { InstanceKind } from '#domain/instances/types.ts'
 
 const icons = {
@@ -7,6 +7,7 @@ const icons = {
   portfolio: { Icon: IconChartLine, color: 'indigo' },
   cash: { Icon: IconCoins, color: 'yellow' },
   loan: { Icon: IconReceipt, color: 'grape' },
+  cash_flow: { Icon: IconWallet, color: 'cyan' },
 } as const
 
 /** The sign of a kind; decoration beside its name. */

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { FieldDefinition, Params } from '#domain/instances/types.ts'
 import { useFormat } from '#ui/format.ts'
-import { type Draft, type Drafts, draftsOf, problemOf, valuesOf } from './drafts.ts'
+import { type Draft, type Drafts, draftsOf, problemsOf, valuesOf } from './drafts.ts'
 
 interface DraftsOptions {
   fields: readonly FieldDefinition[]
@@ -28,8 +28,6 @@ export function useDrafts({ fields, initial }: DraftsOptions) {
     errors: {},
     turn: 0,
   }))
-  const byKey = useMemo(() => new Map(fields.map((field) => [field.key, field])), [fields])
-
   const change = useCallback(
     (key: string, draft: Draft) =>
       setState((state) => ({
@@ -40,17 +38,21 @@ export function useDrafts({ fields, initial }: DraftsOptions) {
     [],
   )
 
-  /** A value is judged when its input is left, not while it is being typed. */
+  /** A value is judged when its input is left, not while it is being typed; an end with its beginning. */
   const leave = useCallback(
-    (key: string) =>
+    (left: string) =>
       setState((state) => {
-        const field = byKey.get(key)
-        const draft = state.drafts[key]
-        const problem = field && problemOf(field, draft, format)
+        const problems = problemsOf(fields, state.drafts, format)
+        const judged = left === 'start_month' ? [left, 'end_month'] : [left]
         // An empty required field is no mistake until one tries to save.
-        return problem && draft !== '' ? { ...state, errors: { ...state.errors, [key]: problem } } : state
+        const found = judged.filter((key) => problems[key] !== undefined && state.drafts[key] !== '')
+        const errors = {
+          ...judged.slice(1).reduce(without, state.errors),
+          ...Object.fromEntries(found.map((key) => [key, problems[key] ?? ''])),
+        }
+        return { ...state, errors }
       }),
-    [byKey, format],
+    [fields, format],
   )
 
   /** Puts problems beside their inputs, until these are changed. */
@@ -61,12 +63,7 @@ export function useDrafts({ fields, initial }: DraftsOptions) {
 
   /** Judges everything; returns the problems by key, in the order of the form. */
   function validate(): Problems {
-    const problems = Object.fromEntries(
-      fields.flatMap((field) => {
-        const problem = problemOf(field, drafts[field.key], format)
-        return problem ? [[field.key, problem]] : []
-      }),
-    )
+    const problems = problemsOf(fields, drafts, format)
     setState((state) => ({ ...state, errors: problems }))
     return problems
   }

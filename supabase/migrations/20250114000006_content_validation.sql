@@ -138,6 +138,12 @@ language sql stable rows 10 set search_path = '' as $$
   from given join private.field_definitions as definition on definition.entity = given.entity and definition.required
   where not coalesce(given.params, '{}') ? definition.key
   union all
+  -- Months are written so that they sort.
+  select ordinal, place, 'params.end_month', 'before_start', null, null, null
+  from given where params ? 'end_month' and params is distinct from known
+    and params ->> 'end_month' < params ->> 'start_month' collate "C"
+    and concat_ws(' ', params ->> 'start_month', params ->> 'end_month') ~ '^((19|20|21)[0-9]{2}-(0[1-9]|1[0-2]) ?){2}$'
+  union all
   select ordinal, place, 'params', 'wrong_type', null, null, null
   from given where jsonb_typeof(params) is distinct from 'object'
 $$;
@@ -155,8 +161,8 @@ language sql stable rows 10 set search_path = '' as $$
   -- Most names are plain words: the function, which knows all of Unicode, is called for the others.
   where (name ~ '^[!-~]+( [!-~]+)*$' and length(name) <= 120) is not true and problem is not null
   union all
-  select ordinal, place, 'kind', 'not_an_option', null, null, array['property', 'portfolio', 'cash', 'loan']
-  from given where entity is null or entity not in ('property', 'portfolio', 'cash', 'loan')
+  select ordinal, place, 'kind', 'not_an_option', null, null, array['property', 'portfolio', 'cash', 'loan', 'cash_flow']
+  from given where entity is null or entity not in ('property', 'portfolio', 'cash', 'loan', 'cash_flow')
   union all
   select ordinal, place, 'status', 'not_an_option', null, null, array['active', 'archived']
   from given where status is null or status not in ('active', 'archived')

@@ -50,7 +50,7 @@ create table public.instances (
 ) with (fillfactor = 75);
 comment on table public.instances is 'Reality: the investments of a user.';
 comment on column public.instances.lineage_id is 'The identity of a holding through copies; given once.';
-comment on column public.instances.kind is 'property, portfolio, cash or loan; never changes.';
+comment on column public.instances.kind is 'property, portfolio, cash, loan or cash_flow; never changes.';
 comment on column public.instances.status is 'active, or archived: kept and left out of every figure, with no money coming in for it; selling is params.sale_month.';
 comment on column public.instances.params is 'Flat, sparse: scalars by field key; a missing key means the default of the catalogue.';
 comment on column public.instances.request_id is 'Chosen by the client, unique per user: the same one again adds nothing (PT409).';

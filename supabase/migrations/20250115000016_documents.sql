@@ -112,7 +112,7 @@ language sql stable set search_path = '' set jit = off as $$
       jsonb_typeof(value) = 'object' as is_object, value ->> 'source_instance_id' as source,
       case when p_has_bases then value ->> 'lineage_id' end as lineage,
       case when p_has_bases and jsonb_typeof(value) = 'object' then nullif(value -> 'base', 'null') end as base,
-      coalesce(value ->> 'kind' in ('property', 'portfolio', 'cash', 'loan'), false) as has_kind
+      coalesce(value ->> 'kind' in ('property', 'portfolio', 'cash', 'loan', 'cash_flow'), false) as has_kind
     from jsonb_array_elements(case jsonb_typeof(p_instances) when 'array' then p_instances else '[]' end)
       with ordinality as given (value, position)
   ),

@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(93);
+select plan(96);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -37,6 +37,9 @@ from (values
   ('property', 'x', 'active', '{"value": 1, "use": "rented"}', 'params.use', 'not_an_option'),
   ('property', 'x', 'active', '{"value": 1, "plant_depreciation_method": "magic"}', 'params.plant_depreciation_method', 'not_an_option'),
   ('loan', 'x', 'active', '{"balance": 1, "term_months": 1.5}', 'params.term_months', 'not_whole'),
+  ('cash_flow', 'x', 'active', '{}', 'params.amount', 'required'),
+  ('cash_flow', 'x', 'active', '{"amount": 1, "direction": "sideways"}', 'params.direction', 'not_an_option'),
+  ('cash_flow', 'x', 'active', '{"amount": 1, "start_month": "2030-01", "end_month": "2029-12"}', 'params.end_month', 'before_start'),
   ('cash', ' ', 'active', '{"value": 1}', 'name', 'required'),
   ('cash', E'\t', 'active', '{"value": 1}', 'name', 'required'),
   ('cash', U&'\00a0\200b\000a', 'active', '{"value": 1}', 'name', 'required'),

@@ -33,6 +33,10 @@ it('stores the sample portfolio as it is written, and lists it by name', async (
   expect((await listInstances(own)).map(({ name }) => name)).toEqual([
     'Car loan',
     'Index funds',
+    'Living costs',
+    'Living costs in retirement',
+    'Pension',
+    'Salary',
     'Savings account',
     'Two-bedroom flat, Brunswick',
   ])

@@ -50,6 +50,7 @@ const odd = fc.constantFrom<unknown[]>(
   '\ufb2c'.repeat(41), // 123 characters once it is composed
   'x'.repeat(2_001),
   '2027-03',
+  '2190-01',
   'active',
   'loan',
   ...ids,
@@ -70,6 +71,8 @@ const names = [
   'source_instance_id',
   'value',
   'balance',
+  'start_month',
+  'end_month',
   'description',
   'tags',
   'assumptions',

@@ -1,6 +1,7 @@
 /** Documents as people, programs and spreadsheets write them: every field of the catalogue, numbers in every notation. */
 import fc from 'fast-check'
 import { fieldsOf, instanceKinds, valueKey } from '#domain/instances/catalogue.ts'
+import { periodProblem } from '#domain/instances/period.ts'
 import { tidyName } from '#domain/instances/tidy-name.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
@@ -55,6 +56,12 @@ function valuesOf(fields: readonly FieldDefinition[], required: string[] = []) {
   return fc.record(arbitraries, { requiredKeys: required }) as fc.Arbitrary<Record<string, Scalar>>
 }
 
+/** An end that is not before its beginning. */
+function inOrder(params: Record<string, Scalar>): Record<string, Scalar> {
+  const { start_month: start, end_month: end } = params
+  return periodProblem(params) ? { ...params, start_month: sure(end), end_month: sure(start) } : params
+}
+
 export interface Entry {
   kind: InstanceKind
   name: string
@@ -68,7 +75,7 @@ const entry: fc.Arbitrary<Entry> = fc.constantFrom(...instanceKinds).chain((kind
       kind: fc.constant(kind),
       name: words(120),
       status: fc.constantFrom('active', 'archived'),
-      params: valuesOf(fieldsOf(kind), [valueKey(kind)]),
+      params: valuesOf(fieldsOf(kind), [valueKey(kind)]).map(inOrder),
     },
     { requiredKeys: ['kind', 'name', 'params'] },
   ),

@@ -19,6 +19,7 @@ const problem = z.enum([
   'wrong_length',
   'wrong_form',
   'immutable',
+  'before_start',
   'duplicate',
   'affects_other_flags',
   'inconsistent_correlations',

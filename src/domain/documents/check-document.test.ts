@@ -59,7 +59,7 @@ it('names every place that is wrong', () => {
     'instances[0].params.interest_rate | Interest rate must be a number.',
     'instances[1].name | A name is needed.',
     'instances[1].params.colour | There is no such field.',
-    'instances[2].kind | The kind must be property, portfolio, cash or loan.',
+    'instances[2].kind | The kind must be property, portfolio, cash, loan or cash_flow.',
     'instances[2].name | The name cannot hold tabs, line breaks or other control characters.',
     'instances[2].params | Params must be an object of fields.',
     'instances[2].extra | There is no such field.',

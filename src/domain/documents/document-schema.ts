@@ -102,7 +102,10 @@ export const entrySchema = (documentKind: DocumentKind, version: number) =>
   sparse(
     z.strictObject(
       {
-        kind: z.enum(instanceKindSchema.options, 'The kind must be property, portfolio, cash or loan.'),
+        kind: z.enum(
+          instanceKindSchema.options,
+          'The kind must be property, portfolio, cash, loan or cash_flow.',
+        ),
         ...contentShape,
         ...(documentKind === 'scenario' ? { source_instance_id: idSchema } : {}),
         ...(version >= 2

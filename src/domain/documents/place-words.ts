@@ -1,5 +1,5 @@
 /** Where a path of a document leads, in words: "Investment 3 “Flat in Coburg”, Loan balance". */
-import { fieldLabel } from '../instances/catalogue.ts'
+import { fieldLabel, isInstanceKind, nounOf } from '../instances/catalogue.ts'
 import { instanceKindSchema } from '../instances/schema.ts'
 import { assumptionFields } from '../scenarios/assumption-fields.ts'
 import { isObject } from './document-schema.ts'
@@ -34,7 +34,9 @@ function entryInWords(index: number, document: unknown): string {
   const { kind, name } = entryOf(index, document)
   const title = typeof name === 'string' ? name.trim() : ''
   const short = title.length > 60 ? `${title.slice(0, 60)}…` : title
-  return `${kind === 'loan' ? 'Debt' : 'Investment'} ${index + 1}${short === '' ? '' : ` “${short}”`}`
+  const noun = isInstanceKind(kind) ? nounOf(kind) : 'investment'
+  const entry = `${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${index + 1}`
+  return short === '' ? entry : `${entry} “${short}”`
 }
 
 const parts: Record<string, string> = {

@@ -19,6 +19,7 @@ const words: Record<string, string> = {
   not_an_option: 'This is not one of the values it can have.',
   wrong_length: 'This is too long or too short.',
   wrong_form: 'This is not written as it must be.',
+  before_start: 'The last month is before the first.',
   duplicate: 'The file holds this once already.',
   inconsistent_correlations: 'These correlations cannot all hold: bring one of them closer to 0.',
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { effectOf } from './bulk-change.ts'
+import { effectOf, effectsOf } from './bulk-change.ts'
 
 const content = { name: 'Savings', status: 'active' } as const
 const cash = { ...content, kind: 'cash', params: { value: 1_000, interest_rate: 4.1 } } as const
@@ -72,4 +72,16 @@ it('sets name and status, which every investment has', () => {
     outcome: 'refused',
     problem: 'A name is needed.',
   })
+})
+
+it('judges a beginning and an end as they come to stand together', () => {
+  const params = { amount: 1, start_month: '2030-01', end_month: '2031-01' }
+  const flow = { ...content, kind: 'cash_flow', params } as const
+  const outcomes = (changes: Parameters<typeof effectsOf>[1]) =>
+    effectsOf(flow, changes).map(({ effect }) => effect.outcome)
+  expect(outcomes({ 'params.end_month': { set: '2029-12' } })).toEqual(['refused'])
+  expect(outcomes({ 'params.start_month': { set: '2031-02' } })).toEqual(['refused'])
+  expect(
+    outcomes({ 'params.start_month': { set: '2040-01' }, 'params.end_month': { set: '2041-01' } }),
+  ).toEqual(['changed', 'changed'])
 })

@@ -2,6 +2,7 @@
 import { inFifteenDigits, productOf, sumOf, toDecimal, toWhole } from '../money/decimal.ts'
 import { fieldDefinition } from './catalogue.ts'
 import { fieldSchema } from './field-schema.ts'
+import { periodProblem } from './period.ts'
 import { instanceStatusSchema, nameSchema } from './schema.ts'
 import { tidyName } from './tidy-name.ts'
 import type { FieldDefinition, InstanceContent, InstanceKind, Scalar } from './types.ts'
@@ -48,6 +49,34 @@ export function effectOf(
   const after = 'set' in change ? change.set : stepped(definition, Number(meant), change)
   return judged(before, after, (after ?? definition.default) === meant, problemOf(definition, after, locale))
 }
+
+interface FieldEffect {
+  readonly field: string
+  readonly effect: BulkEffect
+}
+
+/** The effects of several changes on one instance: a beginning and an end are judged as they come to stand together. */
+export function effectsOf(
+  instance: Changeable,
+  changes: Readonly<Record<string, BulkChange>>,
+  locale?: string,
+): FieldEffect[] {
+  const effects = Object.entries(changes).map(([field, change]) => ({
+    field,
+    effect: effectOf(instance, field, change, locale),
+  }))
+  const changed = effects.flatMap(({ field, effect }) =>
+    effect.outcome === 'changed' ? [[field.replace(/^params\./, ''), effect.after] as const] : [],
+  )
+  const problem = periodProblem({ ...instance.params, ...Object.fromEntries(changed) })
+  return effects.map(({ field, effect }) =>
+    problem && effect.outcome === 'changed' && periodFields.includes(field)
+      ? { field, effect: { outcome: 'refused', before: effect.before, problem: problem.message } }
+      : { field, effect },
+  )
+}
+
+const periodFields = ['params.start_month', 'params.end_month']
 
 function judged(
   before: Scalar | null,

@@ -1,17 +1,25 @@
 /** The field catalogue: the one description of what an instance of each kind consists of. */
 import { cash } from './cash.ts'
+import { cashFlow } from './cash-flow.ts'
 import { loan } from './loan.ts'
 import { portfolio } from './portfolio.ts'
 import { property } from './property.ts'
 import type { FieldDefinition, InstanceKind, InstanceStatus, KindDefinition } from './types.ts'
 
-export const catalogue: Readonly<Record<InstanceKind, KindDefinition>> = { property, portfolio, cash, loan }
+export const catalogue: Readonly<Record<InstanceKind, KindDefinition>> = {
+  property,
+  portfolio,
+  cash,
+  loan,
+  cash_flow: cashFlow,
+}
 
 export const instanceKinds = [
   'property',
   'portfolio',
   'cash',
   'loan',
+  'cash_flow',
 ] as const satisfies readonly InstanceKind[]
 
 export const statusLabels: Readonly<Record<InstanceStatus, string>> = {
@@ -28,7 +36,8 @@ export function isInstanceKind(text: unknown): text is InstanceKind {
 }
 
 /** What people call one of this kind, where its own name would be too narrow: nobody invests in a debt. */
-export function nounOf(kind: InstanceKind): 'investment' | 'debt' {
+export function nounOf(kind: InstanceKind): 'investment' | 'debt' | 'income or expense' {
+  if (kind === 'cash_flow') return 'income or expense'
   return kind === 'loan' ? 'debt' : 'investment'
 }
 
@@ -42,8 +51,9 @@ export function fieldDefinition(kind: InstanceKind, key: string): FieldDefinitio
   return fieldMaps.get(kind)?.get(key)
 }
 
-/** The key of the field that says how much the holding is worth (for a loan: how much is owed). */
-export function valueKey(kind: InstanceKind): 'value' | 'balance' {
+/** The key of the field that says how much the holding is worth (for a loan: how much is owed, for a flow: how much it is a month). */
+export function valueKey(kind: InstanceKind): 'value' | 'balance' | 'amount' {
+  if (kind === 'cash_flow') return 'amount'
   return kind === 'loan' ? 'balance' : 'value'
 }
 

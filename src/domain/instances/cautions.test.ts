@@ -34,6 +34,8 @@ it.each([
   ['property', { value: 500_000, loan_balance: 1, offset_balance: 2 }, 'offset_balance'],
   ['property', { value: 500_000, start_month: '2030-01', sale_month: '2029-01' }, 'sale_month'],
   ['portfolio', { value: 50_000, income_yield: 9 }, 'income_yield'],
+  ['cash_flow', { amount: 1, tax_treatment: 'deductible' }, 'tax_treatment'],
+  ['cash_flow', { amount: 1, direction: 'expense', tax_treatment: 'taxable' }, 'tax_treatment'],
   ['loan', { balance: 20_000, term_months: 12, interest_only_months: 24 }, 'interest_only_months'],
   ['property', { value: 500_000, use: 'own_use', weekly_rent: 500 }, 'use'],
   ['property', { value: 500_000, use: 'main_residence', plant_value: 500 }, 'use'],

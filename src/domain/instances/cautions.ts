@@ -96,6 +96,16 @@ const costIsKnown: Rule = (values, now) =>
       }
     : null
 
+/** Only an income can be taxed or set the rate, only an expense can be deducted. */
+const taxFitsDirection: Rule = ({ direction, tax_treatment: treatment }) => {
+  const key = 'tax_treatment'
+  if (direction === 'income' && treatment === 'deductible')
+    return { key, message: 'Only an expense can be deducted: this income counts without effect on tax.' }
+  if (direction === 'expense' && (treatment === 'taxable' || treatment === 'rate_only'))
+    return { key, message: 'Only an income is taxed: this expense counts without effect on tax.' }
+  return null
+}
+
 const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
   property: [
     saleAfterPurchase,
@@ -124,6 +134,7 @@ const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
     ),
     above('fixed_months', 'term_months', 'Longer than the loan runs.'),
   ],
+  cash_flow: [taxFitsDirection],
 }
 
 /** Amounts that the form leaves out while they are filled in, said at the field because of which they do not count. */

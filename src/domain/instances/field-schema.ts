@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { monthPattern } from '../calendar/month.ts'
 import { formatExact } from '../money/format.ts'
-import type { FieldDefinition, Scalar } from './types.ts'
+import { periodEnd, periodProblem } from './period.ts'
+import type { FieldDefinition, Params, Scalar } from './types.ts'
 
 /** As the database writes numbers in its refusals. */
 const plainLocale = 'en-AU'
@@ -76,15 +77,23 @@ export function fieldsSchema(
     fields.map((field) => [field.key, field.required ? fieldSchema(field) : fieldSchema(field).optional()]),
   )
   const known = new Set(fields.map((field) => field.key))
-  return z
-    .strictObject(shape, {
-      error: (issue) =>
-        issue.code === 'unrecognized_keys'
-          ? `Unknown field: ${issue.keys.filter((key) => !known.has(key)).join(', ')}.`
-          : 'Values must be an object of fields.',
-    })
-    .transform((values) => values as Record<string, Scalar>) as z.ZodType<
-    Record<string, Scalar>,
-    Record<string, unknown>
-  >
+  return (
+    z
+      .strictObject(shape, {
+        error: (issue) =>
+          issue.code === 'unrecognized_keys'
+            ? `Unknown field: ${issue.keys.filter((key) => !known.has(key)).join(', ')}.`
+            : 'Values must be an object of fields.',
+      })
+      // Whatever else is wrong with them, as the database does.
+      .refine((values) => periodProblem(values) === null, {
+        path: [periodEnd],
+        error: (issue) => periodProblem(issue.input as Params)?.message,
+        when: ({ value }) => typeof value === 'object' && value !== null,
+      })
+      .transform((values) => values as Record<string, Scalar>) as z.ZodType<
+      Record<string, Scalar>,
+      Record<string, unknown>
+    >
+  )
 }

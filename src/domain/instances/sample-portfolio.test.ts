@@ -8,8 +8,8 @@ import { nameSchema, paramsSchema } from './schema.ts'
 const now = toMonth('2026-11')
 const sample = samplePortfolio(now)
 
-it('shows one instance of every kind', () => {
-  expect(sample.map((instance) => instance.kind)).toEqual([...instanceKinds])
+it('shows every kind', () => {
+  expect([...new Set(sample.map((instance) => instance.kind))]).toEqual([...instanceKinds])
 })
 
 it('holds nothing that the catalogue refuses or calls unusual', () => {

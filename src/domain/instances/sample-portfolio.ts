@@ -4,10 +4,13 @@ import type { InstanceContent, InstanceKind, Params } from './types.ts'
 export type NewInstance = InstanceContent & { readonly kind: InstanceKind }
 
 /**
- * A believable Australian household to try the app with: an investment property with its loan, index funds, a
- * savings account and a car loan. Dates lie around the given month, so that the sample never looks old.
+ * A believable Australian household to try the app with: an investment property with its loan, index funds, a savings
+ * account, a car loan, a salary and what is lived on, until retiring and after. Dates lie around the given month, so that
+ * the sample never looks old.
  */
 export function samplePortfolio(month: Month): readonly NewInstance[] {
+  const lastOfWork = addMonths(month, 25 * 12)
+  const retired = addMonths(lastOfWork, 1)
   return [
     {
       kind: 'property',
@@ -65,10 +68,34 @@ export function samplePortfolio(month: Month): readonly NewInstance[] {
       status: 'active',
       params: { balance: 21_500, as_of_month: month, rate: 7.9, term_months: 46 },
     },
+    {
+      kind: 'cash_flow',
+      name: 'Salary',
+      status: 'active',
+      params: { amount: 7_900, as_of_month: month, end_month: lastOfWork },
+    },
+    {
+      kind: 'cash_flow',
+      name: 'Living costs',
+      status: 'active',
+      params: { direction: 'expense', amount: 3_200, as_of_month: month, end_month: lastOfWork },
+    },
+    {
+      kind: 'cash_flow',
+      name: 'Pension',
+      status: 'active',
+      params: { amount: 2_600, as_of_month: month, start_month: retired },
+    },
+    {
+      kind: 'cash_flow',
+      name: 'Living costs in retirement',
+      status: 'active',
+      params: { direction: 'expense', amount: 2_900, as_of_month: month, start_month: retired },
+    },
   ]
 }
 
-/** The household behind the sample: a salary, and what it leaves each month, so that nothing is overdrawn. */
+/** The household account behind the sample: empty as it begins. */
 export function sampleAssumptions(month: Month): Params {
-  return { other_income: 95_000, household_monthly_surplus: 3_000, household_as_of_month: month }
+  return { household_as_of_month: month }
 }

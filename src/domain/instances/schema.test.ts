@@ -14,6 +14,18 @@ describe('params', () => {
     expect(refusals('property', { value: 500_000 })).toEqual([])
     expect(refusals('property', {})).toEqual(['value: Value is needed.'])
     expect(refusals('loan', {})).toEqual(['balance: Balance owed is needed.'])
+    expect(refusals('cash_flow', {})).toEqual(['amount: Amount is needed.'])
+  })
+
+  it('refuse an end before its beginning, whatever else is wrong', () => {
+    const months = { start_month: '2030-02', end_month: '2030-01' }
+    const tooEarly = 'end_month: The last month is before the first.'
+    expect(refusals('cash_flow', { amount: 1, ...months })).toEqual([tooEarly])
+    expect(refusals('cash_flow', { amount: -1, ...months })).toEqual([
+      'amount: Amount must be between 0 and 1,000,000,000,000.',
+      tooEarly,
+    ])
+    expect(refusals('cash_flow', { amount: 1, ...months, end_month: '2030-02' })).toEqual([])
   })
 
   it.each([

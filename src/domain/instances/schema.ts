@@ -55,6 +55,7 @@ const schemas = {
   portfolio: fieldsSchema(fieldsOf('portfolio')),
   cash: fieldsSchema(fieldsOf('cash')),
   loan: fieldsSchema(fieldsOf('loan')),
+  cash_flow: fieldsSchema(fieldsOf('cash_flow')),
 } satisfies Record<InstanceKind, unknown>
 
 /** The params of a kind as a user may write them: strict, within ranges, sparse except for the required field. */

@@ -27,10 +27,11 @@ export function knownMonth(params: Params): Month | null {
   return stated && latest(stated, monthOf(params, 'confirmed_month'))
 }
 
-/** Whether a holding is held at the beginning of a month: no longer to be bought, and not sold. */
+/** Whether a holding is held at the beginning of a month: no longer to come, not sold and not ended. */
 export function isHeldIn(params: Params, month: Month): boolean {
-  const [start, sale] = [monthOf(params, 'start_month'), monthOf(params, 'sale_month')]
-  return (start === null || start < month) && (sale === null || sale >= month)
+  const start = monthOf(params, 'start_month')
+  const ends = [monthOf(params, 'sale_month'), monthOf(params, 'end_month')]
+  return (start === null || start < month) && ends.every((end) => end === null || end >= month)
 }
 
 interface Stated {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { toMonth } from '../calendar/month.ts'
 import { samplePortfolio } from './sample-portfolio.ts'
 import { enteredAmount, enteredText, summaryOf } from './summary.ts'
+import type { Params } from './types.ts'
 
 it('says in a line what each kind is about', () => {
   const format = { currency: 'AUD', locale: 'en-AU' }
@@ -11,6 +12,10 @@ it('says in a line what each kind is about', () => {
     '7.5% return · $900 a month in',
     '4.35% interest · $400 a month in',
     '7.9% interest · 46 months left',
+    'Taxed as income · until Nov 2051',
+    'Expense · until Nov 2051',
+    'Taxed as income · from Dec 2051',
+    'Expense · from Dec 2051',
   ])
 })
 
@@ -24,6 +29,23 @@ it.each([
   const format = { currency: 'AUD', locale: 'en-AU' }
   const entered = enteredAmount('property', params, format, toMonth('2026-11'))
   expect(entered).toEqual({ amount: '$500', asOf })
+})
+
+it('gives an income as what it is a month, and an expense as less than nothing', () => {
+  const text = (params: Params) =>
+    enteredText('cash_flow', params, { currency: 'AUD', locale: 'en-AU' }, toMonth('2026-11'))
+  expect(text({ amount: 8_000, as_of_month: '2026-11', start_month: '2030-01' })).toBe('$8,000 a month')
+  expect(text({ amount: 70, as_of_month: '2025-11', direction: 'expense' })).toBe(
+    '-$70 a month as of Nov 2025',
+  )
+})
+
+it('says what an income or an expense is to tax', () => {
+  const line = (params: Params) =>
+    summaryOf('cash_flow', { amount: 1, ...params }, { currency: 'AUD', locale: 'en-AU' })
+  expect(line({ tax_treatment: 'untaxed' })).toBe('Income')
+  expect(line({ tax_treatment: 'rate_only' })).toBe('Only sets your tax rate')
+  expect(line({ tax_treatment: 'deductible', direction: 'expense' })).toBe('Deducted from income')
 })
 
 it('gives a loan as an amount below zero, as it stands among what is owned', () => {

@@ -1,10 +1,10 @@
 import { formatMonth, isMonth, type Month } from '../calendar/month.ts'
 import { formatMoney, type MoneyFormat } from '../money/format.ts'
 import { owed } from '../money/owed.ts'
-import { valueKey } from './catalogue.ts'
+import { fieldDefinition, valueKey } from './catalogue.ts'
 import { countedValues } from './counted.ts'
 import { formatPercent } from './format.ts'
-import type { InstanceKind, Params } from './types.ts'
+import type { InstanceKind, Params, Scalar } from './types.ts'
 
 /** What characterises a holding besides its value, such as "4.5% growth · $590 a week rent · 6.14% on $498,000". */
 export function summaryOf(kind: InstanceKind, params: Params, format: MoneyFormat): string {
@@ -29,13 +29,36 @@ export function summaryOf(kind: InstanceKind, params: Params, format: MoneyForma
       return [`${percent('interest_rate')} interest`, ...payments].join(' · ')
     case 'loan':
       return [`${percent('rate')} interest`, `${String(values.term_months)} months left`].join(' · ')
+    case 'cash_flow':
+      return [treatmentText(values), ...periodTexts(values, format.locale)].join(' · ')
   }
+}
+
+type Values = Readonly<Record<string, Scalar | null>>
+
+/** What it means for tax, where it means something; else whether money comes in or goes out. */
+function treatmentText({ direction, tax_treatment }: Values): string {
+  const treatment = tax_treatment ?? (direction === 'income' ? 'taxable' : 'untaxed')
+  const words = fieldDefinition('cash_flow', treatment === 'untaxed' ? 'direction' : 'tax_treatment')
+  const value = treatment === 'untaxed' ? direction : treatment
+  return words?.options?.find((option) => option.value === value)?.label ?? String(value)
+}
+
+function periodTexts({ start_month, end_month }: Values, locale: string): string[] {
+  const text = (word: string, month: Scalar | null | undefined) =>
+    typeof month === 'string' && isMonth(month) ? [`${word} ${formatMonth(month, locale, 'short')}`] : []
+  return [...text('from', start_month), ...text('until', end_month)]
 }
 
 export interface EnteredAmount {
   readonly amount: string
   /** The month of which it is, such as "as of Jan 2022"; null when that is today's. */
   readonly asOf: string | null
+}
+
+/** An amount of money that comes or goes each month. */
+export function aMonth(amount: string): string {
+  return `${amount} a month`
 }
 
 /** What was entered as the worth of a holding, of the whole asset. */
@@ -46,9 +69,12 @@ export function enteredAmount(
   today: Month,
 ): EnteredAmount {
   const value = Number(params[valueKey(kind)] ?? 0)
-  const amount = formatMoney(kind === 'loan' ? owed(value) : value, format, 'exact')
-  // Amounts of a holding that begins later are those of its beginning.
-  const months = [params.as_of_month, params.start_month].filter((month) => typeof month === 'string')
+  const leaves = kind === 'loan' || (kind === 'cash_flow' && params.direction === 'expense')
+  const alone = formatMoney(leaves ? owed(value) : value, format, 'exact')
+  const amount = kind === 'cash_flow' ? aMonth(alone) : alone
+  // Amounts of a holding that begins later are those of its beginning; what comes in or goes out rises until then.
+  const stated = kind === 'cash_flow' ? [params.as_of_month] : [params.as_of_month, params.start_month]
+  const months = stated.filter((month) => typeof month === 'string')
   const month = months.filter(isMonth).sort().at(-1)
   const isTodays = month === undefined || month === today
   return { amount, asOf: isTodays ? null : `as of ${formatMonth(month, format.locale, 'short')}` }

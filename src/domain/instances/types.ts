@@ -3,7 +3,7 @@
  * the import check, the labels in conflicts and the database's own validation follow from that description.
  */
 
-export type InstanceKind = 'property' | 'portfolio' | 'cash' | 'loan'
+export type InstanceKind = 'property' | 'portfolio' | 'cash' | 'loan' | 'cash_flow'
 
 /** An archived instance stays on record but takes no part in projections. */
 export type InstanceStatus = 'active' | 'archived'

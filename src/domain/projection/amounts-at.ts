@@ -117,6 +117,16 @@ function paymentsAt(passage: Passage): Aged {
   }
 }
 
+function flowAt(passage: Passage): Aged {
+  const { compiled, i, rises, values, params } = passage
+  const growth = entry(compiled.rentGrowth, i)
+  const ofYear = values.direction === 'income' && values.tax_treatment === 'rate_only'
+  return {
+    amount: number(passage, 'amount') * pow(growth, rises),
+    rise_month: ofYear ? (params.rise_month ?? null) : riseMonthOf(passage, growth !== 1),
+  }
+}
+
 function agedOf(passage: Passage): Aged {
   const { kind, compiled, i } = passage
   const value = entry(compiled.openingValue, i)
@@ -129,6 +139,8 @@ function agedOf(passage: Passage): Aged {
       return { value, ...paymentsAt(passage) }
     case 'loan':
       return loanAt(passage, '')
+    case 'cash_flow':
+      return flowAt(passage)
   }
 }
 

@@ -29,7 +29,7 @@ export function expectedHousehold(plan: Plan, month: Month) {
     // What is bought in this month counts as paid in a balance of it.
     household_cash: opening.household - outlayIn(expected, 0),
     household_monthly_surplus: opening.surplus * (rises ? inflationGrowth : 1),
-    other_income: entry(yearsOfLaw, taxYearOf(assumptions, 0)).otherIncome,
+    other_income: entry(yearsOfLaw, taxYearOf(assumptions, 0)).statedIncome,
     [carriedKeys.carriedLoss]: opening.carriedLoss,
     [carriedKeys.carriedCapitalLoss]: opening.carriedCapitalLoss,
     [carriedKeys.carriedRentalLoss]: opening.carriedRentalLoss,

@@ -37,12 +37,20 @@ it('are nothing for what is archived, sold or still to be bought, in the order g
     cash(3, { start_month: '2026-12' }),
     instanceOf('portfolio', { value: 4, sale_month: '2026-10' }),
     instanceOf('loan', { balance: 6, rate: 0, term_months: 3, as_of_month: '2026-10' }),
+    instanceOf('cash_flow', { amount: 8_000, as_of_month: '2025-11' }, { id: 'salary' }),
+    instanceOf('cash_flow', { amount: 70, direction: 'expense', end_month: '2026-11' }, { id: 'fees' }),
+    instanceOf('cash_flow', { amount: 70, end_month: '2026-10' }, { id: 'ended' }),
+    instanceOf('cash_flow', { amount: 70, tax_treatment: 'rate_only' }, { id: 'elsewhere' }),
   ]
   expect(standingAt(instances, {}, toMonth('2026-11')).states).toEqual([
-    { asset: 0, offset: 0, debt: 0 },
-    { asset: 2, offset: 0, debt: 0 },
-    { asset: 0, offset: 0, debt: 0 },
-    { asset: 0, offset: 0, debt: 0 },
-    { asset: 0, offset: 0, debt: 4 },
+    { asset: 0, offset: 0, debt: 0, flow: 0 },
+    { asset: 2, offset: 0, debt: 0, flow: 0 },
+    { asset: 0, offset: 0, debt: 0, flow: 0 },
+    { asset: 0, offset: 0, debt: 0, flow: 0 },
+    { asset: 0, offset: 0, debt: 4, flow: 0 },
+    { asset: 0, offset: 0, debt: 0, flow: 8_200 },
+    { asset: 0, offset: 0, debt: 0, flow: -70 },
+    { asset: 0, offset: 0, debt: 0, flow: 0 },
+    { asset: 0, offset: 0, debt: 0, flow: 0 },
   ])
 })

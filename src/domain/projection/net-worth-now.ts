@@ -24,7 +24,7 @@ export function netWorthNow(
   let debt = 0
   holdings.forEach(({ kind }, index) => {
     const state = entry(states, index)
-    if (kind !== 'loan') sums[kind] += state.asset
+    if (kind !== 'loan' && kind !== 'cash_flow') sums[kind] += state.asset
     sums.cash += state.offset
     debt += state.debt
   })

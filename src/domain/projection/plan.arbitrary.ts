@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { addMonths, toMonth } from '#domain/calendar/month.ts'
 import { fieldsOf, instanceKinds } from '#domain/instances/catalogue.ts'
+import { periodProblem } from '#domain/instances/period.ts'
 import type { FieldDefinition, InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { areCorrelationsConsistent } from '#domain/scenarios/correlations.ts'
@@ -66,6 +67,12 @@ function paramsOf(fields: readonly FieldDefinition[], narrow: Narrow): fc.Arbitr
   }) as fc.Arbitrary<Params>
 }
 
+/** The same with an end that is not before its beginning. */
+function inOrder(params: Params): Params {
+  const { start_month: start, end_month: end } = params
+  return periodProblem(params) ? { ...params, start_month: String(end), end_month: String(start) } : params
+}
+
 /** An instance of a kind, active, with every field anywhere in its range; `narrow` keeps fields to some of theirs. */
 export function instanceArbitrary(
   kind: InstanceKind,
@@ -78,7 +85,7 @@ export function instanceArbitrary(
     name: id,
     kind,
     status: 'active',
-    params,
+    params: inOrder(params),
   }))
 }
 
@@ -142,12 +149,12 @@ export const knownPlans = planArbitrary(5, 6, ordinary).chain((plan) =>
         },
         instances: plan.instances.map((one, i) => ({
           ...one,
-          params: {
+          params: inOrder({
             ...one.params,
             as_of_month: entry(months, i),
             ...near(one.params, 'start_month', i),
             ...near(one.params, 'sale_month', i + 5),
-          },
+          }),
         })),
       }
     }),

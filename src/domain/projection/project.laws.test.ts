@@ -53,6 +53,8 @@ it('moves the household account by the net cash flow, and net worth by what is e
         const flow =
           at('income', year) -
           at('reinvested', year) +
+          at('received', year) -
+          at('spent', year) +
           at('surplus', year) -
           at('expenses', year) -
           at('interest', year) -
@@ -64,6 +66,8 @@ it('moves the household account by the net cash flow, and net worth by what is e
         const earned =
           at('income', year) +
           at('growth', year) +
+          at('received', year) -
+          at('spent', year) +
           at('surplus', year) -
           at('expenses', year) -
           at('interest', year) -
@@ -118,6 +122,7 @@ it.each([
   ['property', { value: 1, sale_month: '2026-13' }, 'sale_month'],
   ['loan', { balance: -1 }, 'balance'],
   ['loan', { balance: 1, term_months: 0 }, 'term_months'],
+  ['cash_flow', { amount: 1, start_month: '2030-01', end_month: '2029-12' }, 'end_month'],
   ['portfolio', { value: 1, reinvest_income: 'yes' }, 'reinvest_income'],
 ] as const)('names instance and field of a %s with %o', (kind, params, field) => {
   expect(() => project(planOf([instanceOf(kind, params)]))).toThrow(

@@ -4,9 +4,9 @@
  * Balances at the end of a year (at point 0: at the beginning of the projection) and flows during it, all in
  * the user's currency, nominal but for `netWorthReal`.
  *
- * netCashFlow = income − reinvested + surplus − expenses − interest − principal − contributions + withdrawals − tax,
- * and for the total it is exactly the change of the household account. netWorth moves by
- * income + growth + surplus − expenses − interest − tax, of an instance also less its netCashFlow.
+ * netCashFlow = income − reinvested + received − spent + surplus − expenses − interest − principal − contributions
+ * + withdrawals − tax, and for the total it is exactly the change of the household account. netWorth moves by
+ * income + growth + received − spent + surplus − expenses − interest − tax, of an instance also less its netCashFlow.
  */
 export const rows = [
   /** Worth of properties. */
@@ -23,6 +23,10 @@ export const rows = [
   'netWorth',
   /** Net worth in money of the first month. */
   'netWorthReal',
+  /** Incomes of the household: salary, pension and the like, before tax. */
+  'received',
+  /** Expenses of the household: living costs and the like. */
+  'spent',
   /** Rent received, distributions, interest earned. */
   'income',
   /** Running costs, management, purchase and selling costs. */
@@ -35,7 +39,7 @@ export const rows = [
   'contributions',
   /** Money taken out into the household account: withdrawals, sale prices, a new loan paid out. */
   'withdrawals',
-  /** Income tax because of the instances; negative where they lower it. */
+  /** Income tax because of the instances, and what is withheld of the household's incomes; negative where they lower it. */
   'tax',
   'netCashFlow',
   /** Sum of netCashFlow since the beginning. */

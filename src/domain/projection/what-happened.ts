@@ -12,6 +12,7 @@ import type { Plan, PlanInstance } from './plan.ts'
 const happeningKinds = [
   'income',
   'costs',
+  'withheld',
   'payments',
   'purchase',
   'borrowed',
@@ -55,12 +56,13 @@ interface Tally {
 
 /** What a run has added up so far of each holding, and of the household. */
 function snapshot({ sums, debt, common, householdEarned, householdCharged, tax }: Run) {
-  const { income, reinvested, expenses, interest, contributions, withdrawals, drawn } = sums
+  const { income, reinvested, expenses, interest, contributions, withdrawals, drawn, withheld } = sums
   return {
     holdings: Array.from(debt, (owed, i) => ({
       debt: owed,
       income: entry(income, i) - entry(reinvested, i),
       expenses: entry(expenses, i),
+      withheld: entry(withheld, i),
       interest: entry(interest, i),
       contributions: entry(contributions, i),
       withdrawals: entry(withdrawals, i),
@@ -107,6 +109,7 @@ function flowsOf(run: Run, i: number, month: number, before: HoldingSnapshot, af
     ...flows,
     income: rise('income'),
     costs: -costs,
+    withheld: -rise('withheld'),
     payments: -rise('interest') - repaid,
     contributions: -contributions,
     withdrawals,

@@ -31,6 +31,14 @@ it.each<[string, InstanceKind, Params, string]>([
   ],
   ['a deposit', 'cash', { value: 34_000 }, '$34,000 leaves without money coming in.'],
   ['a loan', 'loan', { balance: 21_500 }, '$21,500 of debt leaves without being repaid.'],
+  ['an income', 'cash_flow', { amount: 8_000 }, '$8,000 a month is no longer received.'],
+  ['an expense', 'cash_flow', { amount: 70, direction: 'expense' }, '$70 a month is no longer spent.'],
+  [
+    'an income still to come',
+    'cash_flow',
+    { amount: 70, start_month: '2199-01' },
+    'Nothing of it comes in or goes out now.',
+  ],
   [
     'shares that are still to be bought',
     'portfolio',

@@ -3,6 +3,7 @@
  * nothing comes in for it, unlike a sale.
  */
 import { formatMonth, isMonth, type Month } from '#domain/calendar/month.ts'
+import { aMonth } from '#domain/instances/summary.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
 import { type HoldingState, standingAt } from './holding-states.ts'
@@ -20,19 +21,35 @@ function stateOf(holdings: readonly Holding[], month: Month): HoldingState {
     status: 'active' as const,
     params,
   }))
-  return standingAt(instances, {}, month).states.reduce((sum, { asset, offset, debt }) => ({
+  return standingAt(instances, {}, month).states.reduce((sum, { asset, offset, debt, flow }) => ({
     asset: sum.asset + asset,
     offset: sum.offset + offset,
     debt: sum.debt + debt,
+    flow: sum.flow + flow,
   }))
 }
 
 /**
- * What leaves when these holdings are archived (at least one), as a sentence: the user's share, net of what is owed on
- * them, as it is at the beginning of `month`.
+ * What leaves when these holdings are archived (at least one), in a sentence or two: the user's share, net of what is owed
+ * on them, as it is at the beginning of `month`, and what no longer comes in or goes out.
  */
 export function whatLeaves(holdings: readonly Holding[], month: Month, format: MoneyFormat): string {
-  const { asset, offset, debt } = stateOf(holdings, month)
+  const [flows, others] = [true, false].map((isFlow) =>
+    holdings.filter(({ kind }) => (kind === 'cash_flow') === isFlow),
+  ) as [Holding[], Holding[]]
+  const sentences = flows.length > 0 ? [flowThatLeaves(stateOf(flows, month).flow, format)] : []
+  return [...(others.length > 0 ? [worthThatLeaves(stateOf(others, month), format)] : []), ...sentences].join(
+    ' ',
+  )
+}
+
+function flowThatLeaves(flow: number, format: MoneyFormat): string {
+  const amount = aMonth(formatMoney(Math.abs(flow), format))
+  if (Math.round(flow) === 0) return 'Nothing of it comes in or goes out now.'
+  return flow > 0 ? `${amount} is no longer received.` : `${amount} is no longer spent.`
+}
+
+function worthThatLeaves({ asset, offset, debt }: HoldingState, format: MoneyFormat): string {
   const money = (amount: number) => formatMoney(amount, format)
   const [owned, owed, net] = [Math.round(asset + offset), Math.round(debt), Math.round(asset + offset - debt)]
   if (owned === 0 && owed === 0) return 'Nothing leaves your net worth now.'
@@ -75,6 +92,11 @@ export const insteadOfArchiving: Readonly<Record<InstanceKind, Instead>> = {
     label: 'Repay instead',
     advice:
       'If you pay it off, enter what you pay as an extra repayment instead: it comes out of your household account.',
+  },
+  cash_flow: {
+    field: 'end_month',
+    label: 'End it instead',
+    advice: 'If it comes to an end, enter its last month instead: it counts until then.',
   },
 }
 

@@ -132,7 +132,7 @@ export function newAssessment() {
 export type Assessment = ReturnType<typeof newAssessment>
 
 /**
- * tax = T(other + net) − T(other); dividends and then gains that are taxed apart stand on top of it. Capital losses, also
+ * tax = T(other + net) − T(other): tax on other income alone was withheld; dividends and then gains that are taxed apart stand on top of it. Capital losses, also
  * carried ones, lower gains without discount first; what is left of discounted gains counts after the discount. Charges the
  * household account on every path; of one path, `seen` is told how its tax came about.
  */
@@ -141,6 +141,7 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number, seen?:
   const { paths, common, tax, household } = run
   const law = rules.yearsOfLaw[year]!
   const other = law.otherIncome
+  const assessable = common.assessable - law.otherLoss
   const taxedPart = 1 - rules.discount
   const leastRate = rules.leastGainRate
   const creditRate = rules.interestCreditRate
@@ -153,7 +154,7 @@ export function settleYear(run: TaxedYear, rules: TaxRules, year: number, seen?:
     run.netGain[p] = gain
     const credited = creditRate > 0 ? run.interestOfOtherDwellings[p]! : 0
     const net =
-      common.assessable +
+      assessable +
       run.incomePaid[p]! +
       run.incomeKept[p]! +
       run.dividends[p]! +

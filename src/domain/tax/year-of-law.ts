@@ -29,12 +29,49 @@ export interface YearOfLaw {
   readonly taxFree: number
   /** The highest rate of all together: no tax can change by more than this times the change of income. */
   readonly highestRate: number
+  /** Income besides that of the holdings. */
   readonly otherIncome: number
+  /** What is deducted from it and exceeds it: a loss of the year. */
+  readonly otherLoss: number
+  /** Of it: the assumption of this name, in prices of the year. */
+  readonly statedIncome: number
+  /** Of it: received and taxed elsewhere, the assumption included. */
+  readonly incomeElsewhere: number
+  /** Tax on other income, which the household account does not owe any more: withheld, or paid elsewhere. */
   readonly taxOnOther: number
+  readonly withheld: number
+  /** The part of each taxable income of the household that is withheld. */
+  readonly withheldShare: number
+}
+
+/** What incomes and expenses of the household are to the tax of a year. */
+export interface FlowsOfYear {
+  readonly taxable: number
+  readonly deductible: number
+  /** Received and taxed elsewhere. */
+  readonly elsewhere: number
+}
+
+const noFlows: FlowsOfYear = { taxable: 0, deductible: 0, elsewhere: 0 }
+
+/** Other income of a year and the tax on it: as much is withheld as there is besides that on what is taxed elsewhere. */
+function otherOf({ taxable, deductible, elsewhere }: FlowsOfYear) {
+  const other = elsewhere + taxable - deductible
+  return { otherIncome: Math.max(0, other), otherLoss: Math.max(0, -other), incomeElsewhere: elsewhere }
+}
+
+function withholding(law: Pick<YearOfLaw, 'table' | 'levy' | 'otherIncome'>, flows: FlowsOfYear) {
+  const paidElsewhere = taxOn(law, flows.elsewhere)
+  const withheld = flows.taxable > 0 ? Math.max(0, taxOn(law, law.otherIncome) - paidElsewhere) : 0
+  return {
+    taxOnOther: paidElsewhere + withheld,
+    withheld,
+    withheldShare: withheld > 0 ? withheld / flows.taxable : 0,
+  }
 }
 
 /** Tax on a taxable income of the year; `extra` is tax besides that of the table, which offsets lower too. */
-export function taxOn({ table, levy }: YearOfLaw, income: number, extra = 0): number {
+export function taxOn({ table, levy }: Pick<YearOfLaw, 'table' | 'levy'>, income: number, extra = 0): number {
   const tax = amountOn(table, income) + extra
   return (tax > 0 ? tax : 0) + amountOn(levy, income)
 }
@@ -142,8 +179,8 @@ function ownTable(assumptions: Assumptions, level: number): TaxSchedule {
 /**
  * So many tax years, the first of which begins with `firstMonth`, under the law that `tax_system` and its companions
  * describe as one knows it in `knownIn`; prices rise by `inflationGrowth` a year. Where the user's own tax year is not the
- * law's, it has the one in which most of its months lie, of two equal halves the later. Throws a `LawError` for brackets
- * that do not parse.
+ * law's, it has the one in which most of its months lie, of two equal halves the later. `flows` are the household's own
+ * incomes and expenses of each year. Throws a `LawError` for brackets that do not parse.
  */
 export function yearsOfLaw(
   assumptions: Assumptions,
@@ -151,16 +188,20 @@ export function yearsOfLaw(
   years: number,
   inflationGrowth: number,
   knownIn = firstMonth,
+  flows: readonly FlowsOfYear[] = [],
 ): YearOfLaw[] {
   const rules = rulesFor(assumptions, knownIn)
   let prices = 1
   return Array.from({ length: years }, (_, year) => {
     if (year > 0) prices *= inflationGrowth
     const level = assumptions.index_brackets === true ? prices : 1
-    const otherIncome = Number(assumptions.other_income) * prices
+    const given = flows[year] ?? noFlows
+    const statedIncome = Number(assumptions.other_income) * prices
+    const ownFlows = { ...given, elsewhere: given.elsewhere + statedIncome }
+    const other = otherOf(ownFlows)
     const schedules =
       assumptions.tax_system === 'au_resident'
-        ? schedulesInForce(rules, sinceKnown(addMonths(firstMonth, 12 * year + 6)), level, otherIncome)
+        ? schedulesInForce(rules, sinceKnown(addMonths(firstMonth, 12 * year + 6)), level, other.otherIncome)
         : withoutOffsets(ownTable(assumptions, level))
     const gains = hasOwnGains(assumptions)
       ? scheduleFrom(assumptions, 'gains_brackets', level)
@@ -178,9 +219,9 @@ export function yearsOfLaw(
       dividendsFree: freeOf(dividends),
       taxFree: freeOf(schedules.table),
       highestRate: Math.max(0, ...rates),
-      otherIncome,
-      taxOnOther: 0,
+      ...other,
+      statedIncome,
     }
-    return { ...law, taxOnOther: taxOn(law, otherIncome) }
+    return { ...law, ...withholding(law, ownFlows) }
   })
 }

@@ -43,8 +43,13 @@ export const investmentTopics: HelpTopics<InvestmentTopic> = {
           together are called reality.
         </Text>
         <Text>
-          Only the value (for a debt, the balance) must be given. What you leave empty takes the default that
-          its field shows. Add and edit them under{' '}
+          What you earn and what you live on stand beside them, as incomes and expenses: a salary until you
+          retire, a pension from then on, living costs. They are worth nothing by themselves; they come into
+          your household account and go out of it each month.
+        </Text>
+        <Text>
+          Only the value (of a debt the balance, of an income or expense the amount a month) must be given.
+          What you leave empty takes the default that its field shows. Add and edit them under{' '}
           <Anchor component={Link} to={paths.instances} underline="always">
             Investments
           </Anchor>

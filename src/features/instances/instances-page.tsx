@@ -26,7 +26,7 @@ export function InstancesPage({ onExport }: { onExport: (instances: readonly Ins
   return (
     <Page
       title="Investments"
-      description="What you own and owe in reality. Scenarios work on copies of it."
+      description="What you own and owe, earn and spend in reality. Scenarios work on copies of it."
       actions={
         <>
           {instances.data && instances.data.length > 0 && (
@@ -63,8 +63,8 @@ function NoInstances() {
         </>
       }
     >
-      Add what you own and owe: a property with its loan, a share portfolio, a deposit, a debt. Or load a
-      sample to look around; you can delete it at any time.
+      Add what you own and owe, earn and spend: a property with its loan, a share portfolio, a deposit, a
+      debt, a salary. Or load a sample to look around; you can delete it at any time.
     </EmptyState>
   )
 }

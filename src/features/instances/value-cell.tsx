@@ -4,7 +4,7 @@ import { overRowLink } from '#ui/row-link.tsx'
 import type { WorthText } from './worth-now.ts'
 
 /** What a holding is worth now; below it, small, what was entered where that is something else. */
-export function ValueCell({ now, entered }: WorthText) {
+export function ValueCell({ now, isAMonth, entered }: WorthText) {
   return (
     <div className={overRowLink} style={{ display: 'inline-block', overflowWrap: 'anywhere' }}>
       {typeof now === 'string' ? (
@@ -12,7 +12,10 @@ export function ValueCell({ now, entered }: WorthText) {
           {now}
         </Text>
       ) : (
-        <Amount amount={now} />
+        <>
+          <Amount amount={now} />
+          {isAMonth && ' a month'}
+        </>
       )}
       {entered && (
         <Text size="xs" c="dimmed">

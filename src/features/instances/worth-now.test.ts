@@ -5,9 +5,9 @@ import { amountNow, worthText } from './worth-now.ts'
 
 const today = toMonth('2026-11')
 const format = { currency: 'AUD', locale: 'en-AU' }
-const nothing = { asset: 0, offset: 0, debt: 0 }
+const nothing = { asset: 0, offset: 0, debt: 0, flow: 0 }
 const row = (params: Instance['params'], overrides: Partial<Instance> = {}) => ({
-  kind: 'property' as const,
+  kind: 'property' as Instance['kind'],
   status: 'active' as const,
   params,
   ...overrides,
@@ -17,14 +17,16 @@ const text = (shown: ReturnType<typeof row>, state = nothing) => worthText(shown
 it('says the amount alone where it was entered this month', () => {
   expect(text(row({ value: 500 }), { ...nothing, asset: 500 })).toEqual({
     now: 500,
+    isAMonth: false,
     entered: null,
   })
 })
 
 it('says what was entered, and of which month, where the worth has gone on since', () => {
   const flat = row({ value: 500_000, as_of_month: '2022-01' })
-  expect(text(flat, { asset: 632_973, offset: 0, debt: 361_274 })).toEqual({
+  expect(text(flat, { ...nothing, asset: 632_973, debt: 361_274 })).toEqual({
     now: 632_973,
+    isAMonth: false,
     entered: 'Entered: $500,000 as of Jan 2022',
   })
   const half = row({ value: 200_000, ownership_share: 50 })
@@ -46,7 +48,23 @@ it('says why something counts for nothing, and what was entered', () => {
 })
 
 it('counts a loan as negative, and a property without the loan on it', () => {
-  expect(amountNow({ kind: 'loan' }, { asset: 0, offset: 0, debt: 7 })).toBe(-7)
-  expect(amountNow({ kind: 'property' }, { asset: 9, offset: 1, debt: 7 })).toBe(9)
+  expect(amountNow({ kind: 'loan' }, { ...nothing, debt: 7 })).toBe(-7)
+  expect(amountNow({ kind: 'property' }, { ...nothing, asset: 9, offset: 1, debt: 7 })).toBe(9)
   expect(amountNow({ kind: 'cash' }, undefined)).toBe(0)
+})
+
+it('says what an income or an expense is a month, and nothing of its worth', () => {
+  const flow = (params: Instance['params']) => row(params, { kind: 'cash_flow' })
+  const salary = flow({ amount: 8_000, as_of_month: '2025-11' })
+  expect(text(salary, { ...nothing, flow: 8_200 })).toEqual({
+    now: 8_200,
+    isAMonth: true,
+    entered: 'Entered: $8,000 a month as of Nov 2025',
+  })
+  const fees = flow({ amount: 70, direction: 'expense', start_month: '2026-11' })
+  expect(text(fees, { ...nothing, flow: -70 })).toEqual({ now: -70, isAMonth: true, entered: null })
+  expect(text(flow({ amount: 70, end_month: '2026-10' })).now).toBe('Ended Oct 2026')
+  expect(text(flow({ amount: 70, start_month: '2026-12' })).now).toBe('From Dec 2026')
+  expect(text(flow({ amount: 70, tax_treatment: 'rate_only' })).now).toBe('Received elsewhere')
+  expect(amountNow({ kind: 'cash_flow' }, { ...nothing, flow: 8_200 })).toBe(0)
 })

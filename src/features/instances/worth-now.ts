@@ -12,11 +12,17 @@ export function amountNow({ kind }: Pick<Instance, 'kind'>, state: HoldingState 
   return kind === 'loan' ? owed(state.debt) : state.asset
 }
 
+/** An income or an expense is worth nothing: in the place of its worth stands what it is a month. */
+function nowOf(row: Row, state: HoldingState | undefined): number | string {
+  if (row.kind !== 'cash_flow') return amountNow(row, state)
+  return row.params.tax_treatment === 'rate_only' ? 'Received elsewhere' : (state?.flow ?? 0)
+}
+
 type Row = Pick<Instance, 'kind' | 'status' | 'params'>
 
 /** Why it counts for nothing now; null for what is held. */
 function absence(
-  { status, params }: Row,
+  { kind, status, params }: Row,
   state: HoldingState | undefined,
   today: Month,
   locale: string,
@@ -25,19 +31,22 @@ function absence(
     const value = params[key]
     return typeof value === 'string' && isMonth(value) ? value : null
   }
-  const [start, sale] = [month('start_month'), month('sale_month')]
+  const [start, sale, end] = [month('start_month'), month('sale_month'), month('end_month')]
   if (status === 'archived') return 'Not counted'
   // What is bought this month is paid for in the course of it.
-  const isToCome =
-    start !== null && (start > today || (start === today && state?.asset === 0 && state.debt === 0))
+  const isNothing = state?.asset === 0 && state.debt === 0
+  const isToCome = start !== null && (start > today || (start === today && kind !== 'cash_flow' && isNothing))
   if (start !== null && isToCome) return `From ${formatMonth(start, locale, 'short')}`
   if (sale !== null && sale < today) return `Sold ${formatMonth(sale, locale, 'short')}`
+  if (end !== null && end < today) return `Ended ${formatMonth(end, locale, 'short')}`
   return null
 }
 
 export interface WorthText {
   /** The amount, or in words why it counts for nothing. */
   readonly now: number | string
+  /** The amount comes in or goes out each month. */
+  readonly isAMonth: boolean
   /** What was entered, of which month and share; null where that is what it is now. */
   readonly entered: string | null
 }
@@ -55,7 +64,8 @@ export function worthText(
   const part = share === 100 ? '' : `${share}% of `
   const isAsEntered = absent === null && asOf === null && part === ''
   return {
-    now: absent ?? amountNow(row, state),
+    now: absent ?? nowOf(row, state),
+    isAMonth: kind === 'cash_flow',
     entered: isAsEntered ? null : `Entered: ${part}${enteredText(kind, params, format, today)}`,
   }
 }

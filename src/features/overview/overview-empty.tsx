@@ -19,8 +19,9 @@ export function OverviewEmpty({ sampleButton }: { sampleButton: ReactNode }) {
         </>
       }
     >
-      Enter a property, a share portfolio, some cash or a loan, and see here what your net worth is and what
-      it could become. Or load a sample portfolio to look around first; you can delete it at any time.
+      Enter a property, a share portfolio, some cash or a loan, what you earn and what you spend, and see here
+      what your net worth is and what it could become. Or load a sample portfolio to look around first; you
+      can delete it at any time.
     </EmptyState>
   )
 }

@@ -31,6 +31,9 @@ it.each<[Happening, string]>([
   [of('sale', -5_000), 'sold in February 2027, $5,000 paid to end its loan'],
   [of('borrowed', 40_000), '$40,000 borrowed in February 2027'],
   [of('income', 40, { ...flat, kind: 'portfolio' }), 'income of $40 received'],
+  [of('income', 24_000, { ...flat, kind: 'cash_flow' }, 3), '$24,000 received in 3 months'],
+  [of('costs', -900, { ...flat, kind: 'cash_flow' }, 1), '$900 spent in 1 month'],
+  [of('withheld', -5_000, { ...flat, kind: 'cash_flow' }, 3), 'tax of $5,000 withheld'],
   [of('contributions', -900, flat, 1), '1 contribution, $900'],
   [of('withdrawals', 900, flat, 2), '2 withdrawals, $900'],
 ])('words %j', (happening, text) => {

@@ -16,9 +16,15 @@ export interface HappenedLine {
 type Words = (happening: Happening, amount: string, month: string) => string
 
 const words: Readonly<Record<HappeningKind, Words>> = {
-  income: ({ instance }, amount) =>
-    `${instance?.kind === 'property' ? 'rent' : 'income'} of ${amount} received`,
-  costs: (_, amount) => `costs of ${amount} paid`,
+  income: ({ instance, count }, amount) => {
+    if (instance?.kind === 'cash_flow') return `${amount} received in ${counted(count, 'month')}`
+    return `${instance?.kind === 'property' ? 'rent' : 'income'} of ${amount} received`
+  },
+  costs: ({ instance, count }, amount) =>
+    instance?.kind === 'cash_flow'
+      ? `${amount} spent in ${counted(count, 'month')}`
+      : `costs of ${amount} paid`,
+  withheld: (_, amount) => `tax of ${amount} withheld`,
   payments: ({ count }, amount) => `${counted(count, 'repayment')} with interest, ${amount}`,
   purchase: (_, amount, month) => `bought in ${month} with ${amount} from the household account`,
   borrowed: (_, amount, month) => `${amount} borrowed in ${month}`,

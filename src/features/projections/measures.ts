@@ -44,10 +44,20 @@ export const measureGroups: readonly MeasureGroup[] = [
   {
     label: 'Money in and out, during the year',
     measures: [
-      { row: 'income', label: 'Income', help: 'Rent, distributions and interest received.' },
+      {
+        row: 'received',
+        label: 'Household income',
+        help: 'Salary, pension and the like, before the tax that is withheld.',
+      },
+      { row: 'spent', label: 'Household expenses', help: 'Living costs and what else you spend.' },
+      { row: 'income', label: 'Investment income', help: 'Rent, distributions and interest received.' },
       { row: 'reinvested', label: 'Reinvested', help: 'The part of income that stays in the holding.' },
       { row: 'surplus', label: 'Monthly surplus', help: 'What you save from wages and the like.' },
-      { row: 'expenses', label: 'Expenses', help: 'Running costs, management, buying and selling costs.' },
+      {
+        row: 'expenses',
+        label: 'Investment costs',
+        help: 'Running costs, management, buying and selling costs.',
+      },
       { row: 'interest', label: 'Interest paid', help: 'On loans and on an overdrawn household account.' },
       { row: 'principal', label: 'Principal repaid', help: 'Debt paid back, also out of a sale.' },
       {
@@ -63,7 +73,7 @@ export const measureGroups: readonly MeasureGroup[] = [
       {
         row: 'tax',
         label: 'Tax',
-        help: 'Income tax because of your investments; negative where they lower it.',
+        help: 'Income tax because of your investments, negative where they lower it, and what is withheld from your income.',
       },
       {
         row: 'netCashFlow',

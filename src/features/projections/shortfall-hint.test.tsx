@@ -34,6 +34,19 @@ it('asks for the income where none is paid in, and leads to its field', () => {
   expect(addressOf('Monthly surplus')).toBe('/settings#household_monthly_surplus')
 })
 
+it('asks for no income where a salary is among the holdings', () => {
+  const { lineage_id: lineageId, ...loan } = carLoan
+  const salary = { ...loan, id: 'salary', name: 'Salary', kind: 'cash_flow' as const, params: { amount: 1 } }
+  const instances = [
+    { ...loan, lineageId },
+    { ...salary, lineageId: 'salary' },
+  ]
+  const projection = project({ instances, assumptions: plainAssumptions, startMonth: toMonth('2027-01') })
+  hint(side({}, { projection }))
+  expect(screen.queryByText('Is your income in here?')).toBeNull()
+  expect(screen.getByText('The household account runs short')).toBeInTheDocument()
+})
+
 it('leads to what would cover it where there is an income', () => {
   hint(side({ household_monthly_surplus: 50 }))
   expect(screen.getByRole('alert')).toHaveTextContent(

@@ -7,6 +7,7 @@ import { paths } from '#lib/paths.ts'
 import { useFormat } from '#ui/format.ts'
 import { HelpLink } from '#ui/help-link.tsx'
 import { keyFigures } from './key-figures.ts'
+import { totals } from './series.ts'
 import { overdrawnText } from './shortfall-text.ts'
 
 /** A projection, and what it was made with. */
@@ -27,8 +28,9 @@ interface ShortfallHintProps {
 const reason =
   'Loans and contributions are paid out of the household account, and nothing is paid in from wages.'
 
-const hasNoIncome = ({ assumptions }: ShortfallSide) =>
-  Number(assumptions.household_monthly_surplus ?? 0) === 0
+const hasNoIncome = ({ assumptions, projection }: ShortfallSide) =>
+  Number(assumptions.household_monthly_surplus ?? 0) === 0 &&
+  totals(projection, 'received', 'future').every((amount) => amount === 0)
 
 /**
  * Says since when the household account is overdrawn and leads to what mends it. A projection without wages is overdrawn

@@ -22,7 +22,13 @@ const one = (key: string, label: string, amount: number, note?: string): Sum => 
   ...(note !== undefined && { note }),
 })
 
-const incomeNames = { property: 'Rent', portfolio: 'Dividends', cash: 'Interest earned', loan: 'Income' }
+const incomeNames = {
+  property: 'Rent',
+  portfolio: 'Dividends',
+  cash: 'Interest earned',
+  loan: 'Income',
+  cash_flow: 'Income',
+}
 
 const money = (amount: number, { format }: TaxWords) =>
   formatMoney(Math.round(amount * 100) / 100, format, 'exact')
@@ -117,12 +123,14 @@ function gainsSum(person: PersonsTaxYear, words: TaxWords): Sum {
 
 /** From what is earned to taxable income. */
 function incomeSum(person: PersonsTaxYear, words: TaxWords): Sum {
-  const { law, holdings, householdEarned, rentalLossKept: kept, brought, carried, assessment } = person
+  const { law, flows, holdings, householdEarned, rentalLossKept: kept, brought, carried, assessment } = person
+  const ofFlows = flows.reduce((sum, { amount }) => sum + amount, 0)
   return sumOfTerms(
     'taxable',
     'Taxable income',
     [
-      one('other', 'Other income', law.otherIncome),
+      ...flows.map(({ id, name, amount }) => one(id, name, amount)),
+      one('other', 'Other income', law.otherIncome - law.otherLoss - ofFlows),
       ...holdings.filter(({ assessable }) => assessable !== 0).map(holdingSum),
       one('account', 'Household account, interest earned', householdEarned),
       one(
@@ -196,7 +204,7 @@ function tableSums(
 
 /** From taxable income to the tax of the plan. */
 function taxSum(person: PersonsTaxYear, words: TaxWords): Sum {
-  const { assessment, onAll, onOther, law, netGain, tax, carried } = person
+  const { assessment, onAll, onElsewhere, law, netGain, tax, carried } = person
   const { interestCreditRate } = words.rules
   const { taxable, ordinary, dividendsFrom, onDividends, onGain, credit, interestCounted } = assessment
   const ofInterest = interestCreditRate * interestCounted
@@ -227,12 +235,19 @@ function taxSum(person: PersonsTaxYear, words: TaxWords): Sum {
   const other = sumOfTerms(
     'other',
     'Tax on other income alone',
-    tableSums(person, onOther, law.otherIncome, words),
-    onOther.tax,
-    `on ${money(law.otherIncome, words)}`,
+    tableSums(person, onElsewhere, law.incomeElsewhere, words),
+    onElsewhere.tax,
+    `on ${money(law.incomeElsewhere, words)} that are taxed elsewhere`,
+  )
+  const withheld = one(
+    'withheld',
+    'Withheld from your income',
+    -law.withheld,
+    'month by month, in the twelve months of the tax year',
   )
   const note = tax < 0 ? 'below zero: it lowers your tax by so much' : undefined
-  return sumOfTerms('tax', 'Tax of the plan', [all, takenAway(other)], tax, note)
+  const label = law.withheld > 0 ? 'Tax that is left to pay' : 'Tax of the plan'
+  return sumOfTerms('tax', label, [all, takenAway(other), withheld], tax, note)
 }
 
 /** A person's year: taxable income, gains that are taxed apart, tax. */

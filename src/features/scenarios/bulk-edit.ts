@@ -1,5 +1,5 @@
 /** From what the bulk editor holds to the changes it stands for. */
-import { type BulkChange, type BulkEffect, effectOf } from '#domain/instances/bulk-change.ts'
+import { type BulkChange, type BulkEffect, effectsOf } from '#domain/instances/bulk-change.ts'
 import {
   catalogue,
   fieldDefinition,
@@ -178,10 +178,7 @@ export function effectsOn<Row extends Editable>(
 ): EffectsOn<Row>[] {
   return rows
     .map((row) => {
-      const fields = Object.entries(changes).map(([field, change]) => ({
-        field,
-        effect: effectOf(row, field, change, locale),
-      }))
+      const fields = effectsOf(row, changes, locale)
       const outcome = byWeight.find((weight) => fields.some(({ effect }) => effect.outcome === weight))
       return { row, fields, outcome: outcome ?? 'not_concerned' }
     })

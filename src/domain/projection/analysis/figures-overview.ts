@@ -24,7 +24,7 @@ interface HoldingFigures extends FiguresAtAGlance {
 
 export interface FiguresOverview {
   readonly total: FiguresAtAGlance
-  /** In the order of the plan. Loans alone are left out: they have no worth of which these are parts. */
+  /** In the order of the plan. Loans alone, incomes and expenses are left out: they have no worth of which these are parts. */
   readonly holdings: readonly HoldingFigures[]
 }
 
@@ -45,7 +45,7 @@ export function figuresOverview(projection: ProjectionWithFlows): FiguresOvervie
   return {
     total: atAGlance(totalKeyFigures(projection), totalSeries(projection, 'propertyValue')),
     holdings: projection.instances
-      .filter(({ kind }) => kind !== 'loan')
+      .filter(({ kind }) => kind !== 'loan' && kind !== 'cash_flow')
       .map(({ id, name, kind }) => ({
         id,
         name,

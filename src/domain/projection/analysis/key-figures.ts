@@ -104,9 +104,11 @@ function propertyDebt(projection: Projection): Float64Array {
  * instances together, loans of their own included, without the household account.
  */
 export function totalKeyFigures(projection: ProjectionWithFlows): KeyFigures {
+  // What the household earns and spends is no return on anything.
+  const holdings = projection.instances.filter(({ kind }) => kind !== 'cash_flow')
   return {
     loanToValue: loanToValue(propertyDebt(projection), totalSeries(projection, 'propertyValue')),
-    ...yields(projection, projection.instances),
-    moneyWeightedReturn: moneyWeightedReturn(ownersFlows(projection, projection.instances)),
+    ...yields(projection, holdings),
+    moneyWeightedReturn: moneyWeightedReturn(ownersFlows(projection, holdings)),
   }
 }

@@ -4,6 +4,7 @@ import type { InstanceKind } from '#domain/instances/types.ts'
 import { partsOfTax, type YearOfLaw } from '#domain/tax/year-of-law.ts'
 import { activeInstances, compilePlan } from '../compile/compile.ts'
 import { type CompiledPlan, MARKET_BONDS, taxYearOf } from '../compile/compiled-plan.ts'
+import { flowsByTaxYear, readFlows } from '../compile/flows.ts'
 import { createRun } from '../engine/run.ts'
 import { runBlock } from '../engine/run-block.ts'
 import { type HoldingTaxYear, type JournalYear, TaxJournal } from '../engine/tax-journal.ts'
@@ -17,15 +18,23 @@ export interface TaxedHolding extends HoldingTaxYear {
   readonly isBonds: boolean
 }
 
+interface TaxedFlow {
+  readonly id: string
+  readonly name: string
+  readonly amount: number
+}
+
 /** What of a tax year is one person's. Amounts in future money, the investor's share. */
 export interface PersonsTaxYear extends Omit<JournalYear, 'month' | 'holdings'> {
   readonly person: 'you'
   readonly law: YearOfLaw
   /** Those that have a part in it, in the order of the plan. */
   readonly holdings: readonly TaxedHolding[]
-  /** Basic tax, offsets and levy on taxable income without dividends that are taxed apart, and on other income alone. */
+  /** Incomes of the household that are taxed, and expenses that are deducted, below zero; in the order of the plan. */
+  readonly flows: readonly TaxedFlow[]
+  /** Basic tax, offsets and levy on taxable income without dividends that are taxed apart, and on what is taxed elsewhere alone. */
   readonly onAll: ReturnType<typeof partsOfTax>
-  readonly onOther: ReturnType<typeof partsOfTax>
+  readonly onElsewhere: ReturnType<typeof partsOfTax>
 }
 
 interface WorksheetYear {
@@ -55,9 +64,21 @@ function isEmpty({ assessable, realised, ...amounts }: HoldingTaxYear): boolean 
   return assessable === 0 && realised.length === 0 && Object.values(amounts).every((amount) => amount === 0)
 }
 
+/** What incomes and expenses of the household are to each tax year, of twelve months. */
+function flowsOf(plan: Plan, { assumptions }: CompiledPlan) {
+  return readFlows(activeInstances(plan), plan.startMonth, assumptions).map(({ id, name, flow }) => ({
+    id,
+    name,
+    amounts: flowsByTaxYear([flow], assumptions, assumptions.yearsOfLaw.length).map(
+      ({ taxable, elsewhere, deductible }) => taxable + elsewhere - deductible,
+    ),
+  }))
+}
+
 function worksheetYear(
   plan: Plan,
   compiled: CompiledPlan,
+  flows: ReturnType<typeof flowsOf>,
   { month, holdings, ...year }: JournalYear,
 ): WorksheetYear {
   const { assumptions } = compiled
@@ -83,7 +104,10 @@ function worksheetYear(
         law,
         holdings: Object.values(taxed),
         onAll: partsOfTax(law, year.assessment.ordinary, year.assessment.extra),
-        onOther: partsOfTax(law, law.otherIncome),
+        onElsewhere: partsOfTax(law, law.incomeElsewhere),
+        flows: flows
+          .map(({ id, name, amounts }) => ({ id, name, amount: entry(amounts, number) }))
+          .filter(({ amount }) => amount !== 0),
       },
     ],
   }
@@ -98,8 +122,11 @@ export function taxWorksheet(plan: Plan): TaxWorksheet {
   runBlock(compiled, 0, 1, false, run)
   const { discount, leastGainRate, interestCreditRate, taxesGainsApart, indexedFrom } = compiled.assumptions
   const end = 12 * compiled.assumptions.years
+  const flows = flowsOf(plan, compiled)
   return {
-    years: journal.years.filter(({ month }) => month >= 0).map((year) => worksheetYear(plan, compiled, year)),
+    years: journal.years
+      .filter(({ month }) => month >= 0)
+      .map((year) => worksheetYear(plan, compiled, flows, year)),
     discount,
     leastGainRate,
     interestCreditRate,

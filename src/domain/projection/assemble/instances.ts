@@ -1,6 +1,12 @@
 /** Turns sums over paths into the rows of instances and of the household account; means when there are many paths. */
 import { allocateTax } from '#domain/tax/allocate-tax.ts'
-import { type CompiledPlan, countTaxYears, isHeldAt, taxYearOf } from '../compile/compiled-plan.ts'
+import {
+  type CompiledPlan,
+  countTaxYears,
+  isHeldAt,
+  KIND_CASH_FLOW,
+  taxYearOf,
+} from '../compile/compiled-plan.ts'
 import type { BlockResult } from '../engine/record.ts'
 import { type InstanceSum, instanceSums, type TaxedSum, taxedSums } from '../engine/run.ts'
 import { rowIndex, rows } from '../rows.ts'
@@ -14,15 +20,7 @@ function offsetOf(plan: CompiledPlan, sum: InstanceSum): number {
 }
 
 /** Sums that are rows as they stand. */
-const copied = [
-  'debt',
-  'income',
-  'reinvested',
-  'expenses',
-  'interest',
-  'contributions',
-  'withdrawals',
-] as const
+const copied = ['debt', 'reinvested', 'interest', 'contributions', 'withdrawals'] as const
 
 /** One row of an instance: at each point the mean over the paths. */
 function writeMeans(
@@ -37,9 +35,13 @@ function writeMeans(
   for (let point = 0; point < points; point++) out[to + point] = sums[from + point * step]! / paths
 }
 
+/** Where what comes in and goes out is told: what belongs to the household is no income or expense of an investment. */
+const holdingRows = [rowIndex('income'), rowIndex('expenses')] as const
+const flowRows = [rowIndex('received'), rowIndex('spent')] as const
+
 /**
- * Rows of every instance in the plan's own order: instances × `rows` × points. Tax is left at zero here; see
- * `assembleTax`.
+ * Rows of every instance in the plan's own order: instances × `rows` × points. Tax holds what is withheld here; see
+ * `assembleTax` for the rest.
  */
 export function assembleInstances(plan: CompiledPlan, { instances, paths }: SummedPaths): Float64Array {
   const points = plan.assumptions.years + 1
@@ -52,10 +54,20 @@ export function assembleInstances(plan: CompiledPlan, { instances, paths }: Summ
   const valueRows = (['propertyValue', 'portfolioValue', 'cashValue', 'cashValue'] as const).map(
     (row) => rowIndex(row) * points,
   )
+  const [income, expenses] = [offsetOf(plan, 'income'), offsetOf(plan, 'expenses')]
   for (let i = 0; i < plan.count; i++) {
     const base = plan.order[i]! * width
     for (let c = 0; c < copies.length; c++)
       writeMeans(out, base + copies[c]!.to, points, instances, copies[c]!.from + i, plan.count, paths)
+    const isFlow = plan.kind[i] === KIND_CASH_FLOW
+    const [incomeRow, expensesRow] = isFlow ? flowRows : holdingRows
+    writeMeans(out, base + incomeRow * points, points, instances, income + i, plan.count, paths)
+    writeMeans(out, base + expensesRow * points, points, instances, expenses + i, plan.count, paths)
+    if (isFlow) {
+      const withheld = offsetOf(plan, 'withheld') + i
+      writeMeans(out, base + rowIndex('tax') * points, points, instances, withheld, plan.count, paths)
+      continue
+    }
     const valueRow = base + valueRows[plan.kind[i]!]!
     const offset = plan.offset[i]!
     for (let point = 0; point < points; point++) {
@@ -117,6 +129,8 @@ export function assembleTax(plan: CompiledPlan, parts: Float64Array, perInstance
 const derived = {
   netWorth: rowIndex('netWorth'),
   netWorthReal: rowIndex('netWorthReal'),
+  received: rowIndex('received'),
+  spent: rowIndex('spent'),
   income: rowIndex('income'),
   reinvested: rowIndex('reinvested'),
   expenses: rowIndex('expenses'),
@@ -147,9 +161,12 @@ export function deriveInstanceRows(
     if (point === 0) continue
     const [income, expenses] = [at(derived.income, point), at(derived.expenses, point)]
     const [interest, tax] = [at(derived.interest, point), at(derived.tax, point)]
+    const [received, spent] = [at(derived.received, point), at(derived.spent, point)]
     const flow =
       income -
-      at(derived.reinvested, point) -
+      at(derived.reinvested, point) +
+      received -
+      spent -
       expenses -
       interest -
       at(derived.principal, point) -
@@ -159,6 +176,6 @@ export function deriveInstanceRows(
     const rise = at(derived.netWorth, point) - at(derived.netWorth, point - 1)
     set(derived.netCashFlow, point, flow)
     set(derived.cumulativeCashFlow, point, at(derived.cumulativeCashFlow, point - 1) + flow)
-    set(derived.growth, point, rise - (income - expenses - interest - tax) + flow)
+    set(derived.growth, point, rise - (income - expenses + received - spent - interest - tax) + flow)
   }
 }

@@ -5,7 +5,14 @@ import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumpti
 import { carriedKeys } from '#domain/tax/carried-assumptions.ts'
 import { firstRule } from '#domain/tax/law/in-force.ts'
 import { taxYearEndMonth } from '#domain/tax/tax-year.ts'
-import { hasOwnDividends, hasOwnGains, LawError, rulesFor, yearsOfLaw } from '#domain/tax/year-of-law.ts'
+import {
+  type FlowsOfYear,
+  hasOwnDividends,
+  hasOwnGains,
+  LawError,
+  rulesFor,
+  yearsOfLaw,
+} from '#domain/tax/year-of-law.ts'
 import { pow } from '../numbers/log.ts'
 import { streamKey } from '../numbers/stream-key.ts'
 import { type Plan, PlanError, type PlanInstance } from '../plan.ts'
@@ -21,6 +28,7 @@ import {
   NEVER,
   taxYearOf,
 } from './compiled-plan.ts'
+import { flowsByTaxYear, readFlows } from './flows.ts'
 import { compileHolding, type HoldingContext } from './holding.ts'
 import { compileFactors, compileRates } from './market.ts'
 import { needsRollForward, type Observers, rollForward } from './roll-forward.ts'
@@ -40,12 +48,13 @@ function compileLaw(
   assumptions: Assumptions,
   taxYears: { readonly firstMonth: Month; readonly count: number },
   inflationGrowth: number,
+  flows: readonly FlowsOfYear[],
 ) {
   values.amount('other_income')
   values.amount('gains_allowance')
   values.amount('dividend_allowance')
   try {
-    return yearsOfLaw(assumptions, taxYears.firstMonth, taxYears.count, inflationGrowth, startMonth)
+    return yearsOfLaw(assumptions, taxYears.firstMonth, taxYears.count, inflationGrowth, startMonth, flows)
   } catch (error) {
     if (!(error instanceof LawError)) throw error
     return values.fail(error.field, error.message)
@@ -97,13 +106,20 @@ function compileAssumptions(plan: Plan, values: Values): CompiledAssumptions {
     firstMonth: addMonths(plan.startMonth, calendar.firstTaxYearEnd - 11),
     count: 1 + taxYearOf(calendar, 12 * years - 1),
   }
+  const ordered = activeInstances(plan).toSorted(compareInstances)
+  const flows = readFlows(ordered, plan.startMonth, { ...calendar, inflationGrowth })
+  const flowsOfYears = flowsByTaxYear(
+    flows.map(({ flow }) => flow),
+    calendar,
+    taxYears.count,
+  )
   return {
     years,
     ...calendar,
     surplusRate: values.fraction('household_cash_rate', -100) / 12,
     deficitRate: values.fraction('household_deficit_rate', 0) / 12,
     inflationGrowth,
-    yearsOfLaw: compileLaw(plan, values, assumptions, taxYears, inflationGrowth),
+    yearsOfLaw: compileLaw(plan, values, assumptions, taxYears, inflationGrowth, flowsOfYears),
     ...compileChanges(plan, values, assumptions, inflationGrowth, years),
     discount: hasOwnGains(assumptions) ? 0 : values.fraction('capital_gains_discount', 0, 100),
     carriesLossesForward: values.text('loss_treatment') === 'carry_forward',

@@ -8,6 +8,8 @@ export const KIND_PROPERTY = 0
 export const KIND_PORTFOLIO = 1
 export const KIND_CASH = 2
 export const KIND_LOAN = 3
+/** An income or an expense of the household: only flows, and the same on every path. */
+export const KIND_CASH_FLOW = 4
 
 export const MARKET_PROPERTY = 0
 export const MARKET_SHARES = 1
@@ -23,7 +25,7 @@ export const integerFields = [
   'first',
   /** The month at whose end it is sold; below 0 when it was sold before the beginning. */
   'last',
-  /** The month from which yearly rises count: `statedAt`, or the last month of a rise before it. */
+  /** The month from which yearly rises count: `statedAt`, or the last month of a rise before it; of an income or an expense any. */
   'origin',
   /** The month of acquisition that decides the capital gains discount; −NEVER when long ago. */
   'acquired',
@@ -31,7 +33,9 @@ export const integerFields = [
   'interestOnlyUntil',
   /** The loan's last payment is in the month before. */
   'termEnd',
+  /** Of an income or an expense: its last month. */
   'lastContribution',
+  /** Of an income or an expense: its first month. */
   'firstWithdrawal',
   /** 1 when income buys more of the holding. */
   'reinvests',
@@ -39,7 +43,7 @@ export const integerFields = [
   'market',
   /** 1 when its income is dividends that are taxed apart. */
   'paysDividends',
-  /** 1 when its income, costs and interest count for tax. */
+  /** 1 when its income, costs and interest count for tax; of an income, when its tax is withheld. */
   'taxed',
   /** 1 when offset or extra payments make the balance differ from the scheduled one. */
   'hasSchedule',
@@ -65,7 +69,9 @@ export const numberFields = [
   'openingDebt',
   'openingScheduled',
   'openingCostBase',
+  /** A month; also of an income of the household. */
   'openingRent',
+  /** A month; also of an expense of the household. */
   'openingExpense',
   'openingContribution',
   'openingWithdrawal',

@@ -4,6 +4,7 @@ import { pow } from '../numbers/log.ts'
 import {
   type CompiledPlan,
   KIND_CASH,
+  KIND_CASH_FLOW,
   KIND_LOAN,
   KIND_PORTFOLIO,
   KIND_PROPERTY,
@@ -12,6 +13,7 @@ import {
   MARKET_SHARES,
   NEVER,
 } from './compiled-plan.ts'
+import { type Flow, readFlow } from './flows.ts'
 import { compileMarket, monthlyGrowth } from './market.ts'
 import { splitBefore } from './split-before.ts'
 import type { Values } from './values.ts'
@@ -205,6 +207,21 @@ function compileDebt(plan: CompiledPlan, at: number, values: Values, context: Ho
   compileLoan(plan, at, values, '', 1, context.loanRateShift)
 }
 
+/** It is there all the time, and comes in or goes out in its months. */
+function compileFlow(plan: CompiledPlan, at: number, flow: Flow): void {
+  plan.first[at] = -NEVER
+  plan.last[at] = NEVER
+  plan.statedAt[at] = flow.stated
+  plan.origin[at] = flow.origin
+  plan.firstWithdrawal[at] = flow.first
+  plan.lastContribution[at] = flow.last
+  plan.taxed[at] = flow.treatment === 'taxable' ? 1 : 0
+  plan.rentGrowth[at] = plan.expenseGrowth[at] = flow.growth
+  if (flow.treatment === 'rate_only') return
+  if (flow.isExpense) plan.openingExpense[at] = flow.amount
+  else plan.openingRent[at] = flow.amount
+}
+
 /** Fills the entries of one instance. Throws a `PlanError` that names the instance and the field. */
 export function compileHolding(
   plan: CompiledPlan,
@@ -229,6 +246,10 @@ export function compileHolding(
     case 'loan':
       plan.kind[at] = KIND_LOAN
       compileDebt(plan, at, values, context)
+      break
+    case 'cash_flow':
+      plan.kind[at] = KIND_CASH_FLOW
+      compileFlow(plan, at, readFlow(values, plan.assumptions))
       break
   }
 }

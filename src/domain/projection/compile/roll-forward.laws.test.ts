@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { addMonths, toMonth } from '#domain/calendar/month.ts'
 import { instanceKinds } from '#domain/instances/catalogue.ts'
+import { periodProblem } from '#domain/instances/period.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
 import { instanceArbitrary, ordinary } from '../plan.arbitrary.ts'
 import { bareAssumptions } from '../plan.fixture.ts'
@@ -15,12 +16,10 @@ const begun = toMonth('2026-06')
 /** A holding begun in June 2026, and two months to look at it from: before it begins, and after. */
 const cases = (kind: InstanceKind) =>
   fc.record({
-    instance: instanceArbitrary(kind, 'one', ordinary).map(
-      (one): PlanInstance => ({
-        ...one,
-        params: { ...one.params, start_month: begun, as_of_month: begun },
-      }),
-    ),
+    instance: instanceArbitrary(kind, 'one', ordinary).map((one): PlanInstance => {
+      const params = { ...one.params, start_month: begun, as_of_month: begun }
+      return { ...one, params: periodProblem(params) ? { ...params, end_month: begun } : params }
+    }),
     monthsBefore: fc.integer({ min: 1, max: 11 }),
     yearsBetween: fc.integer({ min: 1, max: 12 }),
   })

@@ -51,6 +51,10 @@ export class Values {
     return value
   }
 
+  optionalText(key: string): string | null {
+    return this.#values[key] == null ? null : this.text(key)
+  }
+
   text(key: string): string {
     const value = this.#values[key]
     if (typeof value !== 'string') this.fail(key, 'must be a text.')

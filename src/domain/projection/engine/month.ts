@@ -1,4 +1,5 @@
 /** A month of the whole set: purchases, interest of the household account, every holding, and what the account receives. */
+import { taxYearOf } from '../compile/compiled-plan.ts'
 import { drawFactors, moveRates } from './market.ts'
 import type { Run } from './run.ts'
 import { stepInstance } from './step.ts'
@@ -21,6 +22,12 @@ function householdInterest(run: Run, outlay: number): void {
   }
 }
 
+/** What is withheld of the household's incomes in this month, by the law of its tax year. */
+export function withholdIn(run: Run, month: number): void {
+  const { assumptions } = run.plan
+  run.withheldShare = assumptions.yearsOfLaw[taxYearOf(assumptions, month)]!.withheldShare
+}
+
 function closeMonth(run: Run): void {
   const { paths, household, cashFlow, monthFlow } = run
   for (let p = 0; p < paths; p++) household[p]! += cashFlow[p]! + monthFlow
@@ -30,6 +37,7 @@ export function stepMonth(run: Run, month: number): void {
   const { plan } = run
   const since = month - plan.assumptions.householdSince
   if (since > 0 && since % 12 === 0) run.surplus *= plan.assumptions.inflationGrowth
+  withholdIn(run, month)
   if (run.isStochastic) drawFactors(run, month)
   let outlay = 0
   for (let i = 0; i < plan.count; i++) if (isBoughtIn(plan, i, month)) outlay += purchase(run, i)

@@ -1,11 +1,12 @@
 /** What passes between each holding and the household account, month by month, for those who ask for it. */
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
+import { withholdIn } from './month.ts'
 import { beginBlock, createRun } from './run.ts'
 import { stepInstance } from './step.ts'
 import { isBoughtIn, purchase } from './trade.ts'
 
 /**
- * Flows of the deterministic projection before tax, positive into the household account: instances in the plan's own
+ * Flows of the deterministic projection before the tax that is settled with a year, positive into the household account: instances in the plan's own
  * order × months + 1. Flow *t* happens between month *t* − 1 and month *t*, counted from 0: what is paid at the end of
  * the one, and purchases at the beginning of the other. Holdings do not meet but in the household account, so that each
  * is stepped alone, beside the run that projects.
@@ -19,6 +20,7 @@ export function monthlyFlows(plan: CompiledPlan): Float64Array {
     const base = plan.order[i]! * (months + 1)
     for (let month = 0; month < months; month++) {
       run.cashFlow[0] = run.monthFlow = 0
+      withholdIn(run, month)
       if (isBoughtIn(plan, i, month)) flows[base + month]! -= purchase(run, i)
       stepInstance(run, i, month)
       flows[base + month + 1] = run.cashFlow[0]! + run.monthFlow

@@ -1,5 +1,12 @@
 /** Writes a year's end into the results of a block. */
-import { isHeldAt, KIND_LOAN, KIND_PORTFOLIO, KIND_PROPERTY, taxYearOf } from '../compile/compiled-plan.ts'
+import {
+  isHeldAt,
+  KIND_CASH_FLOW,
+  KIND_LOAN,
+  KIND_PORTFOLIO,
+  KIND_PROPERTY,
+  taxYearOf,
+} from '../compile/compiled-plan.ts'
 import { instanceSums, type Run, taxedSums } from './run.ts'
 
 /** Rows kept for each path of a block, of the totals. The others follow from these. */
@@ -86,6 +93,7 @@ export function record(run: Run, result: BlockResult, point: number): void {
   let offsets = 0
   for (let i = 0; i < plan.count; i++) {
     const kind = plan.kind[i]!
+    if (kind === KIND_CASH_FLOW) continue
     if (kind !== KIND_LOAN) {
       const to = kind === KIND_PROPERTY ? property : kind === KIND_PORTFOLIO ? portfolio : cash
       sums.value[i] = addBalance(run.value, i * paths, paths, totals, to)
@@ -130,7 +138,7 @@ export function record(run: Run, result: BlockResult, point: number): void {
     totals[principal + p] = run.lastDebt[p]! + common.drawn - owed
     totals[contributions + p] = common.contributions
     totals[withdrawals + p] = common.withdrawals + run.withdrawals[p]!
-    totals[tax + p] = run.tax[p]!
+    totals[tax + p] = run.tax[p]! + common.withheld
     totals[netCashFlow + p] = flow
     run.cumulative[p]! += flow
     totals[cumulative + p] = run.cumulative[p]!

@@ -21,6 +21,8 @@ export const instanceSums = [
   'withdrawals',
   /** Debt newly taken on. */
   'drawn',
+  /** Tax withheld of incomes of the household. */
+  'withheld',
 ] as const
 
 export type InstanceSum = (typeof instanceSums)[number]
@@ -109,6 +111,8 @@ export interface Run {
   readonly common: CommonFlows
   /** What comes into the household account from outside each month. */
   surplus: number
+  /** The part of each taxable income of the household that is withheld in this month. */
+  withheldShare: number
 }
 
 interface CommonFlows {
@@ -117,6 +121,7 @@ interface CommonFlows {
   contributions: number
   withdrawals: number
   drawn: number
+  withheld: number
   surplus: number
 }
 
@@ -201,11 +206,12 @@ export function createRun(
     monthFlow: 0,
     common: noFlows(),
     surplus: 0,
+    withheldShare: 0,
   }
 }
 
 function noFlows(): CommonFlows {
-  return { income: 0, expenses: 0, contributions: 0, withdrawals: 0, drawn: 0, surplus: 0 }
+  return { income: 0, expenses: 0, contributions: 0, withdrawals: 0, drawn: 0, withheld: 0, surplus: 0 }
 }
 
 /** Forgets the flows of the projection year that ended. */

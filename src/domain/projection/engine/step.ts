@@ -1,5 +1,12 @@
 /** A month of one instance: what has changed since last month, then what it earns, costs and pays. */
-import { KIND_CASH, KIND_LOAN, KIND_PORTFOLIO, KIND_PROPERTY } from '../compile/compiled-plan.ts'
+import {
+  KIND_CASH,
+  KIND_CASH_FLOW,
+  KIND_LOAN,
+  KIND_PORTFOLIO,
+  KIND_PROPERTY,
+} from '../compile/compiled-plan.ts'
+import { flow } from './flow.ts'
 import { holdCash, holdPortfolio, holdProperty } from './hold.ts'
 import { isSplitIn, splitGain } from './realise.ts'
 import { repay } from './repay.ts'
@@ -19,6 +26,10 @@ function raiseAmounts(run: Run, i: number): void {
     case KIND_CASH:
       run.contribution[i]! *= plan.contributionGrowth[i]!
       run.withdrawal[i]! *= plan.contributionGrowth[i]!
+      break
+    case KIND_CASH_FLOW:
+      run.rent[i]! *= plan.rentGrowth[i]!
+      run.expense[i]! *= plan.expenseGrowth[i]!
       break
   }
 }
@@ -42,6 +53,9 @@ export function stepInstance(run: Run, i: number, month: number): void {
       break
     case KIND_LOAN:
       repay(run, i, month)
+      break
+    case KIND_CASH_FLOW:
+      flow(run, i, month)
       break
   }
   if (month === plan.last[i]) sell(run, i, month)

@@ -7,6 +7,7 @@ import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumpti
 import { parseTaxBrackets, type TaxBracket } from '#domain/tax/brackets.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { type Row, rows } from '../rows.ts'
+import { OracleFlow, taxedFlows } from './flow.test-support.ts'
 import { Holding, type Reform, type World } from './holding.test-support.ts'
 
 type Rows = Record<Row, number>
@@ -91,13 +92,22 @@ interface Carried {
   interest: number
 }
 
+/** What is known of a tax year without the holdings: the law, other income or what is deducted beyond it, and the tax already paid. */
+interface YearOfTax {
+  readonly law: ReturnType<typeof taxLaw>
+  readonly other: number
+  readonly otherLoss: number
+  readonly paid: number
+  /** The part of each taxable income that is withheld. */
+  readonly withheldShare: number
+}
+
 /** The year's tax on the whole set, and each holding's part of it. */
 function settle(
   a: Assumptions,
   holdings: readonly Holding[],
   earned: number,
-  other: number,
-  law: ReturnType<typeof taxLaw>,
+  { law, other, otherLoss, paid }: YearOfTax,
   carried: Carried,
 ) {
   const sum = (of: (holding: Holding) => number) => holdings.reduce((total, one) => total + of(one), 0)
@@ -133,7 +143,7 @@ function settle(
   const net = income + netGain
 
   const mayOffset = a.loss_treatment === 'offset_other_income'
-  const remaining = (isApart ? income : net) - carried.income + (mayOffset ? other : 0)
+  const remaining = (isApart ? income : net) - otherLoss - carried.income + (mayOffset ? other : 0)
   carried.income = Math.max(0, -remaining)
   const taxable = Math.max(0, remaining) + (mayOffset ? 0 : other)
   // What is lowered by losses last.
@@ -153,7 +163,7 @@ function settle(
     credit += creditRate * counted
   }
   const onIncome = law.tax(taxable - dividends, leastTaxed > 0 ? Math.max(0, extra) : 0)
-  const gross = onIncome + law.dividends(taxable - dividends, dividends) + onGain - law.tax(other, 0)
+  const gross = onIncome + law.dividends(taxable - dividends, dividends) + onGain - paid
   const tax = gross - credit
 
   // Where no dwelling is left whose losses wait, what is deducted of them belongs to nobody.
@@ -192,8 +202,8 @@ const zeros = (): Rows => Object.fromEntries(rows.map((row) => [row, 0])) as Row
 /** Fills in the rows that follow from others. */
 function complete(point: Rows, before: Rows | undefined, level: number): Rows {
   const { income, reinvested, surplus, expenses, interest, principal, contributions, withdrawals } = point
-  const received = income - reinvested + surplus + withdrawals
-  point.netCashFlow = received - expenses - interest - principal - contributions - point.tax
+  const comesIn = income - reinvested + point.received - point.spent + surplus + withdrawals
+  point.netCashFlow = comesIn - expenses - interest - principal - contributions - point.tax
   point.cumulativeCashFlow = (before?.cumulativeCashFlow ?? 0) + point.netCashFlow
   point.netWorth = point.propertyValue + point.portfolioValue + point.cashValue + point.household - point.debt
   point.netWorthReal = point.netWorth / level
@@ -209,8 +219,13 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const since = a.household_as_of_month ? monthIndex(a.household_as_of_month as Month) : first
   const opening = Math.min(first, since)
   const active = plan.instances.filter(({ status }) => status === 'active')
-  const holdings = active.map((instance) => new Holding(instance, first, opening, reformOf(a, first)))
-  const result: OracleProjection = { totals: [], household: [], instances: holdings.map(() => []) }
+  const holdings = active
+    .filter(({ kind }) => kind !== 'cash_flow')
+    .map((instance) => new Holding(instance, first, opening, reformOf(a, first)))
+  const flows = active
+    .filter(({ kind }) => kind === 'cash_flow')
+    .map((instance) => new OracleFlow(instance, first, inflation))
+  const result: OracleProjection = { totals: [], household: [], instances: active.map(() => []) }
   const carried: Carried = {
     income: Number(a.carried_losses),
     capital: Number(a.carried_capital_losses),
@@ -230,12 +245,25 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
       holding.due = 0
     }
   }
-  const settleTaxYear = (month: number) => {
+  const yearOfTax = (month: number): YearOfTax => {
     const taxYear = taxYearOf(month)
+    const begins = 12 * taxYear + lastOfTaxYear
     const level = inflation ** (taxYear - taxYearOf(opening))
-    const other = Number(a.other_income) * level
-    const law = taxLaw(a, 12 * taxYear + lastOfTaxYear, first, a.index_brackets ? level : 1, other)
-    const settled = settle(a, holdings, earned, other, law, carried)
+    const { taxable, deductible, ...own } = taxedFlows(flows, begins, taxYearOf)
+    const elsewhere = own.elsewhere + Number(a.other_income) * level
+    const other = Math.max(0, elsewhere + taxable - deductible)
+    const law = taxLaw(a, begins, first, a.index_brackets ? level : 1, other)
+    const withheld = taxable === 0 ? 0 : Math.max(0, law.tax(other, 0) - law.tax(elsewhere, 0))
+    return {
+      law,
+      other,
+      otherLoss: Math.max(0, deductible - elsewhere - taxable),
+      paid: law.tax(elsewhere, 0) + withheld,
+      withheldShare: taxable === 0 ? 0 : withheld / taxable,
+    }
+  }
+  const settleTaxYear = (month: number) => {
+    const settled = settle(a, holdings, earned, yearOfTax(month), carried)
     parts = parts.map((part, i) => part + settled.parts[i]!)
     own.tax += settled.tax - settled.parts.reduce((sum, part) => sum + part, 0)
     household -= settled.tax
@@ -246,10 +274,15 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     own.household = household
     const total = { ...own }
     const add = (list: Rows[], point: Rows) => list.push(complete(point, list.at(-1), inflation ** year))
-    for (const [i, { balances, flows }] of holdings.entries()) {
-      const point: Rows = { ...zeros(), ...balances, ...flows, tax: parts[i]! }
+    const points = [
+      ...holdings.map(({ instance, balances, flows: ofYear }, i) => {
+        return { instance, point: { ...zeros(), ...balances, ...ofYear, tax: parts[i]! } }
+      }),
+      ...flows.map(({ instance, year: ofYear }) => ({ instance, point: { ...zeros(), ...ofYear } })),
+    ]
+    for (const { instance, point } of points) {
       for (const row of rows) total[row] += point[row]
-      add(result.instances[i]!, point)
+      add(result.instances[active.indexOf(instance)]!, point)
     }
     add(result.household, own)
     add(result.totals, total)
@@ -257,7 +290,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const beginYear = () => {
     own = zeros()
     parts = holdings.map(() => 0)
-    for (const holding of holdings) holding.beginYear()
+    for (const one of [...holdings, ...flows]) one.beginYear()
   }
 
   for (let month = Math.min(opening, ...holdings.map((holding) => holding.since)); month < end; month++) {
@@ -299,6 +332,8 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     const surplus = Number(a.household_monthly_surplus) * inflation ** Math.floor((month - opening) / 12)
     own.surplus += surplus
     household += interest + surplus
+    const { withheldShare } = yearOfTax(month)
+    for (const flow of flows) household += flow.end(month, taxYearOf, withheldShare)
     if (taxYearOf(month + 1) > taxYearOf(month) || month === end - 1) settleTaxYear(month)
     own.deficit = Math.max(own.deficit, -household)
     if (k < 0 || k % 12 !== 11) continue

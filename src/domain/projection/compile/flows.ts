@@ -1,0 +1,95 @@
+/** Incomes and expenses of the household: what each is in its months, and what they are to tax in a year. */
+import { type Month, monthIndex } from '#domain/calendar/month.ts'
+import { withDefaults } from '#domain/instances/defaults.ts'
+import type { FlowsOfYear } from '#domain/tax/year-of-law.ts'
+import type { PlanInstance } from '../plan.ts'
+import { type CompiledCalendar, NEVER, taxYearOf } from './compiled-plan.ts'
+import { Values } from './values.ts'
+
+/** Months count from the first of the projection. */
+export interface Flow {
+  readonly isExpense: boolean
+  /** What it means for tax; what does not go with its direction means nothing. */
+  readonly treatment: 'taxable' | 'untaxed' | 'deductible' | 'rate_only'
+  /** A month, in `stated`. */
+  readonly amount: number
+  /** The month at whose beginning the amount is true. */
+  readonly stated: number
+  /** The month from which yearly rises count: `stated`, or the last month of a rise before it. */
+  readonly origin: number
+  readonly first: number
+  readonly last: number
+  /** Rise a year, as a factor. */
+  readonly growth: number
+}
+
+/** What a projection says of its own: when its tax years end, and how much prices rise in a year, as a factor. */
+type FlowContext = CompiledCalendar & { readonly inflationGrowth: number }
+
+const beginOfTaxYears = ({ firstTaxYearEnd }: CompiledCalendar) => firstTaxYearEnd - 11
+
+function treatmentOf(values: Values, isExpense: boolean): Flow['treatment'] {
+  const stated = values.optionalText('tax_treatment')
+  if (isExpense) return stated === 'deductible' ? stated : 'untaxed'
+  return stated === null || stated === 'taxable' ? 'taxable' : stated === 'rate_only' ? stated : 'untaxed'
+}
+
+export function readFlow(values: Values, context: FlowContext): Flow {
+  const isExpense = values.text('direction') === 'expense'
+  const treatment = treatmentOf(values, isExpense)
+  const [first, last] = [values.month('start_month') ?? -NEVER, values.month('end_month') ?? NEVER]
+  if (last < first) values.fail('end_month', 'must not be before start_month.')
+  const stated = values.month('as_of_month') ?? 0
+  const rise = 1 + values.fraction('growth_rate', -100)
+  return {
+    isExpense,
+    treatment,
+    amount: values.amount('amount'),
+    stated,
+    // What only sets the rate is a year's amount: it rises with tax years.
+    origin:
+      treatment === 'rate_only'
+        ? 12 * taxYearOf(context, stated) + beginOfTaxYears(context)
+        : stated - values.monthsSinceNamed('rise_month', stated),
+    first,
+    last,
+    growth: values.flag('follows_inflation') ? rise * context.inflationGrowth : rise,
+  }
+}
+
+/** The incomes and expenses among the instances of a plan. */
+export function readFlows(instances: readonly PlanInstance[], startMonth: Month, context: FlowContext) {
+  return instances
+    .filter(({ kind }) => kind === 'cash_flow')
+    .map(({ id, kind, name, params }) => {
+      const values = new Values(withDefaults(kind, params), id, monthIndex(startMonth))
+      return { id, name, kind, flow: readFlow(values, context) }
+    })
+}
+
+/** Where a year of tax keeps each treatment. */
+const kept = { taxable: 'taxable', deductible: 'deductible', rate_only: 'elsewhere' } as const
+
+/**
+ * What flows are to tax in each of so many tax years, from that of the household's month on: of all twelve months, also those
+ * before that month and after the projection's last.
+ */
+export function flowsByTaxYear(
+  flows: readonly Flow[],
+  calendar: CompiledCalendar,
+  years: number,
+): FlowsOfYear[] {
+  const sums = Array.from({ length: years }, () => ({ taxable: 0, deductible: 0, elsewhere: 0 }))
+  const begins = beginOfTaxYears(calendar)
+  for (const { treatment, origin, first, last, growth, ...flow } of flows) {
+    if (treatment === 'untaxed') continue
+    const key = kept[treatment]
+    let { amount } = flow
+    for (let month = Math.min(origin, begins); month < begins + 12 * years; month++) {
+      if (month > origin && (month - origin) % 12 === 0) amount *= growth
+      if (month >= begins && month >= first && month <= last)
+        sums[Math.floor((month - begins) / 12)]![key] += amount
+    }
+  }
+  return sums
+}

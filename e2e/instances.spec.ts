@@ -11,7 +11,7 @@ test('every kind of investment is added with little more than a name and a value
 }) => {
   const kinds = [
     { kind: 'Property', name: 'Beach house', field: 'Value', amount: '900000', shown: '$900,000' },
-    { kind: 'Share portfolio', name: 'World fund', field: 'Value', amount: '50000', shown: '$50,000' },
+    { kind: 'Portfolio', name: 'World fund', field: 'Value', amount: '50000', shown: '$50,000' },
     { kind: 'Cash deposit', name: 'Rainy days', field: 'Balance', amount: '12000', shown: '$12,000' },
     { kind: 'Loan', name: 'Boat loan', field: 'Balance owed', amount: '30000', shown: '-$30,000' },
     {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { fieldDefinition, fieldsOf } from '#domain/instances/catalogue.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
-import { draftsOf, problemOf, valuesOf } from './drafts.ts'
+import { changedDrafts, draftsOf, problemOf, valuesOf } from './drafts.ts'
 
 const fields = fieldsOf('property')
 const field = (key: string) => fieldDefinition('property', key)!
@@ -23,6 +23,21 @@ it('keeps a switch that was turned back as it was stored', () => {
   const off = { interest_deductible: false }
   expect(valuesOf(ofLoan, { ...draftsOf(ofLoan, {}), ...off }, {})).toEqual({})
   expect(valuesOf(ofLoan, draftsOf(ofLoan, off), off)).toEqual(off)
+})
+
+it('brings along what is typical of an option, but for what was said otherwise', () => {
+  const ofPortfolio = fieldsOf('portfolio')
+  const drafts = { ...draftsOf(ofPortfolio, {}), volatility: 9 }
+  const bonds = changedDrafts(ofPortfolio, drafts, 'asset_class', 'bonds')
+  expect(bonds).toMatchObject({ asset_class: 'bonds', expected_return: 4, volatility: 9, income_yield: 4 })
+  const mended = { ...bonds, income_yield: 3.5 }
+  for (const back of ['shares', ''])
+    expect(changedDrafts(ofPortfolio, mended, 'asset_class', back)).toEqual({
+      ...drafts,
+      asset_class: back,
+      income_yield: 3.5,
+    })
+  expect(changedDrafts(ofPortfolio, bonds, 'value', 5)).toEqual({ ...bonds, value: 5 })
 })
 
 it.each([

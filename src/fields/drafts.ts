@@ -23,6 +23,27 @@ export function draftsOf(fields: readonly FieldDefinition[], values: Params): Dr
   )
 }
 
+/**
+ * Drafts in which one has changed. Another option brings along what is typical of it, where nothing was said or what is typical
+ * of the option before.
+ */
+export function changedDrafts(
+  fields: readonly FieldDefinition[],
+  drafts: Drafts,
+  key: string,
+  draft: Draft,
+): Drafts {
+  const field = fields.find((one) => one.key === key)
+  const typicalOf = (chosen: Draft | undefined) =>
+    field?.options?.find(({ value }) => value === (chosen || field.default))?.typical ?? {}
+  const [before, after] = [typicalOf(drafts[key]), typicalOf(draft)]
+  const brought = Object.keys({ ...before, ...after }).flatMap((other) => {
+    const said = drafts[other] ?? ''
+    return said === '' || said === before[other] ? [[other, after[other] ?? ''] as const] : []
+  })
+  return { ...drafts, ...Object.fromEntries(brought), [key]: draft }
+}
+
 /** The value of one draft; null when it is empty. What could not be read counts as its text: something was typed. */
 export function draftValue(draft: Draft | undefined): Scalar | null {
   const value = typeof draft === 'object' ? draft.unread : (draft ?? null)

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { FieldDefinition, Params } from '#domain/instances/types.ts'
 import { useFormat } from '#ui/format.ts'
-import { type Draft, type Drafts, draftsOf, problemsOf, valuesOf } from './drafts.ts'
+import { changedDrafts, type Draft, type Drafts, draftsOf, problemsOf, valuesOf } from './drafts.ts'
 
 interface DraftsOptions {
   fields: readonly FieldDefinition[]
@@ -32,10 +32,10 @@ export function useDrafts({ fields, initial }: DraftsOptions) {
     (key: string, draft: Draft) =>
       setState((state) => ({
         ...state,
-        drafts: { ...state.drafts, [key]: draft },
+        drafts: changedDrafts(fields, state.drafts, key, draft),
         errors: without(state.errors, key),
       })),
-    [],
+    [fields],
   )
 
   /** A value is judged when its input is left, not while it is being typed; an end with its beginning. */

@@ -30,6 +30,15 @@ describe.each(entities)('the catalogue of $name', ({ groups, fields }) => {
       if (field.default !== null) expect(fieldSchema(field).parse(field.default)).toBe(field.default)
   })
 
+  it('brings along with an option what its fields accept, other than their defaults', () => {
+    for (const { options = [] } of fields)
+      for (const [key, value] of options.flatMap(({ typical = {} }) => Object.entries(typical))) {
+        const field = fields.find((one) => one.key === key)
+        expect(field && fieldSchema(field).parse(value), key).toBe(value)
+        expect(value).not.toBe(field?.default)
+      }
+  })
+
   it('holds the usual range within the allowed one', () => {
     for (const { key, min = -Infinity, max = Infinity, usualMin = min, usualMax = max } of fields) {
       expect(usualMin, key).toBeGreaterThanOrEqual(min)

@@ -36,6 +36,13 @@ it.each([
   ['portfolio', { value: 50_000, income_yield: 9 }, 'income_yield'],
   ['cash_flow', { amount: 1, tax_treatment: 'deductible' }, 'tax_treatment'],
   ['cash_flow', { amount: 1, direction: 'expense', tax_treatment: 'taxable' }, 'tax_treatment'],
+  ['portfolio', { value: 50_000, asset_class: 'bonds', expected_return: 4 }, 'volatility'],
+  ['portfolio', { value: 50_000, asset_class: 'bonds', volatility: 6 }, 'expected_return'],
+  [
+    'portfolio',
+    { value: 50_000, asset_class: 'bonds', expected_return: 4, volatility: 6, franking_rate: 70 },
+    'franking_rate',
+  ],
   ['loan', { balance: 20_000, term_months: 12, interest_only_months: 24 }, 'interest_only_months'],
   ['property', { value: 500_000, use: 'own_use', weekly_rent: 500 }, 'use'],
   ['property', { value: 500_000, use: 'main_residence', plant_value: 500 }, 'use'],

@@ -2,12 +2,12 @@ import { amount, growth, holdingValue, volatility } from './ranges.ts'
 import { asOfMonth, contributionFields } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
 
-/** Shares, funds and the like: anything that grows with the markets and may pay income. */
+/** Shares, bonds, funds and the like: anything that grows with the markets and may pay income. */
 export const portfolio: KindDefinition = {
   kind: 'portfolio',
-  label: 'Share portfolio',
-  plural: 'Share portfolios',
-  description: 'Shares, exchange-traded funds or a managed fund.',
+  label: 'Portfolio',
+  plural: 'Portfolios',
+  description: 'Shares, bonds, exchange-traded funds or a managed fund.',
   groups: [
     { key: 'holding', label: 'The portfolio' },
     { key: 'market', label: 'Return' },
@@ -36,11 +36,15 @@ export const portfolio: KindDefinition = {
       type: 'choice',
       options: [
         { value: 'shares', label: 'Shares' },
-        { value: 'bonds', label: 'Bonds' },
+        {
+          value: 'bonds',
+          label: 'Bonds',
+          typical: { expected_return: 4, volatility: 6, income_yield: 4 },
+        },
       ],
       default: 'shares',
-      label: 'Made of',
-      help: 'Shares pay dividends, bonds pay interest, which may be taxed otherwise; enter a mixed fund as two portfolios.',
+      label: 'Asset class',
+      help: 'Shares pay dividends, bonds pay interest, which may be taxed otherwise, and each has its own market in the simulated futures. A mixed fund is entered as two portfolios.',
       group: 'holding',
     },
     ...asOfMonth('holding'),
@@ -51,7 +55,7 @@ export const portfolio: KindDefinition = {
       ...growth,
       default: 7,
       label: 'Expected return',
-      help: 'The arithmetic mean of the yearly return, income included, before fees, tax and inflation; 7% is a long-run figure for a mix of shares.',
+      help: 'The arithmetic mean of the yearly return, income included, before fees, tax and inflation; 7% is a long-run figure for a mix of shares, 4% one for bonds.',
       group: 'market',
     },
     {
@@ -61,7 +65,7 @@ export const portfolio: KindDefinition = {
       ...volatility,
       default: 16,
       label: 'Volatility',
-      help: 'The standard deviation of the yearly return: in about two years out of three the return lies within this distance of the mean.',
+      help: 'The standard deviation of the yearly return: in about two years out of three the return lies within this distance of the mean. About 16% is usual for shares, 6% for bonds.',
       group: 'market',
     },
     {
@@ -73,7 +77,7 @@ export const portfolio: KindDefinition = {
       usualMax: 10,
       default: 3,
       label: 'Income paid out',
-      help: 'The part of the return paid as dividends and distributions, which is taxed every year; the rest is growth.',
+      help: 'The part of the return paid as dividends, interest and distributions, which is taxed every year; the rest is growth.',
       group: 'market',
     },
     {
@@ -92,7 +96,7 @@ export const portfolio: KindDefinition = {
       type: 'boolean',
       default: true,
       label: 'Reinvest income',
-      help: 'Whether dividends buy more of the portfolio; otherwise they go to your household account.',
+      help: 'Whether the income buys more of the portfolio; otherwise it goes to your household account.',
       group: 'market',
     },
     {

@@ -44,7 +44,7 @@ export function riseMonth(group: string, what: string): FieldDefinition {
   }
 }
 
-/** Monthly payments into a holding and out of it: the same for share portfolios and cash. */
+/** Monthly payments into a holding and out of it: the same for portfolios and cash. */
 export function contributionFields(group: string): readonly FieldDefinition[] {
   return [
     {

@@ -18,6 +18,8 @@ type FieldType = 'money' | 'percent' | 'number' | 'integer' | 'month' | 'boolean
 interface FieldOption {
   readonly value: string
   readonly label: string
+  /** What other fields mostly are with this option instead of their defaults: the form fills it in where nothing else was said. */
+  readonly typical?: Params
 }
 
 export interface FieldDefinition {

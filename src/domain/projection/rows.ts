@@ -11,7 +11,7 @@
 export const rows = [
   /** Worth of properties. */
   'propertyValue',
-  /** Worth of share portfolios. */
+  /** Worth of portfolios, of shares and of bonds. */
   'portfolioValue',
   /** Cash deposits and offset accounts. */
   'cashValue',

@@ -28,7 +28,7 @@ export function InstanceTotals({
   const figures = [
     { label: isPart ? 'Net worth of what is shown' : 'Net worth now', amount: totals.net },
     { label: 'Property', amount: totals.property },
-    { label: 'Share portfolios', amount: totals.portfolio },
+    { label: 'Portfolios', amount: totals.portfolio },
     { label: 'Cash and offset', amount: totals.cash },
     { label: 'Debt', amount: owed(totals.debt) },
     ...(totals.household === 0 ? [] : [{ label: 'Household account', amount: totals.household }]),

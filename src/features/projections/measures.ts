@@ -20,7 +20,11 @@ export const measureGroups: readonly MeasureGroup[] = [
     label: 'What you own and owe, at the end of the year',
     measures: [
       { row: 'propertyValue', label: 'Properties', help: 'What your properties are worth.' },
-      { row: 'portfolioValue', label: 'Share portfolios', help: 'What your share portfolios are worth.' },
+      {
+        row: 'portfolioValue',
+        label: 'Portfolios',
+        help: 'What your portfolios of shares and bonds are worth.',
+      },
       { row: 'cashValue', label: 'Cash', help: 'Cash deposits and offset accounts.' },
       {
         row: 'household',

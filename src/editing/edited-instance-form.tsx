@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { isGone } from '#data/errors.ts'
 import type { Attempt } from '#data/writes.ts'
-import type { InstanceContent } from '#domain/instances/types.ts'
+import type { InstanceContent, Params } from '#domain/instances/types.ts'
 import { InstanceConflict } from '#fields/conflict-panel.tsx'
 import { type FieldEdit, InstanceForm } from '#fields/instance-form.tsx'
 import type { InstanceDraft } from '#fields/use-instance-draft.ts'
@@ -17,6 +17,8 @@ interface EditedInstanceFormProps {
     conflict: Conflict<InstanceContent> | null
     submit: (content: InstanceContent) => void
   }
+  /** What it is projected under, sparse. */
+  assumptions: Params
   /** What is said when the row is gone, and the button that adds what is typed as a new one. */
   gone: { title: string; label: string }
   /** Where "Cancel" and "Back" lead. */

@@ -2,7 +2,7 @@ import type { Attempt, Write } from '#data/writes.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { fieldLabel, valueKey } from '#domain/instances/catalogue.ts'
 import { newContent } from '#domain/instances/content.ts'
-import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
+import type { InstanceContent, InstanceKind, Params } from '#domain/instances/types.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
 import { type InstanceDraft, useInstanceDraft } from '#fields/use-instance-draft.ts'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -37,6 +37,8 @@ export function useNewInstance<Row, Added>(options: NewInstanceOptions<Row, Adde
 
 interface NewInstanceFormProps {
   instance: { draft: InstanceDraft; adding: Attempt & { add: (content: InstanceContent) => void } }
+  /** What it is projected under, sparse. */
+  assumptions: Params
   submitLabel: string
   /** Where "Cancel" leads. */
   back: string

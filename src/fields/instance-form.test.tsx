@@ -3,7 +3,7 @@
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
-import type { InstanceContent } from '#domain/instances/types.ts'
+import type { InstanceContent, Params } from '#domain/instances/types.ts'
 import type { Format } from '#ui/format.ts'
 import { DraftedInstanceForm, type DraftedInstanceFormProps, renderInApp } from './render.test-support.tsx'
 import type { InstanceDraft } from './use-instance-draft.ts'
@@ -187,4 +187,45 @@ it('saves nothing while it is paused, says why, and keeps what was typed', async
   expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled()
   expect(screen.getByRole('status')).toHaveTextContent('Saving is paused.')
   expect(input('Name')).toHaveValue('Flat')
+})
+
+it.each([
+  ['portfolio', 'Franked'],
+  ['property', 'Kind of dwelling'],
+] as const)('asks of a %s for what only Australian law knows under that alone: %s', (kind, label) => {
+  const isAsked = (assumptions: Params) => {
+    const { unmount } = renderInApp(
+      <DraftedInstanceForm
+        kind={kind}
+        initial={empty}
+        assumptions={assumptions}
+        submitLabel="Add"
+        onSubmit={() => undefined}
+      />,
+    )
+    const found = screen.queryByLabelText(label, { selector: 'input' })
+    unmount()
+    return found !== null
+  }
+  expect([{}, { tax_system: 'custom' }, { tax_system: 'none' }].map(isAsked)).toEqual([true, false, false])
+})
+
+it('fills in what is typical of bonds, to be seen and changed', async () => {
+  const { user, onSubmit, input } = setUp({
+    kind: 'portfolio',
+    initial: { ...empty, name: 'Gilts', params: { value: 5_000 } },
+  })
+  await user.click(screen.getByRole('combobox', { name: 'Asset class' }))
+  await user.click(await screen.findByRole('option', { name: 'Bonds' }))
+  expect(input('Volatility')).toHaveValue('6')
+  await user.clear(input('Expected return'))
+  await user.type(input('Expected return'), '3.5')
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(onSubmit.mock.lastCall?.[0].params).toEqual({
+    value: 5_000,
+    asset_class: 'bonds',
+    expected_return: 3.5,
+    volatility: 6,
+    income_yield: 4,
+  })
 })

@@ -5,7 +5,8 @@ import { catalogue } from '#domain/instances/catalogue.ts'
 import { cautions as cautionsOf } from '#domain/instances/cautions.ts'
 import { counts } from '#domain/instances/counted.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
-import type { InstanceContent, Scalar } from '#domain/instances/types.ts'
+import type { InstanceContent, Params, Scalar } from '#domain/instances/types.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { useFormat } from '#ui/format.ts'
 import { draftsOf, valuesOf } from './drafts.ts'
 import { FieldGroups } from './field-groups.tsx'
@@ -20,6 +21,8 @@ export interface FieldEdit {
 
 interface InstanceFormProps {
   draft: InstanceDraft
+  /** What it is projected under, sparse: fields that do not count there are left out. */
+  assumptions: Params
   submitLabel: string
   isSubmitting?: boolean
   /** Why nothing can be saved for now; what is typed stays. */
@@ -34,11 +37,12 @@ interface InstanceFormProps {
 }
 
 /** The form of an instance, made from the field catalogue. */
-export function InstanceForm({ draft, noteFor, onSubmit, ...frame }: InstanceFormProps) {
+export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }: InstanceFormProps) {
   const { kind, form, content, name, nameError, changeName } = draft
   const { locale } = useFormat()
   const { groups, fields, label } = catalogue[kind]
   const [now] = useState(() => currentMonth(new Date()))
+  const { tax_system: system } = useMemo(() => resolveAssumptions(assumptions), [assumptions])
 
   const cautions = useMemo(
     () =>
@@ -91,7 +95,7 @@ export function InstanceForm({ draft, noteFor, onSubmit, ...frame }: InstanceFor
         key={form.turn}
         groups={groups}
         // What is wrong must be seen, also where it would not count.
-        fields={fields.filter((field) => counts(field, complete) || field.key in form.errors)}
+        fields={fields.filter((field) => counts(field, complete, system) || field.key in form.errors)}
         drafts={form.drafts}
         errors={form.errors}
         cautions={cautions}

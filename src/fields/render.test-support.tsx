@@ -23,21 +23,23 @@ export function renderInApp(element: ReactElement, format: Partial<Format> = {})
   })
 }
 
-export type DraftedInstanceFormProps = Omit<ComponentProps<typeof InstanceForm>, 'draft'> &
-  Parameters<typeof useInstanceDraft>[0] & { onDraft?: (draft: InstanceDraft) => void }
+const nothing: Params = {}
+
+export type DraftedInstanceFormProps = Omit<ComponentProps<typeof InstanceForm>, 'draft' | 'assumptions'> &
+  Parameters<typeof useInstanceDraft>[0] & { assumptions?: Params; onDraft?: (draft: InstanceDraft) => void }
 
 /** The form of an instance with a draft of its own, which it shows to whoever looks. */
-export function DraftedInstanceForm({ kind, initial, onDraft, ...form }: DraftedInstanceFormProps) {
+export function DraftedInstanceForm(props: DraftedInstanceFormProps) {
+  const { kind, initial, assumptions = nothing, onDraft, ...form } = props
   const draft = useInstanceDraft({ kind, initial })
   onDraft?.(draft)
-  return <InstanceForm draft={draft} {...form} />
+  return <InstanceForm draft={draft} assumptions={assumptions} {...form} />
 }
 
 export type DraftedAssumptionsFormProps = Omit<ComponentProps<typeof AssumptionsForm>, 'draft'> &
   Partial<Parameters<typeof useAssumptionsDraft>[0]>
 
 const noHoldings: readonly PlanInstance[] = []
-const nothing: Params = {}
 
 /** The form of assumptions with a draft of its own. */
 export function DraftedAssumptionsForm(props: DraftedAssumptionsFormProps) {

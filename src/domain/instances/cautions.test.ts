@@ -41,7 +41,7 @@ it.each([
   [
     'portfolio',
     { value: 50_000, asset_class: 'bonds', expected_return: 4, volatility: 6, franking_rate: 70 },
-    'franking_rate',
+    'asset_class',
   ],
   ['loan', { balance: 20_000, term_months: 12, interest_only_months: 24 }, 'interest_only_months'],
   ['property', { value: 500_000, use: 'own_use', weekly_rent: 500 }, 'use'],

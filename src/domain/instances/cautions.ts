@@ -106,9 +106,10 @@ const taxFitsDirection: Rule = ({ direction, tax_treatment: treatment }) => {
   return null
 }
 
-/** What a portfolio of bonds hardly is. */
-function ofBonds(key: string, most: number, message: string): Rule {
-  return (values) => (values.asset_class === 'bonds' && Number(values[key]) > most ? { key, message } : null)
+/** What a portfolio of bonds hardly is, said at the field or at another one. */
+function ofBonds(key: string, most: number, message: string, at = key): Rule {
+  return (values) =>
+    values.asset_class === 'bonds' && Number(values[key]) > most ? { key: at, message } : null
 }
 
 const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
@@ -131,7 +132,12 @@ const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
     above('income_yield', 'expected_return', 'More than the whole return: the price would fall every year.'),
     ofBonds('expected_return', 6.5, 'High for bonds, which mostly return 3–6%. Is that right?'),
     ofBonds('volatility', 12, 'High for bonds, whose return mostly varies by 4–8%. Is that right?'),
-    ofBonds('franking_rate', 0, 'Interest carries no franking credits: for bonds this does not count.'),
+    ofBonds(
+      'franking_rate',
+      0,
+      'Filled in, but not counted for bonds, whose interest carries no franking credits: Franked.',
+      'asset_class',
+    ),
   ],
   cash: [contributionsEndLate],
   loan: [

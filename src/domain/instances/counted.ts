@@ -5,9 +5,14 @@ import type { FieldDefinition, InstanceKind, Params, Scalar } from './types.ts'
 
 type Values = Readonly<Record<string, Scalar | null>>
 
-/** Whether a field counts beside these values, which are complete. */
-export function counts({ countsWhen }: FieldDefinition, values: Values): boolean {
-  return !countsWhen || values[countsWhen.key] === countsWhen.is
+/** Whether a field counts beside these values, which are complete, and under this system of tax, where it is known. */
+export function counts(
+  { countsWhen, onlyUnder }: FieldDefinition,
+  values: Values,
+  taxSystem?: Scalar | null,
+): boolean {
+  const isUnderIt = taxSystem === undefined || onlyUnder === undefined || onlyUnder === taxSystem
+  return isUnderIt && (!countsWhen || values[countsWhen.key] === countsWhen.is)
 }
 
 const conditional = new Map<InstanceKind, readonly FieldDefinition[]>(

@@ -82,13 +82,15 @@ export const portfolio: KindDefinition = {
     },
     {
       key: 'franking_rate',
+      countsWhen: { key: 'asset_class', is: 'shares' },
+      onlyUnder: 'au_resident',
       type: 'percent',
       unit: 'of the income',
       min: 0,
       max: 100,
       default: 0,
       label: 'Franked',
-      help: 'How much of the income carries franking credits, the tax that Australian companies have paid on it: they are set against your tax, and what is left of them is refunded. Mostly 70–80% for Australian shares, nothing for others; without effect under other taxes than Australia’s.',
+      help: 'How much of the income carries franking credits, the tax that Australian companies have paid on it: they are set against your tax, and what is left of them is refunded. Mostly 70–80% for Australian shares, nothing for others.',
       group: 'market',
     },
     {

@@ -62,6 +62,7 @@ export const trade: readonly FieldDefinition[] = [
   },
   {
     key: 'dwelling',
+    onlyUnder: 'au_resident',
     type: 'choice',
     options: [
       { value: 'established', label: 'Established' },
@@ -74,6 +75,7 @@ export const trade: readonly FieldDefinition[] = [
   },
   {
     key: 'new_build_gains',
+    onlyUnder: 'au_resident',
     type: 'choice',
     options: [
       { value: 'discount', label: 'The discount' },

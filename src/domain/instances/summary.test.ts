@@ -19,6 +19,12 @@ it('says in a line what each kind is about', () => {
   ])
 })
 
+it('says of a portfolio when it is of bonds', () => {
+  const format = { currency: 'AUD', locale: 'en-AU' }
+  const bonds = { value: 500, asset_class: 'bonds', expected_return: 4 }
+  expect(summaryOf('portfolio', bonds, format)).toBe('Bonds · 4% return')
+})
+
 it.each([
   [{ value: 500 }, null],
   [{ value: 500, as_of_month: '2026-11' }, null],

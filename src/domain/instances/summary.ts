@@ -24,7 +24,11 @@ export function summaryOf(kind: InstanceKind, params: Params, format: MoneyForma
         ...given('loan_balance', `${money('loan_balance')} loan at ${percent('loan_rate')}`),
       ].join(' · ')
     case 'portfolio':
-      return [`${percent('expected_return')} return`, ...payments].join(' · ')
+      return [
+        ...(values.asset_class === 'bonds' ? ['Bonds'] : []),
+        `${percent('expected_return')} return`,
+        ...payments,
+      ].join(' · ')
     case 'cash':
       return [`${percent('interest_rate')} interest`, ...payments].join(' · ')
     case 'loan':

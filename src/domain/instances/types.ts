@@ -49,6 +49,8 @@ export interface FieldDefinition {
    * amounts that a user is asked for, `carried` goes along as expected.
    */
   readonly ages?: 'asked' | 'carried'
+  /** The only `tax_system` under which it counts: the form leaves it out under others. */
+  readonly onlyUnder?: 'au_resident'
   /** Written by an action and never by hand: forms leave it out. */
   readonly isNoted?: true
   /** The field counts only while the one with this key has this value: elsewhere the forms leave it out and the figures ignore it. */

@@ -2,6 +2,7 @@ import { Badge, Group } from '@mantine/core'
 import { useNavigate } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import { createInstanceMutation, updateInstanceMutation } from '#data/instances/instances.mutations.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { catalogue, nounOf } from '#domain/instances/catalogue.ts'
 import { EditedInstanceForm } from '#editing/edited-instance-form.tsx'
 import { useInstanceEditing } from '#editing/use-instance-editing.ts'
@@ -15,6 +16,7 @@ import { useInstanceActions } from './use-instance-actions.ts'
 /** Edits one instance. */
 export function InstanceEditor({ instance }: { instance: Instance }) {
   const navigate = useNavigate()
+  const { assumptions } = usePreferences()
   const { archive, deleteInstance } = useInstanceActions()
   const noun = nounOf(instance.kind)
   const editing = useInstanceEditing({
@@ -58,6 +60,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
     >
       <EditedInstanceForm
         editing={editing}
+        assumptions={assumptions}
         gone={{ title: `This ${noun} has been deleted meanwhile`, label: `Add it as a new ${noun}` }}
         back={paths.instances}
       />

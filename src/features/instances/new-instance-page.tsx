@@ -1,5 +1,6 @@
 import { useNavigate, useSearchParams } from 'react-router-dom'
 import { createInstanceMutation } from '#data/instances/instances.mutations.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
 import { NewInstanceForm, neededFields, useNewInstance } from '#editing/new-instance-form.tsx'
@@ -28,6 +29,7 @@ export function NewInstancePage() {
 
 function NewInstance({ kind }: { kind: InstanceKind }) {
   const navigate = useNavigate()
+  const { assumptions } = usePreferences()
   const instance = useNewInstance({
     kind,
     write: createInstanceMutation,
@@ -46,7 +48,12 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
         </LinkButton>
       }
     >
-      <NewInstanceForm instance={instance} submitLabel="Add" back={paths.instances} />
+      <NewInstanceForm
+        instance={instance}
+        assumptions={assumptions}
+        submitLabel="Add"
+        back={paths.instances}
+      />
     </Page>
   )
 }

@@ -10,6 +10,7 @@ import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
 import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
 import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
+import { useAssumptionsOf } from './use-assumptions-of.ts'
 
 /** Something that exists only in the scenario: first its kind, which stands in the address, then its form. */
 export function NewScenarioInstancePage() {
@@ -48,6 +49,7 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
   const navigate = useNavigate()
   const { actions } = useScenarios()
   const pausedBecause = usePausedBecause()
+  const assumptions = useAssumptionsOf(scenario)
   const toInstances = paths.scenarioTab(scenario.id, 'instances')
   const instance = useNewInstance({
     kind,
@@ -71,6 +73,7 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
     >
       <NewInstanceForm
         instance={instance}
+        assumptions={assumptions}
         submitLabel="Add to the scenario"
         back={toInstances}
         pausedBecause={pausedBecause}

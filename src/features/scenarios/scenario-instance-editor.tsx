@@ -13,6 +13,7 @@ import { FieldNote } from './field-note.tsx'
 import { ScenarioInstanceFrame } from './scenario-instance-frame.tsx'
 import { ScenarioInstanceReader } from './scenario-instance-reader.tsx'
 import { usePausedBecause, useScenarios } from './scenarios-context.tsx'
+import { useAssumptionsOf } from './use-assumptions-of.ts'
 import { useScenarioCommands } from './use-scenario-commands.ts'
 
 interface ScenarioInstanceEditorProps {
@@ -29,6 +30,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   const { actions } = useScenarios()
   const { archiveInstance, removeInstance } = useScenarioCommands()
   const pausedBecause = usePausedBecause()
+  const assumptions = useAssumptionsOf(scenario)
   const toInstances = paths.scenarioTab(scenario.id, 'instances')
   const editing = useInstanceEditing({
     stored: instance,
@@ -68,6 +70,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
     >
       <EditedInstanceForm
         editing={editing}
+        assumptions={assumptions}
         gone={{
           title: 'This was removed from the scenario meanwhile',
           label: 'Add it to the scenario as a new one',

@@ -178,10 +178,8 @@ function compilePortfolio(plan: CompiledPlan, at: number, values: Values, contex
   plan.openingCostBase[at] = values.optionalNumber('cost_base') ?? value
   plan.incomeShare[at] = values.fraction('income_yield', 0, 100) / 12
   const { companyRate, taxesDividendsApart } = context.law
-  // Bonds pay interest: no company has paid tax on it.
   plan.paysDividends[at] = isShares && taxesDividendsApart ? 1 : 0
-  if (isShares)
-    plan.creditShare[at] = (values.fraction('franking_rate', 0, 100) * companyRate) / (1 - companyRate)
+  plan.creditShare[at] = (values.fraction('franking_rate', 0, 100) * companyRate) / (1 - companyRate)
   plan.feeFactor[at] = pow(1 - values.fraction('annual_fee_rate', 0, 100), 1 / 12)
   plan.reinvests[at] = values.flag('reinvest_income') ? 1 : 0
   plan.taxed[at] = 1

@@ -6,17 +6,17 @@ export function roundToCents(amount: number): number {
 }
 
 /**
- * Rounds the parts of a total so that they still add up to it, to the cent: each is what it adds to the rounded sum of
- * those before it, and so less than a cent from what it was. What is whole cents stays.
+ * Rounds the parts of a total so that they still add up to it, to the cent: each to its nearest, and then by a cent as many as
+ * it takes of those that were nearest to the next. What is whole cents stays.
  */
 export function roundPartsToCents(parts: readonly number[], total: number): number[] {
-  let sum = 0
-  let before = 0
-  return parts.map((part, index) => {
-    sum += part
-    const upTo = roundToCents(index === parts.length - 1 ? total : sum)
-    const rounded = roundToCents(upTo - before)
-    before = upTo
-    return rounded
-  })
+  const rounded = parts.map(roundToCents)
+  const missing = Math.round(100 * (roundToCents(total) - rounded.reduce((sum, part) => sum + part, 0)))
+  if (missing === 0) return rounded
+  const step = Math.sign(missing) / 100
+  const lost = (index: number) => ((parts[index] ?? 0) - (rounded[index] ?? 0)) * step
+  const order = parts.map((_, index) => index).sort((a, b) => lost(b) - lost(a))
+  for (const index of order.slice(0, Math.abs(missing)))
+    rounded[index] = roundToCents((rounded[index] ?? 0) + step)
+  return rounded
 }

@@ -16,14 +16,14 @@ it('has one column a year and one line a row and holding, as the spreadsheet rea
     'Projection if every year were average,Row,Holding,Now,2027-12,2028-12,2029-12,2030-12',
   )
   expect(english.find((line) => line.startsWith('Plan,Cash,Savings,'))).toBe(
-    'Plan,Cash,Savings,10000,10511.62,11049.41,11614.72,12208.95',
+    'Plan,Cash,Savings,10000,10511.62,11049.42,11614.72,12208.96',
   )
   const continental = projectionCsv(sides, points, 'future', csvDialects.continental).split('\r\n')
   expect(continental[0]).toBe(
     'Projection if every year were average;Row;Holding;Now;2027-12;2028-12;2029-12;2030-12',
   )
   expect(continental.find((line) => line.startsWith('Plan;Cash;Savings;'))).toBe(
-    'Plan;Cash;Savings;10000;10511,62;11049,41;11614,72;12208,95',
+    'Plan;Cash;Savings;10000;10511,62;11049,42;11614,72;12208,96',
   )
   expect(continental).toHaveLength(english.length)
 })

@@ -19,8 +19,8 @@ export type Holder = 'all' | 'household' | { readonly id: string }
 
 export interface Explanation {
   readonly sum: Sum
-  /** Where the figure is in today's money and its terms are not: prices by then, and what is left. */
-  readonly today?: { readonly level: number; readonly amount: number }
+  /** Where the figure is in today's money and its terms are not: prices by then, after one year, and what is left. */
+  readonly today?: { readonly level: number; readonly ofYear: number; readonly amount: number }
 }
 
 /** Holdings that have a line of their own. */
@@ -73,7 +73,9 @@ function worthTerms({ ofKind }: Reader, kind: InstanceKind, year: number): Sum[]
 const flowSigns = [
   ['income', 1],
   ['reinvested', -1],
+  ['received', 1],
   ['surplus', 1],
+  ['spent', -1],
   ['expenses', -1],
   ['interest', -1],
   ['principal', -1],
@@ -81,6 +83,17 @@ const flowSigns = [
   ['withdrawals', 1],
   ['tax', -1],
 ] as const satisfies readonly (readonly [Row, number])[]
+
+/** Flows that leave or come from outside; the others only change the form of what is owned. */
+const changesNetWorth: ReadonlySet<string> = new Set<Row>([
+  'income',
+  'received',
+  'surplus',
+  'spent',
+  'expenses',
+  'interest',
+  'tax',
+])
 
 function flowTerms({ now }: Reader): Sum[] {
   return flowSigns.map(([row, sign]) => term(row, measureOf(row).label, sign * now(row)))
@@ -105,9 +118,7 @@ function termsOf(projection: Projection, row: Row, holder: Holder, year: number)
       return [
         start,
         term('growth', measureOf('growth').label, now('growth')),
-        ...flowTerms(read).filter(({ key }) =>
-          ['income', 'surplus', 'expenses', 'interest', 'tax'].includes(key),
-        ),
+        ...flowTerms(read).filter(({ key }) => changesNetWorth.has(key)),
         // What a holding pays or receives leaves it for the household account, which has everything else.
         term('paid', 'Paid to the household account', isHolding ? -now('netCashFlow') : 0),
       ]
@@ -219,6 +230,10 @@ export function explain(
   if (year === 0 || (money === 'future' && !isReal)) return { sum }
   return {
     sum,
-    today: { level: at(shown.priceLevels, year), amount: shownAmount(shown, row, holder, year, money) },
+    today: {
+      level: at(shown.priceLevels, year),
+      ofYear: at(shown.priceLevels, 1),
+      amount: shownAmount(shown, row, holder, year, money),
+    },
   }
 }

@@ -27,26 +27,30 @@ interface ExplanationDialogProps {
 /** How a figure of the table comes about, with its numbers. */
 export function ExplanationDialog({ shown, isOpen, onClose }: ExplanationDialogProps) {
   const { locale } = useFormat()
-  if (!shown) return null
-  const { label, of, year, endMonth } = shown
-  const when = year === 0 ? 'now' : `year ${year}, to the end of ${formatMonth(endMonth, locale)}`
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={`${label}${of === null ? '' : ` of ${of}`}: ${when}`}
+      title={shown && titleOf(shown, locale)}
       closeButtonProps={{ 'aria-label': 'Close' }}
       size="md"
     >
-      <Body shown={shown} />
+      {shown && <Body shown={shown} />}
     </Modal>
   )
+}
+
+function titleOf({ label, of, year, endMonth }: ShownExplanation, locale: string): string {
+  const when = year === 0 ? 'now' : `year ${year}, to the end of ${formatMonth(endMonth, locale)}`
+  return `${label}${of === null ? '' : ` of ${of}`}: ${when}`
 }
 
 function Body({ shown }: { shown: ShownExplanation }) {
   const { label, help, sum, today, year, onShowTax } = shown
   const format = useFormat()
   const words = (amount: number) => formatMoney(amount, format, 'cents')
+  const number = (level: number) =>
+    new Intl.NumberFormat(format.locale, { maximumFractionDigits: 6 }).format(level)
   return (
     <Stack gap="sm">
       {help && (
@@ -60,9 +64,9 @@ function Body({ shown }: { shown: ShownExplanation }) {
       />
       {today && (
         <Text size="sm">
-          In today’s money: {words(sum.amount)} ÷ {levelText(today.level, format.locale)} ={' '}
-          <strong>{words(today.amount)}</strong>. So much have prices risen by the end of{' '}
-          {year === 1 ? 'the first year' : `${year} years`}.
+          In today’s money: {words(sum.amount)} ÷ {number(today.ofYear)}
+          <sup>{year}</sup> = <strong>{words(today.amount)}</strong>. Prices are {number(today.level)} times
+          what they are now by then.
         </Text>
       )}
       {onShowTax && (
@@ -72,8 +76,4 @@ function Body({ shown }: { shown: ShownExplanation }) {
       )}
     </Stack>
   )
-}
-
-function levelText(level: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: 4, maximumFractionDigits: 6 }).format(level)
 }

@@ -65,26 +65,35 @@ function treatment(sale: Realised, { rules }: TaxWords): string {
 
 function saleSum({ id, name }: TaxedHolding, sale: Realised, words: TaxWords): Sum {
   const { locale } = words.format
-  const month = formatMonth(addMonths(words.startMonth, sale.month), locale)
+  const { cost, claimed, owning, base, deferred, isDwelling, isWithdrawal } = sale
   const { indexedFrom } = words.rules
-  const isSplit = sale.deferred !== 0 && indexedFrom !== null
-  const untilSplit = isSplit ? formatMonth(addMonths(indexedFrom, -1), locale) : ''
-  const key = `${id}-${sale.isWithdrawal ? 'drawn' : 'sold'}-${sale.isLong}-${sale.regime}`
+  const isSplit = deferred !== 0 && indexedFrom !== null
+  const split = isSplit ? `the end of ${formatMonth(addMonths(indexedFrom, -1), locale)}` : ''
+  // Of a portfolio the cost has grown by what was paid since.
+  const atSplit = isDwelling
+    ? `worth ${money(cost, words)} less ${money(cost - deferred, words)}, cost base less depreciation by then`
+    : 'waited for the sale'
+  const rise = base - (cost - claimed + owning)
   return sumOfTerms(
-    key,
-    sale.isWithdrawal ? `${name}, withdrawals` : `${name}, sold in ${month}`,
+    `${id}-${isWithdrawal ? 'drawn' : 'sold'}-${sale.isLong}-${sale.regime}`,
+    isWithdrawal
+      ? `${name}, withdrawals`
+      : `${name}, sold in ${formatMonth(addMonths(words.startMonth, sale.month), locale)}`,
     [
-      one('deferred', `Gain until the end of ${untilSplit}`, sale.deferred, 'waited for the sale'),
-      one('price', sale.isWithdrawal ? 'Withdrawn' : 'Price', sale.price),
+      one('deferred', `Gain until ${split}`, deferred, atSplit),
+      one('price', isWithdrawal ? 'Withdrawn' : 'Price', sale.price),
       one('costs', 'Costs of sale', -sale.saleCosts),
+      one('cost', isSplit ? `Worth at ${split}${isDwelling ? '' : ', and paid since'}` : 'Cost base', -cost),
+      one('claimed', isSplit ? 'Depreciation deducted since' : 'Depreciation deducted', claimed),
+      one('owning', 'Costs of owning that were not deducted', -owning, 'they make no loss'),
       one(
-        'cost',
-        isSplit ? `Worth at the end of ${untilSplit}, and paid since` : 'Cost base',
-        sale.owning - sale.cost,
-        sale.isDwelling && sale.owning === 0 ? 'less depreciation deducted' : undefined,
+        'rise',
+        'Rise of the cost with prices',
+        -rise,
+        isDwelling
+          ? `${formatPercent((100 * rise) / (cost - claimed), locale, 6)} of ${money(cost - claimed, words)}`
+          : undefined,
       ),
-      one('owning', 'Costs of owning that were not deducted', -sale.owning, 'they make no loss'),
-      one('indexed', 'Rise of the cost with prices', sale.cost - sale.base),
     ],
     sale.gain,
     treatment(sale, words),

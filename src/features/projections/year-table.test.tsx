@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
-import { render, screen, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { compare, copyOf, savings } from './projection.fixture.ts'
@@ -62,7 +62,7 @@ it('a figure opens how it comes about, and takes the focus back', async () => {
     'Cash$12,997.72',
   ])
   await user.click(within(dialog).getByRole('button', { name: 'Close' }))
-  expect(figure).toHaveFocus()
+  await waitFor(() => expect(figure).toHaveFocus())
 })
 
 it('arrow keys move among the figures, which are one stop of the Tab key', async () => {

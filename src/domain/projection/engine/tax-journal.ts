@@ -28,11 +28,13 @@ export interface Realised extends Pick<Sale, 'isLong' | 'regime' | 'isDwelling'>
   month: number
   price: number
   saleCosts: number
-  /** Cost base as it was paid, less depreciation; since the split of gains, where there is one. */
+  /** Cost base as it was paid; since the split of gains, where there is one. */
   cost: number
-  /** What of it owning has cost, which made the gain smaller. */
+  /** Depreciation deducted, which lowers it. */
+  claimed: number
+  /** What owning has cost, which made the gain smaller. */
   owning: number
-  /** The same as the gain is worked out from it: risen with prices where the law says so. */
+  /** What is left of it as the gain is worked out from it: risen with prices where the law says so. */
   base: number
   /** Gain up to the split, taxed now. */
   deferred: number
@@ -62,6 +64,15 @@ export interface JournalYear {
   readonly netGain: number
   readonly assessment: Readonly<Assessment>
   readonly tax: number
+}
+
+interface SaleDetails {
+  readonly month: number
+  readonly isWithdrawal?: boolean
+  readonly costs?: number
+  readonly claimed?: number
+  /** The part of the cost that owning is. */
+  readonly owning?: number
 }
 
 type OpenHolding = Record<NotedAmount, number> & { readonly realised: Realised[] }
@@ -103,12 +114,7 @@ export class TaxJournal {
     year: TaxedYear,
     i: number,
     sale: Sale,
-    {
-      month,
-      isWithdrawal = false,
-      costs = 0,
-      owning = 0,
-    }: { month: number; isWithdrawal?: boolean; costs?: number; owning?: number },
+    { month, isWithdrawal = false, costs = 0, claimed = 0, owning = 0 }: SaleDetails,
     proceeds: number,
     cost: number,
     deferred: number,
@@ -134,6 +140,7 @@ export class TaxJournal {
         price: 0,
         saleCosts: 0,
         cost: 0,
+        claimed: 0,
         owning: 0,
         base: 0,
         deferred: 0,
@@ -146,7 +153,8 @@ export class TaxJournal {
     one.month = month
     one.price += proceeds + costs
     one.saleCosts += costs
-    one.cost += cost
+    one.cost += cost - owning + claimed
+    one.claimed += claimed
     one.owning += owning
     one.base += proceeds - (gain - before)
     one.deferred += before

@@ -71,8 +71,15 @@ export function sell(run: Run, i: number, month: number): void {
       const cost = costOf(price - costs, plain, owning)
       const indexedCost = isPortfolio ? realCost[base + p]! * index : plain * indexSince + owning
       realise(run, sale, i, p, price - costs, cost, indexedCost, deferred[base + p]!)
-      const journaled = { month, costs, owning: cost - plain }
-      run.journal?.realised(run.taxYear, i, sale, journaled, price - costs, cost, deferred[base + p]!)
+      run.journal?.realised(
+        run.taxYear,
+        i,
+        sale,
+        { month, costs, claimed, owning: cost - plain },
+        price - costs,
+        cost,
+        deferred[base + p]!,
+      )
     }
     value[base + p] = 0
     debt[base + p] = 0

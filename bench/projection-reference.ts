@@ -22,7 +22,6 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       a.years,
       a.seed,
       a.carriesLossesForward ? 1 : 0,
-      a.rentFreeUntil,
       a.householdSince,
       a.firstTaxYearEnd,
       a.indexedFrom,

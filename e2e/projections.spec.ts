@@ -127,6 +127,6 @@ test('yields, loans and shocks are shown beside reality', async ({ investor: pag
   await expect(flat).toContainText(/Reality: \d\.\d%/)
   await choose(page, 'Stress tests')
   await expect(page.getByText('Six months without rent', { exact: true }).first()).toBeVisible()
-  await expect(page.getByText(/^Reality: -\$/)).toHaveCount(3)
+  await expect(page.getByText(/^Reality: -\$/)).toHaveCount(4)
   await expect(page).toHaveURL(/view=stress/)
 })

@@ -39,7 +39,7 @@ typedef struct {
 } YearOfLaw;
 
 typedef struct {
-  int count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd,
+  int count, years, seed, carriesLossesForward, householdSince, firstTaxYearEnd,
       indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart, hasBonds;
   double surplusRate, deficitRate, inflationGrowth, discount, leastGainRate, interestCreditRate, ratePersistence, rateStep;
   double factors[10];

@@ -238,7 +238,7 @@ static void holdProperty(Run *run, int i, int month) {
   const Plan *plan = run->plan;
   const int paths = run->paths;
   growProperty(run, i, month);
-  const double rent = month >= 0 && month < plan->rentFreeUntil ? 0 : run->rent[i];
+  const double rent = run->rent[i];
   const double costs = run->expense[i] + rent * plan->managementShare[i];
   run->commonIncome += rent;
   run->commonExpenses += costs;

@@ -33,22 +33,21 @@ int main(int argc, char **argv) {
   FILE *in = fopen(argv[1], "rb");
   if (!in) return 1;
   Plan plan;
-  /* count, years, seed, carriesLossesForward, rentFreeUntil, householdSince, firstTaxYearEnd, indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart, hasBonds, years of law, paths,
+  /* count, years, seed, carriesLossesForward, householdSince, firstTaxYearEnd, indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart, hasBonds, years of law, paths,
      blockPaths */
-  int32_t *header = take(in, 4, 15);
+  int32_t *header = take(in, 4, 14);
   plan.count = header[0];
   plan.years = header[1];
   plan.seed = header[2];
   plan.carriesLossesForward = header[3];
-  plan.rentFreeUntil = header[4];
-  plan.householdSince = header[5];
-  plan.firstTaxYearEnd = header[6];
-  plan.indexedFrom = header[7];
-  plan.rentalLossesFrom = header[8];
-  plan.taxesGainsApart = header[9];
-  plan.taxesDividendsApart = header[10];
-  plan.hasBonds = header[11];
-  const int yearsOfLaw = header[12], paths = header[13], blockPaths = header[14];
+  plan.householdSince = header[4];
+  plan.firstTaxYearEnd = header[5];
+  plan.indexedFrom = header[6];
+  plan.rentalLossesFrom = header[7];
+  plan.taxesGainsApart = header[8];
+  plan.taxesDividendsApart = header[9];
+  plan.hasBonds = header[10];
+  const int yearsOfLaw = header[11], paths = header[12], blockPaths = header[13];
   double *numbers = take(in, 8, 42);
   memcpy(&plan.surplusRate, numbers, 42 * 8);
   plan.priceIndex = take(in, 8, 12 * plan.years + 1);

@@ -44,10 +44,16 @@ export function buffersOf(value: unknown, found: ArrayBuffer[] = []): ArrayBuffe
 export function createJobRunner(): (request: Request) => Response | null {
   const plans = new Map<number, { plan: Plan; kept?: KeptPlan }>()
 
-  // Compiled with the first job, so that a plan that does not compile fails a job and not the worker.
-  const keptPlan = (planKey: number): KeptPlan => {
+  const entryOf = (planKey: number) => {
     const entry = plans.get(planKey)
     if (!entry) throw new Error(`No plan was kept under ${planKey}.`)
+    return entry
+  }
+  const planOf = (planKey: number) => entryOf(planKey).plan
+
+  // Compiled with the first job, so that a plan that does not compile fails a job and not the worker.
+  const keptPlan = (planKey: number): KeptPlan => {
+    const entry = entryOf(planKey)
     if (!entry.kept) {
       const compiled = compilePlan(entry.plan)
       entry.kept = { plan: entry.plan, compiled, run: blockRunner(compiled, pathsOf(entry.plan)) }
@@ -60,6 +66,12 @@ export function createJobRunner(): (request: Request) => Response | null {
     figures: ({ plan }) => figuresOverview(projectWithFlows(plan)),
     taxWorksheet: ({ plan }) => taxWorksheet(plan),
     finalRealNetWorth: ({ plan }) => finalRealNetWorth(plan),
+    finalUnder: ({ planKey, shocks }) => finalRealNetWorth({ ...planOf(planKey), shocks }),
+    courseUnder: ({ planKey, shocks }) => ({
+      ...project({ ...planOf(planKey), shocks }),
+      instances: [],
+      perInstance: new Float64Array(),
+    }),
     block: ({ planKey, block }) => keptPlan(planKey).run(block),
     ends: ({ planKey, block }) => {
       const { compiled, run } = keptPlan(planKey)

@@ -139,7 +139,8 @@ it('replaces a worker that failed and refuses only its own job', async () => {
 it('compares and ranks in workers as it does here', async () => {
   const pool = new WorkerPool(2, fakeWorkers([1, 0]).create)
   const other = { ...plan, instances: plan.instances.slice(1) }
-  expect(await sensitivityInWorkers(plan, { pool })).toEqual(sensitivity(plan))
+  expect(await sensitivityInWorkers(plan, null, { pool })).toEqual(sensitivity(plan))
+  expect(await sensitivityInWorkers(plan, other, { pool })).toEqual(sensitivity(plan, other))
   const seeded = { ...other, assumptions: { ...other.assumptions, seed: 9 } }
   expect(await outlooksInWorkers(plan, [other, seeded], { pool })).toEqual(outlooks(plan, [other, seeded]))
 })

@@ -7,11 +7,12 @@ import { type Outlooks, onCommonNumbers, outlooksOf } from '#domain/projection/a
 import {
   rankSensitivity,
   type Sensitivity,
+  type SensitivityCase,
   sensitivityCases,
 } from '#domain/projection/analysis/sensitivity.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
-import type { Plan } from '#domain/projection/plan.ts'
+import type { Plan, Shock } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { blockCount } from '#domain/projection/simulation/blocks.ts'
 import { type PartialBands, partialBands } from '#domain/projection/simulation/partial.ts'
@@ -123,25 +124,64 @@ export async function simulateInWorkers(plan: Plan, options: ProgressOptions = {
   }
 }
 
-/** The tornado: every assumption changed alone, both ways, on all cores. */
-export async function sensitivityInWorkers(plan: Plan, options: ProgressOptions = {}): Promise<Sensitivity> {
+/** A plan that workers keep, for jobs that ask for it under shocks. */
+function underShocks(plan: Plan, pool: WorkerPool, signal: AbortSignal) {
+  const kept = { key: ++lastPlanKey, plan }
+  return {
+    final: (shocks: readonly Shock[]) =>
+      pool.run('finalUnder', { planKey: kept.key, shocks }, { signal, plan: kept }),
+    course: (shocks: readonly Shock[]) =>
+      pool.run('courseUnder', { planKey: kept.key, shocks }, { signal, plan: kept }),
+    end: () => pool.dropPlan(kept.key),
+  }
+}
+
+/** The tornado: every assumption changed alone, both ways, of the plan and of the reality to lay beside it, on all cores. */
+export async function sensitivityInWorkers(
+  plan: Plan,
+  reality: Plan | null,
+  options: ProgressOptions = {},
+): Promise<Sensitivity> {
   const { onProgress, pool = defaultPool() } = options
   const { signal, end } = groupSignal(options.signal)
   const cases = sensitivityCases(plan)
+  const own = underShocks(plan, pool, signal)
+  const real = reality && underShocks(reality, pool, signal)
   const count = 1 + 2 * cases.length
   let finished = 0
-  const outcomeOf = async (changed: Plan) => {
-    const outcome = await pool.run('finalRealNetWorth', { plan: changed }, { signal })
+  const endsUnder = async (shocks: readonly Shock[]) => {
+    const [ownEnd, realEnd] = await Promise.all([own.final(shocks), real ? real.final(shocks) : null])
     onProgress?.({ doneShare: ++finished / count, partial: null })
-    return outcome
+    return { own: ownEnd, real: realEnd }
   }
-  const pairOf = async (changed: { readonly low: Plan; readonly high: Plan }) => {
-    const [low, high] = await Promise.all([outcomeOf(changed.low), outcomeOf(changed.high)])
-    return { low, high }
+  const bothWays = async ({ low, high }: Pick<SensitivityCase, 'low' | 'high'>) => {
+    const [lower, higher] = await Promise.all([endsUnder(low), endsUnder(high)])
+    return { low: lower, high: higher }
   }
-  const running = Promise.all([outcomeOf(plan), Promise.all(cases.map(pairOf))])
-  const [base, pairs] = await running.finally(end)
-  return rankSensitivity(base, cases, pairs)
+  try {
+    const [base, outcomes] = await Promise.all([endsUnder([]), Promise.all(cases.map(bothWays))])
+    return rankSensitivity(base, cases, outcomes)
+  } finally {
+    end()
+    own.end()
+    real?.end()
+  }
+}
+
+/** The course of the whole set, without its holdings, under each of several sets of shocks, in their order. */
+export async function coursesInWorkers(
+  plan: Plan,
+  shocks: readonly (readonly Shock[])[],
+  { signal: outer, pool = defaultPool() }: Options = {},
+): Promise<Projection[]> {
+  const { signal, end } = groupSignal(outer)
+  const kept = underShocks(plan, pool, signal)
+  try {
+    return await Promise.all(shocks.map(kept.course))
+  } finally {
+    end()
+    kept.end()
+  }
 }
 
 /** Net worth at the end of every path of a plan, in money of the first month and in the order of the paths. */

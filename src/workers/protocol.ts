@@ -2,7 +2,7 @@
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
-import type { Plan } from '#domain/projection/plan.ts'
+import type { Plan, Shock } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
 
@@ -13,6 +13,10 @@ export interface Jobs {
   taxWorksheet: { input: { plan: Plan }; result: TaxWorksheet }
   finalRealNetWorth: { input: { plan: Plan }; result: number }
   block: { input: { planKey: number; block: number }; result: BlockResult }
+  /** Net worth at the end if every year were average, in money of the first month, under shocks. */
+  finalUnder: { input: { planKey: number; shocks: readonly Shock[] }; result: number }
+  /** The course of the whole set under shocks, without its holdings. */
+  courseUnder: { input: { planKey: number; shocks: readonly Shock[] }; result: Projection }
   /** Net worth at the end of every path, in money of the first month. */
   ends: { input: { planKey: number; block: number }; result: Float64Array }
   summarise: { input: { planKey: number; blocks: readonly BlockResult[] }; result: Simulation }

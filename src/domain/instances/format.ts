@@ -1,6 +1,7 @@
 /** Values of fields in words and numbers, for people. */
 import { formatMonth, isMonth } from '../calendar/month.ts'
 import { amountAlone, formatExact, formatMoney, type MoneyFormat } from '../money/format.ts'
+import { stressTestsWords } from '../scenarios/stress-words.ts'
 import { writeBrackets } from '../tax/written-brackets.ts'
 import { fieldDefinition, statusLabels } from './catalogue.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from './types.ts'
@@ -41,6 +42,7 @@ function formatValue(field: FieldDefinition, value: Scalar, format: MoneyFormat)
 /** A month or a text as the locale writes it, as its input shows it too; what is neither, as it is. */
 export function formatText(field: FieldDefinition, value: string, format: MoneyFormat): string {
   if (field.notation === 'tax_brackets') return writeBrackets(value, format)
+  if (field.notation === 'stress_tests') return stressTestsWords(value, format)
   return field.type === 'month' && isMonth(value) ? formatMonth(value, format.locale) : value
 }
 

@@ -41,8 +41,8 @@ export interface FieldDefinition {
   readonly usualMax?: number
   /** What a `text` must look like, in the syntax that JavaScript and PostgreSQL share. */
   readonly pattern?: string
-  /** A `text` of numbers, typed and shown as the locale writes them. */
-  readonly notation?: 'tax_brackets'
+  /** A `text` of numbers, shown as the locale writes them. */
+  readonly notation?: 'tax_brackets' | 'stress_tests'
   readonly required?: true
   /**
    * Changes as months pass from `as_of_month` on, so that amounts of a later month are written with it: `asked` are the

@@ -1,6 +1,6 @@
 /** What goes into a projection. */
 import type { Month } from '#domain/calendar/month.ts'
-import type { InstanceKind, InstanceStatus, Params } from '#domain/instances/types.ts'
+import type { InstanceKind, InstanceStatus, Params, Scalar } from '#domain/instances/types.ts'
 
 /** An instance as stored: `params` may be sparse, the catalogue's defaults are filled in here. */
 export interface PlanInstance {
@@ -16,18 +16,54 @@ export interface PlanInstance {
   readonly params: Params
 }
 
+interface Where {
+  readonly key: string
+  readonly is: Scalar
+}
+
+/** A number that a plan holds: a field of every instance of a kind, perhaps only `where` a choice is one of its options, or an assumption. */
+export type Target =
+  | { readonly kind: InstanceKind; readonly key: string; readonly where?: Where }
+  | { readonly kind: null; readonly key: string }
+
+/** How a number changes. */
+export type Change =
+  /** By percentage points or other units. */
+  | { readonly way: 'add'; readonly by: number }
+  /** By a part of its size: more is more also where it is negative. */
+  | { readonly way: 'grow'; readonly by: number }
+  /** A rate in percent a year, charged so many times a year: all that it brings grows `by` times as fast a year. */
+  | { readonly way: 'compound'; readonly by: number; readonly periods: 1 | 12 }
+
+interface Beginning {
+  /** The first month in which it acts; the first of the projection when missing, and never before that. */
+  readonly from?: Month
+}
+
+/** Numbers that are others than planned, for so many months, or for good. Each stays inside the range of its field. */
+export interface Shift extends Beginning {
+  readonly targets: readonly Target[]
+  readonly change: Change
+  readonly months?: number
+}
+
+/** What is held of these classes loses a part of its worth at the beginning of a month; cost bases stay. */
+export interface Fall extends Beginning {
+  readonly classes: readonly ('property' | 'shares' | 'bonds')[]
+  /** A fraction; below zero it rises. */
+  readonly part: number
+}
+
+export type Shock = Shift | Fall
+
 export interface Plan {
   readonly instances: readonly PlanInstance[]
   /** Sparse or complete; the catalogue's defaults are filled in. */
   readonly assumptions: Params
   /** The first month of the projection; year 1 is this month and the eleven after it. */
   readonly startMonth: Month
-  /** Stress: percentage points more on an overdrawn household account, from the first month on. */
-  readonly shortfallRateRise?: number
-  /** Stress: no rent is received in the first so many months. */
-  readonly rentFreeMonths?: number
-  /** Stress: properties and portfolios that are held lose this part of their worth as the projection begins. */
-  readonly openingFall?: number
+  /** What is supposed to happen from the first month on, and not before; see `change-plan.ts`. */
+  readonly shocks?: readonly Shock[]
 }
 
 /** An invariant of the engine does not hold: the schema in front of it should have refused this input. */

@@ -13,8 +13,11 @@ import type { Projection, ProjectionWithFlows } from './projection.ts'
 /** Prices at each point relative to the beginning. */
 export function priceLevelsOf(plan: CompiledPlan): Float64Array {
   const levels = new Float64Array(plan.assumptions.years + 1).fill(1)
+  const { prices } = plan.assumptions
   for (let point = 1; point < levels.length; point++)
-    levels[point] = entry(levels, point - 1) * plan.assumptions.inflationGrowth
+    levels[point] = prices
+      ? entry(prices, 12 * point)
+      : entry(levels, point - 1) * plan.assumptions.inflationGrowth
   return levels
 }
 

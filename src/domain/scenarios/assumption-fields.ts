@@ -7,6 +7,7 @@ import { taxAssumptions } from '#domain/tax/tax-assumptions.ts'
 import { amount, signedAmount } from '../instances/ranges.ts'
 import type { FieldDefinition, FieldGroup } from '../instances/types.ts'
 import { marketAssumptions } from './market-assumptions.ts'
+import { ownStressTestsPattern } from './own-stress-tests.ts'
 
 export const assumptionGroups: readonly FieldGroup[] = [
   { key: 'outlook', label: 'Outlook' },
@@ -147,6 +148,18 @@ export const assumptionFields: readonly FieldDefinition[] = [
     label: 'By the end of',
     help: 'The calendar year by the end of which the goal is to be reached. Left empty, it is the last year of the projection.',
     group: 'goal',
+  },
+  {
+    key: 'stress_tests',
+    type: 'text',
+    min: 3,
+    max: 600,
+    pattern: ownStressTestsPattern,
+    notation: 'stress_tests',
+    default: null,
+    label: 'Stress tests of your own',
+    help: 'Shocks that are shown beside the ready-made ones; they are added under “Stress tests” and change no other figure. Left empty, there are none.',
+    group: 'shifts',
   },
   ...marketAssumptions,
 ]

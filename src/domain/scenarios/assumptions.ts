@@ -59,8 +59,8 @@ export function resolveAssumptions(...sparse: readonly Params[]): Assumptions {
 
 /** Whether this assumption has any effect, given all of them: the forms leave out the others. */
 export function isAssumptionRelevant(key: string, assumptions: Assumptions): boolean {
-  // Written by confirming, not by hand.
-  if (key === 'household_confirmed_month') return false
+  // Written by confirming and by the stress tests, not by hand.
+  if (key === 'household_confirmed_month' || key === 'stress_tests') return false
   if (key === 'goal_year' || key === 'goal_as_of_month') return assumptions.goal_amount !== null
   return isTaxAssumptionRelevant(key, assumptions)
 }

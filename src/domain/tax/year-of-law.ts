@@ -176,10 +176,18 @@ function ownTable(assumptions: Assumptions, level: number): TaxSchedule {
   }
 }
 
+/** What makes one tax year differ from the next where prices and income do not rise steadily. */
+export interface CourseOfYears {
+  /** Prices relative to the year before; years count from 0. */
+  readonly priceGrowth: (year: number) => number
+  /** Other income, before prices rise. */
+  readonly otherIncome: (year: number) => number
+}
+
 /**
  * So many tax years, the first of which begins with `firstMonth`, under the law that `tax_system` and its companions
- * describe as one knows it in `knownIn`; prices rise by `inflationGrowth` a year. Where the user's own tax year is not the
- * law's, it has the one in which most of its months lie, of two equal halves the later. `flows` are the household's own
+ * describe as one knows it in `knownIn`; prices rise by `inflationGrowth` a year, or as `course` says. Where the user's own tax year is
+ * not the law's, it has the one in which most of its months lie, of two equal halves the later. `flows` are the household's own
  * incomes and expenses of each year. Throws a `LawError` for brackets that do not parse.
  */
 export function yearsOfLaw(
@@ -189,14 +197,18 @@ export function yearsOfLaw(
   inflationGrowth: number,
   knownIn = firstMonth,
   flows: readonly FlowsOfYear[] = [],
+  course: CourseOfYears = {
+    priceGrowth: () => inflationGrowth,
+    otherIncome: () => Number(assumptions.other_income),
+  },
 ): YearOfLaw[] {
   const rules = rulesFor(assumptions, knownIn)
   let prices = 1
   return Array.from({ length: years }, (_, year) => {
-    if (year > 0) prices *= inflationGrowth
+    if (year > 0) prices *= course.priceGrowth(year)
     const level = assumptions.index_brackets === true ? prices : 1
     const given = flows[year] ?? noFlows
-    const statedIncome = Number(assumptions.other_income) * prices
+    const statedIncome = course.otherIncome(year) * prices
     const ownFlows = { ...given, elsewhere: given.elsewhere + statedIncome }
     const other = otherOf(ownFlows)
     const schedules =

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import { standingAt } from '#domain/projection/holding-states.ts'
@@ -77,7 +78,7 @@ export function RealityBesideScenario({
       <Outlook
         reality={plans.reality}
         assumptionsPath={paths.scenarioTab(scenarioId, 'assumptions')}
-        scenario={{ name: scenario.name, plan: plans.scenario }}
+        scenario={{ name: scenario.name, plan: plans.scenario, row: scenario }}
         renderDownload={renderDownload}
         note={<OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} name={scenario.name} />}
       />
@@ -90,7 +91,7 @@ interface OutlookProps extends OffersDownloads {
   reality: Plan
   /** Where the assumptions of all that is shown can be changed. */
   assumptionsPath: string
-  scenario?: { name: string; plan: Plan }
+  scenario?: { name: string; plan: Plan; row: Scenario }
   /** What the figures of the scenario rest on. */
   note?: ReactNode
 }
@@ -158,7 +159,12 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDow
         plan={realPlan}
         endMonth={endMonthOf(reality, reality.years)}
       />
-      <StressSummary title="If things go wrong in reality" plan={realPlan} money={view.money} />
+      <StressSummary
+        title="If things go wrong in reality"
+        plan={realPlan}
+        {...(scenario ? { scenario: scenario.row } : {})}
+        money={view.money}
+      />
       <Disclosure show="Show the tax worksheet of reality" hide="Hide the tax worksheet of reality">
         {() => (
           <TaxView

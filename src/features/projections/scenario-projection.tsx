@@ -57,9 +57,7 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
         {view.scope === 'all'
           ? 'Your whole portfolio as it would be with this scenario applied'
           : 'Only the holdings of this scenario'}
-        {view.kind === 'sensitivity'
-          ? ', with the assumptions of this scenario.'
-          : `, beside ${view.scope === 'all' ? 'the portfolio as it is' : 'the same holdings as they are in reality'}. Both sides use the assumptions of this scenario.`}
+        {`, beside ${view.scope === 'all' ? 'the portfolio as it is' : 'the same holdings as they are in reality'}. Both sides use the assumptions of this scenario.`}
       </Text>
       <OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} />
       {view.kind !== 'sensitivity' && view.kind !== 'tax' && (
@@ -87,9 +85,9 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
           assumptionsPath={assumptionsPath}
         />
       )}
-      {view.kind === 'sensitivity' && <SensitivityView plan={plans.scenario} />}
+      {view.kind === 'sensitivity' && <SensitivityView plan={plans.scenario} reality={plans.reality} />}
       {view.kind === 'stress' && (
-        <StressView plan={plans.scenario} reality={plans.reality} money={view.money} />
+        <StressView plan={plans.scenario} reality={plans.reality} scenario={scenario} money={view.money} />
       )}
       {view.kind === 'tax' && (
         <TaxView

@@ -1,8 +1,14 @@
 import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { formatMoney } from '#domain/money/format.ts'
-import type { ChangeEnd } from '#domain/projection/analysis/change-plan.ts'
-import type { Sensitivity, SensitivityBar } from '#domain/projection/analysis/sensitivity.ts'
+import { signedMoney } from '#domain/money/signed-money.ts'
+import {
+  leadOf,
+  type Sensitivity,
+  type SensitivityBar,
+  type SensitivityEnd,
+} from '#domain/projection/analysis/sensitivity.ts'
+import type { ChangeEnd } from '#domain/projection/change-plan.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { Amount } from '#fields/amount.tsx'
 import { useFormat } from '#ui/format.ts'
@@ -14,11 +20,13 @@ import { stepEndText } from './step-end-text.ts'
 
 interface SensitivityViewProps {
   plan: Plan
+  /** Meets the same changes. */
+  reality: Plan
 }
 
 /** The tornado: which assumption moves the final net worth most, as a table whose bars are drawn in its cells. */
-export function SensitivityView({ plan }: SensitivityViewProps) {
-  const query = useQuery(sensitivityQuery(plan))
+export function SensitivityView({ plan, reality }: SensitivityViewProps) {
+  const query = useQuery(sensitivityQuery(plan, reality))
   return (
     <Loaded
       query={query}
@@ -32,9 +40,10 @@ export function SensitivityView({ plan }: SensitivityViewProps) {
 
 function Tornado({ bars, base }: Sensitivity) {
   const format = useFormat()
+  const lead = leadOf(base)
   const reach = Math.max(
     1,
-    ...bars.flatMap(({ low, high }) => [low, high].map((end) => Math.abs(end - base))),
+    ...bars.flatMap(({ low, high }) => [low, high].map((end) => Math.abs(end.own - base.own))),
   )
   return (
     <Paper withBorder p={{ base: 'sm', sm: 'md' }}>
@@ -44,8 +53,10 @@ function Tornado({ bars, base }: Sensitivity) {
             What matters most
           </Title>
           <Text size="sm" c="dimmed">
-            Each assumption changed alone, and what that does to the net worth at the end if every year were
-            average, in today’s money ({formatMoney(base, format)} as it is).
+            Each assumption changed alone from now on, and what that does to the net worth at the end if every
+            year were average, in today’s money ({formatMoney(base.own, format)} as it is).{' '}
+            {lead !== null &&
+              `Reality meets the same: below each figure stands the difference to reality that is left of ${signedMoney(lead, format)} as it is.`}
           </Text>
         </div>
         {bars.length > 0 && (
@@ -79,12 +90,13 @@ function Tornado({ bars, base }: Sensitivity) {
                 <tr key={bar.key}>
                   <th scope="row">
                     {bar.label} <small>{bar.step}</small>
+                    {bar.stays && <small className={classes.stays}>{bar.stays}</small>}
                   </th>
-                  <Outcome difference={bar.low - base} end={bar.lowEnd} />
+                  <Outcome base={base} outcome={bar.low} end={bar.lowEnd} />
                   <td className={classes.bars} aria-hidden="true">
                     <Bar bar={bar} base={base} reach={reach} />
                   </td>
-                  <Outcome difference={bar.high - base} end={bar.highEnd} />
+                  <Outcome base={base} outcome={bar.high} end={bar.highEnd} />
                 </tr>
               ))}
             </tbody>
@@ -96,25 +108,32 @@ function Tornado({ bars, base }: Sensitivity) {
 }
 
 interface OutcomeProps {
-  difference: number
+  base: SensitivityEnd
+  outcome: SensitivityEnd
   end: ChangeEnd
 }
 
-/** What the net worth at the end becomes, and which value of the assumption that is. */
-function Outcome({ difference, end }: OutcomeProps) {
+/** What the net worth at the end becomes and which value of the assumption that is, and what is left of the difference to reality. */
+function Outcome({ base, outcome, end }: OutcomeProps) {
   const format = useFormat()
+  const lead = leadOf(outcome)
   const text = stepEndText(end, format)
   return (
     <td>
-      <Amount amount={difference} isSigned />
+      <Amount amount={outcome.own - base.own} isSigned />
       {text && <small className={classes.end}>{text}</small>}
+      {lead !== null && (
+        <small className={classes.end}>
+          to reality <Amount amount={lead} isSigned />
+        </small>
+      )}
     </td>
   )
 }
 
-function Bar({ bar, base, reach }: { bar: SensitivityBar; base: number; reach: number }) {
-  const piece = (outcome: number, className: string | undefined) => {
-    const share = ((outcome - base) / reach) * 50
+function Bar({ bar, base, reach }: { bar: SensitivityBar; base: SensitivityEnd; reach: number }) {
+  const piece = ({ own }: SensitivityEnd, className: string | undefined) => {
+    const share = ((own - base.own) / reach) * 50
     return (
       <rect className={className} x={share < 0 ? 50 + share : 50} width={Math.abs(share)} y="2" height="16" />
     )

@@ -35,12 +35,13 @@ export function simulationQuery(plan: Plan) {
   })
 }
 
-export function sensitivityQuery(plan: Plan) {
+/** Beside reality, where there is one to lay beside the plan. */
+export function sensitivityQuery(plan: Plan, reality: Plan | null) {
   return queryOptions({
-    queryKey: ['sensitivity', planKey(plan)],
+    queryKey: ['sensitivity', planKey(plan), reality && planKey(reality)],
     queryFn: ({ signal, client }) => {
       forgetOldResults(client, 'sensitivity')
-      return sensitivityInWorkers(plan, { signal })
+      return sensitivityInWorkers(plan, reality, { signal })
     },
     ...computed,
   })

@@ -4,9 +4,12 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import { stressTestsOf } from '#domain/projection/analysis/stress.ts'
+import type { Plan } from '#domain/projection/plan.ts'
 import { project } from '#domain/projection/project.ts'
 import { compare, copyOf, holdingOf, savings } from './projection.fixture.ts'
-import { stressedPlans, stressOutcomes } from './stress-tests.ts'
+import type { Money } from './series.ts'
+import { stressOutcomes } from './stress-tests.ts'
 import { StressView } from './stress-view.tsx'
 import { YieldTable } from './yield-table.tsx'
 
@@ -27,20 +30,42 @@ function show(view: React.ReactNode) {
   )
 }
 
+/** On this thread, as the workers do it. */
+function stressed(plan: Plan, reality: Plan | null, money: Money) {
+  const tests = stressTestsOf(plan)
+  const under = (side: Plan) =>
+    [[], ...tests.map((test) => test.shocks)].map((shocks) => project({ ...side, shocks }))
+  return stressOutcomes({ tests, own: under(plan), real: reality && under(reality) }, money)!
+}
+
 describe('stress tests', () => {
   it('say what each shock takes away at the end', () => {
-    const outcomes = stressOutcomes(stressedPlans(plans.scenario).map(project), 'future')
-    expect(outcomes.map(({ preset }) => preset.key)).toEqual(['rates_up', 'prices_down', 'no_rent'])
+    const { outcomes } = stressed(plans.scenario, null, 'future')
+    expect(outcomes.map(({ test }) => test.key)).toEqual([
+      'rates_up',
+      'all_rates_up',
+      'prices_down',
+      'no_rent',
+    ])
     for (const { effect, isHarmless } of outcomes) {
       expect(effect).toBeLessThan(-1_000)
       expect(isHarmless).toBe(false)
     }
   })
 
+  it('say what is left of the difference to reality, which meets the same', () => {
+    const { lead, outcomes } = stressed(plans.scenario, plans.reality, 'future')
+    for (const { effect, reality } of outcomes)
+      expect(reality!.lead - lead!).toBeCloseTo(effect - reality!.effect, 6)
+    const nothing = stressed(plans.reality, plans.reality, 'today')
+    expect([nothing.lead, ...nothing.outcomes.map(({ reality }) => reality!.lead)]).toEqual([0, 0, 0, 0, 0])
+  })
+
   it('know the shocks that meet nothing', () => {
     const onlyCash = { ...plans.scenario, instances: plans.scenario.instances.slice(0, 1) }
-    const outcomes = stressOutcomes(stressedPlans(onlyCash).map(project), 'today')
-    expect(outcomes.map(({ isHarmless }) => isHarmless)).toEqual([true, true, true])
+    const { outcomes } = stressed(onlyCash, null, 'today')
+    // Deposits follow in the second alone.
+    expect(outcomes.map(({ isHarmless }) => isHarmless)).toEqual([true, false, true, true])
   })
 
   it('are shown beside reality, which has no property to let', async () => {

@@ -1,6 +1,6 @@
 /** Analyses on one thread: what workers share out among themselves. */
 import { compilePlan } from '../compile/compile.ts'
-import type { Plan } from '../plan.ts'
+import type { Plan, Shock } from '../plan.ts'
 import { priceLevelsOf } from '../project.ts'
 import { blockCount, blockRunner } from '../simulation/blocks.ts'
 import { pathsOf } from '../simulation/simulate.ts'
@@ -29,12 +29,16 @@ export function outlooks(reality: Plan, scenarios: readonly Plan[]): Outlooks {
   )
 }
 
-/** The whole analysis on one thread. */
-export function sensitivity(plan: Plan): Sensitivity {
+/** The whole analysis on one thread, beside reality if there is one. */
+export function sensitivity(plan: Plan, reality?: Plan): Sensitivity {
+  const endsUnder = (shocks: readonly Shock[]) => ({
+    own: finalRealNetWorth({ ...plan, shocks }),
+    real: reality ? finalRealNetWorth({ ...reality, shocks }) : null,
+  })
   const cases = sensitivityCases(plan)
   const outcomes = cases.map(({ low, high }) => ({
-    low: finalRealNetWorth(low),
-    high: finalRealNetWorth(high),
+    low: endsUnder(low),
+    high: endsUnder(high),
   }))
-  return rankSensitivity(finalRealNetWorth(plan), cases, outcomes)
+  return rankSensitivity(endsUnder([]), cases, outcomes)
 }

@@ -11,7 +11,7 @@ import { figuresOverview } from './figures-overview.ts'
 import { instanceKeyFigures, totalKeyFigures } from './key-figures.ts'
 import { scaledOutlook } from './outlook.ts'
 import { finalRealNetWorth, sensitivityCases } from './sensitivity.ts'
-import { stressPresets } from './stress.ts'
+import { stressTestsOf } from './stress.ts'
 
 describe('key figures', () => {
   const property = instanceOf('property', {
@@ -87,29 +87,28 @@ describe('the overview of key figures', () => {
 describe('sensitivity', () => {
   it('ranks the assumptions by their effect on final real net worth', () => {
     const { base, bars } = sensitivity(goldenPlan)
-    expect(base).toBe(finalRealNetWorth(goldenPlan))
+    expect(base).toEqual({ own: finalRealNetWorth(goldenPlan), real: null })
     const ranges = bars.map(({ range }) => range)
     expect(ranges).toEqual(ranges.toSorted((a, b) => b - a))
     expect(bars.length).toBeGreaterThan(10)
     const growth = bars.find(({ key }) => key === 'property_growth')!
-    expect(growth.low).toBeLessThan(base)
-    expect(growth.high).toBeGreaterThan(base)
+    expect(growth.low.own).toBeLessThan(base.own)
+    expect(growth.high.own).toBeGreaterThan(base.own)
   })
   it('leaves out what changes nothing, and stays inside the ranges of the fields', () => {
     const cash = planOf([instanceOf('cash', { value: 1000, interest_rate: 100 })])
-    expect(sensitivity(cash).bars.map(({ key }) => key)).toEqual(['inflation', 'deposit_rate'])
-    const { high } = sensitivityCases(cash).find(({ key }) => key === 'deposit_rate')!
-    expect(high.instances[0]!.params.interest_rate).toBe(100)
+    const { base, bars } = sensitivity(cash)
+    // Interest that cannot rise does not follow inflation either.
+    expect(bars.map(({ key }) => key)).toEqual(['inflation', 'inflation_all', 'all_rates', 'deposit_rate'])
+    expect(bars.at(-1)!.high.own).toBe(base.own)
   })
   const caseOf = (plan: Plan, key: string) => sensitivityCases(plan).find((found) => found.key === key)!
   it.each([-1_000, 1_000])('calls higher what is more, for a monthly surplus of %d too', (surplus) => {
     const plan = planOf([], { household_monthly_surplus: surplus })
-    const { low, high, lowEnd, highEnd } = caseOf(plan, 'surplus')
-    expect(low.assumptions.household_monthly_surplus).toBe(surplus - 100)
-    expect(high.assumptions.household_monthly_surplus).toBe(surplus + 100)
+    const { lowEnd, highEnd } = caseOf(plan, 'surplus')
     expect([lowEnd.at?.value, highEnd.at?.value]).toEqual([surplus - 100, surplus + 100])
     const bar = sensitivity(plan).bars.find(({ key }) => key === 'surplus')!
-    expect(bar.low).toBeLessThan(bar.high)
+    expect([bar.low.own, bar.high.own]).toEqual([120 * (surplus - 100), 120 * (surplus + 100)])
   })
   it('tells the ends of a step without the dust of floating point', () => {
     const plan = planOf([instanceOf('portfolio', { value: 1000, annual_fee_rate: 0.18 })])
@@ -133,27 +132,19 @@ describe('sensitivity', () => {
 })
 
 describe('stress', () => {
-  const apply = (key: string) =>
-    project(stressPresets.find((preset) => preset.key === key)!.apply(goldenPlan))
+  const under = (plan: Plan, key: string) =>
+    project({ ...plan, shocks: stressTestsOf(plan).find((test) => test.key === key)!.shocks })
+  const apply = (key: string) => under(goldenPlan, key)
   const base = project(goldenPlan)
-  it('of rates costs interest on what is not fixed', () => {
+  it('of borrowing costs interest on what is not fixed', () => {
     const stressed = apply('rates_up')
     expect(totalAt(stressed, 'interest', 1)).toBeGreaterThan(totalAt(base, 'interest', 1) + 7_000)
     expect(totalAt(stressed, 'netWorth', 40)).toBeLessThan(totalAt(base, 'netWorth', 40))
   })
-  it('comes upon what is held now, and not upon the months that have passed', () => {
-    const assumptions = {
-      ...goldenPlan.assumptions,
-      household_cash: -400_000,
-      household_as_of_month: '2024-01',
-    }
-    const plan = { ...goldenPlan, assumptions }
-    const opening = project(plan)
-    for (const { key, apply: stress } of stressPresets) {
-      const stressed = project(stress(plan))
-      expect(totalAt(stressed, 'household', 0), key).toBe(totalAt(opening, 'household', 0))
-      expect(totalAt(stressed, 'debt', 0), key).toBe(totalAt(opening, 'debt', 0))
-    }
+  it('of rates costs less where deposits follow', () => {
+    const [alone, together] = ['rates_up', 'all_rates_up'].map(apply)
+    expect(totalAt(together!, 'interest', 1)).toBe(totalAt(alone!, 'interest', 1))
+    expect(totalAt(together!, 'income', 1)).toBeGreaterThan(totalAt(alone!, 'income', 1) + 100)
   })
   it('of prices takes a fifth of what is held, at once and without touching future purchases', () => {
     const stressed = apply('prices_down')

@@ -6,6 +6,7 @@ import { carriedKeys } from '#domain/tax/carried-assumptions.ts'
 import { firstRule } from '#domain/tax/law/in-force.ts'
 import { taxYearEndMonth } from '#domain/tax/tax-year.ts'
 import {
+  type CourseOfYears,
   type FlowsOfYear,
   hasOwnDividends,
   hasOwnGains,
@@ -21,17 +22,24 @@ import {
   type CompiledAssumptions,
   type CompiledCalendar,
   type CompiledPlan,
-  isHeldAt,
-  KIND_PORTFOLIO,
-  KIND_PROPERTY,
   MARKET_BONDS,
   NEVER,
   taxYearOf,
 } from './compiled-plan.ts'
-import { flowsByTaxYear, readFlows } from './flows.ts'
+import { type Flow, flowsByTaxYear, readFlows } from './flows.ts'
 import { compileHolding, type HoldingContext } from './holding.ts'
 import { compileFactors, compileRates } from './market.ts'
 import { needsRollForward, type Observers, rollForward } from './roll-forward.ts'
+import {
+  type Course,
+  courseOf,
+  indexAlong,
+  joinStretches,
+  ofFlows,
+  ofTaxYears,
+  piecesOf,
+  scaleAmounts,
+} from './stretches.ts'
 import { Values } from './values.ts'
 
 /** When the household account was what it is said to be, and when its tax years end. */
@@ -49,12 +57,21 @@ function compileLaw(
   taxYears: { readonly firstMonth: Month; readonly count: number },
   inflationGrowth: number,
   flows: readonly FlowsOfYear[],
+  ofYears: CourseOfYears | undefined,
 ) {
   values.amount('other_income')
   values.amount('gains_allowance')
   values.amount('dividend_allowance')
   try {
-    return yearsOfLaw(assumptions, taxYears.firstMonth, taxYears.count, inflationGrowth, startMonth, flows)
+    return yearsOfLaw(
+      assumptions,
+      taxYears.firstMonth,
+      taxYears.count,
+      inflationGrowth,
+      startMonth,
+      flows,
+      ofYears,
+    )
   } catch (error) {
     if (!(error instanceof LawError)) throw error
     return values.fail(error.field, error.message)
@@ -67,6 +84,7 @@ function compileChanges(
   values: Values,
   assumptions: Assumptions,
   inflationGrowth: number,
+  prices: Float64Array | null,
   years: number,
 ) {
   const rules = rulesFor(assumptions, startMonth)
@@ -83,9 +101,11 @@ function compileChanges(
     indexedFrom,
     leastGainRate: (gains?.leastRate ?? 0) / 100,
     priceGrowth,
-    priceIndex: Float64Array.from({ length: 12 * years + 1 }, (_, month) =>
-      month > indexedFrom ? pow(priceGrowth, month - indexedFrom) : 1,
-    ),
+    priceIndex: prices
+      ? indexAlong(prices, indexedFrom, priceGrowth)
+      : Float64Array.from({ length: 12 * years + 1 }, (_, month) =>
+          month > indexedFrom ? pow(priceGrowth, month - indexedFrom) : 1,
+        ),
     // What is credited needs the profit of let dwellings apart, from the beginning.
     rentalLossesFrom: interestCreditRate > 0 ? -NEVER : monthOf(losses?.from),
     contractedFrom: monthOf(losses?.contractedFrom),
@@ -97,36 +117,46 @@ function compileChanges(
   }
 }
 
-function compileAssumptions(plan: Plan, values: Values): CompiledAssumptions {
+/** Incomes and expenses, in the order of all instances. */
+function flowsOf(plan: Plan, context: Parameters<typeof readFlows>[2]): readonly Flow[] {
+  const ordered = activeInstances(plan).toSorted(compareInstances)
+  return readFlows(ordered, plan.startMonth, context).map(({ flow }) => flow)
+}
+
+function compileAssumptions(plan: Plan, values: Values, course: Course | null): CompiledAssumptions {
   const assumptions = resolveAssumptions(plan.assumptions)
-  const inflationGrowth = 1 + values.fraction('inflation_rate', -99)
+  const inflationGrowth = course?.inflationGrowth ?? 1 + values.fraction('inflation_rate', -99)
+  const prices = course?.prices ?? null
   const years = Math.round(values.number('horizon_years', 1, 200))
   const calendar = compileCalendar(plan.startMonth, values, assumptions)
   const taxYears = {
     firstMonth: addMonths(plan.startMonth, calendar.firstTaxYearEnd - 11),
     count: 1 + taxYearOf(calendar, 12 * years - 1),
   }
-  const ordered = activeInstances(plan).toSorted(compareInstances)
-  const flows = readFlows(ordered, plan.startMonth, { ...calendar, inflationGrowth })
-  const flowsOfYears = flowsByTaxYear(
-    flows.map(({ flow }) => flow),
-    calendar,
-    taxYears.count,
-  )
+  const flows = course?.flows ?? flowsOf(plan, { ...calendar, inflationGrowth })
+  const flowsOfYears = flowsByTaxYear(flows, calendar, taxYears.count, course ? ofFlows(course) : undefined)
   return {
     years,
     ...calendar,
     surplusRate: values.fraction('household_cash_rate', -100) / 12,
     deficitRate: values.fraction('household_deficit_rate', 0) / 12,
     inflationGrowth,
-    yearsOfLaw: compileLaw(plan, values, assumptions, taxYears, inflationGrowth, flowsOfYears),
-    ...compileChanges(plan, values, assumptions, inflationGrowth, years),
+    yearsOfLaw: compileLaw(
+      plan,
+      values,
+      assumptions,
+      taxYears,
+      inflationGrowth,
+      flowsOfYears,
+      course ? ofTaxYears(course, calendar) : undefined,
+    ),
+    ...compileChanges(plan, values, assumptions, inflationGrowth, prices, years),
     discount: hasOwnGains(assumptions) ? 0 : values.fraction('capital_gains_discount', 0, 100),
     carriesLossesForward: values.text('loss_treatment') === 'carry_forward',
     ...compileRates(values),
     factors: compileFactors(values),
     seed: values.number('seed', 0, 4_294_967_295) | 0,
-    rentFreeUntil: plan.rentFreeMonths ?? 0,
+    prices,
   }
 }
 
@@ -161,65 +191,91 @@ export function activeInstances(plan: Plan): readonly PlanInstance[] {
   return plan.instances.filter((instance) => instance.status === 'active')
 }
 
-/** Compiles a plan, showing the past to `observers`. Throws a `PlanError` that names the instance and the field where an invariant does not hold. */
-export function compilePlan(plan: Plan, observers?: Observers): CompiledPlan {
-  const startIndex = monthIndex(plan.startMonth)
-  const general = new Values(resolveAssumptions(plan.assumptions), null, startIndex)
-  const assumptions = compileAssumptions(plan, general)
+interface Placed {
+  readonly instance: PlanInstance
+  /** Among the active instances, as they were given. */
+  readonly position: number
+  readonly key: ReturnType<typeof streamKey>
+}
+
+function placeInstances(plan: Plan): readonly Placed[] {
   const active = activeInstances(plan)
   const order = active.map((_, position) => position)
   order.sort((a, b) => compareInstances(active[a]!, active[b]!))
-  const holdings = order.map((position, place) => {
-    const { id, kind, params, lineageId } = active[position]!
+  return order.map((position, place) => {
+    const instance = active[position]!
+    const { id, lineageId } = instance
     // In this order those of one lineage stand together: the first has its stream, any other one of its own.
     const isFirst = place === 0 || active[order[place - 1]!]!.lineageId !== lineageId
-    return {
-      kind,
-      values: new Values(countedValues(kind, params), id, startIndex),
-      key: streamKey(isFirst ? lineageId : `${lineageId} ${id}`),
-    }
+    return { instance, position, key: streamKey(isFirst ? lineageId : `${lineageId} ${id}`) }
   })
+}
 
-  const compileAll = (
-    growthShift: number,
-    loanRateShift: number,
-    shortfallRateRise: number,
-  ): CompiledPlan => {
-    const deficitRate = assumptions.deficitRate + shortfallRateRise / 1200
-    const compiled = allocatePlan(active.length, { ...assumptions, deficitRate }, compileOpening(general))
-    const context: HoldingContext = {
-      growthShift,
-      loanRateShift,
-      law: assumptions,
-      withinProperty: general.number('correlation_within_property', 0, 1),
-      withinShares: general.number('correlation_within_shares', 0, 1),
-      withinBonds: general.number('correlation_within_bonds', 0, 1),
-    }
-    for (let i = 0; i < holdings.length; i++) {
-      const { kind, values, key } = holdings[i]!
-      compileHolding(compiled, i, kind, values, context)
-      compiled.key1[i] = key[0]
-      compiled.key2[i] = key[1]
-      compiled.key3[i] = key[2]
-      compiled.order[i] = order[i]!
-    }
-    compiled.hasBonds = compiled.market.includes(MARKET_BONDS)
-    return compiled
+/** A plan whose values have been read. */
+interface ReadPlan {
+  readonly general: Values
+  readonly assumptions: CompiledAssumptions
+  readonly holdings: readonly (Pick<Placed, 'position' | 'key'> & {
+    readonly kind: PlanInstance['kind']
+    readonly values: Values
+  })[]
+}
+
+function readPlan(plan: Plan, course: Course | null): ReadPlan {
+  const startIndex = monthIndex(plan.startMonth)
+  const general = new Values(resolveAssumptions(plan.assumptions), null, startIndex)
+  return {
+    general,
+    assumptions: compileAssumptions(plan, general, course),
+    holdings: placeInstances(plan).map(({ instance: { id, kind, params }, position, key }) => ({
+      kind,
+      position,
+      key,
+      values: new Values(countedValues(kind, params), id, startIndex),
+    })),
   }
+}
 
-  const compiled = compileAll(
-    general.fraction('growth_shift'),
-    general.fraction('loan_rate_shift'),
-    plan.shortfallRateRise ?? 0,
-  )
-  if (needsRollForward(compiled)) rollForward(compileAll(0, 0, 0), compiled, observers)
-  if (plan.openingFall) lowerPrices(compiled, 1 - plan.openingFall)
+/** The past knows no shifts: those concern the future. */
+function compileRead({ general, assumptions, holdings }: ReadPlan, isPast = false): CompiledPlan {
+  const compiled = allocatePlan(holdings.length, assumptions, compileOpening(general))
+  const context: HoldingContext = {
+    growthShift: isPast ? 0 : general.fraction('growth_shift'),
+    loanRateShift: isPast ? 0 : general.fraction('loan_rate_shift'),
+    law: assumptions,
+    withinProperty: general.number('correlation_within_property', 0, 1),
+    withinShares: general.number('correlation_within_shares', 0, 1),
+    withinBonds: general.number('correlation_within_bonds', 0, 1),
+  }
+  for (let i = 0; i < holdings.length; i++) {
+    const { kind, values, key, position } = holdings[i]!
+    compileHolding(compiled, i, kind, values, context)
+    compiled.key1[i] = key[0]
+    compiled.key2[i] = key[1]
+    compiled.key3[i] = key[2]
+    compiled.order[i] = position
+  }
+  compiled.hasBonds = compiled.market.includes(MARKET_BONDS)
   return compiled
 }
 
-/** Cost bases stay what they were, so that the fall is a loss for tax too. */
-function lowerPrices(plan: CompiledPlan, left: number): void {
-  for (let i = 0; i < plan.count; i++)
-    if (isHeldAt(plan, i, 0) && (plan.kind[i] === KIND_PROPERTY || plan.kind[i] === KIND_PORTFOLIO))
-      plan.openingValue[i]! *= left
+/** Compiles a plan, showing the past to `observers`. Throws a `PlanError` that names the instance and the field where an invariant does not hold. */
+export function compilePlan(plan: Plan, observers?: Observers): CompiledPlan {
+  const read = readPlan(plan, null)
+  const planned = compileRead(read)
+  const past = needsRollForward(planned) ? compileRead(read, true) : null
+  const pieces = piecesOf(plan, 12 * read.assumptions.years)
+  if (pieces.length === 0) {
+    if (past) rollForward(past, planned, observers)
+    return planned
+  }
+  const course = courseOf(plan, read.assumptions, pieces, (one) => flowsOf(one, read.assumptions))
+  const stretches = pieces.map(({ from, left, plan: changed }) => ({
+    from,
+    left,
+    plan: compileRead(readPlan(changed, course)),
+  }))
+  scaleAmounts([planned, ...(past ? [past] : []), ...stretches.map((stretch) => stretch.plan)])
+  if (past) rollForward(past, planned, observers)
+  return joinStretches(planned, stretches)
 }

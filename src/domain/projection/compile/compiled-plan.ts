@@ -3,6 +3,7 @@
  * counted from the first month of the projection, rates are fractions a month, money is the investor's share.
  */
 import { carriedLosses, type TaxRules, type TaxYearNumber, taxYearFlows } from '#domain/tax/settle-year.ts'
+import { pow } from '../numbers/log.ts'
 
 export const KIND_PROPERTY = 0
 export const KIND_PORTFOLIO = 1
@@ -146,8 +147,20 @@ export interface CompiledAssumptions extends TaxRules, CompiledCalendar {
   readonly ownershipCostsFrom: number
   /** Companies' tax, a fraction, of franked income; 0 where it is not credited. */
   readonly companyRate: number
-  /** No rent is received before this month of the projection. */
-  readonly rentFreeUntil: number
+  /** Price levels at the beginning of each month, relative to the first, where prices do not rise steadily. */
+  readonly prices: Float64Array | null
+}
+
+/** How much of an amount is paid, one number an instance: 1 but where a shock says otherwise. */
+export const amountScales = ['rentScale', 'expenseScale', 'contributionScale', 'withdrawalScale'] as const
+type AmountScale = (typeof amountScales)[number]
+
+/** What holds from a month of the projection on. */
+export interface Stretch {
+  readonly from: number
+  readonly plan: CompiledPlan
+  /** What falls in prices at its beginning leave of what is held, by market. */
+  readonly left: ReadonlyMap<number, number>
 }
 
 /** What the household account and the tax year that is open begin with, the same on every path. */
@@ -160,12 +173,19 @@ export interface Opening extends Record<TaxYearNumber, number> {
   otherDwellings: number
 }
 
-export type CompiledPlan = Readonly<Record<IntegerField, Int32Array> & Record<NumberField, Float64Array>> & {
+export type CompiledPlan = Readonly<
+  Record<IntegerField, Int32Array> & Record<NumberField | AmountScale, Float64Array>
+> & {
   readonly count: number
+  readonly surplusScale: number
+  /** The later stretches of a plan that meets shocks. They differ in rates and scales alone. */
+  readonly stretches: readonly Stretch[]
   readonly assumptions: CompiledAssumptions
   readonly opening: Opening
   /** The month at whose beginning the amounts were true: 0 or earlier, or `first` of a purchase still to come. */
   readonly statedAt: Int32Array
+  /** 1 for incomes and expenses that rise with prices besides by `rentGrowth` and `expenseGrowth`, which count what is planned. */
+  readonly followsPrices: Uint8Array
   /** Whether there are bonds, so that their market is needed. */
   hasBonds: boolean
   /** Position of each compiled instance among the plan's active instances. */
@@ -178,9 +198,10 @@ export function allocatePlan(
   assumptions: CompiledAssumptions,
   opening: Pick<Opening, 'household' | 'surplus' | 'householdEarned' | (typeof carriedLosses)[number]>,
 ): CompiledPlan {
-  const arrays: Record<string, Int32Array | Float64Array> = {}
+  const arrays = {} as Record<IntegerField, Int32Array> & Record<NumberField | AmountScale, Float64Array>
   for (const field of integerFields) arrays[field] = new Int32Array(count)
   for (const field of numberFields) arrays[field] = new Float64Array(count)
+  for (const scale of amountScales) arrays[scale] = new Float64Array(count).fill(1)
   const taxYear = Object.fromEntries(
     [...taxYearFlows, ...carriedLosses, 'assessable', 'waitingDwellings', 'otherDwellings'].map((key) => [
       key,
@@ -190,20 +211,51 @@ export function allocatePlan(
   return {
     ...arrays,
     count,
+    surplusScale: 1,
+    stretches: [],
     assumptions,
-    opening: { ...taxYear, ...opening },
+    opening: { ...taxYear, ...opening } as Opening,
     statedAt: new Int32Array(count),
+    followsPrices: new Uint8Array(count),
     hasBonds: false,
     order: new Int32Array(count),
-  } as CompiledPlan
+  }
+}
+
+/** Prices at the beginning of a month, also of one before the projection, relative to its first. */
+export function priceAt(
+  { prices, inflationGrowth }: Pick<CompiledAssumptions, 'prices' | 'inflationGrowth'>,
+  month: number,
+): number {
+  const level = month < 0 ? undefined : prices?.[month]
+  return level ?? pow(inflationGrowth, month / 12)
+}
+
+/** By how much more than planned prices have risen in the twelve months before this one, as a factor. */
+export function fasterThanPlanned(
+  course: Pick<CompiledAssumptions, 'prices' | 'inflationGrowth'>,
+  month: number,
+): number {
+  if (course.prices === null) return 1
+  return priceAt(course, month) / priceAt(course, month - 12) / course.inflationGrowth
 }
 
 /** Whether an instance is owned at a point (the end of year `point`; 0 is the beginning). */
 export function isHeldAt(plan: CompiledPlan, i: number, point: number): boolean {
-  const month = point * 12
+  return isHeldIn(plan, i, point * 12)
+}
+
+/** Whether an instance is owned as a month begins, before its purchases. */
+export function isHeldIn(plan: CompiledPlan, i: number, month: number): boolean {
   const first = plan.first[i]!
   const last = plan.last[i]!
   return first < month && last >= month && last >= first
+}
+
+/** What falls in prices leave of an instance. Deposits and loans have no market. */
+export function leftOf(plan: CompiledPlan, i: number, left: Stretch['left']): number {
+  const kind = plan.kind[i]!
+  return kind === KIND_PROPERTY || kind === KIND_PORTFOLIO ? (left.get(plan.market[i]!) ?? 1) : 1
 }
 
 /** The tax year in which a month lies, counted from that of `householdSince`. */

@@ -19,8 +19,9 @@ export interface Flow {
   readonly origin: number
   readonly first: number
   readonly last: number
-  /** Rise a year, as a factor. */
+  /** Rise a year, as a factor: its own, with that of prices as planned where it follows them. */
   readonly growth: number
+  readonly followsPrices: boolean
 }
 
 /** What a projection says of its own: when its tax years end, and how much prices rise in a year, as a factor. */
@@ -40,6 +41,7 @@ export function readFlow(values: Values, context: FlowContext): Flow {
   const [first, last] = [values.month('start_month') ?? -NEVER, values.month('end_month') ?? NEVER]
   if (last < first) values.fail('end_month', 'must not be before start_month.')
   const stated = values.month('as_of_month') ?? 0
+  const followsPrices = values.flag('follows_inflation')
   const rise = 1 + values.fraction('growth_rate', -100)
   return {
     isExpense,
@@ -53,7 +55,8 @@ export function readFlow(values: Values, context: FlowContext): Flow {
         : stated - values.monthsSinceNamed('rise_month', stated),
     first,
     last,
-    growth: values.flag('follows_inflation') ? rise * context.inflationGrowth : rise,
+    growth: followsPrices ? rise * context.inflationGrowth : rise,
+    followsPrices,
   }
 }
 
@@ -70,6 +73,12 @@ export function readFlows(instances: readonly PlanInstance[], startMonth: Month,
 /** Where a year of tax keeps each treatment. */
 const kept = { taxable: 'taxable', deductible: 'deductible', rate_only: 'elsewhere' } as const
 
+/** What makes flows others than stated; both in a month, of the flow at an index. */
+export interface CourseOfFlows {
+  readonly growthIn: (index: number, month: number) => number
+  readonly scaleIn: (index: number, month: number) => number
+}
+
 /**
  * What flows are to tax in each of so many tax years, from that of the household's month on: of all twelve months, also those
  * before that month and after the projection's last.
@@ -78,17 +87,18 @@ export function flowsByTaxYear(
   flows: readonly Flow[],
   calendar: CompiledCalendar,
   years: number,
+  course?: CourseOfFlows,
 ): FlowsOfYear[] {
   const sums = Array.from({ length: years }, () => ({ taxable: 0, deductible: 0, elsewhere: 0 }))
   const begins = beginOfTaxYears(calendar)
-  for (const { treatment, origin, first, last, growth, ...flow } of flows) {
+  for (const [index, { treatment, origin, first, last, growth, ...flow }] of flows.entries()) {
     if (treatment === 'untaxed') continue
     const key = kept[treatment]
     let { amount } = flow
     for (let month = Math.min(origin, begins); month < begins + 12 * years; month++) {
-      if (month > origin && (month - origin) % 12 === 0) amount *= growth
+      if (month > origin && (month - origin) % 12 === 0) amount *= course?.growthIn(index, month) ?? growth
       if (month >= begins && month >= first && month <= last)
-        sums[Math.floor((month - begins) / 12)]![key] += amount
+        sums[Math.floor((month - begins) / 12)]![key] += amount * (course?.scaleIn(index, month) ?? 1)
     }
   }
   return sums

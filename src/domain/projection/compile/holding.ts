@@ -1,5 +1,6 @@
 /** Compiles one instance of each kind. Shifts of the assumptions come in as arguments: the past knows none. */
 import type { InstanceKind } from '#domain/instances/types.ts'
+import { priceIndexAt } from '../engine/realise.ts'
 import { pow } from '../numbers/log.ts'
 import {
   type CompiledPlan,
@@ -34,6 +35,7 @@ export interface HoldingContext {
 interface HoldingLaw {
   readonly indexedFrom: number
   readonly priceGrowth: number
+  readonly priceIndex: Float64Array
   readonly rentalLossesFrom: number
   /** Losses wait of established dwellings contracted for in this month or later. */
   readonly contractedFrom: number
@@ -46,9 +48,9 @@ interface HoldingLaw {
 
 /** The cost base in prices of the month from which gains are indexed; `mean` is the growth of a year, a fraction. */
 function compileCost(plan: CompiledPlan, at: number, mean: number, law: HoldingLaw): void {
-  const { indexedFrom, priceGrowth } = law
+  const { indexedFrom } = law
   const acquired = plan.acquired[at]!
-  plan.acquiredIndex[at] = acquired > indexedFrom ? pow(priceGrowth, acquired - indexedFrom) : 1
+  plan.acquiredIndex[at] = priceIndexAt(law, acquired)
   plan.openingRealCost[at] = plan.openingCostBase[at]! / plan.acquiredIndex[at]!
   const isSplit = acquired < indexedFrom && plan.statedAt[at]! > indexedFrom && !plan.keepsDiscount[at]
   if (isSplit && plan.tracksCost[at]) splitBefore(plan, at, monthlyGrowth(mean), law)
@@ -214,6 +216,7 @@ function compileFlow(plan: CompiledPlan, at: number, flow: Flow): void {
   plan.firstWithdrawal[at] = flow.first
   plan.lastContribution[at] = flow.last
   plan.taxed[at] = flow.treatment === 'taxable' ? 1 : 0
+  plan.followsPrices[at] = flow.followsPrices ? 1 : 0
   plan.rentGrowth[at] = plan.expenseGrowth[at] = flow.growth
   if (flow.treatment === 'rate_only') return
   if (flow.isExpense) plan.openingExpense[at] = flow.amount

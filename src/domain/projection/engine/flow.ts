@@ -4,7 +4,8 @@ import type { Run } from './run.ts'
 export function flow(run: Run, i: number, month: number): void {
   const { plan, paths, sums } = run
   if (month < plan.firstWithdrawal[i]! || month > plan.lastContribution[i]!) return
-  const [received, spent] = [run.rent[i]!, run.expense[i]!]
+  const received = run.rent[i]! * plan.rentScale[i]!
+  const spent = run.expense[i]! * plan.expenseScale[i]!
   const withheld = plan.taxed[i] ? received * run.withheldShare : 0
   run.common.withheld += withheld
   sums.income[i]! += received * paths

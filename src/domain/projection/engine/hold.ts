@@ -22,8 +22,8 @@ function depreciate(run: Run, i: number): number {
 export function holdProperty(run: Run, i: number, month: number): void {
   const { plan, paths, common, sums } = run
   growProperty(run, i, month)
-  const rent = month >= 0 && month < plan.assumptions.rentFreeUntil ? 0 : run.rent[i]!
-  const costs = run.expense[i]! + rent * plan.managementShare[i]!
+  const rent = run.rent[i]! * plan.rentScale[i]!
+  const costs = run.expense[i]! * plan.expenseScale[i]! + rent * plan.managementShare[i]!
   common.income += rent
   common.expenses += costs
   sums.income[i]! += rent * paths
@@ -62,7 +62,7 @@ export function holdPortfolio(run: Run, i: number, month: number): void {
 function payIn(run: Run, i: number, month: number): number {
   const { plan, common, sums } = run
   if (month > plan.lastContribution[i]!) return 0
-  const contribution = run.contribution[i]!
+  const contribution = run.contribution[i]! * plan.contributionScale[i]!
   common.contributions += contribution
   sums.contributions[i]! += contribution * run.paths
   run.monthFlow -= contribution

@@ -1,5 +1,5 @@
 /** A month of the whole set: purchases, interest of the household account, every holding, and what the account receives. */
-import { taxYearOf } from '../compile/compiled-plan.ts'
+import { type CompiledAssumptions, fasterThanPlanned, taxYearOf } from '../compile/compiled-plan.ts'
 import { drawFactors, moveRates } from './market.ts'
 import type { Run } from './run.ts'
 import { stepInstance } from './step.ts'
@@ -33,17 +33,23 @@ function closeMonth(run: Run): void {
   for (let p = 0; p < paths; p++) household[p]! += cashFlow[p]! + monthFlow
 }
 
+/** By how much prices have risen in the twelve months before this one. */
+function pricesRisenBy(assumptions: CompiledAssumptions, month: number): number {
+  return assumptions.inflationGrowth * fasterThanPlanned(assumptions, month)
+}
+
 export function stepMonth(run: Run, month: number): void {
   const { plan } = run
   const since = month - plan.assumptions.householdSince
-  if (since > 0 && since % 12 === 0) run.surplus *= plan.assumptions.inflationGrowth
+  if (since > 0 && since % 12 === 0) run.surplus *= pricesRisenBy(plan.assumptions, month)
   withholdIn(run, month)
   if (run.isStochastic) drawFactors(run, month)
   let outlay = 0
   for (let i = 0; i < plan.count; i++) if (isBoughtIn(plan, i, month)) outlay += purchase(run, i)
   householdInterest(run, outlay)
-  run.common.surplus += run.surplus
-  run.monthFlow = run.surplus
+  const surplus = run.surplus * plan.surplusScale
+  run.common.surplus += surplus
+  run.monthFlow = surplus
   for (let i = 0; i < plan.count; i++) stepInstance(run, i, month)
   closeMonth(run)
   if (run.isStochastic) moveRates(run)

@@ -1,5 +1,6 @@
 /** What passes between each holding and the household account, month by month, for those who ask for it. */
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
+import { enterStretch } from './enter-stretch.ts'
 import { withholdIn } from './month.ts'
 import { beginBlock, createRun } from './run.ts'
 import { stepInstance } from './step.ts'
@@ -16,14 +17,15 @@ export function monthlyFlows(plan: CompiledPlan): Float64Array {
   const flows = new Float64Array(plan.count * (months + 1))
   const run = createRun(plan, 1, false)
   beginBlock(run, 0)
-  for (let i = 0; i < plan.count; i++) {
-    const base = plan.order[i]! * (months + 1)
-    for (let month = 0; month < months; month++) {
+  for (let month = 0; month < months; month++) {
+    enterStretch(run, month)
+    withholdIn(run, month)
+    for (let i = 0; i < plan.count; i++) {
+      const at = plan.order[i]! * (months + 1) + month
       run.cashFlow[0] = run.monthFlow = 0
-      withholdIn(run, month)
-      if (isBoughtIn(plan, i, month)) flows[base + month]! -= purchase(run, i)
+      if (isBoughtIn(plan, i, month)) flows[at]! -= purchase(run, i)
       stepInstance(run, i, month)
-      flows[base + month + 1] = run.cashFlow[0]! + run.monthFlow
+      flows[at + 1] = run.cashFlow[0]! + run.monthFlow
     }
   }
   return flows

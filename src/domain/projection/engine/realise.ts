@@ -1,12 +1,13 @@
 /** Gains that sales and withdrawals realise, and the split of what is held when gains begin to be indexed. */
 import { costOf, noteSale, type Sale } from '#domain/tax/gains.ts'
+import type { TaxRules } from '#domain/tax/settle-year.ts'
 import { KIND_PROPERTY } from '../compile/compiled-plan.ts'
 import { pow } from '../numbers/log.ts'
 import type { Run } from './run.ts'
 
 /** Prices at the beginning of a month relative to `indexedFrom`; also of months before the projection. */
 export function priceIndexAt(
-  { indexedFrom, priceGrowth, priceIndex }: Run['plan']['assumptions'],
+  { indexedFrom, priceGrowth, priceIndex }: Pick<TaxRules, 'indexedFrom' | 'priceGrowth' | 'priceIndex'>,
   month: number,
 ) {
   if (month <= indexedFrom) return 1

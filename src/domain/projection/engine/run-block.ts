@@ -1,5 +1,6 @@
 /** The one stepping loop: a block of paths through all months, month by month. */
 import { type CompiledPlan, endsTaxYear } from '../compile/compiled-plan.ts'
+import { enterStretch } from './enter-stretch.ts'
 import { stepMonth } from './month.ts'
 import { type BlockResult, createBlockResult, record, recordTaxYear } from './record.ts'
 import { beginBlock, beginYear, createRun, type Run } from './run.ts'
@@ -23,11 +24,13 @@ export function runBlock(
   reused?: Run,
 ): BlockResult {
   const run = reused ?? createRun(plan, paths, isStochastic)
+  run.plan = plan
   beginBlock(run, firstPath)
   const months = 12 * plan.assumptions.years
   const result = createBlockResult(run, plan.assumptions.years)
   record(run, result, 0)
   for (let month = 0; month < months; month++) {
+    enterStretch(run, month)
     stepMonth(run, month)
     if (endsTaxYear(plan.assumptions, month) || month === months - 1) {
       settle(run, month)

@@ -40,7 +40,8 @@ export const taxedSums = [
 export type TaxedSum = (typeof taxedSums)[number]
 
 export interface Run {
-  readonly plan: CompiledPlan
+  /** Of the stretch of time at hand. */
+  plan: CompiledPlan
   readonly paths: number
   /** False for the deterministic run: nothing is drawn. */
   readonly isStochastic: boolean

@@ -1,5 +1,6 @@
 /** A month of one instance: what has changed since last month, then what it earns, costs and pays. */
 import {
+  fasterThanPlanned,
   KIND_CASH,
   KIND_CASH_FLOW,
   KIND_LOAN,
@@ -14,7 +15,7 @@ import type { Run } from './run.ts'
 import { sell } from './trade.ts'
 
 /** Yearly steps, twelve months after the amounts were true and every twelve months from then on. */
-function raiseAmounts(run: Run, i: number): void {
+function raiseAmounts(run: Run, i: number, month: number): void {
   const { plan } = run
   switch (plan.kind[i]) {
     case KIND_PROPERTY:
@@ -27,10 +28,12 @@ function raiseAmounts(run: Run, i: number): void {
       run.contribution[i]! *= plan.contributionGrowth[i]!
       run.withdrawal[i]! *= plan.contributionGrowth[i]!
       break
-    case KIND_CASH_FLOW:
-      run.rent[i]! *= plan.rentGrowth[i]!
-      run.expense[i]! *= plan.expenseGrowth[i]!
+    case KIND_CASH_FLOW: {
+      const faster = plan.followsPrices[i] ? fasterThanPlanned(plan.assumptions, month) : 1
+      run.rent[i]! *= plan.rentGrowth[i]! * faster
+      run.expense[i]! *= plan.expenseGrowth[i]! * faster
       break
+    }
   }
 }
 
@@ -39,7 +42,7 @@ export function stepInstance(run: Run, i: number, month: number): void {
   const { plan } = run
   if (month < plan.first[i]! || month > plan.last[i]! || plan.last[i]! < plan.first[i]!) return
   const since = month - plan.origin[i]!
-  if (since > 0 && since % 12 === 0) raiseAmounts(run, i)
+  if (since > 0 && since % 12 === 0) raiseAmounts(run, i, month)
   if (isSplitIn(run, i, month)) splitGain(run, i)
   switch (plan.kind[i]) {
     case KIND_PROPERTY:

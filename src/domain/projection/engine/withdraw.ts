@@ -6,7 +6,7 @@ import type { Run } from './run.ts'
 /** A regular withdrawal into the household account: never more than there is. */
 export function withdraw(run: Run, i: number, month: number): void {
   const { plan, paths, value, costBase, realCost, deferred, withdrawals, cashFlow } = run
-  const wanted = run.withdrawal[i]!
+  const wanted = run.withdrawal[i]! * plan.withdrawalScale[i]!
   if (wanted === 0 || month < plan.firstWithdrawal[i]!) return
   const base = i * paths
   const realises = plan.kind[i] === KIND_PORTFOLIO

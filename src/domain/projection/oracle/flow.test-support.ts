@@ -10,20 +10,35 @@ export interface TaxedFlows {
   readonly elsewhere: number
 }
 
+/** What shocks make of a number and of prices. */
+interface FlowCourse {
+  readonly shocked: (instance: PlanInstance, key: string, value: number, month: number) => number
+  readonly levelAt: (month: number) => number
+}
+
+/** The first month of the tax year of a month. */
+function beginOf(month: number, taxYearOf: (month: number) => number): number {
+  let first = month
+  while (taxYearOf(first - 1) === taxYearOf(month)) first--
+  return first
+}
+
 export class OracleFlow {
   readonly instance: PlanInstance
   readonly #values: ReturnType<typeof withDefaults>
   readonly #since: number
-  readonly #rise: number
+  readonly #own: number
+  readonly #course: FlowCourse
+  readonly #risen = [1]
   /** This year's flows. */
   year = { received: 0, spent: 0, tax: 0 }
 
-  constructor(instance: PlanInstance, first: number, inflation: number) {
+  constructor(instance: PlanInstance, first: number, course: FlowCourse) {
+    this.#course = course
     this.instance = instance
     this.#values = withDefaults('cash_flow', instance.params)
     this.#since = this.#month('as_of_month') ?? first
-    const own = 1 + Number(this.#values.growth_rate) / 100
-    this.#rise = this.#values.follows_inflation ? own * inflation : own
+    this.#own = Number(this.#values.growth_rate)
   }
 
   get treatment(): 'taxable' | 'deductible' | 'elsewhere' | null {
@@ -45,8 +60,22 @@ export class OracleFlow {
     const named = this.#values.rise_month ?? null
     const before = named === null ? 0 : ((((this.#since % 12) + 1 - Number(named)) % 12) + 12) % 12
     const ofMonths = Math.floor((month - this.#since + before) / 12)
-    const risen = this.treatment === 'elsewhere' ? taxYearOf(month) - taxYearOf(this.#since) : ofMonths
-    return Number(this.#values.amount) * this.#rise ** Math.max(0, risen)
+    const isOfTaxYear = this.treatment === 'elsewhere'
+    const rises = isOfTaxYear ? taxYearOf(month) - taxYearOf(this.#since) : ofMonths
+    const begun = isOfTaxYear ? beginOf(this.#since, taxYearOf) : this.#since - before
+    const amount = this.#course.shocked(this.instance, 'amount', Number(this.#values.amount), month)
+    return amount * this.#risenBy(Math.max(0, rises), begun)
+  }
+
+  /** After so many rises, each twelve months after the one before. */
+  #risenBy(rises: number, begun: number): number {
+    for (let n = this.#risen.length; n <= rises; n++) {
+      const month = begun + 12 * n
+      const own = 1 + this.#course.shocked(this.instance, 'growth_rate', this.#own, month) / 100
+      const prices = this.#course.levelAt(month) / this.#course.levelAt(month - 12)
+      this.#risen.push(this.#risen[n - 1]! * own * (this.#values.follows_inflation ? prices : 1))
+    }
+    return this.#risen[rises]!
   }
 
   /** Books a month; returns what the household account receives. */

@@ -6,9 +6,12 @@ import type { PlanInstance } from '../plan.ts'
 /** One month of the world around the holdings; all zero before the projection begins. */
 export interface World {
   readonly month: number
-  readonly isRentFree: boolean
+  /** What a number of a kind of holding is in this month; as entered before the projection begins. */
+  readonly shocked: (instance: PlanInstance, key: string, value: number) => number
   readonly loanRateShift: number
   readonly growthShift: number
+  /** Growth of prices in this month. */
+  readonly prices: number
   /** How far the simulation has moved variable rates, in points. */
   readonly ratesMoved: number
   /** Growth drawn by the simulation; none: the mean. */
@@ -21,9 +24,10 @@ export interface Reform {
   readonly from: number
   /** Of established dwellings contracted for in this month or later. */
   readonly contractedFrom: number
-  /** Growth of prices in a month. */
-  readonly prices: number
 }
+
+const raises = ['rent_growth_rate', 'expense_growth_rate', 'contribution_growth_rate'] as const
+const noRaises = () => ({ rent_growth_rate: 1, expense_growth_rate: 1, contribution_growth_rate: 1 })
 
 const noGains = () => ({
   short: 0,
@@ -74,6 +78,9 @@ export class Holding {
   #plantLeft = 0
   #plantAtRise = 0
   #claimed = 0
+  #risen = noRaises()
+  /** What the month makes of a number. */
+  #shocked: ((key: string, value: number) => number) | undefined
   /** This year's flows. */
   flows!: Record<Flow, number>
   /** Of this tax year: taxable income less deductions, and realised gains. */
@@ -138,6 +145,11 @@ export class Holding {
     }
   }
 
+  /** What its prices are those of. */
+  get assetClass() {
+    return this.instance.kind === 'portfolio' ? this.#values.asset_class : this.instance.kind
+  }
+
   /** Whether its losses lower only income and gains of dwellings. */
   get waits() {
     return (
@@ -164,9 +176,11 @@ export class Holding {
     return this.#values.dwelling === 'new_build' && this.#values.new_build_gains === 'discount'
   }
 
-  /** A fall in prices before anything else happens. */
+  /** A fall in prices before anything else happens in a month. */
   fall(part: number) {
-    if (this.instance.kind === 'property' || this.instance.kind === 'portfolio') this.#worth *= 1 - part
+    if (this.#state !== 'held') return
+    this.#book('growth', -this.#worth * part)
+    this.#worth *= 1 - part
   }
 
   /** Amounts that are true from the beginning of this month on. */
@@ -188,7 +202,9 @@ export class Holding {
   /** Everything at the end of a month. */
   end(world: World) {
     if (this.#state !== 'held') return
-    this.#meetReform(world.month)
+    this.#shocked = (key, value) => world.shocked(this.instance, key, value)
+    this.#raise(world.month)
+    this.#meetReform(world)
     const { kind } = this.instance
     if (kind === 'property') this.#endProperty(world)
     if (kind === 'portfolio') this.#endPortfolio(world)
@@ -201,8 +217,8 @@ export class Holding {
   }
 
   /** What is held is split at its worth; from then on costs rise with prices. */
-  #meetReform(month: number) {
-    const { from, prices } = this.#reform
+  #meetReform({ month, prices }: World) {
+    const { from } = this.#reform
     if (month === from && this.#acquired < from && !this.#keepsDiscount) {
       const gain = this.#worth - (this.#costBase - this.#claimed)
       this.#deferred = Math.min(gain, Math.max(0, gain - this.#owning))
@@ -212,12 +228,13 @@ export class Holding {
       this.#pricesSince = 1
     }
     if (month < from) return
-    this.#indexedCost *= prices
-    this.#pricesSince *= prices
+    this.#indexedCost *= Math.max(1, prices)
+    this.#pricesSince *= Math.max(1, prices)
   }
 
   #number(key: string): number {
-    return Number(this.#values[key] ?? 0)
+    const value = Number(this.#values[key] ?? 0)
+    return this.#shocked?.(key, value) ?? value
   }
 
   #money(key: string): number {
@@ -235,8 +252,11 @@ export class Holding {
     return named === null ? 0 : ((((this.since % 12) + 1 - Number(named)) % 12) + 12) % 12
   }
 
-  #yearsSince(month: number): number {
-    return Math.max(0, Math.floor((month - this.since + this.#monthsIntoYear) / 12))
+  /** Amounts rise twelve months after they last rose, and every twelve months from then on. */
+  #raise(month: number) {
+    const since = month - this.since + this.#monthsIntoYear
+    if (month <= this.since || since % 12 !== 0) return
+    for (const key of raises) this.#risen[key] *= 1 + this.#number(key) / 100
   }
 
   #book(flow: Flow, amount: number) {
@@ -248,6 +268,7 @@ export class Holding {
     const { kind } = this.instance
     const isBaseGiven = (this.#values.cost_base ?? null) !== null
     this.#state = 'held'
+    this.#risen = noRaises()
     this.#worth = kind === 'loan' ? 0 : this.#money('value')
     this.#offset = this.#money('offset_balance')
     this.#debt = this.#money(kind === 'loan' ? 'balance' : 'loan_balance')
@@ -265,10 +286,6 @@ export class Holding {
     this.#claimed = 0
   }
 
-  #risen(key: string, { month }: World): number {
-    return (1 + this.#number(key) / 100) ** this.#yearsSince(month)
-  }
-
   #grow(key: string, { growthShift, drawnGrowth }: World) {
     const mean = (1 + (this.#number(key) + growthShift) / 100) ** (1 / 12)
     const growth = this.#worth * ((drawnGrowth?.(this.instance) ?? mean) - 1)
@@ -278,9 +295,9 @@ export class Holding {
 
   #endProperty(world: World) {
     this.#grow('growth_rate', world)
-    const letShare = world.isRentFree || !this.#isLet ? 0 : 1 - this.#number('vacancy_rate') / 100
-    const rent = ((this.#money('weekly_rent') * 52) / 12) * letShare * this.#risen('rent_growth_rate', world)
-    const running = (this.#money('annual_expenses') / 12) * this.#risen('expense_growth_rate', world)
+    const letShare = !this.#isLet ? 0 : 1 - this.#number('vacancy_rate') / 100
+    const rent = ((this.#money('weekly_rent') * 52) / 12) * letShare * this.#risen.rent_growth_rate
+    const running = (this.#money('annual_expenses') / 12) * this.#risen.expense_growth_rate
     const costs = running + (this.#number('management_rate') / 100) * rent
     this.#book('income', rent)
     this.#book('expenses', costs)
@@ -372,7 +389,7 @@ export class Holding {
   }
 
   #contributeAndWithdraw(world: World) {
-    const risen = this.#risen('contribution_growth_rate', world)
+    const risen = this.#risen.contribution_growth_rate
     if (world.month <= (this.#month('contribution_end_month') ?? Infinity)) {
       const contribution = this.#number('monthly_contribution') * risen
       this.#book('contributions', contribution)

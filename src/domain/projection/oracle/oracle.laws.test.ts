@@ -3,20 +3,35 @@ import { expect, it } from 'vitest'
 import { addMonths } from '#domain/calendar/month.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { shockFigureKeys } from '#domain/scenarios/shock-figures.ts'
+import { movements } from '../analysis/movements.ts'
 import { householdByYear, instanceByYear, totalsByYear } from '../by-year.test-support.ts'
 import { compilePlan } from '../compile/compile.ts'
 import { type PathRow, pathRows } from '../engine/record.ts'
 import { entry } from '../entry.ts'
 import { plainKernels } from '../kernels/plain.ts'
 import { streamKey } from '../numbers/stream-key.ts'
-import { instanceArbitrary, ordinary, planArbitrary } from '../plan.arbitrary.ts'
+import { instanceArbitrary, knownSince, ordinary, planArbitrary } from '../plan.arbitrary.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { project } from '../project.ts'
 import { type Row, rows } from '../rows.ts'
 import { blockRunner } from '../simulation/blocks.ts'
-import { type Draws, oracle } from './oracle.test-support.ts'
+import { type Draws, oracle, shocksOf } from './oracle.test-support.ts'
 
 const PATHS = 4
+
+/** Of every figure, at once or some months before or after the beginning, for a while or for good. */
+const anyShock = fc.record({
+  figure: fc.constantFrom(...shockFigureKeys),
+  by: fc.integer({ min: -20, max: 20 }),
+  window: fc.record(
+    {
+      from: fc.integer({ min: -8, max: 40 }).map((k) => addMonths(knownSince, k)),
+      months: fc.constantFrom(1, 6, 13, 30),
+    },
+    { requiredKeys: [] },
+  ),
+})
 
 /** Stressed in every way, with an instance put aside, and others of one lineage. */
 const plans = fc
@@ -24,17 +39,16 @@ const plans = fc
     plan: planArbitrary(5, 12, ordinary),
     isArchived: fc.boolean(),
     lineages: fc.constantFrom<readonly (string | undefined)[]>([], ['one', 'one'], ['b', 'a', 'b', 'a', 'b']),
-    rentFreeMonths: fc.constantFrom(0, 6, 13),
-    openingFall: fc.constantFrom(0, 0.2),
-    shortfallRateRise: fc.constantFrom(0, 2),
+    shocks: fc.array(anyShock, { maxLength: 2 }),
   })
-  .map(({ plan, isArchived, lineages, ...stress }): Plan => {
+  .map(({ plan, isArchived, lineages, shocks }): Plan => {
     const [first, ...others] = plan.instances
     const instances = [
       { ...first!, status: isArchived ? ('archived' as const) : first!.status },
       ...others,
     ].map((instance, i) => ({ ...instance, lineageId: lineages[i] ?? instance.lineageId }))
-    return { ...plan, ...stress, instances, assumptions: { ...plan.assumptions, paths: PATHS } }
+    const met = shocks.flatMap(({ figure, by, window }) => movements[figure].shocks(by, window, plan))
+    return { ...plan, shocks: met, instances, assumptions: { ...plan.assumptions, paths: PATHS } }
   })
 
 /** Two dwellings of any use, bought, held and sold about the reform, beside an income by which every dollar of theirs is taxed. */
@@ -155,11 +169,13 @@ function drawsOf(plan: Plan, path: number): Draws {
   const streamOf = ({ id, lineageId }: PlanInstance) =>
     active.some((other) => other.lineageId === lineageId && other.id < id) ? `${lineageId} ${id}` : lineageId
 
+  const { shocked } = shocksOf(plan)
   const growth = (instance: PlanInstance, month: number) => {
     const { kind, params } = instance
     const isProperty = kind === 'property'
     const values = withDefaults(kind, params)
-    const shifted = Number(isProperty ? values.growth_rate : values.expected_return) + number('growth_shift')
+    const key = isProperty ? 'growth_rate' : 'expected_return'
+    const shifted = shocked(month)(instance, key, Number(values[key])) + number('growth_shift')
     const mean = 1 + shifted / 100
     const variance = Math.log1p((Number(values.volatility) / 100 / mean) ** 2)
     const market = isProperty ? 'property' : (values.asset_class as 'shares' | 'bonds')

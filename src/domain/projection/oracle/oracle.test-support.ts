@@ -5,7 +5,8 @@
 import { type Month, monthIndex } from '#domain/calendar/month.ts'
 import { type Assumptions, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { parseTaxBrackets, type TaxBracket } from '#domain/tax/brackets.ts'
-import type { Plan, PlanInstance } from '../plan.ts'
+import { changedNumber, isMeant } from '../change-plan.ts'
+import type { Fall, Plan, PlanInstance, Shift, Shock } from '../plan.ts'
 import { type Row, rows } from '../rows.ts'
 import { OracleFlow, taxedFlows } from './flow.test-support.ts'
 import { Holding, type Reform, type World } from './holding.test-support.ts'
@@ -187,13 +188,11 @@ function settle(
 function reformOf(a: Assumptions, first: number): Reform {
   const day = monthIndex('2027-07' as Month)
   const applies = a.tax_system === 'au_resident' && (a.law_changes === 'apply' || first >= day)
-  const prices = Math.max(1, inflationOf(a)) ** (1 / 12)
   const contractedFrom = applies ? monthIndex('2026-05' as Month) : Infinity
   return {
     isAustralian: a.tax_system === 'au_resident',
     from: applies ? day : Infinity,
     contractedFrom,
-    prices,
   }
 }
 
@@ -210,11 +209,56 @@ function complete(point: Rows, before: Rows | undefined, level: number): Rows {
   return point
 }
 
+/** What the shocks of a plan make of a number in a month of the projection; before it, nothing. */
+export function shocksOf(plan: Plan) {
+  const begins = ({ from }: Shock) =>
+    from === undefined ? 0 : monthIndex(from) - monthIndex(plan.startMonth)
+  const acts = (shift: Shift, k: number) =>
+    k >= 0 && k >= begins(shift) && k < begins(shift) + (shift.months ?? Infinity)
+  const all = plan.shocks ?? []
+  const shifts = all.filter((shock): shock is Shift => 'targets' in shock)
+  const actingIn = (k: number) =>
+    shifts
+      .filter((shift) => acts(shift, k))
+      .flatMap(({ targets, change }) => targets.map((target) => ({ target, change })))
+  const made = new Map<number, ReturnType<typeof shockedIn>>()
+  const shockedIn = (k: number) => {
+    const acting = Map.groupBy(actingIn(k), ({ target }) => target.key)
+    return (instance: PlanInstance | null, key: string, value: number) =>
+      acting.size === 0
+        ? value
+        : (acting.get(key) ?? [])
+            .filter(({ target }) => (instance ? isMeant(target, instance) : target.kind === null))
+            .reduce((changed, { target, change }) => changedNumber(target, change, changed), value)
+  }
+  return {
+    shocked: (k: number) => {
+      const known = made.get(k) ?? shockedIn(k)
+      made.set(k, known)
+      return known
+    },
+    /** What falls in prices take of a kind as a month begins. */
+    falls: (k: number) =>
+      all.filter((shock): shock is Fall => 'classes' in shock).filter((shock) => begins(shock) === k),
+  }
+}
+
 /** Projects a plan at the mean of every rate, or along one path of a simulation. */
 export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const a = resolveAssumptions(plan.assumptions)
   const inflation = inflationOf(a)
+  const { shocked, falls } = shocksOf(plan)
   const first = monthIndex(plan.startMonth)
+  const assumed = (k: number, key: string) => shocked(k)(null, key, Number(a[key]))
+  /** Prices at the beginning of a month, those of the first being 1. */
+  const levels = new Map([[0, 1]])
+  const risenIn = (k: number) => (1 + assumed(k, 'inflation_rate') / 100) ** (1 / 12)
+  const levelAt = (k: number): number => {
+    if (k <= 0) return inflation ** (k / 12)
+    const known = levels.get(k) ?? levelAt(k - 1) * risenIn(k - 1)
+    levels.set(k, known)
+    return known
+  }
   const end = first + 12 * Number(a.horizon_years)
   const since = a.household_as_of_month ? monthIndex(a.household_as_of_month as Month) : first
   const opening = Math.min(first, since)
@@ -224,7 +268,13 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     .map((instance) => new Holding(instance, first, opening, reformOf(a, first)))
   const flows = active
     .filter(({ kind }) => kind === 'cash_flow')
-    .map((instance) => new OracleFlow(instance, first, inflation))
+    .map(
+      (instance) =>
+        new OracleFlow(instance, first, {
+          shocked: (one, key, value, month) => shocked(month - first)(one, key, value),
+          levelAt: (month) => levelAt(month - first),
+        }),
+    )
   const result: OracleProjection = { totals: [], household: [], instances: active.map(() => []) }
   const carried: Carried = {
     income: Number(a.carried_losses),
@@ -236,21 +286,38 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const taxYearOf = (month: number) => Math.floor((month - lastOfTaxYear) / 12)
   let household = Number(a.household_cash)
   let earned = Number(a.income_so_far)
+  /** The surplus relative to what it was said to be. */
+  let raised = 1
   let own = zeros()
   let parts = holdings.map(() => 0)
 
+  const fall = (k: number) => {
+    for (const { classes, part } of falls(k))
+      for (const holding of holdings)
+        if (classes.some((name) => name === holding.assetClass)) holding.fall(part)
+  }
   const book = () => {
     for (const holding of holdings) {
       household += holding.due
       holding.due = 0
     }
   }
+  const knownYears = new Map<number, YearOfTax>()
   const yearOfTax = (month: number): YearOfTax => {
     const taxYear = taxYearOf(month)
+    const known = knownYears.get(taxYear) ?? newYearOfTax(taxYear)
+    knownYears.set(taxYear, known)
+    return known
+  }
+  const newYearOfTax = (taxYear: number): YearOfTax => {
     const begins = 12 * taxYear + lastOfTaxYear
-    const level = inflation ** (taxYear - taxYearOf(opening))
+    // The first month after the tax year, and after the one that was open when the balance was stated.
+    const after = begins + 12 - first
+    const level = levelAt(after) / levelAt(after - 12 * (taxYear - taxYearOf(opening)))
+    const months = Array.from({ length: 12 }, (_, i) => assumed(after - 12 + i, 'other_income') / 12)
+    const stated = months.reduce((sum, income) => sum + income, 0) * level
     const { taxable, deductible, ...own } = taxedFlows(flows, begins, taxYearOf)
-    const elsewhere = own.elsewhere + Number(a.other_income) * level
+    const elsewhere = own.elsewhere + stated
     const other = Math.max(0, elsewhere + taxable - deductible)
     const law = taxLaw(a, begins, first, a.index_brackets ? level : 1, other)
     const withheld = taxable === 0 ? 0 : Math.max(0, law.tax(other, 0) - law.tax(elsewhere, 0))
@@ -273,7 +340,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const record = (year: number) => {
     own.household = household
     const total = { ...own }
-    const add = (list: Rows[], point: Rows) => list.push(complete(point, list.at(-1), inflation ** year))
+    const add = (list: Rows[], point: Rows) => list.push(complete(point, list.at(-1), levelAt(12 * year)))
     const points = [
       ...holdings.map(({ instance, balances, flows: ofYear }, i) => {
         return { instance, point: { ...zeros(), ...balances, ...ofYear, tax: parts[i]! } }
@@ -301,17 +368,18 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     if (month === opening) for (const holding of holdings) holding.forget()
     for (const holding of holdings) holding.state(month, opening)
     if (k === 0) {
+      fall(0)
       beginYear()
-      for (const holding of holdings) holding.fall(plan.openingFall ?? 0)
       record(0)
       beginYear()
-    }
+    } else if (k > 0) fall(k)
     const ratesMoved = k < 0 ? 0 : (draws?.rates(k) ?? 0)
     const world: World = {
       month,
-      isRentFree: k >= 0 && k < (plan.rentFreeMonths ?? 0),
-      loanRateShift: k < 0 ? 0 : Number(a.loan_rate_shift),
-      growthShift: k < 0 ? 0 : Number(a.growth_shift),
+      shocked: shocked(k),
+      loanRateShift: k < 0 ? 0 : assumed(k, 'loan_rate_shift'),
+      growthShift: k < 0 ? 0 : assumed(k, 'growth_shift'),
+      prices: risenIn(k),
       ratesMoved,
       drawnGrowth: k < 0 ? undefined : draws && ((instance) => draws.growth(instance, k)),
     }
@@ -322,14 +390,14 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     }
     book()
     const isOverdrawn = household < 0
-    const shortfallRate = Number(a.household_deficit_rate) + (k < 0 ? 0 : (plan.shortfallRateRise ?? 0))
-    const rate = isOverdrawn ? shortfallRate : Number(a.household_cash_rate)
+    const rate = assumed(k, isOverdrawn ? 'household_deficit_rate' : 'household_cash_rate')
     const interest = (household * Math.max(Math.min(0, rate), rate + ratesMoved)) / 1200
     own[isOverdrawn ? 'interest' : 'income'] += isOverdrawn ? -interest : interest
     if (!isOverdrawn) earned += interest
     for (const holding of holdings) holding.end(world)
     book()
-    const surplus = Number(a.household_monthly_surplus) * inflation ** Math.floor((month - opening) / 12)
+    if (month > opening && (month - opening) % 12 === 0) raised *= levelAt(k) / levelAt(k - 12)
+    const surplus = assumed(k, 'household_monthly_surplus') * raised
     own.surplus += surplus
     household += interest + surplus
     const { withheldShare } = yearOfTax(month)

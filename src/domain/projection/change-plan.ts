@@ -1,27 +1,24 @@
 /** Changes of a plan that keep every value inside its range. */
 import { fieldDefinition } from '#domain/instances/catalogue.ts'
-import type { FieldDefinition, InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
+import type { FieldDefinition, Params, Scalar } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
-import type { Plan, PlanInstance } from '../plan.ts'
+import { pow } from './numbers/log.ts'
+import type { Change, Plan, PlanInstance, Target } from './plan.ts'
 
-export type NumberChange = (value: number) => number
-
-/** A change by a number of percentage points or of other units. */
-export const add =
-  (step: number): NumberChange =>
-  (value) =>
-    value + step
-
-/** A change by a part of the value's size: more is more also where the value is negative. */
-export const grow =
-  (share: number): NumberChange =>
-  (value) =>
-    value + share * Math.abs(value)
-
-/** A number that a plan holds: a field of every instance of a kind, or an assumption. */
-export type Target =
-  | { readonly kind: InstanceKind; readonly key: string }
-  | { readonly kind: null; readonly key: string }
+/** What a number becomes. A change by nothing leaves it as it is, to the bit. */
+function changedBy(change: Change, value: number): number {
+  switch (change.way) {
+    case 'add':
+      return value + change.by
+    case 'grow':
+      return value + change.by * Math.abs(value)
+    case 'compound': {
+      if (change.by === 1) return value
+      const whole = 100 * change.periods
+      return whole * ((1 + value / whole) * pow(change.by, 1 / change.periods) - 1)
+    }
+  }
+}
 
 function fieldOf({ kind, key }: Target): FieldDefinition | undefined {
   return kind === null ? assumptionFields.find((field) => field.key === key) : fieldDefinition(kind, key)
@@ -36,27 +33,37 @@ function bounded(field: FieldDefinition, value: number): number {
   return Math.min(Math.max(value, field.min ?? -Infinity), field.max ?? Infinity)
 }
 
-function changed(params: Params, field: FieldDefinition | undefined, change: NumberChange): Params {
+/** What a number of this field becomes, inside its range. */
+export function changedNumber(target: Target, change: Change, value: number): number {
+  const field = fieldOf(target)
+  return field ? bounded(field, changedBy(change, value)) : value
+}
+
+function changed(params: Params, field: FieldDefinition | undefined, change: Change): Params {
   const value = field ? numberIn(params, field) : null
   if (!field || value === null) return params
-  const next = bounded(field, change(value))
+  const next = bounded(field, changedBy(change, value))
   return next === value ? params : { ...params, [field.key]: next }
 }
 
+/** Whether it is a holding whose number is meant. */
+export function isMeant(
+  { kind, ...target }: Target,
+  instance: Pick<PlanInstance, 'kind' | 'params'>,
+): boolean {
+  if (instance.kind !== kind) return false
+  const where = 'where' in target ? target.where : undefined
+  if (where === undefined) return true
+  return where.is === (instance.params[where.key] ?? fieldDefinition(instance.kind, where.key)?.default)
+}
+
 /** Changes one number of a plan, everywhere it stands. */
-export function changeTarget(plan: Plan, target: Target, change: NumberChange): Plan {
+export function changeTarget(plan: Plan, target: Target, change: Change): Plan {
   const field = fieldOf(target)
   if (target.kind === null) return { ...plan, assumptions: changed(plan.assumptions, field, change) }
   const changeOne = (instance: PlanInstance): PlanInstance =>
-    instance.kind === target.kind
-      ? { ...instance, params: changed(instance.params, field, change) }
-      : instance
+    isMeant(target, instance) ? { ...instance, params: changed(instance.params, field, change) } : instance
   return { ...plan, instances: plan.instances.map(changeOne) }
-}
-
-/** Changes one assumption. */
-export function changeAssumption(plan: Plan, key: string, change: NumberChange): Plan {
-  return changeTarget(plan, { kind: null, key }, change)
 }
 
 export interface FieldValue {
@@ -72,18 +79,19 @@ export interface ChangeEnd {
   readonly bound: FieldValue | null
 }
 
-export function endOf(plan: Plan, targets: readonly Target[], change: NumberChange): ChangeEnd {
+/** Where a change of all these leads. */
+export function endOf(plan: Plan, targets: readonly Target[], change: Change): ChangeEnd {
   const ends = targets.flatMap((target) => {
     const field = fieldOf(target)
     if (!field) return []
     const holders =
       target.kind === null
         ? [plan.assumptions]
-        : plan.instances.filter(({ kind }) => kind === target.kind).map(({ params }) => params)
+        : plan.instances.filter((instance) => isMeant(target, instance)).map(({ params }) => params)
     return holders.flatMap((params) => {
       const value = numberIn(params, field)
       if (value === null) return []
-      const wanted = change(value)
+      const wanted = changedBy(change, value)
       // Without the dust of floating point, which would be shown: 0.198, not 0.19799999999999998.
       return [{ field, wanted, value: Number(bounded(field, wanted).toPrecision(12)) }]
     })

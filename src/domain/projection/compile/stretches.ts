@@ -1,0 +1,204 @@
+/**
+ * A plan that meets shocks is compiled once for each stretch of time in which the same ones act. A run goes on from one to the
+ * next, so that a plan without shocks pays nothing for them. Formulas in docs/explanation/projections.md, "Shocks".
+ */
+import { monthIndex } from '#domain/calendar/month.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import type { CourseOfYears } from '#domain/tax/year-of-law.ts'
+import { changeTarget } from '../change-plan.ts'
+import { entry } from '../entry.ts'
+import { pow } from '../numbers/log.ts'
+import type { Plan, Shift, Shock } from '../plan.ts'
+import {
+  amountScales,
+  type CompiledAssumptions,
+  type CompiledCalendar,
+  type CompiledPlan,
+  fasterThanPlanned,
+  isHeldIn,
+  leftOf,
+  MARKET_BONDS,
+  MARKET_PROPERTY,
+  MARKET_SHARES,
+  type NumberField,
+  numberFields,
+  priceAt,
+  type Stretch,
+} from './compiled-plan.ts'
+import type { CourseOfFlows, Flow } from './flows.ts'
+
+/** A stretch of time with the plan as it is then; months count from the first of the projection. */
+interface Piece extends Pick<Stretch, 'from' | 'left'> {
+  readonly plan: Plan
+}
+
+const markets = { property: MARKET_PROPERTY, shares: MARKET_SHARES, bonds: MARKET_BONDS } as const
+
+const isShift = (shock: Shock): shock is Shift => 'targets' in shock
+
+/** The months in which a shock acts: from the first on, up to the second. A fall acts in one. */
+function monthsOf(shock: Shock, { startMonth }: Plan): readonly [number, number] {
+  const from = shock.from === undefined ? 0 : monthIndex(shock.from) - monthIndex(startMonth)
+  if (!isShift(shock)) return [from, from + 1]
+  return [Math.max(0, from), shock.months === undefined ? Infinity : from + shock.months]
+}
+
+/** The stretches of a plan over so many months, the first of which begins with the projection; none without shocks. */
+export function piecesOf(plan: Plan, months: number): Piece[] {
+  const shocks = plan.shocks ?? []
+  if (shocks.length === 0) return []
+  const timed = shocks.map((shock) => ({ shock, months: monthsOf(shock, plan) }))
+  const begins = new Set([0])
+  for (const { shock, months: between } of timed)
+    for (const month of isShift(shock) ? between : [between[0]])
+      if (month > 0 && month < months) begins.add(month)
+  return [...begins]
+    .sort((a, b) => a - b)
+    .map((from) => {
+      let changed = plan
+      const left = new Map<number, number>()
+      for (const { shock, months: between } of timed) {
+        if (isShift(shock)) {
+          if (from < between[0] || from >= between[1]) continue
+          for (const target of shock.targets) changed = changeTarget(changed, target, shock.change)
+        } else if (from === between[0])
+          for (const name of shock.classes)
+            left.set(markets[name], (left.get(markets[name]) ?? 1) * (1 - shock.part))
+      }
+      return { from, left, plan: changed }
+    })
+}
+
+/** How prices and other income go on over all stretches. Before the projection both are as planned. */
+export interface Course {
+  readonly inflationGrowth: number
+  /** Null while they rise as planned. */
+  readonly prices: Float64Array | null
+  /** A year, before prices rise; without a month of the projection, as planned. */
+  readonly otherIncome: (month?: number) => number
+  readonly isIncomeSteady: boolean
+  /** Incomes and expenses as planned, and as they are in a month of the projection. */
+  readonly flows: readonly Flow[]
+  readonly flowsIn: (month: number) => readonly Flow[]
+}
+
+export function courseOf(
+  plan: Plan,
+  { inflationGrowth, years }: CompiledAssumptions,
+  pieces: readonly Piece[],
+  flowsOf: (plan: Plan) => readonly Flow[],
+): Course {
+  const planned = Number(resolveAssumptions(plan.assumptions).other_income)
+  const resolved = pieces.map((piece) => resolveAssumptions(piece.plan.assumptions))
+  const growths = resolved.map((assumptions) => 1 + Number(assumptions.inflation_rate) / 100)
+  const incomes = resolved.map((assumptions) => Number(assumptions.other_income))
+  const flows = flowsOf(plan)
+  const changed = pieces.map((piece) => flowsOf(piece.plan))
+  const pieceIn = (month: number) => pieces.findLastIndex(({ from }) => from <= month)
+  return {
+    inflationGrowth,
+    prices: growths.every((growth) => growth === inflationGrowth)
+      ? null
+      : pricesAlong((month) => entry(growths, pieceIn(month)), 12 * years),
+    otherIncome: (month = -1) => (month < 0 ? planned : entry(incomes, pieceIn(month))),
+    isIncomeSteady: incomes.every((income) => income === planned),
+    flows,
+    flowsIn: (month) => (month < 0 ? flows : entry(changed, pieceIn(month))),
+  }
+}
+
+/** Price levels at the beginning of each month, as far as the tax year that is open at the end. */
+function pricesAlong(growthIn: (month: number) => number, months: number): Float64Array {
+  const levels = new Float64Array(months + 13).fill(1)
+  for (let month = 1; month < levels.length; month++)
+    levels[month] = entry(levels, month - 1) * pow(growthIn(month - 1), 1 / 12)
+  return levels
+}
+
+/** Prices relative to `indexedFrom` that never fall; those of months before the projection rose by `priceGrowth`. */
+export function indexAlong(prices: Float64Array, indexedFrom: number, priceGrowth: number): Float64Array {
+  const index = new Float64Array(prices.length - 12).fill(1)
+  if (indexedFrom < 0) index[0] = pow(priceGrowth, -indexedFrom)
+  for (let month = 1; month < index.length; month++) {
+    const rise = month > indexedFrom ? entry(prices, month) / entry(prices, month - 1) : 1
+    index[month] = entry(index, month - 1) * Math.max(1, rise)
+  }
+  return index
+}
+
+/** What tax years see of it: prices at their ends, and the income of their months. */
+export function ofTaxYears(course: Course, { firstTaxYearEnd }: CompiledCalendar): CourseOfYears {
+  const { inflationGrowth, prices, otherIncome, isIncomeSteady } = course
+  const endOf = (year: number) => firstTaxYearEnd + 1 + 12 * year
+  const levelAt = (year: number) => priceAt(course, endOf(year))
+  const monthly = (year: number) =>
+    Array.from({ length: 12 }, (_, month) => otherIncome(endOf(year) - 12 + month) / 12)
+  return {
+    priceGrowth: (year) => (prices ? levelAt(year) / levelAt(year - 1) : inflationGrowth),
+    otherIncome: (year) =>
+      isIncomeSteady ? otherIncome() : monthly(year).reduce((sum, income) => sum + income, 0),
+  }
+}
+
+/** What incomes and expenses see of it. */
+export function ofFlows({ flows, flowsIn, ...course }: Course): CourseOfFlows {
+  return {
+    growthIn: (index, month) => {
+      const { growth, followsPrices } = entry(flowsIn(month), index)
+      return followsPrices ? growth * fasterThanPlanned(course, month) : growth
+    },
+    scaleIn: (index, month) => {
+      const { amount } = entry(flows, index)
+      return amount === 0 ? 1 : entry(flowsIn(month), index).amount / amount
+    },
+  }
+}
+
+const amounts = {
+  rentScale: 'openingRent',
+  expenseScale: 'openingExpense',
+  contributionScale: 'openingContribution',
+  withdrawalScale: 'openingWithdrawal',
+} as const satisfies Record<(typeof amountScales)[number], NumberField>
+
+/**
+ * Amounts rise year by year in a run, so that what a stretch pays of them is kept apart: all begin with the same amount, the
+ * largest, and each has its own scale of it.
+ */
+export function scaleAmounts(plans: readonly CompiledPlan[]): void {
+  const commonOf = (all: readonly number[]) =>
+    all.reduce((largest, amount) => (Math.abs(amount) > Math.abs(largest) ? amount : largest), 0)
+  const scaleOf = (amount: number, common: number) => (common === 0 ? 1 : amount / common)
+  for (const scale of amountScales)
+    for (let i = 0; i < entry(plans, 0).count; i++) {
+      const common = commonOf(plans.map((plan) => entry(plan[amounts[scale]], i)))
+      for (const plan of plans) {
+        plan[scale][i] = scaleOf(entry(plan[amounts[scale]], i), common)
+        plan[amounts[scale]][i] = common
+      }
+    }
+  const common = commonOf(plans.map(({ opening }) => opening.surplus))
+  for (const plan of plans) {
+    Object.assign(plan, { surplusScale: scaleOf(plan.opening.surplus, common) })
+    plan.opening.surplus = common
+  }
+}
+
+const openings = numberFields.filter((field) => field.startsWith('opening'))
+
+/** Cost bases stay what they were, so that a fall is a loss for tax too. */
+function lowerPrices(plan: CompiledPlan, left: Stretch['left']): void {
+  for (let i = 0; i < plan.count; i++) {
+    if (isHeldIn(plan, i, 0)) plan.openingValue[i] = entry(plan.openingValue, i) * leftOf(plan, i, left)
+  }
+}
+
+/** All stretches begin with what `planned` begins with: what has passed meets no shock but a fall in prices as it ends. */
+export function joinStretches(planned: CompiledPlan, stretches: readonly Stretch[]): CompiledPlan {
+  const first = entry(stretches, 0)
+  const begun = Object.fromEntries(openings.map((field) => [field, planned[field]]))
+  const later = stretches.slice(1)
+  for (const { plan } of stretches) Object.assign(plan, begun, { opening: planned.opening, stretches: later })
+  lowerPrices(first.plan, first.left)
+  return first.plan
+}

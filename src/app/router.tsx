@@ -30,6 +30,7 @@ export const routes: RouteObject[] = [
               { path: 'instances', lazy: () => import('#routes/instances.tsx') },
               { path: 'instances/new', lazy: () => import('#routes/instances.new.tsx') },
               { path: 'instances/import', lazy: () => import('#routes/instances.import.tsx') },
+              { path: 'instances/amounts', lazy: () => import('#routes/instances.amounts.tsx') },
               { path: 'instances/:instanceId', lazy: () => import('#routes/instances.instance.tsx') },
               {
                 path: 'scenarios',

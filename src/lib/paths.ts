@@ -19,6 +19,8 @@ export const paths = {
   instances: '/instances',
   newInstance: '/instances/new',
   importInstances: '/instances/import',
+  /** Amounts that are old, or of all investments, to be brought up to date. */
+  updateAmounts: '/instances/amounts',
   instance: (instanceId: string) => `/instances/${instanceId}`,
   scenarios: '/scenarios',
   importScenario: '/scenarios/import',

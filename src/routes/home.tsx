@@ -1,4 +1,5 @@
 import { LoadSampleButton } from '#features/instances/load-sample-button.tsx'
+import { StaleNotice } from '#features/instances/stale-notice.tsx'
 import { NetWorthOverview } from '#features/overview/net-worth-overview.tsx'
 import type { Download } from '#features/projections/csv.ts'
 import { RealityBesideScenario, RealityOutlook } from '#features/projections/portfolio-outlook.tsx'
@@ -14,6 +15,7 @@ export function Component() {
     <Page title="Overview" description="Your net worth now, and what it could become.">
       <ScenariosKept />
       <SinceConfirmed />
+      <StaleNotice />
       <NetWorthOverview
         sampleButton={<LoadSampleButton />}
         renderReality={() => <RealityOutlook renderDownload={offer} />}

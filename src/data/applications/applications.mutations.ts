@@ -1,12 +1,19 @@
 /** Writes that reach reality. What they changed is known only to the server, so everything they may touch is asked for anew. */
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
+import { appError } from '../errors.ts'
 import { instanceKeys } from '../instances/keys.ts'
 import { scenarioInstanceKeys } from '../scenario-instances/keys.ts'
 import { scenarioKeys } from '../scenarios/keys.ts'
 import { measuringApply, noting } from '../telemetry/noting.ts'
 import type { Feature } from '../telemetry/telemetry-event.ts'
-import { type ApplyInput, applyScenario, type RevertInput, revertApplication } from './applications.api.ts'
+import {
+  type ApplyInput,
+  applyScenario,
+  previewRevert,
+  type RevertInput,
+  revertApplication,
+} from './applications.api.ts'
 import { applicationKeys, previewKeys } from './keys.ts'
 
 /** Also after a failure: an answer that got lost may stand for a write that succeeded. */
@@ -44,5 +51,16 @@ export const revertApplicationMutation = mutationOptions({
       ({ status }) => (status === 'success' ? ['undo'] : []),
       () => revertApplication(supabase, input),
     ),
+  onSettled: (_answer, _error, _input, _result, { client }) => void refetchEverything(client),
+})
+
+/** Takes back at once what was just done, as long as nothing has moved on since: else the history asks about it. */
+export const takeBackMutation = mutationOptions({
+  mutationFn: async (applicationId: string) => {
+    const { fingerprint } = await previewRevert(supabase, { applicationId })
+    const requestId = crypto.randomUUID()
+    const { status } = await revertApplication(supabase, { applicationId, requestId, fingerprint })
+    if (status !== 'success') throw appError('conflict', { hint: 'Undo it in the history.' })
+  },
   onSettled: (_answer, _error, _input, _result, { client }) => void refetchEverything(client),
 })

@@ -3,8 +3,9 @@ import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { currentMonth } from '#domain/calendar/month.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { byName } from '#lib/by-name.ts'
-import { applicationKeys } from '../applications/keys.ts'
+import { applicationKeys, previewKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
+import { appError } from '../errors.ts'
 import { saveAssumptions } from '../profiles/profiles.api.ts'
 import { profileQuery } from '../profiles/profiles.queries.ts'
 import { restartReads } from '../restart-reads.ts'
@@ -16,11 +17,13 @@ import {
   createInstances,
   deleteInstance,
   type ImportInstancesInput,
+  type InstancesUpdate,
   type InstanceUpdate,
   importInstances,
   type NewInstance,
   restoreInstance,
   updateInstance,
+  updateInstances,
 } from './instances.api.ts'
 import { instanceQuery, instancesQuery } from './instances.queries.ts'
 import { instanceKeys } from './keys.ts'
@@ -90,6 +93,22 @@ export const loadHouseholdMutation = mutationOptions({
 export const updateInstanceMutation = mutationOptions({
   mutationFn: (update: InstanceUpdate) => updateInstance(supabase, update),
   ...storingInstance,
+})
+
+/** Changes several, all or none. Repeat a request whose answer was lost with the same `requestId`. */
+export const updateInstancesMutation = mutationOptions({
+  mutationFn: async (input: InstancesUpdate) => {
+    const answer = await updateInstances(supabase, input)
+    if (answer.status === 'success') return answer
+    const { message, hint, detail } = answer.error ?? {}
+    throw appError('invalid', { ...(message && { message }), hint: hint ?? null, detail })
+  },
+  // Also after a failure: others may have moved on, or an answer that got lost may stand for a write that succeeded.
+  onSettled: (_answer, _error, _input, _result, { client }) => {
+    void client.invalidateQueries({ queryKey: applicationKeys.all })
+    void client.invalidateQueries({ queryKey: previewKeys.all })
+    return client.invalidateQueries({ queryKey: instanceKeys.all })
+  },
 })
 
 /** Archives an instance or makes it active again, also one that has moved on meanwhile. */

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { usualAge } from '#domain/instances/stated-month.ts'
 import { knownLocale } from '#lib/known-locale.ts'
 import { defaultCurrency, type Profile } from './profiles.api.ts'
 import { profileQuery } from './profiles.queries.ts'
@@ -9,6 +10,8 @@ export interface Preferences {
   currency: string
   /** BCP 47. */
   locale: string
+  /** Amounts older than so many months are pointed out. */
+  staleAfter: number
   /** The user's own default assumptions, sparse. */
   assumptions: Profile['assumptions']
 }
@@ -25,6 +28,7 @@ export function usePreferences(): Preferences {
     () => ({
       currency: data?.currency ?? defaultCurrency,
       locale: knownLocale(data?.locale, navigator.language),
+      staleAfter: data?.stale_after_months ?? usualAge,
       assumptions: data?.assumptions ?? noAssumptions,
     }),
     [data],

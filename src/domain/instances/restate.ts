@@ -1,10 +1,17 @@
 /** Amounts of a later month in the place of older ones, so that whatever was not said anew goes on as it was to go. */
 import type { Month } from '../calendar/month.ts'
-import { fieldDefinition } from './catalogue.ts'
+import { fieldDefinition, fieldsOf } from './catalogue.ts'
 import type { FieldDefinition, InstanceKind, Params, Scalar } from './types.ts'
 
 /** Fields that change with the months, with their values in a later one; null where there is to be none. */
 export type Aged = Readonly<Record<string, Scalar | null>>
+
+/** The amounts that a user is asked for where those of a holding are old, in the order of the form. */
+export function askedAmounts(kind: InstanceKind, params: Params): readonly FieldDefinition[] {
+  return fieldsOf(kind).filter(
+    ({ key, ages, required }) => ages === 'asked' && (required || Number(params[key] ?? 0) > 0),
+  )
+}
 
 /** As a person would write it: money to the cent, years to what makes no cent. */
 function rounded(field: FieldDefinition, value: Scalar): Scalar {
@@ -49,6 +56,11 @@ export function restated(
     if (Number(next[scheduled] ?? 0) <= Number(next[balance] ?? 0)) delete next[scheduled]
   delete next.confirmed_month
   return { ...next, as_of_month: month }
+}
+
+/** What goes along with the amounts that are asked for: fields that `after` has otherwise than `before`. */
+export function carriedAlong(kind: InstanceKind, before: Params, after: Params): readonly FieldDefinition[] {
+  return fieldsOf(kind).filter(({ key, ages }) => ages === 'carried' && before[key] !== after[key])
 }
 
 /** The params of a holding whose amounts have become what they were expected to become until `month`: no figure changes. */

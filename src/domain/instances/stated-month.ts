@@ -2,6 +2,9 @@
 import { isMonth, type Month, monthIndex } from '../calendar/month.ts'
 import type { InstanceStatus, Params } from './types.ts'
 
+/** From which age in months on amounts count as old, where nobody has said: as often as funds and banks send statements. */
+export const usualAge = 6
+
 function monthOf(params: Params, key: string): Month | null {
   const value = params[key]
   return typeof value === 'string' && isMonth(value) ? value : null

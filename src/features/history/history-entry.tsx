@@ -15,7 +15,7 @@ import { paths } from '#lib/paths.ts'
 import { Moment } from '#ui/moment.tsx'
 import classes from './history-entry.module.css'
 import { HistoryItems } from './history-items.tsx'
-import { canBeUndone, describeOperation, describeOutcome, hasItems, toneOf } from './wording.ts'
+import { canBeUndone, describeOperation, describeOutcome, hasItems, toneOf, undoLabel } from './wording.ts'
 
 const tones = {
   done: { color: 'pine', Icon: IconCheck, label: 'Done' },
@@ -95,7 +95,7 @@ export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo, renderU
                   leftSection={<IconArrowBackUp size={16} aria-hidden />}
                   onClick={undoing.open}
                 >
-                  {isUndo ? 'Apply it again' : 'Undo this apply'}
+                  {undoLabel(entry, isUndo)}
                 </Button>
                 {renderUndo({ entry, isRedo: isUndo, isOpen: isUndoing, onClose: undoing.close })}
               </>
@@ -113,7 +113,7 @@ export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo, renderU
 }
 
 function ScenarioName({ entry }: { entry: Application }) {
-  const name = entry.scenario_name ?? 'A scenario'
+  const name = entry.scenario_name ?? 'Your investments'
   if (entry.scenario_id === null)
     return (
       <Text fw={600} style={{ overflowWrap: 'anywhere' }}>

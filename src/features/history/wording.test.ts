@@ -39,6 +39,9 @@ it.each([
   [{ operation: 'create' as const }, 'Created with copies of 3 investments'],
   [{ operation: 'create' as const, items_total: 0 }, 'Created empty'],
   [{ operation: 'revert' as const }, 'Undid an apply: 2 investments set back'],
+  [{ operation: 'update' as const, scenario_name: null }, 'Updated the amounts of 2 investments'],
+  [{ operation: 'revert' as const, scenario_name: null }, 'Undid an update: 2 investments set back'],
+  [{ operation: 'update' as const, status: 'failed' as const }, 'Updating amounts failed'],
 ])('words %o as "%s"', (overrides, words) => {
   expect(describeOperation(entry(overrides))).toBe(words)
 })

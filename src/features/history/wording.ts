@@ -134,6 +134,12 @@ function isOfReality({ scenario_name }: Pick<Application, 'scenario_name'>): boo
   return scenario_name === null
 }
 
+/** What undoing it is called; `isUndo`: it undid something itself. */
+export function undoLabel(entry: Application, isUndo: boolean): string {
+  if (isOfReality(entry)) return isUndo ? 'Update it again' : 'Undo this update'
+  return isUndo ? 'Apply it again' : 'Undo this apply'
+}
+
 /** Applies, updates and undos that changed something can be taken back, each once. */
 export function canBeUndone({ operation, status, items_applied, items_pruned }: Application): boolean {
   return (

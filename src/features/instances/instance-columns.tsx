@@ -42,7 +42,7 @@ export const tableParts = tableFeatures({
 
 const helper = createColumnHelper<typeof tableParts, Instance>()
 
-export function instanceColumns(format: MoneyFormat, { states, today }: WorthNow) {
+export function instanceColumns(format: MoneyFormat, { states, today, staleAfter }: WorthNow) {
   const compare = comparingText(format.locale)
   const inWords: SortFn<typeof tableParts, Instance> = (a, b, column) =>
     compare(String(a.getValue(column)), String(b.getValue(column)))
@@ -67,7 +67,7 @@ export function instanceColumns(format: MoneyFormat, { states, today }: WorthNow
       sortDescFirst: true,
       meta: { align: 'right', width: 148 },
       cell: ({ row: { original } }) => (
-        <ValueCell {...worthText(original, states.get(original.id), today, format)} />
+        <ValueCell {...worthText(original, states.get(original.id), today, format, staleAfter)} />
       ),
     }),
     helper.accessor('updated_at', {

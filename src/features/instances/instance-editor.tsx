@@ -11,6 +11,7 @@ import { paths } from '#lib/paths.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
 import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
+import { OldAmounts } from './old-amounts.tsx'
 import { useInstanceActions } from './use-instance-actions.ts'
 
 /** Edits one instance. */
@@ -58,6 +59,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
         />
       }
     >
+      <OldAmounts row={row} />
       <EditedInstanceForm
         editing={editing}
         assumptions={assumptions}

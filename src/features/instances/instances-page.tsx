@@ -18,6 +18,7 @@ import { InstanceTable } from './instance-table.tsx'
 import { InstanceTotals } from './instance-totals.tsx'
 import { InstancesMenu } from './instances-menu.tsx'
 import { LoadSampleButton } from './load-sample-button.tsx'
+import { StaleNotice } from './stale-notice.tsx'
 import { useWorthNow } from './use-worth-now.ts'
 
 /** Reality: everything the user owns and owes. */
@@ -75,6 +76,7 @@ function InstanceList({ instances }: { instances: Instance[] }) {
   const worth = useWorthNow(instances)
   return (
     <>
+      <StaleNotice />
       <InstanceTotals instances={shown} isPart={isNarrowed(filters)} worth={worth} />
       <InstanceFiltersBar filters={filters} onChange={change} />
       {shown.length === 0 ? (

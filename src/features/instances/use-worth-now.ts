@@ -7,6 +7,8 @@ import { type HoldingState, standingAt } from '#domain/projection/holding-states
 
 export interface WorthNow {
   readonly today: Month
+  /** Amounts older than so many months are old. */
+  readonly staleAfter: number
   /** Where each instance stands now, by its id: as a projection from this month begins. */
   readonly states: ReadonlyMap<string, HoldingState>
   /** The household account. */
@@ -16,7 +18,7 @@ export interface WorthNow {
 /** Throws a `PlanError` for values that neither the forms nor the database would have taken. */
 export function useWorthNow(instances: readonly Instance[]): WorthNow {
   const [today] = useState(() => currentMonth(new Date()))
-  const { assumptions } = usePreferences()
+  const { assumptions, staleAfter } = usePreferences()
   return useMemo(() => {
     const { states, household } = standingAt(
       instances.map((row) => holdingOf(row, row)),
@@ -28,6 +30,6 @@ export function useWorthNow(instances: readonly Instance[]): WorthNow {
       const id = instances[index]?.id
       if (id) byId.set(id, state)
     })
-    return { today, states: byId, household }
-  }, [instances, assumptions, today])
+    return { today, staleAfter, states: byId, household }
+  }, [instances, assumptions, staleAfter, today])
 }

@@ -12,13 +12,14 @@ const row = (params: Instance['params'], overrides: Partial<Instance> = {}) => (
   params,
   ...overrides,
 })
-const text = (shown: ReturnType<typeof row>, state = nothing) => worthText(shown, state, today, format)
+const text = (shown: ReturnType<typeof row>, state = nothing) => worthText(shown, state, today, format, 6)
 
 it('says the amount alone where it was entered this month', () => {
   expect(text(row({ value: 500 }), { ...nothing, asset: 500 })).toEqual({
     now: 500,
     isAMonth: false,
     entered: null,
+    isOld: false,
   })
 })
 
@@ -27,7 +28,8 @@ it('says what was entered, and of which month, where the worth has gone on since
   expect(text(flat, { ...nothing, asset: 632_973, debt: 361_274 })).toEqual({
     now: 632_973,
     isAMonth: false,
-    entered: 'Entered: $500,000 as of Jan 2022',
+    entered: 'Entered: $500,000 as of Jan 2022, over four years ago',
+    isOld: true,
   })
   const half = row({ value: 200_000, ownership_share: 50 })
   expect(text(half, { ...nothing, asset: 100_000 }).entered).toBe('Entered: 50% of $200,000')

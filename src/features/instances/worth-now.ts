@@ -1,6 +1,8 @@
 /** What a row of the list says of a holding's worth: where it stands now, and what was entered where that differs. */
 import type { Instance } from '#data/instances/instance.ts'
+import { ageInWords } from '#domain/calendar/age-in-words.ts'
 import { formatMonth, isMonth, type Month } from '#domain/calendar/month.ts'
+import { ageOf, isStale } from '#domain/instances/stated-month.ts'
 import { enteredAmount, enteredText } from '#domain/instances/summary.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { owed } from '#domain/money/owed.ts'
@@ -49,6 +51,8 @@ export interface WorthText {
   readonly isAMonth: boolean
   /** What was entered, of which month and share; null where that is what it is now. */
   readonly entered: string | null
+  /** Whether what was entered is old. */
+  readonly isOld: boolean
 }
 
 export function worthText(
@@ -56,6 +60,7 @@ export function worthText(
   state: HoldingState | undefined,
   today: Month,
   format: MoneyFormat,
+  staleAfter: number,
 ): WorthText {
   const { kind, params } = row
   const absent = absence(row, state, today, format.locale)
@@ -63,9 +68,12 @@ export function worthText(
   const share = kind === 'property' ? Number(params.ownership_share ?? 100) : 100
   const part = share === 100 ? '' : `${share}% of `
   const isAsEntered = absent === null && asOf === null && part === ''
+  const isOld = isStale(row, today, staleAfter)
+  const ago = isOld ? `, ${ageInWords(ageOf(row, today) ?? 0)} ago` : ''
   return {
     now: absent ?? nowOf(row, state),
     isAMonth: kind === 'cash_flow',
-    entered: isAsEntered ? null : `Entered: ${part}${enteredText(kind, params, format, today)}`,
+    entered: isAsEntered ? null : `Entered: ${part}${enteredText(kind, params, format, today)}${ago}`,
+    isOld,
   }
 }

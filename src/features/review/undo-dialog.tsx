@@ -29,7 +29,7 @@ export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) 
       opened={isOpen}
       onClose={onClose}
       returnFocus={!isDone}
-      title={titleOf(isRedo)}
+      title={titleOf(entry, isRedo)}
       size="xl"
       // As far from the edge as notices are, so that these clear its bar as they clear that of a page.
       yOffset="var(--mantine-spacing-md)"
@@ -40,7 +40,19 @@ export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) 
   )
 }
 
-const titleOf = (isRedo: boolean) => (isRedo ? 'Apply it again' : 'Undo this apply')
+/** The history calls it the same. What had nothing to do with a scenario is an update. */
+function titleOf({ scenario_name }: Application, isRedo: boolean): string {
+  if (scenario_name === null) return isRedo ? 'Update it again' : 'Undo this update'
+  return isRedo ? 'Apply it again' : 'Undo this apply'
+}
+
+function doneText({ scenario_name }: Application, isRedo: boolean): string {
+  if (scenario_name === null)
+    return isRedo ? 'Done. The amounts are as they were after the update.' : 'The update is undone.'
+  return isRedo
+    ? 'Done. Your real investments are as they were after the apply.'
+    : 'The apply is undone. The scenario proposes its changes again.'
+}
 
 type UndoProps = Omit<UndoDialogProps, 'isOpen'> & { onDoneHere: () => void }
 
@@ -49,12 +61,7 @@ function Undo({ entry, isRedo, onClose, onDoneHere }: UndoProps) {
   const review = useUndo({
     applicationId: entry.id,
     of,
-    onDone: () =>
-      notifyDone(
-        isRedo
-          ? 'Done. Your real investments are as they were after the apply.'
-          : 'The apply is undone. The scenario proposes its changes again.',
-      ),
+    onDone: () => notifyDone(doneText(entry, isRedo)),
     onDoneHere,
   })
   const isInVain = hasNothingToUndo(review.rows)
@@ -67,7 +74,7 @@ function Undo({ entry, isRedo, onClose, onDoneHere }: UndoProps) {
       <ReviewBar
         review={review}
         obstacle={isInVain ? '' : null}
-        label={titleOf(isRedo)}
+        label={titleOf(entry, isRedo)}
         secondaryAction={
           <Button variant="default" onClick={onClose}>
             Cancel

@@ -3,6 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
 import { type Preference, themes } from '#data/profiles/profiles.api.ts'
 import { profileQuery, saveProfileMutation } from '#data/profiles/profiles.queries.ts'
+import { ageInWords } from '#domain/calendar/age-in-words.ts'
+import { usualAge } from '#domain/instances/stated-month.ts'
 import { useFormat } from '#ui/format.ts'
 import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -13,6 +15,13 @@ const themeLabels: Record<(typeof themes)[number], string> = {
   auto: 'As the system',
   light: 'Light',
   dark: 'Dark',
+}
+
+/** Ages on offer, in months, and the one that is chosen. */
+function ages(chosen: number) {
+  return [...new Set([1, 3, 6, 12, 24, 60, chosen])]
+    .sort((a, b) => a - b)
+    .map((months) => ({ value: String(months), label: `Older than ${ageInWords(months)}` }))
 }
 
 /** How figures and screens look. Every choice is saved as it is made. */
@@ -49,6 +58,14 @@ export function DisplaySettings() {
           allowDeselect={false}
           searchable
           onChange={(value) => value && save({ locale: value })}
+        />
+        <Select
+          label="Old amounts"
+          description="Amounts of investments that are older are pointed out, to be brought up to date."
+          data={ages(profile?.stale_after_months ?? usualAge)}
+          value={String(profile?.stale_after_months ?? usualAge)}
+          allowDeselect={false}
+          onChange={(value) => value && save({ stale_after_months: Number(value) })}
         />
         <Input.Wrapper label="Colours" labelElement="div" labelProps={{ id: themeLabel }}>
           <SegmentedControl

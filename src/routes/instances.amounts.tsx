@@ -1,0 +1,3 @@
+import { UpdateAmountsPage } from '#features/instances/update-amounts-page.tsx'
+
+export { UpdateAmountsPage as Component }

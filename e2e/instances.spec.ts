@@ -56,6 +56,36 @@ test('a wrong value is refused beside its field and nothing is saved', async ({ 
   await expect(page.getByText('1 investment', { exact: true })).toBeVisible()
 })
 
+test('a property of own use is asked for no rent, keeps the one that was typed, and says that it does not count', async ({
+  investor: page,
+}) => {
+  const use = page.getByRole('combobox', { name: 'Use' })
+  const choose = async (option: string) => {
+    await use.click()
+    await page.getByRole('option', { name: option }).click()
+  }
+  await page.goto('/instances/new?kind=property')
+  await textbox(page, 'Name').fill('Shack')
+  await typeInto(textbox(page, 'Value'), '500000')
+  await typeInto(textbox(page, 'Rent'), '590')
+  await choose('Own use, such as a holiday home')
+  await expect(textbox(page, 'Rent')).toBeHidden()
+  await expect(page.getByRole('region', { name: 'Depreciation' })).toBeHidden()
+  await expect(page.getByText('Filled in, but not counted with this use: Rent.')).toBeVisible()
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+
+  const row = page.getByRole('row').filter({ hasText: 'Shack' })
+  await expect(row).toContainText('4% growth')
+  await expect(row).not.toContainText('rent')
+  await row.getByRole('link', { name: 'Shack' }).click()
+  await expect(use).toHaveValue('Own use, such as a holiday home')
+  await choose('Let')
+  await expect(textbox(page, 'Rent')).toHaveValue('590')
+  await save(page)
+  await visit(page, 'Investments')
+  await expect(row).toContainText('$590 a week rent')
+})
+
 test('an investment is archived, deleted, and both are taken back', async ({ investor: page }) => {
   await loadSample(page)
   await page.getByRole('button', { name: 'Actions for Car loan' }).click()

@@ -32,12 +32,13 @@ export const trade: readonly FieldDefinition[] = [
   },
   {
     key: 'ownership_costs',
+    onlyUnder: 'au_resident',
     countsWhen: { key: 'use', is: 'own_use' },
     type: 'money',
     ...amount,
     default: 0,
     label: 'Costs of owning so far',
-    help: 'Interest, rates, insurance and repairs paid so far while it was neither let nor your main residence. They and later ones make a gain smaller, and no loss; under Australian law, if you bought after 20 August 1991.',
+    help: 'Interest, rates, insurance and repairs paid so far while it was neither let nor your main residence. They and later ones make a gain smaller, and no loss, if you bought after 20 August 1991.',
     group: 'trade',
     ages: 'carried',
   },
@@ -76,6 +77,7 @@ export const trade: readonly FieldDefinition[] = [
   {
     key: 'new_build_gains',
     onlyUnder: 'au_resident',
+    countsWhen: { key: 'dwelling', is: 'new_build' },
     type: 'choice',
     options: [
       { value: 'discount', label: 'The discount' },
@@ -83,7 +85,7 @@ export const trade: readonly FieldDefinition[] = [
     ],
     default: 'discount',
     label: 'Gain of a new build',
-    help: 'From July 2027 whoever sells a new build may choose how the gain is taxed: after the discount, or like other gains over a cost base that rises with prices. Used for a new build only.',
+    help: 'From July 2027 whoever sells a new build may choose how the gain is taxed: after the discount, or like other gains over a cost base that rises with prices.',
     group: 'trade',
   },
 ]

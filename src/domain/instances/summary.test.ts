@@ -25,6 +25,12 @@ it('says of a portfolio when it is of bonds', () => {
   expect(summaryOf('portfolio', bonds, format)).toBe('Bonds · 4% return')
 })
 
+it('says no rent of a dwelling that is not let', () => {
+  const of = (use: string) =>
+    summaryOf('property', { value: 1, weekly_rent: 500, use }, { currency: 'AUD', locale: 'en-AU' })
+  expect([of('let'), of('own_use')]).toEqual(['4% growth · $500 a week rent', '4% growth'])
+})
+
 it.each([
   [{ value: 500 }, null],
   [{ value: 500, as_of_month: '2026-11' }, null],

@@ -39,6 +39,7 @@ import {
   ofTaxYears,
   piecesOf,
   scaleAmounts,
+  withholdTheRest,
 } from './stretches.ts'
 import { Values } from './values.ts'
 
@@ -275,6 +276,7 @@ export function compilePlan(plan: Plan, observers?: Observers): CompiledPlan {
     left,
     plan: compileRead(readPlan(changed, course)),
   }))
+  withholdTheRest(course, planned, stretches)
   scaleAmounts([planned, ...(past ? [past] : []), ...stretches.map((stretch) => stretch.plan)])
   if (past) rollForward(past, planned, observers)
   return joinStretches(planned, stretches)

@@ -24,8 +24,9 @@ import {
   numberFields,
   priceAt,
   type Stretch,
+  taxYearOf,
 } from './compiled-plan.ts'
-import type { CourseOfFlows, Flow } from './flows.ts'
+import { type CourseOfFlows, type Flow, flowsByTaxYear } from './flows.ts'
 
 /** A stretch of time with the plan as it is then; months count from the first of the projection. */
 interface Piece extends Pick<Stretch, 'from' | 'left'> {
@@ -151,6 +152,28 @@ export function ofFlows({ flows, flowsIn, ...course }: Course): CourseOfFlows {
       const { amount } = entry(flows, index)
       return amount === 0 ? 1 : entry(flowsIn(month), index).amount / amount
     },
+  }
+}
+
+/**
+ * What has been withheld of the household's incomes in the tax year that is open as the projection begins was withheld as
+ * planned: from then on the rest of what the year asks is.
+ */
+export function withholdTheRest(course: Course, planned: CompiledPlan, stretches: readonly Stretch[]): void {
+  const { assumptions } = planned
+  const year = taxYearOf(assumptions, 0)
+  const before = entry(assumptions.yearsOfLaw, year).withheldShare
+  const ofYear = (flows: CourseOfFlows) =>
+    entry(flowsByTaxYear(course.flows, assumptions, year + 1, flows), year).taxable
+  const ofCourse = ofFlows(course)
+  const all = ofYear(ofCourse)
+  const passed = ofYear({ ...ofCourse, scaleIn: (_, month) => (month < 0 ? 1 : 0) })
+  for (const { plan } of stretches) {
+    const { yearsOfLaw } = plan.assumptions
+    const law = entry(yearsOfLaw, year)
+    if (law.withheldShare === before || all === passed) continue
+    const withheldShare = (law.withheld - before * passed) / (all - passed)
+    Object.assign(plan.assumptions, { yearsOfLaw: yearsOfLaw.with(year, { ...law, withheldShare }) })
   }
 }
 

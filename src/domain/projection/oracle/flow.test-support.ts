@@ -11,7 +11,7 @@ export interface TaxedFlows {
 }
 
 /** What shocks make of a number and of prices. */
-interface FlowCourse {
+export interface FlowCourse {
   readonly shocked: (instance: PlanInstance, key: string, value: number, month: number) => number
   readonly levelAt: (month: number) => number
 }

@@ -8,7 +8,7 @@ import { parseTaxBrackets, type TaxBracket } from '#domain/tax/brackets.ts'
 import { changedNumber, isMeant } from '../change-plan.ts'
 import type { Fall, Plan, PlanInstance, Shift, Shock } from '../plan.ts'
 import { type Row, rows } from '../rows.ts'
-import { OracleFlow, taxedFlows } from './flow.test-support.ts'
+import { type FlowCourse, OracleFlow, taxedFlows } from './flow.test-support.ts'
 import { Holding, type Reform, type World } from './holding.test-support.ts'
 
 type Rows = Record<Row, number>
@@ -266,15 +266,18 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const holdings = active
     .filter(({ kind }) => kind !== 'cash_flow')
     .map((instance) => new Holding(instance, first, opening, reformOf(a, first)))
-  const flows = active
-    .filter(({ kind }) => kind === 'cash_flow')
-    .map(
-      (instance) =>
-        new OracleFlow(instance, first, {
-          shocked: (one, key, value, month) => shocked(month - first)(one, key, value),
-          levelAt: (month) => levelAt(month - first),
-        }),
-    )
+  const flowsUnder = (course: FlowCourse) =>
+    active
+      .filter(({ kind }) => kind === 'cash_flow')
+      .map((instance) => new OracleFlow(instance, first, course))
+  const flows = flowsUnder({
+    shocked: (one, key, value, month) => shocked(month - first)(one, key, value),
+    levelAt: (month) => levelAt(month - first),
+  })
+  const flowsPlanned = flowsUnder({
+    shocked: (_, __, value) => value,
+    levelAt: (month) => inflation ** ((month - first) / 12),
+  })
   const result: OracleProjection = { totals: [], household: [], instances: active.map(() => []) }
   const carried: Carried = {
     income: Number(a.carried_losses),
@@ -302,21 +305,50 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
       holding.due = 0
     }
   }
-  const knownYears = new Map<number, YearOfTax>()
+  const [yearsPlanned, yearsShocked] = [new Map<number, YearOfTax>(), new Map<number, YearOfTax>()]
+  /** Months that have passed know what was planned. */
   const yearOfTax = (month: number): YearOfTax => {
     const taxYear = taxYearOf(month)
-    const known = knownYears.get(taxYear) ?? newYearOfTax(taxYear)
-    knownYears.set(taxYear, known)
+    const years = month < first ? yearsPlanned : yearsShocked
+    const known = years.get(taxYear) ?? (month < first ? planned(taxYear) : theRest(taxYear))
+    years.set(taxYear, known)
     return known
   }
-  const newYearOfTax = (taxYear: number): YearOfTax => {
+  const planned = (taxYear: number) => {
+    const level = inflation ** (taxYear - taxYearOf(opening))
+    return newYearOfTax(taxYear, flowsPlanned, level, Number(a.other_income) * level)
+  }
+  /** What was withheld as planned before the projection is not withheld again. */
+  const theRest = (taxYear: number): YearOfTax => {
     const begins = 12 * taxYear + lastOfTaxYear
     // The first month after the tax year, and after the one that was open when the balance was stated.
     const after = begins + 12 - first
     const level = levelAt(after) / levelAt(after - 12 * (taxYear - taxYearOf(opening)))
     const months = Array.from({ length: 12 }, (_, i) => assumed(after - 12 + i, 'other_income') / 12)
-    const stated = months.reduce((sum, income) => sum + income, 0) * level
-    const { taxable, deductible, ...own } = taxedFlows(flows, begins, taxYearOf)
+    const year = newYearOfTax(taxYear, flows, level, months.reduce((sum, income) => sum + income, 0) * level)
+    const taxableIn = (month: number) =>
+      flows
+        .filter(({ treatment }) => treatment === 'taxable')
+        .reduce((sum, flow) => sum + flow.amountIn(month, taxYearOf), 0)
+    const amounts = Array.from({ length: 12 }, (_, i) => ({
+      month: begins + i,
+      taxable: taxableIn(begins + i),
+    }))
+    const sumOf = (part: typeof amounts) => part.reduce((sum, { taxable }) => sum + taxable, 0)
+    const passed = sumOf(amounts.filter(({ month }) => month < first))
+    const left = sumOf(amounts.filter(({ month }) => month >= first))
+    if (passed === 0 || left === 0) return year
+    const withheld = year.withheldShare * (passed + left)
+    return { ...year, withheldShare: (withheld - planned(taxYear).withheldShare * passed) / left }
+  }
+  const newYearOfTax = (
+    taxYear: number,
+    ofHousehold: readonly OracleFlow[],
+    level: number,
+    stated: number,
+  ): YearOfTax => {
+    const begins = 12 * taxYear + lastOfTaxYear
+    const { taxable, deductible, ...own } = taxedFlows(ofHousehold, begins, taxYearOf)
     const elsewhere = own.elsewhere + stated
     const other = Math.max(0, elsewhere + taxable - deductible)
     const law = taxLaw(a, begins, first, a.index_brackets ? level : 1, other)

@@ -8,6 +8,7 @@ import { wrongBlocks, wrongTypes } from './code.ts'
 import { wrongCommands, wrongPaths } from './commands.ts'
 import { componentsFile, componentsPage } from './components.ts'
 import { problemsOfDecisions } from './decisions.ts'
+import { followFile, followPage } from './follow-a-year.ts'
 import { brokenLinks, unlistedPages } from './links.ts'
 import { readPages, root } from './pages.ts'
 import { proofsFile, proofsPage } from './proofs.ts'
@@ -27,6 +28,11 @@ export async function problemsOfDocuments(): Promise<string[]> {
     ...namesNotOnScreen(pages),
     ...stale(componentsFile, componentsPage, 'the components'),
     ...stale(proofsFile, proofsPage, 'what is calculated'),
+    ...stale(
+      followFile,
+      () => followPage(readFileSync(path.join(root, followFile), 'utf8')),
+      'what is calculated',
+    ),
   ]
 }
 

@@ -1,11 +1,12 @@
 /** `npm run docs:reference`: the generated pages, from a stack of its own and from the code. */
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import postgres from 'postgres'
 import { type Stack, startStack } from '../stack/stack.ts'
 import { apiPage } from './api.ts'
 import { applyFile, applyPage } from './apply.ts'
 import { componentsFile, componentsPage } from './components.ts'
+import { followFile, followPage } from './follow-a-year.ts'
 import { root } from './pages.ts'
 import { proofsFile, proofsPage } from './proofs.ts'
 import { schemaPage } from './schema.ts'
@@ -31,6 +32,7 @@ if (import.meta.main) {
       ...(await referencePages(stack)),
       [componentsFile, componentsPage()] as const,
       [proofsFile, proofsPage()] as const,
+      [followFile, followPage(await readFile(path.join(root, followFile), 'utf8'))] as const,
     ]
     for (const [file, content] of pages) {
       await writeFile(path.join(root, file), content)

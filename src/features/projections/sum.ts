@@ -23,7 +23,7 @@ export function inCents(sum: Sum, amount = roundToCents(sum.amount)): Sum {
 }
 
 /** Less than half a cent is nothing. */
-function isNothing(amount: number): boolean {
+export function isNothing(amount: number): boolean {
   return Math.abs(amount) < 0.005
 }
 

@@ -5,8 +5,9 @@ import { formatMoney } from '#domain/money/format.ts'
 import type { PersonsTaxYear, TaxedHolding, TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { Realised } from '#domain/projection/engine/tax-journal.ts'
 import { slicesBetween, type TaxSchedule } from '#domain/tax/schedule.ts'
+import { partsOfTax } from '#domain/tax/year-of-law.ts'
 import type { Format } from '#ui/format.ts'
-import { type Sum, sumOfTerms, takenAway } from './sum.ts'
+import { isNothing, type Sum, sumOfTerms, takenAway } from './sum.ts'
 
 /** What a sum is of: the law's part of the worksheet, the month with which the projection begins, and how figures are written. */
 export interface TaxWords {
@@ -248,15 +249,26 @@ function taxSum(person: PersonsTaxYear, words: TaxWords): Sum {
     onElsewhere.tax,
     `on ${money(law.incomeElsewhere, words)} that are taxed elsewhere`,
   )
-  const withheld = one(
-    'withheld',
-    'Withheld from your income',
-    -law.withheld,
-    'month by month, in the twelve months of the tax year',
-  )
   const note = tax < 0 ? 'below zero: it lowers your tax by so much' : undefined
   const label = law.withheld > 0 ? 'Tax that is left to pay' : 'Tax of the plan'
-  return sumOfTerms('tax', label, [all, takenAway(other), withheld], tax, note)
+  const elsewhere = law.incomeElsewhere > 0 ? [takenAway(other)] : []
+  return sumOfTerms('tax', label, [all, ...elsewhere, takenAway(withheldSum(person, words))], tax, note)
+}
+
+/** What employers withhold: tax on other income, less what is paid elsewhere. */
+function withheldSum(person: PersonsTaxYear, words: TaxWords): Sum {
+  const { law, onElsewhere } = person
+  const { otherIncome, withheld } = law
+  const onOther = partsOfTax(law, otherIncome)
+  // No less than nothing is withheld.
+  const terms = isNothing(onOther.tax - onElsewhere.tax - withheld)
+    ? [
+        ...tableSums(person, onOther, otherIncome, words),
+        one('elsewhere', 'Paid elsewhere', -onElsewhere.tax),
+      ]
+    : []
+  const note = `the tax on ${money(otherIncome, words)} alone, month by month in the tax year`
+  return sumOfTerms('withheld', 'Withheld from your income', withheld > 0 ? terms : [], withheld, note)
 }
 
 /** A person's year: taxable income, gains that are taxed apart, tax. */

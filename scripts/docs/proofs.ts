@@ -1,7 +1,12 @@
 /** Figures of others beside ours, as a document: the rows that `src/domain/proofs` holds the product to. Needs no server. */
 import { chanceProofs } from '#domain/proofs/chance.test-support.ts'
 import { customProofs } from '#domain/proofs/custom.test-support.ts'
-import { depreciationProofs, loanProofs, returnProofs } from '#domain/proofs/finance.test-support.ts'
+import {
+  courseProofs,
+  depreciationProofs,
+  loanProofs,
+  returnProofs,
+} from '#domain/proofs/finance.test-support.ts'
 import { costBaseProofs, gainProofs, yearOfGainsProofs } from '#domain/proofs/gains.test-support.ts'
 import type { Proof } from '#domain/proofs/proof.test-support.ts'
 import { incomeTaxProofs } from '#domain/proofs/tax.test-support.ts'
@@ -10,7 +15,7 @@ import { table } from './schema.ts'
 export const proofsFile = 'docs/reference/proofs.md'
 
 const sections: [title: string, is: string, proofs: readonly Proof[]][] = [
-  ['Loans', 'Level payments and what they repay.', loanProofs],
+  ['Loans', 'Level payments and what they repay; what paying ahead saves.', [...loanProofs, ...courseProofs]],
   ['Returns', 'Effective yearly rates at which flows are worth nothing together.', returnProofs],
   [
     'Australian income tax',

@@ -56,6 +56,7 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('property', 'loan_interest_only_months', 'integer', 0, 720, false, '0', null, null),
   ('property', 'loan_fixed_months', 'integer', 0, 720, false, '0', null, null),
   ('property', 'loan_revert_rate', 'percent', 0, 100, false, null, null, null),
+  ('property', 'loan_extra_monthly_payment', 'money', 0, 1000000000000, false, '0', null, null),
   ('property', 'offset_balance', 'money', 0, 1000000000000, false, '0', null, null),
   ('property', 'start_month', 'month', null, null, false, null, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
   ('property', 'purchase_costs', 'money', 0, 1000000000000, false, '0', null, null),

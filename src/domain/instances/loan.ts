@@ -1,4 +1,4 @@
-import { amount, holdingValue } from './ranges.ts'
+import { holdingValue } from './ranges.ts'
 import { asOfMonth, loanTermFields } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
 
@@ -43,15 +43,5 @@ export const loan: KindDefinition = {
       group: 'holding',
     },
     ...loanTermFields('terms', ''),
-    {
-      key: 'extra_monthly_payment',
-      type: 'money',
-      unit: 'a month',
-      ...amount,
-      default: 0,
-      label: 'Extra repayment',
-      help: 'What you pay each month on top of the regular repayment; it shortens the loan.',
-      group: 'terms',
-    },
   ],
 }

@@ -171,5 +171,15 @@ export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly Fi
       help: 'The rate that applies when the fixed months are over. Left empty, the interest rate stays as it is.',
       group,
     },
+    {
+      key: `${prefix}extra_monthly_payment`,
+      type: 'money',
+      unit: 'a month',
+      ...amount,
+      default: 0,
+      label: 'Extra repayment',
+      help: 'What you pay each month on top of the regular repayment, until the loan is repaid; it shortens the loan and saves interest.',
+      group,
+    },
   ]
 }

@@ -1,4 +1,6 @@
 /** Published figures of loans, returns and depreciation. */
+import type { Params } from '../instances/types.ts'
+import { type LoanCourse, loanCourse } from '../projection/analysis/loan-course.ts'
 import { moneyWeightedReturn } from '../projection/analysis/money-weighted-return.ts'
 import { repaidShare } from '../projection/engine/level-payment.ts'
 import { instanceOf, planOf } from '../projection/plan.fixture.ts'
@@ -74,6 +76,122 @@ export const loanProofs: readonly Proof[] = [
     source: estimate,
     published: 15_773,
     ours: () => sampleLoan('principal').reduce((sum, value, year) => sum + (year <= 5 ? value : 0), 0),
+    tolerance: 0.5,
+  },
+]
+
+const solverly = '[Solverly, mortgage payoff calculator](https://solverly.net/mortgage-payoff-calculator)'
+const squirrel =
+  '[Squirrel, *Get mortgage free*](https://www.squirrel.co.nz/mortgage-advice/get-mortgage-free/)'
+const bankrate =
+  '[Bankrate, *4 ways to pay off your mortgage earlier*](http://www.bankrate.com/finance/mortgages/4-ways-to-pay-off-your-mortgage-earlier-4.aspx)'
+const calcmaster =
+  '[Mortgage Calc Master, extra payments](https://mortgagecalcmaster.pages.dev/tools/extra-payment)'
+const nab =
+  '[National Australia Bank, *Pay less interest on your home loan with 100% offset*](https://www.nab.com.au/personal/learn/managing-your-debts/pay-less-interest-on-your-home-loan-with-100-percent-offset)'
+const interestOnlyOf =
+  '[RateCity, interest-only repayments](https://ratecity.com.au/home-loans/articles/interest-only-home-loan-repayments)'
+const adjustable =
+  '[My Home Loan Tools, interest-only example](http://www.myhomeloantools.com/10-year-interest-only-5-1-arm-example.php)'
+
+/** The loan of a dwelling, from its first payment to its last. */
+function homeLoan(balance: number, rate: number, term: number, more: Params = {}): LoanCourse {
+  const params = { value: 2_000_000, loan_balance: balance, loan_rate: rate, loan_term_months: term, ...more }
+  const course = loanCourse(planOf([instanceOf('property', params)]), 'property-1')
+  if (!course) throw new RangeError('Nothing is owed.')
+  return course
+}
+/** 400,000 at 6% over 30 years, after five. */
+const paidAhead = () => homeLoan(372_217.427291, 6, 300, { loan_extra_monthly_payment: 500 })
+const twelfthMore = () => homeLoan(200_000, 4.5, 360, { loan_extra_monthly_payment: 84.45 })
+const offsetOf = (balance: number) => homeLoan(320_000, 7.22, 300, { offset_balance: balance })
+const interestOnly = (balance: number, rate: number, term: number, months: number) =>
+  homeLoan(balance, rate, term, { loan_interest_only_months: months })
+
+/** Repaying ahead, offset accounts and interest-only times, as borrowers are shown them. */
+export const courseProofs: readonly Proof[] = [
+  {
+    figure: '372,217.43 at 6% over 300 months, 500 extra a month: interest',
+    source: solverly,
+    published: 224_937,
+    ours: () => paidAhead().interest,
+    tolerance: 0.005,
+  },
+  {
+    figure: 'the same: interest saved',
+    source: solverly,
+    published: 122_306.21,
+    ours: () => paidAhead().saved?.interest ?? 'none',
+    tolerance: 0.005,
+  },
+  {
+    figure: 'the same: months saved',
+    source: solverly,
+    published: 93,
+    ours: () => paidAhead().saved?.months ?? 'none',
+    tolerance: 0,
+  },
+  {
+    figure: '400,000 at 5.25% over 30 years, 450 extra a month: interest saved',
+    source: squirrel,
+    published: 141_353,
+    ours: () => homeLoan(400_000, 5.25, 360, { loan_extra_monthly_payment: 450 }).saved?.interest ?? 'none',
+    tolerance: 1,
+  },
+  {
+    figure: '200,000 at 4.5% over 30 years, 84.45 extra a month: months until it is repaid',
+    source: bankrate,
+    published: 308,
+    ours: () => twelfthMore().payments,
+    tolerance: 0,
+  },
+  {
+    figure: 'the same: interest (payments rounded to cents)',
+    source: bankrate,
+    published: 137_118.88,
+    ours: () => twelfthMore().interest,
+    tolerance: 0.5,
+  },
+  {
+    figure: '300,000 at 6.5% over 30 years, 200 extra a month: interest saved',
+    source: calcmaster,
+    published: 103_449,
+    ours: () => homeLoan(300_000, 6.5, 360, { loan_extra_monthly_payment: 200 }).saved?.interest ?? 'none',
+    tolerance: 1,
+  },
+  {
+    figure: '320,000 at 7.22% over 25 years, 10,000 in the offset account: interest saved',
+    source: nab,
+    published: 46_319,
+    ours: () => offsetOf(10_000).saved?.interest ?? 'none',
+    tolerance: 1,
+  },
+  {
+    figure: 'the same: months saved',
+    source: nab,
+    published: 20,
+    ours: () => offsetOf(10_000).saved?.months ?? 'none',
+    tolerance: 0,
+  },
+  {
+    figure: '400,000 at 2.5% over 25 years, five of them interest-only: payment a month in those',
+    source: interestOnlyOf,
+    published: 833,
+    ours: () => interestOnly(400_000, 2.5, 300, 60).repayment,
+    tolerance: 0.5,
+  },
+  {
+    figure: 'the same: payment a month afterwards',
+    source: interestOnlyOf,
+    published: 2_120,
+    ours: () => interestOnly(400_000, 2.5, 300, 60).afterInterestOnly?.repayment ?? 'none',
+    tolerance: 0.5,
+  },
+  {
+    figure: '180,000 at 7% over 30 years, ten of them interest-only: payment a month afterwards',
+    source: adjustable,
+    published: 1_396,
+    ours: () => interestOnly(180_000, 7, 360, 120).afterInterestOnly?.repayment ?? 'none',
     tolerance: 0.5,
   },
 ]

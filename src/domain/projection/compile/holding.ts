@@ -95,6 +95,7 @@ function compileLoan(
   plan.termEnd[at] = origin + values.number(`${prefix}term_months`, 1)
   plan.openingDebt[at] = balance
   plan.openingScheduled[at] = Math.max(balance, scheduled)
+  plan.extraPayment[at] = values.amount(`${prefix}extra_monthly_payment`) * share
   const isPaidAhead = scheduled > balance || plan.offset[at]! > 0 || plan.extraPayment[at]! > 0
   plan.hasSchedule[at] = isPaidAhead ? 1 : 0
 }
@@ -202,7 +203,6 @@ function compileCash(plan: CompiledPlan, at: number, values: Values): void {
 
 function compileDebt(plan: CompiledPlan, at: number, values: Values, context: HoldingContext): void {
   compileMonths(plan, at, values, false)
-  plan.extraPayment[at] = values.amount('extra_monthly_payment')
   plan.taxed[at] = values.flag('interest_deductible') ? 1 : 0
   compileLoan(plan, at, values, '', 1, context.loanRateShift)
 }

@@ -210,7 +210,7 @@ export class Holding {
     if (kind === 'portfolio') this.#endPortfolio(world)
     if (kind === 'cash') this.#endCash(world)
     if (kind === 'loan') {
-      const interest = this.#repay(world, '', this.#money('extra_monthly_payment'))
+      const interest = this.#repay(world, '')
       if (this.#values.interest_deductible) this.net -= interest
     }
     if (this.#month('sale_month') === world.month) this.#sell(world.month)
@@ -301,7 +301,7 @@ export class Holding {
     const costs = running + (this.#number('management_rate') / 100) * rent
     this.#book('income', rent)
     this.#book('expenses', costs)
-    const interest = this.#repay(world, 'loan_', 0)
+    const interest = this.#repay(world, 'loan_')
     if (this.#joinsCosts) this.#owning += running + interest
     if (!this.#isLet) return
     const depreciation = this.#depreciate(world)
@@ -335,13 +335,13 @@ export class Holding {
   }
 
   /** One payment of a loan; returns the interest. */
-  #repay(world: World, prefix: '' | 'loan_', extra: number): number {
+  #repay(world: World, prefix: '' | 'loan_'): number {
     const paid = world.month - this.since
     const left = this.#number(`${prefix}term_months`) - paid
     if (left <= 0) return 0
     const rate = this.#loanRate(paid, prefix, world)
     const interest = Math.max(0, this.#debt - this.#offset) * rate
-    let principal = extra
+    let principal = this.#money(`${prefix}extra_monthly_payment`)
     const interestOnly = this.#number(`${prefix}interest_only_months`)
     if (interestOnly === 0 || paid >= interestOnly) {
       const repaidShare = rate === 0 ? 1 / left : rate / Math.expm1(left * Math.log1p(rate))

@@ -47,6 +47,14 @@ export const goldenPlan: Plan = {
       loan_balance: 400_000,
       ownership_share: 50,
     }),
+    holding('cabin', 'property', {
+      value: 300_000,
+      use: 'own_use',
+      annual_expenses: 2_400,
+      cost_base: 250_000,
+      ownership_costs: 12_000,
+      sale_month: '2038-06',
+    }),
     holding('shares', 'portfolio', {
       value: 120_000,
       as_of_month: '2025-07',

@@ -53,6 +53,7 @@ for (const { name, colorScheme, viewport } of looks) {
         '/instances',
         '/instances/new',
         '/instances/import',
+        '/instances/amounts',
         '/scenarios',
         '/scenarios/import',
         '/deleted',
@@ -125,6 +126,7 @@ for (const { name, colorScheme, viewport } of looks) {
       for (const path of [
         '/',
         '/instances',
+        '/instances/amounts?show=all',
         instance,
         '/scenarios',
         ...tabs,

@@ -1,6 +1,18 @@
 import { expect, it } from 'vitest'
 import { getProfile, saveAssumptions, saveProfile } from '#data/profiles/profiles.api.ts'
+import { usualAge } from '#domain/instances/stated-month.ts'
 import { signUp } from '../support/stack.ts'
+
+it('points amounts out at the usual age until its user says another, from a month to ten years', async () => {
+  const { client } = await signUp()
+  expect((await getProfile(client))?.stale_after_months).toBe(usualAge)
+  expect((await saveProfile(client, { stale_after_months: 12 })).stale_after_months).toBe(12)
+  for (const months of [0, 121])
+    await expect(saveProfile(client, { stale_after_months: months })).rejects.toMatchObject({
+      code: 'invalid',
+      detail: { field: 'stale_after_months', problem: 'out_of_range', min: 1, max: 120 },
+    })
+})
 
 it('keeps the assumptions that two tabs changed side by side', async () => {
   const { client } = await signUp()

@@ -48,6 +48,13 @@ export const investmentTopics: HelpTopics<InvestmentTopic> = {
           your household account and go out of it each month.
         </Text>
         <Text>
+          What you enter is carried forward as expected. Amounts that have grown old say so;{' '}
+          <Anchor component={Link} to={paths.updateAmounts} underline="always">
+            update several
+          </Anchor>{' '}
+          in one step, beside what was expected of them.
+        </Text>
+        <Text>
           Only the value (of a debt the balance, of an income or expense the amount a month) must be given.
           What you leave empty takes the default that its field shows. Add and edit them under{' '}
           <Anchor component={Link} to={paths.instances} underline="always">

@@ -61,10 +61,16 @@ it('says what an income or an expense is a month, and nothing of its worth', () 
   expect(text(salary, { ...nothing, flow: 8_200 })).toEqual({
     now: 8_200,
     isAMonth: true,
-    entered: 'Entered: $8,000 a month as of Nov 2025',
+    entered: 'Entered: $8,000 a month as of Nov 2025, a year ago',
+    isOld: true,
   })
   const fees = flow({ amount: 70, direction: 'expense', start_month: '2026-11' })
-  expect(text(fees, { ...nothing, flow: -70 })).toEqual({ now: -70, isAMonth: true, entered: null })
+  expect(text(fees, { ...nothing, flow: -70 })).toEqual({
+    now: -70,
+    isAMonth: true,
+    entered: null,
+    isOld: false,
+  })
   expect(text(flow({ amount: 70, end_month: '2026-10' })).now).toBe('Ended Oct 2026')
   expect(text(flow({ amount: 70, start_month: '2026-12' })).now).toBe('From Dec 2026')
   expect(text(flow({ amount: 70, tax_treatment: 'rate_only' })).now).toBe('Received elsewhere')

@@ -13,7 +13,7 @@ async function addCarLoan(page: Page) {
 }
 
 const hint = (page: Page) => page.getByRole('alert').filter({ hasText: 'Is your income in here?' })
-const surplus = (page: Page) => textbox(page, 'Monthly surplus')
+const amount = (page: Page) => textbox(page, 'Amount')
 
 async function compare(page: Page) {
   await visit(page, 'Scenarios')
@@ -33,9 +33,9 @@ test('a missing income is asked for wherever a shortfall stands, and its field i
   await expect(hint(page)).toContainText(
     'The household account is overdrawn for the first time in the year to',
   )
-  await hint(page).getByRole('link', { name: 'Monthly surplus' }).click()
-  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
-  await expect(surplus(page)).toBeFocused()
+  await expect(page.getByRole('heading', { name: 'What do you earn and spend?' })).toBeVisible()
+  await hint(page).getByRole('link', { name: 'what you earn' }).click()
+  await expect(page.getByRole('heading', { name: 'New income or expense', level: 1 })).toBeVisible()
 
   await createScenario(page, 'Pay it off')
   await expect(hint(page)).toBeVisible()
@@ -43,13 +43,15 @@ test('a missing income is asked for wherever a shortfall stands, and its field i
   await expect(hint(page)).toBeVisible()
   await compare(page)
   await expect(hint(page)).toContainText('Pay it off: overdrawn for the first time in the year to')
-  await hint(page).getByRole('link', { name: 'Monthly surplus' }).last().click()
-  await expect(page).toHaveURL(/\/assumptions$/)
-  await expect(surplus(page)).toBeFocused()
-
-  await surplus(page).pressSequentially('2000')
-  await page.getByRole('button', { name: 'Save assumptions' }).click()
-  await expect(page.getByText('The assumptions of this scenario are saved.')).toBeVisible()
+  await hint(page).getByRole('link', { name: 'what you earn' }).last().click()
+  await expect(page).toHaveURL(/\/scenarios\/[^/]+\/instances\/new/)
+  await textbox(page, 'Name').pressSequentially('Salary')
+  await amount(page).pressSequentially('2000')
+  await page
+    .getByRole('button', { name: /^(Add|Create)/ })
+    .last()
+    .click()
+  await expect(page.getByText('“Salary” is added to the scenario.')).toBeVisible()
   await openTab(page, 'Overview')
   await expect(page.getByText('It always covers what has to be paid')).toBeVisible()
   await expect(hint(page)).toBeHidden()

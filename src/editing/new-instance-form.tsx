@@ -12,6 +12,8 @@ import { useAdding } from './use-adding.ts'
 
 interface NewInstanceOptions<Row, Added> {
   kind: InstanceKind
+  /** What of it is known before it is entered. */
+  given: Params
   write: Write<Row, Added>
   addedFrom: (added: InstanceContent & { kind: InstanceKind; requestId: string }) => Added
   onAdded: (row: Row) => void
@@ -21,8 +23,8 @@ interface NewInstanceOptions<Row, Added> {
 
 /** An instance of this kind that is being entered. */
 export function useNewInstance<Row, Added>(options: NewInstanceOptions<Row, Added>) {
-  const { kind, write, addedFrom, onAdded, onAddedHere } = options
-  const draft = useInstanceDraft({ kind, initial: newContent(currentMonth(new Date())) })
+  const { kind, given, write, addedFrom, onAdded, onAddedHere } = options
+  const draft = useInstanceDraft({ kind, initial: newContent(currentMonth(new Date()), given) })
   const { release } = useUnsavedChanges(draft.isDirty)
   const adding = useAdding({
     draft,
@@ -60,6 +62,12 @@ export function NewInstanceForm({ instance: { draft, adding }, back, ...form }: 
       {...form}
     />
   )
+}
+
+/** What the address says of a new instance: whether money comes in or goes out. */
+export function givenBy(parameters: URLSearchParams, kind: InstanceKind): Params {
+  const direction = parameters.get('direction')
+  return kind === 'cash_flow' && (direction === 'income' || direction === 'expense') ? { direction } : {}
 }
 
 /** What of an instance of this kind has to be entered. */

@@ -30,6 +30,9 @@ export const paths = {
   scenario: (scenarioId: string) => `/scenarios/${scenarioId}`,
   scenarioTab: (scenarioId: string, tab: ScenarioTab) =>
     tab === 'overview' ? `/scenarios/${scenarioId}` : `/scenarios/${scenarioId}/${tab}`,
+  /** The form of something that comes in or goes out each month: in reality, or in a scenario. */
+  newCashFlow: (direction: 'income' | 'expense', scenarioId?: string) =>
+    `${scenarioId === undefined ? '/instances/new' : `/scenarios/${scenarioId}/instances/new`}?kind=cash_flow&direction=${direction}`,
   newScenarioInstance: (scenarioId: string) => `/scenarios/${scenarioId}/instances/new`,
   scenarioInstance: (scenarioId: string, scenarioInstanceId: string) =>
     `/scenarios/${scenarioId}/instances/${scenarioInstanceId}`,

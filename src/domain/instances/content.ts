@@ -12,11 +12,11 @@ export function contentOf(row: {
 }
 
 /**
- * What the form of a new instance begins with. Whoever enters an amount means today's: without its month it would be
- * taken for true whenever one looks again.
+ * What the form of a new instance begins with, `given` included. Whoever enters an amount means today's: without its month it
+ * would be taken for true whenever one looks again.
  */
-export function newContent(today: Month): InstanceContent {
-  return { name: '', status: 'active', params: { as_of_month: today } }
+export function newContent(today: Month, given: Params = {}): InstanceContent {
+  return { name: '', status: 'active', params: { as_of_month: today, ...given } }
 }
 
 /** Content as merge fields. */

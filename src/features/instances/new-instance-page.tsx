@@ -3,7 +3,7 @@ import { createInstanceMutation } from '#data/instances/instances.mutations.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
-import { NewInstanceForm, neededFields, useNewInstance } from '#editing/new-instance-form.tsx'
+import { givenBy, NewInstanceForm, neededFields, useNewInstance } from '#editing/new-instance-form.tsx'
 import { KindChoice } from '#fields/kind-choice.tsx'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -15,7 +15,7 @@ import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
 export function NewInstancePage() {
   const [parameters] = useSearchParams()
   const kind = parameters.get('kind')
-  if (isInstanceKind(kind)) return <NewInstance key={kind} kind={kind} />
+  if (isInstanceKind(kind)) return <NewInstance key={`${kind} ${parameters.get('direction')}`} kind={kind} />
   return (
     <Page
       title="Add an investment"
@@ -29,9 +29,11 @@ export function NewInstancePage() {
 
 function NewInstance({ kind }: { kind: InstanceKind }) {
   const navigate = useNavigate()
+  const [parameters] = useSearchParams()
   const { assumptions } = usePreferences()
   const instance = useNewInstance({
     kind,
+    given: givenBy(parameters, kind),
     write: createInstanceMutation,
     addedFrom: (added) => added,
     onAdded: ({ name }) => notifyDone(`“${name}” was added.`),

@@ -15,6 +15,9 @@ export function OverviewEmpty({ sampleButton }: { sampleButton: ReactNode }) {
           <LinkButton to={paths.newInstance} leftSection={<IconPlus size={18} aria-hidden />}>
             Add an investment
           </LinkButton>
+          <LinkButton to={paths.newCashFlow('income')} variant="default">
+            Add what you earn
+          </LinkButton>
           {sampleButton}
         </>
       }

@@ -26,6 +26,8 @@ import type { Download } from './csv.ts'
 import { FigureCard } from './figure-card.tsx'
 import { keyFigures } from './key-figures.ts'
 import { KindTable } from './kind-table.tsx'
+import { MoneyInAndOut } from './money-in-and-out.tsx'
+import { knowsMoney } from './monthly-money.ts'
 import { OutcomeNote } from './outcome-note.tsx'
 import { OutlookCard } from './outlook-card.tsx'
 import { useOutlook } from './outlook-query.ts'
@@ -108,11 +110,16 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDow
   const [opening, ownOpening] = [realPlan.assumptions, own].map((assumptions) =>
     Number(resolveAssumptions(assumptions).household_cash),
   ) as [number, number]
+  const isMoneyKnown = knowsMoney(realPlan)
+  // Asked for first: without it no figure is right.
+  const money = <MoneyInAndOut plan={realPlan} projection={reality} />
   const realitySide = { key: 'reality', label: 'Reality', projection: reality, style: realityStyle }
   return (
     <Stack gap="md">
+      {!isMoneyKnown && money}
       <Headline plan={realPlan} reality={reality} beside={beside} money={view.money} />
       {note}
+      {isMoneyKnown && money}
       <ShortfallHint
         sides={[
           {
@@ -130,6 +137,7 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDow
                   projection: beside.projection,
                   assumptions: scenario.plan.assumptions,
                   assumptionsPath,
+                  scenarioId: scenario.row.id,
                 },
               ]
             : []),

@@ -80,7 +80,15 @@ export function ProjectionImpact(props: ProjectionImpactProps) {
         money="today"
       />
       <ShortfallHint
-        sides={[{ key: 'after', projection: changed, assumptions: plans.after.assumptions, assumptionsPath }]}
+        sides={[
+          {
+            key: 'after',
+            projection: changed,
+            assumptions: plans.after.assumptions,
+            assumptionsPath,
+            scenarioId,
+          },
+        ]}
       />
       <Paper withBorder p={{ base: 'sm', sm: 'md' }}>
         <LazyChart

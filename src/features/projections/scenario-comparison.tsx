@@ -169,6 +169,7 @@ function Comparison({ many, mode }: ComparisonProps) {
       style: manyStyle(index),
       assumptions: plan.assumptions,
       assumptionsPath: mode === 'own' ? paths.scenarioTab(scenario.id, 'assumptions') : paths.settings,
+      scenarioId: scenario.id,
     }
   })
   const sides: ComparisonSides = [reality, ...others]

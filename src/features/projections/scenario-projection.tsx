@@ -62,7 +62,15 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
       <OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} />
       {view.kind !== 'sensitivity' && view.kind !== 'tax' && (
         <ShortfallHint
-          sides={[{ key: 'scenario', projection, assumptions: plans.scenario.assumptions, assumptionsPath }]}
+          sides={[
+            {
+              key: 'scenario',
+              projection,
+              assumptions: plans.scenario.assumptions,
+              assumptionsPath,
+              scenarioId,
+            },
+          ]}
         />
       )}
       {view.kind === 'expected' && (

@@ -25,7 +25,15 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
       <KeyFigureCards plans={plans} projection={projection} reality={reality} money="today" />
       <OutcomeNote scenarioId={scenarioId} outcome={plans.outcome} />
       <ShortfallHint
-        sides={[{ key: 'scenario', projection, assumptions: plans.scenario.assumptions, assumptionsPath }]}
+        sides={[
+          {
+            key: 'scenario',
+            projection,
+            assumptions: plans.scenario.assumptions,
+            assumptionsPath,
+            scenarioId,
+          },
+        ]}
       />
       <ComparisonChart
         sides={[

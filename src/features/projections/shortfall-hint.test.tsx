@@ -31,7 +31,8 @@ it('asks for the income where none is paid in, and leads to its field', () => {
   expect(screen.getByRole('alert')).toHaveTextContent(
     'The household account is overdrawn for the first time in the year to December 2028. Loans and contributions are paid out of the household account, and nothing is paid in from wages.',
   )
-  expect(addressOf('Monthly surplus')).toBe('/settings#household_monthly_surplus')
+  expect(addressOf('what you earn')).toBe('/instances/new?kind=cash_flow&direction=income')
+  expect(addressOf('what you spend')).toBe('/instances/new?kind=cash_flow&direction=expense')
 })
 
 it('asks for no income where a salary is among the holdings', () => {
@@ -53,7 +54,7 @@ it('leads to what would cover it where there is an income', () => {
     'The household account is overdrawn for the first time in the year to December 2027.',
   )
   expect(screen.queryByText(/nothing is paid in from wages/)).toBeNull()
-  expect(addressOf('monthly surplus')).toBe('/settings#household_monthly_surplus')
+  expect(addressOf('income')).toBe('/instances/new?kind=cash_flow&direction=income')
   expect(addressOf('opening balance')).toBe('/settings#household_cash')
 })
 
@@ -62,7 +63,7 @@ it('speaks of each one by name, with its own way to mend it', () => {
     side({}, { key: 'reality', label: 'Reality' }),
     side(
       { household_cash: 3_000 },
-      { key: 'sell', label: 'Sell', assumptionsPath: '/scenarios/1/assumptions' },
+      { key: 'sell', label: 'Sell', assumptionsPath: '/scenarios/1/assumptions', scenarioId: '1' },
     ),
     side({ household_monthly_surplus: 1_000 }, { key: 'rich', label: 'Work more' }),
   )
@@ -70,9 +71,9 @@ it('speaks of each one by name, with its own way to mend it', () => {
   expect(rest).toEqual([])
   expect(reality).toHaveTextContent(/^Reality: overdrawn for the first time in the year to December 2027\./)
   expect(sell).toHaveTextContent(/^Sell: overdrawn for the first time in the year to December 2028\./)
-  expect(within(sell!).getByRole('link')).toHaveAttribute(
+  expect(within(sell!).getByRole('link', { name: 'what you earn' })).toHaveAttribute(
     'href',
-    '/scenarios/1/assumptions#household_monthly_surplus',
+    '/scenarios/1/instances/new?kind=cash_flow&direction=income',
   )
 })
 

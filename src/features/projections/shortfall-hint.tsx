@@ -19,6 +19,8 @@ export interface ShortfallSide {
   assumptions: Params
   /** Where these assumptions can be changed. */
   assumptionsPath: string
+  /** The scenario whose it is; none: reality. */
+  scenarioId?: string
 }
 
 interface ShortfallHintProps {
@@ -45,7 +47,10 @@ export function ShortfallHint({ sides }: ShortfallHintProps) {
   const [first] = short
   if (!first) return null
   const isIncomeMissing = short.every(({ side }) => hasNoIncome(side))
-  const isOnePlace = short.every(({ side }) => side.assumptionsPath === first.side.assumptionsPath)
+  const isOnePlace = short.every(
+    ({ side }) =>
+      side.assumptionsPath === first.side.assumptionsPath && side.scenarioId === first.side.scenarioId,
+  )
   return (
     <Alert
       color="yellow"
@@ -82,23 +87,23 @@ export function ShortfallHint({ sides }: ShortfallHintProps) {
 
 /** What would cover it, with links to the fields. */
 function Mend({ side }: { side: ShortfallSide }) {
-  const link = (key: string, label: string) => (
-    <Anchor
-      component={Link}
-      to={paths.field(side.assumptionsPath, key)}
-      inherit
-      c="inherit"
-      underline="always"
-    >
+  const link = (to: string, label: string) => (
+    <Anchor component={Link} to={to} inherit c="inherit" underline="always">
       {label}
     </Anchor>
   )
+  const income = paths.newCashFlow('income', side.scenarioId)
   if (hasNoIncome(side))
-    return <>Enter what you have left each month as {link('household_monthly_surplus', 'Monthly surplus')}.</>
+    return (
+      <>
+        Add {link(income, 'what you earn')} and{' '}
+        {link(paths.newCashFlow('expense', side.scenarioId), 'what you spend')}.
+      </>
+    )
   return (
     <>
-      A higher {link('household_monthly_surplus', 'monthly surplus')} or{' '}
-      {link('household_cash', 'opening balance')} would cover it.
+      More {link(income, 'income')} or a higher{' '}
+      {link(paths.field(side.assumptionsPath, 'household_cash'), 'opening balance')} would cover it.
     </>
   )
 }

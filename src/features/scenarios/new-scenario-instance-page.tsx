@@ -2,7 +2,7 @@ import { useNavigate, useSearchParams } from 'react-router-dom'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
-import { NewInstanceForm, neededFields, useNewInstance } from '#editing/new-instance-form.tsx'
+import { givenBy, NewInstanceForm, neededFields, useNewInstance } from '#editing/new-instance-form.tsx'
 import { KindChoice } from '#fields/kind-choice.tsx'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -19,7 +19,10 @@ export function NewScenarioInstancePage() {
   const [parameters] = useSearchParams()
   const kind = parameters.get('kind')
   const toNew = paths.newScenarioInstance(scenario.id)
-  if (isInstanceKind(kind)) return <NewScenarioInstance key={kind} scenario={scenario} kind={kind} />
+  if (isInstanceKind(kind))
+    return (
+      <NewScenarioInstance key={`${kind} ${parameters.get('direction')}`} scenario={scenario} kind={kind} />
+    )
   if (pausedBecause) return <NothingToAdd scenario={scenario} />
   return (
     <Page
@@ -47,12 +50,14 @@ function NothingToAdd({ scenario }: { scenario: Scenario }) {
 
 function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: InstanceKind }) {
   const navigate = useNavigate()
+  const [parameters] = useSearchParams()
   const { actions } = useScenarios()
   const pausedBecause = usePausedBecause()
   const assumptions = useAssumptionsOf(scenario)
   const toInstances = paths.scenarioTab(scenario.id, 'instances')
   const instance = useNewInstance({
     kind,
+    given: givenBy(parameters, kind),
     write: actions.addInstance,
     addedFrom: (added) => ({ scenarioId: scenario.id, ...added }),
     onAdded: ({ name }) => notifyDone(`“${name}” is added to the scenario.`),

@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(96);
+select plan(144);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -115,6 +115,44 @@ from (values ('0:0, 18200:16.5', null), ('100:10', 'assumptions.tax_brackets'), 
 select is(tests.detail_of(format('insert into scenarios (name, assumptions) values (%L, %L)', 'x', jsonb_build_object(key, '0:10, 0:20')))
   ->> 'field', 'assumptions.' || key, format('%s rise from 0 too', key))
 from unnest(array['gains_brackets', 'dividend_brackets']) as key;
+-- What the law and the months need, in both places that hold assumptions.
+select is(tests.detail_of(format(statement, format('{"%s": %s}', key, value))) ->> 'problem', problem, format('%s %s: %s', key, value, problem))
+from (values
+  ('tax_system', '"moon"', 'not_an_option'),
+  ('law_changes', '"perhaps"', 'not_an_option'),
+  ('tax_year_end_month', '0', 'out_of_range'),
+  ('tax_year_end_month', '13', 'out_of_range'),
+  ('tax_year_end_month', '6.5', 'not_whole'),
+  ('gains_brackets', '5', 'wrong_type'),
+  ('gains_brackets', '"0:x"', 'wrong_form'),
+  ('gains_brackets', '"5:10"', 'wrong_form'),
+  ('gains_brackets', '"0:110"', 'wrong_form'),
+  ('gains_allowance', '-1', 'out_of_range'),
+  ('interest_credit_rate', '101', 'out_of_range'),
+  ('household_as_of_month', '"2026-13"', 'wrong_form'),
+  ('household_as_of_month', '202611', 'wrong_type'),
+  ('household_confirmed_month', '"2026-11-01"', 'wrong_form'),
+  ('goal_as_of_month', '"1899-12"', 'wrong_form'),
+  ('carried_capital_losses', '-1', 'out_of_range'),
+  ('carried_rental_losses', '1e13', 'out_of_range'),
+  ('carried_losses', '"5"', 'wrong_type'),
+  ('carried_interest', '[5]', 'wrong_type'),
+  ('income_so_far', '-1e13', 'out_of_range'),
+  ('tax_preset', '"none"', 'unknown_field')
+) as refused (key, value, problem)
+cross join unnest(array[$$ insert into scenarios (name, assumptions) values ('x', %L) $$,
+  $$ update profiles set assumptions = %L $$]) as statement;
+select lives_ok($$ update profiles set assumptions = assumptions || '{"carried_capital_losses": 20000, "income_so_far": -5.25,
+  "household_as_of_month": "2027-03", "gains_brackets": "0:18, 50270:24"}' $$, 'a balance with its month, and what tax carries into it');
+select is(tests.detail_of(format('insert into instances (kind, name, params) values (%L, %L, %L)', kind, 'x', format('{"value": 1, "%s": %s}', key, value)))
+  ->> 'problem', problem, format('%s %s: %s', key, value, problem))
+from (values
+  ('property', 'dwelling', '"castle"', 'not_an_option'),
+  ('property', 'new_build_gains', '"none"', 'not_an_option'),
+  ('property', 'plant_cost', '-1', 'out_of_range'),
+  ('portfolio', 'franking_rate', '101', 'out_of_range'),
+  ('cash', 'franking_rate', '1', 'unknown_field')
+) as refused (kind, key, value, problem);
 select is(tests.detail_of($$ update profiles set theme = 'pink' $$) ->> 'field', 'theme', 'profiles are checked');
 
 -- Deleting and restoring.

@@ -58,11 +58,11 @@ it('names every place that is wrong', () => {
     'instances[0].params.value | Balance must be between 0 and 1,000,000,000,000.',
     'instances[0].params.interest_rate | Interest rate must be a number.',
     'instances[1].name | A name is needed.',
-    'instances[1].params.colour | There is no such field.',
+    'instances[1].params.colour | There is no such field. Take it out, or write it under its present name.',
     'instances[2].kind | The kind must be property, portfolio, cash, loan or cash_flow.',
     'instances[2].name | The name cannot hold tabs, line breaks or other control characters.',
     'instances[2].params | Params must be an object of fields.',
-    'instances[2].extra | There is no such field.',
+    'instances[2].extra | There is no such field. Take it out, or write it under its present name.',
     'instances[3] | Each investment must be an object.',
   ])
 })
@@ -111,9 +111,9 @@ it('judges what a copy was copied from as what it is, by the kind of the copy', 
     problems(scenario({ name: 'x' }, entry({ source_instance_id: id, base: wrong })), 'scenario'),
   ).toEqual([
     'instances[0].base.name | A name is needed.',
-    'instances[0].base.version | There is no such field.',
+    'instances[0].base.version | There is no such field. Take it out, or write it under its present name.',
     'instances[0].base.params.value | Balance must be between 0 and 1,000,000,000,000.',
-    'instances[0].base.params.weekly_rent | There is no such field.',
+    'instances[0].base.params.weekly_rent | There is no such field. Take it out, or write it under its present name.',
   ])
   expect(paths(scenario({ name: 'x' }, entry({ base })))).toEqual(['instances[0].source_instance_id'])
   expect(paths(scenario({ name: 'x' }, entry({ source_instance_id: id, base: [] })))).toEqual([

@@ -42,7 +42,8 @@ export type CheckedDocument =
       readonly instances: readonly DocumentInstance[]
     }
 
-export const unknownField = 'There is no such field.'
+/** Also what a file of an older kind says under a name that a field has no more. */
+export const unknownField = 'There is no such field. Take it out, or write it under its present name.'
 
 /** Judges a parsed document. Answers what is in it, or everything that keeps it from being imported. */
 export function checkDocument(document: unknown, kind: DocumentKind): CheckedDocument {

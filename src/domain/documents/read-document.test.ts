@@ -34,9 +34,9 @@ it('names every place in words and by line and column, in the order of the file'
     '9:7 Investment 1 “Flat in Coburg”, Loan balance: “loan_balance” stands here a second time; the first is in line 8.',
     '9:7 Investment 1 “Flat in Coburg”, Loan balance: Loan balance must be a number.',
     '10:7 Investment 1 “Flat in Coburg”, Rent: 1e400 is too large to be kept.',
-    '11:7 Investment 1 “Flat in Coburg”, “colour”: There is no such field.',
+    '11:7 Investment 1 “Flat in Coburg”, “colour”: There is no such field. Take it out, or write it under its present name.',
     '13:42 Debt 2 “Car loan”, Balance owed: Balance owed is needed.',
-    '15:3 The file, “note”: There is no such field.',
+    '15:3 The file, “note”: There is no such field. Take it out, or write it under its present name.',
   ])
 })
 
@@ -77,5 +77,16 @@ it('says what the database refuses in the same words and places', () => {
       message: 'The file holds this once already.',
     },
     { place: 'The file', position: null, message: 'The database refuses this.' },
+  ])
+})
+
+it('says of names that fields have no more where they stand and what to do', () => {
+  const former = `{
+  "format": "scenarios/scenario", "version": 2,
+  "scenario": { "name": "Old", "assumptions": { "tax_preset": "au_2025_26_resident" } },
+  "instances": []
+}`
+  expect(said(former)).toEqual([
+    '3:49 The scenario, “tax_preset”: There is no such field. Take it out, or write it under its present name.',
   ])
 })

@@ -126,7 +126,6 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('cash_flow', 'rise_month', 'choice', null, null, false, null, array['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'], null),
   ('assumptions', 'horizon_years', 'integer', 1, 60, false, '30', null, null),
   ('assumptions', 'inflation_rate', 'percent', -10, 50, false, '2.5', null, null),
-  ('assumptions', 'tax_system', 'choice', null, null, false, '"au_resident"', array['none', 'flat', 'au_resident', 'custom'], null),
   ('assumptions', 'law_changes', 'choice', null, null, false, '"apply"', array['apply', 'ignore'], null),
   ('assumptions', 'tax_flat_rate', 'percent', 0, 100, false, '30', null, null),
   ('assumptions', 'tax_brackets', 'text', 3, 500, false, '"0:0, 18200:15, 45000:30, 135000:37, 190000:45"', null, '^ *[0-9]+([.][0-9]+)? *: *[0-9]+([.][0-9]+)? *(, *[0-9]+([.][0-9]+)? *: *[0-9]+([.][0-9]+)? *)*$'),
@@ -171,7 +170,8 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('assumptions', 'paths', 'integer', 1, 25000, false, '1000', null, null),
   ('assumptions', 'seed', 'integer', 0, 4294967295, false, '1', null, null);
 insert into private.field_definitions (entity, key, type, min, max, required, default_value, options, pattern, former_keys, is_retired) values
-  ('property', 'use', 'choice', null, null, false, '"let"', array['let', 'main_residence', 'own_use'], null, array['main_residence'], false);
+  ('property', 'use', 'choice', null, null, false, '"let"', array['let', 'main_residence', 'own_use'], null, array['main_residence'], false),
+  ('assumptions', 'tax_system', 'choice', null, null, false, '"au_resident"', array['none', 'flat', 'au_resident', 'custom'], null, array['tax_preset'], false);
 
 create function private.with_present_keys(p_entity text, p_values jsonb) returns jsonb
 language sql stable set search_path = '' as $$

@@ -80,13 +80,14 @@ it('says what the database refuses in the same words and places', () => {
   ])
 })
 
-it('says of names that fields have no more where they stand and what to do', () => {
-  const former = `{
+it('says of what a former name can mean no more where it stands and what it may be', () => {
+  const former = (tax_preset: string) => `{
   "format": "scenarios/scenario", "version": 2,
-  "scenario": { "name": "Old", "assumptions": { "tax_preset": "au_2025_26_resident" } },
+  "scenario": { "name": "Old", "assumptions": { "tax_preset": "${tax_preset}" } },
   "instances": []
 }`
-  expect(said(former)).toEqual([
-    '3:49 The scenario, “tax_preset”: There is no such field. Take it out, or write it under its present name.',
+  expect(said(former('flat'))).toBeUndefined()
+  expect(said(former('au_2025_26_resident'))).toEqual([
+    '3:32 The scenario, Income tax: Income tax must be one of: No tax, One flat rate, Australia, resident, My own brackets.',
   ])
 })

@@ -6,6 +6,7 @@ import { bracketsPattern } from './brackets.ts'
 export const taxAssumptions: readonly FieldDefinition[] = [
   {
     key: 'tax_system',
+    formerKeys: ['tax_preset'],
     type: 'choice',
     options: [
       { value: 'none', label: 'No tax' },

@@ -59,6 +59,6 @@ it('a balance restated as it was expected goes on in the same line, in every row
           }
         }
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   )
 })

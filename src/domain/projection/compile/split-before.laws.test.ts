@@ -85,7 +85,7 @@ it.each(['property', 'portfolio'] as const)(
             ).toBeLessThan(tolerance)
           })
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
   },
 )

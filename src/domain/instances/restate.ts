@@ -1,6 +1,7 @@
 /** Amounts of a later month in the place of older ones, so that whatever was not said anew goes on as it was to go. */
 import type { Month } from '../calendar/month.ts'
 import { fieldDefinition, fieldsOf } from './catalogue.ts'
+import { countedValues } from './counted.ts'
 import type { FieldDefinition, InstanceKind, Params, Scalar } from './types.ts'
 
 /** Fields that change with the months, with their values in a later one; null where there is to be none. */
@@ -8,8 +9,9 @@ export type Aged = Readonly<Record<string, Scalar | null>>
 
 /** The amounts that a user is asked for where those of a holding are old, in the order of the form. */
 export function askedAmounts(kind: InstanceKind, params: Params): readonly FieldDefinition[] {
+  const values = countedValues(kind, params)
   return fieldsOf(kind).filter(
-    ({ key, ages, required }) => ages === 'asked' && (required || Number(params[key] ?? 0) > 0),
+    ({ key, ages, required }) => ages === 'asked' && (required || Number(values[key] ?? 0) > 0),
   )
 }
 

@@ -1,7 +1,7 @@
 /** Does the jobs: inside a worker, or on the page itself where there are no workers. */
 import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import { endsOf } from '#domain/projection/analysis/outlook.ts'
-import { finalRealNetWorth } from '#domain/projection/analysis/sensitivity.ts'
+import { finalRealNetWorth, sensitivityCases } from '#domain/projection/analysis/sensitivity.ts'
 import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
 import type { CompiledPlan } from '#domain/projection/compile/compiled-plan.ts'
@@ -66,6 +66,7 @@ export function createJobRunner(): (request: Request) => Response | null {
     figures: ({ plan }) => figuresOverview(projectWithFlows(plan)),
     taxWorksheet: ({ plan }) => taxWorksheet(plan),
     finalRealNetWorth: ({ plan }) => finalRealNetWorth(plan),
+    sensitivityCases: ({ planKey }) => sensitivityCases(planOf(planKey)),
     finalUnder: ({ planKey, shocks }) => finalRealNetWorth({ ...planOf(planKey), shocks }),
     courseUnder: ({ planKey, shocks }) => ({
       ...project({ ...planOf(planKey), shocks }),

@@ -8,7 +8,6 @@ import {
   rankSensitivity,
   type Sensitivity,
   type SensitivityCase,
-  sensitivityCases,
 } from '#domain/projection/analysis/sensitivity.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
@@ -128,6 +127,7 @@ export async function simulateInWorkers(plan: Plan, options: ProgressOptions = {
 function underShocks(plan: Plan, pool: WorkerPool, signal: AbortSignal) {
   const kept = { key: ++lastPlanKey, plan }
   return {
+    cases: () => pool.run('sensitivityCases', { planKey: kept.key }, { signal, plan: kept }),
     final: (shocks: readonly Shock[]) =>
       pool.run('finalUnder', { planKey: kept.key, shocks }, { signal, plan: kept }),
     course: (shocks: readonly Shock[]) =>
@@ -144,10 +144,9 @@ export async function sensitivityInWorkers(
 ): Promise<Sensitivity> {
   const { onProgress, pool = defaultPool() } = options
   const { signal, end } = groupSignal(options.signal)
-  const cases = sensitivityCases(plan)
   const own = underShocks(plan, pool, signal)
   const real = reality && underShocks(reality, pool, signal)
-  const count = 1 + 2 * cases.length
+  let count = Number.POSITIVE_INFINITY
   let finished = 0
   const endsUnder = async (shocks: readonly Shock[]) => {
     const [ownEnd, realEnd] = await Promise.all([own.final(shocks), real ? real.final(shocks) : null])
@@ -159,6 +158,8 @@ export async function sensitivityInWorkers(
     return { low: lower, high: higher }
   }
   try {
+    const cases = await own.cases()
+    count = 1 + 2 * cases.length
     const [base, outcomes] = await Promise.all([endsUnder([]), Promise.all(cases.map(bothWays))])
     return rankSensitivity(base, cases, outcomes)
   } finally {

@@ -1,5 +1,6 @@
 /** What the page and a projection worker say to each other. */
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
+import type { SensitivityCase } from '#domain/projection/analysis/sensitivity.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
 import type { Plan, Shock } from '#domain/projection/plan.ts'
@@ -13,6 +14,8 @@ export interface Jobs {
   taxWorksheet: { input: { plan: Plan }; result: TaxWorksheet }
   finalRealNetWorth: { input: { plan: Plan }; result: number }
   block: { input: { planKey: number; block: number }; result: BlockResult }
+  /** What the sensitivity tries: of many holdings it takes more than a frame to say where each step ends. */
+  sensitivityCases: { input: { planKey: number }; result: SensitivityCase[] }
   /** Net worth at the end if every year were average, in money of the first month, under shocks. */
   finalUnder: { input: { planKey: number; shocks: readonly Shock[] }; result: number }
   /** The course of the whole set under shocks, without its holdings. */

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { assumptionsSchema, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { readOwnStressTests } from '#domain/scenarios/own-stress-tests.ts'
 import { sole } from '../../scripts/sure.ts'
 import { asUser } from '../support/as-user.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
@@ -19,6 +20,53 @@ it('knows the default of every assumption', async () => {
   expect(rows).toHaveLength(assumptionFields.length)
   expect(Object.fromEntries(rows.map((row) => [row.key, row.default_value]))).toEqual(resolveAssumptions())
 })
+
+/** Stress tests as they are written, and nearly so. */
+const test = fc
+  .record({
+    name: fc.constantFrom('Crash', 'a b', 'ä', '🙂', 'x'.repeat(40), 'x'.repeat(41), '', 'a|b', 'a\nb', ' '),
+    figure: fc.constantFrom('share_value', 'loan_rate', 'rent', 'surplus', 'nothing'),
+    by: fc.constantFrom(
+      '-30',
+      '100',
+      '100.5',
+      '20',
+      '20.01',
+      '1.25',
+      '1.255',
+      '-0',
+      '999999999',
+      '1e3',
+      '',
+      '5',
+    ),
+    from: fc.constantFrom('', '2030-01', '2030-13', '1899-12', '2199-12'),
+    months: fc.constantFrom('', '1', '0', '999', '1000'),
+  })
+  .map(({ name, figure, by, from, months }) => [name, figure, by, from, months].join('|'))
+const stressTests = fc.array(test, { minLength: 1, maxLength: 7 }).map((tests) => tests.join(';'))
+
+it('refuses exactly the stress tests that the app refuses', () =>
+  fc.assert(
+    fc.asyncProperty(stressTests, async (stress_tests) => {
+      const isKept = await asUser(sql, userId, (transaction) =>
+        transaction
+          .savepoint(
+            (inner) => inner`update public.profiles set assumptions = ${inner.json({ stress_tests })}`,
+          )
+          .then(
+            () => true,
+            (error) => {
+              expect(error).toMatchObject({ code: 'PT422' })
+              return false
+            },
+          ),
+      )
+      expect(isKept).toBe(assumptionsSchema.safeParse({ stress_tests }).success)
+      expect(isKept).toBe(readOwnStressTests(stress_tests).length > 0)
+    }),
+    { numRuns: 300 },
+  ))
 
 const correlation = fc.constantFrom(undefined, -1, -0.9, -0.5, 0, 0.2, 0.5, 0.8, 0.9, 1)
 const sparse = fc

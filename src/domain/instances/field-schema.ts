@@ -40,7 +40,7 @@ function textSchema(field: FieldDefinition): z.ZodType<Scalar> {
     .string(`${field.label} must be text.`)
     .min(field.min ?? 0, `${field.label} is too short.`)
     .max(field.max ?? 500, `${field.label} must be at most ${field.max ?? 500} characters long.`)
-    .regex(new RegExp(field.pattern ?? ''), `${field.label} must look like the example.`)
+    .regex(new RegExp(field.pattern ?? '', 'u'), `${field.label} must look like the example.`)
 }
 
 /** Checks one value. The messages are for people, name the field and write limits as the locale does. */

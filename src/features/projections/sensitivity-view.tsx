@@ -54,9 +54,10 @@ function Tornado({ bars, base }: Sensitivity) {
           </Title>
           <Text size="sm" c="dimmed">
             Each assumption changed alone from now on, and what that does to the net worth at the end if every
-            year were average, in today’s money ({formatMoney(base.own, format)} as it is).{' '}
+            year were average, in today’s money ({formatMoney(base.own, format)} as it is). What a row does
+            not name stays as you entered it.{' '}
             {lead !== null &&
-              `Reality meets the same: below each figure stands the difference to reality that is left of ${signedMoney(lead, format)} as it is.`}
+              `Reality meets the same: below each figure is the difference from reality, ${signedMoney(lead, format)} as it is.`}
           </Text>
         </div>
         {bars.length > 0 && (
@@ -113,7 +114,7 @@ interface OutcomeProps {
   end: ChangeEnd
 }
 
-/** What the net worth at the end becomes and which value of the assumption that is, and what is left of the difference to reality. */
+/** What the net worth at the end becomes and which value of the assumption that is, and what is left of the difference from reality. */
 function Outcome({ base, outcome, end }: OutcomeProps) {
   const format = useFormat()
   const lead = leadOf(outcome)
@@ -124,7 +125,7 @@ function Outcome({ base, outcome, end }: OutcomeProps) {
       {text && <small className={classes.end}>{text}</small>}
       {lead !== null && (
         <small className={classes.end}>
-          to reality <Amount amount={lead} isSigned />
+          from reality <Amount amount={lead} isSigned />
         </small>
       )}
     </td>

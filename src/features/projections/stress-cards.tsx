@@ -50,7 +50,7 @@ function StressCard({ outcome, planned, projection, lead, onEdit, onDelete }: St
         <>
           <div>Reality: {reality.isHarmless ? 'no effect' : <Amount amount={reality.effect} isSigned />}</div>
           <div>
-            Difference to reality: <Amount amount={reality.lead} isSigned /> (as planned:{' '}
+            Difference from reality: <Amount amount={reality.lead} isSigned /> (as planned:{' '}
             <Amount amount={lead ?? 0} isSigned />)
           </div>
         </>

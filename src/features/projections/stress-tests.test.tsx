@@ -53,7 +53,7 @@ describe('stress tests', () => {
     }
   })
 
-  it('say what is left of the difference to reality, which meets the same', () => {
+  it('say what is left of the difference from reality, which meets the same', () => {
     const { lead, outcomes } = stressed(plans.scenario, plans.reality, 'future')
     for (const { effect, reality } of outcomes)
       expect(reality!.lead - lead!).toBeCloseTo(effect - reality!.effect, 6)

@@ -184,13 +184,21 @@ const amounts = {
   withdrawalScale: 'openingWithdrawal',
 } as const satisfies Record<(typeof amountScales)[number], NumberField>
 
+/** Of an amount that is a smaller part of another, nothing can be said by a scale. */
+const leastPart = 1e-9
+
 /**
- * Amounts rise year by year in a run, so that what a stretch pays of them is kept apart: all begin with the same amount, the
- * largest, and each has its own scale of it.
+ * Amounts rise year by year in a run, so that what a stretch pays of them is kept apart: all begin with the same amount, and
+ * each has its own scale of it. The first plan is the one without shocks: what it says is kept to the bit.
  */
 export function scaleAmounts(plans: readonly CompiledPlan[]): void {
-  const commonOf = (all: readonly number[]) =>
-    all.reduce((largest, amount) => (Math.abs(amount) > Math.abs(largest) ? amount : largest), 0)
+  const commonOf = (all: readonly number[]) => {
+    const [planned = 0] = all
+    const largest = Math.max(...all.map(Math.abs))
+    return Math.abs(planned) > leastPart * largest
+      ? planned
+      : (all.find((one) => Math.abs(one) === largest) ?? 0)
+  }
   const scaleOf = (amount: number, common: number) => (common === 0 ? 1 : amount / common)
   for (const scale of amountScales)
     for (let i = 0; i < entry(plans, 0).count; i++) {

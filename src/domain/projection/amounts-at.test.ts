@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
 import { restated, roundedAmounts } from '#domain/instances/restate.ts'
+import { sampleAssumptions, samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import type { InstanceKind, Params } from '#domain/instances/types.ts'
 import { amountsAt } from './amounts-at.ts'
 import { instanceOf } from './plan.fixture.ts'
+import type { Plan } from './plan.ts'
+import { project } from './project.ts'
+import { totalAt } from './projection.ts'
 
 const november = toMonth('2026-11')
 const expected = (kind: InstanceKind, params: Params) =>
@@ -118,4 +122,22 @@ it('says nothing of what is of this month, of no known month, archived, sold or 
     instanceOf('cash', { value: 1, as_of_month: '2026-01', start_month: '2027-01' }, { id: 'planned' }),
   ]
   expect([...amountsAt(others, {}, november)]).toEqual([])
+})
+
+it('leaves a household of eight months before within a fifth of a percent: months since are counted with later amounts', () => {
+  const begun = toMonth('2026-03')
+  const instances = samplePortfolio(begun).map((one, i) => ({ ...one, id: `${i}`, lineageId: `${i}` }))
+  const assumptions = { ...sampleAssumptions(begun), horizon_years: 20 }
+  const aged = amountsAt(instances, assumptions, november)
+  const later = instances.map((one) => ({
+    ...one,
+    params: restated(one.kind, one.params, aged.get(one.id) ?? {}, {}, november),
+  }))
+  const netWorth = (year: number, holdings: Plan['instances']) =>
+    totalAt(project({ instances: holdings, assumptions, startMonth: november }), 'netWorth', year)
+  for (const year of [0, 20]) {
+    const apart = netWorth(year, later) / netWorth(year, instances) - 1
+    expect(Math.abs(apart)).toBeLessThan(0.002)
+    expect(apart, 'it is not exact').not.toBe(0)
+  }
 })

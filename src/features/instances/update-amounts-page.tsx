@@ -15,8 +15,9 @@ import { profileQuery } from '#data/profiles/profiles.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { useCarryOut, useWrite } from '#data/writes.ts'
 import { ageInWords } from '#domain/calendar/age-in-words.ts'
-import { currentMonth } from '#domain/calendar/month.ts'
+import { currentMonth, formatMonth, isMonth, type Month } from '#domain/calendar/month.ts'
 import { isHeldIn } from '#domain/instances/stated-month.ts'
+import type { Scalar } from '#domain/instances/types.ts'
 import { realHoldings } from '#domain/merge/carry-out.ts'
 import { amountsAt } from '#domain/projection/amounts-at.ts'
 import { SaveProblem } from '#editing/save-problem.tsx'
@@ -28,6 +29,7 @@ import { useChoices } from '#lib/use-choices.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useFirstOfMany } from '#ui/first-of-many.tsx'
+import { useFormat } from '#ui/format.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -79,6 +81,7 @@ function AmountsForm({ instances }: { instances: readonly Instance[] }) {
   const requestIds = useRequestIds()
   const canUndo = useFeatureFlag('feature:scenarios:apply').enabled
   const { assumptions, staleAfter } = usePreferences()
+  const { locale } = useFormat()
   const [{ show }, choose] = useChoices(offer)
   const [today] = useState(() => currentMonth(new Date()))
   const place = useRef<HTMLDivElement>(null)
@@ -222,11 +225,12 @@ function AmountsForm({ instances }: { instances: readonly Instance[] }) {
       </Stack>
       {showMore}
       <Text size="sm" c="dimmed">
-        Your household account has a month of its own:{' '}
+        {householdText(assumptions.household_as_of_month, today, locale)} Where its balance is otherwise than
+        expected,{' '}
         <Anchor component={Link} to={paths.field(paths.settings, 'household_cash')} inherit>
-          enter its balance
-        </Anchor>{' '}
-        where it is otherwise than expected. After how long amounts count as old is a{' '}
+          enter it
+        </Anchor>
+        . After how long amounts count as old is a{' '}
         <Anchor component={Link} to={paths.settings} inherit>
           setting
         </Anchor>
@@ -234,4 +238,11 @@ function AmountsForm({ instances }: { instances: readonly Instance[] }) {
       </Text>
     </SendingForm>
   )
+}
+
+/** Of when the household account is, which has a month of its own, and what stating other amounts means for it. */
+function householdText(stated: Scalar | undefined, today: Month, locale: string): string {
+  if (typeof stated !== 'string' || !isMonth(stated) || stated >= today)
+    return 'Your household account is of this month.'
+  return `Your household account is of ${formatMonth(stated, locale)}. What happened to it since is counted with the amounts as they are stated now.`
 }

@@ -77,11 +77,11 @@ test('display settings hold after a reload', async ({ investor: page }) => {
   await expect(page.getByText('1.234.567,89')).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
 
-  await typeInto(page.getByRole('textbox', { name: 'Monthly surplus' }), '1200')
+  await typeInto(page.getByRole('textbox', { name: 'Opening balance' }), '1200')
   await page.getByRole('button', { name: 'Save assumptions' }).click()
   await expect(page.getByText('Your assumptions are saved.')).toBeVisible()
   await page.reload()
-  await expect(page.getByRole('textbox', { name: 'Monthly surplus' })).toHaveValue('1.200')
+  await expect(page.getByRole('textbox', { name: 'Opening balance' })).toHaveValue('1.200')
 })
 
 test.describe('a deleted account', () => {

@@ -98,7 +98,7 @@ for (const [locale, currency, typed] of rows)
     test.slow()
     await chooseDisplay(page, locale, currency)
     await typeInto(textbox(page, 'Net worth to reach'), typed.money)
-    await typeInto(textbox(page, 'Other taxable income'), typed.cents)
+    await typeInto(textbox(page, 'Opening balance'), typed.cents)
     await typeInto(textbox(page, 'Inflation'), typed.percent)
     await typeInto(textbox(page, 'Look ahead'), '480 months')
     await page.getByRole('button', { name: 'Show Simulation' }).click()
@@ -108,7 +108,7 @@ for (const [locale, currency, typed] of rows)
     )
     expect(profile.assumptions).toEqual({
       goal_amount: 850_000,
-      other_income: 1050.5,
+      household_cash: 1050.5,
       inflation_rate: -5.75,
       horizon_years: 40,
       paths: 2_500,

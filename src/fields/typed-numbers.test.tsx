@@ -153,7 +153,7 @@ describe.each(rows)('in $locale', ({ locale, currency, ...typed }) => {
     )
     const user = userEvent.setup({ delay: null })
     await enter(user, fieldInput('goal_amount'), typed.money)
-    await enter(user, fieldInput('other_income'), typed.cents)
+    await enter(user, fieldInput('household_cash'), typed.cents)
     await enter(user, fieldInput('inflation_rate'), typed.percent)
     await enter(user, fieldInput('paths'), typed.count)
     await enter(user, fieldInput('horizon_years'), '480 months')
@@ -162,7 +162,7 @@ describe.each(rows)('in $locale', ({ locale, currency, ...typed }) => {
     expect(shown('paths')).toBe(typed.shown.count)
     expect(onSubmit).toHaveBeenCalledWith({
       goal_amount: 850_000,
-      other_income: 1050.5,
+      household_cash: 1050.5,
       inflation_rate: -5.75,
       paths: 2_500,
       horizon_years: 40,

@@ -15,7 +15,8 @@ export const assumptionGroups: readonly FieldGroup[] = [
   {
     key: 'household',
     label: 'Household account',
-    description: 'The account through which rent, costs, contributions, loans and tax are received and paid.',
+    description:
+      'The account through which income, spending, rent, costs, contributions, loans and tax are received and paid.',
   },
   {
     key: 'carried',
@@ -93,7 +94,7 @@ export const assumptionFields: readonly FieldDefinition[] = [
     ...signedAmount,
     default: 0,
     label: 'Monthly surplus',
-    help: 'What remains each month of your other income after tax and living costs; it rises with inflation, and a minus means that you spend more.',
+    help: 'What remains each month of your other income after tax and living costs; it rises with inflation, and a minus means that you spend more. Incomes and expenses say it better.',
     group: 'household',
   },
   {

@@ -78,7 +78,7 @@ export const taxAssumptions: readonly FieldDefinition[] = [
     ...amount,
     default: 0,
     label: 'Other taxable income',
-    help: 'Your salary and the like before tax, rising with inflation; it decides the rate at which investment income is taxed and is not itself counted as money received.',
+    help: 'Your salary and the like before tax, rising with inflation; it decides the rate at which investment income is taxed and is not itself counted as money received. An income says it better.',
     group: 'tax',
   },
   {

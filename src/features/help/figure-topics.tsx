@@ -73,14 +73,14 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
     content: (
       <>
         <Text>
-          The one account into which everything pays and out of which everything is paid: rent, interest,
-          repayments, contributions, purchases, sales and tax. Your assumptions say what is in it at the
-          beginning, and what is left over each month from wages after living costs.
+          The one account into which everything pays and out of which everything is paid: what you earn and
+          spend, rent, interest, repayments, contributions, purchases, sales and tax. Your assumptions say
+          what is in it at the beginning; your income and what you live on stand among your investments.
         </Text>
         <Text>
-          When it runs short, you plan to pay more than there is. Then a higher monthly surplus or opening
-          balance, lower contributions or a later purchase would cover it. Until it is covered, the projection
-          reckons with an overdraft and its interest.
+          When it runs short, you plan to pay more than there is. Then more income, a higher opening balance,
+          lower contributions or a later purchase would cover it. Until it is covered, the projection reckons
+          with an overdraft and its interest.
         </Text>
       </>
     ),

@@ -40,7 +40,7 @@ describe('a shock', () => {
           expect(under).toEqual(base)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -73,7 +73,7 @@ describe('a shock', () => {
               expect(totalAt(under, row, 0), `${key}: ${row}`).toBe(totalAt(opening, row, 0))
           }
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     )
   })
 
@@ -310,7 +310,7 @@ describe('sensitivity beside reality', () => {
           expect(high.own, key).toBeGreaterThanOrEqual(base.own)
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     )
   })
 })

@@ -107,6 +107,7 @@ test('a notice on screen does not get on paper, and no screen is cut off at its 
     scenario,
     `${scenario}/apply`,
     `${scenario}/projections?view=stress`,
+    `${scenario}/projections?view=tax`,
   ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -1,5 +1,6 @@
 /** Does the jobs: inside a worker, or on the page itself where there are no workers. */
 import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts'
+import { monthsOf } from '#domain/projection/analysis/months.ts'
 import { endsOf } from '#domain/projection/analysis/outlook.ts'
 import { finalRealNetWorth, sensitivityCases } from '#domain/projection/analysis/sensitivity.ts'
 import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
@@ -64,6 +65,7 @@ export function createJobRunner(): (request: Request) => Response | null {
   const jobs: { [Name in JobName]: (input: Jobs[Name]['input']) => Jobs[Name]['result'] } = {
     project: ({ plan }) => project(plan),
     figures: ({ plan }) => figuresOverview(projectWithFlows(plan)),
+    months: ({ plan, instanceId, row, year }) => monthsOf(plan, instanceId, row, year),
     taxWorksheet: ({ plan }) => taxWorksheet(plan),
     finalRealNetWorth: ({ plan }) => finalRealNetWorth(plan),
     sensitivityCases: ({ planKey }) => sensitivityCases(planOf(planKey)),

@@ -3,6 +3,7 @@
  * to a `queryFn`: `queryFn: ({ signal }) => simulateInWorkers(plan, { signal, onProgress })`.
  */
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
+import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
 import { type Outlooks, onCommonNumbers, outlooksOf } from '#domain/projection/analysis/outlook.ts'
 import {
   rankSensitivity,
@@ -70,6 +71,15 @@ export function finalNetWorthInWorker(
   { signal, pool = defaultPool() }: Options = {},
 ): Promise<number> {
   return pool.run('finalRealNetWorth', { plan }, { signal })
+}
+
+/** The twelve months of a projection year of one holding in one row. */
+export function monthsInWorker(
+  plan: Plan,
+  { instanceId, row, year }: { instanceId: string; row: MonthlyRow; year: number },
+  { signal, pool = defaultPool() }: Options = {},
+): Promise<readonly number[]> {
+  return pool.run('months', { plan, instanceId, row, year }, { signal, first: true })
 }
 
 /** How the tax of every year comes about. */

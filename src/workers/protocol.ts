@@ -1,5 +1,6 @@
 /** What the page and a projection worker say to each other. */
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
+import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
 import type { SensitivityCase } from '#domain/projection/analysis/sensitivity.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
@@ -11,6 +12,10 @@ import type { Simulation } from '#domain/projection/simulation/simulation.ts'
 export interface Jobs {
   project: { input: { plan: Plan }; result: Projection }
   figures: { input: { plan: Plan }; result: FiguresOverview }
+  months: {
+    input: { plan: Plan; instanceId: string; row: MonthlyRow; year: number }
+    result: readonly number[]
+  }
   taxWorksheet: { input: { plan: Plan }; result: TaxWorksheet }
   finalRealNetWorth: { input: { plan: Plan }; result: number }
   block: { input: { planKey: number; block: number }; result: BlockResult }

@@ -47,6 +47,7 @@ export function ExpectedCourse(props: ExpectedCourseProps) {
         projection={projection}
         reality={reality}
         money={money}
+        plans={{ shown: plans.scenario, reality: plans.reality }}
         onShowTax={onShowTax}
         renderDownload={renderDownload}
       />

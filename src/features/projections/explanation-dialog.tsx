@@ -1,8 +1,11 @@
 import { Button, Modal, Stack, Text } from '@mantine/core'
-import { formatMonth, type Month } from '#domain/calendar/month.ts'
+import { useQuery } from '@tanstack/react-query'
+import { addMonths, formatMonth, type Month } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import { useFormat } from '#ui/format.ts'
 import type { Explanation } from './explain.ts'
+import { type MonthsAsked, monthsQuery } from './months-query.ts'
+import { type Sum, sumOfTerms } from './sum.ts'
 import { SumTable } from './sum-table.tsx'
 
 export interface ShownExplanation extends Explanation {
@@ -13,6 +16,8 @@ export interface ShownExplanation extends Explanation {
   readonly help: string | undefined
   readonly year: number
   readonly endMonth: Month
+  /** Of a flow of one holding: the months of the year tell it. */
+  readonly months?: MonthsAsked
   /** Leads to the worksheet of the tax that is paid in the year. */
   readonly onShowTax?: () => void
 }
@@ -45,8 +50,21 @@ function titleOf({ label, of, year, endMonth }: ShownExplanation, locale: string
   return `${label}${of === null ? '' : ` of ${of}`}: ${when}`
 }
 
+/** The figure with its months, where these tell it and are there. */
+function useSum({ sum, months, year, endMonth }: ShownExplanation): Sum {
+  const { locale } = useFormat()
+  const { data } = useQuery(monthsQuery(year > 0 ? months : undefined))
+  if (!data) return sum
+  const terms = data.map((amount, index) => {
+    const month = addMonths(endMonth, index - 11)
+    return { key: month, label: formatMonth(month, locale), amount }
+  })
+  return sumOfTerms(sum.key, sum.label, terms, sum.amount)
+}
+
 function Body({ shown }: { shown: ShownExplanation }) {
-  const { label, help, sum, today, year, onShowTax } = shown
+  const { label, help, today, year, onShowTax } = shown
+  const sum = useSum(shown)
   const format = useFormat()
   const words = (amount: number) => formatMoney(amount, format, 'cents')
   const number = (level: number) =>

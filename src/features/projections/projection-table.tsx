@@ -1,6 +1,8 @@
 import { Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
+import { isMonthlyRow } from '#domain/projection/analysis/months.ts'
+import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { balanceRows, type Row } from '#domain/projection/rows.ts'
 import { cutParts, partsOf, type Side, sideTotals } from './breakdown.ts'
@@ -19,6 +21,8 @@ interface ProjectionTableProps {
   /** Reality, to choose between both and their difference. */
   reality?: Projection
   money: Money
+  /** What is projected, to take a year of a holding apart by months. */
+  plans?: { readonly shown: Plan; readonly reality: Plan }
   /** Shows the worksheet of the tax that is paid in a projection year. */
   onShowTax?: (year: number) => void
   /** Offers it as a file; given by the page. */
@@ -38,6 +42,7 @@ export function ProjectionTable({
   projection,
   reality,
   money,
+  plans,
   onShowTax,
   renderDownload,
 }: ProjectionTableProps) {
@@ -58,7 +63,9 @@ export function ProjectionTable({
   const explainFigure = (key: string, part: string | null, year: number) => {
     const beside = besideSide(key)
     const row = beside ? 'netWorth' : (key as Row)
-    const { side } = sides[beside ?? sideKey]
+    const whose = beside ?? sideKey
+    const { side } = sides[whose]
+    const plan = whose === 'difference' ? undefined : plans?.[whose]
     const holder: Holder = part === null ? 'all' : part === 'household' ? part : { id: part }
     const endMonth = points[year]?.endMonth
     if (!endMonth) return
@@ -69,6 +76,12 @@ export function ProjectionTable({
       help: measureOf(row).help,
       year,
       endMonth,
+      ...(plan &&
+        part !== null &&
+        part !== 'household' &&
+        isMonthlyRow(row) && {
+          months: { plan, instanceId: part, row, year },
+        }),
       ...(row === 'tax' && onShowTax && { onShowTax: () => onShowTax(year) }),
     })
     openDialog()

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
@@ -10,15 +11,17 @@ const { scenario, reality } = compare([copyOf(savings, { params: { value: 12_000
 
 function show() {
   render(
-    <MantineProvider>
-      <ProjectionTable
-        label="My plan"
-        projection={scenario}
-        reality={reality}
-        money="future"
-        renderDownload={() => null}
-      />
-    </MantineProvider>,
+    <QueryClientProvider client={new QueryClient()}>
+      <MantineProvider>
+        <ProjectionTable
+          label="My plan"
+          projection={scenario}
+          reality={reality}
+          money="future"
+          renderDownload={() => null}
+        />
+      </MantineProvider>
+    </QueryClientProvider>,
   )
   return userEvent.setup()
 }

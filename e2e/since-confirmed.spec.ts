@@ -5,9 +5,9 @@ import { textbox } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
 
 /** As if the balance had been entered in that month. */
-async function stateBalanceAsOf(page: Page, stated: Month, amount?: string) {
+async function stateBalanceAsOf(page: Page, stated: Month, amounts: Readonly<Record<string, string>> = {}) {
   await visit(page, 'Settings')
-  if (amount !== undefined) await textbox(page, 'Opening balance').pressSequentially(amount)
+  for (const [name, amount] of Object.entries(amounts)) await textbox(page, name).pressSequentially(amount)
   const month = textbox(page, 'Balance as of')
   await month.fill('')
   await month.pressSequentially(stated)
@@ -33,7 +33,7 @@ test('two months after the balance was stated, the overview tells what happened 
   await expect(line('Brunswick')).toContainText(/rent of \$[\d,]+ received; costs of .* paid; 2 repayments/)
   await expect(line('Index funds')).toContainText('2 contributions, $1,800')
   await expect(line('Car loan')).toContainText(/2 repayments with interest, \$1,0\d\d/)
-  await expect(line('Household account')).toContainText('$6,000 left of other income')
+  await expect(line('Salary')).toContainText(/\$[\d,]+ received in 2 months; tax of \$[\d,]+ withheld/)
   const netWorth = page.getByText('Net worth now', { exact: true }).locator('xpath=following-sibling::p[1]')
   const figure = await netWorth.textContent()
 
@@ -50,7 +50,10 @@ test('a balance corrected to the number that it had is one of this month, with w
 }) => {
   await loadSample(page)
   const now = currentMonth(new Date())
-  await stateBalanceAsOf(page, addMonths(now, -14), '12,000')
+  await stateBalanceAsOf(page, addMonths(now, -14), {
+    'Opening balance': '12,000',
+    'Monthly surplus': '1,000',
+  })
   await visit(page, 'Overview')
   const happened = page.getByRole('region', { name: /Since you last confirmed your figures/ })
   await happened.getByRole('button', { name: 'Correct the balance' }).click()

@@ -41,6 +41,7 @@ const wished: Record<string, Params> = {
   portfolio: { expected_return: 6.8 },
   cash: { interest_rate: 3.9 },
   loan: { rate: 6.4 },
+  cash_flow: { amount: 4_000 },
 }
 
 async function proposeAll(

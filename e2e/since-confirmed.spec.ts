@@ -33,7 +33,8 @@ test('two months after the balance was stated, the overview tells what happened 
   await expect(line('Brunswick')).toContainText(/rent of \$[\d,]+ received; costs of .* paid; 2 repayments/)
   await expect(line('Index funds')).toContainText('2 contributions, $1,800')
   await expect(line('Car loan')).toContainText(/2 repayments with interest, \$1,0\d\d/)
-  await expect(line('Salary')).toContainText(/\$[\d,]+ received in 2 months; tax of \$[\d,]+ withheld/)
+  await expect(line('Salary')).toContainText(/\$15,800 received in 2 months; tax of \$3,\d\d\d withheld/)
+  await expect(line('Living costs')).toContainText('$6,400 spent in 2 months')
   const netWorth = page.getByText('Net worth now', { exact: true }).locator('xpath=following-sibling::p[1]')
   const figure = await netWorth.textContent()
 

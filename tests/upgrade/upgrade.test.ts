@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { instanceKinds } from '#domain/instances/catalogue.ts'
 import { restore } from '../../scripts/backup/restore.ts'
 import { type Definition, definitionsOfCatalogue } from '../../scripts/catalogue/definitions.ts'
 import { catalogueAfter } from '../../scripts/catalogue/difference.ts'
@@ -222,7 +223,7 @@ describe('from a release of what is here to a catalogue that has changed', () =>
     expect(none).toEqual([])
     const values = (table: string, column: string) =>
       [...new Set(sure(before[`public.${table}`]).map((row) => row[column]))].sort()
-    expect(values('instances', 'kind')).toEqual(['cash', 'loan', 'portfolio', 'property'])
+    expect(values('instances', 'kind')).toEqual(instanceKinds.toSorted())
     expect(values('scenarios', 'status')).toEqual(['active', 'archived', 'draft'])
     expect(values('scenario_applications', 'operation')).toEqual([
       'apply',

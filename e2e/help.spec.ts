@@ -40,7 +40,7 @@ test('where people get stuck a link leads to the topic, in a tab of its own, and
 }) => {
   await loadSample(page)
   await createScenario(page, 'Save more')
-  await changeCopy(page, 'Index funds', 'Monthly contribution', '1500')
+  await changeCopy(page, 'Index funds', 'Monthly contribution', '2500')
   await page.getByRole('link', { name: 'Save more' }).click()
   await openTab(page, 'Overview')
   await expect(page.getByRole('link', { name: /^What is the household account\?/ })).toBeVisible()

@@ -101,6 +101,25 @@ describe('a shock', () => {
       )
   })
 
+  it('that ends in the tax year that is open at the end is withheld as it is when the projection goes on', () => {
+    const planFor = (horizon_years: number) =>
+      shocked(
+        planOf([instanceOf('cash_flow', { amount: 5_000 })], {
+          horizon_years,
+          tax_system: 'au_resident',
+          tax_year_end_month: 6,
+        }),
+        'income',
+        50,
+        {
+          from: toMonth('2027-07'),
+          months: 30,
+        },
+      )
+    const [ending, goingOn] = [planFor(4), planFor(5)].map((plan) => totalAt(project(plan), 'household', 4))
+    expect(ending).toBe(goingOn)
+  })
+
   it('that is half over acts for the rest of its time', () => {
     const rented = planOf([
       instanceOf('property', { value: 0, weekly_rent: 300, rent_growth_rate: 0, vacancy_rate: 0 }),

@@ -44,7 +44,10 @@ function monthsOf(shock: Shock, { startMonth }: Plan): readonly [number, number]
   return [Math.max(0, from), shock.months === undefined ? Infinity : from + shock.months]
 }
 
-/** The stretches of a plan over so many months, the first of which begins with the projection; none without shocks. */
+/**
+ * The stretches of a plan over so many months, the first of which begins with the projection; none without shocks. The tax year
+ * that is open at the end counts, since its months decide what is withheld before.
+ */
 export function piecesOf(plan: Plan, months: number): Piece[] {
   const shocks = plan.shocks ?? []
   if (shocks.length === 0) return []
@@ -52,7 +55,7 @@ export function piecesOf(plan: Plan, months: number): Piece[] {
   const begins = new Set([0])
   for (const { shock, months: between } of timed)
     for (const month of isShift(shock) ? between : [between[0]])
-      if (month > 0 && month < months) begins.add(month)
+      if (month > 0 && month < months + 12) begins.add(month)
   return [...begins]
     .sort((a, b) => a - b)
     .map((from) => {

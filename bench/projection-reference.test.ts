@@ -8,7 +8,7 @@ import { compileReference, countDifferences, runAsReference } from './projection
 
 const reference = compileReference()
 
-/** What the benchmark's plan has no example of: costs that join the cost base, path by path. */
+/** What the benchmark's plan has no example of: costs that join the cost base, path by path, and a refinancing. */
 const cabin: PlanInstance = {
   id: 'cabin',
   lineageId: 'cabin',
@@ -21,6 +21,11 @@ const cabin: PlanInstance = {
     annual_expenses: 3_000,
     loan_balance: 120_000,
     offset_balance: 15_000,
+    loan_refinance_month: '2029-07',
+    loan_refinance_rate: 5.2,
+    loan_refinance_term_months: 300,
+    loan_refinance_draw: 30_000,
+    loan_refinance_costs: 900,
     sale_month: '2033-04',
   },
 }

@@ -325,8 +325,7 @@ static void stepMonth(Run *run, int month) {
   run->withheldShare = plan->yearsOfLaw[taxYearOf(plan, month)].withheldShare;
   drawFactors(run, month);
   double outlay = 0;
-  for (int i = 0; i < plan->count; i++)
-    if (plan->first[i] == month && plan->last[i] >= month) outlay += purchase(run, i);
+  for (int i = 0; i < plan->count; i++) outlay += beginMonth(run, i, month);
   householdInterest(run, outlay);
   run->commonSurplus += run->surplus;
   run->monthFlow = run->surplus;

@@ -8,7 +8,7 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN, CASH_FLOW };
 
 /* In the order of integerFields and numberFields of compile/compiled-plan.ts. */
 #define INTEGER_FIELDS(X)                                                                                    \
-  X(kind) X(first) X(last) X(origin) X(acquired) X(fixedUntil) X(interestOnlyUntil) X(termEnd)               \
+  X(kind) X(first) X(last) X(origin) X(acquired) X(fixedUntil) X(interestOnlyUntil) X(termEnd) X(refinancedAt) X(refinancedTermEnd)               \
   X(lastContribution) X(firstWithdrawal) X(reinvests) X(market) X(paysDividends) X(taxed) X(hasSchedule) X(tracksCost)                  \
   X(costsJoin) X(keepsDiscount) X(lossesWait) X(plantDiminishes) X(key1) X(key2) X(key3)
 #define NUMBER_FIELDS(X)                                                                                     \
@@ -16,7 +16,7 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN, CASH_FLOW };
   X(openingContribution) X(openingWithdrawal) X(openingBuilding) X(openingPlant) X(openingPlantMonthly)      \
   X(openingClaimed) X(openingRealCost) X(openingDeferred) X(openingOwnershipCosts) X(acquiredIndex) X(openingAssessable) X(openingCredits) X(openingGains) X(purchaseCosts) X(offset) X(growth) X(drift) X(sharedVolatility)   \
   X(ownVolatility) X(rentGrowth) X(expenseGrowth) X(contributionGrowth) X(managementShare)                   \
-  X(buildingMonthly) X(plantShare) X(incomeShare) X(feeFactor) X(creditShare) X(fixedRate) X(rate) X(rateFloor)             \
+  X(buildingMonthly) X(plantShare) X(incomeShare) X(feeFactor) X(creditShare) X(fixedRate) X(rate) X(refinancedRate) X(refinanceDraw) X(refinanceCosts) X(rateFloor)             \
   X(extraPayment) X(saleCostShare)
 
 /* taxYearFlows and carriedLosses of tax/settle-year.ts; the first are counted by projection year too. */
@@ -105,7 +105,7 @@ void growProperty(Run *run, int i, int month);
 /* holdings.c */
 void stepInstance(Run *run, int i, int month);
 void takeOn(Run *run, int i);
-double purchase(Run *run, int i);
+double beginMonth(Run *run, int i, int month);
 
 /* block.c */
 Run *createRun(const Plan *plan, int paths);

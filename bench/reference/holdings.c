@@ -111,10 +111,11 @@ static void joinInterest(Run *run, int i) {
 static void repay(Run *run, int i, int month) {
   const Plan *plan = run->plan;
   const long base = (long)i * run->paths;
-  const int paymentsLeft = plan->termEnd[i] - month;
+  const int isRefinanced = month >= plan->refinancedAt[i];
+  const int paymentsLeft = (isRefinanced ? plan->refinancedTermEnd[i] : plan->termEnd[i]) - month;
   if (paymentsLeft <= 0) return;
   const int isFixed = month < plan->fixedUntil[i];
-  const double rate = isFixed ? plan->fixedRate[i] : plan->rate[i];
+  const double rate = isFixed ? plan->fixedRate[i] : isRefinanced ? plan->refinancedRate[i] : plan->rate[i];
   const int interestOnly = month < plan->interestOnlyUntil[i];
   if (!isFixed && plan->rateStep > 0)
     movingTerms(run, rate, paymentsLeft, interestOnly);
@@ -384,7 +385,7 @@ void takeOn(Run *run, int i) {
   run->claimed[i] = plan->openingClaimed[i];
 }
 
-double purchase(Run *run, int i) {
+static double purchase(Run *run, int i) {
   const Plan *plan = run->plan;
   const int paths = run->paths;
   const double price = plan->openingValue[i], borrowed = plan->openingDebt[i], costs = plan->purchaseCosts[i];
@@ -402,6 +403,30 @@ double purchase(Run *run, int i) {
   run->sumContributions[i] += paid * paths;
   run->sumExpenses[i] += costs * paths;
   return paid + costs;
+}
+
+static double refinance(Run *run, int i) {
+  const Plan *plan = run->plan;
+  const int paths = run->paths, isLevelled = plan->refinancedTermEnd[i] != plan->termEnd[i];
+  const double draw = plan->refinanceDraw[i], costs = plan->refinanceCosts[i];
+  run->commonWithdrawals += draw;
+  run->commonExpenses += costs;
+  run->commonDrawn += draw;
+  run->sumWithdrawals[i] += draw * paths;
+  run->sumExpenses[i] += costs * paths;
+  run->sumDrawn[i] += draw * paths;
+  for (long at = (long)i * paths; at < (long)(i + 1) * paths; at++) {
+    run->debt[at] += draw;
+    run->scheduled[at] = isLevelled ? run->debt[at] : run->scheduled[at] + draw;
+  }
+  return costs - draw;
+}
+
+double beginMonth(Run *run, int i, int month) {
+  const Plan *plan = run->plan;
+  if (plan->first[i] == month && plan->last[i] >= month) return purchase(run, i);
+  if (plan->refinancedAt[i] == month && plan->first[i] < month && plan->last[i] >= month) return refinance(run, i);
+  return 0;
 }
 
 static void sell(Run *run, int i, int month) {

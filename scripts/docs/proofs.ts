@@ -5,6 +5,7 @@ import {
   courseProofs,
   depreciationProofs,
   loanProofs,
+  refinanceProofs,
   returnProofs,
 } from '#domain/proofs/finance.test-support.ts'
 import { costBaseProofs, gainProofs, yearOfGainsProofs } from '#domain/proofs/gains.test-support.ts'
@@ -15,7 +16,11 @@ import { table } from './schema.ts'
 export const proofsFile = 'docs/reference/proofs.md'
 
 const sections: [title: string, is: string, proofs: readonly Proof[]][] = [
-  ['Loans', 'Level payments and what they repay; what paying ahead saves.', [...loanProofs, ...courseProofs]],
+  [
+    'Loans',
+    'Level payments and what they repay; what paying ahead saves, and what other terms come to.',
+    [...loanProofs, ...courseProofs, ...refinanceProofs],
+  ],
   ['Returns', 'Effective yearly rates at which flows are worth nothing together.', returnProofs],
   [
     'Australian income tax',

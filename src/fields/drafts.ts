@@ -1,7 +1,7 @@
 /** What a form holds while one types: values as they are stored, text that could not be read, and '' where there is none. */
 import { fieldSchema } from '#domain/instances/field-schema.ts'
-import { periodProblem } from '#domain/instances/period.ts'
 import { readField } from '#domain/instances/read-field.ts'
+import { problemsTogether } from '#domain/instances/together.ts'
 import type { FieldDefinition, Params, Scalar } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 
@@ -77,7 +77,7 @@ export function unreadable(
   return reading && 'problem' in reading ? reading.problem : `${field.label} cannot be read.`
 }
 
-/** What is wrong with drafts, by key, in the order of the form: each alone, and a beginning and an end together. */
+/** What is wrong with drafts, by key, in the order of the form: each alone, and what they say together. */
 export function problemsOf(
   fields: readonly FieldDefinition[],
   drafts: Drafts,
@@ -87,8 +87,8 @@ export function problemsOf(
     const problem = problemOf(field, drafts[field.key], format)
     return problem ? [[field.key, problem] as const] : []
   })
-  const period = periodProblem(drafts)
-  return { ...(period && { [period.key]: period.message }), ...Object.fromEntries(alone) }
+  const together = problemsTogether(drafts).map(({ key, message }) => [key, message])
+  return { ...Object.fromEntries(together), ...Object.fromEntries(alone) }
 }
 
 /** What is wrong with one draft, or null. */

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
+import { judgedWith } from '#domain/instances/together.ts'
 import type { FieldDefinition, Params } from '#domain/instances/types.ts'
 import { useFormat } from '#ui/format.ts'
 import { changedDrafts, type Draft, type Drafts, draftsOf, problemsOf, valuesOf } from './drafts.ts'
@@ -38,12 +39,12 @@ export function useDrafts({ fields, initial }: DraftsOptions) {
     [fields],
   )
 
-  /** A value is judged when its input is left, not while it is being typed; an end with its beginning. */
+  /** A value is judged when its input is left, not while it is being typed; others with it, such as an end with its beginning. */
   const leave = useCallback(
     (left: string) =>
       setState((state) => {
         const problems = problemsOf(fields, state.drafts, format)
-        const judged = left === 'start_month' ? [left, 'end_month'] : [left]
+        const judged = judgedWith(left)
         // An empty required field is no mistake until one tries to save.
         const found = judged.filter((key) => problems[key] !== undefined && state.drafts[key] !== '')
         const errors = {

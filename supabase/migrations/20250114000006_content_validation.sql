@@ -144,6 +144,23 @@ language sql stable rows 10 set search_path = '' as $$
     and params ->> 'end_month' < params ->> 'start_month' collate "C"
     and concat_ws(' ', params ->> 'start_month', params ->> 'end_month') ~ '^((19|20|21)[0-9]{2}-(0[1-9]|1[0-2]) ?){2}$'
   union all
+  -- What a refinancing is says nothing without its month.
+  select ordinal, place, 'params.' || prefix || key, 'needs_month', null, null, null
+  from given
+  cross join lateral (select case entity when 'property' then 'loan_' else '' end as prefix) as owed
+  cross join unnest(array['refinance_rate', 'refinance_term_months', 'refinance_draw', 'refinance_costs']) as key
+  where entity in ('property', 'loan') and params is distinct from known
+    and params -> (prefix || key) <> '0' and not params ? (prefix || 'refinance_month')
+  union all
+  select ordinal, place, 'params.' || prefix || 'refinance_month', 'outside_period', null, null, null
+  from given
+  cross join lateral (select case entity when 'property' then 'loan_' else '' end as prefix) as owed
+  cross join lateral (select params ->> (prefix || 'refinance_month') as refinanced) as at
+  where entity in ('property', 'loan') and params is distinct from known
+    and refinanced ~ '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'
+    and (params ->> 'start_month' ~ '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$' and refinanced <= params ->> 'start_month' collate "C"
+      or params ->> 'sale_month' ~ '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$' and refinanced >= params ->> 'sale_month' collate "C")
+  union all
   select ordinal, place, 'params', 'wrong_type', null, null, null
   from given where jsonb_typeof(params) is distinct from 'object'
 $$;

@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(144);
+select plan(150);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -40,6 +40,12 @@ from (values
   ('cash_flow', 'x', 'active', '{}', 'params.amount', 'required'),
   ('cash_flow', 'x', 'active', '{"amount": 1, "direction": "sideways"}', 'params.direction', 'not_an_option'),
   ('cash_flow', 'x', 'active', '{"amount": 1, "start_month": "2030-01", "end_month": "2029-12"}', 'params.end_month', 'before_start'),
+  ('property', 'x', 'active', '{"value": 1, "loan_refinance_rate": 5}', 'params.loan_refinance_rate', 'needs_month'),
+  ('property', 'x', 'active', '{"value": 1, "loan_refinance_draw": 5}', 'params.loan_refinance_draw', 'needs_month'),
+  ('loan', 'x', 'active', '{"balance": 1, "refinance_term_months": 5}', 'params.refinance_term_months', 'needs_month'),
+  ('loan', 'x', 'active', '{"balance": 1, "refinance_costs": 5}', 'params.refinance_costs', 'needs_month'),
+  ('loan', 'x', 'active', '{"balance": 1, "start_month": "2030-01", "refinance_month": "2030-01"}', 'params.refinance_month', 'outside_period'),
+  ('property', 'x', 'active', '{"value": 1, "sale_month": "2030-01", "loan_refinance_month": "2030-01"}', 'params.loan_refinance_month', 'outside_period'),
   ('cash', ' ', 'active', '{"value": 1}', 'name', 'required'),
   ('cash', E'\t', 'active', '{"value": 1}', 'name', 'required'),
   ('cash', U&'\00a0\200b\000a', 'active', '{"value": 1}', 'name', 'required'),

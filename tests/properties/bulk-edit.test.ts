@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { type BulkChange, effectsOf } from '#domain/instances/bulk-change.ts'
 import { fieldsOf, instanceKinds } from '#domain/instances/catalogue.ts'
-import { periodProblem } from '#domain/instances/period.ts'
+import { problemsTogether } from '#domain/instances/together.ts'
 import type { FieldDefinition, InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { sure } from '../../scripts/sure.ts'
 import { type Direct, direct } from '../support/direct.ts'
@@ -63,7 +63,7 @@ const anyRow: fc.Arbitrary<Row> = fc.constantFrom(...instanceKinds).chain((kind)
   }),
 )
 
-const row = anyRow.filter(({ params }) => periodProblem(params) === null)
+const row = anyRow.filter(({ params }) => problemsTogether(params).length === 0)
 
 const change: fc.Arbitrary<[string, BulkChange]> = fc.oneof(
   fc.constantFrom('Home', 'Barn').map((set): [string, BulkChange] => ['name', { set }]),

@@ -1,8 +1,8 @@
 /** Documents as people, programs and spreadsheets write them: every field of the catalogue, numbers in every notation. */
 import fc from 'fast-check'
 import { fieldsOf, instanceKinds, valueKey } from '#domain/instances/catalogue.ts'
-import { periodProblem } from '#domain/instances/period.ts'
 import { tidyName } from '#domain/instances/tidy-name.ts'
+import { problemsTogether } from '#domain/instances/together.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { sure } from '../../scripts/sure.ts'
@@ -56,10 +56,13 @@ function valuesOf(fields: readonly FieldDefinition[], required: string[] = []) {
   return fc.record(arbitraries, { requiredKeys: required }) as fc.Arbitrary<Record<string, Scalar>>
 }
 
-/** An end that is not before its beginning. */
+/** An end that is not before its beginning, and no refinancing that cannot be. */
 function inOrder(params: Record<string, Scalar>): Record<string, Scalar> {
   const { start_month: start, end_month: end } = params
-  return periodProblem(params) ? { ...params, start_month: sure(end), end_month: sure(start) } : params
+  const isTurned = typeof start === 'string' && typeof end === 'string' && end < start
+  const ordered = isTurned ? { ...params, start_month: end, end_month: start } : params
+  if (problemsTogether(ordered).length === 0) return ordered
+  return Object.fromEntries(Object.entries(ordered).filter(([key]) => !key.includes('refinance_')))
 }
 
 export interface Entry {

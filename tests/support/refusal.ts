@@ -20,6 +20,8 @@ const problem = z.enum([
   'wrong_form',
   'immutable',
   'before_start',
+  'needs_month',
+  'outside_period',
   'duplicate',
   'affects_other_flags',
   'inconsistent_correlations',

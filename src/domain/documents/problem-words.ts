@@ -20,6 +20,8 @@ const words: Record<string, string> = {
   wrong_length: 'This is too long or too short.',
   wrong_form: 'This is not written as it must be.',
   before_start: 'The last month is before the first.',
+  needs_month: 'This needs the month of the refinancing.',
+  outside_period: 'A refinancing comes after the beginning and before the sale.',
   duplicate: 'The file holds this once already.',
   inconsistent_correlations: 'These correlations cannot all hold: bring one of them closer to 0.',
 }

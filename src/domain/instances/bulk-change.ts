@@ -2,9 +2,9 @@
 import { inFifteenDigits, productOf, sumOf, toDecimal, toWhole } from '../money/decimal.ts'
 import { fieldDefinition } from './catalogue.ts'
 import { fieldSchema } from './field-schema.ts'
-import { periodProblem } from './period.ts'
 import { instanceStatusSchema, nameSchema } from './schema.ts'
 import { tidyName } from './tidy-name.ts'
+import { problemsTogether } from './together.ts'
 import type { FieldDefinition, InstanceContent, InstanceKind, Scalar } from './types.ts'
 
 /** A value for all, or a step from each one's own. */
@@ -55,7 +55,7 @@ interface FieldEffect {
   readonly effect: BulkEffect
 }
 
-/** The effects of several changes on one instance: a beginning and an end are judged as they come to stand together. */
+/** The effects of several changes on one instance: values are judged as they come to stand together. */
 export function effectsOf(
   instance: Changeable,
   changes: Readonly<Record<string, BulkChange>>,
@@ -68,15 +68,14 @@ export function effectsOf(
   const changed = effects.flatMap(({ field, effect }) =>
     effect.outcome === 'changed' ? [[field.replace(/^params\./, ''), effect.after] as const] : [],
   )
-  const problem = periodProblem({ ...instance.params, ...Object.fromEntries(changed) })
-  return effects.map(({ field, effect }) =>
-    problem && effect.outcome === 'changed' && periodFields.includes(field)
+  const problems = problemsTogether({ ...instance.params, ...Object.fromEntries(changed) })
+  return effects.map(({ field, effect }) => {
+    const problem = problems.find(({ fields }) => fields.includes(field.replace(/^params\./, '')))
+    return problem && effect.outcome === 'changed'
       ? { field, effect: { outcome: 'refused', before: effect.before, problem: problem.message } }
-      : { field, effect },
-  )
+      : { field, effect }
+  })
 }
-
-const periodFields = ['params.start_month', 'params.end_month']
 
 function judged(
   before: Scalar | null,

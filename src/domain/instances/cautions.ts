@@ -96,6 +96,14 @@ const costIsKnown: Rule = (values, now) =>
       }
     : null
 
+/** Amounts of a later month have seen it. */
+const refinancedBefore = (prefix: '' | 'loan_') =>
+  before(
+    `${prefix}refinance_month`,
+    'as_of_month',
+    'Before the month of the amounts: balance, rate and time left are taken to be those after it.',
+  )
+
 /** Only an income can be taxed or set the rate, only an expense can be deducted. */
 const taxFitsDirection: Rule = ({ direction, tax_treatment: treatment }) => {
   const key = 'tax_treatment'
@@ -124,6 +132,7 @@ const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
     ),
     above('loan_fixed_months', 'loan_term_months', 'Longer than the loan runs.'),
     above('offset_balance', 'loan_balance', 'More than the loan: the part above it saves no interest.'),
+    refinancedBefore('loan_'),
   ],
   portfolio: [
     saleAfterPurchase,
@@ -147,6 +156,7 @@ const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
       'Longer than the loan runs: all of it would be repaid with the last payment.',
     ),
     above('fixed_months', 'term_months', 'Longer than the loan runs.'),
+    refinancedBefore(''),
   ],
   cash_flow: [taxFitsDirection],
 }

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { monthPattern } from '../calendar/month.ts'
 import { formatExact } from '../money/format.ts'
-import { periodEnd, periodProblem } from './period.ts'
-import type { FieldDefinition, Params, Scalar } from './types.ts'
+import { rulesTogether } from './together.ts'
+import type { FieldDefinition, Scalar } from './types.ts'
 
 /** As the database writes numbers in its refusals. */
 const plainLocale = 'en-AU'
@@ -77,23 +77,26 @@ export function fieldsSchema(
     fields.map((field) => [field.key, field.required ? fieldSchema(field) : fieldSchema(field).optional()]),
   )
   const known = new Set(fields.map((field) => field.key))
-  return (
-    z
-      .strictObject(shape, {
-        error: (issue) =>
-          issue.code === 'unrecognized_keys'
-            ? `Unknown field: ${issue.keys.filter((key) => !known.has(key)).join(', ')}.`
-            : 'Values must be an object of fields.',
-      })
-      // Whatever else is wrong with them, as the database does.
-      .refine((values) => periodProblem(values) === null, {
-        path: [periodEnd],
-        error: (issue) => periodProblem(issue.input as Params)?.message,
-        when: ({ value }) => typeof value === 'object' && value !== null,
-      })
-      .transform((values) => values as Record<string, Scalar>) as z.ZodType<
-      Record<string, Scalar>,
-      Record<string, unknown>
-    >
-  )
+  const alone = z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `Unknown field: ${issue.keys.filter((key) => !known.has(key)).join(', ')}.`
+        : 'Values must be an object of fields.',
+  })
+  // Whatever else is wrong with them, as the database does.
+  const together = rulesTogether
+    .filter(({ key }) => known.has(key))
+    .reduce(
+      (schema, { key, message, isBroken }) =>
+        schema.refine((values) => !isBroken(values), {
+          path: [key],
+          message,
+          when: ({ value }) => typeof value === 'object' && value !== null,
+        }),
+      alone,
+    )
+  return together.transform((values) => values as Record<string, Scalar>) as z.ZodType<
+    Record<string, Scalar>,
+    Record<string, unknown>
+  >
 }

@@ -1,5 +1,5 @@
 import { holdingValue } from './ranges.ts'
-import { asOfMonth, loanTermFields } from './shared-fields.ts'
+import { asOfMonth, loanTermFields, refinancingFields } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
 
 /** A debt of its own; a loan secured by a property is part of that property. */
@@ -12,6 +12,12 @@ export const loan: KindDefinition = {
   groups: [
     { key: 'holding', label: 'The loan' },
     { key: 'terms', label: 'Repayment' },
+    {
+      key: 'refinancing',
+      label: 'Refinancing',
+      description: 'Another rate, another term or more money, from a month on.',
+      advanced: true,
+    },
   ],
   fields: [
     {
@@ -43,5 +49,6 @@ export const loan: KindDefinition = {
       group: 'holding',
     },
     ...loanTermFields('terms', ''),
+    ...refinancingFields('refinancing', ''),
   ],
 }

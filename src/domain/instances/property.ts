@@ -2,7 +2,7 @@ import { depreciation, rent } from './property-letting.ts'
 import { propertyLoan } from './property-loan.ts'
 import { trade } from './property-trade.ts'
 import { growth, holdingValue, share, volatility } from './ranges.ts'
-import { asOfMonth } from './shared-fields.ts'
+import { asOfMonth, refinancingFields } from './shared-fields.ts'
 import type { FieldDefinition, KindDefinition } from './types.ts'
 
 const holding: readonly FieldDefinition[] = [
@@ -79,6 +79,12 @@ export const property: KindDefinition = {
     { key: 'rent', label: 'Rent and costs' },
     { key: 'loan', label: 'Loan' },
     {
+      key: 'refinancing',
+      label: 'Refinancing',
+      description: 'Another rate, another term or more money, from a month on.',
+      advanced: true,
+    },
+    {
       key: 'trade',
       label: 'Purchase and sale',
       description: 'A purchase still to come, a sale you plan, and what both mean for tax.',
@@ -91,5 +97,13 @@ export const property: KindDefinition = {
       advanced: true,
     },
   ],
-  fields: [...holding, ...market, ...rent, ...propertyLoan, ...trade, ...depreciation],
+  fields: [
+    ...holding,
+    ...market,
+    ...rent,
+    ...propertyLoan,
+    ...refinancingFields('refinancing', 'loan_'),
+    ...trade,
+    ...depreciation,
+  ],
 }

@@ -28,6 +28,23 @@ describe('params', () => {
     expect(refusals('cash_flow', { amount: 1, ...months, end_month: '2030-02' })).toEqual([])
   })
 
+  it('refuse what a refinancing is without its month, and a month outside of the holding', () => {
+    const needs = (key: string) => `${key}: This needs the month of the refinancing.`
+    const terms = { loan_refinance_rate: 5, loan_refinance_term_months: 300, loan_refinance_costs: 1 }
+    expect(refusals('property', { value: 1, ...terms })).toEqual(Object.keys(terms).map(needs))
+    expect(refusals('loan', { balance: 1, refinance_draw: 1 })).toEqual([needs('refinance_draw')])
+    expect(refusals('loan', { balance: 1, refinance_draw: 0 })).toEqual([])
+    const outside = 'loan_refinance_month: A refinancing comes after the beginning and before the sale.'
+    const held = { value: 1, start_month: '2030-01', sale_month: '2031-01' }
+    for (const [month, found] of [
+      ['2030-01', [outside]],
+      ['2030-02', []],
+      ['2030-12', []],
+      ['2031-01', [outside]],
+    ] as const)
+      expect(refusals('property', { ...held, ...terms, loan_refinance_month: month }), month).toEqual(found)
+  })
+
   it.each([
     [{ loan_rate: -1 }, 'loan_rate: Interest rate must be between 0 and 100.'],
     [{ loan_rate: Number.NaN }, 'loan_rate: Interest rate must be a number.'],

@@ -99,6 +99,62 @@ export function contributionFields(group: string): readonly FieldDefinition[] {
   ]
 }
 
+/** A loan that goes on under other terms from a month on; prefixed like its terms. */
+export function refinancingFields(group: string, prefix: '' | 'loan_'): readonly FieldDefinition[] {
+  return [
+    {
+      key: `${prefix}refinance_month`,
+      type: 'month',
+      default: null,
+      label: 'Month of refinancing',
+      help: 'From the beginning of this month on the loan has the terms below. Left empty, you do not refinance.',
+      group,
+    },
+    {
+      key: `${prefix}refinance_rate`,
+      type: 'percent',
+      unit: 'a year',
+      ...interest,
+      default: null,
+      label: 'Rate after refinancing',
+      help: 'The variable rate charged from then on, also where a fixed one was to last longer. Left empty, the rate goes on as it was to.',
+      group,
+    },
+    {
+      key: `${prefix}refinance_term_months`,
+      type: 'integer',
+      unit: 'months',
+      ...monthCount,
+      min: 1,
+      usualMin: 6,
+      usualMax: 480,
+      default: null,
+      label: 'Time left after refinancing',
+      help: 'How long the loan runs from then on; what is owed is repaid over it. Left empty, it ends when it was to end.',
+      group,
+    },
+    {
+      key: `${prefix}refinance_draw`,
+      type: 'money',
+      ...amount,
+      default: 0,
+      label: 'Money drawn',
+      help: 'What you borrow on top; it comes into your household account. Interest on it is deducted if that on the rest of the loan is.',
+      group,
+    },
+    {
+      key: `${prefix}refinance_costs`,
+      type: 'money',
+      ...amount,
+      usualMax: 20_000,
+      default: 0,
+      label: 'Costs of refinancing',
+      help: 'Fees for ending the old terms and setting up the new ones, paid from your household account; they are not deducted.',
+      group,
+    },
+  ]
+}
+
 /** The terms of a loan. Properties prefix the keys with `loan_`, because their params are flat too. */
 export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly FieldDefinition[] {
   return [

@@ -5,7 +5,7 @@ import type { Aged } from '#domain/instances/restate.ts'
 import { isHeldIn, statedMonth } from '#domain/instances/stated-month.ts'
 import type { InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
 import { compilePlan } from './compile/compile.ts'
-import { type CompiledPlan, isHeldAt } from './compile/compiled-plan.ts'
+import { type CompiledPlan, isHeldAt, NEVER } from './compile/compiled-plan.ts'
 import { entry } from './entry.ts'
 import { pow } from './numbers/log.ts'
 import type { PlanInstance } from './plan.ts'
@@ -48,23 +48,29 @@ function riseMonthOf({ params, risesOtherwise, riseMonth }: Passage, rises: bool
   return params.rise_month ?? (rises && risesOtherwise ? riseMonth : null)
 }
 
-/** The terms of a loan that is there, as they have run off. */
+/** The terms of a loan that is there, or will be by what is drawn, as they have run off. */
 function loanAt(passage: Passage, prefix: '' | 'loan_'): Aged {
   const { compiled, i, months, values } = passage
   const key = (name: string) => `${prefix}${name}`
   const balance = prefix ? 'loan_balance' : 'balance'
-  if (number(passage, balance) === 0) return {}
+  const refinanced = entry(compiled.refinancedAt, i)
+  const isRefinanced = refinanced < 0 && refinanced >= -months
+  if (number(passage, balance) === 0 && refinanced === NEVER) return {}
   const left = (name: string, least: number) => Math.max(least, number(passage, key(name)) - months)
   const [debt, scheduled] = [entry(compiled.openingDebt, i), entry(compiled.openingScheduled, i)]
   const fixed = number(passage, key('fixed_months'))
   const isFree = fixed > 0 && fixed <= months
+  const rate = (isFree ? values[key('revert_rate')] : null) ?? number(passage, key('rate'))
+  const newRate = isRefinanced ? values[key('refinance_rate')] : null
+  const newTerm = isRefinanced ? values[key('refinance_term_months')] : null
   return {
     [balance]: debt,
     [key('scheduled_balance')]: compiled.hasSchedule[i] === 1 && scheduled > debt ? scheduled : null,
-    [key('rate')]: (isFree ? values[key('revert_rate')] : null) ?? number(passage, key('rate')),
-    [key('term_months')]: left('term_months', 1),
+    [key('rate')]: newRate ?? rate,
+    [key('term_months')]:
+      newTerm == null ? left('term_months', 1) : Math.max(1, Number(newTerm) + refinanced),
     [key('interest_only_months')]: left('interest_only_months', 0),
-    [key('fixed_months')]: left('fixed_months', 0),
+    [key('fixed_months')]: newRate == null ? left('fixed_months', 0) : 0,
   }
 }
 

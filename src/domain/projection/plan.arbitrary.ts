@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { addMonths, toMonth } from '#domain/calendar/month.ts'
 import { fieldsOf, instanceKinds } from '#domain/instances/catalogue.ts'
-import { periodProblem } from '#domain/instances/period.ts'
+import { problemsTogether } from '#domain/instances/together.ts'
 import type { FieldDefinition, InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { areCorrelationsConsistent } from '#domain/scenarios/correlations.ts'
@@ -67,10 +67,13 @@ function paramsOf(fields: readonly FieldDefinition[], narrow: Narrow): fc.Arbitr
   }) as fc.Arbitrary<Params>
 }
 
-/** The same with an end that is not before its beginning. */
-function inOrder(params: Params): Params {
+/** The same with an end that is not before its beginning, and no refinancing that cannot be. */
+export function inOrder(params: Params): Params {
   const { start_month: start, end_month: end } = params
-  return periodProblem(params) ? { ...params, start_month: String(end), end_month: String(start) } : params
+  const isTurned = typeof start === 'string' && typeof end === 'string' && end < start
+  const ordered: Params = isTurned ? { ...params, start_month: end, end_month: start } : params
+  if (problemsTogether(ordered).length === 0) return ordered
+  return Object.fromEntries(Object.entries(ordered).filter(([key]) => !key.includes('refinance_')))
 }
 
 /** An instance of a kind, active, with every field anywhere in its range; `narrow` keeps fields to some of theirs. */
@@ -154,6 +157,8 @@ export const knownPlans = planArbitrary(5, 6, ordinary).chain((plan) =>
             as_of_month: entry(months, i),
             ...near(one.params, 'start_month', i),
             ...near(one.params, 'sale_month', i + 5),
+            ...near(one.params, 'refinance_month', (i + 7) % 10),
+            ...near(one.params, 'loan_refinance_month', (i + 7) % 10),
           }),
         })),
       }

@@ -5,6 +5,7 @@ import { activeInstances, compilePlan } from './compile/compile.ts'
 import { KIND_LOAN } from './compile/compiled-plan.ts'
 import type { PastWatch } from './compile/roll-forward.ts'
 import type { Run } from './engine/run.ts'
+import { isRefinancedIn } from './engine/trade.ts'
 import { entry } from './entry.ts'
 import type { Plan, PlanInstance } from './plan.ts'
 
@@ -16,6 +17,7 @@ const happeningKinds = [
   'payments',
   'purchase',
   'borrowed',
+  'refinancing',
   'sale',
   'contributions',
   'withdrawals',
@@ -97,6 +99,12 @@ function flowsOf(run: Run, i: number, month: number, before: HoldingSnapshot, af
       contributions -= paid
       costs -= purchaseCosts
     }
+  }
+  if (isRefinancedIn(plan, i, month)) {
+    const [draw, paid] = [entry(plan.refinanceDraw, i), entry(plan.refinanceCosts, i)]
+    flows.refinancing = draw - paid
+    withdrawals -= draw
+    costs -= paid
   }
   if (plan.last[i] === month) {
     // With the loan repaid, the last regular repayment included.

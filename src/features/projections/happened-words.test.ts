@@ -30,6 +30,8 @@ it.each<[Happening, string]>([
   [of('sale', 212_000), 'sold in February 2027, $212,000 received after its loan and costs'],
   [of('sale', -5_000), 'sold in February 2027, $5,000 paid to end its loan'],
   [of('borrowed', 40_000), '$40,000 borrowed in February 2027'],
+  [of('refinancing', 42_000), '$42,000 drawn in a refinancing in February 2027, after its costs'],
+  [of('refinancing', -800), 'refinanced in February 2027 for $800'],
   [of('income', 40, { ...flat, kind: 'portfolio' }), 'income of $40 received'],
   [of('income', 24_000, { ...flat, kind: 'cash_flow' }, 3), '$24,000 received in 3 months'],
   [of('costs', -900, { ...flat, kind: 'cash_flow' }, 1), '$900 spent in 1 month'],

@@ -28,6 +28,10 @@ const words: Readonly<Record<HappeningKind, Words>> = {
   payments: ({ count }, amount) => `${counted(count, 'repayment')} with interest, ${amount}`,
   purchase: (_, amount, month) => `bought in ${month} with ${amount} from the household account`,
   borrowed: (_, amount, month) => `${amount} borrowed in ${month}`,
+  refinancing: ({ amount: drawn }, amount, month) =>
+    drawn < 0
+      ? `refinanced in ${month} for ${amount}`
+      : `${amount} drawn in a refinancing in ${month}, after its costs`,
   sale: ({ amount: received }, amount, month) =>
     received < 0
       ? `sold in ${month}, ${amount} paid to end its loan`

@@ -2,10 +2,10 @@
 import { addMonths, type Month } from '#domain/calendar/month.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { activeInstances, compilePlan } from '../compile/compile.ts'
-import { type CompiledPlan, isHeldAt } from '../compile/compiled-plan.ts'
+import { type CompiledPlan, isHeldAt, NEVER } from '../compile/compiled-plan.ts'
 import { beginBlock, createRun } from '../engine/run.ts'
 import { stepInstance } from '../engine/step.ts'
-import { isBoughtIn, purchase } from '../engine/trade.ts'
+import { beginMonth } from '../engine/trade.ts'
 import { entry } from '../entry.ts'
 import type { Plan } from '../plan.ts'
 
@@ -15,6 +15,8 @@ export interface LoanCourse {
   readonly repayment: number
   /** The first payment after the interest-only time; null where there is none to come. */
   readonly afterInterestOnly: { readonly month: Month; readonly repayment: number } | null
+  /** The first payment under the terms of a refinancing to come; null without one. */
+  readonly afterRefinancing: { readonly month: Month; readonly repayment: number } | null
   /** The month of the last payment, or of the sale that repays the rest. */
   readonly lastMonth: Month
   /** How many payments there are until then, and the interest in them. */
@@ -36,9 +38,12 @@ function paymentsOf(plan: CompiledPlan, i: number): readonly Payment[] {
   beginBlock(run, 0)
   const payments: Payment[] = []
   const begins = isHeldAt(plan, i, 0) ? 0 : Math.max(0, entry(plan.first, i))
-  const ends = Math.min(entry(plan.termEnd, i) - 1, entry(plan.last, i))
+  const isRefinanced = entry(plan.refinancedAt, i) !== NEVER
+  const lastOfTerms =
+    Math.max(entry(plan.termEnd, i), isRefinanced ? entry(plan.refinancedTermEnd, i) : 0) - 1
+  const ends = Math.min(lastOfTerms, entry(plan.last, i))
   for (let month = begins; month <= ends; month++) {
-    if (isBoughtIn(plan, i, month)) purchase(run, i)
+    beginMonth(run, i, month)
     const [owed, paid] = [entry(run.debt, i), entry(run.sums.interest, i)]
     stepInstance(run, i, month)
     const payment = {
@@ -73,17 +78,17 @@ export function loanCourse(plan: Plan, instanceId: string): LoanCourse | null {
   const payments = paymentsOf(compiled, 0)
   const [first, last] = [payments[0], payments.at(-1)]
   if (!first || !last) return null
-  const isLater = (payment: Payment) =>
-    first.month < entry(compiled.interestOnlyUntil, 0) && payment.month === compiled.interestOnlyUntil[0]
-  const after = payments.find(isLater)
+  const from = (begins: number) => {
+    const payment = payments.find(({ month }) => month === begins && month > first.month)
+    return payment ? { month: addMonths(plan.startMonth, begins), repayment: amountOf(payment) } : null
+  }
   const interest = interestOf(payments)
   const plain = regular(instance.params)
   const others = plain && paymentsOf(alone(plain), 0)
   return {
     repayment: amountOf(first),
-    afterInterestOnly: after
-      ? { month: addMonths(plan.startMonth, after.month), repayment: amountOf(after) }
-      : null,
+    afterInterestOnly: from(entry(compiled.interestOnlyUntil, 0)),
+    afterRefinancing: from(entry(compiled.refinancedAt, 0)),
     lastMonth: addMonths(plan.startMonth, last.month),
     payments: payments.length,
     interest,

@@ -34,6 +34,10 @@ export const integerFields = [
   'interestOnlyUntil',
   /** The loan's last payment is in the month before. */
   'termEnd',
+  /** The month at whose beginning the loan goes on under other terms; NEVER when it does not. */
+  'refinancedAt',
+  /** `termEnd` from then on. */
+  'refinancedTermEnd',
   /** Of an income or an expense: its last month. */
   'lastContribution',
   /** Of an income or an expense: its first month. */
@@ -112,6 +116,11 @@ export const numberFields = [
   'creditShare',
   'fixedRate',
   'rate',
+  /** `rate` from `refinancedAt` on. */
+  'refinancedRate',
+  /** Borrowed on top then, and what that costs. */
+  'refinanceDraw',
+  'refinanceCosts',
   /** Rates never move below this: 0, or the deposit's own rate when that is negative. */
   'rateFloor',
   'extraPayment',
@@ -201,6 +210,7 @@ export function allocatePlan(
   const arrays = {} as Record<IntegerField, Int32Array> & Record<NumberField | AmountScale, Float64Array>
   for (const field of integerFields) arrays[field] = new Int32Array(count)
   for (const field of numberFields) arrays[field] = new Float64Array(count)
+  arrays.refinancedAt = new Int32Array(count).fill(NEVER)
   for (const scale of amountScales) arrays[scale] = new Float64Array(count).fill(1)
   const taxYear = Object.fromEntries(
     [...taxYearFlows, ...carriedLosses, 'assessable', 'waitingDwellings', 'otherDwellings'].map((key) => [

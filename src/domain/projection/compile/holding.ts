@@ -98,6 +98,35 @@ function compileLoan(
   plan.extraPayment[at] = values.amount(`${prefix}extra_monthly_payment`) * share
   const isPaidAhead = scheduled > balance || plan.offset[at]! > 0 || plan.extraPayment[at]! > 0
   plan.hasSchedule[at] = isPaidAhead ? 1 : 0
+  compileRefinancing(plan, at, values, prefix, share, shift)
+}
+
+/** Terms from a month on. Amounts of a later month know them already: then only the money moves. */
+function compileRefinancing(
+  plan: CompiledPlan,
+  at: number,
+  values: Values,
+  prefix: '' | 'loan_',
+  share: number,
+  shift: number,
+): void {
+  const key = `${prefix}refinance_month`
+  const month = values.month(key)
+  if (month === null) return
+  const [start, sale] = ['start_month', 'sale_month'].map((name) => values.month(name))
+  if (start != null && month <= start) values.fail(key, 'must come after start_month.')
+  if (sale != null && month > sale) values.fail(key, 'must not come after sale_month.')
+  const rate = values.optionalNumber(`${prefix}refinance_rate`)
+  const months = values.optionalNumber(`${prefix}refinance_term_months`)
+  const isKnown = month < plan.statedAt[at]!
+  plan.refinancedAt[at] = month
+  plan.refinanceDraw[at] = values.amount(`${prefix}refinance_draw`) * share
+  plan.refinanceCosts[at] = values.amount(`${prefix}refinance_costs`) * share
+  plan.refinancedRate[at] = rate === null || isKnown ? plan.rate[at]! : Math.max(0, rate / 100 + shift) / 12
+  if (rate !== null && !isKnown) plan.fixedUntil[at] = Math.min(plan.fixedUntil[at]!, month)
+  // What is drawn after the last payment is repaid with the next.
+  plan.refinancedTermEnd[at] =
+    months === null || isKnown ? Math.max(plan.termEnd[at]!, month + 1) : month + months
 }
 
 /** What has been owned for long is taken for acquired late enough. */

@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { addMonths, toMonth } from '#domain/calendar/month.ts'
 import { instanceKinds } from '#domain/instances/catalogue.ts'
-import { periodProblem } from '#domain/instances/period.ts'
-import type { InstanceKind } from '#domain/instances/types.ts'
-import { instanceArbitrary, ordinary } from '../plan.arbitrary.ts'
+import type { InstanceKind, Params } from '#domain/instances/types.ts'
+import { inOrder, instanceArbitrary, ordinary } from '../plan.arbitrary.ts'
 import { bareAssumptions } from '../plan.fixture.ts'
 import type { PlanInstance } from '../plan.ts'
 import { project } from '../project.ts'
@@ -17,8 +16,9 @@ const begun = toMonth('2026-06')
 const cases = (kind: InstanceKind) =>
   fc.record({
     instance: instanceArbitrary(kind, 'one', ordinary).map((one): PlanInstance => {
-      const params = { ...one.params, start_month: begun, as_of_month: begun }
-      return { ...one, params: periodProblem(params) ? { ...params, end_month: begun } : params }
+      const params: Params = { ...one.params, start_month: begun, as_of_month: begun }
+      const isOver = typeof params.end_month === 'string' && params.end_month < begun
+      return { ...one, params: inOrder(isOver ? { ...params, end_month: begun } : params) }
     }),
     monthsBefore: fc.integer({ min: 1, max: 11 }),
     yearsBetween: fc.integer({ min: 1, max: 12 }),

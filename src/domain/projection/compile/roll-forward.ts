@@ -5,6 +5,7 @@ import { beginYear, createRun, openAccount, type Run, takeOn } from '../engine/r
 import { stepInstance } from '../engine/step.ts'
 import type { TaxJournal } from '../engine/tax-journal.ts'
 import { beginTaxYear, handOver, settle } from '../engine/tax-year.ts'
+import { isRefinancedIn, refinance } from '../engine/trade.ts'
 import { type CompiledPlan, endsTaxYear, isHeldAt, NEVER, type NumberField } from './compiled-plan.ts'
 
 /** What the months before the projection change, and where a run keeps it. */
@@ -43,7 +44,10 @@ export function needsRollForward(plan: CompiledPlan): boolean {
 }
 
 function stepAlone(run: Run, i: number, from: number, until: number): void {
-  for (let month = Math.max(from, run.plan.statedAt[i]!); month < until; month++) stepInstance(run, i, month)
+  for (let month = Math.max(from, run.plan.statedAt[i]!); month < until; month++) {
+    if (isRefinancedIn(run.plan, i, month)) refinance(run, i)
+    stepInstance(run, i, month)
+  }
 }
 
 /**

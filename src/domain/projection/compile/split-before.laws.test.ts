@@ -4,7 +4,7 @@ import { addMonths, toMonth } from '#domain/calendar/month.ts'
 import { restated } from '#domain/instances/restate.ts'
 import type { InstanceKind, Params } from '#domain/instances/types.ts'
 import { amountsAt } from '../amounts-at.ts'
-import { instanceArbitrary, ordinary } from '../plan.arbitrary.ts'
+import { inOrder, instanceArbitrary, ordinary } from '../plan.arbitrary.ts'
 import { bareAssumptions, instanceOf, planOf } from '../plan.fixture.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { project } from '../project.ts'
@@ -20,7 +20,7 @@ const cases = (kind: InstanceKind) =>
     instance: instanceArbitrary(kind, 'one', ordinary).map(
       (one): PlanInstance => ({
         ...one,
-        params: {
+        params: inOrder({
           ...one.params,
           ...{ start_month: '2020-01', as_of_month: '2027-01', sale_month: '2033-04', cost_base: 100_000 },
           // Of what is spent nobody knows any more when it was.
@@ -28,7 +28,7 @@ const cases = (kind: InstanceKind) =>
             ...{ building_depreciation: 2_000, building_depreciation_years: 40, dwelling: 'established' },
             ...{ plant_depreciation_method: 'prime_cost', plant_depreciation_rate: 5 },
           }),
-        },
+        }),
       }),
     ),
     years: fc.integer({ min: 1, max: 5 }),

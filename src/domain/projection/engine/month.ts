@@ -1,9 +1,9 @@
-/** A month of the whole set: purchases, interest of the household account, every holding, and what the account receives. */
+/** A month of the whole set: purchases and refinancings, interest of the household account, every holding, and what the account receives. */
 import { type CompiledAssumptions, fasterThanPlanned, taxYearOf } from '../compile/compiled-plan.ts'
 import { drawFactors, moveRates } from './market.ts'
 import type { Run } from './run.ts'
 import { stepInstance } from './step.ts'
-import { isBoughtIn, purchase } from './trade.ts'
+import { beginMonth } from './trade.ts'
 
 /** Interest on the household account, on what it holds after the month's purchases. */
 function householdInterest(run: Run, outlay: number): void {
@@ -45,7 +45,7 @@ export function stepMonth(run: Run, month: number): void {
   withholdIn(run, month)
   if (run.isStochastic) drawFactors(run, month)
   let outlay = 0
-  for (let i = 0; i < plan.count; i++) if (isBoughtIn(plan, i, month)) outlay += purchase(run, i)
+  for (let i = 0; i < plan.count; i++) outlay += beginMonth(run, i, month)
   householdInterest(run, outlay)
   const surplus = run.surplus * plan.surplusScale
   run.common.surplus += surplus

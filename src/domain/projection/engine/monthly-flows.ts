@@ -4,7 +4,7 @@ import { enterStretch } from './enter-stretch.ts'
 import { withholdIn } from './month.ts'
 import { beginBlock, createRun, type Run } from './run.ts'
 import { stepInstance } from './step.ts'
-import { isBoughtIn, purchase } from './trade.ts'
+import { beginMonth } from './trade.ts'
 
 /**
  * Steps every holding of the deterministic projection month by month, each alone: they do not meet but in the household account.
@@ -21,7 +21,7 @@ export function stepApart(
     withholdIn(run, month)
     for (let i = 0; i < plan.count; i++) {
       run.cashFlow[0] = run.monthFlow = 0
-      const paid = isBoughtIn(plan, i, month) ? purchase(run, i) : 0
+      const paid = beginMonth(run, i, month)
       stepInstance(run, i, month)
       see(run, i, month, paid)
     }
@@ -31,7 +31,7 @@ export function stepApart(
 /**
  * Flows of the deterministic projection before the tax that is settled with a year, positive into the household account: instances in
  * the plan's own order × months + 1. Flow *t* happens between month *t* − 1 and month *t*, counted from 0: what is paid at the end of
- * the one, and purchases at the beginning of the other.
+ * the one, and purchases and refinancings at the beginning of the other.
  */
 export function monthlyFlows(plan: CompiledPlan): Float64Array {
   const months = plan.assumptions.years * 12

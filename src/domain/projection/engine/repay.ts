@@ -10,10 +10,11 @@ import type { Run } from './run.ts'
 /** Steps the loan of instance `i`: posts interest and payments, lowers the balance. */
 export function repay(run: Run, i: number, month: number): void {
   const { plan, paths } = run
-  const paymentsLeft = plan.termEnd[i]! - month
+  const isRefinanced = month >= plan.refinancedAt[i]!
+  const paymentsLeft = (isRefinanced ? plan.refinancedTermEnd[i]! : plan.termEnd[i]!) - month
   if (paymentsLeft <= 0) return
   const isFixed = month < plan.fixedUntil[i]!
-  const rate = isFixed ? plan.fixedRate[i]! : plan.rate[i]!
+  const rate = isFixed ? plan.fixedRate[i]! : isRefinanced ? plan.refinancedRate[i]! : plan.rate[i]!
   const interestOnly = month < plan.interestOnlyUntil[i]!
   if (run.isStochastic && !isFixed && plan.assumptions.rateStep > 0)
     movingTerms(run, rate, paymentsLeft, interestOnly)

@@ -1,11 +1,11 @@
-/** Future purchases at the beginning of a month, sales at the end of one: both through the household account. */
+/** Future purchases and refinancings at the beginning of a month, sales at the end of one: all through the household account. */
 import { costOf } from '#domain/tax/gains.ts'
 import { type CompiledPlan, KIND_LOAN, KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
 import { priceIndexAt, realise, saleOf } from './realise.ts'
 import { type Run, takeOn } from './run.ts'
 
 /** Whether a holding is bought at the beginning of this month. */
-export function isBoughtIn(plan: CompiledPlan, i: number, month: number): boolean {
+function isBoughtIn(plan: CompiledPlan, i: number, month: number): boolean {
   return plan.first[i] === month && plan.last[i]! >= month
 }
 
@@ -23,7 +23,7 @@ export function outlayIn(plan: CompiledPlan, month: number): number {
 }
 
 /** Begins a holding on every path. Returns what leaves the household account (negative for a loan paid out). */
-export function purchase(run: Run, i: number): number {
+function purchase(run: Run, i: number): number {
   const { plan, paths, common, sums } = run
   const borrowed = plan.openingDebt[i]!
   const costs = plan.purchaseCosts[i]!
@@ -41,6 +41,40 @@ export function purchase(run: Run, i: number): number {
   sums.contributions[i]! += paid * paths
   sums.expenses[i]! += costs * paths
   return paid + costs
+}
+
+/** Whether the loan of a holding goes on under other terms from the beginning of this month on. */
+export function isRefinancedIn(plan: CompiledPlan, i: number, month: number): boolean {
+  return plan.refinancedAt[i] === month && plan.first[i]! < month && plan.last[i]! >= month
+}
+
+/**
+ * Lends what is drawn. Where the loan ends in another month it is levelled anew over what is owed. Returns what leaves the
+ * household account (negative for more drawn than it costs).
+ */
+export function refinance(run: Run, i: number): number {
+  const { plan, paths, debt, scheduled, common, sums } = run
+  const [draw, costs] = [plan.refinanceDraw[i]!, plan.refinanceCosts[i]!]
+  common.withdrawals += draw
+  common.expenses += costs
+  sums.withdrawals[i]! += draw * paths
+  sums.expenses[i]! += costs * paths
+  // What is owed in a later month is known to be owed.
+  if (plan.statedAt[i]! > plan.refinancedAt[i]!) return costs - draw
+  common.drawn += draw
+  sums.drawn[i]! += draw * paths
+  const isLevelled = plan.refinancedTermEnd[i] !== plan.termEnd[i]
+  for (let at = i * paths; at < (i + 1) * paths; at++) {
+    debt[at]! += draw
+    scheduled[at] = isLevelled ? debt[at]! : scheduled[at]! + draw
+  }
+  return costs - draw
+}
+
+/** What leaves the household account at the beginning of a month, before anything else happens in it. */
+export function beginMonth(run: Run, i: number, month: number): number {
+  if (isBoughtIn(run.plan, i, month)) return purchase(run, i)
+  return isRefinancedIn(run.plan, i, month) ? refinance(run, i) : 0
 }
 
 /** Sells a property or a portfolio: selling costs, the loan repaid, the gain noted, the rest received. */

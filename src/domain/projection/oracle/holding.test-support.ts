@@ -65,6 +65,7 @@ export class Holding {
   #offset = 0
   #debt = 0
   #scheduled = 0
+  #newTerms: { rate: number | null; ends: number } | null = null
   #costBase = 0
   readonly #reform: Reform
   /** Cost risen with prices, before what was claimed is taken off. */
@@ -199,6 +200,23 @@ export class Holding {
     this.#book('expenses', this.#money('purchase_costs'))
   }
 
+  /** Other terms from the beginning of a month on; what is owed in a later one is known already. */
+  refinance(month: number) {
+    const prefix = this.instance.kind === 'loan' ? '' : 'loan_'
+    if (this.#state !== 'held' || this.#month(`${prefix}refinance_month`) !== month) return
+    const draw = this.#money(`${prefix}refinance_draw`)
+    this.#book('withdrawals', draw)
+    this.#book('expenses', this.#money(`${prefix}refinance_costs`))
+    if (month < this.since) return
+    const ends = this.since + this.#number(`${prefix}term_months`)
+    const months = this.#values[`${prefix}refinance_term_months`] ?? null
+    const rate = this.#values[`${prefix}refinance_rate`] ?? null
+    const newEnd = months === null ? Math.max(ends, month + 1) : month + Number(months)
+    this.#newTerms = { rate: rate === null ? null : Number(rate), ends: newEnd }
+    this.#debt += draw
+    this.#scheduled = newEnd === ends ? this.#scheduled + draw : this.#debt
+  }
+
   /** Everything at the end of a month. */
   end(world: World) {
     if (this.#state !== 'held') return
@@ -327,17 +345,24 @@ export class Holding {
 
   /** The loan rate of a month, as a fraction a month. */
   #loanRate(paid: number, prefix: string, world: World): number {
+    const refinanced = this.#newTerms?.rate ?? null
+    if (refinanced !== null) return this.#variable(refinanced, world)
     const rate = this.#number(`${prefix}rate`)
     const fixedMonths = this.#number(`${prefix}fixed_months`)
     if (fixedMonths > 0 && paid < fixedMonths) return rate / 1200
     const after = fixedMonths > 0 ? Number(this.#values[`${prefix}revert_rate`] ?? rate) : rate
-    return Math.max(0, Math.max(0, after + world.loanRateShift) + world.ratesMoved) / 1200
+    return this.#variable(after, world)
+  }
+
+  #variable(rate: number, world: World): number {
+    return Math.max(0, Math.max(0, rate + world.loanRateShift) + world.ratesMoved) / 1200
   }
 
   /** One payment of a loan; returns the interest. */
   #repay(world: World, prefix: '' | 'loan_'): number {
     const paid = world.month - this.since
-    const left = this.#number(`${prefix}term_months`) - paid
+    const ends = this.#newTerms?.ends ?? this.since + this.#number(`${prefix}term_months`)
+    const left = ends - world.month
     if (left <= 0) return 0
     const rate = this.#loanRate(paid, prefix, world)
     const interest = Math.max(0, this.#debt - this.#offset) * rate

@@ -11,7 +11,7 @@ import { type PathRow, pathRows } from '../engine/record.ts'
 import { entry } from '../entry.ts'
 import { plainKernels } from '../kernels/plain.ts'
 import { streamKey } from '../numbers/stream-key.ts'
-import { instanceArbitrary, knownSince, ordinary, planArbitrary } from '../plan.arbitrary.ts'
+import { inOrder, instanceArbitrary, knownSince, ordinary, planArbitrary } from '../plan.arbitrary.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { project } from '../project.ts'
 import { type Row, rows } from '../rows.ts'
@@ -70,7 +70,11 @@ const dwellings = fc
       ...plan,
       instances: two.map((one, i) => ({
         ...one,
-        params: { ...one.params, start_month: month(entry(bought, i)), sale_month: month(entry(sold, i)) },
+        params: inOrder({
+          ...one.params,
+          start_month: month(entry(bought, i)),
+          sale_month: month(entry(sold, i)),
+        }),
       })),
       assumptions: {
         ...plan.assumptions,

@@ -1,0 +1,70 @@
+/** What the values of several fields say together, judged as private.param_problems does. */
+import { isMonth } from '../calendar/month.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+interface Rule {
+  /** The field beside which it is said. */
+  readonly key: string
+  readonly message: string
+  /** All fields that take part. */
+  readonly fields: readonly string[]
+  readonly isBroken: (values: Values) => boolean
+}
+
+function isBefore(values: Values, earlierKey: string, laterKey: string): boolean {
+  const [earlier, later] = [values[earlierKey], values[laterKey]]
+  const areMonths =
+    typeof earlier === 'string' && typeof later === 'string' && isMonth(earlier) && isMonth(later)
+  return areMonths && earlier < later
+}
+
+/** Neither missing, nor left empty in a form, nor an amount of nothing. */
+const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '' && value !== 0
+
+/** A refinancing is nothing without its month, which lies after the beginning and before the sale. */
+const ofRefinancing = ['', 'loan_'].flatMap((prefix): Rule[] => {
+  const month = `${prefix}refinance_month`
+  return [
+    ...['rate', 'term_months', 'draw', 'costs'].map((name): Rule => {
+      const key = `${prefix}refinance_${name}`
+      return {
+        key,
+        message: 'This needs the month of the refinancing.',
+        fields: [key, month],
+        isBroken: (values) => isFilled(values[key]) && !isFilled(values[month]),
+      }
+    }),
+    {
+      key: month,
+      message: 'A refinancing comes after the beginning and before the sale.',
+      fields: [month, 'start_month', 'sale_month'],
+      isBroken: (values) =>
+        (isFilled(values.start_month) &&
+          (isBefore(values, month, 'start_month') || values[month] === values.start_month)) ||
+        (isFilled(values.sale_month) &&
+          (isBefore(values, 'sale_month', month) || values[month] === values.sale_month)),
+    },
+  ]
+})
+
+export const rulesTogether: readonly Rule[] = [
+  {
+    key: 'end_month',
+    message: 'The last month is before the first.',
+    fields: ['start_month', 'end_month'],
+    isBroken: (values) => isBefore(values, 'end_month', 'start_month'),
+  },
+  ...ofRefinancing,
+]
+
+/** What is wrong with values together; nothing where each is wrong by itself. */
+export function problemsTogether(values: Values): readonly Rule[] {
+  return rulesTogether.filter(({ isBroken }) => isBroken(values))
+}
+
+/** The fields beside which something may be said, or no longer, when this one has changed; itself first. */
+export function judgedWith(changed: string): readonly string[] {
+  const others = rulesTogether.filter(({ fields }) => fields.includes(changed)).map(({ key }) => key)
+  return [...new Set([changed, ...others])]
+}

@@ -74,7 +74,7 @@ export function TaxView({ sides, taxYear, onChoose, assumptionsPath, renderDownl
       ) : (
         <Text size="sm">
           No tax is taken: the{' '}
-          <Anchor component={Link} to={assumptionsPath}>
+          <Anchor component={Link} to={assumptionsPath} underline="always">
             assumptions
           </Anchor>{' '}
           say so.

@@ -227,11 +227,16 @@ function AmountsForm({ instances }: { instances: readonly Instance[] }) {
       <Text size="sm" c="dimmed">
         {householdText(assumptions.household_as_of_month, today, locale)} Where its balance is otherwise than
         expected,{' '}
-        <Anchor component={Link} to={paths.field(paths.settings, 'household_cash')} inherit>
+        <Anchor
+          component={Link}
+          to={paths.field(paths.settings, 'household_cash')}
+          inherit
+          underline="always"
+        >
           enter it
         </Anchor>
         . After how long amounts count as old is a{' '}
-        <Anchor component={Link} to={paths.settings} inherit>
+        <Anchor component={Link} to={paths.settings} inherit underline="always">
           setting
         </Anchor>
         .

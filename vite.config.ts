@@ -82,6 +82,8 @@ export default defineConfig(({ mode }) => {
             // By default one core is left alone, which of two is half.
             maxWorkers: '100%',
             setupFiles: ['tests/support/unit-setup.ts'],
+            // Ends what hangs, and is no bar for speed: laws over thousands of plans take their time on a busy machine.
+            testTimeout: 60_000,
           },
         },
         'tests/vitest.config.ts',

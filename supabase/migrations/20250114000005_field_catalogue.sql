@@ -64,6 +64,7 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('property', 'loan_refinance_draw', 'money', 0, 1000000000000, false, '0', null, null),
   ('property', 'loan_refinance_costs', 'money', 0, 1000000000000, false, '0', null, null),
   ('property', 'start_month', 'month', null, null, false, null, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
+  ('property', 'price_grows_until_purchase', 'boolean', null, null, false, 'false', null, null),
   ('property', 'purchase_costs', 'money', 0, 1000000000000, false, '0', null, null),
   ('property', 'cost_base', 'money', 0, 1000000000000, false, null, null, null),
   ('property', 'ownership_costs', 'money', 0, 1000000000000, false, '0', null, null),

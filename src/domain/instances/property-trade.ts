@@ -12,6 +12,14 @@ export const trade: readonly FieldDefinition[] = [
     group: 'trade',
   },
   {
+    key: 'price_grows_until_purchase',
+    type: 'boolean',
+    default: false,
+    label: 'Price grows until the purchase',
+    help: 'Whether the price of a future purchase rises with its growth in value from the month of the amounts on; what you borrow stays as entered.',
+    group: 'trade',
+  },
+  {
     key: 'purchase_costs',
     type: 'money',
     ...amount,

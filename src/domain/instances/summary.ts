@@ -77,7 +77,9 @@ export function enteredAmount(
   const alone = formatMoney(leaves ? owed(value) : value, format, 'exact')
   const amount = kind === 'cash_flow' ? aMonth(alone) : alone
   // Amounts of a holding that begins later are those of its beginning; what comes in or goes out rises until then.
-  const stated = kind === 'cash_flow' ? [params.as_of_month] : [params.as_of_month, params.start_month]
+  const isOwn =
+    kind === 'cash_flow' || (params.price_grows_until_purchase === true && params.as_of_month !== undefined)
+  const stated = isOwn ? [params.as_of_month] : [params.as_of_month, params.start_month]
   const months = stated.filter((month) => typeof month === 'string')
   const month = months.filter(isMonth).sort().at(-1)
   const isTodays = month === undefined || month === today

@@ -135,6 +135,19 @@ function joinsCosts(plan: CompiledPlan, at: number, { ownershipCostsFrom }: Hold
   return ownershipCostsFrom !== NEVER && (acquired === -NEVER || acquired >= ownershipCostsFrom)
 }
 
+/** How much the price of a purchase has risen when it is bought; what has passed knows no shift. */
+function priceRise(values: Values, shift: number): number {
+  const start = values.month('start_month')
+  if (start === null || !values.flag('price_grows_until_purchase')) return 1
+  // Without a month of their own amounts are those of the first month, and those of a purchase before it its own.
+  const asOf = values.month('as_of_month') ?? Math.min(0, start)
+  if (asOf >= start) return 1
+  const mean = values.fraction('growth_rate')
+  const past = Math.min(0, start) - Math.min(0, asOf)
+  const future = Math.max(0, start) - Math.max(0, asOf)
+  return pow(monthlyGrowth(mean), past) * pow(monthlyGrowth(mean + shift), future)
+}
+
 function compileProperty(plan: CompiledPlan, at: number, values: Values, context: HoldingContext): void {
   const share = values.fraction('ownership_share', 0, 100)
   const money = (key: string) => values.amount(key) * share
@@ -151,9 +164,10 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   const rent = ((money('weekly_rent') * 52) / 12) * (1 - values.fraction('vacancy_rate', 0, 100))
   const building = money('building_depreciation')
   const plant = money('plant_value')
-  plan.openingValue[at] = money('value')
+  const value = money('value') * priceRise(values, context.growthShift)
+  plan.openingValue[at] = value
   plan.purchaseCosts[at] = money('purchase_costs')
-  plan.openingCostBase[at] = costBase === null ? money('value') + money('purchase_costs') : costBase * share
+  plan.openingCostBase[at] = costBase === null ? value + money('purchase_costs') : costBase * share
   plan.openingRent[at] = rent
   plan.rentGrowth[at] = 1 + values.fraction('rent_growth_rate', -100)
   plan.managementShare[at] = values.fraction('management_rate', 0, 100)

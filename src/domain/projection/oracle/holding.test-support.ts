@@ -60,6 +60,7 @@ export class Holding {
   readonly #bought: number | null
   readonly #values: ReturnType<typeof withDefaults>
   readonly #share: number
+  readonly #first: number
   #state: 'future' | 'held' | 'gone'
   #worth = 0
   #offset = 0
@@ -99,6 +100,7 @@ export class Holding {
   due = 0
 
   constructor(instance: PlanInstance, first: number, household: number, reform: Reform) {
+    this.#first = first
     this.#reform = reform
     this.instance = instance
     this.#values = withDefaults(instance.kind, instance.params)
@@ -192,9 +194,9 @@ export class Holding {
   }
 
   /** A purchase at the beginning of its month. */
-  buy(month: number) {
+  buy({ month, growthShift }: World) {
     if (this.#state === 'gone' || month !== this.#bought) return
-    this.#take()
+    this.#take(growthShift)
     if (this.instance.kind === 'loan') return this.#book('withdrawals', this.#debt)
     this.#book('contributions', this.#worth + this.#offset - this.#debt)
     this.#book('expenses', this.#money('purchase_costs'))
@@ -282,12 +284,25 @@ export class Holding {
     this.due += towardsHousehold[flow] * amount
   }
 
-  #take() {
+  /** How much the price has risen from its month until it is bought, with the shift that holds then for what is still to come. */
+  #rise(growthShift: number): number {
+    const start = this.#month('start_month')
+    if (!this.#values.price_grows_until_purchase || start === null) return 1
+    const from = this.#month('as_of_month') ?? Math.min(this.#first, start)
+    let rise = 1
+    for (let month = from; month < start; month++) {
+      const shift = month < this.#first ? 0 : growthShift
+      rise *= (1 + (this.#number('growth_rate') + shift) / 100) ** (1 / 12)
+    }
+    return rise
+  }
+
+  #take(growthShift = 0) {
     const { kind } = this.instance
     const isBaseGiven = (this.#values.cost_base ?? null) !== null
     this.#state = 'held'
     this.#risen = noRaises()
-    this.#worth = kind === 'loan' ? 0 : this.#money('value')
+    this.#worth = kind === 'loan' ? 0 : this.#money('value') * this.#rise(growthShift)
     this.#offset = this.#money('offset_balance')
     this.#debt = this.#money(kind === 'loan' ? 'balance' : 'loan_balance')
     const paidAhead = this.#money(kind === 'loan' ? 'scheduled_balance' : 'loan_scheduled_balance')

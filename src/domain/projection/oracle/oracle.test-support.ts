@@ -415,7 +415,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
       ratesMoved,
       drawnGrowth: k < 0 ? undefined : draws && ((instance) => draws.growth(instance, k)),
     }
-    for (const holding of holdings) holding.buy(month)
+    for (const holding of holdings) holding.buy(world)
     for (const holding of holdings) holding.refinance(month)
     if (month < opening) {
       for (const holding of holdings) holding.end(world)

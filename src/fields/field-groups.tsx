@@ -15,6 +15,8 @@ export interface FieldGroupsProps {
   cautions: Readonly<Record<string, string>>
   /** Stands below an input, such as what reality says about this field. */
   noteFor?: ((key: string) => ReactNode) | undefined
+  /** Stands below the inputs of a group, such as what they come to. */
+  footFor?: ((group: string) => ReactNode) | undefined
   onChange: (key: string, draft: Draft) => void
   onLeave: (key: string) => void
 }
@@ -29,7 +31,8 @@ export function FieldGroups({ groups, fields, ...rest }: FieldGroupsProps) {
 
 type SectionProps = Omit<FieldGroupsProps, 'groups'> & { group: FieldGroup }
 
-function Section({ group, fields, drafts, errors, cautions, noteFor, onChange, onLeave }: SectionProps) {
+function Section(props: SectionProps) {
+  const { group, fields, drafts, errors, cautions, noteFor, footFor, onChange, onLeave } = props
   const headingId = useId()
   const isUsed = (field: FieldDefinition) =>
     drafts[field.key] !== '' && drafts[field.key] !== (field.type === 'boolean' ? field.default : '')
@@ -41,7 +44,7 @@ function Section({ group, fields, drafts, errors, cautions, noteFor, onChange, o
     if (isAsked) open()
   }, [isAsked, open])
   const isShown = isOpen || fields.some((field) => field.key in errors)
-  const content = (
+  const inputs = (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="lg" pt="md">
       {fields.map((field) => (
         <FieldInput
@@ -56,6 +59,12 @@ function Section({ group, fields, drafts, errors, cautions, noteFor, onChange, o
         />
       ))}
     </SimpleGrid>
+  )
+  const content = (
+    <>
+      {inputs}
+      {footFor?.(group.key)}
+    </>
   )
   return (
     <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }} aria-labelledby={headingId}>

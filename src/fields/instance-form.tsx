@@ -11,6 +11,7 @@ import { useFormat } from '#ui/format.ts'
 import { draftsOf, valuesOf } from './drafts.ts'
 import { FieldGroups } from './field-groups.tsx'
 import { FormFrame } from './form-frame.tsx'
+import { LoanFigures, loanGroupOf } from './loan-figures.tsx'
 import type { InstanceDraft } from './use-instance-draft.ts'
 
 /** What stands in an input as it would be stored, and how to put another value there; null empties it. */
@@ -100,6 +101,11 @@ export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }
         errors={form.errors}
         cautions={cautions}
         noteFor={noteFor && paramNote}
+        footFor={(group) =>
+          group === loanGroupOf(kind) && (
+            <LoanFigures kind={kind} params={values} assumptions={assumptions} now={now} />
+          )
+        }
         onChange={form.change}
         onLeave={form.leave}
       />

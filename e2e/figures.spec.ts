@@ -31,6 +31,7 @@ test('a scenario’s difference from reality is one figure on every screen, howe
   await changeCopy(page, 'Index funds', 'Expected return', '8')
   await changeReality(page, 'Index funds', 'Value', '141000')
   await changeReality(page, 'Index funds', 'Fees', '0.4')
+  const doNotAddUp = /that is not one middle less the other/
   const undecided = '1 conflict is not decided yet and counts as it is now'
 
   await openScenario(page, 'Moved')
@@ -38,6 +39,7 @@ test('a scenario’s difference from reality is one figure on every screen, howe
   await expect(page.getByText(undecided)).toBeVisible()
   const overview = figure(page, 'Difference from reality')
   await expect(overview).toHaveText(money)
+  await expect(page.getByText(doNotAddUp)).toBeVisible()
   const difference = sure(await overview.textContent())
   expect(difference).toMatch(/^\+\$/)
 
@@ -56,6 +58,7 @@ test('a scenario’s difference from reality is one figure on every screen, howe
 
   await visit(page, 'Overview')
   await expect(figure(page, 'Difference')).toHaveText(difference)
+  await expect(page.getByText(doNotAddUp)).toBeVisible()
   await expect(page.getByText('Reality moved: “Moved”')).toBeVisible()
 
   await openScenario(page, 'Moved')
@@ -64,6 +67,7 @@ test('a scenario’s difference from reality is one figure on every screen, howe
     .getByRole('region', { name: 'Key figures' })
     .getByRole('row', { name: /^Difference from reality/ })
   await expect(compared.getByRole('cell').nth(1)).toContainText(difference)
+  await expect(page.getByText(doNotAddUp)).toBeVisible()
   await expect(page.getByText('Reality moved: “Moved”')).toBeVisible()
 
   await page.getByRole('link', { name: 'Decide, for “Moved”' }).click()

@@ -53,7 +53,7 @@ export function UpdateAmountsPage() {
   return (
     <Page
       title="Update amounts"
-      description="What your investments are worth and what you owe, as it is this month. What you leave alone stays as it is."
+      description="What your investments are worth and what you owe this month. What you leave alone stays as it is."
       breadcrumbs={<InstanceBreadcrumb />}
     >
       <Loaded
@@ -159,7 +159,7 @@ function AmountsForm({ instances }: { instances: readonly Instance[] }) {
             <ErrorState
               error={saving.error}
               title={saving.failed}
-              words={`${counted(moved.length, 'investment was', 'investments were')} changed elsewhere meanwhile, so none was saved. Everything you said is still here: decide what becomes of the marked ones, then save again.`}
+              words={`${counted(moved.length, 'investment was', 'investments were')} changed elsewhere meanwhile, so none was saved. Everything you entered is still here: decide what becomes of the marked ones, then save again.`}
             />
           ) : (
             saving.error && <SaveProblem saving={saving} />
@@ -178,7 +178,7 @@ function AmountsForm({ instances }: { instances: readonly Instance[] }) {
                 {undecided > 0
                   ? `${counted(undecided, 'investment')} changed elsewhere: decide first.`
                   : form.count === 0
-                    ? 'Nothing said yet.'
+                    ? 'Nothing entered yet.'
                     : 'All of it is saved, or nothing.'}
               </Text>
             </Group>
@@ -225,7 +225,7 @@ function AmountsForm({ instances }: { instances: readonly Instance[] }) {
       </Stack>
       {showMore}
       <Text size="sm" c="dimmed">
-        {householdText(assumptions.household_as_of_month, today, locale)} Where its balance is otherwise than
+        {householdText(assumptions.household_as_of_month, today, locale)} If its balance is not what is
         expected,{' '}
         <Anchor
           component={Link}

@@ -44,7 +44,7 @@ export function KeyFigureCards({ plans, projection, reality, money }: KeyFigureC
           isSigned
           average={figures.finalNetWorth - real.finalNetWorth}
         >
-          Reality: <OutlookFigure outlook={outlook.reality} />
+          Reality, in the middle: <OutlookFigure outlook={outlook.reality} />
         </OutlookCard>
         <FigureCard
           label={`Cash flow over ${counted(figures.years, 'year')}`}
@@ -64,7 +64,7 @@ export function KeyFigureCards({ plans, projection, reality, money }: KeyFigureC
           </div>
         </FigureCard>
       </SimpleGrid>
-      <AverageNote />
+      <AverageNote hasDifference />
     </Stack>
   )
 }

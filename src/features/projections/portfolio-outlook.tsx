@@ -258,7 +258,7 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
           </FigureCard>
         )}
       </SimpleGrid>
-      <AverageNote />
+      <AverageNote hasDifference={beside !== undefined} />
     </Stack>
   )
 }

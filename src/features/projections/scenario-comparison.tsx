@@ -181,7 +181,7 @@ function Comparison({ many, mode }: ComparisonProps) {
     <Stack gap="md">
       <ProjectionControls view={view} onChange={setView} />
       <ComparisonFigures sides={sides} outlooks={outlooks.data} money={view.money} difference={difference} />
-      <AverageNote />
+      <AverageNote hasDifference />
       {many.compared.map(({ scenario: { id, name }, outcome }) => (
         <OutcomeNote key={id} scenarioId={id} outcome={outcome} name={name} />
       ))}

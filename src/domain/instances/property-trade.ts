@@ -46,7 +46,7 @@ export const trade: readonly FieldDefinition[] = [
     ...amount,
     default: 0,
     label: 'Costs of owning so far',
-    help: 'Interest, rates, insurance and repairs paid so far while it was neither let nor your main residence. They and later ones make a gain smaller, and no loss, if you bought after 20 August 1991.',
+    help: 'Interest, rates, insurance and repairs paid so far while it was neither let nor your main residence; in amounts of a month after July 2027 only those since then, and earlier ones with the cost base. They and later ones make a gain smaller, and no loss, if you bought after 20 August 1991.',
     group: 'trade',
     ages: 'carried',
   },

@@ -58,6 +58,23 @@ it('calls what shares pay dividends, and what bonds pay interest', () => {
   ])
 })
 
+it('tells what the tax year had brought before the balance from what the account earns since', () => {
+  const plan = planOf([], {
+    tax_system: 'flat',
+    tax_year_end_month: 12,
+    horizon_years: 2,
+    household_cash: 10_000,
+    household_cash_rate: 12,
+    income_so_far: 7_000,
+  })
+  const named = linesOf(plan).filter((line) => line[4] === 'Taxable income' && line[5] !== '')
+  expect(named.map((line) => [line[1], line[5], line[9]])).toEqual([
+    ['2026-12', 'Taxable income so far (stated)', '7000'],
+    ['2026-12', '"Household account, interest earned"', '1268,25'],
+    ['2027-12', '"Household account, interest earned"', expect.any(String)],
+  ])
+})
+
 it('adds up to the cent', () => {
   fc.assert(
     fc.property(planArbitrary(5, 4, ordinary), (plan) => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { addMonths } from '#domain/calendar/month.ts'
+import type { Params } from '#domain/instances/types.ts'
 import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { knownPlans, knownSince, ordinary, planArbitrary } from '#domain/projection/plan.arbitrary.ts'
 import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
@@ -117,4 +118,28 @@ it('tells what owning has cost from what a dwelling of own use has cost', () => 
     { label: 'Cost base', amount: -400_000 },
     { label: 'Costs of owning that were not deducted', amount: -10_000 },
   ])
+})
+
+it('speaks of July 2027 only where a gain was split then, and calls what owning cost no depreciation', () => {
+  const sold = (params: Params) => {
+    const dated = {
+      value: 500_000,
+      growth_rate: 0,
+      annual_expenses: 0,
+      use: 'own_use',
+      sale_month: '2029-12',
+    }
+    const cabin = instanceOf('property', { ...dated, ...params })
+    const plan = planOf([cabin], { tax_system: 'au_resident', horizon_years: 4, inflation_rate: 2 })
+    const { years, ...rules } = taxWorksheet(plan)
+    const words = { rules, startMonth: plan.startMonth, format }
+    const gains = years.flatMap(({ persons }) => taxSums(persons[0]!, words)[0]!.terms ?? [])
+    const sale = gains.find(({ key }) => key === 'gains')?.terms?.find(({ key }) => key.startsWith(cabin.id))
+    return { note: sale?.note, deferred: sale?.terms?.find(({ key }) => key === 'deferred')?.note }
+  }
+  expect(sold({ cost_base: 400_000, annual_expenses: 10_000, expense_growth_rate: 0 })).toEqual({
+    note: 'since then over a cost that rises with prices',
+    deferred: 'worth $500,000 less $415,000, its cost base by then',
+  })
+  expect(sold({ start_month: '2028-01', growth_rate: 9 }).note).toBe('over a cost that rises with prices')
 })

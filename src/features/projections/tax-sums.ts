@@ -60,7 +60,8 @@ function holdingSum(holding: TaxedHolding): Sum {
 function treatment(sale: Realised, { rules }: TaxWords): string {
   if (rules.taxesGainsApart) return 'taxed by the brackets for gains'
   if (!sale.isLong) return 'not held for more than twelve months: taxed in full'
-  if (sale.regime === 'split') return 'since then over a cost that rises with prices'
+  if (sale.regime === 'split')
+    return `${sale.deferred === 0 ? '' : 'since then '}over a cost that rises with prices`
   return rules.discount > 0 ? 'held for more than twelve months: discounted' : 'taxed in full'
 }
 
@@ -72,7 +73,7 @@ function saleSum({ id, name }: TaxedHolding, sale: Realised, words: TaxWords): S
   const split = isSplit ? `the end of ${formatMonth(addMonths(indexedFrom, -1), locale)}` : ''
   // Of a portfolio the cost has grown by what was paid since.
   const atSplit = isDwelling
-    ? `worth ${money(cost, words)} less ${money(cost - deferred, words)}, cost base less depreciation by then`
+    ? `worth ${money(cost, words)} less ${money(cost - deferred, words)}, its cost base by then`
     : 'waited for the sale'
   const rise = base - (cost - claimed + owning)
   return sumOfTerms(
@@ -133,7 +134,8 @@ function gainsSum(person: PersonsTaxYear, words: TaxWords): Sum {
 
 /** From what is earned to taxable income. */
 function incomeSum(person: PersonsTaxYear, words: TaxWords): Sum {
-  const { law, flows, holdings, householdEarned, rentalLossKept: kept, brought, carried, assessment } = person
+  const { law, flows, holdings, incomeSoFar, householdEarned, brought, carried, assessment } = person
+  const kept = person.rentalLossKept
   const ofFlows = flows.reduce((sum, { amount }) => sum + amount, 0)
   return sumOfTerms(
     'taxable',
@@ -142,6 +144,7 @@ function incomeSum(person: PersonsTaxYear, words: TaxWords): Sum {
       ...flows.map(({ id, name, amount }) => one(id, name, amount)),
       one('other', 'Other income', law.otherIncome - law.otherLoss - ofFlows),
       ...holdings.filter(({ assessable }) => assessable !== 0).map(holdingSum),
+      one('so-far', 'Taxable income so far (stated)', incomeSoFar),
       one('account', 'Household account, interest earned', householdEarned),
       one(
         'dwellings',

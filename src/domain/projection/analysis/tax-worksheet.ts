@@ -1,6 +1,7 @@
 /** How the tax of every year comes about, from income to tax, so that it can be followed by hand. */
 import { addMonths, type Month } from '#domain/calendar/month.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { partsOfTax, type YearOfLaw } from '#domain/tax/year-of-law.ts'
 import { activeInstances, compilePlan } from '../compile/compile.ts'
 import { type CompiledPlan, MARKET_BONDS, taxYearOf } from '../compile/compiled-plan.ts'
@@ -28,6 +29,8 @@ interface TaxedFlow {
 export interface PersonsTaxYear extends Omit<JournalYear, 'month' | 'holdings'> {
   readonly person: 'you'
   readonly law: YearOfLaw
+  /** What the year had brought before the household's month, as it is stated; `householdEarned` is without it. */
+  readonly incomeSoFar: number
   /** Those that have a part in it, in the order of the plan. */
   readonly holdings: readonly TaxedHolding[]
   /** Incomes of the household that are taxed, and expenses that are deducted, below zero; in the order of the plan. */
@@ -79,10 +82,11 @@ function worksheetYear(
   plan: Plan,
   compiled: CompiledPlan,
   flows: ReturnType<typeof flowsOf>,
-  { month, holdings, ...year }: JournalYear,
+  { month, holdings, householdEarned, ...year }: JournalYear,
 ): WorksheetYear {
   const { assumptions } = compiled
   const number = taxYearOf(assumptions, month)
+  const incomeSoFar = number === 0 ? Number(resolveAssumptions(plan.assumptions).income_so_far) : 0
   const law = entry(assumptions.yearsOfLaw, number)
   const active = activeInstances(plan)
   const taxed: TaxedHolding[] = []
@@ -102,6 +106,8 @@ function worksheetYear(
         ...year,
         person: 'you',
         law,
+        incomeSoFar,
+        householdEarned: householdEarned - incomeSoFar,
         holdings: Object.values(taxed),
         onAll: partsOfTax(law, year.assessment.ordinary, year.assessment.extra),
         onElsewhere: partsOfTax(law, law.incomeElsewhere),

@@ -13,7 +13,7 @@ import {
   correlationKeys,
 } from './correlations.ts'
 
-/** All assumptions with a value each; null only for months, `tax_year_end_month`, `goal_amount` and `goal_year`. */
+/** All assumptions with a value each; null for those that nobody has said and the catalogue gives no default. */
 export type Assumptions = Readonly<Record<string, Scalar | null>>
 
 const bracketFields = assumptionFields.filter(({ notation }) => notation === 'tax_brackets')

@@ -85,3 +85,15 @@ it('judges a beginning and an end as they come to stand together', () => {
     outcomes({ 'params.start_month': { set: '2040-01' }, 'params.end_month': { set: '2041-01' } }),
   ).toEqual(['changed', 'changed'])
 })
+
+it('judges what a refinancing is with its month, whichever of them is changed', () => {
+  const params = { balance: 10_000, refinance_month: '2030-01', refinance_rate: 5 }
+  const refinanced = { ...content, kind: 'loan', params } as const
+  const outcomes = (changes: Parameters<typeof effectsOf>[1]) =>
+    effectsOf(refinanced, changes).map(({ effect }) => effect.outcome)
+  expect(outcomes({ 'params.refinance_rate': { add: 1 } })).toEqual(['changed'])
+  expect(outcomes({ 'params.refinance_month': { set: null } })).toEqual(['refused'])
+  expect(
+    outcomes({ 'params.refinance_month': { set: null }, 'params.refinance_rate': { set: null } }),
+  ).toEqual(['changed', 'changed'])
+})

@@ -44,6 +44,12 @@ it.each([
     'asset_class',
   ],
   ['loan', { balance: 20_000, term_months: 12, interest_only_months: 24 }, 'interest_only_months'],
+  ['loan', { balance: 20_000, as_of_month: '2029-02', refinance_month: '2029-01' }, 'refinance_month'],
+  [
+    'property',
+    { value: 500_000, as_of_month: '2029-02', loan_refinance_month: '2029-01' },
+    'loan_refinance_month',
+  ],
   ['property', { value: 500_000, use: 'own_use', weekly_rent: 500 }, 'use'],
   ['property', { value: 500_000, use: 'main_residence', plant_value: 500 }, 'use'],
 ] as const)('asks back about %s %o', (kind, params, key) => {

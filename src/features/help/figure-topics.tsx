@@ -13,9 +13,10 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
           the money of each year; today&rsquo;s money leaves inflation out.
         </Text>
         <Text>
-          The projections of a scenario have four views: every year average, with loan to value, yields and
+          The projections of a scenario have five views: every year average, with loan to value, yields and
           returns of every holding; simulated futures, in which markets rise and fall; what matters most, one
-          assumption at a time; and stress tests, such as rates that rise by two points.
+          assumption at a time; stress tests, such as rates that rise by two points, and shocks of your own;
+          and the tax worksheet of each tax year. Choose a figure of the year table to see how it comes about.
         </Text>
         <Text>
           Projections are general information. They are not advice, and they are not a promise: markets, rates

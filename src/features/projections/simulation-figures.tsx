@@ -79,7 +79,7 @@ interface ChanceCardProps {
   label: string
   chance: Estimate
   isBad?: boolean
-  /** Of what it is a part, after "about 62%, give or take 2 in 100". */
+  /** Of what it is a part, after "about 62%" and before "give or take 2 in 100". */
   children: ReactNode
 }
 
@@ -88,8 +88,8 @@ function ChanceCard({ label, chance, isBad = false, children }: ChanceCardProps)
   const margin = chanceMargin(chance)
   return (
     <FigureCard label={label} figure={formatChance(chance, locale)} isBad={isBad}>
-      {margin && `${margin}, `}
       {children}
+      {margin && `; ${margin}`}
     </FigureCard>
   )
 }

@@ -79,15 +79,15 @@ const inflationAndAll: Movement['shocks'] = (by, window, plan) => {
 
 export const movements: Readonly<Record<ShockFigure, Movement>> = {
   property_value: {
-    stays: 'What you hold then is worth less or more at once, and grows from there as planned.',
+    stays: 'What you hold then changes in value at once, and grows from there as planned.',
     shocks: fall('property'),
   },
   share_value: {
-    stays: 'What you hold then is worth less or more at once, and grows from there as planned.',
+    stays: 'What you hold then changes in value at once, and grows from there as planned.',
     shocks: fall('shares'),
   },
   bond_value: {
-    stays: 'What you hold then is worth less or more at once, and grows from there as planned.',
+    stays: 'What you hold then changes in value at once, and grows from there as planned.',
     shocks: fall('bonds'),
   },
   property_growth: {
@@ -121,7 +121,7 @@ export const movements: Readonly<Record<ShockFigure, Movement>> = {
   },
   inflation_all: {
     stays:
-      'Every nominal rate, growth and interest follows, so that each keeps its worth above inflation; fixed rates stay.',
+      'Every nominal rate, growth and interest follows, so that what each brings above inflation stays; fixed rates stay.',
     shocks: inflationAndAll,
   },
   rent: {

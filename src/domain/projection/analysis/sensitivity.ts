@@ -87,7 +87,7 @@ const drivers: readonly Driver[] = [
   },
   {
     key: 'inflation_all',
-    label: 'Inflation, all nominal following',
+    label: 'Inflation, nominal rates following',
     ...moved('inflation_all'),
     targets: [assumption('inflation_rate')],
   },

@@ -11,7 +11,7 @@ export interface TaxedSums {
   readonly credits: Float64Array
   /** What gains add to the year's net income, after losses and discount. */
   readonly netGain: number
-  /** Interest that the household account earned. */
+  /** Interest that the household account earned, and what the year had brought before that no holding tells. */
   readonly householdEarned: number
   /** 1 for dwellings whose losses wait, and what is not deducted of all of them less what is of earlier years'. */
   readonly lossesWait: ArrayLike<number>

@@ -132,7 +132,7 @@ export function newAssessment() {
 export type Assessment = ReturnType<typeof newAssessment>
 
 /**
- * tax = T(other + net) − T(other): tax on other income alone was withheld; dividends and then gains that are taxed apart stand on top of it. Capital losses, also
+ * tax = T(other + net) − what was withheld of other income or paid elsewhere; dividends and then gains that are taxed apart stand on top of it. Capital losses, also
  * carried ones, lower gains without discount first; what is left of discounted gains counts after the discount. Charges the
  * household account on every path; of one path, `seen` is told how its tax came about.
  */

@@ -21,7 +21,9 @@ it.each([
 ])('says what is assumed of the reform %s', (_, today, assumptions) => {
   const said = text(assumptions, today)
   expect(said).toContain('After June 2026 it is assumed that the income below which')
-  expect(said).toContain('It is assumed that all your other income is income from work; that what is held on')
+  expect(said).toContain(
+    'It is assumed that all your other income is income from work, after the standard deduction of 1,000; that what is held on',
+  )
   expect(said).toContain('nobody in the household has a listed social payment')
   expect(said).toMatch(
     /; that a dwelling bought in May 2026 was contracted for after the evening of the 12th\.$/,

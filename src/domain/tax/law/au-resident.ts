@@ -120,7 +120,7 @@ export const auResident: readonly Rule[] = [
     from: toMonth('2027-07'),
     standing: 'enacted',
     source: taxReform,
-    assumes: 'all your other income is income from work',
+    assumes: 'all your other income is income from work, after the standard deduction of 1,000',
     most: 250,
   },
   {

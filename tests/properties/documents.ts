@@ -34,7 +34,9 @@ function anyValue(field: FieldDefinition): fc.Arbitrary<Scalar> {
         .tuple(fc.integer({ min: 1900, max: 2199 }), fc.integer({ min: 1, max: 12 }))
         .map(([year, month]) => `${year}-${String(month).padStart(2, '0')}`)
     case 'text':
-      return fc.constantFrom('0:0, 18200:16, 45000:30, 135000:37, 190000:45', '0:0')
+      return field.notation === 'tax_brackets'
+        ? fc.constantFrom('0:0, 18200:16, 45000:30, 135000:37, 190000:45', '0:0')
+        : fc.constantFrom('Crash|share_value|-30|2030-01|', 'Rates|loan_rate|2||;Let go|rent|-50|2030-01|6')
     case 'integer':
       return fc.integer({ min, max })
     default:

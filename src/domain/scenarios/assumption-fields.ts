@@ -76,7 +76,7 @@ export const assumptionFields: readonly FieldDefinition[] = [
     type: 'month',
     default: null,
     label: 'Balance as of',
-    help: 'The month the balance, the monthly surplus and your other income were true. What was to happen since then has happened, as expected: rent, repayments, purchases, sales, tax. Left empty, they are taken to be true when the projection begins.',
+    help: 'The month for which the balance is true, with what else is stated of the household. What was to happen since then has happened, as expected: incomes, expenses, rent, repayments, purchases, sales, tax. Left empty, it is taken to be true when the projection begins.',
     group: 'household',
   },
   {

@@ -153,7 +153,7 @@ export const marketAssumptions: readonly FieldDefinition[] = [
     max: 4_294_967_295,
     default: 1,
     label: 'Seed',
-    help: 'The start of the random numbers: the same seed always gives the same result, another seed another set of futures.',
+    help: 'The start of the random numbers: with the same investments the same seed always gives the same result, another seed another set of futures.',
     group: 'simulation',
   },
 ]

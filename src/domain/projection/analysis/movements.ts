@@ -116,7 +116,7 @@ export const movements: Readonly<Record<ShockFigure, Movement>> = {
   },
   inflation: {
     stays:
-      'Rates, growth and rises in rent stay as you entered them; your surplus, other taxable income and what you say rises with inflation follow.',
+      'Rates, growth and rises in rent stay as you entered them; incomes, expenses and whatever else rises with inflation follow.',
     shocks: add([inflation]),
   },
   inflation_all: {
@@ -129,11 +129,11 @@ export const movements: Readonly<Record<ShockFigure, Movement>> = {
     shocks: grow([of('property', 'weekly_rent')]),
   },
   income: {
-    stays: 'Of the household, with the tax on them; rents, expenses, surplus and other taxable income stay.',
+    stays: 'Of the household, with the tax on them; rents and expenses stay.',
     shocks: grow([amountOf('income')]),
   },
   expenses: {
-    stays: 'Of the household, with what is deducted of them; costs of properties, incomes and surplus stay.',
+    stays: 'Of the household, with what is deducted of them; costs of properties and incomes stay.',
     shocks: grow([amountOf('expense')]),
   },
   surplus: {

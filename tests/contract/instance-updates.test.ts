@@ -7,10 +7,10 @@ import {
   createInstances,
   deleteInstance,
   getInstance,
-  movedIds,
   updateInstance,
   updateInstances,
 } from '#data/instances/instances.api.ts'
+import { movedIds } from '#data/instances/moved-ids.ts'
 import type { Scalar } from '#domain/instances/types.ts'
 import { sure } from '../../scripts/sure.ts'
 import { recordOf, revert } from '../support/apply.ts'

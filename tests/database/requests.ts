@@ -48,6 +48,13 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
     const content = { ...contentOf(row), name: requestId() }
     return instances.updateInstance(world.client, { id: row.id, version: row.version, content })
   },
+  updateInstances: async (world) => {
+    const row = await instances.createInstance(world.client, newInstance())
+    return instances.updateInstances(world.client, {
+      changes: { [row.id]: { version: row.version, params: { value: 3_000 } } },
+      requestId: requestId(),
+    })
+  },
   deleteInstance: (world) => instances.deleteInstance(world.client, sure(world.instances[6]).id),
   restoreInstance: (world) => instances.restoreInstance(world.client, sure(world.instances[6]).id),
   importInstances: (world) =>

@@ -14,7 +14,7 @@ import {
   requestUpdate,
 } from '../answers.ts'
 import type { Client } from '../client-type.ts'
-import { appError, isAddedBefore, isFailure, reasonOf } from '../errors.ts'
+import { appError, isAddedBefore } from '../errors.ts'
 import type { RequestOptions } from '../request.ts'
 import { type ApplicationAnswer, applicationAnswerSchema } from '../shapes/plan.ts'
 import {
@@ -170,14 +170,6 @@ export async function updateInstances(
     applicationAnswerSchema,
     client.rpc('update_instances', { p_changes: asJson(changes), p_request_id: requestId }),
   )
-}
-
-const movedSchema = z.object({ instance_ids: z.array(z.guid()) })
-
-/** The instances that kept an update from being made, since they had been changed meanwhile; none for another failure. */
-export function movedIds(error: unknown): readonly string[] {
-  if (!isFailure(error, 'conflict') || reasonOf(error) !== 'version_moved') return []
-  return movedSchema.safeParse(error.detail).data?.instance_ids ?? []
 }
 
 export interface ImportInstancesInput {

@@ -36,7 +36,9 @@ test('a shock of one’s own is added by keyboard, meets every scenario and real
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toBeHidden()
   const crash = card(page, 'Crash')
-  await expect(crash).toContainText('Value of shares -30% in January 2030. What you hold then is worth less')
+  await expect(crash).toContainText(
+    'Value of shares -30% in January 2030. What you hold then changes in value at once',
+  )
   await expect(crash).toContainText(/Difference from reality: [+-]?\$[\d,]+ \(as planned: \+\$[\d,]+\)/)
   await expect(crash).toContainText(/Reality: -\$[\d,]+/)
 

@@ -1,15 +1,11 @@
 /** Figures of others beside ours, as a document: the rows that `src/domain/proofs` holds the product to. Needs no server. */
 import { chanceProofs } from '#domain/proofs/chance.test-support.ts'
 import { customProofs } from '#domain/proofs/custom.test-support.ts'
-import {
-  courseProofs,
-  depreciationProofs,
-  loanProofs,
-  refinanceProofs,
-  returnProofs,
-} from '#domain/proofs/finance.test-support.ts'
+import { depreciationProofs } from '#domain/proofs/depreciation.test-support.ts'
 import { costBaseProofs, gainProofs, yearOfGainsProofs } from '#domain/proofs/gains.test-support.ts'
+import { courseProofs, loanProofs, refinanceProofs } from '#domain/proofs/loans.test-support.ts'
 import type { Proof } from '#domain/proofs/proof.test-support.ts'
+import { returnProofs } from '#domain/proofs/returns.test-support.ts'
 import { incomeTaxProofs } from '#domain/proofs/tax.test-support.ts'
 import { table } from './schema.ts'
 

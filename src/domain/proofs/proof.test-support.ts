@@ -10,6 +10,9 @@ export interface Proof {
   readonly tolerance: number
 }
 
+/** Its documentation prints loans as well as returns. */
+export const numpy = '[numpy-financial](https://numpy.org/numpy-financial/latest/)'
+
 /** Says whether the two agree: texts when they are the same, numbers when they differ by no more than the tolerance. */
 export function agrees({ published, tolerance }: Proof, ours: number | string): boolean {
   if (typeof published === 'string' || typeof ours === 'string') return published === ours

@@ -2,15 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { chanceProofs } from './chance.test-support.ts'
 import { customProofs } from './custom.test-support.ts'
-import {
-  courseProofs,
-  depreciationProofs,
-  loanProofs,
-  refinanceProofs,
-  returnProofs,
-} from './finance.test-support.ts'
+import { depreciationProofs } from './depreciation.test-support.ts'
 import { costBaseProofs, gainProofs, yearOfGainsProofs } from './gains.test-support.ts'
+import { courseProofs, loanProofs, refinanceProofs } from './loans.test-support.ts'
 import { agrees, type Proof } from './proof.test-support.ts'
+import { returnProofs } from './returns.test-support.ts'
 import { incomeTaxProofs } from './tax.test-support.ts'
 
 describe.each([

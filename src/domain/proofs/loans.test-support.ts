@@ -1,16 +1,13 @@
-/** Published figures of loans, returns and depreciation. */
+/** Published figures of loans: level payments, repaying ahead, other terms. */
 import { addMonths, toMonth } from '../calendar/month.ts'
 import type { Params } from '../instances/types.ts'
 import { type LoanCourse, loanCourse } from '../projection/analysis/loan-course.ts'
-import { moneyWeightedReturn } from '../projection/analysis/money-weighted-return.ts'
 import { repaidShare } from '../projection/engine/level-payment.ts'
 import { instanceOf, planOf } from '../projection/plan.fixture.ts'
 import { project } from '../projection/project.ts'
-import { instanceSeries, totalSeries } from '../projection/projection.ts'
-import type { Proof } from './proof.test-support.ts'
+import { instanceSeries } from '../projection/projection.ts'
+import { numpy, type Proof } from './proof.test-support.ts'
 
-const numpy = '[numpy-financial](https://numpy.org/numpy-financial/latest/)'
-const excel = '[Microsoft Excel](https://support.microsoft.com/en-us/excel), help of IRR and XIRR'
 const disclosure =
   '[Consumer Financial Protection Bureau, closing disclosure, sample](https://www.consumerfinance.gov/owning-a-home/closing-disclosure/)'
 const estimate =
@@ -265,147 +262,5 @@ export const courseProofs: readonly Proof[] = [
     published: 1_396,
     ours: () => interestOnly(180_000, 7, 360, 120).afterInterestOnly?.repayment ?? 'none',
     tolerance: 0.5,
-  },
-]
-
-/** The rate found; a text where there is none, or more than one. */
-const rate = (flows: readonly number[], periods: number) => moneyWeightedReturn(flows, periods) ?? 'none'
-
-/** A yearly figure is found of yearly flows, and of monthly ones in which they lie twelve months apart. */
-const yearly = (figure: string, source: string, flows: readonly number[], published: number): Proof[] => {
-  const monthly = new Array<number>(12 * (flows.length - 1) + 1).fill(0)
-  for (const [year, flow] of flows.entries()) monthly[12 * year] = flow
-  const one = { source, published, tolerance: 5e-5 }
-  return [
-    { ...one, figure, ours: () => rate(flows, 1) },
-    { ...one, figure: `${figure}, of monthly flows`, ours: () => rate(monthly, 12) },
-  ]
-}
-
-/** 1 January, 1 March and 30 October 2008, 15 February and 1 April 2009. */
-function onDays(): number[] {
-  const flows = new Array<number>(457).fill(0)
-  for (const [day, flow] of [
-    [0, -10_000],
-    [60, 2_750],
-    [303, 4_250],
-    [411, 3_250],
-    [456, 2_750],
-  ] as const)
-    flows[day] = flow
-  return flows
-}
-
-export const returnProofs: readonly Proof[] = [
-  ...yearly('−100, 39, 59, 55, 20 (`irr`)', numpy, [-100, 39, 59, 55, 20], 0.28095),
-  ...yearly('−100, 0, 0, 74 (`irr`)', numpy, [-100, 0, 0, 74], -0.0955),
-  ...yearly('−100, 100, 0, −7 (`irr`)', numpy, [-100, 100, 0, -7], -0.0833),
-  ...yearly(
-    'a business of 70,000 after four years',
-    excel,
-    [-70_000, 12_000, 15_000, 18_000, 21_000],
-    -0.0212,
-  ),
-  ...yearly('after five years', excel, [-70_000, 12_000, 15_000, 18_000, 21_000, 26_000], 0.0866),
-  ...yearly('after two years', excel, [-70_000, 12_000, 15_000], -0.4435),
-  ...yearly(
-    'a share bought for 200, another for 225 a year later; dividends 5 and 10; sold for 470',
-    'CFA Institute, *Rates and Returns*, money-weighted rate of return',
-    [-200, -220, 480],
-    0.0939,
-  ),
-  {
-    figure: 'flows on five days of 2008 and 2009 (`XIRR`)',
-    source: excel,
-    published: 0.373362535,
-    ours: () => rate(onDays(), 365),
-    tolerance: 5e-9,
-  },
-  {
-    figure:
-      '200,000 repaid by 1,854.0247200054619 a month over 15 years (`pmt` of 7.5%): effective yearly rate',
-    source: numpy,
-    published: (1 + 0.075 / 12) ** 12 - 1,
-    ours: () => rate([-200_000, ...new Array<number>(180).fill(1854.0247200054619)], 12),
-    tolerance: 5e-11,
-  },
-]
-
-/** What a dwelling deducts each year beside a rent of nothing, found through a flat tax of half. */
-function deductedEachYear(params: Record<string, number | string>): number[] {
-  const dwelling = instanceOf('property', { value: 500_000, growth_rate: 0, weekly_rent: 0, ...params })
-  const plan = planOf([dwelling], {
-    tax_system: 'flat',
-    tax_flat_rate: 50,
-    other_income: 1_000_000,
-    horizon_years: 45,
-  })
-  return Array.from(totalSeries(project(plan), 'tax'), (tax) => -tax / 0.5)
-}
-const plant = (value: number, rate: number, method: string) =>
-  deductedEachYear({
-    plant_value: value,
-    plant_depreciation_rate: rate,
-    plant_depreciation_method: method,
-  })
-
-const depreciating =
-  '[Australian Taxation Office, *Guide to depreciating assets 2006–07*](https://www.ato.gov.au/forms/guide-to-depreciating-assets-2006-07/?page=18)'
-const methods =
-  '[Australian Taxation Office, *Prime cost and diminishing value methods*](https://www.ato.gov.au/Business/Depreciation-and-capital-expenses-and-allowances/General-depreciation-rules---capital-allowances/Prime-cost-(straight-line)-and-diminishing-value-methods/)'
-const works =
-  '[Australian Taxation Office, *Work out your capital works deductions*](https://www.ato.gov.au/individuals-and-families/investments-and-assets/residential-rental-properties/rental-expenses-to-claim/rental-expenses-you-claim-over-several-years/work-out-your-capital-works-deductions)'
-const building = () =>
-  deductedEachYear({ building_depreciation: 200_000 * 0.025, building_depreciation_years: 40 })
-
-export const depreciationProofs: readonly Proof[] = [
-  {
-    figure: 'Laura: 1,500 over five years by prime cost, in a year',
-    source: depreciating,
-    published: 300,
-    ours: () => plant(1_500, 20, 'prime_cost')[1]!,
-    tolerance: 1e-6,
-  },
-  {
-    figure: 'the same: left after the first year',
-    source: depreciating,
-    published: 1_200,
-    ours: () => 1_500 - plant(1_500, 20, 'prime_cost')[1]!,
-    tolerance: 1e-6,
-  },
-  {
-    figure: '80,000 over five years by prime cost, in the fifth year',
-    source: methods,
-    published: 16_000,
-    ours: () => plant(80_000, 20, 'prime_cost')[5]!,
-    tolerance: 1e-6,
-  },
-  {
-    figure: 'the same, in the sixth',
-    source: methods,
-    published: 0,
-    ours: () => plant(80_000, 20, 'prime_cost')[6]! + 0,
-    tolerance: 1e-6,
-  },
-  {
-    figure: '80,000 over five years by diminishing value (40%), in the first year',
-    source: methods,
-    published: 32_000,
-    ours: () => plant(80_000, 40, 'diminishing_value')[1]!,
-    tolerance: 1e-6,
-  },
-  {
-    figure: 'Meg: capital works of 200,000, in a year',
-    source: works,
-    published: 5_000,
-    ours: () => building()[1]!,
-    tolerance: 1e-6,
-  },
-  {
-    figure: 'the same: in all, over the forty years',
-    source: works,
-    published: 200_000,
-    ours: () => building().reduce((sum, amount) => sum + amount, 0),
-    tolerance: 1e-6,
   },
 ]

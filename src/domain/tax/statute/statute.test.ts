@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Assessment, assess, nothingCarried, type YearOfIncome } from './assessment.test-support.ts'
-import { asher, gainCases, transitions } from './gain-cases.test-support.ts'
+import { asher, gainCases } from './gain-cases.test-support.ts'
 import {
   type Disposal,
   gainsOf,
@@ -11,6 +11,7 @@ import {
   reformDay,
   roundedFactor,
 } from './gains.test-support.ts'
+import { transitions } from './transition-cases.test-support.ts'
 import { lettingCases, type YearCase, yearCases } from './year-cases.test-support.ts'
 
 /** Prices as the Budget's cameos have them: 2.5% a year, month by month. */

@@ -140,9 +140,11 @@ function taxOfYear({ year }: YearCase, assumptions: Params): number {
 function extraTax(one: YearCase): number {
   const { otherIncome, endsIn, disposals = [] } = one.year
   const gain = disposals.reduce((sum, { proceeds, cost }) => sum + proceeds - cost, 0)
-  const law = lawOf(endsIn, otherIncome)
+  // What is published is income after deductions.
+  const earned = otherIncome + lawOf(endsIn, otherIncome).standardDeduction
+  const law = lawOf(endsIn, earned)
   const ordinary = taxOn(law, otherIncome + gain) - taxOn(law, otherIncome)
-  return taxOfYear(one, { other_income: otherIncome }) - ordinary
+  return taxOfYear(one, { other_income: earned }) - ordinary
 }
 
 /** What of a year's rental losses is not deducted. */

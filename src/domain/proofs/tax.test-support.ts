@@ -20,9 +20,10 @@ export function lawOf(endsIn: number, earned: number): YearOfLaw {
 
 function ours({ year, of }: YearCase): number {
   const law = lawOf(year.endsIn, year.labourIncome ?? 0)
-  const levy = amountOn(law.levy, year.otherIncome)
+  const taxable = year.otherIncome - law.standardDeduction
+  const levy = amountOn(law.levy, taxable)
   if (of === 'levy') return levy
-  return taxOn(law, year.otherIncome) - (of === 'incomeTax' ? levy : 0)
+  return taxOn(law, taxable) - (of === 'incomeTax' ? levy : 0)
 }
 
 export const link = ({ publisher, title, address }: Source) => `[${publisher}, *${title}*](${address})`

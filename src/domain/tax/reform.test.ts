@@ -60,7 +60,7 @@ describe('a gain as the Budget works it out', () => {
 
 describe('the minimum tax', () => {
   // Jack, in the same explainer: 14% of 10,000, and 16% more up to 30%. The levy of 2% comes on top.
-  it('Jack: takes 3,000 of a gain of 10,000 beside an income of 25,000', () => {
+  it('Jack: takes 3,000 of a gain of 10,000 beside an income of 25,000 after the standard deduction', () => {
     const sold = shares({
       value: 20_000,
       cost_base: 10_000,
@@ -70,7 +70,7 @@ describe('the minimum tax', () => {
     const tax = (law: Params) => {
       const plan = planOf([sold], {
         tax_system: 'au_resident',
-        other_income: 25_000,
+        other_income: 26_000,
         horizon_years: 3,
         ...law,
       })

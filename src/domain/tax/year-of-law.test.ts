@@ -58,17 +58,36 @@ describe('an Australian resident', () => {
   })
 
   // Budget 2026–27: with the offset for work alone nothing is due up to 19,985 (250 ÷ 14 % above 18,200), with both to 24,985.
-  it('pays nothing on income from work up to 24,985 from 2027–28 on', () => {
-    const work = { other_income: 24_985 }
+  it('pays nothing on income from work up to 24,985 after the standard deduction from 2027–28 on', () => {
+    const work = { other_income: 25_985 }
     expect(lawFrom('2027-07', work)[0]!.taxOnOther).toBeCloseTo(0, 0)
-    expect(lawFrom('2027-07', { other_income: 25_085 })[0]!.taxOnOther).toBeCloseTo(14, 0)
+    expect(lawFrom('2027-07', { other_income: 26_085 })[0]!.taxOnOther).toBeCloseTo(14, 0)
     expect(lawFrom('2026-07', work)[0]!.taxOnOther).toBeCloseTo(0.15 * 6_785 - 700, 6)
   })
 
-  // Budget 2026–27, fact sheet on tax cuts for workers: 2,660 less, of which the standard deduction of 1,000 makes a part.
+  // Budget 2026–27, fact sheet on tax cuts for workers.
   it('pays 2,660 less than in 2023–24 on 75,000 from work, of which 1,000 are deducted', () => {
     const then = 5_092 + 30_000 * 0.325 + 1_500
-    expect(then - lawFrom('2027-07', { other_income: 74_000 })[0]!.taxOnOther).toBeCloseTo(2_660, 6)
+    expect(then - lawFrom('2027-07', { other_income: 75_000 })[0]!.taxOnOther).toBeCloseTo(2_660, 6)
+  })
+
+  it.each([
+    [
+      'of salaries from 2026–27 on, where nothing else is deducted',
+      '2026-07',
+      { taxable: 90_000, deductible: 0 },
+      1_000,
+      89_000,
+    ],
+    ['that what is spent on work leaves of it', '2026-07', { taxable: 90_000, deductible: 400 }, 600, 89_000],
+    ['of nothing where more is spent', '2026-07', { taxable: 90_000, deductible: 1_500 }, 0, 88_500],
+    ['of no more than is earned', '2026-07', { taxable: 700, deductible: 0 }, 700, 0],
+    ['in no year before', '2025-07', { taxable: 90_000, deductible: 0 }, 0, 90_000],
+  ])('has a standard deduction %s', (_, month, flows, deduction, left) => {
+    const own = resolveAssumptions({ tax_system: 'au_resident' })
+    const [law] = yearsOfLaw(own, toMonth(month), 1, 1, toMonth(month), [{ ...flows, elsewhere: 0 }])
+    expect(law).toMatchObject({ standardDeduction: deduction, otherIncome: left, otherLoss: 0 })
+    expect(law!.withheld).toBeCloseTo(taxOn(law!, left), 8)
   })
 
   it('never pays less for more income, nor more of it than the highest rate', () => {

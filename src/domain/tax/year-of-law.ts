@@ -29,13 +29,15 @@ export interface YearOfLaw {
   readonly taxFree: number
   /** The highest rate of all together: no tax can change by more than this times the change of income. */
   readonly highestRate: number
-  /** Income besides that of the holdings. */
+  /** Income besides that of the holdings, after deductions. */
   readonly otherIncome: number
+  /** What is deducted from it without being spent. */
+  readonly standardDeduction: number
   /** What is deducted from it and exceeds it: a loss of the year. */
   readonly otherLoss: number
   /** Of it: the assumption of this name, in prices of the year. */
   readonly statedIncome: number
-  /** Of it: received and taxed elsewhere, the assumption included. */
+  /** Of it: received and taxed elsewhere, the assumption included, after a deduction of its own. */
   readonly incomeElsewhere: number
   /** Tax on other income, which the household account does not owe any more: withheld, or paid elsewhere. */
   readonly taxOnOther: number
@@ -54,19 +56,30 @@ export interface FlowsOfYear {
 
 const noFlows: FlowsOfYear = { taxable: 0, deductible: 0, elsewhere: 0 }
 
-/** Other income of a year and the tax on it: as much is withheld as there is besides that on what is taxed elsewhere. */
-function otherOf({ taxable, deductible, elsewhere }: FlowsOfYear) {
-  const other = elsewhere + taxable - deductible
-  return { otherIncome: Math.max(0, other), otherLoss: Math.max(0, -other), incomeElsewhere: elsewhere }
+/** Other income of a year; `most` is what may be deducted from income of work without being spent. */
+function otherOf({ taxable, deductible, elsewhere }: FlowsOfYear, most: number) {
+  const income = taxable + elsewhere
+  const standardDeduction = Math.max(0, Math.min(most, income) - deductible)
+  const other = income - deductible - standardDeduction
+  return {
+    otherIncome: Math.max(0, other),
+    otherLoss: Math.max(0, -other),
+    standardDeduction,
+    incomeElsewhere: Math.max(0, elsewhere - most),
+  }
 }
 
-function withholding(law: Pick<YearOfLaw, 'table' | 'levy' | 'otherIncome'>, flows: FlowsOfYear) {
-  const paidElsewhere = taxOn(law, flows.elsewhere)
-  const withheld = flows.taxable > 0 ? Math.max(0, taxOn(law, law.otherIncome) - paidElsewhere) : 0
+/** The tax on other income: as much is withheld as there is besides that on what is taxed elsewhere. */
+function withholding(
+  law: Pick<YearOfLaw, 'table' | 'levy' | 'otherIncome' | 'incomeElsewhere'>,
+  { taxable }: FlowsOfYear,
+) {
+  const paidElsewhere = taxOn(law, law.incomeElsewhere)
+  const withheld = taxable > 0 ? Math.max(0, taxOn(law, law.otherIncome) - paidElsewhere) : 0
   return {
     taxOnOther: paidElsewhere + withheld,
     withheld,
-    withheldShare: withheld > 0 ? withheld / flows.taxable : 0,
+    withheldShare: withheld > 0 ? withheld / taxable : 0,
   }
 }
 
@@ -210,10 +223,11 @@ export function yearsOfLaw(
     const given = flows[year] ?? noFlows
     const statedIncome = course.otherIncome(year) * prices
     const ownFlows = { ...given, elsewhere: given.elsewhere + statedIncome }
-    const other = otherOf(ownFlows)
+    const month = sinceKnown(addMonths(firstMonth, 12 * year + 6))
+    const other = otherOf(ownFlows, (ruleInForce(rules, 'standard_deduction', month)?.most ?? 0) * level)
     const schedules =
       assumptions.tax_system === 'au_resident'
-        ? schedulesInForce(rules, sinceKnown(addMonths(firstMonth, 12 * year + 6)), level, other.otherIncome)
+        ? schedulesInForce(rules, month, level, other.otherIncome)
         : withoutOffsets(ownTable(assumptions, level))
     const gains = hasOwnGains(assumptions)
       ? scheduleFrom(assumptions, 'gains_brackets', level)

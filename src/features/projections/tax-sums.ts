@@ -136,13 +136,18 @@ function gainsSum(person: PersonsTaxYear, words: TaxWords): Sum {
 function incomeSum(person: PersonsTaxYear, words: TaxWords): Sum {
   const { law, flows, holdings, incomeSoFar, householdEarned, brought, carried, assessment } = person
   const kept = person.rentalLossKept
-  const ofFlows = flows.reduce((sum, { amount }) => sum + amount, 0)
   return sumOfTerms(
     'taxable',
     'Taxable income',
     [
       ...flows.map(({ id, name, amount }) => one(id, name, amount)),
-      one('other', 'Other income', law.otherIncome - law.otherLoss - ofFlows),
+      one('other', 'Other income', law.statedIncome),
+      one(
+        'standard',
+        'Standard deduction',
+        -law.standardDeduction,
+        'from income of work, where less is spent on it',
+      ),
       ...holdings.filter(({ assessable }) => assessable !== 0).map(holdingSum),
       one('so-far', 'Taxable income so far (stated)', incomeSoFar),
       one('account', 'Household account, interest earned', householdEarned),

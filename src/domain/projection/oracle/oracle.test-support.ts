@@ -36,6 +36,17 @@ function taxOn(income: number, brackets: readonly TaxBracket[], level: number): 
   return parts.reduce((sum, part) => sum + part, 0)
 }
 
+/** The tax year whose law counts: the seventh month lies in it; laws to come may be ignored, and none before 2024–25 is known. */
+function lawYearOf(a: Assumptions, begins: number, opened: number): number {
+  const counts = a.law_changes === 'ignore' ? Math.min(opened, begins + 6) : begins + 6
+  return Math.max(2024, Math.floor((counts - 6) / 12))
+}
+
+/** What is taken off income from work in a year, together with what is spent on it. */
+function standardDeductionOf(a: Assumptions, begins: number, opened: number, level: number): number {
+  return a.tax_system === 'au_resident' && lawYearOf(a, begins, opened) >= 2026 ? 1_000 * level : 0
+}
+
 /** The tax a year on an income, as the page says it of each system of law. */
 function taxLaw(a: Assumptions, begins: number, opened: number, level: number, other: number) {
   const table = (text: string) => {
@@ -64,9 +75,7 @@ function taxLaw(a: Assumptions, begins: number, opened: number, level: number, o
     const highest = highestOf([...brackets, ...ofGains, ...ofDividends])
     return { tax, basic: tax, gains, dividends, allowance, free, highest }
   }
-  // The seventh month lies in the tax year that counts; laws to come may be ignored, and none before 2024–25 is known.
-  const counts = a.law_changes === 'ignore' ? Math.min(opened, begins + 6) : begins + 6
-  const taxYear = Math.max(2024, Math.floor((counts - 6) / 12))
+  const taxYear = lawYearOf(a, begins, opened)
   const first = taxYear < 2026 ? 16 : taxYear < 2027 ? 15 : 14
   const brackets = table(`0:0, 18200:${first}, 45000:30, 135000:37, 190000:45`)
   const threshold = (taxYear < 2025 ? 27_222 : 28_011) * level
@@ -350,14 +359,18 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     const begins = 12 * taxYear + lastOfTaxYear
     const { taxable, deductible, ...own } = taxedFlows(ofHousehold, begins, taxYearOf)
     const elsewhere = own.elsewhere + stated
-    const other = Math.max(0, elsewhere + taxable - deductible)
-    const law = taxLaw(a, begins, first, a.index_brackets ? level : 1, other)
-    const withheld = taxable === 0 ? 0 : Math.max(0, law.tax(other, 0) - law.tax(elsewhere, 0))
+    const raised = a.index_brackets ? level : 1
+    const most = standardDeductionOf(a, begins, first, raised)
+    const income = elsewhere + taxable
+    const other = Math.max(0, income - Math.max(deductible, Math.min(most, income)))
+    const law = taxLaw(a, begins, first, raised, other)
+    const onElsewhere = law.tax(Math.max(0, elsewhere - most), 0)
+    const withheld = taxable === 0 ? 0 : Math.max(0, law.tax(other, 0) - onElsewhere)
     return {
       law,
       other,
-      otherLoss: Math.max(0, deductible - elsewhere - taxable),
-      paid: law.tax(elsewhere, 0) + withheld,
+      otherLoss: Math.max(0, deductible - income),
+      paid: onElsewhere + withheld,
       withheldShare: taxable === 0 ? 0 : withheld / taxable,
     }
   }

@@ -116,11 +116,23 @@ export const auResident: readonly Rule[] = [
     brackets: levy(28_011),
   },
   {
+    kind: 'standard_deduction',
+    from: toMonth('2026-07'),
+    standing: 'in_force',
+    source: {
+      title:
+        'Australian Taxation Office, Standard deduction for work-related expenses (Act No. 49 of 2026, Schedule 4)',
+      url: 'https://www.ato.gov.au/about-ato/new-legislation/in-detail/individuals/standard-deduction-for-work-related-expenses',
+    },
+    assumes:
+      'all your other income is income from work, and that all that is deducted from it was spent on work',
+    most: 1_000,
+  },
+  {
     kind: 'work_offset',
     from: toMonth('2027-07'),
     standing: 'enacted',
     source: taxReform,
-    assumes: 'all your other income is income from work, after the standard deduction of 1,000',
     most: 250,
   },
   {

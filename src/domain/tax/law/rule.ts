@@ -42,6 +42,12 @@ interface WorkOffsetRule extends DatedRule {
   readonly most: number
 }
 
+/** Taken off income from work where less is deducted from it as it is: both together come to at most so much. */
+interface StandardDeductionRule extends DatedRule {
+  readonly kind: 'standard_deduction'
+  readonly most: number
+}
+
 /**
  * Gains over a cost base that rises with prices, in the place of the discount. What is held as the rule begins is split at
  * its value then: the gain up to there keeps the discount, and is taxed with the rest when it is sold.
@@ -78,6 +84,7 @@ export type Rule =
   | LevyRule
   | OffsetRule
   | WorkOffsetRule
+  | StandardDeductionRule
   | IndexedGainsRule
   | RentalLossesRule
 

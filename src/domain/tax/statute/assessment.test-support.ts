@@ -24,7 +24,7 @@ export interface YearOfIncome {
   readonly endsIn: number
   /** Interest, business, pensions: assessable income less deductions, labour included. */
   readonly otherIncome: number
-  /** Part of it earned by labour, less its deductions. */
+  /** Part of it earned by labour, before the standard deduction; its expenses are none. */
   readonly labourIncome?: number
   readonly lettings?: readonly Letting[]
   readonly disposals?: readonly Disposal[]
@@ -84,6 +84,11 @@ function lowIncomeOffset(taxableIncome: number): number {
   return Math.max(0, 700 - first - second)
 }
 
+/** From 2026–27, of whoever works: up to 1,000 of what labour brings, where no expenses of work are claimed. */
+function standardDeduction(labourIncome: number, endsIn: number): number {
+  return endsIn < 2027 ? 0 : Math.min(1_000, labourIncome)
+}
+
 /** s 61-155 and 61-160: the lesser of 250 and the table's tax on labour alone, from 2027–28. */
 function workingOffset(labourIncome: number, endsIn: number): number {
   return endsIn < 2028 ? 0 : Math.min(250, tableTax(labourIncome, endsIn))
@@ -136,14 +141,22 @@ export function assess(
     letting.quarantined,
     isReformed,
   )
+  const { labourIncome = 0 } = year
+  const deduction = standardDeduction(labourIncome, endsIn)
   const income =
-    year.otherIncome + letting.net + capital.netGain + dividends + frankingCredits - brought.taxLoss
+    year.otherIncome -
+    deduction +
+    letting.net +
+    capital.netGain +
+    dividends +
+    frankingCredits -
+    brought.taxLoss
   const taxableIncome = Math.max(0, income)
   const basicTax = tableTax(taxableIncome, endsIn)
   const gap = minimumTaxGap(taxableIncome, capital.minimumTaxGain, endsIn)
   const extraTax = isReformed && !year.hasIncomeSupport ? rounded(gap) : 0
   // Division 119 is part of the basic liability (s 4-25), which offsets reduce to nothing and not below.
-  const due = lowIncomeOffset(taxableIncome) + workingOffset(year.labourIncome ?? 0, endsIn)
+  const due = lowIncomeOffset(taxableIncome) + workingOffset(labourIncome - deduction, endsIn)
   const offsets = Math.min(basicTax + extraTax, due)
   const levy = medicareLevy(taxableIncome, endsIn)
   return {

@@ -58,9 +58,10 @@ export const yearCases: readonly YearCase[] = [
     tolerance: 1e-6,
   })),
   {
-    figure: 'resident table from 2027–28, on 190,000: 536 below that of 2025–26, and 250 less for a worker',
+    figure:
+      'resident table from 2027–28, on 190,000 after the standard deduction: 536 below that of 2025–26, and 250 less for a worker',
     source: sources.rateCuts,
-    year: { endsIn: 2028, otherIncome: 190_000, labourIncome: 190_000 },
+    year: { endsIn: 2028, otherIncome: 191_000, labourIncome: 191_000 },
     of: 'incomeTax',
     published: 51_638 - 536 - 250,
     tolerance: 1e-6,
@@ -115,11 +116,20 @@ export const yearCases: readonly YearCase[] = [
     tolerance: 1e-6,
   },
   {
-    figure: 'working Australians: no tax up to 24,985',
+    figure: 'working Australians: no tax up to 24,985, after the standard deduction',
     source: sources.budgetForWorkers,
-    year: { endsIn: 2028, otherIncome: 24_985, labourIncome: 24_985 },
+    year: { endsIn: 2028, otherIncome: 25_985, labourIncome: 25_985 },
     of: 'tax',
     published: 0,
+    tolerance: 1e-6,
+  },
+  {
+    figure: 'working Australians: 2,660 less on 75,000 than in 2023–24',
+    source: sources.budgetForWorkers,
+    year: { endsIn: 2028, otherIncome: 75_000, labourIncome: 75_000 },
+    of: 'tax',
+    // 5,092 + 30,000 × 32.5% + 2% of it all in 2023–24
+    published: 16_342 - 2_660,
     tolerance: 1e-6,
   },
   {

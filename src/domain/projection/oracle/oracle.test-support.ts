@@ -8,8 +8,10 @@ import { parseTaxBrackets, type TaxBracket } from '#domain/tax/brackets.ts'
 import { changedNumber, isMeant } from '../change-plan.ts'
 import type { Fall, Plan, PlanInstance, Shift, Shock } from '../plan.ts'
 import { type Row, rows } from '../rows.ts'
+import type { Reform } from './cost-base.test-support.ts'
 import { type FlowCourse, OracleFlow, taxedFlows } from './flow.test-support.ts'
-import { Holding, type Reform, type World } from './holding.test-support.ts'
+import { Holding } from './holding.test-support.ts'
+import type { World } from './world.test-support.ts'
 
 type Rows = Record<Row, number>
 

@@ -1,15 +1,8 @@
 /** The cost base of a holding of the plain model in oracle.test-support.ts, and the gains that are realised over it. */
 import { type Month, monthIndex } from '#domain/calendar/month.ts'
 import type { HoldingParams } from './holding-params.test-support.ts'
+import type { Reform } from './tax-law.test-support.ts'
 import type { World } from './world.test-support.ts'
-
-/** From which month on gains are indexed and losses wait; Infinity where they never are. Months as `monthIndex` counts. */
-export interface Reform {
-  readonly isAustralian: boolean
-  readonly from: number
-  /** Of established dwellings contracted for in this month or later. */
-  readonly contractedFrom: number
-}
 
 const noGains = () => ({
   short: 0,

@@ -1,9 +1,10 @@
 /** A single holding of the plain model in oracle.test-support.ts, stepped month by month. */
 import type { PlanInstance } from '../plan.ts'
-import { CostBase, type Reform } from './cost-base.test-support.ts'
+import { CostBase } from './cost-base.test-support.ts'
 import { Depreciation } from './depreciation.test-support.ts'
 import { HoldingParams } from './holding-params.test-support.ts'
 import { Loan } from './loan.test-support.ts'
+import type { Reform } from './tax-law.test-support.ts'
 import type { World } from './world.test-support.ts'
 
 const raises = ['rent_growth_rate', 'expense_growth_rate', 'contribution_growth_rate'] as const

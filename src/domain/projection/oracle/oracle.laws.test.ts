@@ -16,7 +16,8 @@ import type { Plan, PlanInstance } from '../plan.ts'
 import { project } from '../project.ts'
 import { type Row, rows } from '../rows.ts'
 import { blockRunner } from '../simulation/blocks.ts'
-import { type Draws, oracle, shocksOf } from './oracle.test-support.ts'
+import { type Draws, oracle } from './oracle.test-support.ts'
+import { shocksOf } from './world.test-support.ts'
 
 const PATHS = 4
 

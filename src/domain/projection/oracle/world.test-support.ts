@@ -1,5 +1,7 @@
 /** What a month brings to the holdings of the plain model in oracle.test-support.ts. */
-import type { PlanInstance } from '../plan.ts'
+import { monthIndex } from '#domain/calendar/month.ts'
+import { changedNumber, isMeant } from '../change-plan.ts'
+import type { Fall, Plan, PlanInstance, Shift, Shock } from '../plan.ts'
 
 /** One month of the world around the holdings; all zero before the projection begins. */
 export interface World {
@@ -14,4 +16,38 @@ export interface World {
   readonly ratesMoved: number
   /** Growth drawn by the simulation; none: the mean. */
   readonly drawnGrowth?: ((instance: PlanInstance) => number) | undefined
+}
+
+/** What the shocks of a plan make of a number in a month of the projection; before it, nothing. */
+export function shocksOf(plan: Plan) {
+  const begins = ({ from }: Shock) =>
+    from === undefined ? 0 : monthIndex(from) - monthIndex(plan.startMonth)
+  const acts = (shift: Shift, k: number) =>
+    k >= 0 && k >= begins(shift) && k < begins(shift) + (shift.months ?? Infinity)
+  const all = plan.shocks ?? []
+  const shifts = all.filter((shock): shock is Shift => 'targets' in shock)
+  const actingIn = (k: number) =>
+    shifts
+      .filter((shift) => acts(shift, k))
+      .flatMap(({ targets, change }) => targets.map((target) => ({ target, change })))
+  const made = new Map<number, ReturnType<typeof shockedIn>>()
+  const shockedIn = (k: number) => {
+    const acting = Map.groupBy(actingIn(k), ({ target }) => target.key)
+    return (instance: PlanInstance | null, key: string, value: number) =>
+      acting.size === 0
+        ? value
+        : (acting.get(key) ?? [])
+            .filter(({ target }) => (instance ? isMeant(target, instance) : target.kind === null))
+            .reduce((changed, { target, change }) => changedNumber(target, change, changed), value)
+  }
+  return {
+    shocked: (k: number) => {
+      const known = made.get(k) ?? shockedIn(k)
+      made.set(k, known)
+      return known
+    },
+    /** What falls in prices take of a kind as a month begins. */
+    falls: (k: number) =>
+      all.filter((shock): shock is Fall => 'classes' in shock).filter((shock) => begins(shock) === k),
+  }
 }

@@ -257,8 +257,12 @@ function taxSum(person: PersonsTaxYear, words: TaxWords): Sum {
     onElsewhere.tax,
     `on ${money(law.incomeElsewhere, words)} that are taxed elsewhere`,
   )
-  const note = tax < 0 ? 'below zero: it lowers your tax by so much' : undefined
-  const label = law.withheld > 0 ? 'Tax that is left to pay' : 'Tax of the plan'
+  const isWithheld = law.withheld > 0
+  const label = isWithheld ? 'Tax that is left to pay' : 'Tax of the plan'
+  const belowZero = isWithheld
+    ? 'below zero: so much is refunded'
+    : 'below zero: it lowers your tax by so much'
+  const note = tax < 0 ? belowZero : undefined
   const elsewhere = law.incomeElsewhere > 0 ? [takenAway(other)] : []
   return sumOfTerms('tax', label, [all, ...elsewhere, takenAway(withheldSum(person, words))], tax, note)
 }

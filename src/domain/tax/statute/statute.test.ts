@@ -31,6 +31,7 @@ describe.each([
       const net = netCapitalGain(made, 0, 0, sale.disposed >= reformDay)
       expect(Math.abs(net.netGain - expected.netGain)).toBeLessThanOrEqual(tolerance)
       expect(Math.abs(net.minimumTaxGain - expected.minimumTaxGain)).toBeLessThanOrEqual(tolerance)
+      expect(Math.abs(net.lossLeft - (expected.loss ?? 0))).toBeLessThanOrEqual(tolerance)
     },
   )
 })

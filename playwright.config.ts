@@ -18,6 +18,8 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // In a run of everything one test that stumbles once must not hide what the others say: the summary names it, with its page.
+  retries: process.env.E2E_REPORT ? 1 : 0,
   reporter: [
     ['list'],
     ...(process.env.E2E_REPORT

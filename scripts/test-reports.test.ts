@@ -41,6 +41,7 @@ it('reads the report of vitest, files that do not load included', async () => {
     passed: 5,
     failed: 2,
     skipped: 3,
+    unsteady: [],
     failures: failures({
       'src/none.test.ts does not run': 'No such module',
       'src/sum.test.ts: a sum adds': 'Error: 1 is 2',
@@ -48,9 +49,21 @@ it('reads the report of vitest, files that do not load included', async () => {
   })
 })
 
-it('reads the report of Playwright, and what kept it from running', async () => {
-  const spec = { ok: false, file: 'sum.spec.ts', line: 3 }
-  const failed = [{ results: [{ errors: [{ message: 'Error: 1' }, { message: 'Error: 2' }] }] }]
+it('reads the report of Playwright: what failed, what passed only the second time, and what kept it from running', async () => {
+  const context = path.join(directory, 'error-context.md')
+  await writeFile(
+    context,
+    '# Page snapshot\n\n```yaml\n- banner: Us\n  - main [ref=e1]:\n    - alert: No\n```\n\n# Source\n',
+  )
+  const spec = { file: 'sum.spec.ts', line: 3 }
+  const wrong = {
+    errors: [{ message: 'Error: 1' }, { message: 'Error: 2' }],
+    attachments: [
+      { name: 'screenshot', path: 'none.png' },
+      { name: 'error-context', path: context },
+    ],
+  }
+  const failed = [{ status: 'unexpected', results: [{ ...wrong, attachments: [] }] }]
   const results = await read(playwrightResults, {
     stats: { expected: 7, unexpected: 2, flaky: 1, skipped: 2 },
     config: { rootDir: path.join(root, 'e2e') },
@@ -64,7 +77,12 @@ it('reads the report of Playwright, and what kept it from running', async () => 
             title: 'of two',
             specs: [
               { ...spec, title: 'adds as well', tests: failed },
-              { ...spec, ok: true, title: 'is one', tests: [] },
+              { ...spec, title: 'is one', tests: [{ status: 'expected', results: [] }] },
+              {
+                ...spec,
+                title: 'is late',
+                tests: [{ status: 'flaky', results: [wrong, { errors: [], attachments: [] }] }],
+              },
             ],
           },
         ],
@@ -80,6 +98,13 @@ it('reads the report of Playwright, and what kept it from running', async () => 
       'e2e/sum.spec.ts:3: adds': 'Error: 1\nError: 2',
       'e2e/sum.spec.ts:3: of two › adds as well': 'Error: 1\nError: 2',
     }),
+    unsteady: [
+      {
+        name: 'e2e/sum.spec.ts:3: of two › is late',
+        message: 'Error: 1\nError: 2',
+        page: '  - main [ref=e1]:\n    - alert: No\n',
+      },
+    ],
   })
 })
 
@@ -98,6 +123,7 @@ not ok - 020_parts.sql breaks: syntax error
   expect(pgtapResults(output)).toEqual({
     passed: 32,
     failed: 2,
+    unsteady: [],
     skipped: 0,
     failures: failures({
       '010_sum.sql: it adds': '    have: 1\n    want: 2\n',

@@ -37,6 +37,7 @@ export async function vitestResults(file: string): Promise<Results | null> {
     failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
     failures,
+    unsteady: [],
   }
 }
 
@@ -44,14 +45,18 @@ interface PlaywrightError {
   message?: string
 }
 
+interface PlaywrightResult {
+  errors: PlaywrightError[]
+  attachments: { name: string; path?: string }[]
+}
+
 interface PlaywrightSuite {
   title: string
   specs?: {
     title: string
-    ok: boolean
     file: string
     line: number
-    tests: { results: { errors: PlaywrightError[] }[] }[]
+    tests: { status: 'expected' | 'unexpected' | 'flaky' | 'skipped'; results: PlaywrightResult[] }[]
   }[]
   suites?: PlaywrightSuite[]
 }
@@ -68,26 +73,53 @@ export async function playwrightResults(file: string): Promise<Results | null> {
   const report = await readJson<PlaywrightReport>(file)
   if (!report) return null
   const messages = (errors: PlaywrightError[]) => errors.map(({ message }) => message ?? '').join('\n')
-  const failuresOf = ({ specs = [], suites = [] }: PlaywrightSuite, titles: readonly string[]): Failure[] => [
-    ...specs
-      .filter(({ ok }) => !ok)
-      .map(({ file, line, title, tests }) => ({
-        name: `${path.relative(root, path.resolve(report.config.rootDir, file))}:${line}: ${[...titles, title].join(' › ')}`,
-        message: messages(tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors))),
-      })),
-    ...suites.flatMap((suite) => failuresOf(suite, [...titles, suite.title])),
-  ]
   const { expected, unexpected, flaky, skipped } = report.stats
+  const [failures, unsteady]: [Failure[], Failure[]] = [[], []]
+  for (const { spec, titles } of report.suites.flatMap((suite) => specsOf(suite, []))) {
+    const name = `${path.relative(root, path.resolve(report.config.rootDir, spec.file))}:${spec.line}: ${titles.join(' › ')}`
+    for (const { status, results } of spec.tests) {
+      if (status !== 'unexpected' && status !== 'flaky') continue
+      const of = status === 'flaky' ? unsteady : failures
+      of.push({
+        name,
+        message: messages(results.flatMap(({ errors }) => errors)),
+        ...(await pageOf(results)),
+      })
+    }
+  }
+  const ofTheRun = report.errors.map((error) => ({ name: 'The whole run', message: messages([error]) }))
   return {
     passed: expected + flaky,
     failed: unexpected,
     skipped,
-    failures: [
-      ...report.errors.map((error) => ({ name: 'The whole run', message: messages([error]) })),
-      // Those on top are the files.
-      ...report.suites.flatMap((suite) => failuresOf(suite, [])),
-    ],
+    failures: [...ofTheRun, ...failures],
+    unsteady,
   }
+}
+
+interface TitledSpec {
+  spec: NonNullable<PlaywrightSuite['specs']>[number]
+  /** From the outermost group on; the suites on top are the files. */
+  titles: string[]
+}
+
+function specsOf({ specs = [], suites = [] }: PlaywrightSuite, titles: readonly string[]): TitledSpec[] {
+  return [
+    ...specs.map((spec) => ({ spec, titles: [...titles, spec.title] })),
+    ...suites.flatMap((suite) => specsOf(suite, [...titles, suite.title])),
+  ]
+}
+
+/** What stood on the page when a test first failed, of its main part where there is one. */
+async function pageOf(results: readonly PlaywrightResult[]): Promise<{ page?: string }> {
+  const [told] = results.flatMap(({ attachments }) =>
+    attachments.filter(({ name }) => name === 'error-context'),
+  )
+  if (!told?.path) return {}
+  const text = await readFile(told.path, 'utf8').catch(() => '')
+  const snapshot = /^```yaml\n(.*?)^```/ms.exec(text)?.[1] ?? ''
+  const main = snapshot.search(/^ *- main\b/m)
+  return snapshot ? { page: main > 0 ? snapshot.slice(main) : snapshot } : {}
 }
 
 /** What `npm run test:pgtap` prints; null where its last line, the total, is missing. */
@@ -103,7 +135,7 @@ export function pgtapResults(output: string): Results | null {
     else if (remark && !/^(Failed test|Looks like) /.test(remark))
       sure(failures.at(-1)).message += `${remark}\n`
   }
-  return { passed: Number(total[1]), failed: Number(total[2]), skipped: 0, failures }
+  return { passed: Number(total[1]), failed: Number(total[2]), skipped: 0, failures, unsteady: [] }
 }
 
 async function readJson<T>(file: string): Promise<T | null> {

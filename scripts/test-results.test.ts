@@ -3,14 +3,18 @@ import { add, failureInWords, inWords, judge, none } from './test-results.ts'
 
 const failure = { name: 'a.test.ts: adds', message: 'It does not' }
 
-it('names skipped tests only when there are any', () => {
-  expect(inWords({ passed: 3, failed: 0, skipped: 0 })).toBe('3 passed, 0 failed')
-  expect(inWords({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped')
+it('names skipped and unsteady tests only when there are any', () => {
+  expect(inWords({ ...none, passed: 3 })).toBe('3 passed, 0 failed')
+  expect(inWords({ ...none, passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped')
+  expect(inWords({ ...none, passed: 3, unsteady: [failure] })).toBe(
+    '3 passed, 0 failed, 1 only when tried again',
+  )
 })
 
 it('adds counts, and keeps what failed of both', () => {
-  const one = { passed: 1, failed: 1, skipped: 1, failures: [failure] }
-  expect(add(one, one)).toEqual({ passed: 2, failed: 2, skipped: 2, failures: [failure, failure] })
+  const one = { passed: 1, failed: 1, skipped: 1, failures: [failure], unsteady: [failure] }
+  const both = [failure, failure]
+  expect(add(one, one)).toEqual({ passed: 2, failed: 2, skipped: 2, failures: both, unsteady: both })
 })
 
 it('says of a failure what its message begins with, without colours, empty lines and the stack', () => {
@@ -21,6 +25,9 @@ it('says of a failure what its message begins with, without colours, empty lines
     }),
   ).toBe('✗ a.test.ts: adds\n    Error: 1\n      is 2')
   expect(failureInWords({ name: 'long', message: 'line\n'.repeat(20) }).split('\n')).toHaveLength(10)
+  expect(failureInWords({ ...failure, page: '- main:\n  - alert: No\n' })).toBe(
+    '✗ a.test.ts: adds\n    It does not\n    - main:\n      - alert: No',
+  )
 })
 
 it('counts a runner that ran nothing, or left no report, as a failure with a name', () => {

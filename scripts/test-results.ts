@@ -6,6 +6,8 @@ export interface Failure {
   name: string
   /** As the runner has it, of any length. */
   message: string
+  /** What stood on the page of a browser, one part a line. */
+  page?: string
 }
 
 export interface Results {
@@ -13,9 +15,11 @@ export interface Results {
   failed: number
   skipped: number
   failures: Failure[]
+  /** Passed, but not the first time: what went wrong then. */
+  unsteady: Failure[]
 }
 
-export const none: Results = { passed: 0, failed: 0, skipped: 0, failures: [] }
+export const none: Results = { passed: 0, failed: 0, skipped: 0, failures: [], unsteady: [] }
 
 export function add(a: Results, b: Results): Results {
   return {
@@ -23,23 +27,32 @@ export function add(a: Results, b: Results): Results {
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
     failures: [...a.failures, ...b.failures],
+    unsteady: [...a.unsteady, ...b.unsteady],
   }
 }
 
-export function inWords({ passed, failed, skipped }: Omit<Results, 'failures'>): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+export function inWords({ passed, failed, skipped, unsteady }: Omit<Results, 'failures'>): string {
+  const others = [
+    ...(skipped > 0 ? [`, ${skipped} skipped`] : []),
+    ...(unsteady.length > 0 ? [`, ${unsteady.length} only when tried again`] : []),
+  ]
+  return `${passed} passed, ${failed} failed${others.join('')}`
 }
 
 const mostLines = 8
+const mostLinesOfPage = 40
 
-/** A failure in a few lines: its name and what its message begins with, without colours and where it came from. */
-export function failureInWords({ name, message }: Failure): string {
-  const lines = stripVTControlCharacters(message)
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
-  const shown = [...lines.slice(0, mostLines), ...(lines.length > mostLines ? ['…'] : [])]
+/** A failure in a few lines: its name and what its message begins with, without colours and where it came from, and the page. */
+export function failureInWords({ name, message, page = '' }: Failure): string {
+  const lines = linesOf(stripVTControlCharacters(message)).filter((line) => !/^\s+at /.test(line))
+  const shown = [...beginning(lines, mostLines), ...beginning(linesOf(page), mostLinesOfPage)]
   return [`✗ ${name}`, ...shown.map((line) => `    ${line}`)].join('\n')
 }
+
+const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '')
+
+const beginning = (lines: readonly string[], most: number) =>
+  lines.length > most ? [...lines.slice(0, most), '…'] : lines
 
 /**
  * The result of a runner from its report and exit code. A run without a test, without a report, or that failed

@@ -90,6 +90,8 @@ try {
     total = add(total, results)
   }
   if (failures.length > 0) say(`\n── Failed\n${failures.join('\n\n')}`)
+  if (total.unsteady.length > 0)
+    say(`\n── Passed only when tried again\n${total.unsteady.map(failureInWords).join('\n')}`)
   say(`\n${summaries.join('\n')}`)
   say(`${((performance.now() - started) / 1000).toFixed(1)} s\n`)
 } finally {

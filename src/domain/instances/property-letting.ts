@@ -74,7 +74,7 @@ export const rent: readonly FieldDefinition[] = [
     help: 'How much the running costs rise each year.',
     group: 'rent',
   },
-  riseMonth('rent', 'rent and running costs rise each year, and diminishing depreciation is reckoned anew'),
+  riseMonth('rent', 'rent and running costs rise each year, and diminishing depreciation falls'),
 ]
 
 export const depreciation: readonly FieldDefinition[] = [

@@ -164,7 +164,7 @@ export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly Fi
       ...amount,
       default: null,
       label: 'Scheduled balance',
-      help: 'What would be owed if nothing had been paid ahead: the balance and what you could redraw. Regular repayments are reckoned from it. Left empty, it is the balance.',
+      help: 'What would be owed if nothing had been paid ahead: the balance and what you could redraw. Regular repayments follow from it. Left empty, it is the balance.',
       group,
       ages: 'carried',
     },

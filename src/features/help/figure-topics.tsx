@@ -80,8 +80,8 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
         </Text>
         <Text>
           When it runs short, you plan to pay more than there is. Then more income, a higher opening balance,
-          lower contributions or a later purchase would cover it. Until it is covered, the projection reckons
-          with an overdraft and its interest.
+          lower contributions or a later purchase would cover it. Until it is covered, the projection counts
+          an overdraft and its interest.
         </Text>
       </>
     ),

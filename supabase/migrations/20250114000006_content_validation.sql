@@ -201,16 +201,21 @@ begin
 end $$;
 comment on function private.refuse_problems(text, jsonb) is 'PT422 naming the first field, with up to twenty problems in its detail.';
 
-create function private.refuse_content(p_table text, p_rows private.content_row[]) returns void
-language plpgsql stable set search_path = '' as $$
+-- Of a place where more is to be decided only what is wrong in itself is said: two fields may go together yet.
+create function private.refuse_content(p_table text, p_rows private.content_row[], p_undecided text[] default '{}')
+returns void language plpgsql stable set search_path = '' as $$
 begin
   if cardinality(p_rows) > 0 then
     perform private.refuse_problems(p_table, (
       select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry) - 'ordinal') order by entry.ordinal, entry.field)
-      from (select * from private.content_problems(p_rows) limit 20) as entry));
+      from (
+        select * from private.content_problems(p_rows)
+        where place <> all (p_undecided) or problem not in ('before_start', 'needs_month', 'outside_period')
+        limit 20
+      ) as entry));
   end if;
 end $$;
-comment on function private.refuse_content(text, private.content_row[]) is 'PT422 when any content is not valid.';
+comment on function private.refuse_content(text, private.content_row[], text[]) is 'PT422 when any content is not valid.';
 
 -- Trigger functions ----------------------------------------------------------------------------
 -- A plan kept from statements of one row would compare each row of a large one with each.

@@ -76,7 +76,8 @@ begin
   perform private.refuse_content('p_resolutions', array(
     select (plan.row_key, plan.kind, plan.after ->> 'name', plan.after ->> 'status', plan.after -> 'params', null, null)
       ::private.content_row
-    from unnest(p_plan) as plan where plan.after is not null and p_resolutions ? plan.row_key::text));
+    from unnest(p_plan) as plan where plan.after is not null and p_resolutions ? plan.row_key::text), array(
+    select row_key::text from unnest(p_plan) where open_conflicts <> '{}'));
 end $$;
 comment on function private.check_decisions(private.plan_row[], jsonb) is 'PT400 when a resolution meets no conflict of the plan, PT422 when a value is not valid.';
 

@@ -23,11 +23,31 @@ begin
 end $$;
 comment on function private.sent_resolutions(jsonb) is 'The resolutions of a request as the document they mean; PT403 where any are sent while resolving conflicts is off for the caller.';
 
+-- Each side was checked as it was stored: only where both changed a row can its fields contradict each other. What is still
+-- to be decided may bring them together.
+create function private.plan_refusal(p_inputs private.merge_input[], p_plan private.plan_row[]) returns json
+language plpgsql stable set search_path = '' as $$
+declare
+  code text; message text; detail text; hint text;
+begin
+  perform private.refuse_content('instances', array(
+    select (plan.instance_id, plan.kind, plan.after ->> 'name', plan.after ->> 'status', plan.after -> 'params',
+      input.current_params, null)::private.content_row
+    from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
+    where plan.action = 'update' and plan.open_conflicts = '{}' and plan.version is distinct from plan.base_version));
+  return null;
+exception when sqlstate 'PT422' then
+  get stacked diagnostics code = returned_sqlstate, message = message_text,
+    detail = pg_exception_detail, hint = pg_exception_hint;
+  return private.error_answer(code, message, detail, hint);
+end $$;
+comment on function private.plan_refusal(private.merge_input[], private.plan_row[]) is 'The error that carrying out a plan would meet where a merge contradicts itself, as its answer would tell it; null where there is none.';
+
 create function private.preview_answer(p_inputs private.merge_input[], p_plan private.plan_row[], p_resolutions jsonb)
 returns json language plpgsql stable set search_path = '' as $$
 begin
   perform private.check_decisions(p_plan, p_resolutions);
-  return private.plan_answer(null, private.fingerprint(p_inputs), null, p_plan);
+  return private.plan_answer(null, private.fingerprint(p_inputs), private.plan_refusal(p_inputs, p_plan), p_plan);
 end $$;
 comment on function private.preview_answer(private.merge_input[], private.plan_row[], jsonb) is 'What preview_apply and preview_revert share once there is a plan: judge the resolutions, answer with the fingerprint.';
 
@@ -161,7 +181,7 @@ returns json language sql stable set search_path = '' as $$
   select private.preview_apply(p_scenario_id, private.few(p_scenario_instance_ids, 'max_scenario_instances'),
     private.small(p_resolutions))
 $$;
-comment on function public.preview_apply(uuid, uuid[], jsonb) is 'What apply would do with these resolutions: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts}. Writes nothing.';
+comment on function public.preview_apply(uuid, uuid[], jsonb) is 'What apply would do with these resolutions: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts, error}; error is what it would fail with, where a merge contradicts itself. Writes nothing.';
 revoke execute on function public.preview_apply(uuid, uuid[], jsonb) from public, anon;
 grant execute on function public.preview_apply(uuid, uuid[], jsonb) to authenticated, service_role;
 

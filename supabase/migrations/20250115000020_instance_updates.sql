@@ -12,7 +12,8 @@ begin
       'Send {"<instance id>": {"version": 3, "params": {"value": 500000}}}.');
   end if;
   select key into wrong from jsonb_each(p_changes)
-  where not pg_input_is_valid(key, 'uuid') or jsonb_typeof(value) <> 'object'
+  -- As an id is written here: in two ways it could name one instance twice.
+  where case when pg_input_is_valid(key, 'uuid') then key <> key::uuid::text else true end or jsonb_typeof(value) <> 'object'
      or not coalesce(value - array['version', 'params'] = '{}' and jsonb_typeof(value -> 'params') = 'object'
        and value -> 'params' <> '{}' and jsonb_typeof(value -> 'version') = 'number'
        and value ->> 'version' ~ '^[0-9]{1,10}$', false)

@@ -15,6 +15,8 @@ import type { Scalar } from '#domain/instances/types.ts'
 import { sure } from '../../scripts/sure.ts'
 import { recordOf, revert } from '../support/apply.ts'
 import { contentOf, newInstance, propose, sandbox } from '../support/factories.ts'
+import { persistently } from '../support/locks.ts'
+import { refusalOf } from '../support/refusal.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
 
 const sql = adminConnection()
@@ -98,6 +100,114 @@ it('changes none where one value is refused, and says where', async () => {
   )
   expect(answer).toMatchObject({ status: 'failed', error: { code: 'PT422', detail: { place: car.id } } })
   expect(await now([savings, car])).toEqual([savings, car])
+})
+
+it.each([
+  ['a key that no field has', { from_the_future: 1 }, 'from_the_future', 'unknown_field'],
+  ['a forged owner', { user_id: '00000000-0000-4000-8000-000000000001' }, 'user_id', 'unknown_field'],
+  ['a forged version', { version: 99 }, 'version', 'unknown_field'],
+  ['a forged time', { deleted_at: '2026-01-01' }, 'deleted_at', 'unknown_field'],
+  ['a key of another kind', { loan_refinance_rate: 5 }, 'loan_refinance_rate', 'unknown_field'],
+  ['a name no object should have', JSON.parse('{"__proto__": 1}'), '__proto__', 'unknown_field'],
+  ['what is needed taken away', { value: null }, 'value', 'required'],
+] as const)('refuses %s, and changes nothing', async (_what, params, key, problem) => {
+  const [savings, car] = await two()
+  const answer = await updateInstances(user.client, changing([savings, params], [car, { balance: 7 }]))
+  expect(answer).toMatchObject({
+    status: 'failed',
+    error: { code: 'PT422', detail: { place: savings.id, field: `params.${key}`, problem } },
+  })
+  expect(await now([savings, car])).toEqual([savings, car])
+})
+
+it('refuses a rate after refinancing that is left without its month', async () => {
+  const params = { balance: 9_000, refinance_month: '2031-01', refinance_rate: 5 }
+  const [made] = await createInstances(user.client, [newInstance({ kind: 'loan', params })])
+  const car = sure(made)
+  const answer = await updateInstances(user.client, changing([car, { refinance_month: null }]))
+  expect(answer).toMatchObject({
+    status: 'failed',
+    error: { detail: { place: car.id, field: 'params.refinance_rate', problem: 'needs_month' } },
+  })
+  expect(await now([car])).toEqual([car])
+  const both = changing([car, { refinance_month: null, refinance_rate: null }])
+  expect(await updateInstances(user.client, both)).toMatchObject({ status: 'success' })
+})
+
+it('knows no key beside a version and params, whoever it claims to be', async () => {
+  const [savings] = await two()
+  const stranger = await signUp()
+  for (const forged of [{ user_id: stranger.id }, { name: 'Mine' }, { lineage_id: randomUUID() }]) {
+    const { error } = await user.client.rpc('update_instances', {
+      p_changes: { [savings.id]: { version: 1, params: { value: 7 }, ...forged } },
+      p_request_id: randomUUID(),
+    })
+    expect(error?.code, error?.message).toBe('PT400')
+    expect(refusalOf(error)).toMatchObject({ reason: 'bad_change', row: savings.id })
+  }
+  expect(await now([savings])).toEqual([savings])
+})
+
+it('knows an instance by its id as it is written alone, so that none is changed twice', async () => {
+  const [savings] = await two()
+  const row = (value: number) => ({ version: 1, params: { value } })
+  for (const other of [savings.id.toUpperCase(), `{${savings.id}}`, savings.id.replaceAll('-', '')])
+    for (const changes of [{ [savings.id]: row(7), [other]: row(8) }, { [other]: row(8) }]) {
+      const { error } = await user.client.rpc('update_instances', {
+        p_changes: changes,
+        p_request_id: randomUUID(),
+      })
+      expect(error?.code, error?.message).toBe('PT400')
+      expect(refusalOf(error)).toMatchObject({ reason: 'bad_change', row: other })
+    }
+  expect(await now([savings])).toEqual([savings])
+})
+
+it('refuses a request id that carried something else, and what it carried stands', async () => {
+  const [savings, car] = await two()
+  const update = changing([savings, { value: 1_200 }])
+  await updateInstances(user.client, update)
+  const after = await now([savings, car])
+  const moved = sure(after[0])
+  for (const other of [changing([moved, { value: 1_300 }]), changing([car, { balance: 1 }])])
+    await expect(
+      updateInstances(user.client, { ...other, requestId: update.requestId }),
+    ).rejects.toMatchObject({ code: 'conflict', detail: { reason: 'request_id_reused' } })
+  expect(await now([savings, car])).toEqual(after)
+})
+
+it('lets one of two tabs through, and tells the other what moved', async () => {
+  const [savings, car] = await two()
+  const answers = await Promise.allSettled(
+    [1_200, 1_300].map((value) =>
+      persistently(() =>
+        updateInstances(user.client, changing([savings, { value }], [car, { balance: value }])),
+      ),
+    ),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const lost = answers.find((answer) => answer.status === 'rejected')
+  expect([...movedIds(lost?.reason)].sort()).toEqual([savings.id, car.id].sort())
+  const [value, balance] = (await now([savings, car])).map(({ params }) => params.value ?? params.balance)
+  expect(value).toBe(answers[0]?.status === 'fulfilled' ? 1_200 : 1_300)
+  expect(balance).toBe(value)
+})
+
+it('looks for thousands that are not there in vain, and for no more than a request may name', async () => {
+  const [savings] = await two()
+  const many = (count: number) => ({
+    p_changes: Object.fromEntries([
+      [savings.id, { version: 1, params: { value: 7 } }],
+      ...Array.from({ length: count }, () => [randomUUID(), { version: 1, params: { value: 7 } }]),
+    ]),
+    p_request_id: randomUUID(),
+  })
+  const missing = await user.client.rpc('update_instances', many(5_000))
+  expect(missing.error?.code, missing.error?.message).toBe('PT404')
+  const tooMany = await user.client.rpc('update_instances', many(80_000))
+  expect(tooMany.error?.code, tooMany.error?.message).toBe('PT422')
+  expect(refusalOf(tooMany.error)).toMatchObject({ reason: 'limit', limit: 'max_changes_bytes' })
+  expect(await now([savings])).toEqual([savings])
 })
 
 it('knows nothing of what is somebody else’s, or deleted', async () => {

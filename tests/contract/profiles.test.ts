@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { getProfile, saveAssumptions, saveProfile } from '#data/profiles/profiles.api.ts'
 import { usualAge } from '#domain/instances/stated-month.ts'
+import { refusalOf } from '../support/refusal.ts'
 import { signUp } from '../support/stack.ts'
 
 it('points amounts out at the usual age until its user says another, from a month to ten years', async () => {
@@ -81,4 +82,65 @@ it('takes the same correction of two tabs for one', async () => {
   const [one, other] = await Promise.all([1, 2].map(() => saveAssumptions(client, began, corrected)))
   expect(one?.assumptions).toEqual(corrected)
   expect(other?.assumptions).toEqual(corrected)
+})
+
+describe('sent to the table itself', () => {
+  const test = (name: string) => `${name}|share_value|-30||`
+  it.each([
+    [{ stress_tests: `${test('a'.repeat(40))};`.repeat(20).slice(0, -1) }, 'wrong_length'],
+    [{ stress_tests: Array(7).fill(test('Crash')).join(';') }, 'wrong_form'],
+    [{ stress_tests: test('a'.repeat(41)) }, 'wrong_form'],
+    [{ stress_tests: test('Two\nlines') }, 'wrong_form'],
+    [{ stress_tests: 'Crash|share_value|-101||' }, 'wrong_form'],
+    [{ stress_tests: 'Crash|net_worth|-30||' }, 'wrong_form'],
+    [{ stress_tests: "Crash|share_value|-30||');drop table profiles;--" }, 'wrong_form'],
+    [{ stress_tests: '' }, 'wrong_length'],
+    [{ stress_tests: 5 }, 'wrong_type'],
+    [{ stress_tests: [test('Crash')] }, 'wrong_type'],
+    [{ stress_tests: { name: 'Crash' } }, 'wrong_type'],
+  ])('stress tests that are none are refused, naming the field: %j', async (assumptions, problem) => {
+    const { client, id } = await signUp()
+    const began = await getProfile(client)
+    const { error } = await client.from('profiles').update({ assumptions }).eq('user_id', id)
+    expect(error?.code, error?.message).toBe('PT422')
+    expect(refusalOf(error)).toMatchObject({ field: 'assumptions.stress_tests', problem })
+    expect(await getProfile(client)).toEqual(began)
+  })
+
+  it.each([[null], ['six'], [1.5], [{ months: 6 }], [1e12], [0], [-6], [121]])(
+    'an age of amounts that is none is refused: %j',
+    async (months) => {
+      const { client, id } = await signUp()
+      const began = await getProfile(client)
+      const forged = { stale_after_months: months } as unknown as { stale_after_months: number }
+      const { error } = await client.from('profiles').update(forged).eq('user_id', id)
+      expect(error?.code, error?.message).toMatch(/^(PT422|22...)$/)
+      if (error?.code === 'PT422') expect(refusalOf(error)).toMatchObject({ field: 'stale_after_months' })
+      expect(await getProfile(client)).toEqual(began)
+    },
+  )
+
+  it('stress tests that are null are none', async () => {
+    const { client, id } = await signUp()
+    const { error } = await client
+      .from('profiles')
+      .update({ assumptions: { stress_tests: null } })
+      .eq('user_id', id)
+    expect(error).toBeNull()
+    expect((await getProfile(client))?.assumptions).toEqual({})
+  })
+
+  it('somebody else’s profile cannot be changed or taken over: whoever names it means their own', async () => {
+    const [victim, stranger] = [await signUp(), await signUp()]
+    const forged = { stale_after_months: 120, assumptions: { stress_tests: test('Crash') } }
+    const [theirs, own] = [await getProfile(victim.client), await getProfile(stranger.client)]
+    const profiles = stranger.client.from('profiles')
+    const changed = await profiles.update(forged).eq('user_id', victim.id).select()
+    expect(changed).toMatchObject({ data: [], error: null })
+    await profiles.update({ user_id: victim.id } as never).eq('user_id', stranger.id)
+    expect(await getProfile(stranger.client)).toEqual(own)
+    await profiles.upsert({ ...forged, user_id: victim.id }, { onConflict: 'user_id' }).throwOnError()
+    expect(await getProfile(stranger.client)).toMatchObject({ ...forged, id: own?.id })
+    expect(await getProfile(victim.client)).toEqual(theirs)
+  })
 })

@@ -7,7 +7,7 @@ const real = '00000000-0000-4000-8000-00000000000a'
 
 function nameOf(schema: typeof previewOfApplySchema, overrides: Partial<PlanItem>) {
   const item = itemOf({ scenario_instance_id: copy, instance_id: real, ...overrides })
-  return schema.parse({ fingerprint: '', items: [item], conflicts: [] }).items[0]?.rowId
+  return schema.parse({ fingerprint: '', items: [item], conflicts: [], error: null }).items[0]?.rowId
 }
 
 it('names the rows of an apply by their scenario instance', () => {

@@ -80,6 +80,10 @@ export const previewSchema = z.object({
   items: z.array(planItemSchema),
   /** Open conflicts: each needs a resolution before the plan can be carried out. */
   conflicts: z.array(planConflictSchema),
+  /** Why it cannot be carried out, or was not, whatever is decided: what merges to something that no row may hold. */
+  error: z
+    .object({ code: z.string(), message: z.string(), detail: z.unknown(), hint: z.string().nullable() })
+    .nullable(),
 })
 export type Preview = z.infer<typeof previewSchema>
 
@@ -91,9 +95,6 @@ export const applicationAnswerSchema = previewSchema.extend({
   stale: z.boolean(),
   /** This answer was given before: the request had been carried out already. */
   replayed: z.boolean(),
-  error: z
-    .object({ code: z.string(), message: z.string(), detail: z.unknown(), hint: z.string().nullable() })
-    .nullable(),
 })
 export type ApplicationAnswer = z.infer<typeof applicationAnswerSchema>
 

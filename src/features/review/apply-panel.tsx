@@ -158,7 +158,9 @@ function ApplyBar({ scenarioId, review, isSwitchedOff }: ReviewPartProps & { isS
       words={
         words
           ? `Applying will ${words}.`
-          : 'Your investments stay as they are; the scenario takes over what changed in reality.'
+          : plan
+            ? 'Your investments stay as they are; the scenario takes over what changed in reality.'
+            : ''
       }
       label={`Apply ${counted(chosen.length, 'investment')}`}
       icon={<IconChecks size={18} aria-hidden />}

@@ -7,8 +7,8 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
 import { DecisionProgress } from './decision-progress.tsx'
 import { PlanList } from './plan-list.tsx'
-import { ReviewTrouble } from './review-trouble.tsx'
-import { reviewWords } from './review-words.ts'
+import { PlanTrouble, ReviewTrouble } from './review-trouble.tsx'
+import { doesNotGoTogether, reviewWords } from './review-words.ts'
 import type { Review } from './use-review.ts'
 
 interface ReviewFrameProps {
@@ -25,7 +25,7 @@ interface ReviewFrameProps {
 
 /** A plan, what is to be decided about it, and what came of carrying it out. */
 export function ReviewFrame({ review, scenarioId, intro, isEmpty, children }: ReviewFrameProps) {
-  const { of, all, planError, refresh, sending } = review
+  const { of, all, refresh, sending } = review
   const frame = useRef<HTMLDivElement>(null)
   useFocusGivenBack(frame, sending.isPending)
   const retrying = { onRetry: refresh, isRetrying: all.isFetching }
@@ -52,13 +52,7 @@ export function ReviewFrame({ review, scenarioId, intro, isEmpty, children }: Re
           {...retrying}
         />
       )}
-      {planError && (
-        <ErrorState
-          error={planError}
-          title="Your decisions could not be worked into the plan"
-          {...retrying}
-        />
-      )}
+      <PlanTrouble review={review} />
       {children}
     </Stack>
   )
@@ -82,12 +76,12 @@ interface ReviewBarProps {
 
 /** What stands in the way of carrying it out, or what that would do, and the button that does it. */
 export function ReviewBar({ review, name, obstacle, words, label, icon, ...actions }: ReviewBarProps) {
-  const { of, open, undecidable, carryOut, sending } = review
+  const { of, open, undecidable, plan, carryOut, sending } = review
   const toDecide =
     undecidable === null
       ? `${counted(open.length, 'decision')} to make before you can ${reviewWords[of].act}.`
       : reviewWords[of].blocked
-  const inTheWay = obstacle ?? (open.length > 0 ? toDecide : null)
+  const inTheWay = obstacle ?? (open.length > 0 ? toDecide : plan?.error ? `${doesNotGoTogether}.` : null)
   const says = inTheWay ?? words
   return (
     <StickyBar {...(name === undefined ? {} : { label: name })}>

@@ -1,7 +1,9 @@
 import { Alert, Button, Group } from '@mantine/core'
 import { IconRefreshAlert } from '@tabler/icons-react'
+import { AppError } from '#data/errors.ts'
 import { ErrorState } from '#ui/error-state.tsx'
-import { reviewWords } from './review-words.ts'
+import { refusedContent } from './refused-content.ts'
+import { doesNotGoTogether, reviewWords } from './review-words.ts'
 import type { Review } from './use-review.ts'
 
 /** What came of the last attempt when it was no success. Decisions are kept in every case. */
@@ -28,8 +30,10 @@ export function ReviewTrouble({ review }: { review: Review }) {
   if (answer?.status === 'failed')
     return (
       <Alert color="red" icon={<IconRefreshAlert aria-hidden />} title={words.notDone} role="alert">
-        {answer.error?.message ?? 'The server refused a value.'} Your decisions are kept: mend what is wrong,
-        then try again.
+        {refusedContent(answer.error?.detail, answer.items) ??
+          answer.error?.message ??
+          'The server refused a value.'}{' '}
+        Your decisions are kept: mend what is wrong, then try again.
       </Alert>
     )
   if (answer?.status === 'conflict')
@@ -57,4 +61,27 @@ export function ReviewTrouble({ review }: { review: Review }) {
       </ErrorState>
     )
   return null
+}
+
+/** Why the plan cannot be carried out, or not as it was decided, whatever else is done. Decisions are kept. */
+export function PlanTrouble({ review }: { review: Review }) {
+  const { of, rows, plan, planError, all, refresh } = review
+  if (planError) {
+    const refused = planError instanceof AppError ? refusedContent(planError.detail, rows) : null
+    return (
+      <ErrorState
+        error={planError}
+        title="Your decisions could not be worked into the plan"
+        words={refused === null ? undefined : `${refused} Decide otherwise.`}
+        onRetry={refresh}
+        isRetrying={all.isFetching}
+      />
+    )
+  }
+  if (!plan?.error) return null
+  return (
+    <Alert color="red" icon={<IconRefreshAlert aria-hidden />} title={doesNotGoTogether} role="alert">
+      {refusedContent(plan.error.detail, plan.items) ?? plan.error.message} {reviewWords[of].mend}
+    </Alert>
+  )
 }

@@ -12,6 +12,8 @@ interface ReviewWords {
   readonly inConflict: string
   readonly switchedOff: string
   readonly blocked: string
+  /** Behind what no row may hold, though each side by itself is right. */
+  readonly mend: string
   readonly takeAll: string
   readonly take: string
   /** What became of a field in conflict since its first value. */
@@ -25,6 +27,9 @@ interface ReviewWords {
   readonly after: string
 }
 
+/** What each side changed is right by itself, and cannot be at once. */
+export const doesNotGoTogether = 'What reality and this changed does not go together'
+
 const undo: ReviewWords = {
   act: 'undo this',
   working: 'Working out what would be set back',
@@ -35,6 +40,7 @@ const undo: ReviewWords = {
   switchedOff:
     'What has changed since would have to be decided, so it can be undone once that is back. Nothing is lost until then.',
   blocked: 'Deciding is switched off, so this has to wait.',
+  mend: 'Change that in the investment first.',
   takeAll: 'Set all back',
   take: 'Set back to',
   changed: 'It has changed since.',
@@ -56,6 +62,7 @@ export const reviewWords: Readonly<Record<Reviewed, ReviewWords>> = {
     switchedOff:
       'Leave the investments with a conflict out to apply the others; nothing of your scenario is lost.',
     blocked: 'Leave out what is in conflict to apply the rest.',
+    mend: 'Change that in the scenario or in the investment itself, or leave it out.',
     takeAll: 'Take all proposed',
     take: 'Take proposed',
     changed: 'Both reality and the scenario changed it since.',

@@ -33,6 +33,7 @@ const planOf = (fingerprint: string, now: Record<string, number>) => ({
     }),
   ],
   conflicts: [],
+  error: null,
 })
 
 function renderUndo(format: Partial<Format> = {}, { canResolve = true, isRedo = false } = {}) {

@@ -89,8 +89,11 @@ export function useReview<Input extends PreviewApplyInput | PreviewRevertInput>(
     /** The plan of what is chosen, as decided; the one before it while this is being worked out. */
     plan,
     planError: isAsking ? decided.error : null,
-    /** Carries out what is chosen, as decided; null until the plan with every decision is there. */
-    carryOut: plan && isPlanReady ? () => sending.send({ ...input, fingerprint: plan.fingerprint }) : null,
+    /** Carries out what is chosen, as decided; null until the plan with every decision is there, and where it cannot be. */
+    carryOut:
+      plan && isPlanReady && !plan.error
+        ? () => sending.send({ ...input, fingerprint: plan.fingerprint })
+        : null,
     refresh: () => {
       sending.dismiss()
       void all.refetch().then(() => (decided.error ? decided.refetch() : undefined))

@@ -3,6 +3,7 @@ import { appError, isUnanswered } from '#data/errors.ts'
 import type { ApplicationAnswer } from '#data/shapes/plan.ts'
 import { useWrite, type Write } from '#data/writes.ts'
 import type { Reviewed } from '#fields/side-labels.ts'
+import { refusedContent } from './refused-content.ts'
 import { reviewWords } from './review-words.ts'
 import { requestFor, type Sent } from './sent-request.ts'
 
@@ -58,8 +59,9 @@ export function useSending<Decision extends object>(about: SendingInput<Decision
 export type Sending<Decision extends object> = ReturnType<typeof useSending<Decision>>
 
 /** For a notice, should its place have been left; there the answer speaks. */
-function refusalOf({ status, stale, error }: ApplicationAnswer) {
-  if (status === 'failed') return appError('invalid', error ? { message: error.message } : {})
+function refusalOf({ status, stale, error, items }: ApplicationAnswer) {
+  if (status === 'failed')
+    return appError('invalid', error ? { message: refusedContent(error.detail, items) ?? error.message } : {})
   return appError('conflict', {
     message: stale ? 'Reality moved again while you decided.' : 'Some conflicts are still open.',
     hint: 'Your decisions are kept: look through the plan and try again.',

@@ -140,7 +140,7 @@ describe('sent to the table itself', () => {
     await profiles.update({ user_id: victim.id } as never).eq('user_id', stranger.id)
     expect(await getProfile(stranger.client)).toEqual(own)
     await profiles.upsert({ ...forged, user_id: victim.id }, { onConflict: 'user_id' }).throwOnError()
-    expect(await getProfile(stranger.client)).toMatchObject({ ...forged, id: own?.id })
+    expect(await getProfile(stranger.client)).toMatchObject(forged)
     expect(await getProfile(victim.client)).toEqual(theirs)
   })
 })

@@ -8,7 +8,7 @@ import { StickyBar } from '#ui/sticky-bar.tsx'
 import { DecisionProgress } from './decision-progress.tsx'
 import { PlanList } from './plan-list.tsx'
 import { PlanTrouble, ReviewTrouble } from './review-trouble.tsx'
-import { doesNotGoTogether, reviewWords } from './review-words.ts'
+import { reviewWords } from './review-words.ts'
 import type { Review } from './use-review.ts'
 
 interface ReviewFrameProps {
@@ -81,7 +81,7 @@ export function ReviewBar({ review, name, obstacle, words, label, icon, ...actio
     undecidable === null
       ? `${counted(open.length, 'decision')} to make before you can ${reviewWords[of].act}.`
       : reviewWords[of].blocked
-  const inTheWay = obstacle ?? (open.length > 0 ? toDecide : plan?.error ? `${doesNotGoTogether}.` : null)
+  const inTheWay = obstacle ?? (open.length > 0 ? toDecide : plan?.error ? `${reviewWords[of].apart}.` : null)
   const says = inTheWay ?? words
   return (
     <StickyBar {...(name === undefined ? {} : { label: name })}>

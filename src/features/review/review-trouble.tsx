@@ -3,7 +3,7 @@ import { IconRefreshAlert } from '@tabler/icons-react'
 import { AppError } from '#data/errors.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { refusedContent } from './refused-content.ts'
-import { doesNotGoTogether, reviewWords } from './review-words.ts'
+import { reviewWords } from './review-words.ts'
 import type { Review } from './use-review.ts'
 
 /** What came of the last attempt when it was no success. Decisions are kept in every case. */
@@ -80,7 +80,7 @@ export function PlanTrouble({ review }: { review: Review }) {
   }
   if (!plan?.error) return null
   return (
-    <Alert color="red" icon={<IconRefreshAlert aria-hidden />} title={doesNotGoTogether} role="alert">
+    <Alert color="red" icon={<IconRefreshAlert aria-hidden />} title={reviewWords[of].apart} role="alert">
       {refusedContent(plan.error.detail, plan.items) ?? plan.error.message} {reviewWords[of].mend}
     </Alert>
   )

@@ -12,7 +12,9 @@ interface ReviewWords {
   readonly inConflict: string
   readonly switchedOff: string
   readonly blocked: string
-  /** Behind what no row may hold, though each side by itself is right. */
+  /** What each side changed is right by itself, and cannot be at once. */
+  readonly apart: string
+  /** Behind what that is. */
   readonly mend: string
   readonly takeAll: string
   readonly take: string
@@ -27,9 +29,6 @@ interface ReviewWords {
   readonly after: string
 }
 
-/** What each side changed is right by itself, and cannot be at once. */
-export const doesNotGoTogether = 'What reality and this changed does not go together'
-
 const undo: ReviewWords = {
   act: 'undo this',
   working: 'Working out what would be set back',
@@ -40,6 +39,7 @@ const undo: ReviewWords = {
   switchedOff:
     'What has changed since would have to be decided, so it can be undone once that is back. Nothing is lost until then.',
   blocked: 'Deciding is switched off, so this has to wait.',
+  apart: 'What would be set back does not go with what has changed since',
   mend: 'Change that in the investment first.',
   takeAll: 'Set all back',
   take: 'Set back to',
@@ -62,6 +62,7 @@ export const reviewWords: Readonly<Record<Reviewed, ReviewWords>> = {
     switchedOff:
       'Leave the investments with a conflict out to apply the others; nothing of your scenario is lost.',
     blocked: 'Leave out what is in conflict to apply the rest.',
+    apart: 'What reality and the scenario changed does not go together',
     mend: 'Change that in the scenario or in the investment itself, or leave it out.',
     takeAll: 'Take all proposed',
     take: 'Take proposed',

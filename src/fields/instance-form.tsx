@@ -43,7 +43,7 @@ export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }
   const { locale } = useFormat()
   const { groups, fields, label } = catalogue[kind]
   const [now] = useState(() => currentMonth(new Date()))
-  const { tax_system: system } = useMemo(() => resolveAssumptions(assumptions), [assumptions])
+  const applying = useMemo(() => resolveAssumptions(assumptions), [assumptions])
 
   const cautions = useMemo(
     () =>
@@ -96,7 +96,7 @@ export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }
         key={form.turn}
         groups={groups}
         // What is wrong must be seen, also where it would not count.
-        fields={fields.filter((field) => counts(field, complete, system) || field.key in form.errors)}
+        fields={fields.filter((field) => counts(field, complete, applying) || field.key in form.errors)}
         drafts={form.drafts}
         errors={form.errors}
         cautions={cautions}

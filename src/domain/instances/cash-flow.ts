@@ -1,5 +1,5 @@
 import { amount, growth } from './ranges.ts'
-import { asOfMonth, riseMonth } from './shared-fields.ts'
+import { asOfMonth, ownerShare, riseMonth } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
 
 /** What comes into the household account from outside and goes out of it again: no worth of its own. */
@@ -38,6 +38,7 @@ export const cashFlow: KindDefinition = {
       ages: 'asked',
     },
     ...asOfMonth('flow'),
+    ownerShare('flow'),
     {
       key: 'tax_treatment',
       type: 'choice',

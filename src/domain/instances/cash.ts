@@ -1,5 +1,5 @@
 import { holdingValue } from './ranges.ts'
-import { asOfMonth, contributionFields } from './shared-fields.ts'
+import { asOfMonth, contributionFields, ownerShare } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
 
 /** Savings accounts and term deposits. */
@@ -25,6 +25,7 @@ export const cash: KindDefinition = {
       ages: 'asked',
     },
     ...asOfMonth('holding'),
+    ownerShare('holding'),
     {
       key: 'interest_rate',
       type: 'percent',

@@ -5,14 +5,16 @@ import type { FieldDefinition, InstanceKind, Params, Scalar } from './types.ts'
 
 type Values = Readonly<Record<string, Scalar | null>>
 
-/** Whether a field counts beside these values, which are complete, and under this system of tax, where it is known. */
+/** Whether a field counts beside these values, which are complete, and under these assumptions, where they are known. */
 export function counts(
-  { countsWhen, onlyUnder }: FieldDefinition,
+  { countsWhen, onlyUnder, isForTwo }: FieldDefinition,
   values: Values,
-  taxSystem?: Scalar | null,
+  assumptions?: Values,
 ): boolean {
-  const isUnderIt = taxSystem === undefined || onlyUnder === undefined || onlyUnder === taxSystem
-  return isUnderIt && (!countsWhen || values[countsWhen.key] === countsWhen.is)
+  const isUnderThem =
+    !assumptions ||
+    ((!onlyUnder || onlyUnder === assumptions.tax_system) && (!isForTwo || assumptions.taxpayers === 2))
+  return isUnderThem && (!countsWhen || values[countsWhen.key] === countsWhen.is)
 }
 
 const conditional = new Map<InstanceKind, readonly FieldDefinition[]>(

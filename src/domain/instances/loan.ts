@@ -1,5 +1,5 @@
 import { holdingValue } from './ranges.ts'
-import { asOfMonth, loanTermFields, refinancingFields } from './shared-fields.ts'
+import { asOfMonth, loanTermFields, ownerShare, refinancingFields } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
 
 /** A debt of its own; a loan secured by a property is part of that property. */
@@ -32,6 +32,7 @@ export const loan: KindDefinition = {
       ages: 'asked',
     },
     ...asOfMonth('holding'),
+    ownerShare('holding'),
     {
       key: 'start_month',
       type: 'month',

@@ -1,5 +1,5 @@
 import { amount, growth, holdingValue, volatility } from './ranges.ts'
-import { asOfMonth, contributionFields } from './shared-fields.ts'
+import { asOfMonth, contributionFields, ownerShare } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
 
 /** Shares, bonds, funds and the like: anything that grows with the markets and may pay income. */
@@ -48,6 +48,7 @@ export const portfolio: KindDefinition = {
       group: 'holding',
     },
     ...asOfMonth('holding'),
+    ownerShare('holding'),
     {
       key: 'expected_return',
       type: 'percent',

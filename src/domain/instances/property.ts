@@ -2,7 +2,7 @@ import { depreciation, rent } from './property-letting.ts'
 import { propertyLoan } from './property-loan.ts'
 import { trade } from './property-trade.ts'
 import { growth, holdingValue, share, volatility } from './ranges.ts'
-import { asOfMonth, refinancingFields } from './shared-fields.ts'
+import { asOfMonth, ownerShare, refinancingFields } from './shared-fields.ts'
 import type { FieldDefinition, KindDefinition } from './types.ts'
 
 const holding: readonly FieldDefinition[] = [
@@ -27,6 +27,10 @@ const holding: readonly FieldDefinition[] = [
     label: 'Your share',
     help: 'How much of the property and its loan is yours; enter all amounts for the whole property, the share scales the results.',
     group: 'holding',
+  },
+  {
+    ...ownerShare('holding'),
+    help: 'How much of your share belongs to person 1, and is taxed with the rest of their income; what is left belongs to person 2. The law follows the title.',
   },
   {
     key: 'use',

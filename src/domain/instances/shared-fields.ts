@@ -1,5 +1,5 @@
 /** Fields that several kinds have, defined once so that they always mean the same. */
-import { amount, growth, interest, monthCount } from './ranges.ts'
+import { amount, growth, interest, monthCount, share } from './ranges.ts'
 import type { FieldDefinition } from './types.ts'
 
 /** The month of the amounts, and until which month they have become what was expected of them. */
@@ -23,6 +23,20 @@ export function asOfMonth(group: string): readonly FieldDefinition[] {
       isNoted: true,
     },
   ]
+}
+
+/** How much of it is the first person's, where two are taxed. */
+export function ownerShare(group: string): FieldDefinition {
+  return {
+    key: 'owner_share',
+    type: 'percent',
+    ...share,
+    default: 100,
+    label: 'Person 1’s part',
+    help: 'How much of it belongs to person 1, and is taxed with the rest of their income; what is left belongs to person 2.',
+    group,
+    isForTwo: true,
+  }
 }
 
 const calendarMonths = [

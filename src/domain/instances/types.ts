@@ -51,6 +51,8 @@ export interface FieldDefinition {
   readonly ages?: 'asked' | 'carried'
   /** The only `tax_system` under which it counts: the form leaves it out under others. */
   readonly onlyUnder?: 'au_resident'
+  /** Counts only where two people are taxed: forms leave it out elsewhere, and the database refuses what it would say there. */
+  readonly isForTwo?: true
   /** Written by an action and never by hand: forms leave it out. */
   readonly isNoted?: true
   /** The field counts only while the one with this key has this value: elsewhere the forms leave it out and the figures ignore it. */

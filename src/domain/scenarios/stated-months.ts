@@ -1,11 +1,11 @@
 /** The months of which stated amounts are: whoever changes one without its month means today's. */
 import { isMonth, type Month } from '../calendar/month.ts'
 import type { Params } from '../instances/types.ts'
-import { carriedKeys } from '../tax/carried-assumptions.ts'
+import { carriedAssumptions } from '../tax/carried-assumptions.ts'
 import { resolveAssumptions } from './assumptions.ts'
 
 /** What tax carries into the household's month means nothing without it. */
-const carriedIntoMonth = [...Object.values(carriedKeys), 'income_so_far']
+const carriedIntoMonth = carriedAssumptions.map(({ key }) => key)
 
 /**
  * A month, what restates it, what is of it too (that gives it a month only where it has none), and what is taken back with it.

@@ -2,7 +2,7 @@
 import { amount, signedAmount } from '../instances/ranges.ts'
 import type { FieldDefinition } from '../instances/types.ts'
 
-export const carriedAssumptions: readonly FieldDefinition[] = [
+const ofFirst: readonly FieldDefinition[] = [
   {
     key: 'carried_capital_losses',
     type: 'money',
@@ -50,10 +50,26 @@ export const carriedAssumptions: readonly FieldDefinition[] = [
   },
 ]
 
-/** Under which key each of what one tax year hands on to the next is stated. */
-export const carriedKeys = {
-  carriedLoss: 'carried_losses',
-  carriedCapitalLoss: 'carried_capital_losses',
-  carriedRentalLoss: 'carried_rental_losses',
-  carriedInterest: 'carried_interest',
-} as const
+const keyOf = (person: number, key: string) => (person === 0 ? key : `second_${key}`)
+
+/** What tax carries over is each person's own. */
+export const carriedAssumptions: readonly FieldDefinition[] = [
+  ...ofFirst,
+  ...ofFirst.map((field) => ({ ...field, key: keyOf(1, field.key), label: `${field.label}, person 2` })),
+]
+
+/** Whether it is about what the second person brings along. */
+export function isOfSecondPerson(key: string): boolean {
+  return ofFirst.some((field) => key === keyOf(1, field.key))
+}
+
+/** Under which key each of what one tax year hands on to the next is stated of a person; people count from 0. */
+export function carriedKeys(person: number) {
+  return {
+    carriedLoss: keyOf(person, 'carried_losses'),
+    carriedCapitalLoss: keyOf(person, 'carried_capital_losses'),
+    carriedRentalLoss: keyOf(person, 'carried_rental_losses'),
+    carriedInterest: keyOf(person, 'carried_interest'),
+    incomeSoFar: keyOf(person, 'income_so_far'),
+  }
+}

@@ -4,8 +4,8 @@ import { amountOn } from './schedule.ts'
 import { taxOn, type YearOfLaw } from './year-of-law.ts'
 
 export interface TaxRules {
-  /** By tax year, from that of the household's month to that of the projection's last month. */
-  readonly yearsOfLaw: readonly YearOfLaw[]
+  /** Of each taxpayer, by tax year, from that of the household's month to that of the projection's last month. */
+  readonly laws: readonly (readonly YearOfLaw[])[]
   /** The part of a gain that is not taxed after twelve months of holding. */
   readonly discount: number
   readonly carriesLossesForward: boolean
@@ -49,18 +49,28 @@ export const carriedLosses = [
   'carriedInterest',
 ] as const
 
-export type TaxYearNumber = (typeof taxYearFlows)[number] | (typeof carriedLosses)[number]
+export type TaxYearFlow = (typeof taxYearFlows)[number]
+export type CarriedLoss = (typeof carriedLosses)[number]
 
-/** What a run knows of a tax year, one number a path. */
-export interface TaxedYear extends Readonly<Record<TaxYearNumber, Float64Array>> {
+/** What of a tax year is the same on every path. */
+export const commonTaxFlows = [
+  /** Taxable income less deductions, before interest. */
+  'assessable',
+  /** The part of it that comes from let dwellings whose losses wait, and of others beside them. */
+  'waitingDwellings',
+  'otherDwellings',
+] as const
+
+export type CommonTaxFlow = (typeof commonTaxFlows)[number]
+
+/** What a run knows of an open tax year, one number a path. */
+export interface OpenTaxYear extends Readonly<Record<TaxYearFlow, Float64Array>> {
   readonly paths: number
-  readonly common: {
-    /** Taxable income less deductions that are the same on every path, before interest. */
-    assessable: number
-    /** The part of it that comes from let dwellings whose losses wait, and of others beside them. */
-    waitingDwellings: number
-    otherDwellings: number
-  }
+  readonly common: Record<CommonTaxFlow, number>
+}
+
+/** A tax year of one taxpayer, as it is settled. */
+export interface TaxedYear extends OpenTaxYear, Readonly<Record<CarriedLoss, Float64Array>> {
   /** What gains add to the year's net income, after losses and discount. */
   readonly netGain: Float64Array
   /** What is not deducted of this year's losses of dwellings, less what is of earlier years'. */
@@ -136,10 +146,9 @@ export type Assessment = ReturnType<typeof newAssessment>
  * carried ones, lower gains without discount first; what is left of discounted gains counts after the discount. Charges the
  * household account on every path; of one path, `seen` is told how its tax came about.
  */
-export function settleYear(run: TaxedYear, rules: TaxRules, year: number, seen?: Assessment): void {
+export function settleYear(run: TaxedYear, rules: TaxRules, law: YearOfLaw, seen?: Assessment): void {
   offsetLosses(run)
   const { paths, common, tax, household } = run
-  const law = rules.yearsOfLaw[year]!
   const other = law.otherIncome
   const assessable = common.assessable - law.otherLoss
   const taxedPart = 1 - rules.discount

@@ -2,6 +2,7 @@
 import { amount, share } from '../instances/ranges.ts'
 import type { FieldDefinition, Scalar } from '../instances/types.ts'
 import { bracketsPattern } from './brackets.ts'
+import { isOfSecondPerson } from './carried-assumptions.ts'
 
 export const taxAssumptions: readonly FieldDefinition[] = [
   {
@@ -17,6 +18,17 @@ export const taxAssumptions: readonly FieldDefinition[] = [
     default: 'au_resident',
     label: 'Income tax',
     help: 'How investment income and gains are taxed, on top of your other income. The Australian law is that of each year, with the Medicare levy and the low income tax offset.',
+    group: 'tax',
+  },
+  {
+    key: 'taxpayers',
+    type: 'integer',
+    unit: 'people',
+    min: 1,
+    max: 2,
+    default: 1,
+    label: 'Taxed people',
+    help: 'Whether the household is one person or two, each taxed on their own: 1 or 2. With two, each investment, income and debt says how much of it is the first person’s; interest of the household account is shared in halves.',
     group: 'tax',
   },
   {
@@ -165,6 +177,8 @@ export function isTaxAssumptionRelevant(
 ): boolean {
   const { tax_system: system, gains_brackets, dividend_brackets, interest_credit_rate } = values
   const taxesGainsApart = system === 'custom' && typeof gains_brackets === 'string'
+  if (isOfSecondPerson(key))
+    return values.taxpayers === 2 && isTaxAssumptionRelevant(key.replace('second_', ''), values)
   switch (key) {
     case 'law_changes':
     case 'carried_rental_losses':
@@ -186,6 +200,7 @@ export function isTaxAssumptionRelevant(
       return system !== 'none' && system !== 'flat'
     case 'capital_gains_discount':
       return system !== 'none' && !taxesGainsApart
+    case 'taxpayers':
     case 'tax_year_end_month':
     case 'other_income':
     case 'loss_treatment':

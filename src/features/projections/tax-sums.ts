@@ -35,8 +35,14 @@ const money = (amount: number, { format }: TaxWords) =>
   formatMoney(Math.round(amount * 100) / 100, format, 'exact')
 const percent = (fraction: number, { format }: TaxWords) => formatPercent(100 * fraction, format.locale, 4)
 
-function holdingSum(holding: TaxedHolding): Sum {
-  const { id, name, kind, isBonds, income, credits, costs, interest, building, plant, assessable } = holding
+/** What a holding is called where two own it: with the part that is a person's. */
+function nameOf({ name, part }: TaxedHolding, words: TaxWords): string {
+  return part === 1 ? name : `${name} (${percent(part, words)})`
+}
+
+function holdingSum(holding: TaxedHolding, words: TaxWords): Sum {
+  const name = nameOf(holding, words)
+  const { id, kind, isBonds, income, credits, costs, interest, building, plant, assessable } = holding
   const known = income + credits - costs - interest - building - plant
   const sum = sumOfTerms(
     id,
@@ -65,7 +71,9 @@ function treatment(sale: Realised, { rules }: TaxWords): string {
   return rules.discount > 0 ? 'held for more than twelve months: discounted' : 'taxed in full'
 }
 
-function saleSum({ id, name }: TaxedHolding, sale: Realised, words: TaxWords): Sum {
+function saleSum(holding: TaxedHolding, sale: Realised, words: TaxWords): Sum {
+  const { id } = holding
+  const name = nameOf(holding, words)
   const { locale } = words.format
   const { cost, claimed, owning, base, deferred, isDwelling, isWithdrawal } = sale
   const { indexedFrom } = words.rules
@@ -148,7 +156,7 @@ function incomeSum(person: PersonsTaxYear, words: TaxWords): Sum {
         -law.standardDeduction,
         'from income of work, where less is spent on it',
       ),
-      ...holdings.filter(({ assessable }) => assessable !== 0).map(holdingSum),
+      ...holdings.filter(({ assessable }) => assessable !== 0).map((holding) => holdingSum(holding, words)),
       one('so-far', 'Taxable income so far (stated)', incomeSoFar),
       one('account', 'Household account, interest earned', householdEarned),
       one(
@@ -289,4 +297,15 @@ export function taxSums(person: PersonsTaxYear, words: TaxWords): Sum[] {
   return [incomeSum(person, words), ...(apart ? [gainsSum(person, words)] : []), taxSum(person, words)]
 }
 
-export const personNames: Readonly<Record<PersonsTaxYear['person'], string>> = { you: 'You' }
+export const personNames: Readonly<Record<PersonsTaxYear['person'], string>> = {
+  you: 'You',
+  first: 'Person 1',
+  second: 'Person 2',
+}
+
+/** The tax of two people: what each owes, and both together. */
+export function jointSums(persons: readonly PersonsTaxYear[]): Sum[] {
+  const owed = persons.reduce((sum, { tax }) => sum + tax, 0)
+  const terms = persons.map(({ person, tax }) => one(person, personNames[person], tax))
+  return [{ ...sumOfTerms('together', 'Tax of both together', terms, owed), terms }]
+}

@@ -25,7 +25,7 @@ import { pointLabel } from './chart-lines.ts'
 import type { Download } from './csv.ts'
 import { SumTable } from './sum-table.tsx'
 import { taxCsv } from './tax-csv.ts'
-import { personNames, taxSums } from './tax-sums.ts'
+import { jointSums, personNames, type TaxWords, taxSums } from './tax-sums.ts'
 import classes from './tax-view.module.css'
 import { taxWorksheetQuery } from './tax-worksheet-query.ts'
 import { taxYearName } from './tax-years.ts'
@@ -117,28 +117,40 @@ function Worksheet({ side: { label, plan }, taxYear, onChoose, renderDownload }:
               {whenPaid(shown, plan.startMonth, format.locale)} Amounts are in future money, your share, as if
               every year were average.
             </Text>
-            {shown.persons.map((person) => (
-              <Paper
-                key={person.person}
-                component="section"
-                withBorder
-                p={{ base: 'sm', sm: 'lg' }}
-                className={classes.sheet}
-                aria-label={name}
-              >
-                {shown.persons.length > 1 && (
-                  <Title order={3} fz="h5" mb="xs">
-                    {personNames[person.person]}
-                  </Title>
-                )}
-                <SumTable caption={name} sums={taxSums(person, { ...words, rules })} />
-              </Paper>
-            ))}
+            {sheetsOf(shown.persons, { ...words, rules }).map(({ title, sums }) => {
+              const caption = title === null ? name : `${name}: ${title}`
+              return (
+                <Paper
+                  key={title}
+                  component="section"
+                  withBorder
+                  p={{ base: 'sm', sm: 'lg' }}
+                  className={classes.sheet}
+                  aria-label={caption}
+                >
+                  {title !== null && (
+                    <Title order={3} fz="h5" mb="xs">
+                      {title}
+                    </Title>
+                  )}
+                  <SumTable caption={caption} sums={sums} />
+                </Paper>
+              )
+            })}
           </>
         )
       }}
     </Loaded>
   )
+}
+
+/** What is shown of a tax year: one sheet for one person; for two, one each and what they owe together. */
+function sheetsOf(persons: WorksheetYear['persons'], words: TaxWords) {
+  const sheets = persons.map((person) => ({
+    title: persons.length > 1 ? personNames[person.person] : null,
+    sums: taxSums(person, words),
+  }))
+  return persons.length > 1 ? [...sheets, { title: 'Together', sums: jointSums(persons) }] : sheets
 }
 
 function whenPaid(

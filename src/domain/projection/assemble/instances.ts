@@ -7,6 +7,7 @@ import {
   KIND_CASH_FLOW,
   taxYearOf,
 } from '../compile/compiled-plan.ts'
+import { partOfInstance } from '../compile/owners.ts'
 import type { BlockResult } from '../engine/record.ts'
 import { type InstanceSum, instanceSums, type TaxedSum, taxedSums } from '../engine/run.ts'
 import { rowIndex, rows } from '../rows.ts'
@@ -97,20 +98,24 @@ export function taxParts(plan: CompiledPlan, { paths, taxed, taxYears }: SummedP
     return taxed.subarray(start, start + plan.count)
   }
   for (let number = 0; number < countTaxYears(plan.assumptions); number++) {
-    const sums = {
-      paths,
-      assessable: ofTaxYear('assessable', number),
-      gains: ofTaxYear('gains', number),
-      credits: ofTaxYear('credits', number),
-      householdEarned: taxYears[number]!,
-      netGain: taxYears[points + number]!,
-      lossesWait: plan.lossesWait,
-      lossKept: taxYears[3 * points + number]!,
-    }
-    const tax = taxYears[2 * points + number]! / paths
-    const law = plan.assumptions.yearsOfLaw[taxYearOf(plan.assumptions, 0) + number]!
-    const parts = allocateTax(sums, tax, law.highestRate)
-    for (let i = 0; i < plan.count; i++) out[plan.order[i]! * points + number] = parts[i]!
+    plan.assumptions.laws.forEach((yearsOfLaw, person) => {
+      const ofPerson = (sum: TaxedSum) =>
+        ofTaxYear(sum, number).map((amount, i) => amount * partOfInstance(plan.owners, person, i))
+      const settled = (k: number) => taxYears[(4 * person + k) * points + number]!
+      const sums = {
+        paths,
+        assessable: ofPerson('assessable'),
+        gains: ofPerson('gains'),
+        credits: ofPerson('credits'),
+        householdEarned: settled(0),
+        netGain: settled(1),
+        lossesWait: plan.lossesWait,
+        lossKept: settled(3),
+      }
+      const law = yearsOfLaw[taxYearOf(plan.assumptions, 0) + number]!
+      const parts = allocateTax(sums, settled(2) / paths, law.highestRate)
+      for (let i = 0; i < plan.count; i++) out[plan.order[i]! * points + number]! += parts[i]!
+    })
   }
   return out
 }

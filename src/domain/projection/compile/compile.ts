@@ -14,6 +14,7 @@ import {
   rulesFor,
   yearsOfLaw,
 } from '#domain/tax/year-of-law.ts'
+import { entry } from '../entry.ts'
 import { pow } from '../numbers/log.ts'
 import { streamKey } from '../numbers/stream-key.ts'
 import { type Plan, PlanError, type PlanInstance } from '../plan.ts'
@@ -26,9 +27,10 @@ import {
   NEVER,
   taxYearOf,
 } from './compiled-plan.ts'
-import { type Flow, flowsByTaxYear, readFlows } from './flows.ts'
+import { type Flow, flowsByTaxYear, flowsOfPerson, readFlows } from './flows.ts'
 import { compileHolding, type HoldingContext } from './holding.ts'
 import { compileFactors, compileRates } from './market.ts'
+import { ledgerOfPerson, type Owners, ownersOf, taxpayersOf } from './owners.ts'
 import { needsRollForward, type Observers, rollForward } from './roll-forward.ts'
 import {
   type Course,
@@ -135,22 +137,23 @@ function compileAssumptions(plan: Plan, values: Values, course: Course | null): 
     count: 1 + taxYearOf(calendar, 12 * years - 1),
   }
   const flows = course?.flows ?? flowsOf(plan, { ...calendar, inflationGrowth })
-  const flowsOfYears = flowsByTaxYear(flows, calendar, taxYears.count, course ? ofFlows(course) : undefined)
+  const taxpayers = taxpayersOf(values)
+  const ofYears = course ? ofTaxYears(course, calendar) : undefined
+  const lawsOf = (person: number) => {
+    const own = flowsOfPerson(flows, person, taxpayers)
+    const ofPerson = flowsByTaxYear(own, calendar, taxYears.count, course ? ofFlows(course) : undefined)
+    // What is stated of a household's other income is the first person's.
+    const stated = person === 0 ? assumptions : { ...assumptions, other_income: 0 }
+    const seen = person === 0 ? ofYears : ofYears && { ...ofYears, otherIncome: () => 0 }
+    return compileLaw(plan, values, stated, taxYears, inflationGrowth, ofPerson, seen)
+  }
   return {
     years,
     ...calendar,
     surplusRate: values.fraction('household_cash_rate', -100) / 12,
     deficitRate: values.fraction('household_deficit_rate', 0) / 12,
     inflationGrowth,
-    yearsOfLaw: compileLaw(
-      plan,
-      values,
-      assumptions,
-      taxYears,
-      inflationGrowth,
-      flowsOfYears,
-      course ? ofTaxYears(course, calendar) : undefined,
-    ),
+    laws: Array.from({ length: taxpayers }, (_, person) => lawsOf(person)),
     ...compileChanges(plan, values, assumptions, inflationGrowth, prices, years),
     discount: hasOwnGains(assumptions) ? 0 : values.fraction('capital_gains_discount', 0, 100),
     carriesLossesForward: values.text('loss_treatment') === 'carry_forward',
@@ -161,19 +164,31 @@ function compileAssumptions(plan: Plan, values: Values, course: Course | null): 
   }
 }
 
-/** What is known of the household account in its month, and of the tax year that is open then. */
-function compileOpening(values: Values): Parameters<typeof allocatePlan>[2] {
+/** What a person brings into the tax year that is open in the household's month. */
+function compileCarried(values: Values, person: number): CompiledPlan['opening']['carried'][number] {
+  const keys = carriedKeys(person)
   return {
+    carriedLoss: values.amount(keys.carriedLoss),
+    carriedCapitalLoss: values.amount(keys.carriedCapitalLoss),
+    // Other laws know of none that wait, and ask for none.
+    carriedRentalLoss: values.text('tax_system') === 'au_resident' ? values.amount(keys.carriedRentalLoss) : 0,
+    carriedInterest: values.amount(keys.carriedInterest),
+  }
+}
+
+/** Arrays for a plan, with what is known of the household account in its month, and of the tax year that is open then. */
+function openPlan(count: number, values: Values, assumptions: CompiledAssumptions, owners: Owners) {
+  const people = Array.from({ length: owners.taxpayers }, (_, person) => person)
+  const compiled = allocatePlan(count, assumptions, owners, {
     household: values.number('household_cash'),
     surplus: values.number('household_monthly_surplus'),
-    householdEarned: values.number('income_so_far'),
-    carriedLoss: values.amount(carriedKeys.carriedLoss),
-    carriedCapitalLoss: values.amount(carriedKeys.carriedCapitalLoss),
-    // Other laws know of none that wait, and ask for none.
-    carriedRentalLoss:
-      values.text('tax_system') === 'au_resident' ? values.amount(carriedKeys.carriedRentalLoss) : 0,
-    carriedInterest: values.amount(carriedKeys.carriedInterest),
-  }
+    carried: people.map((person) => compileCarried(values, person)),
+  })
+  for (const person of people)
+    entry(compiled.opening.ledgers, ledgerOfPerson(owners, person)).householdEarned = values.number(
+      carriedKeys(person).incomeSoFar,
+    )
+  return compiled
 }
 
 /** One order for any order given, so that sums come out the same to the bit. */
@@ -239,7 +254,11 @@ function readPlan(plan: Plan, course: Course | null): ReadPlan {
 
 /** The past knows no shifts: those concern the future. */
 function compileRead({ general, assumptions, holdings }: ReadPlan, isPast = false): CompiledPlan {
-  const compiled = allocatePlan(holdings.length, assumptions, compileOpening(general))
+  const owners = ownersOf(
+    general,
+    holdings.map(({ values }) => values),
+  )
+  const compiled = openPlan(holdings.length, general, assumptions, owners)
   const context: HoldingContext = {
     growthShift: isPast ? 0 : general.fraction('growth_shift'),
     loanRateShift: isPast ? 0 : general.fraction('loan_rate_shift'),

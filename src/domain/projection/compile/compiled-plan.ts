@@ -2,8 +2,16 @@
  * A plan in the form the engine steps through: one typed array a field, one entry an instance. Months are
  * counted from the first month of the projection, rates are fractions a month, money is the investor's share.
  */
-import { carriedLosses, type TaxRules, type TaxYearNumber, taxYearFlows } from '#domain/tax/settle-year.ts'
+import {
+  type CarriedLoss,
+  type CommonTaxFlow,
+  commonTaxFlows,
+  type TaxRules,
+  type TaxYearFlow,
+  taxYearFlows,
+} from '#domain/tax/settle-year.ts'
 import { pow } from '../numbers/log.ts'
+import type { Owners } from './owners.ts'
 
 export const KIND_PROPERTY = 0
 export const KIND_PORTFOLIO = 1
@@ -173,13 +181,14 @@ export interface Stretch {
 }
 
 /** What the household account and the tax year that is open begin with, the same on every path. */
-export interface Opening extends Record<TaxYearNumber, number> {
+export interface Opening {
   household: number
   /** A month. */
   surplus: number
-  assessable: number
-  waitingDwellings: number
-  otherDwellings: number
+  /** What the open tax year has seen, by ledger. */
+  readonly ledgers: readonly Record<TaxYearFlow | CommonTaxFlow, number>[]
+  /** What each taxpayer brings into it. */
+  readonly carried: readonly Record<CarriedLoss, number>[]
 }
 
 export type CompiledPlan = Readonly<
@@ -190,6 +199,7 @@ export type CompiledPlan = Readonly<
   /** The later stretches of a plan that meets shocks. They differ in rates and scales alone. */
   readonly stretches: readonly Stretch[]
   readonly assumptions: CompiledAssumptions
+  readonly owners: Owners
   readonly opening: Opening
   /** The month at whose beginning the amounts were true: 0 or earlier, or `first` of a purchase still to come. */
   readonly statedAt: Int32Array
@@ -201,30 +211,32 @@ export type CompiledPlan = Readonly<
   readonly order: Int32Array
 }
 
+const nothingSeen = () =>
+  Object.fromEntries([...taxYearFlows, ...commonTaxFlows].map((key) => [key, 0])) as Record<
+    TaxYearFlow | CommonTaxFlow,
+    number
+  >
+
 /** Arrays for `count` instances, all zero. */
 export function allocatePlan(
   count: number,
   assumptions: CompiledAssumptions,
-  opening: Pick<Opening, 'household' | 'surplus' | 'householdEarned' | (typeof carriedLosses)[number]>,
+  owners: Owners,
+  opening: Omit<Opening, 'ledgers'>,
 ): CompiledPlan {
   const arrays = {} as Record<IntegerField, Int32Array> & Record<NumberField | AmountScale, Float64Array>
   for (const field of integerFields) arrays[field] = new Int32Array(count)
   for (const field of numberFields) arrays[field] = new Float64Array(count)
   arrays.refinancedAt = new Int32Array(count).fill(NEVER)
   for (const scale of amountScales) arrays[scale] = new Float64Array(count).fill(1)
-  const taxYear = Object.fromEntries(
-    [...taxYearFlows, ...carriedLosses, 'assessable', 'waitingDwellings', 'otherDwellings'].map((key) => [
-      key,
-      0,
-    ]),
-  )
   return {
     ...arrays,
     count,
     surplusScale: 1,
     stretches: [],
     assumptions,
-    opening: { ...taxYear, ...opening } as Opening,
+    owners,
+    opening: { ...opening, ledgers: Array.from(owners.shares, nothingSeen) },
     statedAt: new Int32Array(count),
     followsPrices: new Uint8Array(count),
     hasBonds: false,

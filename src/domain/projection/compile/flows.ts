@@ -4,6 +4,7 @@ import { withDefaults } from '#domain/instances/defaults.ts'
 import type { FlowsOfYear } from '#domain/tax/year-of-law.ts'
 import type { PlanInstance } from '../plan.ts'
 import { type CompiledCalendar, NEVER, taxYearOf } from './compiled-plan.ts'
+import { partOf } from './owners.ts'
 import { Values } from './values.ts'
 
 /** Months count from the first of the projection. */
@@ -22,6 +23,8 @@ export interface Flow {
   /** Rise a year, as a factor: its own, with that of prices as planned where it follows them. */
   readonly growth: number
   readonly followsPrices: boolean
+  /** The first person's part, a fraction; it means nothing without a second. */
+  readonly ownerShare: number
 }
 
 /** What a projection says of its own: when its tax years end, and how much prices rise in a year, as a factor. */
@@ -57,6 +60,7 @@ export function readFlow(values: Values, context: FlowContext): Flow {
     last,
     growth: followsPrices ? rise * context.inflationGrowth : rise,
     followsPrices,
+    ownerShare: values.fraction('owner_share', 0, 100),
   }
 }
 
@@ -68,6 +72,12 @@ export function readFlows(instances: readonly PlanInstance[], startMonth: Month,
       const values = new Values(withDefaults(kind, params), id, monthIndex(startMonth))
       return { id, name, kind, flow: readFlow(values, context) }
     })
+}
+
+/** A person's part of flows; people count from 0. */
+export function flowsOfPerson(flows: readonly Flow[], person: number, taxpayers: number): readonly Flow[] {
+  if (taxpayers === 1) return flows
+  return flows.map((flow) => ({ ...flow, amount: flow.amount * partOf(person, flow.ownerShare) }))
 }
 
 /** Where a year of tax keeps each treatment. */

@@ -1,10 +1,10 @@
 /** Carries amounts that were true in an earlier month forward to the first month of the projection. */
-import { carriedLosses, taxYearFlows } from '#domain/tax/settle-year.ts'
+import { handOver, seenSoFar } from '../engine/ledgers.ts'
 import { stepMonth } from '../engine/month.ts'
 import { beginYear, createRun, openAccount, type Run, takeOn } from '../engine/run.ts'
 import { stepInstance } from '../engine/step.ts'
 import type { TaxJournal } from '../engine/tax-journal.ts'
-import { beginTaxYear, handOver, settle } from '../engine/tax-year.ts'
+import { beginTaxYear, settle } from '../engine/tax-year.ts'
 import { isRefinancedIn, refinance } from '../engine/trade.ts'
 import { type CompiledPlan, endsTaxYear, isHeldAt, NEVER, type NumberField } from './compiled-plan.ts'
 
@@ -108,6 +108,5 @@ export function rollForward(
   plan.openingCredits.set(run.taxedSums.credits)
   plan.opening.household = run.household[0]!
   plan.opening.surplus = run.surplus
-  Object.assign(plan.opening, run.taxYear.common)
-  for (const key of [...taxYearFlows, ...carriedLosses]) plan.opening[key] = run.taxYear[key][0]!
+  Object.assign(plan.opening, seenSoFar(run))
 }

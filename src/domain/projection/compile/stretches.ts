@@ -26,7 +26,7 @@ import {
   type Stretch,
   taxYearOf,
 } from './compiled-plan.ts'
-import { type CourseOfFlows, type Flow, flowsByTaxYear } from './flows.ts'
+import { type CourseOfFlows, type Flow, flowsByTaxYear, flowsOfPerson } from './flows.ts'
 
 /** A stretch of time with the plan as it is then; months count from the first of the projection. */
 interface Piece extends Pick<Stretch, 'from' | 'left'> {
@@ -165,19 +165,24 @@ export function ofFlows({ flows, flowsIn, ...course }: Course): CourseOfFlows {
 export function withholdTheRest(course: Course, planned: CompiledPlan, stretches: readonly Stretch[]): void {
   const { assumptions } = planned
   const year = taxYearOf(assumptions, 0)
-  const before = entry(assumptions.yearsOfLaw, year).withheldShare
-  const ofYear = (flows: CourseOfFlows) =>
-    entry(flowsByTaxYear(course.flows, assumptions, year + 1, flows), year).taxable
   const ofCourse = ofFlows(course)
-  const all = ofYear(ofCourse)
-  const passed = ofYear({ ...ofCourse, scaleIn: (_, month) => (month < 0 ? 1 : 0) })
-  for (const { plan } of stretches) {
-    const { yearsOfLaw } = plan.assumptions
-    const law = entry(yearsOfLaw, year)
-    if (law.withheldShare === before || all === passed) continue
-    const withheldShare = (law.withheld - before * passed) / (all - passed)
-    Object.assign(plan.assumptions, { yearsOfLaw: yearsOfLaw.with(year, { ...law, withheldShare }) })
-  }
+  assumptions.laws.forEach((plannedLaws, person) => {
+    const flows = flowsOfPerson(course.flows, person, assumptions.laws.length)
+    const before = entry(plannedLaws, year).withheldShare
+    const ofYear = (given: CourseOfFlows) =>
+      entry(flowsByTaxYear(flows, assumptions, year + 1, given), year).taxable
+    const all = ofYear(ofCourse)
+    const passed = ofYear({ ...ofCourse, scaleIn: (_, month) => (month < 0 ? 1 : 0) })
+    for (const { plan } of stretches) {
+      const { laws } = plan.assumptions
+      const yearsOfLaw = entry(laws, person)
+      const law = entry(yearsOfLaw, year)
+      if (law.withheldShare === before || all === passed) continue
+      const withheldShare = (law.withheld - before * passed) / (all - passed)
+      const changed = yearsOfLaw.with(year, { ...law, withheldShare })
+      Object.assign(plan.assumptions, { laws: laws.with(person, changed) })
+    }
+  })
 }
 
 const amounts = {

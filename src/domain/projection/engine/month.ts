@@ -25,7 +25,10 @@ function householdInterest(run: Run, outlay: number): void {
 /** What is withheld of the household's incomes in this month, by the law of its tax year. */
 export function withholdIn(run: Run, month: number): void {
   const { assumptions } = run.plan
-  run.withheldShare = assumptions.yearsOfLaw[taxYearOf(assumptions, month)]!.withheldShare
+  const number = taxYearOf(assumptions, month)
+  const [first, second] = assumptions.laws
+  run.withheldShare = first![number]!.withheldShare
+  run.withheldShareOfSecond = second?.[number]!.withheldShare ?? 0
 }
 
 function closeMonth(run: Run): void {

@@ -7,6 +7,7 @@ import {
   KIND_PROPERTY,
   taxYearOf,
 } from '../compile/compiled-plan.ts'
+import { flowsOfAll } from './ledgers.ts'
 import { instanceSums, type Run, taxedSums } from './run.ts'
 
 /** Rows kept for each path of a block, of the totals. The others follow from these. */
@@ -45,8 +46,8 @@ export interface BlockResult {
   /** Sums over the block's paths: `taxedSums` × tax years (as many as points) × instances */
   readonly taxed: Float64Array
   /**
-   * Sums over the block's paths of what the household account earned, of net gains, of tax, and of what is not deducted of
-   * losses of dwellings: 4 × tax years
+   * Of each taxpayer, sums over the block's paths of what the household account earned, of net gains, of tax, and of what is not
+   * deducted of losses of dwellings: taxpayers × 4 × tax years
    */
   readonly taxYears: Float64Array
 }
@@ -61,7 +62,7 @@ export function createBlockResult(run: Run, years: number): BlockResult {
     instances: new Float64Array(instanceSums.length * points * run.plan.count),
     household: new Float64Array(3 * points),
     taxed: new Float64Array(taxedSums.length * points * run.plan.count),
-    taxYears: new Float64Array(4 * points),
+    taxYears: new Float64Array(4 * points * run.people.length),
   }
 }
 
@@ -117,6 +118,7 @@ export function record(run: Run, result: BlockResult, point: number): void {
   const netCashFlow = at('netCashFlow')
   const cumulative = at('cumulativeCashFlow')
   const deficit = at('deficit')
+  const flows = flowsOfAll(run)
   let earned = 0
   let charged = 0
   for (let p = 0; p < paths; p++) {
@@ -127,12 +129,16 @@ export function record(run: Run, result: BlockResult, point: number): void {
     totals[household + p] = account
     totals[netWorth + p] = totals[property + p]! + totals[portfolio + p]! + totals[cash + p]! + account - owed
     totals[income + p] =
-      common.income + run.incomePaid[p]! + run.incomeKept[p]! + run.dividends[p]! + run.householdEarned[p]!
+      common.income +
+      flows.incomePaid[p]! +
+      flows.incomeKept[p]! +
+      flows.dividends[p]! +
+      flows.householdEarned[p]!
     totals[expenses + p] = common.expenses + run.sellingCosts[p]!
     totals[interest + p] =
-      run.interestDeducted[p]! +
-      run.interestOfWaitingDwellings[p]! +
-      run.interestOfOtherDwellings[p]! +
+      flows.interestDeducted[p]! +
+      flows.interestOfWaitingDwellings[p]! +
+      flows.interestOfOtherDwellings[p]! +
       run.interestPrivate[p]! +
       run.householdCharged[p]!
     totals[principal + p] = run.lastDebt[p]! + common.drawn - owed
@@ -145,7 +151,7 @@ export function record(run: Run, result: BlockResult, point: number): void {
     totals[deficit + p] = run.deficit[p]!
     run.lastHousehold[p] = account
     run.lastDebt[p] = owed
-    earned += run.householdEarned[p]!
+    earned += flows.householdEarned[p]!
     charged += run.householdCharged[p]!
   }
   result.household[point] = earned
@@ -161,14 +167,16 @@ function sumOf(values: Float64Array, paths: number): number {
 
 /** Records the tax year that was settled with `month`. */
 export function recordTaxYear(run: Run, result: BlockResult, month: number): void {
-  const { plan, paths, taxYear } = run
+  const { plan, paths } = run
   const { points, taxed, taxYears } = result
   const number = taxYearOf(plan.assumptions, month) - taxYearOf(plan.assumptions, 0)
   taxedSums.forEach((sum, s) => {
     taxed.set(run.taxedSums[sum], (s * points + number) * plan.count)
   })
-  taxYears[number] = sumOf(taxYear.householdEarned, paths)
-  taxYears[points + number] = sumOf(taxYear.netGain, paths)
-  taxYears[2 * points + number] = sumOf(taxYear.tax, paths)
-  taxYears[3 * points + number] = sumOf(taxYear.rentalLossKept, paths)
+  run.people.forEach(({ householdEarned, netGain, tax, rentalLossKept }, person) => {
+    const kept = [householdEarned, netGain, tax, rentalLossKept]
+    kept.forEach((values, k) => {
+      taxYears[(4 * person + k) * points + number] = sumOf(values, paths)
+    })
+  })
 }

@@ -1,10 +1,11 @@
 /** The one stepping loop: a block of paths through all months, month by month. */
 import { type CompiledPlan, endsTaxYear } from '../compile/compiled-plan.ts'
 import { enterStretch } from './enter-stretch.ts'
+import { handOver } from './ledgers.ts'
 import { stepMonth } from './month.ts'
 import { type BlockResult, createBlockResult, record, recordTaxYear } from './record.ts'
 import { beginBlock, beginYear, createRun, type Run } from './run.ts'
-import { beginTaxYear, handOver, settle } from './tax-year.ts'
+import { beginTaxYear, settle } from './tax-year.ts'
 
 /** The lowest point of the account counts, after the tax of a month in which it is settled. */
 function noteDeficit(run: Run): void {

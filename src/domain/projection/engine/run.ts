@@ -2,11 +2,13 @@
  * The state of a run: everything that changes from month to month, for a block of paths. Arrays of an instance
  * and a path are instance-major, so that a month's loop over the paths of an instance is contiguous.
  */
-import { carriedLosses, type TaxedYear, taxYearFlows } from '#domain/tax/settle-year.ts'
+import type { OpenTaxYear, TaxedYear } from '#domain/tax/settle-year.ts'
 import { type CompiledPlan, isHeldAt } from '../compile/compiled-plan.ts'
 import { kernelsFor } from '../kernels/fastest.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import { plainKernels } from '../kernels/plain.ts'
+import { arrays } from './arrays.ts'
+import { createLedgers, type Ledger, openLedgers, sharedFlows } from './ledgers.ts'
 import type { TaxJournal } from './tax-journal.ts'
 
 /** Sums over the paths of a block, one for each instance and year. */
@@ -87,22 +89,25 @@ export interface Run {
   readonly cumulative: Float64Array
   readonly lastHousehold: Float64Array
   readonly lastDebt: Float64Array
-  // path: this year's flows
-  readonly incomePaid: Float64Array
-  readonly incomeKept: Float64Array
-  readonly dividends: Float64Array
-  readonly interestDeducted: Float64Array
-  readonly interestOfWaitingDwellings: Float64Array
-  readonly interestOfOtherDwellings: Float64Array
+  // path: this year's flows; those that tax counts too are of the ledger at hand
+  incomePaid: Float64Array
+  incomeKept: Float64Array
+  dividends: Float64Array
+  interestDeducted: Float64Array
+  interestOfWaitingDwellings: Float64Array
+  interestOfOtherDwellings: Float64Array
+  readonly householdEarned: Float64Array
   readonly interestPrivate: Float64Array
   readonly withdrawals: Float64Array
   readonly sellingCosts: Float64Array
-  readonly householdEarned: Float64Array
   readonly householdCharged: Float64Array
   readonly deficit: Float64Array
   readonly tax: Float64Array
-  /** What has happened since the last tax year was settled; see `tax-year.ts`. */
-  readonly taxYear: TaxedYear
+  /** What has happened since the last tax year was settled, of the ledger at hand; see `ledgers.ts`. */
+  taxYear: OpenTaxYear
+  readonly ledgers: readonly Ledger[]
+  /** The tax year of each taxpayer. */
+  readonly people: readonly TaxedYear[]
 
   /** The month's market and loan at hand, on every path. */
   readonly kernels: Kernels
@@ -112,8 +117,9 @@ export interface Run {
   readonly common: CommonFlows
   /** What comes into the household account from outside each month. */
   surplus: number
-  /** The part of each taxable income of the household that is withheld in this month. */
+  /** The part of each taxable income of the household that is withheld of each taxpayer in this month; of one alone, nothing of a second. */
   withheldShare: number
+  withheldShareOfSecond: number
 }
 
 interface CommonFlows {
@@ -127,16 +133,9 @@ interface CommonFlows {
 }
 
 const yearlyFlows = [
-  'incomePaid',
-  'incomeKept',
-  'dividends',
-  'interestDeducted',
-  'interestOfWaitingDwellings',
-  'interestOfOtherDwellings',
   'interestPrivate',
   'withdrawals',
   'sellingCosts',
-  'householdEarned',
   'householdCharged',
   'deficit',
   'tax',
@@ -174,10 +173,6 @@ const perInstance = [
   'claimed',
 ] as const
 
-function arrays<Key extends string>(keys: readonly Key[], length: number): Record<Key, Float64Array> {
-  return Object.fromEntries(keys.map((key) => [key, new Float64Array(length)])) as Record<Key, Float64Array>
-}
-
 /** Allocates a run of up to `paths` paths; `beginBlock` puts it at the beginning of a block. */
 export function createRun(
   plan: CompiledPlan,
@@ -186,6 +181,7 @@ export function createRun(
   kernels = isStochastic ? kernelsFor(paths) : plainKernels(paths),
 ): Run {
   const ofPaths = arrays(perPath, paths)
+  const ledgers = createLedgers(plan.owners, paths, ofPaths.household)
   return {
     plan,
     paths,
@@ -197,17 +193,13 @@ export function createRun(
     ...ofPaths,
     sums: arrays(instanceSums, plan.count),
     taxedSums: arrays(taxedSums, plan.count),
-    taxYear: {
-      paths,
-      household: ofPaths.household,
-      common: { assessable: 0, waitingDwellings: 0, otherDwellings: 0 },
-      ...arrays([...taxYearFlows, ...carriedLosses, 'netGain', 'rentalLossKept', 'tax'], paths),
-    },
+    ...ledgers,
     kernels,
     monthFlow: 0,
     common: noFlows(),
     surplus: 0,
     withheldShare: 0,
+    withheldShareOfSecond: 0,
   }
 }
 
@@ -218,6 +210,7 @@ function noFlows(): CommonFlows {
 /** Forgets the flows of the projection year that ended. */
 export function beginYear(run: Run): void {
   for (const key of yearlyFlows) run[key].fill(0)
+  for (const { ofYear } of run.ledgers) for (const key of sharedFlows) ofYear[key].fill(0)
   for (const key of instanceSums) run.sums[key].fill(0)
   Object.assign(run.common, noFlows())
 }
@@ -245,14 +238,12 @@ export function takeOn(run: Run, i: number): void {
 
 /** Sets the household account and the open tax year to what they begin with. */
 export function openAccount(run: Run): void {
-  const { household, lastHousehold, taxYear, taxedSums: sums, plan } = run
+  const { household, lastHousehold, taxedSums: sums, plan } = run
   const { opening } = plan
   run.surplus = opening.surplus
   household.fill(opening.household)
   lastHousehold.fill(opening.household)
-  for (const key of [...taxYearFlows, ...carriedLosses]) taxYear[key].fill(opening[key])
-  for (const key of ['assessable', 'waitingDwellings', 'otherDwellings'] as const)
-    taxYear.common[key] = opening[key]
+  openLedgers(run, opening)
   sums.assessable.set(plan.openingAssessable)
   sums.gains.set(plan.openingGains)
   sums.credits.set(plan.openingCredits)

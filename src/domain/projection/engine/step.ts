@@ -9,6 +9,7 @@ import {
 } from '../compile/compiled-plan.ts'
 import { flow } from './flow.ts'
 import { holdCash, holdPortfolio, holdProperty } from './hold.ts'
+import { countFor } from './ledgers.ts'
 import { isSplitIn, splitGain } from './realise.ts'
 import { repay } from './repay.ts'
 import type { Run } from './run.ts'
@@ -41,6 +42,7 @@ function raiseAmounts(run: Run, i: number, month: number): void {
 export function stepInstance(run: Run, i: number, month: number): void {
   const { plan } = run
   if (month < plan.first[i]! || month > plan.last[i]! || plan.last[i]! < plan.first[i]!) return
+  countFor(run, i)
   const since = month - plan.origin[i]!
   if (since > 0 && since % 12 === 0) raiseAmounts(run, i, month)
   if (isSplitIn(run, i, month)) splitGain(run, i)

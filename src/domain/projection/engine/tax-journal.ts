@@ -3,7 +3,14 @@
  * notes what it adds to the sums that are taxed. Amounts are the investor's share, in future money.
  */
 import { gainsOfYear, type Sale } from '#domain/tax/gains.ts'
-import { type Assessment, carriedLosses, newAssessment, type TaxedYear } from '#domain/tax/settle-year.ts'
+import {
+  type Assessment,
+  type CarriedLoss,
+  carriedLosses,
+  newAssessment,
+  type OpenTaxYear,
+  type TaxedYear,
+} from '#domain/tax/settle-year.ts'
 import { entry } from '../entry.ts'
 
 /** What a holding adds to a tax year besides gains, all positive. */
@@ -48,14 +55,10 @@ export interface HoldingTaxYear extends Readonly<Record<NotedAmount, number>> {
   readonly realised: readonly Realised[]
 }
 
-type Carried = Readonly<Record<(typeof carriedLosses)[number], number>>
+type Carried = Readonly<Record<CarriedLoss, number>>
 
-/** A tax year that was settled. */
-export interface JournalYear {
-  /** The month with which it was settled, counted from the projection's first. */
-  readonly month: number
-  /** In the compiled order. */
-  readonly holdings: readonly HoldingTaxYear[]
+/** What of a tax year is one taxpayer's. */
+export interface SettledTax {
   readonly householdEarned: number
   readonly brought: Carried
   readonly carried: Carried
@@ -64,6 +67,15 @@ export interface JournalYear {
   readonly netGain: number
   readonly assessment: Readonly<Assessment>
   readonly tax: number
+}
+
+/** A tax year that was settled. */
+export interface JournalYear {
+  /** The month with which it was settled, counted from the projection's first. */
+  readonly month: number
+  /** In the compiled order, of all owners together. */
+  readonly holdings: readonly HoldingTaxYear[]
+  readonly people: readonly SettledTax[]
 }
 
 interface SaleDetails {
@@ -94,10 +106,16 @@ function first<Key extends string>(keys: readonly Key[], of: Readonly<Record<Key
 
 export class TaxJournal {
   readonly years: JournalYear[] = []
-  readonly assessment = newAssessment()
+  readonly #assessments: Assessment[] = []
   #open = new Map<number, OpenHolding>()
-  #gained = 0
-  #brought: Carried | null = null
+  #gained = new Map<OpenTaxYear, number>()
+  #brought: readonly Carried[] = []
+
+  /** How a person's tax comes about is written here; people count from 0. */
+  assessmentOf(person: number): Assessment {
+    this.#assessments[person] ??= newAssessment()
+    return this.#assessments[person]
+  }
 
   #holding(i: number): OpenHolding {
     const holding = this.#open.get(i) ?? nothing()
@@ -111,7 +129,7 @@ export class TaxJournal {
 
   /** Notes a sale, once its gain is in the year's sums. */
   realised(
-    year: TaxedYear,
+    year: OpenTaxYear,
     i: number,
     sale: Sale,
     { month, isWithdrawal = false, costs = 0, claimed = 0, owning = 0 }: SaleDetails,
@@ -123,8 +141,8 @@ export class TaxJournal {
       (sum, key) => sum + entry(year[key], 0) * (key === 'capitalLoss' ? -1 : 1),
       0,
     )
-    const gain = gained - this.#gained
-    this.#gained = gained
+    const gain = gained - (this.#gained.get(year) ?? 0)
+    this.#gained.set(year, gained)
     const { realised } = this.#holding(i)
     const isSame = (one: Realised) =>
       one.isWithdrawal === isWithdrawal && one.isLong === sale.isLong && one.regime === sale.regime
@@ -162,31 +180,33 @@ export class TaxJournal {
   }
 
   /** Called before a tax year is settled. */
-  closes(year: TaxedYear): void {
-    this.#brought = first(carriedLosses, year)
+  closes(people: readonly TaxedYear[]): void {
+    this.#brought = people.map((person) => first(carriedLosses, person))
   }
 
   /** Called when it is. */
-  settled(year: TaxedYear, assessable: Float64Array, month: number): void {
+  settled(people: readonly TaxedYear[], assessable: Float64Array, month: number): void {
     this.years.push({
       month,
       holdings: Array.from(assessable, (amount, i) => ({
         ...(this.#open.get(i) ?? nothing()),
         assessable: amount,
       })),
-      householdEarned: entry(year.householdEarned, 0),
-      brought: this.#brought ?? first(carriedLosses, year),
-      carried: first(carriedLosses, year),
-      rentalLossKept: entry(year.rentalLossKept, 0),
-      netGain: entry(year.netGain, 0),
-      assessment: { ...this.assessment },
-      tax: entry(year.tax, 0),
+      people: people.map((person, k) => ({
+        householdEarned: entry(person.householdEarned, 0),
+        brought: entry(this.#brought, k),
+        carried: first(carriedLosses, person),
+        rentalLossKept: entry(person.rentalLossKept, 0),
+        netGain: entry(person.netGain, 0),
+        assessment: { ...this.assessmentOf(k) },
+        tax: entry(person.tax, 0),
+      })),
     })
   }
 
   /** Begins the next tax year. */
   begins(): void {
     this.#open = new Map()
-    this.#gained = 0
+    this.#gained = new Map()
   }
 }

@@ -16,6 +16,11 @@ const bytesOf = (view: ArrayBufferView) => new Uint8Array(view.buffer, view.byte
 
 function serialised(plan: CompiledPlan, paths: number): Buffer {
   const a = plan.assumptions
+  const [yearsOfLaw, ...others] = a.laws
+  const [seen] = plan.opening.ledgers
+  const [carried] = plan.opening.carried
+  if (!yearsOfLaw || !seen || !carried || others.length > 0)
+    throw new RangeError('The reference knows one taxpayer.')
   const parts: ArrayBufferView[] = [
     Int32Array.of(
       plan.count,
@@ -29,7 +34,7 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       a.taxesGainsApart ? 1 : 0,
       a.taxesDividendsApart ? 1 : 0,
       plan.hasBonds ? 1 : 0,
-      a.yearsOfLaw.length,
+      yearsOfLaw.length,
       paths,
       BLOCK_PATHS,
     ),
@@ -45,13 +50,14 @@ function serialised(plan: CompiledPlan, paths: number): Buffer {
       ...a.factors,
       plan.opening.household,
       plan.opening.surplus,
-      plan.opening.assessable,
-      plan.opening.waitingDwellings,
-      plan.opening.otherDwellings,
-      ...[...taxYearFlows, ...carriedLosses].map((key) => plan.opening[key]),
+      seen.assessable,
+      seen.waitingDwellings,
+      seen.otherDwellings,
+      ...taxYearFlows.map((key) => seen[key]),
+      ...carriedLosses.map((key) => carried[key]),
     ),
     a.priceIndex,
-    ...a.yearsOfLaw.flatMap(({ basic, table, levy, gains, dividends, ...amounts }) => [
+    ...yearsOfLaw.flatMap(({ basic, table, levy, gains, dividends, ...amounts }) => [
       Float64Array.of(
         amounts.otherIncome,
         amounts.otherLoss,

@@ -66,6 +66,8 @@ export type CommonTaxFlow = (typeof commonTaxFlows)[number]
 /** What a run knows of an open tax year, one number a path. */
 export interface OpenTaxYear extends Readonly<Record<TaxYearFlow, Float64Array>> {
   readonly paths: number
+  /** Which of those that are kept apart it is. */
+  readonly ledger: number
   readonly common: Record<CommonTaxFlow, number>
 }
 

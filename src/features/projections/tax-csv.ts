@@ -2,7 +2,7 @@
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { type CsvCell, type CsvDialect, csvText } from '#lib/csv.ts'
 import { inCents, type Sum } from './sum.ts'
-import { personNames, type TaxWords, taxSums } from './tax-sums.ts'
+import { type TaxWords, taxSheets } from './tax-sums.ts'
 
 /** How deep terms lie within terms, and the names of those columns. */
 const levels = ['Sum', 'Row', 'Made of', 'In detail'] as const
@@ -25,16 +25,10 @@ export function taxCsv(
   const head: CsvCell[] = ['Tax worksheet', 'Tax year to', 'Paid in', 'Person', ...levels, 'How', 'Amount']
   const lines = sides.flatMap(({ label, worksheet: { years, ...rules } }) =>
     years.flatMap(({ endMonth, paidIn, persons }) =>
-      persons.flatMap((person) =>
-        taxSums(person, { ...words, rules })
+      taxSheets(persons, { ...words, rules }).flatMap(({ name, sums }) =>
+        sums
           .flatMap((sum) => linesOf(inCents(sum), []))
-          .map((line): CsvCell[] => [
-            label,
-            { month: endMonth },
-            { month: paidIn },
-            personNames[person.person],
-            ...line,
-          ]),
+          .map((line): CsvCell[] => [label, { month: endMonth }, { month: paidIn }, name, ...line]),
       ),
     ),
   )

@@ -297,15 +297,21 @@ export function taxSums(person: PersonsTaxYear, words: TaxWords): Sum[] {
   return [incomeSum(person, words), ...(apart ? [gainsSum(person, words)] : []), taxSum(person, words)]
 }
 
-export const personNames: Readonly<Record<PersonsTaxYear['person'], string>> = {
+const personNames: Readonly<Record<PersonsTaxYear['person'], string>> = {
   you: 'You',
   first: 'Person 1',
   second: 'Person 2',
 }
 
 /** The tax of two people: what each owes, and both together. */
-export function jointSums(persons: readonly PersonsTaxYear[]): Sum[] {
+function jointSums(persons: readonly PersonsTaxYear[]): Sum[] {
   const owed = persons.reduce((sum, { tax }) => sum + tax, 0)
   const terms = persons.map(({ person, tax }) => one(person, personNames[person], tax))
   return [{ ...sumOfTerms('together', 'Tax of both together', terms, owed), terms }]
+}
+
+/** What is told of a tax year: of each person, and of two what they owe together. */
+export function taxSheets(persons: readonly PersonsTaxYear[], words: TaxWords) {
+  const sheets = persons.map((person) => ({ name: personNames[person.person], sums: taxSums(person, words) }))
+  return persons.length > 1 ? [...sheets, { name: 'Together', sums: jointSums(persons) }] : sheets
 }

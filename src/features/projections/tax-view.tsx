@@ -25,7 +25,7 @@ import { pointLabel } from './chart-lines.ts'
 import type { Download } from './csv.ts'
 import { SumTable } from './sum-table.tsx'
 import { taxCsv } from './tax-csv.ts'
-import { jointSums, personNames, type TaxWords, taxSums } from './tax-sums.ts'
+import { taxSheets } from './tax-sums.ts'
 import classes from './tax-view.module.css'
 import { taxWorksheetQuery } from './tax-worksheet-query.ts'
 import { taxYearName } from './tax-years.ts'
@@ -117,8 +117,8 @@ function Worksheet({ side: { label, plan }, taxYear, onChoose, renderDownload }:
               {whenPaid(shown, plan.startMonth, format.locale)} Amounts are in future money, your share, as if
               every year were average.
             </Text>
-            {sheetsOf(shown.persons, { ...words, rules }).map(({ title, sums }) => {
-              const caption = title === null ? name : `${name}: ${title}`
+            {taxSheets(shown.persons, { ...words, rules }).map(({ name: title, sums }, _, sheets) => {
+              const caption = sheets.length === 1 ? name : `${name}: ${title}`
               return (
                 <Paper
                   key={title}
@@ -128,7 +128,7 @@ function Worksheet({ side: { label, plan }, taxYear, onChoose, renderDownload }:
                   className={classes.sheet}
                   aria-label={caption}
                 >
-                  {title !== null && (
+                  {sheets.length > 1 && (
                     <Title order={3} fz="h5" mb="xs">
                       {title}
                     </Title>
@@ -142,15 +142,6 @@ function Worksheet({ side: { label, plan }, taxYear, onChoose, renderDownload }:
       }}
     </Loaded>
   )
-}
-
-/** What is shown of a tax year: one sheet for one person; for two, one each and what they owe together. */
-function sheetsOf(persons: WorksheetYear['persons'], words: TaxWords) {
-  const sheets = persons.map((person) => ({
-    title: persons.length > 1 ? personNames[person.person] : null,
-    sums: taxSums(person, words),
-  }))
-  return persons.length > 1 ? [...sheets, { title: 'Together', sums: jointSums(persons) }] : sheets
 }
 
 function whenPaid(

@@ -171,7 +171,8 @@ function compileCarried(values: Values, person: number): CompiledPlan['opening']
     carriedLoss: values.amount(keys.carriedLoss),
     carriedCapitalLoss: values.amount(keys.carriedCapitalLoss),
     // Other laws know of none that wait, and ask for none.
-    carriedRentalLoss: values.text('tax_system') === 'au_resident' ? values.amount(keys.carriedRentalLoss) : 0,
+    carriedRentalLoss:
+      values.text('tax_system') === 'au_resident' ? values.amount(keys.carriedRentalLoss) : 0,
     carriedInterest: values.amount(keys.carriedInterest),
   }
 }

@@ -7,21 +7,19 @@ import {
   carriedLosses,
   commonTaxFlows,
   type OpenTaxYear,
-  settleYear,
   type TaxedYear,
   taxYearFlows,
 } from '#domain/tax/settle-year.ts'
-import { type Opening, taxYearOf } from '../compile/compiled-plan.ts'
+import type { Opening } from '../compile/compiled-plan.ts'
 import { type Owners, partOf } from '../compile/owners.ts'
 import { entry } from '../entry.ts'
 import { arrays } from './arrays.ts'
-import type { Run } from './run.ts'
 
 /**
  * Flows that rows and tax both count. A run adds them up by projection year; of these the open tax year keeps what lies
  * in the projection years before, less what was settled since this one began.
  */
-const holdingFlows = [
+export const holdingFlows = [
   'incomePaid',
   'incomeKept',
   'dividends',
@@ -39,11 +37,20 @@ export interface Ledger {
   readonly taxYear: OpenTaxYear
 }
 
+/** What of a run is about tax. */
+export interface Ledgers {
+  readonly paths: number
+  readonly ledgers: readonly Ledger[]
+  /** The tax year of each taxpayer. */
+  readonly people: readonly TaxedYear[]
+}
+
 const noCommon = () => ({ assessable: 0, waitingDwellings: 0, otherDwellings: 0 })
 
 function createPerson(paths: number, household: Float64Array): TaxedYear {
   return {
     paths,
+    ledger: 0,
     household,
     common: noCommon(),
     ...arrays([...taxYearFlows, ...carriedLosses, 'netGain', 'rentalLossKept', 'tax'], paths),
@@ -55,25 +62,20 @@ export function createLedgers({ taxpayers, shares }: Owners, paths: number, hous
   const people = Array.from({ length: taxpayers }, () => createPerson(paths, household))
   const ledgers = Array.from(
     shares,
-    (): Ledger => ({
+    (_, ledger): Ledger => ({
       ofYear: arrays(sharedFlows, paths),
-      taxYear: taxpayers === 1 ? entry(people, 0) : { paths, common: noCommon(), ...arrays(taxYearFlows, paths) },
+      taxYear:
+        taxpayers === 1
+          ? entry(people, 0)
+          : { paths, ledger, common: noCommon(), ...arrays(taxYearFlows, paths) },
     }),
   )
   const { ofYear, taxYear } = entry(ledgers, 0)
   return { people, ledgers, taxYear, ...ofYear }
 }
 
-/** Takes up the ledger of instance `i`: what it adds to the tax year from here on is its owners'. */
-export function countFor(run: Run, i: number): void {
-  if (run.ledgers.length === 1) return
-  const { ofYear, taxYear } = entry(run.ledgers, entry(run.plan.owners.ledgerOf, i))
-  for (const key of holdingFlows) run[key] = ofYear[key]
-  run.taxYear = taxYear
-}
-
 /** Sets the open tax year to what it begins with. */
-export function openLedgers({ ledgers, people }: Run, opening: Opening): void {
+export function openLedgers({ ledgers, people }: Ledgers, opening: Opening): void {
   ledgers.forEach(({ taxYear }, l) => {
     const seen = entry(opening.ledgers, l)
     for (const key of taxYearFlows) taxYear[key].fill(seen[key])
@@ -85,7 +87,7 @@ export function openLedgers({ ledgers, people }: Run, opening: Opening): void {
 }
 
 /** What the open tax year has seen on the first path, as another run opens with it. */
-export function seenSoFar({ ledgers, people }: Run): Pick<Opening, 'ledgers' | 'carried'> {
+export function seenSoFar({ ledgers, people }: Ledgers): Pick<Opening, 'ledgers' | 'carried'> {
   const first = <Key extends string>(keys: readonly Key[], of: Readonly<Record<Key, Float64Array>>) =>
     Object.fromEntries(keys.map((key) => [key, entry(of[key], 0)])) as Record<Key, number>
   return {
@@ -95,7 +97,7 @@ export function seenSoFar({ ledgers, people }: Run): Pick<Opening, 'ledgers' | '
 }
 
 /** What rows tell of the flows that tax counts: of all together. */
-export function flowsOfAll({ ledgers, paths }: Run): Flows {
+export function flowsOfAll({ ledgers, paths }: Ledgers): Flows {
   if (ledgers.length === 1) return entry(ledgers, 0).ofYear
   const sums = arrays(sharedFlows, paths)
   for (const { ofYear } of ledgers)
@@ -104,7 +106,7 @@ export function flowsOfAll({ ledgers, paths }: Run): Flows {
 }
 
 /** Hands the flows of the projection year that ends to the open tax year. */
-export function handOver({ ledgers, paths }: Run): void {
+export function handOver({ ledgers, paths }: Ledgers): void {
   for (const { ofYear, taxYear } of ledgers)
     for (const key of sharedFlows) {
       const [from, to] = [ofYear[key], taxYear[key]]
@@ -113,7 +115,7 @@ export function handOver({ ledgers, paths }: Run): void {
 }
 
 /** Forgets what was settled; what the projection year has seen of it is not counted again. */
-export function clearTaxYear({ ledgers, paths }: Run): void {
+export function clearTaxYear({ ledgers, paths }: Ledgers): void {
   for (const { ofYear, taxYear } of ledgers) {
     for (const key of taxYearFlows) taxYear[key].fill(0)
     Object.assign(taxYear.common, noCommon())
@@ -124,29 +126,20 @@ export function clearTaxYear({ ledgers, paths }: Run): void {
   }
 }
 
-/** A person's part of every ledger. */
-function shareOut({ ledgers, plan, paths }: Run, k: number, person: TaxedYear): void {
-  for (const key of taxYearFlows) person[key].fill(0)
-  Object.assign(person.common, noCommon())
-  ledgers.forEach(({ taxYear }, l) => {
-    const part = partOf(k, entry(plan.owners.shares, l))
-    if (part === 0) return
-    for (const key of commonTaxFlows) person.common[key] += part * taxYear.common[key]
-    for (const key of taxYearFlows) {
-      const [from, to] = [taxYear[key], person[key]]
-      for (let p = 0; p < paths; p++) to[p]! += part * from[p]!
-    }
-  })
-}
-
-/** Settles the tax year that ends with `month`, of each taxpayer. */
-export function assessPeople(run: Run, month: number): void {
-  const { people, paths, tax, journal, plan } = run
-  const { assumptions } = plan
+/** Brings a person's part of every ledger into their tax year. */
+export function shareOut({ ledgers, people, paths }: Ledgers, shares: Float64Array): void {
+  if (people.length === 1) return
   people.forEach((person, k) => {
-    if (people.length > 1) shareOut(run, k, person)
-    const law = entry(entry(assumptions.laws, k), taxYearOf(assumptions, month))
-    settleYear(person, assumptions, law, journal?.assessmentOf(k))
-    for (let p = 0; p < paths; p++) tax[p]! += person.tax[p]!
+    for (const key of taxYearFlows) person[key].fill(0)
+    Object.assign(person.common, noCommon())
+    ledgers.forEach(({ taxYear }, l) => {
+      const part = partOf(k, entry(shares, l))
+      if (part === 0) return
+      for (const key of commonTaxFlows) person.common[key] += part * taxYear.common[key]
+      for (const key of taxYearFlows) {
+        const [from, to] = [taxYear[key], person[key]]
+        for (let p = 0; p < paths; p++) to[p]! += part * from[p]!
+      }
+    })
   })
 }

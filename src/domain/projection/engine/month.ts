@@ -28,7 +28,7 @@ export function withholdIn(run: Run, month: number): void {
   const number = taxYearOf(assumptions, month)
   const [first, second] = assumptions.laws
   run.withheldShare = first![number]!.withheldShare
-  run.withheldShareOfSecond = second?.[number]!.withheldShare ?? 0
+  run.withheldShareOfSecond = second?.[number]?.withheldShare ?? 0
 }
 
 function closeMonth(run: Run): void {

@@ -2,13 +2,13 @@
  * The state of a run: everything that changes from month to month, for a block of paths. Arrays of an instance
  * and a path are instance-major, so that a month's loop over the paths of an instance is contiguous.
  */
-import type { OpenTaxYear, TaxedYear } from '#domain/tax/settle-year.ts'
+import type { OpenTaxYear } from '#domain/tax/settle-year.ts'
 import { type CompiledPlan, isHeldAt } from '../compile/compiled-plan.ts'
 import { kernelsFor } from '../kernels/fastest.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import { plainKernels } from '../kernels/plain.ts'
 import { arrays } from './arrays.ts'
-import { createLedgers, type Ledger, openLedgers, sharedFlows } from './ledgers.ts'
+import { createLedgers, type Ledgers, openLedgers, sharedFlows } from './ledgers.ts'
 import type { TaxJournal } from './tax-journal.ts'
 
 /** Sums over the paths of a block, one for each instance and year. */
@@ -41,10 +41,9 @@ export const taxedSums = [
 
 export type TaxedSum = (typeof taxedSums)[number]
 
-export interface Run {
+export interface Run extends Ledgers {
   /** Of the stretch of time at hand. */
   plan: CompiledPlan
-  readonly paths: number
   /** False for the deterministic run: nothing is drawn. */
   readonly isStochastic: boolean
   firstPath: number
@@ -105,9 +104,6 @@ export interface Run {
   readonly tax: Float64Array
   /** What has happened since the last tax year was settled, of the ledger at hand; see `ledgers.ts`. */
   taxYear: OpenTaxYear
-  readonly ledgers: readonly Ledger[]
-  /** The tax year of each taxpayer. */
-  readonly people: readonly TaxedYear[]
 
   /** The month's market and loan at hand, on every path. */
   readonly kernels: Kernels

@@ -9,10 +9,10 @@ import {
 } from '../compile/compiled-plan.ts'
 import { flow } from './flow.ts'
 import { holdCash, holdPortfolio, holdProperty } from './hold.ts'
-import { countFor } from './ledgers.ts'
 import { isSplitIn, splitGain } from './realise.ts'
 import { repay } from './repay.ts'
 import type { Run } from './run.ts'
+import { countFor } from './tax-year.ts'
 import { sell } from './trade.ts'
 
 /** Yearly steps, twelve months after the amounts were true and every twelve months from then on. */

@@ -108,7 +108,8 @@ export class TaxJournal {
   readonly years: JournalYear[] = []
   readonly #assessments: Assessment[] = []
   #open = new Map<number, OpenHolding>()
-  #gained = new Map<OpenTaxYear, number>()
+  /** By ledger, also from one run to that which goes on from it. */
+  #gained = new Map<number, number>()
   #brought: readonly Carried[] = []
 
   /** How a person's tax comes about is written here; people count from 0. */
@@ -141,8 +142,8 @@ export class TaxJournal {
       (sum, key) => sum + entry(year[key], 0) * (key === 'capitalLoss' ? -1 : 1),
       0,
     )
-    const gain = gained - (this.#gained.get(year) ?? 0)
-    this.#gained.set(year, gained)
+    const gain = gained - (this.#gained.get(year.ledger) ?? 0)
+    this.#gained.set(year.ledger, gained)
     const { realised } = this.#holding(i)
     const isSame = (one: Realised) =>
       one.isWithdrawal === isWithdrawal && one.isLong === sale.isLong && one.regime === sale.regime

@@ -96,16 +96,19 @@ export class OracleFlow {
   }
 }
 
-/** The twelve months from `begins` on, of all flows. */
+/** The twelve months from `begins` on, of a person's part of all flows. */
 export function taxedFlows(
   flows: readonly OracleFlow[],
   begins: number,
   taxYearOf: (month: number) => number,
+  partOf: (instance: PlanInstance) => number,
 ): TaxedFlows {
   const sum = (treatment: OracleFlow['treatment']) =>
     flows
       .filter((flow) => flow.treatment === treatment)
-      .flatMap((flow) => Array.from({ length: 12 }, (_, k) => flow.amountIn(begins + k, taxYearOf)))
+      .flatMap((flow) =>
+        Array.from({ length: 12 }, (_, k) => flow.amountIn(begins + k, taxYearOf) * partOf(flow.instance)),
+      )
       .reduce((total, amount) => total + amount, 0)
   return { taxable: sum('taxable'), deductible: sum('deductible'), elsewhere: sum('elsewhere') }
 }

@@ -8,7 +8,8 @@ import type { Plan, PlanInstance } from '../plan.ts'
 import { type Row, rows } from '../rows.ts'
 import { type FlowCourse, OracleFlow, taxedFlows } from './flow.test-support.ts'
 import { Holding } from './holding.test-support.ts'
-import { type Carried, settle, type YearOfTax } from './settlement.test-support.ts'
+import { type Person, peopleOf } from './people.test-support.ts'
+import { settle, type YearOfTax } from './settlement.test-support.ts'
 import { reformOf, standardDeductionOf, taxLaw } from './tax-law.test-support.ts'
 import { shocksOf, type World } from './world.test-support.ts'
 
@@ -77,16 +78,10 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     levelAt: (month) => inflation ** ((month - first) / 12),
   })
   const result: OracleProjection = { totals: [], household: [], instances: active.map(() => []) }
-  const carried: Carried = {
-    income: Number(a.carried_losses),
-    capital: Number(a.carried_capital_losses),
-    rental: a.tax_system === 'au_resident' ? Number(a.carried_rental_losses) : 0,
-    interest: Number(a.carried_interest),
-  }
+  const people = peopleOf(a)
   const lastOfTaxYear = Number(a.tax_year_end_month ?? (a.tax_system === 'au_resident' ? 6 : 12))
   const taxYearOf = (month: number) => Math.floor((month - lastOfTaxYear) / 12)
   let household = Number(a.household_cash)
-  let earned = Number(a.income_so_far)
   /** The surplus relative to what it was said to be. */
   let raised = 1
   let own = zeros()
@@ -103,31 +98,34 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
       holding.due = 0
     }
   }
-  const [yearsPlanned, yearsShocked] = [new Map<number, YearOfTax>(), new Map<number, YearOfTax>()]
+  const yearsKnown = new Map<string, YearOfTax>()
   /** Months that have passed know what was planned. */
-  const yearOfTax = (month: number): YearOfTax => {
+  const yearOfTax = (month: number, person: Person): YearOfTax => {
     const taxYear = taxYearOf(month)
-    const years = month < first ? yearsPlanned : yearsShocked
-    const known = years.get(taxYear) ?? (month < first ? planned(taxYear) : theRest(taxYear))
-    years.set(taxYear, known)
+    const key = `${people.indexOf(person)} ${month < first} ${taxYear}`
+    const known = yearsKnown.get(key) ?? (month < first ? planned(taxYear, person) : theRest(taxYear, person))
+    yearsKnown.set(key, known)
     return known
   }
-  const planned = (taxYear: number) => {
+  /** Other income that is stated is the first person's. */
+  const statedOf = (person: Person, amount: number) => (person === people[0] ? amount : 0)
+  const planned = (taxYear: number, person: Person) => {
     const level = inflation ** (taxYear - taxYearOf(opening))
-    return newYearOfTax(taxYear, flowsPlanned, level, Number(a.other_income) * level)
+    return newYearOfTax(taxYear, person, flowsPlanned, level, Number(a.other_income) * level)
   }
   /** What was withheld as planned before the projection is not withheld again. */
-  const theRest = (taxYear: number): YearOfTax => {
+  const theRest = (taxYear: number, person: Person): YearOfTax => {
     const begins = 12 * taxYear + lastOfTaxYear
     // The first month after the tax year, and after the one that was open when the balance was stated.
     const after = begins + 12 - first
     const level = levelAt(after) / levelAt(after - 12 * (taxYear - taxYearOf(opening)))
     const months = Array.from({ length: 12 }, (_, i) => assumed(after - 12 + i, 'other_income') / 12)
-    const year = newYearOfTax(taxYear, flows, level, months.reduce((sum, income) => sum + income, 0) * level)
+    const stated = months.reduce((sum, income) => sum + income, 0) * level
+    const year = newYearOfTax(taxYear, person, flows, level, stated)
     const taxableIn = (month: number) =>
       flows
         .filter(({ treatment }) => treatment === 'taxable')
-        .reduce((sum, flow) => sum + flow.amountIn(month, taxYearOf), 0)
+        .reduce((sum, flow) => sum + flow.amountIn(month, taxYearOf) * person.partOf(flow.instance), 0)
     const amounts = Array.from({ length: 12 }, (_, i) => ({
       month: begins + i,
       taxable: taxableIn(begins + i),
@@ -137,17 +135,18 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     const left = sumOf(amounts.filter(({ month }) => month >= first))
     if (passed === 0 || left === 0) return year
     const withheld = year.withheldShare * (passed + left)
-    return { ...year, withheldShare: (withheld - planned(taxYear).withheldShare * passed) / left }
+    return { ...year, withheldShare: (withheld - planned(taxYear, person).withheldShare * passed) / left }
   }
   const newYearOfTax = (
     taxYear: number,
+    person: Person,
     ofHousehold: readonly OracleFlow[],
     level: number,
     stated: number,
   ): YearOfTax => {
     const begins = 12 * taxYear + lastOfTaxYear
-    const { taxable, deductible, ...own } = taxedFlows(ofHousehold, begins, taxYearOf)
-    const elsewhere = own.elsewhere + stated
+    const { taxable, deductible, ...own } = taxedFlows(ofHousehold, begins, taxYearOf, person.partOf)
+    const elsewhere = own.elsewhere + statedOf(person, stated)
     const raised = a.index_brackets ? level : 1
     const most = standardDeductionOf(a, begins, first, raised)
     const income = elsewhere + taxable
@@ -164,11 +163,14 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     }
   }
   const settleTaxYear = (month: number) => {
-    const settled = settle(a, holdings, earned, yearOfTax(month), carried)
-    parts = parts.map((part, i) => part + settled.parts[i]!)
-    own.tax += settled.tax - settled.parts.reduce((sum, part) => sum + part, 0)
-    household -= settled.tax
-    earned = 0
+    for (const person of people) {
+      const theirs = holdings.map((holding) => person.taxed(holding))
+      const settled = settle(a, theirs, person.earned, yearOfTax(month, person), person.carried)
+      parts = parts.map((part, i) => part + settled.parts[i]!)
+      own.tax += settled.tax - settled.parts.reduce((sum, part) => sum + part, 0)
+      household -= settled.tax
+      person.earned = 0
+    }
     for (const holding of holdings) holding.beginTaxYear()
   }
   const record = (year: number) => {
@@ -228,15 +230,19 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     const rate = assumed(k, isOverdrawn ? 'household_deficit_rate' : 'household_cash_rate')
     const interest = (household * Math.max(Math.min(0, rate), rate + ratesMoved)) / 1200
     own[isOverdrawn ? 'interest' : 'income'] += isOverdrawn ? -interest : interest
-    if (!isOverdrawn) earned += interest
+    if (!isOverdrawn) for (const person of people) person.earned += interest / people.length
     for (const holding of holdings) holding.end(world)
     book()
     if (month > opening && (month - opening) % 12 === 0) raised *= levelAt(k) / levelAt(k - 12)
     const surplus = assumed(k, 'household_monthly_surplus') * raised
     own.surplus += surplus
     household += interest + surplus
-    const { withheldShare } = yearOfTax(month)
-    for (const flow of flows) household += flow.end(month, taxYearOf, withheldShare)
+    const withheldOf = (instance: PlanInstance) =>
+      people.reduce(
+        (sum, person) => sum + person.partOf(instance) * yearOfTax(month, person).withheldShare,
+        0,
+      )
+    for (const flow of flows) household += flow.end(month, taxYearOf, withheldOf(flow.instance))
     if (taxYearOf(month + 1) > taxYearOf(month) || month === end - 1) settleTaxYear(month)
     own.deficit = Math.max(own.deficit, -household)
     if (k < 0 || k % 12 !== 11) continue

@@ -3,6 +3,12 @@ import type { Assumptions } from '#domain/scenarios/assumptions.ts'
 import type { Holding } from './holding.test-support.ts'
 import type { taxLaw } from './tax-law.test-support.ts'
 
+/** What tax sees of a holding. */
+export type Taxed = Pick<
+  Holding,
+  'net' | 'dwellingNet' | 'waits' | 'gains' | 'credits' | 'dividends' | 'letting'
+>
+
 /** Losses that wait for later years. */
 export interface Carried {
   income: number
@@ -24,12 +30,12 @@ export interface YearOfTax {
 /** The year's tax on the whole set, and each holding's part of it. */
 export function settle(
   a: Assumptions,
-  holdings: readonly Holding[],
+  holdings: readonly Taxed[],
   earned: number,
   { law, other, otherLoss, paid }: YearOfTax,
   carried: Carried,
 ) {
-  const sum = (of: (holding: Holding) => number) => holdings.reduce((total, one) => total + of(one), 0)
+  const sum = (of: (holding: Taxed) => number) => holdings.reduce((total, one) => total + of(one), 0)
   const isOwn = a.tax_system === 'custom'
   const isApart = isOwn && typeof a.gains_brackets === 'string'
   const creditRate = isOwn ? Number(a.interest_credit_rate) / 100 : 0
@@ -57,7 +63,7 @@ export function settle(
   const allGain = gains.short + discounted * taxedPart + leastTaxed
   const netGain = isApart ? Math.max(0, allGain - law.allowance) : allGain
   // Interest that is credited is not deducted.
-  const netOf = (one: Holding) => one.net + (creditRate > 0 ? one.letting.interest : 0)
+  const netOf = (one: Taxed) => one.net + (creditRate > 0 ? one.letting.interest : 0)
   const income = sum(netOf) + earned + kept
   const net = income + netGain
 
@@ -89,10 +95,10 @@ export function settle(
   const shared = sum(({ net: own, waits }) => (waits ? Math.abs(own) : 0)) > 0 ? net : net - kept
   const credits = sum((one) => one.credits)
   const average = shared === 0 ? 0 : Math.min(law.highest, Math.max(0, (tax + credits) / shared))
-  const gainOf = ({ gains: own }: Holding) =>
+  const gainOf = ({ gains: own }: Taxed) =>
     own.short + (own.long + own.deferredHome + own.discountedHome) * taxedPart + own.indexed + own.indexedHome
   const left = sum(gainOf) > 0 ? netGain / sum(gainOf) : 0
-  const size = (one: Holding) => (one.waits ? Math.abs(one.net) : 0)
+  const size = (one: Taxed) => (one.waits ? Math.abs(one.net) : 0)
   const keptShare = sum(size) > 0 ? kept / sum(size) : 0
   return {
     tax,

@@ -6,8 +6,16 @@ export function textbox(page: Page, name: string) {
   return page.getByRole('textbox', { name, exact: true })
 }
 
+/** Opens every “More” of a form unless the input is in sight. */
+async function reveal(input: Locator) {
+  const more = input.page().getByRole('button', { name: /^More: /, expanded: false })
+  await expect(input.or(more).first()).toBeVisible()
+  while (!(await input.isVisible()) && (await more.count()) > 0) await more.first().click()
+}
+
 /** Replaces what stands in an input, key by key: `fill` would put it there as no person can. */
 export async function typeInto(input: Locator, text: string) {
+  await reveal(input)
   await input.click()
   await input.press('ControlOrMeta+A')
   await input.press('Delete')
@@ -57,6 +65,7 @@ export async function changeReality(page: Page, instance: string, field: string,
 export async function expectReality(page: Page, instance: string, field: string, value: string) {
   await visit(page, 'Investments')
   await page.getByRole('main').getByRole('link', { name: instance, exact: true }).click()
+  await reveal(textbox(page, field))
   await expect(textbox(page, field)).toHaveValue(value)
 }
 

@@ -1,11 +1,9 @@
-import { Button, Collapse, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { IconChevronDown } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useId } from 'react'
+import { Collapse, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { type ReactNode, useId } from 'react'
 import type { FieldDefinition, FieldGroup } from '#domain/instances/types.ts'
-import { useAskedField } from './asked-field.ts'
 import type { Draft, Drafts } from './drafts.ts'
 import { FieldInput } from './field-input.tsx'
+import { isFirst, MoreButton, MoreFields, useMore } from './more-fields.tsx'
 
 export interface FieldGroupsProps {
   groups: readonly FieldGroup[]
@@ -21,7 +19,7 @@ export interface FieldGroupsProps {
   onLeave: (key: string) => void
 }
 
-/** All inputs of a catalogue form: a section a group, advanced ones closed until they matter. */
+/** All inputs of a catalogue form: a section a group, with what matters first; the rest stands under “More”. */
 export function FieldGroups({ groups, fields, ...rest }: FieldGroupsProps) {
   return groups.map((group) => {
     const members = fields.filter((field) => field.group === group.key && !field.isNoted)
@@ -32,19 +30,59 @@ export function FieldGroups({ groups, fields, ...rest }: FieldGroupsProps) {
 type SectionProps = Omit<FieldGroupsProps, 'groups'> & { group: FieldGroup }
 
 function Section(props: SectionProps) {
-  const { group, fields, drafts, errors, cautions, noteFor, footFor, onChange, onLeave } = props
+  const { group, fields, cautions, footFor } = props
   const headingId = useId()
-  const isUsed = (field: FieldDefinition) =>
-    drafts[field.key] !== '' && drafts[field.key] !== (field.type === 'boolean' ? field.default : '')
-  // Whoever has filled in advanced fields wants to see them.
-  const [isOpen, { open, toggle }] = useDisclosure(!group.advanced || fields.some(isUsed))
-  const asked = useAskedField()
-  const isAsked = fields.some(({ key }) => key === asked)
-  useEffect(() => {
-    if (isAsked) open()
-  }, [isAsked, open])
-  const isShown = isOpen || fields.some((field) => field.key in errors)
-  const inputs = (
+  const controls = useId()
+  const first = fields.filter((field) => isFirst(group, field))
+  const more = fields.filter((field) => !isFirst(group, field))
+  const { isShown, toggle } = useMore(more, props)
+  const disclosure = { controls, isShown, onToggle: toggle }
+  const isClosable = first.length === 0
+  const others = more.length > 0 && <Inputs {...props} fields={more} />
+  const foot = footFor?.(group.key)
+  return (
+    <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }} aria-labelledby={headingId}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Stack gap={2}>
+          <Title order={2} fz="lg" id={headingId}>
+            {group.label}
+          </Title>
+          {group.description && (
+            <Text size="sm" c="dimmed">
+              {group.description}
+            </Text>
+          )}
+        </Stack>
+        {isClosable && (
+          <MoreButton
+            words={isShown ? 'Hide' : 'Show'}
+            label={`${isShown ? 'Hide' : 'Show'} ${group.label}`}
+            {...disclosure}
+          />
+        )}
+      </Group>
+      {isClosable ? (
+        <Collapse id={controls} expanded={isShown}>
+          {others}
+          {foot}
+        </Collapse>
+      ) : (
+        <>
+          <Inputs {...props} fields={first} />
+          {others && (
+            <MoreFields group={group} fields={more} cautions={cautions} {...disclosure}>
+              {others}
+            </MoreFields>
+          )}
+          {foot}
+        </>
+      )}
+    </Paper>
+  )
+}
+
+function Inputs({ fields, drafts, errors, cautions, noteFor, onChange, onLeave }: SectionProps) {
+  return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="lg" pt="md">
       {fields.map((field) => (
         <FieldInput
@@ -59,43 +97,5 @@ function Section(props: SectionProps) {
         />
       ))}
     </SimpleGrid>
-  )
-  const content = (
-    <>
-      {inputs}
-      {footFor?.(group.key)}
-    </>
-  )
-  return (
-    <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }} aria-labelledby={headingId}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Stack gap={2}>
-          <Title order={2} fz="lg" id={headingId}>
-            {group.label}
-          </Title>
-          {group.description && (
-            <Text size="sm" c="dimmed">
-              {group.description}
-            </Text>
-          )}
-        </Stack>
-        {group.advanced && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            flex="none"
-            aria-expanded={isShown}
-            aria-label={`${isShown ? 'Hide' : 'Show'} ${group.label}`}
-            rightSection={
-              <IconChevronDown size={16} aria-hidden style={isShown ? { transform: 'rotate(180deg)' } : {}} />
-            }
-            onClick={toggle}
-          >
-            {isShown ? 'Hide' : 'Show'}
-          </Button>
-        )}
-      </Group>
-      {group.advanced ? <Collapse expanded={isShown}>{content}</Collapse> : content}
-    </Paper>
   )
 }

@@ -2,7 +2,7 @@
 
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { InstanceContent, Params } from '#domain/instances/types.ts'
 import type { Format } from '#ui/format.ts'
 import { DraftedInstanceForm, type DraftedInstanceFormProps, renderInApp } from './render.test-support.tsx'
@@ -33,6 +33,8 @@ function setUp(props: Partial<DraftedInstanceFormProps> = {}, format: Partial<Fo
   return { user: userEvent.setup(), onSubmit, draft: () => latest!, input }
 }
 
+const more = (group: string) => screen.getByRole('button', { name: `More: ${group}` })
+
 it('asks for nothing but a name and a value', async () => {
   const { user, onSubmit, input } = setUp()
   await user.type(input('Name'), ' Flat ')
@@ -45,6 +47,7 @@ it('asks for nothing but a name and a value', async () => {
 
 it('refuses beside the field, says how many, and goes to the first one', async () => {
   const { user, onSubmit, input } = setUp()
+  await user.click(more('Rent and costs'))
   await user.type(input('Vacancy'), '180')
   await user.click(screen.getByRole('button', { name: 'Add' }))
   expect(onSubmit).not.toHaveBeenCalled()
@@ -70,8 +73,61 @@ it('asks back about an unusual value once it is typed, and takes it', async () =
 
 it('shows defaults without storing them, and the unit to those who listen', () => {
   const { input } = setUp()
-  expect(input('Rise in rent')).toHaveAttribute('placeholder', '3 (default)')
+  expect(input('Growth in value')).toHaveAttribute('placeholder', '4 (default)')
   expect(input('Rent')).toHaveAccessibleDescription(/In \$ a week\./)
+})
+
+describe('what matters less', () => {
+  const stored = { ...empty, name: 'Flat', params: { value: 500_000 } }
+  const vacancy = () => screen.queryByRole('textbox', { name: 'Vacancy' })
+
+  it('stands under “More”, which says what there is, and keeps what was typed when it is closed', async () => {
+    const { user, onSubmit } = setUp({ initial: stored })
+    expect(vacancy()).not.toBeInTheDocument()
+    expect(more('Rent and costs')).toHaveAttribute('aria-expanded', 'false')
+    const section = within(screen.getByRole('region', { name: 'Rent and costs' }))
+    expect(section.getByText(/^Rise in rent, Vacancy, Management fee/)).toBeVisible()
+    // As those who use keys come to it.
+    more('Rent and costs').focus()
+    await user.keyboard('{Enter}')
+    expect(more('Rent and costs')).toHaveAttribute('aria-expanded', 'true')
+    expect(section.queryByText(/^Rise in rent, /)).not.toBeInTheDocument()
+    await user.tab()
+    expect(screen.getByRole('textbox', { name: 'Rise in rent' })).toHaveFocus()
+    await user.type(vacancy()!, '5')
+    await user.click(more('Rent and costs'))
+    expect(vacancy()).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Add' }))
+    expect(onSubmit.mock.lastCall?.[0].params).toEqual({ value: 500_000, vacancy_rate: 5 })
+  })
+
+  it('is open where a value is not the default, and does not close while that is emptied', async () => {
+    const params = { value: 500_000, vacancy_rate: 4, volatility: 12 }
+    const { user } = setUp({ initial: { ...stored, params } })
+    expect(more('Growth')).toHaveAttribute('aria-expanded', 'false')
+    await user.clear(vacancy()!)
+    expect(vacancy()).toBeVisible()
+    await user.tab()
+    expect(vacancy()).toBeVisible()
+  })
+
+  it('opens to what is refused and cannot be closed over it', async () => {
+    const { user, draft } = setUp({ initial: stored })
+    act(() => draft().refuse({ 'params.vacancy_rate': 'Not this one.' }))
+    const input = await screen.findByRole('textbox', { name: 'Vacancy' })
+    expect(input).toHaveAccessibleDescription(/Not this one\./)
+    await user.click(more('Rent and costs'))
+    expect(vacancy()).toBeVisible()
+  })
+
+  it('opens where there is a note, and says what deserves a look while it is closed', async () => {
+    const noteFor = (field: string) => (field === 'params.loan_fixed_months' ? 'Now in reality: 12' : null)
+    const params = { value: 500_000, volatility: 60 }
+    const { user } = setUp({ initial: { ...stored, params }, noteFor })
+    expect(screen.getByText('Now in reality: 12')).toBeVisible()
+    await user.click(more('Growth'))
+    expect(screen.getByText('Worth a look: Volatility')).toBeVisible()
+  })
 })
 
 it('keeps advanced sections closed until they are used', async () => {

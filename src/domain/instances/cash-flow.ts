@@ -9,8 +9,8 @@ export const cashFlow: KindDefinition = {
   plural: 'Income and expenses',
   description: 'A salary, a pension, living costs, school fees: money that comes in or goes out each month.',
   groups: [
-    { key: 'flow', label: 'Money in and out' },
-    { key: 'time', label: 'Over time' },
+    { key: 'flow', label: 'Money in and out', first: ['direction', 'amount', 'as_of_month'] },
+    { key: 'time', label: 'Over time', first: ['start_month', 'end_month', 'follows_inflation'] },
   ],
   fields: [
     {

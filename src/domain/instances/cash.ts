@@ -9,8 +9,12 @@ export const cash: KindDefinition = {
   plural: 'Cash deposits',
   description: 'A savings account, a term deposit or any other cash that earns interest.',
   groups: [
-    { key: 'holding', label: 'The deposit' },
-    { key: 'payments', label: 'Contributions and withdrawals' },
+    { key: 'holding', label: 'The deposit', first: ['value', 'as_of_month', 'interest_rate'] },
+    {
+      key: 'payments',
+      label: 'Contributions and withdrawals',
+      first: ['monthly_contribution', 'monthly_withdrawal'],
+    },
   ],
   fields: [
     {

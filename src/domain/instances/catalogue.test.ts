@@ -25,6 +25,15 @@ describe.each(entities)('the catalogue of $name', ({ groups, fields }) => {
     for (const key of keys) expect(fields.some((field) => field.group === key)).toBe(true)
   })
 
+  it('puts first what stands in the group, and all that is needed', () => {
+    for (const { key, first } of groups) {
+      const members = fields.filter(({ group }) => group === key)
+      const keys = members.map((field) => field.key)
+      for (const one of first ?? []) expect(keys, key).toContain(one)
+      for (const field of members) if (field.required) expect(first ?? keys, key).toContain(field.key)
+    }
+  })
+
   it('accepts its own defaults', () => {
     for (const field of fields)
       if (field.default !== null) expect(fieldSchema(field).parse(field.default)).toBe(field.default)

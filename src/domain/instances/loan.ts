@@ -10,13 +10,13 @@ export const loan: KindDefinition = {
   description:
     'A debt on its own: a car, personal, student or margin loan. A mortgage belongs to its property.',
   groups: [
-    { key: 'holding', label: 'The loan' },
-    { key: 'terms', label: 'Repayment' },
+    { key: 'holding', label: 'The loan', first: ['balance', 'as_of_month'] },
+    { key: 'terms', label: 'Repayment', first: ['rate', 'term_months', 'extra_monthly_payment'] },
     {
       key: 'refinancing',
       label: 'Refinancing',
       description: 'Another rate, another term or more money, from a month on.',
-      advanced: true,
+      first: [],
     },
   ],
   fields: [

@@ -9,14 +9,18 @@ export const portfolio: KindDefinition = {
   plural: 'Portfolios',
   description: 'Shares, bonds, exchange-traded funds or a managed fund.',
   groups: [
-    { key: 'holding', label: 'The portfolio' },
-    { key: 'market', label: 'Return' },
-    { key: 'payments', label: 'Contributions and withdrawals' },
+    { key: 'holding', label: 'The portfolio', first: ['value', 'asset_class', 'as_of_month'] },
+    { key: 'market', label: 'Return', first: ['expected_return', 'annual_fee_rate'] },
+    {
+      key: 'payments',
+      label: 'Contributions and withdrawals',
+      first: ['monthly_contribution', 'monthly_withdrawal'],
+    },
     {
       key: 'trade',
       label: 'Purchase and sale',
       description: 'A purchase still to come, a sale you plan, and what both mean for tax.',
-      advanced: true,
+      first: [],
     },
   ],
   fields: [

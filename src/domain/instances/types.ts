@@ -71,8 +71,11 @@ export interface FieldGroup {
   readonly key: string
   readonly label: string
   readonly description?: string
-  /** Most people leave these fields alone: the form keeps the group closed until asked. */
-  readonly advanced?: true
+  /**
+   * Keys of the fields that matter first: the form keeps the others under “More” until they are asked for or used, and closes
+   * the whole group where none does. Without it, all of them do.
+   */
+  readonly first?: readonly string[]
 }
 
 export interface KindDefinition {

@@ -23,7 +23,7 @@ export const assumptionGroups: readonly FieldGroup[] = [
     label: 'Carried into the balance’s month',
     description:
       'What tax carries over from before the month of the balance. When you move the balance on, what your figures expect is written here with it.',
-    advanced: true,
+    first: [],
   },
   { key: 'goal', label: 'Goal' },
   { key: 'shifts', label: 'What if', description: 'Moves the figures of every investment at once.' },
@@ -31,9 +31,9 @@ export const assumptionGroups: readonly FieldGroup[] = [
     key: 'markets',
     label: 'How markets move',
     description: 'Used by the simulation: how widely rates move, and what moves together.',
-    advanced: true,
+    first: [],
   },
-  { key: 'simulation', label: 'Simulation', advanced: true },
+  { key: 'simulation', label: 'Simulation', first: [] },
 ]
 
 export const assumptionFields: readonly FieldDefinition[] = [

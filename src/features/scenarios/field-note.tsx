@@ -1,4 +1,5 @@
 import { Button, Group, Text, VisuallyHidden } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import { fieldsOfContent } from '#domain/instances/content.ts'
 import { formatMergeField } from '#domain/instances/format.ts'
@@ -7,7 +8,7 @@ import { defaultsOf, type MergedField, mergeFields } from '#domain/merge/three-w
 import type { FieldEdit } from '#fields/instance-form.tsx'
 import { useFormat } from '#ui/format.ts'
 
-interface FieldNoteProps {
+interface FieldNoteOptions {
   kind: InstanceKind
   /** `name` or `params.<key>`. */
   field: string
@@ -17,9 +18,8 @@ interface FieldNoteProps {
   edit: FieldEdit
 }
 
-/** Below an input: what the field said when it was copied and what it says in reality now, where that differs. */
-export function FieldNote({ kind, field, base, current, edit }: FieldNoteProps) {
-  const format = useFormat()
+/** Below an input: what the field said when it was copied and what it says in reality now; null where nothing differs. */
+export function fieldNote({ kind, field, base, current, edit }: FieldNoteOptions): ReactNode {
   const copied = fieldsOfContent(base)[field] ?? null
   const now = current ? (fieldsOfContent(current)[field] ?? null) : copied
   const [{ outcome }] = mergeFields(
@@ -29,6 +29,17 @@ export function FieldNote({ kind, field, base, current, edit }: FieldNoteProps) 
     defaultsOf(kind),
   ) as [MergedField]
   if (outcome === 'unchanged') return null
+  return <FieldNote kind={kind} field={field} copied={copied} now={now} outcome={outcome} edit={edit} />
+}
+
+interface FieldNoteProps extends Pick<FieldNoteOptions, 'kind' | 'field' | 'edit'> {
+  copied: Scalar | null
+  now: Scalar | null
+  outcome: MergedField['outcome']
+}
+
+function FieldNote({ kind, field, copied, now, outcome, edit }: FieldNoteProps) {
+  const format = useFormat()
   const isChanged = outcome !== 'current_only'
   const isMoved = outcome !== 'proposed_only'
   const label = fieldLabel(kind, field)

@@ -9,7 +9,7 @@ import { useInstanceEditing } from '#editing/use-instance-editing.ts'
 import type { FieldEdit } from '#fields/instance-form.tsx'
 import { paths } from '#lib/paths.ts'
 import { notifyDone } from '#ui/notify.tsx'
-import { FieldNote } from './field-note.tsx'
+import { fieldNote } from './field-note.tsx'
 import { ScenarioInstanceFrame } from './scenario-instance-frame.tsx'
 import { ScenarioInstanceReader } from './scenario-instance-reader.tsx'
 import { usePausedBecause, useScenarios } from './scenarios-context.tsx'
@@ -49,9 +49,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
   const { base, kind } = row
   const noteFor = useCallback(
     (field: string, edit: FieldEdit) =>
-      base && (
-        <FieldNote kind={kind} field={field} base={base} current={source && contentOf(source)} edit={edit} />
-      ),
+      base && fieldNote({ kind, field, base, current: source && contentOf(source), edit }),
     [base, kind, source],
   )
 

@@ -56,6 +56,13 @@ export async function signUp(page: Page, { email, password }: Person) {
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Create account' }).click()
+  await answerCountry(page)
+}
+
+/** Agrees with where the browser says one lives: what everybody new is asked before anything else. */
+async function answerCountry(page: Page) {
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('heading', { name: 'Where do you live?' })).toBeHidden()
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
 }
 

@@ -6,6 +6,7 @@
 create table public.profiles (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null unique default auth.uid() references auth.users (id) on delete cascade,
+  country text,
   currency text not null default 'AUD',
   locale text not null default 'en-AU',
   theme text not null default 'auto',
@@ -18,6 +19,7 @@ create table public.profiles (
   updated_at timestamptz not null default clock_timestamp()
 );
 comment on table public.profiles is 'One row a user: how to show money, and the assumptions that scenarios start from.';
+comment on column public.profiles.country is 'Code of two letters (ISO 3166-1 alpha-2; ZZ is anywhere else) whose defaults the app begins with; null: they have not said.';
 comment on column public.profiles.currency is 'Code of three letters (ISO 4217) that amounts are shown in; nothing is converted.';
 comment on column public.profiles.locale is 'Language tag (BCP 47) that decides how numbers and dates are written.';
 comment on column public.profiles.theme is 'auto, light or dark.';
@@ -27,10 +29,10 @@ comment on column public.profiles.stale_after_months is 'Amounts that are older 
 comment on column public.profiles.feedback_asked_at is 'When the app asked what they think, or they said it by themselves; set once, so that nobody is asked twice.';
 comment on column public.profiles.assumptions is 'Sparse: a missing key means the default of the catalogue.';
 revoke all on public.profiles from anon, authenticated, service_role;
-grant select, insert (user_id, currency, locale, theme, assumptions, shares_usage, stale_after_months, feedback_asked_at)
+grant select, insert (user_id, country, currency, locale, theme, assumptions, shares_usage, stale_after_months, feedback_asked_at)
   on public.profiles to authenticated;
 -- An upsert sets every column it was sent, so user_id is writable; the trigger keeps it as it was.
-grant update (user_id, currency, locale, theme, assumptions, shares_usage, stale_after_months, feedback_asked_at)
+grant update (user_id, country, currency, locale, theme, assumptions, shares_usage, stale_after_months, feedback_asked_at)
   on public.profiles to authenticated;
 grant select, insert, update, delete on public.profiles to service_role;
 
@@ -200,8 +202,8 @@ begin
   new.created_at := old.created_at;
   new.assumptions := private.keep_forms(old.assumptions, new.assumptions);
   new.version := old.version
-    + ((new.currency, new.locale, new.theme, new.assumptions, new.shares_usage, new.stale_after_months)
-    is distinct from (old.currency, old.locale, old.theme, old.assumptions, old.shares_usage, old.stale_after_months))::integer;
+    + ((new.country, new.currency, new.locale, new.theme, new.assumptions, new.shares_usage, new.stale_after_months)
+    is distinct from (old.country, old.currency, old.locale, old.theme, old.assumptions, old.shares_usage, old.stale_after_months))::integer;
   return new;
 end $$;
 comment on function private.keep_profile() is 'Keeps the bookkeeping of profiles true, whoever writes.';

@@ -121,7 +121,10 @@ comment on function private.column_problems(public.scenarios) is 'What is wrong 
 create function private.column_problems(p_profile public.profiles)
 returns table (field text, problem text, min numeric, max numeric, options text[])
 language sql immutable rows 2 set search_path = '' as $$
-  select 'currency', 'wrong_form', null::numeric, null::numeric, null::text[]
+  select 'country', 'wrong_form', null::numeric, null::numeric, null::text[]
+  where p_profile.country !~ '^[A-Z]{2}$'
+  union all
+  select 'currency', 'wrong_form', null, null, null
   where p_profile.currency !~ '^[A-Z]{3}$'
   union all
   select 'locale', 'wrong_form', null, null, null

@@ -167,7 +167,7 @@ create function private.profiles_keep_their_rules() returns setof private.violat
   union all
   select * from private.assumption_violations('profiles')
 $$;
-comment on function private.profiles_keep_their_rules() is 'Currency, locale, theme or assumptions are what no profile may hold.';
+comment on function private.profiles_keep_their_rules() is 'Country, currency, locale, theme or assumptions are what no profile may hold.';
 
 create function private.scenarios_keep_their_rules() returns setof private.violation language sql stable set search_path = '' as $$
   select 'scenarios', scenario.id, scenario.user_id

@@ -15,6 +15,30 @@ it('points amounts out at the usual age until its user says another, from a mont
     })
 })
 
+it('knows no country until its user says one, and takes only codes of two letters', async () => {
+  const { client } = await signUp()
+  expect(await getProfile(client)).toMatchObject({ country: null, version: 1 })
+  const saved = await saveProfile(client, { country: 'GB', currency: 'GBP', locale: 'en-GB' })
+  expect(saved).toMatchObject({ country: 'GB', currency: 'GBP', version: 2, assumptions: {} })
+  for (const country of ['gb', 'GBR', 'G', '', 'G1', 'GB\n'])
+    await expect(saveProfile(client, { country }), country).rejects.toMatchObject({
+      code: 'invalid',
+      detail: { field: 'country', problem: 'wrong_form' },
+    })
+  expect(await getProfile(client)).toEqual(saved)
+  expect(await saveProfile(client, { country: null })).toMatchObject({ country: null, version: 3 })
+})
+
+it('stores an assumption that is the catalogue’s default and not that of the country', async () => {
+  const { client } = await signUp()
+  const began = await saveProfile(client, { country: 'GB' })
+  const saved = await saveAssumptions(client, began, { inflation_rate: 2.5 })
+  expect(saved.assumptions).toEqual({ inflation_rate: 2.5 })
+  // Said in another tab meanwhile, what the country has anyhow is no change.
+  const other = await saveAssumptions(client, saved, { inflation_rate: 2.5, tax_year_end_month: 3 })
+  expect(other.assumptions).toEqual({ inflation_rate: 2.5, tax_year_end_month: 3 })
+})
+
 it('keeps the assumptions that two tabs changed side by side', async () => {
   const { client } = await signUp()
   const began = await getProfile(client)

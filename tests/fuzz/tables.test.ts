@@ -146,8 +146,8 @@ async function damage(transaction: postgres.TransactionSql): Promise<string[]> {
       union all
       select 'a profile' from public.profiles as now join before_profiles as past on past.user_id = now.user_id
       where (now.id, now.created_at) is distinct from (past.id, past.created_at)
-        or now.version <> past.version + ((now.currency, now.locale, now.theme, now.assumptions, now.shares_usage, now.stale_after_months)
-          is distinct from (past.currency, past.locale, past.theme, past.assumptions, past.shares_usage, past.stale_after_months))::integer
+        or now.version <> past.version + ((now.country, now.currency, now.locale, now.theme, now.assumptions, now.shares_usage, now.stale_after_months)
+          is distinct from (past.country, past.currency, past.locale, past.theme, past.assumptions, past.shares_usage, past.stale_after_months))::integer
       union all
       select 'content: ' || problem.field from private.content_problems(array(
         select (id, kind, name, status, params, null, null)::private.content_row from public.instances where user_id = ${hostile.id}

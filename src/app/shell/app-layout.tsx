@@ -10,6 +10,7 @@ import { useSessionState, useTakeOver } from '#data/auth/session.tsx'
 import { appError } from '#data/errors.ts'
 import { paths } from '#lib/paths.ts'
 import { keepTabDraftsOf } from '#lib/tab-drafts.ts'
+import { Component as FirstUse } from '#routes/first-use.tsx'
 import { Component as SignInAgain } from '#routes/sign-in-again.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Logo } from '#ui/logo.tsx'
@@ -171,7 +172,9 @@ function Frame({ email, onServerAway }: Pick<QueriesProps, 'email' | 'onServerAw
         <ConnectionBanner />
         <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': 'Close' } }}>
           <NeedsDatabase>
-            <Outlet />
+            <FirstUse>
+              <Outlet />
+            </FirstUse>
           </NeedsDatabase>
         </ModalsProvider>
       </AppShell.Main>

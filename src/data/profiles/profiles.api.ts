@@ -1,7 +1,15 @@
 import { z } from 'zod'
+import { countryOf } from '#domain/countries/countries.ts'
+import { assumptionsOf } from '#domain/countries/country.ts'
 import { storedParamsSchema } from '#domain/instances/schema.ts'
 import type { Params } from '#domain/instances/types.ts'
-import { defaultAssumption, mergeFields, proposedOnTop, storedValues } from '#domain/merge/three-way.ts'
+import {
+  type DefaultOf,
+  defaultAssumption,
+  mergeFields,
+  proposedOnTop,
+  storedValues,
+} from '#domain/merge/three-way.ts'
 import { requestRow, requestRowMaybe } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import { appError, VersionConflictError } from '../errors.ts'
@@ -12,8 +20,10 @@ export const defaultCurrency = 'AUD'
 
 export const themes = ['auto', 'light', 'dark'] as const
 
-/** What a user prefers. `assumptions` holds only what differs from the catalogue's defaults. */
+/** What a user prefers. `assumptions` holds only what they have said themselves. */
 export const profileSchema = z.object({
+  /** ISO 3166-1 alpha-2; null: they have not said. Its defaults lie below their own assumptions. */
+  country: z.string().nullable(),
   currency: z.string(),
   locale: z.string(),
   theme: z.enum(themes),
@@ -29,11 +39,24 @@ export const profileSchema = z.object({
 export type Profile = z.infer<typeof profileSchema>
 export type Preference = Pick<
   Profile,
-  'currency' | 'locale' | 'theme' | 'shares_usage' | 'stale_after_months'
+  'country' | 'currency' | 'locale' | 'theme' | 'shares_usage' | 'stale_after_months'
 >
 
 const columns =
-  'currency, locale, theme, assumptions, shares_usage, stale_after_months, feedback_asked_at, version'
+  'country, currency, locale, theme, assumptions, shares_usage, stale_after_months, feedback_asked_at, version'
+
+type Assuming = Pick<Profile, 'country' | 'assumptions'>
+
+/** What reality is projected under, sparse: what they have said themselves over what their country begins with. */
+export function assumptionsOfProfile(profile: Assuming | null | undefined): Params {
+  return { ...assumptionsOf(countryOf(profile?.country)), ...profile?.assumptions }
+}
+
+/** What an assumption is that they have not said themselves. */
+export function defaultsOfProfile(profile: Pick<Profile, 'country'> | null): DefaultOf {
+  const ofCountry = assumptionsOf(countryOf(profile?.country))
+  return (key) => ofCountry[key] ?? defaultAssumption(key)
+}
 
 /** The caller's profile, made at sign-up; null where there is none. */
 export async function getProfile(client: Client, options?: RequestOptions): Promise<Profile | null> {
@@ -72,7 +95,7 @@ export async function saveAssumptions(
   if (began === null) return upsert(client, { assumptions: { ...assumptions } })
   let current = began
   for (;;) {
-    const fields = mergeFields(began.assumptions, current.assumptions, assumptions, defaultAssumption)
+    const fields = mergeFields(began.assumptions, current.assumptions, assumptions, defaultsOfProfile(began))
     if (fields.some(({ outcome }) => outcome === 'conflict')) throw new VersionConflictError(current)
     const values = { assumptions: storedValues(proposedOnTop(fields)) }
     const query = client.from('profiles').update(values).eq('version', current.version)

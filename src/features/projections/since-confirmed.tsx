@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { Link } from 'react-router-dom'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { assumptionsOfProfile } from '#data/profiles/profiles.api.ts'
 import { profileQuery, saveAssumptionsMutation } from '#data/profiles/profiles.queries.ts'
 import { useWrite } from '#data/writes.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
@@ -30,7 +31,10 @@ export function SinceConfirmed() {
     isSaidInNotice: true,
   })
   const plan = useMemo(
-    () => instances.data && profile.data && realityPlan(instances.data, profile.data.assumptions, startMonth),
+    () =>
+      instances.data &&
+      profile.data &&
+      realityPlan(instances.data, assumptionsOfProfile(profile.data), startMonth),
     [instances.data, profile.data, startMonth],
   )
   const happened = useMemo(() => (plan ? whatHappened(plan) : null), [plan])

@@ -2,9 +2,11 @@ import { Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { defaultsOfProfile } from '#data/profiles/profiles.api.ts'
 import { profileQuery, saveAssumptionsMutation } from '#data/profiles/profiles.queries.ts'
+import { countryOf } from '#domain/countries/countries.ts'
+import { assumptionsOf } from '#domain/countries/country.ts'
 import { realHoldings } from '#domain/merge/carry-out.ts'
-import { defaultAssumption } from '#domain/merge/three-way.ts'
 import { AssumptionsEditor } from '#editing/assumptions-editor.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -14,6 +16,8 @@ export function AssumptionSettings() {
   const profile = useQuery(profileQuery)
   const instances = useQuery(instancesQuery)
   const holdings = useMemo(() => instances.data && realHoldings(instances.data), [instances.data])
+  const country = profile.data?.country
+  const inherited = useMemo(() => assumptionsOf(countryOf(country)), [country])
   const loading = <LoadingState rows={3} height={140} />
   return (
     <Stack gap="sm" component="section" aria-labelledby="assumptions">
@@ -29,12 +33,15 @@ export function AssumptionSettings() {
           <Loaded query={{ ...instances, data: holdings }} loading={loading}>
             {(known) => (
               <AssumptionsEditor
+                // Another country has other defaults: the form begins anew with them.
+                key={country}
                 stored={stored}
                 holdings={known}
                 save={saveAssumptionsMutation}
                 inputOf={(began, assumptions) => ({ began, assumptions })}
                 words={{ failed: 'Your assumptions were not saved', saved: 'Your assumptions are saved.' }}
-                defaultOf={defaultAssumption}
+                inherited={inherited}
+                defaultOf={defaultsOfProfile(stored)}
               />
             )}
           </Loaded>

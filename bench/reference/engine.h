@@ -59,7 +59,7 @@ typedef struct {
 
 #define INSTANCE_SUMS(X)                                                                                     \
   X(sumValue) X(sumDebt) X(sumIncome) X(sumReinvested) X(sumExpenses) X(sumInterest) X(sumContributions)     \
-  X(sumWithdrawals) X(sumDrawn) X(sumWithheld)
+  X(sumWithdrawals) X(sumCovered) X(sumDrawn) X(sumWithheld)
 #define TAXED_SUMS(X) X(sumAssessable) X(sumGains) X(sumCredits)
 #define PER_INSTANCE(X)                                                                                      \
   X(rent) X(expense) X(contribution) X(withdrawal) X(building) X(plant) X(plantMonthly) X(claimed)
@@ -86,7 +86,7 @@ typedef struct {
       commonWithheld, commonSurplus;
 } Run;
 
-enum { ROWS = 16, SUMS = 10, TAX_SUMS = 3, BANDS = 7 };
+enum { ROWS = 16, SUMS = 11, TAX_SUMS = 3, BANDS = 7 };
 
 typedef struct {
   int paths, points;

@@ -1,5 +1,5 @@
 import { holdingValue } from './ranges.ts'
-import { asOfMonth, contributionFields, ownerShare } from './shared-fields.ts'
+import { asOfMonth, contributionFields, ownerShare, shortfallOrder } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
 
 /** Savings accounts and term deposits. */
@@ -52,5 +52,6 @@ export const cash: KindDefinition = {
       group: 'holding',
     },
     ...contributionFields('payments'),
+    shortfallOrder('payments', 'Every deposit comes before the portfolios.'),
   ],
 }

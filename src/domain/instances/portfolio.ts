@@ -1,5 +1,5 @@
 import { amount, growth, holdingValue, volatility } from './ranges.ts'
-import { asOfMonth, contributionFields, ownerShare } from './shared-fields.ts'
+import { asOfMonth, contributionFields, ownerShare, shortfallOrder } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
 
 /** Shares, bonds, funds and the like: anything that grows with the markets and may pay income. */
@@ -119,6 +119,7 @@ export const portfolio: KindDefinition = {
       group: 'market',
     },
     ...contributionFields('payments'),
+    shortfallOrder('payments', 'Every portfolio comes after the deposits.'),
     {
       key: 'start_month',
       type: 'month',

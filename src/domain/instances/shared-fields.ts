@@ -253,3 +253,17 @@ export function loanTermFields(group: string, prefix: '' | 'loan_'): readonly Fi
     },
   ]
 }
+
+/** The turn in which a holding covers what the household account is short of. */
+export function shortfallOrder(group: string, others: string): FieldDefinition {
+  return {
+    key: 'shortfall_order',
+    type: 'integer',
+    min: 1,
+    max: 99,
+    default: null,
+    label: 'Drawn on',
+    help: `Where a shortfall of the household account is covered from deposits and portfolios: the turn in which this one is drawn on, 1 before 2. ${others} Those with the same number are drawn on together, each by its part of their worth. Left empty, it comes after all that have a number.`,
+    group,
+  }
+}

@@ -4,6 +4,7 @@ import { withDefaults } from '#domain/instances/defaults.ts'
 import type { Aged } from '#domain/instances/restate.ts'
 import { isHeldIn, statedMonth } from '#domain/instances/stated-month.ts'
 import type { InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { compilePlan } from './compile/compile.ts'
 import { type CompiledPlan, isHeldAt, NEVER } from './compile/compiled-plan.ts'
 import { entry } from './entry.ts'
@@ -75,8 +76,10 @@ function loanAt(passage: Passage, prefix: '' | 'loan_'): Aged {
 }
 
 /** Said before, or it counts for tax: what it has cost, less what was claimed of it. */
-function costAt({ compiled, i, params }: Passage): Aged {
-  const isRealised = params.sale_month !== undefined || Number(params.monthly_withdrawal ?? 0) > 0
+function costAt({ kind, compiled, i, params }: Passage): Aged {
+  const isCovering = kind === 'portfolio' && compiled.covers.length > 0
+  const isRealised =
+    params.sale_month !== undefined || Number(params.monthly_withdrawal ?? 0) > 0 || isCovering
   if (params.cost_base === undefined && !isRealised) return {}
   const cost =
     entry(compiled.openingCostBase, i) -
@@ -161,31 +164,47 @@ export function amountsAt(
   assumptions: Params,
   month: Month,
 ): ReadonlyMap<string, Aged> {
-  const held = instances.filter(({ status, params }) => {
-    const stated = statedMonth(params)
-    return status === 'active' && stated !== null && stated < month && isHeldIn(params, month)
-  })
-  const compiled = compilePlan({ instances: held.map(whole), assumptions, startMonth: month })
+  const active = instances.filter(({ status }) => status === 'active')
+  const held = new Set(
+    active.filter(({ params }) => {
+      const stated = statedMonth(params)
+      return stated !== null && stated < month && isHeldIn(params, month)
+    }),
+  )
   const amounts = new Map<string, Aged>()
-  for (let i = 0; i < compiled.count; i++) {
-    const { id, kind, params } = entry(held, entry(compiled.order, i))
-    if (!isHeldAt(compiled, i, 0)) continue
-    const [stated, origin] = [entry(compiled.statedAt, i), entry(compiled.origin, i)]
-    const rise = (monthIndex(month) + origin) % 12
-    amounts.set(
-      id,
-      agedOf({
-        kind,
-        params,
-        values: withDefaults(kind, params),
-        compiled,
-        i,
-        months: -stated,
-        rises: Math.floor(-origin / 12),
-        riseMonth: String(rise + 1).padStart(2, '0'),
-        risesOtherwise: origin % 12 !== 0,
-      }),
-    )
+  /** Follows instances together, and notes those that are meant. */
+  const note = (
+    those: readonly PlanInstance[],
+    follow: (instance: PlanInstance) => PlanInstance,
+    isMeant: (kind: InstanceKind) => boolean,
+  ) => {
+    const compiled = compilePlan({ instances: those.map(follow), assumptions, startMonth: month })
+    for (let i = 0; i < compiled.count; i++) {
+      const instance = entry(those, entry(compiled.order, i))
+      if (held.has(instance) && isMeant(instance.kind) && isHeldAt(compiled, i, 0))
+        amounts.set(instance.id, agedOf(passageOf(compiled, i, instance, month)))
+    }
   }
+  const covers = (kind: InstanceKind) => kind === 'cash' || kind === 'portfolio'
+  const isCovered = resolveAssumptions(assumptions).cover_shortfall_from !== 'overdraft'
+  note([...held], whole, (kind) => !isCovered || !covers(kind))
+  // What covers a shortfall depends on everything beside it.
+  if (isCovered) note(active, (one) => (covers(one.kind) ? whole(one) : one), covers)
   return amounts
+}
+
+function passageOf(compiled: CompiledPlan, i: number, { kind, params }: PlanInstance, month: Month): Passage {
+  const [stated, origin] = [entry(compiled.statedAt, i), entry(compiled.origin, i)]
+  const rise = (monthIndex(month) + origin) % 12
+  return {
+    kind,
+    params,
+    values: withDefaults(kind, params),
+    compiled,
+    i,
+    months: -stated,
+    rises: Math.floor(-origin / 12),
+    riseMonth: String(rise + 1).padStart(2, '0'),
+    risesOtherwise: origin % 12 !== 0,
+  }
 }

@@ -50,6 +50,8 @@ export const rows = [
   'surplus',
   /** Change in worth that is no flow: market growth less fees. */
   'growth',
+  /** The part of withdrawals that covered what the household account was short of (`cover_shortfall_from`). */
+  'covered',
   /** The largest overdraft of the household account at the end of any month of the year; 0 when there is none. */
   'deficit',
 ] as const

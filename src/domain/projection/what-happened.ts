@@ -21,6 +21,7 @@ const happeningKinds = [
   'sale',
   'contributions',
   'withdrawals',
+  'covered',
   'surplus',
   'account_interest',
   'tax',
@@ -58,7 +59,8 @@ interface Tally {
 
 /** What a run has added up so far of each holding, and of the household. */
 function snapshot({ sums, debt, common, householdEarned, householdCharged, tax }: Run) {
-  const { income, reinvested, expenses, interest, contributions, withdrawals, drawn, withheld } = sums
+  const { income, reinvested, expenses, interest, contributions, withdrawals } = sums
+  const { covered, drawn, withheld } = sums
   return {
     holdings: Array.from(debt, (owed, i) => ({
       debt: owed,
@@ -67,7 +69,8 @@ function snapshot({ sums, debt, common, householdEarned, householdCharged, tax }
       withheld: entry(withheld, i),
       interest: entry(interest, i),
       contributions: entry(contributions, i),
-      withdrawals: entry(withdrawals, i),
+      withdrawals: entry(withdrawals, i) - entry(covered, i),
+      covered: entry(covered, i),
       drawn: entry(drawn, i),
     })),
     surplus: common.surplus,
@@ -121,6 +124,7 @@ function flowsOf(run: Run, i: number, month: number, before: HoldingSnapshot, af
     payments: -rise('interest') - repaid,
     contributions: -contributions,
     withdrawals,
+    covered: rise('covered'),
   }
 }
 

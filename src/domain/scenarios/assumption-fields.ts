@@ -122,6 +122,18 @@ export const assumptionFields: readonly FieldDefinition[] = [
     help: 'The rate you pay while the household account is overdrawn.',
     group: 'household',
   },
+  {
+    key: 'cover_shortfall_from',
+    type: 'choice',
+    options: [
+      { value: 'overdraft', label: 'Overdraft' },
+      { value: 'cash_then_portfolios', label: 'Deposits, then portfolios' },
+    ],
+    default: 'overdraft',
+    label: 'Cover a shortfall from',
+    help: 'What the household account is short of at the end of a month is borrowed at the interest on a shortfall, or taken out of deposits and then of portfolios, which are sold with the tax on their gains, in the order of their fields “Drawn on”; only what these do not cover is borrowed then.',
+    group: 'household',
+  },
   ...carriedAssumptions,
   {
     key: 'goal_amount',

@@ -38,6 +38,7 @@ const words: Readonly<Record<HappeningKind, Words>> = {
       : `sold in ${month}, ${amount} received after its loan and costs`,
   contributions: ({ count }, amount) => `${counted(count, 'contribution')}, ${amount}`,
   withdrawals: ({ count }, amount) => `${counted(count, 'withdrawal')}, ${amount}`,
+  covered: (_, amount) => `${amount} taken out to cover what the household account was short of`,
   surplus: ({ amount: added }, amount) =>
     added < 0 ? `${amount} spent beyond other income` : `${amount} left of other income`,
   account_interest: ({ amount: earned }, amount) =>

@@ -72,7 +72,7 @@ export const measureGroups: readonly MeasureGroup[] = [
       {
         row: 'withdrawals',
         label: 'Withdrawals',
-        help: 'Money taken out: regular withdrawals, sale prices, and new loans paid out.',
+        help: 'Money taken out: regular withdrawals, what covers a shortfall, sale prices, and new loans paid out.',
       },
       {
         row: 'tax',
@@ -97,6 +97,11 @@ export const measureGroups: readonly MeasureGroup[] = [
     label: 'Worth knowing',
     measures: [
       { row: 'growth', label: 'Market growth', help: 'The change in worth that is no payment, less fees.' },
+      {
+        row: 'covered',
+        label: 'Drawn to cover a shortfall',
+        help: 'The part of withdrawals that was taken out of deposits and portfolios because the household account was short.',
+      },
       {
         row: 'deficit',
         label: 'Largest overdraft',

@@ -51,7 +51,7 @@ export function MoneyInAndOut({ plan, projection }: { plan: Plan; projection: Pr
 }
 
 function Monthly({ projection }: { projection: Projection }) {
-  const { parts, left } = monthlyMoney(projection)
+  const { parts, left, covered } = monthlyMoney(projection)
   return (
     <dl className={classes.monthly}>
       {parts.map(({ key, label, amount }) => (
@@ -72,6 +72,16 @@ function Monthly({ projection }: { projection: Projection }) {
           <Amount amount={left} />
         </Text>
       </div>
+      {covered >= 0.5 && (
+        <div>
+          <Text component="dt" size="sm" c="dimmed">
+            Covered from deposits and portfolios
+          </Text>
+          <Text component="dd" m={0}>
+            <Amount amount={covered} />
+          </Text>
+        </div>
+      )}
     </dl>
   )
 }

@@ -19,6 +19,18 @@ it('says what comes in, what goes out and what is left each month', () => {
       { key: 'saved', label: 'Paid in or taken out', amount: -400 },
     ],
     left: 1_800,
+    covered: 0,
+  })
+})
+
+it('says how much is missing, and that it is covered', () => {
+  const living = instanceOf('cash_flow', { amount: 5_000, direction: 'expense' }, { id: 'living' })
+  const savings = instanceOf('cash', { value: 90_000, interest_rate: 0 })
+  const plan = planOf([living, savings], { cover_shortfall_from: 'cash_then_portfolios' })
+  expect(monthlyMoney(project(plan))).toEqual({
+    parts: [{ key: 'expenses', label: 'You spend', amount: -5_000 }],
+    left: -5_000,
+    covered: 5_000,
   })
 })
 

@@ -20,6 +20,8 @@ interface MonthlyMoney {
   /** They add up to what is left; what is nothing is left out. */
   readonly parts: readonly MonthlyAmount[]
   readonly left: number
+  /** Taken out of deposits and portfolios because too little was left. */
+  readonly covered: number
 }
 
 const lines: readonly { key: string; label: string; in: readonly Row[]; out: readonly Row[] }[] = [
@@ -29,7 +31,7 @@ const lines: readonly { key: string; label: string; in: readonly Row[]; out: rea
   { key: 'surplus', label: 'Monthly surplus', in: ['surplus'], out: [] },
   { key: 'investments', label: 'Investments, after costs', in: ['income'], out: ['reinvested', 'expenses'] },
   { key: 'loans', label: 'Loans', in: [], out: ['interest', 'principal'] },
-  { key: 'saved', label: 'Paid in or taken out', in: ['withdrawals'], out: ['contributions'] },
+  { key: 'saved', label: 'Paid in or taken out', in: ['withdrawals'], out: ['contributions', 'covered'] },
 ]
 
 /** In future money: within a year both are the same to the eye. */
@@ -40,6 +42,7 @@ export function monthlyMoney(projection: Projection): MonthlyMoney {
     parts: lines
       .map(({ key, label, ...rows }) => ({ key, label, amount: sum(rows.in) - sum(rows.out) }))
       .filter(({ amount }) => Math.abs(amount) >= 0.5),
-    left: of('netCashFlow'),
+    left: of('netCashFlow') - of('covered'),
+    covered: of('covered'),
   }
 }

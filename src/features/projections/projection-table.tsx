@@ -98,8 +98,12 @@ export function ProjectionTable({
     rows: group.measures
       // In today's money the two rows of net worth are one.
       .filter((measure) => money === 'future' || measure.row !== 'netWorthReal')
-      // Few say a surplus: most say what they earn and spend.
-      .filter(({ row }) => row !== 'surplus' || sideTotals(side, row, money).some((amount) => amount !== 0))
+      // Few say a surplus: most say what they earn and spend. Few have a shortfall covered.
+      .filter(
+        ({ row }) =>
+          (row !== 'surplus' && row !== 'covered') ||
+          sideTotals(side, row, money).some((amount) => amount !== 0),
+      )
       .map(({ row, ...words }) => {
         const isOpen = open.has(row)
         return {

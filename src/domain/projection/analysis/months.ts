@@ -15,6 +15,7 @@ const monthly = {
   interest: 'interest',
   contributions: 'contributions',
   withdrawals: 'withdrawals',
+  covered: 'covered',
   received: 'income',
   spent: 'expenses',
 } as const satisfies Partial<Record<Row, InstanceSum>>

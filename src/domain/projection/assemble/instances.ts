@@ -21,7 +21,7 @@ function offsetOf(plan: CompiledPlan, sum: InstanceSum): number {
 }
 
 /** Sums that are rows as they stand. */
-const copied = ['debt', 'reinvested', 'interest', 'contributions', 'withdrawals'] as const
+const copied = ['debt', 'reinvested', 'interest', 'contributions', 'withdrawals', 'covered'] as const
 
 /** One row of an instance: at each point the mean over the paths. */
 function writeMeans(

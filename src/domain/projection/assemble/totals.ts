@@ -28,7 +28,7 @@ export function assembleTotals(
   for (let point = 0; point < points; point++) {
     totals[rowIndex('netWorthReal') * points + point] = at('netWorth', point) / priceLevels[point]!
     if (point === 0) continue
-    for (const row of ['growth', 'reinvested', 'received', 'spent'] as const)
+    for (const row of ['growth', 'reinvested', 'received', 'spent', 'covered'] as const)
       totals[rowIndex(row) * points + point] = sumOfInstances(plan, perInstance, row, point)
     totals[rowIndex('surplus') * points + point] = block.household[2 * points + point]! / paths
   }

@@ -27,6 +27,7 @@ import {
   NEVER,
   taxYearOf,
 } from './compiled-plan.ts'
+import { coversOf } from './covers.ts'
 import { type Flow, flowsByTaxYear, flowsOfPerson, readFlows } from './flows.ts'
 import { compileHolding, type HoldingContext } from './holding.ts'
 import { compileFactors, compileRates } from './market.ts'
@@ -260,10 +261,13 @@ function compileRead({ general, assumptions, holdings }: ReadPlan, isPast = fals
     holdings.map(({ values }) => values),
   )
   const compiled = openPlan(holdings.length, general, assumptions, owners)
+  const covers = coversOf(general, holdings)
+  compiled.covers = covers
   const context: HoldingContext = {
     growthShift: isPast ? 0 : general.fraction('growth_shift'),
     loanRateShift: isPast ? 0 : general.fraction('loan_rate_shift'),
     law: assumptions,
+    coversShortfall: covers.length > 0,
     withinProperty: general.number('correlation_within_property', 0, 1),
     withinShares: general.number('correlation_within_shares', 0, 1),
     withinBonds: general.number('correlation_within_bonds', 0, 1),

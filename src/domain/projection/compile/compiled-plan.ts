@@ -205,6 +205,8 @@ export type CompiledPlan = Readonly<
   readonly statedAt: Int32Array
   /** 1 for incomes and expenses that rise with prices besides by `rentGrowth` and `expenseGrowth`, which count what is planned. */
   readonly followsPrices: Uint8Array
+  /** What covers a shortfall: groups of holdings in the order in which they are drawn on; none where it is borrowed. */
+  covers: readonly (readonly number[])[]
   /** Whether there are bonds, so that their market is needed. */
   hasBonds: boolean
   /** Position of each compiled instance among the plan's active instances. */
@@ -239,6 +241,7 @@ export function allocatePlan(
     opening: { ...opening, ledgers: Array.from(owners.shares, nothingSeen) },
     statedAt: new Int32Array(count),
     followsPrices: new Uint8Array(count),
+    covers: [],
     hasBonds: false,
     order: new Int32Array(count),
   }

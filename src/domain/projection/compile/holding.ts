@@ -26,6 +26,8 @@ export interface HoldingContext {
   /** Added to loan rates that are not fixed, a fraction a year. */
   readonly loanRateShift: number
   readonly law: HoldingLaw
+  /** Whether portfolios may be sold to cover a shortfall. */
+  readonly coversShortfall: boolean
   readonly withinProperty: number
   readonly withinShares: number
   readonly withinBonds: number
@@ -229,7 +231,8 @@ function compilePortfolio(plan: CompiledPlan, at: number, values: Values, contex
   plan.feeFactor[at] = pow(1 - values.fraction('annual_fee_rate', 0, 100), 1 / 12)
   plan.reinvests[at] = values.flag('reinvest_income') ? 1 : 0
   plan.taxed[at] = 1
-  plan.tracksCost[at] = plan.last[at] !== NEVER || plan.openingWithdrawal[at]! > 0 ? 1 : 0
+  const isRealised = plan.last[at] !== NEVER || plan.openingWithdrawal[at]! > 0 || context.coversShortfall
+  plan.tracksCost[at] = isRealised ? 1 : 0
   compileCost(plan, at, values.fraction('expected_return'), context.law)
 }
 

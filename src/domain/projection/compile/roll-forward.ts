@@ -1,12 +1,11 @@
 /** Carries amounts that were true in an earlier month forward to the first month of the projection. */
 import { handOver, seenSoFar } from '../engine/ledgers.ts'
-import { stepMonth } from '../engine/month.ts'
 import { beginYear, createRun, openAccount, type Run, takeOn } from '../engine/run.ts'
+import { passMonth } from '../engine/run-block.ts'
 import { stepInstance } from '../engine/step.ts'
 import type { TaxJournal } from '../engine/tax-journal.ts'
-import { beginTaxYear, settle } from '../engine/tax-year.ts'
 import { isRefinancedIn, refinance } from '../engine/trade.ts'
-import { type CompiledPlan, endsTaxYear, isHeldAt, NEVER, type NumberField } from './compiled-plan.ts'
+import { type CompiledPlan, isHeldAt, NEVER, type NumberField } from './compiled-plan.ts'
 
 /** What the months before the projection change, and where a run keeps it. */
 const carried: readonly (readonly [NumberField, (run: Run) => Float64Array])[] = [
@@ -76,11 +75,7 @@ function stepTogether(run: Run, from: number, watch: PastWatch | undefined): voi
     for (let i = 0; i < plan.count; i++)
       if (plan.statedAt[i] === month && plan.first[i]! < month && plan.last[i]! >= month) takeOn(run, i)
     watch?.begins(run, month)
-    stepMonth(run, month)
-    if (endsTaxYear(plan.assumptions, month)) {
-      settle(run, month)
-      beginTaxYear(run)
-    }
+    passMonth(run, month, false)
     watch?.ends(run, month)
   }
   handOver(run)

@@ -50,6 +50,8 @@ export interface BlockResult {
    * deducted of losses of dwellings: taxpayers × 4 × tax years
    */
   readonly taxYears: Float64Array
+  /** Of each path: the first month at whose end the household account is overdrawn, counted from 1; 0 where there is none. */
+  readonly firstDeficit: Float64Array
 }
 
 export function createBlockResult(run: Run, years: number): BlockResult {
@@ -63,6 +65,7 @@ export function createBlockResult(run: Run, years: number): BlockResult {
     household: new Float64Array(3 * points),
     taxed: new Float64Array(taxedSums.length * points * run.plan.count),
     taxYears: new Float64Array(4 * points * run.people.length),
+    firstDeficit: new Float64Array(run.paths),
   }
 }
 

@@ -5,12 +5,21 @@ import { handOver } from './ledgers.ts'
 import { stepMonth } from './month.ts'
 import { type BlockResult, createBlockResult, record, recordTaxYear } from './record.ts'
 import { beginBlock, beginYear, createRun, type Run } from './run.ts'
+import { coverShortfall, noteDeficit } from './shortfall.ts'
 import { beginTaxYear, settle } from './tax-year.ts'
 
-/** The lowest point of the account counts, after the tax of a month in which it is settled. */
-function noteDeficit(run: Run): void {
-  const { paths, household, deficit } = run
-  for (let p = 0; p < paths; p++) if (-household[p]! > deficit[p]!) deficit[p] = -household[p]!
+/**
+ * Passes a month with all that ends with it. `settled` is called for a tax year that ends before the next one begins; the
+ * last month of the projection ends one as well. What covers a shortfall then belongs to the next.
+ */
+export function passMonth(run: Run, month: number, isLast: boolean, settled?: () => void): void {
+  stepMonth(run, month)
+  if (endsTaxYear(run.plan.assumptions, month) || isLast) {
+    settle(run, month)
+    settled?.()
+    beginTaxYear(run)
+  }
+  if (run.plan.covers.length > 0) coverShortfall(run, month)
 }
 
 /**
@@ -32,18 +41,14 @@ export function runBlock(
   record(run, result, 0)
   for (let month = 0; month < months; month++) {
     enterStretch(run, month)
-    stepMonth(run, month)
-    if (endsTaxYear(plan.assumptions, month) || month === months - 1) {
-      settle(run, month)
-      recordTaxYear(run, result, month)
-      beginTaxYear(run)
-    }
-    noteDeficit(run)
+    passMonth(run, month, month === months - 1, () => recordTaxYear(run, result, month))
+    noteDeficit(run, month)
     if (month % 12 === 11) {
       record(run, result, (month + 1) / 12)
       handOver(run)
       beginYear(run)
     }
   }
+  result.firstDeficit.set(run.firstDeficit)
   return result
 }

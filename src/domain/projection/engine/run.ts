@@ -21,6 +21,8 @@ export const instanceSums = [
   'interest',
   'contributions',
   'withdrawals',
+  /** The part of withdrawals that covered what the household account was short of. */
+  'covered',
   /** Debt newly taken on. */
   'drawn',
   /** Tax withheld of incomes of the household. */
@@ -88,6 +90,8 @@ export interface Run extends Ledgers {
   readonly cumulative: Float64Array
   readonly lastHousehold: Float64Array
   readonly lastDebt: Float64Array
+  /** The first month at whose end the household account is overdrawn, counted from 1; 0 while there is none. */
+  readonly firstDeficit: Float64Array
   // path: this year's flows; those that tax counts too are of the ledger at hand
   incomePaid: Float64Array
   incomeKept: Float64Array
@@ -144,6 +148,7 @@ const perPath = [
   'cumulative',
   'lastHousehold',
   'lastDebt',
+  'firstDeficit',
   ...yearlyFlows,
 ] as const
 

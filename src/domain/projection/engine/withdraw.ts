@@ -1,11 +1,12 @@
-/** Regular withdrawals. */
+/** Regular withdrawals, and what selling a part of a portfolio realises. */
+import type { Sale } from '#domain/tax/gains.ts'
 import { KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
 import { priceIndexAt, realise, saleOf } from './realise.ts'
 import type { Run } from './run.ts'
 
 /** A regular withdrawal into the household account: never more than there is. */
 export function withdraw(run: Run, i: number, month: number): void {
-  const { plan, paths, value, costBase, realCost, deferred, withdrawals, cashFlow } = run
+  const { plan, paths, value, withdrawals, cashFlow } = run
   const wanted = run.withdrawal[i]! * plan.withdrawalScale[i]!
   if (wanted === 0 || month < plan.firstWithdrawal[i]!) return
   const base = i * paths
@@ -21,17 +22,30 @@ export function withdraw(run: Run, i: number, month: number): void {
     withdrawals[p]! += taken
     cashFlow[p]! += taken
     total += taken
-    if (realises) {
-      const part = taken / worth
-      const cost = costBase[base + p]! * part
-      const real = realCost[base + p]! * part
-      const waiting = deferred[base + p]! * part
-      costBase[base + p]! -= cost
-      realCost[base + p]! -= real
-      deferred[base + p]! -= waiting
-      realise(run, sale, i, p, taken, cost, real * index, waiting)
-      run.journal?.realised(run.taxYear, i, sale, { month, isWithdrawal: true }, taken, cost, waiting)
-    }
+    if (realises) sellPart(run, sale, index, i, p, month, taken, taken / worth)
   }
   run.sums.withdrawals[i]! += total
+}
+
+/** Notes the gain on a part of a portfolio that is sold for `taken` at the end of a month on a path. */
+export function sellPart(
+  run: Run,
+  sale: Sale,
+  index: number,
+  i: number,
+  p: number,
+  month: number,
+  taken: number,
+  part: number,
+): void {
+  const { costBase, realCost, deferred } = run
+  const at = i * run.paths + p
+  const cost = costBase[at]! * part
+  const real = realCost[at]! * part
+  const waiting = deferred[at]! * part
+  costBase[at]! -= cost
+  realCost[at]! -= real
+  deferred[at]! -= waiting
+  realise(run, sale, i, p, taken, cost, real * index, waiting)
+  run.journal?.realised(run.taxYear, i, sale, { month, isWithdrawal: true }, taken, cost, waiting)
 }

@@ -19,6 +19,7 @@ const towardsHousehold = {
   principal: -1,
   contributions: -1,
   withdrawals: 1,
+  covered: 0,
   growth: 0,
 }
 type Flow = keyof typeof towardsHousehold
@@ -77,8 +78,9 @@ export class Holding {
 
   beginYear() {
     const [income, reinvested, expenses, interest] = [0, 0, 0, 0]
-    const [principal, contributions, withdrawals, growth] = [0, 0, 0, 0]
-    this.flows = { income, reinvested, expenses, interest, principal, contributions, withdrawals, growth }
+    const [principal, contributions, withdrawals, covered, growth] = [0, 0, 0, 0, 0]
+    const paid = { expenses, interest, principal, contributions }
+    this.flows = { income, reinvested, ...paid, withdrawals, covered, growth }
   }
 
   beginTaxYear() {
@@ -124,6 +126,31 @@ export class Holding {
 
   get #isLet(): boolean {
     return this.instance.kind === 'property' && this.#params.values.use === 'let'
+  }
+
+  get worth() {
+    return this.#worth
+  }
+
+  /** When it covers a shortfall, among those of its kind. */
+  get turn() {
+    return Number(this.#params.values.shortfall_order ?? Infinity)
+  }
+
+  /** Whether it may be drawn on at the end of a month: its amounts, where they are of a later one, know what was. */
+  canCover(month: number): boolean {
+    return this.#state === 'held' && month >= this.since
+  }
+
+  /** Gives an amount to the household account at once. */
+  cover(amount: number, month: number) {
+    if (amount <= 0) return
+    const part = amount / this.#worth
+    if (this.instance.kind === 'portfolio') this.#costBase.realise(amount, part, month)
+    this.#costBase.reduce(part)
+    this.#worth -= amount
+    this.flows.withdrawals += amount
+    this.flows.covered += amount
   }
 
   /** A fall in prices before anything else happens in a month. */

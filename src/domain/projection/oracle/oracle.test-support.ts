@@ -6,6 +6,7 @@ import { type Month, monthIndex } from '#domain/calendar/month.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { type Row, rows } from '../rows.ts'
+import { cover } from './cover.test-support.ts'
 import { type FlowCourse, OracleFlow, taxedFlows } from './flow.test-support.ts'
 import { Holding } from './holding.test-support.ts'
 import { type Person, peopleOf } from './people.test-support.ts'
@@ -244,6 +245,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
       )
     for (const flow of flows) household += flow.end(month, taxYearOf, withheldOf(flow.instance))
     if (taxYearOf(month + 1) > taxYearOf(month) || month === end - 1) settleTaxYear(month)
+    if (household < 0) household += cover(a, holdings, -household, month)
     own.deficit = Math.max(own.deficit, -household)
     if (k < 0 || k % 12 !== 11) continue
     record((k + 1) / 12)

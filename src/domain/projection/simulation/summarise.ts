@@ -11,6 +11,7 @@ import {
 import { activeInstances } from '../compile/compile.ts'
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
 import { type BlockResult, type PathRow, pathRows } from '../engine/record.ts'
+import { SMALLEST_DEFICIT } from '../engine/shortfall.ts'
 import { goalAmount } from '../goal.ts'
 import type { Plan } from '../plan.ts'
 import { priceLevelsOf } from '../project.ts'
@@ -18,9 +19,6 @@ import { bandProbabilities, quantileScratch, quantiles } from './quantiles.ts'
 import type { DeficitOutlook, EndDistribution, GoalOutlook, Simulation } from './simulation.ts'
 
 const HISTOGRAM_STEPS = 40
-
-/** Below a cent an overdraft is rounding. */
-const SMALLEST_DEFICIT = 0.01
 
 /** One row at one point over all paths, in the order of the paths. */
 export function gather(

@@ -8,7 +8,7 @@ import { compileReference, countDifferences, runAsReference } from './projection
 
 const reference = compileReference()
 
-/** What the benchmark's plan has no example of: costs that join the cost base, path by path, and a refinancing. */
+/** What the benchmark's plan has no example of: costs that join the cost base, path by path, a refinancing, lump sums, and the household account as an offset. */
 const cabin: PlanInstance = {
   id: 'cabin',
   lineageId: 'cabin',
@@ -21,6 +21,10 @@ const cabin: PlanInstance = {
     annual_expenses: 3_000,
     loan_balance: 120_000,
     offset_balance: 15_000,
+    loan_uses_household_offset: true,
+    loan_lump_sum: 4_000,
+    loan_lump_sum_month: '2027-11',
+    loan_lump_sum_yearly: true,
     loan_refinance_month: '2029-07',
     loan_refinance_rate: 5.2,
     loan_refinance_term_months: 300,
@@ -28,6 +32,15 @@ const cabin: PlanInstance = {
     loan_refinance_costs: 900,
     sale_month: '2033-04',
   },
+}
+
+const boat: PlanInstance = {
+  id: 'boat',
+  lineageId: 'boat',
+  name: 'Boat',
+  kind: 'loan',
+  status: 'active',
+  params: { balance: 40_000, rate: 5.6, term_months: 120, uses_household_offset: true },
 }
 
 afterAll(() => reference?.close())
@@ -58,7 +71,7 @@ it.skipIf(reference === null).each<[string, Params]>([
   const given = 'dividend_brackets' in assumptions ? halfBonds(benchmark) : benchmark
   const plan = compilePlan({
     ...given,
-    instances: [...given.instances, cabin],
+    instances: [...given.instances, cabin, boat],
     assumptions: { ...given.assumptions, ...assumptions },
   })
   const parts = runAsReference(plan, paths)

@@ -17,6 +17,7 @@ Run *createRun(const Plan *plan, int paths) {
   run->deferred = calloc(all, 8);
   run->ownershipCosts = calloc(all, 8);
   run->logGrowth = calloc(all, 8);
+  run->householdOffset = calloc(all, 8);
   run->words = calloc(paths + 4, 4);
   for (int c = 0; c < 4; c++) run->factors[c] = calloc(paths, 8);
 #define X(name) run->name = calloc(plan->count, 8);
@@ -80,6 +81,7 @@ static void beginBlock(Run *run, int firstPath) {
   memset(run->deferred, 0, 8 * all);
   memset(run->ownershipCosts, 0, 8 * all);
   memset(run->logGrowth, 0, 8 * all);
+  memset(run->householdOffset, 0, 8 * all);
   openAccount(run);
   for (int i = 0; i < plan->count; i++) {
     if (!isHeldAt(plan, i, 0)) continue;
@@ -296,15 +298,46 @@ static void recordTaxYear(const Run *run, Block *result, int month) {
   result->taxYears[3 * points + number] = sumOf(run->rentalLossKept, run->paths);
 }
 
-static void householdInterest(Run *run, double outlay) {
+static int comesBefore(const Plan *plan, int a, int b, int month) {
+  const double rateA = rateIn(plan, a, month), rateB = rateIn(plan, b, month);
+  return rateA != rateB ? rateA > rateB : plan->taxed[a] != plan->taxed[b] ? plan->taxed[a] < plan->taxed[b] : a < b;
+}
+
+/* engine/household-offset.ts */
+static void offsetLoans(Run *run, int month) {
+  const Plan *plan = run->plan;
+  int last = -1;
+  memset(run->offsetInAll, 0, 8 * (size_t)run->paths);
+  for (;;) {
+    int next = -1;
+    for (int i = 0; i < plan->count; i++)
+      if (plan->usesHousehold[i] && (last < 0 || comesBefore(plan, last, i, month)) &&
+          (next < 0 || comesBefore(plan, i, next, month)))
+        next = i;
+    if (next < 0) return;
+    const long base = (long)next * run->paths;
+    for (int p = 0; p < run->paths; p++) {
+      const double owed = run->debt[base + p] - plan->offset[next], left = run->household[p] - run->offsetInAll[p];
+      const double stands = owed > 0 && left > 0 ? (owed < left ? owed : left) : 0;
+      run->householdOffset[base + p] = stands;
+      run->offsetInAll[p] += stands;
+    }
+    last = next;
+  }
+}
+
+static void householdInterest(Run *run, double outlay, int month) {
   const Plan *plan = run->plan;
   const double surplusFloor = plan->surplusRate < 0 ? plan->surplusRate : 0;
+  for (int p = 0; p < run->paths; p++) run->household[p] -= outlay;
+  int offsetting = 0;
+  for (int i = 0; i < plan->count; i++) offsetting |= plan->usesHousehold[i];
+  if (offsetting) offsetLoans(run, month);
   for (int p = 0; p < run->paths; p++) {
-    const double balance = run->household[p] - outlay;
+    const double balance = run->household[p] - run->offsetInAll[p];
     const double rate = (balance >= 0 ? plan->surplusRate : plan->deficitRate) + run->rateShift[p];
     const double floor = balance >= 0 ? surplusFloor : 0;
     const double interest = balance * (rate > floor ? rate : floor);
-    run->household[p] = balance;
     run->cashFlow[p] = interest;
     if (balance >= 0)
       run->householdEarned[p] += interest;
@@ -326,7 +359,7 @@ static void stepMonth(Run *run, int month) {
   drawFactors(run, month);
   double outlay = 0;
   for (int i = 0; i < plan->count; i++) outlay += beginMonth(run, i, month);
-  householdInterest(run, outlay);
+  householdInterest(run, outlay, month);
   run->commonSurplus += run->surplus;
   run->monthFlow = run->surplus;
   for (int i = 0; i < plan->count; i++) stepInstance(run, i, month);

@@ -9,6 +9,7 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN, CASH_FLOW };
 /* In the order of integerFields and numberFields of compile/compiled-plan.ts. */
 #define INTEGER_FIELDS(X)                                                                                    \
   X(kind) X(first) X(last) X(origin) X(acquired) X(fixedUntil) X(interestOnlyUntil) X(termEnd) X(refinancedAt) X(refinancedTermEnd)               \
+  X(usesHousehold) X(lumpSumAt) X(lumpSumYearly)                                                              \
   X(lastContribution) X(firstWithdrawal) X(reinvests) X(market) X(paysDividends) X(taxed) X(hasSchedule) X(tracksCost)                  \
   X(costsJoin) X(keepsDiscount) X(lossesWait) X(plantDiminishes) X(key1) X(key2) X(key3)
 #define NUMBER_FIELDS(X)                                                                                     \
@@ -17,7 +18,7 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN, CASH_FLOW };
   X(openingClaimed) X(openingRealCost) X(openingDeferred) X(openingOwnershipCosts) X(acquiredIndex) X(openingAssessable) X(openingCredits) X(openingGains) X(purchaseCosts) X(offset) X(growth) X(drift) X(sharedVolatility)   \
   X(ownVolatility) X(rentGrowth) X(expenseGrowth) X(contributionGrowth) X(managementShare)                   \
   X(buildingMonthly) X(plantShare) X(incomeShare) X(feeFactor) X(creditShare) X(fixedRate) X(rate) X(refinancedRate) X(refinanceDraw) X(refinanceCosts) X(rateFloor)             \
-  X(extraPayment) X(saleCostShare)
+  X(extraPayment) X(lumpSum) X(saleCostShare)
 
 /* taxYearFlows and carriedLosses of tax/settle-year.ts; the first are counted by projection year too. */
 #define SHARED_FLOWS(X) X(incomePaid) X(incomeKept) X(dividends) X(interestDeducted) X(interestOfWaitingDwellings)      \
@@ -66,13 +67,13 @@ typedef struct {
 #define YEARLY_FLOWS(X)                                                                                      \
   SHARED_FLOWS(X) X(interestPrivate) X(withdrawals) X(sellingCosts) X(householdCharged) X(deficit) X(tax)
 #define PER_PATH(X)                                                                                          \
-  X(household) X(cashFlow) X(rateShift) X(cumulative) X(lastHousehold) X(lastDebt) X(netGain) X(rentalLossKept) X(yearsTax)    \
+  X(household) X(offsetInAll) X(offsets) X(cashFlow) X(rateShift) X(cumulative) X(lastHousehold) X(lastDebt) X(netGain) X(rentalLossKept) X(yearsTax)    \
   X(normals) X(rates) X(shares)
 
 typedef struct {
   const Plan *plan;
   int paths, firstPath;
-  double *value, *debt, *scheduled, *costBase, *realCost, *deferred, *ownershipCosts, *logGrowth;
+  double *value, *debt, *scheduled, *costBase, *realCost, *deferred, *ownershipCosts, *logGrowth, *householdOffset;
   double *factors[4];
   int32_t *words;
 #define X(name) double *name;
@@ -106,6 +107,7 @@ void growProperty(Run *run, int i, int month);
 void stepInstance(Run *run, int i, int month);
 void takeOn(Run *run, int i);
 double beginMonth(Run *run, int i, int month);
+double rateIn(const Plan *plan, int i, int month);
 
 /* block.c */
 Run *createRun(const Plan *plan, int paths);

@@ -74,12 +74,12 @@ static double payOnSchedule(Run *run, double *restrict debt, double *restrict in
 }
 
 static double payBesideSchedule(Run *run, double *restrict debt, double *restrict scheduled,
-                                double *restrict interestTo, double offset, double extra, int paymentsLeft) {
+                                double *restrict interestTo, const double *restrict offsets, double extra, int paymentsLeft) {
   double *restrict cashFlow = run->cashFlow;
   const double *restrict rates = run->rates, *restrict shares = run->shares;
   double total = 0;
   for (int p = 0; p < run->paths; p++) {
-    const double balance = debt[p], schedule = scheduled[p], rate = rates[p], share = shares[p];
+    const double balance = debt[p], schedule = scheduled[p], rate = rates[p], share = shares[p], offset = offsets[p];
     const double interest = balance > offset ? (balance - offset) * rate : 0;
     const double due = share > 0 ? schedule * (share + rate) - interest : 0;
     const double payment = due + extra;
@@ -100,10 +100,28 @@ static double *interestOf(Run *run, int i, int month) {
   return plan->lossesWait[i] ? run->interestOfWaitingDwellings : run->interestOfOtherDwellings;
 }
 
-static void joinInterest(Run *run, int i) {
+double rateIn(const Plan *plan, int i, int month) {
+  if (month < plan->fixedUntil[i]) return plan->fixedRate[i];
+  return month >= plan->refinancedAt[i] ? plan->refinancedRate[i] : plan->rate[i];
+}
+
+static double lumpSumIn(const Plan *plan, int i, int month) {
+  const int since = month - plan->lumpSumAt[i];
+  return since == 0 || (plan->lumpSumYearly[i] && since > 0 && since % 12 == 0) ? plan->lumpSum[i] : 0;
+}
+
+static const double *offsetsOf(Run *run, int i) {
+  const Plan *plan = run->plan;
+  const double separate = plan->offset[i], *restrict ofHousehold = run->householdOffset + (long)i * run->paths;
+  double *restrict offsets = run->offsets;
+  for (int p = 0; p < run->paths; p++) offsets[p] = plan->usesHousehold[i] ? separate + ofHousehold[p] : separate;
+  return offsets;
+}
+
+static void joinInterest(Run *run, int i, const double *offsets) {
   const long base = (long)i * run->paths;
   for (int p = 0; p < run->paths; p++) {
-    const double owed = run->debt[base + p] - run->plan->offset[i];
+    const double owed = run->debt[base + p] - (offsets ? offsets[p] : 0);
     if (owed > 0) run->ownershipCosts[base + p] += owed * run->rates[p];
   }
 }
@@ -115,18 +133,18 @@ static void repay(Run *run, int i, int month) {
   const int paymentsLeft = (isRefinanced ? plan->refinancedTermEnd[i] : plan->termEnd[i]) - month;
   if (paymentsLeft <= 0) return;
   const int isFixed = month < plan->fixedUntil[i];
-  const double rate = isFixed ? plan->fixedRate[i] : isRefinanced ? plan->refinancedRate[i] : plan->rate[i];
+  const double rate = rateIn(plan, i, month);
   const int interestOnly = month < plan->interestOnlyUntil[i];
   if (!isFixed && plan->rateStep > 0)
     movingTerms(run, rate, paymentsLeft, interestOnly);
   else
     steadyTerms(run, rate, paymentsLeft, interestOnly);
-  if (plan->costsJoin[i]) joinInterest(run, i);
+  const double *offsets = plan->hasSchedule[i] ? offsetsOf(run, i) : 0;
+  if (plan->costsJoin[i]) joinInterest(run, i, offsets);
   double *interestTo = interestOf(run, i, month);
   const double interest =
-      plan->hasSchedule[i]
-          ? payBesideSchedule(run, run->debt + base, run->scheduled + base, interestTo, plan->offset[i],
-                              plan->extraPayment[i], paymentsLeft)
+      offsets ? payBesideSchedule(run, run->debt + base, run->scheduled + base, interestTo, offsets,
+                                  plan->extraPayment[i] + lumpSumIn(plan, i, month), paymentsLeft)
           : payOnSchedule(run, run->debt + base, interestTo);
   run->sumInterest[i] += interest;
   const int isCredited = plan->interestCreditRate > 0 && plan->kind[i] == PROPERTY;

@@ -144,22 +144,30 @@ language sql stable rows 10 set search_path = '' as $$
     and params ->> 'end_month' < params ->> 'start_month' collate "C"
     and concat_ws(' ', params ->> 'start_month', params ->> 'end_month') ~ '^((19|20|21)[0-9]{2}-(0[1-9]|1[0-2]) ?){2}$'
   union all
-  -- What a refinancing is says nothing without its month.
+  -- What a refinancing is says nothing without its month, nor does a lump sum, nor the month of one without the sum.
   select ordinal, place, 'params.' || prefix || key, 'needs_month', null, null, null
   from given
   cross join lateral (select case entity when 'property' then 'loan_' else '' end as prefix) as owed
-  cross join unnest(array['refinance_rate', 'refinance_term_months', 'refinance_draw', 'refinance_costs']) as key
+  cross join (values ('refinance_rate', 'refinance_month'), ('refinance_term_months', 'refinance_month'),
+    ('refinance_draw', 'refinance_month'), ('refinance_costs', 'refinance_month'), ('lump_sum', 'lump_sum_month')) as needs (key, month)
   where entity in ('property', 'loan') and params is distinct from known
-    and params -> (prefix || key) <> '0' and not params ? (prefix || 'refinance_month')
+    and params -> (prefix || key) <> '0' and not params ? (prefix || month)
   union all
-  select ordinal, place, 'params.' || prefix || 'refinance_month', 'outside_period', null, null, null
+  select ordinal, place, 'params.' || prefix || 'lump_sum_month', 'needs_amount', null, null, null
   from given
   cross join lateral (select case entity when 'property' then 'loan_' else '' end as prefix) as owed
-  cross join lateral (select params ->> (prefix || 'refinance_month') as refinanced) as at
   where entity in ('property', 'loan') and params is distinct from known
-    and refinanced ~ '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'
-    and (params ->> 'start_month' ~ '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$' and refinanced <= params ->> 'start_month' collate "C"
-      or params ->> 'sale_month' ~ '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$' and refinanced >= params ->> 'sale_month' collate "C")
+    and params ? (prefix || 'lump_sum_month') and coalesce(params -> (prefix || 'lump_sum'), '0') = '0'
+  union all
+  select ordinal, place, 'params.' || prefix || key, 'outside_period', null, null, null
+  from given
+  cross join lateral (select case entity when 'property' then 'loan_' else '' end as prefix) as owed
+  cross join unnest(array['refinance_month', 'lump_sum_month']) as key
+  cross join lateral (select params ->> (prefix || key) as happens) as at
+  where entity in ('property', 'loan') and params is distinct from known
+    and happens ~ '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'
+    and (params ->> 'start_month' ~ '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$' and happens <= params ->> 'start_month' collate "C"
+      or params ->> 'sale_month' ~ '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$' and happens >= params ->> 'sale_month' collate "C")
   union all
   select ordinal, place, 'params', 'wrong_type', null, null, null
   from given where jsonb_typeof(params) is distinct from 'object'
@@ -210,7 +218,7 @@ begin
       select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry) - 'ordinal') order by entry.ordinal, entry.field)
       from (
         select * from private.content_problems(p_rows)
-        where place <> all (p_undecided) or problem not in ('before_start', 'needs_month', 'outside_period')
+        where place <> all (p_undecided) or problem not in ('before_start', 'needs_month', 'needs_amount', 'outside_period')
         limit 20
       ) as entry));
   end if;

@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(150);
+select plan(156);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -45,6 +45,12 @@ from (values
   ('loan', 'x', 'active', '{"balance": 1, "refinance_term_months": 5}', 'params.refinance_term_months', 'needs_month'),
   ('loan', 'x', 'active', '{"balance": 1, "refinance_costs": 5}', 'params.refinance_costs', 'needs_month'),
   ('loan', 'x', 'active', '{"balance": 1, "start_month": "2030-01", "refinance_month": "2030-01"}', 'params.refinance_month', 'outside_period'),
+  ('property', 'x', 'active', '{"value": 1, "loan_lump_sum": 5}', 'params.loan_lump_sum', 'needs_month'),
+  ('loan', 'x', 'active', '{"balance": 1, "lump_sum": 5}', 'params.lump_sum', 'needs_month'),
+  ('property', 'x', 'active', '{"value": 1, "loan_lump_sum_month": "2030-01"}', 'params.loan_lump_sum_month', 'needs_amount'),
+  ('loan', 'x', 'active', '{"balance": 1, "lump_sum": 0, "lump_sum_month": "2030-01"}', 'params.lump_sum_month', 'needs_amount'),
+  ('loan', 'x', 'active', '{"balance": 1, "start_month": "2030-01", "lump_sum": 5, "lump_sum_month": "2030-01"}', 'params.lump_sum_month', 'outside_period'),
+  ('property', 'x', 'active', '{"value": 1, "sale_month": "2030-01", "loan_lump_sum": 5, "loan_lump_sum_month": "2030-02"}', 'params.loan_lump_sum_month', 'outside_period'),
   ('property', 'x', 'active', '{"value": 1, "sale_month": "2030-01", "loan_refinance_month": "2030-01"}', 'params.loan_refinance_month', 'outside_period'),
   ('cash', ' ', 'active', '{"value": 1}', 'name', 'required'),
   ('cash', E'\t', 'active', '{"value": 1}', 'name', 'required'),

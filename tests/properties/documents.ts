@@ -58,13 +58,16 @@ function valuesOf(fields: readonly FieldDefinition[], required: string[] = []) {
   return fc.record(arbitraries, { requiredKeys: required }) as fc.Arbitrary<Record<string, Scalar>>
 }
 
-/** An end that is not before its beginning, and no refinancing that cannot be. */
+/** An end that is not before its beginning, and no refinancing and no lump sum that cannot be. */
 function inOrder(params: Record<string, Scalar>): Record<string, Scalar> {
   const { start_month: start, end_month: end } = params
   const isTurned = typeof start === 'string' && typeof end === 'string' && end < start
   const ordered = isTurned ? { ...params, start_month: end, end_month: start } : params
-  if (problemsTogether(ordered).length === 0) return ordered
-  return Object.fromEntries(Object.entries(ordered).filter(([key]) => !key.includes('refinance_')))
+  const broken = problemsTogether(ordered).map(({ key }) => key)
+  const left = ['refinance_', 'lump_sum'].filter((part) => broken.some((key) => key.includes(part)))
+  return Object.fromEntries(
+    Object.entries(ordered).filter(([key]) => !left.some((part) => key.includes(part))),
+  )
 }
 
 export interface Entry {

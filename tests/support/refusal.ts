@@ -21,6 +21,7 @@ const problem = z.enum([
   'immutable',
   'before_start',
   'needs_month',
+  'needs_amount',
   'outside_period',
   'duplicate',
   'affects_other_flags',

@@ -26,8 +26,16 @@ const words: Record<string, string> = {
   inconsistent_correlations: 'These correlations cannot all hold: bring one of them closer to 0.',
 }
 
+/** What the same codes say of a lump sum. */
+const ofLumpSums: Record<string, string> = {
+  needs_month: 'This needs the month of the lump sum.',
+  needs_amount: 'This needs the lump sum that is paid in it.',
+  outside_period: 'A lump sum comes after the beginning and before the sale.',
+}
+
 export function wordRefusal({ path, problem, min, max, options }: DocumentRefusal): DocumentProblem {
-  const message = words[problem] ?? 'The database refuses this.'
+  const ownWords = path.includes('lump_sum') ? ofLumpSums[problem] : undefined
+  const message = ownWords ?? words[problem] ?? 'The database refuses this.'
   return { path, message: [message, limits(problem, min, max, options)].filter(Boolean).join(' ') }
 }
 

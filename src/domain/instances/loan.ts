@@ -1,3 +1,4 @@
+import { householdOffsetField, lumpSumFields, lumpSumGroup } from './paying-ahead.ts'
 import { holdingValue } from './ranges.ts'
 import { asOfMonth, loanTermFields, ownerShare, refinancingFields } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
@@ -12,6 +13,7 @@ export const loan: KindDefinition = {
   groups: [
     { key: 'holding', label: 'The loan', first: ['balance', 'as_of_month'] },
     { key: 'terms', label: 'Repayment', first: ['rate', 'term_months', 'extra_monthly_payment'] },
+    lumpSumGroup,
     {
       key: 'refinancing',
       label: 'Refinancing',
@@ -50,6 +52,8 @@ export const loan: KindDefinition = {
       group: 'holding',
     },
     ...loanTermFields('terms', ''),
+    householdOffsetField('terms', ''),
+    ...lumpSumFields('lump_sums', ''),
     ...refinancingFields('refinancing', ''),
   ],
 }

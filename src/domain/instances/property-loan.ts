@@ -1,3 +1,4 @@
+import { householdOffsetField } from './paying-ahead.ts'
 import { amount } from './ranges.ts'
 import { loanTermFields } from './shared-fields.ts'
 import type { FieldDefinition } from './types.ts'
@@ -25,4 +26,5 @@ export const propertyLoan: readonly FieldDefinition[] = [
     group: 'loan',
     ages: 'asked',
   },
+  householdOffsetField('loan', 'loan_'),
 ]

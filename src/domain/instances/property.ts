@@ -1,3 +1,4 @@
+import { lumpSumFields, lumpSumGroup } from './paying-ahead.ts'
 import { depreciation, rent } from './property-letting.ts'
 import { propertyLoan } from './property-loan.ts'
 import { trade } from './property-trade.ts'
@@ -91,8 +92,10 @@ export const property: KindDefinition = {
         'loan_interest_only_months',
         'loan_extra_monthly_payment',
         'offset_balance',
+        'loan_uses_household_offset',
       ],
     },
+    lumpSumGroup,
     {
       key: 'refinancing',
       label: 'Refinancing',
@@ -117,6 +120,7 @@ export const property: KindDefinition = {
     ...market,
     ...rent,
     ...propertyLoan,
+    ...lumpSumFields('lump_sums', 'loan_'),
     ...refinancingFields('refinancing', 'loan_'),
     ...trade,
     ...depreciation,

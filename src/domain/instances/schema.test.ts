@@ -45,6 +45,25 @@ describe('params', () => {
       expect(refusals('property', { ...held, ...terms, loan_refinance_month: month }), month).toEqual(found)
   })
 
+  it('refuse a lump sum without its month, the month without the sum, and one outside of the holding', () => {
+    expect(refusals('property', { value: 1, loan_lump_sum: 5 })).toEqual([
+      'loan_lump_sum: This needs the month of the lump sum.',
+    ])
+    for (const sum of [{}, { lump_sum: 0 }])
+      expect(refusals('loan', { balance: 1, ...sum, lump_sum_month: '2030-01' })).toEqual([
+        'lump_sum_month: This needs the lump sum that is paid in it.',
+      ])
+    const outside = 'loan_lump_sum_month: A lump sum comes after the beginning and before the sale.'
+    const held = { value: 1, start_month: '2030-01', sale_month: '2031-01', loan_lump_sum: 5 }
+    for (const [month, found] of [
+      ['2030-01', [outside]],
+      ['2030-02', []],
+      ['2030-12', []],
+      ['2031-01', [outside]],
+    ] as const)
+      expect(refusals('property', { ...held, loan_lump_sum_month: month }), month).toEqual(found)
+  })
+
   it.each([
     [{ loan_rate: -1 }, 'loan_rate: Interest rate must be between 0 and 100.'],
     [{ loan_rate: Number.NaN }, 'loan_rate: Interest rate must be a number.'],

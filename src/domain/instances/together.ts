@@ -22,29 +22,46 @@ function isBefore(values: Values, earlierKey: string, laterKey: string): boolean
 /** Neither missing, nor left empty in a form, nor an amount of nothing. */
 const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '' && value !== 0
 
-/** A refinancing is nothing without its month, which lies after the beginning and before the sale. */
+/** What happens to a loan in a month lies after the beginning and before the sale. */
+function withinPeriod(month: string, message: string): Rule {
+  return {
+    key: month,
+    message,
+    fields: [month, 'start_month', 'sale_month'],
+    isBroken: (values) =>
+      (isFilled(values.start_month) &&
+        (isBefore(values, month, 'start_month') || values[month] === values.start_month)) ||
+      (isFilled(values.sale_month) &&
+        (isBefore(values, 'sale_month', month) || values[month] === values.sale_month)),
+  }
+}
+
+/** One is nothing without the other. */
+function needs(key: string, other: string, message: string): Rule {
+  return {
+    key,
+    message,
+    fields: [key, other],
+    isBroken: (values) => isFilled(values[key]) && !isFilled(values[other]),
+  }
+}
+
 const ofRefinancing = ['', 'loan_'].flatMap((prefix): Rule[] => {
   const month = `${prefix}refinance_month`
   return [
-    ...['rate', 'term_months', 'draw', 'costs'].map((name): Rule => {
-      const key = `${prefix}refinance_${name}`
-      return {
-        key,
-        message: 'This needs the month of the refinancing.',
-        fields: [key, month],
-        isBroken: (values) => isFilled(values[key]) && !isFilled(values[month]),
-      }
-    }),
-    {
-      key: month,
-      message: 'A refinancing comes after the beginning and before the sale.',
-      fields: [month, 'start_month', 'sale_month'],
-      isBroken: (values) =>
-        (isFilled(values.start_month) &&
-          (isBefore(values, month, 'start_month') || values[month] === values.start_month)) ||
-        (isFilled(values.sale_month) &&
-          (isBefore(values, 'sale_month', month) || values[month] === values.sale_month)),
-    },
+    ...['rate', 'term_months', 'draw', 'costs'].map((name) =>
+      needs(`${prefix}refinance_${name}`, month, 'This needs the month of the refinancing.'),
+    ),
+    withinPeriod(month, 'A refinancing comes after the beginning and before the sale.'),
+  ]
+})
+
+const ofLumpSums = ['', 'loan_'].flatMap((prefix): Rule[] => {
+  const [sum, month] = [`${prefix}lump_sum`, `${prefix}lump_sum_month`]
+  return [
+    needs(sum, month, 'This needs the month of the lump sum.'),
+    needs(month, sum, 'This needs the lump sum that is paid in it.'),
+    withinPeriod(month, 'A lump sum comes after the beginning and before the sale.'),
   ]
 })
 
@@ -56,6 +73,7 @@ export const rulesTogether: readonly Rule[] = [
     isBroken: (values) => isBefore(values, 'end_month', 'start_month'),
   },
   ...ofRefinancing,
+  ...ofLumpSums,
 ]
 
 /** What is wrong with values together; nothing where each is wrong by itself. */

@@ -7,9 +7,10 @@ import type { InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { compilePlan } from './compile/compile.ts'
 import { type CompiledPlan, isHeldAt, NEVER } from './compile/compiled-plan.ts'
+import type { Observers } from './compile/roll-forward.ts'
 import { entry } from './entry.ts'
 import { pow } from './numbers/log.ts'
-import type { PlanInstance } from './plan.ts'
+import type { Plan, PlanInstance } from './plan.ts'
 
 /** A sale that no projection reaches: until then what the holding has cost is followed. */
 const never = '2199-12'
@@ -153,8 +154,23 @@ function agedOf(passage: Passage): Aged {
   }
 }
 
+const usesHousehold = ({ params }: PlanInstance) =>
+  params.uses_household_offset === true || params.loan_uses_household_offset === true
+
+/** What of the household account stood against the whole of each loan in the months before a plan's first; all are active. */
+function offsetsBefore({ instances, assumptions, startMonth }: Plan) {
+  const stood = new Map<string, number>()
+  const seeOffset: Observers['seeOffset'] = (position, month, amount) => {
+    const { id, kind, params } = entry(instances, position)
+    const share = kind === 'property' ? Number(params.ownership_share ?? 100) / 100 : 1
+    if (share > 0) stood.set(`${id} ${month}`, amount / share)
+  }
+  compilePlan({ instances, assumptions, startMonth }, { seeOffset })
+  return ({ id }: PlanInstance, month: number) => stood.get(`${id} ${month}`) ?? 0
+}
+
 /**
- * Of each holding that is held at the beginning of `month` and whose amounts are of an earlier one, by its id: every field
+ * Of each holding of a household that is held at the beginning of `month` and whose amounts are of an earlier one, by its id: every field
  * that has changed by then, of the whole asset and not rounded. Stated in that month (`restated`), they let the holding go on
  * exactly as it would have; but what a tax year that is open then has seen of it stays unknown, and from 1 July 2027 on, where
  * plant that diminishes was claimed since, only the sum of its gains before and since is kept. Throws a `PlanError` for input that the schemas would have refused.
@@ -171,14 +187,20 @@ export function amountsAt(
       return stated !== null && stated < month && isHeldIn(params, month)
     }),
   )
+  const those = [...held]
+  const offsets = those.some(usesHousehold)
+    ? offsetsBefore({ instances: active, assumptions, startMonth: month })
+    : null
   const amounts = new Map<string, Aged>()
   /** Follows instances together, and notes those that are meant. */
   const note = (
     those: readonly PlanInstance[],
     follow: (instance: PlanInstance) => PlanInstance,
     isMeant: (kind: InstanceKind) => boolean,
+    knownOffsets: Observers['knownOffsets'] = null,
   ) => {
-    const compiled = compilePlan({ instances: those.map(follow), assumptions, startMonth: month })
+    const plan = { instances: those.map(follow), assumptions, startMonth: month }
+    const compiled = compilePlan(plan, { knownOffsets })
     for (let i = 0; i < compiled.count; i++) {
       const instance = entry(those, entry(compiled.order, i))
       if (held.has(instance) && isMeant(instance.kind) && isHeldAt(compiled, i, 0))
@@ -187,7 +209,12 @@ export function amountsAt(
   }
   const covers = (kind: InstanceKind) => kind === 'cash' || kind === 'portfolio'
   const isCovered = resolveAssumptions(assumptions).cover_shortfall_from !== 'overdraft'
-  note([...held], whole, (kind) => !isCovered || !covers(kind))
+  note(
+    those,
+    whole,
+    (kind) => !isCovered || !covers(kind),
+    offsets && ((position, at) => offsets(entry(those, position), at)),
+  )
   // What covers a shortfall depends on everything beside it.
   if (isCovered) note(active, (one) => (covers(one.kind) ? whole(one) : one), covers)
   return amounts

@@ -67,13 +67,16 @@ function paramsOf(fields: readonly FieldDefinition[], narrow: Narrow): fc.Arbitr
   }) as fc.Arbitrary<Params>
 }
 
-/** The same with an end that is not before its beginning, and no refinancing that cannot be. */
+/** The same with an end that is not before its beginning, and no refinancing and no lump sum that cannot be. */
 export function inOrder(params: Params): Params {
   const { start_month: start, end_month: end } = params
   const isTurned = typeof start === 'string' && typeof end === 'string' && end < start
   const ordered: Params = isTurned ? { ...params, start_month: end, end_month: start } : params
-  if (problemsTogether(ordered).length === 0) return ordered
-  return Object.fromEntries(Object.entries(ordered).filter(([key]) => !key.includes('refinance_')))
+  const broken = problemsTogether(ordered).map(({ key }) => key)
+  const left = ['refinance_', 'lump_sum'].filter((part) => broken.some((key) => key.includes(part)))
+  return Object.fromEntries(
+    Object.entries(ordered).filter(([key]) => !left.some((part) => key.includes(part))),
+  )
 }
 
 /** An instance of a kind, active, with every field anywhere in its range; `narrow` keeps fields to some of theirs. */
@@ -159,6 +162,8 @@ export const knownPlans = planArbitrary(5, 6, ordinary).chain((plan) =>
             ...near(one.params, 'sale_month', i + 5),
             ...near(one.params, 'refinance_month', (i + 7) % 10),
             ...near(one.params, 'loan_refinance_month', (i + 7) % 10),
+            ...near(one.params, 'lump_sum_month', (i + 8) % 10),
+            ...near(one.params, 'loan_lump_sum_month', (i + 8) % 10),
           }),
         })),
       }

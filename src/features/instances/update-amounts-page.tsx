@@ -94,10 +94,10 @@ function AmountsForm({ instances }: { instances: readonly Instance[] }) {
   const oldIds = useMemo(() => new Set(old.map(({ id }) => id)), [old])
   // Old ones first: whoever asks for all of them keeps their place.
   const subjects = useMemo(() => {
-    const amounts = amountsAt(realHoldings(held), assumptions, today)
+    const amounts = amountsAt(realHoldings(instances), assumptions, today)
     const rows = [...old, ...held.filter(({ id }) => !oldIds.has(id))]
     return rows.map((row) => subjectOf(row, amounts.get(row.id)))
-  }, [held, old, oldIds, assumptions, today])
+  }, [instances, held, old, oldIds, assumptions, today])
   const form = useAmountsDraft(subjects, today)
   // What was said stays in sight.
   const listed = subjects.filter(

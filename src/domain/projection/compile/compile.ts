@@ -281,6 +281,9 @@ function compileRead({ general, assumptions, holdings }: ReadPlan, isPast = fals
     compiled.order[i] = position
   }
   compiled.hasBonds = compiled.market.includes(MARKET_BONDS)
+  compiled.offsetting = Int32Array.from(compiled.usesHousehold.keys()).filter(
+    (i) => compiled.usesHousehold[i] === 1,
+  )
   return compiled
 }
 

@@ -46,6 +46,11 @@ export const integerFields = [
   'refinancedAt',
   /** `termEnd` from then on. */
   'refinancedTermEnd',
+  /** 1 when what the household account holds stands against the loan. */
+  'usesHousehold',
+  /** The month at whose end a lump sum is paid off the loan, and whether in that month of later years too. */
+  'lumpSumAt',
+  'lumpSumYearly',
   /** Of an income or an expense: its last month. */
   'lastContribution',
   /** Of an income or an expense: its first month. */
@@ -58,7 +63,7 @@ export const integerFields = [
   'paysDividends',
   /** 1 when its income, costs and interest count for tax; of an income, when its tax is withheld. */
   'taxed',
-  /** 1 when offset or extra payments make the balance differ from the scheduled one. */
+  /** 1 when offset, extra payments or lump sums make the balance differ from the scheduled one. */
   'hasSchedule',
   /** 1 when a gain may be realised that counts for tax, so that the cost base of each path must be known. */
   'tracksCost',
@@ -132,6 +137,7 @@ export const numberFields = [
   /** Rates never move below this: 0, or the deposit's own rate when that is negative. */
   'rateFloor',
   'extraPayment',
+  'lumpSum',
   'saleCostShare',
 ] as const
 
@@ -209,6 +215,8 @@ export type CompiledPlan = Readonly<
   covers: readonly (readonly number[])[]
   /** Whether there are bonds, so that their market is needed. */
   hasBonds: boolean
+  /** The loans against which the household account stands. */
+  offsetting: Int32Array
   /** Position of each compiled instance among the plan's active instances. */
   readonly order: Int32Array
 }
@@ -243,6 +251,7 @@ export function allocatePlan(
     followsPrices: new Uint8Array(count),
     covers: [],
     hasBonds: false,
+    offsetting: new Int32Array(),
     order: new Int32Array(count),
   }
 }

@@ -98,9 +98,36 @@ function compileLoan(
   plan.openingDebt[at] = balance
   plan.openingScheduled[at] = Math.max(balance, scheduled)
   plan.extraPayment[at] = values.amount(`${prefix}extra_monthly_payment`) * share
-  const isPaidAhead = scheduled > balance || plan.offset[at]! > 0 || plan.extraPayment[at]! > 0
+  plan.usesHousehold[at] = values.flag(`${prefix}uses_household_offset`) ? 1 : 0
+  compileLumpSum(plan, at, values, prefix, share)
+  const paidAhead = [plan.offset, plan.extraPayment, plan.lumpSum, plan.usesHousehold]
+  const isPaidAhead = scheduled > balance || paidAhead.some((amounts) => amounts[at]! > 0)
   plan.hasSchedule[at] = isPaidAhead ? 1 : 0
   compileRefinancing(plan, at, values, prefix, share, shift)
+}
+
+/** A month in which something happens to the loan; null when nothing does. */
+function monthWithin(values: Values, key: string): number | null {
+  const month = values.month(key)
+  if (month === null) return null
+  const [start, sale] = ['start_month', 'sale_month'].map((name) => values.month(name))
+  if (start != null && month <= start) values.fail(key, 'must come after start_month.')
+  if (sale != null && month > sale) values.fail(key, 'must not come after sale_month.')
+  return month
+}
+
+function compileLumpSum(
+  plan: CompiledPlan,
+  at: number,
+  values: Values,
+  prefix: '' | 'loan_',
+  share: number,
+): void {
+  const month = monthWithin(values, `${prefix}lump_sum_month`)
+  if (month === null) return
+  plan.lumpSumAt[at] = month
+  plan.lumpSumYearly[at] = values.flag(`${prefix}lump_sum_yearly`) ? 1 : 0
+  plan.lumpSum[at] = values.amount(`${prefix}lump_sum`) * share
 }
 
 /** Terms from a month on. Amounts of a later month know them already: then only the money moves. */
@@ -112,12 +139,8 @@ function compileRefinancing(
   share: number,
   shift: number,
 ): void {
-  const key = `${prefix}refinance_month`
-  const month = values.month(key)
+  const month = monthWithin(values, `${prefix}refinance_month`)
   if (month === null) return
-  const [start, sale] = ['start_month', 'sale_month'].map((name) => values.month(name))
-  if (start != null && month <= start) values.fail(key, 'must come after start_month.')
-  if (sale != null && month > sale) values.fail(key, 'must not come after sale_month.')
   const rate = values.optionalNumber(`${prefix}refinance_rate`)
   const months = values.optionalNumber(`${prefix}refinance_term_months`)
   const isKnown = month < plan.statedAt[at]!

@@ -1,11 +1,12 @@
 /** Carries amounts that were true in an earlier month forward to the first month of the projection. */
+import { offsetLoans } from '../engine/household-offset.ts'
 import { handOver, seenSoFar } from '../engine/ledgers.ts'
 import { beginYear, createRun, openAccount, type Run, takeOn } from '../engine/run.ts'
 import { passMonth } from '../engine/run-block.ts'
 import { stepInstance } from '../engine/step.ts'
 import type { TaxJournal } from '../engine/tax-journal.ts'
 import { isRefinancedIn, refinance } from '../engine/trade.ts'
-import { type CompiledPlan, isHeldAt, NEVER, type NumberField } from './compiled-plan.ts'
+import { type CompiledPlan, isHeldAt, type NumberField } from './compiled-plan.ts'
 
 /** What the months before the projection change, and where a run keeps it. */
 const carried: readonly (readonly [NumberField, (run: Run) => Float64Array])[] = [
@@ -36,31 +37,47 @@ export interface PastWatch {
 export interface Observers {
   readonly watch?: PastWatch
   readonly journal?: TaxJournal
+  /** Is told what of the household account stood against loans. */
+  readonly seeOffset?: Run['seeOffset']
+  /** Says the same, where the plan is not the whole household. */
+  readonly knownOffsets?: Run['knownOffsets']
 }
 
 export function needsRollForward(plan: CompiledPlan): boolean {
   return plan.assumptions.householdSince < 0 || plan.statedAt.some((month) => month < 0)
 }
 
-function stepAlone(run: Run, i: number, from: number, until: number): void {
-  for (let month = Math.max(from, run.plan.statedAt[i]!); month < until; month++) {
-    if (isRefinancedIn(run.plan, i, month)) refinance(run, i)
-    stepInstance(run, i, month)
+/** Steps the holdings through months of which their amounts are known, up to `until`. */
+function stepAlone(run: Run, from: number, until: number): void {
+  const { plan } = run
+  const known = (i: number, month: number) => plan.statedAt[i]! <= month
+  for (let month = from; month < until; month++) {
+    for (let i = 0; i < plan.count; i++) {
+      if (plan.statedAt[i] === month) takeOn(run, i)
+      if (known(i, month) && isRefinancedIn(plan, i, month)) refinance(run, i)
+    }
+    if (plan.offsetting.length > 0) offsetLoans(run, month)
+    for (let i = 0; i < plan.count; i++) if (known(i, month)) stepInstance(run, i, month)
   }
 }
 
 /**
  * Before the household's month each holding is stepped alone, from its own month on: what it earned and cost is in the
- * account already. Its tax is not, as far as it belongs to the tax year that was open then.
+ * account already, which is taken to have held all the time what it holds in its month. Its tax is not, as far as it belongs to the
+ * tax year that was open then.
  */
 function stepToHousehold(run: Run, journal: TaxJournal | null): void {
   const { householdSince, firstTaxYearEnd } = run.plan.assumptions
   const taxYear = firstTaxYearEnd - 11
-  for (let i = 0; i < run.plan.count; i++) stepAlone(run, i, -NEVER, taxYear)
+  const first = run.plan.statedAt.reduce((earliest, month) => Math.min(earliest, month), taxYear)
+  run.household.fill(run.plan.opening.household)
+  stepAlone(run, first, taxYear)
   beginYear(run)
   openAccount(run)
   run.journal = journal
-  for (let i = 0; i < run.plan.count; i++) stepAlone(run, i, taxYear, householdSince)
+  stepAlone(run, taxYear, householdSince)
+  for (let i = 0; i < run.plan.count; i++)
+    if (run.plan.statedAt[i]! >= householdSince && run.plan.first[i]! < householdSince) takeOn(run, i)
   handOver(run)
   beginYear(run)
 }
@@ -88,11 +105,11 @@ function stepTogether(run: Run, from: number, watch: PastWatch | undefined): voi
 export function rollForward(
   past: CompiledPlan,
   plan: CompiledPlan,
-  { watch, journal }: Observers = {},
+  { watch, journal, seeOffset = null, knownOffsets = null }: Observers = {},
 ): void {
   const run = createRun(past, 1, false)
+  Object.assign(run, { seeOffset, knownOffsets })
   const { householdSince } = past.assumptions
-  for (let i = 0; i < past.count; i++) if (past.first[i]! < householdSince) takeOn(run, i)
   stepToHousehold(run, journal ?? null)
   stepTogether(run, householdSince, watch)
   for (let i = 0; i < past.count; i++)

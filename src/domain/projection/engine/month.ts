@@ -1,21 +1,27 @@
 /** A month of the whole set: purchases and refinancings, interest of the household account, every holding, and what the account receives. */
 import { type CompiledAssumptions, fasterThanPlanned, taxYearOf } from '../compile/compiled-plan.ts'
+import { offsetLoans } from './household-offset.ts'
 import { drawFactors, moveRates } from './market.ts'
 import type { Run } from './run.ts'
 import { stepInstance } from './step.ts'
 import { beginMonth } from './trade.ts'
 
-/** Interest on the household account, on what it holds after the month's purchases. */
-function householdInterest(run: Run, outlay: number): void {
-  const { paths, household, rateShift, cashFlow, householdEarned, householdCharged } = run
+/** Takes the month's purchases out of the household account. */
+function payOutlay({ paths, household }: Run, outlay: number): void {
+  if (outlay === 0) return
+  for (let p = 0; p < paths; p++) household[p]! -= outlay
+}
+
+/** Interest on the household account, on what it holds after the month's purchases and does not stand against loans. */
+function householdInterest(run: Run): void {
+  const { paths, household, offsetInAll, rateShift, cashFlow, householdEarned, householdCharged } = run
   const { surplusRate, deficitRate } = run.plan.assumptions
   const surplusFloor = surplusRate < 0 ? surplusRate : 0
   for (let p = 0; p < paths; p++) {
-    const balance = household[p]! - outlay
+    const balance = household[p]! - offsetInAll[p]!
     const rate = (balance >= 0 ? surplusRate : deficitRate) + rateShift[p]!
     const floor = balance >= 0 ? surplusFloor : 0
     const interest = balance * (rate > floor ? rate : floor)
-    household[p] = balance
     cashFlow[p] = interest
     if (balance >= 0) householdEarned[p]! += interest
     else householdCharged[p]! -= interest
@@ -49,7 +55,9 @@ export function stepMonth(run: Run, month: number): void {
   if (run.isStochastic) drawFactors(run, month)
   let outlay = 0
   for (let i = 0; i < plan.count; i++) outlay += beginMonth(run, i, month)
-  householdInterest(run, outlay)
+  payOutlay(run, outlay)
+  if (plan.offsetting.length > 0) offsetLoans(run, month)
+  householdInterest(run)
   const surplus = run.surplus * plan.surplusScale
   run.common.surplus += surplus
   run.monthFlow = surplus

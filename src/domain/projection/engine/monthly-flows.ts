@@ -3,6 +3,7 @@ import type { CompiledPlan } from '../compile/compiled-plan.ts'
 import { enterStretch } from './enter-stretch.ts'
 import { handOver } from './ledgers.ts'
 import { withholdIn } from './month.ts'
+import { offsetsAlong, takeOffset } from './offsets-along.ts'
 import { beginBlock, beginYear, createRun, type Run } from './run.ts'
 import { passMonth } from './run-block.ts'
 import { drawAlone } from './shortfall.ts'
@@ -30,7 +31,7 @@ function coveredByMonth(plan: CompiledPlan): Float64Array | null {
 
 /**
  * Steps every holding of the deterministic projection month by month, each alone: they do not meet but in the household
- * account, and what it draws on is known before.
+ * account, and what it draws on, and what of it stands against loans, is known before.
  * `see` is shown each month of each, with what was paid for it at its beginning; `monthFlow` and `cashFlow` are its own then.
  */
 export function stepApart(
@@ -38,6 +39,7 @@ export function stepApart(
   see: (run: Run, i: number, month: number, paid: number) => void,
 ): void {
   const covered = coveredByMonth(plan)
+  const offsets = offsetsAlong(plan)
   const run = createRun(plan, 1, false)
   beginBlock(run, 0)
   for (let month = 0; month < plan.assumptions.years * 12; month++) {
@@ -46,6 +48,7 @@ export function stepApart(
     for (let i = 0; i < plan.count; i++) {
       run.cashFlow[0] = run.monthFlow = 0
       const paid = beginMonth(run, i, month)
+      takeOffset(run, i, month, offsets)
       stepInstance(run, i, month)
       if (covered) drawAlone(run, i, month, covered[month * plan.count + i]!)
       see(run, i, month, paid)

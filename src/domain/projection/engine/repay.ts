@@ -1,11 +1,24 @@
 /**
  * A month of a loan on every path. Interest on max(0, balance − offset); level payments on the scheduled
- * balance, so that offset and extra payments shorten the loan; the last payment is exact.
+ * balance, so that offset, extra payments and lump sums shorten the loan; the last payment is exact.
  */
-import { KIND_PROPERTY } from '../compile/compiled-plan.ts'
+import { type CompiledPlan, KIND_PROPERTY } from '../compile/compiled-plan.ts'
 import { repaidShare } from './level-payment.ts'
 import { joinInterest } from './ownership-costs.ts'
 import type { Run } from './run.ts'
+
+/** The rate of a month, before rates move. */
+export function rateIn(plan: CompiledPlan, i: number, month: number): number {
+  if (month < plan.fixedUntil[i]!) return plan.fixedRate[i]!
+  return month >= plan.refinancedAt[i]! ? plan.refinancedRate[i]! : plan.rate[i]!
+}
+
+/** The lump sum of a month: of its own, or of that month of a later year. */
+function lumpSumIn(plan: CompiledPlan, i: number, month: number): number {
+  const since = month - plan.lumpSumAt[i]!
+  const isDue = since === 0 || (plan.lumpSumYearly[i] === 1 && since > 0 && since % 12 === 0)
+  return isDue ? plan.lumpSum[i]! : 0
+}
 
 /** Steps the loan of instance `i`: posts interest and payments, lowers the balance. */
 export function repay(run: Run, i: number, month: number): void {
@@ -14,15 +27,16 @@ export function repay(run: Run, i: number, month: number): void {
   const paymentsLeft = (isRefinanced ? plan.refinancedTermEnd[i]! : plan.termEnd[i]!) - month
   if (paymentsLeft <= 0) return
   const isFixed = month < plan.fixedUntil[i]!
-  const rate = isFixed ? plan.fixedRate[i]! : isRefinanced ? plan.refinancedRate[i]! : plan.rate[i]!
+  const rate = rateIn(plan, i, month)
   const interestOnly = month < plan.interestOnlyUntil[i]!
   if (run.isStochastic && !isFixed && plan.assumptions.rateStep > 0)
     movingTerms(run, rate, paymentsLeft, interestOnly)
   else steadyTerms(run, rate, paymentsLeft, interestOnly)
-  if (plan.costsJoin[i]) joinInterest(run, i)
+  const offsets = plan.hasSchedule[i] ? offsetsOf(run, i) : null
+  if (plan.costsJoin[i]) joinInterest(run, i, offsets)
   const interestTo = interestOf(run, i, month)
-  const interest = plan.hasSchedule[i]
-    ? payBesideSchedule(run, i * paths, interestTo, plan.offset[i]!, plan.extraPayment[i]!, paymentsLeft)
+  const interest = offsets
+    ? payBesideSchedule(run, i, interestTo, offsets, lumpSumIn(plan, i, month), paymentsLeft)
     : payOnSchedule(run, i * paths, interestTo)
   run.sums.interest[i]! += interest
   const isCredited = plan.assumptions.interestCreditRate > 0 && plan.kind[i] === KIND_PROPERTY
@@ -61,6 +75,16 @@ function movingTerms(run: Run, rate: number, paymentsLeft: number, interestOnly:
   else shares.fill(paymentsLeft === 1 ? 1 : 0)
 }
 
+/** What stands against the loan at hand: its offset account, and what of the household account does. */
+function offsetsOf(run: Run, i: number): Float64Array {
+  const { plan, paths, offsets, householdOffset } = run
+  const separate = plan.offset[i]!
+  if (!plan.usesHousehold[i]) return offsets.fill(separate)
+  const base = i * paths
+  for (let p = 0; p < paths; p++) offsets[p] = separate + householdOffset[base + p]!
+  return offsets
+}
+
 /** Without offset or extra payments the balance is the scheduled one. */
 function payOnSchedule(run: Run, base: number, interestTo: Float64Array): number {
   const { debt, cashFlow, paths } = run
@@ -81,13 +105,15 @@ function payOnSchedule(run: Run, base: number, interestTo: Float64Array): number
 /** What offset saves in interest and what is paid extra repays the loan sooner. */
 function payBesideSchedule(
   run: Run,
-  base: number,
+  i: number,
   interestTo: Float64Array,
-  offset: number,
-  extra: number,
+  offsets: Float64Array,
+  lumpSum: number,
   paymentsLeft: number,
 ): number {
-  const { debt, scheduled, cashFlow, paths } = run
+  const { plan, debt, scheduled, cashFlow, paths } = run
+  const extra = plan.extraPayment[i]! + lumpSum
+  const base = i * paths
   const { rates, shares } = run.kernels
   let total = 0
   for (let p = 0; p < paths; p++) {
@@ -95,6 +121,7 @@ function payBesideSchedule(
     const schedule = scheduled[base + p]!
     const rate = rates[p]!
     const share = shares[p]!
+    const offset = offsets[p]!
     const interest = balance > offset ? (balance - offset) * rate : 0
     // While interest-only, saved interest is not repayment: only what it would have been is due.
     const due = share > 0 ? schedule * (share + rate) - interest : 0

@@ -51,6 +51,10 @@ export interface Run extends Ledgers {
   firstPath: number
   /** Of a run of one path: is told what is taxed, as it is added up. */
   journal: TaxJournal | null
+  /** Of a run of one path: is told what of the household account stands against each loan, by its position in `plan.order`. */
+  seeOffset: ((position: number, month: number, amount: number) => void) | null
+  /** Of a run of one path that has not the whole household: says the same. */
+  knownOffsets: ((position: number, month: number) => number) | null
 
   // instance × path
   readonly value: Float64Array
@@ -66,6 +70,8 @@ export interface Run extends Ledgers {
   readonly ownershipCosts: Float64Array
   /** Growth of a property since its value was last brought up to date. */
   readonly logGrowth: Float64Array
+  /** What of the household account stands against a loan in this month; empty where none uses it. */
+  readonly householdOffset: Float64Array
 
   // instance: amounts that are the same on every path
   readonly rent: Float64Array
@@ -106,6 +112,11 @@ export interface Run extends Ledgers {
   readonly householdCharged: Float64Array
   readonly deficit: Float64Array
   readonly tax: Float64Array
+  // path: of the month
+  /** What of the household account stands against loans and earns nothing. */
+  readonly offsetInAll: Float64Array
+  /** What stands against the loan at hand. */
+  readonly offsets: Float64Array
   /** What has happened since the last tax year was settled, of the ledger at hand; see `ledgers.ts`. */
   taxYear: OpenTaxYear
 
@@ -149,6 +160,8 @@ const perPath = [
   'lastHousehold',
   'lastDebt',
   'firstDeficit',
+  'offsetInAll',
+  'offsets',
   ...yearlyFlows,
 ] as const
 
@@ -189,6 +202,9 @@ export function createRun(
     isStochastic,
     firstPath: 0,
     journal: null,
+    seeOffset: null,
+    knownOffsets: null,
+    householdOffset: new Float64Array(plan.offsetting.length > 0 ? plan.count * paths : 0),
     ...arrays(perInstanceAndPath, plan.count * paths),
     ...arrays(perInstance, plan.count),
     ...ofPaths,
@@ -256,6 +272,7 @@ export function beginBlock(run: Run, firstPath: number): void {
   run.firstPath = firstPath
   for (const key of perPath) run[key].fill(0)
   for (const key of perInstanceAndPath) run[key].fill(0)
+  run.householdOffset.fill(0)
   openAccount(run)
   for (let i = 0; i < plan.count; i++) {
     if (!isHeldAt(plan, i, 0)) continue

@@ -39,6 +39,7 @@ export class Holding {
   #state: 'future' | 'held' | 'gone'
   #worth = 0
   #offset = 0
+  #householdOffset = 0
   #risen = noRaises()
   /** This year's flows. */
   flows!: Record<Flow, number>
@@ -184,6 +185,25 @@ export class Holding {
     this.#book('expenses', refinanced.costs)
   }
 
+  /** Its loan, if what the household holds saves interest on it. */
+  get offsettable(): { readonly deducted: boolean; rate(world: World): number } | null {
+    if (this.#state !== 'held' || !this.#loan.usesHousehold) return null
+    const deducted = this.#isLet || this.#params.values.interest_deductible === true
+    return {
+      deducted,
+      rate: (world) => {
+        this.#params.meet(world)
+        return this.#loan.plannedRate(world)
+      },
+    }
+  }
+
+  /** Lets some of what the household holds stand against its loan in this month, and says how much. */
+  offsetBy(held: number): number {
+    this.#householdOffset = Math.max(0, Math.min(held, this.#loan.debt - this.#offset))
+    return this.#householdOffset
+  }
+
   /** Everything at the end of a month. */
   end(world: World) {
     if (this.#state !== 'held') return
@@ -254,7 +274,8 @@ export class Holding {
 
   /** One payment of its loan; returns the interest. */
   #repay(world: World): number {
-    const { interest, principal } = this.#loan.repay(world, this.#offset)
+    const { interest, principal } = this.#loan.repay(world, this.#offset + this.#householdOffset)
+    this.#householdOffset = 0
     this.#book('interest', interest)
     this.#book('principal', principal)
     return interest

@@ -48,6 +48,16 @@ export class Loan {
     return { draw, costs }
   }
 
+  /** Whether what the household holds saves interest on it. */
+  get usesHousehold(): boolean {
+    return this.#params.values[`${this.#prefix}uses_household_offset`] === true
+  }
+
+  /** The rate of a month as planned, as a fraction a month. */
+  plannedRate(world: World): number {
+    return this.#rate(world.month - this.#since, { ...world, ratesMoved: 0 })
+  }
+
   /** One payment; no interest on what an offset account holds. */
   repay(world: World, offset: number): { readonly interest: number; readonly principal: number } {
     const paid = world.month - this.#since
@@ -55,7 +65,7 @@ export class Loan {
     if (left <= 0) return { interest: 0, principal: 0 }
     const rate = this.#rate(paid, world)
     const interest = Math.max(0, this.#debt - offset) * rate
-    let principal = this.#params.money(`${this.#prefix}extra_monthly_payment`)
+    let principal = this.#params.money(`${this.#prefix}extra_monthly_payment`) + this.#lumpSum(world.month)
     const interestOnly = this.#params.number(`${this.#prefix}interest_only_months`)
     if (interestOnly === 0 || paid >= interestOnly) {
       const repaidShare = rate === 0 ? 1 / left : rate / Math.expm1(left * Math.log1p(rate))
@@ -73,6 +83,14 @@ export class Loan {
     const principal = this.#debt
     this.#debt = 0
     return principal
+  }
+
+  #lumpSum(month: number): number {
+    const prefix = `${this.#prefix}lump_sum` as const
+    const years = (month - (this.#params.month(`${prefix}_month`) ?? Infinity)) / 12
+    const isDue =
+      years === 0 || (years > 0 && Number.isInteger(years) && this.#params.values[`${prefix}_yearly`])
+    return isDue ? this.#params.money(prefix) : 0
   }
 
   /** The rate of a month, as a fraction a month. */

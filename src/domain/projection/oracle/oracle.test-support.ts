@@ -99,6 +99,19 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
       holding.due = 0
     }
   }
+  /** What the household holds stands against loans once, where the rate is highest first; it says how much does. */
+  const offset = (world: World) => {
+    const loans = holdings
+      .flatMap((holding) => {
+        const { offsettable: loan, instance } = holding
+        const name = `${instance.lineageId} ${instance.id}`
+        return loan ? [{ holding, rate: loan.rate(world), deducted: loan.deducted, name }] : []
+      })
+      .toSorted(
+        (a, b) => b.rate - a.rate || Number(a.deducted) - Number(b.deducted) || (a.name < b.name ? -1 : 1),
+      )
+    return loans.reduce((stands, { holding }) => stands + holding.offsetBy(household - stands), 0)
+  }
   const yearsKnown = new Map<string, YearOfTax>()
   /** Months that have passed know what was planned. */
   const yearOfTax = (month: number, person: Person): YearOfTax => {
@@ -222,14 +235,17 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     }
     for (const holding of holdings) holding.buy(world)
     for (const holding of holdings) holding.refinance(month)
+    // What the account held before its month is not known: what it holds then.
     if (month < opening) {
+      offset(world)
       for (const holding of holdings) holding.end(world)
       continue
     }
     book()
     const isOverdrawn = household < 0
+    const earning = household - offset(world)
     const rate = assumed(k, isOverdrawn ? 'household_deficit_rate' : 'household_cash_rate')
-    const interest = (household * Math.max(Math.min(0, rate), rate + ratesMoved)) / 1200
+    const interest = (earning * Math.max(Math.min(0, rate), rate + ratesMoved)) / 1200
     own[isOverdrawn ? 'interest' : 'income'] += isOverdrawn ? -interest : interest
     if (!isOverdrawn) for (const person of people) person.earned += interest / people.length
     for (const holding of holdings) holding.end(world)

@@ -13,8 +13,6 @@ export interface FieldGroupsProps {
   cautions: Readonly<Record<string, string>>
   /** Stands below an input, such as what reality says about this field. */
   noteFor?: ((key: string) => ReactNode) | undefined
-  /** Stands below the inputs of a group, such as what they come to. */
-  footFor?: ((group: string) => ReactNode) | undefined
   onChange: (key: string, draft: Draft) => void
   onLeave: (key: string) => void
 }
@@ -30,7 +28,7 @@ export function FieldGroups({ groups, fields, ...rest }: FieldGroupsProps) {
 type SectionProps = Omit<FieldGroupsProps, 'groups'> & { group: FieldGroup }
 
 function Section(props: SectionProps) {
-  const { group, fields, cautions, footFor } = props
+  const { group, fields, cautions } = props
   const headingId = useId()
   const controls = useId()
   const first = fields.filter((field) => isFirst(group, field))
@@ -39,7 +37,6 @@ function Section(props: SectionProps) {
   const disclosure = { controls, isShown, onToggle: toggle }
   const isClosable = first.length === 0
   const others = more.length > 0 && <Inputs {...props} fields={more} />
-  const foot = footFor?.(group.key)
   return (
     <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }} aria-labelledby={headingId}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -64,7 +61,6 @@ function Section(props: SectionProps) {
       {isClosable ? (
         <Collapse id={controls} expanded={isShown}>
           {others}
-          {foot}
         </Collapse>
       ) : (
         <>
@@ -74,7 +70,6 @@ function Section(props: SectionProps) {
               {others}
             </MoreFields>
           )}
-          {foot}
         </>
       )}
     </Paper>

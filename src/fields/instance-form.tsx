@@ -1,4 +1,4 @@
-import { Paper, TextInput } from '@mantine/core'
+import { Paper, Stack, TextInput } from '@mantine/core'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
@@ -11,7 +11,8 @@ import { useFormat } from '#ui/format.ts'
 import { draftsOf, valuesOf } from './drafts.ts'
 import { FieldGroups } from './field-groups.tsx'
 import { FormFrame } from './form-frame.tsx'
-import { LoanFigures, loanGroupOf } from './loan-figures.tsx'
+import { HoldingFigures } from './holding-figures.tsx'
+import classes from './instance-form.module.css'
 import type { InstanceDraft } from './use-instance-draft.ts'
 
 /** What stands in an input as it would be stored, and how to put another value there; null empties it. */
@@ -76,39 +77,39 @@ export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }
       onSubmit={() => onSubmit(content)}
       refusedCount={Object.keys(form.errors).length + (nameError ? 1 : 0)}
     >
-      <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
-        <TextInput
-          label="Name"
-          description={`What you call this ${label.toLowerCase()}.`}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
-          data-field="name"
-          required
-          value={name}
-          error={nameError}
-          onChange={(event) => changeName(event.currentTarget.value)}
-        />
-        {noteFor?.('name', {
-          value: content.name,
-          onTake: (value) => changeName(String(value ?? '')),
-        })}
-      </Paper>
-      <FieldGroups
-        key={form.turn}
-        groups={groups}
-        // What is wrong must be seen, also where it would not count.
-        fields={fields.filter((field) => counts(field, complete, applying) || field.key in form.errors)}
-        drafts={form.drafts}
-        errors={form.errors}
-        cautions={cautions}
-        noteFor={noteFor && paramNote}
-        footFor={(group) =>
-          group === loanGroupOf(kind) && (
-            <LoanFigures kind={kind} params={values} assumptions={assumptions} now={now} />
-          )
-        }
-        onChange={form.change}
-        onLeave={form.leave}
-      />
+      <div className={classes.beside}>
+        <Stack gap="md">
+          <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
+            <TextInput
+              label="Name"
+              description={`What you call this ${label.toLowerCase()}.`}
+              inputWrapperOrder={['label', 'input', 'error', 'description']}
+              data-field="name"
+              required
+              value={name}
+              error={nameError}
+              onChange={(event) => changeName(event.currentTarget.value)}
+            />
+            {noteFor?.('name', {
+              value: content.name,
+              onTake: (value) => changeName(String(value ?? '')),
+            })}
+          </Paper>
+          <FieldGroups
+            key={form.turn}
+            groups={groups}
+            // What is wrong must be seen, also where it would not count.
+            fields={fields.filter((field) => counts(field, complete, applying) || field.key in form.errors)}
+            drafts={form.drafts}
+            errors={form.errors}
+            cautions={cautions}
+            noteFor={noteFor && paramNote}
+            onChange={form.change}
+            onLeave={form.leave}
+          />
+        </Stack>
+        <HoldingFigures kind={kind} params={values} assumptions={assumptions} now={now} />
+      </div>
     </FormFrame>
   )
 }

@@ -1,0 +1,160 @@
+/** What stands in a form comes to, as the engine sees it, while it is being typed. */
+import { Box, Paper, Stack, Text, Title } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useId, useMemo } from 'react'
+import { formatMonth, type Month } from '#domain/calendar/month.ts'
+import { valueKey } from '#domain/instances/catalogue.ts'
+import { paramsSchema } from '#domain/instances/schema.ts'
+import type { InstanceKind, Params } from '#domain/instances/types.ts'
+import { formatMoney } from '#domain/money/format.ts'
+import { type HoldingOutlook, holdingOutlook } from '#domain/projection/analysis/holding-outlook.ts'
+import { type LoanCourse, loanCourse } from '#domain/projection/analysis/loan-course.ts'
+import { type Plan, PlanError } from '#domain/projection/plan.ts'
+import { type Format, useFormat } from '#ui/format.ts'
+import classes from './holding-figures.module.css'
+import { LoanFigures } from './loan-figures.tsx'
+
+/** In milliseconds: what is said aloud waits until a number is typed. */
+const pause = 200
+
+interface HoldingFiguresProps {
+  kind: InstanceKind
+  params: Params
+  /** What it is projected under, sparse. */
+  assumptions: Params
+  now: Month
+}
+
+interface Figures {
+  readonly outlook: HoldingOutlook
+  readonly course: LoanCourse | null
+}
+
+/** Of the whole, as the amounts of the form are; null where what is typed cannot be projected. */
+function figuresOf({ kind, params, assumptions, now }: HoldingFiguresProps): Figures | null {
+  const whole = kind === 'property' ? { ...params, ownership_share: 100 } : params
+  if (!paramsSchema(kind).safeParse(whole).success) return null
+  const id = 'typed'
+  const instance = { id, lineageId: id, name: '', kind, status: 'active', params: whole } as const
+  const plan: Plan = { instances: [instance], assumptions, startMonth: now }
+  try {
+    const outlook = holdingOutlook(plan, id)
+    return outlook && { outlook, course: loanCourse(plan, id) }
+  } catch (error) {
+    if (error instanceof PlanError) return null
+    throw error
+  }
+}
+
+export interface OutlookLine {
+  readonly label: string
+  /** Null where the label says it all. */
+  readonly amount: number | null
+  readonly note?: string
+}
+
+/** What a holding comes to, what matters first. */
+export function outlookLines(
+  kind: InstanceKind,
+  outlook: HoldingOutlook,
+  format: Format,
+): readonly OutlookLine[] {
+  const month = (of: Month) => formatMonth(of, format.locale)
+  const today = (amount: number) => `${formatMoney(Math.round(amount), format)} in today’s money`
+  const { firstYear, endMonth, value, debt, left, leftReal, paidIn, takenOut, usedUpBy, sale, flow } = outlook
+  const yearly = kind === 'property' || flow !== null
+  const firstMonths =
+    yearly && firstYear !== null
+      ? [
+          {
+            label: 'First 12 months',
+            amount: firstYear,
+            note: flow ? 'before tax' : 'rent less costs and repayments, before tax',
+          },
+        ]
+      : []
+  if (flow)
+    return [
+      ...firstMonths,
+      { label: `In all, until ${month(flow.lastMonth)}`, amount: flow.total, note: today(flow.totalReal) },
+    ]
+  const owed = Math.round(debt) > 0 ? [{ label: `Still owed in ${month(endMonth)}`, amount: debt }] : []
+  if (kind === 'loan') return owed
+  if (sale)
+    return [
+      ...firstMonths,
+      {
+        label: `Sale in ${month(sale.month)}`,
+        amount: sale.brings,
+        note: 'to your household account, loan and costs paid, before tax',
+      },
+    ]
+  if (kind === 'property')
+    return [
+      ...firstMonths,
+      { label: `Value in ${month(endMonth)}`, amount: value },
+      ...owed,
+      { label: 'Left of it then', amount: left, note: today(leftReal) },
+    ]
+  return [
+    ...(usedUpBy === null
+      ? [{ label: `Worth in ${month(endMonth)}`, amount: left, note: today(leftReal) }]
+      : [{ label: `Used up by ${month(usedUpBy)}`, amount: null }]),
+    ...(paidIn > 0 ? [{ label: 'Paid in until then', amount: paidIn }] : []),
+    ...(takenOut > 0 ? [{ label: 'Taken out until then', amount: takenOut }] : []),
+  ]
+}
+
+/** Beside the form of an investment: what it comes to before it is saved. */
+export function HoldingFigures(props: HoldingFiguresProps) {
+  const { kind, assumptions, now } = props
+  const format = useFormat()
+  const headingId = useId()
+  const [params] = useDebouncedValue(props.params, pause)
+  const figures = useMemo(
+    () => figuresOf({ kind, params, assumptions, now }),
+    [kind, params, assumptions, now],
+  )
+  const isEmpty = params[valueKey(kind)] === undefined
+  return (
+    <Paper
+      component="section"
+      withBorder
+      p="md"
+      aria-labelledby={headingId}
+      className={classes.figures ?? ''}
+    >
+      <Title order={2} fz="md" id={headingId}>
+        What it comes to
+      </Title>
+      <Stack gap="sm" role="status" aria-labelledby={headingId} pt="xs">
+        {figures ? (
+          <>
+            {outlookLines(kind, figures.outlook, format).map(({ label, amount, note }) => (
+              <Box key={label}>
+                <Text size="sm">{label}</Text>
+                {amount !== null && (
+                  <Text fw={600} fz="lg">
+                    {formatMoney(Math.round(amount), format)}
+                  </Text>
+                )}
+                {note && (
+                  <Text size="xs" c="dimmed">
+                    {note}
+                  </Text>
+                )}
+              </Box>
+            ))}
+            {figures.course && <LoanFigures course={figures.course} />}
+          </>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {isEmpty
+              ? 'It shows here as soon as the value is typed.'
+              : 'It shows here once what is typed can be read.'}
+          </Text>
+        )}
+      </Stack>
+    </Paper>
+  )
+}

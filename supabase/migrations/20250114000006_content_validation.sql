@@ -169,6 +169,15 @@ language sql stable rows 10 set search_path = '' as $$
     and (params ->> 'start_month' ~ '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$' and happens <= params ->> 'start_month' collate "C"
       or params ->> 'sale_month' ~ '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$' and happens >= params ->> 'sale_month' collate "C")
   union all
+  -- What can be got at from a month on alone is neither drawn nor sold before it, and was not got at before it began.
+  select distinct ordinal, place, 'params.' || early, month.problem, null::numeric, null::numeric, null::text[]
+  from given
+  cross join lateral (values ('access_month', 'start_month', 'access_too_early'), ('access_month', 'as_of_month', 'access_too_early'),
+    ('withdrawal_start_month', 'access_month', 'before_access'), ('sale_month', 'access_month', 'before_access')) as month (early, late, problem)
+  where entity = 'portfolio' and params ? 'access_month' and params is distinct from known
+    and params ->> 'tax_wrapper' <> 'none' and params ->> early < params ->> late collate "C"
+    and concat_ws(' ', params ->> early, params ->> late) ~ '^((19|20|21)[0-9]{2}-(0[1-9]|1[0-2]) ?){2}$'
+  union all
   select ordinal, place, 'params', 'wrong_type', null, null, null
   from given where jsonb_typeof(params) is distinct from 'object'
 $$;

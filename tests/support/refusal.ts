@@ -23,6 +23,8 @@ const problem = z.enum([
   'needs_month',
   'needs_amount',
   'outside_period',
+  'access_too_early',
+  'before_access',
   'duplicate',
   'affects_other_flags',
   'inconsistent_correlations',

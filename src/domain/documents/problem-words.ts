@@ -22,6 +22,9 @@ const words: Record<string, string> = {
   before_start: 'The last month is before the first.',
   needs_month: 'This needs the month of the refinancing.',
   outside_period: 'A refinancing comes after the beginning and before the sale.',
+  access_too_early:
+    'Access comes before the holding begins or the month of its amounts. Leave it empty if there is access already.',
+  before_access: 'Nothing can be withdrawn or sold before the month of access.',
   duplicate: 'The file holds this once already.',
   inconsistent_correlations: 'These correlations cannot all hold: bring one of them closer to 0.',
 }

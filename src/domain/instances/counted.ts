@@ -5,6 +5,9 @@ import type { FieldDefinition, InstanceKind, Params, Scalar } from './types.ts'
 
 type Values = Readonly<Record<string, Scalar | null>>
 
+const isOneOf = (wanted: Scalar | readonly Scalar[], value: Scalar | null | undefined) =>
+  typeof wanted === 'object' ? wanted.some((one) => one === value) : wanted === value
+
 /** Whether a field counts beside these values, which are complete, and under these assumptions, where they are known. */
 export function counts(
   { countsWhen, onlyUnder, isForTwo }: FieldDefinition,
@@ -14,7 +17,7 @@ export function counts(
   const isUnderThem =
     !assumptions ||
     ((!onlyUnder || onlyUnder === assumptions.tax_system) && (!isForTwo || assumptions.taxpayers === 2))
-  return isUnderThem && (!countsWhen || values[countsWhen.key] === countsWhen.is)
+  return isUnderThem && (!countsWhen || isOneOf(countsWhen.is, values[countsWhen.key]))
 }
 
 const conditional = new Map<InstanceKind, readonly FieldDefinition[]>(

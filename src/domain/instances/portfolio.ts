@@ -1,3 +1,4 @@
+import { employerContribution, ownName, wrapperFields, wrapperGroup } from './portfolio-wrapper.ts'
 import { amount, growth, holdingValue, volatility } from './ranges.ts'
 import { asOfMonth, contributionFields, ownerShare, shortfallOrder } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
@@ -10,6 +11,7 @@ export const portfolio: KindDefinition = {
   description: 'Shares, bonds, exchange-traded funds or a managed fund.',
   groups: [
     { key: 'holding', label: 'The portfolio', first: ['value', 'asset_class', 'as_of_month'] },
+    wrapperGroup,
     { key: 'market', label: 'Return', first: ['expected_return', 'annual_fee_rate'] },
     {
       key: 'payments',
@@ -53,6 +55,7 @@ export const portfolio: KindDefinition = {
     },
     ...asOfMonth('holding'),
     ownerShare('holding'),
+    ...wrapperFields,
     {
       key: 'expected_return',
       type: 'percent',
@@ -100,6 +103,7 @@ export const portfolio: KindDefinition = {
     },
     {
       key: 'reinvest_income',
+      countsWhen: ownName,
       type: 'boolean',
       default: true,
       label: 'Reinvest income',
@@ -119,6 +123,7 @@ export const portfolio: KindDefinition = {
       group: 'market',
     },
     ...contributionFields('payments'),
+    employerContribution('payments'),
     shortfallOrder('payments', 'Every portfolio comes after the deposits.'),
     {
       key: 'start_month',
@@ -130,6 +135,7 @@ export const portfolio: KindDefinition = {
     },
     {
       key: 'cost_base',
+      countsWhen: ownName,
       type: 'money',
       ...amount,
       default: null,

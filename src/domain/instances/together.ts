@@ -65,6 +65,35 @@ const ofLumpSums = ['', 'loan_'].flatMap((prefix): Rule[] => {
   ]
 })
 
+/** What can be got at from a month on alone is neither drawn nor sold before it. */
+const isWrapped = ({ tax_wrapper: wrapper }: Values) => isFilled(wrapper) && wrapper !== 'none'
+const isOutOfReach = (values: Values, key: string) =>
+  isWrapped(values) && isBefore(values, key, 'access_month')
+
+const ofAccess: readonly Rule[] = [
+  {
+    key: 'access_month',
+    message:
+      'Access comes before the holding begins or the month of its amounts. Leave it empty if you have access already.',
+    fields: ['access_month', 'tax_wrapper', 'start_month', 'as_of_month'],
+    isBroken: (values) =>
+      isWrapped(values) &&
+      (isBefore(values, 'access_month', 'start_month') || isBefore(values, 'access_month', 'as_of_month')),
+  },
+  {
+    key: 'withdrawal_start_month',
+    message: 'Nothing can be withdrawn before the month of access.',
+    fields: ['withdrawal_start_month', 'access_month', 'tax_wrapper'],
+    isBroken: (values) => isOutOfReach(values, 'withdrawal_start_month'),
+  },
+  {
+    key: 'sale_month',
+    message: 'Nothing can be sold before the month of access.',
+    fields: ['sale_month', 'access_month', 'tax_wrapper'],
+    isBroken: (values) => isOutOfReach(values, 'sale_month'),
+  },
+]
+
 export const rulesTogether: readonly Rule[] = [
   {
     key: 'end_month',
@@ -74,6 +103,7 @@ export const rulesTogether: readonly Rule[] = [
   },
   ...ofRefinancing,
   ...ofLumpSums,
+  ...ofAccess,
 ]
 
 /** What is wrong with values together; nothing where each is wrong by itself. */

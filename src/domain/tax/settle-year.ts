@@ -59,6 +59,8 @@ export const commonTaxFlows = [
   /** The part of it that comes from let dwellings whose losses wait, and of others beside them. */
   'waitingDwellings',
   'otherDwellings',
+  /** Paid into what is taxed only when it is drawn: lowers other income first. */
+  'contributed',
 ] as const
 
 export type CommonTaxFlow = (typeof commonTaxFlows)[number]
@@ -151,8 +153,9 @@ export type Assessment = ReturnType<typeof newAssessment>
 export function settleYear(run: TaxedYear, rules: TaxRules, law: YearOfLaw, seen?: Assessment): void {
   offsetLosses(run)
   const { paths, common, tax, household } = run
-  const other = law.otherIncome
-  const assessable = common.assessable - law.otherLoss
+  const deducted = common.contributed < law.otherIncome ? common.contributed : law.otherIncome
+  const other = law.otherIncome - deducted
+  const assessable = common.assessable - law.otherLoss - (common.contributed - deducted)
   const taxedPart = 1 - rules.discount
   const leastRate = rules.leastGainRate
   const creditRate = rules.interestCreditRate

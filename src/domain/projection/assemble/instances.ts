@@ -7,6 +7,7 @@ import {
   KIND_CASH_FLOW,
   taxYearOf,
 } from '../compile/compiled-plan.ts'
+import { WRAPPER_SUPER } from '../compile/compiled-wrappers.ts'
 import { partOfInstance } from '../compile/owners.ts'
 import type { BlockResult } from '../engine/record.ts'
 import { type InstanceSum, instanceSums, type TaxedSum, taxedSums } from '../engine/run.ts'
@@ -64,11 +65,15 @@ export function assembleInstances(plan: CompiledPlan, { instances, paths }: Summ
     const [incomeRow, expensesRow] = isFlow ? flowRows : holdingRows
     writeMeans(out, base + incomeRow * points, points, instances, income + i, plan.count, paths)
     writeMeans(out, base + expensesRow * points, points, instances, expenses + i, plan.count, paths)
-    if (isFlow) {
-      const withheld = offsetOf(plan, 'withheld') + i
-      writeMeans(out, base + rowIndex('tax') * points, points, instances, withheld, plan.count, paths)
-      continue
-    }
+    const isFund = plan.wrapper[i] === WRAPPER_SUPER
+    const write = (row: 'tax' | 'received', sum: InstanceSum) =>
+      writeMeans(
+        ...([out, base + rowIndex(row) * points, points, instances, offsetOf(plan, sum) + i] as const),
+        ...([plan.count, paths] as const),
+      )
+    if (isFlow || isFund) write('tax', 'withheld')
+    if (isFund) write('received', 'received')
+    if (isFlow) continue
     const valueRow = base + valueRows[plan.kind[i]!]!
     const offset = plan.offset[i]!
     for (let point = 0; point < points; point++) {

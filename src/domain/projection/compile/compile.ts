@@ -45,6 +45,7 @@ import {
   withholdTheRest,
 } from './stretches.ts'
 import { Values } from './values.ts'
+import { compileFundTax } from './wrapper.ts'
 
 /** When the household account was what it is said to be, and when its tax years end. */
 function compileCalendar(startMonth: Month, values: Values, assumptions: Assumptions): CompiledCalendar {
@@ -115,6 +116,7 @@ function compileChanges(
     contractedFrom: monthOf(losses?.contractedFrom),
     ownershipCostsFrom: monthOf(firstRule(rules, 'ownership_costs')?.from),
     companyRate: (firstRule(rules, 'franking')?.companyRate ?? 0) / 100,
+    fundTax: compileFundTax(assumptions, startMonth),
     taxesGainsApart: hasOwnGains(assumptions),
     taxesDividendsApart: hasOwnDividends(assumptions),
     interestCreditRate,

@@ -11,6 +11,7 @@ import {
   taxYearFlows,
 } from '#domain/tax/settle-year.ts'
 import { pow } from '../numbers/log.ts'
+import { allocateWrappers, type CompiledWrappers, type FundTax } from './compiled-wrappers.ts'
 import type { Owners } from './owners.ts'
 
 export const KIND_PROPERTY = 0
@@ -87,7 +88,7 @@ export const numberFields = [
   'openingDebt',
   'openingScheduled',
   'openingCostBase',
-  /** A month; also of an income of the household. */
+  /** A month; also of an income of the household, and of what an employer pays into a fund. */
   'openingRent',
   /** A month; also of an expense of the household. */
   'openingExpense',
@@ -170,6 +171,8 @@ export interface CompiledAssumptions extends TaxRules, CompiledCalendar {
   readonly ownershipCostsFrom: number
   /** Companies' tax, a fraction, of franked income; 0 where it is not credited. */
   readonly companyRate: number
+  /** What a super fund pays itself. */
+  readonly fundTax: FundTax
   /** Price levels at the beginning of each month, relative to the first, where prices do not rise steadily. */
   readonly prices: Float64Array | null
 }
@@ -198,7 +201,7 @@ export interface Opening {
 }
 
 export type CompiledPlan = Readonly<
-  Record<IntegerField, Int32Array> & Record<NumberField | AmountScale, Float64Array>
+  Record<IntegerField, Int32Array> & Record<NumberField | AmountScale, Float64Array> & CompiledWrappers
 > & {
   readonly count: number
   readonly surplusScale: number
@@ -241,6 +244,7 @@ export function allocatePlan(
   for (const scale of amountScales) arrays[scale] = new Float64Array(count).fill(1)
   return {
     ...arrays,
+    ...allocateWrappers(count),
     count,
     surplusScale: 1,
     stretches: [],

@@ -14,10 +14,12 @@ import {
   MARKET_SHARES,
   NEVER,
 } from './compiled-plan.ts'
+import type { FundTax } from './compiled-wrappers.ts'
 import { type Flow, readFlow } from './flows.ts'
 import { compileMarket, monthlyGrowth } from './market.ts'
 import { splitBefore } from './split-before.ts'
 import type { Values } from './values.ts'
+import { compileWrapper } from './wrapper.ts'
 
 /** What of the assumptions concerns a single holding. */
 export interface HoldingContext {
@@ -45,6 +47,8 @@ interface HoldingLaw {
   readonly ownershipCostsFrom: number
   /** Companies' tax, a fraction, of franked income; 0 where it is not credited. */
   readonly companyRate: number
+  /** What a super fund pays itself. */
+  readonly fundTax: FundTax
   readonly taxesDividendsApart: boolean
 }
 
@@ -256,6 +260,7 @@ function compilePortfolio(plan: CompiledPlan, at: number, values: Values, contex
   plan.taxed[at] = 1
   const isRealised = plan.last[at] !== NEVER || plan.openingWithdrawal[at]! > 0 || context.coversShortfall
   plan.tracksCost[at] = isRealised ? 1 : 0
+  compileWrapper(plan, at, values, context.law.fundTax)
   compileCost(plan, at, values.fraction('expected_return'), context.law)
 }
 

@@ -5,6 +5,7 @@ import { priceIndexAt } from './realise.ts'
 import { repay } from './repay.ts'
 import type { Run } from './run.ts'
 import { withdraw } from './withdraw.ts'
+import { growWrapped, realisesGains } from './wrapper.ts'
 
 /** Depreciation of the month: of the building until it is spent, of plant by its method. */
 function depreciate(run: Run, i: number): number {
@@ -43,6 +44,13 @@ export function holdProperty(run: Run, i: number, month: number): void {
 
 /** Return, income, fee, contribution and withdrawal of a portfolio. */
 export function holdPortfolio(run: Run, i: number, month: number): void {
+  if (realisesGains(run.plan, i)) growOwned(run, i, month)
+  else growWrapped(run, i, month)
+  withdraw(run, i, month)
+}
+
+/** A month of a portfolio in one's own name: its income is taxed. */
+function growOwned(run: Run, i: number, month: number): void {
   const growths = portfolioGrowths(run, i, month)
   const contribution = payIn(run, i, month)
   const income = run.plan.reinvests[i]
@@ -55,7 +63,6 @@ export function holdPortfolio(run: Run, i: number, month: number): void {
   run.journal?.add(i, 'income', income)
   run.journal?.add(i, 'credits', credits)
   if (run.plan.reinvests[i]) run.sums.reinvested[i]! += income
-  withdraw(run, i, month)
 }
 
 /** This month's contribution, posted to the household account. */

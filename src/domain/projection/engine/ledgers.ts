@@ -45,7 +45,7 @@ export interface Ledgers {
   readonly people: readonly TaxedYear[]
 }
 
-const noCommon = () => ({ assessable: 0, waitingDwellings: 0, otherDwellings: 0 })
+const noCommon = () => ({ assessable: 0, waitingDwellings: 0, otherDwellings: 0, contributed: 0 })
 
 function createPerson(paths: number, household: Float64Array): TaxedYear {
   return {

@@ -136,7 +136,8 @@ export function record(run: Run, result: BlockResult, point: number): void {
       flows.incomePaid[p]! +
       flows.incomeKept[p]! +
       flows.dividends[p]! +
-      flows.householdEarned[p]!
+      flows.householdEarned[p]! +
+      run.incomeWrapped[p]!
     totals[expenses + p] = common.expenses + run.sellingCosts[p]!
     totals[interest + p] =
       flows.interestDeducted[p]! +
@@ -147,7 +148,7 @@ export function record(run: Run, result: BlockResult, point: number): void {
     totals[principal + p] = run.lastDebt[p]! + common.drawn - owed
     totals[contributions + p] = common.contributions
     totals[withdrawals + p] = common.withdrawals + run.withdrawals[p]!
-    totals[tax + p] = run.tax[p]! + common.withheld
+    totals[tax + p] = run.tax[p]! + common.withheld + run.fundTax[p]!
     totals[netCashFlow + p] = flow
     run.cumulative[p]! += flow
     totals[cumulative + p] = run.cumulative[p]!

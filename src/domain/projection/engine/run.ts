@@ -25,8 +25,10 @@ export const instanceSums = [
   'covered',
   /** Debt newly taken on. */
   'drawn',
-  /** Tax withheld of incomes of the household. */
+  /** Tax withheld of incomes of the household, and paid inside of a fund. */
   'withheld',
+  /** Paid in by others. */
+  'received',
 ] as const
 
 export type InstanceSum = (typeof instanceSums)[number]
@@ -106,6 +108,9 @@ export interface Run extends Ledgers {
   interestOfWaitingDwellings: Float64Array
   interestOfOtherDwellings: Float64Array
   readonly householdEarned: Float64Array
+  /** Income of what is wrapped, which is none of its owner's, and the tax that funds pay themselves. */
+  readonly incomeWrapped: Float64Array
+  readonly fundTax: Float64Array
   readonly interestPrivate: Float64Array
   readonly withdrawals: Float64Array
   readonly sellingCosts: Float64Array
@@ -144,6 +149,8 @@ interface CommonFlows {
 }
 
 const yearlyFlows = [
+  'incomeWrapped',
+  'fundTax',
   'interestPrivate',
   'withdrawals',
   'sellingCosts',

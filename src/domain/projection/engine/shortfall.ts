@@ -7,13 +7,15 @@ import { priceIndexAt, saleOf } from './realise.ts'
 import type { Run } from './run.ts'
 import { countFor } from './tax-year.ts'
 import { sellPart } from './withdraw.ts'
+import { isAccessible } from './wrapper.ts'
 
 /** Below a cent an overdraft is rounding. */
 export const SMALLEST_DEFICIT = 0.01
 
 /** Whether a holding can be drawn on at the end of a month: amounts stated for a later one already know what was drawn before. */
 function canBeDrawn(plan: CompiledPlan, i: number, month: number): boolean {
-  return plan.first[i]! <= month && plan.last[i]! > month && plan.statedAt[i]! <= month
+  const isHeld = plan.first[i]! <= month && plan.last[i]! > month
+  return isHeld && plan.statedAt[i]! <= month && isAccessible(plan, i, month)
 }
 
 /** Notes how deep the account is overdrawn, and since when, after everything of a month. */

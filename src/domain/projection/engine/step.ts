@@ -26,6 +26,7 @@ function raiseAmounts(run: Run, i: number, month: number): void {
       break
     case KIND_PORTFOLIO:
     case KIND_CASH:
+      run.rent[i]! *= plan.contributionGrowth[i]!
       run.contribution[i]! *= plan.contributionGrowth[i]!
       run.withdrawal[i]! *= plan.contributionGrowth[i]!
       break

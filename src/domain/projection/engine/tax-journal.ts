@@ -13,7 +13,7 @@ import {
 } from '#domain/tax/settle-year.ts'
 import { entry } from '../entry.ts'
 
-/** What a holding adds to a tax year besides gains, all positive. */
+/** What a holding adds to a tax year besides gains, mostly positive. */
 const noted = [
   /** Rent, distributions, interest earned. */
   'income',
@@ -24,6 +24,12 @@ const noted = [
   'interestCredited',
   'building',
   'plant',
+  /** Taken out of what is taxed when drawn, and paid into what is not taxed until then. */
+  'drawn',
+  'contributed',
+  /** What a super fund pays itself, on its earnings and on what is paid in: no tax of its member's. */
+  'fundTax',
+  'fundTaxOnEntry',
 ] as const
 
 export type NotedAmount = (typeof noted)[number]
@@ -97,6 +103,10 @@ const nothing = (): OpenHolding => ({
   interestCredited: 0,
   building: 0,
   plant: 0,
+  drawn: 0,
+  contributed: 0,
+  fundTax: 0,
+  fundTaxOnEntry: 0,
   realised: [],
 })
 

@@ -3,6 +3,7 @@ import { costOf } from '#domain/tax/gains.ts'
 import { type CompiledPlan, KIND_LOAN, KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
 import { priceIndexAt, realise, saleOf } from './realise.ts'
 import { type Run, takeOn } from './run.ts'
+import { drawOut, realisesGains } from './wrapper.ts'
 
 /** Whether a holding is bought at the beginning of this month. */
 function isBoughtIn(plan: CompiledPlan, i: number, month: number): boolean {
@@ -85,6 +86,7 @@ export function sell(run: Run, i: number, month: number): void {
   const costShare = plan.saleCostShare[i]!
   const offset = plan.offset[i]!
   const isPortfolio = plan.kind[i] === KIND_PORTFOLIO
+  const isWrapped = !realisesGains(plan, i)
   const claimed = run.claimed[i]!
   const sale = saleOf(run, i, month)
   const index = priceIndexAt(plan.assumptions, month + 1)
@@ -115,6 +117,7 @@ export function sell(run: Run, i: number, month: number): void {
         deferred[base + p]!,
       )
     }
+    if (isWrapped) drawOut(run, i, p, price)
     value[base + p] = 0
     debt[base + p] = 0
     run.scheduled[base + p] = 0

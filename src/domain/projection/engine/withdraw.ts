@@ -3,6 +3,7 @@ import type { Sale } from '#domain/tax/gains.ts'
 import { KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
 import { priceIndexAt, realise, saleOf } from './realise.ts'
 import type { Run } from './run.ts'
+import { drawOut, realisesGains } from './wrapper.ts'
 
 /** A regular withdrawal into the household account: never more than there is. */
 export function withdraw(run: Run, i: number, month: number): void {
@@ -27,7 +28,7 @@ export function withdraw(run: Run, i: number, month: number): void {
   run.sums.withdrawals[i]! += total
 }
 
-/** Notes the gain on a part of a portfolio that is sold for `taken` at the end of a month on a path. */
+/** Notes what tax makes of a part of a portfolio that is sold for `taken` at the end of a month on a path, wherever it is held. */
 export function sellPart(
   run: Run,
   sale: Sale,
@@ -38,6 +39,7 @@ export function sellPart(
   taken: number,
   part: number,
 ): void {
+  if (!realisesGains(run.plan, i)) return drawOut(run, i, p, taken)
   const { costBase, realCost, deferred } = run
   const at = i * run.paths + p
   const cost = costBase[at]! * part

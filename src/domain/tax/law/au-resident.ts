@@ -48,6 +48,20 @@ export const auResident: readonly Rule[] = [
     companyRate: 30,
   },
   {
+    kind: 'super_fund',
+    // Of funds in which earnings that pay a pension are exempt and payments from 60 are untaxed.
+    from: toMonth('2007-07'),
+    standing: 'in_force',
+    source: {
+      title:
+        'Income Tax Assessment Act 1997, Division 295 (15% on contributions and earnings of complying funds), s 115-100(b)(i) (a third of gains of what was held for twelve months is left out) and s 295-385 (earnings that pay a pension are exempt)',
+      url: 'https://www.legislation.gov.au/C2004A05138/latest/text',
+    },
+    contributionsRate: 15,
+    incomeRate: 15,
+    gainsRate: 10,
+  },
+  {
     kind: 'ownership_costs',
     // Of what was acquired from then on; the law's day is the 21st of August.
     from: toMonth('1991-09'),

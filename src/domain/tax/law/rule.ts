@@ -77,6 +77,15 @@ interface OwnershipCostsRule extends DatedRule {
   readonly kind: 'ownership_costs'
 }
 
+/** What a super fund pays on what is paid in before tax, on its income, and on gains of what it has held for more than a year. */
+interface SuperFundRule extends DatedRule {
+  readonly kind: 'super_fund'
+  /** Percent, until its member has access; afterwards none. */
+  readonly contributionsRate: number
+  readonly incomeRate: number
+  readonly gainsRate: number
+}
+
 export type Rule =
   | FrankingRule
   | OwnershipCostsRule
@@ -87,5 +96,6 @@ export type Rule =
   | StandardDeductionRule
   | IndexedGainsRule
   | RentalLossesRule
+  | SuperFundRule
 
 export type RuleKind = Rule['kind']

@@ -8,6 +8,7 @@ import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { compilePlan } from './compile/compile.ts'
 import { type CompiledPlan, isHeldAt, NEVER } from './compile/compiled-plan.ts'
 import type { Observers } from './compile/roll-forward.ts'
+import { isAccessible, realisesGains } from './engine/wrapper.ts'
 import { entry } from './entry.ts'
 import { pow } from './numbers/log.ts'
 import type { Plan, PlanInstance } from './plan.ts'
@@ -127,6 +128,23 @@ function paymentsAt(passage: Passage): Aged {
   }
 }
 
+/** What is wrapped has no cost base; access that has come needs no month any more. */
+function portfolioAt(passage: Passage): Aged {
+  const { compiled, i, params } = passage
+  const value = entry(compiled.openingValue, i)
+  const payments = paymentsAt(passage)
+  if (realisesGains(compiled, i)) return { value, ...payments, ...costAt(passage) }
+  const employers = risen(passage, 'employer_contribution', 'contribution_growth_rate')
+  const rises = employers > 0 && number(passage, 'contribution_growth_rate') !== 0
+  return {
+    value,
+    ...payments,
+    employer_contribution: employers,
+    rise_month: payments.rise_month ?? riseMonthOf(passage, rises),
+    access_month: isAccessible(compiled, i, 0) ? null : (params.access_month ?? null),
+  }
+}
+
 function flowAt(passage: Passage): Aged {
   const { compiled, i, rises, values, params } = passage
   const growth = entry(compiled.rentGrowth, i)
@@ -144,7 +162,7 @@ function agedOf(passage: Passage): Aged {
     case 'property':
       return propertyAt(passage)
     case 'portfolio':
-      return { value, ...paymentsAt(passage), ...costAt(passage) }
+      return portfolioAt(passage)
     case 'cash':
       return { value, ...paymentsAt(passage) }
     case 'loan':

@@ -67,13 +67,14 @@ function paramsOf(fields: readonly FieldDefinition[], narrow: Narrow): fc.Arbitr
   }) as fc.Arbitrary<Params>
 }
 
-/** The same with an end that is not before its beginning, and no refinancing and no lump sum that cannot be. */
+/** The same with an end that is not before its beginning, and no refinancing, lump sum or access that cannot be. */
 export function inOrder(params: Params): Params {
   const { start_month: start, end_month: end } = params
   const isTurned = typeof start === 'string' && typeof end === 'string' && end < start
   const ordered: Params = isTurned ? { ...params, start_month: end, end_month: start } : params
-  const broken = problemsTogether(ordered).map(({ key }) => key)
-  const left = ['refinance_', 'lump_sum'].filter((part) => broken.some((key) => key.includes(part)))
+  const broken = problemsTogether(ordered).flatMap(({ fields }) => fields)
+  const parts = ['refinance_', 'lump_sum', 'access_month']
+  const left = parts.filter((part) => broken.some((key) => key.includes(part)))
   return Object.fromEntries(
     Object.entries(ordered).filter(([key]) => !left.some((part) => key.includes(part))),
   )
@@ -160,6 +161,7 @@ export const knownPlans = planArbitrary(5, 6, ordinary).chain((plan) =>
             as_of_month: entry(months, i),
             ...near(one.params, 'start_month', i),
             ...near(one.params, 'sale_month', i + 5),
+            ...near(one.params, 'access_month', (i + 3) % 10),
             ...near(one.params, 'refinance_month', (i + 7) % 10),
             ...near(one.params, 'loan_refinance_month', (i + 7) % 10),
             ...near(one.params, 'lump_sum_month', (i + 8) % 10),

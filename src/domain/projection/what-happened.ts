@@ -3,6 +3,7 @@ import { addMonths, isMonth, type Month, monthIndex } from '#domain/calendar/mon
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { activeInstances, compilePlan } from './compile/compile.ts'
 import { KIND_LOAN } from './compile/compiled-plan.ts'
+import { WRAPPER_SUPER } from './compile/compiled-wrappers.ts'
 import type { PastWatch } from './compile/roll-forward.ts'
 import type { Run } from './engine/run.ts'
 import { isRefinancedIn } from './engine/trade.ts'
@@ -60,13 +61,14 @@ interface Tally {
 /** What a run has added up so far of each holding, and of the household. */
 function snapshot({ sums, debt, common, householdEarned, householdCharged, tax }: Run) {
   const { income, reinvested, expenses, interest, contributions, withdrawals } = sums
-  const { covered, drawn, withheld } = sums
+  const { covered, drawn, withheld, received } = sums
   return {
     holdings: Array.from(debt, (owed, i) => ({
       debt: owed,
       income: entry(income, i) - entry(reinvested, i),
       expenses: entry(expenses, i),
       withheld: entry(withheld, i),
+      received: entry(received, i),
       interest: entry(interest, i),
       contributions: entry(contributions, i),
       withdrawals: entry(withdrawals, i) - entry(covered, i),
@@ -90,6 +92,9 @@ function flowsOf(run: Run, i: number, month: number, before: HoldingSnapshot, af
   const flows: Partial<Record<HappeningKind, number>> = {}
   let [contributions, withdrawals, costs] = [rise('contributions'), rise('withdrawals'), rise('expenses')]
   let repaid = principal
+  // What a fund pays itself and an employer pays into it passes by the account.
+  const isFund = plan.wrapper[i] === WRAPPER_SUPER
+  if (isFund) contributions += rise('withheld') - rise('income') - rise('received')
   if (plan.first[i] === month) {
     const [price, borrowed] = [entry(plan.openingValue, i), entry(plan.openingDebt, i)]
     if (plan.kind[i] === KIND_LOAN) {
@@ -118,9 +123,9 @@ function flowsOf(run: Run, i: number, month: number, before: HoldingSnapshot, af
   }
   return {
     ...flows,
-    income: rise('income'),
+    income: isFund ? 0 : rise('income'),
     costs: -costs,
-    withheld: -rise('withheld'),
+    withheld: isFund ? 0 : -rise('withheld'),
     payments: -rise('interest') - repaid,
     contributions: -contributions,
     withdrawals,

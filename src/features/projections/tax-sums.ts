@@ -36,20 +36,23 @@ const money = (amount: number, { format }: TaxWords) =>
 const percent = (fraction: number, { format }: TaxWords) => formatPercent(100 * fraction, format.locale, 4)
 
 /** What a holding is called where two own it: with the part that is a person's. */
-function nameOf({ name, part }: TaxedHolding, words: TaxWords): string {
+function nameOf({ name, part }: Pick<TaxedHolding, 'name' | 'part'>, words: TaxWords): string {
   return part === 1 ? name : `${name} (${percent(part, words)})`
 }
 
 function holdingSum(holding: TaxedHolding, words: TaxWords): Sum {
   const name = nameOf(holding, words)
   const { id, kind, isBonds, income, credits, costs, interest, building, plant, assessable } = holding
-  const known = income + credits - costs - interest - building - plant
+  const { drawn, contributed } = holding
+  const known = income + credits + drawn - contributed - costs - interest - building - plant
   const sum = sumOfTerms(
     id,
     name,
     [
       one('income', isBonds ? 'Interest earned' : incomeNames[kind], income),
       one('credits', 'Franking credits', credits, 'tax that companies have paid: it counts as income'),
+      one('drawn', 'Withdrawals, taxed as income', drawn),
+      one('contributed', 'Contributions, deducted', -contributed),
       one('costs', 'Running costs', -costs),
       one('interest', 'Interest', -interest),
       one('building', 'Depreciation of the building', -building),
@@ -291,10 +294,30 @@ function withheldSum(person: PersonsTaxYear, words: TaxWords): Sum {
   return sumOfTerms('withheld', 'Withheld from your income', withheld > 0 ? terms : [], withheld, note)
 }
 
-/** A person's year: taxable income, gains that are taxed apart, tax. */
+/** What super funds pay out of themselves, on their earnings and on what is paid in; below zero credits are refunded. */
+function fundsSum({ holdings }: PersonsTaxYear, words: TaxWords): Sum {
+  const terms = holdings.map(({ fundTax, fundTaxOnEntry, ...holding }) =>
+    sumOfTerms(
+      holding.id,
+      nameOf(holding, words),
+      [one('entry', 'On contributions', fundTaxOnEntry), one('earnings', 'On earnings', fundTax)],
+      fundTax + fundTaxOnEntry,
+    ),
+  )
+  const total = terms.reduce((sum, { amount }) => sum + amount, 0)
+  return sumOfTerms('funds', 'Tax inside super funds', terms, total, 'paid by the fund: no part of your tax')
+}
+
+/** A person's year: taxable income, gains that are taxed apart, what super funds pay themselves, tax. */
 export function taxSums(person: PersonsTaxYear, words: TaxWords): Sum[] {
   const apart = words.rules.taxesGainsApart && person.holdings.some(({ realised }) => realised.length > 0)
-  return [incomeSum(person, words), ...(apart ? [gainsSum(person, words)] : []), taxSum(person, words)]
+  const ofFunds = person.holdings.some(({ fundTax, fundTaxOnEntry }) => fundTax !== 0 || fundTaxOnEntry !== 0)
+  return [
+    incomeSum(person, words),
+    ...(apart ? [gainsSum(person, words)] : []),
+    ...(ofFunds ? [fundsSum(person, words)] : []),
+    taxSum(person, words),
+  ]
 }
 
 const personNames: Readonly<Record<PersonsTaxYear['person'], string>> = {

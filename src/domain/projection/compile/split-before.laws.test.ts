@@ -23,6 +23,7 @@ const cases = (kind: InstanceKind) =>
         params: inOrder({
           ...one.params,
           ...{ start_month: '2020-01', as_of_month: '2027-01', sale_month: '2033-04', cost_base: 100_000 },
+          ...(kind === 'portfolio' && { tax_wrapper: 'none' }),
           // Of what is spent nobody knows any more when it was.
           ...(kind === 'property' && {
             ...{ building_depreciation: 2_000, building_depreciation_years: 40, dwelling: 'established' },

@@ -21,6 +21,9 @@ const towardsHousehold = {
   withdrawals: 1,
   covered: 0,
   growth: 0,
+  /** Paid in by an employer, and what a fund pays as tax. */
+  received: 1,
+  tax: -1,
 }
 type Flow = keyof typeof towardsHousehold
 
@@ -51,6 +54,8 @@ export class Holding {
   letting!: { profit: number; interest: number }
   /** Tax paid by companies on its income. */
   credits!: number
+  /** Paid into what is taxed later, which lowers income of the household first. */
+  contributed!: number
   /** Income of shares. */
   dividends!: number
   /** What has to be booked into the household account. */
@@ -81,7 +86,7 @@ export class Holding {
     const [income, reinvested, expenses, interest] = [0, 0, 0, 0]
     const [principal, contributions, withdrawals, covered, growth] = [0, 0, 0, 0, 0]
     const paid = { expenses, interest, principal, contributions }
-    this.flows = { income, reinvested, ...paid, withdrawals, covered, growth }
+    this.flows = { income, reinvested, ...paid, withdrawals, covered, growth, received: 0, tax: 0 }
   }
 
   beginTaxYear() {
@@ -89,6 +94,7 @@ export class Holding {
     this.dwellingNet = 0
     this.letting = { profit: 0, interest: 0 }
     this.credits = 0
+    this.contributed = 0
     this.dividends = 0
     this.#costBase.beginTaxYear()
   }
@@ -140,14 +146,16 @@ export class Holding {
 
   /** Whether it may be drawn on at the end of a month: its amounts, where they are of a later one, know what was. */
   canCover(month: number): boolean {
-    return this.#state === 'held' && month >= this.since
+    const isReached = this.#wrapper === 'none' || month >= (this.#params.month('access_month') ?? -Infinity)
+    return this.#state === 'held' && month >= this.since && isReached
   }
 
   /** Gives an amount to the household account at once. */
   cover(amount: number, month: number) {
     if (amount <= 0) return
     const part = amount / this.#worth
-    if (this.instance.kind === 'portfolio') this.#costBase.realise(amount, part, month)
+    if (this.#wrapper === 'deferred') this.net += amount
+    else if (this.#isOwnPortfolio) this.#costBase.realise(amount, part, month)
     this.#costBase.reduce(part)
     this.#worth -= amount
     this.flows.withdrawals += amount
@@ -282,6 +290,7 @@ export class Holding {
   }
 
   #endPortfolio(world: World) {
+    if (this.#wrapper !== 'none') return this.#endWrapped(world)
     this.#grow('expected_return', world)
     const { values } = this.#params
     const income = (this.#worth * this.#params.number('income_yield')) / 1200
@@ -303,6 +312,45 @@ export class Holding {
     this.#contributeAndWithdraw(world)
   }
 
+  get #wrapper() {
+    return this.instance.kind === 'portfolio' ? this.#params.values.tax_wrapper : 'none'
+  }
+
+  /** Income stays inside and is taxed there, if at all. */
+  #endWrapped(world: World) {
+    const before = this.#worth
+    this.#grow('expected_return', world)
+    const { values } = this.#params
+    const isSuper = this.#wrapper === 'super'
+    const income = (this.#worth * this.#params.number('income_yield')) / 1200
+    const isFranked = isSuper && this.#reform.isAustralian && values.asset_class === 'shares'
+    const credit = isFranked ? (income * this.#params.number('franking_rate') * 0.3) / 70 : 0
+    const isPension = world.month >= (this.#params.month('access_month') ?? -Infinity)
+    const isTaxed = isSuper && this.#reform.taxesFunds && !isPension
+    const charged = isTaxed ? 0.15 * (income + credit) + 0.1 * (this.#worth - before - income) : 0
+    const tax = charged - credit
+    const fee = (this.#worth - tax) * (1 - (1 - this.#params.number('annual_fee_rate') / 100) ** (1 / 12))
+    this.#worth -= tax + fee
+    this.#book('income', income)
+    this.#book('tax', tax)
+    this.#book('reinvested', income - tax)
+    this.#book('growth', -income - fee)
+    const first = this.#params.month('contribution_end_month') ?? Infinity
+    if (isSuper && world.month <= first) {
+      const employers = this.#params.number('employer_contribution') * this.#risen.contribution_growth_rate
+      this.#book('received', employers)
+      this.#payIntoFund(employers)
+    }
+    this.#contributeAndWithdraw(world)
+  }
+
+  #payIntoFund(amount: number) {
+    const tax = this.#wrapper === 'super' && this.#reform.taxesFunds ? 0.15 * amount : 0
+    this.#book('contributions', amount - tax)
+    this.#book('tax', tax)
+    this.#worth += amount - tax
+  }
+
   #endCash(world: World) {
     const rate = this.#params.number('interest_rate')
     const interest = (this.#worth * Math.max(Math.min(0, rate), rate + world.ratesMoved)) / 1200
@@ -317,23 +365,38 @@ export class Holding {
     const risen = this.#risen.contribution_growth_rate
     if (month <= (this.#params.month('contribution_end_month') ?? Infinity)) {
       const contribution = this.#params.number('monthly_contribution') * risen
-      this.#book('contributions', contribution)
-      this.#worth += contribution
+      this.#payIntoFund(contribution)
       this.#costBase.add(contribution)
+      if (this.#isTaxedLater) {
+        this.net -= contribution
+        this.contributed += contribution
+      }
     }
+    if (this.#wrapper !== 'none' && month < (this.#params.month('access_month') ?? -Infinity)) return
     if (month < (this.#params.month('withdrawal_start_month') ?? -Infinity)) return
     const withdrawal = Math.min(this.#params.number('monthly_withdrawal') * risen, this.#worth)
     if (withdrawal <= 0) return
     const part = withdrawal / this.#worth
-    if (this.instance.kind === 'portfolio') this.#costBase.realise(withdrawal, part, month)
+    if (this.#wrapper === 'deferred') this.net += withdrawal
+    else if (this.#isOwnPortfolio) this.#costBase.realise(withdrawal, part, month)
     this.#book('withdrawals', withdrawal)
     this.#worth -= withdrawal
     this.#costBase.reduce(part)
   }
 
+  get #isTaxedLater() {
+    return this.#wrapper === 'deferred' || this.#wrapper === 'super'
+  }
+
+  get #isOwnPortfolio() {
+    return this.instance.kind === 'portfolio' && this.#wrapper === 'none'
+  }
+
   #sell(month: number) {
     const costs = (this.#worth * this.#params.number('sale_cost_rate')) / 100
-    if (this.#params.values.use !== 'main_residence') this.#costBase.realise(this.#worth - costs, 1, month)
+    if (this.#wrapper === 'deferred') this.net += this.#worth
+    const isTaxed = this.#wrapper === 'none' && this.#params.values.use !== 'main_residence'
+    if (isTaxed) this.#costBase.realise(this.#worth - costs, 1, month)
     this.#book('withdrawals', this.#worth + this.#offset)
     this.#book('expenses', costs)
     this.#book('principal', this.#loan.payOff())

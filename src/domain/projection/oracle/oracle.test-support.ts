@@ -193,7 +193,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     const add = (list: Rows[], point: Rows) => list.push(complete(point, list.at(-1), levelAt(12 * year)))
     const points = [
       ...holdings.map(({ instance, balances, flows: ofYear }, i) => {
-        return { instance, point: { ...zeros(), ...balances, ...ofYear, tax: parts[i]! } }
+        return { instance, point: { ...zeros(), ...balances, ...ofYear, tax: ofYear.tax + parts[i]! } }
       }),
       ...flows.map(({ instance, year: ofYear }) => ({ instance, point: { ...zeros(), ...ofYear } })),
     ]

@@ -32,9 +32,9 @@ export class Person {
   /** Their part of a holding. */
   taxed(holding: Holding): Taxed {
     const part = this.partOf(holding.instance)
-    const { net, dwellingNet, credits, dividends } = holding
+    const { net, dwellingNet, credits, contributed, dividends } = holding
     return {
-      ...scaled({ net, dwellingNet, credits, dividends }, part),
+      ...scaled({ net, dwellingNet, credits, contributed, dividends }, part),
       waits: holding.waits,
       gains: scaled(holding.gains, part),
       letting: scaled(holding.letting, part),

@@ -6,7 +6,7 @@ import type { taxLaw } from './tax-law.test-support.ts'
 /** What tax sees of a holding. */
 export type Taxed = Pick<
   Holding,
-  'net' | 'dwellingNet' | 'waits' | 'gains' | 'credits' | 'dividends' | 'letting'
+  'net' | 'dwellingNet' | 'waits' | 'gains' | 'credits' | 'contributed' | 'dividends' | 'letting'
 >
 
 /** Losses that wait for later years. */
@@ -32,10 +32,14 @@ export function settle(
   a: Assumptions,
   holdings: readonly Taxed[],
   earned: number,
-  { law, other, otherLoss, paid }: YearOfTax,
+  { law, other: stated, otherLoss, paid }: YearOfTax,
   carried: Carried,
 ) {
   const sum = (of: (holding: Taxed) => number) => holdings.reduce((total, one) => total + of(one), 0)
+  const contributed = sum((one) => one.contributed)
+  // Lowers what the household earns first, also where losses wait.
+  const deducted = Math.min(contributed, stated)
+  const other = stated - deducted
   const isOwn = a.tax_system === 'custom'
   const isApart = isOwn && typeof a.gains_brackets === 'string'
   const creditRate = isOwn ? Number(a.interest_credit_rate) / 100 : 0
@@ -68,7 +72,7 @@ export function settle(
   const net = income + netGain
 
   const mayOffset = a.loss_treatment === 'offset_other_income'
-  const remaining = (isApart ? income : net) - otherLoss - carried.income + (mayOffset ? other : 0)
+  const remaining = (isApart ? income : net) + deducted - otherLoss - carried.income + (mayOffset ? other : 0)
   carried.income = Math.max(0, -remaining)
   const taxable = Math.max(0, remaining) + (mayOffset ? 0 : other)
   // What is lowered by losses last.

@@ -6,6 +6,8 @@ import { parseTaxBrackets, type TaxBracket } from '#domain/tax/brackets.ts'
 /** From which month on gains are indexed and losses wait; Infinity where they never are. Months as `monthIndex` counts. */
 export interface Reform {
   readonly isAustralian: boolean
+  /** Whether super funds pay their tax, wherever the household does. */
+  readonly taxesFunds: boolean
   readonly from: number
   /** Of established dwellings contracted for in this month or later. */
   readonly contractedFrom: number
@@ -18,6 +20,7 @@ export function reformOf(a: Assumptions, first: number): Reform {
   const contractedFrom = applies ? monthIndex('2026-05' as Month) : Infinity
   return {
     isAustralian: a.tax_system === 'au_resident',
+    taxesFunds: a.tax_system !== 'none',
     from: applies ? day : Infinity,
     contractedFrom,
   }

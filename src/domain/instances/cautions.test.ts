@@ -4,6 +4,7 @@ import { cautions } from './cautions.ts'
 import type { Params } from './types.ts'
 
 const now = toMonth('2026-11')
+const ofSuper = { value: 50_000, tax_wrapper: 'super', access_month: '2040-07' }
 
 it('says nothing about defaults', () => {
   expect(cautions('property', { value: 500_000 }, 'en-AU', now)).toEqual([])
@@ -50,10 +51,26 @@ it.each([
     { value: 500_000, as_of_month: '2029-02', loan_refinance_month: '2029-01' },
     'loan_refinance_month',
   ],
+  ['portfolio', { value: 50_000, tax_wrapper: 'deferred', employer_contribution: 500 }, 'tax_wrapper'],
+  ['portfolio', { value: 50_000, tax_wrapper: 'tax_free', cost_base: 500 }, 'tax_wrapper'],
+  ['portfolio', { value: 50_000, tax_wrapper: 'super', employer_contribution: 500 }, 'access_month'],
+  [
+    'portfolio',
+    { ...ofSuper, monthly_contribution: 1_708.34, employer_contribution: 1_000 },
+    'monthly_contribution',
+  ],
+  ['portfolio', { ...ofSuper, employer_contribution: 2_708.34 }, 'employer_contribution'],
   ['property', { value: 500_000, use: 'own_use', weekly_rent: 500 }, 'use'],
   ['property', { value: 500_000, use: 'main_residence', plant_value: 500 }, 'use'],
 ] as const)('asks back about %s %o', (kind, params, key) => {
   expect(cautions(kind, params, 'en-AU', now).map((caution) => caution.key)).toEqual([key])
+})
+
+it('says nothing of a super fund that is paid into as far as is allowed, nor of what one that is drawn on has cost', () => {
+  const most = { monthly_contribution: 1_708.33, employer_contribution: 1_000 }
+  expect(cautions('portfolio', { ...ofSuper, ...most }, 'en-AU', now)).toEqual([])
+  const drawn = { value: 50_000, tax_wrapper: 'super', start_month: '2015-03', monthly_withdrawal: 500 }
+  expect(cautions('portfolio', drawn, 'en-AU', now)).toEqual([])
 })
 
 it('names what is filled in and does not count, but for what says nothing by itself', () => {

@@ -1,6 +1,7 @@
 /** What is allowed but probably not meant: the form points it out and saves all the same. */
 import type { Month } from '../calendar/month.ts'
 import { formatExact } from '../money/format.ts'
+import { concessionalCap } from '../tax/law/concessional-cap.ts'
 import { catalogue, fieldDefinition } from './catalogue.ts'
 import { uncountedAmounts } from './counted.ts'
 import { withDefaults } from './defaults.ts'
@@ -83,7 +84,8 @@ export function isPastGainUntaxed(values: Values, { now, balance, from, until }:
   const isPrice =
     typeof bought === 'string' &&
     (typeof asOf === 'string' ? bought >= asOf : bought > balance || bought >= now)
-  return (isSold || isDrawn) && values.cost_base === null && !isPrice && values.use !== 'main_residence'
+  const isTaxed = values.use !== 'main_residence' && (values.tax_wrapper ?? 'none') === 'none'
+  return (isSold || isDrawn) && values.cost_base === null && !isPrice && isTaxed
 }
 
 const costIsKnown: Rule = (values, now) =>
@@ -114,6 +116,30 @@ const taxFitsDirection: Rule = ({ direction, tax_treatment: treatment }) => {
   return null
 }
 
+/** What is paid into a super fund in a month, before its tax. */
+const paidIntoSuper = ({ tax_wrapper, monthly_contribution, employer_contribution }: Values) =>
+  tax_wrapper === 'super' ? Number(monthly_contribution) + Number(employer_contribution) : 0
+
+const pensionIsMeant: Rule = (values) =>
+  paidIntoSuper(values) > 0 && values.access_month === null
+    ? {
+        key: 'access_month',
+        message:
+          'Left empty, you have access already: the fund pays no more tax on its earnings, although there are still contributions. Is that right?',
+      }
+    : null
+
+/** What lies above is taxed as income, which is left out here. */
+const withinCap: Rule = (values, now) => {
+  const most = concessionalCap(now)
+  return 12 * paidIntoSuper(values) > most
+    ? {
+        key: Number(values.monthly_contribution) > 0 ? 'monthly_contribution' : 'employer_contribution',
+        message: `With what the employer pays in, more than the ${formatExact(most, 'en-AU')} a year that may go into super before tax. The tax on what is above is left out. Is that right?`,
+      }
+    : null
+}
+
 /** What a portfolio of bonds hardly is, said at the field or at another one. */
 function ofBonds(key: string, most: number, message: string, at = key): Rule {
   return (values) =>
@@ -138,6 +164,8 @@ const rules: Readonly<Record<InstanceKind, readonly Rule[]>> = {
     saleAfterPurchase,
     costIsKnown,
     contributionsEndLate,
+    pensionIsMeant,
+    withinCap,
     above('income_yield', 'expected_return', 'More than the whole return: the price would fall every year.'),
     ofBonds('expected_return', 6.5, 'High for bonds, which mostly return 3–6%. Is that right?'),
     ofBonds('volatility', 12, 'High for bonds, whose return mostly varies by 4–8%. Is that right?'),

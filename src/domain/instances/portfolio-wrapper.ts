@@ -22,7 +22,7 @@ export const wrapperFields: readonly FieldDefinition[] = [
       { value: 'super', label: 'Australian super fund' },
     ],
     default: 'none',
-    label: 'Held in',
+    label: 'Account',
     help: 'In your own name income and gains are taxed as they come. A tax-free account is paid into out of taxed money and never taxed again; what goes into one that is taxed when drawn is deducted, and what comes out is income. A super fund pays tax of its own until you have access: then nothing is taxed any more. Income stays inside.',
     group: 'wrapper',
   },

@@ -64,6 +64,26 @@ describe('params', () => {
       expect(refusals('property', { ...held, loan_lump_sum_month: month }), month).toEqual(found)
   })
 
+  it('refuse access before the beginning, and drawing or selling before access', () => {
+    const early =
+      'access_month: Access comes before the holding begins or the month of its amounts. Leave it empty if you have access already.'
+    const fund = { value: 1, tax_wrapper: 'super', access_month: '2040-07' }
+    for (const [params, found] of [
+      [{ start_month: '2040-08' }, [early]],
+      [{ as_of_month: '2040-08' }, [early]],
+      [{ start_month: '2040-07', as_of_month: '2040-07' }, []],
+      [
+        { withdrawal_start_month: '2040-06' },
+        ['withdrawal_start_month: Nothing can be withdrawn before the month of access.'],
+      ],
+      [{ sale_month: '2040-06' }, ['sale_month: Nothing can be sold before the month of access.']],
+      [{ sale_month: '2040-07', withdrawal_start_month: '2040-07' }, []],
+    ] as const)
+      expect(refusals('portfolio', { ...fund, ...params }), JSON.stringify(params)).toEqual(found)
+    // What is held in one's own name knows of no access.
+    expect(refusals('portfolio', { ...fund, tax_wrapper: 'none', sale_month: '2040-06' })).toEqual([])
+  })
+
   it.each([
     [{ loan_rate: -1 }, 'loan_rate: Interest rate must be between 0 and 100.'],
     [{ loan_rate: Number.NaN }, 'loan_rate: Interest rate must be a number.'],

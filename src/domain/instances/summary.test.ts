@@ -25,6 +25,15 @@ it('says of a portfolio when it is of bonds', () => {
   expect(summaryOf('portfolio', bonds, format)).toBe('Bonds · 4% return')
 })
 
+it('says of a portfolio in which account it is, and from when on it can be got at', () => {
+  const of = (params: object) =>
+    summaryOf('portfolio', { value: 1, ...params }, { currency: 'AUD', locale: 'en-AU' })
+  expect(of({ tax_wrapper: 'super', access_month: '2040-07', employer_contribution: 900 })).toBe(
+    'Super fund, access from July 2040 · 7% return · $900 a month from the employer',
+  )
+  expect(of({ tax_wrapper: 'tax_free', employer_contribution: 900 })).toBe('Tax-free account · 7% return')
+})
+
 it('says no rent of a dwelling that is not let', () => {
   const of = (use: string) =>
     summaryOf('property', { value: 1, weekly_rent: 500, use }, { currency: 'AUD', locale: 'en-AU' })

@@ -14,6 +14,7 @@ export function summaryOf(kind: InstanceKind, params: Params, format: MoneyForma
   const given = (key: string, text: string) => (Number(values[key]) > 0 ? [text] : [])
   const payments = [
     ...given('monthly_contribution', `${money('monthly_contribution')} a month in`),
+    ...given('employer_contribution', `${money('employer_contribution')} a month from the employer`),
     ...given('monthly_withdrawal', `${money('monthly_withdrawal')} a month out`),
   ]
   switch (kind) {
@@ -25,6 +26,7 @@ export function summaryOf(kind: InstanceKind, params: Params, format: MoneyForma
       ].join(' · ')
     case 'portfolio':
       return [
+        ...wrapperTexts(values, format.locale),
         ...(values.asset_class === 'bonds' ? ['Bonds'] : []),
         `${percent('expected_return')} return`,
         ...payments,
@@ -39,6 +41,20 @@ export function summaryOf(kind: InstanceKind, params: Params, format: MoneyForma
 }
 
 type Values = Readonly<Record<string, Scalar | null>>
+
+const wrapperNames: Readonly<Record<string, string>> = {
+  tax_free: 'Tax-free account',
+  deferred: 'Taxed when drawn',
+  super: 'Super fund',
+}
+
+/** What it is held in, and from when on it can be got at. */
+function wrapperTexts({ tax_wrapper, access_month }: Values, locale: string): string[] {
+  const name = wrapperNames[String(tax_wrapper)]
+  if (name === undefined) return []
+  const isDated = typeof access_month === 'string' && isMonth(access_month)
+  return [isDated ? `${name}, access from ${formatMonth(access_month, locale, 'short')}` : name]
+}
 
 /** What it means for tax, where it means something; else whether money comes in or goes out. */
 function treatmentText({ direction, tax_treatment }: Values): string {

@@ -39,7 +39,10 @@ export function sellPart(
   taken: number,
   part: number,
 ): void {
-  if (!realisesGains(run.plan, i)) return drawOut(run, i, p, taken)
+  if (!realisesGains(run.plan, i)) {
+    drawOut(run, i, p, taken)
+    return
+  }
   const { costBase, realCost, deferred } = run
   const at = i * run.paths + p
   const cost = costBase[at]! * part

@@ -9,6 +9,7 @@ import { passMonth } from './run-block.ts'
 import { drawAlone } from './shortfall.ts'
 import { stepInstance } from './step.ts'
 import { beginMonth } from './trade.ts'
+import { paidByEmployer } from './wrapper.ts'
 
 /** What each holding is drawn on in each month to cover shortfalls, months × instances; null where none is. */
 function coveredByMonth(plan: CompiledPlan): Float64Array | null {
@@ -59,7 +60,7 @@ export function stepApart(
 /**
  * Flows of the deterministic projection before the tax that is settled with a year, positive into the household account: instances in
  * the plan's own order × months + 1. Flow *t* happens between month *t* − 1 and month *t*, counted from 0: what is paid at the end of
- * the one, and purchases and refinancings at the beginning of the other.
+ * the one, and purchases and refinancings at the beginning of the other. What an employer pays into a fund counts as paid in by its owner.
  */
 export function monthlyFlows(plan: CompiledPlan): Float64Array {
   const months = plan.assumptions.years * 12
@@ -67,7 +68,7 @@ export function monthlyFlows(plan: CompiledPlan): Float64Array {
   stepApart(plan, (run, i, month, paid) => {
     const at = plan.order[i]! * (months + 1) + month
     flows[at]! -= paid
-    flows[at + 1] = run.cashFlow[0]! + run.monthFlow
+    flows[at + 1] = run.cashFlow[0]! + run.monthFlow - paidByEmployer(run, i, month)
   })
   return flows
 }

@@ -1,6 +1,11 @@
 /** A month of a portfolio in an account that is taxed otherwise than what is held in one's own name, and what comes out of it. */
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
-import { WRAPPER_DEFERRED, WRAPPER_NONE, WRAPPER_TAX_FREE } from '../compile/compiled-wrappers.ts'
+import {
+  WRAPPER_DEFERRED,
+  WRAPPER_NONE,
+  WRAPPER_SUPER,
+  WRAPPER_TAX_FREE,
+} from '../compile/compiled-wrappers.ts'
 import { portfolioGrowths } from './market.ts'
 import type { Run } from './run.ts'
 
@@ -25,10 +30,12 @@ export function drawOut(run: Run, i: number, p: number, amount: number): void {
   run.journal?.add(i, 'drawn', amount)
 }
 
-/** What an employer pays in at the end of this month. */
+/** What an employer pays into a super fund at the end of this month. */
 export function paidByEmployer(run: Run, i: number, month: number): number {
   const { plan } = run
-  return month > plan.lastContribution[i]! ? 0 : run.rent[i]! * plan.rentScale[i]!
+  const last = Math.min(plan.lastContribution[i]!, plan.last[i]!)
+  if (plan.wrapper[i] !== WRAPPER_SUPER || month < plan.first[i]! || month > last) return 0
+  return run.rent[i]! * plan.rentScale[i]!
 }
 
 /**

@@ -35,6 +35,12 @@ begin
       input.current_params, null)::private.content_row
     from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
     where plan.action = 'update' and plan.open_conflicts = '{}' and plan.version is distinct from plan.base_version));
+  if not private.taxes_two((select assumptions from public.profiles where user_id = (select auth.uid()))) then
+    perform private.refuse_parts('instances', array(
+      select coalesce(plan.instance_id, plan.scenario_instance_id)::text from private.plan_rows(p_plan) as plan
+      where plan.action in ('create', 'update', 'recreate') and plan.open_conflicts = '{}'
+        and private.states_part(plan.after -> 'params')));
+  end if;
   return null;
 exception when sqlstate 'PT422' then
   get stacked diagnostics code = returned_sqlstate, message = message_text,

@@ -205,6 +205,8 @@ begin
       select * from private.scenario_problems(p_document -> 'scenario') where p_format = 'scenarios/scenario'
       union all
       select * from private.entry_problems(p_document -> 'instances', p_document -> 'version' = '2')
+      union all
+      select * from private.entry_parts(p_document, p_format = 'scenarios/scenario')
     ) as problem
   ) as entry;
 end $$;

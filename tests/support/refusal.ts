@@ -25,6 +25,8 @@ const problem = z.enum([
   'outside_period',
   'access_too_early',
   'before_access',
+  'needs_second_person',
+  'parts_stated',
   'duplicate',
   'affects_other_flags',
   'inconsistent_correlations',

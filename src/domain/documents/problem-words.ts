@@ -25,6 +25,9 @@ const words: Record<string, string> = {
   access_too_early:
     'Access comes before the holding begins or the month of its amounts. Leave it empty if there is access already.',
   before_access: 'Nothing can be withdrawn or sold before the month of access.',
+  needs_second_person:
+    'A part that is not person 1’s needs two taxed people: say so in the default assumptions, or in the scenario’s own where it is in a scenario.',
+  parts_stated: 'Investments say that a part of them is not person 1’s: set it to 100 in each first.',
   duplicate: 'The file holds this once already.',
   inconsistent_correlations: 'These correlations cannot all hold: bring one of them closer to 0.',
 }

@@ -4,6 +4,7 @@ import { customProofs } from '#domain/proofs/custom.test-support.ts'
 import { depreciationProofs } from '#domain/proofs/depreciation.test-support.ts'
 import { costBaseProofs, gainProofs, yearOfGainsProofs } from '#domain/proofs/gains.test-support.ts'
 import { courseProofs, loanProofs, refinanceProofs } from '#domain/proofs/loans.test-support.ts'
+import { peopleProofs } from '#domain/proofs/people.test-support.ts'
 import type { Proof } from '#domain/proofs/proof.test-support.ts'
 import { returnProofs } from '#domain/proofs/returns.test-support.ts'
 import { incomeTaxProofs } from '#domain/proofs/tax.test-support.ts'
@@ -29,6 +30,11 @@ const sections: [title: string, is: string, proofs: readonly Proof[]][] = [
     'Taxable gains and what waits of losses, read off the tax of projections in which prices rise evenly; since July 2027 with 2.5% inflation. ' +
       'Projections of random households agree with the model of the statute year by year (`src/domain/tax/statute/project.laws.test.ts`).',
     [...gainProofs, ...costBaseProofs, ...yearOfGainsProofs],
+  ],
+  [
+    'Two people',
+    'What each of two owes on their own part, and both together. Laws over random households say the rest (`src/domain/projection/people.laws.test.ts`).',
+    peopleProofs,
   ],
   [
     'Brackets of one’s own',

@@ -5,6 +5,7 @@ import { customProofs } from './custom.test-support.ts'
 import { depreciationProofs } from './depreciation.test-support.ts'
 import { costBaseProofs, gainProofs, yearOfGainsProofs } from './gains.test-support.ts'
 import { courseProofs, loanProofs, refinanceProofs } from './loans.test-support.ts'
+import { peopleProofs } from './people.test-support.ts'
 import { agrees, type Proof } from './proof.test-support.ts'
 import { returnProofs } from './returns.test-support.ts'
 import { incomeTaxProofs } from './tax.test-support.ts'
@@ -16,6 +17,7 @@ describe.each([
   ['chance', chanceProofs],
   ['income tax', incomeTaxProofs],
   ['gains and rental losses', [...gainProofs, ...costBaseProofs, ...yearOfGainsProofs]],
+  ['two people', peopleProofs],
   ['brackets of one’s own', customProofs],
 ])('%s', (_, proofs) => {
   it.each(proofs.map((proof) => [proof.figure, proof] as const))('%s', (_figure, proof) => {

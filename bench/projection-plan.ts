@@ -82,6 +82,21 @@ const mix: readonly (readonly [InstanceKind, Params])[] = [
   ],
 ]
 
+/** The first person's parts, one after the other. */
+const parts = [50, 100, 0, 60]
+
+/** The same household of two people, who own some of it alone and some together. */
+export function ofTwoPeople(plan: Plan): Plan {
+  return {
+    ...plan,
+    instances: plan.instances.map((one, index) => ({
+      ...one,
+      params: { ...one.params, owner_share: sure(parts[index % parts.length]) },
+    })),
+    assumptions: { ...plan.assumptions, taxpayers: 2 },
+  }
+}
+
 /** A plan of `count` instances, with Australian tax and moving rates. */
 export function benchmarkPlan(count: number, paths = 10_000, years = 40): Plan {
   const instances = Array.from({ length: count }, (_, index): PlanInstance => {

@@ -12,7 +12,7 @@ import { simulateInWorkers } from '#workers/projection-client.ts'
 import { type WorkerLike, WorkerPool } from '#workers/worker-pool.ts'
 import { sure } from '../scripts/sure.ts'
 import { bundleOnce, once } from './projection-bundle.ts'
-import { benchmarkPlan } from './projection-plan.ts'
+import { benchmarkPlan, ofTwoPeople } from './projection-plan.ts'
 import { compileReference, countDifferences, type Reference, runAsReference } from './projection-reference.ts'
 
 const PATHS = 10_000
@@ -59,6 +59,25 @@ function simulation(count: number, pairs: number, reference: Reference | null) {
     'cold CPU s': round(cold.cpuMs / 1000, 2),
     'peak MB': Math.round(cold.peakMb),
   }
+}
+
+/** A large household, of one person and of two. The reference knows one. */
+function people(count: number) {
+  const one = benchmarkPlan(count, PATHS)
+  return [one, ofTwoPeople(one)].map((plan, index) => {
+    runEngine(plan)
+    const runs = Array.from({ length: 5 }, () => {
+      const start = performance.now()
+      const { seconds } = runEngine(plan)
+      return { cpu: seconds, wall: (performance.now() - start) / 1000 }
+    })
+    return {
+      instances: count,
+      people: index + 1,
+      'CPU s': round(median(runs.map(({ cpu }) => cpu)), 3),
+      'wall s': round(median(runs.map(({ wall }) => wall)), 3),
+    }
+  })
 }
 
 function thread(): WorkerLike {
@@ -125,6 +144,8 @@ export async function run(args: string[]): Promise<void> {
   } finally {
     reference?.close()
   }
+  console.log('\nA large household, of one person and of two')
+  console.table(people(40))
   console.log('\nThe same through the worker client, all that the page does')
   const threads = []
   for (const size of [1, availableParallelism()]) threads.push(await workers(10, size))

@@ -4,6 +4,7 @@ import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addMonths, currentMonth, formatMonth } from '#domain/calendar/month.ts'
+import { instanceOf } from '#domain/projection/plan.fixture.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import type { Format } from '#ui/format.ts'
@@ -161,4 +162,23 @@ describe('the Australian law', () => {
     if (isSaid) said.toHaveAccessibleDescription(/After June 2026 it is assumed that/)
     else said.not.toHaveAccessibleDescription(/it is assumed/)
   })
+})
+
+it('refuses to tax one person beside the field while parts of investments are the other’s, and says of which', async () => {
+  const holdings = ['Flat', 'Shares'].map((name) =>
+    instanceOf('cash', { value: 1, owner_share: 50 }, { id: name, name }),
+  )
+  const { user, onSubmit, input, save } = setUp({ initial: { taxpayers: 2 }, holdings })
+  await user.clear(input('Taxed people'))
+  await user.type(input('Taxed people'), '1')
+  await user.click(save)
+  expect(input('Taxed people')).toHaveAccessibleDescription(
+    /of 2 investments a part is not: “Flat”, “Shares”/,
+  )
+  expect(onSubmit).not.toHaveBeenCalled()
+})
+
+it('asks what tax carries over of each of two people', () => {
+  setUp({ initial: { taxpayers: 2, second_carried_losses: 100 } })
+  expect(screen.getByRole('textbox', { name: 'Other losses carried, person 2' })).toHaveValue('100')
 })

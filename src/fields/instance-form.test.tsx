@@ -285,3 +285,24 @@ it('fills in what is typical of bonds, to be seen and changed', async () => {
     income_yield: 4,
   })
 })
+
+describe('whose it is', () => {
+  it('is asked where two people are taxed, and nowhere else', () => {
+    setUp()
+    expect(screen.queryByRole('textbox', { name: 'Person 1’s part' })).not.toBeInTheDocument()
+  })
+
+  it('is typed as a part of a hundred', async () => {
+    const { user, onSubmit, input } = setUp({ assumptions: { taxpayers: 2 } })
+    await user.type(input('Name'), 'Flat')
+    await user.type(input('Value'), '500000')
+    await user.type(input('Person 1’s part'), '120')
+    await user.click(screen.getByRole('button', { name: 'Add' }))
+    expect(input('Person 1’s part')).toHaveAccessibleDescription(/100/)
+    expect(onSubmit).not.toHaveBeenCalled()
+    await user.clear(input('Person 1’s part'))
+    await user.type(input('Person 1’s part'), '40')
+    await user.click(screen.getByRole('button', { name: 'Add' }))
+    expect(onSubmit.mock.lastCall?.[0].params).toEqual({ value: 500_000, owner_share: 40 })
+  })
+})

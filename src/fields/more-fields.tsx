@@ -7,9 +7,9 @@ import { useAskedField } from './asked-field.ts'
 import { type Drafts, draftValue } from './drafts.ts'
 import classes from './field-input.module.css'
 
-/** Whether a field is in sight from the beginning. */
-export function isFirst({ first }: FieldGroup, { key }: FieldDefinition): boolean {
-  return first?.includes(key) ?? true
+/** Whether a field is in sight from the beginning: two people have to say whose each thing is. */
+export function isFirst({ first }: FieldGroup, { key, isForTwo }: FieldDefinition): boolean {
+  return isForTwo === true || (first?.includes(key) ?? true)
 }
 
 interface Concerns {

@@ -6,6 +6,7 @@ import type { PlanInstance } from '#domain/projection/plan.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { assumptionsSchema } from '#domain/scenarios/assumptions.ts'
 import { withStatedMonths } from '#domain/scenarios/stated-months.ts'
+import { partsInTheWay, taxesTwo } from '#domain/scenarios/taxpayers.ts'
 import type { ContentDraft } from './content-draft.ts'
 import { useDrafts } from './use-drafts.ts'
 
@@ -46,6 +47,8 @@ export function useAssumptionsDraft(options: AssumptionsDraftOptions) {
     // What depends on several values is judged with the inherited ones, as the projection will use them.
     const issues = assumptionsSchema.safeParse({ ...inherited, ...values }).error?.issues ?? []
     const crossed = Object.fromEntries(issues.map((issue) => [String(issue.path[0]), issue.message]))
+    const parts = taxesTwo(inherited, stored) && !taxesTwo(inherited, values) ? partsInTheWay(holdings) : null
+    if (parts !== null) crossed.taxpayers = parts
     refuse(crossed)
     return Object.keys(crossed)
   }

@@ -18,11 +18,15 @@ import { samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import type { FieldDefinition, InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
 import { sure } from '../../scripts/sure.ts'
 import { contentOf, newInstance } from '../support/factories.ts'
-import { signUp } from '../support/stack.ts'
+import { adminConnection, signUp } from '../support/stack.ts'
+import { taxTwoPeople } from '../support/two-people.ts'
 
 let client: Client
 beforeAll(async () => {
-  client = (await signUp()).client
+  const user = await signUp()
+  client = user.client
+  // Whose an investment is can be stated in full where two are taxed.
+  await taxTwoPeople(adminConnection(), user.id)
 })
 
 it('stores the sample portfolio as it is written, and lists it by name', async () => {

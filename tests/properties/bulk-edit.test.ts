@@ -9,11 +9,14 @@ import type { FieldDefinition, InstanceContent, InstanceKind, Scalar } from '#do
 import { sure } from '../../scripts/sure.ts'
 import { type Direct, direct } from '../support/direct.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
+import { taxTwoPeople } from '../support/two-people.ts'
 
 const sql = adminConnection()
 let user: Direct
 const begin = async () => {
-  user = direct(sql, (await signUp()).id)
+  const { id } = await signUp()
+  await taxTwoPeople(sql, id)
+  user = direct(sql, id)
 }
 beforeAll(begin)
 

@@ -7,12 +7,14 @@ import type { DocumentKind } from '#domain/documents/formats.ts'
 import { sure } from '../../scripts/sure.ts'
 import { callTakenBack } from '../support/postgrest.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
+import { taxTwoPeople } from '../support/two-people.ts'
 import { entries, scenarioHead } from './documents.ts'
 
 const sql = adminConnection()
 let user: TestUser
 beforeAll(async () => {
   user = await signUp()
+  await taxTwoPeople(sql, user.id)
 })
 
 /** The paths that are wrong; null when the document is taken. */

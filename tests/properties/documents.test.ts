@@ -17,6 +17,7 @@ import type { InstanceKind } from '#domain/instances/types.ts'
 import { sole, sure } from '../../scripts/sure.ts'
 import { asUser } from '../support/as-user.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
+import { taxTwoPeople } from '../support/two-people.ts'
 import { entries, inOtherNotations, scenarioHead } from './documents.ts'
 
 const sql = adminConnection()
@@ -26,6 +27,7 @@ let sources: Map<InstanceKind, string[]>
 
 beforeAll(async () => {
   user = await signUp()
+  await taxTwoPeople(sql, user.id)
   sources = new Map()
   for (const kind of instanceKinds) {
     const params = { [valueKey(kind)]: 1_000 }

@@ -91,7 +91,8 @@ const entry: fc.Arbitrary<Entry> = fc.constantFrom(...instanceKinds).chain((kind
 
 export const entries = fc.array(entry, { minLength: 1, maxLength: 4 })
 
-/** What a document says of the scenario itself. Correlations between classes must hold together: not at random. */
+/** What a document says of the scenario itself. Correlations between classes must hold together, and with parts of two people no
+ * scenario is of one: not at random. */
 export const scenarioHead = fc.record(
   {
     name: words(120),
@@ -99,7 +100,7 @@ export const scenarioHead = fc.record(
     status: fc.constantFrom('draft', 'active', 'archived'),
     tags: fc.array(words(40), { maxLength: 4 }),
     assumptions: valuesOf(
-      assumptionFields.filter(({ key }) => !/^correlation_(property|shares|bonds)_/.test(key)),
+      assumptionFields.filter(({ key }) => !/^(correlation_(property|shares|bonds)_|taxpayers$)/.test(key)),
     ),
   },
   { requiredKeys: ['name'] },

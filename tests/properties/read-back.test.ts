@@ -10,12 +10,14 @@ import { sole } from '../../scripts/sure.ts'
 import { odd, replacePart } from '../fuzz/odd.ts'
 import { asUser } from '../support/as-user.ts'
 import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
+import { taxTwoPeople } from '../support/two-people.ts'
 import { entries, scenarioHead } from './documents.ts'
 
 const sql = adminConnection()
 let user: TestUser
 beforeAll(async () => {
   user = await signUp()
+  await taxTwoPeople(sql, user.id)
 })
 
 /** The answer, or null where it was refused: by us, or by PostgreSQL as no JSON that it can store. */

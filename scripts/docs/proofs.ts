@@ -8,6 +8,7 @@ import { peopleProofs } from '#domain/proofs/people.test-support.ts'
 import type { Proof } from '#domain/proofs/proof.test-support.ts'
 import { returnProofs } from '#domain/proofs/returns.test-support.ts'
 import { incomeTaxProofs } from '#domain/proofs/tax.test-support.ts'
+import { wrapperProofs } from '#domain/proofs/wrappers.test-support.ts'
 import { table } from './schema.ts'
 
 export const proofsFile = 'docs/reference/proofs.md'
@@ -40,6 +41,11 @@ const sections: [title: string, is: string, proofs: readonly Proof[]][] = [
     'Brackets of one’s own',
     'What follows by hand from British and American rules, entered as brackets of one’s own.',
     customProofs,
+  ],
+  [
+    'Accounts that are taxed otherwise',
+    'Super funds, and accounts that are tax free or taxed when they are drawn.',
+    wrapperProofs,
   ],
   ['Depreciation', 'What a dwelling deducts, read off the tax of a projection.', depreciationProofs],
   ['Random numbers and distributions', 'What simulations are made of.', chanceProofs],

@@ -9,6 +9,7 @@ import { peopleProofs } from './people.test-support.ts'
 import { agrees, type Proof } from './proof.test-support.ts'
 import { returnProofs } from './returns.test-support.ts'
 import { incomeTaxProofs } from './tax.test-support.ts'
+import { wrapperProofs } from './wrappers.test-support.ts'
 
 describe.each([
   ['loans', [...loanProofs, ...courseProofs, ...refinanceProofs]],
@@ -19,6 +20,7 @@ describe.each([
   ['gains and rental losses', [...gainProofs, ...costBaseProofs, ...yearOfGainsProofs]],
   ['two people', peopleProofs],
   ['brackets of one’s own', customProofs],
+  ['accounts that are taxed otherwise', wrapperProofs],
 ])('%s', (_, proofs) => {
   it.each(proofs.map((proof) => [proof.figure, proof] as const))('%s', (_figure, proof) => {
     const ours = proof.ours()

@@ -96,8 +96,9 @@ export async function signUp({ browser, base }: ServedApp, holdings: Holdings): 
         params: { value: 100_000 + i, monthly_contribution: 100 },
       })),
     )
+    await send('POST', 'instances', [{ name: 'Salary', kind: 'cash_flow', params: { amount: 2000 } }])
     await send('PATCH', 'profiles?user_id=not.is.null', {
-      assumptions: { paths, horizon_years: 40, household_monthly_surplus: 2000 },
+      assumptions: { paths, horizon_years: 40 },
     })
   }, holdings)
   return page

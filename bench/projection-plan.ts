@@ -106,13 +106,7 @@ export function benchmarkPlan(count: number, paths = 10_000, years = 40): Plan {
   })
   return {
     instances,
-    assumptions: {
-      horizon_years: years,
-      other_income: 110_000,
-      household_cash: 60_000,
-      household_monthly_surplus: 3_000,
-      paths,
-    },
+    assumptions: { horizon_years: years, household_cash: 60_000, paths },
     startMonth: toMonth('2026-01'),
   }
 }

@@ -40,7 +40,7 @@ static void beginYear(Run *run) {
   INSTANCE_SUMS(X)
 #undef X
   run->commonIncome = run->commonExpenses = run->commonContributions = 0;
-  run->commonWithdrawals = run->commonDrawn = run->commonWithheld = run->commonSurplus = 0;
+  run->commonWithdrawals = run->commonDrawn = run->commonWithheld = 0;
 }
 
 static int isHeldAt(const Plan *plan, int i, int point) {
@@ -56,7 +56,6 @@ static void openAccount(Run *run) {
     SHARED_FLOWS(X) GAINS(X) CARRIED_LOSSES(X)
 #undef X
   }
-  run->surplus = plan->openingSurplus;
   run->commonAssessable = plan->openingCommonAssessable;
   run->commonWaiting = plan->openingCommonWaiting;
   run->commonOther = plan->openingCommonOther;
@@ -275,7 +274,6 @@ static void record(Run *run, Block *result, int point) {
   }
   result->household[point] = earned;
   result->household[points + point] = charged;
-  result->household[2 * points + point] = run->commonSurplus * paths;
 }
 
 static double sumOf(const double *values, int paths) {
@@ -328,15 +326,15 @@ static void offsetLoans(Run *run, int month) {
 
 static void householdInterest(Run *run, double outlay, int month) {
   const Plan *plan = run->plan;
-  const double surplusFloor = plan->surplusRate < 0 ? plan->surplusRate : 0;
+  const double creditFloor = plan->creditRate < 0 ? plan->creditRate : 0;
   for (int p = 0; p < run->paths; p++) run->household[p] -= outlay;
   int offsetting = 0;
   for (int i = 0; i < plan->count; i++) offsetting |= plan->usesHousehold[i];
   if (offsetting) offsetLoans(run, month);
   for (int p = 0; p < run->paths; p++) {
     const double balance = run->household[p] - run->offsetInAll[p];
-    const double rate = (balance >= 0 ? plan->surplusRate : plan->deficitRate) + run->rateShift[p];
-    const double floor = balance >= 0 ? surplusFloor : 0;
+    const double rate = (balance >= 0 ? plan->creditRate : plan->deficitRate) + run->rateShift[p];
+    const double floor = balance >= 0 ? creditFloor : 0;
     const double interest = balance * (rate > floor ? rate : floor);
     run->cashFlow[p] = interest;
     if (balance >= 0)
@@ -353,15 +351,12 @@ static void noteDeficit(Run *run) {
 
 static void stepMonth(Run *run, int month) {
   const Plan *plan = run->plan;
-  const int since = month - plan->householdSince;
-  if (since > 0 && since % 12 == 0) run->surplus *= plan->inflationGrowth;
   run->withheldShare = plan->yearsOfLaw[taxYearOf(plan, month)].withheldShare;
   drawFactors(run, month);
   double outlay = 0;
   for (int i = 0; i < plan->count; i++) outlay += beginMonth(run, i, month);
   householdInterest(run, outlay, month);
-  run->commonSurplus += run->surplus;
-  run->monthFlow = run->surplus;
+  run->monthFlow = 0;
   for (int i = 0; i < plan->count; i++) stepInstance(run, i, month);
   for (int p = 0; p < run->paths; p++) run->household[p] += run->cashFlow[p] + run->monthFlow;
   moveRates(run);
@@ -373,7 +368,7 @@ Block runBlock(Run *run, int firstPath) {
   Block result = {run->paths, plan->years + 1, 0, 0, 0, 0, 0};
   result.totals = calloc((size_t)ROWS * result.points * run->paths, 8);
   result.instances = calloc((size_t)SUMS * result.points * plan->count, 8);
-  result.household = calloc((size_t)3 * result.points, 8);
+  result.household = calloc((size_t)2 * result.points, 8);
   result.taxed = calloc((size_t)TAX_SUMS * result.points * plan->count, 8);
   result.taxYears = calloc((size_t)4 * result.points, 8);
   beginBlock(run, firstPath);

@@ -40,11 +40,11 @@ typedef struct {
 } YearOfLaw;
 
 typedef struct {
-  int count, years, seed, carriesLossesForward, householdSince, firstTaxYearEnd,
+  int count, years, seed, carriesLossesForward, firstTaxYearEnd,
       indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart, hasBonds;
-  double surplusRate, deficitRate, inflationGrowth, discount, leastGainRate, interestCreditRate, ratePersistence, rateStep;
+  double creditRate, deficitRate, inflationGrowth, discount, leastGainRate, interestCreditRate, ratePersistence, rateStep;
   double factors[10];
-  double openingHousehold, openingSurplus, openingCommonAssessable, openingCommonWaiting, openingCommonOther;
+  double openingHousehold, openingCommonAssessable, openingCommonWaiting, openingCommonOther;
 #define X(name) double opening_##name;
   SHARED_FLOWS(X) GAINS(X) CARRIED_LOSSES(X)
 #undef X
@@ -82,9 +82,9 @@ typedef struct {
 #define X(name) double *open_##name;
   SHARED_FLOWS(X) GAINS(X) CARRIED_LOSSES(X)
 #undef X
-  double monthFlow, surplus, withheldShare;
+  double monthFlow, withheldShare;
   double commonIncome, commonExpenses, commonAssessable, commonWaiting, commonOther, commonContributions, commonWithdrawals, commonDrawn,
-      commonWithheld, commonSurplus;
+      commonWithheld;
 } Run;
 
 enum { ROWS = 16, SUMS = 11, TAX_SUMS = 3, BANDS = 7 };

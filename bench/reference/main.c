@@ -33,23 +33,22 @@ int main(int argc, char **argv) {
   FILE *in = fopen(argv[1], "rb");
   if (!in) return 1;
   Plan plan;
-  /* count, years, seed, carriesLossesForward, householdSince, firstTaxYearEnd, indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart, hasBonds, years of law, paths,
+  /* count, years, seed, carriesLossesForward, firstTaxYearEnd, indexedFrom, rentalLossesFrom, taxesGainsApart, taxesDividendsApart, hasBonds, years of law, paths,
      blockPaths */
-  int32_t *header = take(in, 4, 14);
+  int32_t *header = take(in, 4, 13);
   plan.count = header[0];
   plan.years = header[1];
   plan.seed = header[2];
   plan.carriesLossesForward = header[3];
-  plan.householdSince = header[4];
-  plan.firstTaxYearEnd = header[5];
-  plan.indexedFrom = header[6];
-  plan.rentalLossesFrom = header[7];
-  plan.taxesGainsApart = header[8];
-  plan.taxesDividendsApart = header[9];
-  plan.hasBonds = header[10];
-  const int yearsOfLaw = header[11], paths = header[12], blockPaths = header[13];
-  double *numbers = take(in, 8, 42);
-  memcpy(&plan.surplusRate, numbers, 42 * 8);
+  plan.firstTaxYearEnd = header[4];
+  plan.indexedFrom = header[5];
+  plan.rentalLossesFrom = header[6];
+  plan.taxesGainsApart = header[7];
+  plan.taxesDividendsApart = header[8];
+  plan.hasBonds = header[9];
+  const int yearsOfLaw = header[10], paths = header[11], blockPaths = header[12];
+  double *numbers = take(in, 8, 41);
+  memcpy(&plan.creditRate, numbers, 41 * 8);
   plan.priceIndex = take(in, 8, 12 * plan.years + 1);
   plan.yearsOfLaw = malloc(yearsOfLaw * sizeof(YearOfLaw));
   for (int y = 0; y < yearsOfLaw; y++) {
@@ -102,7 +101,7 @@ int main(int argc, char **argv) {
   for (int b = 0; b < blocks; b++) {
     fwrite(results[b].totals, 8, (size_t)ROWS * points * results[b].paths, out);
     fwrite(results[b].instances, 8, (size_t)SUMS * points * plan.count, out);
-    fwrite(results[b].household, 8, (size_t)3 * points, out);
+    fwrite(results[b].household, 8, (size_t)2 * points, out);
     fwrite(results[b].taxed, 8, (size_t)TAX_SUMS * points * plan.count, out);
     fwrite(results[b].taxYears, 8, (size_t)4 * points, out);
   }

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 
-import { cleanup, screen } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addMonths, currentMonth, formatMonth } from '#domain/calendar/month.ts'
@@ -115,18 +115,6 @@ it('shows what is saved with a balance that moves on: losses that the figures ex
     ...{ tax_system: 'flat', household_cash_rate: 0, household_cash: 6_000, household_as_of_month: now },
     carried_capital_losses: 20_000,
   })
-})
-
-it('asks for a surplus and other income of nobody but who has said them, and keeps the field while it is emptied', async () => {
-  const labels = ['Monthly surplus', 'Other taxable income'] as const
-  renderInApp(<DraftedAssumptionsForm initial={{}} submitLabel="Save" onSubmit={() => {}} />)
-  for (const label of labels) expect(screen.queryByRole('textbox', { name: label })).toBeNull()
-  cleanup()
-  const { user, input } = setUp({ initial: { household_monthly_surplus: 300, other_income: 80_000 } })
-  for (const label of labels) {
-    await user.clear(input(label))
-    expect(input(label)).toHaveValue('')
-  }
 })
 
 it('asks for what tax carries over only where that can have an effect', () => {

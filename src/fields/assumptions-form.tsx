@@ -5,7 +5,7 @@ import { unusual } from '#domain/instances/cautions.ts'
 import { formatFieldValue } from '#domain/instances/format.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { assumptionGroups } from '#domain/scenarios/assumption-fields.ts'
-import { isAssumptionRelevant, isSaidByFlows, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { fractionQuestion } from '#domain/tax/fractions.ts'
 import { assumedText } from '#domain/tax/law/assumed.ts'
 import { useFormat } from '#ui/format.ts'
@@ -32,8 +32,6 @@ export function AssumptionsForm({ draft, onSubmit, ...frame }: AssumptionsFormPr
   const { locale } = useFormat()
   const resolved = resolveAssumptions(inherited, form.values)
   const { values, change } = form
-  // A field stays while one types in it, whatever it says meanwhile.
-  const isSaid = (key: string) => key in values || key in form.stored
   const [today] = useState(() => new Date())
   const assumed = assumedText({ tax_system: resolved.tax_system ?? '' }, today, locale)
   const noteFor = (key: string) => {
@@ -58,9 +56,7 @@ export function AssumptionsForm({ draft, onSubmit, ...frame }: AssumptionsFormPr
       <FieldGroups
         key={form.turn}
         groups={assumptionGroups}
-        fields={fields.filter(
-          ({ key }) => isAssumptionRelevant(key, resolved) || (isSaidByFlows(key) && isSaid(key)),
-        )}
+        fields={fields.filter(({ key }) => isAssumptionRelevant(key, resolved))}
         drafts={form.drafts}
         errors={form.errors}
         cautions={cautions}

@@ -5,6 +5,12 @@
 -- though its source be deleted or gone for good; without one it is compared with reality as it is. Sources and lineages
 -- are taken only from the caller's own: whatever else a document names is new, the same whether it exists or not.
 
+create function private.own_lineage(p_lineage_id uuid, p_kind text) returns uuid
+language sql stable set search_path = '' as $$
+  select left(private.digest(jsonb_build_array((select auth.uid()), p_lineage_id, p_kind)), 32)::uuid
+$$;
+comment on function private.own_lineage(uuid, text) is 'What a lineage that is not the caller''s becomes for them: always the same.';
+
 create function private.document_entries(p_instances jsonb)
 returns table (ordinal bigint, kind text, name text, status text, params jsonb, source_instance_id uuid,
   lineage_id uuid, base jsonb, base_version integer, is_base_known boolean)
@@ -41,7 +47,7 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
       then lineage_id end,
       -- Not the caller's: new, and the same for the same document, so that what comes twice is known as one holding.
       case when lineage_id is not null then
-        left(private.digest(jsonb_build_array((select auth.uid()), lineage_id, kind)), 32)::uuid end) as own_lineage_id
+        private.own_lineage(lineage_id, kind) end) as own_lineage_id
     from found
   ),
   counted as (
@@ -61,6 +67,71 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
 $$;
 comment on function private.document_entries(jsonb) is 'What the entries of a document of a scenario become: copies with their base, or new, each with its lineage, if it has one yet. is_base_known: the document gave the base.';
 
+-- Private functions: what assumptions of before mean ------------------------------------------------
+-- A household's surplus and its other income were assumptions once, of a scenario over those of a profile. They are flows now, and
+-- every figure of the scenario stays the same. Each is one flow of its owner, known by its lineage: where reality has
+-- it already, a scenario that says another amount holds a changed copy of it, as it had an assumption of its own. The
+-- app reads a file alike (withoutFormerAssumptions).
+
+create function private.flows_of_assumptions(p_assumptions jsonb, p_instances jsonb)
+returns table (key text, is_shown boolean, entry jsonb)
+language sql stable rows 2 set search_path = '' as $$
+  with said as (
+    select former.*, p_assumptions -> former.key as value,
+      coalesce(p_assumptions ->> 'household_as_of_month', (
+        select assumptions ->> 'household_as_of_month' from public.profiles where user_id = (select auth.uid()))) as month
+    from (values
+      ('household_monthly_surplus', 'Left over each month', 'untaxed', 1, -1e12, '6c9e2f0a-5b1d-4a57-9a35-3d7c1e40b8f2'::uuid),
+      ('other_income', 'Other income', 'rate_only', 12, 0, 'f2a4d7c8-0e63-4b9f-8d12-7b5a96c3e1d0'::uuid)
+    ) as former (key, name, tax_treatment, parts, least, lineage_id)
+  ),
+  -- What never could be such an amount is refused as an unknown field.
+  amounts as (
+    select *, value::numeric as amount from said
+    where case jsonb_typeof(value) when 'number'
+      then value::numeric between least and 1e12 and private.survives_float8(value::numeric) end
+  )
+  select amounts.key, amount <> 0 or real.id is not null, jsonb_build_object(
+    'kind', 'cash_flow', 'name', coalesce(real.name, amounts.name),
+    'lineage_id', case when real.is_copied is not true then lineage_id end,
+    'source_instance_id', case when not real.is_copied then real.id end,
+    'params', jsonb_build_object('direction', case when amount < 0 then 'expense' else 'income' end,
+        'amount', abs(amount)::float8 / parts, 'tax_treatment', tax_treatment)
+      -- What is said of a month still to come counted as of now.
+      || case when month <= to_char(now() at time zone 'utc', 'YYYY-MM') collate "C"
+        then jsonb_build_object('as_of_month', month) else '{}' end)
+  from amounts
+  left join lateral (
+    -- A scenario holds one copy of it: beside one that the document has, this is another flow.
+    select id, instance.name, exists (select from jsonb_array_elements(p_instances) as entry
+      where lower(entry ->> 'source_instance_id') = instance.id::text) as is_copied
+    from public.instances as instance
+    where user_id = (select auth.uid()) and kind = 'cash_flow' and deleted_at is null
+      and instance.lineage_id = private.own_lineage(amounts.lineage_id, 'cash_flow')
+    order by created_at, id limit 1
+  ) as real on true
+  -- Those that the file alone calls for come first, as the app shows them.
+  order by amount = 0, amounts.key
+$$;
+comment on function private.flows_of_assumptions(jsonb, jsonb) is 'What a surplus and other income among assumptions of before are as entries of a document; is_shown: unless there is nothing to say.';
+
+create function private.scenario_document(p_document jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  document jsonb := private.document(p_document, 'p_document');
+  assumptions constant jsonb := document #> '{scenario,assumptions}';
+begin
+  if jsonb_typeof(assumptions) = 'object' then
+    document := jsonb_set(document, '{scenario,assumptions}',
+      assumptions - array(select key from private.flows_of_assumptions(assumptions, '[]')));
+  end if;
+  perform private.check_document(document, 'scenarios/scenario', 'max_scenario_instances');
+  return jsonb_set(document, '{instances}', (document -> 'instances') || (
+    select coalesce(jsonb_agg(entry), '[]')
+    from private.flows_of_assumptions(assumptions, document -> 'instances') where is_shown));
+end $$;
+comment on function private.scenario_document(jsonb) is 'A document of a scenario, checked, with flows for what assumptions of before said.';
+
 -- Private functions: importing ---------------------------------------------------------------------
 
 create function private.preview_import_scenario(p_document jsonb) returns json
@@ -70,8 +141,7 @@ declare
 begin
   perform private.caller();
   perform private.require_feature('feature:scenarios');
-  document := private.document(p_document, 'p_document');
-  perform private.check_document(document, 'scenarios/scenario', 'max_scenario_instances');
+  document := private.scenario_document(p_document);
   return (
     select json_build_object('entries', coalesce(json_agg(json_build_object(
       'becomes', case
@@ -160,10 +230,11 @@ begin
   if is_scenario then
     perform private.hold_feature('feature:scenarios');
   end if;
-  document := private.document(p_document, 'p_document');
-  perform private.check_document(document, 'scenarios/' || p_what,
-    case when is_scenario then 'max_scenario_instances' else 'max_instances' end);
-  if is_scenario then
+  if not is_scenario then
+    document := private.document(p_document, 'p_document');
+    perform private.check_document(document, 'scenarios/instances', 'max_instances');
+  else
+    document := private.scenario_document(p_document);
     insert into public.scenarios (user_id, name, description, status, tags, assumptions)
     select auth.uid(), given.name, given.description, coalesce(given.status, 'active'), coalesce(given.tags, '{}'),
       coalesce(given.assumptions, '{}')

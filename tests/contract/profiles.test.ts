@@ -68,7 +68,7 @@ it('saves again what a lost answer had saved, and does not mind a new theme mean
   expect(again).toMatchObject({ theme: 'dark', assumptions: { inflation_rate: 3 } })
 })
 
-const stated = { household_cash: 5_000, household_as_of_month: '2026-11', other_income: 80_000 }
+const stated = { household_cash: 5_000, household_as_of_month: '2026-11', carried_losses: 80_000 }
 
 it('keeps a balance that one tab corrects and what another confirms, each with its month', async () => {
   const { client } = await signUp()

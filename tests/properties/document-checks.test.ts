@@ -78,6 +78,8 @@ const names = [
   'description',
   'tags',
   'assumptions',
+  'household_monthly_surplus',
+  'other_income',
   'format',
   'version',
   'instances',

@@ -148,6 +148,23 @@ it('takes each source once, and of each lineage one copy and one that is new', (
   ])
 })
 
+it('reads a surplus and other income among assumptions of before as flows, and refuses what those cannot be', () => {
+  const meant = (assumptions: object) => {
+    const checked = checkDocument(scenario({ name: 'x', assumptions }), 'scenario')
+    if (checked.problems !== null) return checked.problems.map(({ path }) => path)
+    return [checked.scenario?.assumptions, ...checked.instances]
+  }
+  const flow = (name: string, params: object) => ({ kind: 'cash_flow', name, status: 'active', params })
+  expect(meant({ other_income: 60_000, household_monthly_surplus: -250.5, horizon_years: 9 })).toEqual([
+    { horizon_years: 9 },
+    flow('Left over each month', { direction: 'expense', amount: 250.5, tax_treatment: 'untaxed' }),
+    flow('Other income', { direction: 'income', amount: 5_000, tax_treatment: 'rate_only' }),
+  ])
+  expect(meant({ other_income: 0, household_monthly_surplus: null })).toEqual([{}])
+  for (const said of [-1, 1e13, '5', true, {}])
+    expect(meant({ other_income: said })).toEqual(['scenario.assumptions.other_income'])
+})
+
 it('reads what was exported before a field was called otherwise, and refuses what that cannot mean', () => {
   const home = (main_residence: unknown) => ({
     kind: 'property',

@@ -15,6 +15,7 @@ import {
   uuidPattern,
 } from './document-schema.ts'
 import type { DocumentKind } from './formats.ts'
+import { withoutFormerAssumptions } from './former-assumptions.ts'
 
 export interface DocumentProblem {
   /** Where it stands in the document, such as `instances[3].params.value`; empty for the whole of it. */
@@ -46,7 +47,9 @@ export type CheckedDocument =
 export const unknownField = 'There is no such field. Take it out, or write it under its present name.'
 
 /** Judges a parsed document. Answers what is in it, or everything that keeps it from being imported. */
-export function checkDocument(document: unknown, kind: DocumentKind): CheckedDocument {
+export function checkDocument(given: unknown, kind: DocumentKind): CheckedDocument {
+  const { document, flows } =
+    kind === 'scenario' ? withoutFormerAssumptions(given) : { document: given, flows: [] }
   const envelope = envelopeSchema(kind).safeParse(document)
   if (!envelope.success) return { problems: problemsOf(envelope.error, '') }
   const { version, instances } = envelope.data
@@ -64,7 +67,7 @@ export function checkDocument(document: unknown, kind: DocumentKind): CheckedDoc
   const scenario = described?.data
   return {
     problems: null,
-    document,
+    document: given,
     scenario: scenario
       ? {
           name: scenario.name,
@@ -72,7 +75,7 @@ export function checkDocument(document: unknown, kind: DocumentKind): CheckedDoc
           assumptions: scenario.assumptions ?? {},
         }
       : null,
-    instances: entries.flatMap((entry) => ('problems' in entry ? [] : [entry])),
+    instances: [...entries.flatMap((entry) => ('problems' in entry ? [] : [entry])), ...flows],
   }
 }
 

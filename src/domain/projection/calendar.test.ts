@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addMonths, toMonth } from '#domain/calendar/month.ts'
 import { sampleAssumptions, samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import type { Params } from '#domain/instances/types.ts'
-import { instanceOf, planOf } from './plan.fixture.ts'
+import { bareAssumptions, instanceOf, planOf } from './plan.fixture.ts'
 import type { Plan, PlanInstance } from './plan.ts'
 import { project } from './project.ts'
 import { totalAt, totalSeries } from './projection.ts'
@@ -126,10 +126,11 @@ describe('a tax year', () => {
       { value: 300_000, cost_base: 100_000, expected_return: 0, income_yield: 0, sale_month },
       { id, lineageId: id },
     )
-  const resident: Params = { tax_system: 'au_resident', law_changes: 'ignore', other_income: 90_000 }
+  const resident: Params = { tax_system: 'au_resident', law_changes: 'ignore', elsewhere: 90_000 }
   const tax = (instances: readonly PlanInstance[], month: string, assumptions: Params = resident) => {
-    const { tax_year_end_month: _, ...others } = planOf(instances).assumptions
-    const plan = { ...planOf(instances), assumptions: { ...others, ...assumptions } }
+    const { tax_year_end_month: _, ...unlike } = bareAssumptions
+    const { elsewhere = 0, ...others } = assumptions
+    const plan = { ...planOf(instances, { elsewhere }), assumptions: { ...unlike, ...others } }
     return totalSeries(opened(plan, month, 6), 'tax').reduce((sum, part) => sum + part, 0)
   }
 

@@ -29,7 +29,7 @@ describe('what tax carries into the month of the balance', () => {
     expect(taxes(seenIn('2028-01', [soldAbove], dated))).toEqual([0, 3_000, 0, 0, 0])
     const capital = { ...dated, carried_capital_losses: 20_000 }
     expect(taxes(seenIn('2028-01', [soldAbove], capital))).toEqual([0, 1_000, 0, 0, 0])
-    const other = { ...dated, carried_losses: 12_000, other_income: 10_000, inflation_rate: 0 }
+    const other = { ...dated, carried_losses: 12_000, elsewhere: 10_000, inflation_rate: 0 }
     expect(taxes(seenIn('2028-01', [soldAbove], other))).toEqual([0, 1_800, 0, 0, 0])
   })
 
@@ -52,7 +52,7 @@ describe('what tax carries into the month of the balance', () => {
       ...{ value: 1, growth_rate: 0, rent_growth_rate: 0, weekly_rent: 300, as_of_month: '2028-07' },
     })
     const resident = {
-      ...{ tax_system: 'au_resident', other_income: 60_000, inflation_rate: 0 },
+      ...{ tax_system: 'au_resident', elsewhere: 60_000, inflation_rate: 0 },
       ...{ household_as_of_month: '2028-07', horizon_years: 1 },
     }
     const [, without] = taxes(seenIn('2028-07', [let_], resident))
@@ -102,21 +102,6 @@ describe('a balance that is restated as it was expected', () => {
       seenIn('2027-10', [instanceOf('property', { ...rent, as_of_month })], { ...flat, ...account })
     for (const asOf of ['2026-11', '2027-07'])
       expect(taxes(restated(dwelling(asOf), '2027-10'))).toEqual(taxes(dwelling(asOf)))
-  })
-
-  it('has other income and surplus as they have risen', () => {
-    const plan = seenIn('2026-11', [], {
-      ...flat,
-      inflation_rate: 10,
-      other_income: 50_000,
-      household_monthly_surplus: 100,
-    })
-    const stated = (month: string) => expectedHousehold(plan, toMonth(month))
-    expect(stated('2026-12')).toMatchObject({ other_income: 50_000, household_monthly_surplus: 100 })
-    expect(stated('2027-01').other_income).toBeCloseTo(55_000, 6)
-    expect(stated('2027-10')).toMatchObject({ household_monthly_surplus: 100 })
-    expect(stated('2027-11').household_monthly_surplus).toBeCloseTo(110, 9)
-    expect(stated('2028-11').household_monthly_surplus).toBeCloseTo(121, 9)
   })
 
   it('has paid for what is bought in its month', () => {

@@ -3,7 +3,7 @@ import type { Month } from '#domain/calendar/month.ts'
 import { carriedKeys } from '#domain/tax/carried-assumptions.ts'
 import { carriedLosses } from '#domain/tax/settle-year.ts'
 import { compilePlan } from './compile/compile.ts'
-import { type CompiledPlan, taxYearOf } from './compile/compiled-plan.ts'
+import type { CompiledPlan } from './compile/compiled-plan.ts'
 import { partOf } from './compile/owners.ts'
 import { outlayIn } from './engine/trade.ts'
 import { entry } from './entry.ts'
@@ -21,14 +21,12 @@ function incomeSoFar({ opening, owners }: CompiledPlan, person: number): number 
 
 /**
  * The assumptions that say of the household at the beginning of `month` what this plan expects of it then, unrounded: balance,
- * surplus a month, other income a year, and what tax carries over. Stated so, with this month as that of the household, the plan
+ * and what tax carries over. Stated so, with this month as that of the household, the plan
  * goes on as it was. Throws a `PlanError` for input that the schemas would have refused.
  */
 export function expectedHousehold(plan: Plan, month: Month) {
   const expected = compilePlan({ ...plan, startMonth: month })
-  const { opening, assumptions } = expected
-  const { householdSince, inflationGrowth, laws } = assumptions
-  const rises = householdSince < 0 && householdSince % 12 === 0
+  const { opening } = expected
   const carried = Object.fromEntries(
     opening.carried.flatMap((losses, person) => {
       const keys = carriedKeys(person)
@@ -38,8 +36,6 @@ export function expectedHousehold(plan: Plan, month: Month) {
   const stated = {
     // What is bought in this month counts as paid in a balance of it.
     household_cash: opening.household - outlayIn(expected, 0),
-    household_monthly_surplus: opening.surplus * (rises ? inflationGrowth : 1),
-    other_income: entry(entry(laws, 0), taxYearOf(assumptions, 0)).statedIncome,
     ...carried,
   }
   // What the holdings tell of the open tax year is known without the account.

@@ -109,7 +109,7 @@ describe('what the household account holds', () => {
       household_cash: 100_000,
       tax_system: 'flat',
       tax_flat_rate: 30,
-      other_income: 90_000,
+      elsewhere: 90_000,
     }
     const projection = projectWithFlows(planOf([flat], assumptions))
     const series = (row: Row) => instanceSeries(projection, 'property-1', row)

@@ -23,6 +23,32 @@ export function instanceOf(
   return { id, lineageId: id, name: id, kind, status: 'active', params, ...overrides }
 }
 
-export function planOf(instances: readonly PlanInstance[], assumptions: Params = {}): Plan {
-  return { instances, assumptions: { ...bareAssumptions, ...assumptions }, startMonth: toMonth('2026-01') }
+/** So much a year that is received and taxed elsewhere: it only sets the rate of what the others bring. */
+export function incomeElsewhere(amount: number, params: Params = {}): PlanInstance {
+  return instanceOf(
+    'cash_flow',
+    { amount: amount / 12, tax_treatment: 'rate_only', ...params },
+    { id: 'elsewhere' },
+  )
+}
+
+/** So much a month that comes into the household account, or below zero goes out of it, without effect on tax. */
+export function leftOver(amount: number, params: Params = {}): PlanInstance {
+  const direction = amount < 0 ? 'expense' : 'income'
+  const flow = { direction, amount: Math.abs(amount), tax_treatment: 'untaxed', ...params }
+  return instanceOf('cash_flow', flow, { id: 'left over' })
+}
+
+/** Beside assumptions, `elsewhere` is what is earned a year and taxed elsewhere: after the other instances. */
+export function planOf(instances: readonly PlanInstance[], { elsewhere, ...assumptions }: Params = {}): Plan {
+  const { household_as_of_month: stated } = assumptions
+  const flows =
+    elsewhere === undefined
+      ? []
+      : [incomeElsewhere(Number(elsewhere), stated === undefined ? {} : { as_of_month: stated })]
+  return {
+    instances: [...instances, ...flows],
+    assumptions: { ...bareAssumptions, ...assumptions },
+    startMonth: toMonth('2026-01'),
+  }
 }

@@ -54,7 +54,16 @@ export interface Fall extends Beginning {
   readonly part: number
 }
 
-export type Shock = Shift | Fall
+/**
+ * So much more a month comes into the household account, or below zero goes out of it, without effect on tax: in money of the
+ * household's month, as which it rises with prices.
+ */
+export interface Extra extends Beginning {
+  readonly extra: number
+  readonly months?: number
+}
+
+export type Shock = Shift | Fall | Extra
 
 export interface Plan {
   readonly instances: readonly PlanInstance[]

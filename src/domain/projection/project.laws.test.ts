@@ -54,8 +54,7 @@ it('moves the household account by the net cash flow, and net worth by what is e
           at('income', year) -
           at('reinvested', year) +
           at('received', year) -
-          at('spent', year) +
-          at('surplus', year) -
+          at('spent', year) -
           at('expenses', year) -
           at('interest', year) -
           at('principal', year) -
@@ -67,8 +66,7 @@ it('moves the household account by the net cash flow, and net worth by what is e
           at('income', year) +
           at('growth', year) +
           at('received', year) -
-          at('spent', year) +
-          at('surplus', year) -
+          at('spent', year) -
           at('expenses', year) -
           at('interest', year) -
           at('tax', year)

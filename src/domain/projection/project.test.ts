@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Params } from '#domain/instances/types.ts'
 import { totalsByYear } from './by-year.test-support.ts'
-import { instanceOf, planOf } from './plan.fixture.ts'
+import { instanceOf, leftOver, planOf } from './plan.fixture.ts'
 import { project } from './project.ts'
 import { instanceSeries, totalAt, totalSeries } from './projection.ts'
 import type { Row } from './rows.ts'
@@ -260,18 +260,14 @@ describe('the household account', () => {
   })
 
   it('reports the largest overdraft of each year', () => {
-    const assumptions = { ...years(3), household_cash: 100, household_monthly_surplus: -10 }
-    near(Array.from(totalSeries(project(planOf([], assumptions)), 'deficit')), [0, 20, 140, 260])
+    const plan = planOf([leftOver(-10)], { ...years(3), household_cash: 100 })
+    near(Array.from(totalSeries(project(plan), 'deficit')), [0, 20, 140, 260])
   })
 
-  it('receives a surplus that rises with inflation', () => {
-    const assumptions = { ...years(2), household_monthly_surplus: 100, inflation_rate: 10 }
-    near(Array.from(totalSeries(project(planOf([], assumptions)), 'household')), [0, 1200, 2520])
-    near(Array.from(totalSeries(project(planOf([], assumptions)), 'netWorthReal')), [
-      0,
-      1200 / 1.1,
-      2520 / 1.21,
-    ])
+  it('receives what is left over, which rises with inflation', () => {
+    const plan = planOf([leftOver(100)], { ...years(2), inflation_rate: 10 })
+    near(Array.from(totalSeries(project(plan), 'household')), [0, 1200, 2520])
+    near(Array.from(totalSeries(project(plan), 'netWorthReal')), [0, 1200 / 1.1, 2520 / 1.21])
   })
 
   it('receives a loan that starts later', () => {

@@ -51,6 +51,14 @@ function deductTax(plan: CompiledPlan, parts: Float64Array, flows: Float64Array)
     }
 }
 
+/** What comes last is what shocks bring in and take out: the plan lists no such instance, so that it is the household's. */
+function takeUnlisted(perInstance: Float64Array, listed: number, household: Float64Array): Float64Array {
+  const size = household.length
+  for (let at = listed * size; at < perInstance.length; at++)
+    household[at % size] = entry(household, at % size) + entry(perInstance, at)
+  return perInstance.subarray(0, listed * size)
+}
+
 function projectBlock(plan: Plan, compiled: CompiledPlan, block: BlockResult): Projection {
   const points = block.points
   const priceLevels = priceLevelsOf(compiled)
@@ -58,13 +66,15 @@ function projectBlock(plan: Plan, compiled: CompiledPlan, block: BlockResult): P
   assembleTax(compiled, taxParts(compiled, block), perInstance)
   for (let i = 0; i < compiled.count; i++) deriveInstanceRows(perInstance, i, points, priceLevels)
   const totals = assembleTotals(compiled, block, perInstance, priceLevels)
+  const household = assembleHousehold(compiled, totals, perInstance, block.household, priceLevels)
+  const instances = activeInstances(plan).map(({ id, name, kind }) => ({ id, name, kind }))
   return {
     startMonth: plan.startMonth,
     years: compiled.assumptions.years,
     priceLevels,
-    instances: activeInstances(plan).map(({ id, name, kind }) => ({ id, name, kind })),
+    instances,
     totals,
-    household: assembleHousehold(compiled, totals, perInstance, block.household, priceLevels),
-    perInstance,
+    household,
+    perInstance: takeUnlisted(perInstance, instances.length, household),
   }
 }

@@ -22,7 +22,7 @@ export interface Projection {
   readonly instances: readonly ProjectedInstance[]
   /** row-major, `rows` × points */
   readonly totals: Float64Array
-  /** What belongs to no instance: the household account with its interest, the surplus and unallocated tax. */
+  /** What belongs to no instance: the household account with its interest, and unallocated tax. */
   readonly household: Float64Array
   /** instance-major, instances × `rows` × points */
   readonly perInstance: Float64Array

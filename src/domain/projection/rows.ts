@@ -4,9 +4,9 @@
  * Balances at the end of a year (at point 0: at the beginning of the projection) and flows during it, all in
  * the user's currency, nominal but for `netWorthReal`.
  *
- * netCashFlow = income − reinvested + received − spent + surplus − expenses − interest − principal − contributions
+ * netCashFlow = income − reinvested + received − spent − expenses − interest − principal − contributions
  * + withdrawals − tax, and for the total it is exactly the change of the household account. netWorth moves by
- * income + growth + received − spent + surplus − expenses − interest − tax, of an instance also less its netCashFlow.
+ * income + growth + received − spent − expenses − interest − tax, of an instance also less its netCashFlow.
  */
 export const rows = [
   /** Worth of properties. */
@@ -46,8 +46,6 @@ export const rows = [
   'cumulativeCashFlow',
   /** The part of income that stayed in the holding. */
   'reinvested',
-  /** Money from outside into the household account (`household_monthly_surplus`). */
-  'surplus',
   /** Change in worth that is no flow: market growth less fees. */
   'growth',
   /** The part of withdrawals that covered what the household account was short of (`cover_shortfall_from`). */

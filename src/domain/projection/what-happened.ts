@@ -23,7 +23,6 @@ const happeningKinds = [
   'contributions',
   'withdrawals',
   'covered',
-  'surplus',
   'account_interest',
   'tax',
 ] as const
@@ -59,7 +58,7 @@ interface Tally {
 }
 
 /** What a run has added up so far of each holding, and of the household. */
-function snapshot({ sums, debt, common, householdEarned, householdCharged, tax }: Run) {
+function snapshot({ sums, debt, householdEarned, householdCharged, tax }: Run) {
   const { income, reinvested, expenses, interest, contributions, withdrawals } = sums
   const { covered, drawn, withheld, received } = sums
   return {
@@ -75,7 +74,6 @@ function snapshot({ sums, debt, common, householdEarned, householdCharged, tax }
       covered: entry(covered, i),
       drawn: entry(drawn, i),
     })),
-    surplus: common.surplus,
     accountInterest: entry(householdEarned, 0) - entry(householdCharged, 0),
     tax: entry(tax, 0),
   }
@@ -157,7 +155,6 @@ function tallying(from: number) {
         const flows = flowsOf(run, i, month, entry(earlier.holdings, i), holding)
         for (const kind of happeningKinds) add(i, kind, flows[kind as keyof typeof flows], month)
       })
-      add(null, 'surplus', after.surplus - earlier.surplus, month)
       add(null, 'account_interest', after.accountInterest - earlier.accountInterest, month)
       add(null, 'tax', earlier.tax - after.tax, month)
     },

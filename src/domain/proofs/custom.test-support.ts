@@ -19,7 +19,7 @@ const gainsInAmerica = '[IRS, *Topic no. 409*](https://www.irs.gov/taxtopics/tc4
 const british = {
   tax_system: 'custom',
   tax_brackets: '0:0, 12570:20, 50270:40, 125140:45',
-  other_income: 60_000,
+  elsewhere: 60_000,
   horizon_years: 1,
 }
 
@@ -89,14 +89,14 @@ export const customProofs: readonly Proof[] = [
       ['37,700 on top of 12,570 in 2025–26', dividendsOnAllowance, 12_570, 37_700, 8.75, 3_255, 0.5],
       ['the same in 2026–27', dividendsOnAllowance, 12_570, 37_700, 10.75, 3_999, 0.5],
     ] as const
-  ).map(([figure, source, other_income, dividends, rate, published, tolerance]) => ({
+  ).map(([figure, source, elsewhere, dividends, rate, published, tolerance]) => ({
     figure: `${figure}: nothing on 500, ${rate}% on the rest`,
     source,
     published,
     ours: () =>
       taxOf(paying(dividends), {
         ...british,
-        other_income,
+        elsewhere,
         dividend_brackets: `0:0, 12570:${rate}, 50270:33.75`,
         dividend_allowance: 500,
       }),
@@ -109,7 +109,7 @@ export const customProofs: readonly Proof[] = [
     ours: () =>
       taxOf(paying(3_000, { asset_class: 'bonds' }), {
         ...british,
-        other_income: 29_570,
+        elsewhere: 29_570,
         dividend_brackets: '0:0, 12570:8.75, 50270:33.75',
         dividend_allowance: 500,
       }),
@@ -125,7 +125,7 @@ export const customProofs: readonly Proof[] = [
       return taxOf([paying(10_000), { ...sold(5_000), id: 'sold' }], {
         tax_system: 'custom',
         tax_brackets: '0:10, 11925:12, 48475:22',
-        other_income: 40_000,
+        elsewhere: 40_000,
         gains_brackets: steps,
         dividend_brackets: steps,
         horizon_years: 1,
@@ -141,7 +141,7 @@ export const customProofs: readonly Proof[] = [
       taxOf(sold(50_000), {
         tax_system: 'custom',
         tax_brackets: '0:22',
-        other_income: 80_000,
+        elsewhere: 80_000,
         gains_brackets: '0:15',
         horizon_years: 1,
       }),

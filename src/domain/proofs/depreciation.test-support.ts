@@ -10,7 +10,7 @@ function deductedEachYear(params: Record<string, number | string>): number[] {
   const plan = planOf([dwelling], {
     tax_system: 'flat',
     tax_flat_rate: 50,
-    other_income: 1_000_000,
+    elsewhere: 1_000_000,
     horizon_years: 45,
   })
   return Array.from(totalSeries(project(plan), 'tax'), (tax) => -tax / 0.5)

@@ -1,7 +1,7 @@
 /** Published gains and rental losses of Australian law, and what a projection makes of the same. */
 import { addMonths, type Month, monthIndex, toMonth } from '#domain/calendar/month.ts'
 import type { Params } from '#domain/instances/types.ts'
-import { bareAssumptions, instanceOf } from '#domain/projection/plan.fixture.ts'
+import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
 import type { PlanInstance } from '#domain/projection/plan.ts'
 import { project } from '#domain/projection/project.ts'
 import { totalSeries } from '#domain/projection/projection.ts'
@@ -72,16 +72,12 @@ function let_({ net, acquired, dwelling }: Letting, id: string): PlanInstance {
 
 /** Tax of the years of a projection from a month on. */
 function taxFrom(startMonth: Month, instances: readonly PlanInstance[], assumptions: Params): number[] {
-  const plan = {
-    instances,
-    startMonth,
-    assumptions: { ...bareAssumptions, tax_system: 'au_resident', tax_year_end_month: 6, ...assumptions },
-  }
-  return Array.from(totalSeries(project(plan), 'tax'))
+  const plan = planOf(instances, { tax_system: 'au_resident', tax_year_end_month: 6, ...assumptions })
+  return Array.from(totalSeries(project({ ...plan, startMonth }), 'tax'))
 }
 
 /** Beside so much other income each further unit is taxed at 45% and the levy of 2%. */
-const highest = { other_income: 1_000_000, horizon_years: 20, inflation_rate: 2.5 }
+const highest = { elsewhere: 1_000_000, horizon_years: 20, inflation_rate: 2.5 }
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
 const taxedGain = (sales: readonly Disposal[]) =>
   sumOf(
@@ -144,7 +140,7 @@ function extraTax(one: YearCase): number {
   const earned = otherIncome + lawOf(endsIn, otherIncome).standardDeduction
   const law = lawOf(endsIn, earned)
   const ordinary = taxOn(law, otherIncome + gain) - taxOn(law, otherIncome)
-  return taxOfYear(one, { other_income: earned }) - ordinary
+  return taxOfYear(one, { elsewhere: earned }) - ordinary
 }
 
 /** What of a year's rental losses is not deducted. */
@@ -168,7 +164,7 @@ function franked(dividends: number): PlanInstance {
 /** All of a year's tax of somebody with dividends, what other income bears included. */
 function taxWithDividends({ year }: YearCase): number {
   const { endsIn, otherIncome, dividends = 0 } = year
-  const assumptions = { horizon_years: 1, other_income: otherIncome }
+  const assumptions = { horizon_years: 1, elsewhere: otherIncome }
   const ofDividends = taxFrom(toMonth(`${endsIn - 1}-07`), [franked(dividends)], assumptions)[1]!
   return ofDividends + taxOn(lawOf(endsIn, otherIncome), otherIncome)
 }

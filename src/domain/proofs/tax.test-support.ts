@@ -12,10 +12,10 @@ export const firstYear = 2025
 
 /** The law of an Australian year for somebody who earns so much by work. */
 export function lawOf(endsIn: number, earned: number): YearOfLaw {
-  const assumptions = resolveAssumptions({ tax_system: 'au_resident', other_income: earned })
-  return yearsOfLaw(assumptions, toMonth(`${firstYear - 1}-07`), endsIn - firstYear + 1, 1)[
-    endsIn - firstYear
-  ]!
+  const assumptions = resolveAssumptions({ tax_system: 'au_resident' })
+  const july = toMonth(`${firstYear - 1}-07`)
+  const flows = Array(endsIn - firstYear + 1).fill({ taxable: 0, deductible: 0, elsewhere: earned })
+  return yearsOfLaw(assumptions, july, flows.length, () => 1, july, flows).at(-1)!
 }
 
 function ours({ year, of }: YearCase): number {

@@ -88,16 +88,6 @@ export const assumptionFields: readonly FieldDefinition[] = [
     group: 'household',
   },
   {
-    key: 'household_monthly_surplus',
-    type: 'money',
-    unit: 'a month',
-    ...signedAmount,
-    default: 0,
-    label: 'Monthly surplus',
-    help: 'What remains each month of your other income after tax and living costs; it rises with inflation, and a minus means that you spend more. Incomes and expenses say it better.',
-    group: 'household',
-  },
-  {
     key: 'household_cash_rate',
     type: 'percent',
     unit: 'a year',

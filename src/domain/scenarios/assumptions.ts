@@ -57,16 +57,10 @@ export function resolveAssumptions(...sparse: readonly Params[]): Assumptions {
   return completeValues(assumptionFields, Object.assign({}, ...sparse) as Params)
 }
 
-/** Whether incomes and expenses say better what this assumption says: it is asked of nobody who has not said it before. */
-export function isSaidByFlows(key: string): boolean {
-  return key === 'other_income' || key === 'household_monthly_surplus'
-}
-
 /** Whether this assumption has any effect, given all of them: the forms leave out the others. */
 export function isAssumptionRelevant(key: string, assumptions: Assumptions): boolean {
   // Written by confirming and by the stress tests, not by hand.
   if (key === 'household_confirmed_month' || key === 'stress_tests') return false
   if (key === 'goal_year' || key === 'goal_as_of_month') return assumptions.goal_amount !== null
-  if (isSaidByFlows(key) && assumptions[key] === 0) return false
   return isTaxAssumptionRelevant(key, assumptions)
 }

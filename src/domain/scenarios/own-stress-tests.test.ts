@@ -61,7 +61,7 @@ describe('stress tests of one’s own', () => {
     [{ figure: 'inflation', by: 5, months: 12 }, 'Inflation alone +5 points from January 2030 for 1 year'],
     [
       { figure: 'surplus', by: -4000, months: 24 },
-      'Monthly surplus -$4,000 a month from January 2030 for 2 years',
+      'What is left over each month -$4,000 a month from January 2030 for 2 years',
     ],
   ])('say what changes, by how much and when: %o', (change, words) => {
     expect(changeWords({ ...crash, ...change }, format)).toBe(words)

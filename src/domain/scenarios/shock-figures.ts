@@ -32,7 +32,7 @@ const shockFigures = {
   income: { label: 'Incomes', size: percent },
   expenses: { label: 'Expenses', size: percent },
   surplus: {
-    label: 'Monthly surplus',
+    label: 'What is left over each month',
     size: { type: 'money', unit: 'a month', min: -largestSurplus, max: largestSurplus },
   },
 } as const satisfies Record<string, ShockFigureDefinition>

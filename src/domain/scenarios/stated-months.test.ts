@@ -15,7 +15,6 @@ it.each([
     { household_cash: 6, household_as_of_month: '2026-11' },
     { household_as_of_month: today },
   ],
-  ['a first surplus', {}, { household_monthly_surplus: 5 }, { household_as_of_month: today }],
   ['a goal', {}, { goal_amount: 9 }, { goal_as_of_month: today }],
 ])('dates %s with this month', (_, before, after, dated) => {
   expect(stated(before, after)).toEqual({ ...after, ...dated })
@@ -24,9 +23,9 @@ it.each([
 it.each([
   ['a month that is chosen', { household_cash: 5 }, { household_cash: 6, household_as_of_month: '2027-01' }],
   [
-    'the balance beside another surplus',
+    'the balance beside another rate',
     { household_cash: 5, household_as_of_month: '2026-11' },
-    { household_cash: 5, household_as_of_month: '2026-11', household_monthly_surplus: 7 },
+    { household_cash: 5, household_as_of_month: '2026-11', household_cash_rate: 7 },
   ],
   ['other assumptions', { household_cash: 5 }, { household_cash: 5, horizon_years: 7 }],
   ['a balance taken back', { household_cash: 5 }, { horizon_years: 7 }],
@@ -35,14 +34,6 @@ it.each([
 })
 
 const balance = { household_cash: 5, household_as_of_month: '2026-04' }
-
-it.each([
-  ['a surplus over an inherited balance', {}, { household_monthly_surplus: 7 }],
-  ['other income over an inherited balance', { horizon_years: 7 }, { horizon_years: 7, other_income: 9 }],
-])('leaves %s to the month of that balance', (_, before, after) => {
-  expect(stated(before, after, balance)).toEqual(after)
-  expect(stated(before, after, { household_cash: 5 })).toEqual(after)
-})
 
 it('dates a balance of its own over an inherited one with this month', () => {
   const after = { household_cash: 6 }
@@ -57,7 +48,7 @@ it('takes the month back with the amount, which then has the inherited one', () 
 })
 
 describe('the household’s month moved on', () => {
-  const before = { household_cash: 5, household_as_of_month: '2026-11', other_income: 80_000 }
+  const before = { household_cash: 5, household_as_of_month: '2026-11', income_so_far: 80_000 }
   const moved = (after: Params, inherited: Params = {}, own: Params = before) =>
     withStatedMonths({
       before: own,
@@ -66,7 +57,7 @@ describe('the household’s month moved on', () => {
       inherited,
       expectedIn: (month: Month) => ({
         household_cash: 7,
-        other_income: month === today ? 82_000.004 : 81_000,
+        income_so_far: month === today ? 82_000.004 : 81_000,
         carried_losses: 0,
         carried_capital_losses: 1_234.567,
       }),
@@ -75,18 +66,18 @@ describe('the household’s month moved on', () => {
   it('writes with it what was expected then, to the cent, where it is not what applies already', () => {
     expect(moved({ ...before, household_cash: 9 })).toEqual({
       ...{ household_cash: 9, household_as_of_month: today },
-      ...{ other_income: 82_000, carried_capital_losses: 1_234.57 },
+      ...{ income_so_far: 82_000, carried_capital_losses: 1_234.57 },
     })
     expect(moved({ ...before, household_as_of_month: '2027-01' })).toEqual({
       ...{ household_cash: 5, household_as_of_month: '2027-01' },
-      ...{ other_income: 81_000, carried_capital_losses: 1_234.57 },
+      ...{ income_so_far: 81_000, carried_capital_losses: 1_234.57 },
     })
   })
 
   it('leaves what is changed with it, and takes this month for one still to come', () => {
-    const after = { ...before, household_as_of_month: '2028-01', carried_capital_losses: 4, other_income: 5 }
+    const after = { ...before, household_as_of_month: '2028-01', carried_capital_losses: 4, income_so_far: 5 }
     expect(moved(after)).toEqual(after)
-    expect(moved({ ...before, household_as_of_month: '2028-01' })).toMatchObject({ other_income: 82_000 })
+    expect(moved({ ...before, household_as_of_month: '2028-01' })).toMatchObject({ income_so_far: 82_000 })
   })
 
   it('writes a nothing where something was carried', () => {
@@ -96,14 +87,14 @@ describe('the household’s month moved on', () => {
 
   it('writes to a scenario what differs from what it inherits', () => {
     expect(moved({ household_cash: 9 }, { ...before, carried_capital_losses: 1_234.57 }, {})).toEqual({
-      ...{ household_cash: 9, household_as_of_month: today, other_income: 82_000 },
+      ...{ household_cash: 9, household_as_of_month: today, income_so_far: 82_000 },
     })
   })
 
   it.each([
     ['moved back', { ...before, household_as_of_month: '2026-08' }],
     ['given for the first time', { household_cash: 9 }],
-    ['not moved', { ...before, other_income: 7 }],
+    ['not moved', { ...before, income_so_far: 7 }],
   ])('writes nothing where it is %s', (_, after) => {
     const own = 'household_as_of_month' in after ? before : {}
     expect(moved(after, {}, own)).toEqual({ household_as_of_month: today, ...after })

@@ -7,17 +7,14 @@ import { resolveAssumptions } from './assumptions.ts'
 /** What tax carries into the household's month means nothing without it. */
 const carriedIntoMonth = carriedAssumptions.map(({ key }) => key)
 
-/**
- * A month, what restates it, what is of it too (that gives it a month only where it has none), and what is taken back with it.
- */
+/** A month, the amount that is of it, and what is taken back with them. */
 const statements = [
   {
     month: 'household_as_of_month',
-    restatedBy: 'household_cash',
-    isOf: ['household_cash', 'household_monthly_surplus', 'other_income'],
+    amount: 'household_cash',
     goesWith: carriedIntoMonth,
   },
-  { month: 'goal_as_of_month', restatedBy: 'goal_amount', isOf: ['goal_amount'], goesWith: [] },
+  { month: 'goal_as_of_month', amount: 'goal_amount', goesWith: [] },
 ]
 
 interface Statement {
@@ -31,8 +28,8 @@ interface Statement {
 }
 
 /**
- * Sparse assumptions as they are to be stored, with the months of the amounts that were changed. Beside an inherited amount
- * others are of its month too, and a month goes with the amount that it was of when that is taken back. Where the household's
+ * Sparse assumptions as they are to be stored, with the months of the amounts that were changed. A month goes with the amount
+ * that it was of when that is taken back over an inherited one. Where the household's
  * month moves on, the balance is of the new one as it stands there, and all else that is of it becomes what was expected then, but
  * for what was changed with it.
  */
@@ -40,14 +37,12 @@ export function withStatedMonths(statement: Statement): Params {
   const { before, after, today, inherited = {} } = statement
   const changed = (key: string) => before[key] !== after[key]
   const stated = { ...after }
-  for (const { month, restatedBy, isOf, goesWith } of statements) {
-    if (changed(month)) continue
-    const isInherited = inherited[restatedBy] !== undefined || inherited[month] !== undefined
-    const isTakenBack = changed(restatedBy) && after[restatedBy] === undefined && isInherited
-    const isRestated = changed(restatedBy) && after[restatedBy] !== undefined
-    const isUndated = after[month] === undefined && !isInherited && isOf.some(changed)
-    if (isTakenBack) for (const key of [month, ...goesWith.filter((key) => !changed(key))]) delete stated[key]
-    else if (isRestated || (isUndated && isOf.some((key) => after[key] !== undefined))) stated[month] = today
+  for (const { month, amount, goesWith } of statements) {
+    if (changed(month) || !changed(amount)) continue
+    const isInherited = inherited[amount] !== undefined || inherited[month] !== undefined
+    if (after[amount] !== undefined) stated[month] = today
+    else if (isInherited)
+      for (const key of [month, ...goesWith.filter((key) => !changed(key))]) delete stated[key]
   }
   return { ...stated, ...movedOn(statement, stated) }
 }

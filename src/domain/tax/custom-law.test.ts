@@ -43,14 +43,14 @@ describe('a British higher-rate taxpayer with an income of 60,000', () => {
     })
   // GOV.UK, "Tax relief for residential landlords: how it's worked out": 40 % of 15,600, less 20 % of 11,000.
   it('pays 4,040 on a rent of 15,600 with interest of 11,000, and not 1,840', () => {
-    expect(taxOf(flat(), { ...british, other_income: 60_000 })).toBeCloseTo(4_040, 6)
-    expect(taxOf(flat(), { ...british, other_income: 60_000, interest_credit_rate: 0 })).toBeCloseTo(1_840, 6)
+    expect(taxOf(flat(), { ...british, elsewhere: 60_000 })).toBeCloseTo(4_040, 6)
+    expect(taxOf(flat(), { ...british, elsewhere: 60_000, interest_credit_rate: 0 })).toBeCloseTo(1_840, 6)
   })
   it('has no more interest credited than the profit from letting; the rest waits', () => {
     const costly = flat({ annual_expenses: 8_000, expense_growth_rate: 0 })
     const years = {
       ...british,
-      other_income: 60_000,
+      elsewhere: 60_000,
       inflation_rate: 0,
       horizon_years: 2,
       tax_year_end_month: 12,
@@ -66,10 +66,10 @@ describe('a British higher-rate taxpayer with an income of 60,000', () => {
   })
   // 3,000 are free, the rest at 24 %.
   it('pays 13,680 on a gain of 60,000', () => {
-    expect(taxOf(sold(60_000), { ...british, other_income: 60_000 })).toBeCloseTo(13_680, 6)
+    expect(taxOf(sold(60_000), { ...british, elsewhere: 60_000 })).toBeCloseTo(13_680, 6)
   })
   it('pays 18 % on what of the basic band is left', () => {
-    const tax = taxOf(sold(23_000), { ...british, other_income: 40_270 })
+    const tax = taxOf(sold(23_000), { ...british, elsewhere: 40_270 })
     expect(tax).toBeCloseTo(10_000 * 0.18 + 10_000 * 0.24, 6)
   })
 })
@@ -80,7 +80,7 @@ it('an American pays 7,500 on a long gain of 50,000 at 15 %', () => {
     tax_brackets: '0:10, 50000:22',
     gains_brackets: '0:0, 48350:15, 533400:20',
   }
-  expect(taxOf(sold(50_000), { ...law, other_income: 100_000 })).toBeCloseTo(7_500, 6)
+  expect(taxOf(sold(50_000), { ...law, elsewhere: 100_000 })).toBeCloseTo(7_500, 6)
 })
 
 /** A portfolio that pays so much in the year: what is paid each month lowers what is left by as much. */
@@ -103,9 +103,9 @@ describe('dividends with brackets of their own', () => {
     dividend_brackets: '0:0, 12570:8.75, 50270:33.75, 125140:39.35',
     dividend_allowance: 500,
   }
-  const year = (instances: readonly PlanInstance[], other_income: number, more: Params = {}) =>
+  const year = (instances: readonly PlanInstance[], elsewhere: number, more: Params = {}) =>
     totalSeries(
-      project(planOf(instances, { horizon_years: 1, tax_year_end_month: 12, ...law, other_income, ...more })),
+      project(planOf(instances, { horizon_years: 1, tax_year_end_month: 12, ...law, elsewhere, ...more })),
       'tax',
     )[1]!
 
@@ -150,7 +150,7 @@ describe('dividends with brackets of their own', () => {
     const { dividend_brackets: _, ...without } = law
     for (const other of [0, 12_000, 49_000, 200_000])
       expect(year([paying(20_000)], other, brackets)).toBeCloseTo(
-        taxOf(paying(20_000), { ...without, other_income: other }),
+        taxOf(paying(20_000), { ...without, elsewhere: other }),
         6,
       )
   })
@@ -184,7 +184,7 @@ it('tax never falls as interest, dividends or gains rise, whatever brackets each
     dividend_brackets: rising,
     dividend_allowance: fc.integer({ min: 0, max: 5_000 }),
     gains_allowance: fc.integer({ min: 0, max: 5_000 }),
-    other_income: amounts,
+    elsewhere: amounts,
   })
   fc.assert(
     fc.property(law, fc.tuple(amounts, amounts, amounts), fc.nat(2), amounts, (own, income, which, more) => {
@@ -205,7 +205,7 @@ it('tax never falls as interest, dividends or gains rise, whatever brackets each
 
 // Internal Revenue Service, Topic no. 404: qualified dividends are taxed at the rates of long-term gains, on top of the rest.
 it('an American pays 15 % on what of dividends and gains is above the first step', () => {
-  const law = { tax_system: 'custom', tax_brackets: '0:10, 11925:12, 48475:22', other_income: 40_000 }
+  const law = { tax_system: 'custom', tax_brackets: '0:10, 11925:12, 48475:22', elsewhere: 40_000 }
   const steps = '0:0, 48350:15, 533400:20'
   const both = [paying(10_000), instanceOf('portfolio', sold(5_000).params, { id: 'sold' })]
   const plan = planOf(both, { ...law, gains_brackets: steps, dividend_brackets: steps, horizon_years: 1 })
@@ -221,8 +221,8 @@ describe('franking credits', () => {
       reinvest_income: false,
       franking_rate,
     })
-  const year = (franking_rate: number, other_income: number) => {
-    const law = { tax_system: 'au_resident', other_income, horizon_years: 1, tax_year_end_month: 12 }
+  const year = (franking_rate: number, elsewhere: number) => {
+    const law = { tax_system: 'au_resident', elsewhere, horizon_years: 1, tax_year_end_month: 12 }
     const projection = project(planOf([shares(franking_rate)], law))
     return {
       income: totalSeries(projection, 'income')[1]!,
@@ -240,7 +240,7 @@ describe('franking credits', () => {
   })
   it('are not of bonds', () => {
     const bonds = { ...shares(100), params: { ...shares(100).params, asset_class: 'bonds' } }
-    const law = { tax_system: 'au_resident', other_income: 1_000_000, tax_year_end_month: 12 }
+    const law = { tax_system: 'au_resident', elsewhere: 1_000_000, tax_year_end_month: 12 }
     const projection = project(planOf([bonds], { ...law, horizon_years: 1 }))
     const [income, tax] = [totalSeries(projection, 'income')[1]!, totalSeries(projection, 'tax')[1]!]
     expect(tax).toBeCloseTo(income * 0.47, 6)

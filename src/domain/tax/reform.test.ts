@@ -6,7 +6,7 @@ import { project } from '#domain/projection/project.ts'
 import { totalSeries } from '#domain/projection/projection.ts'
 
 /** So much other income that every dollar more or less counts at 45% and the levy of 2%. */
-const highest = { tax_system: 'au_resident', other_income: 1_000_000, horizon_years: 12, inflation_rate: 2.5 }
+const highest = { tax_system: 'au_resident', elsewhere: 1_000_000, horizon_years: 12, inflation_rate: 2.5 }
 
 /** Taxable income of each projection year, from 2026 on, that the instances make, at the highest rate. */
 function taxedIn(instances: readonly PlanInstance[], assumptions: Params = {}): number[] {
@@ -70,7 +70,7 @@ describe('the minimum tax', () => {
     const tax = (law: Params) => {
       const plan = planOf([sold], {
         tax_system: 'au_resident',
-        other_income: 26_000,
+        elsewhere: 26_000,
         horizon_years: 3,
         ...law,
       })

@@ -31,9 +31,9 @@ const near = (values: readonly number[], expected: readonly number[]) => {
 
 describe('income tax is what the instances add to the tax on other income', () => {
   it('at the marginal rate of other income', () =>
-    near(taxOf([rent(500)], { other_income: 100_000 }), Array(4).fill(26_000 * 0.3)))
+    near(taxOf([rent(500)], { elsewhere: 100_000 }), Array(4).fill(26_000 * 0.3)))
   it('across a threshold', () =>
-    near(taxOf([rent(500)], { other_income: 120_000 }), Array(4).fill(15_000 * 0.3 + 11_000 * 0.37)))
+    near(taxOf([rent(500)], { elsewhere: 120_000 }), Array(4).fill(15_000 * 0.3 + 11_000 * 0.37)))
   it('and nothing below the first', () => near(taxOf([rent(300)]), [0, 0, 0, 0]))
   it('over the whole set at once', () => {
     const two = [rent(250), instanceOf('property', { ...rent(250).params }, { id: 'other' })]
@@ -42,7 +42,7 @@ describe('income tax is what the instances add to the tax on other income', () =
 })
 
 describe('brackets', () => {
-  const inflation = { other_income: 100_000, inflation_rate: 5 }
+  const inflation = { elsewhere: 100_000, inflation_rate: 5 }
   it('rise with inflation if asked, and other income with them', () => {
     const growing = rent(500, { rent_growth_rate: 5 })
     const tax = taxOf([growing], { ...inflation, index_brackets: true })
@@ -60,7 +60,7 @@ describe('brackets', () => {
 describe('a loss', () => {
   const loss = rent(0, { annual_expenses: 10_000, expense_growth_rate: 0 })
   it('lowers the tax on other income', () =>
-    near(taxOf([loss], { other_income: 100_000 }), Array(4).fill(-3_000)))
+    near(taxOf([loss], { elsewhere: 100_000 }), Array(4).fill(-3_000)))
   it('or is carried forward until there is income to lower', () => {
     const turning = [loss, rent(250, { start_month: '2028-01' })].map((one, index) => ({
       ...one,
@@ -69,14 +69,14 @@ describe('a loss', () => {
     }))
     // 10,000 lost in each of two years; then 3,000 a year of income.
     near(
-      taxOf(turning, { other_income: 100_000, loss_treatment: 'carry_forward', horizon_years: 4 }),
+      taxOf(turning, { elsewhere: 100_000, loss_treatment: 'carry_forward', horizon_years: 4 }),
       [0, 0, 0, 0],
     )
     const later = [
       rent(0, { annual_expenses: 10_000, sale_month: '2026-12', sale_cost_rate: 0 }),
       rent(250, { start_month: '2027-01' }),
     ].map((one, index) => ({ ...one, id: `${index}`, lineageId: `${index}` }))
-    near(taxOf(later, { other_income: 100_000, loss_treatment: 'carry_forward' }), [0, 900, 3_900, 3_900])
+    near(taxOf(later, { elsewhere: 100_000, loss_treatment: 'carry_forward' }), [0, 900, 3_900, 3_900])
   })
   it('that is larger than all income is carried forward in any case', () => {
     const big = rent(0, {
@@ -85,7 +85,7 @@ describe('a loss', () => {
       sale_month: '2026-12',
       sale_cost_rate: 0,
     })
-    near(taxOf([big], { other_income: 30_000, horizon_years: 2 }), [-1_888, -1_888])
+    near(taxOf([big], { elsewhere: 30_000, horizon_years: 2 }), [-1_888, -1_888])
   })
 })
 
@@ -106,21 +106,21 @@ describe('deductions', () => {
     const building = [4_000, 4_000, 2_000, 0]
     const taxed = (plant: readonly number[]) =>
       plant.map((value, year) => (26_000 - 5_000 - 6_000 - building[year]! - value) * 0.3)
-    near(taxOf([full], { other_income: 100_000 }), taxed(diminishing))
+    near(taxOf([full], { elsewhere: 100_000 }), taxed(diminishing))
     const prime = {
       ...full,
       params: { ...full.params, plant_depreciation_method: 'prime_cost', plant_depreciation_rate: 40 },
     }
-    near(taxOf([prime], { other_income: 100_000 }), taxed([4_000, 4_000, 2_000, 0]))
+    near(taxOf([prime], { elsewhere: 100_000 }), taxed([4_000, 4_000, 2_000, 0]))
     const older = { ...prime, params: { ...prime.params, plant_cost: 15_000, plant_depreciation_rate: 20 } }
-    near(taxOf([older], { other_income: 100_000 }), taxed([3_000, 3_000, 3_000, 1_000]))
+    near(taxOf([older], { elsewhere: 100_000 }), taxed([3_000, 3_000, 3_000, 1_000]))
   })
   it('do not exist for a main residence, nor for a loan that is not deductible', () => {
     const home = rent(0, { use: 'main_residence', annual_expenses: 9_000, loan_balance: 100_000 })
     const car = (interest_deductible: boolean) =>
       instanceOf('loan', { balance: 10_000, rate: 10, interest_only_months: 100, interest_deductible })
-    near(taxOf([home, car(false)], { other_income: 100_000 }), [0, 0, 0, 0])
-    near(taxOf([home, car(true)], { other_income: 100_000 }), Array(4).fill(-300))
+    near(taxOf([home, car(false)], { elsewhere: 100_000 }), [0, 0, 0, 0])
+    near(taxOf([home, car(true)], { elsewhere: 100_000 }), Array(4).fill(-300))
   })
 })
 
@@ -134,7 +134,7 @@ describe('a capital gain', () => {
       sale_month: '2026-12',
       ...params,
     })
-  const other = { other_income: 140_000, horizon_years: 2 }
+  const other = { elsewhere: 140_000, horizon_years: 2 }
   it('counts after the discount', () => near(taxOf([sold({})], other), [20_000 * 0.37, 0]))
   it('counts in full when no whole year lies between the days of purchase and sale', () => {
     near(taxOf([sold({ start_month: '2025-12' })], other), [20_000 * 0.37, 0])
@@ -148,10 +148,7 @@ describe('a capital gain', () => {
       sale_cost_rate: 2,
       building_depreciation: 10_000,
     })
-    near(taxOf([house], { ...other, other_income: 10_000_000 }), [
-      (-10_000 + (490_000 - 390_000) / 2) * 0.45,
-      0,
-    ])
+    near(taxOf([house], { ...other, elsewhere: 10_000_000 }), [(-10_000 + (490_000 - 390_000) / 2) * 0.45, 0])
   })
   it('of a main residence is not taxed', () =>
     near(taxOf([rent(0, { use: 'main_residence', cost_base: 1, sale_month: '2026-12' })], other), [0, 0]))
@@ -170,7 +167,7 @@ describe('a capital gain', () => {
   it('with reinvested income has a cost base that grows with it', () => {
     const kept = sold({ cost_base: 100_000, expected_return: 0, income_yield: 6 })
     // Growth nil in total: the income was taxed, the sale brings no further gain and no loss but the income's.
-    const [tax] = taxOf([kept], { ...other, other_income: 10_000_000 })
+    const [tax] = taxOf([kept], { ...other, elsewhere: 10_000_000 })
     const income = totalSeries(project(planOf([kept], { horizon_years: 1 })), 'income')[1]!
     expect(tax).toBeCloseTo(income * 0.45, 6)
   })
@@ -181,7 +178,7 @@ it('is shared out after interest: who loses, lowers the tax of the others', () =
   const projection = project(
     planOf(
       [geared, rent(100)].map((one, i) => ({ ...one, id: `${i}`, lineageId: `${i}` })),
-      { ...resident, other_income: 100_000 },
+      { ...resident, elsewhere: 100_000 },
     ),
   )
   expect(instanceSeries(projection, '0', 'tax')[1]).toBeCloseTo((26_000 - 42_000) * 0.3, 6)
@@ -196,10 +193,9 @@ it('is shared out over gains as they are taxed: a discount for what was held lon
       { id },
     )
   const taxes = (...instances: readonly PlanInstance[]) => {
-    const projection = project(
-      planOf([...instances, rent(500)], { ...resident, other_income: 10_000_000, horizon_years: 1 }),
-    )
-    return projection.instances.map(({ id }) => instanceSeries(projection, id, 'tax')[1]!)
+    const taxed = [...instances, rent(500)]
+    const projection = project(planOf(taxed, { ...resident, elsewhere: 10_000_000, horizon_years: 1 }))
+    return taxed.map(({ id }) => instanceSeries(projection, id, 'tax')[1]!)
   }
   const short = sold('short', { cost_base: 60_000, start_month: '2026-01', sale_month: '2026-06' })
   const long = sold('long', { cost_base: 60_000 })
@@ -213,7 +209,7 @@ it('is shared out by taxable income, and what cannot be is the household account
   const projection = project(
     planOf([winner, loser], {
       ...resident,
-      other_income: 100_000,
+      elsewhere: 100_000,
       household_cash: 100_000,
       household_cash_rate: 2,
     }),

@@ -84,16 +84,6 @@ export const taxAssumptions: readonly FieldDefinition[] = [
     group: 'tax',
   },
   {
-    key: 'other_income',
-    type: 'money',
-    unit: 'a year',
-    ...amount,
-    default: 0,
-    label: 'Other taxable income',
-    help: 'Your salary and the like before tax, rising with inflation; it decides the rate at which investment income is taxed and is not itself counted as money received. An income says it better.',
-    group: 'tax',
-  },
-  {
     key: 'capital_gains_discount',
     type: 'percent',
     ...share,
@@ -202,7 +192,6 @@ export function isTaxAssumptionRelevant(
       return system !== 'none' && !taxesGainsApart
     case 'taxpayers':
     case 'tax_year_end_month':
-    case 'other_income':
     case 'loss_treatment':
     case 'carried_capital_losses':
     case 'carried_losses':

@@ -9,7 +9,7 @@ import { totalSeries } from '#domain/projection/projection.ts'
 const assumptions = {
   tax_system: 'au_resident',
   tax_year_end_month: 12,
-  other_income: 1_000_000,
+  elsewhere: 1_000_000,
   horizon_years: 3,
   inflation_rate: 0,
 }

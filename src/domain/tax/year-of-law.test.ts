@@ -6,10 +6,12 @@ import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { amountOn } from './schedule.ts'
 import { taxOn, yearsOfLaw } from './year-of-law.ts'
 
-/** The law of tax years that begin in this month. */
-function lawFrom(july: string, assumptions: Params = {}, years = 1) {
-  return yearsOfLaw(resolveAssumptions(assumptions), toMonth(july), years, 1.025)
+/** The law of tax years that begin in this month, for somebody who earns so much elsewhere. */
+function lawFrom(july: string, assumptions: Params = {}, years = 1, elsewhere = 0) {
+  const flows = Array(years).fill({ taxable: 0, deductible: 0, elsewhere })
+  return yearsOfLaw(resolveAssumptions(assumptions), toMonth(july), years, () => 1.025, toMonth(july), flows)
 }
+const taxOnWork = (july: string, earned: number) => lawFrom(july, {}, 1, earned)[0]!.taxOnOther
 function taxIn(july: string, income: number, assumptions: Params = {}) {
   const [law] = lawFrom(july, assumptions)
   return taxOn(law!, income)
@@ -59,16 +61,15 @@ describe('an Australian resident', () => {
 
   // Budget 2026–27: with the offset for work alone nothing is due up to 19,985 (250 ÷ 14 % above 18,200), with both to 24,985.
   it('pays nothing on income from work up to 24,985 after the standard deduction from 2027–28 on', () => {
-    const work = { other_income: 25_985 }
-    expect(lawFrom('2027-07', work)[0]!.taxOnOther).toBeCloseTo(0, 0)
-    expect(lawFrom('2027-07', { other_income: 26_085 })[0]!.taxOnOther).toBeCloseTo(14, 0)
-    expect(lawFrom('2026-07', work)[0]!.taxOnOther).toBeCloseTo(0.15 * 6_785 - 700, 6)
+    expect(taxOnWork('2027-07', 25_985)).toBeCloseTo(0, 0)
+    expect(taxOnWork('2027-07', 26_085)).toBeCloseTo(14, 0)
+    expect(taxOnWork('2026-07', 25_985)).toBeCloseTo(0.15 * 6_785 - 700, 6)
   })
 
   // Budget 2026–27, fact sheet on tax cuts for workers.
   it('pays 2,660 less than in 2023–24 on 75,000 from work, of which 1,000 are deducted', () => {
     const then = 5_092 + 30_000 * 0.325 + 1_500
-    expect(then - lawFrom('2027-07', { other_income: 75_000 })[0]!.taxOnOther).toBeCloseTo(2_660, 6)
+    expect(then - taxOnWork('2027-07', 75_000)).toBeCloseTo(2_660, 6)
   })
 
   it.each([
@@ -85,13 +86,13 @@ describe('an Australian resident', () => {
     ['in no year before', '2025-07', { taxable: 90_000, deductible: 0 }, 0, 90_000],
   ])('has a standard deduction %s', (_, month, flows, deduction, left) => {
     const own = resolveAssumptions({ tax_system: 'au_resident' })
-    const [law] = yearsOfLaw(own, toMonth(month), 1, 1, toMonth(month), [{ ...flows, elsewhere: 0 }])
+    const [law] = yearsOfLaw(own, toMonth(month), 1, () => 1, toMonth(month), [{ ...flows, elsewhere: 0 }])
     expect(law).toMatchObject({ standardDeduction: deduction, otherIncome: left, otherLoss: 0 })
     expect(law!.withheld).toBeCloseTo(taxOn(law!, left), 8)
   })
 
   it('never pays less for more income, nor more of it than the highest rate', () => {
-    const years = ['2025-07', '2026-07', '2027-07'].map((july) => lawFrom(july, { other_income: 30_000 })[0]!)
+    const years = ['2025-07', '2026-07', '2027-07'].map((july) => lawFrom(july, {}, 1, 30_000)[0]!)
     const income = fc.double({ min: -1e5, max: 1e6, noNaN: true })
     fc.assert(
       fc.property(

@@ -35,9 +35,7 @@ export interface YearOfLaw {
   readonly standardDeduction: number
   /** What is deducted from it and exceeds it: a loss of the year. */
   readonly otherLoss: number
-  /** Of it: the assumption of this name, in prices of the year. */
-  readonly statedIncome: number
-  /** Of it: received and taxed elsewhere, the assumption included, after a deduction of its own. */
+  /** Of it: received and taxed elsewhere, after a deduction of its own. */
   readonly incomeElsewhere: number
   /** Tax on other income, which the household account does not owe any more: withheld, or paid elsewhere. */
   readonly taxOnOther: number
@@ -189,17 +187,9 @@ function ownTable(assumptions: Assumptions, level: number): TaxSchedule {
   }
 }
 
-/** What makes one tax year differ from the next where prices and income do not rise steadily. */
-export interface CourseOfYears {
-  /** Prices relative to the year before; years count from 0. */
-  readonly priceGrowth: (year: number) => number
-  /** Other income, before prices rise. */
-  readonly otherIncome: (year: number) => number
-}
-
 /**
  * So many tax years, the first of which begins with `firstMonth`, under the law that `tax_system` and its companions
- * describe as one knows it in `knownIn`; prices rise by `inflationGrowth` a year, or as `course` says. Where the user's own tax year is
+ * describe as one knows it in `knownIn`; prices rise by `priceGrowth` from the year before to each, counted from 0. Where the user's own tax year is
  * not the law's, it has the one in which most of its months lie, of two equal halves the later. `flows` are the household's own
  * incomes and expenses of each year. Throws a `LawError` for brackets that do not parse.
  */
@@ -207,22 +197,16 @@ export function yearsOfLaw(
   assumptions: Assumptions,
   firstMonth: Month,
   years: number,
-  inflationGrowth: number,
+  priceGrowth: (year: number) => number,
   knownIn = firstMonth,
   flows: readonly FlowsOfYear[] = [],
-  course: CourseOfYears = {
-    priceGrowth: () => inflationGrowth,
-    otherIncome: () => Number(assumptions.other_income),
-  },
 ): YearOfLaw[] {
   const rules = rulesFor(assumptions, knownIn)
   let prices = 1
   return Array.from({ length: years }, (_, year) => {
-    if (year > 0) prices *= course.priceGrowth(year)
+    if (year > 0) prices *= priceGrowth(year)
     const level = assumptions.index_brackets === true ? prices : 1
-    const given = flows[year] ?? noFlows
-    const statedIncome = course.otherIncome(year) * prices
-    const ownFlows = { ...given, elsewhere: given.elsewhere + statedIncome }
+    const ownFlows = flows[year] ?? noFlows
     const month = sinceKnown(addMonths(firstMonth, 12 * year + 6))
     const other = otherOf(ownFlows, (ruleInForce(rules, 'standard_deduction', month)?.most ?? 0) * level)
     const schedules =
@@ -246,7 +230,6 @@ export function yearsOfLaw(
       taxFree: freeOf(schedules.table),
       highestRate: Math.max(0, ...rates),
       ...other,
-      statedIncome,
     }
     return { ...law, ...withholding(law, ownFlows) }
   })

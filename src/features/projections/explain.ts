@@ -74,7 +74,6 @@ const flowSigns = [
   ['income', 1],
   ['reinvested', -1],
   ['received', 1],
-  ['surplus', 1],
   ['spent', -1],
   ['expenses', -1],
   ['interest', -1],
@@ -88,7 +87,6 @@ const flowSigns = [
 const changesNetWorth: ReadonlySet<string> = new Set<Row>([
   'income',
   'received',
-  'surplus',
   'spent',
   'expenses',
   'interest',

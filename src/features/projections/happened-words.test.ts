@@ -44,8 +44,6 @@ it.each<[Happening, string]>([
 
 it('keeps what belongs to no holding to the household account', () => {
   const all = [
-    of('surplus', 3_000, null),
-    of('surplus', -3_000, null),
     of('account_interest', 20, null),
     of('account_interest', -20, null),
     of('tax', -700, null),
@@ -53,8 +51,6 @@ it('keeps what belongs to no holding to the household account', () => {
   ]
   expect(all.map((one) => lines(one)[0])).toMatchObject(
     [
-      '$3,000 left of other income',
-      '$3,000 spent beyond other income',
       'interest of $20 earned',
       'interest of $20 charged',
       'income tax of $700 paid',

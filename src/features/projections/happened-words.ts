@@ -39,8 +39,6 @@ const words: Readonly<Record<HappeningKind, Words>> = {
   contributions: ({ count }, amount) => `${counted(count, 'contribution')}, ${amount}`,
   withdrawals: ({ count }, amount) => `${counted(count, 'withdrawal')}, ${amount}`,
   covered: (_, amount) => `${amount} taken out to cover what the household account was short of`,
-  surplus: ({ amount: added }, amount) =>
-    added < 0 ? `${amount} spent beyond other income` : `${amount} left of other income`,
   account_interest: ({ amount: earned }, amount) =>
     earned < 0 ? `interest of ${amount} charged` : `interest of ${amount} earned`,
   tax: ({ amount: paid }, amount) =>

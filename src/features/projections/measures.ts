@@ -56,7 +56,6 @@ export const measureGroups: readonly MeasureGroup[] = [
       { row: 'spent', label: 'Household expenses', help: 'Living costs and what else you spend.' },
       { row: 'income', label: 'Investment income', help: 'Rent, distributions and interest received.' },
       { row: 'reinvested', label: 'Reinvested', help: 'The part of income that stays in the holding.' },
-      { row: 'surplus', label: 'Monthly surplus', help: 'What you save from wages and the like.' },
       {
         row: 'expenses',
         label: 'Investment costs',

@@ -28,7 +28,6 @@ const lines: readonly { key: string; label: string; in: readonly Row[]; out: rea
   { key: 'income', label: 'You earn', in: ['received'], out: [] },
   { key: 'tax', label: 'Tax', in: [], out: ['tax'] },
   { key: 'expenses', label: 'You spend', in: [], out: ['spent'] },
-  { key: 'surplus', label: 'Monthly surplus', in: ['surplus'], out: [] },
   { key: 'investments', label: 'Investments, after costs', in: ['income'], out: ['reinvested', 'expenses'] },
   { key: 'loans', label: 'Loans', in: [], out: ['interest', 'principal'] },
   { key: 'saved', label: 'Paid in or taken out', in: ['withdrawals'], out: ['contributions', 'covered'] },

@@ -126,7 +126,6 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDow
             key: 'reality',
             ...(beside ? { label: 'Reality' } : {}),
             projection: reality,
-            assumptions: realPlan.assumptions,
             assumptionsPath,
           },
           ...(scenario && beside
@@ -135,7 +134,6 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDow
                   key: 'scenario',
                   label: `“${scenario.name}”`,
                   projection: beside.projection,
-                  assumptions: scenario.plan.assumptions,
                   assumptionsPath,
                   scenarioId: scenario.row.id,
                 },

@@ -84,7 +84,6 @@ export function ProjectionImpact(props: ProjectionImpactProps) {
           {
             key: 'after',
             projection: changed,
-            assumptions: plans.after.assumptions,
             assumptionsPath,
             scenarioId,
           },

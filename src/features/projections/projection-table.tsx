@@ -98,12 +98,8 @@ export function ProjectionTable({
     rows: group.measures
       // In today's money the two rows of net worth are one.
       .filter((measure) => money === 'future' || measure.row !== 'netWorthReal')
-      // Few say a surplus: most say what they earn and spend. Few have a shortfall covered.
-      .filter(
-        ({ row }) =>
-          (row !== 'surplus' && row !== 'covered') ||
-          sideTotals(side, row, money).some((amount) => amount !== 0),
-      )
+      // Few have a shortfall covered.
+      .filter(({ row }) => row !== 'covered' || sideTotals(side, row, money).some((amount) => amount !== 0))
       .map(({ row, ...words }) => {
         const isOpen = open.has(row)
         return {

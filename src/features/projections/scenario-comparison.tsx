@@ -185,12 +185,7 @@ function Comparison({ many, mode }: ComparisonProps) {
       {many.compared.map(({ scenario: { id, name }, outcome }) => (
         <OutcomeNote key={id} scenarioId={id} outcome={outcome} name={name} />
       ))}
-      <ShortfallHint
-        sides={[
-          { ...reality, assumptions: many.reality.assumptions, assumptionsPath: paths.settings },
-          ...others,
-        ]}
-      />
+      <ShortfallHint sides={[{ ...reality, assumptionsPath: paths.settings }, ...others]} />
       <ComparisonChart sides={sides} row={row} money={view.money} />
       <Title order={2} fz="h4" className="no-print">
         {measureOf(row).label}, year by year

@@ -66,7 +66,6 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
             {
               key: 'scenario',
               projection,
-              assumptions: plans.scenario.assumptions,
               assumptionsPath,
               scenarioId,
             },

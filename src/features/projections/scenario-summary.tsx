@@ -29,7 +29,6 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
           {
             key: 'scenario',
             projection,
-            assumptions: plans.scenario.assumptions,
             assumptionsPath,
             scenarioId,
           },

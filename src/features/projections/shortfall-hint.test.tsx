@@ -3,20 +3,24 @@ import { screen, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
 import type { Params } from '#domain/instances/types.ts'
+import { instanceOf } from '#domain/projection/plan.fixture.ts'
 import { project } from '#domain/projection/project.ts'
 import { renderInApp } from '#fields/render.test-support.tsx'
 import { carLoan, plainAssumptions } from './projection.fixture.ts'
 import { ShortfallHint, type ShortfallSide } from './shortfall-hint.tsx'
 
-/** A car loan paid out of the household account, over four years from January 2027. */
-function side(assumptions: Params, overrides: Partial<ShortfallSide> = {}): ShortfallSide {
-  const all = { ...plainAssumptions, ...assumptions }
+/** A car loan paid out of the household account, over four years from January 2027, beside what is earned a month. */
+function side({ earned = 0, ...assumptions }: Params, overrides: Partial<ShortfallSide> = {}): ShortfallSide {
   const { lineage_id: lineageId, ...loan } = carLoan
-  const plan = { instances: [{ ...loan, lineageId }], assumptions: all, startMonth: toMonth('2027-01') }
+  const salary = instanceOf('cash_flow', { amount: earned, tax_treatment: 'untaxed' })
+  const plan = {
+    instances: [{ ...loan, lineageId }, salary],
+    assumptions: { ...plainAssumptions, ...assumptions },
+    startMonth: toMonth('2027-01'),
+  }
   return {
     key: 'one',
     projection: project(plan),
-    assumptions: all,
     assumptionsPath: '/settings',
     ...overrides,
   }
@@ -49,7 +53,7 @@ it('asks for no income where a salary is among the holdings', () => {
 })
 
 it('leads to what would cover it where there is an income', () => {
-  hint(side({ household_monthly_surplus: 50 }))
+  hint(side({ earned: 50 }))
   expect(screen.getByRole('alert')).toHaveTextContent(
     'The household account is overdrawn for the first time in the year to December 2027.',
   )
@@ -65,7 +69,7 @@ it('speaks of each one by name, with its own way to mend it', () => {
       { household_cash: 3_000 },
       { key: 'sell', label: 'Sell', assumptionsPath: '/scenarios/1/assumptions', scenarioId: '1' },
     ),
-    side({ household_monthly_surplus: 1_000 }, { key: 'rich', label: 'Work more' }),
+    side({ earned: 1_000 }, { key: 'rich', label: 'Work more' }),
   )
   const [reality, sell, ...rest] = screen.getAllByRole('listitem')
   expect(rest).toEqual([])
@@ -78,6 +82,6 @@ it('speaks of each one by name, with its own way to mend it', () => {
 })
 
 it('is silent while the account covers everything', () => {
-  hint(side({ household_monthly_surplus: 1_000 }))
+  hint(side({ earned: 1_000 }))
   expect(screen.queryByRole('alert')).toBeNull()
 })

@@ -1,7 +1,6 @@
 import { Alert, Anchor, List, Stack } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
-import type { Params } from '#domain/instances/types.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { paths } from '#lib/paths.ts'
 import { useFormat } from '#ui/format.ts'
@@ -10,14 +9,13 @@ import { keyFigures } from './key-figures.ts'
 import { totals } from './series.ts'
 import { overdrawnText } from './shortfall-text.ts'
 
-/** A projection, and what it was made with. */
+/** A projection, and what leads to what it was made with. */
 export interface ShortfallSide {
   key: string
   /** Where several stand beside each other. */
   label?: string
   projection: Projection
-  assumptions: Params
-  /** Where these assumptions can be changed. */
+  /** Where its assumptions can be changed. */
   assumptionsPath: string
   /** The scenario whose it is; none: reality. */
   scenarioId?: string
@@ -30,8 +28,7 @@ interface ShortfallHintProps {
 const reason =
   'Loans and contributions are paid out of the household account, and nothing is paid in from wages.'
 
-const hasNoIncome = ({ assumptions, projection }: ShortfallSide) =>
-  Number(assumptions.household_monthly_surplus ?? 0) === 0 &&
+const hasNoIncome = ({ projection }: ShortfallSide) =>
   totals(projection, 'received', 'future').every((amount) => amount === 0)
 
 /**

@@ -5,11 +5,11 @@ import { stepEndText } from './step-end-text.ts'
 
 const format = { currency: 'AUD', locale: 'en-AU' }
 const vacancy = fieldDefinition('property', 'vacancy_rate')!
-const surplus = assumptionFields.find(({ key }) => key === 'household_monthly_surplus')!
+const account = assumptionFields.find(({ key }) => key === 'household_cash')!
 
 it.each([
   ['where all end alike', { at: { field: vacancy, value: 6 }, bound: null }, 'at 6% of the time'],
-  ['of a negative amount', { at: { field: surplus, value: -1100 }, bound: null }, 'at -$1,100 a month'],
+  ['of a negative amount', { at: { field: account, value: -1100 }, bound: null }, 'at -$1,100'],
   [
     'at the end of a range',
     { at: { field: vacancy, value: 0 }, bound: { field: vacancy, value: 0 } },

@@ -59,7 +59,7 @@ const waiting = fc
         const dated = { value: 500_000, cost_base: 450_000, start_month, sale_month }
         return instanceOf('property', { ...params, ...dated }, { id: `flat-${i}`, lineageId: `flat-${i}` })
       }),
-      { other_income: 90_000, horizon_years: 6, tax_year_end_month: 6 },
+      { elsewhere: 90_000, horizon_years: 6, tax_year_end_month: 6 },
     ),
   )
 

@@ -152,7 +152,6 @@ function incomeSum(person: PersonsTaxYear, words: TaxWords): Sum {
     'Taxable income',
     [
       ...flows.map(({ id, name, amount }) => one(id, name, amount)),
-      one('other', 'Other income', law.statedIncome),
       one(
         'standard',
         'Standard deduction',
@@ -263,7 +262,7 @@ function taxSum(person: PersonsTaxYear, words: TaxWords): Sum {
   )
   const other = sumOfTerms(
     'other',
-    'Tax on other income alone',
+    'Tax on what is taxed elsewhere alone',
     tableSums(person, onElsewhere, law.incomeElsewhere, words),
     onElsewhere.tax,
     `on ${money(law.incomeElsewhere, words)} that are taxed elsewhere`,

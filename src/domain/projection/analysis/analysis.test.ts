@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { goldenPlan } from '../golden/household.ts'
-import { instanceOf, planOf } from '../plan.fixture.ts'
+import { instanceOf, leftOver, planOf } from '../plan.fixture.ts'
 import type { Plan } from '../plan.ts'
 import { project, projectWithFlows } from '../project.ts'
 import { totalAt } from '../projection.ts'
@@ -103,12 +103,15 @@ describe('sensitivity', () => {
     expect(bars.at(-1)!.high.own).toBe(base.own)
   })
   const caseOf = (plan: Plan, key: string) => sensitivityCases(plan).find((found) => found.key === key)!
-  it.each([-1_000, 1_000])('calls higher what is more, for a monthly surplus of %d too', (surplus) => {
-    const plan = planOf([], { household_monthly_surplus: surplus })
-    const { lowEnd, highEnd } = caseOf(plan, 'surplus')
-    expect([lowEnd.at?.value, highEnd.at?.value]).toEqual([surplus - 100, surplus + 100])
-    const bar = sensitivity(plan).bars.find(({ key }) => key === 'surplus')!
-    expect([bar.low.own, bar.high.own]).toEqual([120 * (surplus - 100), 120 * (surplus + 100)])
+  it.each([
+    ['income', 1],
+    ['expenses', -1],
+  ])('calls higher what is more, for %s too', (key, sign) => {
+    const plan = planOf([leftOver(sign * 1_000)])
+    const { lowEnd, highEnd } = caseOf(plan, key)
+    expect([lowEnd.at?.value, highEnd.at?.value]).toEqual([900, 1_100])
+    const bar = sensitivity(plan).bars.find((found) => found.key === key)!
+    expect([bar.low.own, bar.high.own]).toEqual([120 * sign * 900, 120 * sign * 1_100])
   })
   it('tells the ends of a step without the dust of floating point', () => {
     const plan = planOf([instanceOf('portfolio', { value: 1000, annual_fee_rate: 0.18 })])

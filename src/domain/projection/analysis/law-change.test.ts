@@ -13,7 +13,7 @@ const flat = instanceOf('property', {
   annual_expenses: 40_000,
   expense_growth_rate: 0,
 })
-const plan = planOf([flat], { tax_system: 'au_resident', other_income: 100_000, horizon_years: 5 })
+const plan = planOf([flat], { tax_system: 'au_resident', elsewhere: 100_000, horizon_years: 5 })
 
 it('says from when on the law changes, and gives the plan with the change and without', () => {
   const change = lawChangeOf(plan)!

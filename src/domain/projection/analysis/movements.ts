@@ -137,7 +137,8 @@ export const movements: Readonly<Record<ShockFigure, Movement>> = {
     shocks: grow([amountOf('expense')]),
   },
   surplus: {
-    stays: 'Incomes, expenses and other taxable income stay as you entered them.',
-    shocks: add([assumption('household_monthly_surplus')]),
+    stays:
+      'Your incomes and expenses, and the tax on them, stay as you entered them; it rises with inflation.',
+    shocks: (by, window) => [{ extra: by, ...window }],
   },
 }

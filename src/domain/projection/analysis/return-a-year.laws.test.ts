@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addMonths, toMonth } from '#domain/calendar/month.ts'
 import type { InstanceKind, Params } from '#domain/instances/types.ts'
 import { ordinary, planArbitrary } from '../plan.arbitrary.ts'
-import { instanceOf, planOf } from '../plan.fixture.ts'
+import { instanceOf, leftOver, planOf } from '../plan.fixture.ts'
 import { projectWithFlows } from '../project.ts'
 import { instanceSeries } from '../projection.ts'
 import { instanceKeyFigures, totalKeyFigures } from './key-figures.ts'
@@ -72,7 +72,7 @@ describe('the return a year of a fund that earns 10%', () => {
     const two = [fund, { ...fund, start_month: month(30), monthly_contribution: 400 }].map((params, i) =>
       instanceOf('portfolio', params, { id: `fund-${i}` }),
     )
-    const plan = planOf(two, { horizon_years: 5, household_cash: 80_000, household_monthly_surplus: 900 })
+    const plan = planOf([...two, leftOver(900)], { horizon_years: 5, household_cash: 80_000 })
     expect(totalKeyFigures(projectWithFlows(plan)).moneyWeightedReturn).toBeCloseTo(0.1, 10)
   })
 })

@@ -118,15 +118,8 @@ const drivers: readonly Driver[] = [
     targets: [of('portfolio', 'monthly_withdrawal'), of('cash', 'monthly_withdrawal')],
   },
   { key: 'fees', label: 'Fees of portfolios', ...tenth, targets: [of('portfolio', 'annual_fee_rate')] },
-  {
-    key: 'surplus',
-    label: 'Monthly surplus of the household',
-    ...tenth,
-    targets: [assumption('household_monthly_surplus')],
-  },
   { key: 'income', label: 'Incomes of the household', ...tenth, targets: [amountOf('income')] },
   { key: 'expenses', label: 'Expenses of the household', ...tenth, targets: [amountOf('expense')] },
-  { key: 'other_income', label: 'Other taxable income', ...tenth, targets: [assumption('other_income')] },
   {
     key: 'flat_tax',
     label: 'Flat tax rate',

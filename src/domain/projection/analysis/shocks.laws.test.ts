@@ -4,10 +4,10 @@ import { toMonth } from '#domain/calendar/month.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { type ShockFigure, shockFigureKeys } from '#domain/scenarios/shock-figures.ts'
 import { knownPlans, ordinary, planArbitrary } from '../plan.arbitrary.ts'
-import { instanceOf, planOf } from '../plan.fixture.ts'
+import { instanceOf, leftOver, planOf } from '../plan.fixture.ts'
 import type { Plan, Shock } from '../plan.ts'
 import { project, projectWithFlows } from '../project.ts'
-import { instanceSeries, totalAt, totalSeries } from '../projection.ts'
+import { householdSeries, instanceSeries, totalAt, totalSeries } from '../projection.ts'
 import { rows } from '../rows.ts'
 import { simulate } from '../simulation/simulate.ts'
 import { sensitivity } from './analysis.test-support.ts'
@@ -79,11 +79,9 @@ describe('a shock', () => {
 
   it('leaves an overdraft of the past as it was: no step and no test charges it anew', () => {
     const known = { household_cash: -400_000, household_as_of_month: '2024-01', household_deficit_rate: 8 }
-    const plan = planOf([instanceOf('property', { value: 500_000, loan_balance: 300_000 })], {
-      ...known,
-      inflation_rate: 3,
-      household_monthly_surplus: 1_000,
-    })
+    const debt = instanceOf('property', { value: 500_000, loan_balance: 300_000 })
+    const left = leftOver(1_000, { as_of_month: '2024-01' })
+    const plan = planOf([debt, left], { ...known, inflation_rate: 3 })
     const opening = project(plan)
     const steps = sensitivityCases(plan).flatMap(({ low, high }) => [low, high])
     for (const shocks of [...steps, ...stressTestsOf(plan).map((test) => test.shocks)]) {
@@ -193,13 +191,9 @@ describe('a shock', () => {
       expect(priceLevels[year]).toBeCloseTo(level, 12)
   })
 
-  it('of inflation raises only what rises from now on: a surplus has risen with the prices of the past', () => {
-    const known: Params = {
-      household_monthly_surplus: 100,
-      household_as_of_month: '2025-07',
-      inflation_rate: 0,
-    }
-    const plan = planOf([], { ...known, horizon_years: 1 })
+  it('of inflation raises only what rises from now on: an income has risen with the prices of the past', () => {
+    const left = leftOver(100, { as_of_month: '2025-07' })
+    const plan = planOf([left], { household_as_of_month: '2025-07', inflation_rate: 0, horizon_years: 1 })
     // It rises in July 2026, by the inflation of half a year.
     expect(totalAt(project(shocked(plan, 'inflation', 4)), 'netCashFlow', 1)).toBeCloseTo(
       600 + 600 * 1.04 ** 0.5,
@@ -207,11 +201,28 @@ describe('a shock', () => {
     )
   })
 
-  it('of other income counts for the months of the tax year in which it acts', () => {
+  it('of what is left over goes through the household account alone for as long as it acts, and has risen with prices', () => {
+    const plan = planOf([instanceOf('cash', { value: 500 })], {
+      household_as_of_month: '2025-07',
+      inflation_rate: 4,
+    })
+    const window = { from: toMonth('2026-06'), months: 12 }
+    const less = project(shocked(plan, 'surplus', -100, window))
+    // One month before it rises in July, and eleven after.
+    const spent = [0, 100 + 6 * 104, 5 * 104, 0]
+    for (const [year, amount] of spent.entries()) {
+      expect(totalAt(less, 'spent', year)).toBeCloseTo(amount, 8)
+      expect(householdSeries(less, 'spent')[year]).toBeCloseTo(amount, 8)
+    }
+    expect(less.perInstance).toHaveLength(project(plan).perInstance.length)
+    expect(totalAt(project(shocked(plan, 'surplus', 100)), 'received', 1)).toBeCloseTo(600 + 6 * 104, 8)
+  })
+
+  it('of income elsewhere counts for the months of the tax year in which it acts', () => {
     const taxed: Params = {
       tax_system: 'flat',
       tax_flat_rate: 50,
-      other_income: 12_000,
+      elsewhere: 12_000,
       tax_year_end_month: 12,
     }
     const plan = planOf([], { ...taxed, horizon_years: 2, loss_treatment: 'offset_other_income' })
@@ -223,9 +234,9 @@ describe('a shock', () => {
     })
     // A loss lowers the tax on other income to nothing: what is refunded is the tax on it.
     const refund = (shocks: readonly Shock[]) =>
-      -totalAt(project({ ...plan, instances: [cost], shocks }), 'tax', 1)
+      -totalAt(project({ ...plan, instances: [...plan.instances, cost], shocks }), 'tax', 1)
     const half: Shock = {
-      targets: [{ kind: null, key: 'other_income' }],
+      targets: [{ kind: 'cash_flow', key: 'amount' }],
       change: { way: 'grow', by: -1 },
       from: toMonth('2026-07'),
     }

@@ -30,7 +30,6 @@ export function assembleTotals(
     if (point === 0) continue
     for (const row of ['growth', 'reinvested', 'received', 'spent', 'covered'] as const)
       totals[rowIndex(row) * points + point] = sumOfInstances(plan, perInstance, row, point)
-    totals[rowIndex('surplus') * points + point] = block.household[2 * points + point]! / paths
   }
   return totals
 }
@@ -58,10 +57,9 @@ export function assembleHousehold(
     const tax = total('tax', point) - sumOfInstances(plan, perInstance, 'tax', point)
     set('income', point, earned)
     set('interest', point, charged)
-    set('surplus', point, total('surplus', point))
     set('tax', point, tax)
     set('deficit', point, total('deficit', point))
-    const flow = earned - charged + total('surplus', point) - tax
+    const flow = earned - charged - tax
     set('netCashFlow', point, flow)
     const before = household[rowIndex('cumulativeCashFlow') * points + point - 1]!
     set('cumulativeCashFlow', point, before + flow)

@@ -6,7 +6,6 @@ import { carriedKeys } from '#domain/tax/carried-assumptions.ts'
 import { firstRule } from '#domain/tax/law/in-force.ts'
 import { taxYearEndMonth } from '#domain/tax/tax-year.ts'
 import {
-  type CourseOfYears,
   type FlowsOfYear,
   hasOwnDividends,
   hasOwnGains,
@@ -28,6 +27,7 @@ import {
   taxYearOf,
 } from './compiled-plan.ts'
 import { coversOf } from './covers.ts'
+import { withExtraFlows } from './extra-flows.ts'
 import { type Flow, flowsByTaxYear, flowsOfPerson, readFlows } from './flows.ts'
 import { compileHolding, type HoldingContext } from './holding.ts'
 import { compileFactors, compileRates } from './market.ts'
@@ -39,8 +39,8 @@ import {
   indexAlong,
   joinStretches,
   ofFlows,
-  ofTaxYears,
   piecesOf,
+  pricesOfTaxYears,
   scaleAmounts,
   withholdTheRest,
 } from './stretches.ts'
@@ -60,23 +60,13 @@ function compileLaw(
   values: Values,
   assumptions: Assumptions,
   taxYears: { readonly firstMonth: Month; readonly count: number },
-  inflationGrowth: number,
+  priceGrowth: (year: number) => number,
   flows: readonly FlowsOfYear[],
-  ofYears: CourseOfYears | undefined,
 ) {
-  values.amount('other_income')
   values.amount('gains_allowance')
   values.amount('dividend_allowance')
   try {
-    return yearsOfLaw(
-      assumptions,
-      taxYears.firstMonth,
-      taxYears.count,
-      inflationGrowth,
-      startMonth,
-      flows,
-      ofYears,
-    )
+    return yearsOfLaw(assumptions, taxYears.firstMonth, taxYears.count, priceGrowth, startMonth, flows)
   } catch (error) {
     if (!(error instanceof LawError)) throw error
     return values.fail(error.field, error.message)
@@ -141,19 +131,16 @@ function compileAssumptions(plan: Plan, values: Values, course: Course | null): 
   }
   const flows = course?.flows ?? flowsOf(plan, { ...calendar, inflationGrowth })
   const taxpayers = taxpayersOf(values)
-  const ofYears = course ? ofTaxYears(course, calendar) : undefined
+  const priceGrowth = course ? pricesOfTaxYears(course, calendar) : () => inflationGrowth
   const lawsOf = (person: number) => {
     const own = flowsOfPerson(flows, person, taxpayers)
     const ofPerson = flowsByTaxYear(own, calendar, taxYears.count, course ? ofFlows(course) : undefined)
-    // What is stated of a household's other income is the first person's.
-    const stated = person === 0 ? assumptions : { ...assumptions, other_income: 0 }
-    const seen = person === 0 ? ofYears : ofYears && { ...ofYears, otherIncome: () => 0 }
-    return compileLaw(plan, values, stated, taxYears, inflationGrowth, ofPerson, seen)
+    return compileLaw(plan, values, assumptions, taxYears, priceGrowth, ofPerson)
   }
   return {
     years,
     ...calendar,
-    surplusRate: values.fraction('household_cash_rate', -100) / 12,
+    creditRate: values.fraction('household_cash_rate', -100) / 12,
     deficitRate: values.fraction('household_deficit_rate', 0) / 12,
     inflationGrowth,
     laws: Array.from({ length: taxpayers }, (_, person) => lawsOf(person)),
@@ -185,7 +172,6 @@ function openPlan(count: number, values: Values, assumptions: CompiledAssumption
   const people = Array.from({ length: owners.taxpayers }, (_, person) => person)
   const compiled = allocatePlan(count, assumptions, owners, {
     household: values.number('household_cash'),
-    surplus: values.number('household_monthly_surplus'),
     carried: people.map((person) => compileCarried(values, person)),
   })
   for (const person of people)
@@ -290,7 +276,8 @@ function compileRead({ general, assumptions, holdings }: ReadPlan, isPast = fals
 }
 
 /** Compiles a plan, showing the past to `observers`. Throws a `PlanError` that names the instance and the field where an invariant does not hold. */
-export function compilePlan(plan: Plan, observers?: Observers): CompiledPlan {
+export function compilePlan(given: Plan, observers?: Observers): CompiledPlan {
+  const plan = withExtraFlows(given)
   const read = readPlan(plan, null)
   const planned = compileRead(read)
   const past = needsRollForward(planned) ? compileRead(read, true) : null

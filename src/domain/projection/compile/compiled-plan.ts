@@ -155,7 +155,8 @@ export interface CompiledCalendar {
 /** What holds for all instances together. */
 export interface CompiledAssumptions extends TaxRules, CompiledCalendar {
   readonly years: number
-  readonly surplusRate: number
+  /** Of the household account, a month: in credit, and overdrawn. */
+  readonly creditRate: number
   readonly deficitRate: number
   /** Prices in year y relative to the first are inflationGrowth^y. */
   readonly inflationGrowth: number
@@ -192,8 +193,6 @@ export interface Stretch {
 /** What the household account and the tax year that is open begin with, the same on every path. */
 export interface Opening {
   household: number
-  /** A month. */
-  surplus: number
   /** What the open tax year has seen, by ledger. */
   readonly ledgers: readonly Record<TaxYearFlow | CommonTaxFlow, number>[]
   /** What each taxpayer brings into it. */
@@ -204,7 +203,6 @@ export type CompiledPlan = Readonly<
   Record<IntegerField, Int32Array> & Record<NumberField | AmountScale, Float64Array> & CompiledWrappers
 > & {
   readonly count: number
-  readonly surplusScale: number
   /** The later stretches of a plan that meets shocks. They differ in rates and scales alone. */
   readonly stretches: readonly Stretch[]
   readonly assumptions: CompiledAssumptions
@@ -246,7 +244,6 @@ export function allocatePlan(
     ...arrays,
     ...allocateWrappers(count),
     count,
-    surplusScale: 1,
     stretches: [],
     assumptions,
     owners,

@@ -119,6 +119,5 @@ export function rollForward(
   plan.openingGains.set(run.taxedSums.gains)
   plan.openingCredits.set(run.taxedSums.credits)
   plan.opening.household = run.household[0]!
-  plan.opening.surplus = run.surplus
   Object.assign(plan.opening, seenSoFar(run))
 }

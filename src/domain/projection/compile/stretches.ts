@@ -4,11 +4,10 @@
  */
 import { monthIndex } from '#domain/calendar/month.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
-import type { CourseOfYears } from '#domain/tax/year-of-law.ts'
 import { changeTarget } from '../change-plan.ts'
 import { entry } from '../entry.ts'
 import { pow } from '../numbers/log.ts'
-import type { Plan, Shift, Shock } from '../plan.ts'
+import type { Fall, Plan, Shift } from '../plan.ts'
 import {
   amountScales,
   type CompiledAssumptions,
@@ -35,10 +34,10 @@ interface Piece extends Pick<Stretch, 'from' | 'left'> {
 
 const markets = { property: MARKET_PROPERTY, shares: MARKET_SHARES, bonds: MARKET_BONDS } as const
 
-const isShift = (shock: Shock): shock is Shift => 'targets' in shock
+const isShift = (shock: Shift | Fall): shock is Shift => 'targets' in shock
 
 /** The months in which a shock acts: from the first on, up to the second. A fall acts in one. */
-function monthsOf(shock: Shock, { startMonth }: Plan): readonly [number, number] {
+function monthsOf(shock: Shift | Fall, { startMonth }: Plan): readonly [number, number] {
   const from = shock.from === undefined ? 0 : monthIndex(shock.from) - monthIndex(startMonth)
   if (!isShift(shock)) return [from, from + 1]
   return [Math.max(0, from), shock.months === undefined ? Infinity : from + shock.months]
@@ -49,7 +48,8 @@ function monthsOf(shock: Shock, { startMonth }: Plan): readonly [number, number]
  * that is open at the end counts, since its months decide what is withheld before.
  */
 export function piecesOf(plan: Plan, months: number): Piece[] {
-  const shocks = plan.shocks ?? []
+  // What comes in and goes out besides is a flow of its own.
+  const shocks = (plan.shocks ?? []).filter((shock): shock is Shift | Fall => !('extra' in shock))
   if (shocks.length === 0) return []
   const timed = shocks.map((shock) => ({ shock, months: monthsOf(shock, plan) }))
   const begins = new Set([0])
@@ -73,14 +73,11 @@ export function piecesOf(plan: Plan, months: number): Piece[] {
     })
 }
 
-/** How prices and other income go on over all stretches. Before the projection both are as planned. */
+/** How prices, incomes and expenses go on over all stretches. Before the projection they are as planned. */
 export interface Course {
   readonly inflationGrowth: number
   /** Null while they rise as planned. */
   readonly prices: Float64Array | null
-  /** A year, before prices rise; without a month of the projection, as planned. */
-  readonly otherIncome: (month?: number) => number
-  readonly isIncomeSteady: boolean
   /** Incomes and expenses as planned, and as they are in a month of the projection. */
   readonly flows: readonly Flow[]
   readonly flowsIn: (month: number) => readonly Flow[]
@@ -92,10 +89,9 @@ export function courseOf(
   pieces: readonly Piece[],
   flowsOf: (plan: Plan) => readonly Flow[],
 ): Course {
-  const planned = Number(resolveAssumptions(plan.assumptions).other_income)
-  const resolved = pieces.map((piece) => resolveAssumptions(piece.plan.assumptions))
-  const growths = resolved.map((assumptions) => 1 + Number(assumptions.inflation_rate) / 100)
-  const incomes = resolved.map((assumptions) => Number(assumptions.other_income))
+  const growths = pieces.map(
+    (piece) => 1 + Number(resolveAssumptions(piece.plan.assumptions).inflation_rate) / 100,
+  )
   const flows = flowsOf(plan)
   const changed = pieces.map((piece) => flowsOf(piece.plan))
   const pieceIn = (month: number) => pieces.findLastIndex(({ from }) => from <= month)
@@ -104,8 +100,6 @@ export function courseOf(
     prices: growths.every((growth) => growth === inflationGrowth)
       ? null
       : pricesAlong((month) => entry(growths, pieceIn(month)), 12 * years),
-    otherIncome: (month = -1) => (month < 0 ? planned : entry(incomes, pieceIn(month))),
-    isIncomeSteady: incomes.every((income) => income === planned),
     flows,
     flowsIn: (month) => (month < 0 ? flows : entry(changed, pieceIn(month))),
   }
@@ -130,18 +124,11 @@ export function indexAlong(prices: Float64Array, indexedFrom: number, priceGrowt
   return index
 }
 
-/** What tax years see of it: prices at their ends, and the income of their months. */
-export function ofTaxYears(course: Course, { firstTaxYearEnd }: CompiledCalendar): CourseOfYears {
-  const { inflationGrowth, prices, otherIncome, isIncomeSteady } = course
-  const endOf = (year: number) => firstTaxYearEnd + 1 + 12 * year
-  const levelAt = (year: number) => priceAt(course, endOf(year))
-  const monthly = (year: number) =>
-    Array.from({ length: 12 }, (_, month) => otherIncome(endOf(year) - 12 + month) / 12)
-  return {
-    priceGrowth: (year) => (prices ? levelAt(year) / levelAt(year - 1) : inflationGrowth),
-    otherIncome: (year) =>
-      isIncomeSteady ? otherIncome() : monthly(year).reduce((sum, income) => sum + income, 0),
-  }
+/** How much prices rise from one tax year to another, as a factor, by those at their ends. */
+export function pricesOfTaxYears(course: Course, { firstTaxYearEnd }: CompiledCalendar) {
+  const { inflationGrowth, prices } = course
+  const levelAt = (year: number) => priceAt(course, firstTaxYearEnd + 1 + 12 * year)
+  return (year: number) => (prices ? levelAt(year) / levelAt(year - 1) : inflationGrowth)
 }
 
 /** What incomes and expenses see of it. */
@@ -216,11 +203,6 @@ export function scaleAmounts(plans: readonly CompiledPlan[]): void {
         plan[amounts[scale]][i] = common
       }
     }
-  const common = commonOf(plans.map(({ opening }) => opening.surplus))
-  for (const plan of plans) {
-    Object.assign(plan, { surplusScale: scaleOf(plan.opening.surplus, common) })
-    plan.opening.surplus = common
-  }
 }
 
 const openings = numberFields.filter((field) => field.startsWith('opening'))

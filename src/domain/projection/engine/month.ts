@@ -1,5 +1,5 @@
 /** A month of the whole set: purchases and refinancings, interest of the household account, every holding, and what the account receives. */
-import { type CompiledAssumptions, fasterThanPlanned, taxYearOf } from '../compile/compiled-plan.ts'
+import { taxYearOf } from '../compile/compiled-plan.ts'
 import { offsetLoans } from './household-offset.ts'
 import { drawFactors, moveRates } from './market.ts'
 import type { Run } from './run.ts'
@@ -15,12 +15,12 @@ function payOutlay({ paths, household }: Run, outlay: number): void {
 /** Interest on the household account, on what it holds after the month's purchases and does not stand against loans. */
 function householdInterest(run: Run): void {
   const { paths, household, offsetInAll, rateShift, cashFlow, householdEarned, householdCharged } = run
-  const { surplusRate, deficitRate } = run.plan.assumptions
-  const surplusFloor = surplusRate < 0 ? surplusRate : 0
+  const { creditRate, deficitRate } = run.plan.assumptions
+  const creditFloor = creditRate < 0 ? creditRate : 0
   for (let p = 0; p < paths; p++) {
     const balance = household[p]! - offsetInAll[p]!
-    const rate = (balance >= 0 ? surplusRate : deficitRate) + rateShift[p]!
-    const floor = balance >= 0 ? surplusFloor : 0
+    const rate = (balance >= 0 ? creditRate : deficitRate) + rateShift[p]!
+    const floor = balance >= 0 ? creditFloor : 0
     const interest = balance * (rate > floor ? rate : floor)
     cashFlow[p] = interest
     if (balance >= 0) householdEarned[p]! += interest
@@ -42,15 +42,8 @@ function closeMonth(run: Run): void {
   for (let p = 0; p < paths; p++) household[p]! += cashFlow[p]! + monthFlow
 }
 
-/** By how much prices have risen in the twelve months before this one. */
-function pricesRisenBy(assumptions: CompiledAssumptions, month: number): number {
-  return assumptions.inflationGrowth * fasterThanPlanned(assumptions, month)
-}
-
 export function stepMonth(run: Run, month: number): void {
   const { plan } = run
-  const since = month - plan.assumptions.householdSince
-  if (since > 0 && since % 12 === 0) run.surplus *= pricesRisenBy(plan.assumptions, month)
   withholdIn(run, month)
   if (run.isStochastic) drawFactors(run, month)
   let outlay = 0
@@ -58,9 +51,7 @@ export function stepMonth(run: Run, month: number): void {
   payOutlay(run, outlay)
   if (plan.offsetting.length > 0) offsetLoans(run, month)
   householdInterest(run)
-  const surplus = run.surplus * plan.surplusScale
-  run.common.surplus += surplus
-  run.monthFlow = surplus
+  run.monthFlow = 0
   for (let i = 0; i < plan.count; i++) stepInstance(run, i, month)
   closeMonth(run)
   if (run.isStochastic) moveRates(run)

@@ -41,7 +41,7 @@ export interface BlockResult {
   readonly totals: Float64Array
   /** Sums over the block's paths: `instanceSums` × points × instances */
   readonly instances: Float64Array
-  /** Sums over the block's paths of what the household account earned, was charged and received as surplus: 3 × points */
+  /** Sums over the block's paths of what the household account earned and was charged: 2 × points */
   readonly household: Float64Array
   /** Sums over the block's paths: `taxedSums` × tax years (as many as points) × instances */
   readonly taxed: Float64Array
@@ -160,7 +160,6 @@ export function record(run: Run, result: BlockResult, point: number): void {
   }
   result.household[point] = earned
   result.household[points + point] = charged
-  result.household[2 * points + point] = common.surplus * paths
 }
 
 function sumOf(values: Float64Array, paths: number): number {

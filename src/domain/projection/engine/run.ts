@@ -131,8 +131,6 @@ export interface Run extends Ledgers {
   /** Flows that are the same on every path: of the month, and this year's. */
   monthFlow: number
   readonly common: CommonFlows
-  /** What comes into the household account from outside each month. */
-  surplus: number
   /** The part of each taxable income of the household that is withheld of each taxpayer in this month; of one alone, nothing of a second. */
   withheldShare: number
   withheldShareOfSecond: number
@@ -145,7 +143,6 @@ interface CommonFlows {
   withdrawals: number
   drawn: number
   withheld: number
-  surplus: number
 }
 
 const yearlyFlows = [
@@ -221,14 +218,13 @@ export function createRun(
     kernels,
     monthFlow: 0,
     common: noFlows(),
-    surplus: 0,
     withheldShare: 0,
     withheldShareOfSecond: 0,
   }
 }
 
 function noFlows(): CommonFlows {
-  return { income: 0, expenses: 0, contributions: 0, withdrawals: 0, drawn: 0, withheld: 0, surplus: 0 }
+  return { income: 0, expenses: 0, contributions: 0, withdrawals: 0, drawn: 0, withheld: 0 }
 }
 
 /** Forgets the flows of the projection year that ended. */
@@ -264,7 +260,6 @@ export function takeOn(run: Run, i: number): void {
 export function openAccount(run: Run): void {
   const { household, lastHousehold, taxedSums: sums, plan } = run
   const { opening } = plan
-  run.surplus = opening.surplus
   household.fill(opening.household)
   lastHousehold.fill(opening.household)
   openLedgers(run, opening)

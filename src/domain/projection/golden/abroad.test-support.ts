@@ -39,6 +39,7 @@ export const planAbroad: Plan = {
       loan_balance: 180_000,
       loan_rate: 5,
     }),
+    holding('salary', 'cash_flow', { amount: 46_000 / 12, tax_treatment: 'rate_only' }),
   ],
   assumptions: {
     horizon_years: 20,
@@ -51,7 +52,6 @@ export const planAbroad: Plan = {
     gains_brackets: '0:18, 50270:24',
     gains_allowance: 3_000,
     interest_credit_rate: 20,
-    other_income: 46_000,
     household_cash: 20_000,
     correlation_shares_bonds: -0.2,
     paths: 1_500,

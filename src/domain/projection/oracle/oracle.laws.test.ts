@@ -12,6 +12,7 @@ import { entry } from '../entry.ts'
 import { plainKernels } from '../kernels/plain.ts'
 import { streamKey } from '../numbers/stream-key.ts'
 import { inOrder, instanceArbitrary, knownSince, ordinary, planArbitrary } from '../plan.arbitrary.ts'
+import { incomeElsewhere } from '../plan.fixture.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { project } from '../project.ts'
 import { type Row, rows } from '../rows.ts'
@@ -69,18 +70,20 @@ const dwellings = fc
     const month = (k: number) => addMonths(plan.startMonth, k)
     return {
       ...plan,
-      instances: two.map((one, i) => ({
-        ...one,
-        params: inOrder({
-          ...one.params,
-          start_month: month(entry(bought, i)),
-          sale_month: month(entry(sold, i)),
-        }),
-      })),
+      instances: [
+        incomeElsewhere(200_000),
+        ...two.map((one, i) => ({
+          ...one,
+          params: inOrder({
+            ...one.params,
+            start_month: month(entry(bought, i)),
+            sale_month: month(entry(sold, i)),
+          }),
+        })),
+      ],
       assumptions: {
         ...plan.assumptions,
         ...tax,
-        other_income: 200_000,
         loss_treatment: 'offset_other_income',
         horizon_years: 6,
         paths: PATHS,

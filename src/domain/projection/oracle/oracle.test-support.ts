@@ -34,8 +34,8 @@ const zeros = (): Rows => Object.fromEntries(rows.map((row) => [row, 0])) as Row
 
 /** Fills in the rows that follow from others. */
 function complete(point: Rows, before: Rows | undefined, level: number): Rows {
-  const { income, reinvested, surplus, expenses, interest, principal, contributions, withdrawals } = point
-  const comesIn = income - reinvested + point.received - point.spent + surplus + withdrawals
+  const { income, reinvested, expenses, interest, principal, contributions, withdrawals } = point
+  const comesIn = income - reinvested + point.received - point.spent + withdrawals
   point.netCashFlow = comesIn - expenses - interest - principal - contributions - point.tax
   point.cumulativeCashFlow = (before?.cumulativeCashFlow ?? 0) + point.netCashFlow
   point.netWorth = point.propertyValue + point.portfolioValue + point.cashValue + point.household - point.debt
@@ -47,7 +47,7 @@ function complete(point: Rows, before: Rows | undefined, level: number): Rows {
 export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const a = resolveAssumptions(plan.assumptions)
   const inflation = 1 + Number(a.inflation_rate) / 100
-  const { shocked, falls } = shocksOf(plan)
+  const { shocked, falls, extraIn } = shocksOf(plan)
   const first = monthIndex(plan.startMonth)
   const assumed = (k: number, key: string) => shocked(k)(null, key, Number(a[key]))
   /** Prices at the beginning of a month, those of the first being 1. */
@@ -83,7 +83,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const lastOfTaxYear = Number(a.tax_year_end_month ?? (a.tax_system === 'au_resident' ? 6 : 12))
   const taxYearOf = (month: number) => Math.floor((month - lastOfTaxYear) / 12)
   let household = Number(a.household_cash)
-  /** The surplus relative to what it was said to be. */
+  /** Prices relative to those of the balance's month, by the anniversaries of it that have passed. */
   let raised = 1
   let own = zeros()
   let parts = holdings.map(() => 0)
@@ -121,11 +121,9 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     yearsKnown.set(key, known)
     return known
   }
-  /** Other income that is stated is the first person's. */
-  const statedOf = (person: Person, amount: number) => (person === people[0] ? amount : 0)
   const planned = (taxYear: number, person: Person) => {
     const level = inflation ** (taxYear - taxYearOf(opening))
-    return newYearOfTax(taxYear, person, flowsPlanned, level, Number(a.other_income) * level)
+    return newYearOfTax(taxYear, person, flowsPlanned, level)
   }
   /** What was withheld as planned before the projection is not withheld again. */
   const theRest = (taxYear: number, person: Person): YearOfTax => {
@@ -133,9 +131,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     // The first month after the tax year, and after the one that was open when the balance was stated.
     const after = begins + 12 - first
     const level = levelAt(after) / levelAt(after - 12 * (taxYear - taxYearOf(opening)))
-    const months = Array.from({ length: 12 }, (_, i) => assumed(after - 12 + i, 'other_income') / 12)
-    const stated = months.reduce((sum, income) => sum + income, 0) * level
-    const year = newYearOfTax(taxYear, person, flows, level, stated)
+    const year = newYearOfTax(taxYear, person, flows, level)
     const taxableIn = (month: number) =>
       flows
         .filter(({ treatment }) => treatment === 'taxable')
@@ -156,11 +152,9 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     person: Person,
     ofHousehold: readonly OracleFlow[],
     level: number,
-    stated: number,
   ): YearOfTax => {
     const begins = 12 * taxYear + lastOfTaxYear
-    const { taxable, deductible, ...own } = taxedFlows(ofHousehold, begins, taxYearOf, person.partOf)
-    const elsewhere = own.elsewhere + statedOf(person, stated)
+    const { taxable, deductible, elsewhere } = taxedFlows(ofHousehold, begins, taxYearOf, person.partOf)
     const raised = a.index_brackets ? level : 1
     const most = standardDeductionOf(a, begins, first, raised)
     const income = elsewhere + taxable
@@ -251,9 +245,9 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     for (const holding of holdings) holding.end(world)
     book()
     if (month > opening && (month - opening) % 12 === 0) raised *= levelAt(k) / levelAt(k - 12)
-    const surplus = assumed(k, 'household_monthly_surplus') * raised
-    own.surplus += surplus
-    household += interest + surplus
+    const extra = extraIn(k) * raised
+    own[extra < 0 ? 'spent' : 'received'] += Math.abs(extra)
+    household += interest + extra
     const withheldOf = (instance: PlanInstance) =>
       people.reduce(
         (sum, person) => sum + person.partOf(instance) * yearOfTax(month, person).withheldShare,

@@ -1,7 +1,7 @@
 /** What a month brings to the holdings of the plain model in oracle.test-support.ts. */
 import { monthIndex } from '#domain/calendar/month.ts'
 import { changedNumber, isMeant } from '../change-plan.ts'
-import type { Fall, Plan, PlanInstance, Shift, Shock } from '../plan.ts'
+import type { Extra, Fall, Plan, PlanInstance, Shift, Shock } from '../plan.ts'
 
 /** One month of the world around the holdings; all zero before the projection begins. */
 export interface World {
@@ -22,7 +22,7 @@ export interface World {
 export function shocksOf(plan: Plan) {
   const begins = ({ from }: Shock) =>
     from === undefined ? 0 : monthIndex(from) - monthIndex(plan.startMonth)
-  const acts = (shift: Shift, k: number) =>
+  const acts = (shift: Shift | Extra, k: number) =>
     k >= 0 && k >= begins(shift) && k < begins(shift) + (shift.months ?? Infinity)
   const all = plan.shocks ?? []
   const shifts = all.filter((shock): shock is Shift => 'targets' in shock)
@@ -46,6 +46,11 @@ export function shocksOf(plan: Plan) {
       made.set(k, known)
       return known
     },
+    /** What comes into the household account besides in a month, as of the month of its balance. */
+    extraIn: (k: number) =>
+      all
+        .filter((shock): shock is Extra => 'extra' in shock && acts(shock, k))
+        .reduce((sum, { extra }) => sum + extra, 0),
     /** What falls in prices take of a kind as a month begins. */
     falls: (k: number) =>
       all.filter((shock): shock is Fall => 'classes' in shock).filter((shock) => begins(shock) === k),

@@ -7,7 +7,7 @@ import { type PathRow, pathRows } from '../engine/record.ts'
 import { beginBlock, createRun } from '../engine/run.ts'
 import { inverseNormal } from '../numbers/inverse-normal.ts'
 import { ordinary, planArbitrary } from '../plan.arbitrary.ts'
-import { instanceOf, planOf } from '../plan.fixture.ts'
+import { instanceOf, leftOver, planOf } from '../plan.fixture.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { project } from '../project.ts'
 import { totalSeries } from '../projection.ts'
@@ -61,7 +61,7 @@ describe('without volatility', () => {
       {
         paths: 12,
         tax_system: 'au_resident',
-        other_income: 80_000,
+        elsewhere: 80_000,
         household_cash_rate: 2,
         household_deficit_rate: 8,
       },
@@ -353,9 +353,8 @@ describe('probabilities', () => {
   })
 
   it('of a deficit count the paths on which the household account is ever overdrawn', () => {
-    const plan = many([portfolio({ volatility: 30, reinvest_income: false })], {
+    const plan = many([portfolio({ volatility: 30, reinvest_income: false }), leftOver(-250)], {
       horizon_years: 5,
-      household_monthly_surplus: -250,
       paths: 1000,
     })
     const { deficit } = simulate(plan)
@@ -364,11 +363,11 @@ describe('probabilities', () => {
     expect(Math.max(...deficit.probabilityByYear)).toBeLessThanOrEqual(deficit.probability)
   })
 
-  it('of a deficit take no rounding for one: a surplus that just pays for what is put in is enough', () => {
+  it('of a deficit take no rounding for one: what just pays for all that is put in is enough', () => {
     const savings = [333.3, 666.6].map((monthly_contribution, i) =>
       instanceOf('cash', { value: 0, monthly_contribution }, { id: `cash-${i}` }),
     )
-    const { deficit } = simulate(many(savings, { household_monthly_surplus: 999.9, paths: 10 }))
+    const { deficit } = simulate(many([...savings, leftOver(999.9)], { paths: 10 }))
     expect(deficit.probability).toBe(0)
   })
 

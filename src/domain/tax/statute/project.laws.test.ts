@@ -195,7 +195,7 @@ const cases = fc
       {
         tax_system: 'au_resident',
         tax_year_end_month: 6,
-        other_income: otherIncome,
+        elsewhere: otherIncome,
         inflation_rate: inflation,
         horizon_years: years,
       },

@@ -1,15 +1,14 @@
 /** The course of a loan to its last payment, whatever the horizon: the figures that borrowers compare. */
 import { addMonths, type Month } from '#domain/calendar/month.ts'
 import type { Params } from '#domain/instances/types.ts'
-import { activeInstances, compilePlan } from '../compile/compile.ts'
-import { type CompiledPlan, isHeldAt, NEVER } from '../compile/compiled-plan.ts'
-import { beginBlock, createRun } from '../engine/run.ts'
-import { stepInstance } from '../engine/step.ts'
-import { beginMonth } from '../engine/trade.ts'
+import { activeInstances } from '../compile/compile.ts'
+import { isRefinancedIn } from '../engine/trade.ts'
 import { entry } from '../entry.ts'
 import type { Plan } from '../plan.ts'
+import { type BreakEven, breakEven, interestOf, repaymentOf } from './break-even.ts'
+import { type LoanPayments, loanPayments, type Payment, usesHouseholdOffset } from './loan-payments.ts'
 
-/** At the mean of every rate; money in the user's currency and the investor's share. */
+/** At the mean of every rate; money in the user's currency and the investor's share. Repayments are without lump sums. */
 export interface LoanCourse {
   /** What the first month of the projection (or of a purchase to come) pays: interest, and what is repaid. */
   readonly repayment: number
@@ -22,48 +21,55 @@ export interface LoanCourse {
   /** How many payments there are until then, and the interest in them. */
   readonly payments: number
   readonly interest: number
-  /** What paying ahead saves against regular repayments alone; null where nothing is paid ahead. */
+  /** What paying ahead and offsetting save against regular repayments alone; null where neither is done. */
   readonly saved: { readonly interest: number; readonly months: number } | null
+  /** Whether what the household account is expected to hold saves interest on it. */
+  readonly usesHousehold: boolean
+  /** What a refinancing to come costs and brings; null without one. */
+  readonly refinancing: RefinancingCourse | null
 }
 
-interface Payment {
-  readonly month: number
-  readonly interest: number
-  readonly principal: number
+export interface RefinancingCourse {
+  readonly costs: number
+  readonly isDrawn: boolean
+  /** How much the first repayment after it is lower than it would have been; below zero: higher. */
+  readonly lower: number
+  readonly breakEven: BreakEven
+  /** Interest saved until the loan is repaid either way, less the costs; below zero: it costs that much. */
+  readonly savedInAll: number
 }
 
-/** Its payments from the first month of the projection on, stepped alone: holdings meet only in the household account. */
-function paymentsOf(plan: CompiledPlan, i: number): readonly Payment[] {
-  const run = createRun(plan, 1, false)
-  beginBlock(run, 0)
-  const payments: Payment[] = []
-  const begins = isHeldAt(plan, i, 0) ? 0 : Math.max(0, entry(plan.first, i))
-  const isRefinanced = entry(plan.refinancedAt, i) !== NEVER
-  const lastOfTerms =
-    Math.max(entry(plan.termEnd, i), isRefinanced ? entry(plan.refinancedTermEnd, i) : 0) - 1
-  const ends = Math.min(lastOfTerms, entry(plan.last, i))
-  for (let month = begins; month <= ends; month++) {
-    beginMonth(run, i, month)
-    const [owed, paid] = [entry(run.debt, i), entry(run.sums.interest, i)]
-    stepInstance(run, i, month)
-    const payment = {
-      month,
-      interest: entry(run.sums.interest, i) - paid,
-      principal: owed - entry(run.debt, i),
-    }
-    if (owed > 0) payments.push(payment)
-  }
-  return payments
-}
-
-const amountOf = ({ interest, principal }: Payment) => interest + principal
-const interestOf = (payments: readonly Payment[]) => payments.reduce((sum, { interest }) => sum + interest, 0)
+const payingAhead = /^(loan_)?(extra_monthly_payment|lump_sum.*|uses_household_offset)$|^offset_balance$/
+const without = (params: Params, pattern: RegExp): Params =>
+  Object.fromEntries(Object.entries(params).filter(([key]) => !pattern.test(key)))
 
 /** Params with regular repayments alone; null where there are no others. */
 function regular(params: Params): Params | null {
-  const ahead = ['loan_extra_monthly_payment', 'extra_monthly_payment', 'offset_balance']
-  const isAhead = ahead.some((key) => Number(params[key] ?? 0) > 0)
-  return isAhead ? Object.fromEntries(Object.entries(params).filter(([key]) => !ahead.includes(key))) : null
+  const isAhead = Object.entries(params).some(
+    ([key, value]) => payingAhead.test(key) && (value === true || Number(value) > 0),
+  )
+  return isAhead ? without(params, payingAhead) : null
+}
+
+/** Of a refinancing in a month of the projection. */
+function refinancingOf(
+  { compiled, i, payments }: LoanPayments,
+  kept: () => readonly Payment[],
+): RefinancingCourse | null {
+  const at = entry(compiled.refinancedAt, i)
+  if (at < 0 || !isRefinancedIn(compiled, i, at)) return null
+  const since = (all: readonly Payment[]) => all.filter(({ month }) => month >= at)
+  const [before, after] = [since(kept()), since(payments)]
+  const [first, firstAfter] = [before[0], after[0]]
+  if (!first || !firstAfter) return null
+  const costs = entry(compiled.refinanceCosts, i)
+  return {
+    costs,
+    isDrawn: entry(compiled.refinanceDraw, i) > 0,
+    lower: repaymentOf(first) - repaymentOf(firstAfter),
+    breakEven: breakEven(before, after, costs),
+    savedInAll: interestOf(before) - interestOf(after) - costs,
+  }
 }
 
 /**
@@ -73,25 +79,30 @@ function regular(params: Params): Params | null {
 export function loanCourse(plan: Plan, instanceId: string): LoanCourse | null {
   const instance = activeInstances(plan).find(({ id }) => id === instanceId)
   if (!instance || (instance.kind !== 'property' && instance.kind !== 'loan')) return null
-  const alone = (params: Params) => compilePlan({ ...plan, instances: [{ ...instance, params }] })
-  const compiled = alone(instance.params)
-  const payments = paymentsOf(compiled, 0)
+  const { params } = instance
+  const course = loanPayments(plan, instance, params)
+  const { compiled, i, payments } = course
   const [first, last] = [payments[0], payments.at(-1)]
   if (!first || !last) return null
   const from = (begins: number) => {
     const payment = payments.find(({ month }) => month === begins && month > first.month)
-    return payment ? { month: addMonths(plan.startMonth, begins), repayment: amountOf(payment) } : null
+    return payment ? { month: addMonths(plan.startMonth, begins), repayment: repaymentOf(payment) } : null
   }
   const interest = interestOf(payments)
-  const plain = regular(instance.params)
-  const others = plain && paymentsOf(alone(plain), 0)
+  const plain = regular(params)
+  const others = plain && loanPayments(plan, instance, plain).payments
   return {
-    repayment: amountOf(first),
-    afterInterestOnly: from(entry(compiled.interestOnlyUntil, 0)),
-    afterRefinancing: from(entry(compiled.refinancedAt, 0)),
+    repayment: repaymentOf(first),
+    afterInterestOnly: from(entry(compiled.interestOnlyUntil, i)),
+    afterRefinancing: from(entry(compiled.refinancedAt, i)),
     lastMonth: addMonths(plan.startMonth, last.month),
     payments: payments.length,
     interest,
     saved: others && { interest: interestOf(others) - interest, months: others.length - payments.length },
+    usesHousehold: usesHouseholdOffset(params),
+    refinancing: refinancingOf(
+      course,
+      () => loanPayments(plan, instance, without(params, /refinance_/)).payments,
+    ),
   }
 }

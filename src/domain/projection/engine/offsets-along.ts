@@ -18,5 +18,5 @@ export function offsetsAlong(plan: CompiledPlan): Float64Array | null {
 /** Lets it stand against the loan of instance `i` in a run of one path. */
 export function takeOffset(run: Run, i: number, month: number, offsets: Float64Array | null): void {
   const { plan, householdOffset } = run
-  if (offsets) householdOffset[i] = offsets[month * plan.count + plan.order[i]!]!
+  if (offsets) householdOffset[i] = offsets[month * plan.count + plan.order[i]!] ?? 0
 }

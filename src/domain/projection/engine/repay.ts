@@ -14,7 +14,7 @@ export function rateIn(plan: CompiledPlan, i: number, month: number): number {
 }
 
 /** The lump sum of a month: of its own, or of that month of a later year. */
-function lumpSumIn(plan: CompiledPlan, i: number, month: number): number {
+export function lumpSumIn(plan: CompiledPlan, i: number, month: number): number {
   const since = month - plan.lumpSumAt[i]!
   const isDue = since === 0 || (plan.lumpSumYearly[i] === 1 && since > 0 && since % 12 === 0)
   return isDue ? plan.lumpSum[i]! : 0

@@ -12,6 +12,8 @@ const course: LoanCourse = {
   payments: 360,
   interest: 579_190.95,
   saved: null,
+  usesHousehold: false,
+  refinancing: null,
 }
 
 it('says what is paid, until when, and what changes it in the order of time', () => {
@@ -30,4 +32,37 @@ it('says what is paid, until when, and what changes it in the order of time', ()
     'It is repaid in December 2055, with $579,191 of interest until then.',
     'Paying ahead saves $122,306 of interest and 93 months against regular repayments alone.',
   ])
+})
+
+it('says that it counts what the household account is expected to hold', () => {
+  const offset = { ...course, saved: { interest: 5_000, months: 1 }, usesHousehold: true }
+  expect(loanSentences(offset, format).at(-1)).toBe(
+    'With what the household account is expected to hold, paying ahead saves $5,000 of interest and 1 month against regular repayments alone.',
+  )
+})
+
+it('says when a refinancing has earned back its costs, or that it never does', () => {
+  const refinancing = {
+    costs: 5_000,
+    isDrawn: false,
+    lower: 154.85,
+    breakEven: { byRepayments: 33, byInterest: 25 },
+    savedInAll: 41_455,
+  }
+  const said = (
+    more: Partial<typeof refinancing> | { breakEven: { byRepayments: null; byInterest: number | null } },
+  ) => loanSentences({ ...course, refinancing: { ...refinancing, ...more } }, format).slice(2)
+  expect(said({})).toEqual([
+    'The costs of refinancing, $5,000, are earned back in 33 months by lower repayments, in 25 months by lower interest.',
+    'In all, refinancing saves $41,455.',
+  ])
+  expect(said({ breakEven: { byRepayments: null, byInterest: 1 }, savedInAll: 10 })[0]).toBe(
+    'The costs of refinancing, $5,000, are earned back never by lower repayments, in 1 month by lower interest.',
+  )
+  const never = { breakEven: { byRepayments: null, byInterest: null }, savedInAll: -104_247, isDrawn: true }
+  expect(said(never)).toEqual([
+    'The costs of refinancing, $5,000, are never earned back.',
+    'In all, refinancing costs $104,247, interest on the money drawn included.',
+  ])
+  expect(said({ costs: 0, savedInAll: 900 })).toEqual(['In all, refinancing saves $900.'])
 })

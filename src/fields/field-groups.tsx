@@ -1,6 +1,7 @@
 import { Collapse, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 import type { FieldDefinition, FieldGroup } from '#domain/instances/types.ts'
+import { useFormat } from '#ui/format.ts'
 import type { Draft, Drafts } from './drafts.ts'
 import { FieldInput } from './field-input.tsx'
 import { isFirst, MoreButton, MoreFields, useMore } from './more-fields.tsx'
@@ -31,8 +32,9 @@ function Section(props: SectionProps) {
   const { group, fields, cautions } = props
   const headingId = useId()
   const controls = useId()
-  const first = fields.filter((field) => isFirst(group, field))
-  const more = fields.filter((field) => !isFirst(group, field))
+  const { seldom } = useFormat()
+  const first = fields.filter((field) => isFirst(group, field, seldom))
+  const more = fields.filter((field) => !isFirst(group, field, seldom))
   const { isShown, toggle } = useMore(more, props)
   const disclosure = { controls, isShown, onToggle: toggle }
   const isClosable = first.length === 0

@@ -17,7 +17,7 @@ export function FieldHelp({ field, caution }: FieldHelpProps) {
   return (
     <>
       {caution && <span className={classes.caution}>{caution}</span>}
-      {field.help}
+      {format.help?.[field.key] ?? field.help}
       {unit && <VisuallyHidden> In {unit}.</VisuallyHidden>}
     </>
   )
@@ -26,11 +26,11 @@ export function FieldHelp({ field, caution }: FieldHelpProps) {
 function unitOf(field: FieldDefinition, format: MoneyFormat): string | null {
   const sign =
     field.type === 'percent' ? 'percent' : field.type === 'money' ? currencySign(format).sign : null
-  return [sign, field.unit].filter(Boolean).join(' ') || null
+  return [sign, field.unit, field.otherUnit && `or ${field.otherUnit.unit}`].filter(Boolean).join(' ') || null
 }
 
 /** The default, in grey. */
 export function placeholderOf(field: FieldDefinition, format: MoneyFormat): string {
-  if (field.default === null || field.default === '') return ''
+  if (field.default === null || field.default === '') return field.whenEmpty ?? ''
   return `${formatFieldValue(field, field.default, format)} (default)`
 }

@@ -1,5 +1,6 @@
 import { Select, Switch, TextInput } from '@mantine/core'
 import { memo, type ReactNode, useState } from 'react'
+import { calendarMonths } from '#domain/calendar/month.ts'
 import { isReadField } from '#domain/instances/read-field.ts'
 import type { FieldDefinition } from '#domain/instances/types.ts'
 import { useFormat } from '#ui/format.ts'
@@ -53,7 +54,19 @@ function Input({ field, draft, error, caution, onChange, onBlur, onTyping }: Inp
     },
   }
   const wrapper = { inputWrapperOrder: ['label', 'input', 'error', 'description'] as ('label' | 'input')[] }
-  const kind = isReadField(field) ? 'typed' : field.type
+  const kind = isReadField(field)
+    ? 'typed'
+    : field.notation === 'calendar_month'
+      ? field.notation
+      : field.type
+  const select = {
+    ...shared,
+    ...wrapper,
+    value: draft === '' ? null : String(draft),
+    placeholder: placeholderOf(field, format),
+    clearable: true,
+    clearButtonProps: { 'aria-label': `Clear ${field.label}` },
+  }
   switch (kind) {
     case 'boolean':
       return (
@@ -68,14 +81,17 @@ function Input({ field, draft, error, caution, onChange, onBlur, onTyping }: Inp
     case 'choice':
       return (
         <Select
-          {...shared}
-          {...wrapper}
+          {...select}
           data={field.options ?? []}
-          value={draft === '' ? null : String(draft)}
-          placeholder={placeholderOf(field, format)}
-          clearable
-          clearButtonProps={{ 'aria-label': `Clear ${field.label}` }}
           onChange={(value) => onChange(field.key, value ?? '')}
+        />
+      )
+    case 'calendar_month':
+      return (
+        <Select
+          {...select}
+          data={calendarMonths(format.locale).map((label, index) => ({ value: String(index + 1), label }))}
+          onChange={(value) => onChange(field.key, value === null ? '' : Number(value))}
         />
       )
     case 'text':

@@ -74,7 +74,7 @@ it('asks back about an unusual value once it is typed, and takes it', async () =
 it('shows defaults without storing them, and the unit to those who listen', () => {
   const { input } = setUp()
   expect(input('Growth in value')).toHaveAttribute('placeholder', '4 (default)')
-  expect(input('Rent')).toHaveAccessibleDescription(/In \$ a week\./)
+  expect(input('Rent')).toHaveAccessibleDescription(/In \$ a week or a month\./)
 })
 
 describe('what matters less', () => {

@@ -7,9 +7,17 @@ import { useAskedField } from './asked-field.ts'
 import { type Drafts, draftValue } from './drafts.ts'
 import classes from './field-input.module.css'
 
-/** Whether a field is in sight from the beginning: two people have to say whose each thing is. */
-export function isFirst({ first }: FieldGroup, { key, isForTwo }: FieldDefinition): boolean {
-  return isForTwo === true || (first?.includes(key) ?? true)
+/**
+ * Whether a field is in sight from the beginning: two people have to say whose each thing is, and what hardly anybody in the
+ * user's country needs is not.
+ */
+export function isFirst(
+  { first }: FieldGroup,
+  { key, isForTwo, required }: FieldDefinition,
+  seldom: ReadonlySet<string> | undefined,
+): boolean {
+  if (isForTwo === true || required === true) return true
+  return (first?.includes(key) ?? true) && seldom?.has(key) !== true
 }
 
 interface Concerns {

@@ -1,8 +1,8 @@
-import { Text, TextInput, type TextInputProps } from '@mantine/core'
-import type { FocusEvent } from 'react'
+import { Text, Textarea, TextInput, type TextInputProps } from '@mantine/core'
+import type { ComponentProps, FocusEvent, KeyboardEvent } from 'react'
+import { type EntryUnit, entryUnitsOf } from '#domain/instances/entry-unit.ts'
 import type { FieldDefinition } from '#domain/instances/types.ts'
 import { currencySign, type MoneyFormat } from '#domain/money/format.ts'
-import type { DurationUnit } from '#domain/reading/read-duration.ts'
 import { useFormat } from '#ui/format.ts'
 import type { Draft } from './drafts.ts'
 import classes from './field-input.module.css'
@@ -27,21 +27,36 @@ export function TypedInput({ field, draft, onDraft, onBlur, ...props }: TypedInp
     draft,
     onChange: onDraft,
   })
+  const units = entryUnitsOf(field)
   const handleBlur = (event: FocusEvent<HTMLInputElement>) => {
     leave()
     onBlur?.(event)
   }
+  if (field.notation === 'tax_brackets')
+    return (
+      <Textarea
+        {...(props as ComponentProps<typeof Textarea>)}
+        autosize
+        value={text}
+        placeholder={placeholder || (field.whenEmpty ?? '')}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => type(event.currentTarget.value)}
+        onBlur={(event) => handleBlur(event as unknown as FocusEvent<HTMLInputElement>)}
+        onKeyDown={submitByEnter}
+      />
+    )
   return (
     <TextInput
       {...props}
       {...currencyBefore(field, format)}
       {...(field.type === 'month'
         ? { rightSection: <MonthPicker value={typeof draft === 'string' ? draft : ''} onPick={onDraft} /> }
-        : field.unit === 'months' && unit !== null
-          ? unitSwitch(unit, chooseUnit)
+        : units.length > 1 && unit !== null
+          ? unitSwitch(units, unit, chooseUnit)
           : unitBehind(field, format))}
       value={text}
-      placeholder={field.type === 'month' ? 'YYYY-MM' : placeholder}
+      placeholder={field.type === 'month' ? 'YYYY-MM' : placeholder || (field.whenEmpty ?? '')}
       required={field.required ?? false}
       inputMode={keyboardOf(field)}
       autoComplete="off"
@@ -50,6 +65,13 @@ export function TypedInput({ field, draft, onDraft, onBlur, ...props }: TypedInp
       onBlur={handleBlur}
     />
   )
+}
+
+/** Lines break where they must: one line is meant, and Enter saves as in every other input. */
+function submitByEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+  event.preventDefault()
+  event.currentTarget.form?.requestSubmit()
 }
 
 /** The pad of digits on phones; the one with a decimal sign has no minus everywhere. */
@@ -77,7 +99,11 @@ function unitBehind(field: FieldDefinition, format: MoneyFormat): TextInputProps
   }
 }
 
-function unitSwitch(unit: DurationUnit, onChoose: (unit: DurationUnit) => void): TextInputProps {
+function unitSwitch(
+  units: readonly EntryUnit[],
+  unit: EntryUnit,
+  onChoose: (unit: EntryUnit) => void,
+): TextInputProps {
   return {
     rightSectionWidth: '6.5rem',
     rightSectionPointerEvents: 'all',
@@ -86,10 +112,11 @@ function unitSwitch(unit: DurationUnit, onChoose: (unit: DurationUnit) => void):
         aria-label="Unit"
         className={classes.unitSwitch}
         value={unit}
-        onChange={(event) => onChoose(event.currentTarget.value as DurationUnit)}
+        onChange={(event) => onChoose(event.currentTarget.value)}
       >
-        <option value="months">months</option>
-        <option value="years">years</option>
+        {units.map((one) => (
+          <option key={one}>{one}</option>
+        ))}
       </select>
     ),
   }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { durationUnitOf, type EntryUnit, inUnit, shownUnit } from '#domain/instances/entry-unit.ts'
 import { formatBareNumber, formatText } from '#domain/instances/format.ts'
-import { durationUnitOf, readField } from '#domain/instances/read-field.ts'
+import { readField } from '#domain/instances/read-field.ts'
 import type { FieldDefinition } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { type DurationUnit, writeDuration } from '#domain/reading/read-duration.ts'
@@ -21,7 +22,7 @@ export function useTypedText({ field, draft, onChange }: TypedTextOptions) {
   const format = useFormat()
   // What is being typed; null while the input shows its value.
   const [typed, setTyped] = useState<string | null>(null)
-  const [unit, setUnit] = useState(() => durationUnitOf(field))
+  const [unit, setUnit] = useState(() => shownUnit(field, draft, format))
   // Digits without a unit: they stay as they are when a unit is chosen for them.
   const [digits, setDigits] = useState<string | null>(null)
 
@@ -31,10 +32,11 @@ export function useTypedText({ field, draft, onChange }: TypedTextOptions) {
     setKnown(draft)
     setTyped(null)
     setDigits(null)
+    if (field.otherUnit) setUnit(shownUnit(field, draft, format))
   }
 
-  function pass(text: string, inUnit: DurationUnit | null) {
-    const reading = readField(field, text, format, inUnit)
+  function pass(text: string, entryUnit: EntryUnit | null) {
+    const reading = readField(field, text, format, entryUnit)
     const next = reading === null ? '' : 'problem' in reading ? { unread: text } : reading.value
     setKnown(next)
     onChange(next)
@@ -58,7 +60,7 @@ export function useTypedText({ field, draft, onChange }: TypedTextOptions) {
       setTyped(null)
       if (reading?.unit) setUnit(reading.unit)
     },
-    chooseUnit: (next: DurationUnit) => {
+    chooseUnit: (next: EntryUnit) => {
       setUnit(next)
       const again = typed ?? digits
       if (again === null) return
@@ -68,12 +70,16 @@ export function useTypedText({ field, draft, onChange }: TypedTextOptions) {
   }
 }
 
-function shown(field: FieldDefinition, draft: Draft, format: MoneyFormat, unit: DurationUnit | null): string {
+function shown(field: FieldDefinition, draft: Draft, format: MoneyFormat, unit: EntryUnit | null): string {
   if (typeof draft === 'number') {
     const storedIn = durationUnitOf(field)
-    return unit && storedIn
-      ? writeDuration(draft, { locale: format.locale, unit, storedIn })
-      : formatBareNumber(field, draft, format)
+    return storedIn
+      ? writeDuration(draft, {
+          locale: format.locale,
+          unit: (unit as DurationUnit | null) ?? storedIn,
+          storedIn,
+        })
+      : formatBareNumber(field, inUnit(field, draft, unit), format)
   }
   return typeof draft === 'object' ? draft.unread : formatText(field, String(draft), format)
 }

@@ -51,6 +51,18 @@ function formatter(locale: string, month: 'long' | 'short'): Intl.DateTimeFormat
   return found
 }
 
+const namesOfMonths = new Map<string, readonly string[]>()
+
+/** The twelve months of a year, as the locale names them. */
+export function calendarMonths(locale: string): readonly string[] {
+  const known = namesOfMonths.get(locale)
+  if (known) return known
+  const named = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+  const names = Array.from({ length: 12 }, (_, month) => named.format(Date.UTC(2027, month, 1)))
+  namesOfMonths.set(locale, names)
+  return names
+}
+
 /** The month in words, such as "March 2027" or, short, "Mar 2027". */
 export function formatMonth(month: Month, locale: string, length: 'long' | 'short' = 'long'): string {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))]

@@ -112,7 +112,6 @@ export const newZealandTax: readonly CountryDefault[] = [
     key: 'index_brackets',
     value: false,
     why: 'No law raises the brackets: Parliament has to.',
-    source: newZealandRates,
   },
   { key: 'tax_year_end_month', value: 3, why: 'The tax year ends on 31 March.', source: newZealandRates },
   {

@@ -49,6 +49,7 @@ export const cashFlow: KindDefinition = {
         { value: 'rate_only', label: 'Only sets your tax rate' },
       ],
       default: null,
+      whenEmpty: 'Income taxed, expense not deducted',
       label: 'Tax',
       help: 'Tax on an income is withheld month by month. What only sets your rate is received and taxed elsewhere: it counts as income of the year and reaches no account here. Left empty, an income is taxed and an expense is not deducted.',
       group: 'flow',

@@ -1,9 +1,10 @@
 /** Values of fields in words and numbers, for people. */
-import { formatMonth, isMonth } from '../calendar/month.ts'
+import { calendarMonths, formatMonth, isMonth } from '../calendar/month.ts'
 import { amountAlone, formatExact, formatMoney, type MoneyFormat } from '../money/format.ts'
 import { stressTestsWords } from '../scenarios/stress-words.ts'
 import { writeBrackets } from '../tax/written-brackets.ts'
 import { fieldDefinition, statusLabels } from './catalogue.ts'
+import { inUnit, shownUnit } from './entry-unit.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from './types.ts'
 
 /** Costly to make, and asked for often. */
@@ -35,6 +36,8 @@ function formatValue(field: FieldDefinition, value: Scalar, format: MoneyFormat)
     case 'percent':
       return formatPercent(value, format.locale)
     default:
+      if (field.notation === 'calendar_month')
+        return calendarMonths(format.locale)[value - 1] ?? String(value)
       return formatBareNumber(field, value, format)
   }
 }
@@ -64,10 +67,12 @@ export function formatFieldValue(
   format: MoneyFormat,
 ): string {
   if (value === null || value === undefined) {
-    return field.default === null ? 'Not set' : `${formatFieldValue(field, field.default, format)} (default)`
+    if (field.default === null) return field.whenEmpty ?? 'Not set'
+    return `${formatFieldValue(field, field.default, format)} (default)`
   }
-  const text = formatValue(field, value, format)
-  return field.unit && typeof value === 'number' ? `${text} ${field.unit}` : text
+  if (typeof value !== 'number' || !field.unit) return formatValue(field, value, format)
+  const unit = field.otherUnit ? shownUnit(field, value, format) : field.unit
+  return `${formatValue(field, inUnit(field, value, unit), format)} ${unit}`
 }
 
 /**

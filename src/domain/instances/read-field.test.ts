@@ -4,8 +4,9 @@ import { offeredLocales } from '../money/locales.ts'
 import { writeDuration } from '../reading/read-duration.ts'
 import { assumptionFields } from '../scenarios/assumption-fields.ts'
 import { fieldsOf, instanceKinds } from './catalogue.ts'
+import { durationUnitOf } from './entry-unit.ts'
 import { formatBareNumber, formatFieldValue } from './format.ts'
-import { durationUnitOf, readField } from './read-field.ts'
+import { readField } from './read-field.ts'
 import type { FieldDefinition } from './types.ts'
 
 /** Besides those on offer: what a browser may bring along, with other digits, grouping, calendars and directions. */

@@ -39,7 +39,7 @@ export function ownerShare(group: string): FieldDefinition {
   }
 }
 
-const calendarMonths = [
+const monthOptions = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
   ...['July', 'August', 'September', 'October', 'November', 'December'],
 ].map((label, index) => ({ value: String(index + 1).padStart(2, '0'), label }))
@@ -49,8 +49,9 @@ export function riseMonth(group: string, what: string): FieldDefinition {
   return {
     key: 'rise_month',
     type: 'choice',
-    options: calendarMonths,
+    options: monthOptions,
     default: null,
+    whenEmpty: 'Month of the amounts',
     label: 'Yearly rise in',
     help: `The month in which ${what}. Left empty, it is the month of the amounts.`,
     group,

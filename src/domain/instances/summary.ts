@@ -3,6 +3,7 @@ import { formatMoney, type MoneyFormat } from '../money/format.ts'
 import { owed } from '../money/owed.ts'
 import { fieldDefinition, valueKey } from './catalogue.ts'
 import { countedValues } from './counted.ts'
+import { inUnit, shownUnit } from './entry-unit.ts'
 import { formatPercent } from './format.ts'
 import type { InstanceKind, Params, Scalar } from './types.ts'
 
@@ -21,7 +22,7 @@ export function summaryOf(kind: InstanceKind, params: Params, format: MoneyForma
     case 'property':
       return [
         `${percent('growth_rate')} growth`,
-        ...given('weekly_rent', `${money('weekly_rent')} a week rent`),
+        ...given('weekly_rent', rentText(Number(values.weekly_rent), format)),
         ...given('loan_balance', `${money('loan_balance')} loan at ${percent('loan_rate')}`),
       ].join(' · ')
     case 'portfolio':
@@ -38,6 +39,12 @@ export function summaryOf(kind: InstanceKind, params: Params, format: MoneyForma
     case 'cash_flow':
       return [treatmentText(values), ...periodTexts(values, format.locale)].join(' · ')
   }
+}
+
+function rentText(rent: number, format: MoneyFormat): string {
+  const field = fieldDefinition('property', 'weekly_rent')
+  const unit = field ? shownUnit(field, rent, format) : null
+  return field ? `${formatMoney(inUnit(field, rent, unit), format)} ${unit} rent` : ''
 }
 
 type Values = Readonly<Record<string, Scalar | null>>

@@ -22,6 +22,13 @@ interface FieldOption {
   readonly typical?: Params
 }
 
+/** One of `unit` is `times / over` of this one. */
+export interface OtherUnit {
+  readonly unit: string
+  readonly times: number
+  readonly over: number
+}
+
 export interface FieldDefinition {
   readonly key: string
   /**
@@ -33,6 +40,8 @@ export interface FieldDefinition {
   readonly type: FieldType
   /** Shown behind the value, such as "a week"; percent and money bring their own sign. */
   readonly unit?: string
+  /** Another unit that people say it in; what is stored is in `unit`. */
+  readonly otherUnit?: OtherUnit
   /** Values outside `min`–`max` are refused everywhere. For `text` they limit the length. */
   readonly min?: number
   readonly max?: number
@@ -41,8 +50,8 @@ export interface FieldDefinition {
   readonly usualMax?: number
   /** What a `text` must look like, in the syntax that JavaScript and PostgreSQL share. */
   readonly pattern?: string
-  /** A `text` of numbers, shown as the locale writes them. */
-  readonly notation?: 'tax_brackets' | 'stress_tests'
+  /** A `text` of numbers, shown as the locale writes them, or an `integer` that is the month of a year. */
+  readonly notation?: 'tax_brackets' | 'stress_tests' | 'calendar_month'
   readonly required?: true
   /**
    * Changes as months pass from `as_of_month` on, so that amounts of a later month are written with it: `asked` are the
@@ -59,6 +68,8 @@ export interface FieldDefinition {
   readonly countsWhen?: { readonly key: string; readonly is: Scalar | readonly Scalar[] }
   /** What a missing value means; null means that there is none, and `help` says what that leads to. */
   readonly default: Scalar | null
+  /** What a missing value without a default means, in a few words that stand in its place. */
+  readonly whenEmpty?: string
   readonly options?: readonly FieldOption[]
   readonly label: string
   /** One sentence for an investor. */

@@ -5,6 +5,8 @@ export interface MoneyFormat {
   readonly currency: string
   /** BCP 47, such as `en-AU`. */
   readonly locale: string
+  /** What rents are said for; a week where nothing is said. */
+  readonly rentPeriod?: 'week' | 'month'
 }
 
 /** What a double holds. */

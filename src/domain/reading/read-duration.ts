@@ -3,7 +3,8 @@ import { formatExact } from '../money/format.ts'
 import { type NumberReading, readNumber } from './read-number.ts'
 import { tidy } from './tidy.ts'
 
-export type DurationUnit = 'months' | 'years'
+export const durationUnits = ['months', 'years'] as const
+export type DurationUnit = (typeof durationUnits)[number]
 
 export type DurationReading =
   /** `unit`: the one that was written, when there was only one. */

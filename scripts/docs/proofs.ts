@@ -2,6 +2,7 @@
 import { chanceProofs } from '#domain/proofs/chance.test-support.ts'
 import { customProofs } from '#domain/proofs/custom.test-support.ts'
 import { depreciationProofs } from '#domain/proofs/depreciation.test-support.ts'
+import { drawdownProofs } from '#domain/proofs/drawdown.test-support.ts'
 import { costBaseProofs, gainProofs, yearOfGainsProofs } from '#domain/proofs/gains.test-support.ts'
 import { courseProofs } from '#domain/proofs/loan-courses.test-support.ts'
 import { loanProofs } from '#domain/proofs/loans.test-support.ts'
@@ -20,6 +21,11 @@ const sections: [title: string, is: string, proofs: readonly Proof[]][] = [
     'Loans',
     'Level payments and what they repay; what paying ahead saves, and what other terms come to.',
     [...loanProofs, ...courseProofs, ...refinanceProofs],
+  ],
+  [
+    'Drawdown',
+    'How long a portfolio lasts that a household lives on: its spending is covered by selling month by month (`cover_shortfall_from`).',
+    drawdownProofs,
   ],
   ['Returns', 'Effective yearly rates at which flows are worth nothing together.', returnProofs],
   [

@@ -4,7 +4,12 @@
  */
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
-import { type Outlooks, onCommonNumbers, outlooksOf } from '#domain/projection/analysis/outlook.ts'
+import {
+  type Outlooks,
+  onCommonNumbers,
+  outlooksOf,
+  type PathEnds,
+} from '#domain/projection/analysis/outlook.ts'
 import {
   rankSensitivity,
   type Sensitivity,
@@ -15,6 +20,7 @@ import type { BlockResult } from '#domain/projection/engine/record.ts'
 import type { Plan, Shock } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { blockCount } from '#domain/projection/simulation/blocks.ts'
+import { joinPaths } from '#domain/projection/simulation/join-paths.ts'
 import { type PartialBands, partialBands } from '#domain/projection/simulation/partial.ts'
 import { pathsOf } from '#domain/projection/simulation/simulate.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
@@ -195,8 +201,8 @@ export async function coursesInWorkers(
   }
 }
 
-/** Net worth at the end of every path of a plan, in money of the first month and in the order of the paths. */
-async function endsInWorkers(plan: Plan, pool: WorkerPool, signal: AbortSignal): Promise<Float64Array> {
+/** What every path of a plan comes to, in the order of the paths. */
+async function endsInWorkers(plan: Plan, pool: WorkerPool, signal: AbortSignal): Promise<PathEnds> {
   const kept = { key: ++lastPlanKey, plan }
   try {
     const blocks = await Promise.all(
@@ -204,7 +210,7 @@ async function endsInWorkers(plan: Plan, pool: WorkerPool, signal: AbortSignal):
         pool.run('ends', { planKey: kept.key, block }, { signal, plan: kept }),
       ),
     )
-    return Float64Array.from(blocks.flatMap((ends) => Array.from(ends)))
+    return joinPaths(blocks)
   } finally {
     pool.dropPlan(kept.key)
   }

@@ -1,6 +1,7 @@
 /** What the page and a projection worker say to each other. */
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
+import type { PathEnds } from '#domain/projection/analysis/outlook.ts'
 import type { SensitivityCase } from '#domain/projection/analysis/sensitivity.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
@@ -25,8 +26,7 @@ export interface Jobs {
   finalUnder: { input: { planKey: number; shocks: readonly Shock[] }; result: number }
   /** The course of the whole set under shocks, without its holdings. */
   courseUnder: { input: { planKey: number; shocks: readonly Shock[] }; result: Projection }
-  /** Net worth at the end of every path, in money of the first month. */
-  ends: { input: { planKey: number; block: number }; result: Float64Array }
+  ends: { input: { planKey: number; block: number }; result: PathEnds }
   summarise: { input: { planKey: number; blocks: readonly BlockResult[] }; result: Simulation }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chanceProofs } from './chance.test-support.ts'
 import { customProofs } from './custom.test-support.ts'
 import { depreciationProofs } from './depreciation.test-support.ts'
+import { drawdownProofs } from './drawdown.test-support.ts'
 import { costBaseProofs, gainProofs, yearOfGainsProofs } from './gains.test-support.ts'
 import { courseProofs } from './loan-courses.test-support.ts'
 import { loanProofs } from './loans.test-support.ts'
@@ -16,6 +17,7 @@ import { wrapperProofs } from './wrappers.test-support.ts'
 describe.each([
   ['loans', [...loanProofs, ...courseProofs, ...refinanceProofs]],
   ['returns', returnProofs],
+  ['drawdown', drawdownProofs],
   ['depreciation', depreciationProofs],
   ['chance', chanceProofs],
   ['income tax', incomeTaxProofs],

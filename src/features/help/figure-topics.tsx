@@ -81,7 +81,8 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
         <Text>
           When it runs short, you plan to pay more than there is. Then more income, a higher opening balance,
           lower contributions or a later purchase would cover it. Until it is covered, the projection counts
-          an overdraft and its interest.
+          an overdraft and its interest; or, if your assumptions say so, takes what is missing out of your
+          deposits and then your portfolios, with the tax on their gains.
         </Text>
       </>
     ),

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { type Outlook, type Outlooks, scaledOutlook } from '#domain/projection/analysis/outlook.ts'
+import type { Projection } from '#domain/projection/projection.ts'
+import type { ShortfallOutlook } from '#domain/projection/simulation/shortfall-outlook.ts'
 import type { Estimate } from '#domain/projection/simulation/standard-error.ts'
 import { Amount } from '#fields/amount.tsx'
 import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
+import { formatChance } from './bands.ts'
 import { LineSample } from './chart-legend.tsx'
 import type { ComparisonSides } from './comparison-chart.tsx'
 import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
@@ -15,6 +18,7 @@ import classes from './projections.module.css'
 import type { Money } from './series.ts'
 import { sheetsOf } from './sheets.ts'
 import { ShortfallAmount } from './shortfall-amount.tsx'
+import { ShortfallFutures } from './shortfall-futures.tsx'
 import { firstShortfallText } from './shortfall-text.ts'
 
 /** As many scenarios as an upright sheet has room for beside reality. */
@@ -31,6 +35,7 @@ interface ComparisonFiguresProps {
 
 interface SimulatedSide {
   readonly outlook: Outlook | undefined
+  readonly shortfall: ShortfallOutlook | undefined
   readonly difference: Outlook | undefined
 }
 
@@ -80,6 +85,10 @@ export function ComparisonFigures({ sides, outlooks, money, difference }: Compar
       read: ({ firstShortfallYear }) =>
         firstShortfallText(reality.projection, firstShortfallYear, format.locale),
     },
+    {
+      label: 'Overdrawn at some time, of simulated futures',
+      read: (_, simulated) => <Overdrawn shortfall={simulated?.shortfall} projection={reality.projection} />,
+    },
   ]
   const scaled = (outlook: Outlook | undefined) => outlook && scaledOutlook(outlook, factor)
   const columns = others.map((side, index) => {
@@ -87,11 +96,23 @@ export function ComparisonFigures({ sides, outlooks, money, difference }: Compar
     return {
       ...side,
       figures: keyFigures(side.projection, money),
-      simulated: { outlook: scaled(found?.outlook), difference: scaled(found?.difference) },
+      simulated: {
+        outlook: scaled(found?.outlook),
+        shortfall: found?.shortfall,
+        difference: scaled(found?.difference),
+      },
     }
   })
   const sheets = (isPrinting ? sheetsOf(columns, perSheet) : [columns]).map((sheet) => [
-    { ...reality, figures: real, simulated: { outlook: scaled(outlooks?.reality), difference: undefined } },
+    {
+      ...reality,
+      figures: real,
+      simulated: {
+        outlook: scaled(outlooks?.reality),
+        shortfall: outlooks?.realShortfall,
+        difference: undefined,
+      },
+    },
     ...sheet,
   ])
   return (
@@ -141,4 +162,22 @@ function Middle({ outlook, isSigned = false }: { outlook: Outlook | undefined; i
 
 function Edge({ estimate }: { estimate: Estimate | undefined }) {
   return estimate ? <EstimatedAmount estimate={estimate} /> : '…'
+}
+
+interface OverdrawnProps {
+  shortfall: ShortfallOutlook | undefined
+  projection: Pick<Projection, 'startMonth'>
+}
+
+function Overdrawn({ shortfall, projection }: OverdrawnProps) {
+  const { locale } = useFormat()
+  if (!shortfall) return '…'
+  return (
+    <>
+      {formatChance(shortfall.chance, locale)}
+      <div>
+        <ShortfallFutures shortfall={shortfall} projection={projection} />
+      </div>
+    </>
+  )
 }

@@ -12,6 +12,7 @@ import { OutlookCard, OutlookFigure } from './outlook-card.tsx'
 import { useOutlook } from './outlook-query.ts'
 import { type Money, moneyWords } from './series.ts'
 import { ShortfallAmount } from './shortfall-amount.tsx'
+import { ShortfallChance } from './shortfall-futures.tsx'
 import { shortfallText } from './shortfall-text.ts'
 
 interface KeyFigureCardsProps {
@@ -62,6 +63,7 @@ export function KeyFigureCards({ plans, projection, reality, money }: KeyFigureC
           <div>
             Reality: <ShortfallAmount shortfall={real.worstShortfall} isInSentence />
           </div>
+          <ShortfallChance shortfall={outlook.shortfall} projection={projection} />
         </FigureCard>
       </SimpleGrid>
       <AverageNote hasDifference />

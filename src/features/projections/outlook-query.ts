@@ -34,7 +34,9 @@ export function useOutlook(reality: Plan, scenario: Plan | undefined, projection
     outlook ? scaledOutlook(outlook, factor) : missing
   return {
     reality: stateOf(data?.reality),
+    realShortfall: data?.realShortfall,
     scenario: stateOf(compared?.outlook),
+    shortfall: compared?.shortfall,
     difference: stateOf(compared?.difference),
     chanceAhead: compared?.chanceAhead ?? missing,
   } as const

@@ -36,6 +36,7 @@ import { ProjectionControls } from './projection-controls.tsx'
 import { useProjections } from './projection-query.ts'
 import { moneyWords } from './series.ts'
 import { ShortfallAmount } from './shortfall-amount.tsx'
+import { ShortfallChance } from './shortfall-futures.tsx'
 import { ShortfallHint } from './shortfall-hint.tsx'
 import { shortfallText } from './shortfall-text.ts'
 import { StressSummary } from './stress-view.tsx'
@@ -229,7 +230,9 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
           outlook={outlook.reality}
           money={words}
           average={real.finalNetWorth}
-        />
+        >
+          {beside && <ShortfallChance shortfall={outlook.realShortfall} projection={reality} />}
+        </OutlookCard>
         {beside && changed ? (
           <>
             <OutlookCard
@@ -237,7 +240,9 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
               outlook={outlook.scenario}
               money={words}
               average={changed.finalNetWorth}
-            />
+            >
+              <ShortfallChance shortfall={outlook.shortfall} projection={reality} />
+            </OutlookCard>
             <OutlookCard
               label="Difference"
               outlook={outlook.difference}
@@ -253,6 +258,7 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
             isBad={real.worstShortfall !== null}
           >
             {shortfallText(reality, real, locale)}
+            <ShortfallChance shortfall={outlook.realShortfall} projection={reality} />
           </FigureCard>
         )}
       </SimpleGrid>

@@ -2,6 +2,7 @@ import { Alert, Anchor, List, Stack } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import type { Projection } from '#domain/projection/projection.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { paths } from '#lib/paths.ts'
 import { useFormat } from '#ui/format.ts'
 import { HelpLink } from '#ui/help-link.tsx'
@@ -30,6 +31,11 @@ const reason =
 
 const hasNoIncome = ({ projection }: ShortfallSide) =>
   totals(projection, 'received', 'future').every((amount) => amount === 0)
+
+/** Whether there is something that could cover it, and does not. */
+const hasSavings = ({ assumptions, projection }: ShortfallSide) =>
+  resolveAssumptions(assumptions).cover_shortfall_from === 'overdraft' &&
+  projection.instances.some(({ kind }) => kind === 'cash' || kind === 'portfolio')
 
 /**
  * Says since when the household account is overdrawn and leads to what mends it. A projection without wages is overdrawn
@@ -101,6 +107,17 @@ function Mend({ side }: { side: ShortfallSide }) {
     <>
       More {link(income, 'income')} or a higher{' '}
       {link(paths.field(side.assumptionsPath, 'household_cash'), 'opening balance')} would cover it.
+      {hasSavings(side) && (
+        <>
+          {' '}
+          Or have it covered{' '}
+          {link(
+            paths.field(side.assumptionsPath, 'cover_shortfall_from'),
+            'out of your deposits and portfolios',
+          )}
+          .
+        </>
+      )}
     </>
   )
 }

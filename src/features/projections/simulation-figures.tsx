@@ -14,6 +14,7 @@ import { keyFigures } from './key-figures.ts'
 import { OutlookCard } from './outlook-card.tsx'
 import { useOutlook } from './outlook-query.ts'
 import { type Money, moneyWords } from './series.ts'
+import { ShortfallFutures } from './shortfall-futures.tsx'
 
 interface SimulationFiguresProps {
   simulation: Simulation
@@ -66,8 +67,9 @@ export function SimulationFigures(props: SimulationFiguresProps) {
       )}
       <ChanceCard
         label="Household account overdrawn"
-        chance={estimateChance(deficit.probability, paths)}
-        isBad={deficit.probability > 0.5}
+        chance={deficit.chance}
+        isBad={deficit.chance.value > 0.5}
+        more={<ShortfallFutures shortfall={deficit} projection={simulation} />}
       >
         of the futures, at some time
       </ChanceCard>
@@ -81,15 +83,18 @@ interface ChanceCardProps {
   isBad?: boolean
   /** Of what it is a part, after "about 62%" and before "give or take 2 in 100". */
   children: ReactNode
+  /** Beneath. */
+  more?: ReactNode
 }
 
-function ChanceCard({ label, chance, isBad = false, children }: ChanceCardProps) {
+function ChanceCard({ label, chance, isBad = false, children, more }: ChanceCardProps) {
   const { locale } = useFormat()
   const margin = chanceMargin(chance)
   return (
     <FigureCard label={label} figure={formatChance(chance, locale)} isBad={isBad}>
       {children}
       {margin && `; ${margin}`}
+      {more && <div>{more}</div>}
     </FigureCard>
   )
 }

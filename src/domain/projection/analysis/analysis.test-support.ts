@@ -3,18 +3,19 @@ import { compilePlan } from '../compile/compile.ts'
 import type { Plan, Shock } from '../plan.ts'
 import { priceLevelsOf } from '../project.ts'
 import { blockCount, blockRunner } from '../simulation/blocks.ts'
+import { joinPaths } from '../simulation/join-paths.ts'
 import { pathsOf } from '../simulation/simulate.ts'
-import { endsOf, type Outlooks, onCommonNumbers, outlooksOf } from './outlook.ts'
+import { endsOf, type Outlooks, onCommonNumbers, outlooksOf, type PathEnds } from './outlook.ts'
 import { finalRealNetWorth, rankSensitivity, type Sensitivity, sensitivityCases } from './sensitivity.ts'
 
-/** Net worth at the end of every path, on one thread. */
-function endsOfPlan(plan: Plan): Float64Array {
+/** What every path comes to, on one thread. */
+function endsOfPlan(plan: Plan): PathEnds {
   const compiled = compilePlan(plan)
   const paths = pathsOf(plan)
   const runner = blockRunner(compiled, paths)
   const priceLevels = priceLevelsOf(compiled)
-  return Float64Array.from(
-    Array.from({ length: blockCount(paths) }, (_, block) => [...endsOf(runner(block), priceLevels)]).flat(),
+  return joinPaths(
+    Array.from({ length: blockCount(paths) }, (_, block) => endsOf(runner(block), priceLevels)),
   )
 }
 

@@ -1,6 +1,12 @@
 /** Where plans end in simulated futures: the headline of each, and of scenarios beside reality. */
 import { type BlockResult, pathRows } from '../engine/record.ts'
 import type { Plan } from '../plan.ts'
+import {
+  type PathShortfalls,
+  type ShortfallOutlook,
+  shortfallOutlook,
+  shortfallsOf,
+} from '../simulation/shortfall-outlook.ts'
 import { type Estimate, estimateChance, estimateQuantile } from '../simulation/standard-error.ts'
 
 /** The middle (P50) of an amount over all paths, and the range that holds 8 paths in 10 (P10 to P90). */
@@ -14,6 +20,7 @@ export interface Outlook {
 interface ScenarioOutlook {
   /** Net worth at the end, in money of the first month. */
   readonly outlook: Outlook
+  readonly shortfall: ShortfallOutlook
   /** The same less that of reality, path by path in the same markets: its middle is not the difference of two middles. */
   readonly difference: Outlook
   /** Share of the paths on which the scenario ends with more than reality. */
@@ -22,6 +29,7 @@ interface ScenarioOutlook {
 
 export interface Outlooks {
   readonly reality: Outlook
+  readonly realShortfall: ShortfallOutlook
   /** In the order of the scenarios. */
   readonly scenarios: readonly ScenarioOutlook[]
 }
@@ -38,11 +46,22 @@ export function onCommonNumbers(reality: Plan, plan: Plan): Plan {
   return { ...plan, assumptions: { ...assumptions, ...common } }
 }
 
-/** Net worth at the end of every path of a block, in money of the first month. */
-export function endsOf({ points, paths, totals }: BlockResult, priceLevels: Float64Array): Float64Array {
+/** What every path of a block comes to, in money of the first month. */
+export interface PathEnds extends PathShortfalls {
+  /** Net worth at the end. */
+  readonly netWorth: Float64Array
+}
+
+export function endsOf(block: BlockResult, priceLevels: Float64Array): PathEnds {
+  const { points, paths, totals } = block
   const start = ((pathRows.indexOf('netWorth') + 1) * points - 1) * paths
   const level = priceLevels[points - 1] ?? Number.NaN
-  return totals.slice(start, start + paths).map((netWorth) => netWorth / level)
+  const { first, deepest } = shortfallsOf(block, priceLevels)
+  return {
+    netWorth: totals.slice(start, start + paths).map((netWorth) => netWorth / level),
+    first,
+    deepest,
+  }
 }
 
 function outlookOf(values: Float64Array): Outlook {
@@ -52,16 +71,18 @@ function outlookOf(values: Float64Array): Outlook {
 
 /** Ends of every path: of reality, and of each scenario with its own seed and with reality's. */
 export function outlooksOf(
-  reality: Float64Array,
-  scenarios: readonly { readonly own: Float64Array; readonly common: Float64Array }[],
+  reality: PathEnds,
+  scenarios: readonly { readonly own: PathEnds; readonly common: PathEnds }[],
 ): Outlooks {
   return {
-    reality: outlookOf(reality),
+    reality: outlookOf(reality.netWorth),
+    realShortfall: shortfallOutlook(reality),
     scenarios: scenarios.map(({ own, common }) => {
-      const differences = common.map((end, path) => end - (reality[path] ?? Number.NaN))
+      const differences = common.netWorth.map((end, path) => end - (reality.netWorth[path] ?? Number.NaN))
       const ahead = differences.reduce((count, difference) => (difference > 0 ? count + 1 : count), 0)
       return {
-        outlook: outlookOf(own),
+        outlook: outlookOf(own.netWorth),
+        shortfall: shortfallOutlook(own),
         difference: outlookOf(differences),
         chanceAhead: estimateChance(ahead / differences.length, differences.length),
       }

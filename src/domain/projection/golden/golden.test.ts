@@ -6,6 +6,7 @@ import { rows } from '../rows.ts'
 import { planAbroad } from './abroad.test-support.ts'
 import { fingerprint, goldenFingerprint, recordedFingerprint } from './fingerprint.ts'
 import { goldenPlan } from './household.ts'
+import { planRetired } from './retired.test-support.ts'
 
 function asCsv(name: string, years: readonly YearRow[]): string[] {
   return years.map((year) => {
@@ -33,9 +34,14 @@ it('projects a household with bonds under brackets of its own as recorded, to th
   await expect(csvOf(planAbroad)).toMatchFileSnapshot('./abroad.csv')
 })
 
+it('projects a retired household that lives on what it has as recorded, to the cent', async () => {
+  await expect(csvOf(planRetired)).toMatchFileSnapshot('./retired.csv')
+})
+
 it('gives the recorded fingerprint, to the bit', () => {
   expect(goldenFingerprint()).toBe(recordedFingerprint)
   expect(goldenFingerprint(planAbroad)).toBe('66286d3740373e8c')
+  expect(goldenFingerprint(planRetired)).toBe('9bb34c0c75b54946')
 })
 
 it('has a fingerprint that a single bit changes', () => {

@@ -358,9 +358,9 @@ describe('probabilities', () => {
       paths: 1000,
     })
     const { deficit } = simulate(plan)
-    expect(deficit.probability).toBeGreaterThan(0.05)
-    expect(deficit.probability).toBeLessThan(1)
-    expect(Math.max(...deficit.probabilityByYear)).toBeLessThanOrEqual(deficit.probability)
+    expect(deficit.chance.value).toBeGreaterThan(0.05)
+    expect(deficit.chance.value).toBeLessThan(1)
+    expect(Math.max(...deficit.probabilityByYear)).toBeLessThanOrEqual(deficit.chance.value)
   })
 
   it('of a deficit take no rounding for one: what just pays for all that is put in is enough', () => {
@@ -368,7 +368,7 @@ describe('probabilities', () => {
       instanceOf('cash', { value: 0, monthly_contribution }, { id: `cash-${i}` }),
     )
     const { deficit } = simulate(many([...savings, leftOver(999.9)], { paths: 10 }))
-    expect(deficit.probability).toBe(0)
+    expect(deficit.chance.value).toBe(0)
   })
 
   it('at the end are spread over all paths', () => {

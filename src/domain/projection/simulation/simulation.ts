@@ -3,6 +3,7 @@ import type { Month } from '#domain/calendar/month.ts'
 import { type PathRow, pathRows } from '../engine/record.ts'
 import type { ProjectedInstance } from '../projection.ts'
 import { bandProbabilities } from './quantiles.ts'
+import type { ShortfallOutlook } from './shortfall-outlook.ts'
 
 export type BandPercentile = 5 | 10 | 25 | 50 | 75 | 90 | 95
 
@@ -22,10 +23,8 @@ export interface GoalOutlook {
   readonly probabilityByYear: Float64Array
 }
 
-export interface DeficitOutlook {
-  /** Share of the paths on which the household account is overdrawn at the end of any month. */
-  readonly probability: number
-  /** The same within each single year. */
+export interface DeficitOutlook extends ShortfallOutlook {
+  /** Share of the paths on which the household account is overdrawn at the end of any month of each single year. */
   readonly probabilityByYear: Float64Array
 }
 

@@ -15,7 +15,9 @@ import { SMALLEST_DEFICIT } from '../engine/shortfall.ts'
 import { goalAmount } from '../goal.ts'
 import type { Plan } from '../plan.ts'
 import { priceLevelsOf } from '../project.ts'
+import { joinPaths } from './join-paths.ts'
 import { bandProbabilities, quantileScratch, quantiles } from './quantiles.ts'
+import { shortfallOutlook, shortfallsOf } from './shortfall-outlook.ts'
 import type { DeficitOutlook, EndDistribution, GoalOutlook, Simulation } from './simulation.ts'
 
 const HISTOGRAM_STEPS = 40
@@ -109,17 +111,16 @@ function goalOutlook(
 
 function deficitOutlook(
   blocks: readonly BlockResult[],
-  points: number,
+  priceLevels: Float64Array,
   column: Float64Array,
 ): DeficitOutlook {
-  const ever = new Uint8Array(column.length)
-  const probabilityByYear = new Float64Array(points)
-  for (let point = 1; point < points; point++) {
+  const probabilityByYear = new Float64Array(priceLevels.length)
+  for (let point = 1; point < priceLevels.length; point++) {
     gather(blocks, 'deficit', point, column)
     probabilityByYear[point] = shareOfPaths(column, (deficit) => deficit >= SMALLEST_DEFICIT)
-    for (let p = 0; p < column.length; p++) if (column[p]! >= SMALLEST_DEFICIT) ever[p] = 1
   }
-  return { probability: ever.reduce((sum, flag) => sum + flag, 0) / column.length, probabilityByYear }
+  const shortfalls = joinPaths(blocks.map((block) => shortfallsOf(block, priceLevels)))
+  return { ...shortfallOutlook(shortfalls), probabilityByYear }
 }
 
 function endDistribution(
@@ -176,7 +177,7 @@ export function summarise(plan: Plan, compiled: CompiledPlan, blocks: readonly B
     means,
     perInstance,
     goal: goalOutlook(plan, blocks, priceLevels, column),
-    deficit: deficitOutlook(blocks, points, column),
+    deficit: deficitOutlook(blocks, priceLevels, column),
     end: endDistribution(blocks, priceLevels, column),
   }
 }

@@ -40,10 +40,16 @@ it('never sells more than there is, on any path of any plan', () => {
   )
 })
 
-/** A deposit or a portfolio that is there all the time, and is of any kind otherwise. */
+/** A deposit or a portfolio that is there all the time and can be drawn on, of any kind otherwise. */
 const cover = (kind: 'cash' | 'portfolio', id: string) =>
   instanceArbitrary(kind, id, ordinary).map((one): PlanInstance => {
-    const { start_month: _start, sale_month: _sale, as_of_month: _month, ...params } = one.params
+    const {
+      start_month: _start,
+      sale_month: _sale,
+      as_of_month: _month,
+      access_month: _access,
+      ...params
+    } = one.params
     return { ...one, params: { ...params, value: Number(params.value) } }
   })
 const covers = fc.tuple(

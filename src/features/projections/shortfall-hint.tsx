@@ -2,7 +2,6 @@ import { Alert, Anchor, List, Stack } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import type { Projection } from '#domain/projection/projection.ts'
-import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { paths } from '#lib/paths.ts'
 import { useFormat } from '#ui/format.ts'
 import { HelpLink } from '#ui/help-link.tsx'
@@ -32,10 +31,10 @@ const reason =
 const hasNoIncome = ({ projection }: ShortfallSide) =>
   totals(projection, 'received', 'future').every((amount) => amount === 0)
 
-/** Whether there is something that could cover it, and does not. */
-const hasSavings = ({ assumptions, projection }: ShortfallSide) =>
-  resolveAssumptions(assumptions).cover_shortfall_from === 'overdraft' &&
-  projection.instances.some(({ kind }) => kind === 'cash' || kind === 'portfolio')
+/** Whether there are deposits or portfolios that could cover it, and nothing does. */
+const hasSavings = ({ projection }: ShortfallSide) =>
+  projection.instances.some(({ kind }) => kind === 'cash' || kind === 'portfolio') &&
+  totals(projection, 'covered', 'future').every((amount) => amount === 0)
 
 /**
  * Says since when the household account is overdrawn and leads to what mends it. A projection without wages is overdrawn

@@ -40,7 +40,9 @@ describe('what matters of each kind', () => {
       'Still owed in October 2056 100000',
       'Left of it then 800000 ($380,000 in today’s money)',
     ])
-    expect(linesOf('property', { firstYear: null, debt: 0 })).toHaveLength(2)
+    expect(linesOf('property', { firstYear: null, debt: 0, left: 900_000 })).toEqual([
+      'Value in October 2056 900000 ($380,000 in today’s money)',
+    ])
   })
 
   it('is what a sale brings', () => {

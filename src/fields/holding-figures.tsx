@@ -92,9 +92,13 @@ export function outlookLines(
   if (kind === 'property')
     return [
       ...firstMonths,
-      { label: `Value in ${month(endMonth)}`, amount: value },
-      ...owed,
-      { label: 'Left of it then', amount: left, note: today(leftReal) },
+      ...(Math.round(value) === Math.round(left)
+        ? [{ label: `Value in ${month(endMonth)}`, amount: value, note: today(leftReal) }]
+        : [
+            { label: `Value in ${month(endMonth)}`, amount: value },
+            ...owed,
+            { label: 'Left of it then', amount: left, note: today(leftReal) },
+          ]),
     ]
   return [
     ...(usedUpBy === null

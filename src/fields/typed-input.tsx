@@ -53,7 +53,7 @@ export function TypedInput({ field, draft, onDraft, onBlur, ...props }: TypedInp
       {...(field.type === 'month'
         ? { rightSection: <MonthPicker value={typeof draft === 'string' ? draft : ''} onPick={onDraft} /> }
         : units.length > 1 && unit !== null
-          ? unitSwitch(units, unit, chooseUnit)
+          ? unitSwitch(field.label, units, unit, chooseUnit)
           : unitBehind(field, format))}
       value={text}
       placeholder={field.type === 'month' ? 'YYYY-MM' : placeholder || (field.whenEmpty ?? '')}
@@ -100,6 +100,7 @@ function unitBehind(field: FieldDefinition, format: MoneyFormat): TextInputProps
 }
 
 function unitSwitch(
+  label: string,
   units: readonly EntryUnit[],
   unit: EntryUnit,
   onChoose: (unit: EntryUnit) => void,
@@ -109,7 +110,7 @@ function unitSwitch(
     rightSectionPointerEvents: 'all',
     rightSection: (
       <select
-        aria-label="Unit"
+        aria-label={`Unit of ${label}`}
         className={classes.unitSwitch}
         value={unit}
         onChange={(event) => onChoose(event.currentTarget.value)}

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { currentMonth } from '#domain/calendar/month.ts'
 import type { InstanceContent, Params } from '#domain/instances/types.ts'
 import { DraftedAssumptionsForm, DraftedInstanceForm, renderInApp } from './render.test-support.tsx'
@@ -174,7 +174,7 @@ describe.each(rows)('in $locale', ({ locale, currency, ...typed }) => {
 
 function setUp(params: Params = { balance: 500_000 }, locale = 'en-AU') {
   const onSubmit = vi.fn<(content: InstanceContent) => void>()
-  renderInApp(
+  const { unmount } = renderInApp(
     <DraftedInstanceForm
       kind="loan"
       initial={{ name: 'Boat loan', status: 'active', params }}
@@ -186,6 +186,7 @@ function setUp(params: Params = { balance: 500_000 }, locale = 'en-AU') {
   return {
     user: userEvent.setup({ delay: null }),
     onSubmit,
+    unmount,
     save: screen.getByRole('button', { name: 'Save' }),
   }
 }
@@ -309,7 +310,9 @@ describe('an input', () => {
 })
 
 describe('a duration', () => {
-  const unit = () => screen.getAllByRole<HTMLSelectElement>('combobox', { name: 'Unit' })[0]!
+  beforeEach(() => localStorage.clear())
+
+  const unit = () => screen.getByRole<HTMLSelectElement>('combobox', { name: 'Unit of Time left' })
 
   it('is shown in the unit that one chooses, and stays the same time', async () => {
     const { user, onSubmit, save } = setUp({ balance: 1, term_months: 300 })
@@ -328,6 +331,16 @@ describe('a duration', () => {
     await byKeys(user, input('Time left'), '30')
     await user.click(save)
     expect(onSubmit.mock.lastCall?.[0].params).toEqual({ balance: 1, term_months: 360 })
+  })
+
+  it('is shown in the unit that was last chosen for it, the next time it is asked for', async () => {
+    const { user, unmount } = setUp({ balance: 1, term_months: 300, interest_only_months: 60 })
+    await user.selectOptions(unit(), 'years')
+    unmount()
+    setUp({ balance: 1, term_months: 330, interest_only_months: 60 })
+    expect(unit()).toHaveValue('years')
+    expect(input('Time left')).toHaveValue('27 years 6 months')
+    expect(input('Interest only for')).toHaveValue('60')
   })
 
   it('takes on the unit that was written', async () => {

@@ -7,6 +7,7 @@ import type { MoneyFormat } from '#domain/money/format.ts'
 import { type DurationUnit, writeDuration } from '#domain/reading/read-duration.ts'
 import { useFormat } from '#ui/format.ts'
 import type { Draft } from './drafts.ts'
+import { rememberedUnit, rememberUnit } from './duration-unit.ts'
 
 interface TypedTextOptions {
   field: FieldDefinition
@@ -22,7 +23,7 @@ export function useTypedText({ field, draft, onChange }: TypedTextOptions) {
   const format = useFormat()
   // What is being typed; null while the input shows its value.
   const [typed, setTyped] = useState<string | null>(null)
-  const [unit, setUnit] = useState(() => shownUnit(field, draft, format))
+  const [unit, setUnit] = useState(() => rememberedUnit(field) ?? shownUnit(field, draft, format))
   // Digits without a unit: they stay as they are when a unit is chosen for them.
   const [digits, setDigits] = useState<string | null>(null)
 
@@ -33,6 +34,11 @@ export function useTypedText({ field, draft, onChange }: TypedTextOptions) {
     setTyped(null)
     setDigits(null)
     if (field.otherUnit) setUnit(shownUnit(field, draft, format))
+  }
+
+  function take(next: EntryUnit) {
+    setUnit(next)
+    rememberUnit(field, next)
   }
 
   function pass(text: string, entryUnit: EntryUnit | null) {
@@ -58,10 +64,10 @@ export function useTypedText({ field, draft, onChange }: TypedTextOptions) {
       const reading = readField(field, typed, format, unit)
       if (reading !== null && 'problem' in reading) return
       setTyped(null)
-      if (reading?.unit) setUnit(reading.unit)
+      if (reading?.unit) take(reading.unit)
     },
     chooseUnit: (next: EntryUnit) => {
-      setUnit(next)
+      take(next)
       const again = typed ?? digits
       if (again === null) return
       const reading = pass(again, next)

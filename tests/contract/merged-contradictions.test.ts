@@ -95,6 +95,15 @@ describe('what merges by itself', () => {
       'params.end_month',
       'before_start',
     ],
+    [
+      'a sale before the access that reality put off',
+      'portfolio',
+      { value: 9_000, tax_wrapper: 'super', access_month: '2040-01' },
+      { value: 9_000, tax_wrapper: 'super', access_month: '2040-01', sale_month: '2041-01' },
+      { value: 9_000, tax_wrapper: 'super', access_month: '2042-01' },
+      'params.sale_month',
+      'before_access',
+    ],
   ] as const)(
     'to %s is refused, and told before',
     async (_what, kind, base, mine, theirs, field, problem) => {

@@ -58,13 +58,15 @@ function valuesOf(fields: readonly FieldDefinition[], required: string[] = []) {
   return fc.record(arbitraries, { requiredKeys: required }) as fc.Arbitrary<Record<string, Scalar>>
 }
 
-/** An end that is not before its beginning, and no refinancing and no lump sum that cannot be. */
+/** An end that is not before its beginning, and no refinancing, lump sum or access that cannot be. */
 function inOrder(params: Record<string, Scalar>): Record<string, Scalar> {
   const { start_month: start, end_month: end } = params
   const isTurned = typeof start === 'string' && typeof end === 'string' && end < start
   const ordered = isTurned ? { ...params, start_month: end, end_month: start } : params
-  const broken = problemsTogether(ordered).map(({ key }) => key)
-  const left = ['refinance_', 'lump_sum'].filter((part) => broken.some((key) => key.includes(part)))
+  const broken = problemsTogether(ordered).flatMap(({ fields }) => fields)
+  const left = ['refinance_', 'lump_sum', 'access_month'].filter((part) =>
+    broken.some((key) => key.includes(part)),
+  )
   return Object.fromEntries(
     Object.entries(ordered).filter(([key]) => !left.some((part) => key.includes(part))),
   )

@@ -44,6 +44,21 @@ it('reads what was exported, leaving out what is null', () => {
   })
 })
 
+it('names the place of an access before its beginning, and of what is sold before it', () => {
+  const fund = { value: 1, tax_wrapper: 'super', access_month: '2040-07' }
+  expect(
+    problems(
+      instances(
+        entry({ kind: 'portfolio', params: { ...fund, as_of_month: '2041-01' } }),
+        entry({ kind: 'portfolio', params: { ...fund, sale_month: '2040-06' } }),
+      ),
+    ),
+  ).toEqual([
+    'instances[0].params.access_month | Access comes before the holding begins or the month of its amounts. Leave it empty if you have access already.',
+    'instances[1].params.sale_month | Nothing can be sold before the month of access.',
+  ])
+})
+
 it('names every place that is wrong', () => {
   expect(
     problems(

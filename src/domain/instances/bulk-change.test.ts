@@ -86,6 +86,18 @@ it('judges a beginning and an end as they come to stand together', () => {
   ).toEqual(['changed', 'changed'])
 })
 
+it('judges a sale and a withdrawal with the month of access, whichever of them is changed', () => {
+  const params = { value: 10_000, tax_wrapper: 'super', access_month: '2040-01', sale_month: '2041-01' }
+  const outcomes = (changes: Parameters<typeof effectsOf>[1]) =>
+    effectsOf({ ...content, kind: 'portfolio', params }, changes).map(({ effect }) => effect.outcome)
+  expect(outcomes({ 'params.sale_month': { set: '2039-12' } })).toEqual(['refused'])
+  expect(outcomes({ 'params.access_month': { set: '2041-02' } })).toEqual(['refused'])
+  expect(outcomes({ 'params.access_month': { set: null } })).toEqual(['changed'])
+  expect(
+    outcomes({ 'params.sale_month': { set: '2039-12' }, 'params.tax_wrapper': { set: 'none' } }),
+  ).toEqual(['changed', 'changed'])
+})
+
 it('judges what a refinancing is with its month, whichever of them is changed', () => {
   const params = { balance: 10_000, refinance_month: '2030-01', refinance_rate: 5 }
   const refinanced = { ...content, kind: 'loan', params } as const

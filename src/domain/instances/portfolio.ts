@@ -16,7 +16,7 @@ export const portfolio: KindDefinition = {
     {
       key: 'payments',
       label: 'Contributions and withdrawals',
-      first: ['monthly_contribution', 'monthly_withdrawal'],
+      first: ['monthly_contribution', 'employer_contribution', 'monthly_withdrawal'],
     },
     {
       key: 'trade',

@@ -4,6 +4,7 @@ import type { Plan } from '../plan.ts'
 import { project } from '../project.ts'
 import { rows } from '../rows.ts'
 import { planAbroad } from './abroad.test-support.ts'
+import { planWithAccounts } from './accounts.test-support.ts'
 import { fingerprint, goldenFingerprint, recordedFingerprint } from './fingerprint.ts'
 import { goldenPlan } from './household.ts'
 import { planRetired } from './retired.test-support.ts'
@@ -38,10 +39,15 @@ it('projects a retired household that lives on what it has as recorded, to the c
   await expect(csvOf(planRetired)).toMatchFileSnapshot('./retired.csv')
 })
 
+it('projects a household with accounts that are taxed otherwise as recorded, to the cent', async () => {
+  await expect(csvOf(planWithAccounts)).toMatchFileSnapshot('./accounts.csv')
+})
+
 it('gives the recorded fingerprint, to the bit', () => {
   expect(goldenFingerprint()).toBe(recordedFingerprint)
   expect(goldenFingerprint(planAbroad)).toBe('66286d3740373e8c')
   expect(goldenFingerprint(planRetired)).toBe('d5e55c5b9150d8b6')
+  expect(goldenFingerprint(planWithAccounts)).toBe('edea959a807de486')
 })
 
 it('has a fingerprint that a single bit changes', () => {

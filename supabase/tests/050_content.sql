@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(156);
+select plan(162);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;

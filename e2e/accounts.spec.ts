@@ -16,6 +16,7 @@ test('a super fund is asked for access and what an employer pays in; access befo
 
   const year = new Date().getFullYear() + 12
   await typeInto(textbox(page, 'Access from'), `${year}-07`)
+  await page.getByRole('button', { name: 'Show Purchase and sale' }).click()
   await typeInto(textbox(page, 'Purchase month'), `${year}-08`)
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(page.getByText('Access comes before the holding begins', { exact: false })).toBeVisible()

@@ -60,7 +60,7 @@ typedef struct {
 
 #define INSTANCE_SUMS(X)                                                                                     \
   X(sumValue) X(sumDebt) X(sumIncome) X(sumReinvested) X(sumExpenses) X(sumInterest) X(sumContributions)     \
-  X(sumWithdrawals) X(sumCovered) X(sumDrawn) X(sumWithheld)
+  X(sumWithdrawals) X(sumCovered) X(sumDrawn) X(sumWithheld) X(sumReceived)
 #define TAXED_SUMS(X) X(sumAssessable) X(sumGains) X(sumCredits)
 #define PER_INSTANCE(X)                                                                                      \
   X(rent) X(expense) X(contribution) X(withdrawal) X(building) X(plant) X(plantMonthly) X(claimed)
@@ -87,7 +87,7 @@ typedef struct {
       commonWithheld;
 } Run;
 
-enum { ROWS = 16, SUMS = 11, TAX_SUMS = 3, BANDS = 7 };
+enum { ROWS = 16, SUMS = 12, TAX_SUMS = 3, BANDS = 7 };
 
 typedef struct {
   int paths, points;

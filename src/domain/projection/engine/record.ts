@@ -62,7 +62,7 @@ export function createBlockResult(run: Run, years: number): BlockResult {
     points,
     totals: new Float64Array(pathRows.length * points * run.paths),
     instances: new Float64Array(instanceSums.length * points * run.plan.count),
-    household: new Float64Array(3 * points),
+    household: new Float64Array(2 * points),
     taxed: new Float64Array(taxedSums.length * points * run.plan.count),
     taxYears: new Float64Array(4 * points * run.people.length),
     firstDeficit: new Float64Array(run.paths),

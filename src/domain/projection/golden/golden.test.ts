@@ -5,6 +5,7 @@ import { project } from '../project.ts'
 import { rows } from '../rows.ts'
 import { planAbroad } from './abroad.test-support.ts'
 import { planWithAccounts } from './accounts.test-support.ts'
+import { planOfTwo } from './couple.test-support.ts'
 import { fingerprint, goldenFingerprint, recordedFingerprint } from './fingerprint.ts'
 import { goldenPlan } from './household.ts'
 import { planRetired } from './retired.test-support.ts'
@@ -43,11 +44,16 @@ it('projects a household with accounts that are taxed otherwise as recorded, to 
   await expect(csvOf(planWithAccounts)).toMatchFileSnapshot('./accounts.csv')
 })
 
+it('projects the golden household of two people as recorded, to the cent', async () => {
+  await expect(csvOf(planOfTwo)).toMatchFileSnapshot('./couple.csv')
+})
+
 it('gives the recorded fingerprint, to the bit', () => {
   expect(goldenFingerprint()).toBe(recordedFingerprint)
   expect(goldenFingerprint(planAbroad)).toBe('66286d3740373e8c')
   expect(goldenFingerprint(planRetired)).toBe('d5e55c5b9150d8b6')
   expect(goldenFingerprint(planWithAccounts)).toBe('443f8f5fa7396066')
+  expect(goldenFingerprint(planOfTwo)).toBe('22a1de2542fabbc7')
 })
 
 it('has a fingerprint that a single bit changes', () => {

@@ -11,7 +11,7 @@ enum { PROPERTY, PORTFOLIO, CASH, LOAN, CASH_FLOW };
   X(kind) X(first) X(last) X(origin) X(acquired) X(fixedUntil) X(interestOnlyUntil) X(termEnd) X(refinancedAt) X(refinancedTermEnd)               \
   X(usesHousehold) X(lumpSumAt) X(lumpSumYearly)                                                              \
   X(lastContribution) X(firstWithdrawal) X(reinvests) X(market) X(paysDividends) X(taxed) X(hasSchedule) X(tracksCost)                  \
-  X(costsJoin) X(keepsDiscount) X(lossesWait) X(plantDiminishes) X(key1) X(key2) X(key3)
+  X(costsJoin) X(keepsDiscount) X(dwelling) X(lossesWait) X(plantDiminishes) X(key1) X(key2) X(key3)
 #define NUMBER_FIELDS(X)                                                                                     \
   X(openingValue) X(openingDebt) X(openingScheduled) X(openingCostBase) X(openingRent) X(openingExpense)     \
   X(openingContribution) X(openingWithdrawal) X(openingBuilding) X(openingPlant) X(openingPlantMonthly)      \

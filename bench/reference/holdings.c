@@ -96,7 +96,7 @@ static double payBesideSchedule(Run *run, double *restrict debt, double *restric
 static double *interestOf(Run *run, int i, int month) {
   const Plan *plan = run->plan;
   if (!plan->taxed[i]) return run->interestPrivate;
-  if (plan->kind[i] != PROPERTY || month < plan->rentalLossesFrom) return run->interestDeducted;
+  if (plan->dwelling[i] < 0 || month < plan->rentalLossesFrom) return run->interestDeducted;
   return plan->lossesWait[i] ? run->interestOfWaitingDwellings : run->interestOfOtherDwellings;
 }
 
@@ -119,10 +119,10 @@ static const double *offsetsOf(Run *run, int i) {
 }
 
 static void joinInterest(Run *run, int i, const double *offsets) {
-  const long base = (long)i * run->paths;
+  const long base = (long)i * run->paths, to = (long)run->plan->dwelling[i] * run->paths;
   for (int p = 0; p < run->paths; p++) {
     const double owed = run->debt[base + p] - (offsets ? offsets[p] : 0);
-    if (owed > 0) run->ownershipCosts[base + p] += owed * run->rates[p];
+    if (owed > 0) run->ownershipCosts[to + p] += owed * run->rates[p];
   }
 }
 
@@ -147,7 +147,7 @@ static void repay(Run *run, int i, int month) {
                                   plan->extraPayment[i] + lumpSumIn(plan, i, month), paymentsLeft)
           : payOnSchedule(run, run->debt + base, interestTo);
   run->sumInterest[i] += interest;
-  const int isCredited = plan->interestCreditRate > 0 && plan->kind[i] == PROPERTY;
+  const int isCredited = plan->interestCreditRate > 0 && plan->dwelling[i] >= 0;
   if (plan->taxed[i] && !isCredited) run->sumAssessable[i] -= interest;
 }
 

@@ -10,7 +10,7 @@ const definitionSchema = z.strictObject({
   /** A kind of instance, or `assumptions`. */
   entity: z.string(),
   key: z.string(),
-  type: z.enum(['money', 'percent', 'number', 'integer', 'month', 'boolean', 'choice', 'text']),
+  type: z.enum(['money', 'percent', 'number', 'integer', 'month', 'boolean', 'choice', 'text', 'reference']),
   min: z.number().nullable(),
   max: z.number().nullable(),
   required: z.boolean(),
@@ -43,7 +43,7 @@ function definitionOf(entity: string, field: FieldDefinition): Definition {
     max: field.max ?? null,
     required: field.required ?? false,
     default: field.default,
-    options: field.options?.map(({ value }) => value) ?? null,
+    options: field.options?.map(({ value }) => value) ?? (field.refersTo ? [field.refersTo] : null),
     pattern: (field.type === 'month' ? monthPattern.source : field.pattern) ?? null,
     formerKeys: [...(field.formerKeys ?? [])],
     isRetired: false,

@@ -15,7 +15,7 @@ create schema if not exists private;
 create table if not exists private.field_definitions (
   entity text not null,
   key text not null,
-  type text not null check (type in ('money', 'percent', 'number', 'integer', 'month', 'boolean', 'choice', 'text')),
+  type text not null check (type in ('money', 'percent', 'number', 'integer', 'month', 'boolean', 'choice', 'text', 'reference')),
   min numeric,
   max numeric,
   required boolean not null default false,
@@ -37,7 +37,7 @@ comment on column private.field_definitions.min is 'Least value allowed; for tex
 comment on column private.field_definitions.max is 'Greatest value allowed; for text the greatest length.';
 comment on column private.field_definitions.required is 'Whether the key must be there; any other missing key means default_value.';
 comment on column private.field_definitions.default_value is 'What a missing key means; null where it means that there is none.';
-comment on column private.field_definitions.options is 'The values of a choice.';
+comment on column private.field_definitions.options is 'The values of a choice; the kind whose lineages a reference names.';
 comment on column private.field_definitions.pattern is 'What a text must look like.';
 comment on column private.field_definitions.former_keys is 'What releases called it before: what older apps and files send under such a key is stored under this one.';
 comment on column private.field_definitions.is_retired is 'Whether the app has no such field any more; what is stored in it stays, and stays valid.';

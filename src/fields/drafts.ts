@@ -13,12 +13,17 @@ interface Unread {
 export type Draft = Scalar | Unread
 export type Drafts = Readonly<Record<string, Draft>>
 
+/** A yes or no that has a default; one without may be left empty, as a choice may. */
+export function isSwitch({ type, default: meant }: FieldDefinition): boolean {
+  return type === 'boolean' && meant !== null
+}
+
 /** Stored values as a form shows them: a missing value is an empty input, a missing switch stands at its default. */
 export function draftsOf(fields: readonly FieldDefinition[], values: Params): Drafts {
   return Object.fromEntries(
     fields.map((field) => [
       field.key,
-      values[field.key] ?? (field.type === 'boolean' ? (field.default ?? false) : ''),
+      values[field.key] ?? (isSwitch(field) ? (field.default ?? '') : ''),
     ]),
   )
 }
@@ -59,7 +64,7 @@ export function valuesOf(fields: readonly FieldDefinition[], drafts: Drafts, sto
   for (const field of fields) {
     const value = draftValue(drafts[field.key])
     const isUntouchedSwitch =
-      field.type === 'boolean' && stored[field.key] === undefined && value === (field.default ?? false)
+      isSwitch(field) && stored[field.key] === undefined && value === field.default
     if (value === null || isUntouchedSwitch) delete values[field.key]
     else values[field.key] = value
   }

@@ -6,7 +6,7 @@ create schema if not exists private;
 create table if not exists private.field_definitions (
   entity text not null,
   key text not null,
-  type text not null check (type in ('money', 'percent', 'number', 'integer', 'month', 'boolean', 'choice', 'text')),
+  type text not null check (type in ('money', 'percent', 'number', 'integer', 'month', 'boolean', 'choice', 'text', 'reference')),
   min numeric,
   max numeric,
   required boolean not null default false,
@@ -28,7 +28,7 @@ comment on column private.field_definitions.min is 'Least value allowed; for tex
 comment on column private.field_definitions.max is 'Greatest value allowed; for text the greatest length.';
 comment on column private.field_definitions.required is 'Whether the key must be there; any other missing key means default_value.';
 comment on column private.field_definitions.default_value is 'What a missing key means; null where it means that there is none.';
-comment on column private.field_definitions.options is 'The values of a choice.';
+comment on column private.field_definitions.options is 'The values of a choice; the kind whose lineages a reference names.';
 comment on column private.field_definitions.pattern is 'What a text must look like.';
 comment on column private.field_definitions.former_keys is 'What releases called it before: what older apps and files send under such a key is stored under this one.';
 comment on column private.field_definitions.is_retired is 'Whether the app has no such field any more; what is stored in it stays, and stays valid.';
@@ -125,7 +125,8 @@ insert into private.field_definitions (entity, key, type, min, max, required, de
   ('loan', 'confirmed_month', 'month', null, null, false, null, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
   ('loan', 'owner_share', 'percent', 0, 100, false, '100', null, null),
   ('loan', 'start_month', 'month', null, null, false, null, null, '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$'),
-  ('loan', 'interest_deductible', 'boolean', null, null, false, 'false', null, null),
+  ('loan', 'secured_on', 'reference', null, null, false, null, array['property'], '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'),
+  ('loan', 'interest_deductible', 'boolean', null, null, false, null, null, null),
   ('loan', 'scheduled_balance', 'money', 0, 1000000000000, false, null, null, null),
   ('loan', 'rate', 'percent', 0, 100, false, '6', null, null),
   ('loan', 'term_months', 'integer', 1, 720, false, '360', null, null),

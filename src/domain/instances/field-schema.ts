@@ -64,6 +64,10 @@ export function fieldSchema(field: FieldDefinition, locale = plainLocale): z.Zod
         `${field.label} must be one of: ${options.map((option) => option.label).join(', ')}.`,
       )
     }
+    case 'reference':
+      return z
+        .string(`${field.label} must name an investment.`)
+        .regex(new RegExp(field.pattern ?? '', 'u'), `${field.label} must name an investment.`)
     case 'text':
       return textSchema(field)
   }

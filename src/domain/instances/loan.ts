@@ -1,17 +1,17 @@
 import { householdOffsetField, lumpSumFields, lumpSumGroup } from './paying-ahead.ts'
-import { holdingValue } from './ranges.ts'
+import { holdingValue, lineagePattern } from './ranges.ts'
 import { asOfMonth, loanTermFields, ownerShare, refinancingFields } from './shared-fields.ts'
 import type { KindDefinition } from './types.ts'
 
-/** A debt of its own; a loan secured by a property is part of that property. */
+/** A debt of its own, or a further loan on a property; the first loan of a property is part of it. */
 export const loan: KindDefinition = {
   kind: 'loan',
   label: 'Loan',
   plural: 'Loans',
   description:
-    'A debt on its own: a car, personal, student or margin loan. A mortgage belongs to its property.',
+    'A debt on its own: a car, personal, student or margin loan; or a further loan on a property, whose first loan belongs to it.',
   groups: [
-    { key: 'holding', label: 'The loan', first: ['balance', 'as_of_month'] },
+    { key: 'holding', label: 'The loan', first: ['balance', 'as_of_month', 'secured_on'] },
     { key: 'terms', label: 'Repayment', first: ['rate', 'term_months', 'extra_monthly_payment'] },
     lumpSumGroup,
     {
@@ -44,11 +44,21 @@ export const loan: KindDefinition = {
       group: 'holding',
     },
     {
+      key: 'secured_on',
+      type: 'reference',
+      refersTo: 'property',
+      pattern: lineagePattern,
+      default: null,
+      label: 'Secured on',
+      help: 'The property that secures this loan beside its own: it counts in what is lent on it, and is repaid when it is sold. Left empty, none does.',
+      group: 'holding',
+    },
+    {
       key: 'interest_deductible',
       type: 'boolean',
-      default: false,
+      default: null,
       label: 'Interest is deductible',
-      help: 'Whether the interest lowers your taxable income, as for money borrowed to invest.',
+      help: 'Whether the interest lowers your taxable income, as for money borrowed to invest. Left empty, it does where the loan is secured on a property that is let, and not elsewhere.',
       group: 'holding',
     },
     ...loanTermFields('terms', ''),

@@ -13,3 +13,5 @@ export const volatility = { min: 0, max: 200, usualMin: 0, usualMax: 40 } as con
 export const interest = { min: 0, max: 100, usualMin: 0.5, usualMax: 20 } as const
 /** Sixty years: the longest projection. */
 export const monthCount = { min: 0, max: 720 } as const
+/** A lineage as it is stored and compared. */
+export const lineagePattern = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'

@@ -13,7 +13,16 @@ export type Scalar = string | number | boolean
 /** Flat on purpose: params merge, import and bulk-edit key by key. */
 export type Params = Readonly<Record<string, Scalar>>
 
-type FieldType = 'money' | 'percent' | 'number' | 'integer' | 'month' | 'boolean' | 'choice' | 'text'
+type FieldType =
+  | 'money'
+  | 'percent'
+  | 'number'
+  | 'integer'
+  | 'month'
+  | 'boolean'
+  | 'choice'
+  | 'text'
+  | 'reference'
 
 interface FieldOption {
   readonly value: string
@@ -71,6 +80,11 @@ export interface FieldDefinition {
   /** What a missing value without a default means, in a few words that stand in its place. */
   readonly whenEmpty?: string
   readonly options?: readonly FieldOption[]
+  /**
+   * The kind of instance that a `reference` names: by its lineage, which is one in reality and in all of its copies. People
+   * see its name.
+   */
+  readonly refersTo?: InstanceKind
   readonly label: string
   /** One sentence for an investor. */
   readonly help: string

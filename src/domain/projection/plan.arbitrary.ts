@@ -40,7 +40,9 @@ function numberOf(field: FieldDefinition): fc.Arbitrary<number> {
   const [low, high] = [Math.max(min, field.usualMin ?? min), Math.min(max, field.usualMax ?? max)]
   if (field.type === 'integer')
     return fc.oneof(fc.integer({ min, max }), fc.integer({ min: Math.ceil(low), max: Math.floor(high) }))
-  const double = (from: number, to: number) => fc.double({ min: from, max: to, noNaN: true })
+  // As the schemas: what is closer to 0 is not kept.
+  const double = (from: number, to: number) =>
+    fc.double({ min: from, max: to, noNaN: true }).map((value) => (Math.abs(value) < 1e-300 ? 0 : value))
   return fc.oneof(fc.constantFrom(min, max), double(min, max), double(low, high))
 }
 
@@ -52,6 +54,8 @@ function scalarOf(field: FieldDefinition): fc.Arbitrary<Scalar> {
       return fc.boolean()
     case 'choice':
       return fc.constantFrom(...(field.options ?? []).map((option) => option.value))
+    case 'reference':
+      return fc.constantFrom(...Array.from({ length: 5 }, (_, index) => `${field.refersTo}-${index}`))
     case 'text':
       return fc.constantFrom('0:0, 18200:16, 45000:30', '0:100', '0:0', '0:50, 1:0, 1000000:20')
     default:

@@ -44,6 +44,7 @@ import {
   scaleAmounts,
   withholdTheRest,
 } from './stretches.ts'
+import { secureLoans } from './secured-loans.ts'
 import { Values } from './values.ts'
 import { compileFundTax } from './wrapper.ts'
 
@@ -204,17 +205,26 @@ interface Placed {
   readonly key: ReturnType<typeof streamKey>
 }
 
+/** What is secured on a property comes before it: its interest of a month is known when the property is sold. */
+function securedFirst(placed: readonly Placed[]): readonly Placed[] {
+  const isSecured = ({ instance: { kind, params } }: Placed) =>
+    kind === 'loan' && params.secured_on !== undefined
+  if (!placed.some(isSecured)) return placed
+  return [...placed.filter(isSecured), ...placed.filter((one) => !isSecured(one))]
+}
+
 function placeInstances(plan: Plan): readonly Placed[] {
   const active = activeInstances(plan)
   const order = active.map((_, position) => position)
   order.sort((a, b) => compareInstances(active[a]!, active[b]!))
-  return order.map((position, place) => {
+  const placed = order.map((position, place) => {
     const instance = active[position]!
     const { id, lineageId } = instance
     // In this order those of one lineage stand together: the first has its stream, any other one of its own.
     const isFirst = place === 0 || active[order[place - 1]!]!.lineageId !== lineageId
     return { instance, position, key: streamKey(isFirst ? lineageId : `${lineageId} ${id}`) }
   })
+  return securedFirst(placed)
 }
 
 /** A plan whose values have been read. */
@@ -223,6 +233,7 @@ interface ReadPlan {
   readonly assumptions: CompiledAssumptions
   readonly holdings: readonly (Pick<Placed, 'position' | 'key'> & {
     readonly kind: PlanInstance['kind']
+    readonly lineageId: string
     readonly values: Values
   })[]
 }
@@ -233,8 +244,9 @@ function readPlan(plan: Plan, course: Course | null): ReadPlan {
   return {
     general,
     assumptions: compileAssumptions(plan, general, course),
-    holdings: placeInstances(plan).map(({ instance: { id, kind, params }, position, key }) => ({
+    holdings: placeInstances(plan).map(({ instance: { id, kind, lineageId, params }, position, key }) => ({
       kind,
+      lineageId,
       position,
       key,
       values: new Values(countedValues(kind, params), id, startIndex),
@@ -268,6 +280,7 @@ function compileRead({ general, assumptions, holdings }: ReadPlan, isPast = fals
     compiled.key3[i] = key[2]
     compiled.order[i] = position
   }
+  secureLoans(compiled, holdings)
   compiled.hasBonds = compiled.market.includes(MARKET_BONDS)
   compiled.offsetting = Int32Array.from(compiled.usesHousehold.keys()).filter(
     (i) => compiled.usesHousehold[i] === 1,

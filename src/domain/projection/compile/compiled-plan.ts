@@ -72,6 +72,8 @@ export const integerFields = [
   'costsJoin',
   /** 1 when gains keep the discount although others are indexed. */
   'keepsDiscount',
+  /** The property whose interest the loan's is: itself, or the let or lived-in one on which a loan of its own is secured; −1 for none. */
+  'dwelling',
   /** 1 when losses lower only income and gains of dwellings. */
   'lossesWait',
   /** 1 when plant loses a part of what is left (diminishing value), 0 when a part of the first value. */
@@ -218,6 +220,8 @@ export type CompiledPlan = Readonly<
   hasBonds: boolean
   /** The loans against which the household account stands. */
   offsetting: Int32Array
+  /** Of a loan of its own: the property that secures it; −1 for none. */
+  readonly securedOn: Int32Array
   /** Position of each compiled instance among the plan's active instances. */
   readonly order: Int32Array
 }
@@ -239,6 +243,7 @@ export function allocatePlan(
   for (const field of integerFields) arrays[field] = new Int32Array(count)
   for (const field of numberFields) arrays[field] = new Float64Array(count)
   arrays.refinancedAt = new Int32Array(count).fill(NEVER)
+  arrays.dwelling = new Int32Array(count).fill(-1)
   for (const scale of amountScales) arrays[scale] = new Float64Array(count).fill(1)
   return {
     ...arrays,
@@ -253,6 +258,7 @@ export function allocatePlan(
     covers: [],
     hasBonds: false,
     offsetting: new Int32Array(),
+    securedOn: new Int32Array(count).fill(-1),
     order: new Int32Array(count),
   }
 }

@@ -216,6 +216,7 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   plan.saleCostShare[at] = values.fraction('sale_cost_rate', 0, 100)
   const use = values.text('use')
   plan.taxed[at] = use === 'let' ? 1 : 0
+  plan.dwelling[at] = at
   plan.offset[at] = money('offset_balance')
   plan.tracksCost[at] = use !== 'main_residence' && plan.last[at] !== NEVER ? 1 : 0
   plan.costsJoin[at] = use === 'own_use' && plan.tracksCost[at] && joinsCosts(plan, at, context.law) ? 1 : 0
@@ -277,7 +278,7 @@ function compileCash(plan: CompiledPlan, at: number, values: Values): void {
 
 function compileDebt(plan: CompiledPlan, at: number, values: Values, context: HoldingContext): void {
   compileMonths(plan, at, values, false)
-  plan.taxed[at] = values.flag('interest_deductible') ? 1 : 0
+  plan.taxed[at] = values.optionalFlag('interest_deductible') ? 1 : 0
   compileLoan(plan, at, values, '', 1, context.loanRateShift)
 }
 

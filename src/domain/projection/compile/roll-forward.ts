@@ -1,6 +1,7 @@
 /** Carries amounts that were true in an earlier month forward to the first month of the projection. */
 import { offsetLoans } from '../engine/household-offset.ts'
 import { handOver, seenSoFar } from '../engine/ledgers.ts'
+import { splitAtBeginning } from '../engine/realise.ts'
 import { beginYear, createRun, openAccount, type Run, takeOn } from '../engine/run.ts'
 import { passMonth } from '../engine/run-block.ts'
 import { stepInstance } from '../engine/step.ts'
@@ -54,7 +55,9 @@ function stepAlone(run: Run, from: number, until: number): void {
   for (let month = from; month < until; month++) {
     for (let i = 0; i < plan.count; i++) {
       if (plan.statedAt[i] === month) takeOn(run, i)
-      if (known(i, month) && isRefinancedIn(plan, i, month)) refinance(run, i)
+      if (!known(i, month)) continue
+      splitAtBeginning(run, i, month)
+      if (isRefinancedIn(plan, i, month)) refinance(run, i)
     }
     if (plan.offsetting.length > 0) offsetLoans(run, month)
     for (let i = 0; i < plan.count; i++) if (known(i, month)) stepInstance(run, i, month)

@@ -51,6 +51,10 @@ export class Values {
     return value
   }
 
+  optionalFlag(key: string): boolean | null {
+    return this.#values[key] == null ? null : this.flag(key)
+  }
+
   optionalText(key: string): string | null {
     return this.#values[key] == null ? null : this.text(key)
   }

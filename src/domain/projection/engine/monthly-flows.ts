@@ -42,17 +42,18 @@ export function stepApart(
   const covered = coveredByMonth(plan)
   const offsets = offsetsAlong(plan)
   const run = createRun(plan, 1, false)
+  const paid = new Float64Array(plan.count)
   beginBlock(run, 0)
   for (let month = 0; month < plan.assumptions.years * 12; month++) {
     enterStretch(run, month)
     withholdIn(run, month)
+    for (let i = 0; i < plan.count; i++) paid[i] = beginMonth(run, i, month)
     for (let i = 0; i < plan.count; i++) {
       run.cashFlow[0] = run.monthFlow = 0
-      const paid = beginMonth(run, i, month)
       takeOffset(run, i, month, offsets)
       stepInstance(run, i, month)
       if (covered) drawAlone(run, i, month, covered[month * plan.count + i]!)
-      see(run, i, month, paid)
+      see(run, i, month, paid[i]!)
     }
   }
 }

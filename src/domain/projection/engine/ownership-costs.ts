@@ -9,15 +9,18 @@ export function joinCosts({ ownershipCosts, paths }: Run, i: number, costs: numb
   for (let at = i * paths, end = at + paths; at < end; at++) ownershipCosts[at]! += costs
 }
 
-/** Notes the month's interest, at the rates of the loan at hand, on what is owed before its payment less what stands against it. */
-export function joinInterest(
-  { ownershipCosts, debt, paths, kernels }: Run,
-  i: number,
-  offsets: Float64Array | null,
-): void {
+/**
+ * Notes the month's interest, at the rates of the loan at hand, on what is owed before its payment less what stands against it. What a
+ * loan of its own has cost before the amounts of the property were true is in them.
+ */
+export function joinInterest(run: Run, i: number, month: number, offsets: Float64Array | null): void {
+  const { plan, ownershipCosts, debt, paths, kernels } = run
+  const dwelling = plan.dwelling[i]!
+  if (month < plan.statedAt[dwelling]!) return
   const base = i * paths
+  const to = dwelling * paths
   for (let p = 0; p < paths; p++) {
     const owed = debt[base + p]! - (offsets ? offsets[p]! : 0)
-    if (owed > 0) ownershipCosts[base + p]! += owed * kernels.rates[p]!
+    if (owed > 0) ownershipCosts[to + p]! += owed * kernels.rates[p]!
   }
 }

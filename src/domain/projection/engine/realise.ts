@@ -41,15 +41,21 @@ export function realise(
 }
 
 /** Whether what instance `i` is worth at the beginning of the month becomes its cost. */
-export function isSplitIn({ plan }: Run, i: number, month: number): boolean {
+function isSplitIn({ plan }: Run, i: number, month: number): boolean {
   const isHeld = plan.acquired[i]! < month && plan.statedAt[i]! <= month
   return (
     month === plan.assumptions.indexedFrom && isHeld && plan.tracksCost[i] === 1 && !plan.keepsDiscount[i]
   )
 }
 
+/** Splits what is held, before anything else happens in the month. */
+export function splitAtBeginning(run: Run, i: number, month: number): void {
+  const { first, last } = run.plan
+  if (isSplitIn(run, i, month) && month >= first[i]! && month <= last[i]!) splitGain(run, i)
+}
+
 /** The gain so far waits for the sale; from here on the cost is what it is worth. */
-export function splitGain(run: Run, i: number): void {
+function splitGain(run: Run, i: number): void {
   const { paths, value, costBase, realCost, deferred, ownershipCosts } = run
   const claimed = run.claimed[i]!
   for (let at = i * paths, end = at + paths; at < end; at++) {

@@ -2,7 +2,7 @@
  * A month of a loan on every path. Interest on max(0, balance − offset); level payments on the scheduled
  * balance, so that offset, extra payments and lump sums shorten the loan; the last payment is exact.
  */
-import { type CompiledPlan, KIND_PROPERTY } from '../compile/compiled-plan.ts'
+import type { CompiledPlan } from '../compile/compiled-plan.ts'
 import { repaidShare } from './level-payment.ts'
 import { joinInterest } from './ownership-costs.ts'
 import type { Run } from './run.ts'
@@ -33,13 +33,13 @@ export function repay(run: Run, i: number, month: number): void {
     movingTerms(run, rate, paymentsLeft, interestOnly)
   else steadyTerms(run, rate, paymentsLeft, interestOnly)
   const offsets = plan.hasSchedule[i] ? offsetsOf(run, i) : null
-  if (plan.costsJoin[i]) joinInterest(run, i, offsets)
+  if (plan.costsJoin[i]) joinInterest(run, i, month, offsets)
   const interestTo = interestOf(run, i, month)
   const interest = offsets
     ? payBesideSchedule(run, i, interestTo, offsets, lumpSumIn(plan, i, month), paymentsLeft)
     : payOnSchedule(run, i * paths, interestTo)
   run.sums.interest[i]! += interest
-  const isCredited = plan.assumptions.interestCreditRate > 0 && plan.kind[i] === KIND_PROPERTY
+  const isCredited = plan.assumptions.interestCreditRate > 0 && plan.dwelling[i]! >= 0
   if (plan.taxed[i] && !isCredited) run.taxedSums.assessable[i]! -= interest
   if (plan.taxed[i]) run.journal?.add(i, isCredited ? 'interestCredited' : 'interest', interest)
 }
@@ -48,7 +48,7 @@ export function repay(run: Run, i: number, month: number): void {
 function interestOf(run: Run, i: number, month: number): Float64Array {
   const { plan } = run
   if (!plan.taxed[i]) return run.interestPrivate
-  if (plan.kind[i] !== KIND_PROPERTY || month < plan.assumptions.rentalLossesFrom) return run.interestDeducted
+  if (plan.dwelling[i]! < 0 || month < plan.assumptions.rentalLossesFrom) return run.interestDeducted
   return plan.lossesWait[i] ? run.interestOfWaitingDwellings : run.interestOfOtherDwellings
 }
 

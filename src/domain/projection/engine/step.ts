@@ -9,7 +9,6 @@ import {
 } from '../compile/compiled-plan.ts'
 import { flow } from './flow.ts'
 import { holdCash, holdPortfolio, holdProperty } from './hold.ts'
-import { isSplitIn, splitGain } from './realise.ts'
 import { repay } from './repay.ts'
 import type { Run } from './run.ts'
 import { countFor } from './tax-year.ts'
@@ -46,7 +45,6 @@ export function stepInstance(run: Run, i: number, month: number): void {
   countFor(run, i)
   const since = month - plan.origin[i]!
   if (since > 0 && since % 12 === 0) raiseAmounts(run, i, month)
-  if (isSplitIn(run, i, month)) splitGain(run, i)
   switch (plan.kind[i]) {
     case KIND_PROPERTY:
       holdProperty(run, i, month)

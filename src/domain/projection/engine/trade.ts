@@ -1,7 +1,7 @@
 /** Future purchases and refinancings at the beginning of a month, sales at the end of one: all through the household account. */
 import { costOf } from '#domain/tax/gains.ts'
 import { type CompiledPlan, KIND_LOAN, KIND_PORTFOLIO } from '../compile/compiled-plan.ts'
-import { priceIndexAt, realise, saleOf } from './realise.ts'
+import { priceIndexAt, realise, saleOf, splitAtBeginning } from './realise.ts'
 import { type Run, takeOn } from './run.ts'
 import { drawOut, realisesGains } from './wrapper.ts'
 
@@ -75,10 +75,11 @@ export function refinance(run: Run, i: number): number {
 /** What leaves the household account at the beginning of a month, before anything else happens in it. */
 export function beginMonth(run: Run, i: number, month: number): number {
   if (isBoughtIn(run.plan, i, month)) return purchase(run, i)
+  splitAtBeginning(run, i, month)
   return isRefinancedIn(run.plan, i, month) ? refinance(run, i) : 0
 }
 
-/** Sells a property or a portfolio: selling costs, the loan repaid, the gain noted, the rest received. */
+/** Sells a property or a portfolio, or repays a loan secured on what is sold: selling costs, the loan repaid, the gain noted, the rest received. */
 export function sell(run: Run, i: number, month: number): void {
   const { plan, paths, value, debt, costBase, realCost, deferred, ownershipCosts } = run
   const { cashFlow, withdrawals, sellingCosts } = run

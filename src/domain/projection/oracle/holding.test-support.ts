@@ -39,6 +39,8 @@ export class Holding {
   readonly #loan: Loan
   readonly #costBase: CostBase
   readonly #depreciation: Depreciation
+  /** Of a loan: what secures it. */
+  #property: Holding | null = null
   #state: 'future' | 'held' | 'gone'
   #worth = 0
   #offset = 0
@@ -125,8 +127,10 @@ export class Holding {
     return this.instance.kind === 'portfolio' ? this.#params.values.asset_class : this.instance.kind
   }
 
-  /** Whether its losses lower only income and gains of dwellings. */
-  get waits() {
+  /** Whether its losses lower only income and gains of dwellings; interest of a loan on one does as they do. */
+  get waits(): boolean {
+    const isOfProperty = this.#params.values.interest_deductible !== false
+    if (this.#property) return isOfProperty && this.#property.waits
     const { values, acquired } = this.#params
     return this.#isLet && values.dwelling === 'established' && acquired >= this.#reform.contractedFrom
   }
@@ -217,16 +221,41 @@ export class Holding {
     if (this.#state !== 'held') return
     this.#params.meet(world)
     this.#raise(world.month)
-    this.#costBase.meetReform(world, this.#worth)
     const { kind } = this.instance
     if (kind === 'property') this.#endProperty(world)
     if (kind === 'portfolio') this.#endPortfolio(world)
     if (kind === 'cash') this.#endCash(world)
-    if (kind === 'loan') {
-      const interest = this.#repay(world)
-      if (this.#params.values.interest_deductible) this.net -= interest
-    }
-    if (this.#params.month('sale_month') === world.month) this.#sell(world.month)
+    if (kind === 'loan') this.#endLoan(world)
+    if (this.#saleMonth === world.month) this.#sell(world.month)
+  }
+
+  /** What is held when gains begin to be indexed is split before anything else happens. */
+  meetReform(world: World) {
+    if (this.#state === 'held') this.#costBase.meetReform(world, this.#worth)
+  }
+
+  /** Secures a loan on the property that it names, unless that is sold before it is owed. */
+  secureOn(property: Holding) {
+    const sold = property.#saleMonth
+    if (sold !== null && sold < Math.max(this.#bought ?? -Infinity, this.since)) return
+    if (sold !== null && sold < (property.#bought ?? -Infinity)) return
+    this.#property = property
+  }
+
+  get #saleMonth(): number | null {
+    return (this.#property ?? this).#params.month('sale_month')
+  }
+
+  #endLoan(world: World) {
+    const interest = this.#repay(world)
+    const said = this.#params.values.interest_deductible
+    const property = this.#property
+    if (said || (said === null && property?.#isLet)) this.net -= interest
+    if (said === false || !property) return
+    if (property.#isLet) {
+      this.letting.interest += interest
+      if (world.month >= this.#reform.from) this.dwellingNet -= interest
+    } else if (said === null && world.month >= property.since) property.#costBase.addOwning(interest)
   }
 
   /** Amounts rise twelve months after they last rose, and every twelve months from then on. */

@@ -91,6 +91,23 @@ const dwellings = fc
     }
   })
 
+/** The same with two loans secured on them. */
+const securedLoans = fc
+  .record({
+    plan: dwellings,
+    loans: fc.tuple(instanceArbitrary('loan', 'a', ordinary), instanceArbitrary('loan', 'z', ordinary)),
+    on: fc.tuple(fc.constantFrom('first', 'second'), fc.constantFrom('first', 'second')),
+    begins: fc.tuple(fc.integer({ min: -30, max: 40 }), fc.integer({ min: -30, max: 40 })),
+  })
+  .map(({ plan, loans, on, begins }): Plan => {
+    const secured = loans.map((one, i) => {
+      const { start_month, as_of_month, ...params } = one.params
+      const begin = { [begins[i]! < 0 ? 'as_of_month' : 'start_month']: addMonths(plan.startMonth, entry(begins, i)) }
+      return { ...one, params: inOrder({ ...params, ...begin, secured_on: on[i]! }) }
+    })
+    return { ...plan, instances: [...plan.instances, ...secured] }
+  })
+
 /** Nothing off by more than half a cent, or what adding such large numbers loses. */
 function expectSame<Key extends Row>(
   keys: readonly Key[],
@@ -113,6 +130,7 @@ const largestOf = (points: readonly Record<string, number>[]) =>
 it.each([
   ['any plan', plans, 200],
   ['dwellings that are taxed', dwellings, 200],
+  ['loans secured on dwellings', securedLoans, 200],
 ])('an independent model agrees to the cent on %s', (_, arbitrary, numRuns) => {
   fc.assert(
     fc.property(arbitrary, (plan) => {
@@ -199,6 +217,7 @@ function drawsOf(plan: Plan, path: number): Draws {
 it.each([
   ['any plan', plans, 80],
   ['dwellings that are taxed', dwellings, 60],
+  ['loans secured on dwellings', securedLoans, 60],
 ])('an independent model agrees to the cent on every path of a simulation of %s', (_, arbitrary, numRuns) => {
   fc.assert(
     fc.property(arbitrary, (plan) => {

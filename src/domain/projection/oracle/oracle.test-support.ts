@@ -66,6 +66,22 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const holdings = active
     .filter(({ kind }) => kind !== 'cash_flow')
     .map((instance) => new Holding(instance, first, opening, reformOf(a, first)))
+  const byLineage = active
+    .filter(({ kind }) => kind === 'property')
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  for (const loan of holdings) {
+    const secures = byLineage.find(({ lineageId }) => lineageId === loan.instance.params.secured_on)
+    const property = holdings.find(({ instance }) => instance === secures)
+    if (loan.instance.kind === 'loan' && property) loan.secureOn(property)
+  }
+  /** What a loan costs in the month of a sale is known then. */
+  const loansFirst = holdings.toSorted(
+    (a, b) => Number(b.instance.kind === 'loan') - Number(a.instance.kind === 'loan'),
+  )
+  const endMonth = (world: World) => {
+    for (const holding of holdings) holding.meetReform(world)
+    for (const holding of loansFirst) holding.end(world)
+  }
   const flowsUnder = (course: FlowCourse) =>
     active
       .filter(({ kind }) => kind === 'cash_flow')
@@ -232,7 +248,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     // What the account held before its month is not known: what it holds then.
     if (month < opening) {
       offset(world)
-      for (const holding of holdings) holding.end(world)
+      endMonth(world)
       continue
     }
     book()
@@ -242,7 +258,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     const interest = (earning * Math.max(Math.min(0, rate), rate + ratesMoved)) / 1200
     own[isOverdrawn ? 'interest' : 'income'] += isOverdrawn ? -interest : interest
     if (!isOverdrawn) for (const person of people) person.earned += interest / people.length
-    for (const holding of holdings) holding.end(world)
+    endMonth(world)
     book()
     if (month > opening && (month - opening) % 12 === 0) raised *= levelAt(k) / levelAt(k - 12)
     const extra = extraIn(k) * raised

@@ -19,10 +19,18 @@ it('removes a value that was emptied and adds one that was typed', () => {
 })
 
 it('keeps a switch that was turned back as it was stored', () => {
+  const ofPortfolio = fieldsOf('portfolio')
+  const on = { reinvest_income: true }
+  expect(valuesOf(ofPortfolio, { ...draftsOf(ofPortfolio, {}), ...on }, {})).toEqual({})
+  expect(valuesOf(ofPortfolio, draftsOf(ofPortfolio, on), on)).toEqual(on)
+})
+
+it('keeps a no where nothing said means something else', () => {
   const ofLoan = fieldsOf('loan')
-  const off = { interest_deductible: false }
-  expect(valuesOf(ofLoan, { ...draftsOf(ofLoan, {}), ...off }, {})).toEqual({})
-  expect(valuesOf(ofLoan, draftsOf(ofLoan, off), off)).toEqual(off)
+  const no = { interest_deductible: false }
+  expect(draftsOf(ofLoan, {}).interest_deductible).toBe('')
+  expect(valuesOf(ofLoan, { ...draftsOf(ofLoan, {}), ...no }, {})).toEqual(no)
+  expect(valuesOf(ofLoan, { ...draftsOf(ofLoan, no), interest_deductible: '' }, no)).toEqual({})
 })
 
 it('brings along what is typical of an option, but for what was said otherwise', () => {

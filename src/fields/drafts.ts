@@ -21,10 +21,7 @@ export function isSwitch({ type, default: meant }: FieldDefinition): boolean {
 /** Stored values as a form shows them: a missing value is an empty input, a missing switch stands at its default. */
 export function draftsOf(fields: readonly FieldDefinition[], values: Params): Drafts {
   return Object.fromEntries(
-    fields.map((field) => [
-      field.key,
-      values[field.key] ?? (isSwitch(field) ? (field.default ?? '') : ''),
-    ]),
+    fields.map((field) => [field.key, values[field.key] ?? (isSwitch(field) ? (field.default ?? '') : '')]),
   )
 }
 
@@ -63,8 +60,7 @@ export function valuesOf(fields: readonly FieldDefinition[], drafts: Drafts, sto
   const values: Record<string, Scalar> = { ...stored }
   for (const field of fields) {
     const value = draftValue(drafts[field.key])
-    const isUntouchedSwitch =
-      isSwitch(field) && stored[field.key] === undefined && value === field.default
+    const isUntouchedSwitch = isSwitch(field) && stored[field.key] === undefined && value === field.default
     if (value === null || isUntouchedSwitch) delete values[field.key]
     else values[field.key] = value
   }

@@ -4,8 +4,9 @@ import { calendarMonths } from '#domain/calendar/month.ts'
 import { isReadField } from '#domain/instances/read-field.ts'
 import type { FieldDefinition } from '#domain/instances/types.ts'
 import { useFormat } from '#ui/format.ts'
-import type { Draft } from './drafts.ts'
+import { type Draft, isSwitch } from './drafts.ts'
 import { FieldHelp, placeholderOf } from './field-help.tsx'
+import { referenceOptions, useHoldings } from './references.ts'
 import { TypedInput } from './typed-input.tsx'
 
 interface FieldInputProps {
@@ -29,7 +30,7 @@ export const FieldInput = memo(function FieldInput(props: FieldInputProps) {
     <div>
       <Input
         {...props}
-        caution={isTyping && props.field.type !== 'choice' ? null : props.caution}
+        caution={isTyping && isReadField(props.field) ? null : props.caution}
         onTyping={setIsTyping}
       />
       {props.note}
@@ -37,10 +38,16 @@ export const FieldInput = memo(function FieldInput(props: FieldInputProps) {
   )
 })
 
+const yesOrNo = [
+  { value: 'true', label: 'Yes' },
+  { value: 'false', label: 'No' },
+]
+
 type InputProps = FieldInputProps & { onTyping: (isTyping: boolean) => void }
 
 function Input({ field, draft, error, caution, onChange, onBlur, onTyping }: InputProps) {
   const format = useFormat()
+  const holdings = useHoldings()
   const shared = {
     label: field.label,
     description: <FieldHelp field={field} caution={error ? null : caution} />,
@@ -69,6 +76,14 @@ function Input({ field, draft, error, caution, onChange, onBlur, onTyping }: Inp
   }
   switch (kind) {
     case 'boolean':
+      if (!isSwitch(field))
+        return (
+          <Select
+            {...select}
+            data={yesOrNo}
+            onChange={(value) => onChange(field.key, value === null ? '' : value === 'true')}
+          />
+        )
       return (
         <Switch
           {...shared}
@@ -83,6 +98,16 @@ function Input({ field, draft, error, caution, onChange, onBlur, onTyping }: Inp
         <Select
           {...select}
           data={field.options ?? []}
+          onChange={(value) => onChange(field.key, value ?? '')}
+        />
+      )
+    case 'reference':
+      return (
+        <Select
+          {...select}
+          data={referenceOptions(field, holdings, select.value)}
+          searchable
+          nothingFoundMessage="None of this name"
           onChange={(value) => onChange(field.key, value ?? '')}
         />
       )

@@ -3,7 +3,7 @@ import { fieldDefinition } from '#domain/instances/catalogue.ts'
 import { formatFieldValue, formatMergeField } from '#domain/instances/format.ts'
 import { ownCharacters } from '#domain/instances/look-alike.ts'
 import type { FieldDefinition, InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
-import { useFormat } from '#ui/format.ts'
+import { useValueFormat } from './references.ts'
 
 interface FieldValueProps extends TextProps {
   definition: FieldDefinition
@@ -13,7 +13,7 @@ interface FieldValueProps extends TextProps {
 
 /** The value of one field of the catalogue, in the user's currency and locale. */
 export function FieldValue({ definition, value, ...props }: FieldValueProps) {
-  const format = useFormat()
+  const format = useValueFormat()
   const isMissing = value === null || value === undefined
   return (
     <Text span inherit {...(isMissing ? { c: 'dimmed' } : {})} {...props}>
@@ -33,7 +33,7 @@ interface MergeFieldValueProps extends TextProps {
 
 /** The value of one merge field, as conflicts and previews show it. */
 export function MergeFieldValue({ kind, field, value: stored, beside = [], ...props }: MergeFieldValueProps) {
-  const format = useFormat()
+  const format = useValueFormat()
   const value = typeof stored === 'object' && stored !== null ? stored.name : stored
   const definition = field.startsWith('params.') ? fieldDefinition(kind, field.slice(7)) : undefined
   if (definition) return <FieldValue definition={definition} value={value ?? null} {...props} />

@@ -5,6 +5,7 @@ import { catalogue } from '#domain/instances/catalogue.ts'
 import { cautions as cautionsOf } from '#domain/instances/cautions.ts'
 import { counts } from '#domain/instances/counted.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
+import { securedProblems } from '#domain/instances/secured.ts'
 import type { InstanceContent, Params, Scalar } from '#domain/instances/types.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { useFormat } from '#ui/format.ts'
@@ -13,6 +14,7 @@ import { FieldGroups } from './field-groups.tsx'
 import { FormFrame } from './form-frame.tsx'
 import { HoldingFigures } from './holding-figures.tsx'
 import classes from './instance-form.module.css'
+import { useHoldings } from './references.ts'
 import type { InstanceDraft } from './use-instance-draft.ts'
 
 /** What stands in an input as it would be stored, and how to put another value there; null empties it. */
@@ -57,6 +59,12 @@ export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }
     [kind, fields, form.drafts, locale, now],
   )
   const { values, change } = form
+  const holdings = useHoldings()
+  const insecure = useMemo(
+    () => (holdings ? securedProblems(kind, values, holdings, now) : {}),
+    [kind, values, holdings, now],
+  )
+  const errors = { ...insecure, ...form.errors }
   const complete = withDefaults(kind, values)
   const paramNote = useCallback(
     (key: string) =>
@@ -73,9 +81,9 @@ export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }
   return (
     <FormFrame
       {...frame}
-      onValidate={draft.validate}
+      onValidate={() => [...draft.validate(), ...Object.keys(insecure)]}
       onSubmit={() => onSubmit(content)}
-      refusedCount={Object.keys(form.errors).length + (nameError ? 1 : 0)}
+      refusedCount={Object.keys(errors).length + (nameError ? 1 : 0)}
     >
       <div className={classes.beside}>
         <Stack gap="md">
@@ -99,9 +107,9 @@ export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }
             key={form.turn}
             groups={groups}
             // What is wrong must be seen, also where it would not count.
-            fields={fields.filter((field) => counts(field, complete, applying) || field.key in form.errors)}
+            fields={fields.filter((field) => counts(field, complete, applying) || field.key in errors)}
             drafts={form.drafts}
-            errors={form.errors}
+            errors={errors}
             cautions={cautions}
             noteFor={noteFor && paramNote}
             onChange={form.change}

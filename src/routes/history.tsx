@@ -1,3 +1,4 @@
+import { RealHoldingsOfLate } from '#editing/holdings-in-view.tsx'
 import { HistoryList } from '#features/history/history-list.tsx'
 import { UndoDialog } from '#features/review/undo-dialog.tsx'
 import { ScenariosGate } from '#features/scenarios/scenarios-gate.tsx'
@@ -10,7 +11,9 @@ export function Component() {
         title="History"
         description="Everything that was done with your scenarios, and what it changed in your real investments. Nothing here is ever altered."
       >
-        <HistoryList renderUndo={(undoing) => <UndoDialog {...undoing} />} />
+        <RealHoldingsOfLate>
+          <HistoryList renderUndo={(undoing) => <UndoDialog {...undoing} />} />
+        </RealHoldingsOfLate>
       </Page>
     </ScenariosGate>
   )

@@ -1,3 +1,10 @@
+import { RealHoldings } from '#editing/holdings-in-view.tsx'
 import { NewInstancePage } from '#features/instances/new-instance-page.tsx'
 
-export { NewInstancePage as Component }
+export function Component() {
+  return (
+    <RealHoldings>
+      <NewInstancePage />
+    </RealHoldings>
+  )
+}

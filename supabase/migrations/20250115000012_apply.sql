@@ -41,6 +41,7 @@ begin
       where plan.action in ('create', 'update', 'recreate') and plan.open_conflicts = '{}'
         and private.states_part(plan.after -> 'params')));
   end if;
+  perform private.refuse_insecure_plan(p_inputs, p_plan);
   return null;
 exception when sqlstate 'PT422' then
   get stacked diagnostics code = returned_sqlstate, message = message_text,
@@ -110,6 +111,7 @@ begin
 
   if application.status is null then
     begin
+      perform private.refuse_insecure_plan(p_inputs, plan);
       -- What scenarios hold is not touched, not even by a statement that finds nothing: it may be closed to the caller.
       plan := case application.operation when 'update' then private.write_update(application, plan)
         else private.write_plan(application, plan) end;

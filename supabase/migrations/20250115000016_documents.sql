@@ -3,7 +3,8 @@
 
 -- Private functions: judging a document --------------------------------------------------------------
 
--- Of a scenario, version 2 also says what each copy was copied from (base) and whose child it is (lineage_id).
+-- Of a scenario, version 2 also says what each copy was copied from (base) and whose child it is (lineage_id). Of instances only
+-- those have a lineage that others name.
 create function private.document_versions(p_format text) returns text[]
 language sql immutable set search_path = '' as $$
   select case p_format when 'scenarios/scenario' then array['1', '2'] else array['1'] end
@@ -42,7 +43,7 @@ language sql immutable set search_path = '' set jit = off as $$
     union all
     select format('instances[%s].', position - 1), entry,
       array['name', 'kind', 'status', 'params'] || case when is_scenario then array['source_instance_id'] end
-        || case when has_bases then array['lineage_id', 'base'] end
+        || case when has_bases or not is_scenario then array['lineage_id'] end || case when has_bases then array['base'] end
     from format cross join jsonb_array_elements(p_document -> 'instances') with ordinality as given (entry, position)
     union all
     select format('instances[%s].base.', position - 1), entry -> 'base', array['name', 'status', 'params']
@@ -104,13 +105,13 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.scenario_problems(jsonb) is 'What is wrong with the scenario of a document, by path.';
 
-create function private.entry_problems(p_instances jsonb, p_has_bases boolean)
+create function private.entry_problems(p_instances jsonb, p_has_bases boolean, p_is_scenario boolean)
 returns table (path text, problem text, min numeric, max numeric, options text[])
 language sql stable set search_path = '' set jit = off as $$
   with entry as materialized (
     select format('instances[%s]', position - 1) as place, position, value,
       jsonb_typeof(value) = 'object' as is_object, value ->> 'source_instance_id' as source,
-      case when p_has_bases then value ->> 'lineage_id' end as lineage,
+      case when p_has_bases or not p_is_scenario then value ->> 'lineage_id' end as lineage,
       case when p_has_bases and jsonb_typeof(value) = 'object' then nullif(value -> 'base', 'null') end as base,
       coalesce(value ->> 'kind' in ('property', 'portfolio', 'cash', 'loan', 'cash_flow'), false) as has_kind
     from jsonb_array_elements(case jsonb_typeof(p_instances) when 'array' then p_instances else '[]' end)
@@ -138,6 +139,12 @@ language sql stable set search_path = '' set jit = off as $$
     left join public.instances as known on known.id = case when identity.is_uuid then identity.id::uuid end
       and known.user_id = (select auth.uid()) and known.kind = value ->> 'kind'
     where entry.is_object and jsonb_typeof(part.content) = 'object'
+  ),
+  -- Loans are secured on properties of the document; in a scenario also on those that the caller has and the document does not copy.
+  held as materialized (
+    select content.place, lower(coalesce(identity.id, content.place)) as lineage_id, content.kind, content.params
+    from content left join identity on identity.position = content.position and identity.key = 'lineage_id'
+    where not is_base and content.kind in ('property', 'loan') and jsonb_typeof(content.params) = 'object'
   )
   select place, 'wrong_type', null::numeric, null::numeric, null::text[] from entry where not is_object
   union all
@@ -171,8 +178,20 @@ language sql stable set search_path = '' set jit = off as $$
   join content using (place)
   -- What a field may hold is known of a kind; the kind of a base is that of its entry.
   where case when found.field = 'kind' then not is_base else has_kind or found.field not like 'params.%' end
+  union all
+  select found.place || '.' || found.field, found.problem, null, null, null
+  from private.security_problems(array(
+    select (place, lineage_id, kind, null, params, true)::private.secured_row from held
+    union all
+    select (instance.id, instance.lineage_id, instance.kind, null, instance.params, false)::private.secured_row
+    from public.instances as instance
+    where p_is_scenario and instance.user_id = (select auth.uid()) and instance.deleted_at is null and instance.kind = 'property'
+      and instance.lineage_id::text not in (select held.lineage_id from held))) as found
+  join held using (place)
+  -- One that is no reference names nothing that could be there.
+  where found.problem <> 'not_there' or held.params ->> 'secured_on' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 $$;
-comment on function private.entry_problems(jsonb, boolean) is 'What is wrong with the instances of a document, by path.';
+comment on function private.entry_problems(jsonb, boolean, boolean) is 'What is wrong with the instances of a document, by path.';
 
 create function private.refuse_document(p_problems jsonb, p_count bigint default null) returns void
 language plpgsql set search_path = '' as $$
@@ -204,7 +223,7 @@ begin
       union all
       select * from private.scenario_problems(p_document -> 'scenario') where p_format = 'scenarios/scenario'
       union all
-      select * from private.entry_problems(p_document -> 'instances', p_document -> 'version' = '2')
+      select * from private.entry_problems(p_document -> 'instances', p_document -> 'version' = '2', p_format = 'scenarios/scenario')
       union all
       select * from private.entry_parts(p_document, p_format = 'scenarios/scenario')
     ) as problem

@@ -11,6 +11,14 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.own_lineage(uuid, text) is 'What a lineage that is not the caller''s becomes for them: always the same.';
 
+-- What an entry is secured on is named by the lineage that the document gives it, and stored by the one it has here.
+create function private.with_reference(p_params jsonb, p_lineages jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case when p_lineages ? (p_params ->> 'secured_on')
+    then p_params || jsonb_build_object('secured_on', p_lineages -> (p_params ->> 'secured_on')) else p_params end
+$$;
+comment on function private.with_reference(jsonb, jsonb) is 'Params that name another lineage, where this says which.';
+
 create function private.document_entries(p_instances jsonb)
 returns table (ordinal bigint, kind text, name text, status text, params jsonb, source_instance_id uuid,
   lineage_id uuid, base jsonb, base_version integer, is_base_known boolean)
@@ -52,18 +60,28 @@ language sql stable rows 1000 set search_path = '' set jit = off set max_paralle
   ),
   counted as (
     select *, row_number() over (partition by own_lineage_id, is_copy order by ordinal) as occurrence from related
-  )
-  select ordinal, kind, name, status, params, case when is_copy then source_id end,
+  ),
+  placed as materialized (
     -- What is new here may have been a copy and a new one of one lineage there: the second gets one of its own.
-    case when is_copy or occurrence = 1 or own_lineage_id is null then own_lineage_id
-      else left(private.digest(jsonb_build_array((select auth.uid()), own_lineage_id, kind, occurrence)), 32)::uuid end,
+    select *, case when is_copy or occurrence = 1 or own_lineage_id is null then own_lineage_id
+      else left(private.digest(jsonb_build_array((select auth.uid()), own_lineage_id, kind, occurrence)), 32)::uuid end as new_lineage_id
+    from counted
+  ),
+  -- Of two of one lineage there the one that keeps it here.
+  named as (
+    select coalesce(jsonb_object_agg(lineage_id, new_lineage_id), '{}') as lineages
+    from (select distinct on (lineage_id) lineage_id, new_lineage_id from placed
+      where kind = 'property' and lineage_id is not null order by lineage_id, is_copy desc, ordinal) as property
+  )
+  select ordinal, kind, name, status, private.with_reference(params, lineages), case when is_copy then source_id end,
+    new_lineage_id,
     case when is_copy then case when base is null or base = content then content else base
       -- What equals what the source holds is not judged, and could be thousands of digits long.
-      || jsonb_build_object('params', private.keep_forms(held, base -> 'params')) end end,
+      || jsonb_build_object('params', private.keep_forms(held, private.with_reference(base -> 'params', lineages))) end end,
     -- The version is a promise that nothing of reality differs; none is 0.
     case when is_copy then case when base is null or base = content then version else 0 end end,
     base is not null
-  from counted
+  from placed cross join named
 $$;
 comment on function private.document_entries(jsonb) is 'What the entries of a document of a scenario become: copies with their base, or new, each with its lineage, if it has one yet. is_base_known: the document gave the base.';
 
@@ -195,11 +213,19 @@ language plpgsql set search_path = '' set jit = off as $$
 declare
   imported_at constant timestamptz := clock_timestamp();
 begin
-  with added as (
-    insert into public.instances (user_id, name, kind, status, params, created_at)
-    select p_application.user_id, value ->> 'name', value ->> 'kind', coalesce(value ->> 'status', 'active'),
-      jsonb_strip_nulls(value -> 'params'), imported_at + position * interval '1 microsecond'
+  with entry as materialized (
+    select value, position, gen_random_uuid() as lineage_id
     from jsonb_array_elements(p_instances) with ordinality as given (value, position)
+  ),
+  named as (
+    select coalesce(jsonb_object_agg(lower(value ->> 'lineage_id'), lineage_id), '{}') as lineages
+    from entry where value ->> 'kind' = 'property' and value ->> 'lineage_id' is not null
+  ),
+  added as (
+    insert into public.instances (user_id, lineage_id, name, kind, status, params, created_at)
+    select p_application.user_id, lineage_id, value ->> 'name', value ->> 'kind', coalesce(value ->> 'status', 'active'),
+      private.with_reference(jsonb_strip_nulls(value -> 'params'), lineages), imported_at + position * interval '1 microsecond'
+    from entry cross join named
     returning *
   ),
   recorded as (

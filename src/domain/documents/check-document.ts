@@ -3,13 +3,17 @@
  * rules; tests hold the two together.
  */
 import type { z } from 'zod'
+import { currentMonth } from '../calendar/month.ts'
+import { lineagePattern } from '../instances/ranges.ts'
 import { instanceKindSchema } from '../instances/schema.ts'
+import { securityMessages, securityProblems } from '../instances/secured.ts'
 import type { InstanceContent, InstanceKind, Params } from '../instances/types.ts'
 import {
   baseSchema,
   documentParamsSchema,
   entrySchema,
   envelopeSchema,
+  hasLineages,
   isObject,
   scenarioSchema,
   uuidPattern,
@@ -43,6 +47,10 @@ export type CheckedDocument =
       readonly instances: readonly DocumentInstance[]
     }
 
+const lineage = new RegExp(lineagePattern, 'u')
+
+export const notInDocument = 'The file holds no property with this lineage_id.'
+
 /** Also what a file of an older kind says under a name that a field has no more. */
 export const unknownField = 'There is no such field. Take it out, or write it under its present name.'
 
@@ -61,7 +69,8 @@ export function checkDocument(given: unknown, kind: DocumentKind): CheckedDocume
     ...unknownKeys(document as object, kind),
     ...(described && !described.success ? problemsOf(described.error, 'scenario') : []),
     ...entries.flatMap((entry) => ('problems' in entry ? entry.problems : [])),
-    ...(kind === 'scenario' ? repeated(instances, version) : []),
+    ...repeated(instances, kind, version),
+    ...insecure(instances, kind, version),
   ]
   if (problems.length > 0) return { problems }
   const scenario = described?.data
@@ -131,7 +140,7 @@ function baseProblems(
 }
 
 /** A scenario holds at most one copy of an instance. It can hold a copy of what it brought forth: one of each lineage. */
-function repeated(entries: readonly unknown[], version: number): DocumentProblem[] {
+function repeated(entries: readonly unknown[], kind: DocumentKind, version: number): DocumentProblem[] {
   const seen = new Set<string>()
   const isSeen = (...identity: unknown[]) => {
     const key = JSON.stringify(identity)
@@ -140,7 +149,8 @@ function repeated(entries: readonly unknown[], version: number): DocumentProblem
   const isId = (value: unknown): value is string => typeof value === 'string' && uuidPattern.test(value)
   return entries.flatMap((entry, index) => {
     if (!isObject(entry)) return []
-    const { source_instance_id: source, lineage_id: lineage } = entry
+    const { lineage_id: lineage } = entry
+    const source = kind === 'scenario' ? entry.source_instance_id : undefined
     const isCopy = source !== undefined && source !== null
     const path = `instances[${index}]`
     return [
@@ -152,10 +162,37 @@ function repeated(entries: readonly unknown[], version: number): DocumentProblem
             },
           ]
         : []),
-      ...(version >= 2 && isId(lineage) && isSeen('lineage', lineage.toLowerCase(), isCopy)
+      ...(hasLineages(kind, version) && isId(lineage) && isSeen('lineage', lineage.toLowerCase(), isCopy)
         ? [{ path: `${path}.lineage_id`, message: 'The file holds the same investment once more.' }]
         : []),
     ]
+  })
+}
+
+/**
+ * Loans beside the properties of the document that they are secured on. In a scenario they may be secured on one that it does not
+ * copy: whether that is there only the database knows.
+ */
+function insecure(entries: readonly unknown[], kind: DocumentKind, version: number): DocumentProblem[] {
+  const now = currentMonth(new Date())
+  const paramsOf = (entry: unknown): Record<string, unknown> | null =>
+    isObject(entry) && isObject(entry.params) ? entry.params : null
+  const properties = Map.groupBy(
+    entries.filter((entry) => isObject(entry) && entry.kind === 'property' && isObject(entry.params)),
+    (entry) => {
+      const { lineage_id: lineage } = entry as Record<string, unknown>
+      return hasLineages(kind, version) && typeof lineage === 'string' ? lineage.toLowerCase() : null
+    },
+  )
+  return entries.flatMap((entry, index) => {
+    const loan = isObject(entry) && entry.kind === 'loan' ? paramsOf(entry) : null
+    if (typeof loan?.secured_on !== 'string' || !lineage.test(loan.secured_on)) return []
+    const named = (properties.get(loan.secured_on) ?? []).map(paramsOf).filter((params) => params !== null)
+    if (kind === 'scenario' && named.length === 0) return []
+    return securityProblems(loan, named, now).map(({ key, problem }) => ({
+      path: `instances[${index}].params.${key}`,
+      message: problem === 'not_there' ? notInDocument : securityMessages[problem],
+    }))
   })
 }
 

@@ -97,6 +97,11 @@ const contentShape = {
   params: z.custom<Record<string, unknown>>(isObject, paramsObject),
 }
 
+/** Whether entries may say by which lineage others name them. */
+export function hasLineages(documentKind: DocumentKind, version: number): boolean {
+  return documentKind === 'instances' || version >= 2
+}
+
 /** An entry but for its params and for what is in its base. */
 export const entrySchema = (documentKind: DocumentKind, version: number) =>
   sparse(
@@ -108,9 +113,9 @@ export const entrySchema = (documentKind: DocumentKind, version: number) =>
         ),
         ...contentShape,
         ...(documentKind === 'scenario' ? { source_instance_id: idSchema } : {}),
+        ...(hasLineages(documentKind, version) ? { lineage_id: idSchema } : {}),
         ...(version >= 2
           ? {
-              lineage_id: idSchema,
               base: z
                 .custom<Record<string, unknown>>(isObject, 'What it was when copied must be an object.')
                 .optional(),

@@ -1,4 +1,5 @@
 /** What the database says of a place of a document, in words; it speaks in codes. */
+import { securityMessages } from '../instances/secured.ts'
 import { type DocumentProblem, unknownField } from './check-document.ts'
 
 export interface DocumentRefusal {
@@ -28,6 +29,7 @@ const words: Record<string, string> = {
   needs_second_person:
     'A part that is not person 1’s needs two taxed people: say so in the default assumptions, or in the scenario’s own where it is in a scenario.',
   parts_stated: 'Investments say that a part of them is not person 1’s: set it to 100 in each first.',
+  ...securityMessages,
   duplicate: 'The file holds this once already.',
   inconsistent_correlations: 'These correlations cannot all hold: bring one of them closer to 0.',
 }

@@ -1,4 +1,7 @@
-/** What an export writes and an import reads: everything the user can edit. Ids and versions mean nothing in a file. */
+/**
+ * What an export writes and an import reads: everything the user can edit. Ids and versions mean nothing in a file, and lineages only
+ * where something in it names them.
+ */
 import type { InstanceContent, InstanceKind } from '../instances/types.ts'
 import { documentFormats } from './formats.ts'
 
@@ -6,8 +9,16 @@ interface Row extends InstanceContent {
   readonly kind: InstanceKind
 }
 
-export function instancesDocument(instances: readonly Row[]) {
-  return { format: documentFormats.instances, version: 1, instances: instances.map(writtenRow) }
+export function instancesDocument(instances: readonly (Row & { readonly lineage_id: string })[]) {
+  const named = new Set(instances.map(({ params }) => params.secured_on))
+  return {
+    format: documentFormats.instances,
+    version: 1,
+    instances: instances.map((row) => ({
+      ...writtenRow(row),
+      ...(named.has(row.lineage_id) && { lineage_id: row.lineage_id }),
+    })),
+  }
 }
 
 interface Copy extends Row {

@@ -5,6 +5,7 @@ import { stressTestsWords } from '../scenarios/stress-words.ts'
 import { writeBrackets } from '../tax/written-brackets.ts'
 import { fieldDefinition, statusLabels } from './catalogue.ts'
 import { inUnit, shownUnit } from './entry-unit.ts'
+import { type NamedHolding, nameOfReference } from './secured.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from './types.ts'
 
 /** Costly to make, and asked for often. */
@@ -23,11 +24,17 @@ export function formatPercent(value: number, locale: string, maximumFractionDigi
   return found.format(value)
 }
 
-function formatValue(field: FieldDefinition, value: Scalar, format: MoneyFormat): string {
+/** How values are written, and what references name, once it is known. */
+export interface ValueFormat extends MoneyFormat {
+  readonly holdings?: readonly NamedHolding[]
+}
+
+function formatValue(field: FieldDefinition, value: Scalar, format: ValueFormat): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'string') {
     if (field.type === 'choice')
       return field.options?.find((option) => option.value === value)?.label ?? value
+    if (field.type === 'reference') return format.holdings ? nameOfReference(value, format.holdings) : '…'
     return formatText(field, value, format)
   }
   switch (field.type) {
@@ -64,7 +71,7 @@ export function formatBareNumber(field: FieldDefinition, value: number, format: 
 export function formatFieldValue(
   field: FieldDefinition,
   value: Scalar | null | undefined,
-  format: MoneyFormat,
+  format: ValueFormat,
 ): string {
   if (value === null || value === undefined) {
     if (field.default === null) return field.whenEmpty ?? 'Not set'
@@ -83,7 +90,7 @@ export function formatMergeField(
   kind: InstanceKind,
   field: string,
   value: Scalar | null | undefined,
-  format: MoneyFormat,
+  format: ValueFormat,
 ): string {
   if (field === 'status' && (value === 'active' || value === 'archived')) return statusLabels[value]
   const definition = field.startsWith('params.')

@@ -23,7 +23,9 @@ function apart(property: PlanInstance): readonly PlanInstance[] {
     const name = key.slice('loan_'.length)
     return loanKeys.has(name) ? [[name, value] as const] : []
   })
-  const said = months.flatMap((key) => (key in property.params ? [[key, property.params[key]!] as const] : []))
+  const said = months.flatMap((key) =>
+    key in property.params ? [[key, property.params[key]!] as const] : [],
+  )
   const id = `loan of ${property.id}`
   const params: Params = {
     balance: 0,
@@ -72,7 +74,9 @@ function expectSameTotals(then: Plan, now: Plan) {
   for (const row of rows.filter((name) => name !== 'contributions' && name !== 'withdrawals'))
     same(row, totalSeries(other, row), totalSeries(one, row))
   const paidIn = (projection: Projection) =>
-    totalSeries(projection, 'contributions').map((paid, year) => paid - totalSeries(projection, 'withdrawals')[year]!)
+    totalSeries(projection, 'contributions').map(
+      (paid, year) => paid - totalSeries(projection, 'withdrawals')[year]!,
+    )
   same('what is paid in', paidIn(other), paidIn(one))
   const [drawn, redrawn] = [then, now].map((plan) => blockRunner(compilePlan(plan), PATHS)(0))
   const net = (row: PathRow) => pathRows.indexOf(row) * drawn!.points * PATHS
@@ -107,7 +111,10 @@ it('two secured loans are what one of both amounts is', () => {
   fc.assert(
     fc.property(plans, (plan) => {
       const one = ofProperties(plan, apart)
-      const two = { ...one, instances: one.instances.flatMap((it) => (it.kind === 'loan' ? halves(it) : [it])) }
+      const two = {
+        ...one,
+        instances: one.instances.flatMap((it) => (it.kind === 'loan' ? halves(it) : [it])),
+      }
       expectSameTotals(one, two)
     }),
     { numRuns: 200 },

@@ -17,7 +17,12 @@ const debtOf = (params: Params, ofLoan: Params = {}) =>
 
 describe('a loan secured on a property', () => {
   it('is repaid from the proceeds when the property is sold, with the loan of the property', () => {
-    const sold = { sale_month: '2027-12', loan_balance: 300_000, loan_rate: 6, loan_interest_only_months: 360 }
+    const sold = {
+      sale_month: '2027-12',
+      loan_balance: 300_000,
+      loan_rate: 6,
+      loan_interest_only_months: 360,
+    }
     const projection = project(planOf([home(sold), topUp(), topUp({ balance: 50_000 }, 'loan-2')]))
     expect(Array.from(totalSeries(projection, 'debt')).slice(0, 4)).toEqual([450_000, 450_000, 0, 0])
     // 600,000 less 2% and 450,000, and the interest of two years.
@@ -56,15 +61,21 @@ describe('a loan secured on a property', () => {
     ['main_residence', undefined, 0],
     ['main_residence', true, -1_800],
     ['own_use', undefined, 0],
-  ] as const)('on one that is %s, said to be deductible: %s, changes the tax of a year by %s', (use, said, tax) => {
-    expect(taxOf(use, said)).toBeCloseTo(tax, 6)
-  })
+  ] as const)(
+    'on one that is %s, said to be deductible: %s, changes the tax of a year by %s',
+    (use, said, tax) => {
+      expect(taxOf(use, said)).toBeCloseTo(tax, 6)
+    },
+  )
 
   it('waits with the losses of an established dwelling bought since the reform, unless it is another’s', () => {
     const bought = { start_month: '2027-09', use: 'let', value: 600_000 }
     const law = { tax_system: 'au_resident', law_changes: 'apply', other_income: 100_000, horizon_years: 3 }
     const taxed = (params: Params) =>
-      totalSeries(project(planOf([home(bought), topUp({ start_month: '2027-09', ...params })], law)), 'tax')[3]!
+      totalSeries(
+        project(planOf([home(bought), topUp({ start_month: '2027-09', ...params })], law)),
+        'tax',
+      )[3]!
     const waiting = taxed({})
     expect(taxed({ interest_deductible: false })).toBeCloseTo(waiting, 6)
     const { secured_on: _, ...free } = topUp({ start_month: '2027-09', interest_deductible: true }).params

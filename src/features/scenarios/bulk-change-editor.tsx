@@ -2,7 +2,7 @@ import { ActionIcon, Fieldset, Group, SegmentedControl, Select, Stack, Text } fr
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { InstanceKind } from '#domain/instances/types.ts'
-import { unreadable } from '#fields/drafts.ts'
+import { isSwitch, unreadable } from '#fields/drafts.ts'
 import { FieldInput } from '#fields/field-input.tsx'
 import { useFormat } from '#ui/format.ts'
 import {
@@ -37,7 +37,7 @@ export function BulkChangeEditor(props: BulkChangeEditorProps) {
 
   function chooseField(field: string | null) {
     const chosen = field === null ? undefined : definitionIn(kinds, field)
-    onChange({ field, way: 'set', draft: chosen?.type === 'boolean' ? (chosen.default ?? false) : '' })
+    onChange({ field, way: 'set', draft: chosen && isSwitch(chosen) ? (chosen.default ?? '') : '' })
   }
 
   const content = (

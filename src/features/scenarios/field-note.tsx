@@ -6,7 +6,7 @@ import { formatMergeField } from '#domain/instances/format.ts'
 import type { InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { defaultsOf, type MergedField, mergeFields } from '#domain/merge/three-way.ts'
 import type { FieldEdit } from '#fields/instance-form.tsx'
-import { useFormat } from '#ui/format.ts'
+import { useValueFormat } from '#fields/references.ts'
 
 interface FieldNoteOptions {
   kind: InstanceKind
@@ -39,7 +39,7 @@ interface FieldNoteProps extends Pick<FieldNoteOptions, 'kind' | 'field' | 'edit
 }
 
 function FieldNote({ kind, field, copied, now, outcome, edit }: FieldNoteProps) {
-  const format = useFormat()
+  const format = useValueFormat()
   const isChanged = outcome !== 'current_only'
   const isMoved = outcome !== 'proposed_only'
   const label = fieldLabel(kind, field)

@@ -33,6 +33,7 @@ import { compileHolding, type HoldingContext } from './holding.ts'
 import { compileFactors, compileRates } from './market.ts'
 import { ledgerOfPerson, type Owners, ownersOf, taxpayersOf } from './owners.ts'
 import { needsRollForward, type Observers, rollForward } from './roll-forward.ts'
+import { secureLoans } from './secured-loans.ts'
 import {
   type Course,
   courseOf,
@@ -44,7 +45,6 @@ import {
   scaleAmounts,
   withholdTheRest,
 } from './stretches.ts'
-import { secureLoans } from './secured-loans.ts'
 import { Values } from './values.ts'
 import { compileFundTax } from './wrapper.ts'
 

@@ -132,10 +132,10 @@ export class Holding {
     const isOfProperty = this.#params.values.interest_deductible !== false
     if (this.#property) return isOfProperty && this.#property.waits
     const { values, acquired } = this.#params
-    return this.#isLet && values.dwelling === 'established' && acquired >= this.#reform.contractedFrom
+    return this.isLet && values.dwelling === 'established' && acquired >= this.#reform.contractedFrom
   }
 
-  get #isLet(): boolean {
+  get isLet(): boolean {
     return this.instance.kind === 'property' && this.#params.values.use === 'let'
   }
 
@@ -250,9 +250,9 @@ export class Holding {
     const interest = this.#repay(world)
     const said = this.#params.values.interest_deductible
     const property = this.#property
-    if (said || (said === null && property?.#isLet)) this.net -= interest
+    if (said || (said === null && property?.isLet)) this.net -= interest
     if (said === false || !property) return
-    if (property.#isLet) {
+    if (property.isLet) {
       this.letting.interest += interest
       if (world.month >= this.#reform.from) this.dwellingNet -= interest
     } else if (said === null && world.month >= property.since) property.#costBase.addOwning(interest)
@@ -292,7 +292,7 @@ export class Holding {
   #endProperty(world: World) {
     this.#grow('growth_rate', world)
     const params = this.#params
-    const letShare = !this.#isLet ? 0 : 1 - params.number('vacancy_rate') / 100
+    const letShare = !this.isLet ? 0 : 1 - params.number('vacancy_rate') / 100
     const rent = ((params.money('weekly_rent') * 52) / 12) * letShare * this.#risen.rent_growth_rate
     const running = (params.money('annual_expenses') / 12) * this.#risen.expense_growth_rate
     const costs = running + (params.number('management_rate') / 100) * rent
@@ -300,7 +300,7 @@ export class Holding {
     this.#book('expenses', costs)
     const interest = this.#repay(world)
     this.#costBase.addOwning(running + interest)
-    if (!this.#isLet) return
+    if (!this.isLet) return
     const depreciation = this.#depreciation.deduct(world.month)
     this.net += rent - costs - interest - depreciation
     this.letting.profit += rent - costs - depreciation

@@ -102,7 +102,9 @@ const securedLoans = fc
   .map(({ plan, loans, on, begins }): Plan => {
     const secured = loans.map((one, i) => {
       const { start_month, as_of_month, ...params } = one.params
-      const begin = { [begins[i]! < 0 ? 'as_of_month' : 'start_month']: addMonths(plan.startMonth, entry(begins, i)) }
+      const begin = {
+        [begins[i]! < 0 ? 'as_of_month' : 'start_month']: addMonths(plan.startMonth, entry(begins, i)),
+      }
       return { ...one, params: inOrder({ ...params, ...begin, secured_on: on[i]! }) }
     })
     return { ...plan, instances: [...plan.instances, ...secured] }

@@ -1,0 +1,176 @@
+-- Keeps loans secured on properties that are there, whoever writes: in reality among the instances of their owner, in a scenario
+-- among what it holds and what of reality it does not copy.
+
+-- Sets of rows -------------------------------------------------------------------------------------
+
+create function private.real_security(p_user_id uuid, p_written uuid[]) returns private.secured_row[]
+language sql stable set search_path = '' as $$
+  select coalesce(array_agg((id, lineage_id, kind, name, params, id = any (p_written))::private.secured_row), '{}')
+  from public.instances
+  where user_id = p_user_id and deleted_at is null and (kind = 'property' or kind = 'loan' and params ? 'secured_on')
+$$;
+comment on function private.real_security(uuid, uuid[]) is 'The properties of a user and the loans on them.';
+
+create function private.scenario_security(p_user_id uuid, p_scenario_id uuid, p_written uuid[]) returns private.secured_row[]
+language sql stable set search_path = '' as $$
+  with copy as materialized (
+    select id, lineage_id, kind, name, params from public.scenario_instances
+    where scenario_id = p_scenario_id and user_id = p_user_id and deleted_at is null and kind in ('property', 'loan')
+  )
+  select coalesce(array_agg((id, lineage_id, kind, name, params, is_written)::private.secured_row), '{}')
+  from (
+    select *, id = any (p_written) as is_written from copy
+    union all
+    select id, lineage_id, kind, name, params, false from public.instances
+    where user_id = p_user_id and deleted_at is null and (kind = 'property' or kind = 'loan' and params ? 'secured_on')
+      and lineage_id not in (select copy.lineage_id from copy)
+  ) as held
+$$;
+comment on function private.scenario_security(uuid, uuid, uuid[]) is 'The properties and the loans that a scenario would bring: its own, and those of reality that it does not copy.';
+
+-- Refusals ------------------------------------------------------------------------------------------
+
+create function private.refuse_insecure(p_table text, p_rows private.secured_row[]) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  perform private.refuse_problems(p_table, (
+    select jsonb_agg(to_jsonb(entry)) from (select * from private.security_problems(p_rows) limit 20) as entry));
+end $$;
+comment on function private.refuse_insecure(text, private.secured_row[]) is 'PT422 where a loan is not secured as it says.';
+
+create function private.refuse_loss_of_security(p_rows private.secured_row[], p_lineage_ids uuid[]) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  ids jsonb;
+  names text;
+begin
+  select jsonb_agg(loan.place order by loan.name, loan.place), string_agg(loan.name, ', ' order by loan.name, loan.place)
+  into ids, names
+  from unnest(p_rows) as loan
+  where loan.kind = 'loan' and loan.params ->> 'secured_on' = any (p_lineage_ids::text[]) and not exists (
+    select from unnest(p_rows) as property where property.kind = 'property' and property.lineage_id = loan.params ->> 'secured_on');
+  if ids is not null then
+    perform private.fail('PT409', format('Loans are secured on this property: %s. Nothing was deleted.', names),
+      jsonb_build_object('reason', 'secures_loans', 'loan_ids', ids),
+      'Delete these loans first, or take the property out of what they are secured on.');
+  end if;
+end $$;
+comment on function private.refuse_loss_of_security(private.secured_row[], uuid[]) is 'PT409 naming the loans that would be left without the property that secures them.';
+
+-- Triggers ------------------------------------------------------------------------------------------
+
+create function private.check_real_security() returns trigger
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+  touched record;
+begin
+  if tg_op = 'INSERT' then
+    for touched in
+      select user_id, array_agg(id) as ids from written
+      where private.is_security_moved(kind, null, params) and deleted_at is null group by user_id
+    loop
+      perform private.refuse_insecure('instances', private.real_security(touched.user_id, touched.ids));
+    end loop;
+    return null;
+  end if;
+  for touched in
+    select now.user_id, array_agg(now.id) as ids,
+      array_agg(now.lineage_id) filter (where now.kind = 'property' and now.deleted_at is not null) as gone
+    from written as now join previous as past using (id)
+    where now.kind in ('loan', 'property') and case
+      when now.deleted_at is not null then now.kind = 'property' and past.deleted_at is null
+      else private.is_security_moved(now.kind, case when past.deleted_at is null then past.params end, now.params) end
+    group by now.user_id
+  loop
+    perform private.refuse_loss_of_security(private.real_security(touched.user_id, '{}'), touched.gone);
+    perform private.refuse_insecure('instances', private.real_security(touched.user_id, touched.ids));
+  end loop;
+  return null;
+end $$;
+comment on function private.check_real_security() is 'Checks the loans and properties of reality that a statement wrote.';
+
+create function private.check_scenario_security() returns trigger
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+  touched record;
+begin
+  -- A copy whose source is there leaves reality's property in its place; one whose source is gone may leave, as an apply has it do.
+  for touched in
+    select now.user_id, now.scenario_id, array_agg(now.id) as ids,
+      array_agg(now.lineage_id) filter (where now.kind = 'property' and now.deleted_at is not null) as gone
+    from written as now join previous as past using (id)
+    where now.kind in ('loan', 'property') and case
+      when now.deleted_at is not null
+        then now.kind = 'property' and past.deleted_at is null and now.source_instance_id is null
+      else private.is_security_moved(now.kind, case when past.deleted_at is null then past.params end, now.params) end
+    group by now.user_id, now.scenario_id
+  loop
+    perform private.refuse_loss_of_security(
+      private.scenario_security(touched.user_id, touched.scenario_id, '{}'), touched.gone);
+    perform private.refuse_insecure('scenario_instances',
+      private.scenario_security(touched.user_id, touched.scenario_id, touched.ids));
+  end loop;
+  return null;
+end $$;
+comment on function private.check_scenario_security() is 'Checks the loans and properties of scenarios that a statement wrote.';
+
+-- What our functions add was judged where it comes from: a copy in reality, an entry in its document.
+create function private.check_added_security() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if private.is_client() and private.is_security_moved(new.kind, null, new.params) then
+    perform private.refuse_added_security(new.user_id, new.scenario_id, new.id, new.params);
+  end if;
+  return null;
+end $$;
+comment on function private.check_added_security() is 'Checks a loan that a client adds to a scenario.';
+
+create function private.refuse_added_security(p_user_id uuid, p_scenario_id uuid, p_id uuid, p_params jsonb) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if auth.uid() is null or auth.uid() = p_user_id then
+    perform private.refuse_insecure('scenario_instances', private.scenario_security(p_user_id, p_scenario_id, array[p_id]));
+  end if;
+end $$;
+comment on function private.refuse_added_security(uuid, uuid, uuid, jsonb) is 'PT422 where a loan that was added to a scenario is not secured as it says.';
+grant execute on function private.refuse_added_security(uuid, uuid, uuid, jsonb) to authenticated, service_role;
+
+create trigger check_security_after_insert after insert on public.instances
+  referencing new table as written for each statement execute function private.check_real_security();
+create trigger check_security_after_update after update on public.instances
+  referencing old table as previous new table as written for each statement execute function private.check_real_security();
+create trigger check_security_after_insert after insert on public.scenario_instances
+  for each row when (new.kind = 'loan') execute function private.check_added_security();
+create trigger check_security_after_update after update on public.scenario_instances
+  referencing old table as previous new table as written
+  for each statement execute function private.check_scenario_security();
+
+-- Plans ---------------------------------------------------------------------------------------------
+
+-- Reality as the plan would leave it. What a revert brings back into a scenario (created, of an instance that was) is not of reality.
+create function private.refuse_insecure_plan(p_inputs private.merge_input[], p_plan private.plan_row[]) returns void
+language plpgsql stable set search_path = '' set jit = off as $$
+begin
+  if not exists (select from unnest(p_plan) as plan where plan.kind in ('loan', 'property')
+      and (plan.action in ('update', 'recreate') or plan.action = 'create' and plan.instance_id is null)) then
+    return;
+  end if;
+  perform private.refuse_insecure('instances', array(
+    with moved as materialized (
+      select coalesce(plan.instance_id, plan.row_key) as id, plan.instance_id, plan.lineage_id, plan.kind, plan.after -> 'params' as params,
+        plan.open_conflicts = '{}' and private.is_security_moved(plan.kind,
+          case when plan.action = 'update' then input.current_params end, plan.after -> 'params') as is_written
+      from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
+      where plan.kind in ('loan', 'property') and plan.after is not null
+        and (plan.action in ('update', 'recreate') or plan.action = 'create' and plan.instance_id is null)
+    )
+    select (id, coalesce(lineage_id, (select instance.lineage_id from public.instances as instance where instance.id = instance_id)),
+      kind, null, params, is_written)::private.secured_row from moved
+    where exists (select from moved where is_written)
+    union all
+    select (place, lineage_id, kind, null, params, false)::private.secured_row
+    from unnest(private.real_security((select auth.uid()), '{}'))
+    where exists (select from moved where is_written)
+      and place not in (select instance_id::text from moved where instance_id is not null)));
+end $$;
+comment on function private.refuse_insecure_plan(private.merge_input[], private.plan_row[]) is 'PT422 where a loan would not be secured as it says once a plan is carried out.';

@@ -17,6 +17,8 @@ interface EditedInstanceFormProps {
     conflict: Conflict<InstanceContent> | null
     submit: (content: InstanceContent) => void
   }
+  /** By which others name it. */
+  lineageId: string
   /** What it is projected under, sparse. */
   assumptions: Params
   /** What is said when the row is gone, and the button that adds what is typed as a new one. */

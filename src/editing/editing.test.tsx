@@ -131,6 +131,7 @@ function Editor({ stored, pausedBecause }: { stored: Row; pausedBecause: string 
       </button>
       <EditedInstanceForm
         editing={editing}
+        lineageId="lineage"
         assumptions={{}}
         gone={{ title: 'It is gone', label: 'Add it anew' }}
         back="/"

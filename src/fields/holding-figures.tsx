@@ -5,20 +5,25 @@ import { useId, useMemo } from 'react'
 import { formatMonth, type Month } from '#domain/calendar/month.ts'
 import { valueKey } from '#domain/instances/catalogue.ts'
 import { paramsSchema } from '#domain/instances/schema.ts'
+import type { NamedHolding } from '#domain/instances/secured.ts'
 import type { InstanceKind, Params } from '#domain/instances/types.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import { type HoldingOutlook, holdingOutlook } from '#domain/projection/analysis/holding-outlook.ts'
 import { type LoanCourse, loanCourse } from '#domain/projection/analysis/loan-course.ts'
-import { type Plan, PlanError } from '#domain/projection/plan.ts'
+import { type Plan, PlanError, type PlanInstance } from '#domain/projection/plan.ts'
 import { type Format, useFormat } from '#ui/format.ts'
 import classes from './holding-figures.module.css'
 import { LoanFigures } from './loan-figures.tsx'
+import { useHoldings } from './references.ts'
+import { SecuredLoans } from './secured-loans.tsx'
 
 /** In milliseconds: what is said aloud waits until a number is typed. */
 const pause = 200
 
 interface HoldingFiguresProps {
   kind: InstanceKind
+  /** By which others name it; null for one that is being entered. */
+  lineageId: string | null
   params: Params
   /** What it is projected under, sparse. */
   assumptions: Params
@@ -30,13 +35,28 @@ interface Figures {
   readonly course: LoanCourse | null
 }
 
+const nothing: readonly NamedHolding[] = []
+
+/** The property whose sale repays a loan goes with it. */
+function securing({ kind, params }: PlanInstance, holdings: readonly NamedHolding[]): readonly PlanInstance[] {
+  if (kind !== 'loan') return []
+  const property = holdings.find(
+    (one) => one.kind === 'property' && one.status === 'active' && one.lineageId === params.secured_on,
+  )
+  return property ? [{ ...property, id: 'secures' }] : []
+}
+
 /** Of the whole, as the amounts of the form are; null where what is typed cannot be projected. */
-function figuresOf({ kind, params, assumptions, now }: HoldingFiguresProps): Figures | null {
+function figuresOf(
+  { kind, params, assumptions, now }: Omit<HoldingFiguresProps, 'lineageId'>,
+  holdings: readonly NamedHolding[],
+): Figures | null {
   const whole = kind === 'property' ? { ...params, ownership_share: 100 } : params
   if (!paramsSchema(kind).safeParse(whole).success) return null
   const id = 'typed'
   const instance = { id, lineageId: id, name: '', kind, status: 'active', params: whole } as const
-  const plan: Plan = { instances: [instance], assumptions, startMonth: now }
+  const instances = [instance, ...securing(instance, holdings)]
+  const plan: Plan = { instances, assumptions, startMonth: now }
   try {
     const outlook = holdingOutlook(plan, id)
     return outlook && { outlook, course: loanCourse(plan, id) }
@@ -111,13 +131,14 @@ export function outlookLines(
 
 /** Beside the form of an investment: what it comes to before it is saved. */
 export function HoldingFigures(props: HoldingFiguresProps) {
-  const { kind, assumptions, now } = props
+  const { kind, lineageId, assumptions, now } = props
+  const holdings = useHoldings() ?? nothing
   const format = useFormat()
   const headingId = useId()
   const [params] = useDebouncedValue(props.params, pause)
   const figures = useMemo(
-    () => figuresOf({ kind, params, assumptions, now }),
-    [kind, params, assumptions, now],
+    () => figuresOf({ kind, params, assumptions, now }, holdings),
+    [kind, params, assumptions, now, holdings],
   )
   const isEmpty = params[valueKey(kind)] === undefined
   return (
@@ -150,6 +171,7 @@ export function HoldingFigures(props: HoldingFiguresProps) {
               </Box>
             ))}
             {figures.course && <LoanFigures course={figures.course} />}
+            {kind === 'property' && <SecuredLoans lineageId={lineageId} params={params} />}
           </>
         ) : (
           <Text size="sm" c="dimmed">

@@ -5,7 +5,7 @@ import { catalogue } from '#domain/instances/catalogue.ts'
 import { cautions as cautionsOf } from '#domain/instances/cautions.ts'
 import { counts } from '#domain/instances/counted.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
-import { securedProblems } from '#domain/instances/secured.ts'
+import { securedProblems, securityKeys } from '#domain/instances/secured.ts'
 import type { InstanceContent, Params, Scalar } from '#domain/instances/types.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { useFormat } from '#ui/format.ts'
@@ -25,6 +25,8 @@ export interface FieldEdit {
 
 interface InstanceFormProps {
   draft: InstanceDraft
+  /** By which others name it; null for one that is being entered. */
+  lineageId?: string | null
   /** What it is projected under, sparse: fields that do not count there are left out. */
   assumptions: Params
   submitLabel: string
@@ -41,8 +43,9 @@ interface InstanceFormProps {
 }
 
 /** The form of an instance, made from the field catalogue. */
-export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }: InstanceFormProps) {
-  const { kind, form, content, name, nameError, changeName } = draft
+export function InstanceForm(props: InstanceFormProps) {
+  const { draft, lineageId = null, assumptions, noteFor, onSubmit, ...frame } = props
+  const { kind, form, began, content, name, nameError, changeName } = draft
   const { locale } = useFormat()
   const { groups, fields, label } = catalogue[kind]
   const [now] = useState(() => currentMonth(new Date()))
@@ -64,7 +67,10 @@ export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }
     () => (holdings ? securedProblems(kind, values, holdings, now) : {}),
     [kind, values, holdings, now],
   )
-  const errors = { ...insecure, ...form.errors }
+  // As the database: what was so before is pointed out, and refuses nothing else.
+  const isSecurityMoved = securityKeys.some((key) => values[key] !== began.params[key])
+  const refused = isSecurityMoved ? insecure : {}
+  const errors = { ...refused, ...form.errors }
   const complete = withDefaults(kind, values)
   const paramNote = useCallback(
     (key: string) =>
@@ -81,7 +87,7 @@ export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }
   return (
     <FormFrame
       {...frame}
-      onValidate={() => [...draft.validate(), ...Object.keys(insecure)]}
+      onValidate={() => [...draft.validate(), ...Object.keys(refused)]}
       onSubmit={() => onSubmit(content)}
       refusedCount={Object.keys(errors).length + (nameError ? 1 : 0)}
     >
@@ -110,13 +116,19 @@ export function InstanceForm({ draft, assumptions, noteFor, onSubmit, ...frame }
             fields={fields.filter((field) => counts(field, complete, applying) || field.key in errors)}
             drafts={form.drafts}
             errors={errors}
-            cautions={cautions}
+            cautions={{ ...cautions, ...insecure }}
             noteFor={noteFor && paramNote}
             onChange={form.change}
             onLeave={form.leave}
           />
         </Stack>
-        <HoldingFigures kind={kind} params={values} assumptions={assumptions} now={now} />
+        <HoldingFigures
+          kind={kind}
+          lineageId={lineageId}
+          params={values}
+          assumptions={assumptions}
+          now={now}
+        />
       </div>
     </FormFrame>
   )

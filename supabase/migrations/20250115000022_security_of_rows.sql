@@ -118,7 +118,7 @@ comment on function private.check_scenario_security() is 'Checks the loans and p
 create function private.check_added_security() returns trigger
 language plpgsql set search_path = '' as $$
 begin
-  if private.is_client() and private.is_security_moved(new.kind, null, new.params) then
+  if private.is_client() and new.params ? 'secured_on' then
     perform private.refuse_added_security(new.user_id, new.scenario_id, new.id, new.params);
   end if;
   return null;

@@ -123,6 +123,19 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.what_copies_agreed_with_keeps_the_rules_of_its_kind() is 'The base of a copy is what no investment of this kind may hold.';
 
+-- A scenario may outlive a property of reality: its loan says so, and is not applied.
+create function private.loans_are_secured_on_properties_that_are_there() returns setof private.violation
+language sql stable set search_path = '' as $$
+  select 'instances', loan.id, loan.user_id
+  from public.instances as loan
+  where loan.kind = 'loan' and loan.deleted_at is null and loan.params ? 'secured_on' and not exists (
+    select from public.instances as property
+    where property.lineage_id = case when loan.params ->> 'secured_on' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+        then (loan.params ->> 'secured_on')::uuid end and property.user_id = loan.user_id
+      and property.kind = 'property' and property.deleted_at is null)
+$$;
+comment on function private.loans_are_secured_on_properties_that_are_there() is 'A loan names a property that its owner does not have: it would not be repaid when that is sold.';
+
 -- A scenario that was restored inherits what the profile has by now, and is not judged by it: only correlations that are all its
 -- own are judged.
 create function private.assumption_violations(p_table_name text) returns setof private.violation

@@ -139,6 +139,7 @@ language sql stable rows 50 set search_path = '' as $$
     ('accounts', 'nobody has more than the limits allow'),
     ('content', 'profiles keep their rules'),
     ('content', 'content keeps the rules of its kind'),
+    ('content', 'loans are secured on properties that are there'),
     ('content', 'what copies agreed with keeps the rules of its kind'),
     ('content', 'scenarios keep their rules'),
     ('scenarios', 'a user has one primary scenario'),

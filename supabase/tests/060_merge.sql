@@ -85,7 +85,7 @@ from private.merge_fields('{"params": {}}', '{"params": {"growth_rate": 4}}', '{
 select is(outcome, 'conflict', 'what another kind has no default for is none')
 from private.merge_fields('{"params": {}}', '{"params": {"growth_rate": 4}}', '{"params": {"growth_rate": 5}}', 'cash');
 select is(outcome, 'proposed_only', 'a default that is false is one too')
-from private.merge_fields('{"params": {}}', '{"params": {"interest_deductible": false}}', '{"params": {"interest_deductible": true}}', 'loan');
+from private.merge_fields('{"params": {}}', '{"params": {"price_grows_until_purchase": false}}', '{"params": {"price_grows_until_purchase": true}}', 'property');
 select is(outcome, 'proposed_only', 'what is new proposes its defaults too')
 from private.merge_fields(null, null, '{"params": {"growth_rate": 4}}', 'property');
 

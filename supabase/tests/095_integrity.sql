@@ -2,7 +2,7 @@
 -- the row, and nothing else is said than what follows from the same damage.
 
 begin;
-select plan(81);
+select plan(82);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id, tests.create_user('other@example.com') as other_id;
@@ -74,6 +74,9 @@ insert into damage (statement, id, invariants) values
       update private.limits set changed_at = now() - interval '1 hour' where name = 'max_scenario_instances' $$,
     '(select plan from world)', array['nobody has more than the limits allow']),
   -- Content
+  ($$ insert into instances (user_id, name, kind, params) select owner_id, 'Loan', 'loan',
+      jsonb_build_object('balance', 1, 'secured_on', lineage_id) from ids, instances where instances.name = 'Cash' $$,
+    $$ (select id from instances where name = 'Loan') $$, array['loans are secured on properties that are there']),
   ($$ update instances set params = '{"value": "a lot"}' where name = 'Later' $$, '(select later from world)',
     array['content keeps the rules of its kind']),
   ($$ update instances set name = E'Two\nlines' where name = 'Later' $$, '(select later from world)',

@@ -49,6 +49,7 @@ export const reasons = {
     'limit',
     'not_found',
     'not_representable',
+    'secures_loans',
     'signed_out',
     'too_deep',
   ],

@@ -1,7 +1,7 @@
 /** Every reason for which content is refused, in functions and in direct writes; see refusals.test.ts. */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { deleteInstance } from '#data/instances/instances.api.ts'
+import { createInstances, deleteInstance } from '#data/instances/instances.api.ts'
 import { copyInstancesToScenario } from '#data/scenario-instances/scenario-instances.api.ts'
 import { sure } from '../../scripts/sure.ts'
 import { newInstance, sandbox } from '../support/factories.ts'
@@ -154,6 +154,19 @@ describe('a direct write', () => {
     await deleteInstance(client, gone.id)
     const edit = () => client.from('instances').update({ name: 'Edited' }).eq('id', gone.id)
     await refusedIn(edit, 'PT409', { reason: 'deleted' })
+  })
+  it('is refused when it would leave loans without the property that secures them', async () => {
+    const { client } = world.user
+    const [house] = await createInstances(client, [
+      newInstance({ kind: 'property', name: 'Home', params: { value: 1 } }),
+    ])
+    const secured_on = sure(house).lineage_id
+    const [loan] = await createInstances(client, [
+      newInstance({ kind: 'loan', name: 'Loan', params: { balance: 1, secured_on } }),
+    ])
+    const remove = () =>
+      client.from('instances').update({ deleted_at: new Date().toISOString() }).eq('id', sure(house).id)
+    await refusedIn(remove, 'PT409', { reason: 'secures_loans', loan_ids: [sure(loan).id] })
   })
   it('is refused when a copy would come back beside another', async () => {
     const { client } = world.user

@@ -9,7 +9,7 @@ const sql = adminConnection()
 /** Of params that the catalogue knows of one kind or the other: their defaults, written in more than one form. */
 const defaults: Record<string, readonly string[]> = {
   growth_rate: ['4', '4.0'],
-  interest_deductible: ['false'],
+  price_grows_until_purchase: ['false'],
   plant_depreciation_method: ['"diminishing_value"'],
 }
 

@@ -24,6 +24,9 @@ export const securityMessages: Readonly<Record<SecurityProblem | 'secures_loan',
   secures_loan: 'A loan that is secured on this property does not go with this month.',
 }
 
+/** What of a loan is judged beside its property; a change of anything else is no reason to judge it anew. */
+export const securityKeys = ['secured_on', 'start_month', 'as_of_month', 'balance'] as const
+
 function monthOf(values: Values, key: string): Month | null {
   const value = values[key]
   return typeof value === 'string' && isMonth(value) ? value : null
@@ -81,9 +84,10 @@ export function securedProblems(
 
 /** The loans among holdings that name this lineage. */
 export function securedOn<Holding extends Pick<NamedHolding, 'kind' | 'params'>>(
-  lineageId: string,
+  lineageId: string | null,
   holdings: readonly Holding[],
 ): readonly Holding[] {
+  if (lineageId === null) return []
   return holdings.filter(({ kind, params }) => kind === 'loan' && params.secured_on === lineageId)
 }
 

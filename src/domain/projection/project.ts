@@ -3,6 +3,7 @@ import { assembleInstances, assembleTax, deriveInstanceRows, taxParts } from './
 import { assembleHousehold, assembleTotals } from './assemble/totals.ts'
 import { activeInstances, compilePlan } from './compile/compile.ts'
 import { type CompiledPlan, taxYearOf } from './compile/compiled-plan.ts'
+import { projectedInstances } from './compile/secured-loans.ts'
 import { monthlyFlows } from './engine/monthly-flows.ts'
 import type { BlockResult } from './engine/record.ts'
 import { runBlock } from './engine/run-block.ts'
@@ -67,7 +68,7 @@ function projectBlock(plan: Plan, compiled: CompiledPlan, block: BlockResult): P
   for (let i = 0; i < compiled.count; i++) deriveInstanceRows(perInstance, i, points, priceLevels)
   const totals = assembleTotals(compiled, block, perInstance, priceLevels)
   const household = assembleHousehold(compiled, totals, perInstance, block.household, priceLevels)
-  const instances = activeInstances(plan).map(({ id, name, kind }) => ({ id, name, kind }))
+  const instances = projectedInstances(compiled, activeInstances(plan))
   return {
     startMonth: plan.startMonth,
     years: compiled.assumptions.years,

@@ -10,6 +10,8 @@ export interface ProjectedInstance {
   readonly id: string
   readonly name: string
   readonly kind: InstanceKind
+  /** Of a loan: the property that secures it, by id; null where none does. */
+  readonly securedOn: string | null
 }
 
 export interface Projection {

@@ -23,7 +23,7 @@ function apart(property: PlanInstance): readonly PlanInstance[] {
     const name = key.slice('loan_'.length)
     return loanKeys.has(name) ? [[name, value] as const] : []
   })
-  const said = months.flatMap((key) =>
+  const said = [...months, 'owner_share'].flatMap((key) =>
     key in property.params ? [[key, property.params[key]!] as const] : [],
   )
   const id = `loan of ${property.id}`

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Params } from '#domain/instances/types.ts'
+import { instanceKeyFigures, totalKeyFigures } from './analysis/key-figures.ts'
 import { instanceOf, planOf } from './plan.fixture.ts'
-import { project } from './project.ts'
+import { project, projectWithFlows } from './project.ts'
 import { householdSeries, instanceSeries, totalSeries } from './projection.ts'
 
 const home = (params: Params) =>
@@ -45,6 +46,14 @@ describe('a loan secured on a property', () => {
     const archived = { ...home({ sale_month: '2027-06' }), status: 'archived' as const }
     const projection = project(planOf([archived, topUp()]))
     expect(instanceSeries(projection, 'loan-1', 'debt')[5]).toBe(100_000)
+  })
+
+  it('counts in what is lent on the property, and on all together; another debt does not', () => {
+    const car = instanceOf('loan', { balance: 30_000 }, { id: 'car' })
+    const held = home({ loan_balance: 300_000, loan_interest_only_months: 360 })
+    const projection = projectWithFlows(planOf([held, topUp(), car]))
+    expect(instanceKeyFigures(projection, 'property-1').loanToValue[0]).toBeCloseTo(4 / 6, 12)
+    expect(totalKeyFigures(projection).loanToValue[0]).toBeCloseTo(4 / 6, 12)
   })
 
   const taxOf = (use: string, interest_deductible?: boolean) => {

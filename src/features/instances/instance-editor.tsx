@@ -62,6 +62,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
       <OldAmounts row={row} />
       <EditedInstanceForm
         editing={editing}
+        lineageId={row.lineage_id}
         assumptions={assumptions}
         gone={{ title: `This ${noun} has been deleted meanwhile`, label: `Add it as a new ${noun}` }}
         back={paths.instances}

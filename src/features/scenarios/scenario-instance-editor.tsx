@@ -68,6 +68,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
     >
       <EditedInstanceForm
         editing={editing}
+        lineageId={row.lineage_id}
         assumptions={assumptions}
         gone={{
           title: 'This was removed from the scenario meanwhile',

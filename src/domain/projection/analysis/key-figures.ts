@@ -10,7 +10,7 @@ import {
 import { type MoneyWeightedReturn, moneyWeightedReturn } from './money-weighted-return.ts'
 
 export interface KeyFigures {
-  /** Debt over the worth of properties, as a fraction at each point; 0 where there is no property. */
+  /** Debt over the worth of properties, all loans that are secured on them included, as a fraction at each point; 0 where there is no property. */
   readonly loanToValue: Float64Array
   /** Income over the worth at the year's beginning, of what is held all year; index 0 is year 1. Null: nothing is. */
   readonly grossYield: readonly (number | null)[]
@@ -80,7 +80,7 @@ export function instanceKeyFigures(projection: ProjectionWithFlows, instanceId: 
   const instances = projection.instances.filter(({ id }) => id === instanceId)
   return {
     loanToValue: loanToValue(
-      instanceSeries(projection, instanceId, 'debt'),
+      debtOn(projection, (property) => property === instanceId),
       instanceSeries(projection, instanceId, 'propertyValue'),
     ),
     ...yields(projection, instances),
@@ -88,26 +88,31 @@ export function instanceKeyFigures(projection: ProjectionWithFlows, instanceId: 
   }
 }
 
-/** Loans of properties; those on their own are not secured by one. */
-function propertyDebt(projection: Projection): Float64Array {
+/** What is owed on properties: their own loans, and those that are secured on them. Other debts are not. */
+function debtOn(projection: Projection, isMeant: (propertyId: string) => boolean): Float64Array {
   const debt = new Float64Array(projection.years + 1)
-  for (const { id, kind } of projection.instances)
-    if (kind === 'property')
-      instanceSeries(projection, id, 'debt').forEach((owed, point) => {
-        debt[point] = entry(debt, point) + owed
-      })
+  for (const { id, kind, securedOn } of projection.instances) {
+    const property = kind === 'property' ? id : securedOn
+    if (property === null || !isMeant(property)) continue
+    instanceSeries(projection, id, 'debt').forEach((owed, point) => {
+      debt[point] = entry(debt, point) + owed
+    })
+  }
   return debt
 }
 
 /**
- * Key figures of the whole set. Loan to value is that of the properties and their loans; the return is that of the
+ * Key figures of the whole set. Loan to value is that of the properties and the loans on them; the return is that of the
  * instances together, loans of their own included, without the household account.
  */
 export function totalKeyFigures(projection: ProjectionWithFlows): KeyFigures {
   // What the household earns and spends is no return on anything.
   const holdings = projection.instances.filter(({ kind }) => kind !== 'cash_flow')
   return {
-    loanToValue: loanToValue(propertyDebt(projection), totalSeries(projection, 'propertyValue')),
+    loanToValue: loanToValue(
+      debtOn(projection, () => true),
+      totalSeries(projection, 'propertyValue'),
+    ),
     ...yields(projection, holdings),
     moneyWeightedReturn: moneyWeightedReturn(ownersFlows(projection, holdings)),
   }

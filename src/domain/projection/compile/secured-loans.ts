@@ -1,4 +1,6 @@
 /** Loans that are secured on a property beside its own: what the property's use and its sale mean for them. */
+import type { PlanInstance } from '../plan.ts'
+import type { ProjectedInstance } from '../projection.ts'
 import { type CompiledPlan, KIND_LOAN, KIND_PROPERTY } from './compiled-plan.ts'
 import type { Values } from './values.ts'
 
@@ -47,4 +49,17 @@ function placesOfProperties(plan: CompiledPlan, holdings: readonly Securing[]): 
   for (const [i, { lineageId }] of holdings.entries())
     if (plan.kind[i] === KIND_PROPERTY && !places.has(lineageId)) places.set(lineageId, i)
   return places
+}
+
+/** The instances that take part as results name them, in the order given. */
+export function projectedInstances(
+  compiled: CompiledPlan,
+  active: readonly PlanInstance[],
+): ProjectedInstance[] {
+  const securedOn = active.map((): string | null => null)
+  for (let i = 0; i < compiled.count; i++) {
+    const property = compiled.securedOn[i]!
+    if (property >= 0) securedOn[compiled.order[i]!] = active[compiled.order[property]!]!.id
+  }
+  return active.map(({ id, name, kind }, position) => ({ id, name, kind, securedOn: securedOn[position]! }))
 }

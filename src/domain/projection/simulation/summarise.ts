@@ -10,6 +10,7 @@ import {
 } from '../assemble/instances.ts'
 import { activeInstances } from '../compile/compile.ts'
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
+import { projectedInstances } from '../compile/secured-loans.ts'
 import { type BlockResult, type PathRow, pathRows } from '../engine/record.ts'
 import { SMALLEST_DEFICIT } from '../engine/shortfall.ts'
 import { goalAmount } from '../goal.ts'
@@ -172,7 +173,7 @@ export function summarise(plan: Plan, compiled: CompiledPlan, blocks: readonly B
     years,
     paths,
     priceLevels,
-    instances: activeInstances(plan).map(({ id, name, kind }) => ({ id, name, kind })),
+    instances: projectedInstances(compiled, activeInstances(plan)),
     bands,
     means,
     perInstance,

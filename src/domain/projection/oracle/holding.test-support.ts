@@ -200,7 +200,7 @@ export class Holding {
   /** Its loan, if what the household holds saves interest on it. */
   get offsettable(): { readonly deducted: boolean; rate(world: World): number } | null {
     if (this.#state !== 'held' || !this.#loan.usesHousehold) return null
-    const deducted = this.#isLet || this.#params.values.interest_deductible === true
+    const deducted = this.isLet || this.#params.values.interest_deductible === true
     return {
       deducted,
       rate: (world) => {

@@ -363,18 +363,26 @@ describe('a file', () => {
         return rows.find(({ lineage_id }) => lineage_id === row?.params.secured_on)?.kind
       })
     }
+    // By name: what is secured on another counts with what it names.
+    expect(document.instances.map(({ name }) => name)).toEqual([
+      'Home',
+      'Home',
+      'On the new',
+      'On the real',
+      'Top-up',
+    ])
     expect(await namedBy(client, document)).toEqual([
       undefined,
-      'property',
       undefined,
+      'property',
       'property',
       'property',
     ])
     const another = (await signUp()).client
     await expect(importScenario(another, { document, requestId: randomUUID() })).rejects.toMatchObject({
-      detail: { errors: [{ path: 'instances[4].params.secured_on', problem: 'not_there' }] },
+      detail: { errors: [{ path: 'instances[3].params.secured_on', problem: 'not_there' }] },
     })
-    const whole = { ...document, instances: document.instances.slice(0, 4) }
-    expect(await namedBy(another, whole)).toEqual([undefined, 'property', undefined, 'property'])
+    const whole = { ...document, instances: document.instances.filter(({ name }) => name !== 'On the real') }
+    expect(await namedBy(another, whole)).toEqual([undefined, undefined, 'property', 'property'])
   })
 })

@@ -105,3 +105,17 @@ export function nameOfReference(lineageId: string, holdings: readonly NamedHoldi
   const found = holdings.find((holding) => holding.lineageId === lineageId)
   return found ? nameAmong(holdings, found) : unknownReference
 }
+
+/** Whether a loan has been repaid by a month because the property that secured it was sold. */
+export function isRepaid(
+  loan: Params,
+  holdings: readonly Pick<NamedHolding, 'lineageId' | 'kind' | 'params'>[],
+  month: Month,
+): boolean {
+  if (loan.secured_on === undefined) return false
+  const property = holdings.find(
+    ({ kind, lineageId }) => kind === 'property' && lineageId === loan.secured_on,
+  )
+  const sold = property && monthOf(property.params, 'sale_month')
+  return sold != null && sold < month && sold >= owedFrom(loan, month)
+}

@@ -2,6 +2,7 @@
 import { type Month, monthIndex } from '#domain/calendar/month.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
 import type { Aged } from '#domain/instances/restate.ts'
+import { isRepaid } from '#domain/instances/secured.ts'
 import { isHeldIn, statedMonth } from '#domain/instances/stated-month.ts'
 import type { InstanceKind, Params, Scalar } from '#domain/instances/types.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
@@ -202,7 +203,7 @@ export function amountsAt(
   const held = new Set(
     active.filter(({ params }) => {
       const stated = statedMonth(params)
-      return stated !== null && stated < month && isHeldIn(params, month)
+      return stated !== null && stated < month && isHeldIn(params, month) && !isRepaid(params, active, month)
     }),
   )
   const those = [...held]

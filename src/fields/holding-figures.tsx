@@ -38,7 +38,10 @@ interface Figures {
 const nothing: readonly NamedHolding[] = []
 
 /** The property whose sale repays a loan goes with it. */
-function securing({ kind, params }: PlanInstance, holdings: readonly NamedHolding[]): readonly PlanInstance[] {
+function securing(
+  { kind, params }: PlanInstance,
+  holdings: readonly NamedHolding[],
+): readonly PlanInstance[] {
   if (kind !== 'loan') return []
   const property = holdings.find(
     (one) => one.kind === 'property' && one.status === 'active' && one.lineageId === params.secured_on,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Params } from '#domain/instances/types.ts'
 import { instanceKeyFigures, totalKeyFigures } from './analysis/key-figures.ts'
 import { instanceOf, planOf } from './plan.fixture.ts'
+import type { PlanInstance } from './plan.ts'
 import { project, projectWithFlows } from './project.ts'
 import { householdSeries, instanceSeries, totalSeries } from './projection.ts'
 
@@ -56,11 +57,16 @@ describe('a loan secured on a property', () => {
     expect(totalKeyFigures(projection).loanToValue[0]).toBeCloseTo(4 / 6, 12)
   })
 
+  const salary = instanceOf('cash_flow', { amount: 10_000 }, { id: 'salary' })
+
   const taxOf = (use: string, interest_deductible?: boolean) => {
     const deductible = interest_deductible === undefined ? {} : { interest_deductible }
-    const flat = { tax_system: 'flat', tax_flat_rate: 30, other_income: 100_000 }
-    const projection = project(planOf([home({ use }), topUp(deductible)], flat))
-    return totalSeries(projection, 'tax')[1]!
+    const taxed = (...loans: PlanInstance[]) =>
+      totalSeries(
+        project(planOf([home({ use }), salary, ...loans], { tax_system: 'flat', tax_flat_rate: 30 })),
+        'tax',
+      )[1]!
+    return taxed(topUp(deductible)) - taxed()
   }
 
   it.each([
@@ -79,16 +85,16 @@ describe('a loan secured on a property', () => {
 
   it('waits with the losses of an established dwelling bought since the reform, unless it is another’s', () => {
     const bought = { start_month: '2027-09', use: 'let', value: 600_000 }
-    const law = { tax_system: 'au_resident', law_changes: 'apply', other_income: 100_000, horizon_years: 3 }
+    const law = { tax_system: 'au_resident', law_changes: 'apply', horizon_years: 3 }
     const taxed = (params: Params) =>
       totalSeries(
-        project(planOf([home(bought), topUp({ start_month: '2027-09', ...params })], law)),
+        project(planOf([home(bought), salary, topUp({ start_month: '2027-09', ...params })], law)),
         'tax',
       )[3]!
     const waiting = taxed({})
     expect(taxed({ interest_deductible: false })).toBeCloseTo(waiting, 6)
     const { secured_on: _, ...free } = topUp({ start_month: '2027-09', interest_deductible: true }).params
-    const elsewhere = project(planOf([home(bought), instanceOf('loan', free)], law))
+    const elsewhere = project(planOf([home(bought), salary, instanceOf('loan', free)], law))
     expect(totalSeries(elsewhere, 'tax')[3]).toBeLessThan(waiting - 1_000)
   })
 })

@@ -49,7 +49,7 @@ export type CheckedDocument =
 
 const lineage = new RegExp(lineagePattern, 'u')
 
-export const notInDocument = 'The file holds no property with this lineage_id.'
+const notInDocument = 'The file holds no property with this lineage_id.'
 
 /** Also what a file of an older kind says under a name that a field has no more. */
 export const unknownField = 'There is no such field. Take it out, or write it under its present name.'

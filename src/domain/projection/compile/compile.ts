@@ -294,7 +294,7 @@ export function compilePlan(given: Plan, observers?: Observers): CompiledPlan {
   const read = readPlan(plan, null)
   const planned = compileRead(read)
   const past = needsRollForward(planned) ? compileRead(read, true) : null
-  const pieces = piecesOf(plan, 12 * read.assumptions.years)
+  const pieces = piecesOf(given, 12 * read.assumptions.years)
   if (pieces.length === 0) {
     if (past) rollForward(past, planned, observers)
     return planned

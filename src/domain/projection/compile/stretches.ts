@@ -25,6 +25,7 @@ import {
   type Stretch,
   taxYearOf,
 } from './compiled-plan.ts'
+import { withExtraFlows } from './extra-flows.ts'
 import { type CourseOfFlows, type Flow, flowsByTaxYear, flowsOfPerson } from './flows.ts'
 
 /** A stretch of time with the plan as it is then; months count from the first of the projection. */
@@ -48,7 +49,6 @@ function monthsOf(shock: Shift | Fall, { startMonth }: Plan): readonly [number, 
  * that is open at the end counts, since its months decide what is withheld before.
  */
 export function piecesOf(plan: Plan, months: number): Piece[] {
-  // What comes in and goes out besides is a flow of its own.
   const shocks = (plan.shocks ?? []).filter((shock): shock is Shift | Fall => !('extra' in shock))
   if (shocks.length === 0) return []
   const timed = shocks.map((shock) => ({ shock, months: monthsOf(shock, plan) }))
@@ -69,7 +69,8 @@ export function piecesOf(plan: Plan, months: number): Piece[] {
           for (const name of shock.classes)
             left.set(markets[name], (left.get(markets[name]) ?? 1) * (1 - shock.part))
       }
-      return { from, left, plan: changed }
+      // What comes in and goes out besides is a flow of its own: no other shock meets it.
+      return { from, left, plan: withExtraFlows(changed) }
     })
 }
 

@@ -1,6 +1,6 @@
 /** Ways to pay less interest on a loan than its terms ask, beside the extra repayment; prefixed like its terms. */
 import { amount } from './ranges.ts'
-import type { FieldDefinition } from './types.ts'
+import type { FieldDefinition, FieldGroup } from './types.ts'
 
 type Prefix = '' | 'loan_'
 
@@ -47,9 +47,9 @@ export function lumpSumFields(group: string, prefix: Prefix): readonly FieldDefi
   ]
 }
 
-export const lumpSumGroup = {
+export const lumpSumGroup: FieldGroup = {
   key: 'lump_sums',
   label: 'Lump sums',
   description: 'Money paid off on top, once or every year.',
-  advanced: true,
-} as const
+  first: [],
+}

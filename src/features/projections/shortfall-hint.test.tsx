@@ -62,6 +62,26 @@ it('leads to what would cover it where there is an income', () => {
   expect(addressOf('opening balance')).toBe('/settings#household_cash')
 })
 
+it('offers to have it covered where there are savings that are not drawn on', () => {
+  const { lineage_id: lineageId, ...loan } = carLoan
+  const savings = { ...loan, id: 'savings', kind: 'cash' as const, params: { value: 4_000 } }
+  const projected = (cover_shortfall_from: string) =>
+    project({
+      instances: [
+        { ...loan, lineageId },
+        { ...savings, lineageId: 'savings' },
+      ],
+      assumptions: { ...plainAssumptions, cover_shortfall_from },
+      startMonth: toMonth('2027-01'),
+    })
+  const { unmount } = hint(side({}, { projection: projected('overdraft') }))
+  expect(addressOf('out of your deposits and portfolios')).toBe('/settings#cover_shortfall_from')
+  unmount()
+  hint(side({}, { projection: projected('cash_then_portfolios') }))
+  expect(screen.getByRole('alert')).toBeInTheDocument()
+  expect(screen.queryByRole('link', { name: 'out of your deposits and portfolios' })).toBeNull()
+})
+
 it('speaks of each one by name, with its own way to mend it', () => {
   hint(
     side({}, { key: 'reality', label: 'Reality' }),

@@ -95,28 +95,25 @@ function Mend({ side }: { side: ShortfallSide }) {
     </Anchor>
   )
   const income = paths.newCashFlow('income', side.scenarioId)
+  const cover = hasSavings(side) && (
+    <>
+      {' '}
+      Or have it covered{' '}
+      {link(paths.field(side.assumptionsPath, 'cover_shortfall_from'), 'out of your deposits and portfolios')}
+      .
+    </>
+  )
   if (hasNoIncome(side))
     return (
       <>
         Add {link(income, 'what you earn')} and{' '}
-        {link(paths.newCashFlow('expense', side.scenarioId), 'what you spend')}.
+        {link(paths.newCashFlow('expense', side.scenarioId), 'what you spend')}.{cover}
       </>
     )
   return (
     <>
       More {link(income, 'income')} or a higher{' '}
-      {link(paths.field(side.assumptionsPath, 'household_cash'), 'opening balance')} would cover it.
-      {hasSavings(side) && (
-        <>
-          {' '}
-          Or have it covered{' '}
-          {link(
-            paths.field(side.assumptionsPath, 'cover_shortfall_from'),
-            'out of your deposits and portfolios',
-          )}
-          .
-        </>
-      )}
+      {link(paths.field(side.assumptionsPath, 'household_cash'), 'opening balance')} would cover it.{cover}
     </>
   )
 }

@@ -96,7 +96,8 @@ it('a loan of its own that is secured on a property is to every figure what the 
 })
 
 it('two secured loans are what one of both amounts is', () => {
-  const amounts = /^(balance|scheduled_balance|extra_monthly_payment|refinance_draw|refinance_costs)$/
+  const amounts =
+    /^(balance|scheduled_balance|extra_monthly_payment|lump_sum|refinance_draw|refinance_costs)$/
   const part = (params: Params, of: number): Params =>
     Object.fromEntries(
       Object.entries(params).map(([key, value]) => [key, amounts.test(key) ? Number(value) * of : value]),

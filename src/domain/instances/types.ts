@@ -73,6 +73,8 @@ export interface FieldDefinition {
   readonly isForTwo?: true
   /** Written by an action and never by hand: forms leave it out. */
   readonly isNoted?: true
+  /** A yearly rise: with none of its own, what it is of rises with inflation. */
+  readonly followsInflation?: true
   /** The field counts only while the one with this key has this value, or one of these: elsewhere the forms leave it out and the figures ignore it. */
   readonly countsWhen?: { readonly key: string; readonly is: Scalar | readonly Scalar[] }
   /** What a missing value means; null means that there is none, and `help` says what that leads to. */

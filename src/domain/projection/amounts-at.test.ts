@@ -62,7 +62,9 @@ it('names the month of the yearly rise where the amounts get another one, and so
     monthly_withdrawal: 0,
     rise_month: '06',
   })
-  expect(expected('cash', paid).rise_month).toBeNull()
+  // With prices, which rise.
+  expect(expected('cash', paid)).toMatchObject({ monthly_contribution: 102.5, rise_month: '06' })
+  expect(expected('cash', { ...paid, contribution_growth_rate: 0 }).rise_month).toBeNull()
   const sameMonth = { ...paid, as_of_month: '2025-11', contribution_growth_rate: 10 }
   expect(expected('cash', sameMonth)).toMatchObject({ monthly_contribution: 110, rise_month: null })
 })

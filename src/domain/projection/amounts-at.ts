@@ -43,8 +43,9 @@ interface Passage {
 
 const number = ({ values }: Passage, key: string) => Number(values[key] ?? 0)
 
-function risen(passage: Passage, key: string, rate: string): number {
-  return number(passage, key) * pow(1 + number(passage, rate) / 100, passage.rises)
+/** By the rise of a year, as a factor. */
+function risen(passage: Passage, key: string, growth: Float64Array): number {
+  return number(passage, key) * pow(entry(growth, passage.i), passage.rises)
 }
 
 /** Named where it would be forgotten otherwise, and something rises. */
@@ -99,8 +100,8 @@ function propertyAt(passage: Passage): Aged {
   const building = entry(compiled.buildingMonthly, i)
   return {
     value: entry(compiled.openingValue, i),
-    weekly_rent: risen(passage, 'weekly_rent', 'rent_growth_rate'),
-    annual_expenses: risen(passage, 'annual_expenses', 'expense_growth_rate'),
+    weekly_rent: risen(passage, 'weekly_rent', compiled.rentGrowth),
+    annual_expenses: risen(passage, 'annual_expenses', compiled.expenseGrowth),
     rise_month: riseMonthOf(
       passage,
       number(passage, 'weekly_rent') > 0 ||
@@ -118,10 +119,11 @@ function propertyAt(passage: Passage): Aged {
 }
 
 function paymentsAt(passage: Passage): Aged {
+  const growth = passage.compiled.contributionGrowth
   const [paidIn, paidOut] = ['monthly_contribution', 'monthly_withdrawal'].map((key) =>
-    risen(passage, key, 'contribution_growth_rate'),
+    risen(passage, key, growth),
   )
-  const rises = Number(paidIn) + Number(paidOut) > 0 && number(passage, 'contribution_growth_rate') !== 0
+  const rises = Number(paidIn) + Number(paidOut) > 0 && entry(growth, passage.i) !== 1
   return {
     monthly_contribution: Number(paidIn),
     monthly_withdrawal: Number(paidOut),

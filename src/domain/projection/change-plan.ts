@@ -24,9 +24,20 @@ function fieldOf({ kind, key }: Target): FieldDefinition | undefined {
   return kind === null ? assumptionFields.find((field) => field.key === key) : fieldDefinition(kind, key)
 }
 
-function numberIn(params: Params, field: FieldDefinition): number | null {
-  const value: Scalar | null = params[field.key] ?? field.default
+const inflationField = assumptionFields.find(({ key }) => key === 'inflation_rate')
+
+/** `plan`: where a rise that nobody has said is found, which is that of prices. */
+function numberIn(params: Params, field: FieldDefinition, plan: Plan): number | null {
+  const inflation = field.followsInflation
+    ? (plan.assumptions.inflation_rate ?? inflationField?.default)
+    : null
+  const value: Scalar | null = params[field.key] ?? field.default ?? inflation ?? null
   return typeof value === 'number' ? value : null
+}
+
+/** A change of everything that grows reaches what rises with prices by these. */
+function isLeftToPrices(params: Params, field: FieldDefinition, { way }: Change): boolean {
+  return way === 'compound' && field.followsInflation === true && params[field.key] === undefined
 }
 
 function bounded(field: FieldDefinition, value: number): number {
@@ -39,9 +50,9 @@ export function changedNumber(target: Target, change: Change, value: number): nu
   return field ? bounded(field, changedBy(change, value)) : value
 }
 
-function changed(params: Params, field: FieldDefinition | undefined, change: Change): Params {
-  const value = field ? numberIn(params, field) : null
-  if (!field || value === null) return params
+function changed(params: Params, field: FieldDefinition | undefined, change: Change, plan: Plan): Params {
+  const value = field ? numberIn(params, field, plan) : null
+  if (!field || value === null || isLeftToPrices(params, field, change)) return params
   const next = bounded(field, changedBy(change, value))
   return next === value ? params : { ...params, [field.key]: next }
 }
@@ -60,9 +71,11 @@ export function isMeant(
 /** Changes one number of a plan, everywhere it stands. */
 export function changeTarget(plan: Plan, target: Target, change: Change): Plan {
   const field = fieldOf(target)
-  if (target.kind === null) return { ...plan, assumptions: changed(plan.assumptions, field, change) }
+  if (target.kind === null) return { ...plan, assumptions: changed(plan.assumptions, field, change, plan) }
   const changeOne = (instance: PlanInstance): PlanInstance =>
-    isMeant(target, instance) ? { ...instance, params: changed(instance.params, field, change) } : instance
+    isMeant(target, instance)
+      ? { ...instance, params: changed(instance.params, field, change, plan) }
+      : instance
   return { ...plan, instances: plan.instances.map(changeOne) }
 }
 
@@ -89,8 +102,8 @@ export function endOf(plan: Plan, targets: readonly Target[], change: Change): C
         ? [plan.assumptions]
         : plan.instances.filter((instance) => isMeant(target, instance)).map(({ params }) => params)
     return holders.flatMap((params) => {
-      const value = numberIn(params, field)
-      if (value === null) return []
+      const value = numberIn(params, field, plan)
+      if (value === null || isLeftToPrices(params, field, change)) return []
       const wanted = changedBy(change, value)
       // Without the dust of floating point, which would be shown: 0.198, not 0.19799999999999998.
       return [{ field, wanted, value: Number(bounded(field, wanted).toPrecision(12)) }]

@@ -53,6 +53,7 @@ describe('a property', () => {
   const let_ = {
     value: 600_000,
     weekly_rent: 500,
+    rent_growth_rate: 3,
     vacancy_rate: 4,
     management_rate: 5,
     annual_expenses: 4000,
@@ -134,7 +135,8 @@ describe('a property', () => {
 
 describe('amounts of an earlier month', () => {
   it('are carried forward: growth, rent, loan', () => {
-    const params = { value: 500_000, growth_rate: 5, weekly_rent: 400, loan_balance: 300_000, loan_rate: 6 }
+    const loan = { loan_balance: 300_000, loan_rate: 6 }
+    const params = { value: 500_000, growth_rate: 5, weekly_rent: 400, rent_growth_rate: 3, ...loan }
     const then = { ...params, as_of_month: '2024-01' }
     near(series('property', then, 'propertyValue', years(1)), [500_000 * 1.05 ** 2, 500_000 * 1.05 ** 3])
     near(series('property', then, 'income', years(1)), [0, 20_800 * 1.03 ** 2])

@@ -35,6 +35,17 @@ export interface HoldingContext {
   readonly withinBonds: number
 }
 
+/** In `followsPrices`: which of its amounts rise with prices. */
+export const FIRST_FOLLOWS = 1
+export const SECOND_FOLLOWS = 2
+
+/** The rise of a year, as a factor: its own, or that of prices as planned where there is none. */
+function yearlyRise(plan: CompiledPlan, at: number, values: Values, key: string, follows: number): number {
+  if (values.optionalNumber(key) !== null) return 1 + values.fraction(key, -100)
+  plan.followsPrices[at]! |= follows
+  return plan.assumptions.inflationGrowth
+}
+
 /** What of the law concerns a single holding; months count from the first of the projection. */
 interface HoldingLaw {
   readonly indexedFrom: number
@@ -198,10 +209,10 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   plan.purchaseCosts[at] = money('purchase_costs')
   plan.openingCostBase[at] = costBase === null ? value + money('purchase_costs') : costBase * share
   plan.openingRent[at] = rent
-  plan.rentGrowth[at] = 1 + values.fraction('rent_growth_rate', -100)
+  plan.rentGrowth[at] = yearlyRise(plan, at, values, 'rent_growth_rate', FIRST_FOLLOWS)
   plan.managementShare[at] = values.fraction('management_rate', 0, 100)
   plan.openingExpense[at] = money('annual_expenses') / 12
-  plan.expenseGrowth[at] = 1 + values.fraction('expense_growth_rate', -100)
+  plan.expenseGrowth[at] = yearlyRise(plan, at, values, 'expense_growth_rate', SECOND_FOLLOWS)
   plan.openingBuilding[at] = building * values.amount('building_depreciation_years')
   plan.buildingMonthly[at] = building / 12
   plan.openingPlant[at] = plant
@@ -232,7 +243,7 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
 function compilePayments(plan: CompiledPlan, at: number, values: Values): void {
   plan.openingContribution[at] = values.amount('monthly_contribution')
   plan.openingWithdrawal[at] = values.amount('monthly_withdrawal')
-  plan.contributionGrowth[at] = 1 + values.fraction('contribution_growth_rate', -100)
+  plan.contributionGrowth[at] = yearlyRise(plan, at, values, 'contribution_growth_rate', FIRST_FOLLOWS)
   plan.lastContribution[at] = values.month('contribution_end_month') ?? NEVER
   plan.firstWithdrawal[at] = values.month('withdrawal_start_month') ?? -NEVER
 }
@@ -291,7 +302,7 @@ function compileFlow(plan: CompiledPlan, at: number, flow: Flow): void {
   plan.firstWithdrawal[at] = flow.first
   plan.lastContribution[at] = flow.last
   plan.taxed[at] = flow.treatment === 'taxable' ? 1 : 0
-  plan.followsPrices[at] = flow.followsPrices ? 1 : 0
+  plan.followsPrices[at] = flow.followsPrices ? FIRST_FOLLOWS | SECOND_FOLLOWS : 0
   plan.rentGrowth[at] = plan.expenseGrowth[at] = flow.growth
   if (flow.treatment === 'rate_only') return
   if (flow.isExpense) plan.openingExpense[at] = flow.amount

@@ -59,19 +59,28 @@ export function piecesOf(plan: Plan, months: number): Piece[] {
   return [...begins]
     .sort((a, b) => a - b)
     .map((from) => {
-      let changed = plan
+      const acting: Pick<Shift, 'targets' | 'change'>[] = []
       const left = new Map<number, number>()
       for (const { shock, months: between } of timed) {
         if (isShift(shock)) {
           if (from < between[0] || from >= between[1]) continue
-          for (const target of shock.targets) changed = changeTarget(changed, target, shock.change)
+          acting.push(shock)
         } else if (from === between[0])
           for (const name of shock.classes)
             left.set(markets[name], (left.get(markets[name]) ?? 1) * (1 - shock.part))
       }
       // What comes in and goes out besides is a flow of its own: no other shock meets it.
-      return { from, left, plan: withExtraFlows(changed) }
+      return { from, left, plan: withExtraFlows(changedBy(plan, acting)) }
     })
+}
+
+/** Assumptions first: what follows inflation follows the one that holds then, in whatever order the shocks are told. */
+function changedBy(plan: Plan, shifts: readonly Pick<Shift, 'targets' | 'change'>[]): Plan {
+  const all = shifts.flatMap(({ targets, change }) => targets.map((target) => ({ target, change })))
+  return [
+    ...all.filter(({ target }) => target.kind === null),
+    ...all.filter(({ target }) => target.kind !== null),
+  ].reduce((changed, { target, change }) => changeTarget(changed, target, change), plan)
 }
 
 /** How prices, incomes and expenses go on over all stretches. Before the projection they are as planned. */

@@ -7,6 +7,7 @@ import {
   KIND_PORTFOLIO,
   KIND_PROPERTY,
 } from '../compile/compiled-plan.ts'
+import { FIRST_FOLLOWS, SECOND_FOLLOWS } from '../compile/holding.ts'
 import { flow } from './flow.ts'
 import { holdCash, holdPortfolio, holdProperty } from './hold.ts'
 import { repay } from './repay.ts'
@@ -17,24 +18,23 @@ import { sell } from './trade.ts'
 /** Yearly steps, twelve months after the amounts were true and every twelve months from then on. */
 function raiseAmounts(run: Run, i: number, month: number): void {
   const { plan } = run
+  const follows = plan.followsPrices[i]!
+  const faster = follows ? fasterThanPlanned(plan.assumptions, month) : 1
+  const first = follows & FIRST_FOLLOWS ? faster : 1
+  const second = follows & SECOND_FOLLOWS ? faster : 1
   switch (plan.kind[i]) {
     case KIND_PROPERTY:
-      run.rent[i]! *= plan.rentGrowth[i]!
-      run.expense[i]! *= plan.expenseGrowth[i]!
+    case KIND_CASH_FLOW:
+      run.rent[i]! *= plan.rentGrowth[i]! * first
+      run.expense[i]! *= plan.expenseGrowth[i]! * second
       if (plan.plantDiminishes[i]) run.plantMonthly[i] = (run.plant[i]! * plan.plantShare[i]!) / 12
       break
     case KIND_PORTFOLIO:
     case KIND_CASH:
-      run.rent[i]! *= plan.contributionGrowth[i]!
-      run.contribution[i]! *= plan.contributionGrowth[i]!
-      run.withdrawal[i]! *= plan.contributionGrowth[i]!
+      run.rent[i]! *= plan.contributionGrowth[i]! * first
+      run.contribution[i]! *= plan.contributionGrowth[i]! * first
+      run.withdrawal[i]! *= plan.contributionGrowth[i]! * first
       break
-    case KIND_CASH_FLOW: {
-      const faster = plan.followsPrices[i] ? fasterThanPlanned(plan.assumptions, month) : 1
-      run.rent[i]! *= plan.rentGrowth[i]! * faster
-      run.expense[i]! *= plan.expenseGrowth[i]! * faster
-      break
-    }
   }
 }
 

@@ -220,7 +220,7 @@ export class Holding {
   end(world: World) {
     if (this.#state !== 'held') return
     this.#params.meet(world)
-    this.#raise(world.month)
+    this.#raise(world)
     const { kind } = this.instance
     if (kind === 'property') this.#endProperty(world)
     if (kind === 'portfolio') this.#endPortfolio(world)
@@ -259,10 +259,14 @@ export class Holding {
   }
 
   /** Amounts rise twelve months after they last rose, and every twelve months from then on. */
-  #raise(month: number) {
+  #raise({ month, riseWithPrices }: World) {
     const since = month - this.since + this.#params.monthsIntoYear(this.since)
     if (month <= this.since || since % 12 !== 0) return
-    for (const key of raises) this.#risen[key] *= 1 + this.#params.number(key) / 100
+    for (const key of raises)
+      this.#risen[key] *=
+        this.#params.values[key] === null
+          ? riseWithPrices(this.instance, key)
+          : 1 + this.#params.number(key) / 100
   }
 
   #book(flow: Flow, amount: number) {

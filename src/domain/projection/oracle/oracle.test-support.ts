@@ -47,7 +47,7 @@ function complete(point: Rows, before: Rows | undefined, level: number): Rows {
 export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const a = resolveAssumptions(plan.assumptions)
   const inflation = 1 + Number(a.inflation_rate) / 100
-  const { shocked, falls, extraIn } = shocksOf(plan)
+  const { shocked, falls, extraIn, apartFromPrices } = shocksOf(plan)
   const first = monthIndex(plan.startMonth)
   const assumed = (k: number, key: string) => shocked(k)(null, key, Number(a[key]))
   /** Prices at the beginning of a month, those of the first being 1. */
@@ -237,6 +237,11 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     const world: World = {
       month,
       shocked: shocked(k),
+      riseWithPrices: (instance, key) => {
+        const rate = assumed(k, 'inflation_rate')
+        const moved = apartFromPrices(k, instance, key, rate)
+        return moved === rate ? levelAt(k) / levelAt(k - 12) : 1 + moved / 100
+      },
       loanRateShift: k < 0 ? 0 : assumed(k, 'loan_rate_shift'),
       growthShift: k < 0 ? 0 : assumed(k, 'growth_shift'),
       prices: risenIn(k),

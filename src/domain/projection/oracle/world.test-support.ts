@@ -8,6 +8,8 @@ export interface World {
   readonly month: number
   /** What a number of a kind of holding is in this month; as entered before the projection begins. */
   readonly shocked: (instance: PlanInstance, key: string, value: number) => number
+  /** Of a yearly rise that nobody has said: that of prices, unless a shock moves it apart from them. */
+  readonly riseWithPrices: (instance: PlanInstance, key: string) => number
   readonly loanRateShift: number
   readonly growthShift: number
   /** Growth of prices in this month. */
@@ -40,7 +42,15 @@ export function shocksOf(plan: Plan) {
             .filter(({ target }) => (instance ? isMeant(target, instance) : target.kind === null))
             .reduce((changed, { target, change }) => changedNumber(target, change, changed), value)
   }
+  /** What moves everything nominal moves prices, and these with them. */
+  const apartFromPrices = (k: number, instance: PlanInstance, key: string, inflation: number) =>
+    actingIn(k)
+      .filter(
+        ({ target, change }) => target.key === key && change.way !== 'compound' && isMeant(target, instance),
+      )
+      .reduce((changed, { target, change }) => changedNumber(target, change, changed), inflation)
   return {
+    apartFromPrices,
     shocked: (k: number) => {
       const known = made.get(k) ?? shockedIn(k)
       made.set(k, known)

@@ -64,7 +64,7 @@ test.describe('in a British browser', () => {
     await expect(rent).toHaveValue('300')
     await expect(unit).toHaveValue('a week')
     await unit.selectOption('a month')
-    await expect(rent).toHaveValue('300')
+    await expect(rent).toHaveValue('1,300')
   })
 })
 

@@ -8,6 +8,7 @@ import { wrongBlocks, wrongTypes } from './code.ts'
 import { wrongCommands, wrongPaths } from './commands.ts'
 import { componentsFile, componentsPage } from './components.ts'
 import { problemsOfDecisions } from './decisions.ts'
+import { defaultsFile, defaultsPage } from './defaults.ts'
 import { followFile, followPage } from './follow-a-year.ts'
 import { brokenLinks, unlistedPages } from './links.ts'
 import { readPages, root } from './pages.ts'
@@ -27,6 +28,7 @@ export async function problemsOfDocuments(): Promise<string[]> {
     ...(await wrongTypes(pages)),
     ...namesNotOnScreen(pages),
     ...stale(componentsFile, componentsPage, 'the components'),
+    ...stale(defaultsFile, defaultsPage, 'what one begins with'),
     ...stale(proofsFile, proofsPage, 'what is calculated'),
     ...stale(
       followFile,

@@ -6,6 +6,7 @@ import { type Stack, startStack } from '../stack/stack.ts'
 import { apiPage } from './api.ts'
 import { applyFile, applyPage } from './apply.ts'
 import { componentsFile, componentsPage } from './components.ts'
+import { defaultsFile, defaultsPage } from './defaults.ts'
 import { followFile, followPage } from './follow-a-year.ts'
 import { root } from './pages.ts'
 import { proofsFile, proofsPage } from './proofs.ts'
@@ -31,6 +32,7 @@ if (import.meta.main) {
     const pages = [
       ...(await referencePages(stack)),
       [componentsFile, componentsPage()] as const,
+      [defaultsFile, defaultsPage()] as const,
       [proofsFile, proofsPage()] as const,
       [followFile, followPage(await readFile(path.join(root, followFile), 'utf8'))] as const,
     ]

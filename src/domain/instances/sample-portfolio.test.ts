@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '../calendar/month.ts'
+import { countries, countryOf } from '../countries/countries.ts'
 import { instanceKinds } from './catalogue.ts'
 import { cautions } from './cautions.ts'
 import { samplePortfolio } from './sample-portfolio.ts'
@@ -18,4 +19,22 @@ it('holds nothing that the catalogue refuses or calls unusual', () => {
     expect(paramsSchema(kind).parse(params)).toEqual(params)
     expect(cautions(kind, params, 'en-AU', now)).toEqual([])
   }
+})
+
+it.each(countries)(
+  'is named as in $name, leaves out what hardly anybody there has, and is refused by nobody',
+  (country) => {
+    const there = samplePortfolio(now, country)
+    expect(there.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([country.sample.home, country.sample.pension]),
+    )
+    for (const { kind, params } of there) {
+      expect(paramsSchema(kind).parse(params)).toEqual(params)
+      expect(Object.keys(params).filter((key) => country.seldom.has(key))).toEqual([])
+    }
+  },
+)
+
+it('is the Australian one for whoever has not said where they live', () => {
+  expect(samplePortfolio(now, countryOf('AU'))).toEqual(sample)
 })

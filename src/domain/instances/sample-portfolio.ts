@@ -1,27 +1,32 @@
 import { addMonths, type Month } from '../calendar/month.ts'
+import type { Country } from '../countries/country.ts'
 import type { InstanceContent, InstanceKind, Params } from './types.ts'
 
 export type NewInstance = InstanceContent & { readonly kind: InstanceKind }
 
+const australian: Country['sample'] = { home: 'Two-bedroom flat, Brunswick', pension: 'Pension' }
+
 /**
- * A believable Australian household to try the app with: an investment property with its loan, index funds, a savings
- * account, a car loan, a salary and what is lived on, until retiring and after. Dates lie around the given month, so that
- * the sample never looks old.
+ * A believable household to try the app with: an investment property with its loan, index funds, a savings account, a car
+ * loan, a salary and what is lived on, until retiring and after. Dates lie around the given month, so that the sample never
+ * looks old. Its amounts are made up, the same in every country; named as there, without what hardly anybody there has.
  */
-export function samplePortfolio(month: Month): readonly NewInstance[] {
+export function samplePortfolio(month: Month, country: Country | null = null): readonly NewInstance[] {
+  const { home, pension } = country?.sample ?? australian
   const lastOfWork = addMonths(month, 25 * 12)
   const retired = addMonths(lastOfWork, 1)
-  return [
+  const household: readonly NewInstance[] = [
     {
       kind: 'property',
-      name: 'Two-bedroom flat, Brunswick',
+      name: home,
       status: 'active',
       params: {
         value: 685_000,
         as_of_month: month,
         growth_rate: 4.5,
         volatility: 11,
-        weekly_rent: 590,
+        // A round figure a month too, where rents are.
+        weekly_rent: country?.rentPeriod === 'month' ? 600 : 590,
         rent_growth_rate: 3,
         vacancy_rate: 4,
         management_rate: 6,
@@ -82,7 +87,7 @@ export function samplePortfolio(month: Month): readonly NewInstance[] {
     },
     {
       kind: 'cash_flow',
-      name: 'Pension',
+      name: pension,
       status: 'active',
       params: { amount: 2_600, as_of_month: month, start_month: retired },
     },
@@ -93,6 +98,11 @@ export function samplePortfolio(month: Month): readonly NewInstance[] {
       params: { direction: 'expense', amount: 2_900, as_of_month: month, start_month: retired },
     },
   ]
+  const isUsual = ([key]: readonly [string, unknown]) => !country?.seldom.has(key)
+  return household.map((one) => ({
+    ...one,
+    params: Object.fromEntries(Object.entries(one.params).filter(isUsual)),
+  }))
 }
 
 /** The household account behind the sample: empty as it begins. */

@@ -23,8 +23,8 @@ export function OverviewEmpty({ sampleButton }: { sampleButton: ReactNode }) {
       }
     >
       Enter a property, a share portfolio, some cash or a loan, what you earn and what you spend, and see here
-      what your net worth is and what it could become. Or load a sample portfolio to look around first; you
-      can delete it at any time.
+      what your net worth is and what it could become. Or load a sample portfolio, a made-up household, to
+      look around first; you can delete it at any time.
     </EmptyState>
   )
 }

@@ -133,6 +133,20 @@ language sql stable rows 2 set search_path = '' as $$
 $$;
 comment on function private.flows_of_assumptions(jsonb, jsonb) is 'What a surplus and other income among assumptions of before are as entries of a document; is_shown: unless there is nothing to say.';
 
+create function private.with_former_rises(p_entry jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case when jsonb_typeof(p_entry -> 'params') = 'object' then jsonb_set(p_entry, '{params}', (
+    select coalesce(jsonb_object_agg(former.key, rise), '{}')
+    from (values
+      ('{property}'::text[], 'rent_growth_rate', 3, '{weekly_rent}'::text[]),
+      ('{property}', 'expense_growth_rate', 3, '{annual_expenses}'),
+      ('{portfolio,cash}', 'contribution_growth_rate', 0, '{monthly_contribution,monthly_withdrawal}')
+    ) as former (kinds, key, rise, amounts)
+    where p_entry ->> 'kind' = any (former.kinds) and jsonb_strip_nulls(p_entry -> 'params') ?| former.amounts
+  ) || jsonb_strip_nulls(p_entry -> 'params')) else p_entry end
+$$;
+comment on function private.with_former_rises(jsonb) is 'An entry of a document of before with the yearly rises that were defaults then: a missing one has come to mean that of inflation.';
+
 create function private.scenario_document(p_document jsonb) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
@@ -144,6 +158,11 @@ begin
       assumptions - array(select key from private.flows_of_assumptions(assumptions, '[]')));
   end if;
   perform private.check_document(document, 'scenarios/scenario', 'max_scenario_instances');
+  if exists (select from private.flows_of_assumptions(assumptions, '[]')) then
+    document := jsonb_set(document, '{instances}', (
+      select coalesce(jsonb_agg(private.with_former_rises(entry) order by position), '[]')
+      from jsonb_array_elements(document -> 'instances') with ordinality as given (entry, position)));
+  end if;
   return jsonb_set(document, '{instances}', (document -> 'instances') || (
     select coalesce(jsonb_agg(entry), '[]')
     from private.flows_of_assumptions(assumptions, document -> 'instances') where is_shown));

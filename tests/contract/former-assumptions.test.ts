@@ -98,6 +98,39 @@ it('says in a flow each what was said, and in none what was nothing', async () =
   )
 })
 
+it('says in what rises each year the rises that were defaults then, as the app reads it, and none where nothing says it is of before', async () => {
+  const { client } = await signUp()
+  const entries = [
+    { kind: 'property', name: 'Flat', params: { value: 1, weekly_rent: 300, annual_expenses: null } },
+    { kind: 'portfolio', name: 'Fund', params: { value: 1, monthly_withdrawal: 10 } },
+    {
+      kind: 'cash',
+      name: 'Paid',
+      params: { value: 1, monthly_contribution: 10, contribution_growth_rate: 2 },
+    },
+    savings,
+  ]
+  const read = (given: unknown) => {
+    const checked = checkDocument(given, 'scenario')
+    return checked.problems === null ? checked.instances.map(({ params }) => params) : checked.problems
+  }
+  const paramsOf = async (given: unknown) =>
+    (await planOf(client, given)).instances.map(({ params }) => params)
+  const before = document({ other_income: 0 }, entries)
+  const expected = [
+    { value: 1, weekly_rent: 300, rent_growth_rate: 3 },
+    { value: 1, monthly_withdrawal: 10, contribution_growth_rate: 0 },
+    { value: 1, monthly_contribution: 10, contribution_growth_rate: 2 },
+    savings.params,
+  ]
+  expect(await paramsOf(before)).toEqual(expected)
+  expect(read(before)).toEqual(expected)
+  const now = await paramsOf(document({}, entries))
+  expect(now.flatMap(Object.keys).filter((key) => key.endsWith('growth_rate'))).toEqual([
+    'contribution_growth_rate',
+  ])
+})
+
 it('replaces what reality has of them, as an assumption of one’s own did, and leaves what is not said', async () => {
   const { client } = await signUp()
   const first = document({ household_monthly_surplus: 1_000, other_income: 60_000 }, [savings])

@@ -17,9 +17,12 @@ const newLoan: Reason = { why: 'Thirty years, as most home loans are made for.' 
 const ours = (why: string): Reason => ({ why: `Our choice: ${why}` })
 const correlation = ours('weak, as these have mostly been; the page about projections says how it is used.')
 
+const firstPersons: Reason = { why: 'All of it is the first person’s unless you say otherwise.' }
+
 /** By kind (or `assumptions`) and key. */
 export const defaultReasons: Readonly<Record<string, Reason>> = {
   'property.ownership_share': { why: 'All of it is yours unless you say otherwise.' },
+  'property.owner_share': firstPersons,
   'property.growth_rate': ours('1.5 points above inflation, less than shares; what it will be nobody knows.'),
   'property.volatility': ours('of one dwelling, which moves more than an index of many.'),
   'property.loan_rate': lenders,
@@ -34,14 +37,19 @@ export const defaultReasons: Readonly<Record<string, Reason>> = {
   },
   'property.plant_depreciation_rate': ours('200% over a life of ten years, by diminishing value.'),
   'property.sale_cost_rate': ours('agent, advertising and legal fees together.'),
+  'portfolio.owner_share': firstPersons,
   'portfolio.expected_return': ours(
     '4.5 points above inflation; more than bonds (4%) and property, for more risk.',
   ),
   'portfolio.volatility': ours('a broad index of shares.'),
   'portfolio.income_yield': ours('dividends are part of the return, not on top of it.'),
+  'cash.owner_share': firstPersons,
   'cash.interest_rate': ours('above inflation, below what loans cost.'),
+  'loan.owner_share': firstPersons,
   'loan.rate': lenders,
   'loan.term_months': newLoan,
+  'cash_flow.owner_share': firstPersons,
+  'assumptions.taxpayers': { why: 'One person is taxed unless you say that there are two.' },
   'assumptions.horizon_years': { why: 'As long as a home loan.' },
   'assumptions.inflation_rate': {
     why: 'The middle of the Australian target; each country has its own.',

@@ -30,7 +30,8 @@ export function withoutFormerAssumptions(document: unknown): {
   const scenario = isObject(document) ? document.scenario : null
   if (!isObject(document) || !isObject(scenario) || !isObject(scenario.assumptions))
     return { document, flows: [] }
-  const assumptions = { ...scenario.assumptions }
+  const given = scenario.assumptions
+  const assumptions = { ...given }
   const flows: Flow[] = []
   for (const { key, name, tax_treatment, parts, min, max } of former) {
     const said = assumptions[key]
@@ -43,5 +44,31 @@ export function withoutFormerAssumptions(document: unknown): {
     const params = { direction, amount: Math.abs(said) / parts, tax_treatment }
     flows.push({ kind: 'cash_flow', name, status: 'active', params })
   }
-  return { document: { ...document, scenario: { ...scenario, assumptions } }, flows }
+  const isOfBefore = former.some(({ key }) => key in given && !(key in assumptions))
+  const { instances } = document
+  const entries = isOfBefore && Array.isArray(instances) ? { instances: instances.map(withFormerRises) } : {}
+  return { document: { ...document, ...entries, scenario: { ...scenario, assumptions } }, flows }
+}
+
+/** Yearly rises that were defaults when files said these assumptions, and what of a kind rises by them. */
+const formerRises = [
+  { kinds: ['property'], key: 'rent_growth_rate', rise: 3, amounts: ['weekly_rent'] },
+  { kinds: ['property'], key: 'expense_growth_rate', rise: 3, amounts: ['annual_expenses'] },
+  {
+    kinds: ['portfolio', 'cash'],
+    key: 'contribution_growth_rate',
+    rise: 0,
+    amounts: ['monthly_contribution', 'monthly_withdrawal'],
+  },
+]
+
+/** What a missing rise meant then is said: it has come to mean that of inflation. As in private.with_former_rises. */
+function withFormerRises(entry: unknown): unknown {
+  if (!isObject(entry) || !isObject(entry.params)) return entry
+  const { kind, params } = entry
+  const isSaid = (key: string) => params[key] !== undefined && params[key] !== null
+  const rises = formerRises
+    .filter(({ kinds, key, amounts }) => kinds.includes(String(kind)) && !isSaid(key) && amounts.some(isSaid))
+    .map(({ key, rise }) => [key, rise])
+  return { ...entry, params: { ...params, ...Object.fromEntries(rises) } }
 }

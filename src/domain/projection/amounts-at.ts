@@ -137,8 +137,9 @@ function portfolioAt(passage: Passage): Aged {
   const value = entry(compiled.openingValue, i)
   const payments = paymentsAt(passage)
   if (realisesGains(compiled, i)) return { value, ...payments, ...costAt(passage) }
-  const employers = risen(passage, 'employer_contribution', 'contribution_growth_rate')
-  const rises = employers > 0 && number(passage, 'contribution_growth_rate') !== 0
+  const growth = passage.compiled.contributionGrowth
+  const employers = risen(passage, 'employer_contribution', growth)
+  const rises = employers > 0 && entry(growth, passage.i) !== 1
   return {
     value,
     ...payments,

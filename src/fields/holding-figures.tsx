@@ -10,7 +10,8 @@ import type { InstanceKind, Params } from '#domain/instances/types.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import { type HoldingOutlook, holdingOutlook } from '#domain/projection/analysis/holding-outlook.ts'
 import { type LoanCourse, loanCourse } from '#domain/projection/analysis/loan-course.ts'
-import { type Plan, PlanError, type PlanInstance } from '#domain/projection/plan.ts'
+import { usesHouseholdOffset } from '#domain/projection/analysis/loan-payments.ts'
+import { type Plan, PlanError } from '#domain/projection/plan.ts'
 import { type Format, useFormat } from '#ui/format.ts'
 import classes from './holding-figures.module.css'
 import { LoanFigures } from './loan-figures.tsx'
@@ -35,30 +36,31 @@ interface Figures {
   readonly course: LoanCourse | null
 }
 
-const nothing: readonly NamedHolding[] = []
-
-/** The property whose sale repays a loan goes with it. */
-function securing(
-  { kind, params }: PlanInstance,
-  holdings: readonly NamedHolding[],
-): readonly PlanInstance[] {
-  if (kind !== 'loan') return []
-  const property = holdings.find(
-    (one) => one.kind === 'property' && one.status === 'active' && one.lineageId === params.secured_on,
-  )
-  return property ? [{ ...property, id: 'secures' }] : []
+/** Whether figures are those of the investor's share: what the household account holds stands against no more of a loan. */
+function isOfShare(kind: InstanceKind, params: Params): boolean {
+  return kind === 'property' && usesHouseholdOffset(params) && Number(params.ownership_share ?? 100) < 100
 }
 
-/** Of the whole, as the amounts of the form are; null where what is typed cannot be projected. */
+const nothing: readonly NamedHolding[] = []
+
+/** Of the whole, as the amounts of the form are, where that can be; null where what is typed cannot be projected. */
 function figuresOf(
-  { kind, params, assumptions, now }: Omit<HoldingFiguresProps, 'lineageId'>,
+  { kind, lineageId, params, assumptions, now }: HoldingFiguresProps,
   holdings: readonly NamedHolding[],
 ): Figures | null {
-  const whole = kind === 'property' ? { ...params, ownership_share: 100 } : params
+  const whole = kind === 'property' && !isOfShare(kind, params) ? { ...params, ownership_share: 100 } : params
   if (!paramsSchema(kind).safeParse(whole).success) return null
   const id = 'typed'
-  const instance = { id, lineageId: id, name: '', kind, status: 'active', params: whole } as const
-  const instances = [instance, ...securing(instance, holdings)]
+  const instance = {
+    id,
+    lineageId: lineageId ?? id,
+    name: '',
+    kind,
+    status: 'active',
+    params: whole,
+  } as const
+  const others = holdings.filter((one) => one.lineageId !== lineageId)
+  const instances = [instance, ...others.map((one, i) => ({ ...one, id: `${i}` }))]
   const plan: Plan = { instances, assumptions, startMonth: now }
   try {
     const outlook = holdingOutlook(plan, id)
@@ -140,8 +142,8 @@ export function HoldingFigures(props: HoldingFiguresProps) {
   const headingId = useId()
   const [params] = useDebouncedValue(props.params, pause)
   const figures = useMemo(
-    () => figuresOf({ kind, params, assumptions, now }, holdings),
-    [kind, params, assumptions, now, holdings],
+    () => figuresOf({ kind, lineageId, params, assumptions, now }, holdings),
+    [kind, lineageId, params, assumptions, now, holdings],
   )
   const isEmpty = params[valueKey(kind)] === undefined
   return (
@@ -175,6 +177,11 @@ export function HoldingFigures(props: HoldingFiguresProps) {
             ))}
             {figures.course && <LoanFigures course={figures.course} />}
             {kind === 'property' && <SecuredLoans lineageId={lineageId} params={params} />}
+            {isOfShare(kind, params) && (
+              <Text size="xs" c="dimmed">
+                All of it is your share, against which the household account stands.
+              </Text>
+            )}
           </>
         ) : (
           <Text size="sm" c="dimmed">

@@ -6,6 +6,7 @@ import type { Plan } from '../plan.ts'
 import { project } from '../project.ts'
 import { endMonthOf, instanceSeries } from '../projection.ts'
 import type { Row } from '../rows.ts'
+import { companyOf } from './loan-payments.ts'
 
 /** At the mean of every rate and before tax, which depends on all that a household has; money of the user's currency, nominal unless said. */
 export interface HoldingOutlook {
@@ -35,7 +36,7 @@ const monthIn = (value: unknown) => (typeof value === 'string' ? (value as Month
 export function holdingOutlook(plan: Plan, instanceId: string): HoldingOutlook | null {
   const instance = activeInstances(plan).find(({ id }) => id === instanceId)
   if (!instance) return null
-  const alone = { ...plan, instances: [instance] }
+  const alone = { ...plan, instances: [instance, ...companyOf(plan, instance, instance.params)] }
   const projection = project(alone)
   const { years, startMonth, priceLevels } = projection
   const series = (row: Row) => instanceSeries(projection, instanceId, row)

@@ -33,6 +33,14 @@ export function usesHouseholdOffset(params: Params): boolean {
   return params.loan_uses_household_offset === true || params.uses_household_offset === true
 }
 
+/** Who goes with a holding that is looked at by itself: the property whose sale repays a loan; everybody where the household account stands against it. */
+export function companyOf(plan: Plan, { id, kind }: PlanInstance, params: Params): readonly PlanInstance[] {
+  const others = activeInstances(plan).filter((one) => one.id !== id)
+  if (usesHouseholdOffset(params)) return others
+  const secures = (one: PlanInstance) => one.kind === 'property' && one.lineageId === params.secured_on
+  return kind === 'loan' ? others.filter(secures) : []
+}
+
 function lastMonthOf(plan: CompiledPlan, i: number): number {
   const isRefinanced = entry(plan.refinancedAt, i) !== NEVER
   const ends = Math.max(entry(plan.termEnd, i), isRefinanced ? entry(plan.refinancedTermEnd, i) : 0) - 1
@@ -60,19 +68,15 @@ function paymentsOf(plan: CompiledPlan, i: number, offsets: Float64Array | null)
 }
 
 /**
- * What is paid for the loan of an active instance with these params in the place of its own. A loan that the household account
- * stands against takes the whole plan; any other is looked at alone.
+ * What is paid for the loan of an active instance with these params in the place of its own, beside who goes with it.
  */
 export function loanPayments(plan: Plan, instance: PlanInstance, params: Params): LoanPayments {
   const changed = { ...instance, params }
   const isTogether = usesHouseholdOffset(params)
-  const instances = isTogether
-    ? activeInstances(plan).map((one) => (one.id === instance.id ? changed : one))
-    : [changed]
-  const position = instances.indexOf(changed)
+  const instances = [changed, ...companyOf(plan, instance, params)]
   const compile = (more: Params) => {
     const compiled = compilePlan({ ...plan, instances, assumptions: { ...plan.assumptions, ...more } })
-    return { compiled, i: compiled.order.indexOf(position) }
+    return { compiled, i: compiled.order.indexOf(0) }
   }
   const asPlanned = compile({})
   if (!isTogether) return { ...asPlanned, payments: paymentsOf(asPlanned.compiled, asPlanned.i, null) }

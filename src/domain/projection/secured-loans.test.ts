@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Params } from '#domain/instances/types.ts'
 import { instanceKeyFigures, totalKeyFigures } from './analysis/key-figures.ts'
+import { loanCourse } from './analysis/loan-course.ts'
 import { instanceOf, planOf } from './plan.fixture.ts'
 import type { PlanInstance } from './plan.ts'
 import { project, projectWithFlows } from './project.ts'
@@ -29,6 +30,12 @@ describe('a loan secured on a property', () => {
     expect(Array.from(totalSeries(projection, 'debt')).slice(0, 4)).toEqual([450_000, 450_000, 0, 0])
     // 600,000 less 2% and 450,000, and the interest of two years.
     expect(householdSeries(projection, 'household')[2]).toBeCloseTo(138_000 - 2 * 27_000, 6)
+  })
+
+  it('runs until the sale in what is said of its course', () => {
+    const plan = planOf([topUp(), home({ sale_month: '2027-12' })])
+    expect(loanCourse(plan, 'loan-1')).toMatchObject({ lastMonth: '2027-12', payments: 24, interest: 12_000 })
+    expect(loanCourse(planOf([topUp(), home({})]), 'loan-1')?.payments).toBe(360)
   })
 
   it('takes what the proceeds do not cover from the household account', () => {

@@ -23,7 +23,7 @@ test.describe('in a British browser', () => {
     await expect(page.getByText(/^Amounts in EUR/)).toBeVisible()
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { name: 'Begin with what you have' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Begin with what you earn and spend' })).toBeVisible()
 
     await visit(page, 'Settings')
     await expect(page.getByRole('combobox', { name: 'Where you live' })).toHaveValue('United Kingdom')

@@ -215,6 +215,13 @@ describe('a shock', () => {
       expect(householdSeries(less, 'spent')[year]).toBeCloseTo(amount, 8)
     }
     expect(less.perInstance).toHaveLength(project(plan).perInstance.length)
+    // It is what it is said to be, whatever befalls other incomes and expenses.
+    const both = { ...shocked(plan, 'surplus', -100, window) }
+    const dearer = project({
+      ...both,
+      shocks: [...(both.shocks ?? []), ...movements.expenses.shocks(50, {}, plan)],
+    })
+    expect(Array.from(totalSeries(dearer, 'spent'))).toEqual(Array.from(totalSeries(less, 'spent')))
     expect(totalAt(project(shocked(plan, 'surplus', 100)), 'received', 1)).toBeCloseTo(600 + 6 * 104, 8)
   })
 

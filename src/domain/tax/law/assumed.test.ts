@@ -9,7 +9,7 @@ it('is silent while all figures of the law are published', () => {
 
 it('says from the next day on what is assumed, also where the law is only the default', () => {
   const sentence =
-    'After June 2026 it is assumed that the income below which the Medicare levy is reduced stays at that of 2025–26. It is assumed that all your other income is income from work, and that all that is deducted from it was spent on work.'
+    'After June 2026 it is assumed that the income below which the Medicare levy is reduced stays at that of 2025–26. It is assumed that all your income besides that of your investments is income from work, and that all that is deducted from it was spent on work.'
   expect(text({}, new Date(2026, 6, 1))).toBe(sentence)
   expect(text({ tax_system: 'au_resident' }, new Date(2027, 5, 30, 23, 59))).toBe(sentence)
 })
@@ -22,7 +22,7 @@ it.each([
   const said = text(assumptions, today)
   expect(said).toContain('After June 2026 it is assumed that the income below which')
   expect(said).toContain(
-    'It is assumed that all your other income is income from work, and that all that is deducted from it was spent on work; that what is held on',
+    'It is assumed that all your income besides that of your investments is income from work, and that all that is deducted from it was spent on work; that what is held on',
   )
   expect(said).toContain('nobody in the household has a listed social payment')
   expect(said).toMatch(

@@ -139,7 +139,7 @@ export const auResident: readonly Rule[] = [
       url: 'https://www.ato.gov.au/about-ato/new-legislation/in-detail/individuals/standard-deduction-for-work-related-expenses',
     },
     assumes:
-      'all your other income is income from work, and that all that is deducted from it was spent on work',
+      'all your income besides that of your investments is income from work, and that all that is deducted from it was spent on work',
     most: 1_000,
   },
   {

@@ -84,8 +84,9 @@ export function isPastGainUntaxed(values: Values, { now, balance, from, until }:
   const isPrice =
     typeof bought === 'string' &&
     (typeof asOf === 'string' ? bought >= asOf : bought > balance || bought >= now)
+  const isRebalanced = Number(values.bonds_share ?? 0) > 0 && values.asset_class === 'shares'
   const isTaxed = values.use !== 'main_residence' && (values.tax_wrapper ?? 'none') === 'none'
-  return (isSold || isDrawn) && values.cost_base === null && !isPrice && isTaxed
+  return (isSold || isDrawn || isRebalanced) && values.cost_base === null && !isPrice && isTaxed
 }
 
 const costIsKnown: Rule = (values, now) =>

@@ -1,3 +1,4 @@
+import { mixFields } from './portfolio-mix.ts'
 import { employerContribution, ownName, wrapperFields, wrapperGroup } from './portfolio-wrapper.ts'
 import { amount, growth, holdingValue, volatility } from './ranges.ts'
 import { asOfMonth, contributionFields, ownerShare, shortfallOrder } from './shared-fields.ts'
@@ -50,7 +51,7 @@ export const portfolio: KindDefinition = {
       ],
       default: 'shares',
       label: 'Asset class',
-      help: 'Shares pay dividends, bonds pay interest, which may be taxed otherwise, and each has its own market in the simulated futures. A mixed fund is entered as two portfolios.',
+      help: 'Shares pay dividends, bonds pay interest, which may be taxed otherwise, and each has its own market in the simulated futures. A mixed fund is one of shares, of which a part is in bonds.',
       group: 'holding',
     },
     ...asOfMonth('holding'),
@@ -76,6 +77,7 @@ export const portfolio: KindDefinition = {
       help: 'The standard deviation of the yearly return: in about two years out of three the return lies within this distance of the mean. About 16% is usual for shares, 6% for bonds.',
       group: 'market',
     },
+    ...mixFields,
     {
       key: 'income_yield',
       type: 'percent',

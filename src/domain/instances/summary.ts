@@ -29,6 +29,7 @@ export function summaryOf(kind: InstanceKind, params: Params, format: MoneyForma
       return [
         ...wrapperTexts(values, format.locale),
         ...(values.asset_class === 'bonds' ? ['Bonds'] : []),
+        ...(Number(values.bonds_share) > 0 ? [`${percent('bonds_share')} in bonds`] : []),
         `${percent('expected_return')} return`,
         ...payments,
       ].join(' · ')

@@ -88,13 +88,13 @@ function saleSum(holding: TaxedHolding, sale: Realised, words: TaxWords): Sum {
     : 'waited for the sale'
   const rise = base - (cost - claimed + owning)
   return sumOfTerms(
-    `${id}-${isWithdrawal ? 'drawn' : 'sold'}-${sale.isLong}-${sale.regime}`,
+    `${id}-${sale.isRebalanced ? 'rebalanced' : isWithdrawal ? 'drawn' : 'sold'}-${sale.isLong}-${sale.regime}`,
     isWithdrawal
-      ? `${name}, withdrawals`
+      ? `${name}, ${sale.isRebalanced ? 'sold to keep the parts of its classes' : 'withdrawals'}`
       : `${name}, sold in ${formatMonth(addMonths(words.startMonth, sale.month), locale)}`,
     [
       one('deferred', `Gain until ${split}`, deferred, atSplit),
-      one('price', isWithdrawal ? 'Withdrawn' : 'Price', sale.price),
+      one('price', isWithdrawal && !sale.isRebalanced ? 'Withdrawn' : 'Price', sale.price),
       one('costs', 'Costs of sale', -sale.saleCosts),
       one('cost', isSplit ? `Worth at ${split}${isDwelling ? '' : ', and paid since'}` : 'Cost base', -cost),
       one('claimed', isSplit ? 'Depreciation deducted since' : 'Depreciation deducted', claimed),

@@ -38,6 +38,7 @@ const yearlyRates = [
   of('property', 'rent_growth_rate'),
   of('property', 'expense_growth_rate'),
   of('portfolio', 'expected_return'),
+  of('portfolio', 'bonds_return'),
   of('portfolio', 'contribution_growth_rate'),
   of('cash', 'contribution_growth_rate'),
   // Those that rise with inflation follow it anyhow.
@@ -100,7 +101,7 @@ export const movements: Readonly<Record<ShockFigure, Movement>> = {
   },
   bond_return: {
     stays: 'The part paid out, rates and inflation stay as you entered them.',
-    shocks: add([returnOf('bonds')]),
+    shocks: add([returnOf('bonds'), of('portfolio', 'bonds_return')]),
   },
   loan_rate: {
     stays: 'Loans that are not fixed and an overdrawn household account; deposits and fixed rates stay.',

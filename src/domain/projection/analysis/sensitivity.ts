@@ -54,7 +54,7 @@ const drivers: readonly Driver[] = [
     key: 'bond_return',
     label: 'Return of bonds',
     ...points(1),
-    targets: [returnOf('bonds')],
+    targets: [returnOf('bonds'), of('portfolio', 'bonds_return')],
   },
   {
     key: 'loan_rate',

@@ -281,7 +281,7 @@ function compileRead({ general, assumptions, holdings }: ReadPlan, isPast = fals
     compiled.order[i] = position
   }
   secureLoans(compiled, holdings)
-  compiled.hasBonds = compiled.market.includes(MARKET_BONDS)
+  compiled.hasBonds = compiled.market.includes(MARKET_BONDS) || compiled.bondsShare.some((part) => part > 0)
   compiled.offsetting = Int32Array.from(compiled.usesHousehold.keys()).filter(
     (i) => compiled.usesHousehold[i] === 1,
   )

@@ -11,6 +11,7 @@ import {
   taxYearFlows,
 } from '#domain/tax/settle-year.ts'
 import { pow } from '../numbers/log.ts'
+import { allocateMix, type CompiledMix } from './compiled-mix.ts'
 import { allocateWrappers, type CompiledWrappers, type FundTax } from './compiled-wrappers.ts'
 import type { Owners } from './owners.ts'
 
@@ -202,7 +203,10 @@ export interface Opening {
 }
 
 export type CompiledPlan = Readonly<
-  Record<IntegerField, Int32Array> & Record<NumberField | AmountScale, Float64Array> & CompiledWrappers
+  Record<IntegerField, Int32Array> &
+    Record<NumberField | AmountScale, Float64Array> &
+    CompiledWrappers &
+    CompiledMix
 > & {
   readonly count: number
   /** The later stretches of a plan that meets shocks. They differ in rates and scales alone. */
@@ -248,6 +252,7 @@ export function allocatePlan(
   return {
     ...arrays,
     ...allocateWrappers(count),
+    ...allocateMix(count),
     count,
     stretches: [],
     assumptions,
@@ -296,7 +301,10 @@ export function isHeldIn(plan: CompiledPlan, i: number, month: number): boolean 
 /** What falls in prices leave of an instance. Deposits and loans have no market. */
 export function leftOf(plan: CompiledPlan, i: number, left: Stretch['left']): number {
   const kind = plan.kind[i]!
-  return kind === KIND_PROPERTY || kind === KIND_PORTFOLIO ? (left.get(plan.market[i]!) ?? 1) : 1
+  if (kind !== KIND_PROPERTY && kind !== KIND_PORTFOLIO) return 1
+  const own = left.get(plan.market[i]!) ?? 1
+  const bonds = plan.bondsShare[i]!
+  return bonds === 0 ? own : (1 - bonds) * own + bonds * (left.get(MARKET_BONDS) ?? 1)
 }
 
 /** The tax year in which a month lies, counted from that of `householdSince`. */

@@ -17,7 +17,8 @@ import {
 import type { FundTax } from './compiled-wrappers.ts'
 import { type Flow, readFlow } from './flows.ts'
 import { compileMarket, monthlyGrowth } from './market.ts'
-import { splitBefore } from './split-before.ts'
+import { compileMix, meanMonth } from './mix.ts'
+import { type MeanMonth, splitBefore } from './split-before.ts'
 import type { Values } from './values.ts'
 import { compileWrapper } from './wrapper.ts'
 
@@ -63,14 +64,14 @@ interface HoldingLaw {
   readonly taxesDividendsApart: boolean
 }
 
-/** The cost base in prices of the month from which gains are indexed; `mean` is the growth of a year, a fraction. */
-function compileCost(plan: CompiledPlan, at: number, mean: number, law: HoldingLaw): void {
+/** The cost base in prices of the month from which gains are indexed; `month` is one without shifts: those concern the future. */
+function compileCost(plan: CompiledPlan, at: number, month: MeanMonth, law: HoldingLaw): void {
   const { indexedFrom } = law
   const acquired = plan.acquired[at]!
   plan.acquiredIndex[at] = priceIndexAt(law, acquired)
   plan.openingRealCost[at] = plan.openingCostBase[at]! / plan.acquiredIndex[at]!
   const isSplit = acquired < indexedFrom && plan.statedAt[at]! > indexedFrom && !plan.keepsDiscount[at]
-  if (isSplit && plan.tracksCost[at]) splitBefore(plan, at, monthlyGrowth(mean), law)
+  if (isSplit && plan.tracksCost[at]) splitBefore(plan, at, month, law)
 }
 
 function compileMonths(plan: CompiledPlan, at: number, values: Values, sells: boolean): void {
@@ -236,7 +237,7 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   const isRecent = plan.acquired[at]! >= context.law.contractedFrom
   plan.keepsDiscount[at] = isNewBuild && values.text('new_build_gains') === 'discount' ? 1 : 0
   plan.lossesWait[at] = plan.taxed[at] && !isNewBuild && isRecent ? 1 : 0
-  compileCost(plan, at, values.fraction('growth_rate'), context.law)
+  compileCost(plan, at, { growth: monthlyGrowth(values.fraction('growth_rate')), sold: 0 }, context.law)
   compileLoan(plan, at, values, 'loan_', share, context.loanRateShift)
 }
 
@@ -261,6 +262,7 @@ function compilePortfolio(plan: CompiledPlan, at: number, values: Values, contex
     values.fraction('volatility', 0),
     isShares ? context.withinShares : context.withinBonds,
   )
+  compileMix(plan, at, values, context)
   plan.openingValue[at] = value
   plan.openingCostBase[at] = values.optionalNumber('cost_base') ?? value
   plan.incomeShare[at] = values.fraction('income_yield', 0, 100) / 12
@@ -270,10 +272,14 @@ function compilePortfolio(plan: CompiledPlan, at: number, values: Values, contex
   plan.feeFactor[at] = pow(1 - values.fraction('annual_fee_rate', 0, 100), 1 / 12)
   plan.reinvests[at] = values.flag('reinvest_income') ? 1 : 0
   plan.taxed[at] = 1
-  const isRealised = plan.last[at] !== NEVER || plan.openingWithdrawal[at]! > 0 || context.coversShortfall
+  const isRealised =
+    plan.last[at] !== NEVER ||
+    plan.openingWithdrawal[at]! > 0 ||
+    plan.bondsShare[at]! > 0 ||
+    context.coversShortfall
   plan.tracksCost[at] = isRealised ? 1 : 0
   compileWrapper(plan, at, values, context.law.fundTax)
-  compileCost(plan, at, values.fraction('expected_return'), context.law)
+  compileCost(plan, at, meanMonth(values), context.law)
 }
 
 function compileCash(plan: CompiledPlan, at: number, values: Values): void {

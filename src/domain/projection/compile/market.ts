@@ -20,7 +20,7 @@ export function monthlyGrowth(mean: number): number {
  * is the correlation of log returns inside the class.
  */
 export function compileMarket(
-  plan: CompiledPlan,
+  plan: Pick<CompiledPlan, 'growth' | 'drift' | 'sharedVolatility' | 'ownVolatility'>,
   at: number,
   mean: number,
   deviation: number,

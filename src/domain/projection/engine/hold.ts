@@ -1,5 +1,6 @@
 /** A month of a property, a portfolio or a deposit that is held. Flows are posted at the month's end. */
 import { growProperty, portfolioGrowths } from './market.ts'
+import { isMixed, mixedGrowths, rebalance } from './mix.ts'
 import { joinCosts } from './ownership-costs.ts'
 import { priceIndexAt } from './realise.ts'
 import { repay } from './repay.ts'
@@ -44,14 +45,14 @@ export function holdProperty(run: Run, i: number, month: number): void {
 
 /** Return, income, fee, contribution and withdrawal of a portfolio. */
 export function holdPortfolio(run: Run, i: number, month: number): void {
-  if (realisesGains(run.plan, i)) growOwned(run, i, month)
-  else growWrapped(run, i, month)
+  const growths = isMixed(run.plan, i) ? mixedGrowths(run, i, month) : portfolioGrowths(run, i, month)
+  if (realisesGains(run.plan, i)) growOwned(run, i, month, growths)
+  else growWrapped(run, i, month, growths)
   withdraw(run, i, month)
 }
 
 /** A month of a portfolio in one's own name: its income is taxed. */
-function growOwned(run: Run, i: number, month: number): void {
-  const growths = portfolioGrowths(run, i, month)
+function growOwned(run: Run, i: number, month: number, growths: Float64Array): void {
   const contribution = payIn(run, i, month)
   const income = run.plan.reinvests[i]
     ? reinvest(run, i, month, growths, contribution)
@@ -63,6 +64,7 @@ function growOwned(run: Run, i: number, month: number): void {
   run.journal?.add(i, 'income', income)
   run.journal?.add(i, 'credits', credits)
   if (run.plan.reinvests[i]) run.sums.reinvested[i]! += income
+  if (isMixed(run.plan, i)) rebalance(run, i, month)
 }
 
 /** This month's contribution, posted to the household account. */

@@ -45,10 +45,18 @@ function isMoved(run: Run, i: number): boolean {
 
 /** The holding's own normals of the month, from the stream of its lineage. */
 function drawNormals(run: Run, i: number, month: number): void {
-  const { plan, kernels } = run
-  if (plan.ownVolatility[i] === 0) return
+  if (run.plan.ownVolatility[i] !== 0) drawOwnNormals(run, i, month, 0)
+}
+
+/** The same of its second class from a stream of its own. */
+export function drawOwnNormals(
+  { plan, kernels, firstPath }: Run,
+  i: number,
+  month: number,
+  stream: 0 | 1,
+): void {
   const key = [plan.assumptions.seed, plan.key1[i]!, plan.key2[i]!, plan.key3[i]!] as const
-  kernels.draw(kernels.normals, key, run.firstPath, month, 0)
+  kernels.draw(kernels.normals, key, firstPath, month, stream)
 }
 
 /** A month of growth of a portfolio on every path, as a factor. */

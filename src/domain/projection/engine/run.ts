@@ -111,6 +111,8 @@ export interface Run extends Ledgers {
   /** Income of what is wrapped, which is none of its owner's, and the tax that funds pay themselves. */
   readonly incomeWrapped: Float64Array
   readonly fundTax: Float64Array
+  /** Of the portfolio of two classes at hand: the part that is sold to bring them back to their parts. */
+  readonly rebalanced: Float64Array
   readonly interestPrivate: Float64Array
   readonly withdrawals: Float64Array
   readonly sellingCosts: Float64Array
@@ -157,6 +159,7 @@ const yearlyFlows = [
 ] as const
 
 const perPath = [
+  'rebalanced',
   'household',
   'cashFlow',
   'rateShift',

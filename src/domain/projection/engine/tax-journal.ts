@@ -37,6 +37,8 @@ export type NotedAmount = (typeof noted)[number]
 /** What was sold of a holding in a tax year under one rule: at once, or by regular withdrawals. */
 export interface Realised extends Pick<Sale, 'isLong' | 'regime' | 'isDwelling'> {
   readonly isWithdrawal: boolean
+  /** Sold only to buy the other class of a portfolio for it. */
+  readonly isRebalanced: boolean
   /** The last month of it, counted from the projection's first. */
   month: number
   price: number
@@ -87,6 +89,7 @@ export interface JournalYear {
 interface SaleDetails {
   readonly month: number
   readonly isWithdrawal?: boolean
+  readonly isRebalanced?: boolean
   readonly costs?: number
   readonly claimed?: number
   /** The part of the cost that owning is. */
@@ -143,7 +146,7 @@ export class TaxJournal {
     year: OpenTaxYear,
     i: number,
     sale: Sale,
-    { month, isWithdrawal = false, costs = 0, claimed = 0, owning = 0 }: SaleDetails,
+    { month, isWithdrawal = false, isRebalanced = false, costs = 0, claimed = 0, owning = 0 }: SaleDetails,
     proceeds: number,
     cost: number,
     deferred: number,
@@ -156,12 +159,16 @@ export class TaxJournal {
     this.#gained.set(year.ledger, gained)
     const { realised } = this.#holding(i)
     const isSame = (one: Realised) =>
-      one.isWithdrawal === isWithdrawal && one.isLong === sale.isLong && one.regime === sale.regime
+      one.isWithdrawal === isWithdrawal &&
+      one.isRebalanced === isRebalanced &&
+      one.isLong === sale.isLong &&
+      one.regime === sale.regime
     let one = realised.find(isSame)
     if (!one) {
       const { isLong, regime, isDwelling } = sale
       one = {
         isWithdrawal,
+        isRebalanced,
         isLong,
         regime,
         isDwelling,

@@ -38,6 +38,7 @@ export function sellPart(
   month: number,
   taken: number,
   part: number,
+  isRebalanced = false,
 ): void {
   if (!realisesGains(run.plan, i)) {
     drawOut(run, i, p, taken)
@@ -52,5 +53,13 @@ export function sellPart(
   realCost[at]! -= real
   deferred[at]! -= waiting
   realise(run, sale, i, p, taken, cost, real * index, waiting)
-  run.journal?.realised(run.taxYear, i, sale, { month, isWithdrawal: true }, taken, cost, waiting)
+  run.journal?.realised(
+    run.taxYear,
+    i,
+    sale,
+    { month, isWithdrawal: true, isRebalanced },
+    taken,
+    cost,
+    waiting,
+  )
 }

@@ -6,7 +6,6 @@ import {
   WRAPPER_SUPER,
   WRAPPER_TAX_FREE,
 } from '../compile/compiled-wrappers.ts'
-import { portfolioGrowths } from './market.ts'
 import type { Run } from './run.ts'
 
 /** Whether a holding can be drawn on or sold at the end of this month. */
@@ -69,9 +68,8 @@ function payIn(run: Run, i: number, month: number): number {
  * Income stays inside. Until there is access a super fund pays tax on it and on growth, as the price of its units provides for: falls
  * give back what was provided. Franking credits are its own, also when it pays no tax any more.
  */
-export function growWrapped(run: Run, i: number, month: number): void {
+export function growWrapped(run: Run, i: number, month: number, growths: Float64Array): void {
   const { plan, paths, value, incomeWrapped, fundTax } = run
-  const growths = portfolioGrowths(run, i, month)
   const paidIn = payIn(run, i, month)
   const incomeShare = plan.incomeShare[i]!
   const fee = plan.feeFactor[i]!

@@ -167,10 +167,13 @@ export class Holding {
   }
 
   /** A fall in prices before anything else happens in a month. */
-  fall(part: number) {
-    if (this.#state !== 'held') return
-    this.#book('growth', -this.#worth * part)
-    this.#worth *= 1 - part
+  fall(left: Readonly<Record<'property' | 'shares' | 'bonds', number>>) {
+    const own = left[this.assetClass as keyof typeof left]
+    if (this.#state !== 'held' || own === undefined) return
+    const bonds = this.#bondsPart
+    const remains = (1 - bonds) * own + bonds * left.bonds
+    this.#book('growth', -this.#worth * (1 - remains))
+    this.#worth *= remains
   }
 
   /** Amounts that are true from the beginning of this month on. */
@@ -293,6 +296,34 @@ export class Holding {
     this.#book('growth', growth)
   }
 
+  /** The part of a portfolio of two classes that is in bonds at the beginning of a month. */
+  get #bondsPart(): number {
+    const isMixed = this.instance.kind === 'portfolio' && this.#params.values.asset_class === 'shares'
+    return isMixed ? this.#params.number('bonds_share') / 100 : 0
+  }
+
+  /** Grows both of its classes; returns the part that has to be sold then, so that each has its part again. */
+  #growPortfolio(world: World): number {
+    const part = this.#bondsPart
+    const month = (key: string, isBonds: boolean) =>
+      world.drawnGrowth?.(this.instance, isBonds) ??
+      (1 + (this.#params.number(key) + world.growthShift) / 100) ** (1 / 12)
+    const shares = month('expected_return', false)
+    const bonds = part === 0 ? 1 : month('bonds_return', true)
+    const factor = (1 - part) * shares + part * bonds
+    this.#book('growth', this.#worth * (factor - 1))
+    this.#worth *= factor
+    return Math.abs((part * bonds) / factor - part)
+  }
+
+  /** What has grown too large a part is sold, and the other class bought for it. */
+  #rebalance(sold: number, month: number) {
+    if (sold === 0 || !this.#isOwnPortfolio) return
+    this.#costBase.realise(this.#worth * sold, sold, month)
+    this.#costBase.reduce(sold)
+    this.#costBase.add(this.#worth * sold)
+  }
+
   #endProperty(world: World) {
     this.#grow('growth_rate', world)
     const params = this.#params
@@ -324,7 +355,7 @@ export class Holding {
 
   #endPortfolio(world: World) {
     if (this.#wrapper !== 'none') return this.#endWrapped(world)
-    this.#grow('expected_return', world)
+    const sold = this.#growPortfolio(world)
     const { values } = this.#params
     const income = (this.#worth * this.#params.number('income_yield')) / 1200
     const isShares = values.asset_class === 'shares'
@@ -342,7 +373,7 @@ export class Holding {
     this.#worth -= fee
     // The return includes the income: what is paid of it is no growth.
     this.#book('growth', -income - fee)
-    this.#contributeAndWithdraw(world)
+    this.#contributeAndWithdraw(world, sold)
   }
 
   get #wrapper() {
@@ -352,7 +383,7 @@ export class Holding {
   /** Income stays inside and is taxed there, if at all. */
   #endWrapped(world: World) {
     const before = this.#worth
-    this.#grow('expected_return', world)
+    this.#growPortfolio(world)
     const { values } = this.#params
     const isSuper = this.#wrapper === 'super'
     const income = (this.#worth * this.#params.number('income_yield')) / 1200
@@ -394,7 +425,7 @@ export class Holding {
     this.#contributeAndWithdraw(world)
   }
 
-  #contributeAndWithdraw({ month }: World) {
+  #contributeAndWithdraw({ month }: World, sold = 0) {
     const risen = this.#risen.contribution_growth_rate
     if (month <= (this.#params.month('contribution_end_month') ?? Infinity)) {
       const contribution = this.#params.number('monthly_contribution') * risen
@@ -405,6 +436,7 @@ export class Holding {
         this.contributed += contribution
       }
     }
+    this.#rebalance(sold, month)
     if (this.#wrapper !== 'none' && month < (this.#params.month('access_month') ?? -Infinity)) return
     if (month < (this.#params.month('withdrawal_start_month') ?? -Infinity)) return
     const withdrawal = Math.min(this.#params.number('monthly_withdrawal') * risen, this.#worth)

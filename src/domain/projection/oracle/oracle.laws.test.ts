@@ -198,18 +198,20 @@ function drawsOf(plan: Plan, path: number): Draws {
     active.some((other) => other.lineageId === lineageId && other.id < id) ? `${lineageId} ${id}` : lineageId
 
   const { shocked } = shocksOf(plan)
-  const growth = (instance: PlanInstance, month: number) => {
+  const growth = (instance: PlanInstance, month: number, isBonds = false) => {
     const { kind, params } = instance
     const isProperty = kind === 'property'
     const values = withDefaults(kind, params)
-    const key = isProperty ? 'growth_rate' : 'expected_return'
+    const key = isProperty ? 'growth_rate' : isBonds ? 'bonds_return' : 'expected_return'
     const shifted = shocked(month)(instance, key, Number(values[key])) + number('growth_shift')
     const mean = 1 + shifted / 100
-    const variance = Math.log1p((Number(values.volatility) / 100 / mean) ** 2)
-    const market = isProperty ? 'property' : (values.asset_class as 'shares' | 'bonds')
+    const variance = Math.log1p(
+      (Number(values[isBonds ? 'bonds_volatility' : 'volatility']) / 100 / mean) ** 2,
+    )
+    const market = isProperty ? 'property' : isBonds ? 'bonds' : (values.asset_class as 'shares' | 'bonds')
     const together = number(`correlation_within_${market}`)
     const shared = factors(month)[market]
-    const own = normal(streamKey(streamOf(instance)), month, 0)
+    const own = normal(streamKey(streamOf(instance)), month, isBonds ? 1 : 0)
     const z = Math.sqrt(together) * shared + Math.sqrt(1 - together) * own
     return Math.exp((Math.log(mean) - variance / 2) / 12 + Math.sqrt(variance / 12) * z)
   }

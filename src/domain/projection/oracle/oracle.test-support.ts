@@ -25,7 +25,7 @@ export interface OracleProjection {
 
 /** What a simulation has drawn for one path; months count from 0. */
 export interface Draws {
-  readonly growth: (instance: PlanInstance, month: number) => number
+  readonly growth: (instance: PlanInstance, month: number, isBonds?: boolean) => number
   /** In points. */
   readonly rates: (month: number) => number
 }
@@ -105,9 +105,9 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   let parts = holdings.map(() => 0)
 
   const fall = (k: number) => {
-    for (const { classes, part } of falls(k))
-      for (const holding of holdings)
-        if (classes.some((name) => name === holding.assetClass)) holding.fall(part)
+    const left = { property: 1, shares: 1, bonds: 1 }
+    for (const { classes, part } of falls(k)) for (const name of classes) left[name] *= 1 - part
+    for (const holding of holdings) holding.fall(left)
   }
   const book = () => {
     for (const holding of holdings) {
@@ -246,7 +246,7 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
       growthShift: k < 0 ? 0 : assumed(k, 'growth_shift'),
       prices: risenIn(k),
       ratesMoved,
-      drawnGrowth: k < 0 ? undefined : draws && ((instance) => draws.growth(instance, k)),
+      drawnGrowth: k < 0 ? undefined : draws && ((instance, isBonds) => draws.growth(instance, k, isBonds)),
     }
     for (const holding of holdings) holding.buy(world)
     for (const holding of holdings) holding.refinance(month)

@@ -17,7 +17,7 @@ export interface World {
   /** How far the simulation has moved variable rates, in points. */
   readonly ratesMoved: number
   /** Growth drawn by the simulation; none: the mean. */
-  readonly drawnGrowth?: ((instance: PlanInstance) => number) | undefined
+  readonly drawnGrowth?: ((instance: PlanInstance, isBonds?: boolean) => number) | undefined
 }
 
 /** What the shocks of a plan make of a number in a month of the projection; before it, nothing. */

@@ -59,6 +59,10 @@ test.describe('in a British browser', () => {
     await page.getByRole('main').getByRole('link', { name: 'Flat in Leeds' }).click()
     await expect(rent).toHaveValue('1,354.99')
     await expect(unit).toHaveValue('a month')
+    // Also where the form is there before the country is known.
+    await page.reload()
+    await expect(rent).toHaveValue('1,354.99')
+    await expect(unit).toHaveValue('a month')
     await typeInto(rent, '300 a week')
     await page.keyboard.press('Tab')
     await expect(rent).toHaveValue('300')

@@ -23,7 +23,9 @@ export function useTypedText({ field, draft, onChange }: TypedTextOptions) {
   const format = useFormat()
   // What is being typed; null while the input shows its value.
   const [typed, setTyped] = useState<string | null>(null)
-  const [unit, setUnit] = useState(() => rememberedUnit(field) ?? shownUnit(field, draft, format))
+  // Null while it is the one that the value and the user's country ask for, which may come to be known late.
+  const [chosen, setChosen] = useState(() => rememberedUnit(field))
+  const unit = chosen ?? shownUnit(field, draft, format)
   // Digits without a unit: they stay as they are when a unit is chosen for them.
   const [digits, setDigits] = useState<string | null>(null)
 
@@ -33,11 +35,11 @@ export function useTypedText({ field, draft, onChange }: TypedTextOptions) {
     setKnown(draft)
     setTyped(null)
     setDigits(null)
-    if (field.otherUnit) setUnit(shownUnit(field, draft, format))
+    if (field.otherUnit) setChosen(null)
   }
 
   function take(next: EntryUnit) {
-    setUnit(next)
+    setChosen(next)
     rememberUnit(field, next)
   }
 
@@ -56,6 +58,8 @@ export function useTypedText({ field, draft, onChange }: TypedTextOptions) {
     unit,
     type: (text: string) => {
       setTyped(text)
+      // What is typed changes no unit under the fingers.
+      setChosen(unit)
       const reading = pass(text, unit)
       setDigits(reading !== null && 'value' in reading && reading.unit === null ? text : null)
     },

@@ -26,7 +26,7 @@ interface ChangedAssumption {
 export interface ChangeOfCountry {
   /** The currency and locale from then on: their own stay. */
   readonly display: { readonly currency: string; readonly locale: string }
-  /** Assumptions that follow defaults, where these have an effect. */
+  /** Assumptions that follow defaults, where these have an effect there. */
   readonly assumptions: readonly ChangedAssumption[]
   /** Assumptions that have other defaults there and stay, since they have said them themselves. */
   readonly kept: readonly FieldDefinition[]
@@ -47,11 +47,7 @@ export function changeOfCountry(now: Chosen, to: Country, languages: readonly st
   return {
     display: { currency: follow('currency'), locale: follow('locale') },
     assumptions: assumptionFields
-      .filter(
-        ({ key }) =>
-          before[key] !== after[key] &&
-          (isAssumptionRelevant(key, after) || isAssumptionRelevant(key, before)),
-      )
+      .filter(({ key }) => before[key] !== after[key] && isAssumptionRelevant(key, after))
       .map((field) => ({ field, before: before[field.key] ?? null, after: after[field.key] ?? null })),
     kept: assumptionFields.filter(
       ({ key }) => key in now.assumptions && defaultsBefore[key] !== defaultsAfter[key],

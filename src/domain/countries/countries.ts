@@ -27,7 +27,7 @@ const australia: Country = {
   currency: 'AUD',
   locale: 'en-AU',
   rentPeriod: 'week',
-  tax: 'Tax of a resident as the law has it year by year, with the Medicare levy; the year ends in June.',
+  tax: 'Tax of a resident as the law has it year by year, with the Medicare levy; the tax year ends in June.',
   defaults: [
     inflation(2.5, 'The middle of the target of 2 to 3%.', {
       title: 'Reserve Bank of Australia, Statement on Monetary Policy, November 2024',
@@ -70,7 +70,7 @@ const newZealand: Country = {
   currency: 'NZD',
   locale: 'en-NZ',
   rentPeriod: 'week',
-  tax: 'Income tax at the rates since April 2025, no tax on gains; no ACC levy. The year ends in March.',
+  tax: 'Income tax at the rates since April 2025, no tax on gains; no ACC levy. The tax year ends in March.',
   defaults: [
     inflation(2, 'The middle of the target of 1 to 3%.', {
       title: 'New Zealand Government, Remit of the Monetary Policy Committee',
@@ -94,7 +94,7 @@ const unitedKingdom: Country = {
   currency: 'GBP',
   locale: 'en-GB',
   rentPeriod: 'month',
-  tax: 'Income tax, dividends and gains of England, Wales and Northern Ireland in 2026–27; no National Insurance, no Scottish rates. The year ends in March.',
+  tax: 'Income tax, dividends and gains of England, Wales and Northern Ireland in 2026–27; no National Insurance, no Scottish rates. The tax year ends in March.',
   defaults: [
     inflation(2, 'The target that the Government has set.', {
       title: 'Bank of England, Inflation and the 2% target',

@@ -80,6 +80,7 @@ export function contributionFields(group: string): readonly FieldDefinition[] {
       ...growth,
       default: null,
       followsInflation: true,
+      whenEmpty: 'With inflation',
       label: 'Yearly rise of payments',
       help: 'How much your contributions and withdrawals rise each year, from the month of the amounts on, so that what begins later begins higher. Left empty, they rise with inflation, as the spending does that they pay for; 0 keeps them the same.',
       group,

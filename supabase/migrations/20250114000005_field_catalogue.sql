@@ -240,13 +240,13 @@ begin
   end if;
   if jsonb_typeof(document -> 'instances') = 'array' then
     document := jsonb_set(document, '{instances}', (
-      select coalesce(jsonb_agg(case when jsonb_typeof(entry) <> 'object' then entry else entry
-          || case when entry -> 'params' ?| former then jsonb_build_object('params',
-            private.with_present_keys(entry ->> 'kind', entry -> 'params')) else '{}' end
-          || case when entry #> '{base,params}' ?| former then jsonb_build_object('base', entry -> 'base' || jsonb_build_object(
-            'params', private.with_present_keys(entry ->> 'kind', entry #> '{base,params}'))) else '{}' end
-        end order by position), '[]')
-      from jsonb_array_elements(document -> 'instances') with ordinality as given (entry, position)));
+      select private.joined(coalesce(array_agg(case when entry #> '{base,params}' ?| former
+        then jsonb_set(renamed, '{base,params}', private.with_present_keys(entry ->> 'kind', entry #> '{base,params}'))
+        else renamed end order by position), '{}'))
+      from jsonb_array_elements(document -> 'instances') with ordinality as given (entry, position)
+      cross join lateral (select case when entry -> 'params' ?| former
+        then jsonb_set(entry, '{params}', private.with_present_keys(entry ->> 'kind', entry -> 'params'))
+        else entry end as renamed) as own));
   end if;
   return document;
 end $$;

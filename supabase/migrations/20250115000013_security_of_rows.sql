@@ -114,6 +114,16 @@ begin
 end $$;
 comment on function private.check_scenario_security() is 'Checks the loans and properties of scenarios that a statement wrote.';
 
+create function private.refuse_added_security(p_user_id uuid, p_scenario_id uuid, p_id uuid, p_params jsonb) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if auth.uid() is null or auth.uid() = p_user_id then
+    perform private.refuse_insecure('scenario_instances', private.scenario_security(p_user_id, p_scenario_id, array[p_id]));
+  end if;
+end $$;
+comment on function private.refuse_added_security(uuid, uuid, uuid, jsonb) is 'PT422 where a loan that was added to a scenario is not secured as it says.';
+grant execute on function private.refuse_added_security(uuid, uuid, uuid, jsonb) to authenticated, service_role;
+
 -- What our functions add was judged where it comes from: a copy in reality, an entry in its document.
 create function private.check_added_security() returns trigger
 language plpgsql set search_path = '' as $$
@@ -124,16 +134,6 @@ begin
   return null;
 end $$;
 comment on function private.check_added_security() is 'Checks a loan that a client adds to a scenario.';
-
-create function private.refuse_added_security(p_user_id uuid, p_scenario_id uuid, p_id uuid, p_params jsonb) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if auth.uid() is null or auth.uid() = p_user_id then
-    perform private.refuse_insecure('scenario_instances', private.scenario_security(p_user_id, p_scenario_id, array[p_id]));
-  end if;
-end $$;
-comment on function private.refuse_added_security(uuid, uuid, uuid, jsonb) is 'PT422 where a loan that was added to a scenario is not secured as it says.';
-grant execute on function private.refuse_added_security(uuid, uuid, uuid, jsonb) to authenticated, service_role;
 
 create trigger check_security_after_insert after insert on public.instances
   referencing new table as written for each statement execute function private.check_real_security();

@@ -43,6 +43,12 @@ export const defaultReasons: Readonly<Record<string, Reason>> = {
   ),
   'portfolio.volatility': ours('a broad index of shares.'),
   'portfolio.income_yield': ours('dividends are part of the return, not on top of it.'),
+  'portfolio.bonds_return': ours(
+    'what a portfolio of bonds begins with: between what deposits and shares bring.',
+  ),
+  'portfolio.bonds_volatility': ours(
+    'what a portfolio of bonds begins with: less than half of that of shares.',
+  ),
   'cash.owner_share': firstPersons,
   'cash.interest_rate': ours('above inflation, below what loans cost.'),
   'loan.owner_share': firstPersons,

@@ -26,6 +26,14 @@ const typicalOfBonds = fieldDefinition('portfolio', 'asset_class')?.options?.fin
   ({ value }) => value === 'bonds',
 )?.typical
 
+it('bonds beside shares begin as a portfolio of bonds does', () => {
+  expect(typicalOfBonds).toMatchObject({
+    expected_return: of('portfolio', 'bonds_return'),
+    volatility: of('portfolio', 'bonds_volatility'),
+  })
+  expect(of('portfolio', 'bonds_volatility') * 2).toBeLessThan(of('portfolio', 'volatility'))
+})
+
 describe.each(countries)('in $name', (country) => {
   const assumptions = resolveAssumptions(assumptionsOf(country))
   const inflation = Number(assumptions.inflation_rate)

@@ -51,6 +51,10 @@ it('shows again exactly what was typed, in either country, whatever was typed', 
 })
 
 describe('the unit that a rent is shown in', () => {
+  it('is no other because a great amount is round in it by accident', () => {
+    expect(shownUnit(rent, 23_076_567_512.36989, dollars)).toBe('a week')
+  })
+
   it('is that of the country', () => {
     expect(shownUnit(rent, 300, pounds)).toBe('a month')
     expect(shownUnit(rent, 300, dollars)).toBe('a week')

@@ -51,7 +51,8 @@ export function shownUnit(field: FieldDefinition, value: unknown, format: MoneyF
   if (typeof value !== 'number') return preferred
   const isRound = (one: EntryUnit | null) => {
     const shown = inUnit(field, value, one)
-    return Number(shown.toFixed(currencyDecimals(format))) === shown
+    // Great amounts are round by accident: only what was typed there comes back to the last digit.
+    return Number(shown.toFixed(currencyDecimals(format))) === shown && fromUnit(field, shown, one) === value
   }
   const other = preferred === unit ? otherUnit.unit : unit
   return !isRound(preferred) && isRound(other) ? other : preferred

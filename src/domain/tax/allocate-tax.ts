@@ -18,10 +18,13 @@ export interface TaxedSums {
   readonly lossKept: number
 }
 
+/** A sum is nothing where it is less than this part of the amounts that it adds up: what is left of them is rounding. */
+const NOTHING = 1e-9
+
 /**
  * Shares out a year's mean tax by taxable income: everyone at the year's average rate tax/net, which lies between
  * nothing and `highestRate`; of a capital gain counts the part that losses and discount leave, of
- * losses that wait the part that is deducted. What cannot be shared out
+ * losses that wait the part that is deducted. Where all of it comes to nothing there is no such rate, and nobody has a part. What cannot be shared out
  * so (losses carried from other years) stays with the household account. Credits are its own whose income
  * earned them. Returns each instance's part.
  */
@@ -37,7 +40,8 @@ export function allocateTax(sums: TaxedSums, tax: number, highestRate: number): 
   )
   const net = parts.reduce((sum, part) => sum + part, sums.householdEarned / paths)
   const credited = sums.credits.reduce((sum, credit) => sum + credit, 0) / paths
-  const rate = net === 0 ? 0 : (tax + credited) / net
+  const size = parts.reduce((sum, part) => sum + Math.abs(part), Math.abs(sums.householdEarned) / paths)
+  const rate = Math.abs(net) <= NOTHING * size ? 0 : (tax + credited) / net
   const bounded = Math.min(Math.max(rate, 0), highestRate)
   return parts.map((part, i) => part * bounded - (sums.credits[i] ?? 0) / paths)
 }

@@ -3,7 +3,7 @@ import type { Params } from '#domain/instances/types.ts'
 import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
 import type { PlanInstance } from '#domain/projection/plan.ts'
 import { project } from '#domain/projection/project.ts'
-import { totalSeries } from '#domain/projection/projection.ts'
+import { instanceSeries, totalSeries } from '#domain/projection/projection.ts'
 
 /** So much other income that every dollar more or less counts at 45% and the levy of 2%. */
 const highest = { tax_system: 'au_resident', elsewhere: 1_000_000, horizon_years: 12, inflation_rate: 2.5 }
@@ -213,5 +213,19 @@ describe('a loss of a dwelling', () => {
     })
     expect(taxed[2]).toBeCloseTo((20_000 - 3_000) / 2, 4)
     expect(taxed[3]).toBeCloseTo(0, 4)
+  })
+  it('that takes all that is left of the income of another leaves neither a part of the tax', () => {
+    const named = (id: string, params: Params) => ({ ...instanceOf('property', params), id, lineageId: id })
+    const sold = { building_depreciation: 100_000, sale_month: '2031-12' }
+    const rent = { weekly_rent: 1_012.210062390758, rent_growth_rate: 15 }
+    const two = [
+      named('first', { ...sold, ...rent, value: 0, purchase_costs: 1_000_000, start_month: '2026-02' }),
+      named('second', { ...sold, value: 1_000, start_month: '2026-05' }),
+    ]
+    const law = { tax_system: 'au_resident', tax_year_end_month: 6, elsewhere: 200_000 }
+    const projection = project(planOf(two, { ...law, horizon_years: 6 }))
+    // The first has lost 2,187.51 at 47% in the tax year that ends in June; in the months since nothing is taxed.
+    expect(instanceSeries(projection, 'first', 'tax')[6]).toBeCloseTo(-1_028.13, 2)
+    expect(instanceSeries(projection, 'second', 'tax')[6]).toBeCloseTo(0, 2)
   })
 })

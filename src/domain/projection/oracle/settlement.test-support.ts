@@ -98,16 +98,17 @@ export function settle(
   // Where no dwelling is left whose losses wait, what is deducted of them belongs to nobody.
   const shared = sum(({ net: own, waits }) => (waits ? Math.abs(own) : 0)) > 0 ? net : net - kept
   const credits = sum((one) => one.credits)
-  const average = shared === 0 ? 0 : Math.min(law.highest, Math.max(0, (tax + credits) / shared))
   const gainOf = ({ gains: own }: Taxed) =>
     own.short + (own.long + own.deferredHome + own.discountedHome) * taxedPart + own.indexed + own.indexedHome
   const left = sum(gainOf) > 0 ? netGain / sum(gainOf) : 0
   const size = (one: Taxed) => (one.waits ? Math.abs(one.net) : 0)
   const keptShare = sum(size) > 0 ? kept / sum(size) : 0
+  const partOf = (one: Taxed) => netOf(one) + size(one) * keptShare + gainOf(one) * left
+  // Of what comes to nothing, a rate would be one rounding over another.
+  const isNothing = Math.abs(shared) <= 1e-9 * (sum((one) => Math.abs(partOf(one))) + Math.abs(earned))
+  const average = isNothing ? 0 : Math.min(law.highest, Math.max(0, (tax + credits) / shared))
   return {
     tax,
-    parts: holdings.map(
-      (one) => average * (netOf(one) + size(one) * keptShare + gainOf(one) * left) - one.credits,
-    ),
+    parts: holdings.map((one) => average * partOf(one) - one.credits),
   }
 }

@@ -227,7 +227,8 @@ begin
       select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry) - 'ordinal') order by entry.ordinal, entry.field)
       from (
         select * from private.content_problems(p_rows)
-        where place <> all (p_undecided) or problem not in ('before_start', 'needs_month', 'needs_amount', 'outside_period')
+        where place <> all (p_undecided) or problem not in ('before_start', 'needs_month', 'needs_amount', 'outside_period',
+          'access_too_early', 'before_access')
         limit 20
       ) as entry));
   end if;

@@ -210,4 +210,18 @@ describe('decisions that do not go together', () => {
       detail: { place: copy.id, field: rate, problem: 'out_of_range' },
     })
   })
+
+  it('nor is a sale before the access while the access is still to be decided', async () => {
+    const held = (access: string, sale: string) =>
+      ({ value: 9_000, tax_wrapper: 'super', access_month: access, sale_month: sale }) as const
+    const { scenario, copy } = await moved(
+      'portfolio',
+      held('2040-01', '2041-01'),
+      held('2036-01', '2037-01'),
+      held('2042-01', '2043-01'),
+    )
+    const sold = { [copy.id]: { 'params.sale_month': { take: 'proposed' } } } as const
+    const preview = await previewApply(client, { scenarioId: scenario.id, resolutions: sold })
+    expect(preview).toMatchObject({ error: null, conflicts: [{ field: 'params.access_month' }] })
+  })
 })

@@ -114,22 +114,22 @@ begin
 end $$;
 comment on function private.check_scenario_security() is 'Checks the loans and properties of scenarios that a statement wrote.';
 
-create function private.refuse_added_security(p_user_id uuid, p_scenario_id uuid, p_id uuid, p_params jsonb) returns void
+create function private.refuse_added_security(p_user_id uuid, p_scenario_id uuid, p_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if auth.uid() is null or auth.uid() = p_user_id then
     perform private.refuse_insecure('scenario_instances', private.scenario_security(p_user_id, p_scenario_id, array[p_id]));
   end if;
 end $$;
-comment on function private.refuse_added_security(uuid, uuid, uuid, jsonb) is 'PT422 where a loan that was added to a scenario is not secured as it says.';
-grant execute on function private.refuse_added_security(uuid, uuid, uuid, jsonb) to authenticated, service_role;
+comment on function private.refuse_added_security(uuid, uuid, uuid) is 'PT422 where a loan that was added to a scenario is not secured as it says.';
+grant execute on function private.refuse_added_security(uuid, uuid, uuid) to authenticated, service_role;
 
 -- What our functions add was judged where it comes from: a copy in reality, an entry in its document.
 create function private.check_added_security() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   if private.is_client() and new.params ? 'secured_on' then
-    perform private.refuse_added_security(new.user_id, new.scenario_id, new.id, new.params);
+    perform private.refuse_added_security(new.user_id, new.scenario_id, new.id);
   end if;
   return null;
 end $$;

@@ -8,16 +8,18 @@ type Values = Readonly<Record<string, Scalar | null>>
 const isOneOf = (wanted: Scalar | readonly Scalar[], value: Scalar | null | undefined) =>
   typeof wanted === 'object' ? wanted.some((one) => one === value) : wanted === value
 
+/** Whether a field can count under these assumptions, which are complete. */
+export function countsUnder({ onlyUnder, isForTwo }: FieldDefinition, assumptions: Values): boolean {
+  return (!onlyUnder || onlyUnder === assumptions.tax_system) && (!isForTwo || assumptions.taxpayers === 2)
+}
+
 /** Whether a field counts beside these values, which are complete, and under these assumptions, where they are known. */
-export function counts(
-  { countsWhen, onlyUnder, isForTwo }: FieldDefinition,
-  values: Values,
-  assumptions?: Values,
-): boolean {
-  const isUnderThem =
-    !assumptions ||
-    ((!onlyUnder || onlyUnder === assumptions.tax_system) && (!isForTwo || assumptions.taxpayers === 2))
-  return isUnderThem && (!countsWhen || isOneOf(countsWhen.is, values[countsWhen.key]))
+export function counts(field: FieldDefinition, values: Values, assumptions?: Values): boolean {
+  const { countsWhen } = field
+  return (
+    (!assumptions || countsUnder(field, assumptions)) &&
+    (!countsWhen || isOneOf(countsWhen.is, values[countsWhen.key]))
+  )
 }
 
 const conditional = new Map<InstanceKind, readonly FieldDefinition[]>(

@@ -37,7 +37,7 @@ function renderDialog(format: Partial<Format> = {}) {
   renderInApp(
     <QueryClientProvider client={queryClient}>
       <ScenariosContext value={value}>
-        <BulkEditDialog scenarioId="s" instances={copies} isOpen onClose={handleClose} />
+        <BulkEditDialog scenarioId="s" instances={copies} assumptions={{}} isOpen onClose={handleClose} />
       </ScenariosContext>
     </QueryClientProvider>,
     format,

@@ -5,6 +5,7 @@ import { appError } from '#data/errors.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { useWrite } from '#data/writes.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
+import type { Params } from '#domain/instances/types.ts'
 import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.ts'
 import { focusField } from '#fields/asked-field.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
@@ -21,6 +22,8 @@ import { useBulkDraft } from './use-bulk-draft.ts'
 interface BulkEditDialogProps {
   scenarioId: string
   instances: readonly ScenarioInstance[]
+  /** What the scenario is projected under, sparse. */
+  assumptions: Params
   isOpen: boolean
   onClose: () => void
 }
@@ -41,12 +44,12 @@ export function BulkEditDialog({ isOpen, onClose, ...rest }: BulkEditDialogProps
   )
 }
 
-function BulkEdit({ scenarioId, instances, onClose }: Omit<BulkEditDialogProps, 'isOpen'>) {
+function BulkEdit({ scenarioId, instances, assumptions, onClose }: Omit<BulkEditDialogProps, 'isOpen'>) {
   const { actions } = useScenarios()
 
   const format = useFormat()
   const requestIds = useRequestIds()
-  const { drafts, changes, effects, ...bulk } = useBulkDraft(instances)
+  const { drafts, changes, effects, ...bulk } = useBulkDraft(instances, assumptions)
   const changed = effects.filter(({ outcome }) => outcome === 'changed')
   const isRefused = effects.some(({ outcome }) => outcome === 'refused')
   const archived = archivedBy(effects)

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { fieldDefinition } from '#domain/instances/catalogue.ts'
+import type { Params } from '#domain/instances/types.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import {
   archivedBy,
   changeOf,
@@ -14,6 +16,7 @@ import {
 const rate = fieldDefinition('cash', 'interest_rate')!
 const value = fieldDefinition('cash', 'value')!
 const format = { currency: 'AUD', locale: 'en-AU' }
+const alone = resolveAssumptions({})
 const rows = [
   { id: '1', name: 'A', kind: 'cash', status: 'active', params: { value: 1, interest_rate: 4 } },
   { id: '2', name: 'B', kind: 'cash', status: 'archived', params: { value: 1 } },
@@ -35,23 +38,32 @@ it('clears an optional field with an empty value, and asks for a required one', 
 })
 
 it('offers each field once, under all of its names', () => {
-  const choices = fieldChoices(new Set(['portfolio', 'cash']))
+  const choices = fieldChoices(new Set(['portfolio', 'cash']), alone)
   expect(choices.map(({ value }) => value).slice(0, 2)).toEqual(['name', 'status'])
   expect(choices).toContainEqual({ value: 'params.value', label: 'Value / Balance' })
   expect(choices.map(({ value }) => value)).not.toContain('params.balance')
 })
 
 it('says of what a field is where two have the same name', () => {
-  const labels = fieldChoices(new Set(['cash', 'loan'])).map(({ label }) => label)
+  const labels = fieldChoices(new Set(['cash', 'loan']), alone).map(({ label }) => label)
   expect(labels).toContain('Interest rate (cash deposit)')
   expect(labels).toContain('Interest rate (loan)')
-  expect(fieldChoices(new Set(['cash'])).map(({ label }) => label)).toContain('Interest rate')
+  expect(fieldChoices(new Set(['cash']), alone).map(({ label }) => label)).toContain('Interest rate')
 })
 
 it('offers no field that another change is about', () => {
-  const choices = fieldChoices(new Set(['cash']), new Set(['status', 'params.value']))
+  const choices = fieldChoices(new Set(['cash']), alone, new Set(['status', 'params.value']))
   expect(choices.map(({ value }) => value)).not.toContain('status')
   expect(choices.map(({ value }) => value)).not.toContain('params.value')
+})
+
+it('offers only what can count under the assumptions', () => {
+  const offered = (assumptions: Params) =>
+    fieldChoices(new Set(['portfolio']), resolveAssumptions(assumptions)).map(({ value }) => value)
+  expect(offered({})).not.toContain('params.owner_share')
+  expect(offered({ taxpayers: 2 })).toContain('params.owner_share')
+  expect(offered({ tax_system: 'none' })).not.toContain('params.franking_rate')
+  expect(offered({ tax_system: 'au_resident' })).toContain('params.franking_rate')
 })
 
 it('leaves limits to each row, since one field may have others in another kind', () => {

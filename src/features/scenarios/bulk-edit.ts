@@ -7,9 +7,11 @@ import {
   instanceKinds,
   statusLabels,
 } from '#domain/instances/catalogue.ts'
+import { countsUnder } from '#domain/instances/counted.ts'
 import { nameLimit } from '#domain/instances/schema.ts'
 import type { FieldDefinition, InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
+import type { Assumptions } from '#domain/scenarios/assumptions.ts'
 import { type Draft, draftValue, unreadable } from '#fields/drafts.ts'
 
 const waysToChange = ['set', 'add', 'percent'] as const
@@ -72,16 +74,18 @@ export interface FieldChoice {
 }
 
 /**
- * The merge fields that these kinds have between them, in the order of the forms, without those that another change is
- * about. One key may have a name in each kind; where two keys have the same name, it says of what.
+ * The merge fields that these kinds have between them and that can count under the assumptions, in the order of the forms,
+ * without those that another change is about. One key may have a name in each kind; where two keys have the same name, it says
+ * of what.
  */
 export function fieldChoices(
   kinds: ReadonlySet<InstanceKind>,
+  assumptions: Assumptions,
   taken: ReadonlySet<string> = new Set(),
 ): FieldChoice[] {
   const found = new Map<string, { names: Set<string>; kinds: string[] }>()
   for (const kind of instanceKinds.filter((candidate) => kinds.has(candidate)))
-    for (const { key, label } of fieldsOf(kind)) {
+    for (const { key, label } of fieldsOf(kind).filter((field) => countsUnder(field, assumptions))) {
       const choice = found.get(`params.${key}`) ?? { names: new Set(), kinds: [] }
       choice.names.add(label)
       choice.kinds.push(catalogue[kind].label.toLowerCase())

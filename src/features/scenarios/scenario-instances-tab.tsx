@@ -15,8 +15,9 @@ import type { ComparedCopy } from './differences.ts'
 import { filterCopies, scenarioInstanceChoices } from './instance-filters.ts'
 import { RealityMoved } from './reality-moved.tsx'
 import { ScenarioInstanceList } from './scenario-instance-list.tsx'
-import { useScenarios } from './scenarios-context.tsx'
+import { useScenarioInView, useScenarios } from './scenarios-context.tsx'
 import { stateLabel } from './state-badges.tsx'
+import { useAssumptionsOf } from './use-assumptions-of.ts'
 
 /** What is in the scenario: copies and new ones, each with its state. */
 export function ScenarioInstancesTab({ scenarioId }: { scenarioId: string }) {
@@ -34,6 +35,7 @@ interface InstancesProps {
 
 function Instances({ scenarioId, compared }: InstancesProps) {
   const { isReadOnly } = useScenarios()
+  const assumptions = useAssumptionsOf(useScenarioInView())
   const [dialog, setDialog] = useState<'add' | 'bulk' | null>(null)
   const close = () => setDialog(null)
   const actions = !isReadOnly && (
@@ -84,6 +86,7 @@ function Instances({ scenarioId, compared }: InstancesProps) {
       <BulkEditDialog
         scenarioId={scenarioId}
         instances={compared.map(({ copy }) => copy)}
+        assumptions={assumptions}
         isOpen={dialog === 'bulk'}
         onClose={close}
       />

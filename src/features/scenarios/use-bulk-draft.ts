@@ -1,13 +1,16 @@
 import { useMemo, useState } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import type { Params } from '#domain/instances/types.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { useFormat } from '#ui/format.ts'
 import { changesOf, type DraftChange, definitionIn, effectsOn, fieldChoices } from './bulk-edit.ts'
 
 const empty = { field: null, way: 'set', draft: '' } as const
 
 /** What is chosen in the bulk editor, and what would become of it: nothing is written here. */
-export function useBulkDraft(instances: readonly ScenarioInstance[]) {
+export function useBulkDraft(instances: readonly ScenarioInstance[], assumptions: Params) {
   const format = useFormat()
+  const applying = useMemo(() => resolveAssumptions(assumptions), [assumptions])
   const [selected, setSelected] = useState<ReadonlySet<string>>(() => new Set(instances.map(({ id }) => id)))
   const [drafts, setDrafts] = useState<readonly DraftChange[]>([{ id: 0, ...empty }])
 
@@ -34,6 +37,7 @@ export function useBulkDraft(instances: readonly ScenarioInstance[]) {
     choicesFor: (id: number) =>
       fieldChoices(
         kinds,
+        applying,
         new Set(drafts.flatMap((draft) => (draft.id !== id && draft.field !== null ? [draft.field] : []))),
       ),
     update: (id: number, part: Partial<DraftChange>) =>

@@ -85,6 +85,8 @@ export const defaultReasons: Readonly<Record<string, Reason>> = {
   'assumptions.correlation_within_property': ours('two dwellings share half of what moves them.'),
   'assumptions.correlation_within_shares': ours('two funds share most of what moves them.'),
   'assumptions.correlation_within_bonds': ours('two funds of bonds share almost all of what moves them.'),
-  'assumptions.paths': { why: 'Enough for a figure that does not change when it is drawn again, at once.' },
+  'assumptions.paths': {
+    why: 'Enough for figures that stay as they are when the futures are drawn again, and few enough to be quick.',
+  },
   'assumptions.seed': { why: 'Any number: the same one always gives the same futures.' },
 }

@@ -51,7 +51,7 @@ export const loan: KindDefinition = {
       default: null,
       whenEmpty: 'No property',
       label: 'Secured on',
-      help: 'The property that secures this loan beside its own: it counts in what is lent on it, and is repaid when it is sold. Left empty, none does.',
+      help: 'The property that secures this loan beside its own: the loan counts in its loan to value, and is repaid when it is sold. Left empty, none does.',
       group: 'holding',
     },
     {

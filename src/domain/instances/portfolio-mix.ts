@@ -13,7 +13,7 @@ export const mixFields: readonly FieldDefinition[] = [
     ...share,
     default: 0,
     label: 'Of which bonds',
-    help: 'The part that is held in bonds, such as 40% of a fund of 60/40: at the end of each month it is brought back to it, and gains on what is sold for that are taxed. The other figures of the return are those of its shares.',
+    help: 'The part that is held in bonds, such as 40% of a 60/40 fund: at the end of each month the mix is brought back to it, and gains on what is sold for that are taxed. The other figures of the return are those of its shares.',
     group: 'market',
   },
   {

@@ -266,7 +266,7 @@ export function shortfallOrder(group: string, others: string): FieldDefinition {
     max: 99,
     default: null,
     label: 'Drawn on',
-    help: `Where a shortfall of the household account is covered from deposits and portfolios: the turn in which this one is drawn on, 1 before 2. ${others} Those with the same number are drawn on together, each by its part of their worth. Left empty, it comes after all that have a number.`,
+    help: `Where a shortfall of the household account is covered from deposits and portfolios: the turn in which this one is drawn on, 1 before 2. ${others} Those with the same number are drawn on together, each in proportion to what it is worth. Left empty, it comes after all that have a number.`,
     group,
   }
 }

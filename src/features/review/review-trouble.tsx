@@ -33,7 +33,7 @@ export function ReviewTrouble({ review }: { review: Review }) {
         {refusedContent(answer.error?.detail, answer.items) ??
           answer.error?.message ??
           'The server refused a value.'}{' '}
-        Your decisions are kept: mend what is wrong, then try again.
+        Your decisions are kept: correct what is wrong, then try again.
       </Alert>
     )
   if (answer?.status === 'conflict')

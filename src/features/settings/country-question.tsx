@@ -32,7 +32,7 @@ export function CountryQuestion() {
   return (
     <Page
       title="Where do you live?"
-      description="It sets what you begin with. You can change each of it in Settings."
+      description="It sets what you begin with. You can change any of it in Settings."
     >
       <Paper withBorder p={{ base: 'md', sm: 'lg' }} maw={760}>
         <SendingForm

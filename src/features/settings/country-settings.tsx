@@ -39,7 +39,7 @@ export function CountrySettings() {
           }
           data={options}
           value={country?.code ?? null}
-          placeholder="Not said yet: as in Australia"
+          placeholder="Not chosen yet: as in Australia"
           allowDeselect={false}
           searchable
           disabled={hasUnsavedWork}
@@ -102,7 +102,7 @@ function ChangeQuestion({ profile, to, onClose }: ChangeQuestionProps) {
       }
     >
       <Text size="sm">
-        Reality and your scenarios are reckoned anew. No amount is converted, and nothing you have entered
+        Reality and your scenarios are calculated anew. No amount is converted, and nothing you have entered
         changes.
       </Text>
       <List size="sm" spacing={4}>

@@ -60,6 +60,23 @@ describe('what the household account holds', () => {
     expect(interestOf(both, { household_cash: 110_000 }, 'a')).toBeGreaterThan(5_000)
   })
 
+  it('stands against loans that are alike by lineage, those that name a property first', () => {
+    const property = instanceOf('property', {
+      value: 500_000,
+      loan_balance: 100_000,
+      loan_rate: 6,
+      loan_interest_only_months: 360,
+      loan_uses_household_offset: true,
+    })
+    const interest = (secured: Params) => {
+      const both = [property, loan('z', { ...secured, interest_deductible: true })]
+      const assumptions = { household_cash: 100_000, household_cash_rate: 0 }
+      return ['property-1', 'z'].map((id) => Math.round(interestOf(both, assumptions, id)))
+    }
+    expect(interest({})[1]).toBe(6_000)
+    expect(interest({ secured_on: 'property-1' })[0]).toBe(6_000)
+  })
+
   it('stands against what an offset account of its own leaves of it', () => {
     const flat = instanceOf('property', {
       value: 500_000,

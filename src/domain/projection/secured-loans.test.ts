@@ -43,8 +43,11 @@ describe('a loan secured on a property', () => {
     expect(householdSeries(projection, 'household')[1]).toBeCloseTo(588_000 - 700_000 - 42_000, 6)
   })
 
-  it('stays where the property is sold before it is owed', () => {
+  it('stays where the property is sold before it is owed, or before it is bought', () => {
     expect(debtOf({ sale_month: '2025-12' })[1]).toBe(100_000)
+    expect(debtOf({ start_month: '2025-12', sale_month: '2025-11' }, { as_of_month: '2025-10' })[1]).toBe(
+      100_000,
+    )
     expect(debtOf({ sale_month: '2027-06' }, { start_month: '2028-01' })[3]).toBe(100_000)
     expect(debtOf({ sale_month: '2027-06' }, { start_month: '2027-01' }).slice(1, 3)).toEqual([0, 0])
     expect(debtOf({ sale_month: '2028-06' }, { start_month: '2027-01' }).slice(1, 4)).toEqual([0, 100_000, 0])

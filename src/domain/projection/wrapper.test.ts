@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Params } from '#domain/instances/types.ts'
 import { totalKeyFigures } from './analysis/key-figures.ts'
+import { monthsOf } from './analysis/months.ts'
 import { taxWorksheet } from './analysis/tax-worksheet.ts'
 import { instanceOf, planOf } from './plan.fixture.ts'
 import { project, projectWithFlows } from './project.ts'
@@ -21,11 +22,13 @@ function rowsOf(params: Params, assumptions: Params, ...rows: Row[]): number[][]
 describe('a super fund', () => {
   it('takes 15% of what is paid in, by its owner out of the household account and by an employer past it', () => {
     const params = { ...fund({}).params, monthly_contribution: 1_000, employer_contribution: 500 }
-    const projection = project(planOf([portfolio(params)], { ...australian, horizon_years: 1 }))
+    const plan = planOf([portfolio(params)], { ...australian, horizon_years: 1 })
+    const projection = project(plan)
     const row = (name: Row) => instanceSeries(projection, 'portfolio-1', name)[1]
     expect(row('portfolioValue')).toBeCloseTo(18_000 * 0.85, 8)
     expect(row('contributions')).toBeCloseTo(18_000 * 0.85, 8)
     expect(row('received')).toBeCloseTo(6_000, 8)
+    expect(monthsOf(plan, 'portfolio-1', 'received', 1)).toEqual(new Array(12).fill(500))
     expect(row('tax')).toBeCloseTo(18_000 * 0.15, 8)
     // Nobody has an income from which they could be deducted.
     expect(householdSeries(projection, 'household')[1]).toBeCloseTo(-12_000, 8)

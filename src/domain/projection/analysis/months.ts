@@ -16,16 +16,18 @@ const monthly = {
   contributions: 'contributions',
   withdrawals: 'withdrawals',
   covered: 'covered',
-  received: 'income',
-  spent: 'expenses',
+  received: 'received',
 } as const satisfies Partial<Record<Row, InstanceSum>>
 
-export type MonthlyRow = keyof typeof monthly
+/** The same of incomes and expenses of the household, which stand in rows of their own. */
+const ofHousehold = { received: 'income', spent: 'expenses' } as const satisfies Partial<
+  Record<Row, InstanceSum>
+>
 
-const ofHousehold: ReadonlySet<Row> = new Set<Row>(['received', 'spent'])
+export type MonthlyRow = keyof typeof monthly | keyof typeof ofHousehold
 
 export function isMonthlyRow(row: Row): row is MonthlyRow {
-  return row in monthly
+  return row in monthly || row in ofHousehold
 }
 
 /**
@@ -37,12 +39,14 @@ export function monthsOf(plan: Plan, instanceId: string, row: MonthlyRow, year: 
   const position = activeInstances(plan).findIndex(({ id }) => id === instanceId)
   const place = compiled.order.indexOf(position)
   const months = new Array<number>(12).fill(0)
-  // The same sums are two rows, of what the household earns and spends and of what investments do.
-  if (place < 0 || (compiled.kind[place] === KIND_CASH_FLOW) !== ofHousehold.has(row)) return months
+  const sumsOfRows: Partial<Record<Row, InstanceSum>> =
+    compiled.kind[place] === KIND_CASH_FLOW ? ofHousehold : monthly
+  const key = sumsOfRows[row]
+  if (place < 0 || key === undefined) return months
   let before = 0
   stepApart(compiled, ({ sums }, i, month) => {
     if (i !== place) return
-    const sum = entry(sums[monthly[row]], i)
+    const sum = entry(sums[key], i)
     const since = month - 12 * (year - 1)
     if (since >= 0 && since < 12) months[since] = sum - before
     before = sum

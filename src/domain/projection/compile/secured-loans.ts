@@ -10,10 +10,10 @@ interface Securing {
   readonly values: Values
 }
 
-/** Whether a property is there to be sold once the loan is owed: what was sold before secures nothing. */
+/** Whether a property is there to be sold once the loan is owed: what was sold before, or before it was bought, secures nothing. */
 function canSecure(plan: CompiledPlan, property: number, loan: number): boolean {
   const sold = plan.last[property]!
-  return sold >= plan.first[property]! && sold >= Math.max(plan.first[loan]!, plan.statedAt[loan]!)
+  return sold >= plan.acquired[property]! && sold >= Math.max(plan.first[loan]!, plan.statedAt[loan]!)
 }
 
 function secure(plan: CompiledPlan, loan: number, property: number, isDeductible: boolean | null): void {

@@ -1,7 +1,7 @@
 /**
  * The household account as an offset account: what it holds above zero, after the purchases of the month, stands against the loans
  * that use it, once. The loan with the highest rate comes first, because there it saves most; of two with the same rate the one
- * whose interest is not deducted, since that lowers no tax. The order is that of the rates as planned, so that it is the same on
+ * whose interest is not deducted, since that lowers no tax. Of those alike in both, loans that name a property come first, as they are compiled; then it goes by lineage. The order is that of the rates as planned, so that it is the same on
  * every path: rates that are not fixed move together.
  */
 import type { CompiledPlan } from '../compile/compiled-plan.ts'

@@ -241,7 +241,7 @@ export class Holding {
   secureOn(property: Holding) {
     const sold = property.#saleMonth
     if (sold !== null && sold < Math.max(this.#bought ?? -Infinity, this.since)) return
-    if (sold !== null && sold < (property.#bought ?? -Infinity)) return
+    if (sold !== null && sold < (property.#params.month('start_month') ?? -Infinity)) return
     this.#property = property
   }
 

@@ -120,7 +120,8 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     const loans = holdings
       .flatMap((holding) => {
         const { offsettable: loan, instance } = holding
-        const name = `${instance.lineageId} ${instance.id}`
+        const isSecured = instance.kind === 'loan' && instance.params.secured_on !== undefined
+        const name = `${isSecured ? 0 : 1} ${instance.lineageId} ${instance.id}`
         return loan ? [{ holding, rate: loan.rate(world), deducted: loan.deducted, name }] : []
       })
       .toSorted(

@@ -114,33 +114,40 @@ begin
 end $$;
 comment on function private.check_scenario_security() is 'Checks the loans and properties of scenarios that a statement wrote.';
 
-create function private.refuse_added_security(p_user_id uuid, p_scenario_id uuid, p_id uuid) returns void
+create function private.refuse_added_security(p_user_id uuid, p_scenario_id uuid, p_ids uuid[]) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if auth.uid() is null or auth.uid() = p_user_id then
-    perform private.refuse_insecure('scenario_instances', private.scenario_security(p_user_id, p_scenario_id, array[p_id]));
+    perform private.refuse_insecure('scenario_instances', private.scenario_security(p_user_id, p_scenario_id, p_ids));
   end if;
 end $$;
-comment on function private.refuse_added_security(uuid, uuid, uuid) is 'PT422 where a loan that was added to a scenario is not secured as it says.';
-grant execute on function private.refuse_added_security(uuid, uuid, uuid) to authenticated, service_role;
+comment on function private.refuse_added_security(uuid, uuid, uuid[]) is 'PT422 where loans that were added to a scenario are not secured as they say.';
+grant execute on function private.refuse_added_security(uuid, uuid, uuid[]) to authenticated, service_role;
 
 -- What our functions add was judged where it comes from: a copy in reality, an entry in its document.
 create function private.check_added_security() returns trigger
-language plpgsql set search_path = '' as $$
+language plpgsql set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+  touched record;
 begin
-  if private.is_client() and new.params ? 'secured_on' then
-    perform private.refuse_added_security(new.user_id, new.scenario_id, new.id);
+  if private.is_client() then
+    for touched in
+      select user_id, scenario_id, array_agg(id) as ids from written
+      where kind = 'loan' and params ? 'secured_on' group by user_id, scenario_id
+    loop
+      perform private.refuse_added_security(touched.user_id, touched.scenario_id, touched.ids);
+    end loop;
   end if;
   return null;
 end $$;
-comment on function private.check_added_security() is 'Checks a loan that a client adds to a scenario.';
+comment on function private.check_added_security() is 'Checks the loans that a client adds to scenarios.';
 
 create trigger check_security_after_insert after insert on public.instances
   referencing new table as written for each statement execute function private.check_real_security();
 create trigger check_security_after_update after update on public.instances
   referencing old table as previous new table as written for each statement execute function private.check_real_security();
 create trigger check_security_after_insert after insert on public.scenario_instances
-  for each row when (new.kind = 'loan') execute function private.check_added_security();
+  referencing new table as written for each statement execute function private.check_added_security();
 create trigger check_security_after_update after update on public.scenario_instances
   referencing old table as previous new table as written
   for each statement execute function private.check_scenario_security();

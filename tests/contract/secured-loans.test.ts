@@ -223,6 +223,29 @@ describe('in a scenario', () => {
     expect(await change(sure(house).lineage_id)).toMatchObject({ status: 'success' })
   })
 
+  it('as many loans as a scenario holds are added in one request, or none', async () => {
+    const [house] = await createInstances(client, [property()])
+    const scenario = await emptyScenario()
+    const adding = (named: readonly string[]) =>
+      client.from('scenario_instances').insert(
+        named.map((secured_on) => ({
+          scenario_id: scenario.id,
+          kind: 'loan',
+          name: 'Top-up',
+          params: { balance: 1_000, secured_on },
+        })),
+      )
+    const all = Array.from({ length: 1_900 }, () => sure(house).lineage_id)
+    const { error } = await adding([...all.slice(1), randomUUID()])
+    expect(error).toMatchObject({ code: 'PT422' })
+    expect(JSON.parse(error?.details ?? '')).toMatchObject({
+      field: 'params.secured_on',
+      problem: 'not_there',
+    })
+    expect(await listScenarioInstances(client, scenario.id)).toEqual([])
+    expect((await adding(all)).error).toBeNull()
+  })
+
   it('a duplicate of a scenario keeps what its loans are secured on', async () => {
     const scenario = await emptyScenario()
     const fresh = await createScenarioInstance(client, { scenarioId: scenario.id, ...property() })

@@ -47,7 +47,7 @@ function complete(point: Rows, before: Rows | undefined, level: number): Rows {
 export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const a = resolveAssumptions(plan.assumptions)
   const inflation = 1 + Number(a.inflation_rate) / 100
-  const { shocked, falls, extraIn, apartFromPrices } = shocksOf(plan)
+  const { shocked, falls, extrasIn, apartFromPrices } = shocksOf(plan)
   const first = monthIndex(plan.startMonth)
   const assumed = (k: number, key: string) => shocked(k)(null, key, Number(a[key]))
   /** Prices at the beginning of a month, those of the first being 1. */
@@ -267,9 +267,12 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
     endMonth(world)
     book()
     if (month > opening && (month - opening) % 12 === 0) raised *= levelAt(k) / levelAt(k - 12)
-    const extra = extraIn(k) * raised
-    own[extra < 0 ? 'spent' : 'received'] += Math.abs(extra)
-    household += interest + extra
+    household += interest
+    // One that brings money in and another that takes it out are two, also in the same month.
+    for (const extra of extrasIn(k)) {
+      own[extra < 0 ? 'spent' : 'received'] += Math.abs(extra) * raised
+      household += extra * raised
+    }
     const withheldOf = (instance: PlanInstance) =>
       people.reduce(
         (sum, person) => sum + person.partOf(instance) * yearOfTax(month, person).withheldShare,

@@ -57,10 +57,8 @@ export function shocksOf(plan: Plan) {
       return known
     },
     /** What comes into the household account besides in a month, as of the month of its balance. */
-    extraIn: (k: number) =>
-      all
-        .filter((shock): shock is Extra => 'extra' in shock && acts(shock, k))
-        .reduce((sum, { extra }) => sum + extra, 0),
+    extrasIn: (k: number) =>
+      all.filter((shock): shock is Extra => 'extra' in shock && acts(shock, k)).map(({ extra }) => extra),
     /** What falls in prices take of a kind as a month begins. */
     falls: (k: number) =>
       all.filter((shock): shock is Fall => 'classes' in shock).filter((shock) => begins(shock) === k),

@@ -42,15 +42,16 @@ create function private.refuse_loss_of_security(p_rows private.secured_row[], p_
 language plpgsql stable set search_path = '' as $$
 declare
   ids jsonb;
-  names text;
+  names text[];
 begin
-  select jsonb_agg(loan.place order by loan.name, loan.place), string_agg(loan.name, ', ' order by loan.name, loan.place)
+  select jsonb_agg(loan.place order by loan.name, loan.place), array_agg(loan.name order by loan.name, loan.place)
   into ids, names
   from unnest(p_rows) as loan
   where loan.kind = 'loan' and loan.params ->> 'secured_on' = any (p_lineage_ids::text[]) and not exists (
     select from unnest(p_rows) as property where property.kind = 'property' and property.lineage_id = loan.params ->> 'secured_on');
   if ids is not null then
-    perform private.fail('PT409', format('Loans are secured on this property: %s. Nothing was deleted.', names),
+    perform private.fail('PT409', format('Loans are secured on this property: %s. Nothing was deleted.',
+        array_to_string(names[1:3], ', ') || case when cardinality(names) > 3 then format(' and %s more', cardinality(names) - 3) else '' end),
       jsonb_build_object('reason', 'secures_loans', 'loan_ids', ids),
       'Delete these loans first, or take the property out of what they are secured on.');
   end if;

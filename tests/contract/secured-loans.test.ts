@@ -150,6 +150,17 @@ describe('in reality', () => {
     await expect(restoreInstance(client, debt.id)).resolves.toBeDefined()
   })
 
+  it('of many loans that keep a property three are named, and how many more there are', async () => {
+    const house = await home()
+    await createInstances(
+      client,
+      ['A', 'B', 'C', 'D', 'E'].map((name) => loan(on(house), name)),
+    )
+    await expect(deleteInstance(client, house.id)).rejects.toMatchObject({
+      message: 'Loans are secured on this property: A, B, C and 2 more. Nothing was deleted.',
+    })
+  })
+
   it('what is said beside a loan is not said of its other fields', async () => {
     const { house, debt } = await secured({}, { as_of_month: '2025-01' })
     await put(house, { value: 500_000, sale_month: '2025-06' })

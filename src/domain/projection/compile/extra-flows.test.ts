@@ -15,3 +15,9 @@ it('what a shock takes out each month is no expense that another shock could low
   for (const shocks of [[lost], [lost, fewerExpenses], [fewerExpenses, lost]])
     expect(totalAt(project({ ...plan, shocks }), 'household', 1)).toBe(-1_200)
 })
+
+it('what one shock takes out and another brings in stay apart, also in the same month', () => {
+  const projection = project({ ...plan, shocks: [lost, { extra: 100 }] })
+  const rows = (['received', 'spent', 'household'] as const).map((row) => totalAt(projection, row, 1))
+  expect(rows).toEqual([1_200, 1_200, 0])
+})

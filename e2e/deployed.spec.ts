@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { sure } from '../scripts/sure.ts'
 import { createScenario, openTab } from './support/scenarios.ts'
-import { expect, loadSample, test as plain, signUp, somebody, visit } from './support/test.ts'
+import { createAccount, expect, loadSample, test as plain, somebody, visit } from './support/test.ts'
 
 plain.describe.configure({ timeout: 120_000 })
 
@@ -214,7 +214,7 @@ test.describe('a deployment that cannot work says so on the page and on the cons
   test('a database without the tables and functions of the app', async ({ page }) => {
     const missing = { code: 'PGRST202', message: 'Could not find the function', details: null, hint: null }
     await page.route('**/rest/v1/**', (route) => route.fulfill({ status: 404, json: missing }))
-    await signUp(page, somebody())
+    await createAccount(page, somebody())
     const alert = page.getByRole('main').getByRole('alert')
     await expect(alert).toHaveCount(1)
     await expect(alert).toContainText('bring its migrations there with "npx supabase db push --remote"')

@@ -51,15 +51,20 @@ export function somebody(): Person {
   return { email: `investor-${crypto.randomUUID()}@example.com`, password: 'correct horse battery' }
 }
 
-export async function signUp(page: Page, { email, password }: Person) {
+export async function signUp(page: Page, person: Person) {
+  await createAccount(page, person)
+  await answerCountry(page)
+}
+
+/** As far as what everybody new is asked before anything else. */
+export async function createAccount(page: Page, { email, password }: Person) {
   await page.goto('/sign-up')
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Create account' }).click()
-  await answerCountry(page)
 }
 
-/** Agrees with where the browser says one lives: what everybody new is asked before anything else. */
+/** Agrees with where the browser says one lives. */
 async function answerCountry(page: Page) {
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('heading', { name: 'Where do you live?' })).toBeHidden()

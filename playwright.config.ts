@@ -31,6 +31,8 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'en-AU',
     timezoneId: 'Australia/Sydney',
+    // What fades in is pressed while it moves: on a busy machine the press then ends beside it.
+    contextOptions: { reducedMotion: 'reduce' },
     // No trace: filming each page took as much of the machine as what the test itself does. `--trace retain-on-failure` has one.
     screenshot: 'only-on-failure',
     launchOptions: { args: browserFlags, ...(executablePath ? { executablePath } : {}) },

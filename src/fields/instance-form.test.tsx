@@ -273,7 +273,8 @@ it('fills in what is typical of bonds, to be seen and changed', async () => {
   })
   await user.click(screen.getByRole('combobox', { name: 'Asset class' }))
   await user.click(await screen.findByRole('option', { name: 'Bonds' }))
-  expect(input('Volatility')).toHaveValue('6')
+  // It stands under “More”, which has opened for it.
+  expect(await screen.findByRole('textbox', { name: 'Volatility' })).toHaveValue('6')
   await user.clear(input('Expected return'))
   await user.type(input('Expected return'), '3.5')
   await user.click(screen.getByRole('button', { name: 'Add' }))

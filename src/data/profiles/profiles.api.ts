@@ -1,19 +1,12 @@
 import { z } from 'zod'
-import { countryOf } from '#domain/countries/countries.ts'
-import { assumptionsOf } from '#domain/countries/country.ts'
 import { storedParamsSchema } from '#domain/instances/schema.ts'
 import type { Params } from '#domain/instances/types.ts'
-import {
-  type DefaultOf,
-  defaultAssumption,
-  mergeFields,
-  proposedOnTop,
-  storedValues,
-} from '#domain/merge/three-way.ts'
+import { mergeFields, proposedOnTop, storedValues } from '#domain/merge/three-way.ts'
 import { requestRow, requestRowMaybe } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import { appError, VersionConflictError } from '../errors.ts'
 import type { RequestOptions } from '../request.ts'
+import { defaultsOfProfile } from './assumed.ts'
 
 /** Of who has not chosen one, in ISO 4217. */
 export const defaultCurrency = 'AUD'
@@ -44,19 +37,6 @@ export type Preference = Pick<
 
 const columns =
   'country, currency, locale, theme, assumptions, shares_usage, stale_after_months, feedback_asked_at, version'
-
-type Assuming = Pick<Profile, 'country' | 'assumptions'>
-
-/** What reality is projected under, sparse: what they have said themselves over what their country begins with. */
-export function assumptionsOfProfile(profile: Assuming | null | undefined): Params {
-  return { ...assumptionsOf(countryOf(profile?.country)), ...profile?.assumptions }
-}
-
-/** What an assumption is that they have not said themselves. */
-export function defaultsOfProfile(profile: Pick<Profile, 'country'> | null): DefaultOf {
-  const ofCountry = assumptionsOf(countryOf(profile?.country))
-  return (key) => ofCountry[key] ?? defaultAssumption(key)
-}
 
 /** The caller's profile, made at sign-up; null where there is none. */
 export async function getProfile(client: Client, options?: RequestOptions): Promise<Profile | null> {

@@ -5,7 +5,8 @@ import type { Country } from '#domain/countries/country.ts'
 import { usualAge } from '#domain/instances/stated-month.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { knownLocale } from '#lib/known-locale.ts'
-import { assumptionsOfProfile, defaultCurrency } from './profiles.api.ts'
+import { assumptionsOfProfile } from './assumed.ts'
+import { defaultCurrency } from './profiles.api.ts'
 import { profileQuery } from './profiles.queries.ts'
 
 export interface Preferences {

@@ -163,6 +163,12 @@ begin
       and (plan.action in ('update', 'recreate') or plan.action = 'create' and plan.instance_id is null)) then
     return;
   end if;
+  -- Most have no loan that names a property: then there is nothing to judge.
+  if not exists (select from unnest(p_plan) as plan where plan.kind = 'loan' and plan.after -> 'params' ? 'secured_on')
+    and not exists (select from public.instances where user_id = (select auth.uid()) and deleted_at is null
+      and kind = 'loan' and params ? 'secured_on') then
+    return;
+  end if;
   perform private.refuse_insecure('instances', array(
     with moved as materialized (
       select coalesce(plan.instance_id, plan.row_key) as id, plan.instance_id, plan.lineage_id, plan.kind, plan.after -> 'params' as params,

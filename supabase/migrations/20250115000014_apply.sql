@@ -28,14 +28,22 @@ comment on function private.sent_resolutions(jsonb) is 'The resolutions of a req
 create function private.plan_refusal(p_inputs private.merge_input[], p_plan private.plan_row[]) returns json
 language plpgsql stable set search_path = '' as $$
 declare
+  has_merged boolean; has_parts boolean;
   code text; message text; detail text; hint text;
 begin
-  perform private.refuse_content('instances', array(
-    select (plan.instance_id, plan.kind, plan.after ->> 'name', plan.after ->> 'status', plan.after -> 'params',
-      input.current_params, null)::private.content_row
-    from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
-    where plan.action = 'update' and plan.open_conflicts = '{}' and plan.version is distinct from plan.base_version));
-  if not private.taxes_two((select assumptions from public.profiles where user_id = (select auth.uid()))) then
+  -- Where reality has not moved nothing was merged, and most plans state no part: one look spares them the rest.
+  select coalesce(bool_or(plan.action = 'update' and plan.version is distinct from plan.base_version), false),
+    coalesce(bool_or(plan.after -> 'params' ? 'owner_share'), false)
+  into has_merged, has_parts from unnest(p_plan) as plan;
+  if has_merged then
+    perform private.refuse_content('instances', array(
+      select (plan.instance_id, plan.kind, plan.after ->> 'name', plan.after ->> 'status', plan.after -> 'params',
+        input.current_params, null)::private.content_row
+      from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
+      where plan.action = 'update' and plan.open_conflicts = '{}' and plan.version is distinct from plan.base_version));
+  end if;
+  if has_parts
+    and not private.taxes_two((select assumptions from public.profiles where user_id = (select auth.uid()))) then
     perform private.refuse_parts('instances', array(
       select coalesce(plan.instance_id, plan.scenario_instance_id)::text from private.plan_rows(p_plan) as plan
       where plan.action in ('create', 'update', 'recreate') and plan.open_conflicts = '{}'

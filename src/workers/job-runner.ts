@@ -1,11 +1,12 @@
 /** Does the jobs: inside a worker, or on the page itself where there are no workers. */
 import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import { monthsOf } from '#domain/projection/analysis/months.ts'
-import { endsOf } from '#domain/projection/analysis/outlook.ts'
+import { endsOf } from '#domain/projection/analysis/path-ends.ts'
 import { finalRealNetWorth, sensitivityCases } from '#domain/projection/analysis/sensitivity.ts'
 import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
 import type { CompiledPlan } from '#domain/projection/compile/compiled-plan.ts'
+import { goalOf } from '#domain/projection/goal.ts'
 import { type Plan, PlanError } from '#domain/projection/plan.ts'
 import { priceLevelsOf, project, projectWithFlows } from '#domain/projection/project.ts'
 import { blockRunner } from '#domain/projection/simulation/blocks.ts'
@@ -77,8 +78,8 @@ export function createJobRunner(): (request: Request) => Response | null {
     }),
     block: ({ planKey, block }) => keptPlan(planKey).run(block),
     ends: ({ planKey, block }) => {
-      const { compiled, run } = keptPlan(planKey)
-      return endsOf(run(block), priceLevelsOf(compiled))
+      const { plan, compiled, run } = keptPlan(planKey)
+      return endsOf(run(block), priceLevelsOf(compiled), goalOf(plan))
     },
     summarise: ({ planKey, blocks }) => {
       const { plan, compiled } = keptPlan(planKey)

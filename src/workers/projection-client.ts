@@ -4,12 +4,8 @@
  */
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
-import {
-  type Outlooks,
-  onCommonNumbers,
-  outlooksOf,
-  type PathEnds,
-} from '#domain/projection/analysis/outlook.ts'
+import { type Outlooks, onCommonNumbers, outlooksOf } from '#domain/projection/analysis/outlook.ts'
+import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
 import {
   rankSensitivity,
   type Sensitivity,

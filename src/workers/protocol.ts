@@ -1,7 +1,7 @@
 /** What the page and a projection worker say to each other. */
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
-import type { PathEnds } from '#domain/projection/analysis/outlook.ts'
+import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
 import type { SensitivityCase } from '#domain/projection/analysis/sensitivity.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'

@@ -1,11 +1,13 @@
 /** Analyses on one thread: what workers share out among themselves. */
 import { compilePlan } from '../compile/compile.ts'
+import { goalOf } from '../goal.ts'
 import type { Plan, Shock } from '../plan.ts'
 import { priceLevelsOf } from '../project.ts'
 import { blockCount, blockRunner } from '../simulation/blocks.ts'
 import { joinPaths } from '../simulation/join-paths.ts'
 import { pathsOf } from '../simulation/simulate.ts'
-import { endsOf, type Outlooks, onCommonNumbers, outlooksOf, type PathEnds } from './outlook.ts'
+import { type Outlooks, onCommonNumbers, outlooksOf } from './outlook.ts'
+import { endsOf, type PathEnds } from './path-ends.ts'
 import { finalRealNetWorth, rankSensitivity, type Sensitivity, sensitivityCases } from './sensitivity.ts'
 
 /** What every path comes to, on one thread. */
@@ -15,7 +17,7 @@ function endsOfPlan(plan: Plan): PathEnds {
   const runner = blockRunner(compiled, paths)
   const priceLevels = priceLevelsOf(compiled)
   return joinPaths(
-    Array.from({ length: blockCount(paths) }, (_, block) => endsOf(runner(block), priceLevels)),
+    Array.from({ length: blockCount(paths) }, (_, block) => endsOf(runner(block), priceLevels, goalOf(plan))),
   )
 }
 

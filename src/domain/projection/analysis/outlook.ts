@@ -1,13 +1,8 @@
 /** Where plans end in simulated futures: the headline of each, and of scenarios beside reality. */
-import { type BlockResult, pathRows } from '../engine/record.ts'
 import type { Plan } from '../plan.ts'
-import {
-  type PathShortfalls,
-  type ShortfallOutlook,
-  shortfallOutlook,
-  shortfallsOf,
-} from '../simulation/shortfall-outlook.ts'
+import { type ShortfallOutlook, shortfallOutlook } from '../simulation/shortfall-outlook.ts'
 import { type Estimate, estimateChance, estimateQuantile } from '../simulation/standard-error.ts'
+import type { PathEnds } from './path-ends.ts'
 
 /** The middle (P50) of an amount over all paths, and the range that holds 8 paths in 10 (P10 to P90). */
 export interface Outlook {
@@ -17,10 +12,29 @@ export interface Outlook {
   readonly high: Estimate
 }
 
+interface GoalChance {
+  /** Share of the paths whose net worth is the goal or more when it is judged. */
+  readonly chance: Estimate
+  /** The year, counted from 1, by whose end half of all paths have been there; null where fewer ever are. */
+  readonly year: number | null
+}
+
+/** What a plan risks and costs over all paths, in money of the first month. Middles (P50) but for `worstOfTwenty` (P5). */
+interface Risk {
+  readonly worstOfTwenty: Estimate
+  /** The least that the household account holds at the end of a year, or owes at the end of a month. */
+  readonly lowestCash: Estimate
+  readonly tax: Estimate
+  readonly interest: Estimate
+  /** Null where no goal is set. */
+  readonly goal: GoalChance | null
+}
+
 interface ScenarioOutlook {
   /** Net worth at the end, in money of the first month. */
   readonly outlook: Outlook
   readonly shortfall: ShortfallOutlook
+  readonly risk: Risk
   /** The same less that of reality, path by path in the same markets: its middle is not the difference of two middles. */
   readonly difference: Outlook
   /** Share of the paths on which the scenario ends with more than reality. */
@@ -30,6 +44,7 @@ interface ScenarioOutlook {
 export interface Outlooks {
   readonly reality: Outlook
   readonly realShortfall: ShortfallOutlook
+  readonly realRisk: Risk
   /** In the order of the scenarios. */
   readonly scenarios: readonly ScenarioOutlook[]
 }
@@ -46,27 +61,31 @@ export function onCommonNumbers(reality: Plan, plan: Plan): Plan {
   return { ...plan, assumptions: { ...assumptions, ...common } }
 }
 
-/** What every path of a block comes to, in money of the first month. */
-export interface PathEnds extends PathShortfalls {
-  /** Net worth at the end. */
-  readonly netWorth: Float64Array
-}
-
-export function endsOf(block: BlockResult, priceLevels: Float64Array): PathEnds {
-  const { points, paths, totals } = block
-  const start = ((pathRows.indexOf('netWorth') + 1) * points - 1) * paths
-  const level = priceLevels[points - 1] ?? Number.NaN
-  const { first, deepest } = shortfallsOf(block, priceLevels)
-  return {
-    netWorth: totals.slice(start, start + paths).map((netWorth) => netWorth / level),
-    first,
-    deepest,
-  }
-}
-
 function outlookOf(values: Float64Array): Outlook {
   const estimate = (probability: number) => estimateQuantile(values, probability)
   return { paths: values.length, low: estimate(0.1), middle: estimate(0.5), high: estimate(0.9) }
+}
+
+function riskOf(ends: PathEnds): Risk {
+  const middle = (values: Float64Array) => estimateQuantile(values, 0.5)
+  return {
+    worstOfTwenty: estimateQuantile(ends.netWorth, 0.05),
+    lowestCash: middle(ends.lowestCash),
+    tax: middle(ends.tax),
+    interest: middle(ends.interest),
+    goal: goalChance(ends),
+  }
+}
+
+function goalChance({ meetsGoal, goalYear }: PathEnds): GoalChance | null {
+  const paths = goalYear.length
+  if (paths === 0) return null
+  const years = goalYear.map((year) => (year === 0 ? Number.POSITIVE_INFINITY : year)).sort()
+  const middle = years[Math.ceil(paths / 2) - 1] ?? Number.POSITIVE_INFINITY
+  return {
+    chance: estimateChance(meetsGoal.reduce((sum, met) => sum + met, 0) / paths, paths),
+    year: Number.isFinite(middle) ? middle : null,
+  }
 }
 
 /** Ends of every path: of reality, and of each scenario with its own seed and with reality's. */
@@ -77,12 +96,14 @@ export function outlooksOf(
   return {
     reality: outlookOf(reality.netWorth),
     realShortfall: shortfallOutlook(reality),
+    realRisk: riskOf(reality),
     scenarios: scenarios.map(({ own, common }) => {
       const differences = common.netWorth.map((end, path) => end - (reality.netWorth[path] ?? Number.NaN))
       const ahead = differences.reduce((count, difference) => (difference > 0 ? count + 1 : count), 0)
       return {
         outlook: outlookOf(own.netWorth),
         shortfall: shortfallOutlook(own),
+        risk: riskOf(own),
         difference: outlookOf(differences),
         chanceAhead: estimateChance(ahead / differences.length, differences.length),
       }

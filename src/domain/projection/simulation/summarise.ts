@@ -1,6 +1,4 @@
 /** From the blocks of a simulation to bands, means, probabilities and the distribution at the end. */
-import { monthIndex } from '#domain/calendar/month.ts'
-import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import {
   assembleInstances,
   assembleTax,
@@ -13,7 +11,7 @@ import type { CompiledPlan } from '../compile/compiled-plan.ts'
 import { projectedInstances } from '../compile/secured-loans.ts'
 import { type BlockResult, type PathRow, pathRows } from '../engine/record.ts'
 import { SMALLEST_DEFICIT } from '../engine/shortfall.ts'
-import { goalAmount } from '../goal.ts'
+import { goalOf } from '../goal.ts'
 import type { Plan } from '../plan.ts'
 import { priceLevelsOf } from '../project.ts'
 import { joinPaths } from './join-paths.ts'
@@ -86,27 +84,19 @@ function shareOfPaths(column: Float64Array, counts: (value: number) => boolean):
   return count / column.length
 }
 
-/** The last point whose year ends by December of `goalYear`; the end of the projection when there is no year. */
-function goalPoint(plan: Plan, goalYear: number | null, years: number): number {
-  if (goalYear === null) return years
-  const monthsUntil = goalYear * 12 + 12 - monthIndex(plan.startMonth)
-  return Math.min(years, Math.max(0, Math.floor(monthsUntil / 12)))
-}
-
 function goalOutlook(
   plan: Plan,
   blocks: readonly BlockResult[],
   priceLevels: Float64Array,
   column: Float64Array,
 ): GoalOutlook | null {
-  const { goal_year: goalYear } = resolveAssumptions(plan.assumptions)
-  const amount = goalAmount(plan)
-  if (amount === null) return null
+  const goal = goalOf(plan)
+  if (goal === null) return null
+  const { amount, point: year } = goal
   const probabilityByYear = priceLevels.map((level, point) => {
-    const goal = amount * level
-    return shareOfPaths(gather(blocks, 'netWorth', point, column), (value) => value >= goal)
+    const nominal = amount * level
+    return shareOfPaths(gather(blocks, 'netWorth', point, column), (value) => value >= nominal)
   })
-  const year = goalPoint(plan, typeof goalYear === 'number' ? goalYear : null, priceLevels.length - 1)
   return { amount, year, probability: probabilityByYear[year]!, probabilityByYear }
 }
 

@@ -24,6 +24,7 @@ const areas: [folder: string, is: string][] = [
   ['src/features/auth', 'Signing in and up.'],
   ['src/features/settings', 'How a user wants to see things; their account.'],
   ['src/features/help', 'The help page.'],
+  ['src/features/palette', 'Going anywhere by a part of its name; the list of keys.'],
   ['src/editing', 'Editing what has a version, in one way: what moved meanwhile, what failed, what is gone.'],
   ['src/fields', 'Forms and values that follow from the field catalogue.'],
   ['src/ui', 'Building blocks without a subject of their own.'],

@@ -23,6 +23,8 @@ export const paths = {
   updateAmounts: '/instances/amounts',
   instance: (instanceId: string) => `/instances/${instanceId}`,
   scenarios: '/scenarios',
+  /** All scenarios, with the dialog that creates one. */
+  createScenario: '/scenarios?create',
   importScenario: '/scenarios/import',
   /** Without any, the newest are compared. */
   compareScenarios: (scenarioIds: readonly string[]) =>
@@ -67,3 +69,12 @@ export const scenarioTabs = [
   'history',
 ] as const
 export type ScenarioTab = (typeof scenarioTabs)[number]
+
+export const scenarioTabLabels: Readonly<Record<ScenarioTab, string>> = {
+  overview: 'Overview',
+  instances: 'Investments',
+  assumptions: 'Assumptions',
+  projections: 'Projections',
+  apply: 'Apply',
+  history: 'History',
+}

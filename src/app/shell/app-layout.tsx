@@ -25,6 +25,7 @@ import { NeedsDatabase } from './needs-database.tsx'
 import { PreferredFormat } from './preferred-format.tsx'
 import { PrintHeader } from './print-header.tsx'
 import { ProfileEffects } from './profile-effects.tsx'
+import { QuickKeys } from './quick-keys.tsx'
 import { UserMenu } from './user-menu.tsx'
 
 /**
@@ -160,7 +161,10 @@ function Frame({ email, onServerAway }: Pick<QueriesProps, 'email' | 'onServerAw
               <Logo />
             </UnstyledButton>
           </Group>
-          <UserMenu email={email} onServerAway={onServerAway} />
+          <Group gap="sm" wrap="nowrap">
+            <QuickKeys />
+            <UserMenu email={email} onServerAway={onServerAway} />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label="Main">

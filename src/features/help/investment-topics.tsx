@@ -30,6 +30,10 @@ export const investmentTopics: HelpTopics<InvestmentTopic> = {
           <List.Item>Apply it if you like what you see, or keep it and try something else.</List.Item>
         </List>
         <Text>Nothing that you try touches your real investments, and what you apply can be undone.</Text>
+        <Text>
+          <b>Go to or do</b> above every page, or Ctrl K (⌘ K on a Mac), leads anywhere by typing a part of a
+          name. ? lists all keys.
+        </Text>
       </>
     ),
   },

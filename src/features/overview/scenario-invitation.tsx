@@ -22,7 +22,7 @@ export function ScenarioInvitation({ hasScenarios }: { hasScenarios: boolean }) 
             Go to your scenarios
           </LinkButton>
         ) : (
-          <LinkButton to={`${paths.scenarios}?create`}>Create a scenario</LinkButton>
+          <LinkButton to={paths.createScenario}>Create a scenario</LinkButton>
         )}
       </Group>
     </Paper>

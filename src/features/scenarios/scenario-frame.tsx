@@ -1,14 +1,14 @@
 import { Badge, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
-import { paths, scenarioTabs } from '#lib/paths.ts'
+import { paths, scenarioTabLabels, scenarioTabs } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Page } from '#ui/page.tsx'
 import { ScenariosBreadcrumb } from './breadcrumbs.tsx'
 import { EditableName } from './editable-name.tsx'
 import { PrimaryBadge } from './scenario-card.tsx'
 import { ScenarioMenu } from './scenario-menu.tsx'
-import { ScenarioTabs, tabLabels } from './scenario-tabs.tsx'
+import { ScenarioTabs } from './scenario-tabs.tsx'
 import { useScenarioInView } from './scenarios-context.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
@@ -21,7 +21,7 @@ export function ScenarioFrame({ children }: { children: ReactNode }) {
   return (
     <Page
       title={scenario.name}
-      documentTitle={`${tabLabels[tab]} · ${scenario.name}`}
+      documentTitle={`${scenarioTabLabels[tab]} · ${scenario.name}`}
       heading={<EditableName key={scenario.id} scenario={scenario} />}
       description={
         scenario.description && <span style={{ whiteSpace: 'pre-line' }}>{scenario.description}</span>

@@ -1,16 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router-dom'
-import { paths, type ScenarioTab, scenarioTabs } from '#lib/paths.ts'
+import { paths, type ScenarioTab, scenarioTabLabels, scenarioTabs } from '#lib/paths.ts'
 import classes from './scenario-tabs.module.css'
-
-export const tabLabels: Readonly<Record<ScenarioTab, string>> = {
-  overview: 'Overview',
-  instances: 'Investments',
-  assumptions: 'Assumptions',
-  projections: 'Projections',
-  apply: 'Apply',
-  history: 'History',
-}
 
 /** The parts of a scenario as links, so that each has its address. On a phone they scroll sideways. */
 export function ScenarioTabs({ scenarioId, current }: { scenarioId: string; current: ScenarioTab }) {
@@ -31,7 +22,7 @@ export function ScenarioTabs({ scenarioId, current }: { scenarioId: string; curr
           className={classes.tab}
           aria-current={tab === current ? 'page' : undefined}
         >
-          {tabLabels[tab]}
+          {scenarioTabLabels[tab]}
         </Link>
       ))}
     </nav>

@@ -73,15 +73,23 @@ export interface ScenarioOutcome {
   readonly gone: number
 }
 
-/** What a scenario would bring if it were applied as it is, each conflict decided for what is now. */
+/**
+ * What a scenario would bring if it were applied as it is, each conflict decided for what is now. `carriedOut` says what of it is
+ * carried out where that is less.
+ */
 export function scenarioOutcome(
   reality: readonly RealRow[],
   copies: readonly ScenarioRow[],
+  carriedOut: (merged: MergedCopy) => MergedCopy = (merged) => merged,
 ): ScenarioOutcome {
   const realOf = realityIndex(reality)
   const merged = copies.map((copy) => mergeCopy(copy, realOf(copy)))
   return {
-    holdings: carryOut(reality, copies, merged.map(itemOf)),
+    holdings: carryOut(
+      reality,
+      copies,
+      merged.map((one) => itemOf(carriedOut(one))),
+    ),
     ownIds: new Set(merged.map(({ copy, real }) => real?.id ?? copy.id)),
     undecided: merged.reduce((sum, { undecided }) => sum + undecided, 0),
     moved: merged.filter(({ fields }) => fields.some(hasMoved)).length,

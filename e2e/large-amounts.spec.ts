@@ -89,7 +89,7 @@ test('nothing overflows with amounts of twelve digits', async ({ investor: page 
     '/scenarios',
     scenario,
     ...['instances', 'assumptions', 'projections', 'apply'].map((tab) => `${scenario}/${tab}`),
-    ...['simulated', 'sensitivity', 'stress'].map((view) => `${scenario}/projections?view=${view}`),
+    ...['why', 'simulated', 'sensitivity', 'stress'].map((view) => `${scenario}/projections?view=${view}`),
     copy,
     '/scenarios/compare',
   ]) {

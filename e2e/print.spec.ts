@@ -106,6 +106,7 @@ test('a notice on screen does not get on paper, and no screen is cut off at its 
     '/instances',
     scenario,
     `${scenario}/apply`,
+    `${scenario}/projections?view=why`,
     `${scenario}/projections?view=stress`,
     `${scenario}/projections?view=tax`,
   ]) {

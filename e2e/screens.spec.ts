@@ -119,7 +119,7 @@ for (const { name, colorScheme, viewport } of looks) {
       const tabs = ['', '/instances', '/assumptions', '/projections', '/apply', '/history'].map(
         (tab) => scenario + tab,
       )
-      const projections = ['simulated', 'sensitivity', 'stress', 'tax'].map(
+      const projections = ['why', 'simulated', 'sensitivity', 'stress', 'tax'].map(
         (view) => `${scenario}/projections?view=${view}`,
       )
       const compared = `/scenarios/compare?ids=${scenario.split('/').at(-1)}`

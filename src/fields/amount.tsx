@@ -10,16 +10,18 @@ interface AmountProps {
   amount: number
   /** It is a difference. */
   isSigned?: boolean
+  /** It stands in a column that is added up to the cent. */
+  isInCents?: boolean
 }
 
 /**
  * An amount where there is little room, such as a card or a cell: a very large one is abbreviated ("$1.23B", in the
  * manner of the locale), with the whole of it for whoever points at it or listens.
  */
-export function Amount({ amount, isSigned = false }: AmountProps) {
+export function Amount({ amount, isSigned = false, isInCents = false }: AmountProps) {
   const format = useFormat()
   const write = isSigned ? signedMoney : formatMoney
-  const whole = write(Math.round(amount), format)
+  const whole = isInCents ? write(amount, format, 'cents') : write(Math.round(amount), format)
   if (Math.abs(amount) < shortenedFrom) return whole
   return (
     // Positioned, so that what is hidden stays where the amount is: in a table that scrolls it would widen the page.

@@ -57,9 +57,13 @@ export function householdSeries(projection: Projection, row: Row): Float64Array 
 
 /** A row of one instance; all zero when the instance takes no part (archived, or not in the plan). A view. */
 export function instanceSeries(projection: Projection, instanceId: string, row: Row): Float64Array {
-  const points = projection.years + 1
   const position = projection.instances.findIndex((instance) => instance.id === instanceId)
-  if (position < 0) return new Float64Array(points)
+  return position < 0 ? new Float64Array(projection.years + 1) : seriesAtPosition(projection, position, row)
+}
+
+/** A row of the instance that stands there among the active ones: for whoever reads them all in turn. A view. */
+export function seriesAtPosition(projection: Projection, position: number, row: Row): Float64Array {
+  const points = projection.years + 1
   const start = (position * rows.length + rowIndex(row)) * points
   return projection.perInstance.subarray(start, start + points)
 }

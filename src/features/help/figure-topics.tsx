@@ -13,10 +13,11 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
           the money of each year; today&rsquo;s money leaves inflation out.
         </Text>
         <Text>
-          The projections of a scenario have five views: every year average, with loan to value, yields and
-          returns of every holding; simulated futures, in which markets rise and fall; what matters most, one
-          assumption at a time; stress tests, such as rates that rise by two points, and shocks of your own;
-          and the tax worksheet of each tax year. Choose a figure of the year table to see how it comes about.
+          The projections of a scenario have six views: every year average, with loan to value, yields and
+          returns of every holding; why it ends where it ends, cause by cause; simulated futures, in which
+          markets rise and fall; what matters most, one assumption at a time; stress tests, such as rates that
+          rise by two points, and shocks of your own; and the tax worksheet of each tax year. Choose a figure
+          of the year table to see how it comes about.
         </Text>
         <Text>
           Projections are general information. They are not advice, and they are not a promise: markets, rates
@@ -41,6 +42,12 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
           <b>Difference from reality</b>: how much more or less you would have at the end than if nothing
           changes: both in the same simulated futures, and of the differences the middle. That is not what the
           middle of one is above the middle of the other.
+        </List.Item>
+        <List.Item>
+          <b>Why</b>: what leads from net worth now, or from reality, to the end, cause by cause: what is
+          earned and spent, rent, growth, interest, costs and tax. In today’s money growth is what exceeds
+          inflation, and inflation takes from cash and from debts. It is of average years, in which the causes
+          add up to the cent. Choose a bar to see its holdings and its years.
         </List.Item>
         <List.Item>
           <b>Cash flow</b>: all money that comes in less all that goes out, tax, interest and repayments

@@ -24,15 +24,19 @@ interface FiguresTableProps {
   title: string
   points: readonly ChartPoint[]
   columns: readonly FiguresColumn[]
+  /** What they are the figures of, where that is no chart. */
+  words?: { readonly show: string; readonly hide: string }
 }
 
+const ofChart = { show: 'Show the figures of this chart', hide: 'Hide the figures of this chart' }
+
 /** A chart as a table: years downwards, so that it fits a phone and a sheet of paper. */
-export function FiguresTable({ title, points, columns }: FiguresTableProps) {
+export function FiguresTable({ title, points, columns, words = ofChart }: FiguresTableProps) {
   const format = useFormat()
   const isPrinting = usePrinting()
   const sheets = isPrinting ? sheetsOf(columns, perSheet) : [columns]
   return (
-    <Disclosure show="Show the figures of this chart" hide="Hide the figures of this chart">
+    <Disclosure {...words}>
       {() => (
         <ScrolledFigures label={title}>
           {sheets.map((sheet) => (

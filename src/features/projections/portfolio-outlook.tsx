@@ -20,6 +20,7 @@ import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { AverageNote } from './average-note.tsx'
+import { CauseWaterfall } from './cause-waterfall.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
 import type { Download } from './csv.ts'
@@ -160,6 +161,7 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDow
         row={view.row}
         money={view.money}
       />
+      <FromNowOn projection={reality} money={view.money} />
       <KindTable projection={reality} money={view.money} />
       <YieldTable
         title="Loans, yields and returns in reality"
@@ -194,6 +196,14 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDow
       <LawChangeNote plan={realPlan} />
       <AdviceNote plans={[realPlan]} assumptionsPath={assumptionsPath} />
     </Stack>
+  )
+}
+
+function FromNowOn({ projection, money }: { projection: Projection; money: ProjectionView['money'] }) {
+  const side = useMemo(() => ({ shown: projection }), [projection])
+  const end = endMonthOf(projection, projection.years).slice(0, 4)
+  return (
+    <CauseWaterfall title={`From now to ${end} in reality`} label="Net worth" side={side} money={money} />
   )
 }
 

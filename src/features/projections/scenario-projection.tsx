@@ -20,6 +20,7 @@ import { TaxView } from './tax-view.tsx'
 import { taxYearPaidIn } from './tax-years.ts'
 import { useComparedProjections } from './use-compared-projections.tsx'
 import { type ProjectionKind, useProjectionView } from './use-projection-view.ts'
+import { WhyView } from './why-view.tsx'
 
 interface ScenarioProjectionProps {
   scenarioId: string
@@ -83,6 +84,15 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
           renderDownload={renderDownload}
         />
       )}
+      {view.kind === 'why' && (
+        <WhyView
+          name={scenario.name}
+          plans={plans}
+          projection={projection}
+          reality={reality}
+          money={view.money}
+        />
+      )}
       {view.kind === 'simulated' && (
         <SimulatedProjection
           scenario={plans.scenario}
@@ -117,6 +127,7 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
 
 const kinds = [
   { value: 'expected', label: 'Every year average' },
+  { value: 'why', label: 'Why' },
   { value: 'simulated', label: 'Simulated futures' },
   { value: 'sensitivity', label: 'What matters most' },
   { value: 'stress', label: 'Stress tests' },

@@ -1,8 +1,11 @@
-import { Stack, Text } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
+import { useMemo } from 'react'
+import type { Projection } from '#domain/projection/projection.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
+import { WhySentence } from './cause-waterfall.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
 import { KeyFigureCards } from './key-figure-cards.tsx'
@@ -19,6 +22,7 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
     empty: null,
   })
   if (!plans) return instead
+  const projections = paths.scenarioTab(scenarioId, 'projections')
   const assumptionsPath = paths.scenarioTab(scenarioId, 'assumptions')
   return (
     <Stack gap="sm">
@@ -42,14 +46,15 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
         row="netWorth"
         money="today"
       />
-      <LinkButton
-        to={paths.scenarioTab(scenarioId, 'projections')}
-        variant="default"
-        size="xs"
-        style={{ alignSelf: 'flex-start' }}
-      >
-        All figures, year by year
-      </LinkButton>
+      <Why projection={projection} reality={reality} />
+      <Group gap="xs" className="no-print">
+        <LinkButton to={`${projections}?view=why`} variant="default" size="xs">
+          Why, cause by cause
+        </LinkButton>
+        <LinkButton to={projections} variant="default" size="xs">
+          All figures, year by year
+        </LinkButton>
+      </Group>
       {Object.keys(scenario.assumptions).length > 0 && (
         <Text size="sm" c="dimmed">
           Both sides use the assumptions of this scenario.
@@ -58,4 +63,9 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
       <AdviceNote plans={[plans.scenario]} assumptionsPath={assumptionsPath} />
     </Stack>
   )
+}
+
+function Why({ projection, reality }: { projection: Projection; reality: Projection }) {
+  const side = useMemo(() => ({ shown: projection, less: reality }), [projection, reality])
+  return <WhySentence side={side} money="today" />
 }

@@ -6,8 +6,8 @@ import type { Scope } from './plans.ts'
 import type { Money } from './series.ts'
 
 const offer = {
-  /** `expected`: the one course at the mean of every rate; `simulated`: many; `sensitivity`: what matters most; `stress`: shocks; `tax`: the worksheet. */
-  view: ['expected', 'simulated', 'sensitivity', 'stress', 'tax'],
+  /** `expected`: the one course at the mean of every rate; `why`: what leads to its end; `simulated`: many courses; `sensitivity`: what matters most; `stress`: shocks; `tax`: the worksheet. */
+  view: ['expected', 'why', 'simulated', 'sensitivity', 'stress', 'tax'],
   money: ['today', 'future'],
   holdings: ['all', 'these'],
   show: chartRows,

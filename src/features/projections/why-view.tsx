@@ -1,0 +1,35 @@
+import { Stack, Text } from '@mantine/core'
+import { useMemo } from 'react'
+import type { Plan } from '#domain/projection/plan.ts'
+import type { Projection } from '#domain/projection/projection.ts'
+import { CauseWaterfall } from './cause-waterfall.tsx'
+import { OutlookFigure } from './outlook-card.tsx'
+import { useOutlook } from './outlook-query.ts'
+import type { Money } from './series.ts'
+
+interface WhyViewProps {
+  /** The scenario's. */
+  name: string
+  plans: { scenario: Plan; reality: Plan }
+  projection: Projection
+  reality: Projection
+  money: Money
+}
+
+/** Why a scenario ends where it ends: from reality's end to its own, and from what is there now. */
+export function WhyView({ name, plans, projection, reality, money }: WhyViewProps) {
+  const beside = useMemo(() => ({ shown: projection, less: reality }), [projection, reality])
+  const alone = useMemo(() => ({ shown: projection }), [projection])
+  const outlook = useOutlook(plans.reality, plans.scenario, projection, money)
+  return (
+    <Stack gap="md">
+      <CauseWaterfall title={`From reality to “${name}”`} label={name} side={beside} money={money}>
+        <Text size="sm" c="dimmed">
+          In average years the causes add up; in simulated futures they do not. The middle of the differences
+          there is <OutlookFigure outlook={outlook.difference} isSigned />.
+        </Text>
+      </CauseWaterfall>
+      <CauseWaterfall title={`From now on in “${name}”`} label="Net worth" side={alone} money={money} />
+    </Stack>
+  )
+}

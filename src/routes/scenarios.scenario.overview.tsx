@@ -1,12 +1,28 @@
+import { pathOfEvent } from '#features/projections/event-paths.ts'
+import { HouseholdTimeline } from '#features/projections/household-timeline.tsx'
 import { ScenarioSummary } from '#features/projections/scenario-summary.tsx'
 import { ScenarioDifferences } from '#features/scenarios/scenario-differences.tsx'
 import { useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
+import { useScenarioEvents } from '#features/scenarios/use-scenario-events.ts'
+import { paths } from '#lib/paths.ts'
 
 export function Component() {
   const scenario = useScenarioInView()
+  const { holdingPath, moveOf } = useScenarioEvents(scenario.id)
+  const assumptions = paths.scenarioTab(scenario.id, 'assumptions')
   return (
     <>
-      <ScenarioSummary key={scenario.id} scenarioId={scenario.id} />
+      <ScenarioSummary
+        key={scenario.id}
+        scenarioId={scenario.id}
+        renderTimeline={(plan) => (
+          <HouseholdTimeline
+            plan={plan}
+            pathOf={(event) => pathOfEvent(event, { holding: holdingPath, assumptions })}
+            moveOf={moveOf}
+          />
+        )}
+      />
       <ScenarioDifferences scenarioId={scenario.id} />
     </>
   )

@@ -6,6 +6,7 @@ import { finalRealNetWorth, sensitivityCases } from '#domain/projection/analysis
 import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
 import type { CompiledPlan } from '#domain/projection/compile/compiled-plan.ts'
+import { eventsOf } from '#domain/projection/events/events.ts'
 import { goalOf } from '#domain/projection/goal.ts'
 import { type Plan, PlanError } from '#domain/projection/plan.ts'
 import { priceLevelsOf, project, projectWithFlows } from '#domain/projection/project.ts'
@@ -68,6 +69,7 @@ export function createJobRunner(): (request: Request) => Response | null {
     figures: ({ plan }) => figuresOverview(projectWithFlows(plan)),
     months: ({ plan, instanceId, row, year }) => monthsOf(plan, instanceId, row, year),
     taxWorksheet: ({ plan }) => taxWorksheet(plan),
+    events: ({ plan }) => eventsOf(plan),
     finalRealNetWorth: ({ plan }) => finalRealNetWorth(plan),
     sensitivityCases: ({ planKey }) => sensitivityCases(planOf(planKey)),
     finalUnder: ({ planKey, shocks }) => finalRealNetWorth({ ...planOf(planKey), shocks }),

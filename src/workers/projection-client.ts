@@ -13,6 +13,7 @@ import {
 } from '#domain/projection/analysis/sensitivity.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
+import type { HouseholdEvent } from '#domain/projection/events/events.ts'
 import type { Plan, Shock } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { blockCount } from '#domain/projection/simulation/blocks.ts'
@@ -90,6 +91,14 @@ export function taxWorksheetInWorker(
   { signal, pool = defaultPool() }: Options = {},
 ): Promise<TaxWorksheet> {
   return pool.run('taxWorksheet', { plan }, { signal, first: true })
+}
+
+/** What happens to the household, and when. */
+export function eventsInWorker(
+  plan: Plan,
+  { signal, pool = defaultPool() }: Options = {},
+): Promise<readonly HouseholdEvent[]> {
+  return pool.run('events', { plan }, { signal })
 }
 
 /** Yields, loan to value and return of every holding and of all together. */

@@ -5,6 +5,7 @@ import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
 import type { SensitivityCase } from '#domain/projection/analysis/sensitivity.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
+import type { HouseholdEvent } from '#domain/projection/events/events.ts'
 import type { Plan, Shock } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
@@ -18,6 +19,7 @@ export interface Jobs {
     result: readonly number[]
   }
   taxWorksheet: { input: { plan: Plan }; result: TaxWorksheet }
+  events: { input: { plan: Plan }; result: readonly HouseholdEvent[] }
   finalRealNetWorth: { input: { plan: Plan }; result: number }
   block: { input: { planKey: number; block: number }; result: BlockResult }
   /** What the sensitivity tries: of many holdings it takes more than a frame to say where each step ends. */

@@ -13,6 +13,7 @@ import { formatMoney } from '#domain/money/format.ts'
 import { useFormat } from '#ui/format.ts'
 import { chartGeometry, type Geometry } from './chart-geometry.ts'
 import { type ChartLine, type ChartPoint, type LineStyle, pointLabel } from './chart-lines.ts'
+import { type ChartMark, marksOfYear } from './event-words.ts'
 
 export interface ChartSize {
   readonly width: number
@@ -29,9 +30,12 @@ interface ChartFrameProps extends ChartSize {
   draw: (geometry: Geometry) => ReactNode
   /** What the tooltip says below the name of a point. */
   renderAmounts: (point: ChartPoint) => ReactNode
+  /** What happens in the course of the years. */
+  marks?: readonly ChartMark[] | undefined
 }
 
-export function ChartFrame({ title, points, extent, width, height, draw, renderAmounts }: ChartFrameProps) {
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, points, extent, width, height, draw, renderAmounts, marks = noMarks } = props
   const format = useFormat()
   const [low, high] = extent
   const { currency, locale } = format
@@ -52,17 +56,33 @@ export function ChartFrame({ title, points, extent, width, height, draw, renderA
       <LineChart data={points} width={width} height={height} title={title} margin={geometry.margin}>
         <XAxis dataKey="year" hide />
         <Axes geometry={geometry} points={points} />
+        <Marks geometry={geometry} marks={marks} />
         {draw(geometry)}
         <Tooltip content={nothing} cursor={cursor} />
         {overlay &&
           createPortal(
-            <PointCard geometry={geometry} points={points} renderAmounts={renderAmounts} />,
+            <PointCard geometry={geometry} points={points} marks={marks} renderAmounts={renderAmounts} />,
             overlay,
           )}
       </LineChart>
       <div ref={setOverlay} role="status" />
     </div>
   )
+}
+
+const noMarks: readonly ChartMark[] = []
+
+/** A small wedge on the time axis for each event; what it is, the card of its year says. */
+function Marks({ geometry, marks }: { geometry: Geometry; marks: readonly ChartMark[] }) {
+  const bottom = geometry.height - geometry.margin.bottom
+  return marks.map(({ year, text }) => (
+    <path
+      key={text}
+      d={`M${geometry.x(year)} ${bottom - 7}l4 7h-8z`}
+      fill="var(--line-text)"
+      stroke="var(--mantine-color-body)"
+    />
+  ))
 }
 
 /** Recharts' own tooltip wants lines of its own to speak of: it only draws the cursor. */
@@ -187,13 +207,14 @@ export function ActiveDots({ geometry, lines }: { geometry: Geometry; lines: rea
 interface PointCardProps {
   geometry: Geometry
   points: readonly ChartPoint[]
+  marks: readonly ChartMark[]
   renderAmounts: (point: ChartPoint) => ReactNode
 }
 
 const cardWidth = 300
 
 /** The amounts of the active point, on the side of it that has more room. */
-function PointCard({ geometry, points, renderAmounts }: PointCardProps) {
+function PointCard({ geometry, points, marks, renderAmounts }: PointCardProps) {
   const { locale } = useFormat()
   const year = useActiveYear()
   const point = year === null ? undefined : points[year]
@@ -228,6 +249,11 @@ function PointCard({ geometry, points, renderAmounts }: PointCardProps) {
           )}
         </Text>
         {renderAmounts(point)}
+        {marksOfYear(marks, point.year).map(({ text }) => (
+          <Text key={text} size="sm" c="dimmed">
+            {text}
+          </Text>
+        ))}
       </Stack>
     </Paper>
   )

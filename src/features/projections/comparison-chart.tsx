@@ -1,4 +1,5 @@
 import { Paper, Stack, Title } from '@mantine/core'
+import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Row } from '#domain/projection/rows.ts'
 import { type ChartLine, chartPoints, comparedPair, type LineStyle } from './chart-lines.ts'
@@ -6,6 +7,7 @@ import { type FiguresColumn, FiguresTable } from './figures-table.tsx'
 import { LazyChart } from './lazy-chart.tsx'
 import { measureOf } from './measures.ts'
 import { difference, type Money, totals } from './series.ts'
+import { useChartMarks } from './use-chart-marks.ts'
 
 export interface ComparisonSide {
   readonly key: string
@@ -20,10 +22,13 @@ interface ComparisonChartProps {
   sides: ComparisonSides
   row: Row
   money: Money
+  /** Whose events stand on the time axis. */
+  plan?: Plan
 }
 
 /** One row of several projections over the years. All have the same start and length. */
-export function ComparisonChart({ sides, row, money }: ComparisonChartProps) {
+export function ComparisonChart({ sides, row, money, plan }: ComparisonChartProps) {
+  const marks = useChartMarks(plan)
   const lines: ChartLine[] = sides.map(({ key, label, projection, style }) => ({
     key,
     label,
@@ -43,6 +48,7 @@ export function ComparisonChart({ sides, row, money }: ComparisonChartProps) {
           title={`${title}: ${lines.map((line) => line.label).join(', ')}`}
           points={points}
           lines={lines}
+          marks={marks}
         />
         <FiguresTable title={title} points={points} columns={columnsOf(lines)} />
       </Stack>

@@ -24,7 +24,9 @@ import { CauseWaterfall } from './cause-waterfall.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
 import type { Download } from './csv.ts'
+import { pathInReality } from './event-paths.ts'
 import { FigureCard } from './figure-card.tsx'
+import { HouseholdTimeline } from './household-timeline.tsx'
 import { keyFigures } from './key-figures.ts'
 import { KindTable } from './kind-table.tsx'
 import { MoneyInAndOut } from './money-in-and-out.tsx'
@@ -160,8 +162,10 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDow
         }
         row={view.row}
         money={view.money}
+        plan={scenario?.plan ?? realPlan}
       />
       <FromNowOn projection={reality} money={view.money} />
+      <HouseholdTimeline plan={realPlan} pathOf={pathInReality} />
       <KindTable projection={reality} money={view.money} />
       <YieldTable
         title="Loans, yields and returns in reality"

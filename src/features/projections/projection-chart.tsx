@@ -8,6 +8,7 @@ import { ActiveDots, ChartFrame, type ChartSize, SeriesLine } from './chart-fram
 import { extentOf } from './chart-geometry.ts'
 import { LineSample } from './chart-legend.tsx'
 import { type ChartLine, type ChartPoint, comparedPair } from './chart-lines.ts'
+import type { ChartMark } from './event-words.ts'
 import { at } from './series.ts'
 
 export interface ProjectionChartProps extends ChartSize {
@@ -15,6 +16,8 @@ export interface ProjectionChartProps extends ChartSize {
   title: string
   points: readonly ChartPoint[]
   lines: readonly ChartLine[]
+  /** What happens in the course of the years. */
+  marks?: readonly ChartMark[] | undefined
 }
 
 export function ProjectionChart({ lines, ...frame }: ProjectionChartProps) {

@@ -1,5 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -13,8 +14,14 @@ import { OutcomeNote } from './outcome-note.tsx'
 import { ShortfallHint } from './shortfall-hint.tsx'
 import { useComparedProjections } from './use-compared-projections.tsx'
 
+interface ScenarioSummaryProps {
+  scenarioId: string
+  /** What happens when; given by the page, which knows what can be moved. */
+  renderTimeline: (plan: Plan) => ReactNode
+}
+
 /** The projection of a scenario at a glance: net worth in today's money beside reality. Nothing while it is empty. */
-export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
+export function ScenarioSummary({ scenarioId, renderTimeline }: ScenarioSummaryProps) {
   const { instead, scenario, plans, projection, reality } = useComparedProjections({
     scenarioId,
     scope: 'all',
@@ -45,6 +52,7 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
         ]}
         row="netWorth"
         money="today"
+        plan={plans.scenario}
       />
       <Why projection={projection} reality={reality} />
       <Group gap="xs" className="no-print">
@@ -55,6 +63,7 @@ export function ScenarioSummary({ scenarioId }: { scenarioId: string }) {
           All figures, year by year
         </LinkButton>
       </Group>
+      {renderTimeline(plans.scenario)}
       {Object.keys(scenario.assumptions).length > 0 && (
         <Text size="sm" c="dimmed">
           Both sides use the assumptions of this scenario.

@@ -7,7 +7,7 @@ import { useFormat } from '#ui/format.ts'
 import type { Side } from './breakdown.ts'
 import { CauseDetails, type CauseShown } from './cause-details.tsx'
 import { causeWords, whySentence } from './cause-words.ts'
-import { amountOf, causesOf } from './causes.ts'
+import { amountOf, type Causes, causesOf } from './causes.ts'
 import type { Money } from './series.ts'
 import { isNothing } from './sum.ts'
 import { inWholeCents } from './waterfall.ts'
@@ -20,8 +20,12 @@ interface WhySentenceProps {
 
 /** Why it comes to what it comes to: the largest reasons. */
 export function WhySentence({ side, money }: WhySentenceProps) {
-  const format = useFormat()
   const causes = useMemo(() => causesOf(side, money), [side, money])
+  return <Sentence causes={causes} side={side} money={money} />
+}
+
+function Sentence({ causes, side, money }: WhySentenceProps & { causes: Causes }) {
+  const format = useFormat()
   const end = formatMonth(endMonthOf(side.shown, side.shown.years), format.locale)
   return (
     <Text>
@@ -67,7 +71,7 @@ export function CauseWaterfall({ title, label, side, money, children }: CauseWat
         <Title order={2} fz="h4">
           {title}
         </Title>
-        <WhySentence side={side} money={money} />
+        <Sentence causes={causes} side={side} money={money} />
         {children}
         <WaterfallChart
           caption={`${title}, if every year were average, ${moneyOf}`}

@@ -44,7 +44,7 @@ it('the sum of a waterfall is its end bar to the cent, in either money, alone an
       expect(cents).toBe(inCents(shown.end.amount))
       expect(inCents(bars.at(-1)?.to ?? shown.end.amount)).toBe(inCents(shown.end.amount))
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 })
 

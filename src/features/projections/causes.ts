@@ -6,7 +6,7 @@ import type { InstanceKind } from '#domain/instances/types.ts'
 import { householdSeries, type Projection, seriesAtPosition } from '#domain/projection/projection.ts'
 import type { Row } from '#domain/projection/rows.ts'
 import type { Side } from './breakdown.ts'
-import { at, deflated, difference, type Money, totals } from './series.ts'
+import { at, type Money, totals } from './series.ts'
 
 const causeKeys = [
   'now',
@@ -61,80 +61,99 @@ const inOut = [
   ['tax', -1],
 ] as const satisfies readonly (readonly [Row & CauseKey, number])[]
 
-const scaled = (values: Float64Array, factor: number) => values.map((value) => factor * value)
-const plus = (first: Float64Array, second: Float64Array) => first.map((value, k) => value + at(second, k))
-const isSomething = (values: Float64Array) => values.some((value) => value !== 0)
+/** All is made in plain loops: a thousand holdings over forty years are half a million numbers on each side. */
+type Read = (row: Row) => Float64Array
 
-/**
- * What inflation takes during each year of an amount that is there as the year begins: it is worth less at the year's end, in
- * money of today, without anything having been paid.
- */
-function lostToInflation(balance: Float64Array, priceLevels: Float64Array): Float64Array {
-  return balance.map((_, year) => {
-    if (year === 0) return 0
-    const before = at(balance, year - 1)
-    return before / at(priceLevels, year) - before / at(priceLevels, year - 1)
-  })
+/** What moves net worth: the amounts of a row in the money chosen, with this sign; undefined where there are none. */
+function flowOf(amounts: Float64Array, sign: number, levels: Float64Array | null): Float64Array | undefined {
+  let values: Float64Array | undefined
+  // Flows happen in years: what stands at the beginning has happened.
+  for (let year = 1; year < amounts.length; year++) {
+    const amount = at(amounts, year)
+    if (amount === 0) continue
+    values ??= new Float64Array(amounts.length)
+    values[year] = (sign * amount) / (levels ? at(levels, year) : 1)
+  }
+  return values
 }
 
-type Entry = readonly [cause: CauseKey, values: Float64Array, term?: Term]
+/**
+ * What inflation does during each year to an amount that is there as the year begins: it is worth less at the year's end, in
+ * money of today, without anything having been paid. Of what is owed the sign is negative.
+ */
+function inflationOn(
+  balances: readonly Float64Array[],
+  sign: number,
+  levels: Float64Array,
+): Float64Array | undefined {
+  let values: Float64Array | undefined
+  for (let year = 1; year < levels.length; year++) {
+    let before = 0
+    for (const balance of balances) before += at(balance, year - 1)
+    if (before === 0) continue
+    values ??= new Float64Array(levels.length)
+    values[year] = sign * (before / at(levels, year) - before / at(levels, year - 1))
+  }
+  return values
+}
 
-/** What moves the net worth of one holder, in the money chosen. */
-function entriesOf(
-  kind: CausePart['kind'],
-  read: (row: Row) => Float64Array,
-  { priceLevels }: Projection,
-  money: Money,
-): Entry[] {
-  const inMoney = (values: Float64Array) => (money === 'today' ? deflated(values, priceLevels) : values)
-  // Flows happen in years: what stands at the beginning has happened.
-  const flow = (row: Row) => inMoney(read(row)).map((amount, year) => (year === 0 ? 0 : amount))
-  const growth = causeOfRow('growth', kind)
-  const entries: Entry[] = [
-    ['now', read('netWorth').map((amount, year) => (year === 0 ? amount : 0))],
-    [causeOfRow('income', kind), flow('income')],
-    ...inOut.map(([row, sign]): Entry => [row, scaled(flow(row), sign)]),
-    [growth, flow('growth'), 'market'],
-  ]
-  if (money === 'future') return entries
-  const household = read('household')
-  const invested = plus(read('propertyValue'), read('portfolioValue'))
-  const cash = plus(
-    read('cashValue'),
-    household.map((balance) => Math.max(0, balance)),
-  )
-  const debt = plus(
-    read('debt'),
-    household.map((balance) => Math.max(0, -balance)),
-  )
-  return [
-    ...entries,
-    [growth, lostToInflation(invested, priceLevels), 'inflation'],
-    ['cashInflation', lostToInflation(cash, priceLevels)],
-    ['debtInflation', scaled(lostToInflation(debt, priceLevels), -1)],
-  ]
+const plus = (first: Float64Array, second: Float64Array) => {
+  const sum = first.slice()
+  for (let year = 0; year < sum.length; year++) sum[year] = at(sum, year) + at(second, year)
+  return sum
+}
+
+/** Only what is there, or, of an account that can be overdrawn, only what is missing. */
+const above = (balance: Float64Array) => balance.map((amount) => Math.max(0, amount))
+const below = (balance: Float64Array) => balance.map((amount) => Math.max(0, -amount))
+
+type Parts = Map<string, CausePart>
+type PartsByCause = ReadonlyMap<CauseKey, Parts>
+
+/** Enters what moves the net worth of one holder, by cause. */
+function addHolder(
+  byCause: PartsByCause,
+  holder: Pick<CausePart, 'key' | 'label' | 'kind'>,
+  read: Read,
+  levels: Float64Array | null,
+): void {
+  const add = (cause: CauseKey, values: Float64Array | undefined, terms: CausePart['terms'] = {}) => {
+    if (values) byCause.get(cause)?.set(holder.key, { ...holder, values, terms })
+  }
+  const worth = at(read('netWorth'), 0)
+  if (worth !== 0) {
+    const values = new Float64Array(read('netWorth').length)
+    values[0] = worth
+    add('now', values)
+  }
+  add(causeOfRow('income', holder.kind), flowOf(read('income'), 1, levels))
+  for (const [row, sign] of inOut) add(row, flowOf(read(row), sign, levels))
+  const market = flowOf(read('growth'), 1, levels)
+  const inflation = levels
+    ? inflationOn([read('propertyValue'), read('portfolioValue')], 1, levels)
+    : undefined
+  const growth = market && inflation ? plus(market, inflation) : (market ?? inflation)
+  add(causeOfRow('growth', holder.kind), growth, {
+    ...(market && { market }),
+    ...(inflation && { inflation }),
+  })
+  if (!levels) return
+  // No holding has a part of the household account.
+  const account = holder.kind === 'household' ? read('household') : null
+  add('cashInflation', inflationOn(account ? [above(account)] : [read('cashValue')], 1, levels))
+  add('debtInflation', inflationOn(account ? [below(account)] : [read('debt')], -1, levels))
 }
 
 /** By cause, then by holder, in the order of the plan; what is nothing throughout is left out. */
-function partsByCause(projection: Projection, money: Money): Map<CauseKey, Map<string, CausePart>> {
-  const byCause = new Map<CauseKey, Map<string, CausePart>>(causeKeys.map((key) => [key, new Map()]))
-  const add = (holder: Pick<CausePart, 'key' | 'label' | 'kind'>, [cause, values, term]: Entry) => {
-    if (!isSomething(values)) return
-    const parts = byCause.get(cause)
-    const before = parts?.get(holder.key)
-    parts?.set(holder.key, {
-      ...holder,
-      values: before ? plus(before.values, values) : values,
-      terms: { ...before?.terms, ...(term && { [term]: values }) },
-    })
-  }
+function partsByCause(projection: Projection, money: Money): PartsByCause {
+  const byCause = new Map<CauseKey, Parts>(causeKeys.map((key) => [key, new Map()]))
+  const levels = money === 'today' ? projection.priceLevels : null
   projection.instances.forEach(({ id, name, kind }, position) => {
     const read = (row: Row) => seriesAtPosition(projection, position, row)
-    for (const entry of entriesOf(kind, read, projection, money)) add({ key: id, label: name, kind }, entry)
+    addHolder(byCause, { key: id, label: name, kind }, read, levels)
   })
   const household = { key: 'household', label: 'Household account', kind: 'household' } as const
-  const read = (row: Row) => householdSeries(projection, row)
-  for (const entry of entriesOf('household', read, projection, money)) add(household, entry)
+  addHolder(byCause, household, (row) => householdSeries(projection, row), levels)
   return byCause
 }
 
@@ -145,16 +164,22 @@ function sumOfParts(parts: Iterable<CausePart>, points: number): Float64Array {
   return sum
 }
 
-type Parts = ReadonlyMap<string, CausePart>
+const isSame = (first: Float64Array, second: Float64Array) =>
+  first.every((amount, year) => amount === at(second, year))
 
-/** Of the one side less the other: the same holding has the same id on both. */
+/** Of the one side less the other, where they differ: the same holding has the same id on both. */
 function lessParts(shown: Parts, less: Parts, points: number): CausePart[] {
   const none = new Float64Array(points)
-  return [...new Map([...less, ...shown])].map(([key, part]) => {
+  const parts: CausePart[] = []
+  for (const key of new Set([...shown.keys(), ...less.keys()])) {
+    const part = shown.get(key) ?? less.get(key)
     const own = shown.get(key)?.values ?? none
     const other = less.get(key)?.values ?? none
-    return { ...part, values: difference(own, other), terms: { shown: own, less: scaled(other, -1) } }
-  })
+    if (!part || isSame(own, other)) continue
+    const taken = other.map((amount) => -amount)
+    parts.push({ ...part, values: plus(own, taken), terms: { shown: own, less: taken } })
+  }
+  return parts
 }
 
 export interface Causes {
@@ -173,15 +198,14 @@ export function causesOf({ shown, less }: Side, money: Money): Causes {
   const other = less && partsByCause(less, money)
   const causeOf = (key: CauseKey): Cause => {
     const parts: Parts = own.get(key) ?? new Map()
-    const without: Parts = other?.get(key) ?? new Map()
-    const list = other ? lessParts(parts, without, points) : [...parts.values()]
-    const values = sumOfParts(list, points)
-    if (!other) return { key, parts: list, values }
+    if (!other) return { key, parts: [...parts.values()], values: sumOfParts(parts.values(), points) }
+    const without: Parts = other.get(key) ?? new Map()
+    const list = lessParts(parts, without, points)
     const sides = {
       shown: sumOfParts(parts.values(), points),
       less: sumOfParts(without.values(), points),
     }
-    return { key, parts: list, values, sides }
+    return { key, parts: list, values: sumOfParts(list, points), sides }
   }
   return {
     start: less ? worth(less, less.years) : worth(shown, 0),
@@ -190,7 +214,7 @@ export function causesOf({ shown, less }: Side, money: Money): Causes {
     causes: causeKeys
       .filter((key) => key !== 'now' || other)
       .map(causeOf)
-      .filter(({ parts }) => parts.some(({ values }) => isSomething(values))),
+      .filter(({ parts }) => parts.length > 0),
   }
 }
 

@@ -6,7 +6,7 @@
 
 enum { PROPERTY, PORTFOLIO, CASH, LOAN, CASH_FLOW };
 
-/* In the order of integerFields and numberFields of compile/compiled-plan.ts. */
+/* In the order of integerFields and numberFields of compile/compiled-fields.ts. */
 #define INTEGER_FIELDS(X)                                                                                    \
   X(kind) X(first) X(last) X(origin) X(acquired) X(fixedUntil) X(interestOnlyUntil) X(termEnd) X(refinancedAt) X(refinancedTermEnd)               \
   X(usesHousehold) X(lumpSumAt) X(lumpSumYearly)                                                              \

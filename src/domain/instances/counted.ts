@@ -1,6 +1,6 @@
 /** Fields that count only beside a value of another one, such as the rent of a dwelling that is let. */
 import { fieldsOf, instanceKinds } from './catalogue.ts'
-import { withDefaults } from './defaults.ts'
+import { defaultsOf, withDefaults } from './defaults.ts'
 import type { FieldDefinition, InstanceKind, Params, Scalar } from './types.ts'
 
 type Values = Readonly<Record<string, Scalar | null>>
@@ -26,12 +26,22 @@ const conditional = new Map<InstanceKind, readonly FieldDefinition[]>(
   instanceKinds.map((kind) => [kind, fieldsOf(kind).filter(({ countsWhen }) => countsWhen)]),
 )
 
+/** The params that figures count: without those that do not beside the others. */
+export function countedParams(kind: InstanceKind, params: Params): Params {
+  let counted = params
+  for (const { key, countsWhen } of conditional.get(kind) ?? []) {
+    if (!countsWhen || !(key in counted)) continue
+    const beside = counted[countsWhen.key] ?? defaultsOf(kind)[countsWhen.key]
+    if (isOneOf(countsWhen.is, beside)) continue
+    const { [key]: _, ...others } = counted
+    counted = others
+  }
+  return counted
+}
+
 /** What the figures count: every field with its value, or with its default where it has none or does not count. */
 export function countedValues(kind: InstanceKind, params: Params): Values {
-  const values: Record<string, Scalar | null> = withDefaults(kind, params)
-  for (const field of conditional.get(kind) ?? [])
-    if (!counts(field, values)) values[field.key] = field.default
-  return values
+  return withDefaults(kind, countedParams(kind, params))
 }
 
 /** Amounts that are filled in and do not count: what is said with them beside the field that decides it. */

@@ -1,8 +1,10 @@
 /** The deterministic projection: the engine with one path and no volatility. */
-import { assembleInstances, assembleTax, deriveInstanceRows, taxParts } from './assemble/instances.ts'
+import { assembleInstances } from './assemble/instances.ts'
+import { taxParts } from './assemble/tax-parts.ts'
 import { assembleHousehold, assembleTotals } from './assemble/totals.ts'
-import { activeInstances, compilePlan } from './compile/compile.ts'
+import { compilePlan } from './compile/compile.ts'
 import { type CompiledPlan, taxYearOf } from './compile/compiled-plan.ts'
+import { activeInstances } from './compile/place.ts'
 import { projectedInstances } from './compile/secured-loans.ts'
 import { monthlyFlows } from './engine/monthly-flows.ts'
 import type { BlockResult } from './engine/record.ts'
@@ -61,13 +63,10 @@ function takeUnlisted(perInstance: Float64Array, listed: number, household: Floa
 }
 
 function projectBlock(plan: Plan, compiled: CompiledPlan, block: BlockResult): Projection {
-  const points = block.points
   const priceLevels = priceLevelsOf(compiled)
-  const perInstance = assembleInstances(compiled, block)
-  assembleTax(compiled, taxParts(compiled, block), perInstance)
-  for (let i = 0; i < compiled.count; i++) deriveInstanceRows(perInstance, i, points, priceLevels)
-  const totals = assembleTotals(compiled, block, perInstance, priceLevels)
-  const household = assembleHousehold(compiled, totals, perInstance, block.household, priceLevels)
+  const { perInstance, together } = assembleInstances(compiled, block, priceLevels)
+  const totals = assembleTotals(block, together, priceLevels)
+  const household = assembleHousehold(block, totals, together, priceLevels)
   const instances = projectedInstances(compiled, activeInstances(plan))
   return {
     startMonth: plan.startMonth,

@@ -1,9 +1,10 @@
 /** What was expected to happen since the user last confirmed their figures, as far as it passed through the household account. */
 import { addMonths, isMonth, type Month, monthIndex } from '#domain/calendar/month.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
-import { activeInstances, compilePlan } from './compile/compile.ts'
+import { compilePlan } from './compile/compile.ts'
 import { KIND_LOAN } from './compile/compiled-plan.ts'
 import { WRAPPER_SUPER } from './compile/compiled-wrappers.ts'
+import { activeInstances } from './compile/place.ts'
 import type { PastWatch } from './compile/roll-forward.ts'
 import type { Run } from './engine/run.ts'
 import { isRefinancedIn } from './engine/trade.ts'

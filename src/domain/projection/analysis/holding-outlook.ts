@@ -1,6 +1,7 @@
 /** What one holding comes to by itself, for a form in which it is still being entered. */
 import { addMonths, type Month, monthIndex } from '#domain/calendar/month.ts'
-import { activeInstances, compilePlan } from '../compile/compile.ts'
+import { compilePlan } from '../compile/compile.ts'
+import { activeInstances } from '../compile/place.ts'
 import { monthlyFlows } from '../engine/monthly-flows.ts'
 import type { Plan } from '../plan.ts'
 import { project } from '../project.ts'

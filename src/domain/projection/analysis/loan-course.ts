@@ -1,7 +1,7 @@
 /** The course of a loan to its last payment, whatever the horizon: the figures that borrowers compare. */
 import { addMonths, type Month } from '#domain/calendar/month.ts'
 import type { Params } from '#domain/instances/types.ts'
-import { activeInstances } from '../compile/compile.ts'
+import { activeInstances } from '../compile/place.ts'
 import { isRefinancedIn } from '../engine/trade.ts'
 import { entry } from '../entry.ts'
 import type { Plan } from '../plan.ts'

@@ -1,7 +1,8 @@
 /** The payments of one loan from the first month of a projection on, whatever the horizon. */
 import type { Params } from '#domain/instances/types.ts'
-import { activeInstances, compilePlan } from '../compile/compile.ts'
+import { compilePlan } from '../compile/compile.ts'
 import { type CompiledPlan, isHeldAt, NEVER } from '../compile/compiled-plan.ts'
+import { activeInstances } from '../compile/place.ts'
 import { offsetsAlong, takeOffset } from '../engine/offsets-along.ts'
 import { lumpSumIn } from '../engine/repay.ts'
 import { beginBlock, createRun } from '../engine/run.ts'

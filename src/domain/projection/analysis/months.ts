@@ -1,6 +1,7 @@
 /** A year of one holding month by month: what the yearly figures of its flows are sums of. */
-import { activeInstances, compilePlan } from '../compile/compile.ts'
+import { compilePlan } from '../compile/compile.ts'
 import { KIND_CASH_FLOW } from '../compile/compiled-plan.ts'
+import { activeInstances } from '../compile/place.ts'
 import { stepApart } from '../engine/monthly-flows.ts'
 import type { InstanceSum } from '../engine/run.ts'
 import { entry } from '../entry.ts'

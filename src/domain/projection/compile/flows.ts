@@ -1,10 +1,11 @@
 /** Incomes and expenses of the household: what each is in its months, and what they are to tax in a year. */
 import { type Month, monthIndex } from '#domain/calendar/month.ts'
-import { withDefaults } from '#domain/instances/defaults.ts'
+import { defaultsOf } from '#domain/instances/defaults.ts'
 import type { FlowsOfYear } from '#domain/tax/year-of-law.ts'
-import type { PlanInstance } from '../plan.ts'
+import type { Plan, PlanInstance } from '../plan.ts'
 import { type CompiledCalendar, NEVER, taxYearOf } from './compiled-plan.ts'
 import { partOf } from './owners.ts'
+import { activeInstances, compareInstances } from './place.ts'
 import { Values } from './values.ts'
 
 /** Months count from the first of the projection. */
@@ -69,9 +70,15 @@ export function readFlows(instances: readonly PlanInstance[], startMonth: Month,
   return instances
     .filter(({ kind }) => kind === 'cash_flow')
     .map(({ id, kind, name, params }) => {
-      const values = new Values(withDefaults(kind, params), id, monthIndex(startMonth))
+      const values = new Values(params, id, monthIndex(startMonth), defaultsOf(kind))
       return { id, name, kind, flow: readFlow(values, context) }
     })
+}
+
+/** The same of the instances that take part, in the order in which these are compiled. */
+export function flowsOf(plan: Plan, context: FlowContext): readonly Flow[] {
+  const flows = activeInstances(plan).filter(({ kind }) => kind === 'cash_flow')
+  return readFlows(flows.toSorted(compareInstances), plan.startMonth, context).map(({ flow }) => flow)
 }
 
 /** A person's part of flows; people count from 0. */
@@ -89,6 +96,25 @@ export interface CourseOfFlows {
   readonly scaleIn: (index: number, month: number) => number
 }
 
+/** Adds what a flow is to tax in each year, of the month at whose beginning the first one begins on. */
+function addByTaxYear(
+  sums: readonly Record<'taxable' | 'deductible' | 'elsewhere', number>[],
+  flow: Flow,
+  begins: number,
+  index: number,
+  course?: CourseOfFlows,
+): void {
+  const { treatment, origin, first, last, growth } = flow
+  if (treatment === 'untaxed') return
+  const key = kept[treatment]
+  let { amount } = flow
+  for (let month = Math.min(origin, begins); month < begins + 12 * sums.length; month++) {
+    if (month > origin && (month - origin) % 12 === 0) amount *= course?.growthIn(index, month) ?? growth
+    if (month >= begins && month >= first && month <= last)
+      sums[Math.floor((month - begins) / 12)]![key] += amount * (course?.scaleIn(index, month) ?? 1)
+  }
+}
+
 /**
  * What flows are to tax in each of so many tax years, from that of the household's month on: of all twelve months, also those
  * before that month and after the projection's last.
@@ -101,15 +127,6 @@ export function flowsByTaxYear(
 ): FlowsOfYear[] {
   const sums = Array.from({ length: years }, () => ({ taxable: 0, deductible: 0, elsewhere: 0 }))
   const begins = beginOfTaxYears(calendar)
-  for (const [index, { treatment, origin, first, last, growth, ...flow }] of flows.entries()) {
-    if (treatment === 'untaxed') continue
-    const key = kept[treatment]
-    let { amount } = flow
-    for (let month = Math.min(origin, begins); month < begins + 12 * years; month++) {
-      if (month > origin && (month - origin) % 12 === 0) amount *= course?.growthIn(index, month) ?? growth
-      if (month >= begins && month >= first && month <= last)
-        sums[Math.floor((month - begins) / 12)]![key] += amount * (course?.scaleIn(index, month) ?? 1)
-    }
-  }
+  for (const [index, flow] of flows.entries()) addByTaxYear(sums, flow, begins, index, course)
   return sums
 }

@@ -7,7 +7,8 @@ import { passMonth } from '../engine/run-block.ts'
 import { stepInstance } from '../engine/step.ts'
 import type { TaxJournal } from '../engine/tax-journal.ts'
 import { isRefinancedIn, refinance } from '../engine/trade.ts'
-import { type CompiledPlan, isHeldAt, type NumberField } from './compiled-plan.ts'
+import type { NumberField } from './compiled-fields.ts'
+import { type CompiledPlan, isHeldAt } from './compiled-plan.ts'
 
 /** What the months before the projection change, and where a run keeps it. */
 const carried: readonly (readonly [NumberField, (run: Run) => Float64Array])[] = [

@@ -8,8 +8,8 @@ import { changeTarget } from '../change-plan.ts'
 import { entry } from '../entry.ts'
 import { pow } from '../numbers/log.ts'
 import type { Fall, Plan, Shift } from '../plan.ts'
+import { amountScales, type NumberField, numberFields } from './compiled-fields.ts'
 import {
-  amountScales,
   type CompiledAssumptions,
   type CompiledCalendar,
   type CompiledPlan,
@@ -19,8 +19,6 @@ import {
   MARKET_BONDS,
   MARKET_PROPERTY,
   MARKET_SHARES,
-  type NumberField,
-  numberFields,
   priceAt,
   type Stretch,
   taxYearOf,

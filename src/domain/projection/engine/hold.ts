@@ -20,6 +20,15 @@ function depreciate(run: Run, i: number): number {
   return building + plant
 }
 
+/** What a dwelling that is let adds to the tax year, before interest. */
+function countRented({ plan, taxYear: { common } }: Run, i: number, month: number, assessable: number): void {
+  const apart = month >= plan.assumptions.rentalLossesFrom ? assessable : 0
+  const waiting = plan.lossesWait[i] ? apart : 0
+  common.assessable += assessable
+  common.waitingDwellings += waiting
+  common.otherDwellings += apart - waiting
+}
+
 /** Growth, rent, costs, depreciation and the loan of a property. */
 export function holdProperty(run: Run, i: number, month: number): void {
   const { plan, paths, common, sums } = run
@@ -33,12 +42,10 @@ export function holdProperty(run: Run, i: number, month: number): void {
   run.monthFlow += rent - costs
   if (plan.taxed[i]) {
     const assessable = rent - costs - depreciate(run, i)
-    run.taxYear.common.assessable += assessable
+    countRented(run, i, month, assessable)
     run.taxedSums.assessable[i]! += assessable * paths
     run.journal?.add(i, 'income', rent)
     run.journal?.add(i, 'costs', costs)
-    if (month >= plan.assumptions.rentalLossesFrom)
-      run.taxYear.common[plan.lossesWait[i] ? 'waitingDwellings' : 'otherDwellings'] += assessable
   } else if (plan.costsJoin[i]) joinCosts(run, i, costs)
   repay(run, i, month)
 }

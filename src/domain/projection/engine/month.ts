@@ -3,8 +3,14 @@ import { taxYearOf } from '../compile/compiled-plan.ts'
 import { offsetLoans } from './household-offset.ts'
 import { drawFactors, moveRates } from './market.ts'
 import type { Run } from './run.ts'
-import { stepInstance } from './step.ts'
+import { holdInstance, stepInstance } from './step.ts'
 import { beginMonth } from './trade.ts'
+
+function beginAll(run: Run, month: number): number {
+  let outlay = 0
+  for (let i = 0; i < run.plan.count; i++) outlay += beginMonth(run, i, month)
+  return outlay
+}
 
 /** Takes the month's purchases out of the household account. */
 function payOutlay({ paths, household }: Run, outlay: number): void {
@@ -42,17 +48,26 @@ function closeMonth(run: Run): void {
   for (let p = 0; p < paths; p++) household[p]! += cashFlow[p]! + monthFlow
 }
 
+function holdAll(run: Run, month: number): void {
+  for (let i = 0; i < run.plan.count; i++) holdInstance(run, i, month)
+}
+
+function stepAll(run: Run, month: number): void {
+  for (let i = 0; i < run.plan.count; i++) stepInstance(run, i, month)
+}
+
 export function stepMonth(run: Run, month: number): void {
   const { plan } = run
+  // Of months before the projection it is not known.
+  const isEventful = plan.eventful[month] !== 0
   withholdIn(run, month)
   if (run.isStochastic) drawFactors(run, month)
-  let outlay = 0
-  for (let i = 0; i < plan.count; i++) outlay += beginMonth(run, i, month)
-  payOutlay(run, outlay)
+  if (isEventful) payOutlay(run, beginAll(run, month))
   if (plan.offsetting.length > 0) offsetLoans(run, month)
   householdInterest(run)
   run.monthFlow = 0
-  for (let i = 0; i < plan.count; i++) stepInstance(run, i, month)
+  if (isEventful) stepAll(run, month)
+  else holdAll(run, month)
   closeMonth(run)
   if (run.isStochastic) moveRates(run)
 }

@@ -20,24 +20,21 @@ export function lumpSumIn(plan: CompiledPlan, i: number, month: number): number 
   return isDue ? plan.lumpSum[i]! : 0
 }
 
+function paymentsLeftIn(plan: CompiledPlan, i: number, month: number): number {
+  return (month >= plan.refinancedAt[i]! ? plan.refinancedTermEnd[i]! : plan.termEnd[i]!) - month
+}
+
 /** Steps the loan of instance `i`: posts interest and payments, lowers the balance. */
 export function repay(run: Run, i: number, month: number): void {
-  const { plan, paths } = run
-  const isRefinanced = month >= plan.refinancedAt[i]!
-  const paymentsLeft = (isRefinanced ? plan.refinancedTermEnd[i]! : plan.termEnd[i]!) - month
-  if (paymentsLeft <= 0) return
-  const isFixed = month < plan.fixedUntil[i]!
-  const rate = rateIn(plan, i, month)
-  const interestOnly = month < plan.interestOnlyUntil[i]!
-  if (run.isStochastic && !isFixed && plan.assumptions.rateStep > 0)
-    movingTerms(run, rate, paymentsLeft, interestOnly)
-  else steadyTerms(run, rate, paymentsLeft, interestOnly)
+  const { plan } = run
+  if (paymentsLeftIn(plan, i, month) <= 0) return
+  setTerms(run, i, month)
   const offsets = plan.hasSchedule[i] ? offsetsOf(run, i) : null
   if (plan.costsJoin[i]) joinInterest(run, i, month, offsets)
   const interestTo = interestOf(run, i, month)
   const interest = offsets
-    ? payBesideSchedule(run, i, interestTo, offsets, lumpSumIn(plan, i, month), paymentsLeft)
-    : payOnSchedule(run, i * paths, interestTo)
+    ? payBesideSchedule(run, i, month, interestTo, offsets)
+    : payOnSchedule(run, i, interestTo)
   run.sums.interest[i]! += interest
   const isCredited = plan.assumptions.interestCreditRate > 0 && plan.dwelling[i]! >= 0
   if (plan.taxed[i] && !isCredited) run.taxedSums.assessable[i]! -= interest
@@ -46,32 +43,41 @@ export function repay(run: Run, i: number, month: number): void {
 
 /** Where interest is added up: by what it may be deducted from. */
 function interestOf(run: Run, i: number, month: number): Float64Array {
-  const { plan } = run
-  if (!plan.taxed[i]) return run.interestPrivate
-  if (plan.dwelling[i]! < 0 || month < plan.assumptions.rentalLossesFrom) return run.interestDeducted
-  return plan.lossesWait[i] ? run.interestOfWaitingDwellings : run.interestOfOtherDwellings
+  const { plan, interestPrivate, interestDeducted, interestOfWaitingDwellings, interestOfOtherDwellings } =
+    run
+  const ofDwelling = plan.lossesWait[i] ? interestOfWaitingDwellings : interestOfOtherDwellings
+  const isApart = plan.dwelling[i]! >= 0 && month >= plan.assumptions.rentalLossesFrom
+  const deducted = isApart ? ofDwelling : interestDeducted
+  return plan.taxed[i] ? deducted : interestPrivate
 }
 
-/** The part of the scheduled balance that is repaid: nothing while interest-only, all with the last payment. */
-function steadyTerms(run: Run, rate: number, paymentsLeft: number, interestOnly: boolean): void {
-  const { paths, kernels } = run
-  const { rates, shares } = kernels
-  const share = paymentsLeft === 1 ? 1 : interestOnly ? 0 : repaidShare(rate, paymentsLeft)
-  for (let p = 0; p < paths; p++) {
-    rates[p] = rate
-    shares[p] = share
+/** The rate of the month, and the part of the scheduled balance that is repaid: nothing while interest-only, all with the last payment. */
+function setTerms(run: Run, i: number, month: number): void {
+  const { plan } = run
+  const rate = rateIn(plan, i, month)
+  const paymentsLeft = paymentsLeftIn(plan, i, month)
+  const isInterestOnly = month < plan.interestOnlyUntil[i]!
+  const isMoving = run.isStochastic && plan.assumptions.rateStep > 0 && month >= plan.fixedUntil[i]!
+  if (isMoving) moveTerms(run, rate, paymentsLeft, isInterestOnly)
+  else {
+    const share = paymentsLeft === 1 ? 1 : isInterestOnly ? 0 : repaidShare(rate, paymentsLeft)
+    const { rates, shares } = run.kernels
+    for (let p = 0; p < run.paths; p++) {
+      rates[p] = rate
+      shares[p] = share
+    }
   }
 }
 
 /** The same where rates move: floored at zero, and levelled anew because the rate has changed. */
-function movingTerms(run: Run, rate: number, paymentsLeft: number, interestOnly: boolean): void {
+function moveTerms(run: Run, rate: number, paymentsLeft: number, isInterestOnly: boolean): void {
   const { rateShift, paths, kernels } = run
   const { rates, shares } = kernels
   for (let p = 0; p < paths; p++) {
     const moved = rate + rateShift[p]!
     rates[p] = moved > 0 ? moved : 0
   }
-  if (paymentsLeft > 1 && !interestOnly) kernels.level(paymentsLeft)
+  if (paymentsLeft > 1 && !isInterestOnly) kernels.level(paymentsLeft)
   else shares.fill(paymentsLeft === 1 ? 1 : 0)
 }
 
@@ -79,15 +85,17 @@ function movingTerms(run: Run, rate: number, paymentsLeft: number, interestOnly:
 function offsetsOf(run: Run, i: number): Float64Array {
   const { plan, paths, offsets, householdOffset } = run
   const separate = plan.offset[i]!
-  if (!plan.usesHousehold[i]) return offsets.fill(separate)
   const base = i * paths
-  for (let p = 0; p < paths; p++) offsets[p] = separate + householdOffset[base + p]!
+  if (plan.usesHousehold[i])
+    for (let p = 0; p < paths; p++) offsets[p] = separate + householdOffset[base + p]!
+  else for (let p = 0; p < paths; p++) offsets[p] = separate
   return offsets
 }
 
 /** Without offset or extra payments the balance is the scheduled one. */
-function payOnSchedule(run: Run, base: number, interestTo: Float64Array): number {
+function payOnSchedule(run: Run, i: number, interestTo: Float64Array): number {
   const { debt, cashFlow, paths } = run
+  const base = i * paths
   const { rates, shares } = run.kernels
   let total = 0
   for (let p = 0; p < paths; p++) {
@@ -106,13 +114,13 @@ function payOnSchedule(run: Run, base: number, interestTo: Float64Array): number
 function payBesideSchedule(
   run: Run,
   i: number,
+  month: number,
   interestTo: Float64Array,
   offsets: Float64Array,
-  lumpSum: number,
-  paymentsLeft: number,
 ): number {
   const { plan, debt, scheduled, cashFlow, paths } = run
-  const extra = plan.extraPayment[i]! + lumpSum
+  const extra = plan.extraPayment[i]! + lumpSumIn(plan, i, month)
+  const isLast = paymentsLeftIn(plan, i, month) === 1
   const base = i * paths
   const { rates, shares } = run.kernels
   let total = 0
@@ -126,7 +134,7 @@ function payBesideSchedule(
     // While interest-only, saved interest is not repayment: only what it would have been is due.
     const due = share > 0 ? schedule * (share + rate) - interest : 0
     const payment = due + extra
-    const principal = payment < balance && paymentsLeft > 1 ? payment : balance
+    const principal = payment < balance && !isLast ? payment : balance
     scheduled[base + p] = schedule - schedule * share
     debt[base + p] = balance - principal
     interestTo[p]! += interest

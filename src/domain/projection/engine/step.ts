@@ -38,8 +38,8 @@ function raiseAmounts(run: Run, i: number, month: number): void {
   }
 }
 
-/** Steps instance `i` through a month in which it may be held; does nothing before and after. */
-export function stepInstance(run: Run, i: number, month: number): void {
+/** Steps instance `i` through a month in which it may be held, but for its sale; does nothing before and after. */
+export function holdInstance(run: Run, i: number, month: number): void {
   const { plan } = run
   if (month < plan.first[i]! || month > plan.last[i]! || plan.last[i]! < plan.first[i]!) return
   countFor(run, i)
@@ -62,5 +62,11 @@ export function stepInstance(run: Run, i: number, month: number): void {
       flow(run, i, month)
       break
   }
-  if (month === plan.last[i]) sell(run, i, month)
+}
+
+/** The same with its sale. */
+export function stepInstance(run: Run, i: number, month: number): void {
+  const { first, last } = run.plan
+  holdInstance(run, i, month)
+  if (month === last[i] && month >= first[i]!) sell(run, i, month)
 }

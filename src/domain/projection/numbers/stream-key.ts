@@ -8,15 +8,17 @@ function mix(hash: number): number {
   return mixed ^ (mixed >>> 16)
 }
 
+function hash(owner: string, offset: number): number {
+  let hash = offset | 0
+  for (let i = 0; i < owner.length; i++) hash = Math.imul(hash ^ owner.charCodeAt(i), 0x01000193)
+  return mix(hash)
+}
+
 /**
  * Three 32-bit words from any text: FNV-1a from three offsets, each finished with the mixer of MurmurHash3. The
  * words are never all zero, the key of the market factors.
  */
 export function streamKey(owner: string): readonly [number, number, number] {
-  const key = [0x811c9dc5, 0x2b992ddf, 0x5bd1e995].map((offset) => {
-    let hash = offset | 0
-    for (let i = 0; i < owner.length; i++) hash = Math.imul(hash ^ owner.charCodeAt(i), 0x01000193)
-    return mix(hash)
-  }) as [number, number, number]
+  const key = [hash(owner, 0x811c9dc5), hash(owner, 0x2b992ddf), hash(owner, 0x5bd1e995)] as const
   return key.every((word) => word === 0) ? [1, 0, 0] : key
 }

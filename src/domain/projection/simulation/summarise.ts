@@ -1,13 +1,8 @@
 /** From the blocks of a simulation to bands, means, probabilities and the distribution at the end. */
-import {
-  assembleInstances,
-  assembleTax,
-  deriveInstanceRows,
-  type SummedPaths,
-  taxParts,
-} from '../assemble/instances.ts'
-import { activeInstances } from '../compile/compile.ts'
+import { assembleInstances } from '../assemble/instances.ts'
+import type { SummedPaths } from '../assemble/tax-parts.ts'
 import type { CompiledPlan } from '../compile/compiled-plan.ts'
+import { activeInstances } from '../compile/place.ts'
 import { projectedInstances } from '../compile/secured-loans.ts'
 import { type BlockResult, type PathRow, pathRows } from '../engine/record.ts'
 import { SMALLEST_DEFICIT } from '../engine/shortfall.ts'
@@ -155,9 +150,6 @@ export function summarise(plan: Plan, compiled: CompiledPlan, blocks: readonly B
     taxed: addBlocks(blocks, (block) => block.taxed),
     taxYears: addBlocks(blocks, (block) => block.taxYears),
   }
-  const perInstance = assembleInstances(compiled, summed)
-  assembleTax(compiled, taxParts(compiled, summed), perInstance)
-  for (let i = 0; i < compiled.count; i++) deriveInstanceRows(perInstance, i, points, priceLevels)
   return {
     startMonth: plan.startMonth,
     years,
@@ -166,7 +158,7 @@ export function summarise(plan: Plan, compiled: CompiledPlan, blocks: readonly B
     instances: projectedInstances(compiled, activeInstances(plan)),
     bands,
     means,
-    perInstance,
+    perInstance: assembleInstances(compiled, summed, priceLevels).perInstance,
     goal: goalOutlook(plan, blocks, priceLevels, column),
     deficit: deficitOutlook(blocks, priceLevels, column),
     end: endDistribution(blocks, priceLevels, column),

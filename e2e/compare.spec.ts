@@ -1,12 +1,16 @@
 import type { Page } from '@playwright/test'
-import { createScenario } from './support/scenarios.ts'
+import { createChanged, createScenario } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
 async function expectCompared(page: Page, names: readonly string[]) {
   const figures = page.getByRole('region', { name: 'Key figures' })
-  await expect(figures.getByRole('columnheader')).toHaveText(['Key figures', 'Reality', ...names])
+  await expect(figures.locator('thead').getByRole('columnheader')).toHaveText([
+    'Key figures',
+    'Reality',
+    ...names,
+  ])
 }
 
 test('a comparison opens with the scenarios one comes from, else with the newest three', async ({
@@ -40,4 +44,32 @@ test('a comparison opens with the scenarios one comes from, else with the newest
   await visit(page, 'Scenarios')
   await page.getByRole('link', { name: 'Compare', exact: true }).click()
   await expectCompared(page, ['Fourth', 'Third', 'Second'])
+})
+
+test('a comparison says what speaks for each, beside whichever one chooses', async ({ investor: page }) => {
+  await loadSample(page)
+  await createScenario(page, 'As it is')
+  await createChanged(page, 'Earn less', ['Index funds', 'Expected return', '5'])
+  await visit(page, 'Scenarios')
+  await page.getByRole('link', { name: 'Compare', exact: true }).click()
+
+  const reasons = page.getByRole('list', { name: 'What differs' }).getByRole('listitem')
+  await expect(reasons).toHaveText([
+    /^“Earn less” ends behind reality in .*%.* of the futures, in the middle by \$.*; its worst of twenty is \$.* lower/,
+    '“As it is” ends level with reality in every future.',
+  ])
+  const figures = page.getByRole('region', { name: 'Key figures' })
+  const middle = figures.getByRole('row', { name: /in the middle of simulated futures/ }).getByRole('cell')
+  await expect(middle.filter({ hasText: 'Among the best' })).toHaveCount(2)
+  await expect(middle.nth(1)).toContainText('-$')
+
+  await page.getByRole('combobox', { name: 'Compared with' }).selectOption('Earn less')
+  await expect(reasons.first()).toContainText('Reality ends ahead of “Earn less” in')
+  await expect(
+    page.getByRole('heading', { name: 'How far “As it is” is ahead of “Earn less”' }),
+  ).toBeVisible()
+  await page.reload()
+  await expect(figures.getByRole('row', { name: /^Ends ahead of “Earn less”/ })).toContainText('100%')
+  const matrix = page.getByRole('region', { name: 'Who ends ahead of whom' })
+  await expect(matrix.getByRole('row', { name: /^As it is/ })).toContainText('Always level')
 })

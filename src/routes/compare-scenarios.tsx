@@ -4,7 +4,10 @@ import { Page } from '#ui/page.tsx'
 
 export function Component() {
   return (
-    <Page title="Compare scenarios" description="Any number of scenarios side by side, and beside reality.">
+    <Page
+      title="Compare scenarios"
+      description="Up to six scenarios beside reality and beside each other: what each comes to, and how sure that is."
+    >
       <RealHoldings>
         <ScenarioComparison />
       </RealHoldings>

@@ -1,6 +1,9 @@
 /** Does the jobs: inside a worker, or on the page itself where there are no workers. */
+import { differenceBands, netWorthCourse } from '#domain/projection/analysis/difference-bands.ts'
 import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import { monthsOf } from '#domain/projection/analysis/months.ts'
+import { outlooksOf } from '#domain/projection/analysis/outlook.ts'
+import { pairsOf } from '#domain/projection/analysis/pairs.ts'
 import { endsOf } from '#domain/projection/analysis/path-ends.ts'
 import { finalRealNetWorth, sensitivityCases } from '#domain/projection/analysis/sensitivity.ts'
 import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
@@ -83,6 +86,16 @@ export function createJobRunner(): (request: Request) => Response | null {
       const { plan, compiled, run } = keptPlan(planKey)
       return endsOf(run(block), priceLevelsOf(compiled), goalOf(plan))
     },
+    outlooks: ({ reality, scenarios }) => outlooksOf(reality, scenarios),
+    comparison: ({ reality, scenarios }) => ({
+      outlooks: outlooksOf(reality, scenarios),
+      pairs: pairsOf([reality, ...scenarios.map(({ common }) => common)]),
+    }),
+    course: ({ planKey, block }) => {
+      const { compiled, run } = keptPlan(planKey)
+      return netWorthCourse(run(block), priceLevelsOf(compiled))
+    },
+    differenceBands: ({ own, other }) => differenceBands(own, other),
     summarise: ({ planKey, blocks }) => {
       const { plan, compiled } = keptPlan(planKey)
       return summarise(plan, compiled, blocks)

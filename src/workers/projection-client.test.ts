@@ -1,12 +1,20 @@
 import { expect, it } from 'vitest'
-import { outlooks, sensitivity } from '#domain/projection/analysis/analysis.test-support.ts'
+import {
+  differenceOf,
+  endsOfPlan,
+  outlooks,
+  sensitivity,
+} from '#domain/projection/analysis/analysis.test-support.ts'
 import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts'
+import { pairsOf } from '#domain/projection/analysis/pairs.ts'
 import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
 import { PlanError } from '#domain/projection/plan.ts'
 import { project, projectWithFlows } from '#domain/projection/project.ts'
 import { simulate } from '#domain/projection/simulation/simulate.ts'
 import { createJobRunner } from './job-runner.ts'
 import {
+  comparisonInWorkers,
+  differenceInWorkers,
   figuresInWorker,
   outlooksInWorkers,
   type Progress,
@@ -143,4 +151,15 @@ it('compares and ranks in workers as it does here', async () => {
   expect(await sensitivityInWorkers(plan, other, { pool })).toEqual(sensitivity(plan, other))
   const seeded = { ...other, assumptions: { ...other.assumptions, seed: 9 } }
   expect(await outlooksInWorkers(plan, [other, seeded], { pool })).toEqual(outlooks(plan, [other, seeded]))
+})
+
+it('compares plans two by two with the figures that stand everywhere else', async () => {
+  const pool = new WorkerPool(2, fakeWorkers([1, 0]).create)
+  const other = { ...plan, instances: plan.instances.slice(1) }
+  const seeded = { ...other, assumptions: { ...other.assumptions, seed: 9 } }
+  const compared = await comparisonInWorkers(plan, [other, seeded], { pool })
+  expect(compared.outlooks).toEqual(await outlooksInWorkers(plan, [other, seeded], { pool }))
+  // Laid beside each other they meet the same markets, whatever their own seeds.
+  expect(compared.pairs).toEqual(pairsOf([plan, other, other].map(endsOfPlan)))
+  expect(await differenceInWorkers(seeded, plan, plan, { pool })).toEqual(differenceOf(other, plan))
 })

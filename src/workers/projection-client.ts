@@ -2,10 +2,10 @@
  * Projections for the page, off its main thread. All functions take an `AbortSignal`, as TanStack Query passes it
  * to a `queryFn`: `queryFn: ({ signal }) => simulateInWorkers(plan, { signal, onProgress })`.
  */
+import type { DifferenceBands } from '#domain/projection/analysis/difference-bands.ts'
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
-import { type Outlooks, onCommonNumbers, outlooksOf } from '#domain/projection/analysis/outlook.ts'
-import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
+import { type Outlooks, onCommonNumbers } from '#domain/projection/analysis/outlook.ts'
 import {
   rankSensitivity,
   type Sensitivity,
@@ -21,6 +21,7 @@ import { joinPaths } from '#domain/projection/simulation/join-paths.ts'
 import { type PartialBands, partialBands } from '#domain/projection/simulation/partial.ts'
 import { pathsOf } from '#domain/projection/simulation/simulate.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
+import type { Comparison, Jobs } from './protocol.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 export interface Progress {
@@ -206,41 +207,81 @@ export async function coursesInWorkers(
   }
 }
 
-/** What every path of a plan comes to, in the order of the paths. */
-async function endsInWorkers(plan: Plan, pool: WorkerPool, signal: AbortSignal): Promise<PathEnds> {
+/** A job for every block of a plan, in the order of the paths. */
+async function blocksInWorkers<Name extends 'ends' | 'course'>(
+  name: Name,
+  plan: Plan,
+  pool: WorkerPool,
+  signal: AbortSignal,
+): Promise<Jobs[Name]['result'][]> {
   const kept = { key: ++lastPlanKey, plan }
   try {
-    const blocks = await Promise.all(
+    return await Promise.all(
       Array.from({ length: blockCount(pathsOf(plan)) }, (_, block) =>
-        pool.run('ends', { planKey: kept.key, block }, { signal, plan: kept }),
+        pool.run(name, { planKey: kept.key, block }, { signal, plan: kept }),
       ),
     )
-    return joinPaths(blocks)
   } finally {
     pool.dropPlan(kept.key)
   }
 }
 
-/** Where reality and scenarios end in simulated futures, each with its own seed, compared on reality's. */
-export async function outlooksInWorkers(
+/** What every path of reality and of scenarios comes to, each with its own seed and with reality's, summarised in a worker. */
+async function summariseEnds<Name extends 'outlooks' | 'comparison'>(
+  name: Name,
   reality: Plan,
   scenarios: readonly Plan[],
-  { signal: outer, pool = defaultPool() }: Options = {},
-): Promise<Outlooks> {
+  { signal: outer, pool = defaultPool() }: Options,
+): Promise<Jobs[Name]['result']> {
   const { signal, end } = groupSignal(outer)
-  const ends = (plan: Plan) => endsInWorkers(plan, pool, signal)
+  const endsOf = async (plan: Plan) => joinPaths(await blocksInWorkers('ends', plan, pool, signal))
   try {
     const [real, others] = await Promise.all([
-      ends(reality),
+      endsOf(reality),
       Promise.all(
         scenarios.map(async (plan) => {
           const alike = onCommonNumbers(reality, plan)
-          const [own, common] = await Promise.all([ends(plan), alike === plan ? null : ends(alike)])
+          const [own, common] = await Promise.all([endsOf(plan), alike === plan ? null : endsOf(alike)])
           return { own, common: common ?? own }
         }),
       ),
     ])
-    return outlooksOf(real, others)
+    return await pool.run(name, { reality: real, scenarios: others }, { signal, first: true })
+  } finally {
+    end()
+  }
+}
+
+/** Where reality and scenarios end in simulated futures, each with its own seed, compared on reality's. */
+export function outlooksInWorkers(
+  reality: Plan,
+  scenarios: readonly Plan[],
+  options: Options = {},
+): Promise<Outlooks> {
+  return summariseEnds('outlooks', reality, scenarios, options)
+}
+
+/** The same, and every plan beside every other. */
+export function comparisonInWorkers(
+  reality: Plan,
+  scenarios: readonly Plan[],
+  options: Options = {},
+): Promise<Comparison> {
+  return summariseEnds('comparison', reality, scenarios, options)
+}
+
+/** How far a plan is ahead of another in every year, over all futures, on reality's numbers. */
+export async function differenceInWorkers(
+  plan: Plan,
+  other: Plan,
+  reality: Plan,
+  { signal: outer, pool = defaultPool() }: Options = {},
+): Promise<DifferenceBands> {
+  const { signal, end } = groupSignal(outer)
+  const courseOf = (one: Plan) => blocksInWorkers('course', onCommonNumbers(reality, one), pool, signal)
+  try {
+    const [own, beside] = await Promise.all([courseOf(plan), courseOf(other)])
+    return await pool.run('differenceBands', { own, other: beside }, { signal, first: true })
   } finally {
     end()
   }

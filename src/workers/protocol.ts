@@ -1,6 +1,9 @@
 /** What the page and a projection worker say to each other. */
+import type { DifferenceBands, NetWorthCourse } from '#domain/projection/analysis/difference-bands.ts'
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
+import type { Outlooks } from '#domain/projection/analysis/outlook.ts'
+import type { Pair } from '#domain/projection/analysis/pairs.ts'
 import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
 import type { SensitivityCase } from '#domain/projection/analysis/sensitivity.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
@@ -9,6 +12,18 @@ import type { HouseholdEvent } from '#domain/projection/events/events.ts'
 import type { Plan, Shock } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
+
+/** Ends of every path: of reality, and of each scenario with its own seed and with reality's. */
+interface EndsOfAll {
+  readonly reality: PathEnds
+  readonly scenarios: readonly { readonly own: PathEnds; readonly common: PathEnds }[]
+}
+
+export interface Comparison {
+  readonly outlooks: Outlooks
+  /** `pairs[i][j]`: the i-th plan beside the j-th, reality being the first. */
+  readonly pairs: readonly (readonly Pair[])[]
+}
 
 /** Every job: its input and its result. Jobs of one `planKey` find its plan in the worker after `keepPlan`. */
 export interface Jobs {
@@ -29,6 +44,14 @@ export interface Jobs {
   /** The course of the whole set under shocks, without its holdings. */
   courseUnder: { input: { planKey: number; shocks: readonly Shock[] }; result: Projection }
   ends: { input: { planKey: number; block: number }; result: PathEnds }
+  /** Where plans end: a comparison of six is more than a frame of quantiles. */
+  outlooks: { input: EndsOfAll; result: Outlooks }
+  comparison: { input: EndsOfAll; result: Comparison }
+  course: { input: { planKey: number; block: number }; result: NetWorthCourse }
+  differenceBands: {
+    input: { own: readonly NetWorthCourse[]; other: readonly NetWorthCourse[] }
+    result: DifferenceBands
+  }
   summarise: { input: { planKey: number; blocks: readonly BlockResult[] }; result: Simulation }
 }
 

@@ -69,6 +69,9 @@ function browserWorker(): WorkerLike {
   })
 }
 
+/** The page has no use for what every path comes to once it is summarised: the inputs of these move, others are copied. */
+const summaries: ReadonlySet<JobName> = new Set(['summarise', 'outlooks', 'comparison', 'differenceBands'])
+
 export class WorkerPool {
   readonly size: number
   readonly #create: () => WorkerLike
@@ -141,8 +144,7 @@ export class WorkerPool {
         member.knownPlans.add(job.plan.key)
       }
       member.job = job
-      // The page has no use for the blocks of a simulation once they are summarised: they move, others are copied.
-      const moves = job.request.name === 'summarise' ? buffersOf(job.request.input) : []
+      const moves = summaries.has(job.request.name) ? buffersOf(job.request.input) : []
       member.worker.postMessage(job.request, { transfer: moves })
     }
   }

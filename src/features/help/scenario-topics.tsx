@@ -33,8 +33,15 @@ export const scenarioTopics: HelpTopics<
     content: (
       <>
         <Text>
-          Each scenario stands beside reality already. Compare, on the page of a scenario, lays several of
-          them beside reality and one another: choose which, and with which assumptions.
+          Each scenario stands beside reality already. Compare, on the page of a scenario, lays up to six of
+          them beside reality and one another: choose which, with which assumptions, and with which of them
+          the others are compared.
+        </Text>
+        <Text>
+          Sentences first say what speaks for each and what against: how often it ends ahead, its worst of
+          twenty futures, the goal, tax and interest. They advise nothing. A figure is marked as the best only
+          where no other is clearly better; a difference that other futures, drawn alike, might turn around is
+          called not clear.
         </Text>
         <Text>
           All are carried through the same simulated markets, so that a difference comes from what you changed

@@ -24,6 +24,14 @@ export function runningBands(partial: PartialBands, priceLevels: Float64Array, m
   })
 }
 
+/** Bands in money of the first month, in the money of the screen. */
+export function inflatedBands(bands: Bands, priceLevels: Float64Array, money: Money): Bands {
+  if (money === 'today') return bands
+  return bandsFrom((percentile) =>
+    bands[percentile].map((amount, point) => amount * (priceLevels[point] ?? Number.NaN)),
+  )
+}
+
 /** "about 62%": a chance as people say it; the ends are not claimed for what is only nearly so. */
 export function formatChance(chance: Estimate, locale: string): string {
   const { value } = chance

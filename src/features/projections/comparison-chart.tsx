@@ -9,7 +9,7 @@ import { measureOf } from './measures.ts'
 import { difference, type Money, totals } from './series.ts'
 import { useChartMarks } from './use-chart-marks.ts'
 
-export interface ComparisonSide {
+interface ComparisonSide {
   readonly key: string
   readonly label: string
   readonly projection: Projection

@@ -1,24 +1,23 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { type Outlook, type Outlooks, scaledOutlook } from '#domain/projection/analysis/outlook.ts'
-import type { Projection } from '#domain/projection/projection.ts'
-import type { ShortfallOutlook } from '#domain/projection/simulation/shortfall-outlook.ts'
+import { type JudgedFigure, leadersOf, type Pair } from '#domain/projection/analysis/pairs.ts'
+import { endMonthOf } from '#domain/projection/projection.ts'
 import type { Estimate } from '#domain/projection/simulation/standard-error.ts'
 import { Amount } from '#fields/amount.tsx'
 import { useFormat } from '#ui/format.ts'
 import { usePrinting } from '#ui/printing.ts'
-import { formatChance } from './bands.ts'
+import type { Comparison } from '#workers/protocol.ts'
 import { LineSample } from './chart-legend.tsx'
+import { Chance, Edge, type GapUnit, Judged, Middle, Overdrawn } from './comparison-cells.tsx'
 import type { ComparisonSides } from './comparison-chart.tsx'
-import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
-import { type KeyFigures, keyFigures } from './key-figures.ts'
-import { EstimatedAmount, GiveOrTake } from './outlook-card.tsx'
+import { ColumnHeads, GroupHead, ScrolledFigures } from './figures-frame.tsx'
+import { keyFigures } from './key-figures.ts'
 import { moneyFactor } from './outlook-query.ts'
 import classes from './projections.module.css'
 import type { Money } from './series.ts'
 import { sheetsOf } from './sheets.ts'
 import { ShortfallAmount } from './shortfall-amount.tsx'
-import { ShortfallFutures } from './shortfall-futures.tsx'
 import { firstShortfallText } from './shortfall-text.ts'
 
 /** As many scenarios as an upright sheet has room for beside reality. */
@@ -27,98 +26,140 @@ const perSheet = 4
 interface ComparisonFiguresProps {
   /** Reality first. */
   sides: ComparisonSides
-  outlooks: Outlooks | undefined
+  /** The place of the side that the others are compared with, and its name within a sentence. */
+  baseline: number
+  baselineName: string
+  comparison: Comparison | undefined
   money: Money
-  /** What the difference from reality is called here. */
+  /** What the difference from it is called here. */
   difference: string
 }
 
-interface SimulatedSide {
-  readonly outlook: Outlook | undefined
-  readonly shortfall: ShortfallOutlook | undefined
-  readonly difference: Outlook | undefined
-}
+type Risk = Outlooks['realRisk']
 
-/** What each scenario comes down to, side by side. */
-export function ComparisonFigures({ sides, outlooks, money, difference }: ComparisonFiguresProps) {
+/** What each plan comes down to, side by side. */
+export function ComparisonFigures(props: ComparisonFiguresProps) {
+  const { sides, baseline, baselineName, comparison, money, difference } = props
   const format = useFormat()
   const isPrinting = usePrinting()
-  const [reality, ...others] = sides
-  const real = keyFigures(reality.projection, money)
-  const end = formatMonth(real.endMonth, format.locale)
-  const factor = moneyFactor(reality.projection, money)
-  const rows: {
-    label: string
-    read: (figures: KeyFigures, simulated: SimulatedSide | undefined) => ReactNode
-  }[] = [
+  const { projection: real } = sides[0]
+  const factor = moneyFactor(real, money)
+  const columns = columnsOf(sides, comparison, baseline, money)
+  type Column = (typeof columns)[number]
+  const hasGoal = columns.some(({ risk }) => risk?.goal)
+  const { endMonth, years } = columns[0]?.figures ?? keyFigures(real, money)
+  const end = formatMonth(endMonth, format.locale)
+
+  const judged = (figure: JudgedFigure, unit: GapUnit, read: (risk: Risk, column: Column) => ReactNode) => {
+    const leaders = comparison ? leadersOf(comparison.pairs, figure) : []
+    const isLess = figure === 'tax' || figure === 'interest'
+    const word = isLess ? 'least' : 'best'
+    const mark = leaders.length > 1 ? `Among the ${word}` : isLess ? 'Least' : 'Best'
+    return (column: Column) => (
+      <Judged
+        mark={leaders.includes(column.place) ? mark : null}
+        gap={column.pair?.gaps[figure]}
+        unit={unit}
+        factor={factor}
+      >
+        {column.risk ? read(column.risk, column) : '…'}
+      </Judged>
+    )
+  }
+  const amount = (figure: 'worstOfTwenty' | 'lowestCash' | 'tax' | 'interest') =>
+    judged(figure, 'money', (risk) => <Edge estimate={scaled(risk[figure], factor)} />)
+
+  const groups: { label: string; rows: { label: string; read: (column: Column) => ReactNode }[] }[] = [
     {
-      label: `Net worth, ${end}, in the middle of simulated futures`,
-      read: (_, simulated) => <Middle outlook={simulated?.outlook} />,
+      label: `Net worth, ${end}`,
+      rows: [
+        {
+          label: `Net worth, ${end}, in the middle of simulated futures`,
+          read: judged('middle', 'money', (_, { outlook }) => <Middle outlook={outlook} />),
+        },
+        { label: 'Worst of twenty: 1 in 20 futures ends below', read: amount('worstOfTwenty') },
+        { label: '1 in 10 futures ends below', read: ({ outlook }) => <Edge estimate={outlook?.low} /> },
+        { label: '1 in 10 futures ends above', read: ({ outlook }) => <Edge estimate={outlook?.high} /> },
+        {
+          label: `${difference}, in the middle of the same futures`,
+          read: ({ place, pair }) =>
+            place === baseline ? (
+              '–'
+            ) : (
+              <Middle outlook={pair && scaledOutlook(pair.difference, factor)} isSigned />
+            ),
+        },
+        {
+          label: `Ends ahead of ${baselineName}`,
+          read: ({ place, pair }) => (place === baseline ? '–' : <Chance chance={pair?.chanceAhead} />),
+        },
+      ],
+    },
+    ...(hasGoal
+      ? [
+          {
+            label: 'Goal',
+            rows: [
+              {
+                label: 'Reaches the goal',
+                read: judged('goalChance', 'chance', ({ goal }) =>
+                  goal ? <Chance chance={goal.chance} /> : 'No goal',
+                ),
+              },
+              {
+                label: 'Half of the futures are there by',
+                read: judged('goalYear', 'years', ({ goal }, { projection }) => {
+                  if (!goal) return 'No goal'
+                  if (goal.year === null) return 'Fewer ever are'
+                  return formatMonth(endMonthOf(projection, goal.year), format.locale)
+                }),
+              },
+            ],
+          },
+        ]
+      : []),
+    {
+      label: `Until then, in the middle of simulated futures`,
+      rows: [
+        { label: 'Household account at its lowest', read: amount('lowestCash') },
+        {
+          label: 'Overdrawn at some time, of simulated futures',
+          read: ({ shortfall }) => <Overdrawn shortfall={shortfall} projection={real} />,
+        },
+        { label: 'Tax paid', read: amount('tax') },
+        { label: 'Interest paid', read: amount('interest') },
+      ],
     },
     {
-      label: '1 in 10 futures ends below',
-      read: (_, simulated) => <Edge estimate={simulated?.outlook?.low} />,
-    },
-    {
-      label: '1 in 10 futures ends above',
-      read: (_, simulated) => <Edge estimate={simulated?.outlook?.high} />,
-    },
-    {
-      label: `${difference}, in the middle of the same futures`,
-      read: (figures, simulated) =>
-        figures === real ? '–' : <Middle outlook={simulated?.difference} isSigned />,
-    },
-    {
-      label: 'Net worth if every year were average',
-      read: (figures) => <Amount amount={figures.finalNetWorth} />,
-    },
-    {
-      label: `Cash flow over ${real.years} years`,
-      read: (figures) => <Amount amount={figures.cumulativeCashFlow} isSigned />,
-    },
-    {
-      label: 'Deepest overdraft of the household account',
-      read: ({ worstShortfall }) => <ShortfallAmount shortfall={worstShortfall} />,
-    },
-    {
-      label: 'Overdrawn for the first time',
-      read: ({ firstShortfallYear }) =>
-        firstShortfallText(reality.projection, firstShortfallYear, format.locale),
-    },
-    {
-      label: 'Overdrawn at some time, of simulated futures',
-      read: (_, simulated) => <Overdrawn shortfall={simulated?.shortfall} projection={reality.projection} />,
+      label: 'If every year were average',
+      rows: [
+        {
+          label: 'Net worth if every year were average',
+          read: ({ figures }) => <Amount amount={figures.finalNetWorth} />,
+        },
+        {
+          label: `Cash flow over ${years} years`,
+          read: ({ figures }) => <Amount amount={figures.cumulativeCashFlow} isSigned />,
+        },
+        {
+          label: 'Deepest overdraft of the household account',
+          read: ({ figures }) => <ShortfallAmount shortfall={figures.worstShortfall} />,
+        },
+        {
+          label: 'Overdrawn for the first time',
+          read: ({ figures }) => firstShortfallText(real, figures.firstShortfallYear, format.locale),
+        },
+      ],
     },
   ]
-  const scaled = (outlook: Outlook | undefined) => outlook && scaledOutlook(outlook, factor)
-  const columns = others.map((side, index) => {
-    const found = outlooks?.scenarios[index]
-    return {
-      ...side,
-      figures: keyFigures(side.projection, money),
-      simulated: {
-        outlook: scaled(found?.outlook),
-        shortfall: found?.shortfall,
-        difference: scaled(found?.difference),
-      },
-    }
-  })
-  const sheets = (isPrinting ? sheetsOf(columns, perSheet) : [columns]).map((sheet) => [
-    {
-      ...reality,
-      figures: real,
-      simulated: {
-        outlook: scaled(outlooks?.reality),
-        shortfall: outlooks?.realShortfall,
-        difference: undefined,
-      },
-    },
-    ...sheet,
-  ])
+  const [reality, ...others] = columns
+  const sheets = (isPrinting ? sheetsOf(others, perSheet) : [others]).map((sheet) =>
+    reality ? [reality, ...sheet] : sheet,
+  )
   return (
     <ScrolledFigures label="Key figures" className={classes.lines}>
       {sheets.map((sheet) => (
-        <table key={sheet[1]?.key} className={classes.table}>
+        <table key={sheet[1]?.key} className={`${classes.table} ${classes.compared}`}>
           <ColumnHeads
             rows="Key figures"
             columns={sheet.map(({ key, label, style }) => ({
@@ -133,13 +174,18 @@ export function ComparisonFigures({ sides, outlooks, money, difference }: Compar
             className={classes.named}
           />
           <tbody>
-            {rows.map(({ label, read }) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                {sheet.map(({ key, figures, simulated }) => (
-                  <td key={key}>{read(figures, simulated)}</td>
+            {groups.map((group) => (
+              <Fragment key={group.label}>
+                <GroupHead label={group.label} columnCount={sheet.length} />
+                {group.rows.map(({ label, read }) => (
+                  <tr key={label}>
+                    <th scope="row">{label}</th>
+                    {sheet.map((column) => (
+                      <td key={column.key}>{read(column)}</td>
+                    ))}
+                  </tr>
                 ))}
-              </tr>
+              </Fragment>
             ))}
           </tbody>
         </table>
@@ -148,36 +194,32 @@ export function ComparisonFigures({ sides, outlooks, money, difference }: Compar
   )
 }
 
-function Middle({ outlook, isSigned = false }: { outlook: Outlook | undefined; isSigned?: boolean }) {
-  if (!outlook) return '…'
-  return (
-    <>
-      <EstimatedAmount estimate={outlook.middle} isSigned={isSigned} />
-      <div>
-        <GiveOrTake estimate={outlook.middle} />
-      </div>
-    </>
-  )
+function scaled({ value, standardError }: Estimate, factor: number): Estimate {
+  return { value: value * factor, standardError: standardError * factor }
 }
 
-function Edge({ estimate }: { estimate: Estimate | undefined }) {
-  return estimate ? <EstimatedAmount estimate={estimate} /> : '…'
-}
-
-interface OverdrawnProps {
-  shortfall: ShortfallOutlook | undefined
-  projection: Pick<Projection, 'startMonth'>
-}
-
-function Overdrawn({ shortfall, projection }: OverdrawnProps) {
-  const { locale } = useFormat()
-  if (!shortfall) return '…'
-  return (
-    <>
-      {formatChance(shortfall.chance, locale)}
-      <div>
-        <ShortfallFutures shortfall={shortfall} projection={projection} />
-      </div>
-    </>
-  )
+/** Every side with what is known of it by now, in the money of the screen but for gaps and differences. */
+function columnsOf(
+  sides: ComparisonSides,
+  comparison: Comparison | undefined,
+  baseline: number,
+  money: Money,
+) {
+  const outlooks = comparison?.outlooks
+  const factor = moneyFactor(sides[0].projection, money)
+  const inMoney = (outlook: Outlook | undefined) => outlook && scaledOutlook(outlook, factor)
+  return sides.map((side, place) => {
+    const scenario = outlooks?.scenarios[place - 1]
+    const isReal = place === 0
+    const pair: Pair | undefined = place === baseline ? undefined : comparison?.pairs[place]?.[baseline]
+    return {
+      ...side,
+      place,
+      pair,
+      figures: keyFigures(side.projection, money),
+      outlook: inMoney(isReal ? outlooks?.reality : scenario?.outlook),
+      shortfall: isReal ? outlooks?.realShortfall : scenario?.shortfall,
+      risk: isReal ? outlooks?.realRisk : scenario?.risk,
+    }
+  })
 }

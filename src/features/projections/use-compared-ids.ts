@@ -1,5 +1,8 @@
 import { useSearchParams } from 'react-router-dom'
 
+/** As many scenarios as can be told apart beside reality. */
+export const mostCompared = 6
+
 interface ComparedIds {
   /** In the order of their lines; null when nothing has been said yet. */
   readonly ids: readonly string[] | null
@@ -8,7 +11,7 @@ interface ComparedIds {
   readonly choose: (ids: readonly string[]) => void
 }
 
-/** The scenarios compared are in the address, as `?ids=a,b`, where ids may lead nowhere. */
+/** The scenarios compared are in the address, as `?ids=a,b`, where ids may lead nowhere and be more than there is room for. */
 export function useComparedIds(): ComparedIds {
   const [parameters, setParameters] = useSearchParams()
   const ids = parameters.get('ids')

@@ -30,15 +30,20 @@ interface Risk {
   readonly goal: GoalChance | null
 }
 
-interface ScenarioOutlook {
+/** On how many of the same paths one plan ends ahead of another, and how many behind; on the others they end level, to the cent. */
+export interface Ahead {
+  readonly chanceAhead: Estimate
+  readonly chanceBehind: Estimate
+}
+
+/** Ahead of reality, or behind. */
+interface ScenarioOutlook extends Ahead {
   /** Net worth at the end, in money of the first month. */
   readonly outlook: Outlook
   readonly shortfall: ShortfallOutlook
   readonly risk: Risk
   /** The same less that of reality, path by path in the same markets: its middle is not the difference of two middles. */
   readonly difference: Outlook
-  /** Share of the paths on which the scenario ends with more than reality. */
-  readonly chanceAhead: Estimate
 }
 
 export interface Outlooks {
@@ -61,9 +66,24 @@ export function onCommonNumbers(reality: Plan, plan: Plan): Plan {
   return { ...plan, assumptions: { ...assumptions, ...common } }
 }
 
-function outlookOf(values: Float64Array): Outlook {
+export function outlookOf(values: Float64Array): Outlook {
   const estimate = (probability: number) => estimateQuantile(values, probability)
   return { paths: values.length, low: estimate(0.1), middle: estimate(0.5), high: estimate(0.9) }
+}
+
+/** Below a cent two ends differ by rounding. */
+const SMALLEST_LEAD = 0.01
+
+export function aheadOf(differences: Float64Array): Ahead {
+  const paths = differences.length
+  const chance = (counts: (difference: number) => boolean) => {
+    const count = differences.reduce((sum, difference) => (counts(difference) ? sum + 1 : sum), 0)
+    return estimateChance(count / paths, paths)
+  }
+  return {
+    chanceAhead: chance((difference) => difference >= SMALLEST_LEAD),
+    chanceBehind: chance((difference) => difference <= -SMALLEST_LEAD),
+  }
 }
 
 function riskOf(ends: PathEnds): Risk {
@@ -77,11 +97,16 @@ function riskOf(ends: PathEnds): Risk {
   }
 }
 
+/** The year by whose end half of the paths have been there, counted from 1; infinite where fewer ever are. */
+export function middleGoalYear(goalYears: Float64Array): number {
+  const years = goalYears.map((year) => (year === 0 ? Number.POSITIVE_INFINITY : year)).sort()
+  return years[Math.ceil(years.length / 2) - 1] ?? Number.POSITIVE_INFINITY
+}
+
 function goalChance({ meetsGoal, goalYear }: PathEnds): GoalChance | null {
   const paths = goalYear.length
   if (paths === 0) return null
-  const years = goalYear.map((year) => (year === 0 ? Number.POSITIVE_INFINITY : year)).sort()
-  const middle = years[Math.ceil(paths / 2) - 1] ?? Number.POSITIVE_INFINITY
+  const middle = middleGoalYear(goalYear)
   return {
     chance: estimateChance(meetsGoal.reduce((sum, met) => sum + met, 0) / paths, paths),
     year: Number.isFinite(middle) ? middle : null,
@@ -99,13 +124,12 @@ export function outlooksOf(
     realRisk: riskOf(reality),
     scenarios: scenarios.map(({ own, common }) => {
       const differences = common.netWorth.map((end, path) => end - (reality.netWorth[path] ?? Number.NaN))
-      const ahead = differences.reduce((count, difference) => (difference > 0 ? count + 1 : count), 0)
       return {
         outlook: outlookOf(own.netWorth),
         shortfall: shortfallOutlook(own),
         risk: riskOf(own),
         difference: outlookOf(differences),
-        chanceAhead: estimateChance(ahead / differences.length, differences.length),
+        ...aheadOf(differences),
       }
     }),
   }

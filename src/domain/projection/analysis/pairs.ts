@@ -1,0 +1,130 @@
+/** Plans two by two, path by path in the same markets: how far apart they are, and whether so many paths can tell. */
+import { type Estimate, estimateQuantile } from '../simulation/standard-error.ts'
+import { type Ahead, aheadOf, middleGoalYear, type Outlook, outlookOf } from './outlook.ts'
+import type { PathEnds } from './path-ends.ts'
+
+/** What plans are judged by. */
+export type JudgedFigure =
+  | 'middle'
+  | 'worstOfTwenty'
+  | 'goalChance'
+  | 'goalYear'
+  | 'lowestCash'
+  | 'tax'
+  | 'interest'
+
+/** A figure of one plan less that of another, on common numbers. Of goal years the error is not known. */
+export interface Gap extends Estimate {
+  /** More than two standard errors: another seed would most likely say the same. */
+  readonly isClear: boolean
+}
+
+export interface Pair extends Ahead {
+  /** Net worth at the end of the one less that of the other, path by path, in money of the first month. */
+  readonly difference: Outlook
+  /** Null where one of them has no goal. A year that is never reached counts as infinitely late. */
+  readonly gaps: Readonly<Record<JudgedFigure, Gap | null>>
+}
+
+const CLEAR = 2
+
+function gap(value: number, standardError: number): Gap {
+  return { value, standardError, isClear: Math.abs(value) > CLEAR * standardError }
+}
+
+/** The standard error of the mean of one number a path. */
+function meanGap(values: Float64Array): Gap {
+  const n = values.length
+  const mean = values.reduce((sum, value) => sum + value, 0) / n
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0)
+  return gap(mean, Math.sqrt(squares / (n - 1) / n))
+}
+
+/**
+ * The difference of two quantiles of the same paths. Each is off by what the share of paths below it is off (Bahadur, *Annals of
+ * Mathematical Statistics* 37, 1966), so that their errors correlate as "this path is below" does of the one and of the other.
+ */
+export function quantileGap(first: Float64Array, second: Float64Array, probability: number): Gap {
+  const [a, b] = [estimateQuantile(first, probability), estimateQuantile(second, probability)]
+  const n = first.length
+  let [belowA, belowB, belowBoth] = [0, 0, 0]
+  for (let path = 0; path < n; path++) {
+    const isBelowA = (first[path] ?? Number.NaN) <= a.value
+    const isBelowB = (second[path] ?? Number.NaN) <= b.value
+    if (isBelowA) belowA++
+    if (isBelowB) belowB++
+    if (isBelowA && isBelowB) belowBoth++
+  }
+  const spread = Math.sqrt(belowA * (n - belowA) * belowB * (n - belowB))
+  const correlation = spread > 0 ? (belowBoth * n - belowA * belowB) / spread : 0
+  const variance =
+    a.standardError * a.standardError +
+    b.standardError * b.standardError -
+    2 * correlation * a.standardError * b.standardError
+  return gap(a.value - b.value, Math.sqrt(Math.max(0, variance)))
+}
+
+/** Years are whole: they differ clearly where by the end of the earlier one clearly more paths of the one have been there. */
+function goalYearGap(first: Float64Array, second: Float64Array): Gap {
+  const [a, b] = [middleGoalYear(first), middleGoalYear(second)]
+  if (a === b) return { value: 0, standardError: 0, isClear: false }
+  const earlier = Math.min(a, b)
+  const isThere = (year: number) => (year > 0 && year <= earlier ? 1 : 0)
+  const more = first.map((year, path) => isThere(year) - isThere(second[path] ?? Number.NaN))
+  return { value: a - b, standardError: Number.NaN, isClear: meanGap(more).isClear }
+}
+
+function pairOf(first: PathEnds, second: PathEnds): Pair {
+  const less = (a: Float64Array, b: Float64Array) => a.map((value, path) => value - (b[path] ?? Number.NaN))
+  const differences = less(first.netWorth, second.netWorth)
+  const haveGoals = first.goalYear.length > 0 && second.goalYear.length > 0
+  const middle = (key: 'netWorth' | 'lowestCash' | 'tax' | 'interest') =>
+    quantileGap(first[key], second[key], 0.5)
+  return {
+    ...aheadOf(differences),
+    difference: outlookOf(differences),
+    gaps: {
+      middle: middle('netWorth'),
+      worstOfTwenty: quantileGap(first.netWorth, second.netWorth, 0.05),
+      goalChance: haveGoals ? meanGap(less(first.meetsGoal, second.meetsGoal)) : null,
+      goalYear: haveGoals ? goalYearGap(first.goalYear, second.goalYear) : null,
+      lowestCash: middle('lowestCash'),
+      tax: middle('tax'),
+      interest: middle('interest'),
+    },
+  }
+}
+
+/** Every plan beside every plan, all on common numbers: `pairs[i][j]` is the i-th beside the j-th. */
+export function pairsOf(plans: readonly PathEnds[]): Pair[][] {
+  return plans.map((first) => plans.map((second) => pairOf(first, second)))
+}
+
+/** Less of these is better; of the others more. */
+const lessIsBetter: ReadonlySet<JudgedFigure> = new Set(['goalYear', 'tax', 'interest'])
+
+/** Whether the one is the better of the two in a figure; null where the paths do not tell. */
+export function isBetter({ gaps }: Pair, figure: JudgedFigure): boolean | null {
+  const found = gaps[figure]
+  return found?.isClear ? found.value > 0 !== lessIsBetter.has(figure) : null
+}
+
+/** The plans than which no other is clearly better in a figure, by their place; none where that is true of all. */
+export function leadersOf(pairs: readonly (readonly Pair[])[], figure: JudgedFigure): readonly number[] {
+  const leaders = pairs.flatMap((beside, place) =>
+    beside.some((pair) => isBetter(pair, figure) === false) ? [] : [place],
+  )
+  return leaders.length === pairs.length ? [] : leaders
+}
+
+/** Whether the first of the two ends ahead on clearly more paths than it ends behind, or on clearly fewer; null between. */
+export function isClearlyAhead({ chanceAhead, chanceBehind, difference: { paths } }: Pair): boolean | null {
+  const lead = chanceAhead.value - chanceBehind.value
+  const variance = (chanceAhead.value + chanceBehind.value - lead * lead) / paths
+  return gap(lead, Math.sqrt(Math.max(0, variance))).isClear ? lead > 0 : null
+}
+
+/** Whether the two end level on every path. */
+export function isLevel({ chanceAhead, chanceBehind }: Pair): boolean {
+  return chanceAhead.value + chanceBehind.value === 0
+}

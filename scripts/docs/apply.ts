@@ -34,7 +34,7 @@ export async function applyPage(sql: postgres.Sql, stack: Stack): Promise<string
     rowTable(story.plan, ['name', 'action', 'version', 'conflicts', 'open_conflicts', 'after', 'is_settled']),
     ...conversation(story, stops),
     '## The rows to merge',
-    stops(['private.check_chosen', 'private.lock_rows', 'private.apply_inputs']),
+    stops(['private.check_chosen', 'private.apply_inputs', 'private.plan_apply', 'private.lock_rows']),
     'An apply locks its rows and reads them in the statement after, so that it sees what the locks waited for. ' +
       'Where `version` is no longer `base_version`, reality has moved; what is new has neither.',
     rowTable(story.inputs, ['name', 'base_version', 'version', 'base', 'current', 'proposed']),
@@ -53,6 +53,7 @@ const road = [
   'check_resolutions',
   'lock_rows',
   'apply_inputs',
+  'plan_apply',
   'plan_merge',
   'fingerprint',
   'check_decisions',

@@ -6,7 +6,7 @@ import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instan
 import type { NamedHolding } from '#domain/instances/secured.ts'
 import { HoldingsProvider } from '#fields/references.ts'
 
-type Row = Omit<NamedHolding, 'lineageId'> & { readonly lineage_id: string }
+type Row = Omit<NamedHolding, 'lineageId' | 'nextLineageId'> & { readonly lineage_id: string }
 
 const named = ({ lineage_id: lineageId, kind, name, status, params }: Row): NamedHolding => ({
   lineageId,
@@ -40,7 +40,8 @@ export function ScenarioHoldings({ scenarioId, children }: HoldingsProps & { sce
   const holdings = useMemo(() => {
     if (!real || !copies) return null
     const copied = new Set(copies.map(({ lineage_id }) => lineage_id))
-    return [...copies, ...real.filter(({ lineage_id }) => !copied.has(lineage_id))].map(named)
+    const own = copies.map((copy) => ({ ...named(copy), nextLineageId: copy.id }))
+    return [...own, ...real.filter(({ lineage_id }) => !copied.has(lineage_id)).map(named)]
   }, [real, copies])
   return <HoldingsProvider value={holdings}>{children}</HoldingsProvider>
 }

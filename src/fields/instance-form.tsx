@@ -64,11 +64,11 @@ export function InstanceForm(props: InstanceFormProps) {
   const { values, change } = form
   const holdings = useHoldings()
   const insecure = useMemo(
-    () => (holdings ? securedProblems(kind, values, holdings, now) : {}),
-    [kind, values, holdings, now],
+    () => (holdings ? securedProblems(kind, lineageId, values, holdings, now) : {}),
+    [kind, lineageId, values, holdings, now],
   )
   // As the database: what was so before is pointed out, and refuses nothing else.
-  const isSecurityMoved = securityKeys.some((key) => values[key] !== began.params[key])
+  const isSecurityMoved = securityKeys[kind]?.some((key) => values[key] !== began.params[key])
   const refused = isSecurityMoved ? insecure : {}
   const errors = { ...refused, ...form.errors }
   const complete = withDefaults(kind, values)

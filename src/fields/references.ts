@@ -30,6 +30,8 @@ export function referenceOptions(
   const offered = known
     .filter(({ kind }) => kind === field.refersTo)
     .filter(({ status, lineageId }) => status === 'active' || lineageId === value)
+    // A scenario may hold one twice, as a copy and as what brought it forth: both have one name for others.
+    .filter(({ lineageId }, place, all) => all.findIndex((one) => one.lineageId === lineageId) === place)
     .map((holding) => ({ value: holding.lineageId, label: nameAmong(known, holding) }))
   const isMissing = holdings !== null && value !== null && !offered.some((option) => option.value === value)
   return isMissing ? [...offered, { value, label: unknownReference }] : offered

@@ -71,3 +71,10 @@ language sql immutable set search_path = '' as $$
     else false end
 $$;
 comment on function private.is_security_moved(text, jsonb, jsonb) is 'Whether a loan and its property have to be judged anew after this change; past is null for what was not there.';
+
+create function private.with_reference(p_params jsonb, p_lineages jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case when p_lineages ? (p_params ->> 'secured_on')
+    then p_params || jsonb_build_object('secured_on', p_lineages -> (p_params ->> 'secured_on')) else p_params end
+$$;
+comment on function private.with_reference(jsonb, jsonb) is 'Params that name another lineage, where this says which.';

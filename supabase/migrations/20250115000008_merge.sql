@@ -7,7 +7,7 @@ create type private.merge_input as (
   row_key uuid,                -- what resolutions name the row by
   scenario_instance_id uuid,
   instance_id uuid,            -- null for what reality does not have yet
-  lineage_id uuid,             -- null where an instance had it: what is created gets one of its own
+  lineage_id uuid,             -- of what is new: the id of its row where an instance had its own, see given_lineages
   kind text,
   scenario_instance_version integer,
   base_version integer,

@@ -9,7 +9,7 @@
 create function private.twin_plan(p_input private.merge_input, p_decision jsonb, p_is_first boolean)
 returns private.plan_row language sql immutable set search_path = '' as $$
   select (p_input.row_key, p_input.scenario_instance_id, case when action <> 'create' and not is_open then p_input.twin_id end,
-    case when action <> 'create' then p_input.lineage_id end, p_input.kind, p_input.proposed_name, action,
+    case when action = 'create' then p_input.scenario_instance_id else p_input.lineage_id end, p_input.kind, p_input.proposed_name, action,
     case when action = 'none' and not is_open then p_input.version end, null,
     case when action = 'create' then proposed
       when action = 'none' and not is_open and p_input.twin_case <> 'leave' then current end,

@@ -42,7 +42,7 @@ create view private.rows_to_merge with (security_invoker = true) as
     select copy.*, coalesce(source.version, twin.version) as now_version, coalesce(source.name, twin.name) as now_name,
       coalesce(source.status, twin.status) as now_status, coalesce(source.params, twin.params) as now_params,
       case when copy.source_instance_id is not null or twin.id is not null or not private.is_known_lineage(copy.lineage_id)
-        then copy.lineage_id end as free_lineage_id,
+        then copy.lineage_id else copy.id end as free_lineage_id,
       twin.id as twin_id,
       case when twin.id is not null then case when exists (select from public.scenario_instances as held
           where held.source_instance_id = twin.id and (held.scenario_id = copy.scenario_id) is true and held.deleted_at is null)
@@ -66,6 +66,58 @@ begin
     and (p_ids is null or (input).scenario_instance_id in (select unnest(p_ids))));
 end $$;
 comment on function private.apply_inputs(uuid, uuid[]) is 'The rows of a scenario as the merge wants them.';
+
+-- Lineages given ------------------------------------------------------------------------------------
+-- What is created beside an instance that has its lineage, or had it, gets the id of its row for one: known before it is
+-- written, so that a plan can say what names it. What the scenario itself secures on it follows it there; a loan that named that
+-- lineage when it was copied is secured on what reality has, and stays.
+
+create function private.given_lineages(p_inputs private.merge_input[], p_resolutions jsonb) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_object_agg(copy.lineage_id, copy.id order by created_at desc, copy.id desc) -- of two the first
+  from unnest(p_inputs) as input join public.scenario_instances as copy on copy.id = input.scenario_instance_id
+  where input.kind = 'property' and input.instance_id is null and case when input.twin_id is null
+    then input.lineage_id <> copy.lineage_id
+    else p_resolutions -> row_key::text -> '*' ->> 'take' = 'proposed' end
+$$;
+comment on function private.given_lineages(private.merge_input[], jsonb) is 'The properties that get a lineage of their own, by the one that they have in their scenario; null where there are none.';
+
+create function private.follows_lineage(p_given jsonb, p_kind text, p_base jsonb, p_params jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_kind = 'loan' and p_given ? (p_params ->> 'secured_on')
+    and p_base -> 'params' -> 'secured_on' is distinct from p_params -> 'secured_on'
+$$;
+comment on function private.follows_lineage(jsonb, text, jsonb, jsonb) is 'Whether a row of a scenario is secured on a property that gets a lineage of its own, and was not so when it was copied.';
+
+create function private.plan_apply(p_inputs private.merge_input[], p_resolutions jsonb) returns private.plan_row[]
+language plpgsql stable set search_path = '' as $$
+declare
+  given constant jsonb := private.given_lineages(p_inputs, p_resolutions);
+  inputs private.merge_input[] := p_inputs;
+begin
+  if given is not null then
+    inputs := array(
+      select (row_key, scenario_instance_id, instance_id, lineage_id, kind, scenario_instance_version, base_version, version, base,
+        current_name, current_status, current_params, proposed_name, proposed_status,
+        case when private.follows_lineage(given, kind, base, proposed_params)
+          then private.with_reference(proposed_params, given) else proposed_params end,
+        edited_params, twin_id, twin_case)::private.merge_input
+      from unnest(p_inputs) with ordinality order by ordinality);
+  end if;
+  return private.plan_merge(inputs, p_resolutions);
+end $$;
+comment on function private.plan_apply(private.merge_input[], jsonb) is 'The plan of an apply: the merge, with each loan secured on what its property becomes.';
+
+-- Before the plan is written, and in all of the scenario: what is left out of an apply is secured on the same as before.
+create function private.give_lineages(p_scenario_id uuid, p_given jsonb) returns void
+language sql volatile set search_path = '' as $$
+  update public.scenario_instances as copy
+  set lineage_id = case when copy.id::text = p_given ->> copy.lineage_id::text then copy.id else copy.lineage_id end,
+    params = case when private.follows_lineage(p_given, kind, base, params) then private.with_reference(params, p_given) else params end
+  where scenario_id = p_scenario_id and (user_id = (select auth.uid())) is true and deleted_at is null
+    and (copy.id::text = p_given ->> copy.lineage_id::text or private.follows_lineage(p_given, kind, base, params))
+$$;
+comment on function private.give_lineages(uuid, jsonb) is 'Gives properties of a scenario a lineage of their own, with all that it secures on them.';
 
 create function private.lock_rows(p_scenario_id uuid, p_ids uuid[]) returns void
 language plpgsql set search_path = '' as $$

@@ -76,7 +76,7 @@ begin
       -- A copy that takes its twin as its source or, where nothing is left after it, leaves it.
       plan.twin_id is not null and plan.action = 'none' as is_stand,
       case when plan.action = 'create' and row_number() over (partition by plan.action, plan.lineage_id order by ordinality) > 1
-        then gen_random_uuid() else coalesce(plan.lineage_id, gen_random_uuid()) end as new_lineage_id,
+        then plan.scenario_instance_id else plan.lineage_id end as new_lineage_id,
       plan.after ->> 'name' as new_name, plan.after ->> 'status' as new_status, plan.after -> 'params' as new_params
     from private.plan_rows(p_plan) with ordinality as plan
     where not plan.is_settled

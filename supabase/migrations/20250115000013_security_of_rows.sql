@@ -155,36 +155,66 @@ create trigger check_security_after_update after update on public.scenario_insta
 
 -- Plans ---------------------------------------------------------------------------------------------
 
--- Reality as the plan would leave it. What a revert brings back into a scenario (created, of an instance that was) is not of reality.
-create function private.refuse_insecure_plan(p_inputs private.merge_input[], p_plan private.plan_row[]) returns void
+-- Reality and the scenario as the plan would leave them. What a revert brings back into a scenario (created, of an instance that
+-- was), and what leaves one, is not of reality; nor is a copy that stands on its twin, or leaves it, otherwise than it was.
+create function private.refuse_insecure_plan(p_operation text, p_scenario_id uuid, p_given jsonb, p_inputs private.merge_input[],
+  p_plan private.plan_row[]) returns void
 language plpgsql stable set search_path = '' set jit = off as $$
+declare
+  real private.secured_row[];
+  copies private.secured_row[];
+  gone uuid[];
 begin
-  if not exists (select from unnest(p_plan) as plan where plan.kind in ('loan', 'property')
-      and (plan.action in ('update', 'recreate') or plan.action = 'create' and plan.instance_id is null)) then
+  if not exists (select from unnest(p_plan) as plan where plan.kind in ('loan', 'property') and not plan.is_settled) then
     return;
   end if;
   -- Most have no loan that names a property: then there is nothing to judge.
   if not exists (select from unnest(p_plan) as plan where plan.kind = 'loan' and plan.after -> 'params' ? 'secured_on')
     and not exists (select from public.instances where user_id = (select auth.uid()) and deleted_at is null
+      and kind = 'loan' and params ? 'secured_on')
+    and not exists (select from public.scenario_instances where scenario_id = p_scenario_id and deleted_at is null
       and kind = 'loan' and params ? 'secured_on') then
     return;
   end if;
-  perform private.refuse_insecure('instances', array(
-    with moved as materialized (
-      select coalesce(plan.instance_id, plan.row_key) as id, plan.instance_id, plan.lineage_id, plan.kind, plan.after -> 'params' as params,
-        plan.open_conflicts = '{}' and private.is_security_moved(plan.kind,
-          case when plan.action = 'update' then input.current_params end, plan.after -> 'params') as is_written
-      from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
-      where plan.kind in ('loan', 'property') and plan.after is not null
-        and (plan.action in ('update', 'recreate') or plan.action = 'create' and plan.instance_id is null)
-    )
-    select (id, coalesce(lineage_id, (select instance.lineage_id from public.instances as instance where instance.id = instance_id)),
-      kind, null, params, is_written)::private.secured_row from moved
-    where exists (select from moved where is_written)
-    union all
-    select (place, lineage_id, kind, null, params, false)::private.secured_row
-    from unnest(private.real_security((select auth.uid()), '{}'))
-    where exists (select from moved where is_written)
-      and place not in (select instance_id::text from moved where instance_id is not null)));
+  select coalesce(array_agg((coalesce(instance_id, row_key), lineage_id, kind, after ->> 'name', params, is_decided and private.is_security_moved(
+        kind, case when action = 'update' then current_params end, params))::private.secured_row)
+      filter (where action in ('update', 'recreate') or action = 'create' and instance_id is null), '{}'),
+    coalesce(array_agg((scenario_instance_id, lineage_id, kind, after ->> 'name', params, is_decided and private.is_security_moved(
+        kind, case when p_operation = 'apply' then proposed_params end, params))::private.secured_row)
+      filter (where case p_operation when 'apply' then action <> 'discard' and (action <> 'none' or twin_id is null)
+        when 'revert' then action = 'create' end), '{}'),
+    coalesce(array_agg(scenario_instance_id) filter (where action = 'discard'), '{}')
+  into real, copies, gone
+  from (
+    select plan.*, plan.after -> 'params' as params, plan.open_conflicts = '{}' as is_decided, input.current_params, input.proposed_params
+    from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
+    where plan.kind in ('loan', 'property') and not plan.is_settled and (plan.after is not null or plan.action = 'discard')
+  ) as planned;
+
+  if exists (select from unnest(real || copies) where is_written) or gone <> '{}' or p_given is not null then
+    real := real || array(
+      select (place, lineage_id, kind, name, params, false)::private.secured_row
+      from unnest(private.real_security((select auth.uid()), '{}'))
+      where place not in (select written.place from unnest(real) as written));
+    perform private.refuse_insecure('instances', real);
+  end if;
+  if exists (select from unnest(copies) where is_written) or gone <> '{}' or p_given is not null then
+    copies := copies || array(
+      select (id, coalesce(p_given ->> lineage_id::text, lineage_id::text), kind, name,
+        case when is_following then private.with_reference(params, p_given) else params end, is_following)::private.secured_row
+      from public.scenario_instances
+      cross join lateral (select coalesce(private.follows_lineage(p_given, kind, base, params), false)) as follows (is_following)
+      where scenario_id = p_scenario_id and (user_id = (select auth.uid())) is true and deleted_at is null
+        and kind in ('loan', 'property') and id <> all (gone)
+        and id::text not in (select written.place from unnest(copies) as written));
+    copies := copies || array(
+      select (place, lineage_id, kind, name, params, false)::private.secured_row from unnest(real) as other
+      where other.lineage_id not in (select copy.lineage_id from unnest(copies) as copy));
+    -- As the triggers: one whose source is there, or was, may leave.
+    perform private.refuse_loss_of_security(copies, array(
+      select lineage_id from public.scenario_instances
+      where id = any (gone) and kind = 'property' and source_instance_id is null));
+    perform private.refuse_insecure('scenario_instances', copies);
+  end if;
 end $$;
-comment on function private.refuse_insecure_plan(private.merge_input[], private.plan_row[]) is 'PT422 where a loan would not be secured as it says once a plan is carried out.';
+comment on function private.refuse_insecure_plan(text, uuid, jsonb, private.merge_input[], private.plan_row[]) is 'PT422 where a loan would not be secured as it says once a plan is carried out, in reality or in the scenario; PT409 where it would lose its property.';

@@ -25,7 +25,8 @@ comment on function private.sent_resolutions(jsonb) is 'The resolutions of a req
 
 -- Each side was checked as it was stored: only where both changed a row can its fields contradict each other. What is still
 -- to be decided may bring them together.
-create function private.plan_refusal(p_inputs private.merge_input[], p_plan private.plan_row[]) returns json
+create function private.plan_refusal(p_operation text, p_scenario_id uuid, p_given jsonb, p_inputs private.merge_input[],
+  p_plan private.plan_row[]) returns json
 language plpgsql stable set search_path = '' as $$
 declare
   has_merged boolean; has_parts boolean;
@@ -49,22 +50,23 @@ begin
       where plan.action in ('create', 'update', 'recreate') and plan.open_conflicts = '{}'
         and private.states_part(plan.after -> 'params')));
   end if;
-  perform private.refuse_insecure_plan(p_inputs, p_plan);
+  perform private.refuse_insecure_plan(p_operation, p_scenario_id, p_given, p_inputs, p_plan);
   return null;
-exception when sqlstate 'PT422' then
+exception when sqlstate 'PT422' or sqlstate 'PT409' then
   get stacked diagnostics code = returned_sqlstate, message = message_text,
     detail = pg_exception_detail, hint = pg_exception_hint;
   return private.error_answer(code, message, detail, hint);
 end $$;
-comment on function private.plan_refusal(private.merge_input[], private.plan_row[]) is 'The error that carrying out a plan would meet where a merge contradicts itself, as its answer would tell it; null where there is none.';
+comment on function private.plan_refusal(text, uuid, jsonb, private.merge_input[], private.plan_row[]) is 'The error that carrying out a plan would meet where a merge contradicts itself, or a loan its property, as its answer would tell it; null where there is none.';
 
-create function private.preview_answer(p_inputs private.merge_input[], p_plan private.plan_row[], p_resolutions jsonb)
-returns json language plpgsql stable set search_path = '' as $$
+create function private.preview_answer(p_operation text, p_scenario_id uuid, p_inputs private.merge_input[],
+  p_plan private.plan_row[], p_resolutions jsonb) returns json language plpgsql stable set search_path = '' as $$
 begin
   perform private.check_decisions(p_plan, p_resolutions);
-  return private.plan_answer(null, private.fingerprint(p_inputs), private.plan_refusal(p_inputs, p_plan), p_plan);
+  return private.plan_answer(null, private.fingerprint(p_inputs), private.plan_refusal(p_operation, p_scenario_id,
+    case p_operation when 'apply' then private.given_lineages(p_inputs, p_resolutions) end, p_inputs, p_plan), p_plan);
 end $$;
-comment on function private.preview_answer(private.merge_input[], private.plan_row[], jsonb) is 'What preview_apply and preview_revert share once there is a plan: judge the resolutions, answer with the fingerprint.';
+comment on function private.preview_answer(text, uuid, private.merge_input[], private.plan_row[], jsonb) is 'What preview_apply and preview_revert share once there is a plan: judge the resolutions, answer with the fingerprint.';
 
 create function private.preview_apply(p_scenario_id uuid, p_ids uuid[], p_resolutions jsonb) returns json
 language plpgsql stable security definer set search_path = '' as $$
@@ -78,7 +80,7 @@ begin
   perform private.own_scenario(p_scenario_id);
   perform private.check_chosen(p_scenario_id, p_ids);
   inputs := private.apply_inputs(p_scenario_id, p_ids);
-  return private.preview_answer(inputs, private.plan_merge(inputs, p_resolutions), p_resolutions);
+  return private.preview_answer('apply', p_scenario_id, inputs, private.plan_apply(inputs, p_resolutions), p_resolutions);
 end $$;
 comment on function private.preview_apply(uuid, uuid[], jsonb) is 'See public.preview_apply.';
 grant execute on function private.preview_apply(uuid, uuid[], jsonb) to authenticated, service_role;
@@ -91,6 +93,7 @@ declare
   fingerprint constant text := private.fingerprint(p_inputs);
   plan private.plan_row[] := p_plan;
   has_open_conflicts boolean;
+  given jsonb;
   failure json;
   code text; message text; detail text; hint text;
 begin
@@ -119,7 +122,11 @@ begin
 
   if application.status is null then
     begin
-      perform private.refuse_insecure_plan(p_inputs, plan);
+      given := case application.operation when 'apply' then private.given_lineages(p_inputs, p_resolutions) end;
+      perform private.refuse_insecure_plan(application.operation, application.scenario_id, given, p_inputs, plan);
+      if given is not null then
+        perform private.give_lineages(application.scenario_id, given);
+      end if;
       -- What scenarios hold is not touched, not even by a statement that finds nothing: it may be closed to the caller.
       plan := case application.operation when 'update' then private.write_update(application, plan)
         else private.write_plan(application, plan) end;
@@ -156,7 +163,7 @@ begin
   end if;
   inputs := private.apply_inputs(p_scenario_id, p_ids);
   return private.answer_again(p_application_id,
-    private.plan_merge(inputs, coalesce(private.document(p_resolutions, 'p_resolutions'), '{}')), private.fingerprint(inputs));
+    private.plan_apply(inputs, coalesce(private.document(p_resolutions, 'p_resolutions'), '{}')), private.fingerprint(inputs));
 end $$;
 comment on function private.apply_again(uuid, uuid, jsonb, uuid[]) is 'The answer to a repeated apply: what was written, or the plan as things stand where nothing was.';
 
@@ -184,7 +191,7 @@ begin
   -- The next statement: what the locks waited for is visible to it.
   inputs := private.apply_inputs(p_scenario_id, p_ids);
   return private.carry_out(private.new_application(scenario.id, scenario.name, p_request_id, 'apply'),
-    arguments, started, inputs, private.plan_merge(inputs, p_resolutions), p_fingerprint, p_resolutions);
+    arguments, started, inputs, private.plan_apply(inputs, p_resolutions), p_fingerprint, p_resolutions);
 end $$;
 comment on function private.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'See public.apply_scenario.';
 grant execute on function private.apply_scenario(uuid, uuid, text, jsonb, uuid[]) to authenticated, service_role;

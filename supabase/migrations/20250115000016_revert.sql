@@ -130,14 +130,15 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   resolutions jsonb;
   inputs private.merge_input[];
+  application public.scenario_applications;
 begin
   perform private.caller();
   perform private.require_feature('feature:scenarios');
   resolutions := private.sent_resolutions(p_resolutions);
   perform private.check_resolutions(resolutions);
-  perform private.own_application(p_application_id);
+  application := private.own_application(p_application_id);
   inputs := private.revert_inputs(p_application_id);
-  return private.preview_answer(inputs, private.revert_plan(inputs, resolutions), resolutions);
+  return private.preview_answer('revert', application.scenario_id, inputs, private.revert_plan(inputs, resolutions), resolutions);
 end $$;
 comment on function private.preview_revert(uuid, jsonb) is 'See public.preview_revert.';
 grant execute on function private.preview_revert(uuid, jsonb) to authenticated, service_role;

@@ -11,14 +11,6 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.own_lineage(uuid, text) is 'What a lineage that is not the caller''s becomes for them: always the same.';
 
--- What an entry is secured on is named by the lineage that the document gives it, and stored by the one it has here.
-create function private.with_reference(p_params jsonb, p_lineages jsonb) returns jsonb
-language sql immutable set search_path = '' as $$
-  select case when p_lineages ? (p_params ->> 'secured_on')
-    then p_params || jsonb_build_object('secured_on', p_lineages -> (p_params ->> 'secured_on')) else p_params end
-$$;
-comment on function private.with_reference(jsonb, jsonb) is 'Params that name another lineage, where this says which.';
-
 create function private.document_entries(p_instances jsonb)
 returns table (ordinal bigint, kind text, name text, status text, params jsonb, source_instance_id uuid,
   lineage_id uuid, base jsonb, base_version integer, is_base_known boolean)

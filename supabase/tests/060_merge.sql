@@ -124,7 +124,7 @@ insert into twin_case values
   ('stands there again, in a revert', 'stand', null, false, 'none', 'twin', false, 'current', 'kept');
 select results_eq(
   format($$ select plan.action, case when plan.instance_id = md5('twin')::uuid then 'twin' end, plan.open_conflicts = '{*}', plan.after ->> 'name',
-    case when plan.lineage_id is null then 'new' else 'kept' end from twin_case cross join private.twin_plan((md5('row')::uuid, md5('row')::uuid,
+    case when plan.lineage_id = md5('row')::uuid then 'new' else 'kept' end from twin_case cross join private.twin_plan((md5('row')::uuid, md5('row')::uuid,
       null, md5('lineage')::uuid, 'cash', 1, null, 3, null, 'current', 'active', '{}', 'proposed', 'active', '{}', null,
       md5('twin')::uuid, twin_case)::private.merge_input, decision, is_first) as plan where twin_case.name = %L $$, name),
   format($$ values (%L, %L, %L::boolean, %L, %L) $$, action, instance, is_open, after, lineage), 'a twin: ' || name)

@@ -91,3 +91,31 @@ it('says of what a former name can mean no more where it stands and what it may 
     '3:32 The scenario, Income tax: Income tax must be one of: No tax, One flat rate, Australia, resident, My own brackets.',
   ])
 })
+
+it.each([
+  [
+    'property',
+    'Flat in Coburg',
+    'loan_',
+    '{"value": 500000, "loan_balance": 300000, "loan_term_months": 300,',
+  ],
+  ['loan', 'Car loan', '', '{"balance": 9000, "term_months": 90,'],
+] as const)(
+  'two refinancings cannot be stated of a %s: the second is refused with its place',
+  (kind, name, prefix, params) => {
+    const two = lines(
+      '{"format": "scenarios/scenario", "version": 2, "scenario": {"name": "Twice"}, "instances": [',
+      `{"kind": "${kind}", "name": "${name}", "params": ${params}`,
+      `  "${prefix}refinance_month": "2031-01", "${prefix}refinance_rate": 5,`,
+      `  "${prefix}refinance_month": "2035-01"`,
+      '}}]}',
+    )
+    expect(said(two)).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^4:3 .*${name}.*: “${prefix}refinance_month” stands here a second time; the first is in line 3\\.$`,
+        ),
+      ),
+    ])
+  },
+)

@@ -84,3 +84,14 @@ it('labels merge fields in the words of the form', () => {
   expect(fieldLabel('cash', '*')).toBe('The whole cash deposit')
   expect(fieldLabel('cash', 'params.from_the_future')).toBe('from_the_future')
 })
+
+it.each(['property', 'loan'] as const)('a %s states one refinancing: each of its fields once', (kind) => {
+  const stated = catalogue[kind].fields.map(({ key }) => key.replace(/^loan_/, ''))
+  expect(stated.filter((key) => key.startsWith('refinance')).toSorted()).toEqual([
+    'refinance_costs',
+    'refinance_draw',
+    'refinance_month',
+    'refinance_rate',
+    'refinance_term_months',
+  ])
+})

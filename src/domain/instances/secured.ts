@@ -8,6 +8,8 @@ import type { InstanceKind, InstanceStatus, Params } from './types.ts'
 /** What can be named: an investment of the set in view. */
 export interface NamedHolding {
   readonly lineageId: string
+  /** What names it in a plan that creates it beside what has its lineage by then: the id of its row in the scenario. */
+  readonly nextLineageId?: string
   readonly kind: InstanceKind
   readonly name: string
   readonly status: InstanceStatus
@@ -24,8 +26,11 @@ export const securityMessages: Readonly<Record<SecurityProblem | 'secures_loan',
   secures_loan: 'A loan that is secured on this property does not go with this month.',
 }
 
-/** What of a loan is judged beside its property; a change of anything else is no reason to judge it anew. */
-export const securityKeys = ['secured_on', 'start_month', 'as_of_month', 'balance'] as const
+/** What of a loan is judged beside its property, and the other way round; a change of anything else is no reason to judge it anew. */
+export const securityKeys: Readonly<Partial<Record<InstanceKind, readonly string[]>>> = {
+  loan: ['secured_on', 'start_month', 'as_of_month', 'balance'],
+  property: ['sale_month', 'start_month'],
+}
 
 function monthOf(values: Values, key: string): Month | null {
   const value = values[key]
@@ -64,15 +69,25 @@ export function securityProblems(
   ]
 }
 
-/** The same of what a form holds, among what it could name. */
+/** The same of what a form holds, a loan or the property that has this lineage, among what it could name or be named by. */
 export function securedProblems(
   kind: InstanceKind,
+  lineageId: string | null,
+  values: Values,
+  holdings: readonly NamedHolding[],
+  now: Month,
+): Readonly<Record<string, string>> {
+  if (kind === 'loan') return problemsOfLoan(values, holdings, now)
+  return kind === 'property' ? problemsOfProperty(lineageId, values, holdings, now) : {}
+}
+
+function problemsOfLoan(
   loan: Values,
   holdings: readonly NamedHolding[],
   now: Month,
 ): Readonly<Record<string, string>> {
   const { secured_on: lineage } = loan
-  if (kind !== 'loan' || typeof lineage !== 'string' || lineage === '') return {}
+  if (typeof lineage !== 'string' || lineage === '') return {}
   const properties = holdings.filter((one) => one.kind === 'property' && one.lineageId === lineage)
   const found = securityProblems(
     loan,
@@ -80,6 +95,33 @@ export function securedProblems(
     now,
   )
   return Object.fromEntries(found.map(({ key, problem }) => [key, securityMessages[problem]]))
+}
+
+function problemsOfProperty(
+  lineageId: string | null,
+  property: Values,
+  holdings: readonly NamedHolding[],
+  now: Month,
+): Readonly<Record<string, string>> {
+  // A scenario may hold a property twice, and one of them is enough: then the database has to say.
+  const isTwofold =
+    holdings.filter((one) => one.kind === 'property' && one.lineageId === lineageId).length > 1
+  if (isTwofold) return {}
+  const found = securedOn(lineageId, holdings).flatMap(({ name, params }) =>
+    securityProblems(params, [property], now).map(({ problem }) => ({ name, problem })),
+  )
+  const names = (of: SecurityProblem) => found.filter(({ problem }) => problem === of).map(({ name }) => name)
+  return {
+    ...inWordsOf('sale_month', names('sold'), 'owed only after it is sold'),
+    ...inWordsOf('start_month', names('before_purchase'), 'owed before it is bought'),
+  }
+}
+
+/** Names the first loan, and says how many more there are. */
+function inWordsOf(key: string, [first, ...others]: readonly string[], what: string): Record<string, string> {
+  if (first === undefined) return {}
+  const subject = others.length === 0 ? `“${first}” is` : `“${first}” and ${others.length} more are`
+  return { [key]: `${subject} secured on this property, and ${what}.` }
 }
 
 /** The loans among holdings that name this lineage. */
@@ -102,7 +144,9 @@ export const unknownReference = 'One that is no longer there'
 
 /** The name of what a reference names. */
 export function nameOfReference(lineageId: string, holdings: readonly NamedHolding[]): string {
-  const found = holdings.find((holding) => holding.lineageId === lineageId)
+  const found =
+    holdings.find((holding) => holding.lineageId === lineageId) ??
+    holdings.find((holding) => holding.nextLineageId === lineageId)
   return found ? nameAmong(holdings, found) : unknownReference
 }
 

@@ -51,12 +51,16 @@ export function carryOut(
     if (action === 'update' && instance_id !== null && after !== null) written.set(instance_id, after)
   const lineages = new Map(copies.map((copy) => [copy.id, copy.lineage_id]))
   const taken = new Set(reality.map((row) => row.lineage_id))
+  const named = new Set(items.map(({ after }) => after?.params.secured_on))
   const added = items.flatMap(({ scenario_instance_id, instance_id, kind, action, after }) => {
     const id = instance_id ?? scenario_instance_id
     if ((action !== 'create' && action !== 'recreate') || after === null || id === null) return []
     const lineage = lineages.get(scenario_instance_id ?? '') ?? id
-    // Another one beside a twin gets a lineage of its own, so that the two do not move as one.
-    return [holdingOf({ id, lineage_id: taken.has(lineage) ? id : lineage, kind }, after)]
+    // Another one beside a twin gets a lineage of its own, so that the two do not move as one: the id of its row, by which a
+    // plan of the server names it, also where only what was deleted has the one it had.
+    const lineage_id = taken.has(lineage) || named.has(id) ? id : lineage
+    taken.add(lineage_id)
+    return [holdingOf({ id, lineage_id, kind }, after)]
   })
   return [...reality.map((row) => holdingOf(row, written.get(row.id) ?? row)), ...added].filter(isActive)
 }

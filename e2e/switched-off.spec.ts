@@ -168,7 +168,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
     await switchOffFor(page, 'feature:scenarios:conflict_resolution')
     await page.reload()
     await expect(page.getByText('Conflicts cannot be decided at the moment')).toBeVisible()
-    await expect(page.getByText('Leave out what is in conflict to apply the rest.')).toBeVisible()
+    await expect(page.getByText('Leave what is in conflict for later to apply the rest.')).toBeVisible()
     await expect(page.getByText('In conflict', { exact: true })).toBeVisible()
     await expect(page.getByRole('radio', { name: /^Take proposed/ })).not.toBeChecked()
     await page.getByRole('checkbox', { name: 'Apply Index funds' }).uncheck()

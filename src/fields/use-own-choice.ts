@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { fieldDefinition } from '#domain/instances/catalogue.ts'
 import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
 
-type Side = 'current' | 'proposed'
+type Side = 'current' | 'proposed' | 'later'
 
-/** One of the two sides of a conflict, or a value of one's own (a content only where the whole row is asked about). */
+/** One of the two sides of a conflict, a value of one's own (a content only where the whole row is asked about), or neither yet. */
 type Choice = { readonly take: Side } | { readonly value: Scalar | object | null }
 
 /**
- * The choice between the two sides of a conflict and a value of one's own. Such a value is a decision only once it is
+ * The choice between the two sides of a conflict, leaving it for later, and a value of one's own. Such a value is a decision only once it is
  * complete; until then the choice lives here.
  */
 export function useOwnChoice(

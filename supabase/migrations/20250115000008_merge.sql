@@ -39,6 +39,7 @@ create type private.plan_row as (
   fields json,                 -- the merge rows that are not unchanged
   conflicts text[],            -- fields in conflict, resolved or not
   open_conflicts text[],       -- those without a resolution
+  left_fields text[],          -- what is left for later, in conflict or not: reality, base and proposal keep their values
   is_settled boolean,          -- base, current and proposed agree already, and base_version knows it
   twin_id uuid                 -- of a row without an instance of its own, see twin_plan
 );

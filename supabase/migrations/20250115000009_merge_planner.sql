@@ -5,28 +5,31 @@
 -- twin, which becomes the source (what differs is proposed from then on), or to create another, of a lineage of its own.
 -- A scenario holds one copy of a source: where it has one of the twin, or another row stands there in the same plan, this one
 -- leaves the scenario. A revert asks nothing: a copy leaves the twin it was made to stand on or, undoing that, stands there again.
+-- Left for later, all is as it was.
 
 create function private.twin_plan(p_input private.merge_input, p_decision jsonb, p_is_first boolean)
 returns private.plan_row language sql immutable set search_path = '' as $$
-  select (p_input.row_key, p_input.scenario_instance_id, case when action <> 'create' and not is_open then p_input.twin_id end,
+  select (p_input.row_key, p_input.scenario_instance_id,
+    case when action <> 'create' and not is_open and not is_left then p_input.twin_id end,
     case when action = 'create' then p_input.scenario_instance_id else p_input.lineage_id end, p_input.kind, p_input.proposed_name, action,
-    case when action = 'none' and not is_open then p_input.version end, null,
+    case when action = 'none' and not is_open and not is_left then p_input.version end, null,
     case when action = 'create' then proposed
-      when action = 'none' and not is_open and p_input.twin_case <> 'leave' then current end,
+      when action = 'none' and not is_open and not is_left and p_input.twin_case <> 'leave' then current end,
     json_build_array(json_build_object('field', '*', 'base', null, 'current', current, 'proposed', proposed,
       'outcome', case when is_asked then 'conflict' else 'proposed_only' end, 'resolution', p_decision,
-      'result', case when action = 'create' or p_input.twin_case = 'leave' then proposed
+      'result', case when action = 'create' or p_input.twin_case = 'leave' and not is_left then proposed
         when not is_open then current end,
       'reason', reason, 'twin_instance_id', p_input.twin_id)),
-    case when is_asked then array['*'] else '{}' end, case when is_open then array['*'] else '{}' end, false,
-    p_input.twin_id)::private.plan_row
+    case when is_asked then array['*'] else '{}' end, case when is_open then array['*'] else '{}' end,
+    case when is_left then array['*'] else '{}' end, false, p_input.twin_id)::private.plan_row
   from (select 'already_created', p_input.twin_case in ('asked', 'held'),
-    p_input.twin_case in ('asked', 'held') and p_decision is null, case when p_decision ->> 'take' = 'proposed' then 'create'
+    p_input.twin_case in ('asked', 'held') and p_decision is null, coalesce(p_decision ->> 'take' = 'later', false),
+    case when p_decision ->> 'take' = 'proposed' then 'create'
       when p_decision ->> 'take' = 'current' and not p_is_first then 'discard'
       else 'none' end,
     to_jsonb((p_input.current_name, p_input.current_status, p_input.current_params)::private.content),
     to_jsonb((p_input.proposed_name, p_input.proposed_status, p_input.proposed_params)::private.content)
-  ) as row (reason, is_asked, is_open, action, current, proposed)
+  ) as row (reason, is_asked, is_open, is_left, action, current, proposed)
 $$;
 comment on function private.twin_plan(private.merge_input, jsonb, boolean) is 'The plan of a row whose lineage another instance has; it may stand there if it is the first that wants to.';
 
@@ -43,7 +46,8 @@ language sql immutable rows 1000 set search_path = '' as $$ select * from unnest
 comment on function private.plan_rows(private.plan_row[]) is 'unnest with an estimate that keeps joins linear in plans that are kept.';
 
 -- The same outcomes over many rows at once. Only what differs is looked at: on the fast path (reality has not
--- moved) only the keys known to be edited are read, and after is what is proposed: that nothing else differs is seen first.
+-- moved, and nothing is left for later) only the keys known to be edited are read, and after is what is proposed: that nothing
+-- else differs is seen first.
 -- To compile so long a statement takes longer than to run it (jit), and its sorts stay in memory (work_mem).
 create function private.plan_merge(p_inputs private.merge_input[], p_resolutions jsonb)
 returns private.plan_row[] language plpgsql stable
@@ -58,16 +62,16 @@ begin
         when input.instance_id is null then 'new'
         when input.version is null then 'gone'
         -- Versions alone are a promise that an operator's SQL can break: what reality holds is looked at.
-        when input.version = input.base_version and base -> 'params' = current_params
+        when input.version = input.base_version and decided.decisions is null and base -> 'params' = current_params
           and (base ->> 'name', base ->> 'status') = (current_name, current_status) then 'unmoved'
         else 'moved'
       end as state,
       base -> 'params' as base_params,
       case when (base -> 'params') - edited_params = proposed_params - edited_params then edited_params
         when edited_params is not null then private.edited_params(base -> 'params', proposed_params) end as edits,
-      coalesce(known.defaults, '{}') as defaults,
-      nullif(p_resolutions -> row_key::text, '{}') as decisions
+      coalesce(known.defaults, '{}') as defaults, decided.decisions
     from private.input_rows(p_inputs) with ordinality as input
+    cross join lateral (select nullif(p_resolutions -> row_key::text, '{}')) as decided (decisions)
     left join (select entity, jsonb_object_agg(key, default_value) as defaults from private.field_definitions
       where default_value is not null group by entity) as known on known.entity = kind
   ),
@@ -80,7 +84,7 @@ begin
     where state = 'unmoved' and coalesce(base_params -> key, defaults -> key)
       is distinct from coalesce(proposed_params -> key, defaults -> key)
     union all
-    select ordinality, state, null, 'params.' || key, key, null, base_params -> key, base_params -> key,
+    select ordinality, state, decisions, 'params.' || key, key, null, base_params -> key, base_params -> key,
       proposed_params -> key
     from input cross join lateral jsonb_object_keys(coalesce(base_params || proposed_params, proposed_params)) as key
     where (state = 'new' or state = 'unmoved' and edits is null) -- by itself, so that no other row is opened
@@ -122,8 +126,10 @@ begin
     ) as meant (base, current, proposed)
   ),
   -- Each outcome has a result: what the field would be, once the user has decided where both changed it; null while they have not.
+  -- Nothing but to leave it for later is said of what only the proposal changed.
   decided as materialized (
     select *, case
+      when resolution ->> 'take' = 'later' then current
       when outcome = 'proposed_only' then proposed
       when outcome <> 'conflict' or resolution ->> 'take' = 'current' then current
       when resolution ->> 'take' = 'proposed' then proposed
@@ -131,8 +137,9 @@ begin
         is not distinct from coalesce(current, missing) then current
       when resolution -> 'value' <> 'null' then resolution -> 'value'
     end as result
-    from (select *, case when outcome <> 'conflict' then null
-        when field = 'name' then private.with_tidy_name(decisions -> 'name', 'value') else decisions -> field
+    from (select *, case
+        when outcome = 'conflict' and field = 'name' then private.with_tidy_name(decisions -> 'name', 'value')
+        when outcome = 'conflict' or outcome = 'proposed_only' and decisions -> field ->> 'take' = 'later' then decisions -> field
       end as resolution from judged
       where outcome <> 'unchanged') as judged
   ),
@@ -145,6 +152,8 @@ begin
         filter (where shown.outcome = 'conflict') as conflicts,
       array_agg(shown.field order by key collate "C" nulls first, shown.field collate "C")
         filter (where shown.outcome = 'conflict' and shown.resolution is null) as open_conflicts,
+      array_agg(shown.field order by key collate "C" nulls first, shown.field collate "C")
+        filter (where shown.resolution ->> 'take' = 'later') as left_fields,
       bool_or(is_written) as is_written,
       bool_or(is_written and shown.result is null) as has_dropped,
       count(key) as edited,
@@ -152,7 +161,7 @@ begin
       jsonb_object_agg(shown.field, shown.result) filter (where state not in ('new', 'unmoved') and is_written
         and key is null) as heading
     from (
-      select *, outcome = 'proposed_only'
+      select *, outcome = 'proposed_only' and resolution is null
         or outcome = 'conflict' and resolution is not null and result is distinct from current as is_written
       from decided
     ) as decided
@@ -173,12 +182,16 @@ begin
     case
       when state = 'new' then 'create'
       when state <> 'gone' then case when is_written then 'update' else 'none' end
-      when open_conflicts is not null then 'none'
+      when coalesce(open_conflicts, left_fields) is not null then 'none'
       when is_written then 'recreate'
       else 'discard'
     end,
     version, base_version,
     case
+      -- What cannot be missing of what is new is refused as a value is.
+      when state = 'new' and left_fields is not null then to_jsonb((
+        case when 'name' <> all (left_fields) then proposed_name end, case when 'status' <> all (left_fields) then proposed_status end,
+        proposed_params - array(select substr(field, 8) from unnest(left_fields) as field))::private.content)
       when state in ('new', 'unmoved') then to_jsonb((proposed_name, proposed_status, case
           when cardinality(edits) > coalesce(edited, 0) -- some in their form alone
             then private.keep_base_forms(base_params, proposed_params, kind)
@@ -192,7 +205,7 @@ begin
           else current_params end)::private.content)
       when is_written then heading -> '*'
     end,
-    coalesce(fields, '[]'), coalesce(conflicts, '{}'), coalesce(open_conflicts, '{}'),
+    coalesce(fields, '[]'), coalesce(conflicts, '{}'), coalesce(open_conflicts, '{}'), coalesce(left_fields, '{}'),
     fields is null and state = 'unmoved' and coalesce(edits, '{}') = '{}', null
   )::private.plan_row end order by ordinality)
   from input left join merged using (ordinality));

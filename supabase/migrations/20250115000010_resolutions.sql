@@ -33,7 +33,7 @@ begin
        jsonb_typeof(decision.value) <> 'object'
        or (select count(*) from jsonb_object_keys(
          case jsonb_typeof(decision.value) when 'object' then decision.value else '{}' end)) <> 1
-       or not coalesce(decision.value ->> 'take' in ('current', 'proposed')
+       or not coalesce(decision.value ->> 'take' in ('current', 'proposed', 'later')
          and jsonb_typeof(decision.value -> 'take') = 'string', decision.value ? 'value' and decision.key <> '*'),
        true)
   order by 1, 2
@@ -41,7 +41,7 @@ begin
   if found then
     perform private.fail('PT400', 'A resolution is not understood.',
       jsonb_build_object('reason', 'bad_resolution', 'argument', 'p_resolutions', 'row', wrong.row_key, 'field', wrong.field),
-      'Send {"take": "current"}, {"take": "proposed"} or {"value": …} for each field in conflict.');
+      'Send {"take": "current"}, {"take": "proposed"}, {"take": "later"} or {"value": …} for each field in conflict.');
   end if;
 end $$;
 comment on function private.check_resolutions(jsonb) is 'PT400 unless resolutions have the right form.';
@@ -58,7 +58,7 @@ begin
   from jsonb_each(p_resolutions) as decisions
   left join private.plan_rows(p_plan) as plan on plan.row_key::text = decisions.key
   left join lateral jsonb_object_keys(decisions.value) as decision (key) on true
-  where plan.row_key is null or decision.key is not null and decision.key <> all (plan.conflicts)
+  where plan.row_key is null or decision.key is not null and decision.key <> all (plan.conflicts || plan.left_fields)
   order by 1, 2 -- the first by name; a limit alone would look for any by comparing each with each
   limit 1;
   if found then
@@ -66,7 +66,7 @@ begin
       case when wrong.is_unknown then 'A resolution names a row that is not in the plan.'
         else 'A resolution names a field that is not in conflict.' end,
       jsonb_build_object('reason', 'bad_resolution', 'argument', 'p_resolutions', 'row', wrong.row_key, 'field', wrong.field),
-      'Preview again and resolve only the conflicts it lists.');
+      'Preview again and resolve only the conflicts it lists; of what it would write, leave for later what is to wait.');
   end if;
   perform private.refuse_problems('p_resolutions', (
     select jsonb_agg(jsonb_build_object('place', row_key, 'field', field, 'problem', 'wrong_type'))
@@ -79,7 +79,7 @@ begin
     from unnest(p_plan) as plan where plan.after is not null and p_resolutions ? plan.row_key::text), array(
     select row_key::text from unnest(p_plan) where open_conflicts <> '{}'));
 end $$;
-comment on function private.check_decisions(private.plan_row[], jsonb) is 'PT400 when a resolution meets no conflict of the plan, PT422 when a value is not valid.';
+comment on function private.check_decisions(private.plan_row[], jsonb) is 'PT400 when a resolution meets no conflict of the plan and nothing that can be left for later, PT422 when a value is not valid.';
 
 create function private.plan_answer(p_application public.scenario_applications, p_fingerprint text, p_error json,
   p_plan private.plan_row[], p_is_replayed boolean default false) returns json

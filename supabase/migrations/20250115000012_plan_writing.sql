@@ -7,6 +7,13 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.fields_with(json, text) is 'The fields of a plan''s row that have this outcome.';
 
+create function private.values_left(p_fields json, p_left text[], p_side text, p_outcome text default null) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_object_agg(value ->> 'field', value -> p_side) from json_array_elements(p_fields)
+  where value ->> 'field' = any (p_left) and (p_outcome is null or value ->> 'outcome' = p_outcome)
+$$;
+comment on function private.values_left(json, text[], text, text) is 'What a side (base, current, proposed) has of the fields that a plan''s row leaves for later, of all or those with this outcome; null for none.';
+
 -- What reality alone has moved on since is no longer what the owner proposed.
 create function private.agreed_after(p_agreed text[], p_moved text[], p_same text[]) returns text[]
 language sql immutable set search_path = '' as $$
@@ -29,7 +36,7 @@ begin
       else after ->> 'name' end,
     action, after_version, before_version, after, fields::json, '{}',
     case when p_application.operation = 'refresh' then private.fields_with(fields::json, 'conflict') else '{}' end,
-    false, null)::private.plan_row order by created_at, id)
+    '{}', false, null)::private.plan_row order by created_at, id)
   from public.scenario_application_items where application_id = p_application.id), '{}');
 end $$;
 comment on function private.recorded_plan(public.scenario_applications) is 'What an operation wrote, as the plan it was.';
@@ -68,13 +75,13 @@ begin
   -- Each row that is not settled is given the ids under which it is written.
   with target as materialized (
     -- An id that came to another user meanwhile, by whatever SQL, is theirs.
-    select plan.*, case when plan.instance_id is null or plan.action = 'recreate' and exists (
+    select plan.*, case when plan.left_fields = '{*}' then plan.instance_id when plan.instance_id is null or plan.action = 'recreate' and exists (
         select from public.instances as other where other.id = plan.instance_id and (other.user_id = (select auth.uid())) is not true)
         then gen_random_uuid() else plan.instance_id end as target_id,
       -- A revert creates nothing in reality: it brings copies back that were discarded.
       p_application.operation = 'revert' and plan.action = 'create' as is_return,
       -- A copy that takes its twin as its source or, where nothing is left after it, leaves it.
-      plan.twin_id is not null and plan.action = 'none' as is_stand,
+      plan.twin_id is not null and plan.action = 'none' and plan.left_fields = '{}' as is_stand,
       case when plan.action = 'create' and row_number() over (partition by plan.action, plan.lineage_id order by ordinality) > 1
         then plan.scenario_instance_id else plan.lineage_id end as new_lineage_id,
       plan.after ->> 'name' as new_name, plan.after ->> 'status' as new_status, plan.after -> 'params' as new_params
@@ -109,24 +116,32 @@ begin
     select target.*, coalesce(written.new_version, target.version) as after_version,
       case when past.id is not null and past.deleted_at is null and action <> 'discard' and not is_return
         then to_jsonb((past.name, past.status, past.params)::private.content) end as before,
-      case when action <> 'recreate' and not is_return then past.version end as before_version
+      case when action <> 'recreate' and not is_return then past.version end as before_version,
+      case when left_fields <> '{}' then private.values_left(fields, left_fields, 'base', 'conflict') end as bases_left,
+      case when left_fields <> '{}' then private.values_left(fields, left_fields, 'proposed') end as proposals_left
     from target
     -- All written rows are targets. A full join, as it is never done by comparing each with each, whatever the plan
     -- expects of a statement that writes.
     full join written on written.id = target_id
     left join public.instances as past on past.id = target.instance_id and (past.user_id = (select auth.uid())) is true
   ),
-  -- A copy that was applied agrees with reality.
+  -- A copy that was applied agrees with reality. What was left for later it proposes still, and where reality changed that
+  -- too, its base does not move past it: so it is pending, or in conflict, as it was.
   applied as (
     update public.scenario_instances as copy
-    set source_instance_id = target_id, lineage_id = new_lineage_id, base = after, base_version = after_version,
-      name = new_name, status = new_status, params = new_params, last_applied_at = written_at,
+    set source_instance_id = target_id, lineage_id = new_lineage_id,
+      base = case when bases_left is null then after else private.with_fields(after, bases_left) end,
+      base_version = case when bases_left is null then after_version else copy.base_version end,
+      name = coalesce(proposals_left ->> 'name', new_name), status = coalesce(proposals_left ->> 'status', new_status),
+      params = case when proposals_left is null then new_params else private.with_fields(after, proposals_left) -> 'params' end,
+      last_applied_at = case when action = 'none' and left_fields <> '{}' then copy.last_applied_at else written_at end,
       agreed_fields = case when copy.agreed_fields = '{}' and strpos(outcome.fields::text, 'same_change') = 0
         then copy.agreed_fields
         else private.agreed_after(copy.agreed_fields, private.fields_with(outcome.fields, 'current_only'),
           private.fields_with(outcome.fields, 'same_change')) end
     from outcome
     where p_application.operation = 'apply' and copy.id = outcome.scenario_instance_id and action <> 'discard' and not is_stand
+      and left_fields <> '{*}'
   ),
   stood as (
     -- What differs from the twin is proposed from now on; what leaves it is new again, as it is.
@@ -195,7 +210,7 @@ begin
   )
   select array_agg((row_key, scenario_instance_id, target_id, new_lineage_id, kind,
     case when is_stand then name else coalesce(new_name, name) end, action,
-    after_version, after_version, after, fields, conflicts, open_conflicts, is_settled, twin_id)::private.plan_row
+    after_version, after_version, after, fields, conflicts, open_conflicts, left_fields, is_settled, twin_id)::private.plan_row
     order by ordinality)
   into written_plan from outcome;
   return written_plan;
@@ -232,7 +247,7 @@ begin
     from outcome
   )
   select array_agg((row_key, null, instance_id, lineage_id, kind, name, action, after_version, after_version, after, fields,
-    conflicts, open_conflicts, is_settled, null)::private.plan_row order by ordinality)
+    conflicts, open_conflicts, left_fields, is_settled, null)::private.plan_row order by ordinality)
   into written_plan from outcome;
   return written_plan;
 end $$;

@@ -92,16 +92,17 @@ declare
   application public.scenario_applications := p_application;
   fingerprint constant text := private.fingerprint(p_inputs);
   plan private.plan_row[] := p_plan;
-  has_open_conflicts boolean;
+  has_open_conflicts boolean; has_decided boolean;
   given jsonb;
   failure json;
   code text; message text; detail text; hint text;
 begin
   -- To stand on a twin, or to leave it, is done in the scenario alone, as a discard is.
   select count(*) filter (where action <> 'none' or fields::text <> '[]'),
-    count(*) filter (where action <> 'none' or twin_id is not null),
-    coalesce(sum(cardinality(conflicts)), 0), coalesce(sum(cardinality(open_conflicts)), 0) > 0
-  into application.items_total, application.items_applied, application.conflict_count, has_open_conflicts
+    count(*) filter (where action <> 'none' or twin_id is not null and left_fields = '{}'),
+    coalesce(sum(cardinality(conflicts)), 0), coalesce(sum(cardinality(open_conflicts)), 0) > 0,
+    coalesce(bool_or(not conflicts <@ left_fields), false)
+  into application.items_total, application.items_applied, application.conflict_count, has_open_conflicts, has_decided
   from unnest(plan);
 
   application.stale := fingerprint <> p_fingerprint;
@@ -112,7 +113,7 @@ begin
     if has_open_conflicts then
       perform private.require_feature('feature:scenarios:conflict_resolution');
       application.status := 'conflict';
-    elsif application.operation = 'revert' and application.items_applied = 0 and application.conflict_count = 0 then
+    elsif application.operation = 'revert' and application.items_applied = 0 and not has_decided then
       -- Raised, so that nothing is used up: it may become possible.
       perform private.fail('PT409', 'There is nothing to undo: what this changed is gone, or as it was before.',
         jsonb_build_object('reason', 'nothing_to_undo', 'application_id', application.reverted_application_id),

@@ -80,7 +80,7 @@ begin
   return coalesce((
     select array_agg((row_key, scenario_instance_id, instance_id, lineage_id, kind, name, 'none', version, base_version,
       case when cardinality(conflicts) > 0 and after is not null then private.with_fields(after, merged.proposals)
-        else after end, fields, conflicts, open_conflicts, is_settled, twin_id)::private.plan_row order by ordinality)
+        else after end, fields, conflicts, open_conflicts, left_fields, is_settled, twin_id)::private.plan_row order by ordinality)
     from private.plan_rows(p_plan) with ordinality
     cross join lateral (
       select jsonb_object_agg(value ->> 'field', value -> 'proposed') filter (where value ->> 'outcome' = 'conflict')
@@ -154,8 +154,8 @@ begin
     select (select auth.uid()), application.id, instance_id, scenario_instance_id, lineage_id, kind, 'none', written.before,
       written.after, base_version, version, fields::jsonb, refreshed_at + position * interval '1 microsecond'
     from private.plan_rows(told) with ordinality as entry (row_key, scenario_instance_id, instance_id,
-      lineage_id, kind, name, action, version, base_version, after, fields, conflicts, open_conflicts, is_settled, twin_id,
-      position)
+      lineage_id, kind, name, action, version, base_version, after, fields, conflicts, open_conflicts, left_fields, is_settled,
+      twin_id, position)
     join written on written.id = scenario_instance_id
   )
   select count(*) into application.items_applied from written;

@@ -120,7 +120,7 @@ begin
       when action = 'discard' and row_key is distinct from scenario_instance_id then 'none'
       else action
     end, version, base_version, after, fields, conflicts,
-    open_conflicts, is_settled or action in ('none', 'discard') and fields::text = '[]', twin_id)::private.plan_row order by ordinality)
+    open_conflicts, left_fields, is_settled or action in ('none', 'discard') and fields::text = '[]', twin_id)::private.plan_row order by ordinality)
   from unnest(plan) with ordinality);
 end $$;
 comment on function private.revert_plan(private.merge_input[], jsonb) is 'The plan of a revert.';

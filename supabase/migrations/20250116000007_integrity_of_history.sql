@@ -20,8 +20,9 @@ comment on view private.written_items is 'The items of history that wrote a vers
 create function private.history_has_the_items_it_counts() returns setof private.violation language sql stable set search_path = '' as $$
   with counted as materialized (
     select application_id, count(*) as items,
-      -- To stand on a twin is done in the scenario alone, as a discard is.
-      count(*) filter (where action <> 'none' or fields #>> '{0,reason}' = 'already_created') as applied,
+      -- To stand on a twin is done in the scenario alone, as a discard is; where it is left for later nothing is done.
+      count(*) filter (where action <> 'none' or fields #>> '{0,reason}' = 'already_created'
+        and fields #>> '{0,resolution,take}' is distinct from 'later') as applied,
       coalesce(sum(case when fields <> '[]' then
         jsonb_array_length(jsonb_path_query_array(fields, '$[*] ? (@.outcome == "conflict")')) end), 0) as conflicts
     from public.scenario_application_items group by application_id

@@ -53,7 +53,7 @@ update merge_case set
   current = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || current,
   proposed = '{"name": "Home", "status": "active", "params": {"kept": 1}}'::jsonb || proposed;
 
-select plan((select count(*)::integer * 3 + 21 from merge_case));
+select plan((select count(*)::integer * 3 + 24 from merge_case));
 
 select is(coalesce((select outcome from private.merge_fields(base, current, proposed, 'property') where field = merge_case.field), 'unchanged'),
   outcome, name || ' is ' || outcome) from merge_case;
@@ -120,6 +120,9 @@ insert into twin_case values
   ('where the scenario has a copy', 'held', '{"take": "current"}', false, 'discard', 'twin', false, null, 'kept'),
   ('another one', 'asked', '{"take": "proposed"}', false, 'create', null, false, 'proposed', 'new'),
   ('another one beside a copy', 'held', '{"take": "proposed"}', false, 'create', null, false, 'proposed', 'new'),
+  ('left for later', 'asked', '{"take": "later"}', true, 'none', null, false, null, 'kept'),
+  ('left for later, and held', 'held', '{"take": "later"}', false, 'none', null, false, null, 'kept'),
+  ('is not left, in a revert, for later', 'leave', '{"take": "later"}', false, 'none', null, false, null, 'kept'),
   ('leaves it, in a revert', 'leave', null, false, 'none', 'twin', false, null, 'kept'),
   ('stands there again, in a revert', 'stand', null, false, 'none', 'twin', false, 'current', 'kept');
 select results_eq(

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
+import type { Preview, Resolution, Resolutions } from '#data/shapes/plan.ts'
 import type { InstanceContent } from '#domain/instances/types.ts'
+import { defaultsOf } from '#domain/merge/three-way.ts'
 import { sure } from '../../scripts/sure.ts'
 import { type Direct, direct } from '../support/direct.ts'
 import { contentOf } from '../support/factories.ts'
@@ -152,6 +154,88 @@ it('refreshes without losing a conflict; applying then ends as applying at once 
       const open = await user.preview(refreshed.scenarioId)
       expect(answer.conflicts).toEqual(open.conflicts)
       expect(await end(refreshed)).toEqual(await end(atOnce))
+    }),
+    runs,
+  ))
+
+it('leaves for later what is to wait, as pending as it was; applied then, all ends as applied at once', () =>
+  fc.assert(
+    fc.asyncProperty(rows, picks, fc.infiniteStream(fc.boolean()), async (cases, choice, waits) => {
+      const [atOnce, inTwo] = [await arrange(cases), await arrange(cases)]
+      /** Fields by the place of their copy: both scenarios have the same ones. */
+      const placed = ({ copyIds }: Case, resolutions: Resolutions) =>
+        Object.entries(resolutions).map(([id, fields]) => [copyIds.indexOf(id), fields] as const)
+      const of = ({ copyIds }: Case, decisions: ReturnType<typeof placed>): Resolutions =>
+        Object.fromEntries(decisions.map(([place, fields]) => [sure(copyIds[place]), fields]))
+      const end = async ({ copyIds, scenarioId }: Case) => {
+        const copies = new Map((await user.copies(scenarioId)).map((copy) => [copy.id, copy]))
+        const sources = copyIds.map((id) => copies.get(id)?.source_instance_id ?? null)
+        const now = await reality(sources.filter((id) => id !== null))
+        return copyIds.map((id, place) => {
+          const copy = copies.get(id)
+          const source = sources[place] ? now.get(sources[place]) : undefined
+          return copy && { copy: contentOf(copy), base: copy.base, reality: source && contentOf(source) }
+        })
+      }
+      const settled = async (about: Case, decisions: ReturnType<typeof placed>) => {
+        const { fingerprint, conflicts } = await user.preview(about.scenarioId)
+        const asked = new Set(conflicts.map((open) => `${open.scenario_instance_id} ${open.field}`))
+        const resolutions = Object.fromEntries(
+          Object.entries(of(about, decisions)).map(([id, fields]) => [
+            id,
+            Object.fromEntries(Object.entries(fields).filter(([field]) => asked.has(`${id} ${field}`))),
+          ]),
+        )
+        expect((await user.apply({ ...about, fingerprint, resolutions })).status).toBe('success')
+      }
+      const decisions = placed(atOnce, decide(await user.preview(atOnce.scenarioId), choice))
+      const plan = await user.preview(inTwo.scenarioId)
+      const left: Resolutions = Object.fromEntries(
+        plan.items.map(({ scenario_instance_id, action, fields }) => [
+          sure(scenario_instance_id),
+          Object.fromEntries(
+            fields
+              .filter(
+                ({ field, outcome, proposed }) =>
+                  (outcome === 'conflict' || outcome === 'proposed_only') &&
+                  // What is new does not come without these; and without a default it means the same.
+                  !(
+                    action === 'create' &&
+                    (['name', 'status', 'params.value'].includes(field) ||
+                      proposed === defaultsOf('property')(field))
+                  ) &&
+                  sure(waits.next().value),
+              )
+              .map(({ field }): [string, Resolution] => [field, { take: 'later' }]),
+          ),
+        ]),
+      )
+      const first = of(inTwo, decisions)
+      const resolutions = Object.fromEntries(
+        inTwo.copyIds
+          .map((id) => [id, { ...first[id], ...left[id] }])
+          .filter(([, fields]) => Object.keys(sure(fields)).length > 0),
+      )
+      const step = await user.apply({ ...inTwo, fingerprint: plan.fingerprint, resolutions })
+      expect(step.status).toBe('success')
+      const fieldsOf = ({ items }: Preview, isIn: (row: string, field: string) => boolean) =>
+        items.flatMap(({ scenario_instance_id, fields }) =>
+          fields
+            .filter(({ field }) => isIn(sure(scenario_instance_id), field))
+            .map(({ resolution, result, base, ...asked }) => ({
+              ...asked,
+              // Where reality holds the default that base leaves out, base has it as reality does.
+              base: asked.outcome === 'conflict' ? base : asked.current,
+              scenario_instance_id,
+            })),
+        )
+      // What only reality changed is taken; of what was left all is said as it was before.
+      expect(fieldsOf(await user.preview(inTwo.scenarioId), () => true)).toEqual(
+        fieldsOf(plan, (row, field) => left[row]?.[field] !== undefined),
+      )
+      await settled(inTwo, decisions)
+      await settled(atOnce, decisions)
+      expect(await end(inTwo)).toEqual(await end(atOnce))
     }),
     runs,
   ))

@@ -31,8 +31,8 @@ export interface PreviewApplyInput {
 
 /**
  * What applying would do, with these resolutions; writes nothing.
- * @throws AppError `not_found`, `bad_request` for a resolution of a field that is not in conflict, `invalid` for a
- * value that the field does not take.
+ * @throws AppError `not_found`, `bad_request` for a resolution of a field that is not in conflict (but to leave a change for
+ * later), `invalid` for a value that the field does not take.
  */
 export async function previewApply(
   client: Client,

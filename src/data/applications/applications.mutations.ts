@@ -5,6 +5,7 @@ import { appError } from '../errors.ts'
 import { instanceKeys } from '../instances/keys.ts'
 import { scenarioInstanceKeys } from '../scenario-instances/keys.ts'
 import { scenarioKeys } from '../scenarios/keys.ts'
+import { isLater } from '../shapes/plan.ts'
 import { measuringApply, noting } from '../telemetry/noting.ts'
 import type { Feature } from '../telemetry/telemetry-event.ts'
 import {
@@ -39,7 +40,7 @@ export const applyScenarioMutation = mutationOptions({
 })
 
 function applied({ resolutions = {} }: ApplyInput): Feature[] {
-  return Object.keys(resolutions).length > 0
+  return Object.values(resolutions).some((fields) => Object.values(fields).some((choice) => !isLater(choice)))
     ? ['scenario_applied', 'conflict_resolved']
     : ['scenario_applied']
 }

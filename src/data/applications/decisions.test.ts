@@ -92,3 +92,29 @@ it('writes equal values alike, whatever the order of their keys', () => {
     }),
   )
 })
+
+describe('what is left for later', () => {
+  const [, { fields, ...rest }] = rows as [never, (typeof rows)[number]]
+  const left = decide({}, { item: { ...rest, fields }, field: fields[0]! }, { take: 'later' })
+
+  it('may be a change without conflict, and is sent', () => {
+    expect(fitDecisions(left, rows)).toEqual({ kept: left, dropped: [] })
+    expect(resolutionsOf(left, everything)).toEqual({ 'copy-2': { 'params.value': { take: 'later' } } })
+  })
+
+  it('stays so when a value moves, into a conflict too', () => {
+    const moved = fieldOf({ outcome: 'conflict', current: 150 })
+    expect(fitDecisions(left, [{ ...rest, fields: [moved] }]).kept).toEqual(left)
+  })
+
+  it('is forgotten when nothing is proposed any more', () => {
+    const settled = fieldOf({ outcome: 'same_change' })
+    expect(fitDecisions(left, [{ ...rest, fields: [settled] }])).toEqual({ kept: {}, dropped: [] })
+  })
+})
+
+it('takes no side of a field that is not in conflict', () => {
+  const [, item] = rows
+  const made = decide({}, { item: item!, field: item!.fields[0]! }, { take: 'current' })
+  expect(fitDecisions(made, rows)).toEqual({ kept: {}, dropped: [] })
+})

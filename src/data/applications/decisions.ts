@@ -1,8 +1,10 @@
 /**
- * What the user decides about conflicts. A decision is kept with the values it was made on, so that it stands as
- * long as these do and falls when reality or the proposal moves. The database alone carries decisions out.
+ * What the user decides about conflicts, and which changes are left for later. A decision between values is kept with
+ * those it was made on, so that it stands as long as these do and falls when reality or the proposal moves. The database
+ * alone carries decisions out.
  */
-import type { PlanField, PlanRow, Resolution, Resolutions } from '../shapes/plan.ts'
+import { isProposed } from '#domain/merge/three-way.ts'
+import { isLater, type PlanField, type PlanRow, type Resolution, type Resolutions } from '../shapes/plan.ts'
 
 export interface Decision {
   readonly choice: Resolution
@@ -25,7 +27,7 @@ export function conflictsOf(rows: readonly PlanRow[]): Conflict[] {
   )
 }
 
-/** The same decisions with one made, or with null taken back. */
+/** The same decisions with one made, or with null taken back; of a field without conflict only that it is left for later. */
 export function decide(
   decisions: Decisions,
   { item: { rowId }, field }: Conflict,
@@ -41,7 +43,7 @@ export function decide(
 export function decideAll(
   decisions: Decisions,
   conflicts: readonly Conflict[],
-  take: 'current' | 'proposed',
+  take: 'current' | 'proposed' | 'later',
 ): Decisions {
   return conflicts.reduce((made, conflict) => decide(made, conflict, { take }), decisions)
 }
@@ -52,19 +54,26 @@ export interface FittedDecisions {
   readonly dropped: readonly Conflict[]
 }
 
-/** The decisions that still fit the rows of a plan: on a field that is in conflict, between the values that were seen. */
+/**
+ * The decisions that still fit the rows of a plan: between the values that were seen, on a field that is in conflict; and
+ * those to leave a change for later, whatever its values have become.
+ */
 export function fitDecisions(decisions: Decisions, rows: readonly PlanRow[]): FittedDecisions {
   const kept: Record<string, Decisions[string]> = {}
   const dropped: Conflict[] = []
-  for (const conflict of conflictsOf(rows)) {
-    const { item, field } = conflict
-    const decision = decisionOn(decisions, conflict)
-    if (!decision) continue
-    const { seen } = decision
-    if (isSame(seen.current, field.current) && isSame(seen.proposed, field.proposed)) {
-      kept[item.rowId] = { ...kept[item.rowId], [field.field]: decision }
-    } else dropped.push(conflict)
-  }
+  for (const item of rows.filter(({ rowId }) => decisions[rowId]))
+    for (const field of item.fields.filter(isProposed)) {
+      const decision = decisionOn(decisions, { item, field })
+      const hasConflict = field.outcome === 'conflict'
+      if (!decision || (!hasConflict && !isLater(decision.choice))) continue
+      const { seen } = decision
+      if (
+        isLater(decision.choice) ||
+        (isSame(seen.current, field.current) && isSame(seen.proposed, field.proposed))
+      ) {
+        kept[item.rowId] = { ...kept[item.rowId], [field.field]: decision }
+      } else dropped.push({ item, field })
+    }
   return { kept, dropped }
 }
 
@@ -94,7 +103,7 @@ export function resolutionsOf(decisions: Decisions, isChosen: (rowId: string) =>
   )
 }
 
-/** The decision on a conflict, if there is one. */
+/** The decision on a field, if there is one. */
 export function decisionOn(decisions: Decisions, { item, field }: Conflict): Decision | undefined {
   return decisions[item.rowId]?.[field.field]
 }

@@ -8,12 +8,20 @@ import { storedContentSchema } from './rows.ts'
 const fieldValueSchema = z.union([scalarSchema, storedContentSchema, z.null()])
 
 const resolutionSchema = z.union([
-  z.object({ take: z.enum(['current', 'proposed']) }),
+  z.object({ take: z.enum(['current', 'proposed', 'later']) }),
   z.object({ value: fieldValueSchema }),
 ])
 
-/** What the user decided for a conflict: one of the two sides, or a value of their own. */
+/**
+ * What the user decided for a conflict: one of the two sides, a value of their own, or to leave it for later, which can be
+ * said of what only the scenario changed too: reality keeps its value, and the change is pending still.
+ */
 export type Resolution = z.infer<typeof resolutionSchema>
+
+/** Whether a field is left for later: reality keeps its value, and the change is pending still. */
+export function isLater(resolution: Resolution | null | undefined): boolean {
+  return resolution != null && 'take' in resolution && resolution.take === 'later'
+}
 
 /** By scenario instance id (for a revert by instance id), then by field. */
 export type Resolutions = Readonly<Record<string, Readonly<Record<string, Resolution>>>>

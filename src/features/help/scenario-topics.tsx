@@ -57,7 +57,8 @@ export const scenarioTopics: HelpTopics<
         <Text>
           Apply writes the changes of a scenario to your real investments, all of them in one step or none.
           Before that you see what will be created and changed, field by field, and what it means for your
-          projections.
+          projections. What is to wait you leave for later, a single change or a whole investment: reality
+          stays as it is there, and the scenario proposes it still.
         </Text>
         <Text>
           Applying never deletes an investment. Every attempt is recorded in the history, whether it succeeded
@@ -87,8 +88,9 @@ export const scenarioTopics: HelpTopics<
         </List>
         <Text>
           Fields that only one side changed need no decision: a change of reality is kept, a change of yours
-          is applied. If reality moves again while you decide, nothing is written; you see the new state and
-          decide again where needed.
+          is applied. What you cannot decide yet you leave for later: it does not hold up the rest, and the
+          next apply asks again. If reality moves again while you decide, nothing is written; you see the new
+          state and decide again where needed.
         </Text>
         <Text>
           What you add in a scenario goes with it into its duplicates. When it was created from one of them

@@ -3,7 +3,7 @@ import type { PlanField } from '#data/shapes/plan.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
 import { type Reviewed, sideLabels } from '#fields/side-labels.ts'
-import { decisionOf } from './item-fields.ts'
+import { decisionOf, isDecided } from './item-fields.ts'
 
 interface DecisionTextProps {
   /** What it was decided for. */
@@ -15,12 +15,13 @@ interface DecisionTextProps {
 const decisions = {
   current: { apply: 'Kept what reality said', undo: 'Kept what was there' },
   proposed: { apply: 'Took what was proposed', undo: 'Set it back' },
+  later: { apply: 'Left for later', undo: 'Left as it was' },
   own: { apply: 'Took a value you entered', undo: 'Took a value you entered' },
 } as const
 
-/** How a conflict of a field was decided, and between what. */
+/** How a field was decided, and between what. */
 export function DecisionText({ of, kind, merge }: DecisionTextProps) {
-  if (merge?.outcome !== 'conflict') return null
+  if (!isDecided(merge)) return null
   const decision = decisionOf(merge)
   const labels = sideLabels[of]
   const { field, base, current, proposed } = merge

@@ -15,7 +15,7 @@ import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { DecisionText } from './decision-text.tsx'
-import { type RecordedField, recordedFields } from './item-fields.ts'
+import { isDecided, type RecordedField, recordedFields } from './item-fields.ts'
 import { describeAction, isOfCopy } from './wording.ts'
 
 const firstShown = 20
@@ -112,7 +112,7 @@ interface FieldTableProps {
 }
 
 function FieldTable({ of, name, kind, fields, isNew }: FieldTableProps) {
-  const hasDecisions = fields.some(({ merge }) => merge?.outcome === 'conflict')
+  const hasDecisions = fields.some(({ merge }) => isDecided(merge))
   return (
     <Table.ScrollContainer minWidth={hasDecisions ? 520 : 320}>
       <Table fz="sm" verticalSpacing={4} aria-label={`What was changed in ${name}`}>

@@ -60,3 +60,14 @@ it('tells how a conflict was decided', () => {
   expect(decisionOf(merge({ outcome: 'proposed_only' }))).toBeNull()
   expect(decisionOf(null)).toBeNull()
 })
+
+it('keeps what was left for later, in conflict or not, and says so', () => {
+  const later = { take: 'later' } as const
+  const left = merge({ outcome: 'proposed_only', current: 1, resolution: later, result: 1 })
+  const same = content({ value: 1 })
+  const [field] = recordedFields({ kind: 'property', before: same, after: same, fields: [left] })
+  expect(field?.field).toBe('params.value')
+  expect(decisionOf(left)).toBe('later')
+  expect(decisionOf(merge({ resolution: later }))).toBe('later')
+  expect(decisionOf(merge({ outcome: 'proposed_only', resolution: null }))).toBeNull()
+})

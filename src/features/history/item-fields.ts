@@ -1,6 +1,6 @@
 /** What a recorded item says field by field. */
 import type { ApplicationItem } from '#data/applications/application.ts'
-import type { PlanField } from '#data/shapes/plan.ts'
+import { isLater, type PlanField } from '#data/shapes/plan.ts'
 import type { Scalar } from '#domain/instances/types.ts'
 import { mergeContents } from '#domain/merge/three-way.ts'
 
@@ -31,14 +31,19 @@ export function recordedFields({
   return [...names].flatMap((field): RecordedField[] => {
     const merge = merges.get(field) ?? null
     const values = compared.get(field)
-    return values?.outcome === 'proposed_only' || merge?.outcome === 'conflict'
+    return values?.outcome === 'proposed_only' || isDecided(merge)
       ? [{ field, before: values?.base ?? null, after: values?.proposed ?? null, merge }]
       : []
   })
 }
 
-/** How a conflict was decided; null for fields that needed no decision, or got none. */
-export function decisionOf(merge: PlanField | null): 'current' | 'proposed' | 'own' | null {
-  if (merge === null || merge.outcome !== 'conflict' || merge.resolution === null) return null
+/** Whether there is a decision to tell: on a conflict, or to leave a change for later. */
+export function isDecided(merge: PlanField | null): merge is PlanField {
+  return merge !== null && (merge.outcome === 'conflict' || isLater(merge.resolution))
+}
+
+/** How a field was decided; null for fields that needed no decision, or got none. */
+export function decisionOf(merge: PlanField | null): 'current' | 'proposed' | 'later' | 'own' | null {
+  if (!isDecided(merge) || merge.resolution === null) return null
   return 'take' in merge.resolution ? merge.resolution.take : 'own'
 }

@@ -33,7 +33,7 @@ const entry = (overrides: Partial<Application> = {}): Application => ({
 it.each([
   [{}, 'Applied 2 investments to reality'],
   [{ items_applied: 1 }, 'Applied 1 investment to reality'],
-  [{ items_applied: 0 }, 'Applied: reality was like that already'],
+  [{ items_applied: 0 }, 'Applied: nothing in reality changed'],
   [{ status: 'conflict' as const }, 'Applying it was stopped'],
   [{ status: 'failed' as const }, 'Applying it failed'],
   [{ operation: 'create' as const }, 'Created with copies of 3 investments'],

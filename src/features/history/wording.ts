@@ -1,7 +1,7 @@
 /** The record in words. */
 
 import type { Application, ApplicationItem, Operation } from '#data/applications/application.ts'
-import { isTwinField } from '#data/shapes/plan.ts'
+import { isLater, isTwinField } from '#data/shapes/plan.ts'
 import { counted } from '#lib/counted.ts'
 
 export type Tone = 'done' | 'stopped' | 'failed'
@@ -17,7 +17,7 @@ const done: Readonly<Record<Operation, Wording>> = {
     items_total === 0 ? 'Created empty' : `Created with copies of ${count}`,
   copy: (count) => `Copied ${count} into it`,
   apply: (count, { items_applied }) =>
-    items_applied === 0 ? 'Applied: reality was like that already' : `Applied ${count} to reality`,
+    items_applied === 0 ? 'Applied: nothing in reality changed' : `Applied ${count} to reality`,
   revert: (count, entry) => `Undid ${isOfReality(entry) ? 'an update' : 'an apply'}: ${count} set back`,
   refresh: (count, { items_applied }) =>
     items_applied === 0
@@ -86,6 +86,8 @@ const actions: Readonly<Record<ApplicationItem['action'], string>> = {
 type Recorded = Pick<ApplicationItem, 'action' | 'after' | 'fields'>
 
 export function describeAction({ action, after, fields }: Recorded, operation: Operation): string {
+  if (action === 'none' && fields.some(({ resolution }) => isLater(resolution)))
+    return operation === 'apply' ? 'Left for later' : 'Left as it was'
   if (fields.some(isTwinField)) {
     if (action === 'none' && operation === 'apply') return 'Uses the one that was there'
     if (action === 'none' && operation === 'revert')

@@ -6,16 +6,19 @@ import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { focusPageHeading } from '#ui/page-heading.ts'
-import { doneInWords, summarisePlan } from './plan-summary.ts'
+import { doneInWords, fieldsLeft, leftInWords, summarisePlan } from './plan-summary.ts'
 
 interface AppliedProps {
   scenarioId: string
   answer: ApplicationAnswer
+  /** How many investments were left for later as a whole. */
+  rowsLeft: number
   onContinue: () => void
 }
 
 /** After a success: what was done, and where it can be seen and undone. */
-export function Applied({ scenarioId, answer, onContinue }: AppliedProps) {
+export function Applied({ scenarioId, answer, rowsLeft, onContinue }: AppliedProps) {
+  const left = leftInWords(answer.items.flatMap(fieldsLeft).length, rowsLeft)
   useEffect(() => {
     // What was on the page is gone, the button that was pressed too; and again when this goes.
     focusPageHeading()
@@ -43,6 +46,7 @@ export function Applied({ scenarioId, answer, onContinue }: AppliedProps) {
         }
       >
         {doneInWords(summarisePlan(answer))}, all in one step.
+        {left !== null && ` ${left}: the scenario proposes that still.`}
         {answer.replayed && ' This had been carried out when you asked before; nothing was done twice.'}
       </EmptyState>
     </div>

@@ -6,6 +6,7 @@ import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
+import type { ApplicationAnswer } from '#data/shapes/plan.ts'
 import { carryOut, realHoldings } from '#domain/merge/carry-out.ts'
 import type { PlanInstance } from '#domain/projection/plan.ts'
 import { counted } from '#lib/counted.ts'
@@ -15,7 +16,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Applied } from './applied.tsx'
-import { planInWords, summarisePlan } from './plan-summary.ts'
+import { fieldsLeft, leftInWords, planInWords, summarisePlan } from './plan-summary.ts'
 import { ReviewBar, ReviewFrame } from './review-frame.tsx'
 import { useApply } from './use-apply.ts'
 import type { Review } from './use-review.ts'
@@ -70,7 +71,12 @@ function ApplyReview({ scenarioId, renderImpact, afterApplied }: ApplyPanelProps
   if (sending.answer?.status === 'success')
     return (
       <Stack gap="lg">
-        <Applied scenarioId={scenarioId} answer={sending.answer} onContinue={sending.dismiss} />
+        <Applied
+          scenarioId={scenarioId}
+          answer={sending.answer}
+          rowsLeft={rowsBeside(review, sending.answer)}
+          onContinue={sending.dismiss}
+        />
         {afterApplied}
       </Stack>
     )
@@ -91,6 +97,12 @@ function ApplyReview({ scenarioId, renderImpact, afterApplied }: ApplyPanelProps
       )}
     </ReviewFrame>
   )
+}
+
+/** How many investments of the scenario an apply had nothing to do with: they propose what they did. */
+function rowsBeside({ rows }: Review, { items }: ApplicationAnswer): number {
+  const answered = new Set(items.map(({ scenario_instance_id }) => scenario_instance_id))
+  return rows.filter(({ rowId }) => !answered.has(rowId)).length
 }
 
 function Nothing({ scenarioId }: { scenarioId: string }) {
@@ -134,12 +146,14 @@ function Impact({
 /** What applying would do in one sentence, and the button that does it. */
 function ApplyBar({ scenarioId, review, isSwitchedOff }: ReviewPartProps & { isSwitchedOff: boolean }) {
   const { data: scenario } = useQuery(scenarioQuery(scenarioId))
-  const { plan, chosen } = review
+  const { plan, rows, chosen } = review
   const words = plan ? planInWords(summarisePlan(plan)) : ''
+  const left = leftInWords(plan?.items.flatMap(fieldsLeft).length ?? 0, rows.length - chosen.length)
+  const rest = left === null ? '' : ` ${left}.`
   async function handleApply() {
     const isSure = await confirm({
       title: `Apply “${scenario?.name ?? 'this scenario'}” to reality?`,
-      message: `This will ${words || 'bring the scenario in line with reality'}, in one step: all of it, or nothing. You can undo it from the history.`,
+      message: `This will ${words || 'bring the scenario in line with reality'}, in one step: all of it, or nothing.${rest} You can undo it from the history.`,
       confirmLabel: 'Apply to reality',
     })
     if (isSure) review.carryOut?.()
@@ -157,9 +171,9 @@ function ApplyBar({ scenarioId, review, isSwitchedOff }: ReviewPartProps & { isS
       }
       words={
         words
-          ? `Applying will ${words}.`
+          ? `Applying will ${words}.${rest}`
           : plan
-            ? 'Your investments stay as they are; the scenario takes over what changed in reality.'
+            ? `Your investments stay as they are; the scenario takes over what changed in reality.${rest}`
             : ''
       }
       label={`Apply ${counted(chosen.length, 'investment')}`}

@@ -65,6 +65,13 @@ describe('a field in conflict', () => {
     expect(onDecide).toHaveBeenLastCalledWith({ take: 'current' })
   })
 
+  it('can be left for later', async () => {
+    const { user, onDecide } = show(fieldOf())
+    await user.click(screen.getByRole('radio', { name: 'Leave it for later' }))
+    expect(onDecide).toHaveBeenLastCalledWith({ take: 'later' })
+    expect(screen.getByRole('radio', { name: 'Leave it for later' })).toBeChecked()
+  })
+
   it('takes a value of one’s own only when the catalogue allows it', async () => {
     const { user, onDecide } = show(
       fieldOf({ field: 'params.interest_rate', base: 3, current: 4, proposed: 5 }),

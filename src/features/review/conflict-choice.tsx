@@ -64,6 +64,14 @@ export function ConflictChoice({ of, conflict, decision, isDisabled, onDecide }:
               <Radio value="proposed" disabled={isDisabled} label={proposed} />
             </>
           )}
+          {of === 'apply' && (
+            <Radio
+              value="later"
+              disabled={isDisabled}
+              label="Leave it for later"
+              description="Reality keeps what it has, and you are asked again."
+            />
+          )}
           {hasOtherValues(item.kind, field.field) && (
             <Radio value="value" disabled={isDisabled} label="Another value" />
           )}

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Kbd, Progress, Stack, Text } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
 import { isTwinField } from '#data/shapes/plan.ts'
 import { counted } from '#lib/counted.ts'
 import { paths } from '#lib/paths.ts'
+import { useSingleKeys } from '#lib/single-keys.ts'
 import { HelpLink } from '#ui/help-link.tsx'
 import { reviewWords } from './review-words.ts'
 import type { Review } from './use-review.ts'
@@ -10,6 +11,7 @@ import type { Review } from './use-review.ts'
 /** How many conflicts there are, how many are decided, and deciding all of them at once. */
 export function DecisionProgress({ review }: { review: Review }) {
   const { of, conflicts, open, dropped, undecidable, decideAll } = review
+  const [areKeysOn] = useSingleKeys()
   const words = reviewWords[of]
   if (conflicts.length === 0) return null
   if (undecidable !== null)
@@ -66,7 +68,19 @@ export function DecisionProgress({ review }: { review: Review }) {
             <Button size="xs" variant="default" onClick={() => decideAll('current')}>
               Keep all as they are now
             </Button>
+            {of === 'apply' && (
+              <Button size="xs" variant="default" onClick={() => decideAll('later')}>
+                Leave all for later
+              </Button>
+            )}
           </Group>
+        )}
+        {areKeysOn && (
+          <Text size="xs" c="dimmed" visibleFrom="sm" className="no-print">
+            <Kbd size="xs">J</Kbd> and <Kbd size="xs">K</Kbd> lead from one to the next,{' '}
+            <Kbd size="xs">1</Kbd> to <Kbd size="xs">4</Kbd> answer it, <Kbd size="xs">?</Kbd> says what they
+            are.
+          </Text>
         )}
       </Stack>
     </Alert>

@@ -1,5 +1,6 @@
-import { Text } from '@mantine/core'
-import { isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
+import { SegmentedControl, Text } from '@mantine/core'
+import type { Conflict } from '#data/applications/decisions.ts'
+import { isTwinField, type PlanField, type PlanRow, type Resolution } from '#data/shapes/plan.ts'
 import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { InstanceKind } from '#domain/instances/types.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
@@ -28,21 +29,23 @@ export function PlanValue({ kind, field, value }: ValueProps) {
 
 interface FieldChangeProps {
   of: Reviewed
-  item: PlanItem
+  item: PlanRow
   field: PlanField
-  /** The instance is left out: nothing of it will be written. */
-  isLeftOut: boolean
+  /** It is left for later, alone or with its instance: nothing of it will be written. */
+  isLeft: boolean
+  /** Missing: it cannot be left for later by itself. */
+  onLeave: ((field: Conflict, resolution: Resolution | null) => void) | undefined
 }
 
-/** A field that needs no decision: its values, and what will stand. */
-export function FieldChange({ of, item, field, isLeftOut }: FieldChangeProps) {
+/** A field that needs no decision: its values, what will stand, and whether it waits. */
+export function FieldChange({ of, item, field, isLeft, onLeave }: FieldChangeProps) {
   const value = (stored: PlanField['current']) => <PlanValue kind={item.kind} field={field} value={stored} />
   const label = <div className={classes.label}>{fieldLabel(item.kind, field.field)}</div>
   if (isTwinField(field))
     return (
       <li className={classes.field}>
         <Text size="sm" mb="xs">
-          It was created from another scenario already.{isLeftOut && ' Here it stays as it is.'}
+          It was created from another scenario already.{isLeft && ' Here it stays as it is.'}
         </Text>
         <TwinDifferences item={item} field={field} />
       </li>
@@ -52,7 +55,7 @@ export function FieldChange({ of, item, field, isLeftOut }: FieldChangeProps) {
       <li className={classes.field}>
         <Text size="sm">
           The {nounOf(item.kind)} was deleted in reality.{' '}
-          {isLeftOut ? 'Its copy stays in the scenario as it is.' : 'Its copy leaves the scenario.'}
+          {isLeft ? 'Its copy stays in the scenario as it is.' : 'Its copy leaves the scenario.'}
         </Text>
       </li>
     )
@@ -65,7 +68,23 @@ export function FieldChange({ of, item, field, isLeftOut }: FieldChangeProps) {
     )
   return (
     <li className={`${classes.field} ${classes.plain}`}>
-      {label}
+      <div>
+        {label}
+        {onLeave && field.outcome === 'proposed_only' && (
+          <SegmentedControl
+            size="xs"
+            mt={6}
+            className="no-print"
+            aria-label={`${fieldLabel(item.kind, field.field)}: apply it, or leave it for later`}
+            data={[
+              { value: 'apply', label: 'Apply' },
+              { value: 'later', label: 'Later' },
+            ]}
+            value={isLeft ? 'later' : 'apply'}
+            onChange={(next) => onLeave({ item, field }, next === 'later' ? { take: 'later' } : null)}
+          />
+        )}
+      </div>
       <dl className={classes.values}>
         {reviewWords[of].sides.map((side) => (
           <div key={side}>
@@ -74,8 +93,8 @@ export function FieldChange({ of, item, field, isLeftOut }: FieldChangeProps) {
           </div>
         ))}
         <div>
-          <dt>{resultLabel(isLeftOut ? 'current_only' : field.outcome, of)}</dt>
-          <dd className={classes.result}>{value(isLeftOut ? field.current : field.result)}</dd>
+          <dt>{resultLabel(isLeft ? 'current_only' : field.outcome, of)}</dt>
+          <dd className={classes.result}>{value(isLeft ? field.current : field.result)}</dd>
         </div>
       </dl>
     </li>
@@ -83,7 +102,7 @@ export function FieldChange({ of, item, field, isLeftOut }: FieldChangeProps) {
 }
 
 /** What is worth reading about a new instance: its name stands above, and that it is active goes without saying. */
-export function isWorthReading(item: PlanItem, field: PlanField): boolean {
+export function isWorthReading(item: PlanRow, field: PlanField): boolean {
   if (item.action !== 'create') return true
   return field.field !== 'name' && !(field.field === 'status' && field.proposed === 'active')
 }

@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo, type ReactNode, useId, useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { Conflict, Decisions } from '#data/applications/decisions.ts'
-import { isTwinField, type PlanItem, type PlanRow, type Resolution } from '#data/shapes/plan.ts'
+import { isLater, isTwinField, type PlanItem, type PlanRow, type Resolution } from '#data/shapes/plan.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
 import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.ts'
@@ -16,7 +16,7 @@ import { useFormat } from '#ui/format.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { FieldChange, isWorthReading } from './field-changes.tsx'
 import { archivedHolding } from './leaving.ts'
-import { foldFields, writtenFields } from './plan-summary.ts'
+import { fieldsLeft, foldFields, writtenFields } from './plan-summary.ts'
 import classes from './review.module.css'
 import { describeUndoneCopy } from './review-words.ts'
 import { TwinAnswer } from './twin-question.tsx'
@@ -63,6 +63,8 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
   const copyNote = of === 'apply' ? null : describeUndoneCopy(item)
   const conflicts = item.fields.filter((field) => field.outcome === 'conflict')
   const open = conflicts.filter((field) => !decisions?.[field.field]).length
+  const left = fieldsLeft(planned).length
+  const onLeave = of === 'apply' && isChosen && canDecide ? onDecide : undefined
   const { first, folded } = foldFields(
     copyNote === null ? item.fields.filter((field) => isWorthReading(item, field)) : [],
   )
@@ -90,6 +92,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
             {isChosen ? (
               <>
                 {copyNote === null && <ActionBadge of={of} item={planned} hasOpen={open > 0} />}
+                {left > 0 && <PlainBadge color="gray">{`${left} left for later`}</PlainBadge>}
                 {open > 0 && (
                   <PlainBadge color="orange">
                     {canDecide ? `${counted(open, 'decision')} to make` : 'In conflict'}
@@ -97,7 +100,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
                 )}
               </>
             ) : (
-              <PlainBadge color="gray">Left out</PlainBadge>
+              <PlainBadge color="gray">Left for later</PlainBadge>
             )}
           </Group>
         </Box>
@@ -125,7 +128,11 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
           {first.map((field) =>
             field.outcome === 'conflict' && isChosen ? (
               <li key={field.field} className={classes.field}>
-                <div className={classes.decision} data-open={decisions?.[field.field] ? undefined : true}>
+                <div
+                  className={classes.decision}
+                  data-conflict
+                  data-open={decisions?.[field.field] ? undefined : true}
+                >
                   <ConflictChoice
                     of={of}
                     conflict={{ item, field }}
@@ -141,7 +148,14 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
                 </div>
               </li>
             ) : (
-              <FieldChange key={field.field} of={of} item={item} field={field} isLeftOut={!isChosen} />
+              <FieldChange
+                key={field.field}
+                of={of}
+                item={item}
+                field={field}
+                isLeft={!isChosen || isLater(decisions?.[field.field]?.choice)}
+                onLeave={onLeave}
+              />
             ),
           )}
           {folded.length > 0 && (
@@ -155,7 +169,8 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
                         of={of}
                         item={item}
                         field={field}
-                        isLeftOut={!isChosen}
+                        isLeft={!isChosen || isLater(decisions?.[field.field]?.choice)}
+                        onLeave={onLeave}
                       />
                     ))}
                   </ul>
@@ -224,7 +239,7 @@ function ActionBadge({ of, item, hasOpen }: ActionBadgeProps) {
       </PlainBadge>
     )
   if (written > 0) return <PlainBadge color="pine">{counted(written, 'field')} will change</PlainBadge>
-  if (hasOpen) return null
+  if (hasOpen || fieldsLeft(item).length > 0) return null
   if (isTwin) return <PlainBadge color="pine">Uses the one that is there</PlainBadge>
   return (
     <PlainBadge color="gray">

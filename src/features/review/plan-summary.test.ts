@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest'
 import { fieldOf, itemOf, twinOf } from '#data/shapes/plan.fixture.ts'
-import { doneInWords, foldFields, planInWords, summarisePlan } from './plan-summary.ts'
+import {
+  doneInWords,
+  fieldsLeft,
+  foldFields,
+  leftInWords,
+  planInWords,
+  summarisePlan,
+} from './plan-summary.ts'
 
 const proposed = fieldOf({ outcome: 'proposed_only', current: 100, result: 120 })
 
@@ -55,4 +62,25 @@ it('counts what is used of what is there, and what the scenario has twice, by th
     '1 investment used that was there already and 1 investment taken out of the scenario that it had twice',
   )
   expect(summary.untouched).toBe(0)
+})
+
+it('counts what is left for later as neither written nor answered', () => {
+  const later = { take: 'later' } as const
+  const left = fieldOf({ outcome: 'proposed_only', current: 100, resolution: later, result: 100 })
+  const open = fieldOf({ resolution: later, result: 110 })
+  const twin = twinOf({ resolution: later })
+  const items = [
+    itemOf({ action: 'update', fields: [proposed, left] }),
+    itemOf({ action: 'none', fields: [open] }),
+    itemOf({ action: 'none', fields: [twin] }),
+  ]
+  expect(planInWords(summarisePlan({ items }))).toBe('change 1 investment (1 field) and leave 2 as they are')
+  expect(items.flatMap(fieldsLeft)).toEqual([left, open, twin])
+})
+
+it('says what is left for later in one sentence', () => {
+  expect(leftInWords(0, 0)).toBeNull()
+  expect(leftInWords(1, 0)).toBe('1 change is left for later')
+  expect(leftInWords(0, 2)).toBe('2 investments are left for later')
+  expect(leftInWords(2, 1)).toBe('2 changes and 1 investment are left for later')
 })

@@ -1,6 +1,6 @@
 /** A plan in numbers and words. */
 
-import { isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
+import { isLater, isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
 import { counted } from '#lib/counted.ts'
 
 export interface PlanSummary {
@@ -30,12 +30,28 @@ export function foldFields(fields: readonly PlanField[]): { first: PlanField[]; 
 export function writtenFields(item: PlanItem) {
   return item.fields.filter(
     (field) =>
-      field.outcome === 'proposed_only' ||
+      (field.outcome === 'proposed_only' && !isLater(field.resolution)) ||
       (!isTwinField(field) &&
         field.outcome === 'conflict' &&
         field.resolution !== null &&
         field.result !== field.current),
   )
+}
+
+/** The fields of an instance that wait, in conflict or not. */
+export function fieldsLeft({ fields }: Pick<PlanItem, 'fields'>) {
+  return fields.filter(({ resolution }) => isLater(resolution))
+}
+
+/** "2 changes and 1 investment are left for later"; null where nothing is. */
+export function leftInWords(changes: number, investments: number): string | null {
+  const parts = [
+    ...(changes > 0 ? [counted(changes, 'change')] : []),
+    ...(investments > 0 ? [counted(investments, 'investment')] : []),
+  ]
+  return parts.length === 0
+    ? null
+    : `${listed(parts)} ${changes + investments === 1 ? 'is' : 'are'} left for later`
 }
 
 export function summarisePlan(plan: { readonly items: readonly PlanItem[] }): PlanSummary {
@@ -58,7 +74,7 @@ export function summarisePlan(plan: { readonly items: readonly PlanItem[] }): Pl
 }
 
 function isAnsweredTwin(field: PlanItem['fields'][number]): boolean {
-  return isTwinField(field) && field.resolution !== null
+  return isTwinField(field) && field.resolution !== null && !isLater(field.resolution)
 }
 
 function listed(parts: readonly string[]): string {

@@ -9,6 +9,7 @@ import { DecisionProgress } from './decision-progress.tsx'
 import { PlanList } from './plan-list.tsx'
 import { PlanTrouble, ReviewTrouble } from './review-trouble.tsx'
 import { reviewWords } from './review-words.ts'
+import { useConflictKeys } from './use-conflict-keys.ts'
 import type { Review } from './use-review.ts'
 
 interface ReviewFrameProps {
@@ -28,6 +29,7 @@ export function ReviewFrame({ review, scenarioId, intro, isEmpty, children }: Re
   const { of, all, refresh, sending } = review
   const frame = useRef<HTMLDivElement>(null)
   useFocusGivenBack(frame, sending.isPending)
+  useConflictKeys(frame)
   const retrying = { onRetry: refresh, isRetrying: all.isFetching }
   if (all.data === undefined)
     return all.error ? (

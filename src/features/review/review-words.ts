@@ -60,10 +60,10 @@ export const reviewWords: Readonly<Record<Reviewed, ReviewWords>> = {
     moved: 'Reality moved again, so nothing was applied',
     inConflict: 'Reality changed where your scenario did too',
     switchedOff:
-      'Leave the investments with a conflict out to apply the others; nothing of your scenario is lost.',
-    blocked: 'Leave out what is in conflict to apply the rest.',
+      'Leave the investments with a conflict for later to apply the others; nothing of your scenario is lost.',
+    blocked: 'Leave what is in conflict for later to apply the rest.',
     apart: 'What reality and the scenario changed does not go together',
-    mend: 'Change that in the scenario or in the investment itself, or leave it out.',
+    mend: 'Change that in the scenario or in the investment itself, or leave it for later.',
     takeAll: 'Take all proposed',
     take: 'Take proposed',
     changed: 'Both reality and the scenario changed it since.',

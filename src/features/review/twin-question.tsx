@@ -3,7 +3,7 @@
 import { Anchor, Radio, Text } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import type { PlanItem, TwinField } from '#data/shapes/plan.ts'
-import { isTwinField } from '#data/shapes/plan.ts'
+import { isLater, isTwinField } from '#data/shapes/plan.ts'
 import { ContentDifferences } from '#fields/content-differences.tsx'
 import { paths } from '#lib/paths.ts'
 
@@ -64,7 +64,8 @@ export function TwinDifferences({ item, field }: TwinProps) {
 /** What the answer means for the scenario, once it is worked into the plan. */
 export function TwinAnswer({ planned }: { planned: PlanItem }) {
   const twin = planned.fields.find(isTwinField)
-  if (!twin || twin.resolution === null || planned.action === 'create') return null
+  if (!twin || twin.resolution === null || isLater(twin.resolution) || planned.action === 'create')
+    return null
   return (
     <Text size="sm" mt="xs">
       {planned.action === 'discard'

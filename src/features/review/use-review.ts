@@ -79,10 +79,11 @@ export function useReview<Input extends PreviewApplyInput | PreviewRevertInput>(
     /** Why conflicts cannot be decided; null while they can. */
     undecidable:
       flag.isPending || flag.enabled ? null : (flag.message ?? 'Deciding conflicts is switched off.'),
-    decide: (conflict: Conflict, resolution: Resolution | null) =>
-      setMade((before) => decide(before, conflict, resolution)),
+    /** Of a field without conflict: that it is left for later, or with null that it is not. */
+    decide: (field: Conflict, resolution: Resolution | null) =>
+      setMade((before) => decide(before, field, resolution)),
     /** Of fields alone: whether what is there already is the same one is asked of each by itself. */
-    decideAll: (take: 'current' | 'proposed') => {
+    decideAll: (take: 'current' | 'proposed' | 'later') => {
       const fields = conflicts.filter(({ field }) => !isTwinField(field))
       setMade((before) => decideAll(before, fields, take))
     },

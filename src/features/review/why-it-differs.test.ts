@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { conflictsOf, type Decisions, decideAll } from '#data/applications/decisions.ts'
+import { conflictsOf, type Decisions, decide, decideAll } from '#data/applications/decisions.ts'
 import { fieldOf, itemOf } from '#data/shapes/plan.fixture.ts'
 import type { Resolution } from '#data/shapes/plan.ts'
 import { whyItDiffers } from './why-it-differs.ts'
@@ -28,9 +28,14 @@ it('names conflicts decided for the proposal or a value of their own', () => {
   expect(why(decideAll({}, conflicts, 'proposed'))).toContain('2 conflicts are decided for another value')
 })
 
-it('names what is left out', () => {
-  expect(why({}, ['copy-2'])).toContain('Here 1 investment is left out;')
+it('names what is left for later: investments, and changes that are not in conflict', () => {
+  expect(why({}, ['copy-2'])).toContain('Here 1 investment is left for later;')
   expect(why(decided({ take: 'proposed' }), ['copy-2'])).toContain(
-    'than there is now and 1 investment is left out;',
+    'than there is now and 1 investment is left for later;',
   )
+  const [item] = rows
+  const [, renamed] = item!.fields
+  const left = decide({}, { item: item!, field: renamed! }, { take: 'later' })
+  expect(why(left, ['copy-2'])).toContain('Here 1 change and 1 investment are left for later;')
+  expect(why(decideAll({}, conflicts, 'later'))).toBeNull()
 })

@@ -3,7 +3,7 @@ import { deepStrictEqual } from 'node:assert'
 import { sure } from '../../../scripts/sure.ts'
 import { carryOut } from './model/carry-out.ts'
 import { type Decide, type Decision, outcomesOf } from './model/merge.ts'
-import { isListed, type Row } from './model/plan.ts'
+import { isLeft, isListed, type Row } from './model/plan.ts'
 import { note } from './records.ts'
 import { byKey, byText, sortedOrNull } from './same-text.ts'
 import { stored } from './stored.ts'
@@ -19,16 +19,18 @@ export function decideBy(decisions: number[]): {
   const known = new Map<string, Decision>()
   return {
     resolutions,
-    decide: (key, field) => {
+    decide: (key, field, outcome) => {
       const name = `${key} ${field}`
       if (!known.has(name)) {
         const choice = sure(decisions[asked++ % decisions.length])
         const decision: Decision =
-          choice === 0
-            ? undefined
-            : choice > 4 && field.startsWith('params.')
-              ? { value: choice * 100 > 500 ? 7 : 8 }
-              : { take: choice % 2 ? 'current' : 'proposed' }
+          choice === 7
+            ? { take: 'later' }
+            : choice === 0 || outcome !== 'conflict'
+              ? undefined
+              : choice > 4 && field.startsWith('params.')
+                ? { value: choice * 100 > 500 ? 7 : 8 }
+                : { take: choice % 2 ? 'current' : 'proposed' }
         known.set(name, decision)
         if (decision) resolutions[key] = { ...resolutions[key], [field]: decision }
       }
@@ -91,7 +93,7 @@ export async function conclude(world: World, conclusion: Conclusion): Promise<vo
     })
   const { instances } = await stored(world.sql, world.user.userId)
   const made = new Map(answer.items.map((item) => [item.scenario_instance_id, item.instance_id]))
-  const applied = rows.filter(({ action, twin }) => action !== 'none' || twin !== null).length
+  const applied = rows.filter((row) => row.action !== 'none' || (row.twin !== null && !isLeft(row))).length
   const items = carryOut(model, operation, rows, (copy) => {
     const id = sure(made.get(copy.id))
     const { lineage } = sure(instances.find((instance) => instance.id === id))

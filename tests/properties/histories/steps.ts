@@ -63,7 +63,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   other: fc.nat(11),
   some: fc.nat(7),
   content,
-  decisions: fc.array(fc.nat(6), { minLength: 1, maxLength: 4 }),
+  decisions: fc.array(fc.nat(7), { minLength: 1, maxLength: 4 }),
   isStale: fc.integer({ min: 0, max: 9 }).map((chance) => chance === 0),
 })
 

@@ -1,4 +1,5 @@
 /** What is proposed comes to reality and back, and what changed there to the proposals. */
+import { isLeft } from '../model/plan.ts'
 import { planApply } from '../model/plan-apply.ts'
 import { planRevert } from '../model/plan-revert.ts'
 import { refresh } from '../model/refresh.ts'
@@ -75,8 +76,10 @@ export const ofMerging = {
       p_fingerprint: isStale ? 'old' : preview.fingerprint,
     }
     const isNothing = rows.every(
-      ({ action, twin, fields }) =>
-        action === 'none' && twin === null && fields.every(({ outcome }) => outcome !== 'conflict'),
+      (row) =>
+        row.action === 'none' &&
+        (row.twin === null || isLeft(row)) &&
+        row.fields.every((field) => field.outcome !== 'conflict' || field.isLeft),
     )
     if (isNothing && !isStale) return refused('PT409', () => world.call('revert_application', request))
     return conclude(world, {

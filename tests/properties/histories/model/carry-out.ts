@@ -3,7 +3,7 @@ import type { Account } from './account.ts'
 import { keepAgreed, noteAgreed } from './agreed.ts'
 import { alike, copyOf, fieldOf, same, withField } from './content.ts'
 import { outcomesOf } from './merge.ts'
-import { isListed, type Row } from './plan.ts'
+import { isLeft, isListed, type Row } from './plan.ts'
 import type { Copy, Item } from './rows.ts'
 import { sure } from './sure.ts'
 
@@ -17,7 +17,7 @@ export function carryOut(
   const items: Item[] = []
   const versions = new Map([...account.instances.values()].map(({ id, version }) => [id, version]))
   const returns = (row: Row) => operation === 'revert' && row.action === 'create'
-  const stands = (row: Row) => row.twin !== null && row.action === 'none'
+  const stands = (row: Row) => row.twin !== null && row.action === 'none' && !isLeft(row)
   const given = new Set<string>()
   // Reality first: every row finds it as it was before.
   for (const row of rows) {
@@ -96,7 +96,7 @@ function settleCopy(
   isReturn: boolean,
 ) {
   const { copy, item } = row
-  if (row.isSettled) return
+  if (row.isSettled || isLeft(row)) return
   if (operation === 'revert' && row.action === 'update') giveBack(account, row)
   if (!copy) return
   if (row.action === 'discard') copy.isDeleted = true
@@ -108,9 +108,13 @@ function settleCopy(
     keepAgreed(copy)
   } else if (operation === 'apply') {
     copy.source = row.instance
-    copy.base = copyOf(sure(row.after))
-    copy.content = copyOf(sure(row.after))
-    copy.baseVersion = sure(item).afterVersion
+    // What was left for later is proposed still; in conflict, from the base it had.
+    const left = row.fields.filter((field) => field.isLeft)
+    const inConflict = left.filter(({ outcome }) => outcome === 'conflict')
+    const applied = copyOf(sure(row.after))
+    copy.base = inConflict.reduce((content, { field, base }) => withField(content, field, base), applied)
+    copy.content = left.reduce((content, { field, proposed }) => withField(content, field, proposed), applied)
+    if (inConflict.length === 0) copy.baseVersion = sure(item).afterVersion
     noteAgreed(copy, row.fields)
   } else if (copy.source === row.instance && row.action !== 'none') {
     // The proposal stays, and is pending again where reality no longer has it.

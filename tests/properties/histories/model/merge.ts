@@ -2,9 +2,13 @@
 import { type Content, fieldOf, fieldsOf, same } from './content.ts'
 
 /** What is answered to a field in conflict; none leaves it open. */
-export type Decision = { take: 'current' | 'proposed' } | { value: number } | undefined
+export type Decision = { take: 'current' | 'proposed' | 'later' } | { value: number } | undefined
 
-export type Decide = (key: string, field: string) => Decision
+/** Of what only the proposal changed it can be said that it is left for later, and nothing else. */
+export type Decide = (key: string, field: string, outcome: 'conflict' | 'proposed_only') => Decision
+
+export const isLater = (decision: Decision) =>
+  decision !== undefined && 'take' in decision && decision.take === 'later'
 
 export interface FieldPlan {
   field: string
@@ -15,6 +19,8 @@ export interface FieldPlan {
   decision: Decision
   result: unknown
   isWritten: boolean
+  /** Left for later: reality, base and proposal keep what they have. */
+  isLeft: boolean
 }
 
 /** What was planned of each field, by name. */
@@ -42,9 +48,12 @@ export function mergeFields(
               ? 'same_change'
               : 'conflict'
     if (outcome === 'unchanged') return []
-    const decision = outcome === 'conflict' ? decide(key, field) : undefined
-    const result =
-      outcome === 'proposed_only'
+    const decision =
+      outcome === 'conflict' || outcome === 'proposed_only' ? decide(key, field, outcome) : undefined
+    const isLeft = isLater(decision)
+    const result = isLeft
+      ? is
+      : outcome === 'proposed_only'
         ? wanted
         : decision === undefined
           ? is
@@ -54,7 +63,8 @@ export function mergeFields(
               : wanted
             : decision.value
     const isWritten =
-      outcome === 'proposed_only' || (outcome === 'conflict' && decision !== undefined && !same(result, is))
-    return [{ field, base: was, current: is, proposed: wanted, outcome, decision, result, isWritten }]
+      !isLeft &&
+      (outcome === 'proposed_only' || (outcome === 'conflict' && decision !== undefined && !same(result, is)))
+    return [{ field, base: was, current: is, proposed: wanted, outcome, decision, result, isWritten, isLeft }]
   })
 }

@@ -1,9 +1,12 @@
 /** What an apply of a scenario comes to. */
 import type { Account } from './account.ts'
-import { fieldsOf } from './content.ts'
-import type { Decide } from './merge.ts'
+import { fieldOf, fieldsOf, withField } from './content.ts'
+import { type Decide, isLater } from './merge.ts'
 import { planHolding, type Row, whole } from './plan.ts'
 import { sure } from './sure.ts'
+
+/** Of what is new: it does not come without. */
+const cannotBeWithout = new Set(['name', 'status', 'params.value', 'params.balance'])
 
 export function planApply(
   account: Account,
@@ -33,17 +36,17 @@ export function planApply(
           decide,
         )
       const row = { key: copy.id, copy, copyId: copy.id, isOpen: false, isSettled: false, before: null }
-      if (!twin)
-        return {
-          ...row,
-          instance: null,
-          action: 'create',
-          fields: fieldsOf(copy.content).map((field) => ({ ...whole('proposed_only', undefined), field })),
-          after: copy.content,
-          twin: null,
-        }
-      const decision = decide(copy.id, '*')
-      const take = decision && 'take' in decision ? decision.take : undefined
+      if (!twin) {
+        const fields = fieldsOf(copy.content).map((field) => {
+          const decision = cannotBeWithout.has(field) ? undefined : decide(copy.id, field, 'proposed_only')
+          return { ...whole('proposed_only', decision), field, proposed: fieldOf(copy.content, field) }
+        })
+        const left = fields.filter((field) => field.isLeft)
+        const after = left.reduce((content, { field }) => withField(content, field, undefined), copy.content)
+        return { ...row, instance: null, action: 'create', fields, after, twin: null }
+      }
+      const decision = decide(copy.id, '*', 'conflict')
+      const take = decision && 'take' in decision && !isLater(decision) ? decision.take : undefined
       let action = 'none'
       if (take === 'proposed') action = 'create'
       else if (take === 'current') {
@@ -57,7 +60,7 @@ export function planApply(
         fields: [whole('conflict', decision)],
         after: action === 'create' ? copy.content : action === 'none' && take ? twin.content : null,
         twin: twin.id,
-        isOpen: take === undefined,
+        isOpen: decision === undefined,
       }
     })
 }

@@ -1,7 +1,7 @@
 /** What an undo comes to. */
 import type { Account } from './account.ts'
 import { alike, type Content, copyOf } from './content.ts'
-import type { Decide } from './merge.ts'
+import { type Decide, isLater } from './merge.ts'
 import { planHolding, type Row, whole } from './plan.ts'
 import type { Application } from './rows.ts'
 import { sure } from './sure.ts'
@@ -9,8 +9,8 @@ import { sure } from './sure.ts'
 export function planRevert(account: Account, application: Application, decide: Decide): Row[] {
   return [
     ...undoInReality(account, application, decide),
-    ...undoOfCopies(account, application),
-    ...undoOfTwins(account, application),
+    ...undoOfCopies(account, application, decide),
+    ...undoOfTwins(account, application, decide),
   ]
 }
 
@@ -46,7 +46,7 @@ function undoInReality(account: Account, application: Application, decide: Decid
 }
 
 /** A copy that left its scenario comes back to it; one that an undo brought back leaves it again. */
-function undoOfCopies(account: Account, application: Application): Row[] {
+function undoOfCopies(account: Account, application: Application, decide: Decide): Row[] {
   const rows: Row[] = []
   for (const item of application.items) {
     const copy = item.copy === null ? undefined : account.copies.get(item.copy)
@@ -61,14 +61,15 @@ function undoOfCopies(account: Account, application: Application): Row[] {
       isOpen: false,
       isSettled: false,
     }
-    if (item.action === 'discard' && copy.isDeleted && !account.hasOtherCopy(copy))
+    if (item.action === 'discard' && copy.isDeleted && !account.hasOtherCopy(copy)) {
+      const decision = decide(copy.id, '*', 'proposed_only')
       rows.push({
         ...row,
-        action: 'create',
-        fields: [whole('proposed_only', undefined)],
-        after: copy.content,
+        action: isLater(decision) ? 'none' : 'create',
+        fields: [whole('proposed_only', decision)],
+        after: isLater(decision) ? null : copy.content,
       })
-    else if (
+    } else if (
       item.action === 'create' &&
       item.afterVersion === null &&
       !copy.isDeleted &&
@@ -81,7 +82,7 @@ function undoOfCopies(account: Account, application: Application): Row[] {
 }
 
 /** A new copy that was taken for what reality has meanwhile is new again, and the other way round. */
-function undoOfTwins(account: Account, application: Application): Row[] {
+function undoOfTwins(account: Account, application: Application, decide: Decide): Row[] {
   const rows: Row[] = []
   for (const item of application.items) {
     const copy = item.copy === null ? undefined : account.copies.get(item.copy)
@@ -93,20 +94,21 @@ function undoOfTwins(account: Account, application: Application): Row[] {
       : copy.source === null &&
         copy.lineage === twin.lineage &&
         !account.copiesIn(copy.scenario).some(({ source }) => source === twin.id)
-    if (isThere)
-      rows.push({
-        key: copy.id,
-        copy,
-        copyId: copy.id,
-        instance: twin.id,
-        action: 'none',
-        fields: [whole('proposed_only', undefined)],
-        after: isLeaving ? null : twin.content,
-        before: twin.content,
-        twin: twin.id,
-        isOpen: false,
-        isSettled: false,
-      })
+    if (!isThere) continue
+    const decision = decide(copy.id, '*', 'proposed_only')
+    rows.push({
+      key: copy.id,
+      copy,
+      copyId: copy.id,
+      instance: isLater(decision) ? null : twin.id,
+      action: 'none',
+      fields: [whole('proposed_only', decision)],
+      after: isLeaving || isLater(decision) ? null : twin.content,
+      before: twin.content,
+      twin: twin.id,
+      isOpen: false,
+      isSettled: false,
+    })
   }
   return rows
 }

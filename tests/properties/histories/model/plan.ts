@@ -1,7 +1,7 @@
 /** A row of a plan: what becomes of one holding, and of the copy that is about it. */
 import type { Account } from './account.ts'
 import { alike, type Content, copyOf, withField } from './content.ts'
-import { type Decide, type Decision, type FieldPlan, mergeFields } from './merge.ts'
+import { type Decide, type Decision, type FieldPlan, isLater, mergeFields } from './merge.ts'
 import type { Copy, Item } from './rows.ts'
 
 export interface Row {
@@ -25,6 +25,9 @@ export interface Row {
 /** Whether a plan lists it: what changes nothing and differs in nothing is left out. */
 export const isListed = ({ action, fields }: Row) => action !== 'none' || fields.length > 0
 
+/** Whether the holding as a whole is left for later. */
+export const isLeft = ({ fields }: Row) => fields.some((field) => field.field === '*' && field.isLeft)
+
 /** Of a holding as a whole. */
 export const whole = (outcome: string, decision: Decision): FieldPlan => ({
   field: '*',
@@ -35,6 +38,7 @@ export const whole = (outcome: string, decision: Decision): FieldPlan => ({
   decision,
   result: null,
   isWritten: false,
+  isLeft: isLater(decision),
 })
 
 /** A holding that reality has, or had. */
@@ -61,11 +65,11 @@ export function planHolding(account: Account, holding: Holding, decide: Decide):
   }
   if (!instance) {
     const isEdited = !alike(base, proposed)
-    const decision = isEdited ? decide(key, '*') : undefined
+    const decision = isEdited ? decide(key, '*', 'conflict') : undefined
     const isRecreated = decision && 'take' in decision && decision.take === 'proposed'
     return {
       ...row,
-      action: isEdited && !decision ? 'none' : isRecreated ? 'recreate' : 'discard',
+      action: isEdited && (!decision || isLater(decision)) ? 'none' : isRecreated ? 'recreate' : 'discard',
       fields: [whole(isEdited ? 'conflict' : 'current_only', decision)],
       after: isRecreated ? proposed : null,
       isOpen: isEdited && !decision,

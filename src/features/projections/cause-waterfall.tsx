@@ -72,29 +72,33 @@ export function CauseWaterfall({ title, label, side, money, children }: CauseWat
           {title}
         </Title>
         <Sentence causes={causes} side={side} money={money} />
-        {children}
-        <WaterfallChart
-          caption={`${title}, if every year were average, ${moneyOf}`}
-          {...waterfall}
-          steps={steps.map(({ cause, help, ...step }) => ({
-            ...step,
-            onOpen: () => {
-              setShown({
-                cause,
-                help,
-                label: step.label,
-                amount: step.amount,
-                shown: side.shown,
-                name: label,
-              })
-              open()
-            },
-          }))}
-        />
-        <Text size="sm" c="dimmed">
-          What only changes its form has no part in this: contributions, repayments, what is bought and sold.{' '}
-          <span className="no-print">Choose a bar to see its holdings and its years.</span>
-        </Text>
+        {steps.length > 0 && (
+          <>
+            {children}
+            <WaterfallChart
+              caption={`${title}, if every year were average, ${moneyOf}`}
+              {...waterfall}
+              steps={steps.map(({ cause, help, ...step }) => ({
+                ...step,
+                onOpen: () => {
+                  setShown({
+                    cause,
+                    help,
+                    label: step.label,
+                    amount: step.amount,
+                    shown: side.shown,
+                    name: label,
+                  })
+                  open()
+                },
+              }))}
+            />
+            <Text size="sm" c="dimmed">
+              What only changes its form has no part in this: contributions, repayments, what is bought and
+              sold. <span className="no-print">Choose a bar to see its holdings and its years.</span>
+            </Text>
+          </>
+        )}
       </Stack>
       <Modal
         opened={isOpen}

@@ -7,9 +7,7 @@ import { Anchor, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { Fragment, type ReactNode, useState } from 'react'
 import { Link } from 'react-router-dom'
-import { formatMoney } from '#domain/money/format.ts'
 import { Amount } from '#fields/amount.tsx'
-import { useFormat } from '#ui/format.ts'
 import { cellButton, keepStop, moveAmongCells } from './cell-keys.ts'
 import frame from './projections.module.css'
 import {
@@ -30,7 +28,6 @@ interface WaterfallChartProps extends Waterfall {
 
 /** From one amount to another through what is added and taken away. Amounts add up as they are shown, to the cent. */
 export function WaterfallChart({ caption, ...given }: WaterfallChartProps) {
-  const format = useFormat()
   const [isOpen, setIsOpen] = useState(false)
   const waterfall = inWholeCents(given)
   const bars = barsOf(waterfall)
@@ -75,8 +72,7 @@ export function WaterfallChart({ caption, ...given }: WaterfallChartProps) {
       </table>
       {scale.cutAt !== null && (
         <p className={classes.cut}>
-          The first and the last bar are cut at {formatMoney(scale.cutAt, format, 'compact')}, so that what
-          lies between them can be seen.
+          The first and the last bar are cut short, so that what lies between them can be seen.
         </p>
       )}
     </div>
@@ -201,6 +197,12 @@ function BarDrawing({ from, to, scale, className, side }: BarDrawingProps) {
         height="56"
         className={className}
       />
+      {side !== undefined && scale.cutAt !== null && (
+        <polyline
+          points={scale.place(scale.cutAt) === 0 ? '2,100 4,60 2,40 4,0' : '98,100 96,60 98,40 96,0'}
+          className={classes.break}
+        />
+      )}
     </svg>
   )
 }

@@ -25,8 +25,8 @@ export function WhyView({ name, plans, projection, reality, money }: WhyViewProp
     <Stack gap="md">
       <CauseWaterfall title={`From reality to “${name}”`} label={name} side={beside} money={money}>
         <Text size="sm" c="dimmed">
-          In average years the causes add up; in simulated futures they do not. The middle of the differences
-          there is <OutlookFigure outlook={outlook.difference} isSigned />.
+          Causes add up in average years; middles of simulated futures do not. There the difference is{' '}
+          <OutlookFigure outlook={outlook.difference} isSigned /> in the middle.
         </Text>
       </CauseWaterfall>
       <CauseWaterfall title={`From now on in “${name}”`} label="Net worth" side={alone} money={money} />

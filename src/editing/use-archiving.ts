@@ -1,4 +1,4 @@
-import type { StatusChange } from '#data/instances/write-status.ts'
+import type { StatusChange } from '#data/instances/write-fields.ts'
 import { useCarryOut, type Write } from '#data/writes.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { askAboutArchiving } from '#fields/ask-about-archiving.tsx'

@@ -1,7 +1,8 @@
 import { pathOfEvent } from '#features/projections/event-paths.ts'
 import { HouseholdTimeline } from '#features/projections/household-timeline.tsx'
+import { ScenarioChanges } from '#features/projections/scenario-changes.tsx'
 import { ScenarioSummary } from '#features/projections/scenario-summary.tsx'
-import { ScenarioDifferences } from '#features/scenarios/scenario-differences.tsx'
+import { SwitchedOffBar } from '#features/projections/switched-off-bar.tsx'
 import { useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
 import { useScenarioEvents } from '#features/scenarios/use-scenario-events.ts'
 import { paths } from '#lib/paths.ts'
@@ -23,7 +24,8 @@ export function Component() {
           />
         )}
       />
-      <ScenarioDifferences scenarioId={scenario.id} />
+      <ScenarioChanges scenario={scenario} title="What differs from reality" hasSwitches />
+      <SwitchedOffBar scenario={scenario} />
     </>
   )
 }

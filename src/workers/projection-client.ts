@@ -6,6 +6,7 @@ import type { DifferenceBands } from '#domain/projection/analysis/difference-ban
 import type { FiguresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
 import { type Outlooks, onCommonNumbers } from '#domain/projection/analysis/outlook.ts'
+import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
 import {
   rankSensitivity,
   type Sensitivity,
@@ -223,6 +224,19 @@ async function blocksInWorkers<Name extends 'ends' | 'course'>(
     )
   } finally {
     pool.dropPlan(kept.key)
+  }
+}
+
+/** What every path of a plan comes to, to be laid beside that of others. */
+export async function pathEndsInWorkers(
+  plan: Plan,
+  { signal: outer, pool = defaultPool() }: Options = {},
+): Promise<PathEnds> {
+  const { signal, end } = groupSignal(outer)
+  try {
+    return joinPaths(await blocksInWorkers('ends', plan, pool, signal))
+  } finally {
+    end()
   }
 }
 

@@ -27,7 +27,7 @@ import {
 } from './instances.api.ts'
 import { instanceQuery, instancesQuery } from './instances.queries.ts'
 import { instanceKeys } from './keys.ts'
-import { type StatusChange, writeStatus } from './write-status.ts'
+import { type StatusChange, writeFields } from './write-fields.ts'
 
 /** Puts rows into the list and their own entries; rows of the same id are replaced. */
 function storeInstances(queryClient: QueryClient, rows: readonly Instance[]) {
@@ -114,7 +114,7 @@ export const updateInstancesMutation = mutationOptions({
 /** Archives an instance or makes it active again, also one that has moved on meanwhile. */
 export const setInstanceStatusMutation = mutationOptions({
   mutationFn: ({ row, status }: StatusChange<Instance>) =>
-    writeStatus(row, status, (update) => updateInstance(supabase, update)),
+    writeFields({ row, fields: { status } }, (update) => updateInstance(supabase, update)),
   ...storingInstance,
 })
 

@@ -3,7 +3,7 @@ import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { byName } from '#lib/by-name.ts'
 import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
-import { type StatusChange, writeStatus } from '../instances/write-status.ts'
+import { type FieldsChange, type StatusChange, writeFields } from '../instances/write-fields.ts'
 import { restartReads } from '../restart-reads.ts'
 import { storingAnswers } from '../storing-answers.ts'
 import { noting } from '../telemetry/noting.ts'
@@ -68,7 +68,14 @@ export const updateScenarioInstanceMutation = mutationOptions({
 /** Archives one or makes it active again, also one that has moved on meanwhile. */
 export const setScenarioInstanceStatusMutation = mutationOptions({
   mutationFn: ({ row, status }: StatusChange<ScenarioInstance>) =>
-    writeStatus(row, status, (update) => updateScenarioInstance(supabase, update)),
+    writeFields({ row, fields: { status } }, (update) => updateScenarioInstance(supabase, update)),
+  ...storingRow,
+})
+
+/** Writes some fields of one and leaves the others, also of one that has moved on meanwhile. */
+export const setScenarioInstanceFieldsMutation = mutationOptions({
+  mutationFn: (change: FieldsChange<ScenarioInstance>) =>
+    writeFields(change, (update) => updateScenarioInstance(supabase, update)),
   ...storingRow,
 })
 

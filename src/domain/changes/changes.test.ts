@@ -3,9 +3,9 @@ import { fieldsOf, instanceKinds } from '../instances/catalogue.ts'
 import type { InstanceContent, InstanceKind, Params } from '../instances/types.ts'
 import type { RealRow, ScenarioRow } from '../merge/merge-copy.ts'
 import { assumptionFields } from '../scenarios/assumption-fields.ts'
-import { type ChangesInput, changesOf } from './changes.ts'
 import { decisions, viewAssumptions } from './decisions.ts'
 import { lineOf, waitingText, wordsOf } from './sentence.ts'
+import { type ChangesInput, scenarioChanges } from './switch-off.ts'
 
 const format = { locale: 'en-AU', currency: 'AUD' }
 
@@ -25,6 +25,7 @@ const input = (copies: readonly ScenarioRow[], more: Partial<ChangesInput> = {})
   ...{ reality: [flat], copies, ownAssumptions: {}, scenarioAssumptions: {} },
   ...more,
 })
+const changesOf = (from: ChangesInput) => scenarioChanges(from).changes
 const linesOf = (changes: ChangesInput) => changesOf(changes).map((change) => lineOf(change, format, false))
 
 it('names only fields that exist, and gives no decision the name of one', () => {

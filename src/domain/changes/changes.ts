@@ -4,13 +4,7 @@
  */
 import { fieldsOf } from '../instances/catalogue.ts'
 import type { InstanceKind, Params, Scalar } from '../instances/types.ts'
-import {
-  type MergedCopy,
-  mergeCopy,
-  type RealRow,
-  realityIndex,
-  type ScenarioRow,
-} from '../merge/merge-copy.ts'
+import type { MergedCopy, ScenarioRow } from '../merge/merge-copy.ts'
 import { defaultAssumption, isProposed, type MergedField, mergeFields } from '../merge/three-way.ts'
 import { assumptionFields } from '../scenarios/assumption-fields.ts'
 import { decisions, viewAssumptions } from './decisions.ts'
@@ -41,30 +35,7 @@ export interface Change<Copy extends ScenarioRow = ScenarioRow> {
   readonly waitsFor: Waiting
 }
 
-export interface ChangesInput<Copy extends ScenarioRow = ScenarioRow> {
-  readonly reality: readonly RealRow[]
-  readonly copies: readonly Copy[]
-  /** What reality is projected under, sparse. */
-  readonly ownAssumptions: Params
-  /** What the scenario says over them, sparse. */
-  readonly scenarioAssumptions: Params
-}
-
-/** The changes in the order of the copies, within each in the order of the form; assumptions last. */
-export function changesOf<Copy extends ScenarioRow>({
-  reality,
-  copies,
-  ownAssumptions,
-  scenarioAssumptions,
-}: ChangesInput<Copy>): Change<Copy>[] {
-  const realOf = realityIndex(reality)
-  return [
-    ...copies.flatMap((copy) => changesOfCopy(mergeCopy(copy, realOf(copy)))),
-    ...changesOfAssumptions(ownAssumptions, scenarioAssumptions).map((change) => ({ ...change, copy: null })),
-  ]
-}
-
-/** Those of one holding of a scenario. */
+/** Those of one holding of a scenario, in the order of its form. */
 export function changesOfCopy<Copy extends ScenarioRow>(merged: MergedCopy<Copy>): Change<Copy>[] {
   const { copy, standing, undecided } = merged
   const whole = (decision: string, waitsFor: Waiting) => [

@@ -8,8 +8,7 @@ import { storedValues } from '../merge/three-way.ts'
 import type { Plan } from '../projection/plan.ts'
 import { project } from '../projection/project.ts'
 import { assumptionsSchema, resolveAssumptions } from '../scenarios/assumptions.ts'
-import { type ChangesInput, changesOf } from './changes.ts'
-import { outcomeWithout } from './switch-off.ts'
+import { type ChangesInput, scenarioChanges } from './switch-off.ts'
 
 /** Few values a field, so that base, now and proposed meet in every way; defaults are among them, written out and left out. */
 const paramsOf = (choices: Readonly<Record<string, readonly (Scalar | undefined)[]>>): fc.Arbitrary<Params> =>
@@ -82,10 +81,10 @@ const inputs = fc
 
 const startMonth = toMonth('2027-01')
 const planWithout = (input: ChangesInput, off: Iterable<string>): Plan => {
-  const { outcome, assumptions } = outcomeWithout(input, new Set(off))
+  const { outcome, assumptions } = scenarioChanges(input).without(new Set(off))
   return { instances: outcome.holdings, assumptions, startMonth }
 }
-const idsOf = (input: ChangesInput) => changesOf(input).map(({ id }) => id)
+const idsOf = (input: ChangesInput) => scenarioChanges(input).changes.map(({ id }) => id)
 const inputsWithSome = inputs.chain((input) =>
   fc.tuple(fc.constant(input), fc.shuffledSubarray(idsOf(input))),
 )
@@ -134,7 +133,9 @@ it('is one plan in whichever order changes are switched off, and projects for ev
 it('switches a change that waits for a decision off without effect: it counts as it is now either way', () => {
   fc.assert(
     fc.property(inputsWithSome, ([input, off]) => {
-      const waiting = changesOf(input).flatMap(({ id, waitsFor }) => (waitsFor === null ? [] : [id]))
+      const waiting = scenarioChanges(input).changes.flatMap(({ id, waitsFor }) =>
+        waitsFor === null ? [] : [id],
+      )
       expect(planWithout(input, [...off, ...waiting])).toEqual(planWithout(input, off))
     }),
   )

@@ -1,9 +1,18 @@
-/** A scenario with some of its changes switched off: what it would bring without them. */
+/** The changes of a scenario, and what it would bring with some of them switched off. */
 import { contentFromFields, fieldsOfContent } from '../instances/content.ts'
 import type { Params, Scalar } from '../instances/types.ts'
-import { type ScenarioOutcome, scenarioOutcome } from '../merge/carry-out.ts'
-import type { MergedCopy, RealRow, ScenarioRow } from '../merge/merge-copy.ts'
-import { type Change, type ChangesInput, changesOfAssumptions, changesOfCopy } from './changes.ts'
+import { outcomeOf, type ScenarioOutcome } from '../merge/carry-out.ts'
+import { type MergedCopy, mergeCopies, type RealRow, type ScenarioRow } from '../merge/merge-copy.ts'
+import { type Change, changesOfAssumptions, changesOfCopy } from './changes.ts'
+
+export interface ChangesInput<Copy extends ScenarioRow = ScenarioRow> {
+  readonly reality: readonly RealRow[]
+  readonly copies: readonly Copy[]
+  /** What reality is projected under, sparse. */
+  readonly ownAssumptions: Params
+  /** What the scenario says over them, sparse. */
+  readonly scenarioAssumptions: Params
+}
 
 /** Ids of changes; what is no change of the scenario is passed over. */
 export type SwitchedOff = ReadonlySet<string>
@@ -14,47 +23,57 @@ export interface OutcomeWithout {
   readonly assumptions: Params
 }
 
-/**
- * What a scenario would bring without the changes switched off, and what it is projected under. Without any of them this is reality
- * under the user's own assumptions, but for those that are no changes (`viewAssumptions`), which are the scenario's.
- */
-export function outcomeWithout(input: ChangesInput, off: SwitchedOff): OutcomeWithout {
-  const { reality, copies, ownAssumptions, scenarioAssumptions } = input
+export interface ScenarioChanges<Copy extends ScenarioRow = ScenarioRow> {
+  /** In the order of the copies, within each in the order of the form; assumptions last. */
+  readonly changes: readonly Change<Copy>[]
+  /**
+   * What the scenario would bring without the changes switched off, and what it is projected under. Without any of them this is
+   * reality under the user's own assumptions, but for those that are no changes (`viewAssumptions`), which are the scenario's.
+   */
+  readonly without: (off: SwitchedOff) => OutcomeWithout
+}
+
+/** Merged once, however many are switched off and on. */
+export function scenarioChanges<Copy extends ScenarioRow>({
+  reality,
+  copies,
+  ownAssumptions: own,
+  scenarioAssumptions: scenario,
+}: ChangesInput<Copy>): ScenarioChanges<Copy> {
+  const merged = mergeCopies(reality, copies)
+  const ofCopies = new Map(merged.map((one) => [one.copy.id, changesOfCopy(one)]))
+  const ofAssumptions = changesOfAssumptions(own, scenario)
   return {
-    outcome: outcomeOfCopiesWithout(reality, copies, off),
-    assumptions: assumptionsWithout(ownAssumptions, scenarioAssumptions, off),
+    changes: [
+      ...[...ofCopies.values()].flat(),
+      ...ofAssumptions.map((change) => ({ ...change, copy: null })),
+    ],
+    without: (off) => {
+      const isOff = ({ id }: Pick<Change, 'id'>) => off.has(id)
+      const left = (one: MergedCopy) => withoutChanges(one, (ofCopies.get(one.copy.id) ?? []).filter(isOff))
+      return {
+        outcome: outcomeOf(reality, merged, left),
+        assumptions: withoutAssumptions({ ...own, ...scenario }, ofAssumptions.filter(isOff)),
+      }
+    },
   }
 }
 
-function outcomeOfCopiesWithout(
-  reality: readonly RealRow[],
-  copies: readonly ScenarioRow[],
-  off: SwitchedOff,
-): ScenarioOutcome {
-  if (off.size === 0) return scenarioOutcome(reality, copies)
-  return scenarioOutcome(reality, copies, (merged) => without(merged, off))
-}
-
-const isOff = (off: SwitchedOff) => (change: Pick<Change, 'id'>) => off.has(change.id)
-
-function without(merged: MergedCopy, off: SwitchedOff): MergedCopy {
+/** What is carried out of a holding of a scenario without these changes of it. */
+function withoutChanges(merged: MergedCopy, changes: readonly Change[]): MergedCopy {
   const { real, action, after, fields } = merged
-  if (action !== 'create' && action !== 'update') return merged
-  const switched = changesOfCopy(merged).filter(isOff(off))
-  if (switched.length === 0) return merged
+  if (changes.length === 0 || (action !== 'create' && action !== 'update')) return merged
   if (action === 'create') return { ...merged, action: 'none', after: null }
-  const back = new Map(switched.flatMap((change) => change.fields).map(({ field, from }) => [field, from]))
+  const back = new Map(changes.flatMap((change) => change.fields).map(({ field, from }) => [field, from]))
   const isLeft = fields.some(({ field, outcome }) => outcome === 'proposed_only' && !back.has(field))
   if (!isLeft || after === null) return { ...merged, action: 'none', after: real ?? null }
   return { ...merged, after: contentFromFields({ ...fieldsOfContent(after), ...Object.fromEntries(back) }) }
 }
 
-/** A scenario's assumptions over the user's without the changes switched off. */
-function assumptionsWithout(own: Params, scenario: Params, off: SwitchedOff): Params {
-  const assumptions: Record<string, Scalar> = { ...own, ...scenario }
-  for (const change of changesOfAssumptions(own, scenario).filter(isOff(off)))
-    for (const { field, from } of change.fields)
-      if (from === null) delete assumptions[field]
-      else assumptions[field] = from
+function withoutAssumptions(all: Params, changes: readonly Pick<Change, 'fields'>[]): Params {
+  const assumptions: Record<string, Scalar> = { ...all }
+  for (const { field, from } of changes.flatMap((change) => change.fields))
+    if (from === null) delete assumptions[field]
+    else assumptions[field] = from
   return assumptions
 }

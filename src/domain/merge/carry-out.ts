@@ -3,10 +3,9 @@ import type { InstanceContent, InstanceKind } from '../instances/types.ts'
 import type { PlanInstance } from '../projection/plan.ts'
 import {
   type MergedCopy,
-  mergeCopy,
+  mergeCopies,
   type PlanAction,
   type RealRow,
-  realityIndex,
   type ScenarioRow,
 } from './merge-copy.ts'
 import type { MergedField } from './three-way.ts'
@@ -77,17 +76,21 @@ export interface ScenarioOutcome {
   readonly gone: number
 }
 
-/**
- * What a scenario would bring if it were applied as it is, each conflict decided for what is now. `carriedOut` says what of it is
- * carried out where that is less.
- */
+/** What a scenario would bring if it were applied as it is, each conflict decided for what is now. */
 export function scenarioOutcome(
   reality: readonly RealRow[],
   copies: readonly ScenarioRow[],
-  carriedOut: (merged: MergedCopy) => MergedCopy = (merged) => merged,
 ): ScenarioOutcome {
-  const realOf = realityIndex(reality)
-  const merged = copies.map((copy) => mergeCopy(copy, realOf(copy)))
+  return outcomeOf(reality, mergeCopies(reality, copies))
+}
+
+/** The same of what has been merged; `carriedOut` says what of each is carried out, where that is not all. */
+export function outcomeOf(
+  reality: readonly RealRow[],
+  merged: readonly MergedCopy[],
+  carriedOut: (one: MergedCopy) => MergedCopy = (one) => one,
+): ScenarioOutcome {
+  const copies = merged.map(({ copy }) => copy)
   return {
     holdings: carryOut(
       reality,

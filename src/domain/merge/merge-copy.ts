@@ -81,6 +81,15 @@ export function mergeCopy<Copy extends ScenarioRow>(copy: Copy, real: RealRow | 
   }
 }
 
+/** Every holding of a scenario, merged with what it stands on. */
+export function mergeCopies<Copy extends ScenarioRow>(
+  reality: readonly RealRow[],
+  copies: readonly Copy[],
+): MergedCopy<Copy>[] {
+  const realOf = realityIndex(reality)
+  return copies.map((copy) => mergeCopy(copy, realOf(copy)))
+}
+
 /** Reality stays as it is. */
 function asNow<Copy extends ScenarioRow>(copy: Copy, standing: Standing, real: RealRow): MergedCopy<Copy> {
   const undecided = standing === 'already_created' ? 1 : 0

@@ -5,7 +5,7 @@ import { paths } from '#lib/paths.ts'
 import type { HelpTopics } from './help-topic.ts'
 
 export const scenarioTopics: HelpTopics<
-  'scenarios' | 'compare' | 'apply' | 'conflicts' | 'undo' | 'unavailable'
+  'scenarios' | 'changes' | 'compare' | 'apply' | 'conflicts' | 'undo' | 'unavailable'
 > = {
   scenarios: {
     title: 'What is a scenario, and how do I experiment?',
@@ -24,6 +24,35 @@ export const scenarioTopics: HelpTopics<
         <Text>
           The scenario shows what all of it would become over the years, beside reality. Keep as many as you
           like, duplicate one to try a variation, and make one primary: that one is shown on your overview.
+        </Text>
+      </>
+    ),
+  },
+  changes: {
+    title: 'What does each change do?',
+    content: (
+      <>
+        <Text>
+          The overview of a scenario lists what differs from reality as decisions: a sale with its costs, a
+          refinancing, something new, an assumption. Beside each stands what it would do alone over reality:
+          to net worth at the end, to the least that your household account ever holds, and to the chance of
+          your goal. All are carried through the same simulated markets.
+        </Text>
+        <Text>
+          Effects rarely add up. A lower rate saves less on a loan that a sale repays early. “They act on each
+          other” is what lies between the sum of the single effects and what the changes do together; the
+          middles of futures do not add up exactly either, which is in it too.
+        </Text>
+        <Text>
+          The switch beside a change leaves it out of the figures of this page and of Projections, and of
+          nothing else: the scenario stays as it is, and applying brings all of it. “Reset to reality” does
+          change the scenario: it takes the change back. “Copy to another scenario…” makes it there too.
+        </Text>
+        <Text>
+          Where a scenario has assumptions of its own, these are changes as well, over yours. The difference
+          from reality above the list leaves them out: there reality is seen under the scenario’s assumptions
+          too. So the two have different names. How many years you look ahead, the number of futures and the
+          seed are no changes.
         </Text>
       </>
     ),

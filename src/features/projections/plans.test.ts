@@ -80,9 +80,11 @@ it('projects a scenario whose source moved as what an apply would bring, and say
   const { scenario, reality, outcome } = comparedPlans({
     reality: [{ ...savings, params: { value: 9_000, interest_rate: 6 } }],
     scenarioInstances: [copy],
-    assumptions: plainAssumptions,
+    ownAssumptions: plainAssumptions,
+    scenarioAssumptions: {},
     startMonth: toMonth('2027-01'),
     scope: 'these',
+    off: new Set(),
   })
   expect(scenario.instances[0]!.params).toEqual({ value: 9_000, interest_rate: 6, monthly_contribution: 10 })
   expect(reality.instances[0]!.params).toEqual({ value: 9_000, interest_rate: 6 })

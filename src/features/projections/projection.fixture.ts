@@ -39,9 +39,11 @@ export function compare(scenarioInstances: readonly ScenarioRow[], scope: Scope 
   const plans = comparedPlans({
     reality: [savings, carLoan],
     scenarioInstances,
-    assumptions: plainAssumptions,
+    ownAssumptions: plainAssumptions,
+    scenarioAssumptions: {},
     startMonth: toMonth('2027-01'),
     scope,
+    off: new Set(),
   })
   return { plans, scenario: project(plans.scenario), reality: project(plans.reality) }
 }

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconChartLine } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { paths } from '#lib/paths.ts'
+import { useSwitchedOff } from '#lib/switched-off.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
@@ -31,9 +32,11 @@ interface ScenarioProjectionProps {
 /** What a scenario would become over the years, beside reality: key figures, chart and table. */
 export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProjectionProps) {
   const [view, setView] = useProjectionView()
+  const [off] = useSwitchedOff()
   const { instead, scenario, plans, projection, reality } = useComparedProjections({
     scenarioId,
     scope: view.scope,
+    off,
     loading: <LoadingState label="Computing the projection" />,
     empty: (
       <EmptyState

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { paths } from '#lib/paths.ts'
+import { useSwitchedOff } from '#lib/switched-off.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
@@ -22,9 +23,11 @@ interface ScenarioSummaryProps {
 
 /** The projection of a scenario at a glance: net worth in today's money beside reality. Nothing while it is empty. */
 export function ScenarioSummary({ scenarioId, renderTimeline }: ScenarioSummaryProps) {
+  const [off] = useSwitchedOff()
   const { instead, scenario, plans, projection, reality } = useComparedProjections({
     scenarioId,
     scope: 'all',
+    off,
     loading: <LoadingState rows={1} height={320} label="Computing the projection" />,
     empty: null,
   })

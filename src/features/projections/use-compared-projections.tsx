@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { SwitchedOff } from '#domain/changes/switch-off.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import type { Scope } from './plans.ts'
 import { useProjections } from './projection-query.ts'
@@ -7,14 +8,22 @@ import { useComparison } from './use-comparison.ts'
 interface ComparedProjectionsOptions {
   scenarioId: string
   scope: Scope
+  /** Changes that the view leaves out. */
+  off: SwitchedOff
   loading: ReactNode
   /** Stands where neither the scenario nor reality holds anything. */
   empty: ReactNode
 }
 
 /** A scenario beside reality, both projected; or what there is to show instead of them. */
-export function useComparedProjections({ scenarioId, scope, loading, empty }: ComparedProjectionsOptions) {
-  const { scenario, plans, error, isFetching, retry } = useComparison(scenarioId, scope)
+export function useComparedProjections({
+  scenarioId,
+  scope,
+  off,
+  loading,
+  empty,
+}: ComparedProjectionsOptions) {
+  const { scenario, plans, error, isFetching, retry } = useComparison(scenarioId, scope, off)
   const projected = useProjections(plans ? [plans.scenario, plans.reality] : [])
   if (error)
     return {

@@ -4,6 +4,7 @@ import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
+import type { SwitchedOff } from '#domain/changes/switch-off.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { type ComparedPlans, comparedPlans, type Scope } from './plans.ts'
 import { useStartMonth } from './use-start-month.ts'
@@ -15,11 +16,15 @@ interface ScenarioPlansOptions {
   readonly scope: Scope
   /** Off, nothing is asked for; what is known is shown all the same. */
   readonly isEnabled?: boolean
+  /** Changes that the view leaves out. */
+  readonly off?: SwitchedOff
 }
+
+const nothing: SwitchedOff = new Set()
 
 /** A scenario's plan and reality's, from the rows as they are in the cache: an edit changes them at once. */
 export function useScenarioPlans(options: ScenarioPlansOptions) {
-  const { scenarioId, assumptions, scope, isEnabled = true } = options
+  const { scenarioId, assumptions, scope, isEnabled = true, off = nothing } = options
   const scenarioInstances = useQuery({ ...scenarioInstancesQuery(scenarioId), enabled: isEnabled })
   const instances = useQuery({ ...instancesQuery, enabled: isEnabled })
   const { assumptions: own } = usePreferences()
@@ -29,18 +34,25 @@ export function useScenarioPlans(options: ScenarioPlansOptions) {
     return comparedPlans({
       reality: instances.data,
       scenarioInstances: scenarioInstances.data,
-      assumptions: { ...own, ...assumptions },
+      ownAssumptions: own,
+      scenarioAssumptions: assumptions,
       startMonth,
       scope,
+      off,
     })
-  }, [assumptions, scenarioInstances.data, instances.data, own, startMonth, scope])
+  }, [assumptions, scenarioInstances.data, instances.data, own, startMonth, scope, off])
   return { plans, queries: [scenarioInstances, instances] }
 }
 
 /** The same for a scenario known by its id alone. */
-export function useComparison(scenarioId: string, scope: Scope) {
+export function useComparison(scenarioId: string, scope: Scope, off?: SwitchedOff) {
   const scenario = useQuery(scenarioQuery(scenarioId))
-  const compared = useScenarioPlans({ scenarioId, assumptions: scenario.data?.assumptions, scope })
+  const compared = useScenarioPlans({
+    scenarioId,
+    assumptions: scenario.data?.assumptions,
+    scope,
+    ...(off && { off }),
+  })
   const queries = [scenario, ...compared.queries]
   const { plans } = compared
   return {

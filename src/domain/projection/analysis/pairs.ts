@@ -74,7 +74,8 @@ function goalYearGap(first: Float64Array, second: Float64Array): Gap {
   return { value: a - b, standardError: Number.NaN, isClear: meanGap(more).isClear }
 }
 
-function pairOf(first: PathEnds, second: PathEnds): Pair {
+/** A plan beside another on common numbers. */
+export function pairOf(first: PathEnds, second: PathEnds): Pair {
   const less = (a: Float64Array, b: Float64Array) => a.map((value, path) => value - (b[path] ?? Number.NaN))
   const differences = less(first.netWorth, second.netWorth)
   const haveGoals = first.goalYear.length > 0 && second.goalYear.length > 0

@@ -1,0 +1,76 @@
+import type { Locator, Page } from '@playwright/test'
+import { createChanged } from './support/scenarios.ts'
+import { expect, loadSample, test } from './support/test.ts'
+
+test.describe.configure({ timeout: 60_000 })
+
+const home = 'Two-bedroom flat, Brunswick'
+
+/** Goes on with the Tab key until this has the focus. */
+async function tabTo(page: Page, target: Locator) {
+  await expect(target).toBeVisible()
+  await expect(async () => {
+    await page.keyboard.press('Tab')
+    await expect(target).toBeFocused({ timeout: 50 })
+  }).toPass({ intervals: [0] })
+}
+
+/** What a card says large. */
+function figureOf(page: Page, label: string | RegExp) {
+  return page.getByText(label, { exact: true }).locator('xpath=following-sibling::*[1]')
+}
+
+test('changes of a scenario show what they do, and are switched off, on and reset with the keyboard alone', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createChanged(
+    page,
+    'Sell and save',
+    [home, 'Sale month', 'March 2035'],
+    ['Index funds', 'Monthly contribution', '1500'],
+  )
+
+  const list = page.getByRole('region', { name: 'What differs from reality' })
+  const rows = list.getByRole('list', { name: 'Changes' }).getByRole('listitem')
+  await expect(rows).toHaveText([/Monthly contribution \$900 a month → \$1,500 a month/, /^Sell Two-bedroom/])
+  const together = list.getByRole('list', { name: 'Together' }).getByRole('listitem').last()
+  await expect(together).toContainText(/Net worth at the end[+−-]?\$/)
+  const difference = figureOf(page, 'Difference from reality')
+  const figure = await difference.innerText()
+  await expect(together).toContainText(figure)
+  await expect(rows.first()).toContainText(/Net worth at the end[+−-]?\$[\d,]+Lowest cash/)
+
+  await list.getByRole('heading').focus()
+  await tabTo(page, list.getByRole('button', { name: 'Switch all off' }))
+  await page.keyboard.press('Enter')
+  const bar = page.getByRole('region', { name: 'Switched off in this view' })
+  await expect(bar).toContainText('2 changes are switched off in this view')
+  await expect(difference).toHaveText('$0')
+  const real = await page.getByText('Reality, in the middle: ').innerText()
+  await expect(figureOf(page, /^Net worth, /)).toHaveText(real.replace('Reality, in the middle: ', ''))
+
+  // What is off stays so on the page of all figures, and after a reload.
+  await page.reload()
+  await expect(difference).toHaveText('$0')
+  await list.getByRole('heading').focus()
+  const sale = rows.getByRole('switch', { name: /Sell/ })
+  await tabTo(page, sale)
+  await page.keyboard.press('Space')
+  await expect(sale).toBeChecked()
+  await expect(bar).toContainText('1 change is switched off')
+  await expect(difference).not.toHaveText('$0')
+  await tabTo(page, bar.getByRole('button', { name: 'Switch it on' }))
+  await page.keyboard.press('Enter')
+  await expect(bar).toBeHidden()
+  await expect(difference).toHaveText(figure)
+
+  await list.getByRole('heading').focus()
+  await tabTo(page, rows.first().getByRole('button', { name: /^Actions for/ }))
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('menuitem', { name: 'Reset to reality' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(rows).toHaveText([/^Sell Two-bedroom/])
+  await expect(list.getByRole('heading')).toBeFocused()
+})

@@ -1,0 +1,106 @@
+import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { carryChangeMutation } from '#data/scenario-instances/carry-change.ts'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { useWrite } from '#data/writes.ts'
+import type { Change } from '#domain/changes/changes.ts'
+import { byName } from '#lib/by-name.ts'
+import { useRequestIds } from '#lib/request-ids.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { useFormat } from '#ui/format.ts'
+import { notifyDone } from '#ui/notify.tsx'
+import { SendingForm } from '#ui/sending-form.tsx'
+
+interface CopyChangeProps {
+  /** The scenario that it is copied from. */
+  scenarioId: string
+  change: Change<ScenarioInstance>
+  /** The change in one line. */
+  line: string
+  onClose: () => void
+}
+
+/** Asks into which other scenario a change is to be copied. */
+export function CopyChangeDialog({ isOpen, ...props }: CopyChangeProps & { isOpen: boolean }) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={props.onClose}
+      title="Copy to another scenario"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <CopyChangeForm {...props} />
+    </Modal>
+  )
+}
+
+function CopyChangeForm({ scenarioId, change, line, onClose }: CopyChangeProps) {
+  const { data: scenarios = [] } = useQuery(scenariosQuery)
+  const { locale } = useFormat()
+  const others = scenarios
+    .filter(({ id, status }) => id !== scenarioId && status !== 'archived')
+    .sort(byName(locale))
+  const [chosen, setChosen] = useState<string>()
+  const target = others.find(({ id }) => id === chosen) ?? others[0]
+  const requestIds = useRequestIds()
+  const copy = useWrite(carryChangeMutation, {
+    failed: `“${target?.name}” was not changed`,
+    onSuccess: (_, { target: { name } }) => {
+      requestIds.settle()
+      notifyDone(`Copied to “${name}”: ${line}`)
+    },
+    onSuccessHere: onClose,
+  })
+  return (
+    <SendingForm
+      isSending={copy.isPending}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (target)
+          copy.mutate({ change, target, requestId: requestIds.for({ id: change.id, target: target.id }) })
+      }}
+      foot={
+        <>
+          {copy.error !== null && <ErrorState error={copy.error} title={copy.failed} />}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={copy.isPending} disabled={!target}>
+              Copy
+            </Button>
+          </Group>
+        </>
+      }
+    >
+      <Stack gap="sm">
+        <Text fw={550}>{line}</Text>
+        {target ? (
+          <>
+            <NativeSelect
+              label="Into"
+              data={others.map(({ id, name }) => ({ value: id, label: name }))}
+              value={target.id}
+              onChange={(event) => setChosen(event.currentTarget.value)}
+              data-autofocus
+            />
+            <Text size="sm">{whatHappens(change, target)}</Text>
+          </>
+        ) : (
+          <Text>There is no other scenario yet. Create one, and copy the change into it then.</Text>
+        )}
+      </Stack>
+    </SendingForm>
+  )
+}
+
+/** In a sentence or two, before it is done. */
+function whatHappens({ copy, decision }: Change, { name }: Scenario): string {
+  const stays = 'This scenario stays as it is.'
+  if (!copy) return `“${name}” will assume this too, whatever it assumes now. ${stays}`
+  if (decision === 'new') return `“${name}” gets one like it, of its own. ${stays}`
+  return `The copy of “${copy.base?.name ?? copy.name}” in “${name}” will say this, whatever it says now; where there is none yet, it is made first, as in reality now. ${stays}`
+}

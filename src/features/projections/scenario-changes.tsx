@@ -1,0 +1,168 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { useMemo, useRef } from 'react'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import type { Change } from '#domain/changes/changes.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { counted } from '#lib/counted.ts'
+import { paths } from '#lib/paths.ts'
+import { useSwitchedOff } from '#lib/switched-off.ts'
+import { useFirstOfMany } from '#ui/first-of-many.tsx'
+import { HelpLink } from '#ui/help-link.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { Loaded } from '#ui/loaded.tsx'
+import { LoadingState } from '#ui/loading-state.tsx'
+import { effectFigures, effectOf, noEffect, useEnds } from './change-effects.ts'
+import { ChangeRow } from './change-row.tsx'
+import { ChangeTotals } from './change-totals.tsx'
+import classes from './changes.module.css'
+import { figureLabels } from './effect-cells.tsx'
+import { type KnownChanges, useScenarioChanges } from './use-scenario-changes.ts'
+
+const firstShown = 20
+
+interface ScenarioChangesProps {
+  scenario: Scenario
+  /** What the list is called. */
+  title: string
+  /** Changes can be switched off and on here: the figures of the page follow. */
+  hasSwitches?: boolean
+}
+
+/** What a scenario changes, decision by decision, each with what it does alone and, where it can be switched off, all together. */
+export function ScenarioChanges({ scenario, title, hasSwitches = false }: ScenarioChangesProps) {
+  const query = useScenarioChanges(scenario)
+  return (
+    <Stack component="section" gap="sm" aria-label={title}>
+      <Loaded
+        query={query}
+        failed="The changes of this scenario could not be loaded"
+        loading={<LoadingState label="Loading the changes of this scenario" />}
+      >
+        {(known) => <ChangeList scenario={scenario} title={title} known={known} hasSwitches={hasSwitches} />}
+      </Loaded>
+    </Stack>
+  )
+}
+
+interface ChangeListProps extends Required<ScenarioChangesProps> {
+  known: KnownChanges
+}
+
+const nothingOff: ReadonlySet<string> = new Set()
+
+function ChangeList({ scenario, title, known, hasSwitches }: ChangeListProps) {
+  const { changes, planWithout } = known
+  const [chosenOff, setOff] = useSwitchedOff()
+  const off = hasSwitches ? chosenOff : nothingOff
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { shown, showMore } = useFirstOfMany(changes, firstShown)
+  const plans = useMemo(() => plansOf(changes, shown, planWithout), [changes, shown, planWithout])
+  const together = useMemo(() => planWithout(off), [planWithout, off])
+  const endsOf = useEnds([plans.base, ...plans.alone.values(), ...(hasSwitches ? [together] : [])])
+  const effectOfPlan = (plan: Plan | undefined) =>
+    plan ? effectOf(endsOf(plan), endsOf(plans.base)) : noEffect
+  const effects = new Map(shown.map((change) => [change.id, effectOfPlan(plans.alone.get(change.id))]))
+  const hasGoal = [plans.base, together].some(hasGoalSet)
+  const switchOne = ({ id }: Change, isOn: boolean) =>
+    setOff(isOn ? [...off].filter((other) => other !== id) : [...off, id])
+  const on = changes.filter(({ id, waitsFor }) => waitsFor === null && !off.has(id))
+  return (
+    <>
+      <Group justify="space-between" gap="xs">
+        <Title order={2} fz="h3" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
+          {title}
+        </Title>
+        {hasSwitches && changes.length > 1 && (
+          <Button
+            size="xs"
+            variant="default"
+            className="no-print"
+            onClick={() => setOff(on.length > 0 ? changes.map(({ id }) => id) : [])}
+          >
+            {on.length > 0 ? 'Switch all off' : 'Switch all on'}
+          </Button>
+        )}
+      </Group>
+      {changes.length === 0 ? (
+        <NoChanges scenarioId={scenario.id} isEmpty={known.copiesCount === 0} />
+      ) : (
+        <>
+          <Text size="sm" c="dimmed">
+            {counted(changes.length, 'change')}, each with what it would do alone over reality: in the middle
+            of the simulated futures, in today’s money.{' '}
+            <HelpLink to={paths.helpTopic('changes')}>How to read this</HelpLink>
+          </Text>
+          <div className={classes.list}>
+            <div className={classes.head} aria-hidden>
+              <div className={classes.what}>Change</div>
+              <div className={classes.effects}>
+                {effectFigures
+                  .filter((figure) => figure !== 'goalChance' || hasGoal)
+                  .map((figure) => (
+                    <div key={figure}>{figureLabels[figure]}</div>
+                  ))}
+              </div>
+            </div>
+            <ul className={classes.rows} aria-label="Changes">
+              {shown.map((change) => (
+                <ChangeRow
+                  key={change.id}
+                  scenarioId={scenario.id}
+                  change={change}
+                  effect={change.waitsFor === null ? (effects.get(change.id) ?? null) : null}
+                  hasGoal={hasGoal}
+                  isOn={!off.has(change.id)}
+                  onSwitch={hasSwitches ? switchOne : undefined}
+                  onReset={() => heading.current?.focus({ preventScroll: true })}
+                />
+              ))}
+            </ul>
+            {hasSwitches && changes.length > 1 && shown.length === changes.length && (
+              <ChangeTotals
+                own={on.map(({ id }) => effects.get(id) ?? 'running')}
+                together={effectOfPlan(together)}
+                count={on.length}
+                hasGoal={hasGoal}
+                hasAssumptions={changes.some(({ copy }) => copy === null)}
+              />
+            )}
+          </div>
+          {showMore}
+        </>
+      )}
+    </>
+  )
+}
+
+/** Reality, and reality with each of the changes shown that can have an effect, alone. */
+function plansOf(
+  changes: readonly Change[],
+  shown: readonly Change[],
+  planWithout: KnownChanges['planWithout'],
+) {
+  const all = changes.map(({ id }) => id)
+  const alone = shown
+    .filter(({ waitsFor, decision }) => waitsFor === null && decision !== 'name')
+    .map(({ id }) => [id, planWithout(new Set(all.filter((other) => other !== id)))] as const)
+  return { base: planWithout(new Set(all)), alone: new Map(alone) }
+}
+
+function hasGoalSet({ assumptions }: Plan): boolean {
+  return resolveAssumptions(assumptions).goal_amount !== null
+}
+
+function NoChanges({ scenarioId, isEmpty }: { scenarioId: string; isEmpty: boolean }) {
+  return (
+    <Group gap="sm">
+      <Text c="dimmed">
+        {isEmpty
+          ? 'Nothing is in this scenario yet.'
+          : 'Nothing yet: everything in this scenario is as in reality. Open one and change it.'}
+      </Text>
+      <LinkButton to={paths.scenarioTab(scenarioId, 'instances')} size="xs" variant="default">
+        Go to its investments
+      </LinkButton>
+    </Group>
+  )
+}

@@ -1,0 +1,27 @@
+import { Button, Group, Text } from '@mantine/core'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { useSwitchedOff } from '#lib/switched-off.ts'
+import { StickyBar } from '#ui/sticky-bar.tsx'
+import { useScenarioChanges } from './use-scenario-changes.ts'
+
+/** On a page whose figures leave changes out: that they do, and the way back. Nothing otherwise. */
+export function SwitchedOffBar({ scenario }: { scenario: Scenario }) {
+  const [off, setOff] = useSwitchedOff()
+  const { data } = useScenarioChanges(scenario)
+  const count = data?.changes.filter(({ id, waitsFor }) => waitsFor === null && off.has(id)).length ?? 0
+  if (count === 0) return null
+  return (
+    <StickyBar label="Switched off in this view">
+      <Group justify="space-between" gap="sm">
+        <Text size="sm" flex="1 1 14rem" role="status">
+          {count === 1
+            ? '1 change is switched off in this view. The scenario itself, and what applying it does, stays whole.'
+            : `${count} changes are switched off in this view. The scenario itself, and what applying it does, stays whole.`}
+        </Text>
+        <Button size="sm" onClick={() => setOff([])}>
+          {count === 1 ? 'Switch it on' : 'Switch all on'}
+        </Button>
+      </Group>
+    </StickyBar>
+  )
+}

@@ -5,7 +5,7 @@ import { movedRow } from '../errors.ts'
 type ContentRow = InstanceContent & { readonly id: string; readonly version: number }
 
 /** By `name`, `status` or `params.<key>`; null leaves nothing stored. */
-export type FieldValues = Readonly<Record<string, Scalar | null>>
+type FieldValues = Readonly<Record<string, Scalar | null>>
 
 export interface FieldsChange<Row> {
   readonly row: Row

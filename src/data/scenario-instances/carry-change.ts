@@ -30,7 +30,7 @@ export interface CarryChange {
  * finds it.
  * @throws AppError as the writes do: `not_found`, `invalid` naming the field; VersionConflictError for an assumption that moved.
  */
-export async function carryChange(client: Client, { change, target, requestId }: CarryChange): Promise<void> {
+async function carryChange(client: Client, { change, target, requestId }: CarryChange): Promise<void> {
   const { copy, fields } = change
   const values = Object.fromEntries(fields.map(({ field, to }) => [field, to]))
   if (!copy) {

@@ -111,18 +111,20 @@ export const decisions: Readonly<Record<InstanceKind | 'assumptions', readonly D
       ...['household_cash', 'household_as_of_month'],
       ...carriedAssumptions.map(({ key }) => key),
     ]),
-    decision('goal', ['goal_amount', 'goal_as_of_month', 'goal_year']),
     // Only together can they be held to what can be.
     decision('correlations', [...correlationKeys, ...bondCorrelationKeys]),
   ],
 }
 
 /**
- * Assumptions that change nothing of what will be: how far one looks and how many futures are played through, and what is noted
- * beside the figures. A scenario and reality beside it share them.
+ * Assumptions that change nothing of what will be: how far one looks, what is measured, how many futures are played through, and
+ * what is noted beside the figures. A scenario and reality beside it share them.
  */
 export const viewAssumptions: ReadonlySet<string> = new Set([
   'horizon_years',
+  'goal_amount',
+  'goal_as_of_month',
+  'goal_year',
   'paths',
   'seed',
   'stress_tests',

@@ -93,7 +93,10 @@ it('is reality to the bit with every change switched off, holdings and figures',
   fc.assert(
     fc.property(inputs, (input) => {
       const none = planWithout(input, idsOf(input))
-      const real = { instances: realHoldings(input.reality), assumptions: input.ownAssumptions, startMonth }
+      const { goal_amount: _own, ...own } = input.ownAssumptions
+      const goal = none.assumptions.goal_amount
+      const assumptions = { ...own, ...(goal === undefined ? {} : { goal_amount: goal }) }
+      const real = { instances: realHoldings(input.reality), assumptions, startMonth }
       expect(none.instances).toEqual(real.instances)
       expect(resolveAssumptions(none.assumptions)).toEqual(resolveAssumptions(real.assumptions))
       const [first, second] = [project(none), project(real)]
@@ -141,8 +144,8 @@ it('switches a change that waits for a decision off without effect: it counts as
   )
 })
 
-it('keeps the scenario’s horizon, seed and number of futures, which are no changes, whatever is off', () => {
-  const view = { horizon_years: 12, seed: 7, paths: 300 }
+it('keeps the scenario’s horizon, goal, seed and number of futures, which are no changes, whatever is off', () => {
+  const view = { horizon_years: 12, goal_amount: 9, seed: 7, paths: 300 }
   const input = inputOf([], { seed: 1, inflation_rate: 2 }, { ...view, inflation_rate: 3 })
   expect(planWithout(input, idsOf(input)).assumptions).toEqual({ ...view, inflation_rate: 2 })
 })

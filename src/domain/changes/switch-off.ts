@@ -17,7 +17,7 @@ export interface ChangesInput<Copy extends ScenarioRow = ScenarioRow> {
 /** Ids of changes; what is no change of the scenario is passed over. */
 export type SwitchedOff = ReadonlySet<string>
 
-export interface OutcomeWithout {
+interface OutcomeWithout {
   readonly outcome: ScenarioOutcome
   /** What both sides are projected under, sparse. */
   readonly assumptions: Params

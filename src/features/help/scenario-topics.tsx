@@ -51,8 +51,8 @@ export const scenarioTopics: HelpTopics<
         <Text>
           Where a scenario has assumptions of its own, these are changes as well, over yours. The difference
           from reality above the list leaves them out: there reality is seen under the scenario’s assumptions
-          too. So the two have different names. How many years you look ahead, the number of futures and the
-          seed are no changes.
+          too. So the two have different names. How many years you look ahead, your goal, the number of
+          futures and the seed change nothing of what will be: they are no changes.
         </Text>
       </>
     ),

@@ -37,7 +37,7 @@ export function useEnds(plans: readonly Plan[]): (plan: Plan) => EndsState {
 const pairs = new WeakMap<PathEnds, WeakMap<PathEnds, Pair>>()
 
 /** A plan beside another; the same two are laid beside each other once. */
-export function pairBeside(ends: PathEnds, less: PathEnds): Pair {
+function pairBeside(ends: PathEnds, less: PathEnds): Pair {
   const beside = pairs.get(ends) ?? new WeakMap<PathEnds, Pair>()
   pairs.set(ends, beside)
   const pair = beside.get(less) ?? pairOf(ends, less)

@@ -125,3 +125,18 @@ it('what a scenario holds twice, as a copy and as what brought it forth, is offe
   await userEvent.setup().click(screen.getByRole('combobox', { name: 'Secured on' }))
   expect(screen.getAllByRole('option', { name: /house/i, hidden: true })).toHaveLength(1)
 })
+
+it('of a loan on its own, and of one of a property, one refinancing can be stated', () => {
+  const { unmount } = renderInApp(
+    <DraftedInstanceForm
+      kind="loan"
+      initial={{ name: 'Loan', status: 'active', params: { balance: 1, refinance_month: '2031-01' } }}
+      submitLabel="Save"
+      onSubmit={vi.fn()}
+    />,
+  )
+  expect(screen.getAllByRole('textbox', { name: 'Month of refinancing' })).toHaveLength(1)
+  unmount()
+  setUpHouse({ loan_balance: 1, loan_refinance_month: '2031-01' }, [])
+  expect(screen.getAllByRole('textbox', { name: 'Month of refinancing' })).toHaveLength(1)
+})

@@ -205,7 +205,7 @@ returns json language sql stable set search_path = '' as $$
   select private.preview_apply(p_scenario_id, private.few(p_scenario_instance_ids, 'max_scenario_instances'),
     private.small(p_resolutions))
 $$;
-comment on function public.preview_apply(uuid, uuid[], jsonb) is 'What apply would do with these resolutions: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts, error}; error is what it would fail with, where a merge contradicts itself. Writes nothing.';
+comment on function public.preview_apply(uuid, uuid[], jsonb) is 'What apply would do with these resolutions: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts, error}; error is what it would fail with, where a merge contradicts itself or a loan its property. Writes nothing.';
 revoke execute on function public.preview_apply(uuid, uuid[], jsonb) from public, anon;
 grant execute on function public.preview_apply(uuid, uuid[], jsonb) to authenticated, service_role;
 

@@ -2,7 +2,8 @@
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { type CsvCell, type CsvDialect, csvText } from '#lib/csv.ts'
 import { inCents, type Sum } from './sum.ts'
-import { type TaxWords, taxSheets } from './tax-sums.ts'
+import { taxSheets } from './tax-sums.ts'
+import type { TaxWords } from './tax-words.ts'
 
 /** How deep terms lie within terms, and the names of those columns. */
 const levels = ['Sum', 'Row', 'Made of', 'In detail'] as const

@@ -105,10 +105,10 @@ export async function signUp({ browser, base }: ServedApp, holdings: Holdings): 
 }
 
 /** Makes a scenario of everything and answers its address. */
-export async function createScenario(page: Page, { base }: ServedApp): Promise<string> {
+export async function createScenario(page: Page, { base }: ServedApp, name = 'Bench'): Promise<string> {
   await page.goto(`${base}/scenarios?create`)
-  await page.getByRole('textbox', { name: 'Name' }).fill('Bench')
+  await page.getByRole('textbox', { name: 'Name' }).fill(name)
   await page.getByRole('button', { name: 'Create scenario' }).click()
-  await page.getByRole('heading', { name: 'Bench', level: 1 }).waitFor({ timeout: 120_000 })
+  await page.getByRole('heading', { name, level: 1 }).waitFor({ timeout: 120_000 })
   return page.url()
 }

@@ -1,14 +1,16 @@
 /**
- * `npm run bench -- browser [simulation[=times]] [heap[=times]] [scroll]`: the built app in a browser. Main-thread tasks while it
- * simulates ten instances over 40 years, memory over 100 simulations, and scrolling through 1,000 instances.
+ * `npm run bench -- browser [simulation[=times]] [heap[=times]] [scroll] [typing[=keys]] [big[=keys]]`: the built app in a
+ * browser. Main-thread tasks while it simulates ten instances over 40 years, memory over 100 simulations, scrolling through
+ * 1,000 instances, and how long after a key its effect shows, with ten instances and with 300 in 60 scenarios.
  */
 import { cpus } from 'node:os'
 import type { Page } from '@playwright/test'
 import { createScenario, type ServedApp, serveApp, signUp } from './browser-app.ts'
 import { watchHeap } from './browser-heap.ts'
 import { describeTasks, tasksDuring } from './browser-tasks.ts'
+import { big, typing } from './browser-typing.ts'
 
-const parts = { simulation, heap, scroll }
+const parts = { simulation, heap, scroll, typing, big }
 
 export async function run(names: string[]) {
   const chosen = (names.length > 0 ? names : Object.keys(parts)).map((name) => {

@@ -4,6 +4,7 @@ import type { DefaultOf } from '#domain/merge/three-way.ts'
 import type { PlanInstance } from '#domain/projection/plan.ts'
 import { AssumptionsForm } from '#fields/assumptions-form.tsx'
 import { AssumptionsConflict } from '#fields/conflict-panel.tsx'
+import type { RenderEffect } from '#fields/typed.ts'
 import { useAssumptionsDraft } from '#fields/use-assumptions-draft.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { SaveProblem } from './save-problem.tsx'
@@ -22,13 +23,15 @@ interface AssumptionsEditorProps<Row, Input> {
   /** What a missing assumption means by itself; those of a scenario mean nothing. */
   defaultOf?: DefaultOf
   pausedBecause?: string | null
+  renderEffect?: RenderEffect<Params> | undefined
 }
 
 type Assumed = { readonly version: number; readonly assumptions: Params } | null
 
 /** Edits the assumptions of a profile or a scenario. While saving is paused they are for reading, unless typed before. */
 export function AssumptionsEditor<Row extends Assumed, Input>(props: AssumptionsEditorProps<Row, Input>) {
-  const { stored, save, inputOf, words, inherited, holdings, defaultOf, pausedBecause = null } = props
+  const { stored, save, inputOf, words, inherited, holdings, defaultOf, renderEffect } = props
+  const { pausedBecause = null } = props
   const draft = useAssumptionsDraft({
     initial: assumptionsOf(stored),
     holdings,
@@ -60,6 +63,7 @@ export function AssumptionsEditor<Row extends Assumed, Input>(props: Assumptions
             saving.error && <SaveProblem saving={saving} />
           )
         }
+        renderEffect={renderEffect}
         onSubmit={submit}
       />
     </fieldset>

@@ -4,6 +4,7 @@ import type { Attempt } from '#data/writes.ts'
 import type { InstanceContent, Params } from '#domain/instances/types.ts'
 import { InstanceConflict } from '#fields/conflict-panel.tsx'
 import { type FieldEdit, InstanceForm } from '#fields/instance-form.tsx'
+import type { RenderEffect } from '#fields/typed.ts'
 import type { InstanceDraft } from '#fields/use-instance-draft.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { SaveProblem } from './save-problem.tsx'
@@ -27,6 +28,7 @@ interface EditedInstanceFormProps {
   back: string
   pausedBecause?: string | null
   noteFor?: (field: string, edit: FieldEdit) => ReactNode
+  renderEffect?: RenderEffect<InstanceContent> | undefined
 }
 
 /** The form of an instance that is edited, and the ways on from whatever kept it from being saved. */

@@ -4,6 +4,7 @@ import { fieldLabel, valueKey } from '#domain/instances/catalogue.ts'
 import { newContent } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind, Params } from '#domain/instances/types.ts'
 import { InstanceForm } from '#fields/instance-form.tsx'
+import type { RenderEffect } from '#fields/typed.ts'
 import { type InstanceDraft, useInstanceDraft } from '#fields/use-instance-draft.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
@@ -45,6 +46,7 @@ interface NewInstanceFormProps {
   /** Where "Cancel" leads. */
   back: string
   pausedBecause?: string | null
+  renderEffect?: RenderEffect<InstanceContent> | undefined
 }
 
 export function NewInstanceForm({ instance: { draft, adding }, back, ...form }: NewInstanceFormProps) {

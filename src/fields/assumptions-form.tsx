@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { formatMonth, toMonth } from '#domain/calendar/month.ts'
+import { currentMonth, formatMonth, toMonth } from '#domain/calendar/month.ts'
 import { unusual } from '#domain/instances/cautions.ts'
 import { formatFieldValue } from '#domain/instances/format.ts'
+import { slidesOfAssumptions } from '#domain/instances/slides.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { assumptionGroups } from '#domain/scenarios/assumption-fields.ts'
 import { isAssumptionRelevant, resolveAssumptions } from '#domain/scenarios/assumptions.ts'
@@ -10,8 +11,11 @@ import { fractionQuestion } from '#domain/tax/fractions.ts'
 import { assumedText } from '#domain/tax/law/assumed.ts'
 import { useFormat } from '#ui/format.ts'
 import { FieldGroups } from './field-groups.tsx'
+import { FieldSliders } from './field-sliders.tsx'
+import { BesideInputs } from './figures-panel.tsx'
 import { FormFrame } from './form-frame.tsx'
 import { FractionNote } from './fraction-note.tsx'
+import type { RenderEffect } from './typed.ts'
 import type { AssumptionsDraft } from './use-assumptions-draft.ts'
 
 interface AssumptionsFormProps {
@@ -23,11 +27,13 @@ interface AssumptionsFormProps {
   /** What failed and what to do about it. */
   problem?: ReactNode
   secondaryActions?: ReactNode
+  /** Shows, beside the inputs, what is typed would mean. */
+  renderEffect?: RenderEffect<Params> | undefined
   onSubmit: (assumptions: Params) => void
 }
 
 /** The form of a scenario's or a profile's assumptions. */
-export function AssumptionsForm({ draft, onSubmit, ...frame }: AssumptionsFormProps) {
+export function AssumptionsForm({ draft, renderEffect, onSubmit, ...frame }: AssumptionsFormProps) {
   const { fields, inherited, form } = draft
   const { locale } = useFormat()
   const resolved = resolveAssumptions(inherited, form.values)
@@ -46,6 +52,23 @@ export function AssumptionsForm({ draft, onSubmit, ...frame }: AssumptionsFormPr
       return message ? [[field.key, message]] : []
     }),
   )
+  const span = { startMonth: currentMonth(today), years: Number(resolved.horizon_years) }
+  const sliders = (
+    <FieldSliders slides={slidesOfAssumptions(fields, draft.began, span)} values={values} form={form} />
+  )
+  const inputs = (
+    <FieldGroups
+      key={form.turn}
+      groups={assumptionGroups}
+      fields={fields.filter(({ key }) => isAssumptionRelevant(key, resolved))}
+      drafts={form.drafts}
+      errors={form.errors}
+      cautions={cautions}
+      noteFor={noteFor}
+      onChange={form.change}
+      onLeave={form.leave}
+    />
+  )
   return (
     <FormFrame
       {...frame}
@@ -53,17 +76,13 @@ export function AssumptionsForm({ draft, onSubmit, ...frame }: AssumptionsFormPr
       onSubmit={() => onSubmit(draft.content)}
       refusedCount={Object.keys(form.errors).length}
     >
-      <FieldGroups
-        key={form.turn}
-        groups={assumptionGroups}
-        fields={fields.filter(({ key }) => isAssumptionRelevant(key, resolved))}
-        drafts={form.drafts}
-        errors={form.errors}
-        cautions={cautions}
-        noteFor={noteFor}
-        onChange={form.change}
-        onLeave={form.leave}
-      />
+      {renderEffect ? (
+        <BesideInputs figures={renderEffect({ content: draft.content, problem: draft.problem, sliders })}>
+          {inputs}
+        </BesideInputs>
+      ) : (
+        inputs
+      )}
     </FormFrame>
   )
 }

@@ -1,5 +1,5 @@
 /** What stands in a form comes to, as the engine sees it, while it is being typed. */
-import { Box, Paper, Stack, Text, Title } from '@mantine/core'
+import { Box, Stack, Text, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useId, useMemo } from 'react'
 import { formatMonth, type Month } from '#domain/calendar/month.ts'
@@ -13,7 +13,7 @@ import { type LoanCourse, loanCourse } from '#domain/projection/analysis/loan-co
 import { usesHouseholdOffset } from '#domain/projection/analysis/loan-payments.ts'
 import { type Plan, PlanError } from '#domain/projection/plan.ts'
 import { type Format, useFormat } from '#ui/format.ts'
-import classes from './holding-figures.module.css'
+import { FiguresPanel } from './figures-panel.tsx'
 import { LoanFigures } from './loan-figures.tsx'
 import { useHoldings } from './references.ts'
 import { SecuredLoans } from './secured-loans.tsx'
@@ -21,7 +21,7 @@ import { SecuredLoans } from './secured-loans.tsx'
 /** In milliseconds: what is said aloud waits until a number is typed. */
 const pause = 200
 
-interface HoldingFiguresProps {
+export interface HoldingFiguresProps {
   kind: InstanceKind
   /** By which others name it; null for one that is being entered. */
   lineageId: string | null
@@ -134,28 +134,60 @@ export function outlookLines(
   ]
 }
 
-/** Beside the form of an investment: what it comes to before it is saved. */
-export function HoldingFigures(props: HoldingFiguresProps) {
+/** What is typed as it is projected, once it stays for a moment. */
+function useTypedFigures(props: HoldingFiguresProps) {
   const { kind, lineageId, assumptions, now } = props
   const holdings = useHoldings() ?? nothing
-  const format = useFormat()
-  const headingId = useId()
   const [params] = useDebouncedValue(props.params, pause)
   const figures = useMemo(
     () => figuresOf({ kind, lineageId, params, assumptions, now }, holdings),
     [kind, lineageId, params, assumptions, now, holdings],
   )
-  const isEmpty = params[valueKey(kind)] === undefined
+  const without =
+    params[valueKey(kind)] === undefined
+      ? 'It shows here as soon as the value is typed.'
+      : 'It shows here once what is typed can be read.'
+  return { params, figures, without }
+}
+
+const title = 'What it comes to'
+
+/** Beside the form of an investment: what it comes to before it is saved. */
+export function HoldingFiguresPanel(props: HoldingFiguresProps) {
+  const typed = useTypedFigures(props)
   return (
-    <Paper
-      component="section"
-      withBorder
-      p="md"
-      aria-labelledby={headingId}
-      className={classes.figures ?? ''}
-    >
+    <FiguresPanel label={title} summary={<HoldingSummary {...props} {...typed} />}>
+      <FiguresOfHolding {...props} {...typed} />
+    </FiguresPanel>
+  )
+}
+
+/** The same below figures of another sort. */
+export function HoldingFigures(props: HoldingFiguresProps) {
+  return <FiguresOfHolding {...props} {...useTypedFigures(props)} />
+}
+
+type TypedFigures = HoldingFiguresProps & ReturnType<typeof useTypedFigures>
+
+/** What matters most, where there is room for a line. */
+function HoldingSummary({ kind, figures, without }: TypedFigures) {
+  const format = useFormat()
+  const [first] = figures ? outlookLines(kind, figures.outlook, format) : []
+  if (!first) return <Text size="sm">{figures ? title : without}</Text>
+  return (
+    <Text size="sm">
+      {first.label} {first.amount !== null && <b>{formatMoney(Math.round(first.amount), format)}</b>}
+    </Text>
+  )
+}
+
+function FiguresOfHolding({ kind, lineageId, params, figures, without }: TypedFigures) {
+  const format = useFormat()
+  const headingId = useId()
+  return (
+    <Box p="md">
       <Title order={2} fz="md" id={headingId}>
-        What it comes to
+        {title}
       </Title>
       <Stack gap="sm" role="status" aria-labelledby={headingId} pt="xs">
         {figures ? (
@@ -185,12 +217,10 @@ export function HoldingFigures(props: HoldingFiguresProps) {
           </>
         ) : (
           <Text size="sm" c="dimmed">
-            {isEmpty
-              ? 'It shows here as soon as the value is typed.'
-              : 'It shows here once what is typed can be read.'}
+            {without}
           </Text>
         )}
       </Stack>
-    </Paper>
+    </Box>
   )
 }

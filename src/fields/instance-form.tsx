@@ -1,4 +1,4 @@
-import { Paper, Stack, TextInput } from '@mantine/core'
+import { Paper, TextInput } from '@mantine/core'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { catalogue } from '#domain/instances/catalogue.ts'
@@ -6,15 +6,18 @@ import { cautions as cautionsOf } from '#domain/instances/cautions.ts'
 import { counts } from '#domain/instances/counted.ts'
 import { withDefaults } from '#domain/instances/defaults.ts'
 import { securedProblems, securityKeys } from '#domain/instances/secured.ts'
+import { slidesOf } from '#domain/instances/slides.ts'
 import type { InstanceContent, Params, Scalar } from '#domain/instances/types.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { useFormat } from '#ui/format.ts'
 import { draftsOf, valuesOf } from './drafts.ts'
 import { FieldGroups } from './field-groups.tsx'
+import { FieldSliders } from './field-sliders.tsx'
+import { BesideInputs } from './figures-panel.tsx'
 import { FormFrame } from './form-frame.tsx'
-import { HoldingFigures } from './holding-figures.tsx'
-import classes from './instance-form.module.css'
+import { HoldingFigures, HoldingFiguresPanel } from './holding-figures.tsx'
 import { useHoldings } from './references.ts'
+import type { RenderEffect } from './typed.ts'
 import type { InstanceDraft } from './use-instance-draft.ts'
 
 /** What stands in an input as it would be stored, and how to put another value there; null empties it. */
@@ -38,13 +41,15 @@ interface InstanceFormProps {
   secondaryActions?: ReactNode
   /** Stands below the input of a merge field (`name`, `params.<key>`). */
   noteFor?: ((field: string, edit: FieldEdit) => ReactNode) | undefined
+  /** Shows, beside the inputs, what is typed would mean for the whole. */
+  renderEffect?: RenderEffect<InstanceContent> | undefined
   /** Gets content that the catalogue accepts; keys it does not know are passed on as they were stored. */
   onSubmit: (content: InstanceContent) => void
 }
 
 /** The form of an instance, made from the field catalogue. */
 export function InstanceForm(props: InstanceFormProps) {
-  const { draft, lineageId = null, assumptions, noteFor, onSubmit, ...frame } = props
+  const { draft, lineageId = null, assumptions, noteFor, renderEffect, onSubmit, ...frame } = props
   const { kind, form, began, content, name, nameError, changeName } = draft
   const { locale } = useFormat()
   const { groups, fields, label } = catalogue[kind]
@@ -84,6 +89,27 @@ export function InstanceForm(props: InstanceFormProps) {
     [noteFor, fields, values, change],
   )
 
+  const slides = useMemo(
+    () => slidesOf(kind, began.params, values, { startMonth: now, years: Number(applying.horizon_years) }),
+    [kind, began.params, values, now, applying],
+  )
+  const holding = { kind, lineageId, params: values, assumptions, now }
+  const sliders = (
+    <FieldSliders
+      slides={slides.filter(({ field }) => counts(field, complete, applying))}
+      values={values}
+      form={form}
+    />
+  )
+  const figures = renderEffect ? (
+    renderEffect(
+      { content, problem: Object.values(form.problems)[0] ?? null, sliders },
+      <HoldingFigures {...holding} />,
+    )
+  ) : (
+    <HoldingFiguresPanel {...holding} />
+  )
+
   return (
     <FormFrame
       {...frame}
@@ -91,45 +117,36 @@ export function InstanceForm(props: InstanceFormProps) {
       onSubmit={() => onSubmit(content)}
       refusedCount={Object.keys(errors).length + (nameError ? 1 : 0)}
     >
-      <div className={classes.beside}>
-        <Stack gap="md">
-          <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
-            <TextInput
-              label="Name"
-              description={`What you call this ${label.toLowerCase()}.`}
-              inputWrapperOrder={['label', 'input', 'error', 'description']}
-              data-field="name"
-              required
-              value={name}
-              error={nameError}
-              onChange={(event) => changeName(event.currentTarget.value)}
-            />
-            {noteFor?.('name', {
-              value: content.name,
-              onTake: (value) => changeName(String(value ?? '')),
-            })}
-          </Paper>
-          <FieldGroups
-            key={form.turn}
-            groups={groups}
-            // What is wrong must be seen, also where it would not count.
-            fields={fields.filter((field) => counts(field, complete, applying) || field.key in errors)}
-            drafts={form.drafts}
-            errors={errors}
-            cautions={{ ...cautions, ...insecure }}
-            noteFor={noteFor && paramNote}
-            onChange={form.change}
-            onLeave={form.leave}
+      <BesideInputs figures={figures}>
+        <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
+          <TextInput
+            label="Name"
+            description={`What you call this ${label.toLowerCase()}.`}
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
+            data-field="name"
+            required
+            value={name}
+            error={nameError}
+            onChange={(event) => changeName(event.currentTarget.value)}
           />
-        </Stack>
-        <HoldingFigures
-          kind={kind}
-          lineageId={lineageId}
-          params={values}
-          assumptions={assumptions}
-          now={now}
+          {noteFor?.('name', {
+            value: content.name,
+            onTake: (value) => changeName(String(value ?? '')),
+          })}
+        </Paper>
+        <FieldGroups
+          key={form.turn}
+          groups={groups}
+          // What is wrong must be seen, also where it would not count.
+          fields={fields.filter((field) => counts(field, complete, applying) || field.key in errors)}
+          drafts={form.drafts}
+          errors={errors}
+          cautions={{ ...cautions, ...insecure }}
+          noteFor={noteFor && paramNote}
+          onChange={form.change}
+          onLeave={form.leave}
         />
-      </div>
+      </BesideInputs>
     </FormFrame>
   )
 }

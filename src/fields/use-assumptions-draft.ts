@@ -41,14 +41,19 @@ export function useAssumptionsDraft(options: AssumptionsDraftOptions) {
     return withStatedMonths({ before: stored, after: values, today, inherited, expectedIn })
   }, [stored, values, today, inherited, holdings])
 
+  // What depends on several values is judged with the inherited ones, as the projection will use them.
+  const crossed = useMemo(() => {
+    const issues = assumptionsSchema.safeParse({ ...inherited, ...values }).error?.issues ?? []
+    const parts = taxesTwo(inherited, stored) && !taxesTwo(inherited, values) ? partsInTheWay(holdings) : null
+    return {
+      ...Object.fromEntries(issues.map((issue) => [String(issue.path[0]), issue.message])),
+      ...(parts !== null && { taxpayers: parts }),
+    }
+  }, [inherited, stored, values, holdings])
+
   function validate(): string[] {
     const problems = form.validate()
     if (Object.keys(problems).length > 0) return Object.keys(problems)
-    // What depends on several values is judged with the inherited ones, as the projection will use them.
-    const issues = assumptionsSchema.safeParse({ ...inherited, ...values }).error?.issues ?? []
-    const crossed = Object.fromEntries(issues.map((issue) => [String(issue.path[0]), issue.message]))
-    const parts = taxesTwo(inherited, stored) && !taxesTwo(inherited, values) ? partsInTheWay(holdings) : null
-    if (parts !== null) crossed.taxpayers = parts
     refuse(crossed)
     return Object.keys(crossed)
   }
@@ -62,6 +67,8 @@ export function useAssumptionsDraft(options: AssumptionsDraftOptions) {
     /** What is stored with what is typed, since the household's month moves on. */
     expected: assumptionFields.filter(({ key, type }) => type !== 'month' && content[key] !== values[key]),
     isDirty: fields.some((field) => values[field.key] !== stored[field.key]),
+    /** Why it cannot be saved as it stands, or null. */
+    problem: Object.values({ ...crossed, ...form.problems })[0] ?? null,
     validate,
     refuse: (problems) =>
       refuse(

@@ -56,6 +56,9 @@ export function useDrafts({ fields, initial }: DraftsOptions) {
     [fields, format],
   )
 
+  /** What is wrong with everything as it stands, whether it is shown yet or not. */
+  const problems = useMemo(() => problemsOf(fields, drafts, format), [fields, drafts, format])
+
   /** Puts problems beside their inputs, until these are changed. */
   const refuse = useCallback(
     (problems: Problems) => setState((state) => ({ ...state, errors: { ...state.errors, ...problems } })),
@@ -64,7 +67,6 @@ export function useDrafts({ fields, initial }: DraftsOptions) {
 
   /** Judges everything; returns the problems by key, in the order of the form. */
   function validate(): Problems {
-    const problems = problemsOf(fields, drafts, format)
     setState((state) => ({ ...state, errors: problems }))
     return problems
   }
@@ -82,8 +84,10 @@ export function useDrafts({ fields, initial }: DraftsOptions) {
   )
 
   const values = useMemo(() => valuesOf(fields, drafts, stored), [fields, drafts, stored])
-  return { stored, drafts, errors, values, turn, change, leave, validate, refuse, begin }
+  return { stored, drafts, errors, problems, values, turn, change, leave, validate, refuse, begin }
 }
+
+export type FormDrafts = ReturnType<typeof useDrafts>
 
 function without(all: Problems, key: string): Problems {
   if (!(key in all)) return all

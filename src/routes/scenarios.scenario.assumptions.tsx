@@ -1,5 +1,10 @@
+import { TypedAssumptionsEffect } from '#features/projections/typed-effect.tsx'
 import { ScenarioAssumptions } from '#features/scenarios/scenario-assumptions.tsx'
+import { useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
 
 export function Component() {
-  return <ScenarioAssumptions />
+  const { id } = useScenarioInView()
+  return (
+    <ScenarioAssumptions renderEffect={(typed) => <TypedAssumptionsEffect scenarioId={id} typed={typed} />} />
+  )
 }

@@ -13,7 +13,7 @@ import { eventsOf } from '#domain/projection/events/events.ts'
 import { goalOf } from '#domain/projection/goal.ts'
 import { type Plan, PlanError } from '#domain/projection/plan.ts'
 import { priceLevelsOf, project, projectWithFlows } from '#domain/projection/project.ts'
-import { blockRunner } from '#domain/projection/simulation/blocks.ts'
+import { blockRunner, sliceRunner } from '#domain/projection/simulation/blocks.ts'
 import { pathsOf } from '#domain/projection/simulation/simulate.ts'
 import { summarise } from '#domain/projection/simulation/summarise.ts'
 import type { JobName, Jobs, Request, Response, SentError } from './protocol.ts'
@@ -22,6 +22,7 @@ interface KeptPlan {
   readonly plan: Plan
   readonly compiled: CompiledPlan
   readonly run: ReturnType<typeof blockRunner>
+  readonly runSlice: ReturnType<typeof sliceRunner>
 }
 
 function asSent(error: unknown): SentError {
@@ -62,7 +63,12 @@ export function createJobRunner(): (request: Request) => Response | null {
     const entry = entryOf(planKey)
     if (!entry.kept) {
       const compiled = compilePlan(entry.plan)
-      entry.kept = { plan: entry.plan, compiled, run: blockRunner(compiled, pathsOf(entry.plan)) }
+      entry.kept = {
+        plan: entry.plan,
+        compiled,
+        run: blockRunner(compiled, pathsOf(entry.plan)),
+        runSlice: sliceRunner(compiled),
+      }
     }
     return entry.kept
   }
@@ -82,18 +88,18 @@ export function createJobRunner(): (request: Request) => Response | null {
       perInstance: new Float64Array(),
     }),
     block: ({ planKey, block }) => keptPlan(planKey).run(block),
-    ends: ({ planKey, block }) => {
-      const { plan, compiled, run } = keptPlan(planKey)
-      return endsOf(run(block), priceLevelsOf(compiled), goalOf(plan))
+    ends: ({ planKey, slice }) => {
+      const { plan, compiled, runSlice } = keptPlan(planKey)
+      return endsOf(runSlice(slice), priceLevelsOf(compiled), goalOf(plan))
     },
     outlooks: ({ reality, scenarios }) => outlooksOf(reality, scenarios),
     comparison: ({ reality, scenarios }) => ({
       outlooks: outlooksOf(reality, scenarios),
       pairs: pairsOf([reality, ...scenarios.map(({ common }) => common)]),
     }),
-    course: ({ planKey, block }) => {
-      const { compiled, run } = keptPlan(planKey)
-      return netWorthCourse(run(block), priceLevelsOf(compiled))
+    course: ({ planKey, slice }) => {
+      const { compiled, runSlice } = keptPlan(planKey)
+      return netWorthCourse(runSlice(slice), priceLevelsOf(compiled))
     },
     differenceBands: ({ own, other }) => differenceBands(own, other),
     summarise: ({ planKey, blocks }) => {

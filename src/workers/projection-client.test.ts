@@ -18,6 +18,7 @@ import {
   figuresInWorker,
   outlooksInWorkers,
   type Progress,
+  pathEndsInWorkers,
   projectInWorker,
   sensitivityInWorkers,
   simulateInWorkers,
@@ -121,6 +122,19 @@ it('puts what is asked for by hand before the rest of a simulation', async () =>
   const projection = projectInWorker(plan, { pool }).then(() => order.push('projection'))
   await Promise.all([simulation, projection])
   expect(order).toEqual(['projection', 'simulation'])
+})
+
+it('keeps a worker free of what can wait, for what is asked for meanwhile', async () => {
+  const workers = fakeWorkers([1])
+  const pool = new WorkerPool(2, workers.create)
+  const order: string[] = []
+  const whole = pathEndsInWorkers(plan, { pool, leavesRoom: true }).then(() => order.push('whole'))
+  expect(workers.created()).toBe(1)
+  const few = { ...plan, assumptions: { ...plan.assumptions, paths: 500 } }
+  const asked = pathEndsInWorkers(few, { pool, first: true }).then(() => order.push('asked'))
+  expect(workers.created()).toBe(2)
+  await Promise.all([whole, asked])
+  expect(order).toEqual(['asked', 'whole'])
 })
 
 it('replaces a worker that failed and refuses only its own job', async () => {

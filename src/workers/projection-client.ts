@@ -17,13 +17,13 @@ import type { BlockResult } from '#domain/projection/engine/record.ts'
 import type { HouseholdEvent } from '#domain/projection/events/events.ts'
 import type { Plan, Shock } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
-import { blockCount } from '#domain/projection/simulation/blocks.ts'
+import { blockCount, slicesOf } from '#domain/projection/simulation/blocks.ts'
 import { joinPaths } from '#domain/projection/simulation/join-paths.ts'
 import { type PartialBands, partialBands } from '#domain/projection/simulation/partial.ts'
 import { pathsOf } from '#domain/projection/simulation/simulate.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
 import type { Comparison, Jobs } from './protocol.ts'
-import { WorkerPool } from './worker-pool.ts'
+import { type JobOptions, WorkerPool } from './worker-pool.ts'
 
 export interface Progress {
   /** Between 0 and 1. */
@@ -208,36 +208,31 @@ export async function coursesInWorkers(
   }
 }
 
-/** A job for every block of a plan, in the order of the paths. */
-async function blocksInWorkers<Name extends 'ends' | 'course'>(
+type Urgency = Pick<JobOptions, 'first' | 'leavesRoom'>
+
+/** A job for every slice of a plan's paths, in their order. */
+async function slicesInWorkers<Name extends 'ends' | 'course'>(
   name: Name,
   plan: Plan,
-  pool: WorkerPool,
-  signal: AbortSignal,
+  { signal: outer, pool = defaultPool(), ...urgency }: Options & Urgency,
 ): Promise<Jobs[Name]['result'][]> {
+  const { signal, end } = groupSignal(outer)
   const kept = { key: ++lastPlanKey, plan }
   try {
     return await Promise.all(
-      Array.from({ length: blockCount(pathsOf(plan)) }, (_, block) =>
-        pool.run(name, { planKey: kept.key, block }, { signal, plan: kept }),
+      slicesOf(pathsOf(plan)).map((slice) =>
+        pool.run(name, { planKey: kept.key, slice }, { signal, plan: kept, ...urgency }),
       ),
     )
   } finally {
+    end()
     pool.dropPlan(kept.key)
   }
 }
 
-/** What every path of a plan comes to, to be laid beside that of others. */
-export async function pathEndsInWorkers(
-  plan: Plan,
-  { signal: outer, pool = defaultPool() }: Options = {},
-): Promise<PathEnds> {
-  const { signal, end } = groupSignal(outer)
-  try {
-    return joinPaths(await blocksInWorkers('ends', plan, pool, signal))
-  } finally {
-    end()
-  }
+/** What every path of a plan comes to, in their order, to be laid beside that of others. */
+export async function pathEndsInWorkers(plan: Plan, options: Options & Urgency = {}): Promise<PathEnds> {
+  return joinPaths(await slicesInWorkers('ends', plan, options))
 }
 
 /** What every path of reality and of scenarios comes to, each with its own seed and with reality's, summarised in a worker. */
@@ -248,7 +243,7 @@ async function summariseEnds<Name extends 'outlooks' | 'comparison'>(
   { signal: outer, pool = defaultPool() }: Options,
 ): Promise<Jobs[Name]['result']> {
   const { signal, end } = groupSignal(outer)
-  const endsOf = async (plan: Plan) => joinPaths(await blocksInWorkers('ends', plan, pool, signal))
+  const endsOf = (plan: Plan) => pathEndsInWorkers(plan, { signal, pool })
   try {
     const [real, others] = await Promise.all([
       endsOf(reality),
@@ -292,7 +287,7 @@ export async function differenceInWorkers(
   { signal: outer, pool = defaultPool() }: Options = {},
 ): Promise<DifferenceBands> {
   const { signal, end } = groupSignal(outer)
-  const courseOf = (one: Plan) => blocksInWorkers('course', onCommonNumbers(reality, one), pool, signal)
+  const courseOf = (one: Plan) => slicesInWorkers('course', onCommonNumbers(reality, one), { signal, pool })
   try {
     const [own, beside] = await Promise.all([courseOf(plan), courseOf(other)])
     return await pool.run('differenceBands', { own, other: beside }, { signal, first: true })

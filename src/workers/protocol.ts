@@ -11,6 +11,7 @@ import type { BlockResult } from '#domain/projection/engine/record.ts'
 import type { HouseholdEvent } from '#domain/projection/events/events.ts'
 import type { Plan, Shock } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
+import type { Slice } from '#domain/projection/simulation/blocks.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
 
 /** Ends of every path: of reality, and of each scenario with its own seed and with reality's. */
@@ -43,11 +44,11 @@ export interface Jobs {
   finalUnder: { input: { planKey: number; shocks: readonly Shock[] }; result: number }
   /** The course of the whole set under shocks, without its holdings. */
   courseUnder: { input: { planKey: number; shocks: readonly Shock[] }; result: Projection }
-  ends: { input: { planKey: number; block: number }; result: PathEnds }
+  ends: { input: { planKey: number; slice: Slice }; result: PathEnds }
   /** Where plans end: a comparison of six is more than a frame of quantiles. */
   outlooks: { input: EndsOfAll; result: Outlooks }
   comparison: { input: EndsOfAll; result: Comparison }
-  course: { input: { planKey: number; block: number }; result: NetWorthCourse }
+  course: { input: { planKey: number; slice: Slice }; result: NetWorthCourse }
   differenceBands: {
     input: { own: readonly NetWorthCourse[]; other: readonly NetWorthCourse[] }
     result: DifferenceBands

@@ -18,6 +18,7 @@ interface Job {
   readonly id: number
   readonly request: Extract<Request, { kind: 'job' }>
   readonly plan: { readonly key: number; readonly plan: Plan } | null
+  readonly leavesRoom: boolean
   readonly resolve: (result: never) => void
   readonly reject: (error: unknown) => void
 }
@@ -34,6 +35,8 @@ export interface JobOptions {
   readonly plan?: { readonly key: number; readonly plan: Plan }
   /** Before everything that waits: for what the user looks at now. */
   readonly first?: boolean
+  /** Leaves a worker, where there are several, to what the user asks for meanwhile. */
+  readonly leavesRoom?: boolean
 }
 
 function received(error: SentError): Error {
@@ -110,6 +113,7 @@ export class WorkerPool {
         id,
         request: { kind: 'job', id, name, input } as Job['request'],
         plan: options.plan ?? null,
+        leavesRoom: options.leavesRoom ?? false,
         resolve: settle(resolve),
         reject: settle(reject),
       }
@@ -135,10 +139,10 @@ export class WorkerPool {
   }
 
   #dispatch(): void {
-    for (let job = this.#waiting.at(0); job; job = this.#waiting.at(0)) {
+    for (let job = this.#nextJob(); job; job = this.#nextJob()) {
       const member = this.#members.find((candidate) => candidate.job === null) ?? this.#addMember()
       if (!member) return
-      this.#waiting.shift()
+      this.#waiting.splice(this.#waiting.indexOf(job), 1)
       if (job.plan && !member.knownPlans.has(job.plan.key)) {
         member.worker.postMessage({ kind: 'keepPlan', planKey: job.plan.key, plan: job.plan.plan })
         member.knownPlans.add(job.plan.key)
@@ -147,6 +151,12 @@ export class WorkerPool {
       const moves = summaries.has(job.request.name) ? buffersOf(job.request.input) : []
       member.worker.postMessage(job.request, { transfer: moves })
     }
+  }
+
+  #nextJob(): Job | undefined {
+    const running = this.#members.filter(({ job }) => job?.leavesRoom).length
+    const hasRoom = running < Math.max(1, this.size - 1)
+    return this.#waiting.find(({ leavesRoom }) => hasRoom || !leavesRoom)
   }
 
   #addMember(): Member | null {

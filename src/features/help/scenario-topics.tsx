@@ -22,6 +22,11 @@ export const scenarioTopics: HelpTopics<
           for the whole scenario, such as inflation or tax.
         </Text>
         <Text>
+          Beside the form stands what it would mean, while you type and before you save: net worth at the end,
+          the difference from reality, your goal, and the least in the household account. Sliders there try
+          other values.
+        </Text>
+        <Text>
           The scenario shows what all of it would become over the years, beside reality. Keep as many as you
           like, duplicate one to try a variation, and make one primary: that one is shown on your overview.
         </Text>

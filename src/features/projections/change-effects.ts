@@ -1,22 +1,11 @@
 /** What changes do to the figures of a plan, each on the same random numbers as the plan without it. */
-import { queryOptions, useQueries } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { type Pair, pairOf } from '#domain/projection/analysis/pairs.ts'
 import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { digitsBorne, type Estimate } from '#domain/projection/simulation/standard-error.ts'
-import { pathEndsInWorkers } from '#workers/projection-client.ts'
-import { computed, forgetOldResults, planKey } from './computed-query.ts'
-
-function endsQuery(plan: Plan) {
-  return queryOptions<PathEnds>({
-    queryKey: ['ends', planKey(plan)],
-    queryFn: ({ signal, client }) => {
-      forgetOldResults(client, 'ends')
-      return pathEndsInWorkers(plan, { signal })
-    },
-    ...computed,
-  })
-}
+import { planKey } from './computed-query.ts'
+import { endsQuery } from './ends-query.ts'
 
 /** What is known of a plan: what its paths come to, or why that is not known. */
 export type EndsState = PathEnds | 'running' | 'failed'
@@ -24,7 +13,7 @@ export type EndsState = PathEnds | 'running' | 'failed'
 /** What the paths of plans come to, each as soon as it is there; the first ones first. */
 export function useEnds(plans: readonly Plan[]): (plan: Plan) => EndsState {
   const different = [...new Map(plans.map((plan) => [planKey(plan), plan])).values()]
-  const results = useQueries({ queries: different.map(endsQuery) })
+  const results = useQueries({ queries: different.map((plan) => endsQuery(plan)) })
   const states = new Map(
     different.map((plan, index): [string, EndsState] => {
       const result = results[index]

@@ -83,7 +83,7 @@ export function OutlookFigure({ outlook, isSigned }: { outlook: OutlookState; is
 }
 
 /** How surely the middle is known and how far the futures spread, in half a sentence. */
-function OutlookWords({ outlook, isSigned }: { outlook: OutlookState; isSigned: boolean }) {
+export function OutlookWords({ outlook, isSigned }: { outlook: OutlookState; isSigned: boolean }) {
   const { locale } = useFormat()
   if (outlook === 'running') return 'being played through in simulated futures'
   if (outlook === 'failed') return 'the simulated futures could not be worked out'

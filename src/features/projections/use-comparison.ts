@@ -6,6 +6,7 @@ import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instan
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
 import type { SwitchedOff } from '#domain/changes/switch-off.ts'
 import type { Params } from '#domain/instances/types.ts'
+import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
 import { type ComparedPlans, comparedPlans, type Scope } from './plans.ts'
 import { useStartMonth } from './use-start-month.ts'
 
@@ -18,13 +19,15 @@ interface ScenarioPlansOptions {
   readonly isEnabled?: boolean
   /** Changes that the view leaves out. */
   readonly off?: SwitchedOff
+  /** What is typed, in the place of what is stored. */
+  readonly withEdits?: (copies: readonly ScenarioRow[]) => readonly ScenarioRow[]
 }
 
 const nothing: SwitchedOff = new Set()
 
 /** A scenario's plan and reality's, from the rows as they are in the cache: an edit changes them at once. */
 export function useScenarioPlans(options: ScenarioPlansOptions) {
-  const { scenarioId, assumptions, scope, isEnabled = true, off = nothing } = options
+  const { scenarioId, assumptions, scope, isEnabled = true, off = nothing, withEdits } = options
   const scenarioInstances = useQuery({ ...scenarioInstancesQuery(scenarioId), enabled: isEnabled })
   const instances = useQuery({ ...instancesQuery, enabled: isEnabled })
   const { assumptions: own } = usePreferences()
@@ -33,14 +36,14 @@ export function useScenarioPlans(options: ScenarioPlansOptions) {
     if (!assumptions || !scenarioInstances.data || !instances.data) return undefined
     return comparedPlans({
       reality: instances.data,
-      scenarioInstances: scenarioInstances.data,
+      scenarioInstances: withEdits ? withEdits(scenarioInstances.data) : scenarioInstances.data,
       ownAssumptions: own,
       scenarioAssumptions: assumptions,
       startMonth,
       scope,
       off,
     })
-  }, [assumptions, scenarioInstances.data, instances.data, own, startMonth, scope, off])
+  }, [assumptions, scenarioInstances.data, instances.data, own, startMonth, scope, off, withEdits])
   return { plans, queries: [scenarioInstances, instances] }
 }
 

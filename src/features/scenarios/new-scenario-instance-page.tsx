@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react'
 import { useNavigate, useSearchParams } from 'react-router-dom'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { catalogue, isInstanceKind } from '#domain/instances/catalogue.ts'
-import type { InstanceKind } from '#domain/instances/types.ts'
+import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { givenBy, NewInstanceForm, neededFields, useNewInstance } from '#editing/new-instance-form.tsx'
 import { KindChoice } from '#fields/kind-choice.tsx'
+import type { RenderEffect } from '#fields/typed.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
@@ -12,8 +14,11 @@ import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
 import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
 import { useAssumptionsOf } from './use-assumptions-of.ts'
 
+/** Shows what a new instance of this kind would mean as it is typed. */
+type RenderNewEffect = (kind: InstanceKind, ...typed: Parameters<RenderEffect<InstanceContent>>) => ReactNode
+
 /** Something that exists only in the scenario: first its kind, which stands in the address, then its form. */
-export function NewScenarioInstancePage() {
+export function NewScenarioInstancePage({ renderEffect }: { renderEffect: RenderNewEffect }) {
   const scenario = useScenarioInView()
   const pausedBecause = usePausedBecause()
   const [parameters] = useSearchParams()
@@ -21,7 +26,12 @@ export function NewScenarioInstancePage() {
   const toNew = paths.newScenarioInstance(scenario.id)
   if (isInstanceKind(kind))
     return (
-      <NewScenarioInstance key={`${kind} ${parameters.get('direction')}`} scenario={scenario} kind={kind} />
+      <NewScenarioInstance
+        key={`${kind} ${parameters.get('direction')}`}
+        scenario={scenario}
+        kind={kind}
+        renderEffect={renderEffect}
+      />
     )
   if (pausedBecause) return <NothingToAdd scenario={scenario} />
   return (
@@ -48,7 +58,13 @@ function NothingToAdd({ scenario }: { scenario: Scenario }) {
   )
 }
 
-function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: InstanceKind }) {
+interface NewScenarioInstanceProps {
+  scenario: Scenario
+  kind: InstanceKind
+  renderEffect: RenderNewEffect
+}
+
+function NewScenarioInstance({ scenario, kind, renderEffect }: NewScenarioInstanceProps) {
   const navigate = useNavigate()
   const [parameters] = useSearchParams()
   const { actions } = useScenarios()
@@ -82,6 +98,7 @@ function NewScenarioInstance({ scenario, kind }: { scenario: Scenario; kind: Ins
         submitLabel="Add to the scenario"
         back={toInstances}
         pausedBecause={pausedBecause}
+        renderEffect={(...typed) => renderEffect(kind, ...typed)}
       />
     </Page>
   )

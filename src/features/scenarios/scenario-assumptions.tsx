@@ -5,15 +5,17 @@ import { Link } from 'react-router-dom'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
+import type { Params } from '#domain/instances/types.ts'
 import { scenarioOutcome } from '#domain/merge/carry-out.ts'
 import { AssumptionsEditor } from '#editing/assumptions-editor.tsx'
+import type { RenderEffect } from '#fields/typed.ts'
 import { paths } from '#lib/paths.ts'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { usePausedBecause, useScenarioInView, useScenarios } from './scenarios-context.tsx'
 
 /** What holds for everything in the scenario; where it says nothing, the user's own defaults do. */
-export function ScenarioAssumptions() {
+export function ScenarioAssumptions({ renderEffect }: { renderEffect: RenderEffect<Params> }) {
   const scenario = useScenarioInView()
   const { actions } = useScenarios()
   const { assumptions: inherited } = usePreferences()
@@ -51,6 +53,7 @@ export function ScenarioAssumptions() {
             }}
             inherited={inherited}
             pausedBecause={pausedBecause}
+            renderEffect={renderEffect}
           />
         )}
       </Loaded>

@@ -1,12 +1,14 @@
-import { useCallback } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { useNavigate } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { contentOf } from '#domain/instances/content.ts'
+import type { InstanceContent } from '#domain/instances/types.ts'
 import { EditedInstanceForm } from '#editing/edited-instance-form.tsx'
 import { useInstanceEditing } from '#editing/use-instance-editing.ts'
 import type { FieldEdit } from '#fields/instance-form.tsx'
+import type { RenderEffect } from '#fields/typed.ts'
 import { paths } from '#lib/paths.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { fieldNote } from './field-note.tsx'
@@ -16,16 +18,23 @@ import { usePausedBecause, useScenarios } from './scenarios-context.tsx'
 import { useAssumptionsOf } from './use-assumptions-of.ts'
 import { useScenarioCommands } from './use-scenario-commands.ts'
 
+/** Shows what a row of a scenario would mean as it is typed. */
+export type RenderRowEffect = (
+  row: ScenarioInstance,
+  ...typed: Parameters<RenderEffect<InstanceContent>>
+) => ReactNode
+
 interface ScenarioInstanceEditorProps {
   scenario: Scenario
   instance: ScenarioInstance
   source: Instance | undefined
   isRealityKnown: boolean
+  renderEffect: RenderRowEffect
 }
 
 /** Edits one scenario instance. While the feature is off the page is for reading, unless something was typed before. */
 export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
-  const { scenario, instance, source, isRealityKnown } = props
+  const { scenario, instance, source, isRealityKnown, renderEffect } = props
   const navigate = useNavigate()
   const { actions } = useScenarios()
   const { archiveInstance, removeInstance } = useScenarioCommands()
@@ -77,6 +86,7 @@ export function ScenarioInstanceEditor(props: ScenarioInstanceEditorProps) {
         back={toInstances}
         pausedBecause={pausedBecause}
         noteFor={noteFor}
+        renderEffect={(...typed) => renderEffect(row, ...typed)}
       />
     </ScenarioInstanceFrame>
   )

@@ -11,10 +11,15 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import { NotFound } from '#ui/not-found.tsx'
 import { Page } from '#ui/page.tsx'
 import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
-import { ScenarioInstanceEditor } from './scenario-instance-editor.tsx'
+import { type RenderRowEffect, ScenarioInstanceEditor } from './scenario-instance-editor.tsx'
 import { useScenarioInView } from './scenarios-context.tsx'
 
-export function ScenarioInstancePage({ scenarioInstanceId }: { scenarioInstanceId: string }) {
+interface ScenarioInstancePageProps {
+  scenarioInstanceId: string
+  renderEffect: RenderRowEffect
+}
+
+export function ScenarioInstancePage({ scenarioInstanceId, renderEffect }: ScenarioInstancePageProps) {
   const scenario = useScenarioInView()
   const query = useQuery({
     ...scenarioInstanceQuery(scenarioInstanceId),
@@ -33,6 +38,7 @@ export function ScenarioInstancePage({ scenarioInstanceId }: { scenarioInstanceI
         instance={data}
         source={source}
         isRealityKnown={reality.data !== undefined}
+        renderEffect={renderEffect}
       />
     )
   }

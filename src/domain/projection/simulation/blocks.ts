@@ -16,12 +16,33 @@ function pathsOfBlock(paths: number, block: number): number {
   return Math.min(BLOCK_PATHS, paths - block * BLOCK_PATHS)
 }
 
+/** Paths of one plan in a row, from the first one (a multiple of four) on. */
+export interface Slice {
+  readonly first: number
+  readonly count: number
+}
+
+/** In slices that a worker is done with before anybody waits for it; what is known of each path does not depend on them. */
+const SLICE_PATHS = 256
+
+export function slicesOf(paths: number): Slice[] {
+  return Array.from({ length: Math.ceil(paths / SLICE_PATHS) }, (_, slice) => ({
+    first: slice * SLICE_PATHS,
+    count: Math.min(SLICE_PATHS, paths - slice * SLICE_PATHS),
+  }))
+}
+
+/** Runs slices of the paths of one plan; keeps its memory while they are of one size. */
+export function sliceRunner(plan: CompiledPlan): (slice: Slice) => BlockResult {
+  let run: Run | null = null
+  return ({ first, count }) => {
+    if (run?.paths !== count) run = createRun(plan, count, true)
+    return runBlock(plan, first, count, true, run)
+  }
+}
+
 /** Runs the blocks of one plan; keeps its memory from block to block. */
 export function blockRunner(plan: CompiledPlan, paths: number): (block: number) => BlockResult {
-  let run: Run | null = null
-  return (block) => {
-    const size = pathsOfBlock(paths, block)
-    if (run?.paths !== size) run = createRun(plan, size, true)
-    return runBlock(plan, block * BLOCK_PATHS, size, true, run)
-  }
+  const run = sliceRunner(plan)
+  return (block) => run({ first: block * BLOCK_PATHS, count: pathsOfBlock(paths, block) })
 }

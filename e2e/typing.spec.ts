@@ -1,0 +1,48 @@
+/** What a value would mean shows while it is typed, and is the figure that the overview has once it is saved. */
+import { createScenario, openTab, textbox, typeInto } from './support/scenarios.ts'
+import { expect, loadSample, test } from './support/test.ts'
+
+test.describe.configure({ timeout: 90_000 })
+
+test('a rate that is typed or slid shows what it would mean, and saved it is the same figure on the overview', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createScenario(page, 'Higher rates')
+  await openTab(page, 'Investments')
+  await page.getByRole('main').getByRole('link', { name: 'Two-bedroom flat, Brunswick', exact: true }).click()
+  const panel = page.getByRole('region', { name: 'What it would mean' })
+  const netWorth = panel.getByText(/^Net worth, \w+ \d{4}$/).locator('xpath=following-sibling::*[1]')
+  const difference = panel.getByText('Difference from reality').locator('xpath=following-sibling::*[1]')
+  await expect(netWorth).toHaveText(/^\$[\d,]{7,}$/)
+  await expect(difference).toHaveText('$0')
+  const before = (await netWorth.textContent()) ?? ''
+
+  const growth = textbox(page, 'Growth in value')
+  await typeInto(growth, '6')
+  await expect(netWorth).not.toHaveText(before)
+  await expect(difference).toHaveText(/^\+\$[\d,]+$/)
+  const typed = (await netWorth.textContent()) ?? ''
+
+  await growth.press('ArrowRight')
+  await growth.pressSequentially('x')
+  await expect(panel.getByText('The figures are those before it.')).toBeVisible()
+  await expect(netWorth).toHaveText(typed)
+  await growth.press('Backspace')
+
+  const slider = panel.getByRole('slider', { name: 'Growth in value' })
+  await slider.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(growth).toHaveValue('5.9')
+  await expect(netWorth).not.toHaveText(typed)
+  const [slid, lead] = [(await netWorth.textContent()) ?? '', (await difference.textContent()) ?? '']
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('is saved in the scenario')).toBeVisible()
+  await expect(netWorth).toHaveText(slid)
+  await page.getByRole('link', { name: 'Higher rates', exact: true }).first().click()
+  await openTab(page, 'Overview')
+  const card = (label: RegExp) => page.getByRole('main').getByText(label).locator('..')
+  await expect(card(/^Net worth, \w+ \d{4}$/).getByText(slid, { exact: true })).toBeVisible()
+  await expect(card(/^Difference from reality$/).getByText(lead, { exact: true })).toBeVisible()
+})

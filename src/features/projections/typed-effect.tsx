@@ -1,0 +1,33 @@
+/** What a scenario would come to with what is typed, while it is typed. */
+import { type ReactNode, useMemo } from 'react'
+import type { InstanceContent, Params } from '#domain/instances/types.ts'
+import type { Typed } from '#fields/typed.ts'
+import { EffectPanel } from './effect-panel.tsx'
+import { type TypedRow, useTypedAssumptions, useTypedInstance } from './use-typed-plans.ts'
+
+interface TypedEffectProps<Content> {
+  scenarioId: string
+  typed: Typed<Content>
+  /** At the end of the panel. */
+  below?: ReactNode
+}
+
+interface TypedInstanceEffectProps extends TypedEffectProps<InstanceContent> {
+  row: TypedRow
+}
+
+export function TypedInstanceEffect({ row, ...rest }: TypedInstanceEffectProps) {
+  return <EffectPanel {...rest} {...useTypedInstance(rest.scenarioId, row, rest.typed)} />
+}
+
+type NewInstanceEffectProps = TypedEffectProps<InstanceContent> & Pick<TypedRow, 'kind'>
+
+/** Of one that exists only in what is typed. */
+export function NewInstanceEffect({ kind, ...rest }: NewInstanceEffectProps) {
+  const row = useMemo(() => ({ kind, source_instance_id: null, base: null }), [kind])
+  return <TypedInstanceEffect row={row} {...rest} />
+}
+
+export function TypedAssumptionsEffect(props: TypedEffectProps<Params>) {
+  return <EffectPanel {...props} {...useTypedAssumptions(props.scenarioId, props.typed)} />
+}

@@ -1,0 +1,54 @@
+/** A scenario as it would be with what is typed, beside reality. */
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import type { InstanceContent, Params } from '#domain/instances/types.ts'
+import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
+import type { Typed } from '#fields/typed.ts'
+import { useComparison, useScenarioPlans } from './use-comparison.ts'
+
+/** What is typed while it can be saved, else what could be last; null where there is nothing yet. The page goes on meanwhile. */
+function useLastRight<Content>({ content, problem }: Typed<Content>): Content | null {
+  const [right, setRight] = useState(problem === null ? content : null)
+  if (problem === null && content !== right) setRight(content)
+  return useDeferredValue(right)
+}
+
+/** Of one that exists only in what is typed. */
+const typedId = 'typed'
+
+/** The row of a scenario that is typed, without its content; a new one has no id yet. */
+export type TypedRow = Omit<ScenarioRow, keyof InstanceContent | 'id' | 'lineage_id'> &
+  Partial<Pick<ScenarioRow, 'id' | 'lineage_id'>>
+
+export function useTypedInstance(scenarioId: string, row: TypedRow, typed: Typed<InstanceContent>) {
+  const content = useLastRight(typed)
+  const withTyped = useCallback(
+    (copies: readonly ScenarioRow[]) => {
+      const edited = { id: typedId, lineage_id: typedId, ...row, ...content } as ScenarioRow
+      const isKnown = copies.some(({ id }) => id === edited.id)
+      return isKnown
+        ? copies.map((copy) => (copy.id === edited.id ? { ...copy, ...content } : copy))
+        : [...copies, edited]
+    },
+    [row, content],
+  )
+  const stored = useComparison(scenarioId, 'all')
+  const { plans: all } = useScenarioPlans({
+    scenarioId,
+    assumptions: content === null ? undefined : stored.scenario?.assumptions,
+    scope: 'all',
+    withEdits: withTyped,
+  })
+  // Reality stays the same plan, so that nothing is made of it anew.
+  const plans = useMemo(
+    () => all && stored.plans && { ...all, reality: stored.plans.reality },
+    [all, stored.plans],
+  )
+  return { ...stored, plans }
+}
+
+export function useTypedAssumptions(scenarioId: string, typed: Typed<Params>) {
+  const content = useLastRight(typed)
+  const stored = useComparison(scenarioId, 'all')
+  const { plans } = useScenarioPlans({ scenarioId, assumptions: content ?? undefined, scope: 'all' })
+  return { ...stored, plans }
+}

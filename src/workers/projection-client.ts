@@ -8,9 +8,12 @@ import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
 import { type Outlooks, onCommonNumbers } from '#domain/projection/analysis/outlook.ts'
 import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
 import {
+  type BreakEvenOfDifference,
+  breakEvenOfDifference,
   rankSensitivity,
   type Sensitivity,
   type SensitivityCase,
+  type SensitivityEnd,
 } from '#domain/projection/analysis/sensitivity.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
@@ -22,6 +25,8 @@ import { joinPaths } from '#domain/projection/simulation/join-paths.ts'
 import { type PartialBands, partialBands } from '#domain/projection/simulation/partial.ts'
 import { pathsOf } from '#domain/projection/simulation/simulate.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
+import type { Answer } from '#domain/projection/solve/crossing.ts'
+import { type Question, solve } from '#domain/projection/solve/solve.ts'
 import type { Comparison, Jobs } from './protocol.ts'
 import { type JobOptions, WorkerPool } from './worker-pool.ts'
 
@@ -159,6 +164,23 @@ function underShocks(plan: Plan, pool: WorkerPool, signal: AbortSignal) {
   }
 }
 
+/** The same of a plan and of the reality to lay beside it, if there is one. */
+function besideReality(plan: Plan, reality: Plan | null, pool: WorkerPool, signal: AbortSignal) {
+  const own = underShocks(plan, pool, signal)
+  const real = reality && underShocks(reality, pool, signal)
+  return {
+    cases: own.cases,
+    final: async (shocks: readonly Shock[]): Promise<SensitivityEnd> => {
+      const [ownEnd, realEnd] = await Promise.all([own.final(shocks), real ? real.final(shocks) : null])
+      return { own: ownEnd, real: realEnd }
+    },
+    end: () => {
+      own.end()
+      real?.end()
+    },
+  }
+}
+
 /** The tornado: every assumption changed alone, both ways, of the plan and of the reality to lay beside it, on all cores. */
 export async function sensitivityInWorkers(
   plan: Plan,
@@ -167,28 +189,46 @@ export async function sensitivityInWorkers(
 ): Promise<Sensitivity> {
   const { onProgress, pool = defaultPool() } = options
   const { signal, end } = groupSignal(options.signal)
-  const own = underShocks(plan, pool, signal)
-  const real = reality && underShocks(reality, pool, signal)
+  const both = besideReality(plan, reality, pool, signal)
   let count = Number.POSITIVE_INFINITY
   let finished = 0
   const endsUnder = async (shocks: readonly Shock[]) => {
-    const [ownEnd, realEnd] = await Promise.all([own.final(shocks), real ? real.final(shocks) : null])
+    const ends = await both.final(shocks)
     onProgress?.({ doneShare: ++finished / count, partial: null })
-    return { own: ownEnd, real: realEnd }
+    return ends
   }
   const bothWays = async ({ low, high }: Pick<SensitivityCase, 'low' | 'high'>) => {
     const [lower, higher] = await Promise.all([endsUnder(low), endsUnder(high)])
     return { low: lower, high: higher }
   }
   try {
-    const cases = await own.cases()
+    const cases = await both.cases()
     count = 1 + 2 * cases.length
     const [base, outcomes] = await Promise.all([endsUnder([]), Promise.all(cases.map(bothWays))])
     return rankSensitivity(base, cases, outcomes)
   } finally {
     end()
-    own.end()
-    real?.end()
+    both.end()
+  }
+}
+
+/** Where each of these assumptions, changed alone, makes the plan as good as reality. */
+export async function breakEvensInWorkers(
+  plan: Plan,
+  reality: Plan,
+  keys: readonly string[],
+  { signal: outer, pool = defaultPool() }: Options = {},
+): Promise<Readonly<Record<string, BreakEvenOfDifference>>> {
+  const { signal, end } = groupSignal(outer)
+  const both = besideReality(plan, reality, pool, signal)
+  try {
+    const found = await Promise.all(
+      keys.map(async (key) => [key, await breakEvenOfDifference(plan, key, both.final)] as const),
+    )
+    return Object.fromEntries(found)
+  } finally {
+    end()
+    both.end()
   }
 }
 
@@ -291,6 +331,28 @@ export async function differenceInWorkers(
   try {
     const [own, beside] = await Promise.all([courseOf(plan), courseOf(other)])
     return await pool.run('differenceBands', { own, other: beside }, { signal, first: true })
+  } finally {
+    end()
+  }
+}
+
+/** The value of one figure with which a plan reaches what it is to reach: every try is played through on all cores. */
+export async function solveInWorkers(
+  question: Question,
+  {
+    signal: outer,
+    pool = defaultPool(),
+    onProgress,
+  }: Options & { onProgress?: (tries: number) => void } = {},
+): Promise<Answer> {
+  const { signal, end } = groupSignal(outer)
+  let tries = 0
+  try {
+    return await solve(question, async (plan) => {
+      const ends = joinPaths(await blocksInWorkers('ends', plan, pool, signal))
+      onProgress?.(++tries)
+      return ends
+    })
   } finally {
     end()
   }

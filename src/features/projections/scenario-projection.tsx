@@ -15,6 +15,7 @@ import { ProjectionControls } from './projection-controls.tsx'
 import { SensitivityView } from './sensitivity-view.tsx'
 import { ShortfallHint } from './shortfall-hint.tsx'
 import { SimulatedProjection } from './simulated-projection.tsx'
+import { SolveView } from './solve-view.tsx'
 import { StressView } from './stress-view.tsx'
 import { LawChangeNote, PastGainsNote } from './tax-notes.tsx'
 import { TaxView } from './tax-view.tsx'
@@ -105,7 +106,12 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
           assumptionsPath={assumptionsPath}
         />
       )}
-      {view.kind === 'sensitivity' && <SensitivityView plan={plans.scenario} reality={plans.reality} />}
+      {view.kind === 'sensitivity' && (
+        <>
+          <SensitivityView plan={plans.scenario} reality={plans.reality} />
+          <SolveView plan={plans.scenario} reality={plans.reality} assumptionsPath={assumptionsPath} />
+        </>
+      )}
       {view.kind === 'stress' && (
         <StressView plan={plans.scenario} reality={plans.reality} scenario={scenario} money={view.money} />
       )}

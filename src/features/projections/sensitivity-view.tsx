@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { formatMoney } from '#domain/money/format.ts'
 import { signedMoney } from '#domain/money/signed-money.ts'
 import {
+  type BreakEvenOfDifference,
   leadOf,
   type Sensitivity,
   type SensitivityBar,
@@ -15,8 +16,8 @@ import { useFormat } from '#ui/format.ts'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import classes from './sensitivity-view.module.css'
-import { sensitivityQuery } from './simulation-query.ts'
-import { stepEndText } from './step-end-text.ts'
+import { breakEvensQuery, sensitivityQuery } from './simulation-query.ts'
+import { breakEvenText, stepEndText } from './step-end-text.ts'
 
 interface SensitivityViewProps {
   plan: Plan
@@ -33,13 +34,15 @@ export function SensitivityView({ plan, reality }: SensitivityViewProps) {
       failed="This could not be worked out"
       loading={<LoadingState label="Trying every assumption" rows={8} height={32} />}
     >
-      {(data) => <Tornado {...data} />}
+      {(data) => <Tornado plan={plan} reality={reality} sensitivity={data} />}
     </Loaded>
   )
 }
 
-function Tornado({ bars, base }: Sensitivity) {
+function Tornado({ plan, reality, sensitivity }: SensitivityViewProps & { sensitivity: Sensitivity }) {
+  const { bars, base } = sensitivity
   const format = useFormat()
+  const { data: breakEvens = {} } = useQuery(breakEvensQuery(plan, reality, sensitivity))
   const lead = leadOf(base)
   const reach = Math.max(
     1,
@@ -92,6 +95,7 @@ function Tornado({ bars, base }: Sensitivity) {
                   <th scope="row">
                     {bar.label} <small>{bar.step}</small>
                     {bar.stays && <small className={classes.stays}>{bar.stays}</small>}
+                    <BreakEven breakEven={breakEvens[bar.key]} lead={lead} />
                   </th>
                   <Outcome base={base} outcome={bar.low} end={bar.lowEnd} />
                   <td className={classes.bars} aria-hidden="true">
@@ -130,6 +134,18 @@ function Outcome({ base, outcome, end }: OutcomeProps) {
       )}
     </td>
   )
+}
+
+interface BreakEvenProps {
+  /** Undefined while it is sought, and of bars for which it is not. */
+  breakEven: BreakEvenOfDifference | undefined
+  lead: number | null
+}
+
+function BreakEven({ breakEven, lead }: BreakEvenProps) {
+  const format = useFormat()
+  if (!breakEven || lead === null) return null
+  return <small className={classes.stays}>{breakEvenText(breakEven, lead, format)}</small>
 }
 
 function Bar({ bar, base, reach }: { bar: SensitivityBar; base: SensitivityEnd; reach: number }) {

@@ -1,7 +1,13 @@
 /** Simulations as queries. */
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
+import { leadOf, type Sensitivity } from '#domain/projection/analysis/sensitivity.ts'
 import type { Plan } from '#domain/projection/plan.ts'
-import { type Progress, sensitivityInWorkers, simulateInWorkers } from '#workers/projection-client.ts'
+import {
+  breakEvensInWorkers,
+  type Progress,
+  sensitivityInWorkers,
+  simulateInWorkers,
+} from '#workers/projection-client.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
 
 /** Where a running simulation stands; kept beside its result, under the same input, and written while it runs. */
@@ -43,6 +49,24 @@ export function sensitivityQuery(plan: Plan, reality: Plan | null) {
       forgetOldResults(client, 'sensitivity')
       return sensitivityInWorkers(plan, reality, { signal })
     },
+    ...computed,
+  })
+}
+
+/** As many of the longest bars as somebody looks through. */
+const mostBreakEvens = 8
+
+/** Where the assumptions that matter most, each changed alone, make the plan as good as reality. */
+export function breakEvensQuery(plan: Plan, reality: Plan, { base, bars }: Sensitivity) {
+  const keys = bars.slice(0, mostBreakEvens).map(({ key }) => key)
+  return queryOptions({
+    queryKey: ['break-evens', planKey(plan), planKey(reality), ...keys],
+    queryFn: ({ signal, client }) => {
+      forgetOldResults(client, 'break-evens')
+      return breakEvensInWorkers(plan, reality, keys, { signal })
+    },
+    // Of two that do not differ, none has to become as good as the other.
+    enabled: Math.abs(leadOf(base) ?? 0) >= 1,
     ...computed,
   })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { goldenPlan } from '../golden/household.ts'
 import { instanceOf, leftOver, planOf } from '../plan.fixture.ts'
-import type { Plan } from '../plan.ts'
+import type { Plan, Shock } from '../plan.ts'
 import { project, projectWithFlows } from '../project.ts'
 import { totalAt } from '../projection.ts'
 import { simulate } from '../simulation/simulate.ts'
@@ -10,7 +10,7 @@ import { outlooks, sensitivity } from './analysis.test-support.ts'
 import { figuresOverview } from './figures-overview.ts'
 import { instanceKeyFigures, totalKeyFigures } from './key-figures.ts'
 import { scaledOutlook } from './outlook.ts'
-import { finalRealNetWorth, sensitivityCases } from './sensitivity.ts'
+import { breakEvenOfDifference, finalRealNetWorth, sensitivityCases } from './sensitivity.ts'
 import { stressTestsOf } from './stress.ts'
 
 describe('key figures', () => {
@@ -131,6 +131,32 @@ describe('sensitivity', () => {
     const { lowEnd, highEnd } = caseOf(planOf([flat('a', 5), flat('b', 1)]), 'vacancy')
     expect(lowEnd).toMatchObject({ at: null, bound: { value: 0 } })
     expect(highEnd).toEqual({ at: null, bound: null })
+  })
+})
+
+describe('the break-even of a difference', () => {
+  const deposit = (rate: number, value: number) =>
+    instanceOf('cash', { value, interest_rate: rate }, { id: 'deposit' })
+  const fund = (value: number) =>
+    instanceOf('portfolio', { value, expected_return: 7, volatility: 0 }, { id: 'fund' })
+  const ends = (plan: Plan, reality: Plan) => async (shocks: readonly Shock[]) => ({
+    own: finalRealNetWorth({ ...plan, shocks }),
+    real: finalRealNetWorth({ ...reality, shocks }),
+  })
+
+  it('of a fund instead of a deposit is the return that the deposit has', async () => {
+    const [plan, reality] = [planOf([fund(100_000)]), planOf([deposit(4, 100_000)])]
+    const { found } = await breakEvenOfDifference(plan, 'share_return', ends(plan, reality))
+    // 4% a year paid monthly is 1.04^… of a nominal rate: (1 + 0.04/12)^12 = 1.0407415.
+    expect(found?.change).toEqual({ by: -2.9, unit: 'points' })
+    expect(found?.end.at?.value).toBe(4.1)
+  })
+
+  it('is none where nothing within reach makes up for it', async () => {
+    const [plan, reality] = [planOf([fund(10_000)]), planOf([deposit(4, 10_000_000)])]
+    const { found, tried } = await breakEvenOfDifference(plan, 'share_return', ends(plan, reality))
+    expect(found).toBeNull()
+    expect(tried).toEqual({ by: 10, unit: 'points' })
   })
 })
 

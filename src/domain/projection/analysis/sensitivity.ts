@@ -4,7 +4,13 @@ import { entry } from '../entry.ts'
 import type { Change, Plan, Shock, Target } from '../plan.ts'
 import { project } from '../project.ts'
 import { totalAt } from '../projection.ts'
+import { findCrossing } from '../solve/crossing.ts'
 import { amountOf, assumption, movements, of, returnOf } from './movements.ts'
+
+interface StepSize {
+  readonly by: number
+  readonly unit: 'points' | 'percent'
+}
 
 interface Driver {
   readonly key: string
@@ -15,26 +21,31 @@ interface Driver {
   readonly step: string
   /** What is changed, for the words that say where it ends. */
   readonly targets: readonly Target[]
-  readonly change: (sign: 1 | -1) => Change
+  /** The same as a number, for other sizes. */
+  readonly size: StepSize
+  /** So many steps; below zero, down. */
+  readonly change: (steps: number) => Change
   /** All that moves, where that is more than the targets. */
-  readonly shocks?: (sign: 1 | -1, plan: Plan) => readonly Shock[]
+  readonly shocks?: (steps: number, plan: Plan) => readonly Shock[]
   /** Whether it says anything about this plan, where that is not for all. */
   readonly isConcerned?: (plan: Plan) => boolean
 }
 
 const points = (step: number) => ({
   step: step === 1 ? '±1 point' : `±${step} points`,
-  change: (sign: 1 | -1): Change => ({ way: 'add', by: sign * step }),
+  size: { by: step, unit: 'points' as const },
+  change: (steps: number): Change => ({ way: 'add', by: steps * step }),
 })
 const tenth = {
   step: '±10%',
-  change: (sign: 1 | -1): Change => ({ way: 'grow', by: sign * 0.1 }),
+  size: { by: 10, unit: 'percent' as const },
+  change: (steps: number): Change => ({ way: 'grow', by: steps * 0.1 }),
 }
 /** A point more or less of what a stress test can move too. */
 const moved = (figure: 'loan_rate' | 'deposit_rate' | 'all_rates' | 'inflation' | 'inflation_all') => ({
   ...points(1),
   stays: movements[figure].stays,
-  shocks: (sign: 1 | -1, plan: Plan) => movements[figure].shocks(sign, {}, plan),
+  shocks: (steps: number, plan: Plan) => movements[figure].shocks(steps, {}, plan),
 })
 
 const drivers: readonly Driver[] = [
@@ -168,19 +179,23 @@ export interface Sensitivity {
   readonly bars: readonly SensitivityBar[]
 }
 
+function shocksOf({ targets, change, shocks }: Driver, steps: number, plan: Plan): readonly Shock[] {
+  return shocks?.(steps, plan) ?? [{ targets, change: change(steps) }]
+}
+
 /** The cases to run. Each is independent of the others, so that they can be spread over workers. */
 export function sensitivityCases(plan: Plan): SensitivityCase[] {
   return drivers
     .filter(({ isConcerned }) => !isConcerned || isConcerned(plan))
-    .map(({ key, label, stays, step, targets, change, shocks }) => {
-      const shocksOf = (sign: 1 | -1) => shocks?.(sign, plan) ?? [{ targets, change: change(sign) }]
+    .map((driver) => {
+      const { key, label, stays, step, targets, change } = driver
       return {
         key,
         label,
         ...(stays === undefined ? {} : { stays }),
         step,
-        low: shocksOf(-1),
-        high: shocksOf(1),
+        low: shocksOf(driver, -1, plan),
+        high: shocksOf(driver, 1, plan),
         lowEnd: endOf(plan, targets, change(-1)),
         highEnd: endOf(plan, targets, change(1)),
       }
@@ -222,4 +237,42 @@ export function rankSensitivity(
       .map(({ bar }) => bar)
       .sort((a, b) => b.range - a.range),
   }
+}
+
+/** By how much an assumption, changed alone, makes a plan as good as reality, and where that leads. */
+interface BreakEvenChange {
+  readonly change: StepSize
+  readonly end: ChangeEnd
+}
+
+/** `found` is null where none of the changes tried does; these go as far as `tried` both ways. */
+export interface BreakEvenOfDifference {
+  readonly found: BreakEvenChange | null
+  readonly tried: StepSize
+}
+
+/** As far as an assumption is moved to find where the difference ends, both ways. */
+const mostSteps = 10
+
+/** Until the answer is known to a twentieth of a step. */
+export async function breakEvenOfDifference(
+  plan: Plan,
+  key: string,
+  endsUnder: (shocks: readonly Shock[]) => Promise<SensitivityEnd>,
+): Promise<BreakEvenOfDifference> {
+  const driver = drivers.find((one) => one.key === key)
+  if (!driver) throw new RangeError(`There is no assumption ${key}.`)
+  const sizeOf = (steps: number) => ({ ...driver.size, by: driver.size.by * steps })
+  const answer = await findCrossing(
+    async (steps) => {
+      const lead = leadOf(await endsUnder(shocksOf(driver, steps, plan))) ?? 0
+      return { value: lead, standardError: 0 }
+    },
+    { from: -mostSteps, to: mostSteps, step: 0.05, now: 0 },
+  )
+  const found =
+    answer.is === 'found'
+      ? { change: sizeOf(answer.value), end: endOf(plan, driver.targets, driver.change(answer.value)) }
+      : null
+  return { found, tried: sizeOf(mostSteps) }
 }

@@ -5,7 +5,7 @@ import { countedValues } from '#domain/instances/counted.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
-import { activeInstances } from '../compile/compile.ts'
+import { activeInstances } from '../compile/place.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import type { SearchRange } from './crossing.ts'
 

@@ -337,23 +337,6 @@ export async function differenceInWorkers(
 }
 
 /** The value of one figure with which a plan reaches what it is to reach: every try is played through on all cores. */
-export async function solveInWorkers(
-  question: Question,
-  {
-    signal: outer,
-    pool = defaultPool(),
-    onProgress,
-  }: Options & { onProgress?: (tries: number) => void } = {},
-): Promise<Answer> {
-  const { signal, end } = groupSignal(outer)
-  let tries = 0
-  try {
-    return await solve(question, async (plan) => {
-      const ends = joinPaths(await blocksInWorkers('ends', plan, pool, signal))
-      onProgress?.(++tries)
-      return ends
-    })
-  } finally {
-    end()
-  }
+export function solveInWorkers(question: Question, options: Options = {}): Promise<Answer> {
+  return solve(question, (plan) => pathEndsInWorkers(plan, options))
 }

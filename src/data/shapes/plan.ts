@@ -61,14 +61,14 @@ function isWhole(value: PlanField['current']): value is InstanceContent {
 }
 
 /** What happens to the instance; a `discard`, and a `create` in a revert, happen to the copy in the scenario alone. */
-export const planActionSchema = z.enum(['create', 'update', 'recreate', 'discard', 'none'])
+export const planActions = ['create', 'update', 'recreate', 'discard', 'none'] as const
 
 const planItemSchema = z.object({
   scenario_instance_id: z.guid().nullable(),
   instance_id: z.guid().nullable(),
   name: z.string(),
   kind: instanceKindSchema,
-  action: planActionSchema,
+  action: z.enum(planActions),
   /** The version of the instance afterwards; null where there is none yet. */
   version: z.number().int().nullable(),
   /** The content afterwards; null for a discard. */

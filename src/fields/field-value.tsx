@@ -2,7 +2,7 @@ import { Text, type TextProps } from '@mantine/core'
 import { fieldDefinition } from '#domain/instances/catalogue.ts'
 import { formatFieldValue, formatMergeField } from '#domain/instances/format.ts'
 import { ownCharacters } from '#domain/instances/look-alike.ts'
-import type { FieldDefinition, InstanceContent, InstanceKind, Scalar } from '#domain/instances/types.ts'
+import type { Entity, FieldDefinition, InstanceContent, Scalar } from '#domain/instances/types.ts'
 import { useValueFormat } from './references.ts'
 
 interface FieldValueProps extends TextProps {
@@ -23,7 +23,7 @@ export function FieldValue({ definition, value, ...props }: FieldValueProps) {
 }
 
 interface MergeFieldValueProps extends TextProps {
-  kind: InstanceKind
+  kind: Entity
   /** `name`, `status`, `params.<key>`, or `*` for a whole content, which is called by its name. */
   field: string
   value: Scalar | InstanceContent | null | undefined

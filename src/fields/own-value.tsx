@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { fieldDefinition } from '#domain/instances/catalogue.ts'
 import { unusual } from '#domain/instances/cautions.ts'
 import { nameSchema } from '#domain/instances/schema.ts'
-import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
+import type { Entity, Scalar } from '#domain/instances/types.ts'
 import { useFormat } from '#ui/format.ts'
 import { type Draft, draftValue, problemOf } from './drafts.ts'
 import { FieldInput } from './field-input.tsx'
 
 interface OwnValueProps {
-  kind: InstanceKind
+  kind: Entity
   /** `name` or `params.<key>`. */
   field: string
   initial: Scalar | null

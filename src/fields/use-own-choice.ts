@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { fieldDefinition } from '#domain/instances/catalogue.ts'
-import type { InstanceKind, Scalar } from '#domain/instances/types.ts'
+import type { Entity, Scalar } from '#domain/instances/types.ts'
 
 type Side = 'current' | 'proposed' | 'later'
 
@@ -30,7 +30,7 @@ export function useOwnChoice(
 }
 
 /** Whether there are other values than the two of the conflict. */
-export function hasOtherValues(kind: InstanceKind, field: string): boolean {
+export function hasOtherValues(kind: Entity, field: string): boolean {
   const type = fieldDefinition(kind, field.replace(/^params\./, ''))?.type
   return field !== '*' && field !== 'status' && type !== 'boolean'
 }

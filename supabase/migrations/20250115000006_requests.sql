@@ -74,6 +74,7 @@ begin
   application.items_total := 0;
   application.items_applied := 0;
   application.conflict_count := 0;
+  application.assumptions_changed := 0;
   application.items_pruned := false;
   return application;
 end $$;

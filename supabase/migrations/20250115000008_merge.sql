@@ -8,7 +8,7 @@ create type private.merge_input as (
   scenario_instance_id uuid,
   instance_id uuid,            -- null for what reality does not have yet
   lineage_id uuid,             -- of what is new: the id of its row where an instance had its own, see given_lineages
-  kind text,
+  kind text,                   -- assumptions: those of the profile, as params
   scenario_instance_version integer,
   base_version integer,
   version integer,             -- of the instance (or the twin) now; null when it is gone or new

@@ -72,8 +72,9 @@ begin
       coalesce(known.defaults, '{}') as defaults, decided.decisions
     from private.input_rows(p_inputs) with ordinality as input
     cross join lateral (select nullif(p_resolutions -> row_key::text, '{}')) as decided (decisions)
+    -- Assumptions of a profile have none: those of its country lie below them, which the app knows.
     left join (select entity, jsonb_object_agg(key, default_value) as defaults from private.field_definitions
-      where default_value is not null group by entity) as known on known.entity = kind
+      where default_value is not null and entity <> 'assumptions' group by entity) as known on known.entity = kind
   ),
   -- Where base, current and proposal are not all alike, there is a difference to judge.
   difference as (

@@ -76,10 +76,16 @@ begin
   perform private.refuse_content('p_resolutions', array(
     select (plan.row_key, plan.kind, plan.after ->> 'name', plan.after ->> 'status', plan.after -> 'params', null, null)
       ::private.content_row
-    from unnest(p_plan) as plan where plan.after is not null and p_resolutions ? plan.row_key::text), array(
+    from unnest(p_plan) as plan
+    where plan.after is not null and plan.kind <> 'assumptions' and p_resolutions ? plan.row_key::text), array(
     select row_key::text from unnest(p_plan) where open_conflicts <> '{}'));
 end $$;
 comment on function private.check_decisions(private.plan_row[], jsonb) is 'PT400 when a resolution meets no conflict of the plan and nothing that can be left for later, PT422 when a value is not valid.';
+
+create function private.is_written(p_field json) returns boolean language sql immutable set search_path = '' as $$
+  select p_field ->> 'outcome' in ('proposed_only', 'conflict') and p_field ->> 'result' is distinct from p_field ->> 'current'
+$$;
+comment on function private.is_written(json) is 'Whether a field of a plan''s row would be changed by it.';
 
 create function private.plan_answer(p_application public.scenario_applications, p_fingerprint text, p_error json,
   p_plan private.plan_row[], p_is_replayed boolean default false) returns json

@@ -1,11 +1,15 @@
 -- The rows of a scenario as a plan wants them.
 
-create function private.check_chosen(p_scenario_id uuid, p_ids uuid[]) returns void
+create function private.check_chosen(p_scenario_id uuid, p_ids uuid[], p_assumptions text[] default '{}') returns void
 language plpgsql stable set search_path = '' as $$
 declare
   missing uuid;
 begin
-  if p_ids is null then
+  if exists (select from unnest(p_assumptions) as chosen (key) where key is null
+      or not exists (select from private.field_definitions where entity = 'assumptions' and field_definitions.key = chosen.key)) then
+    perform private.refuse_argument('p_assumptions', 'An assumption is not known.', 'Send keys of assumptions of the scenario.');
+  end if;
+  if p_ids is null or p_ids = '{}' and p_assumptions <> '{}' then
     return;
   elsif cardinality(p_ids) = 0 or exists (select from unnest(p_ids) as chosen (id) where id is null) then
     perform private.refuse_argument('p_scenario_instance_ids', 'Nothing was chosen.',
@@ -20,7 +24,7 @@ begin
     perform private.not_found('scenario_instance', missing);
   end if;
 end $$;
-comment on function private.check_chosen(uuid, uuid[]) is 'PT400 for an empty choice, PT404 for a row that is not in the scenario.';
+comment on function private.check_chosen(uuid, uuid[], text[]) is 'PT400 for an empty choice or what is no assumption, PT404 for a row that is not in the scenario.';
 
 create function private.is_known_lineage(p_lineage_id uuid) returns boolean
 language plpgsql stable set search_path = '' as $$
@@ -118,6 +122,36 @@ language sql volatile set search_path = '' as $$
     and (copy.id::text = p_given ->> copy.lineage_id::text or private.follows_lineage(p_given, kind, base, params))
 $$;
 comment on function private.give_lineages(uuid, jsonb) is 'Gives properties of a scenario a lineage of their own, with all that it secures on them.';
+
+-- Assumptions ------------------------------------------------------------------------------------
+-- What the scenario assumes by itself is no copy, and has no base of its own: what the profile has now is the base, which the
+-- fingerprint guards.
+
+create function private.assumption_inputs(p_scenario_id uuid, p_keys text[]) returns private.merge_input[]
+language plpgsql stable set search_path = '' as $$
+begin
+  if p_keys = '{}' then
+    return '{}';
+  end if;
+  return array(
+    select (profile.id, null, profile.id, null, 'assumptions', null, profile.version, profile.version,
+      to_jsonb(('Assumptions', 'active', profile.assumptions)::private.content), 'Assumptions', 'active', profile.assumptions,
+      'Assumptions', 'active', profile.assumptions || chosen.assumptions, null, null, null)::private.merge_input
+    from public.profiles as profile
+    cross join lateral (
+      select coalesce(jsonb_object_agg(key, value), '{}') from public.scenarios as scenario cross join jsonb_each(scenario.assumptions)
+      where scenario.id = p_scenario_id and scenario.user_id = profile.user_id and key = any (p_keys)
+    ) as chosen (assumptions)
+    where profile.user_id = (select auth.uid()));
+end $$;
+comment on function private.assumption_inputs(uuid, text[]) is 'The profile as the merge wants it: proposed is what it assumes with these assumptions of a scenario as its own.';
+
+-- Locks -------------------------------------------------------------------------------------------
+
+create function private.lock_profile() returns void language sql set search_path = '' as $$
+  select from public.profiles where user_id = (select auth.uid()) for no key update
+$$;
+comment on function private.lock_profile() is 'Locks the profile of the caller, against writers without a user.';
 
 create function private.lock_rows(p_scenario_id uuid, p_ids uuid[]) returns void
 language plpgsql set search_path = '' as $$

@@ -24,12 +24,34 @@ comment on function private.agreed_after(text[], text[], text[]) is 'Agreed fiel
 
 -- Private functions: writing and recording ----------------------------------------------------------
 
+create function private.write_assumptions(p_application public.scenario_applications, p_row private.plan_row)
+returns private.plan_row language plpgsql set search_path = '' as $$
+declare
+  past public.profiles;
+begin
+  select * into past from public.profiles where id = p_row.instance_id and user_id = (select auth.uid());
+  p_row.version := past.version;
+  if p_row.action = 'update' then
+    update public.profiles set assumptions = p_row.after -> 'params' where id = past.id returning version into p_row.version;
+  end if;
+  p_row.base_version := p_row.version;
+  -- Not of an instance: it has no id in history.
+  insert into public.scenario_application_items (user_id, application_id, kind, action, before, after, before_version, after_version,
+    fields)
+  values (past.user_id, p_application.id, p_row.kind, p_row.action,
+    to_jsonb(('Assumptions', 'active', past.assumptions)::private.content), p_row.after, past.version, p_row.version,
+    p_row.fields::jsonb);
+  return p_row;
+end $$;
+comment on function private.write_assumptions(public.scenario_applications, private.plan_row) is 'Writes what a plan has for the assumptions of the profile, and the history of it. Returns it with the version written.';
+
 -- What was carried out, as its plan was: of a refresh what it wrote.
 create function private.recorded_plan(p_application public.scenario_applications) returns private.plan_row[]
 language plpgsql stable set search_path = '' set jit = off as $$
 begin
   return coalesce((
-  select array_agg((scenario_instance_id, scenario_instance_id, instance_id, lineage_id, kind,
+  select array_agg((scenario_instance_id, scenario_instance_id, case when kind = 'assumptions'
+      then (select id from public.profiles where user_id = p_application.user_id) else instance_id end, lineage_id, kind,
     case when p_application.operation = 'refresh' then before ->> 'name'
       when action = 'none' and fields #>> '{0,reason}' = 'already_created' or after is null
         then coalesce(fields #> '{0,proposed}', fields #> '{0,base}') ->> 'name'

@@ -29,22 +29,33 @@ create function private.plan_refusal(p_operation text, p_scenario_id uuid, p_giv
   p_plan private.plan_row[]) returns json
 language plpgsql stable set search_path = '' as $$
 declare
-  has_merged boolean; has_parts boolean;
+  has_merged boolean; has_parts boolean; has_assumptions boolean;
+  assumed jsonb; assumptions jsonb;
   code text; message text; detail text; hint text;
 begin
   -- Where reality has not moved nothing was merged, and most plans state no part: one look spares them the rest.
   select coalesce(bool_or(plan.action = 'update' and plan.version is distinct from plan.base_version), false),
-    coalesce(bool_or(plan.after -> 'params' ? 'owner_share'), false)
-  into has_merged, has_parts from unnest(p_plan) as plan;
+    coalesce(bool_or(plan.after -> 'params' ? 'owner_share'), false),
+    coalesce(bool_or(plan.kind = 'assumptions' and plan.open_conflicts = '{}'), false)
+  into has_merged, has_parts, has_assumptions from unnest(p_plan) as plan;
+  if has_parts or has_assumptions then
+    select profile.assumptions, coalesce((select plan.after -> 'params' from unnest(p_plan) as plan where plan.kind = 'assumptions'),
+      profile.assumptions) into assumed, assumptions from public.profiles as profile where user_id = (select auth.uid());
+  end if;
+  if has_assumptions then
+    perform private.refuse_problems('profiles', (select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry)))
+      from private.assumption_problems('assumptions', assumptions, assumed, null) as entry));
+    perform private.refuse_spoiling_scenarios(auth.uid(), assumptions, assumed);
+  end if;
   if has_merged then
     perform private.refuse_content('instances', array(
       select (plan.instance_id, plan.kind, plan.after ->> 'name', plan.after ->> 'status', plan.after -> 'params',
         input.current_params, null)::private.content_row
       from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
-      where plan.action = 'update' and plan.open_conflicts = '{}' and plan.version is distinct from plan.base_version));
+      where plan.action = 'update' and plan.kind <> 'assumptions' and plan.open_conflicts = '{}'
+        and plan.version is distinct from plan.base_version));
   end if;
-  if has_parts
-    and not private.taxes_two((select assumptions from public.profiles where user_id = (select auth.uid()))) then
+  if has_parts and not private.taxes_two(assumptions) then
     perform private.refuse_parts('instances', array(
       select coalesce(plan.instance_id, plan.scenario_instance_id)::text from private.plan_rows(p_plan) as plan
       where plan.action in ('create', 'update', 'recreate') and plan.open_conflicts = '{}'
@@ -68,7 +79,7 @@ begin
 end $$;
 comment on function private.preview_answer(text, uuid, private.merge_input[], private.plan_row[], jsonb) is 'What preview_apply and preview_revert share once there is a plan: judge the resolutions, answer with the fingerprint.';
 
-create function private.preview_apply(p_scenario_id uuid, p_ids uuid[], p_resolutions jsonb) returns json
+create function private.preview_apply(p_scenario_id uuid, p_ids uuid[], p_resolutions jsonb, p_assumptions text[]) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
   inputs private.merge_input[];
@@ -78,12 +89,34 @@ begin
   p_resolutions := private.sent_resolutions(p_resolutions);
   perform private.check_resolutions(p_resolutions);
   perform private.own_scenario(p_scenario_id);
-  perform private.check_chosen(p_scenario_id, p_ids);
-  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  perform private.check_chosen(p_scenario_id, p_ids, p_assumptions);
+  inputs := private.apply_inputs(p_scenario_id, p_ids) || private.assumption_inputs(p_scenario_id, p_assumptions);
   return private.preview_answer('apply', p_scenario_id, inputs, private.plan_apply(inputs, p_resolutions), p_resolutions);
 end $$;
-comment on function private.preview_apply(uuid, uuid[], jsonb) is 'See public.preview_apply.';
-grant execute on function private.preview_apply(uuid, uuid[], jsonb) to authenticated, service_role;
+comment on function private.preview_apply(uuid, uuid[], jsonb, text[]) is 'See public.preview_apply.';
+grant execute on function private.preview_apply(uuid, uuid[], jsonb, text[]) to authenticated, service_role;
+
+-- Beside the instances there may be assumptions of the profile in the plan. A part that is not the first person's needs a second
+-- person in these: so who brings one is written before the instances, who takes one away after them.
+create function private.write_all(p_application public.scenario_applications, p_plan private.plan_row[]) returns private.plan_row[]
+language plpgsql set search_path = '' as $$
+declare
+  plan private.plan_row[] := p_plan;
+  assumptions private.plan_row;
+  is_first boolean;
+begin
+  select row.* into assumptions from unnest(p_plan) as row where row.kind = 'assumptions' and row.fields::text <> '[]';
+  if not found then
+    return private.write_plan(p_application, p_plan);
+  end if;
+  plan := array(select row from (select unnest(p_plan) as row) as rows where (row).kind <> 'assumptions');
+  is_first := private.taxes_two(assumptions.after -> 'params');
+  if is_first then assumptions := private.write_assumptions(p_application, assumptions); end if;
+  plan := private.write_plan(p_application, plan);
+  if not is_first then assumptions := private.write_assumptions(p_application, assumptions); end if;
+  return plan || assumptions;
+end $$;
+comment on function private.write_all(public.scenario_applications, private.plan_row[]) is 'Writes a plan of instances and of assumptions of the profile. Returns it as write_plan does.';
 
 create function private.carry_out(p_application public.scenario_applications, p_arguments jsonb,
   p_started timestamptz, p_inputs private.merge_input[], p_plan private.plan_row[], p_fingerprint text, p_resolutions jsonb)
@@ -98,11 +131,13 @@ declare
   code text; message text; detail text; hint text;
 begin
   -- To stand on a twin, or to leave it, is done in the scenario alone, as a discard is.
-  select count(*) filter (where action <> 'none' or fields::text <> '[]'),
-    count(*) filter (where action <> 'none' or twin_id is not null and left_fields = '{}'),
+  select count(*) filter (where (action <> 'none' or fields::text <> '[]') and kind <> 'assumptions'),
+    count(*) filter (where (action <> 'none' or twin_id is not null and left_fields = '{}') and kind <> 'assumptions'),
+    coalesce(sum((select count(*) from json_array_elements(fields) as field where private.is_written(field)))
+      filter (where kind = 'assumptions'), 0),
     coalesce(sum(cardinality(conflicts)), 0), coalesce(sum(cardinality(open_conflicts)), 0) > 0,
     coalesce(bool_or(not conflicts <@ left_fields), false)
-  into application.items_total, application.items_applied, application.conflict_count, has_open_conflicts, has_decided
+  into application.items_total, application.items_applied, application.assumptions_changed, application.conflict_count, has_open_conflicts, has_decided
   from unnest(plan);
 
   application.stale := fingerprint <> p_fingerprint;
@@ -113,7 +148,8 @@ begin
     if has_open_conflicts then
       perform private.require_feature('feature:scenarios:conflict_resolution');
       application.status := 'conflict';
-    elsif application.operation = 'revert' and application.items_applied = 0 and not has_decided then
+    elsif application.operation = 'revert' and application.items_applied = 0 and application.assumptions_changed = 0
+      and not has_decided then
       -- Raised, so that nothing is used up: it may become possible.
       perform private.fail('PT409', 'There is nothing to undo: what this changed is gone, or as it was before.',
         jsonb_build_object('reason', 'nothing_to_undo', 'application_id', application.reverted_application_id),
@@ -130,7 +166,7 @@ begin
       end if;
       -- What scenarios hold is not touched, not even by a statement that finds nothing: it may be closed to the caller.
       plan := case application.operation when 'update' then private.write_update(application, plan)
-        else private.write_plan(application, plan) end;
+        else private.write_all(application, plan) end;
       application.status := 'success';
     exception when others then
       get stacked diagnostics code = returned_sqlstate, message = message_text,
@@ -146,13 +182,14 @@ begin
   end if;
   if application.status <> 'success' then
     application.items_applied := 0;
+    application.assumptions_changed := 0;
   end if;
   perform private.record(application, p_started, p_arguments, fingerprint, failure);
   return private.plan_answer(application, fingerprint, failure, plan);
 end $$;
 comment on function private.carry_out(public.scenario_applications, jsonb, timestamptz, private.merge_input[], private.plan_row[], text, jsonb) is 'What apply, update and revert share once the rows are locked: judge the plan, write it or not, record the attempt.';
 
-create function private.apply_again(p_application_id uuid, p_scenario_id uuid, p_resolutions jsonb, p_ids uuid[])
+create function private.apply_again(p_application_id uuid, p_scenario_id uuid, p_resolutions jsonb, p_ids uuid[], p_assumptions text[])
 returns json language plpgsql stable set search_path = '' as $$
 declare
   application public.scenario_applications;
@@ -162,62 +199,64 @@ begin
   if application.status = 'success' then
     return private.answer_again(p_application_id, private.recorded_plan(application), null);
   end if;
-  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  inputs := private.apply_inputs(p_scenario_id, p_ids) || private.assumption_inputs(p_scenario_id, p_assumptions);
   return private.answer_again(p_application_id,
     private.plan_apply(inputs, coalesce(private.document(p_resolutions, 'p_resolutions'), '{}')), private.fingerprint(inputs));
 end $$;
-comment on function private.apply_again(uuid, uuid, jsonb, uuid[]) is 'The answer to a repeated apply: what was written, or the plan as things stand where nothing was.';
+comment on function private.apply_again(uuid, uuid, jsonb, uuid[], text[]) is 'The answer to a repeated apply: what was written, or the plan as things stand where nothing was.';
 
 create function private.apply_scenario(p_scenario_id uuid, p_request_id uuid, p_fingerprint text,
-  p_resolutions jsonb, p_ids uuid[]) returns json
+  p_resolutions jsonb, p_ids uuid[], p_assumptions text[]) returns json
 language plpgsql security definer set search_path = '' as $$
 declare
   started constant timestamptz := clock_timestamp();
   arguments constant jsonb := jsonb_build_object('operation', 'apply', 'scenario_id', p_scenario_id,
-    'fingerprint', p_fingerprint, 'resolutions', coalesce(p_resolutions, '{}'), 'ids', p_ids);
+    'fingerprint', p_fingerprint, 'resolutions', coalesce(p_resolutions, '{}'), 'ids', p_ids, 'assumptions', p_assumptions);
   first_id constant uuid := private.begin_request(p_request_id, arguments);
   scenario public.scenarios;
   inputs private.merge_input[];
 begin
   if first_id is not null then
-    return private.apply_again(first_id, p_scenario_id, p_resolutions, p_ids);
+    return private.apply_again(first_id, p_scenario_id, p_resolutions, p_ids, p_assumptions);
   end if;
   perform private.hold_feature('feature:scenarios', 'feature:scenarios:apply');
   p_resolutions := private.sent_resolutions(p_resolutions);
   scenario := private.own_scenario(p_scenario_id);
   perform private.check_fingerprint(p_fingerprint);
   perform private.check_resolutions(p_resolutions);
-  perform private.check_chosen(p_scenario_id, p_ids);
+  perform private.check_chosen(p_scenario_id, p_ids, p_assumptions);
   perform private.lock_rows(p_scenario_id, p_ids);
+  perform private.lock_profile() where p_assumptions <> '{}';
   -- The next statement: what the locks waited for is visible to it.
-  inputs := private.apply_inputs(p_scenario_id, p_ids);
+  inputs := private.apply_inputs(p_scenario_id, p_ids) || private.assumption_inputs(p_scenario_id, p_assumptions);
   return private.carry_out(private.new_application(scenario.id, scenario.name, p_request_id, 'apply'),
     arguments, started, inputs, private.plan_apply(inputs, p_resolutions), p_fingerprint, p_resolutions);
 end $$;
-comment on function private.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'See public.apply_scenario.';
-grant execute on function private.apply_scenario(uuid, uuid, text, jsonb, uuid[]) to authenticated, service_role;
+comment on function private.apply_scenario(uuid, uuid, text, jsonb, uuid[], text[]) is 'See public.apply_scenario.';
+grant execute on function private.apply_scenario(uuid, uuid, text, jsonb, uuid[], text[]) to authenticated, service_role;
 
 -- Public functions -----------------------------------------------------------------------------
 
 create function public.preview_apply(p_scenario_id uuid, p_scenario_instance_ids uuid[] default null,
-  p_resolutions jsonb default '{}')
+  p_resolutions jsonb default '{}', p_assumptions text[] default '{}')
 returns json language sql stable set search_path = '' as $$
   select private.preview_apply(p_scenario_id, private.few(p_scenario_instance_ids, 'max_scenario_instances'),
-    private.small(p_resolutions))
+    private.small(p_resolutions), private.few(coalesce(p_assumptions, '{}'), 'max_scenario_instances'))
 $$;
-comment on function public.preview_apply(uuid, uuid[], jsonb) is 'What apply would do with these resolutions: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts, error}; error is what it would fail with, where a merge contradicts itself or a loan its property. Writes nothing.';
-revoke execute on function public.preview_apply(uuid, uuid[], jsonb) from public, anon;
-grant execute on function public.preview_apply(uuid, uuid[], jsonb) to authenticated, service_role;
+comment on function public.preview_apply(uuid, uuid[], jsonb, text[]) is 'What apply would do with these resolutions, and with these assumptions of the scenario made those of the profile: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts, error}; error is what it would fail with, where a merge contradicts itself or a loan its property. Assumptions are an item of the kind assumptions, named by the profile. Writes nothing.';
+revoke execute on function public.preview_apply(uuid, uuid[], jsonb, text[]) from public, anon;
+grant execute on function public.preview_apply(uuid, uuid[], jsonb, text[]) to authenticated, service_role;
 
 create function public.apply_scenario(p_scenario_id uuid, p_request_id uuid, p_fingerprint text,
-  p_resolutions jsonb default '{}', p_scenario_instance_ids uuid[] default null)
+  p_resolutions jsonb default '{}', p_scenario_instance_ids uuid[] default null, p_assumptions text[] default '{}')
 returns json language plpgsql volatile set search_path = '' set lock_timeout = '4s' as $$
 begin
   return private.apply_scenario(p_scenario_id, p_request_id, private.short(p_fingerprint, 'fingerprint'),
-    private.small(p_resolutions), private.few(p_scenario_instance_ids, 'max_scenario_instances'));
+    private.small(p_resolutions), private.few(p_scenario_instance_ids, 'max_scenario_instances'),
+    private.few(coalesce(p_assumptions, '{}'), 'max_scenario_instances'));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
-comment on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) is 'Applies a scenario to reality, all or nothing: {application_id, status: success | conflict | failed, stale, items, conflicts, error}. The same request id again writes nothing: it answers with replayed: true, what was written then or, after a conflict or a failure, the plan as things stand now (stale, where they have moved since).';
-revoke execute on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) from public, anon;
-grant execute on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[]) to authenticated, service_role;
+comment on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[], text[]) is 'Applies a scenario to reality, and makes these of its assumptions those of the profile, all or nothing: {application_id, status: success | conflict | failed, stale, items, conflicts, error}. The same request id again writes nothing: it answers with replayed: true, what was written then or, after a conflict or a failure, the plan as things stand now (stale, where they have moved since).';
+revoke execute on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[], text[]) from public, anon;
+grant execute on function public.apply_scenario(uuid, uuid, text, jsonb, uuid[], text[]) to authenticated, service_role;

@@ -11,8 +11,8 @@ begin
   where id = p_application_id and user_id = (select auth.uid());
   if not found then
     perform private.not_found('application', p_application_id);
-  elsif application.operation not in ('apply', 'revert', 'update', 'add', 'edit', 'delete') or application.status <> 'success' then
-    perform private.fail('PT409', 'Only an apply, an update, an edit or a revert that succeeded can be reverted.',
+  elsif application.operation not in ('apply', 'revert', 'update') or application.status <> 'success' then
+    perform private.fail('PT409', 'Only an apply, an update or a revert that succeeded can be reverted.',
       jsonb_build_object('reason', 'not_revertible', 'operation', application.operation, 'status', application.status),
       'Choose another entry of the history.');
   elsif application.items_pruned then
@@ -79,12 +79,22 @@ begin
 end $$;
 comment on function private.stands_to_revert(uuid) is 'The copies that an application made to stand on their twin, and that leave it again; or, when it is itself a revert, stand there again.';
 
+create function private.assumptions_to_revert(p_application_id uuid) returns private.merge_input[]
+language sql stable set search_path = '' as $$
+  select array(
+    select (profile.id, null, profile.id, null, 'assumptions', null, item.after_version, profile.version, item.after,
+      'Assumptions', 'active', profile.assumptions, 'Assumptions', 'active', item.before -> 'params', null, null, null)::private.merge_input
+    from public.scenario_application_items as item join public.profiles as profile on profile.user_id = item.user_id
+    where item.application_id = p_application_id and item.user_id = (select auth.uid()) and item.kind = 'assumptions'
+      and item.action = 'update')
+$$;
+comment on function private.assumptions_to_revert(uuid) is 'The profile, where an application changed its assumptions: base = after, proposed = before.';
+
 create function private.revert_inputs(p_application_id uuid) returns private.merge_input[]
 language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
 begin
   return (
-  -- Base is what the application wrote, proposed what it found; what it created is archived, never deleted. What it deleted is
-  -- proposed as a whole, of a base that had nothing, while it is gone.
+  -- Base is what the application wrote, proposed what it found; what it created is archived, never deleted.
   select array_agg((item.instance_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
     copy.version, item.after_version, instance.version, '{}' || item.after, -- unpacked once, as in rows_to_merge
     instance.name, instance.status, instance.params,
@@ -95,15 +105,16 @@ begin
     null, null)::private.merge_input
     order by item.created_at, item.id)
   from public.scenario_application_items as item
-  cross join lateral (select case when item.action in ('update', 'delete') then item.before
+  cross join lateral (select case when item.action = 'update' then item.before
     else item.after || '{"status": "archived"}' end) as before (content)
   left join public.instances as instance
     on instance.id = item.instance_id and (instance.user_id = item.user_id) is true and instance.deleted_at is null
   left join public.scenario_instances as copy on copy.id = item.scenario_instance_id
-  where item.application_id = p_application_id and item.user_id = (select auth.uid())
-    and (item.action = 'update' or item.action = 'delete' and instance.id is null
+  where item.application_id = p_application_id and item.user_id = (select auth.uid()) and item.kind is distinct from 'assumptions'
+    and (item.action = 'update'
       or item.action in ('create', 'recreate') and item.after_version is not null and instance.id is not null))
-    || private.copies_to_revert(p_application_id) || private.stands_to_revert(p_application_id);
+    || private.copies_to_revert(p_application_id) || private.stands_to_revert(p_application_id)
+    || private.assumptions_to_revert(p_application_id);
 end $$;
 comment on function private.revert_inputs(uuid) is 'What an application changed as the merge wants it: base = after, proposed = before.';
 
@@ -187,8 +198,8 @@ begin
   perform from public.scenario_instances where (user_id = (select auth.uid())) is true and id in (
     select scenario_instance_id from public.scenario_application_items where application_id = p_application_id)
   order by id for no key update;
+  perform private.lock_profile() where reverted.assumptions_changed > 0;
   application := private.new_application(reverted.scenario_id, reverted.scenario_name, p_request_id, 'revert');
-  application.instance_name := reverted.instance_name;
   application.reverted_application_id := p_application_id;
   inputs := private.revert_inputs(p_application_id);
   return private.carry_out(application, arguments, started, inputs, private.revert_plan(inputs, resolutions), p_fingerprint,

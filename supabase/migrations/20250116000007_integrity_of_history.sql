@@ -1,5 +1,5 @@
 -- Integrity, third part: history. What records say of themselves and of their items, the chain of what each found and left, and
--- whom it all belongs to. What operators write, and edits that are no longer kept, are in no record: links are judged where versions meet.
+-- whom it all belongs to. Edits of reality between two records are not recorded, so links are judged where versions meet.
 
 -- Views ----------------------------------------------------------------------------------------
 -- The items of a bulk edit tell of proposals, whose versions are their own; all others tell of reality. Those of a refresh have
@@ -19,10 +19,14 @@ comment on view private.written_items is 'The items of history that wrote a vers
 
 create function private.history_has_the_items_it_counts() returns setof private.violation language sql stable set search_path = '' as $$
   with counted as materialized (
-    select application_id, count(*) as items,
+    -- Assumptions of the profile are counted by themselves.
+    select application_id, count(*) filter (where kind is distinct from 'assumptions') as items,
       -- To stand on a twin is done in the scenario alone, as a discard is; where it is left for later nothing is done.
       count(*) filter (where action <> 'none' or fields #>> '{0,reason}' = 'already_created'
-        and fields #>> '{0,resolution,take}' is distinct from 'later') as applied,
+        and fields #>> '{0,resolution,take}' is distinct from 'later')
+        - count(*) filter (where kind = 'assumptions' and action <> 'none') as applied,
+      coalesce(sum((select count(*) from jsonb_array_elements(fields) as field where private.is_written(field::json)))
+        filter (where kind = 'assumptions'), 0) as assumptions,
       coalesce(sum(case when fields <> '[]' then
         jsonb_array_length(jsonb_path_query_array(fields, '$[*] ? (@.outcome == "conflict")')) end), 0) as conflicts
     from public.scenario_application_items group by application_id
@@ -30,15 +34,16 @@ create function private.history_has_the_items_it_counts() returns setof private.
   select 'scenario_applications', application.id, application.user_id
   from public.scenario_applications as application left join counted on counted.application_id = application.id
   cross join lateral (
-    select coalesce(counted.items, 0), coalesce(counted.applied, 0), coalesce(counted.conflicts, 0)
-  ) as there (items, applied, conflicts)
+    select coalesce(counted.items, 0), coalesce(counted.applied, 0), coalesce(counted.conflicts, 0), coalesce(counted.assumptions, 0)
+  ) as there (items, applied, conflicts, assumptions)
   where status = 'success' and case
     when items_pruned then there.items > 0
     when operation in ('create', 'copy', 'duplicate', 'import') then (items_total, items_applied) <> (there.items, there.items)
     when operation = 'bulk_edit' then items_applied <> there.items or items_total < there.items
     -- What it only looked at it has no item of.
     when operation = 'refresh' then there.items > least(items_total, items_applied) or there.conflicts > conflict_count
-    else (items_total, items_applied, conflict_count) <> (there.items, there.applied, there.conflicts)
+    else (items_total, items_applied, conflict_count, assumptions_changed)
+      <> (there.items, there.applied, there.conflicts, there.assumptions)
   end
 $$;
 comment on function private.history_has_the_items_it_counts() is 'A record counts other items than it has.';
@@ -47,7 +52,7 @@ create function private.failed_and_conflicting_attempts_changed_nothing() return
 language sql stable set search_path = '' as $$
   select 'scenario_applications', application.id, application.user_id
   from public.scenario_applications as application
-  where status <> 'success' and (items_applied <> 0
+  where status <> 'success' and (items_applied <> 0 or assumptions_changed <> 0
     or exists (select from public.scenario_application_items where application_id = application.id))
 $$;
 comment on function private.failed_and_conflicting_attempts_changed_nothing() is 'An attempt that changed nothing has items.';
@@ -60,9 +65,7 @@ language sql stable set search_path = '' as $$
     or stale and status <> 'conflict' or status = 'conflict' and not stale and conflict_count = 0
     or status <> 'success' and operation not in ('apply', 'revert', 'bulk_edit', 'update')
     or status = 'conflict' and operation in ('bulk_edit', 'update')
-    or (request_id is null) <> (operation in ('add', 'edit', 'delete', 'restore')) and operation <> 'copy'
-    or instance_name is not null and operation not in ('add', 'edit', 'delete', 'restore', 'revert')
-    or scenario_name is null and operation not in ('import', 'update', 'add', 'edit', 'delete', 'restore')
+    or request_id is null and operation <> 'copy' or scenario_name is null and operation not in ('import', 'update')
       and not exists (select from public.scenario_applications as reverted
         where reverted.id = application.reverted_application_id and reverted.scenario_name is null)
     or least(items_total, items_applied, conflict_count) < 0
@@ -82,7 +85,7 @@ language sql stable set search_path = '' as $$
   from public.scenario_applications as application
   left join public.scenario_applications as reverted on reverted.id = application.reverted_application_id
   where (application.operation = 'revert') <> (application.reverted_application_id is not null)
-    or reverted.id is not null and (reverted.operation not in ('apply', 'revert', 'update', 'add', 'edit', 'delete') or reverted.status <> 'success'
+    or reverted.id is not null and (reverted.operation not in ('apply', 'revert', 'update') or reverted.status <> 'success'
       or reverted.id = application.id or reverted.scenario_id <> application.scenario_id)
 $$;
 comment on function private.a_revert_undoes_an_apply_or_a_revert_that_succeeded() is 'An undo is of nothing, of itself, or of what cannot be undone.';
@@ -173,16 +176,13 @@ create function private.an_item_says_what_its_action_does() returns setof privat
   where coalesce(case action
       when 'update' then before = after or after_version <> before_version + 1
       when 'recreate' then before is not null or before_version is not null or after is null or after_version <= 1
-      when 'delete' then before is null or before_version is null or after is not null or after_version is not null
-      when 'restore' then before is not null or before_version is not null or after is null or after_version is null
       when 'discard' then before is not null or after is not null or after_version is not null
       when 'create' then before is not null or before_version is not null or after is null or case application.operation
         when 'revert' then after_version is not null
         else after_version <> 1 end
       else operation in ('create', 'copy') and (before <> after or before_version <> after_version)
     end, action <> 'none')
-    or action <> 'none' and operation not in ('apply', 'revert', 'import', 'update', 'add', 'edit', 'delete', 'restore')
-    or action in ('delete', 'restore') and operation not in ('edit', action)
+    or action <> 'none' and operation not in ('apply', 'revert', 'import', 'update')
     or least(before_version + 1, after_version) < 1 or jsonb_typeof(fields) <> 'array'
 $$;
 comment on function private.an_item_says_what_its_action_does() is 'What an item found and left does not fit its action.';

@@ -47,6 +47,7 @@ const taking = {
     'refresh_scenario_instances',
     'bulk_edit_scenario_instances',
   ],
+  p_assumptions: ['preview_apply', 'apply_scenario'],
   p_instance_ids: ['create_scenario', 'copy_instances_to_scenario'],
   p_changes: ['bulk_edit_scenario_instances', 'update_instances'],
   p_document: ['preview_import_scenario', 'import_scenario', 'import_instances'],

@@ -57,7 +57,7 @@ function mutated(good: () => Record<string, unknown>) {
 
 const document = () => scenarioDocument(box.scenario, box.copies)
 const resolutions = () => ({
-  [box.copies[0].id]: { 'params.value': { take: 'current' }, name: { value: 'x' } },
+  [box.copies[0].id]: { 'params.value': { take: 'later' }, name: { value: 'x' } },
 })
 
 const calls: [string, () => Record<string, unknown>][] = [
@@ -81,6 +81,7 @@ const calls: [string, () => Record<string, unknown>][] = [
       p_scenario_id: box.scenario.id,
       p_scenario_instance_ids: [box.copies[0].id],
       p_resolutions: resolutions(),
+      p_assumptions: ['inflation_rate'],
     }),
   ],
   [
@@ -91,6 +92,7 @@ const calls: [string, () => Record<string, unknown>][] = [
       p_fingerprint: 'x',
       p_resolutions: resolutions(),
       p_scenario_instance_ids: [box.copies[0].id],
+      p_assumptions: ['inflation_rate'],
     }),
   ],
   [

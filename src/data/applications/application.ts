@@ -1,7 +1,6 @@
-/** The record: what was done with scenarios and in reality, and what it did to each instance. */
+/** The record: what was done with scenarios, and what it did to each instance. */
 import { z } from 'zod'
-import { instanceKindSchema } from '#domain/instances/schema.ts'
-import { planActions, planFieldSchema } from '../shapes/plan.ts'
+import { planActionSchema, planFieldSchema, plannedKindSchema } from '../shapes/plan.ts'
 import { storedContentSchema, timestampSchema } from '../shapes/rows.ts'
 
 const operations = [
@@ -14,10 +13,6 @@ const operations = [
   'bulk_edit',
   'update',
   'import',
-  'add',
-  'edit',
-  'delete',
-  'restore',
 ] as const
 export type Operation = (typeof operations)[number]
 
@@ -26,14 +21,14 @@ export const applicationSchema = z.object({
   /** Null once the scenario is purged; its name stays. */
   scenario_id: z.guid().nullable(),
   scenario_name: z.string().nullable(),
-  /** Of an edit of reality that is of one instance, and of undoing it. */
-  instance_name: z.string().nullable(),
   operation: z.enum(operations),
   status: z.enum(['success', 'conflict', 'failed']),
   stale: z.boolean(),
   reverted_application_id: z.guid().nullable(),
   items_total: z.number().int(),
   items_applied: z.number().int(),
+  /** How many assumptions became the user's own, or ceased to be, beside the instances. */
+  assumptions_changed: z.number().int(),
   conflict_count: z.number().int(),
   error_code: z.string().nullable(),
   error_message: z.string().nullable(),
@@ -46,16 +41,15 @@ export const applicationSchema = z.object({
 export type Application = z.infer<typeof applicationSchema>
 
 export const applicationColumns =
-  'id, scenario_id, scenario_name, instance_name, operation, status, stale, reverted_application_id, items_total, items_applied, conflict_count, error_code, error_message, duration_ms, items_pruned, created_at' as const
+  'id, scenario_id, scenario_name, operation, status, stale, reverted_application_id, items_total, items_applied, assumptions_changed, conflict_count, error_code, error_message, duration_ms, items_pruned, created_at' as const
 
 export const applicationItemSchema = z.object({
   id: z.guid(),
   application_id: z.guid(),
   instance_id: z.guid().nullable(),
   scenario_instance_id: z.guid().nullable(),
-  kind: instanceKindSchema.nullable(),
-  /** As in a plan; what its owner did to it themselves besides. */
-  action: z.enum([...planActions, 'delete', 'restore']),
+  kind: plannedKindSchema.nullable(),
+  action: planActionSchema,
   /** Content of the instance before and after; null where there was or is none. */
   before: storedContentSchema.nullable(),
   after: storedContentSchema.nullable(),

@@ -27,6 +27,8 @@ export interface PreviewApplyInput {
   /** Null or missing: everything in the scenario. */
   readonly scenarioInstanceIds?: readonly string[] | null
   readonly resolutions?: Resolutions
+  /** Assumptions of the scenario, by key, that are to be those of the profile too. */
+  readonly assumptions?: readonly string[]
 }
 
 /**
@@ -36,13 +38,14 @@ export interface PreviewApplyInput {
  */
 export async function previewApply(
   client: Client,
-  { scenarioId, scenarioInstanceIds, resolutions }: PreviewApplyInput,
+  { scenarioId, scenarioInstanceIds, resolutions, assumptions = [] }: PreviewApplyInput,
   options?: RequestOptions,
 ): Promise<Plan> {
   const values = {
     p_scenario_id: scenarioId,
     ...(scenarioInstanceIds ? { p_scenario_instance_ids: [...scenarioInstanceIds] } : {}),
     ...decided(resolutions),
+    ...(assumptions.length > 0 ? { p_assumptions: [...assumptions] } : {}),
   }
   const query = client.rpc('preview_apply', values, readsBy(values))
   return requestAnswer(previewOfApplySchema, query, options)
@@ -70,6 +73,7 @@ export async function applyScenario(client: Client, input: ApplyInput): Promise<
       p_fingerprint: input.fingerprint,
       p_resolutions: asJson(input.resolutions ?? {}),
       ...(input.scenarioInstanceIds ? { p_scenario_instance_ids: [...input.scenarioInstanceIds] } : {}),
+      ...(input.assumptions?.length ? { p_assumptions: [...input.assumptions] } : {}),
     }),
   )
 }
@@ -147,39 +151,17 @@ export async function listApplications(
   }
 }
 
-/** The latest entries of the history that wrote an instance, latest first. Empty for one that is not the caller's. */
-export async function listApplicationsOf(
-  client: Client,
-  instanceId: string,
-  options?: RequestOptions,
-): Promise<Application[]> {
-  const written = client
-    .from('scenario_application_items')
-    .select('application_id')
-    .eq('instance_id', instanceId)
-    .in('action', ['create', 'update', 'recreate', 'delete', 'restore'])
-  const items = await request(written.order('created_at', { ascending: false }).limit(50), options)
-  if (items.length === 0) return []
-  const ids = items.map(({ application_id }) => application_id)
-  const entries = client.from('scenario_applications').select(applicationColumns).in('id', ids)
-  const rows = await request(entries.order('created_at', { ascending: false }), options)
-  return parseAnswer(z.array(applicationSchema), rows)
-}
-
-/** What an application did, one entry an instance, or to one of them. Empty for one that is not the caller's. */
+/** What an application did, one entry an instance. Empty for one that is not the caller's. */
 export async function listApplicationItems(
   client: Client,
   applicationId: string,
-  instanceId?: string,
   options?: RequestOptions,
 ): Promise<ApplicationItem[]> {
-  const ofIt = () => {
-    const items = client
+  const ofIt = () =>
+    client
       .from('scenario_application_items')
       .select(applicationItemColumns)
       .eq('application_id', applicationId)
-    return instanceId === undefined ? items : items.eq('instance_id', instanceId)
-  }
   return requestAllRows(applicationItemSchema, ofIt, options)
 }
 

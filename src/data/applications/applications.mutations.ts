@@ -3,6 +3,7 @@ import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { supabase } from '../client.ts'
 import { appError } from '../errors.ts'
 import { instanceKeys } from '../instances/keys.ts'
+import { profileKeys } from '../profiles/keys.ts'
 import { scenarioInstanceKeys } from '../scenario-instances/keys.ts'
 import { scenarioKeys } from '../scenarios/keys.ts'
 import { isLater } from '../shapes/plan.ts'
@@ -25,6 +26,7 @@ async function refetchEverything(queryClient: QueryClient) {
     scenarioInstanceKeys.all,
     applicationKeys.all,
     previewKeys.all,
+    profileKeys.all,
   ]
   await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
 }

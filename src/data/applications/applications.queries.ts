@@ -4,7 +4,6 @@ import {
   type HistoryCursor,
   listApplicationItems,
   listApplications,
-  listApplicationsOf,
   type PreviewApplyInput,
   type PreviewRevertInput,
   previewApply,
@@ -65,19 +64,11 @@ export function applicationsQuery(scenarioId?: string) {
   })
 }
 
-/** The latest of the history that wrote an instance, latest first. */
-export function applicationsOfQuery(instanceId: string) {
+/** What an application did to each instance. Never changes: it is a record. */
+export function applicationItemsQuery(applicationId: string) {
   return queryOptions({
-    queryKey: applicationKeys.ofInstance(instanceId),
-    queryFn: ({ signal }) => listApplicationsOf(supabase, instanceId, { signal }),
-  })
-}
-
-/** What an application did to each instance, or to one. Never changes: it is a record. */
-export function applicationItemsQuery(applicationId: string, instanceId?: string) {
-  return queryOptions({
-    queryKey: [...applicationKeys.detail(applicationId), 'items', instanceId ?? 'all'] as const,
-    queryFn: ({ signal }) => listApplicationItems(supabase, applicationId, instanceId, { signal }),
+    queryKey: [...applicationKeys.detail(applicationId), 'items'] as const,
+    queryFn: ({ signal }) => listApplicationItems(supabase, applicationId, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

@@ -40,12 +40,6 @@ function storeInstances(queryClient: QueryClient, rows: readonly Instance[]) {
       .sort(byName()),
   )
   restartReads(queryClient, instanceKeys.all)
-  forgetHistory(queryClient)
-}
-
-/** What is written into reality stands in the history too. */
-function forgetHistory(queryClient: QueryClient) {
-  void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
 }
 
 const storingInstance = storingAnswers((client, row: Instance) => storeInstances(client, [row]))
@@ -54,7 +48,6 @@ function dropInstance(queryClient: QueryClient, instanceId: string) {
   queryClient.setQueryData(instancesQuery.queryKey, (list) => list?.filter((row) => row.id !== instanceId))
   queryClient.removeQueries({ queryKey: instanceQuery(instanceId).queryKey })
   restartReads(queryClient, instanceKeys.all)
-  forgetHistory(queryClient)
 }
 
 /**

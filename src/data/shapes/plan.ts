@@ -1,7 +1,7 @@
 /** The shape of a plan: what an apply or a revert would do (a preview) or did (an answer), field by field. */
 import { z } from 'zod'
 import { instanceKindSchema, scalarSchema } from '#domain/instances/schema.ts'
-import type { InstanceContent } from '#domain/instances/types.ts'
+import type { Entity, InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { storedContentSchema } from './rows.ts'
 
 /** A field's value; null when the key is missing. For the field `*` (the whole row) it is the content. */
@@ -61,14 +61,17 @@ function isWhole(value: PlanField['current']): value is InstanceContent {
 }
 
 /** What happens to the instance; a `discard`, and a `create` in a revert, happen to the copy in the scenario alone. */
-export const planActions = ['create', 'update', 'recreate', 'discard', 'none'] as const
+export const planActionSchema = z.enum(['create', 'update', 'recreate', 'discard', 'none'])
+
+/** What a row of a plan tells of: an instance, or the assumptions of the profile (as params). */
+export const plannedKindSchema = z.union([instanceKindSchema, z.literal('assumptions')])
 
 const planItemSchema = z.object({
   scenario_instance_id: z.guid().nullable(),
   instance_id: z.guid().nullable(),
   name: z.string(),
-  kind: instanceKindSchema,
-  action: z.enum(planActions),
+  kind: plannedKindSchema,
+  action: planActionSchema,
   /** The version of the instance afterwards; null where there is none yet. */
   version: z.number().int().nullable(),
   /** The content afterwards; null for a discard. */
@@ -106,6 +109,11 @@ export const applicationAnswerSchema = previewSchema.extend({
 })
 export type ApplicationAnswer = z.infer<typeof applicationAnswerSchema>
 
+/** Whether a row tells of an instance, and not of the assumptions of the profile. */
+export function isOfInstance<Row extends { kind: Entity }>(row: Row): row is Row & { kind: InstanceKind } {
+  return row.kind !== 'assumptions'
+}
+
 /** A row of a plan under the name that its resolutions go by. */
 export interface PlanRow extends PlanItem {
   readonly rowId: string
@@ -122,8 +130,8 @@ const namedRows = (rowIdOf: (item: PlanItem) => string | null) => ({
   ),
 })
 
-/** Each row of an apply is a scenario instance. */
-const rowsOfApply = namedRows((item) => item.scenario_instance_id)
+/** Each row of an apply is a scenario instance, or the profile. */
+const rowsOfApply = namedRows((item) => item.scenario_instance_id ?? item.instance_id)
 
 /** Each row of a revert is an instance, or a copy that comes back into the scenario or leaves it again. */
 const rowsOfRevert = namedRows((item) =>

@@ -1,10 +1,11 @@
 /** The field catalogue: the one description of what an instance of each kind consists of. */
+import { assumptionFields } from '../scenarios/assumption-fields.ts'
 import { cash } from './cash.ts'
 import { cashFlow } from './cash-flow.ts'
 import { loan } from './loan.ts'
 import { portfolio } from './portfolio.ts'
 import { property } from './property.ts'
-import type { FieldDefinition, InstanceKind, InstanceStatus, KindDefinition } from './types.ts'
+import type { Entity, FieldDefinition, InstanceKind, InstanceStatus, KindDefinition } from './types.ts'
 
 export const catalogue: Readonly<Record<InstanceKind, KindDefinition>> = {
   property,
@@ -27,16 +28,19 @@ export const statusLabels: Readonly<Record<InstanceStatus, string>> = {
   archived: 'Archived',
 }
 
-const fieldMaps = new Map<InstanceKind, ReadonlyMap<string, FieldDefinition>>(
-  instanceKinds.map((kind) => [kind, new Map(catalogue[kind].fields.map((field) => [field.key, field]))]),
-)
+const byKey = (fields: readonly FieldDefinition[]) => new Map(fields.map((field) => [field.key, field]))
+
+const fieldMaps = new Map<Entity, ReadonlyMap<string, FieldDefinition>>([
+  ...instanceKinds.map((kind) => [kind, byKey(catalogue[kind].fields)] as const),
+  ['assumptions', byKey(assumptionFields)],
+])
 
 export function isInstanceKind(text: unknown): text is InstanceKind {
   return typeof text === 'string' && (instanceKinds as readonly string[]).includes(text)
 }
 
 /** What people call one of this kind, where its own name would be too narrow: nobody invests in a debt. */
-export function nounOf(kind: InstanceKind): 'investment' | 'debt' | 'income or expense' {
+export function nounOf(kind: Entity): 'investment' | 'debt' | 'income or expense' {
   if (kind === 'cash_flow') return 'income or expense'
   return kind === 'loan' ? 'debt' : 'investment'
 }
@@ -46,8 +50,8 @@ export function fieldsOf(kind: InstanceKind): readonly FieldDefinition[] {
   return catalogue[kind].fields
 }
 
-/** The field with this key (without `params.`), or undefined when the kind has none. */
-export function fieldDefinition(kind: InstanceKind, key: string): FieldDefinition | undefined {
+/** The field with this key (without `params.`), or undefined when there is none. */
+export function fieldDefinition(kind: Entity, key: string): FieldDefinition | undefined {
   return fieldMaps.get(kind)?.get(key)
 }
 
@@ -57,14 +61,19 @@ export function valueKey(kind: InstanceKind): 'value' | 'balance' | 'amount' {
   return kind === 'loan' ? 'balance' : 'value'
 }
 
+/** "Property", "Your defaults". */
+export function entityLabel(kind: Entity): string {
+  return kind === 'assumptions' ? 'Your defaults' : catalogue[kind].label
+}
+
 /**
  * A merge field in words. `field` is `name`, `status`, `params.<key>` or `*` (the whole instance);
  * an unknown key, as an older version may have left, is shown as it is.
  */
-export function fieldLabel(kind: InstanceKind, field: string): string {
+export function fieldLabel(kind: Entity, field: string): string {
   if (field === 'name') return 'Name'
   if (field === 'status') return 'Status'
-  if (field === '*') return `The whole ${catalogue[kind].label.toLowerCase()}`
+  if (field === '*') return `The whole ${entityLabel(kind).toLowerCase()}`
   const key = field.startsWith('params.') ? field.slice('params.'.length) : field
   return fieldDefinition(kind, key)?.label ?? key
 }

@@ -6,7 +6,7 @@ import { writeBrackets } from '../tax/written-brackets.ts'
 import { fieldDefinition, statusLabels } from './catalogue.ts'
 import { inUnit, shownUnit } from './entry-unit.ts'
 import { type NamedHolding, nameOfReference } from './secured.ts'
-import type { FieldDefinition, InstanceKind, Scalar } from './types.ts'
+import type { Entity, FieldDefinition, Scalar } from './types.ts'
 
 /** Costly to make, and asked for often. */
 const percentFormatters = new Map<string, Intl.NumberFormat>()
@@ -87,7 +87,7 @@ export function formatFieldValue(
  * it means, values of unknown keys as they are.
  */
 export function formatMergeField(
-  kind: InstanceKind,
+  kind: Entity,
   field: string,
   value: Scalar | null | undefined,
   format: ValueFormat,

@@ -5,6 +5,9 @@
 
 export type InstanceKind = 'property' | 'portfolio' | 'cash' | 'loan' | 'cash_flow'
 
+/** Whatever has fields and is merged: an instance of some kind, or the assumptions of a profile. */
+export type Entity = InstanceKind | 'assumptions'
+
 /** An archived instance stays on record but takes no part in projections. */
 export type InstanceStatus = 'active' | 'archived'
 

@@ -1,5 +1,5 @@
 /** What a scenario would bring: reality with the scenario's plan carried out. Every figure of a scenario stands on this. */
-import type { InstanceContent, InstanceKind } from '../instances/types.ts'
+import type { Entity, InstanceContent } from '../instances/types.ts'
 import type { PlanInstance } from '../projection/plan.ts'
 import {
   type MergedCopy,
@@ -15,7 +15,8 @@ export interface PlannedItem {
   readonly scenario_instance_id: string | null
   /** Null: reality does not have it yet. */
   readonly instance_id: string | null
-  readonly kind: InstanceKind
+  /** Assumptions of the profile are no holding. */
+  readonly kind: Entity
   readonly action: PlanAction
   readonly after: InstanceContent | null
 }
@@ -53,7 +54,8 @@ export function carryOut(
   const named = new Set(items.map(({ after }) => after?.params.secured_on))
   const added = items.flatMap(({ scenario_instance_id, instance_id, kind, action, after }) => {
     const id = instance_id ?? scenario_instance_id
-    if ((action !== 'create' && action !== 'recreate') || after === null || id === null) return []
+    if (kind === 'assumptions' || (action !== 'create' && action !== 'recreate')) return []
+    if (after === null || id === null) return []
     const lineage = lineages.get(scenario_instance_id ?? '') ?? id
     // Another one beside a twin gets a lineage of its own, so that the two do not move as one: the id of its row, by which a
     // plan of the server names it, also where only what was deleted has the one it had.

@@ -95,6 +95,10 @@ export const scenarioTopics: HelpTopics<
           stays as it is there, and the scenario proposes it still.
         </Text>
         <Text>
+          Assumptions of a scenario stay in it. The same step can make them your defaults, which hold for
+          reality and for every scenario without a value of its own.
+        </Text>
+        <Text>
           Applying never deletes an investment. Every attempt is recorded in the history, whether it succeeded
           or not, and what was applied can be undone from there.
         </Text>
@@ -146,10 +150,6 @@ export const scenarioTopics: HelpTopics<
           and choose to undo the apply. You see what would be set back. A field that changed since then asks
           which value is to stand. What the apply had added is archived, not deleted, and the scenario
           proposes its changes again. An undo can be taken back too.
-        </Text>
-        <Text>
-          What you changed by hand: the history has that as well, and so has the page of each investment,
-          under “Show its history”. It is undone in the same way.
         </Text>
         <Text>
           What was deleted: restore it from{' '}

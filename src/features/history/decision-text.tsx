@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import type { PlanField } from '#data/shapes/plan.ts'
-import type { InstanceKind } from '#domain/instances/types.ts'
+import type { Entity } from '#domain/instances/types.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
 import { type Reviewed, sideLabels } from '#fields/side-labels.ts'
 import { decisionOf, isDecided } from './item-fields.ts'
@@ -8,7 +8,7 @@ import { decisionOf, isDecided } from './item-fields.ts'
 interface DecisionTextProps {
   /** What it was decided for. */
   of: Reviewed
-  kind: InstanceKind
+  kind: Entity
   merge: PlanField | null
 }
 

@@ -11,12 +11,11 @@ import { type ReactNode, useId } from 'react'
 import { Link } from 'react-router-dom'
 import type { Application } from '#data/applications/application.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
-import { undoWords } from '#fields/undo-words.ts'
 import { paths } from '#lib/paths.ts'
 import { Moment } from '#ui/moment.tsx'
 import classes from './history-entry.module.css'
 import { HistoryItems } from './history-items.tsx'
-import { canBeUndone, describeOperation, describeOutcome, hasItems, toneOf } from './wording.ts'
+import { canBeUndone, describeOperation, describeOutcome, hasItems, toneOf, undoLabel } from './wording.ts'
 
 const tones = {
   done: { color: 'pine', Icon: IconCheck, label: 'Done' },
@@ -40,13 +39,10 @@ interface HistoryEntryProps {
   isUndone: boolean
   /** It undid an undo. */
   isRedo: boolean
-  /** The one investment that its details are of; missing: all of them. */
-  instanceId?: string
   renderUndo: (undoing: Undoing) => ReactNode
 }
 
-export function HistoryEntry(props: HistoryEntryProps) {
-  const { entry, isScenarioNamed, isUndone, isRedo, instanceId, renderUndo } = props
+export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo, renderUndo }: HistoryEntryProps) {
   const canApply = useFeatureFlag('feature:scenarios:apply')
   const [isUndoing, undoing] = useDisclosure()
   const [isOpen, { toggle }] = useDisclosure()
@@ -99,7 +95,7 @@ export function HistoryEntry(props: HistoryEntryProps) {
                   leftSection={<IconArrowBackUp size={16} aria-hidden />}
                   onClick={undoing.open}
                 >
-                  {undoWords(entry)[isUndo ? 'redo' : 'undo']}
+                  {undoLabel(entry, isUndo)}
                 </Button>
                 {renderUndo({ entry, isRedo: isUndo, isOpen: isUndoing, onClose: undoing.close })}
               </>
@@ -109,13 +105,7 @@ export function HistoryEntry(props: HistoryEntryProps) {
       </Group>
       <div id={itemsId}>
         <Collapse expanded={isOpen}>
-          {isOpen && (
-            <HistoryItems
-              entry={entry}
-              of={isUndo ? 'undo' : isRedo ? 'redo' : 'apply'}
-              {...(instanceId !== undefined && { instanceId })}
-            />
-          )}
+          {isOpen && <HistoryItems entry={entry} of={isUndo ? 'undo' : isRedo ? 'redo' : 'apply'} />}
         </Collapse>
       </div>
     </li>
@@ -123,7 +113,7 @@ export function HistoryEntry(props: HistoryEntryProps) {
 }
 
 function ScenarioName({ entry }: { entry: Application }) {
-  const name = entry.scenario_name ?? entry.instance_name ?? 'Your investments'
+  const name = entry.scenario_name ?? 'Your investments'
   if (entry.scenario_id === null)
     return (
       <Text fw={600} style={{ overflowWrap: 'anywhere' }}>

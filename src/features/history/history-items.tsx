@@ -5,7 +5,7 @@ import type { Application, ApplicationItem } from '#data/applications/applicatio
 import { applicationItemsQuery } from '#data/applications/applications.queries.ts'
 import { isTwinField } from '#data/shapes/plan.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
-import type { InstanceKind } from '#domain/instances/types.ts'
+import type { Entity } from '#domain/instances/types.ts'
 import { ContentDifferences } from '#fields/content-differences.tsx'
 import { MergeFieldValue } from '#fields/field-value.tsx'
 import { KindIcon } from '#fields/kind-icon.tsx'
@@ -24,13 +24,11 @@ interface HistoryItemsProps {
   entry: Application
   /** What its conflicts were decided for. */
   of: Reviewed
-  /** The one investment to tell of; missing: all of them. */
-  instanceId?: string
 }
 
 /** What one entry of the history did to each instance. */
-export function HistoryItems({ entry, of, instanceId }: HistoryItemsProps) {
-  const query = useQuery(applicationItemsQuery(entry.id, instanceId))
+export function HistoryItems({ entry, of }: HistoryItemsProps) {
+  const query = useQuery(applicationItemsQuery(entry.id))
   const { data = [] } = query
   const { shown, showMore } = useFirstOfMany(data, firstShown)
   if (query.data === undefined)
@@ -91,7 +89,7 @@ function HistoryItem({ item, entry, of }: HistoryItemsProps & { item: Applicatio
       {item.kind && !isInScenario && fields.length > 0 && (
         <FieldTable of={of} name={name} kind={item.kind} fields={fields} isNew={item.before === null} />
       )}
-      {item.kind && twin && (
+      {item.kind && item.kind !== 'assumptions' && twin && (
         <ContentDifferences
           kind={item.kind}
           sides={[
@@ -107,7 +105,7 @@ function HistoryItem({ item, entry, of }: HistoryItemsProps & { item: Applicatio
 interface FieldTableProps {
   of: Reviewed
   name: string
-  kind: InstanceKind
+  kind: Entity
   fields: readonly RecordedField[]
   /** There was nothing before. */
   isNew: boolean

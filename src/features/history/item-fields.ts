@@ -24,7 +24,9 @@ export function recordedFields({
 }: Pick<ApplicationItem, 'kind' | 'before' | 'after' | 'fields'>) {
   const merges = new Map(fields.map((merge) => [merge.field, merge]))
   const compared = new Map(
-    mergeContents(before, before, after, kind ?? undefined).map((field) => [field.field, field]),
+    mergeContents(before, before, after, kind === 'assumptions' ? undefined : (kind ?? undefined)).map(
+      (field) => [field.field, field],
+    ),
   )
   const names = new Set([...compared.keys(), ...merges.keys()])
   names.delete('*')

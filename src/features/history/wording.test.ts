@@ -15,13 +15,13 @@ const entry = (overrides: Partial<Application> = {}): Application => ({
   id: 'a',
   scenario_id: 's',
   scenario_name: 'Sell',
-  instance_name: null,
   operation: 'apply',
   status: 'success',
   stale: false,
   reverted_application_id: null,
   items_total: 3,
   items_applied: 2,
+  assumptions_changed: 0,
   conflict_count: 0,
   error_code: null,
   error_message: null,
@@ -31,12 +31,16 @@ const entry = (overrides: Partial<Application> = {}): Application => ({
   ...overrides,
 })
 
-const ofHome = { scenario_id: null, scenario_name: null, instance_name: 'Home' }
-
 it.each([
   [{}, 'Applied 2 investments to reality'],
   [{ items_applied: 1 }, 'Applied 1 investment to reality'],
   [{ items_applied: 0 }, 'Applied: nothing in reality changed'],
+  [{ assumptions_changed: 1 }, 'Applied 2 investments to reality and made 1 assumption the default'],
+  [{ items_applied: 0, assumptions_changed: 2 }, 'Applied: made 2 assumptions the default'],
+  [
+    { operation: 'revert' as const, assumptions_changed: 1 },
+    'Undid an apply: 2 investments and 1 assumption set back',
+  ],
   [{ status: 'conflict' as const }, 'Applying it was stopped'],
   [{ status: 'failed' as const }, 'Applying it failed'],
   [{ operation: 'create' as const }, 'Created with copies of 3 investments'],
@@ -45,12 +49,6 @@ it.each([
   [{ operation: 'update' as const, scenario_name: null }, 'Updated the amounts of 2 investments'],
   [{ operation: 'revert' as const, scenario_name: null }, 'Undid an update: 2 investments set back'],
   [{ operation: 'update' as const, status: 'failed' as const }, 'Updating amounts failed'],
-  [{ ...ofHome, operation: 'add' as const }, 'Added'],
-  [{ ...ofHome, operation: 'edit' as const }, 'Changed'],
-  [{ ...ofHome, operation: 'delete' as const }, 'Deleted'],
-  [{ ...ofHome, operation: 'restore' as const }, 'Restored'],
-  [{ ...ofHome, operation: 'revert' as const }, 'Undid a change'],
-  [{ ...ofHome, instance_name: null, operation: 'add' as const }, 'Added 3 investments'],
 ])('words %o as "%s"', (overrides, words) => {
   expect(describeOperation(entry(overrides))).toBe(words)
 })
@@ -74,8 +72,6 @@ it('offers to undo only what changed something', () => {
   expect(canBeUndone(entry({ items_applied: 0 }))).toBe(false)
   expect(canBeUndone(entry({ status: 'failed' }))).toBe(false)
   expect(canBeUndone(entry({ operation: 'create' }))).toBe(false)
-  expect(canBeUndone(entry({ operation: 'edit' }))).toBe(true)
-  expect(canBeUndone(entry({ operation: 'restore' }))).toBe(false)
 })
 
 it('knows what was undone, and not by an attempt that failed', () => {

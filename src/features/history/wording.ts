@@ -2,7 +2,6 @@
 
 import type { Application, ApplicationItem, Operation } from '#data/applications/application.ts'
 import { isLater, isTwinField } from '#data/shapes/plan.ts'
-import { sortOf } from '#fields/undo-words.ts'
 import { counted } from '#lib/counted.ts'
 
 export type Tone = 'done' | 'stopped' | 'failed'
@@ -13,25 +12,18 @@ export function toneOf({ status }: Pick<Application, 'status'>): Tone {
 
 type Wording = (count: string, entry: Application) => string
 
-const undone = {
-  apply: (count: string) => `Undid an apply: ${count} set back`,
-  update: (count: string) => `Undid an update: ${count} set back`,
-  change: () => 'Undid a change',
-} as const
-
-const redone = {
-  apply: ['Applied again', 'Applying it again'],
-  update: ['Updated again', 'Updating it again'],
-  change: ['Changed again', 'Changing it again'],
-} as const
-
 const done: Readonly<Record<Operation, Wording>> = {
   create: (count, { items_total }) =>
     items_total === 0 ? 'Created empty' : `Created with copies of ${count}`,
   copy: (count) => `Copied ${count} into it`,
-  apply: (count, { items_applied }) =>
-    items_applied === 0 ? 'Applied: nothing in reality changed' : `Applied ${count} to reality`,
-  revert: (count, entry) => undone[sortOf(entry)](count),
+  apply: (count, { items_applied, assumptions_changed }) => {
+    const applied = items_applied > 0 ? `Applied ${count} to reality` : ''
+    if (assumptions_changed === 0) return applied || 'Applied: nothing in reality changed'
+    const made = `made ${counted(assumptions_changed, 'assumption')} the default`
+    return applied ? `${applied} and ${made}` : `Applied: ${made}`
+  },
+  revert: (_, entry) =>
+    `Undid ${isOfReality(entry) ? 'an update' : 'an apply'}: ${countedChanges(entry)} set back`,
   refresh: (count, { items_applied }) =>
     items_applied === 0
       ? 'Looked for changes in reality: nothing to take in'
@@ -40,16 +32,9 @@ const done: Readonly<Record<Operation, Wording>> = {
   bulk_edit: (count) => `Changed ${count} at once`,
   update: (count) => `Updated the amounts of ${count}`,
   import: (count) => `Imported with ${count}`,
-  add: (count, { instance_name }) => (instance_name === null ? `Added ${count}` : 'Added'),
-  edit: (count, { instance_name }) => (instance_name === null ? `Changed ${count}` : 'Changed'),
-  delete: (count, { instance_name }) => (instance_name === null ? `Deleted ${count}` : 'Deleted'),
-  restore: (count, { instance_name }) => (instance_name === null ? `Restored ${count}` : 'Restored'),
 }
 
-/** Edits are recorded once they are made. */
-type Attempted = Exclude<Operation, 'add' | 'edit' | 'delete' | 'restore'>
-
-const attempts: Readonly<Record<Attempted, string>> = {
+const attempts: Readonly<Record<Operation, string>> = {
   create: 'Creating it',
   copy: 'Copying investments into it',
   apply: 'Applying it',
@@ -61,13 +46,23 @@ const attempts: Readonly<Record<Attempted, string>> = {
   import: 'Importing it',
 }
 
+/** "2 investments and 1 assumption". */
+function countedChanges({ items_applied, assumptions_changed }: Application): string {
+  const investments = counted(items_applied, 'investment')
+  if (assumptions_changed === 0) return investments
+  const assumptions = counted(assumptions_changed, 'assumption')
+  return items_applied === 0 ? assumptions : `${investments} and ${assumptions}`
+}
+
 /** What was done, or what was tried, in one line. `isRedo`: it undid an undo. */
 export function describeOperation(entry: Application, isRedo = false): string {
   const tone = toneOf(entry)
   if (isRedo) {
-    const [done, doing] = redone[sortOf(entry)]
+    const [done, doing] = isOfReality(entry)
+      ? ['Updated again', 'Updating it again']
+      : ['Applied again', 'Applying it again']
     return tone === 'done'
-      ? `${done}: ${counted(entry.items_applied, 'investment')} changed`
+      ? `${done}: ${countedChanges(entry)} changed`
       : `${doing} ${tone === 'failed' ? 'failed' : 'was stopped'}`
   }
   if (tone === 'done') {
@@ -76,8 +71,7 @@ export function describeOperation(entry: Application, isRedo = false): string {
       : entry.items_total
     return done[entry.operation](counted(count, 'investment'), entry)
   }
-  const doing = attempts[entry.operation as Attempted]
-  return `${doing} ${tone === 'failed' ? 'failed' : 'was stopped'}`
+  return `${attempts[entry.operation]} ${tone === 'failed' ? 'failed' : 'was stopped'}`
 }
 
 /** What else there is to know about how it ended; null when the line above says it all. */
@@ -97,8 +91,6 @@ export function describeOutcome(entry: Application): string | null {
 const actions: Readonly<Record<ApplicationItem['action'], string>> = {
   create: 'Added to reality',
   update: 'Changed',
-  delete: 'Deleted',
-  restore: 'Restored',
   recreate: 'Brought back',
   discard: 'Removed from the scenario',
   none: 'Unchanged',
@@ -128,7 +120,8 @@ export function isOfCopy(action: ApplicationItem['action'], operation: Operation
 
 /** Whether there is more to see than that line. */
 export function hasItems(entry: Application): boolean {
-  return (entry.operation === 'refresh' ? entry.items_applied : entry.items_total) > 0
+  const items = entry.operation === 'refresh' ? entry.items_applied : entry.items_total
+  return items + entry.assumptions_changed > 0
 }
 
 /** Which entries were undone: an undo is later than what it undoes, so a list from the latest on knows of it. */
@@ -152,12 +145,24 @@ export function isRedo(entry: Application, entries: readonly Application[]): boo
   return steps > 0 && steps % 2 === 0
 }
 
-/** Applies, updates, changes made by hand and undos that changed something can be taken back, each once. */
-export function canBeUndone({ operation, status, items_applied, items_pruned }: Application): boolean {
+/** Whether it had nothing to do with a scenario: an update of amounts, or the undo of one. */
+function isOfReality({ scenario_name }: Pick<Application, 'scenario_name'>): boolean {
+  return scenario_name === null
+}
+
+/** What undoing it is called; `isUndo`: it undid something itself. */
+export function undoLabel(entry: Application, isUndo: boolean): string {
+  if (isOfReality(entry)) return isUndo ? 'Update it again' : 'Undo this update'
+  return isUndo ? 'Apply it again' : 'Undo this apply'
+}
+
+/** Applies, updates and undos that changed something can be taken back, each once. */
+export function canBeUndone(entry: Application): boolean {
+  const { operation, status, items_applied, assumptions_changed, items_pruned } = entry
   return (
-    ['apply', 'revert', 'update', 'add', 'edit', 'delete'].includes(operation) &&
+    ['apply', 'revert', 'update'].includes(operation) &&
     status === 'success' &&
-    items_applied > 0 &&
+    items_applied + assumptions_changed > 0 &&
     !items_pruned
   )
 }

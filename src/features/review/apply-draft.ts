@@ -7,11 +7,13 @@ export interface ApplyDraft {
   /** Rows not to apply; a row that is new in the plan is chosen. */
   readonly excluded: readonly string[]
   readonly decisions: Decisions
+  /** Assumptions that are to be made defaults. */
+  readonly assumptions: readonly string[]
   /** A request that got no answer yet: it may have been carried out. */
   readonly pending: ApplyInput | null
 }
 
-const emptyDraft: ApplyDraft = { excluded: [], decisions: {}, pending: null }
+const emptyDraft: ApplyDraft = { excluded: [], decisions: {}, assumptions: [], pending: null }
 
 /** The draft as it was left; an empty one when there is none or storage is not available. */
 export function loadDraft(userId: string, scenarioId: string): ApplyDraft {
@@ -28,14 +30,23 @@ function nameOf(scenarioId: string) {
   return `apply.${scenarioId}`
 }
 
-export function isEmptyDraft({ excluded, decisions, pending }: ApplyDraft): boolean {
-  return excluded.length === 0 && Object.keys(decisions).length === 0 && pending === null
+export function isEmptyDraft({ excluded, decisions, assumptions, pending }: ApplyDraft): boolean {
+  return (
+    excluded.length === 0 &&
+    assumptions.length === 0 &&
+    Object.keys(decisions).length === 0 &&
+    pending === null
+  )
 }
 
 function isDraft(value: unknown): value is ApplyDraft {
   if (typeof value !== 'object' || value === null) return false
-  const { excluded, decisions, pending } = value as Partial<ApplyDraft>
+  const { excluded, decisions, assumptions, pending } = value as Partial<ApplyDraft>
   return (
-    Array.isArray(excluded) && typeof decisions === 'object' && decisions !== null && pending !== undefined
+    Array.isArray(excluded) &&
+    Array.isArray(assumptions) &&
+    typeof decisions === 'object' &&
+    decisions !== null &&
+    pending !== undefined
   )
 }

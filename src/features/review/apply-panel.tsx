@@ -16,6 +16,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Applied } from './applied.tsx'
+import { AssumptionsOffer } from './assumptions-offer.tsx'
 import { fieldsLeft, leftInWords, planInWords, summarisePlan } from './plan-summary.ts'
 import { ReviewBar, ReviewFrame } from './review-frame.tsx'
 import { useApply } from './use-apply.ts'
@@ -63,7 +64,7 @@ function SwitchedOff({ message }: { message: string | null }) {
 }
 
 function ApplyReview({ scenarioId, renderImpact, afterApplied }: ApplyPanelProps) {
-  const review = useApply(scenarioId)
+  const { review, offer } = useApply(scenarioId)
   const flag = useFeatureFlag('feature:scenarios:apply')
   const { sending } = review
   const isEmpty = review.rows.length === 0
@@ -87,12 +88,20 @@ function ApplyReview({ scenarioId, renderImpact, afterApplied }: ApplyPanelProps
       intro={isSwitchedOff && <SwitchedOff message={flag.message} />}
       isEmpty={isEmpty}
     >
-      {isEmpty ? (
+      {isEmpty && offer.own.length === 0 ? (
         !sending.isUnsettled && <Nothing scenarioId={scenarioId} />
       ) : (
         <>
-          {renderImpact && <Impact scenarioId={scenarioId} review={review} renderImpact={renderImpact} />}
-          <ApplyBar scenarioId={scenarioId} review={review} isSwitchedOff={isSwitchedOff} />
+          <AssumptionsOffer {...offer} />
+          {!isEmpty && renderImpact && (
+            <Impact scenarioId={scenarioId} review={review} renderImpact={renderImpact} />
+          )}
+          <ApplyBar
+            scenarioId={scenarioId}
+            review={review}
+            assumptions={offer.chosen.length}
+            isSwitchedOff={isSwitchedOff}
+          />
         </>
       )}
     </ReviewFrame>
@@ -136,15 +145,24 @@ function Impact({
     () =>
       reality &&
       copies &&
-      plan && { now: realHoldings(reality), after: carryOut(reality, copies, plan.items) },
+      plan && {
+        now: realHoldings(reality),
+        after: carryOut(reality, copies, plan.items),
+      },
     [reality, copies, plan],
   )
   if (!change) return null
   return renderImpact({ ...change, differsBecause: whyItDiffers(review), undecided: open.length })
 }
 
+interface ApplyBarProps extends ReviewPartProps {
+  /** How many of them are to be made defaults. */
+  assumptions: number
+  isSwitchedOff: boolean
+}
+
 /** What applying would do in one sentence, and the button that does it. */
-function ApplyBar({ scenarioId, review, isSwitchedOff }: ReviewPartProps & { isSwitchedOff: boolean }) {
+function ApplyBar({ scenarioId, review, assumptions, isSwitchedOff }: ApplyBarProps) {
   const { data: scenario } = useQuery(scenarioQuery(scenarioId))
   const { plan, rows, chosen } = review
   const words = plan ? planInWords(summarisePlan(plan)) : ''
@@ -165,8 +183,8 @@ function ApplyBar({ scenarioId, review, isSwitchedOff }: ReviewPartProps & { isS
       obstacle={
         isSwitchedOff
           ? 'Applying is switched off at the moment.'
-          : chosen.length === 0
-            ? 'Choose at least one investment to apply.'
+          : chosen.length + assumptions === 0
+            ? `Choose at least one ${rows.length > 0 ? 'investment' : 'assumption'} to apply.`
             : null
       }
       words={
@@ -176,9 +194,18 @@ function ApplyBar({ scenarioId, review, isSwitchedOff }: ReviewPartProps & { isS
             ? `Your investments stay as they are; the scenario takes over what changed in reality.${rest}`
             : ''
       }
-      label={`Apply ${counted(chosen.length, 'investment')}`}
+      label={applyLabel(chosen.length, assumptions)}
       icon={<IconChecks size={18} aria-hidden />}
       onCarryOut={() => void handleApply()}
     />
   )
+}
+
+/** "Apply 2 investments and 1 assumption". */
+function applyLabel(investments: number, assumptions: number): string {
+  const parts = [
+    ...(investments > 0 || assumptions === 0 ? [counted(investments, 'investment')] : []),
+    ...(assumptions > 0 ? [counted(assumptions, 'assumption')] : []),
+  ]
+  return `Apply ${parts.join(' and ')}`
 }

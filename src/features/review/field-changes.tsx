@@ -2,7 +2,7 @@ import { SegmentedControl, Text } from '@mantine/core'
 import type { Conflict } from '#data/applications/decisions.ts'
 import { isTwinField, type PlanField, type PlanRow, type Resolution } from '#data/shapes/plan.ts'
 import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
-import type { InstanceKind } from '#domain/instances/types.ts'
+import type { Entity } from '#domain/instances/types.ts'
 import { MergeFieldValue } from '#fields/field-value.tsx'
 import { type Reviewed, sideLabels } from '#fields/side-labels.ts'
 import classes from './review.module.css'
@@ -10,7 +10,7 @@ import { resultLabel, reviewWords } from './review-words.ts'
 import { TwinDifferences } from './twin-question.tsx'
 
 interface ValueProps {
-  kind: InstanceKind
+  kind: Entity
   field: PlanField
   value: PlanField['current']
 }

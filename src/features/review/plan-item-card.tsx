@@ -5,7 +5,7 @@ import { Link } from 'react-router-dom'
 import type { Conflict, Decisions } from '#data/applications/decisions.ts'
 import { isLater, isTwinField, type PlanItem, type PlanRow, type Resolution } from '#data/shapes/plan.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
-import { catalogue } from '#domain/instances/catalogue.ts'
+import { entityLabel } from '#domain/instances/catalogue.ts'
 import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import type { Reviewed } from '#fields/side-labels.ts'
@@ -87,7 +87,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
           </Text>
           <Group gap={6}>
             <Text size="sm" c="dimmed">
-              {catalogue[item.kind].label}
+              {entityLabel(item.kind)}
             </Text>
             {isChosen ? (
               <>
@@ -202,7 +202,7 @@ function Leaving({ item, scenarioId }: LeavingProps) {
   const format = useFormat()
   const holding = archivedHolding(item)
   if (holding === null) return null
-  const { field, label } = insteadOfArchiving[item.kind]
+  const { field, label } = insteadOfArchiving[holding.kind]
   return (
     <Text size="sm" mt="xs">
       It will be archived: {whatLeaves([holding], currentMonth(new Date()), format)}{' '}

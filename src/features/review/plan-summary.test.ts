@@ -84,3 +84,13 @@ it('says what is left for later in one sentence', () => {
   expect(leftInWords(0, 2)).toBe('2 investments are left for later')
   expect(leftInWords(2, 1)).toBe('2 changes and 1 investment are left for later')
 })
+
+it('counts assumptions by themselves, and not as an investment', () => {
+  const items = [
+    itemOf({ action: 'update', fields: [proposed] }),
+    itemOf({ kind: 'assumptions', action: 'update', fields: [proposed, proposed] }),
+  ]
+  const summary = summarisePlan({ items })
+  expect(planInWords(summary)).toBe('change 1 investment (1 field) and make 2 assumptions your defaults')
+  expect(doneInWords(summary)).toBe('1 investment changed (1 field) and 2 assumptions made your defaults')
+})

@@ -1,6 +1,6 @@
 /** A plan in numbers and words. */
 
-import { isLater, isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
+import { isLater, isOfInstance, isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
 import { counted } from '#lib/counted.ts'
 
 export interface PlanSummary {
@@ -12,6 +12,8 @@ export interface PlanSummary {
   /** Rows that use what is there already from now on; and those that leave, since the scenario has a copy of that. */
   readonly stood: number
   readonly doubles: number
+  /** How many assumptions become the user's own. */
+  readonly assumptions: number
   /** Rows whose instance stays as it is. */
   readonly untouched: number
 }
@@ -55,12 +57,14 @@ export function leftInWords(changes: number, investments: number): string | null
 }
 
 export function summarisePlan(plan: { readonly items: readonly PlanItem[] }): PlanSummary {
+  const items = plan.items.filter(isOfInstance)
   const count = (action: PlanItem['action'], isTwin?: boolean) =>
-    plan.items.filter(
+    items.filter(
       (item) =>
         item.action === action && (isTwin === undefined || isTwin === item.fields.some(isAnsweredTwin)),
     ).length
-  const updates = plan.items.filter((item) => item.action === 'update')
+  const updates = items.filter((item) => item.action === 'update')
+  const others = plan.items.filter((item) => !isOfInstance(item))
   return {
     created: count('create'),
     recreated: count('recreate'),
@@ -69,6 +73,7 @@ export function summarisePlan(plan: { readonly items: readonly PlanItem[] }): Pl
     discarded: count('discard', false),
     stood: count('none', true),
     doubles: count('discard', true),
+    assumptions: others.flatMap(writtenFields).length,
     untouched: count('none', false),
   }
 }
@@ -80,6 +85,10 @@ function isAnsweredTwin(field: PlanItem['fields'][number]): boolean {
 function listed(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('')
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
+
+function madeDefault(count: number): string {
+  return count === 1 ? '1 assumption your default' : `${count} assumptions your defaults`
 }
 
 /** What is done, then what is not; nothing where nothing is done. */
@@ -103,6 +112,7 @@ export function planInWords(summary: PlanSummary): string {
       summary.discarded > 0 && `take ${counted(summary.discarded, 'deleted investment')} out of the scenario`,
       summary.doubles > 0 &&
         `take ${counted(summary.doubles, 'investment')} out of the scenario that it has twice`,
+      summary.assumptions > 0 && `make ${madeDefault(summary.assumptions)}`,
     ],
     summary.untouched > 0 &&
       `leave ${summary.untouched} as ${summary.untouched === 1 ? 'it is' : 'they are'}`,
@@ -123,6 +133,7 @@ export function doneInWords(summary: PlanSummary): string {
         `${counted(summary.discarded, 'deleted investment')} taken out of the scenario`,
       summary.doubles > 0 &&
         `${counted(summary.doubles, 'investment')} taken out of the scenario that it had twice`,
+      summary.assumptions > 0 && `${madeDefault(summary.assumptions).replace(' your', ' made your')}`,
     ],
     summary.untouched > 0 &&
       `${summary.untouched} left as ${summary.untouched === 1 ? 'it was' : 'they were'}`,

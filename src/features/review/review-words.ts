@@ -1,5 +1,5 @@
 /** What an apply, an undo and the undo of an undo say, each in its own words. */
-import { isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
+import { isOfInstance, isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
 import type { Reviewed } from '#fields/side-labels.ts'
 
 interface ReviewWords {
@@ -46,7 +46,7 @@ const undo: ReviewWords = {
   changed: 'It has changed since.',
   deleted: ' since',
   leaveDeleted: 'Leave it deleted',
-  bringBack: 'Bring it back, as it was before',
+  bringBack: 'Bring it back, as it was before the apply',
   sides: ['current'],
   after: 'After undoing',
 }
@@ -81,7 +81,7 @@ export const reviewWords: Readonly<Record<Reviewed, ReviewWords>> = {
     notDone: 'Nothing was applied again',
     moved: 'Something moved again, so nothing was applied again',
     switchedOff: undo.switchedOff.replace('undone', 'applied again'),
-    bringBack: 'Bring it back, as it was afterwards',
+    bringBack: 'Bring it back, as it was after the apply',
     after: 'After applying again',
   },
 }
@@ -93,7 +93,7 @@ export function resultLabel(outcome: PlanField['outcome'], of: Reviewed): string
   return outcome === 'same_change' ? 'Already so' : reviewWords[of].after
 }
 
-type Undone = Pick<PlanItem, 'action' | 'after' | 'fields'>
+type Undone = Pick<PlanItem, 'action' | 'after' | 'fields' | 'kind'>
 
 /** What an undo does to a copy in the scenario; null for what it sets back in reality. */
 export function describeUndoneCopy({ action, after, fields }: Undone): string | null {
@@ -120,7 +120,7 @@ export function describeUndo(items: readonly Undone[], of: Reviewed): string {
   if (items.length === 0)
     return `There is nothing to set back: what this changed was deleted since. Restore it first, and then ${isRedo ? 'apply this again' : 'undo this'}.`
   if (hasNothingToUndo(items))
-    return `There is nothing to set back: your real investments are as they were ${isRedo ? 'afterwards' : 'before'}.`
+    return `There is nothing to set back: your real investments are as they were ${isRedo ? 'after the apply' : 'before'}.`
   if (items.every((item) => describeUndoneCopy(item) !== null))
     return `Your real investments stay as they are. ${
       items.some(({ action }) => action === 'none')
@@ -129,7 +129,11 @@ export function describeUndo(items: readonly Undone[], of: Reviewed): string {
           ? 'What the apply had removed from the scenario is removed again.'
           : 'What the apply had removed from the scenario comes back into it.'
     }`
+  if (!items.some(isOfInstance))
+    return isRedo
+      ? 'This is what would be made your defaults again.'
+      : 'These assumptions would be your defaults again; what the scenario assumes stays in it.'
   return isRedo
-    ? 'This is what would be set as it was afterwards, all of it or nothing.'
-    : 'This is what would be set back in your real investments, all of it or nothing. What had been added is archived, not deleted.'
+    ? 'This is what would be set as it was after the apply, all of it or nothing.'
+    : 'This is what would be set back in your real investments, all of it or nothing. What the apply had added is archived, not deleted.'
 }

@@ -3,7 +3,7 @@
 import { Anchor, Radio, Text } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import type { PlanItem, TwinField } from '#data/shapes/plan.ts'
-import { isLater, isTwinField } from '#data/shapes/plan.ts'
+import { isLater, isOfInstance, isTwinField } from '#data/shapes/plan.ts'
 import { ContentDifferences } from '#fields/content-differences.tsx'
 import { paths } from '#lib/paths.ts'
 
@@ -50,6 +50,7 @@ export function TwinOptions({ isDisabled }: { isDisabled: boolean }) {
 }
 
 export function TwinDifferences({ item, field }: TwinProps) {
+  if (!isOfInstance(item)) return null
   return (
     <ContentDifferences
       kind={item.kind}

@@ -1,7 +1,6 @@
 import { Button, Modal, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Application } from '#data/applications/application.ts'
-import { undoWords } from '#fields/undo-words.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { focusPageHeading } from '#ui/page-heading.ts'
 import { ReviewBar, ReviewFrame } from './review-frame.tsx'
@@ -16,7 +15,7 @@ interface UndoDialogProps {
   onClose: () => void
 }
 
-/** Shows what undoing an entry of the history would set back, asks about what has changed since, and does it. */
+/** Shows what undoing an apply would set back, asks about what has changed since, and does it. */
 export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) {
   // The button that opened the dialog goes with what is undone.
   const [isDone, setIsDone] = useState(false)
@@ -30,7 +29,7 @@ export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) 
       opened={isOpen}
       onClose={onClose}
       returnFocus={!isDone}
-      title={undoWords(entry)[isRedo ? 'redo' : 'undo']}
+      title={titleOf(entry, isRedo)}
       size="xl"
       // As far from the edge as notices are, so that these clear its bar as they clear that of a page.
       yOffset="var(--mantine-spacing-md)"
@@ -41,15 +40,28 @@ export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) 
   )
 }
 
+/** The history calls it the same. What had nothing to do with a scenario is an update. */
+function titleOf({ scenario_name }: Application, isRedo: boolean): string {
+  if (scenario_name === null) return isRedo ? 'Update it again' : 'Undo this update'
+  return isRedo ? 'Apply it again' : 'Undo this apply'
+}
+
+function doneText({ scenario_name }: Application, isRedo: boolean): string {
+  if (scenario_name === null)
+    return isRedo ? 'Done. The amounts are as they were after the update.' : 'The update is undone.'
+  return isRedo
+    ? 'Done. Your real investments are as they were after the apply.'
+    : 'The apply is undone. The scenario proposes its changes again.'
+}
+
 type UndoProps = Omit<UndoDialogProps, 'isOpen'> & { onDoneHere: () => void }
 
 function Undo({ entry, isRedo, onClose, onDoneHere }: UndoProps) {
   const of = isRedo ? 'redo' : 'undo'
-  const words = undoWords(entry)
   const review = useUndo({
     applicationId: entry.id,
     of,
-    onDone: () => notifyDone(words[isRedo ? 'redone' : 'undone']),
+    onDone: () => notifyDone(doneText(entry, isRedo)),
     onDoneHere,
   })
   const isInVain = hasNothingToUndo(review.rows)
@@ -62,7 +74,7 @@ function Undo({ entry, isRedo, onClose, onDoneHere }: UndoProps) {
       <ReviewBar
         review={review}
         obstacle={isInVain ? '' : null}
-        label={words[of]}
+        label={titleOf(entry, isRedo)}
         secondaryAction={
           <Button variant="default" onClick={onClose}>
             Cancel

@@ -5,12 +5,16 @@ import { applyScenarioMutation } from '#data/applications/applications.mutations
 import { previewApplyQuery } from '#data/applications/applications.queries.ts'
 import type { Decisions } from '#data/applications/decisions.ts'
 import { useApplyDraft } from './use-apply-draft.ts'
+import { useOwnAssumptions } from './use-own-assumptions.ts'
 import { useReview } from './use-review.ts'
 import { useSending } from './use-sending.ts'
 
 /** Applying one scenario: what was chosen and decided, and a request without an answer, outlast the page. */
 export function useApply(scenarioId: string) {
   const [draft, updateDraft] = useApplyDraft(scenarioId)
+  const { own, seen } = useOwnAssumptions(scenarioId)
+  // What is the default by now needs no making.
+  const assumptions = draft.assumptions.filter((key) => own.some(({ definition }) => definition.key === key))
   const excluded = useMemo(() => new Set(draft.excluded), [draft.excluded])
   const sending = useSending<Omit<ApplyInput, 'requestId'>>({
     of: 'apply',
@@ -22,13 +26,20 @@ export function useApply(scenarioId: string) {
       updateDraft((before) => ({
         ...before,
         excluded: [],
+        assumptions: [],
         decisions: onlyOf(before.decisions, before.excluded),
       })),
   })
-  return useReview({
+  const review = useReview({
     of: 'apply',
     all: useQuery(previewApplyQuery(scenarioId)),
-    inputOf: (scenarioInstanceIds, resolutions) => ({ scenarioId, scenarioInstanceIds, resolutions }),
+    inputOf: (scenarioInstanceIds, resolutions) => ({
+      scenarioId,
+      scenarioInstanceIds,
+      resolutions,
+      assumptions,
+    }),
+    beside: assumptions.length > 0 ? seen : null,
     made: draft.decisions,
     setMade: (change) => updateDraft((before) => ({ ...before, decisions: change(before.decisions) })),
     isChosen: (rowId) => !excluded.has(rowId),
@@ -41,6 +52,16 @@ export function useApply(scenarioId: string) {
       })),
     sending,
   })
+  return {
+    review,
+    /** What the scenario assumes otherwise, and what of it is to be made the user's default. */
+    offer: {
+      own,
+      chosen: assumptions,
+      isDisabled: sending.isPending,
+      onChoose: (keys: readonly string[]) => updateDraft((before) => ({ ...before, assumptions: keys })),
+    },
+  }
 }
 
 function onlyOf(decisions: Decisions, rowIds: readonly string[]): Decisions {

@@ -27,6 +27,8 @@ interface ReviewInput<Input> {
   readonly all: UseQueryResult<Plan>
   /** What is asked for and sent of what is chosen, as decided. Without ids: of everything. */
   readonly inputOf: (rowIds: string[] | null, resolutions: Resolutions) => Input
+  /** What else the plan is asked for beside its rows depends on; null or missing: on nothing. */
+  readonly beside?: string | null
   readonly made: Decisions
   readonly setMade: (change: (before: Decisions) => Decisions) => void
   readonly isChosen?: (rowId: string) => boolean
@@ -40,7 +42,7 @@ interface ReviewInput<Input> {
  * values do that it was made on; when one of them moves, it is asked for again.
  */
 export function useReview<Input extends PreviewApplyInput | PreviewRevertInput>(about: ReviewInput<Input>) {
-  const { of, all, made, setMade, isChosen = isEverythingChosen, setChosen, sending } = about
+  const { of, all, beside = null, made, setMade, isChosen = isEverythingChosen, setChosen, sending } = about
   const flag = useFeatureFlag('feature:scenarios:conflict_resolution')
   const rows = all.data?.items ?? noRows
   const chosen = rows.filter(({ rowId }) => isChosen(rowId))
@@ -52,13 +54,14 @@ export function useReview<Input extends PreviewApplyInput | PreviewRevertInput>(
   const rowIds = chosen.length === rows.length ? null : chosen.map(({ rowId }) => rowId)
   const resolutions = resolutionsOf(decisions, isChosen)
   const input = about.inputOf(rowIds, resolutions)
-  const isPlain = rowIds === null && Object.keys(resolutions).length === 0
-  const isAsking = chosen.length > 0 && !isPlain && all.isSuccess
+  const isPlain = rowIds === null && Object.keys(resolutions).length === 0 && beside === null
+  const isNothing = chosen.length === 0 && beside === null
+  const isAsking = !isNothing && !isPlain && all.isSuccess
   const decided = useQuery({
-    ...decidedPreviewQuery(input, all.data?.fingerprint ?? ''),
+    ...decidedPreviewQuery(input, `${all.data?.fingerprint} ${beside}`),
     enabled: isAsking,
   })
-  const plan = chosen.length === 0 ? undefined : isPlain ? all.data : decided.data
+  const plan = isNothing ? undefined : isPlain ? all.data : decided.data
   const isPlanReady = isPlain || !decided.isPlaceholderData
 
   return {

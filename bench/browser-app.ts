@@ -62,6 +62,8 @@ async function answering(url: string) {
 interface Holdings {
   readonly instances: number
   readonly paths: number
+  /** Each of everything. */
+  readonly scenarios?: number
 }
 
 /** The page of somebody new with so many portfolios, to be projected over 40 years. */
@@ -72,7 +74,7 @@ export async function signUp({ browser, base }: ServedApp, holdings: Holdings): 
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery')
   await page.getByRole('button', { name: 'Create account' }).click()
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
-  await page.evaluate(async ({ instances, paths }) => {
+  await page.evaluate(async ({ instances, paths, scenarios = 0 }) => {
     const stored = Object.entries(localStorage).find(([key]) => key.endsWith('-auth-token'))
     const token = (JSON.parse(stored?.[1] ?? '{}') as { access_token: string }).access_token
     const send = async (method: string, address: string, body: unknown) => {
@@ -82,12 +84,15 @@ export async function signUp({ browser, base }: ServedApp, holdings: Holdings): 
           'content-type': 'application/json',
           apikey: 'sb_publishable_local_scenarios_development',
           authorization: `Bearer ${token}`,
+          prefer: 'return=representation',
         },
         body: JSON.stringify(body),
       })
-      if (!response.ok) throw new Error(await response.text())
+      const text = await response.text()
+      if (!response.ok) throw new Error(text)
+      return text
     }
-    await send(
+    const added = await send(
       'POST',
       'instances',
       Array.from({ length: instances }, (_, i) => ({
@@ -100,15 +105,22 @@ export async function signUp({ browser, base }: ServedApp, holdings: Holdings): 
     await send('PATCH', 'profiles?user_id=not.is.null', {
       assumptions: { paths, horizon_years: 40 },
     })
+    const ids = (JSON.parse(added) as { id: string }[]).map(({ id }) => id)
+    for (let number = 1; number <= scenarios; number++)
+      await send('POST', 'rpc/create_scenario', {
+        p_request_id: crypto.randomUUID(),
+        p_name: `Scenario ${number}`,
+        p_instance_ids: ids,
+      })
   }, holdings)
   return page
 }
 
 /** Makes a scenario of everything and answers its address. */
-export async function createScenario(page: Page, { base }: ServedApp, name = 'Bench'): Promise<string> {
+export async function createScenario(page: Page, { base }: ServedApp): Promise<string> {
   await page.goto(`${base}/scenarios?create`)
-  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+  await page.getByRole('textbox', { name: 'Name' }).fill('Bench')
   await page.getByRole('button', { name: 'Create scenario' }).click()
-  await page.getByRole('heading', { name, level: 1 }).waitFor({ timeout: 120_000 })
+  await page.getByRole('heading', { name: 'Bench', level: 1 }).waitFor({ timeout: 120_000 })
   return page.url()
 }

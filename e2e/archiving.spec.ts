@@ -7,7 +7,7 @@ const flat = 'Two-bedroom flat, Brunswick'
 /** Its value and offset account, less its loan. */
 const leaving = '$209,000 leaves without money coming in: $707,000, less $498,000 owed.'
 
-const saleMonth = (page: Page) => page.getByLabel('Sale month')
+const saleMonth = (page: Page) => textbox(page, 'Sale month')
 
 async function archiveFromMenu(page: Page, name: string) {
   await page.getByRole('button', { name: `Actions for ${name}` }).click()

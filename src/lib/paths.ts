@@ -23,6 +23,7 @@ export const paths = {
   updateAmounts: '/instances/amounts',
   instance: (instanceId: string) => `/instances/${instanceId}`,
   scenarios: '/scenarios',
+  scenariosByResult: '/scenarios?sort=result',
   /** All scenarios, with the dialog that creates one. */
   createScenario: '/scenarios?create',
   importScenario: '/scenarios/import',

@@ -1,6 +1,7 @@
 import { LoadSampleButton } from '#features/instances/load-sample-button.tsx'
 import { StaleNotice } from '#features/instances/stale-notice.tsx'
 import { NetWorthOverview } from '#features/overview/net-worth-overview.tsx'
+import { BestScenarios } from '#features/projections/best-scenarios.tsx'
 import type { Download } from '#features/projections/csv.ts'
 import { RealityBesideScenario, RealityOutlook } from '#features/projections/portfolio-outlook.tsx'
 import { SinceConfirmed } from '#features/projections/since-confirmed.tsx'
@@ -17,6 +18,7 @@ export function Component() {
       <SinceConfirmed />
       <StaleNotice />
       <NetWorthOverview
+        best={<BestScenarios />}
         sampleButton={<LoadSampleButton />}
         renderReality={() => <RealityOutlook renderDownload={offer} />}
         renderBeside={(scenarioId) => (

@@ -11,12 +11,15 @@ import { ScenarioInvitation } from './scenario-invitation.tsx'
 interface NetWorthOverviewProps {
   /** Fills an empty account with an example. */
   sampleButton: ReactNode
+  /** The best of one's scenarios. */
+  best: ReactNode
   renderReality: () => ReactNode
   renderBeside: (scenarioId: string) => ReactNode
 }
 
 /** Decides what the first page shows: how to begin, reality alone, or reality beside the primary scenario. */
-export function NetWorthOverview({ sampleButton, renderReality, renderBeside }: NetWorthOverviewProps) {
+export function NetWorthOverview(props: NetWorthOverviewProps) {
+  const { sampleButton, best, renderReality, renderBeside } = props
   const instances = useQuery(instancesQuery)
   const scenariosFlag = useFeatureFlag('feature:scenarios')
   const scenarios = useQuery(scenariosQuery)
@@ -27,13 +30,20 @@ export function NetWorthOverview({ sampleButton, renderReality, renderBeside }: 
         if (scenarios.isPending) return loading
         const current = scenarios.data?.filter((scenario) => scenario.status !== 'archived') ?? []
         const primary = current.find((scenario) => scenario.is_primary)
-        if (primary) return renderBeside(primary.id)
+        if (primary)
+          return (
+            <>
+              {scenariosFlag.enabled && best}
+              {renderBeside(primary.id)}
+            </>
+          )
         if (owned.length === 0) return <OverviewEmpty sampleButton={sampleButton} />
         return (
           <>
             {scenariosFlag.enabled && scenarios.data && (
               <ScenarioInvitation hasScenarios={current.length > 0} />
             )}
+            {scenariosFlag.enabled && best}
             {renderReality()}
           </>
         )

@@ -35,8 +35,10 @@ export function useOutlook(reality: Plan, scenario: Plan | undefined, projection
   return {
     reality: stateOf(data?.reality),
     realShortfall: data?.realShortfall,
+    realGoal: data?.realRisk.goal,
     scenario: stateOf(compared?.outlook),
     shortfall: compared?.shortfall,
+    goal: compared?.risk.goal,
     difference: stateOf(compared?.difference),
     chanceAhead: compared?.chanceAhead ?? missing,
   } as const

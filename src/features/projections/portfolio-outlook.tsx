@@ -26,6 +26,7 @@ import { ComparisonChart } from './comparison-chart.tsx'
 import type { Download } from './csv.ts'
 import { pathInReality } from './event-paths.ts'
 import { FigureCard } from './figure-card.tsx'
+import { GoalCard } from './goal-card.tsx'
 import { HouseholdTimeline } from './household-timeline.tsx'
 import { keyFigures } from './key-figures.ts'
 import { KindTable } from './kind-table.tsx'
@@ -247,6 +248,12 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
         >
           {beside && <ShortfallChance shortfall={outlook.realShortfall} projection={reality} />}
         </OutlookCard>
+        <GoalCard
+          plan={plan}
+          projection={reality}
+          chance={outlook.realGoal}
+          beside={beside && { name: beside.name, chance: outlook.goal }}
+        />
         {beside && changed ? (
           <>
             <OutlookCard

@@ -5,16 +5,23 @@ import type { Scenario } from '#data/scenarios/scenario.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
 import type { Outlooks } from '#domain/projection/analysis/outlook.ts'
 import type { Plan } from '#domain/projection/plan.ts'
-import { endMonthOf } from '#domain/projection/projection.ts'
+import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
+import { counted } from '#lib/counted.ts'
 import { useFormat } from '#ui/format.ts'
+import { formatChance } from './bands.ts'
+import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { OutcomeLine } from './outcome-note.tsx'
 import { EstimatedAmount, isSpread } from './outlook-card.tsx'
 import { outlooksQuery } from './outlook-query.ts'
+import { useProjections } from './projection-query.ts'
+import { totals } from './series.ts'
+import { SmallLine } from './small-line.tsx'
 import { useScenarioPlans } from './use-comparison.ts'
+import { useScenarioChanges } from './use-scenario-changes.ts'
 
-/** Room for the lines that will stand here, so that the cards do not move when they come. */
-const height = 96
+/** Room for what will stand here, so that the cards do not move when it comes. */
+const height = 188
 
 /** While the plans are not known. */
 const notYet = queryOptions<Outlooks>({ queryKey: ['outlooks', null], queryFn: skipToken })
@@ -31,6 +38,8 @@ export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
   })
   const outlooks = useQuery(plans ? outlooksQuery(plans.reality, [plans.scenario]) : notYet)
   const [compared] = outlooks.data?.scenarios ?? []
+  const { data: courses } = useProjections(plans ? [plans.reality, plans.scenario] : [])
+  const changes = useScenarioChanges(scenario, { isEnabled: plans !== undefined }).data?.changes
   const format = useFormat()
   const failed = [outlooks, ...queries].some((query) => query.error && query.data === undefined)
   return (
@@ -56,6 +65,17 @@ export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
           <Text size="sm" c="dimmed">
             Difference from reality: <EstimatedAmount estimate={compared.difference.middle} isSigned />
           </Text>
+          {compared.risk.goal && (
+            <Text size="sm" c="dimmed">
+              Reaches the goal in {formatChance(compared.risk.goal.chance, format.locale)} of futures
+            </Text>
+          )}
+          {changes && (
+            <Text size="sm" c="dimmed">
+              {changes.length === 0 ? 'No changes yet' : counted(changes.length, 'change')}
+            </Text>
+          )}
+          {courses && <SmallLine lines={smallLines(courses)} />}
           <OutcomeLine scenarioId={id} outcome={plans.outcome} name={name} />
         </Stack>
       ) : (
@@ -63,6 +83,18 @@ export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
       )}
     </Box>
   )
+}
+
+/** Reality below, so that the scenario is seen where the two are one. */
+function smallLines([reality, scenario]: readonly Projection[]) {
+  return [
+    ...(reality
+      ? [{ key: 'reality', values: totals(reality, 'netWorth', 'today'), style: realityStyle }]
+      : []),
+    ...(scenario
+      ? [{ key: 'scenario', values: totals(scenario, 'netWorth', 'today'), style: scenarioStyle }]
+      : []),
+  ]
 }
 
 function endMonth({ startMonth, assumptions }: Plan) {

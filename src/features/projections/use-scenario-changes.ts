@@ -20,9 +20,9 @@ export interface KnownChanges {
 }
 
 /** What a scenario changes, from the rows as they are in the cache. */
-export function useScenarioChanges({ id, assumptions }: Scenario) {
-  const copies = useQuery(scenarioInstancesQuery(id))
-  const reality = useQuery(instancesQuery)
+export function useScenarioChanges({ id, assumptions }: Scenario, { isEnabled = true } = {}) {
+  const copies = useQuery({ ...scenarioInstancesQuery(id), enabled: isEnabled })
+  const reality = useQuery({ ...instancesQuery, enabled: isEnabled })
   const { assumptions: own } = usePreferences()
   const { locale } = useFormat()
   const startMonth = useStartMonth()

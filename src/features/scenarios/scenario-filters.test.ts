@@ -10,6 +10,7 @@ import {
 const noFilters = { search: '', status: 'current', sort: 'changed' } as const
 
 const scenario = (name: string, overrides: Partial<FilterableScenario> = {}): FilterableScenario => ({
+  id: name,
   name,
   description: null,
   tags: [],
@@ -73,4 +74,20 @@ it('keeps in the address which scenarios are chosen, beside the filters', () => 
   expect(readChosen(two)).toEqual(['b', 'a'])
   expect(readChosen(writeChosen(two, 'b', false))).toEqual(['a'])
   expect(writeChosen(one, 'b', false).toString()).toBe('status=all')
+})
+
+it('in the order of results puts the best first, also before the primary one, and those not known yet last', () => {
+  const all = [
+    scenario('Primary', { is_primary: true }),
+    scenario('Worse'),
+    scenario('New'),
+    scenario('Best'),
+  ]
+  const results = new Map([
+    ['Best', 5],
+    ['Primary', -1],
+    ['Worse', -3],
+  ])
+  const found = filterScenarios(all, { ...noFilters, sort: 'result' }, 'en-AU', results)
+  expect(names(found)).toEqual(['Best', 'Primary', 'Worse', 'New'])
 })

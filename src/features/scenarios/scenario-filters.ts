@@ -16,7 +16,7 @@ export const scenarioChoices = {
   search: '',
   /** `current`: everything that is not archived, which is what most visits are about. */
   status: ['current', 'draft', 'active', 'archived', 'all'],
-  sort: ['changed', 'created', 'name'],
+  sort: ['changed', 'result', 'created', 'name'],
 } as const
 
 export type ScenarioFilters = Choices<typeof scenarioChoices>
@@ -37,6 +37,7 @@ export function writeChosen(parameters: URLSearchParams, id: string, isChosen: b
 }
 
 export interface FilterableScenario {
+  readonly id: string
   readonly name: string
   readonly description: string | null
   readonly tags: readonly string[]
@@ -62,20 +63,31 @@ function matches(scenario: FilterableScenario, { search, status }: ScenarioFilte
 
 type Comparison = (a: FilterableScenario, b: FilterableScenario) => number
 
-const orders: Record<ScenarioFilters['sort'], (locale: string) => Comparison> = {
-  changed: () => (a, b) => b.updated_at.getTime() - a.updated_at.getTime(),
+/** By scenario, what it is ahead of reality; missing while it is not known. */
+type Results = ReadonlyMap<string, number>
+
+const changedLast: Comparison = (a, b) => b.updated_at.getTime() - a.updated_at.getTime()
+
+const orders: Record<ScenarioFilters['sort'], (locale: string, results: Results) => Comparison> = {
+  changed: () => changedLast,
+  result: (_, results) => (a, b) => {
+    const [first, second] = [a, b].map(({ id }) => results.get(id) ?? Number.NEGATIVE_INFINITY)
+    return first === second ? changedLast(a, b) : (second ?? 0) - (first ?? 0)
+  },
   created: () => (a, b) => b.created_at.getTime() - a.created_at.getTime(),
   name: byName,
 }
 
-/** What the list shows: every word of the search in name, description or tags; the primary one always first. */
+/** What the list shows: every word of the search in name, description or tags; the primary one first but in the order of results. */
 export function filterScenarios<Scenario extends FilterableScenario>(
   scenarios: readonly Scenario[],
   filters: ScenarioFilters,
   locale: string,
+  results: Results = new Map(),
 ): Scenario[] {
-  const compare = orders[filters.sort](locale)
+  const compare = orders[filters.sort](locale, results)
+  const isFirst = ({ is_primary }: Scenario) => is_primary && filters.sort !== 'result'
   return scenarios
     .filter((scenario) => matches(scenario, filters))
-    .sort((a, b) => Number(b.is_primary) - Number(a.is_primary) || compare(a, b))
+    .sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)) || compare(a, b))
 }

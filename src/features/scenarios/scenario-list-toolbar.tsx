@@ -11,6 +11,7 @@ const statusOptions: { value: ScenarioFilters['status']; label: string }[] = [
 ]
 const sortOptions: { value: ScenarioFilters['sort']; label: string }[] = [
   { value: 'changed', label: 'Last changed' },
+  { value: 'result', label: 'Result, best first' },
   { value: 'created', label: 'Newest' },
   { value: 'name', label: 'Name' },
 ]

@@ -31,14 +31,21 @@ import { useScenarios } from './scenarios-context.tsx'
 
 const firstShown = 60
 
-type RenderFigure = (scenario: Scenario) => ReactNode
-
-interface ScenarioListProps {
-  onCreate: () => void
-  renderFigure: RenderFigure
+export interface ScenarioResultsOnPage {
+  /** What a scenario comes to, on its card. */
+  renderFigure: (scenario: Scenario) => ReactNode
+  /** Shows something that depends on what each of these is ahead of reality, as far as it is known. */
+  renderRanked: (
+    scenarios: readonly Scenario[],
+    show: (results: ReadonlyMap<string, number>) => ReactNode,
+  ) => ReactNode
 }
 
-export function ScenarioList({ onCreate, renderFigure }: ScenarioListProps) {
+interface ScenarioListProps extends ScenarioResultsOnPage {
+  onCreate: () => void
+}
+
+export function ScenarioList({ onCreate, ...results }: ScenarioListProps) {
   const scenarios = useQuery(scenariosQuery)
   return (
     <Loaded
@@ -50,20 +57,18 @@ export function ScenarioList({ onCreate, renderFigure }: ScenarioListProps) {
         all.length === 0 ? (
           <NoScenarios onCreate={onCreate} />
         ) : (
-          <FilteredScenarios scenarios={all} renderFigure={renderFigure} />
+          <FilteredScenarios scenarios={all} {...results} />
         )
       }
     </Loaded>
   )
 }
 
-function FilteredScenarios({
-  scenarios,
-  renderFigure,
-}: {
+interface FilteredScenariosProps extends ScenarioResultsOnPage {
   scenarios: readonly Scenario[]
-  renderFigure: RenderFigure
-}) {
+}
+
+function FilteredScenarios({ scenarios, renderFigure, renderRanked }: FilteredScenariosProps) {
   const [parameters, setParameters] = useSearchParams()
   const { data: contents } = useQuery(scenarioContentsQuery)
   const { locale } = useFormat()
@@ -80,20 +85,59 @@ function FilteredScenarios({
     () => scenarios.map((scenario) => withLastChange(scenario, contents?.get(scenario.id)?.changedAt)),
     [scenarios, contents],
   )
-  const found = filterScenarios(dated, filters, locale)
-  const { shown, showMore } = useFirstOfMany(found, firstShown)
+  const matching = useMemo(
+    () => filterScenarios(dated, { ...filters, sort: 'changed' }, locale),
+    [dated, filters, locale],
+  )
+  const inOrder = (results?: ReadonlyMap<string, number>) => {
+    const found = filterScenarios(dated, filters, locale, results)
+    const missing = results ? found.filter(({ id }) => !results.has(id)).length : 0
+    return (
+      <FoundScenarios
+        found={found}
+        count={`${describeCount(found.length, scenarios.length)}${missing > 0 ? `, ${missing} being worked out` : ''}`}
+        onShowAll={() => change({ search: '', status: 'all' })}
+        renderCard={(scenario) => (
+          <ScenarioCard
+            key={scenario.id}
+            scenario={scenario}
+            isChosen={chosen.has(scenario.id)}
+            onChoose={scenarios.length > 1 ? choose : null}
+            instanceCount={contents && (contents.get(scenario.id)?.count ?? 0)}
+            figure={renderFigure(scenario)}
+          />
+        )}
+      />
+    )
+  }
   return (
     <Stack gap="md">
       <ScenarioListToolbar filters={filters} onChange={change} />
+      {filters.sort === 'result' ? renderRanked(matching, inOrder) : inOrder()}
+    </Stack>
+  )
+}
+
+interface FoundScenariosProps {
+  found: readonly Scenario[]
+  count: string
+  onShowAll: () => void
+  renderCard: (scenario: Scenario) => ReactNode
+}
+
+function FoundScenarios({ found, count, onShowAll, renderCard }: FoundScenariosProps) {
+  const { shown, showMore } = useFirstOfMany(found, firstShown)
+  return (
+    <>
       <Text size="sm" c="dimmed" aria-live="polite">
-        {describeCount(found.length, scenarios.length)}
+        {count}
       </Text>
       {found.length === 0 ? (
         <EmptyState
           icon={<IconFilterOff size={32} />}
           title="No scenario fits"
           actions={
-            <Button variant="default" onClick={() => change({ search: '', status: 'all' })}>
+            <Button variant="default" onClick={onShowAll}>
               Show all scenarios
             </Button>
           }
@@ -102,20 +146,11 @@ function FilteredScenarios({
         </EmptyState>
       ) : (
         <ul className={classes.cards} aria-label="Scenarios">
-          {shown.map((scenario) => (
-            <ScenarioCard
-              key={scenario.id}
-              scenario={scenario}
-              isChosen={chosen.has(scenario.id)}
-              onChoose={scenarios.length > 1 ? choose : null}
-              instanceCount={contents && (contents.get(scenario.id)?.count ?? 0)}
-              figure={renderFigure(scenario)}
-            />
-          ))}
+          {shown.map(renderCard)}
         </ul>
       )}
       {showMore}
-    </Stack>
+    </>
   )
 }
 

@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconFileImport, IconPlus, IconRestore } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router-dom'
-import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -11,11 +9,11 @@ import { MenuItem, MoreMenu } from '#ui/menu-parts.tsx'
 import { Page } from '#ui/page.tsx'
 import { CreateScenarioDialog } from './create-scenario-dialog.tsx'
 import { readChosen } from './scenario-filters.ts'
-import { ScenarioList } from './scenario-list.tsx'
+import { ScenarioList, type ScenarioResultsOnPage } from './scenario-list.tsx'
 import { useScenarios } from './scenarios-context.tsx'
 
 /** All scenarios. `?create` opens the dialog, so that other pages can lead straight to it. */
-export function ScenariosPage({ renderFigure }: { renderFigure: (scenario: Scenario) => ReactNode }) {
+export function ScenariosPage(results: ScenarioResultsOnPage) {
   const { isReadOnly } = useScenarios()
   const { data: scenarios } = useQuery(scenariosQuery)
   const [parameters, setParameters] = useSearchParams()
@@ -60,7 +58,7 @@ export function ScenariosPage({ renderFigure }: { renderFigure: (scenario: Scena
         </>
       }
     >
-      <ScenarioList onCreate={() => setCreating(true)} renderFigure={renderFigure} />
+      <ScenarioList onCreate={() => setCreating(true)} {...results} />
       <CreateScenarioDialog isOpen={parameters.has('create')} onClose={() => setCreating(false)} />
     </Page>
   )

@@ -12,7 +12,7 @@ export interface Outlook {
   readonly high: Estimate
 }
 
-interface GoalChance {
+export interface GoalChance {
   /** Share of the paths whose net worth is the goal or more when it is judged. */
   readonly chance: Estimate
   /** The year, counted from 1, by whose end half of all paths have been there; null where fewer ever are. */

@@ -1,0 +1,37 @@
+import { createScenario, openTab, textbox, typeInto } from './support/scenarios.ts'
+import { expect, loadSample, test, visit } from './support/test.ts'
+
+test('cards say what a scenario comes to, sorted by it, and the best stand on the first page', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createScenario(page, 'Earn more')
+  await openTab(page, 'Investments')
+  await page.getByRole('link', { name: 'Salary', exact: true }).click()
+  await typeInto(textbox(page, 'Amount'), '9500')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('“Salary” is saved in the scenario.')).toBeVisible()
+  await createScenario(page, 'As it is')
+  const card = page.getByText('Difference from reality', { exact: true }).locator('..')
+  await expect(card).toContainText('$0')
+
+  await visit(page, 'Scenarios')
+  const cards = page.getByRole('list', { name: 'Scenarios' }).getByRole('listitem')
+  // What was changed last comes first, until results are asked for.
+  await expect(cards.first()).toContainText('As it is')
+  await page.getByRole('combobox', { name: 'Sort by' }).click()
+  await page.getByRole('option', { name: 'Result, best first' }).click()
+  await expect(cards.first()).toContainText('Earn more')
+  await expect(cards.first()).toContainText('1 change')
+  await expect(cards.last()).toContainText('No changes yet')
+  const difference = /Difference from reality: (\+\$\d{1,3}(?:,\d{3})*)/
+  await expect(cards.first()).toContainText(difference)
+  const [, onCard = ''] = difference.exec((await cards.first().textContent()) ?? '') ?? []
+
+  await visit(page, 'Overview')
+  const best = page.getByRole('region', { name: 'Your scenarios, by result' })
+  await expect(best.getByRole('link').nth(1)).toHaveText('Earn more')
+  await expect(best).toContainText(onCard)
+  await best.getByRole('link', { name: 'Earn more' }).click()
+  await expect(card).toContainText(onCard)
+})

@@ -1,0 +1,72 @@
+import { Anchor, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { Link } from 'react-router-dom'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { paths } from '#lib/paths.ts'
+import { LinkButton } from '#ui/link-button.tsx'
+import { ScenarioFigure } from './scenario-figure.tsx'
+import { useScenarioResults } from './use-scenario-results.ts'
+
+/** As many as a first page can play through without keeping the machine busy. */
+const mostCompared = 12
+const shownBest = 3
+
+/** The best of one's scenarios at a glance; nothing where there are fewer than two. */
+export function BestScenarios() {
+  const { data } = useQuery(scenariosQuery)
+  const current = useMemo(
+    () =>
+      (data ?? [])
+        .filter(({ status }) => status !== 'archived')
+        .toSorted((a, b) => b.updated_at.getTime() - a.updated_at.getTime()),
+    [data],
+  )
+  if (current.length < 2) return null
+  return <BestOf scenarios={current} />
+}
+
+function BestOf({ scenarios }: { scenarios: readonly Scenario[] }) {
+  const compared = useMemo(() => scenarios.slice(0, mostCompared), [scenarios])
+  const results = useScenarioResults(compared)
+  const known = compared.filter(({ id }) => results.has(id))
+  // In the order in which they end: only once that of all is known, or the cards would change places.
+  if (known.length < compared.length) return null
+  const best = known
+    .toSorted((a, b) => (results.get(b.id) ?? 0) - (results.get(a.id) ?? 0))
+    .slice(0, shownBest)
+  return (
+    <Stack component="section" gap="sm" aria-label="Your scenarios, by result">
+      <Group justify="space-between" gap="sm">
+        <Title order={2} fz="h4">
+          Your scenarios, by result
+        </Title>
+        <LinkButton to={paths.scenariosByResult} variant="default" size="xs" className="no-print">
+          All scenarios
+        </LinkButton>
+      </Group>
+      <SimpleGrid cols={{ base: 1, sm: best.length }} spacing="sm">
+        {best.map((scenario) => (
+          <Paper key={scenario.id} withBorder p={{ base: 'sm', sm: 'md' }}>
+            <Anchor
+              component={Link}
+              to={paths.scenario(scenario.id)}
+              c="inherit"
+              fw={600}
+              style={{ overflowWrap: 'anywhere' }}
+            >
+              {scenario.name}
+            </Anchor>
+            <ScenarioFigure scenario={scenario} />
+          </Paper>
+        ))}
+      </SimpleGrid>
+      {compared.length < scenarios.length && (
+        <Text size="sm" c="dimmed">
+          Of the {mostCompared} that were changed last.
+        </Text>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { formatMoney } from '#domain/money/format.ts'
+import type { GoalChance } from '#domain/projection/analysis/outlook.ts'
+import { goalOf } from '#domain/projection/goal.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
+import { useFormat } from '#ui/format.ts'
+import { formatChance } from './bands.ts'
+import { FigureCard } from './figure-card.tsx'
+
+interface GoalCardProps {
+  plan: Plan
+  projection: Projection
+  /** Of reality, and of the scenario beside it; undefined while they are played through. */
+  chance: GoalChance | null | undefined
+  beside?: { readonly name: string; readonly chance: GoalChance | null | undefined } | undefined
+}
+
+/** In how many futures the goal is reached; nothing where none is set. */
+export function GoalCard({ plan, projection, chance, beside }: GoalCardProps): ReactNode {
+  const format = useFormat()
+  const goal = goalOf(plan)
+  if (goal === null) return null
+  const yearOf = (point: number) => endMonthOf(projection, point).slice(0, 4)
+  return (
+    <FigureCard
+      label={`Goal: ${formatMoney(goal.amount, format)} in today’s money by the end of ${yearOf(goal.point)}`}
+      figure={chance ? formatChance(chance.chance, format.locale) : '…'}
+    >
+      of simulated futures reach it
+      {chance?.year != null && `, half of them by the end of ${yearOf(chance.year)}`}
+      {beside?.chance && (
+        <div>
+          With “{beside.name}”: {formatChance(beside.chance.chance, format.locale)}
+        </div>
+      )}
+    </FigureCard>
+  )
+}

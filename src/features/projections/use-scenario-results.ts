@@ -1,0 +1,57 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
+import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import type { SwitchedOff } from '#domain/changes/switch-off.ts'
+import { outlooksQuery } from './outlook-query.ts'
+import { comparedPlans } from './plans.ts'
+import { useStartMonth } from './use-start-month.ts'
+
+/** By scenario, the middle of its difference from reality; missing while it is not known. */
+export type ScenarioResults = ReadonlyMap<string, number>
+
+const nothingOff: SwitchedOff = new Set()
+
+// Outside, so that the rows are put together only when some have come.
+function dataOf<Data>(results: readonly { readonly data: Data }[]): readonly Data[] {
+  return results.map(({ data }) => data)
+}
+
+/**
+ * What each of several scenarios comes to, from the figures that their cards show.
+ * @param scenarios the same list as long as they are the same.
+ */
+export function useScenarioResults(scenarios: readonly Scenario[]): ScenarioResults {
+  const { data: reality } = useQuery(instancesQuery)
+  const { assumptions: ownAssumptions } = usePreferences()
+  const startMonth = useStartMonth()
+  const contents = useQueries({
+    queries: scenarios.map(({ id }) => scenarioInstancesQuery(id)),
+    combine: dataOf,
+  })
+  const known = useMemo(
+    () =>
+      scenarios.flatMap(({ id, assumptions }, index) => {
+        const scenarioInstances = contents[index]
+        if (!reality || !scenarioInstances) return []
+        const plans = comparedPlans({
+          ...{ reality, scenarioInstances, ownAssumptions, startMonth },
+          ...{ scenarioAssumptions: assumptions, scope: 'all', off: nothingOff },
+        })
+        return [{ id, plans }]
+      }),
+    [scenarios, contents, reality, ownAssumptions, startMonth],
+  )
+  return useQueries({
+    queries: known.map(({ plans }) => outlooksQuery(plans.reality, [plans.scenario])),
+    combine: (results) =>
+      new Map(
+        known.flatMap(({ id }, index) => {
+          const difference = results[index]?.data?.scenarios[0]?.difference.middle.value
+          return difference === undefined ? [] : [[id, difference] as const]
+        }),
+      ),
+  })
+}

@@ -1,5 +1,6 @@
 import { FeedbackPrompt } from '#features/feedback/feedback-prompt.tsx'
 import { ProjectionImpact } from '#features/projections/projection-impact.tsx'
+import { ScenarioChanges } from '#features/projections/scenario-changes.tsx'
 import { ApplyPanel } from '#features/review/apply-panel.tsx'
 import { useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
 
@@ -10,7 +11,12 @@ export function Component() {
       key={scenario.id}
       scenarioId={scenario.id}
       afterApplied={<FeedbackPrompt />}
-      renderImpact={(change) => <ProjectionImpact scenarioId={scenario.id} {...change} />}
+      renderImpact={(change) => (
+        <>
+          <ProjectionImpact scenarioId={scenario.id} {...change} />
+          <ScenarioChanges scenario={scenario} title="What each change does alone" level={3} />
+        </>
+      )}
     />
   )
 }

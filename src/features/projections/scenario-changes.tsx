@@ -25,12 +25,14 @@ interface ScenarioChangesProps {
   scenario: Scenario
   /** What the list is called. */
   title: string
+  /** Of the heading. */
+  level?: 2 | 3
   /** Changes can be switched off and on here: the figures of the page follow. */
   hasSwitches?: boolean
 }
 
 /** What a scenario changes, decision by decision, each with what it does alone and, where it can be switched off, all together. */
-export function ScenarioChanges({ scenario, title, hasSwitches = false }: ScenarioChangesProps) {
+export function ScenarioChanges({ scenario, title, level = 2, hasSwitches = false }: ScenarioChangesProps) {
   const query = useScenarioChanges(scenario)
   return (
     <Stack component="section" gap="sm" aria-label={title}>
@@ -39,7 +41,7 @@ export function ScenarioChanges({ scenario, title, hasSwitches = false }: Scenar
         failed="The changes of this scenario could not be loaded"
         loading={<LoadingState label="Loading the changes of this scenario" />}
       >
-        {(known) => <ChangeList scenario={scenario} title={title} known={known} hasSwitches={hasSwitches} />}
+        {(known) => <ChangeList {...{ scenario, title, level, known, hasSwitches }} />}
       </Loaded>
     </Stack>
   )
@@ -51,7 +53,7 @@ interface ChangeListProps extends Required<ScenarioChangesProps> {
 
 const nothingOff: ReadonlySet<string> = new Set()
 
-function ChangeList({ scenario, title, known, hasSwitches }: ChangeListProps) {
+function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListProps) {
   const { changes, planWithout } = known
   const [chosenOff, setOff] = useSwitchedOff()
   const off = hasSwitches ? chosenOff : nothingOff
@@ -70,7 +72,13 @@ function ChangeList({ scenario, title, known, hasSwitches }: ChangeListProps) {
   return (
     <>
       <Group justify="space-between" gap="xs">
-        <Title order={2} fz="h3" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
+        <Title
+          order={level}
+          fz={level === 2 ? 'h3' : 'h4'}
+          ref={heading}
+          tabIndex={-1}
+          style={{ outline: 'none' }}
+        >
           {title}
         </Title>
         {hasSwitches && changes.length > 1 && (

@@ -90,7 +90,8 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
       )}
       {view.kind === 'why' && (
         <WhyView
-          name={scenario.name}
+          scenario={scenario}
+          scope={view.scope}
           plans={plans}
           projection={projection}
           reality={reality}

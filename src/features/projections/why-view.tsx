@@ -1,23 +1,28 @@
 import { Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
+import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { CauseWaterfall } from './cause-waterfall.tsx'
+import { ChangeWaterfall } from './change-waterfall.tsx'
 import { OutlookFigure } from './outlook-card.tsx'
 import { useOutlook } from './outlook-query.ts'
+import type { Scope } from './plans.ts'
 import type { Money } from './series.ts'
 
 interface WhyViewProps {
-  /** The scenario's. */
-  name: string
+  scenario: Scenario
   plans: { scenario: Plan; reality: Plan }
   projection: Projection
   reality: Projection
   money: Money
+  /** Of changes, all are shown or none. */
+  scope: Scope
 }
 
 /** Why a scenario ends where it ends: from reality's end to its own, and from what is there now. */
-export function WhyView({ name, plans, projection, reality, money }: WhyViewProps) {
+export function WhyView({ scenario, plans, projection, reality, money, scope }: WhyViewProps) {
+  const { name } = scenario
   const beside = useMemo(() => ({ shown: projection, less: reality }), [projection, reality])
   const alone = useMemo(() => ({ shown: projection }), [projection])
   const outlook = useOutlook(plans.reality, plans.scenario, projection, money)
@@ -29,6 +34,7 @@ export function WhyView({ name, plans, projection, reality, money }: WhyViewProp
           <OutlookFigure outlook={outlook.difference} isSigned /> in the middle.
         </Text>
       </CauseWaterfall>
+      {scope === 'all' && <ChangeWaterfall scenario={scenario} projection={projection} money={money} />}
       <CauseWaterfall title={`From now on in “${name}”`} label="Net worth" side={alone} money={money} />
     </Stack>
   )

@@ -1,5 +1,5 @@
 /** The changes of a scenario that a view leaves out, in its address as `?off=a+b`: a view can be reloaded, sent and gone back to. */
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router-dom'
 
 const name = 'off'
@@ -16,16 +16,19 @@ export function useSwitchedOff(): [ReadonlySet<string>, (ids: Iterable<string>) 
   const [parameters, setParameters] = useSearchParams()
   const text = parameters.get(name) ?? ''
   const ids = useMemo(() => new Set(text.split(' ').filter(Boolean)), [text])
-  const choose = (next: Iterable<string>) =>
-    setParameters(
-      (current) => {
-        const after = new URLSearchParams(current)
-        const joined = [...next].join(' ')
-        if (joined === '') after.delete(name)
-        else after.set(name, joined)
-        return after
-      },
-      { replace: true, preventScrollReset: true },
-    )
+  const choose = useCallback(
+    (next: Iterable<string>) =>
+      setParameters(
+        (current) => {
+          const after = new URLSearchParams(current)
+          const joined = [...next].join(' ')
+          if (joined === '') after.delete(name)
+          else after.set(name, joined)
+          return after
+        },
+        { replace: true, preventScrollReset: true },
+      ),
+    [setParameters],
+  )
   return [ids, choose]
 }

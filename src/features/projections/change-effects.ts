@@ -1,6 +1,6 @@
 /** What changes do to the figures of a plan, each on the same random numbers as the plan without it. */
 import { useQueries } from '@tanstack/react-query'
-import { type Pair, pairOf } from '#domain/projection/analysis/pairs.ts'
+import { pairOf } from '#domain/projection/analysis/pairs.ts'
 import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { digitsBorne, type Estimate } from '#domain/projection/simulation/standard-error.ts'
@@ -23,17 +23,6 @@ export function useEnds(plans: readonly Plan[]): (plan: Plan) => EndsState {
   return (plan) => states.get(planKey(plan)) ?? 'running'
 }
 
-const pairs = new WeakMap<PathEnds, WeakMap<PathEnds, Pair>>()
-
-/** A plan beside another; the same two are laid beside each other once. */
-function pairBeside(ends: PathEnds, less: PathEnds): Pair {
-  const beside = pairs.get(ends) ?? new WeakMap<PathEnds, Pair>()
-  pairs.set(ends, beside)
-  const pair = beside.get(less) ?? pairOf(ends, less)
-  beside.set(less, pair)
-  return pair
-}
-
 /** The figures that every change is judged by. */
 export const effectFigures = ['netWorth', 'lowestCash', 'goalChance'] as const
 export type EffectFigure = (typeof effectFigures)[number]
@@ -47,11 +36,21 @@ export type EffectState = Effect | 'running' | 'failed'
 /** In whole dollars, and chances in whole futures of a hundred, so that what is shown adds up as it is shown. */
 const asShown = (estimate: Estimate) => Math.round(digitsBorne(estimate))
 
-/** What a plan brings over another, with the digits that the number of futures bears. */
+const worked = new WeakMap<PathEnds, WeakMap<PathEnds, Effect>>()
+
+/** What a plan brings over another, with the digits that the number of futures bears. Of the same two it is worked out once. */
 export function effectOf(ends: EndsState, less: EndsState): EffectState {
   if (ends === 'failed' || less === 'failed') return 'failed'
   if (ends === 'running' || less === 'running') return 'running'
-  const { difference, gaps } = pairBeside(ends, less)
+  const beside = worked.get(ends) ?? new WeakMap<PathEnds, Effect>()
+  worked.set(ends, beside)
+  const effect = beside.get(less) ?? workedOut(ends, less)
+  beside.set(less, effect)
+  return effect
+}
+
+function workedOut(ends: PathEnds, less: PathEnds): Effect {
+  const { difference, gaps } = pairOf(ends, less)
   const { lowestCash, goalChance } = gaps
   return {
     netWorth: asShown(difference.middle),

@@ -1,5 +1,6 @@
 import { useDisclosure } from '@mantine/hooks'
 import { IconArrowBackUp, IconCopy, IconPencil } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { Change } from '#domain/changes/changes.ts'
@@ -21,6 +22,8 @@ interface ChangeMenuProps {
 export function ChangeMenu({ scenarioId, change, line, onReset }: ChangeMenuProps) {
   const { enabled: canWrite } = useFeatureFlag('feature:scenarios')
   const [isCopying, { open, close }] = useDisclosure(false)
+  // Many rows stand below each other: a dialog is made where it is asked for.
+  const [hasDialog, setHasDialog] = useState(false)
   const reset = useResetChange(scenarioId)
   return (
     <>
@@ -29,7 +32,13 @@ export function ChangeMenu({ scenarioId, change, line, onReset }: ChangeMenuProp
           {canWrite ? 'Change it' : 'Look at it'}
         </MenuItem>
         {canWrite && change.waitsFor !== 'source_deleted' && (
-          <MenuItem icon={IconCopy} onClick={open}>
+          <MenuItem
+            icon={IconCopy}
+            onClick={() => {
+              setHasDialog(true)
+              open()
+            }}
+          >
             Copy to another scenario…
           </MenuItem>
         )}
@@ -42,13 +51,15 @@ export function ChangeMenu({ scenarioId, change, line, onReset }: ChangeMenuProp
           </MenuItem>
         )}
       </MoreMenu>
-      <CopyChangeDialog
-        scenarioId={scenarioId}
-        change={change}
-        line={line}
-        isOpen={isCopying}
-        onClose={close}
-      />
+      {hasDialog && (
+        <CopyChangeDialog
+          scenarioId={scenarioId}
+          change={change}
+          line={line}
+          isOpen={isCopying}
+          onClose={close}
+        />
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { Anchor, Switch, Text } from '@mantine/core'
+import { memo } from 'react'
 import { Link } from 'react-router-dom'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
@@ -25,7 +26,16 @@ interface ChangeRowProps {
   onReset: () => void
 }
 
-export function ChangeRow({ scenarioId, change, effect, hasGoal, isOn, onSwitch, onReset }: ChangeRowProps) {
+/** One change with what it does. Drawn anew only when its own effect is there. */
+export const ChangeRow = memo(function ChangeRow({
+  scenarioId,
+  change,
+  effect,
+  hasGoal,
+  isOn,
+  onSwitch,
+  onReset,
+}: ChangeRowProps) {
   const format = useValueFormat()
   const { copy } = change
   const { sentence, isWhole, fieldsBelow } = wordsOf(change, format)
@@ -78,4 +88,4 @@ export function ChangeRow({ scenarioId, change, effect, hasGoal, isOn, onSwitch,
       </div>
     </li>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { Change } from '#domain/changes/changes.ts'
 import type { Plan } from '#domain/projection/plan.ts'
@@ -66,8 +66,11 @@ function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListPr
     plan ? effectOf(endsOf(plan), endsOf(plans.base)) : noEffect
   const effects = new Map(shown.map((change) => [change.id, effectOfPlan(plans.alone.get(change.id))]))
   const hasGoal = [plans.base, together].some(hasGoalSet)
-  const switchOne = ({ id }: Change, isOn: boolean) =>
-    setOff(isOn ? [...off].filter((other) => other !== id) : [...off, id])
+  const switchOne = useCallback(
+    ({ id }: Change, isOn: boolean) => setOff(isOn ? [...off].filter((other) => other !== id) : [...off, id]),
+    [off, setOff],
+  )
+  const focusHeading = useCallback(() => heading.current?.focus({ preventScroll: true }), [])
   const on = changes.filter(({ id, waitsFor }) => waitsFor === null && !off.has(id))
   return (
     <>
@@ -122,7 +125,7 @@ function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListPr
                   hasGoal={hasGoal}
                   isOn={!off.has(change.id)}
                   onSwitch={hasSwitches ? switchOne : undefined}
-                  onReset={() => heading.current?.focus({ preventScroll: true })}
+                  onReset={focusHeading}
                 />
               ))}
             </ul>

@@ -104,7 +104,7 @@ function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListPr
             of the simulated futures, in today’s money.{' '}
             <HelpLink to={paths.helpTopic('changes')}>How to read this</HelpLink>
           </Text>
-          <div className={classes.list}>
+          <div className={`${classes.list} ${hasSwitches ? '' : classes.plain}`}>
             <div className={classes.head} aria-hidden>
               <div className={classes.what}>Change</div>
               <div className={classes.effects}>

@@ -55,9 +55,10 @@ function countRecordings(context: BrowserContext) {
 }
 
 test('a story from the first page to an undo is told when the tab is closed, without an id or a name in it', async ({
-  investor: page,
+  page,
   context,
 }) => {
+  await signUp(page, somebody())
   const told = await watch(page)
   await loadSample(page)
   await createChanged(page, 'Told by nobody', ['Index funds', 'Value', '150000'])

@@ -1,5 +1,7 @@
 /** The test of this folder: any complaint on a browser's console fails it, and people sign up as people do. */
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { sure } from '../../scripts/sure.ts'
+import { openAccount } from './open-account.ts'
 import { recordTraffic } from './traffic.ts'
 
 export { expect }
@@ -12,7 +14,7 @@ export interface Person {
 interface Fixtures {
   /** Requests that are meant to fail here; the browser reports them, and that is not a complaint. */
   expectedFailures: RegExp | null
-  /** The page of somebody new who has just signed up. */
+  /** The page of somebody new who has an account and has said where they live. */
   investor: Page
 }
 
@@ -27,8 +29,14 @@ export const test = base.extend<Fixtures>({
     expect(complaints, 'the browser console is silent').toEqual([])
   },
 
-  investor: async ({ page }, use) => {
-    await signUp(page, somebody())
+  investor: async ({ page, context, baseURL, locale }, use) => {
+    // What is recorded is all that a browser sends.
+    if (process.env.E2E_TRAFFIC) await signUp(page, somebody())
+    else {
+      await openAccount(context, sure(baseURL), sure(locale), somebody())
+      await page.goto('/')
+      await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+    }
     await use(page)
   },
 })

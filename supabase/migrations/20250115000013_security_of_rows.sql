@@ -179,14 +179,19 @@ begin
   select coalesce(array_agg((coalesce(instance_id, row_key), lineage_id, kind, after ->> 'name', params, is_decided and private.is_security_moved(
         kind, case when action = 'update' then current_params end, params))::private.secured_row)
       filter (where action in ('update', 'recreate') or action = 'create' and instance_id is null), '{}'),
-    coalesce(array_agg((scenario_instance_id, lineage_id, kind, after ->> 'name', params, is_decided and private.is_security_moved(
-        kind, case when p_operation = 'apply' then proposed_params end, params))::private.secured_row)
-      filter (where case p_operation when 'apply' then action <> 'discard' and (action <> 'none' or twin_id is null)
+    coalesce(array_agg((scenario_instance_id, lineage_id, kind, after ->> 'name', kept_params, is_decided and private.is_security_moved(
+        kind, case when p_operation = 'apply' then proposed_params end, kept_params))::private.secured_row)
+      filter (where case p_operation
+        when 'apply' then action <> 'discard' and (action <> 'none' or twin_id is null) and left_fields <> '{*}'
         when 'revert' then action = 'create' end), '{}'),
     coalesce(array_agg(scenario_instance_id) filter (where action = 'discard'), '{}')
   into real, copies, gone
   from (
-    select plan.*, plan.after -> 'params' as params, plan.open_conflicts = '{}' as is_decided, input.current_params, input.proposed_params
+    select plan.*, plan.after -> 'params' as params, plan.open_conflicts = '{}' as is_decided, input.current_params, input.proposed_params,
+      -- What is left for later a copy proposes still.
+      case when plan.left_fields = '{}' then plan.after -> 'params'
+        else private.with_fields(plan.after, private.values_left(plan.fields, plan.left_fields, 'proposed')) -> 'params'
+      end as kept_params
     from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
     where plan.kind in ('loan', 'property') and not plan.is_settled and (plan.after is not null or plan.action = 'discard')
   ) as planned;

@@ -26,7 +26,7 @@ const step = fc.record({
   /** Which property a loan is secured on, if any. */
   on: fc.nat(6),
   months: fc.record({ start_month: month, sale_month: month }),
-  takes: fc.array(fc.constantFrom('current', 'proposed'), { minLength: 1, maxLength: 3 }),
+  takes: fc.array(fc.constantFrom('current', 'proposed', 'later'), { minLength: 1, maxLength: 3 }),
 })
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 

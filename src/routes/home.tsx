@@ -1,7 +1,6 @@
 import { LoadSampleButton } from '#features/instances/load-sample-button.tsx'
 import { StaleNotice } from '#features/instances/stale-notice.tsx'
 import { NetWorthOverview } from '#features/overview/net-worth-overview.tsx'
-import { BestScenarios } from '#features/projections/best-scenarios.tsx'
 import type { Download } from '#features/projections/csv.ts'
 import { RealityBesideScenario, RealityOutlook } from '#features/projections/portfolio-outlook.tsx'
 import { SinceConfirmed } from '#features/projections/since-confirmed.tsx'
@@ -18,7 +17,6 @@ export function Component() {
       <SinceConfirmed />
       <StaleNotice />
       <NetWorthOverview
-        best={<BestScenarios />}
         sampleButton={<LoadSampleButton />}
         renderReality={() => <RealityOutlook renderDownload={offer} />}
         renderBeside={(scenarioId) => (

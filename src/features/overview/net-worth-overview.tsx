@@ -11,15 +11,12 @@ import { ScenarioInvitation } from './scenario-invitation.tsx'
 interface NetWorthOverviewProps {
   /** Fills an empty account with an example. */
   sampleButton: ReactNode
-  /** The best of one's scenarios. */
-  best: ReactNode
   renderReality: () => ReactNode
   renderBeside: (scenarioId: string) => ReactNode
 }
 
 /** Decides what the first page shows: how to begin, reality alone, or reality beside the primary scenario. */
-export function NetWorthOverview(props: NetWorthOverviewProps) {
-  const { sampleButton, best, renderReality, renderBeside } = props
+export function NetWorthOverview({ sampleButton, renderReality, renderBeside }: NetWorthOverviewProps) {
   const instances = useQuery(instancesQuery)
   const scenariosFlag = useFeatureFlag('feature:scenarios')
   const scenarios = useQuery(scenariosQuery)
@@ -30,20 +27,13 @@ export function NetWorthOverview(props: NetWorthOverviewProps) {
         if (scenarios.isPending) return loading
         const current = scenarios.data?.filter((scenario) => scenario.status !== 'archived') ?? []
         const primary = current.find((scenario) => scenario.is_primary)
-        if (primary)
-          return (
-            <>
-              {scenariosFlag.enabled && best}
-              {renderBeside(primary.id)}
-            </>
-          )
+        if (primary) return renderBeside(primary.id)
         if (owned.length === 0) return <OverviewEmpty sampleButton={sampleButton} />
         return (
           <>
             {scenariosFlag.enabled && scenarios.data && (
               <ScenarioInvitation hasScenarios={current.length > 0} />
             )}
-            {scenariosFlag.enabled && best}
             {renderReality()}
           </>
         )

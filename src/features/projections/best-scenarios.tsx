@@ -2,6 +2,7 @@ import { Anchor, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/c
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link } from 'react-router-dom'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
@@ -15,6 +16,7 @@ const shownBest = 3
 
 /** The best of one's scenarios at a glance; nothing where there are fewer than two. */
 export function BestScenarios() {
+  const { enabled } = useFeatureFlag('feature:scenarios')
   const { data } = useQuery(scenariosQuery)
   const current = useMemo(
     () =>
@@ -23,7 +25,7 @@ export function BestScenarios() {
         .toSorted((a, b) => b.updated_at.getTime() - a.updated_at.getTime()),
     [data],
   )
-  if (current.length < 2) return null
+  if (!enabled || current.length < 2) return null
   return <BestOf scenarios={current} />
 }
 

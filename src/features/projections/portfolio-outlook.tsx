@@ -20,6 +20,7 @@ import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { AverageNote } from './average-note.tsx'
+import { BestScenarios } from './best-scenarios.tsx'
 import { CauseWaterfall } from './cause-waterfall.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart } from './comparison-chart.tsx'
@@ -125,6 +126,7 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDow
       <Headline plan={realPlan} reality={reality} beside={beside} money={view.money} />
       {note}
       {isMoneyKnown && money}
+      <BestScenarios />
       <ShortfallHint
         sides={[
           {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { createChanged, createScenario } from './support/scenarios.ts'
+import { createChanged, createScenario, openScenario, openTab } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
 
 test.describe.configure({ timeout: 120_000 })
@@ -72,4 +72,20 @@ test('a comparison says what speaks for each, beside whichever one chooses', asy
   await expect(figures.getByRole('row', { name: /^Ends ahead of “Earn less”/ })).toContainText('100%')
   const matrix = page.getByRole('region', { name: 'Who ends ahead of whom' })
   await expect(matrix.getByRole('row', { name: /^As it is/ })).toContainText('Always level')
+
+  await openScenario(page, 'As it is')
+  await openTab(page, 'Projections')
+  await page.getByText('Simulated futures', { exact: true }).click()
+  await expect(page.getByText(/^Reality: (about )?[0-9]+%$/)).toBeVisible()
+  await page.getByRole('button', { name: 'Step into a future that fails' }).click()
+  const future = page.getByRole('region', { name: 'One future that fails' })
+  const place = future.getByText('in which the household account is overdrawn')
+  await expect(place).toContainText(': the middle one')
+  await expect(future).toContainText('The household account is overdrawn for the first time in')
+  await expect(future).toContainText('The difference: ')
+  const before = await future.getByText('The household account is').textContent()
+  await future.getByRole('button', { name: 'A worse one' }).click()
+  await expect(future.getByText('The household account is')).not.toHaveText(String(before))
+  await page.reload()
+  await expect(place).toHaveText(/^[0-9]+ of [0-9]+ in which the household account is overdrawn, by how deep$/)
 })

@@ -14,6 +14,7 @@ import { goalOf } from '#domain/projection/goal.ts'
 import { type Plan, PlanError } from '#domain/projection/plan.ts'
 import { priceLevelsOf, project, projectWithFlows } from '#domain/projection/project.ts'
 import { blockRunner, sliceRunner } from '#domain/projection/simulation/blocks.ts'
+import { playPath } from '#domain/projection/simulation/one-path.ts'
 import { pathsOf } from '#domain/projection/simulation/simulate.ts'
 import { summarise } from '#domain/projection/simulation/summarise.ts'
 import type { JobName, Jobs, Request, Response, SentError } from './protocol.ts'
@@ -102,6 +103,7 @@ export function createJobRunner(): (request: Request) => Response | null {
       return netWorthCourse(runSlice(slice), priceLevelsOf(compiled))
     },
     differenceBands: ({ own, other }) => differenceBands(own, other),
+    path: ({ plan, path }) => playPath(plan, path),
     summarise: ({ planKey, blocks }) => {
       const { plan, compiled } = keptPlan(planKey)
       return summarise(plan, compiled, blocks)

@@ -22,6 +22,7 @@ import type { Plan, Shock } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { blockCount, slicesOf } from '#domain/projection/simulation/blocks.ts'
 import { joinPaths } from '#domain/projection/simulation/join-paths.ts'
+import type { OnePath } from '#domain/projection/simulation/one-path.ts'
 import { type PartialBands, partialBands } from '#domain/projection/simulation/partial.ts'
 import { pathsOf } from '#domain/projection/simulation/simulate.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
@@ -339,4 +340,13 @@ export async function differenceInWorkers(
 /** The value of one figure with which a plan reaches what it is to reach: every try is played through on all cores. */
 export function solveInWorkers(question: Question, options: Options = {}): Promise<Answer> {
   return solve(question, (plan) => pathEndsInWorkers(plan, options))
+}
+
+/** One future of a plan's simulation in full, counted from 0. */
+export function pathInWorker(
+  plan: Plan,
+  path: number,
+  { signal, pool = defaultPool() }: Options = {},
+): Promise<OnePath> {
+  return pool.run('path', { plan, path }, { signal, first: true })
 }

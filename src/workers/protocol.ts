@@ -12,6 +12,7 @@ import type { HouseholdEvent } from '#domain/projection/events/events.ts'
 import type { Plan, Shock } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Slice } from '#domain/projection/simulation/blocks.ts'
+import type { OnePath } from '#domain/projection/simulation/one-path.ts'
 import type { Simulation } from '#domain/projection/simulation/simulation.ts'
 
 /** Ends of every path: of reality, and of each scenario with its own seed and with reality's. */
@@ -53,6 +54,7 @@ export interface Jobs {
     input: { own: readonly NetWorthCourse[]; other: readonly NetWorthCourse[] }
     result: DifferenceBands
   }
+  path: { input: { plan: Plan; path: number }; result: OnePath }
   summarise: { input: { planKey: number; blocks: readonly BlockResult[] }; result: Simulation }
 }
 

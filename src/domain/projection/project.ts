@@ -62,7 +62,8 @@ function takeUnlisted(perInstance: Float64Array, listed: number, household: Floa
   return perInstance.subarray(0, listed * size)
 }
 
-function projectBlock(plan: Plan, compiled: CompiledPlan, block: BlockResult): Projection {
+/** The rows of a run of one path. */
+export function projectBlock(plan: Plan, compiled: CompiledPlan, block: BlockResult): Projection {
   const priceLevels = priceLevelsOf(compiled)
   const { perInstance, together } = assembleInstances(compiled, block, priceLevels)
   const totals = assembleTotals(block, together, priceLevels)

@@ -32,6 +32,11 @@ export function inflatedBands(bands: Bands, priceLevels: Float64Array, money: Mo
   )
 }
 
+/** What a percentile is called. */
+export function belowText(percentile: BandPercentile): string {
+  return percentile === 50 ? 'The middle' : `${percentile} in 100 are below`
+}
+
 /** "about 62%": a chance as people say it; the ends are not claimed for what is only nearly so. */
 export function formatChance(chance: Estimate, locale: string): string {
   const { value } = chance

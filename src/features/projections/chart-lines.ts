@@ -23,6 +23,8 @@ export interface ChartPoint {
 }
 
 export const realityStyle: LineStyle = { color: 'var(--line-reality)', dash: '7 5', width: 2 }
+/** The edges of reality's range: thin, so that its middle stands out. */
+export const realityEdgeStyle: LineStyle = { ...realityStyle, width: 1.25, dash: '2 3' }
 export const scenarioStyle: LineStyle = { color: 'var(--line-1)', width: 2.75 }
 
 const colorCount = 6

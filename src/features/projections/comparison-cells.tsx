@@ -51,9 +51,9 @@ export function Overdrawn({ shortfall, projection }: OverdrawnProps) {
   return (
     <>
       {formatChance(shortfall.chance, locale)}
-      <div>
+      <small>
         <ShortfallFutures shortfall={shortfall} projection={projection} />
-      </div>
+      </small>
     </>
   )
 }

@@ -5,7 +5,7 @@ import type { Projection } from '#domain/projection/projection.ts'
 import { bandPercentiles } from '#domain/projection/simulation/simulation.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { inflatedBands } from './bands.ts'
+import { belowText, inflatedBands } from './bands.ts'
 import { chartPoints } from './chart-lines.ts'
 import { differenceQuery } from './comparison-query.ts'
 import { FiguresTable } from './figures-table.tsx'
@@ -65,7 +65,7 @@ export function DifferenceFan(props: DifferenceFanProps) {
               points={points}
               columns={bandPercentiles.map((percentile) => ({
                 key: String(percentile),
-                label: percentile === 50 ? 'The middle' : `${percentile} in 100 are below`,
+                label: belowText(percentile),
                 values: bands[percentile],
                 isSigned: true,
               }))}

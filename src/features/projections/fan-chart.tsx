@@ -6,13 +6,15 @@ import { useFormat } from '#ui/format.ts'
 import type { Bands } from './bands.ts'
 import { ChartFrame, type ChartSize, SeriesBand, SeriesLine } from './chart-frame.tsx'
 import { extentOf } from './chart-geometry.ts'
-import { type ChartPoint, scenarioStyle } from './chart-lines.ts'
+import { type ChartPoint, realityEdgeStyle, realityStyle, scenarioStyle } from './chart-lines.ts'
 import { at } from './series.ts'
 
 export interface FanChartProps extends ChartSize {
   title: string
   points: readonly ChartPoint[]
   bands: Bands
+  /** Reality's in the same markets: its middle and the range of 8 in 10 are drawn as lines. */
+  beside?: Bands | undefined
   /** In today's money; drawn only when the chart is in that money. */
   goal: number | null
 }
@@ -23,11 +25,11 @@ const ranges = [
   { low: 25, high: 75, opacity: 0.26 },
 ] as const
 
-export function FanChart({ bands, goal, ...frame }: FanChartProps) {
+export function FanChart({ bands, beside, goal, ...frame }: FanChartProps) {
   return (
     <ChartFrame
       {...frame}
-      extent={extentOf([bands[5], bands[95]], goal ?? 0)}
+      extent={extentOf([bands[5], bands[95], ...(beside ? [beside[10], beside[90]] : [])], goal ?? 0)}
       draw={(geometry) => (
         <>
           {ranges.map(({ low, high, opacity }) => (
@@ -40,6 +42,13 @@ export function FanChart({ bands, goal, ...frame }: FanChartProps) {
               opacity={opacity}
             />
           ))}
+          {beside && (
+            <>
+              <SeriesLine geometry={geometry} values={beside[10]} style={realityEdgeStyle} />
+              <SeriesLine geometry={geometry} values={beside[90]} style={realityEdgeStyle} />
+              <SeriesLine geometry={geometry} values={beside[50]} style={realityStyle} />
+            </>
+          )}
           <SeriesLine geometry={geometry} values={bands[50]} style={scenarioStyle} />
           {goal !== null && (
             <line
@@ -54,7 +63,7 @@ export function FanChart({ bands, goal, ...frame }: FanChartProps) {
           )}
         </>
       )}
-      renderAmounts={(point) => <BandAmounts point={point} bands={bands} />}
+      renderAmounts={(point) => <BandAmounts point={point} bands={bands} beside={beside} />}
     />
   )
 }
@@ -67,13 +76,23 @@ const lines = [
   [5, '1 in 20 below'],
 ] as const
 
-function BandAmounts({ point, bands }: { point: ChartPoint; bands: Bands }) {
+interface BandAmountsProps {
+  point: ChartPoint
+  bands: Bands
+  beside: Bands | undefined
+}
+
+function BandAmounts({ point, bands, beside }: BandAmountsProps) {
   const format = useFormat()
-  return lines.map(([percentile, label]) => (
-    <Group key={percentile} gap="md" justify="space-between" wrap="nowrap">
+  const amounts = [
+    ...lines.map(([percentile, label]) => ({ label, values: bands[percentile] })),
+    ...(beside ? [{ label: 'Reality, the middle', values: beside[50] }] : []),
+  ]
+  return amounts.map(({ label, values }) => (
+    <Group key={label} gap="md" justify="space-between" wrap="nowrap">
       <Text size="sm">{label}</Text>
       <Text size="sm" fw={600}>
-        {formatMoney(at(bands[percentile], point.year), format)}
+        {formatMoney(at(values, point.year), format)}
       </Text>
     </Group>
   ))

@@ -6,9 +6,10 @@ import { Amount } from '#fields/amount.tsx'
 import { counted } from '#lib/counted.ts'
 import { useFormat } from '#ui/format.ts'
 import { AverageNote } from './average-note.tsx'
+import { formatChance } from './bands.ts'
 import { FigureCard } from './figure-card.tsx'
 import { keyFigures } from './key-figures.ts'
-import { OutlookCard, OutlookFigure } from './outlook-card.tsx'
+import { OutlookCard, OutlookFigure, OutlookRange } from './outlook-card.tsx'
 import { useOutlook } from './outlook-query.ts'
 import { type Money, moneyWords } from './series.ts'
 import { ShortfallAmount } from './shortfall-amount.tsx'
@@ -37,7 +38,14 @@ export function KeyFigureCards({ plans, projection, reality, money }: KeyFigureC
           outlook={outlook.scenario}
           money={moneyWords(money)}
           average={figures.finalNetWorth}
-        />
+        >
+          {outlook.goal && outlook.realGoal && (
+            <div>
+              Reaches the goal in {formatChance(outlook.goal.chance, format.locale)} of the futures, reality
+              in {formatChance(outlook.realGoal.chance, format.locale)}
+            </div>
+          )}
+        </OutlookCard>
         <OutlookCard
           label="Difference from reality"
           outlook={outlook.difference}
@@ -46,6 +54,7 @@ export function KeyFigureCards({ plans, projection, reality, money }: KeyFigureC
           average={figures.finalNetWorth - real.finalNetWorth}
         >
           Reality, in the middle: <OutlookFigure outlook={outlook.reality} />
+          <OutlookRange outlook={outlook.reality} />
         </OutlookCard>
         <FigureCard
           label={`Cash flow over ${counted(figures.years, 'year')}`}

@@ -1,6 +1,8 @@
 import { Stack } from '@mantine/core'
 import { lazy } from 'react'
 import type { ChartSize } from './chart-frame.tsx'
+import { LineSample } from './chart-legend.tsx'
+import { realityEdgeStyle, realityStyle } from './chart-lines.ts'
 import { ChartRoom } from './chart-room.tsx'
 import type { FanChartProps } from './fan-chart.tsx'
 import classes from './projections.module.css'
@@ -35,6 +37,18 @@ export function LazyFanChart(props: Omit<FanChartProps, keyof ChartSize>) {
             {label}
           </li>
         ))}
+        {props.beside && (
+          <>
+            <li>
+              <LineSample style={realityStyle} />
+              Reality, the middle
+            </li>
+            <li>
+              <LineSample style={realityEdgeStyle} />
+              Reality, 8 in 10
+            </li>
+          </>
+        )}
         {props.goal !== null && (
           <li>
             <svg width="24" height="14" aria-hidden="true">

@@ -82,6 +82,17 @@ export function OutlookFigure({ outlook, isSigned }: { outlook: OutlookState; is
   return <EstimatedAmount estimate={outlook.middle} {...(isSigned ? { isSigned } : {})} />
 }
 
+/** "; 8 in 10 lie between $1 and $2" after a middle; nothing while there is none, and where all are alike. */
+export function OutlookRange({ outlook, isSigned = false }: { outlook: OutlookState; isSigned?: boolean }) {
+  if (typeof outlook === 'string' || !isSpread(outlook)) return null
+  return (
+    <>
+      ; 8 in 10 lie between <EstimatedAmount estimate={outlook.low} isSigned={isSigned} /> and{' '}
+      <EstimatedAmount estimate={outlook.high} isSigned={isSigned} />
+    </>
+  )
+}
+
 /** How surely the middle is known and how far the futures spread, in half a sentence. */
 export function OutlookWords({ outlook, isSigned }: { outlook: OutlookState; isSigned: boolean }) {
   const { locale } = useFormat()
@@ -93,9 +104,8 @@ export function OutlookWords({ outlook, isSigned }: { outlook: OutlookState; isS
     <>
       in the middle of {futures}
       {isUncertain(outlook.middle) && ', '}
-      <GiveOrTake estimate={outlook.middle} />; 8 in 10 lie between{' '}
-      <EstimatedAmount estimate={outlook.low} isSigned={isSigned} /> and{' '}
-      <EstimatedAmount estimate={outlook.high} isSigned={isSigned} />
+      <GiveOrTake estimate={outlook.middle} />
+      <OutlookRange outlook={outlook} isSigned={isSigned} />
     </>
   )
 }

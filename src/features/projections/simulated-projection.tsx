@@ -8,8 +8,9 @@ import { bandPercentiles } from '#domain/projection/simulation/simulation.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useFormat } from '#ui/format.ts'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { type Bands, finalBands, runningBands } from './bands.ts'
+import { type Bands, belowText, finalBands, runningBands } from './bands.ts'
 import { chartPoints } from './chart-lines.ts'
+import { FailingFuture } from './failing-future.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { LazyFanChart } from './lazy-fan-chart.tsx'
 import type { Money } from './series.ts'
@@ -33,6 +34,8 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
   const options = simulationQuery(scenario)
   const { data: result, error, isFetching, refetch } = useQuery(options)
   const { data: progress } = useQuery(progressQuery(scenario))
+  // What is asked for comes first; reality follows in the same markets.
+  const { data: real } = useQuery({ ...simulationQuery(reality), enabled: result !== undefined })
   // News of a simulation is drawn in slices, so that the page stays as quick as it is without one.
   const data = useDeferredValue(result, undefined)
   const news = useDeferredValue(result ? null : (progress?.partial ?? null), null)
@@ -41,6 +44,7 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
     () => (data ? finalBands(data, money) : partial && runningBands(partial, expected.priceLevels, money)),
     [data, partial, expected.priceLevels, money],
   )
+  const beside = useMemo(() => (real ? finalBands(real, money) : undefined), [real, money])
   const goal = money === 'today' ? goalAmount(scenario) : null
 
   if (error) return <ErrorState error={error} title="The simulation failed" onRetry={() => void refetch()} />
@@ -70,6 +74,7 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
       {bands ? (
         <Fan
           bands={bands}
+          beside={data && beside}
           expected={expected}
           goal={goal}
           money={money}
@@ -77,6 +82,9 @@ export function SimulatedProjection(props: SimulatedProjectionProps) {
         />
       ) : (
         isFetching && <LoadingState rows={1} height={360} label="Waiting for the first futures" />
+      )}
+      {data && (
+        <FailingFuture plan={scenario} failing={data.deficit.failingPaths} average={expected} money={money} />
       )}
     </Stack>
   )
@@ -118,13 +126,16 @@ function Running({ isRunning, share, onCancel, onStart }: RunningProps) {
 
 interface FanProps {
   bands: Bands
+  beside: Bands | undefined
   expected: Projection
   goal: number | null
   money: Money
   paths: number
 }
 
-const Fan = memo(function Fan({ bands, expected, goal, money, paths }: FanProps) {
+const besidePercentiles = [10, 50, 90] as const
+
+const Fan = memo(function Fan({ bands, beside, expected, goal, money, paths }: FanProps) {
   const { locale } = useFormat()
   const title = `Net worth in simulated futures, in ${money === 'today' ? 'today’s' : 'future'} money`
   const points = chartPoints(expected)
@@ -140,15 +151,22 @@ const Fan = memo(function Fan({ bands, expected, goal, money, paths }: FanProps)
             your assumptions.
           </Text>
         </div>
-        <LazyFanChart title={title} points={points} bands={bands} goal={goal} />
+        <LazyFanChart title={title} points={points} bands={bands} beside={beside} goal={goal} />
         <FiguresTable
           title={title}
           points={points}
-          columns={bandPercentiles.map((percentile) => ({
-            key: String(percentile),
-            label: percentile === 50 ? 'The middle' : `${percentile} in 100 are below`,
-            values: bands[percentile],
-          }))}
+          columns={[
+            ...bandPercentiles.map((percentile) => ({
+              key: String(percentile),
+              label: belowText(percentile),
+              values: bands[percentile],
+            })),
+            ...(beside ? besidePercentiles : []).map((percentile) => ({
+              key: `reality ${percentile}`,
+              label: percentile === 50 ? 'Reality, the middle' : `Reality, ${belowText(percentile)}`,
+              values: beside?.[percentile] ?? new Float64Array(),
+            })),
+          ]}
         />
       </Stack>
     </Paper>

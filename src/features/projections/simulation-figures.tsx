@@ -11,7 +11,7 @@ import { useFormat } from '#ui/format.ts'
 import { chanceMargin, formatChance } from './bands.ts'
 import { FigureCard } from './figure-card.tsx'
 import { keyFigures } from './key-figures.ts'
-import { OutlookCard } from './outlook-card.tsx'
+import { OutlookCard, OutlookFigure, OutlookRange } from './outlook-card.tsx'
 import { useOutlook } from './outlook-query.ts'
 import { type Money, moneyWords } from './series.ts'
 import { ShortfallFutures } from './shortfall-futures.tsx'
@@ -39,7 +39,10 @@ export function SimulationFigures(props: SimulationFiguresProps) {
         outlook={outlook.scenario}
         money={moneyWords(money)}
         average={keyFigures(expected, money).finalNetWorth}
-      />
+      >
+        Reality, in the middle: <OutlookFigure outlook={outlook.reality} />
+        <OutlookRange outlook={outlook.reality} />
+      </OutlookCard>
       {outlook.chanceAhead === 'failed' ? (
         <FigureCard label="Ends ahead of reality" figure="–">
           This could not be worked out
@@ -54,7 +57,11 @@ export function SimulationFigures(props: SimulationFiguresProps) {
         </ChanceCard>
       )}
       {goal ? (
-        <ChanceCard label="Reaches the goal" chance={estimateChance(goal.probability, paths)}>
+        <ChanceCard
+          label="Reaches the goal"
+          chance={estimateChance(goal.probability, paths)}
+          more={outlook.realGoal && <RealChance chance={outlook.realGoal.chance} />}
+        >
           of the futures have <Amount amount={goal.amount} /> in today’s money by{' '}
           {formatMonth(endMonthOf(simulation, goal.year), locale)}
         </ChanceCard>
@@ -69,12 +76,22 @@ export function SimulationFigures(props: SimulationFiguresProps) {
         label="Household account overdrawn"
         chance={deficit.chance}
         isBad={deficit.chance.value > 0.5}
-        more={<ShortfallFutures shortfall={deficit} projection={simulation} />}
+        more={
+          <>
+            <ShortfallFutures shortfall={deficit} projection={simulation} />
+            {outlook.realShortfall && <RealChance chance={outlook.realShortfall.chance} />}
+          </>
+        }
       >
         of the futures, at some time
       </ChanceCard>
     </SimpleGrid>
   )
+}
+
+function RealChance({ chance }: { chance: Estimate }) {
+  const { locale } = useFormat()
+  return <div>Reality: {formatChance(chance, locale)}</div>
 }
 
 interface ChanceCardProps {

@@ -24,7 +24,8 @@ export function passMonth(run: Run, month: number, isLast: boolean, settled?: ()
 
 /**
  * Runs `paths` paths from `firstPath` (a multiple of four) on. `isStochastic` false is the deterministic
- * projection: one path that grows by the means. The result depends on the plan, the seed and the paths alone.
+ * projection: one path that grows by the means. The result depends on the plan, the seed and the paths alone. `begins` is
+ * told of each month before it passes.
  */
 export function runBlock(
   plan: CompiledPlan,
@@ -32,6 +33,7 @@ export function runBlock(
   paths: number,
   isStochastic: boolean,
   reused?: Run,
+  begins?: (month: number) => void,
 ): BlockResult {
   const run = reused ?? createRun(plan, paths, isStochastic)
   run.plan = plan
@@ -41,6 +43,7 @@ export function runBlock(
   record(run, result, 0)
   for (let month = 0; month < months; month++) {
     enterStretch(run, month)
+    begins?.(month)
     passMonth(run, month, month === months - 1, () => recordTaxYear(run, result, month))
     noteDeficit(run, month)
     if (month % 12 === 11) {

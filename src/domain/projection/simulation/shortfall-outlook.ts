@@ -50,6 +50,12 @@ function monthBy(months: Float64Array, probability: number): number {
   return Math.ceil(out[0]!) - 1
 }
 
+/** The paths on which the account is overdrawn, by their place, from the smallest overdraft at its deepest to the largest. */
+export function failingPaths({ first, deepest }: PathShortfalls): Float64Array {
+  const failing = Float64Array.from(first.keys()).filter((path) => first[path]! > 0)
+  return failing.sort((a, b) => deepest[a]! - deepest[b]! || a - b)
+}
+
 /** What all paths say of it, in any order. */
 export function shortfallOutlook({ first, deepest }: PathShortfalls): ShortfallOutlook {
   const paths = first.length

@@ -26,6 +26,8 @@ export interface GoalOutlook {
 export interface DeficitOutlook extends ShortfallOutlook {
   /** Share of the paths on which the household account is overdrawn at the end of any month of each single year. */
   readonly probabilityByYear: Float64Array
+  /** The paths that fail, counted from 0, by the size of their failure: the least first. */
+  readonly failingPaths: Float64Array
 }
 
 export interface EndDistribution {

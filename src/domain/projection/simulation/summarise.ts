@@ -11,7 +11,7 @@ import type { Plan } from '../plan.ts'
 import { priceLevelsOf } from '../project.ts'
 import { joinPaths } from './join-paths.ts'
 import { bandProbabilities, quantileScratch, quantiles } from './quantiles.ts'
-import { shortfallOutlook, shortfallsOf } from './shortfall-outlook.ts'
+import { failingPaths, shortfallOutlook, shortfallsOf } from './shortfall-outlook.ts'
 import type { DeficitOutlook, EndDistribution, GoalOutlook, Simulation } from './simulation.ts'
 
 const HISTOGRAM_STEPS = 40
@@ -106,7 +106,7 @@ function deficitOutlook(
     probabilityByYear[point] = shareOfPaths(column, (deficit) => deficit >= SMALLEST_DEFICIT)
   }
   const shortfalls = joinPaths(blocks.map((block) => shortfallsOf(block, priceLevels)))
-  return { ...shortfallOutlook(shortfalls), probabilityByYear }
+  return { ...shortfallOutlook(shortfalls), probabilityByYear, failingPaths: failingPaths(shortfalls) }
 }
 
 function endDistribution(

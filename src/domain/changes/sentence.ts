@@ -12,12 +12,12 @@ type AnyCopy = Pick<ScenarioRow, 'kind' | 'name'> | null
 const assumptionsByKey = new Map(assumptionFields.map((field) => [field.key, field]))
 
 /** What a field of a change is called. */
-function labelOf(copy: AnyCopy, field: string): string {
+export function labelOf(copy: AnyCopy, field: string): string {
   return copy ? fieldLabel(copy.kind, field) : (assumptionsByKey.get(field)?.label ?? field)
 }
 
 /** A value of a field of a change, as people read it; null is shown as what it means. */
-function valueText(copy: AnyCopy, field: string, value: Scalar | null, format: ValueFormat): string {
+export function valueText(copy: AnyCopy, field: string, value: Scalar | null, format: ValueFormat): string {
   if (copy) return formatMergeField(copy.kind, field, value, format)
   const definition = assumptionsByKey.get(field)
   return definition ? formatFieldValue(definition, value, format) : String(value ?? 'Not set')

@@ -1,7 +1,9 @@
 /** Any number of scenarios beside reality, over the same years. */
 import type { Month } from '#domain/calendar/month.ts'
+import type { Change } from '#domain/changes/changes.ts'
+import { scenarioChanges } from '#domain/changes/switch-off.ts'
 import type { Params } from '#domain/instances/types.ts'
-import { type ScenarioOutcome, scenarioOutcome } from '#domain/merge/carry-out.ts'
+import type { ScenarioOutcome } from '#domain/merge/carry-out.ts'
 import type { RealRow, ScenarioRow } from '#domain/merge/merge-copy.ts'
 import { defaultAssumption, mergeFields } from '#domain/merge/three-way.ts'
 import type { Plan } from '#domain/projection/plan.ts'
@@ -35,11 +37,12 @@ function commonHorizon(assumptions: readonly Params[]): number {
 
 export interface ManyPlans<Scenario> {
   readonly reality: Plan
-  /** In the order of the scenarios: the plan of each, and what its figures rest on. */
+  /** In the order of the scenarios: the plan of each, what its figures rest on, and what it changes. */
   readonly compared: readonly {
     readonly scenario: Scenario
     readonly plan: Plan
     readonly outcome: ScenarioOutcome
+    readonly changes: readonly Change[]
   }[]
   /** Reality and all scenarios assume the same, so that they differ in their holdings alone. */
   readonly areAssumptionsShared: boolean
@@ -55,15 +58,20 @@ export function manyPlans<Scenario extends ComparedScenario>({
   const each = scenarios.map((scenario) => ({
     scenario,
     assumptions: mode === 'own' ? { ...userAssumptions, ...scenario.assumptions } : userAssumptions,
-    outcome: scenarioOutcome(reality, scenario.instances),
+    changes: scenarioChanges({
+      reality,
+      copies: scenario.instances,
+      ownAssumptions: userAssumptions,
+      scenarioAssumptions: mode === 'own' ? scenario.assumptions : {},
+    }),
   }))
   const horizon_years = commonHorizon([userAssumptions, ...each.map(({ assumptions }) => assumptions)])
   const own = realityPlan(reality, { ...userAssumptions, horizon_years }, startMonth)
-  const compared = each.map(({ scenario, assumptions, outcome }) => ({
-    scenario,
-    plan: { instances: outcome.holdings, assumptions: { ...assumptions, horizon_years }, startMonth },
-    outcome,
-  }))
+  const compared = each.map(({ scenario, assumptions, changes: { changes, without } }) => {
+    const { outcome } = without(new Set())
+    const plan = { instances: outcome.holdings, assumptions: { ...assumptions, horizon_years }, startMonth }
+    return { scenario, plan, outcome, changes }
+  })
   const areAssumptionsShared = compared.every(({ plan }) =>
     isSameAssumptions(own.assumptions, plan.assumptions),
   )

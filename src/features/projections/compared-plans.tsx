@@ -11,6 +11,7 @@ import { AdviceNote } from './advice-note.tsx'
 import { AverageNote } from './average-note.tsx'
 import { sideTotals } from './breakdown.ts'
 import { ChanceMatrix } from './chance-matrix.tsx'
+import { ChangesSideBySide } from './changes-side-by-side.tsx'
 import { chartPoints, manyStyle, realityStyle } from './chart-lines.ts'
 import type { AssumptionsMode, ManyPlans } from './compare-plans.ts'
 import { ComparisonChart, type ComparisonSides } from './comparison-chart.tsx'
@@ -125,6 +126,9 @@ export function ComparedPlans({ many, mode }: ComparedPlansProps) {
         Small figures say how far each is from {baseline.name} in the same futures. A difference is not clear
         where other futures, drawn alike, might well say the opposite.
       </Text>
+      <ChangesSideBySide
+        scenarios={many.compared.map(({ scenario, changes }) => ({ ...scenario, changes }))}
+      />
       {compared.data && sides.length > 2 && <ChanceMatrix sides={sides} pairs={compared.data.pairs} />}
       <AverageNote hasDifference />
       {many.compared.map(({ scenario: { id, name }, outcome }) => (

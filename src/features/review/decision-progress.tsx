@@ -76,7 +76,7 @@ export function DecisionProgress({ review }: { review: Review }) {
           </Group>
         )}
         {areKeysOn && (
-          <Text size="xs" c="dimmed" visibleFrom="sm" className="no-print">
+          <Text size="xs" visibleFrom="sm" className="no-print">
             <Kbd size="xs">J</Kbd> and <Kbd size="xs">K</Kbd> lead from one to the next,{' '}
             <Kbd size="xs">1</Kbd> to <Kbd size="xs">4</Kbd> answer it, <Kbd size="xs">?</Kbd> says what they
             are.

@@ -27,3 +27,9 @@ it('leaves what it does not know to the words of the server', () => {
   expect(refusedContent({ reason: 'limit', max: 2_000 }, [item])).toBeNull()
   expect(refusedContent(null, [item])).toBeNull()
 })
+
+it('names an assumption by itself, and leaves to the server what names something else', () => {
+  const error = { field: 'assumptions.taxpayers', problem: 'parts_stated' }
+  expect(refusedContent(refusal(error), [])).toMatch(/^Taxed people: Investments say that a part/)
+  expect(refusedContent({ ...refusal(error), names: ['Home'] }, [])).toBeNull()
+})

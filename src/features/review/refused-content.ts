@@ -6,10 +6,14 @@ import { fieldLabel } from '#domain/instances/catalogue.ts'
 
 const refusalSchema = z.object({
   reason: z.literal('invalid_content'),
+  // What stands against it elsewhere is named by the server, in its own sentence.
+  scenario_id: z.undefined().optional(),
+  names: z.undefined().optional(),
   errors: z
     .array(
       z.object({
-        place: z.string(),
+        /** Missing: of the assumptions of the profile. */
+        place: z.string().optional(),
         field: z.string(),
         problem: z.string(),
         min: z.number().optional(),
@@ -31,9 +35,11 @@ export function refusedContent(
   const refusal = refusalSchema.safeParse(detail)
   if (!refusal.success) return null
   const sentences = refusal.data.errors.map(({ place, field, ...problem }) => {
+    const { message } = wordRefusal({ path: field, ...problem })
+    if (field.startsWith('assumptions.'))
+      return `${fieldLabel('assumptions', field.replace('assumptions.', 'params.'))}: ${message}`
     const item = items.find((row) => row.instance_id === place || row.scenario_instance_id === place)
     if (!item) return null
-    const { message } = wordRefusal({ path: field, ...problem })
     return `“${item.name}”, ${fieldLabel(item.kind, field)}: ${message}`
   })
   return sentences.includes(null) ? null : sentences.join(' ')

@@ -22,20 +22,30 @@ export function FieldValue({ definition, value, ...props }: FieldValueProps) {
   )
 }
 
-interface MergeFieldValueProps extends TextProps {
+export interface MergeFieldValueProps extends TextProps {
   kind: Entity
   /** `name`, `status`, `params.<key>`, or `*` for a whole content, which is called by its name. */
   field: string
   value: Scalar | InstanceContent | null | undefined
   /** The values that it is shown beside: one that looks the same is told apart. */
   beside?: readonly unknown[]
+  /** What nothing stored means, where that is not the catalogue’s default. */
+  missing?: Scalar | null
 }
 
 /** The value of one merge field, as conflicts and previews show it. */
-export function MergeFieldValue({ kind, field, value: stored, beside = [], ...props }: MergeFieldValueProps) {
+export function MergeFieldValue({
+  kind,
+  field,
+  value: stored,
+  beside = [],
+  missing,
+  ...props
+}: MergeFieldValueProps) {
   const format = useValueFormat()
   const value = typeof stored === 'object' && stored !== null ? stored.name : stored
-  const definition = field.startsWith('params.') ? fieldDefinition(kind, field.slice(7)) : undefined
+  const known = field.startsWith('params.') ? fieldDefinition(kind, field.slice(7)) : undefined
+  const definition = known && missing !== undefined ? { ...known, default: missing } : known
   if (definition) return <FieldValue definition={definition} value={value ?? null} {...props} />
   const own =
     typeof value === 'string'

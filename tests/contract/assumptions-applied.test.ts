@@ -105,8 +105,8 @@ describe('assumptions of a scenario', () => {
     expect((await previewApply(client, { scenarioId, assumptions: ['horizon_years'] })).items).toEqual([])
   })
 
-  it.each([['nonsense'], ['']])('are refused where there is no such assumption: “%s”', async (key) => {
-    const asking = previewApply(client, { scenarioId, assumptions: [key] })
+  it('are refused where there is no such assumption', async () => {
+    const asking = previewApply(client, { scenarioId, assumptions: ['nonsense'] })
     await expect(asking).rejects.toMatchObject({ code: 'bad_request', detail: { argument: 'p_assumptions' } })
   })
 

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import type { PlanField } from '#data/shapes/plan.ts'
 import type { Entity } from '#domain/instances/types.ts'
-import { MergeFieldValue } from '#fields/field-value.tsx'
+import { PlannedValue } from '#editing/planned-value.tsx'
 import { type Reviewed, sideLabels } from '#fields/side-labels.ts'
 import { decisionOf, isDecided } from './item-fields.ts'
 
@@ -26,7 +26,7 @@ export function DecisionText({ of, kind, merge }: DecisionTextProps) {
   const labels = sideLabels[of]
   const { field, base, current, proposed } = merge
   const value = (of: PlanField['base']) => (
-    <MergeFieldValue kind={kind} field={field} value={of} beside={[base, current, proposed]} />
+    <PlannedValue kind={kind} field={field} value={of} beside={[base, current, proposed]} />
   )
   return (
     <>

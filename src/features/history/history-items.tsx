@@ -6,8 +6,8 @@ import { applicationItemsQuery } from '#data/applications/applications.queries.t
 import { isTwinField } from '#data/shapes/plan.ts'
 import { fieldLabel } from '#domain/instances/catalogue.ts'
 import type { Entity } from '#domain/instances/types.ts'
+import { PlannedValue } from '#editing/planned-value.tsx'
 import { ContentDifferences } from '#fields/content-differences.tsx'
-import { MergeFieldValue } from '#fields/field-value.tsx'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import type { Reviewed } from '#fields/side-labels.ts'
 import { paths } from '#lib/paths.ts'
@@ -130,11 +130,11 @@ function FieldTable({ of, name, kind, fields, isNew }: FieldTableProps) {
               <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
               {!isNew && (
                 <Table.Td>
-                  <MergeFieldValue kind={kind} field={field} value={before} beside={[after]} />
+                  <PlannedValue kind={kind} field={field} value={before} beside={[after]} />
                 </Table.Td>
               )}
               <Table.Td>
-                <MergeFieldValue kind={kind} field={field} value={after} beside={[before]} fw={650} />
+                <PlannedValue kind={kind} field={field} value={after} beside={[before]} fw={650} />
               </Table.Td>
               {hasDecisions && (
                 <Table.Td>

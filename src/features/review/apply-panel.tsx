@@ -1,4 +1,4 @@
-import { Alert, Stack } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { IconCheck, IconChecks, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
@@ -92,6 +92,9 @@ function ApplyReview({ scenarioId, renderImpact, afterApplied }: ApplyPanelProps
         !sending.isUnsettled && <Nothing scenarioId={scenarioId} />
       ) : (
         <>
+          {isEmpty && (
+            <Text>This scenario proposes nothing for your investments that they do not have already.</Text>
+          )}
           <AssumptionsOffer {...offer} />
           {!isEmpty && renderImpact && (
             <Impact scenarioId={scenarioId} review={review} renderImpact={renderImpact} />

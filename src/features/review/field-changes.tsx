@@ -3,7 +3,7 @@ import type { Conflict } from '#data/applications/decisions.ts'
 import { isTwinField, type PlanField, type PlanRow, type Resolution } from '#data/shapes/plan.ts'
 import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { Entity } from '#domain/instances/types.ts'
-import { MergeFieldValue } from '#fields/field-value.tsx'
+import { PlannedValue } from '#editing/planned-value.tsx'
 import { type Reviewed, sideLabels } from '#fields/side-labels.ts'
 import classes from './review.module.css'
 import { resultLabel, reviewWords } from './review-words.ts'
@@ -18,7 +18,7 @@ interface ValueProps {
 /** One value of a field, in the words of the catalogue, told apart from the others of this field. */
 export function PlanValue({ kind, field, value }: ValueProps) {
   return (
-    <MergeFieldValue
+    <PlannedValue
       kind={kind}
       field={field.field}
       value={value}

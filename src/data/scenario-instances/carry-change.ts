@@ -1,15 +1,10 @@
 /** A change of one scenario, made in another one too. */
-import { mutationOptions } from '@tanstack/react-query'
 import type { Change } from '#domain/changes/changes.ts'
 import { contentOf } from '#domain/instances/content.ts'
-import { applicationKeys } from '../applications/keys.ts'
-import { supabase } from '../client.ts'
 import type { Client } from '../client-type.ts'
 import { writeFields } from '../instances/write-fields.ts'
-import { scenarioKeys } from '../scenarios/keys.ts'
 import { saveScenarioChanges } from '../scenarios/save-scenario-changes.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
-import { scenarioInstanceKeys } from './keys.ts'
 import {
   copyInstancesToScenario,
   createScenarioInstance,
@@ -30,7 +25,7 @@ export interface CarryChange {
  * finds it.
  * @throws AppError as the writes do: `not_found`, `invalid` naming the field; VersionConflictError for an assumption that moved.
  */
-async function carryChange(client: Client, { change, target, requestId }: CarryChange): Promise<void> {
+export async function carryChange(client: Client, { change, target, requestId }: CarryChange): Promise<void> {
   const { copy, fields } = change
   const values = Object.fromEntries(fields.map(({ field, to }) => [field, to]))
   if (!copy) {
@@ -57,12 +52,3 @@ async function carryChange(client: Client, { change, target, requestId }: CarryC
   }
   if (row) await writeFields({ row, fields: values }, (update) => updateScenarioInstance(client, update))
 }
-
-export const carryChangeMutation = mutationOptions({
-  mutationFn: (input: CarryChange) => carryChange(supabase, input),
-  onSettled: (_answer, _error, _input, _result, { client }) => {
-    void client.invalidateQueries({ queryKey: scenarioKeys.all })
-    void client.invalidateQueries({ queryKey: applicationKeys.all })
-    return client.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
-  },
-})

@@ -5,8 +5,10 @@ import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
 import { type FieldsChange, type StatusChange, writeFields } from '../instances/write-fields.ts'
 import { restartReads } from '../restart-reads.ts'
+import { scenarioKeys } from '../scenarios/keys.ts'
 import { storingAnswers } from '../storing-answers.ts'
 import { noting } from '../telemetry/noting.ts'
+import { type CarryChange, carryChange } from './carry-change.ts'
 import { scenarioInstanceKeys } from './keys.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
 import {
@@ -95,6 +97,17 @@ export const deleteScenarioInstanceMutation = mutationOptions({
 export const restoreScenarioInstanceMutation = mutationOptions({
   mutationFn: (id: string) => restoreScenarioInstance(supabase, id),
   ...storingRow,
+})
+
+/** Makes a change of one scenario in another one too. */
+export const carryChangeMutation = mutationOptions({
+  mutationFn: (input: CarryChange) => carryChange(supabase, input),
+  // Also where its second step failed: the first may have made a copy.
+  onSettled: (_answer, _error, _input, _result, { client }) => {
+    void client.invalidateQueries({ queryKey: scenarioKeys.all })
+    void client.invalidateQueries({ queryKey: applicationKeys.all })
+    return client.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
+  },
 })
 
 /** Takes what changed in reality into the scenario, keeping what the user changed there. */

@@ -1,6 +1,8 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { counted } from '#lib/counted.ts'
 import { useSwitchedOff } from '#lib/switched-off.ts'
+import { usePrinting } from '#ui/printing.ts'
 import { StickyBar } from '#ui/sticky-bar.tsx'
 import { useScenarioChanges } from './use-scenario-changes.ts'
 
@@ -9,14 +11,15 @@ export function SwitchedOffBar({ scenario }: { scenario: Scenario }) {
   const [off, setOff] = useSwitchedOff()
   const { data } = useScenarioChanges(scenario)
   const count = data?.changes.filter(({ id, waitsFor }) => waitsFor === null && off.has(id)).length ?? 0
+  const isPrinting = usePrinting()
   if (count === 0) return null
+  const words = `${counted(count, 'change is', 'changes are')} switched off in this view. The scenario itself, and what applying it does, stays whole.`
+  if (isPrinting) return <Text size="sm">{words}</Text>
   return (
     <StickyBar label="Switched off in this view">
       <Group justify="space-between" gap="sm">
         <Text size="sm" flex="1 1 14rem" role="status">
-          {count === 1
-            ? '1 change is switched off in this view. The scenario itself, and what applying it does, stays whole.'
-            : `${count} changes are switched off in this view. The scenario itself, and what applying it does, stays whole.`}
+          {words}
         </Text>
         <Button size="sm" onClick={() => setOff([])}>
           {count === 1 ? 'Switch it on' : 'Switch all on'}

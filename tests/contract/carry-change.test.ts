@@ -1,0 +1,116 @@
+/** A change of one scenario made in another one, and taken back where it came from. */
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, it } from 'vitest'
+import type { Client } from '#data/client-type.ts'
+import { listInstances } from '#data/instances/instances.api.ts'
+import { writeFields } from '#data/instances/write-fields.ts'
+import { carryChange } from '#data/scenario-instances/carry-change.ts'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import {
+  createScenarioInstance,
+  listScenarioInstances,
+  updateScenarioInstance,
+} from '#data/scenario-instances/scenario-instances.api.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { createScenario, getScenario, updateScenario } from '#data/scenarios/scenarios.api.ts'
+import { type ScenarioChanges, scenarioChanges } from '#domain/changes/switch-off.ts'
+import { sure } from '../../scripts/sure.ts'
+import { newInstance, propose, sandbox } from '../support/factories.ts'
+import { signUp } from '../support/stack.ts'
+
+let client: Client
+beforeAll(async () => {
+  client = (await signUp()).client
+})
+
+async function changesOf(scenario: Scenario): Promise<ScenarioChanges<ScenarioInstance>['changes']> {
+  const { assumptions } = await getScenario(client, scenario.id)
+  return scenarioChanges({
+    reality: await listInstances(client),
+    copies: await listScenarioInstances(client, scenario.id),
+    ownAssumptions: {},
+    scenarioAssumptions: assumptions,
+  }).changes
+}
+
+async function scenarioWith(instanceIds: readonly string[]): Promise<Scenario> {
+  return (await createScenario(client, { requestId: randomUUID(), name: 'Other', instanceIds })).scenario
+}
+
+/** What each scenario proposes, without ids. */
+const told = async (scenario: Scenario) =>
+  (await changesOf(scenario)).map(({ decision, fields }) => [
+    decision,
+    fields.map(({ field, to }) => [field, to]),
+  ])
+
+const carry = async (change: Awaited<ReturnType<typeof changesOf>>[number], target: Scenario) =>
+  carryChange(client, { change, target, requestId: randomUUID() })
+
+it('writes the fields of a change into the other scenario’s copy, and leaves its other changes', async () => {
+  const box = await sandbox(client)
+  await propose(client, box.copies[0], { params: { interest_rate: 5 } })
+  const target = await scenarioWith([box.instances[0].id])
+  const [other] = await listScenarioInstances(client, target.id)
+  await propose(client, sure(other), { name: 'Nest egg', params: { interest_rate: 1 } })
+  await carry(sure((await changesOf(box.scenario))[0]), target)
+  expect(await told(target)).toEqual([
+    ['name', [['name', 'Nest egg']]],
+    ['interest_rate', [['params.interest_rate', 5]]],
+  ])
+  expect(await told(box.scenario)).toEqual([['interest_rate', [['params.interest_rate', 5]]]])
+})
+
+it('makes the copy first where the other scenario has none', async () => {
+  const box = await sandbox(client)
+  await propose(client, box.copies[0], { params: { monthly_contribution: 50 } })
+  const target = await scenarioWith([])
+  await carry(sure((await changesOf(box.scenario))[0]), target)
+  expect(await told(target)).toEqual(await told(box.scenario))
+})
+
+it('adds what is new once, however often the same request is sent', async () => {
+  const { scenario } = await sandbox(client)
+  await createScenarioInstance(client, { scenarioId: scenario.id, ...newInstance({ name: 'Boat fund' }) })
+  const target = await scenarioWith([])
+  const change = sure((await changesOf(scenario))[0])
+  const requestId = randomUUID()
+  for (let time = 0; time < 2; time++) await carryChange(client, { change, target, requestId })
+  expect((await listScenarioInstances(client, target.id)).map(({ name }) => name)).toEqual(['Boat fund'])
+})
+
+it('makes an assumption in the other scenario over those it has', async () => {
+  const { scenario } = await sandbox(client)
+  const { version } = await getScenario(client, scenario.id)
+  const assumptions = { inflation_rate: 4 }
+  await updateScenario(client, { id: scenario.id, version, changes: { assumptions } })
+  const empty = await scenarioWith([])
+  const target = await updateScenario(client, {
+    ...{ id: empty.id, version: empty.version, changes: { assumptions: { household_cash_rate: 1 } } },
+  })
+  await carry(sure((await changesOf(scenario))[0]), target)
+  expect((await getScenario(client, target.id)).assumptions).toEqual({
+    household_cash_rate: 1,
+    inflation_rate: 4,
+  })
+})
+
+it('takes a change back by writing its fields as they were, also on a copy that has moved on', async () => {
+  const box = await sandbox(client)
+  const proposed = await propose(client, box.copies[0], { params: { interest_rate: 5 } })
+  await propose(client, proposed, { name: 'Nest egg' })
+  await writeFields({ row: proposed, fields: { 'params.interest_rate': 4 } }, (update) =>
+    updateScenarioInstance(client, update),
+  )
+  expect(await told(box.scenario)).toEqual([['name', [['name', 'Nest egg']]]])
+})
+
+it('reaches into nobody else’s scenario', async () => {
+  const box = await sandbox(client)
+  await propose(client, box.copies[0], { params: { interest_rate: 5 } })
+  const { client: stranger } = await signUp()
+  const { scenario: foreign } = await createScenario(stranger, { requestId: randomUUID(), name: 'Mine' })
+  await expect(carry(sure((await changesOf(box.scenario))[0]), foreign)).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})

@@ -78,6 +78,11 @@ export const scenarioTopics: HelpTopics<
           called not clear.
         </Text>
         <Text>
+          Simulated futures, among the projections of a scenario, show reality beside it, and lead into one
+          future in which the household account is overdrawn: when, how deep, and what differs there from
+          average years.
+        </Text>
+        <Text>
           All are carried through the same simulated markets, so that a difference comes from what you changed
           and not from luck. With assumptions of its own, a scenario also differs by those.
         </Text>

@@ -23,7 +23,7 @@ export function ChanceMatrix({ sides, pairs }: ChanceMatrixProps) {
         {title}
       </Title>
       <ScrolledFigures label={title}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.compared}`}>
           <ColumnHeads rows="Ends ahead of" columns={sides} className={classes.named} />
           <tbody>
             {sides.map(({ key, label }, row) => (

@@ -34,4 +34,12 @@ test('cards say what a scenario comes to, sorted by it, and the best stand on th
   await expect(best).toContainText(onCard)
   await best.getByRole('link', { name: 'Earn more' }).click()
   await expect(card).toContainText(onCard)
+
+  await page.getByRole('button', { name: 'Actions for Earn more' }).click()
+  await page.getByRole('menuitem', { name: 'Report to print' }).click()
+  await expect(page.getByRole('heading', { name: 'Report: Earn more', level: 1 })).toBeVisible()
+  await expect(card).toContainText(onCard)
+  await expect(page.getByRole('region', { name: 'What it changes' })).toContainText('Salary')
+  await expect(page.getByRole('region', { name: 'How sure that is' })).toContainText(onCard)
+  await expect(page.getByText(/simulated futures \(seed \d+\)/)).toBeVisible()
 })

@@ -63,6 +63,7 @@ export const routes: RouteObject[] = [
                           { path: 'history', lazy: () => import('#routes/scenarios.scenario.history.tsx') },
                         ],
                       },
+                      { path: 'report', lazy: () => import('#routes/scenarios.scenario.report.tsx') },
                       {
                         path: 'instances/new',
                         lazy: () => import('#routes/scenarios.scenario.instances.new.tsx'),

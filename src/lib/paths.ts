@@ -33,6 +33,8 @@ export const paths = {
   scenario: (scenarioId: string) => `/scenarios/${scenarioId}`,
   scenarioTab: (scenarioId: string, tab: ScenarioTab) =>
     tab === 'overview' ? `/scenarios/${scenarioId}` : `/scenarios/${scenarioId}/${tab}`,
+  /** A decision on paper. */
+  scenarioReport: (scenarioId: string) => `/scenarios/${scenarioId}/report`,
   /** The form of something that comes in or goes out each month: in reality, or in a scenario. */
   newCashFlow: (direction: 'income' | 'expense', scenarioId?: string) =>
     `${scenarioId === undefined ? '/instances/new' : `/scenarios/${scenarioId}/instances/new`}?kind=cash_flow&direction=${direction}`,

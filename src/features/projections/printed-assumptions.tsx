@@ -21,8 +21,13 @@ interface PrintedAssumptionsProps {
 
 /** The assumptions that the printed figures follow from: on screen they are a link away. */
 export function PrintedAssumptions({ sides }: PrintedAssumptionsProps) {
-  const format = useFormat()
   if (!usePrinting()) return null
+  return <AssumptionsTable sides={sides} />
+}
+
+/** Every assumption that counts, by group. */
+export function AssumptionsTable({ sides }: PrintedAssumptionsProps) {
+  const format = useFormat()
   const resolved = sides.map(({ label, assumptions }) => ({ label, values: resolveAssumptions(assumptions) }))
   const [first] = resolved
   if (!first) return null

@@ -5,11 +5,13 @@ import {
   IconCopy,
   IconFileExport,
   IconPencil,
+  IconReport,
   IconStar,
   IconTrash,
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { paths } from '#lib/paths.ts'
 import { MenuItem, MoreMenu } from '#ui/menu-parts.tsx'
 import { DuplicateScenarioDialog } from './duplicate-scenario-dialog.tsx'
 import { ScenarioDetailsDialog } from './scenario-details-dialog.tsx'
@@ -47,6 +49,9 @@ export function ScenarioMenu({ scenario, onDeletedHere }: ScenarioMenuProps) {
             )}
           </>
         )}
+        <MenuItem icon={IconReport} to={paths.scenarioReport(scenario.id)}>
+          Report to print
+        </MenuItem>
         <MenuItem icon={IconFileExport} onClick={() => onExport(scenario)}>
           Export to a file
         </MenuItem>

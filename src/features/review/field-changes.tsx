@@ -35,10 +35,11 @@ interface FieldChangeProps {
   isLeft: boolean
   /** Missing: it cannot be left for later by itself. */
   onLeave: ((field: Conflict, resolution: Resolution | null) => void) | undefined
+  isDisabled: boolean
 }
 
 /** A field that needs no decision: its values, what will stand, and whether it waits. */
-export function FieldChange({ of, item, field, isLeft, onLeave }: FieldChangeProps) {
+export function FieldChange({ of, item, field, isLeft, onLeave, isDisabled }: FieldChangeProps) {
   const value = (stored: PlanField['current']) => <PlanValue kind={item.kind} field={field} value={stored} />
   const label = <div className={classes.label}>{fieldLabel(item.kind, field.field)}</div>
   if (isTwinField(field))
@@ -81,6 +82,7 @@ export function FieldChange({ of, item, field, isLeft, onLeave }: FieldChangePro
               { value: 'later', label: 'Later' },
             ]}
             value={isLeft ? 'later' : 'apply'}
+            disabled={isDisabled}
             onChange={(next) => onLeave({ item, field }, next === 'later' ? { take: 'later' } : null)}
           />
         )}

@@ -35,6 +35,8 @@ interface PlanItemCardProps {
   outdated: readonly string[]
   isOpenAtFirst: boolean
   canDecide: boolean
+  /** Whether a change without conflict can be left for later by itself. */
+  canLeave: boolean
   /** Missing: it cannot be left out. */
   onChoose: ((rowId: string, isChosen: boolean) => void) | undefined
   onDecide: (conflict: Conflict, resolution: Resolution | null) => void
@@ -52,6 +54,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
     outdated,
     isOpenAtFirst,
     canDecide,
+    canLeave,
     onChoose,
     onDecide,
   } = props
@@ -64,7 +67,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
   const conflicts = item.fields.filter((field) => field.outcome === 'conflict')
   const open = conflicts.filter((field) => !decisions?.[field.field]).length
   const left = fieldsLeft(planned).length
-  const onLeave = of === 'apply' && isChosen && canDecide ? onDecide : undefined
+  const leaving = { onLeave: canLeave && isChosen ? onDecide : undefined, isDisabled: !canDecide }
   const { first, folded } = foldFields(
     copyNote === null ? item.fields.filter((field) => isWorthReading(item, field)) : [],
   )
@@ -154,7 +157,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
                 item={item}
                 field={field}
                 isLeft={!isChosen || isLater(decisions?.[field.field]?.choice)}
-                onLeave={onLeave}
+                {...leaving}
               />
             ),
           )}
@@ -170,7 +173,7 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
                         item={item}
                         field={field}
                         isLeft={!isChosen || isLater(decisions?.[field.field]?.choice)}
-                        onLeave={onLeave}
+                        {...leaving}
                       />
                     ))}
                   </ul>

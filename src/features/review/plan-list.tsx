@@ -74,6 +74,7 @@ export function PlanList({ review, scenarioId }: PlanListProps) {
               outdated={fallen.length > 0 ? fallen.map(({ field }) => field.field) : noFields}
               isOpenAtFirst={hasConflict(item) || (isQuiet && rows.length <= 5)}
               canDecide={review.canDecide}
+              canLeave={of === 'apply' && review.undecidable === null}
               onChoose={setChosen && handleChoose}
               onDecide={handleDecide}
             />

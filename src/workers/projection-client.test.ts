@@ -11,19 +11,12 @@ import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
 import { PlanError } from '#domain/projection/plan.ts'
 import { project, projectWithFlows } from '#domain/projection/project.ts'
 import { simulate } from '#domain/projection/simulation/simulate.ts'
+import { sensitivityInWorkers } from './analysis-client.ts'
+import { comparisonInWorkers, differenceInWorkers, outlooksInWorkers } from './comparison-client.ts'
 import { createJobRunner } from './job-runner.ts'
-import {
-  comparisonInWorkers,
-  differenceInWorkers,
-  figuresInWorker,
-  outlooksInWorkers,
-  type Progress,
-  pathEndsInWorkers,
-  projectInWorker,
-  sensitivityInWorkers,
-  simulateInWorkers,
-} from './projection-client.ts'
+import { figuresInWorker, projectInWorker, simulateInWorkers } from './projection-client.ts'
 import type { Request, Response } from './protocol.ts'
+import { type Progress, pathEndsInWorkers } from './running.ts'
 import { type WorkerLike, WorkerPool } from './worker-pool.ts'
 
 const plan = planOf(

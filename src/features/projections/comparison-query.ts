@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Plan } from '#domain/projection/plan.ts'
-import { comparisonInWorkers, differenceInWorkers } from '#workers/projection-client.ts'
+import { comparisonInWorkers, differenceInWorkers } from '#workers/comparison-client.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
 
 /** Where reality and scenarios end in simulated futures, as everywhere else, and each of them beside every other. */

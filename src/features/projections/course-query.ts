@@ -1,7 +1,7 @@
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
-import { coursesInWorkers } from '#workers/projection-client.ts'
+import { coursesInWorkers } from '#workers/analysis-client.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
 
 /** The course of the whole set if every year were average, without its holdings: what a line needs. */

@@ -1,7 +1,7 @@
 import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
 import type { Plan } from '#domain/projection/plan.ts'
-import { pathEndsInWorkers } from '#workers/projection-client.ts'
+import { pathEndsInWorkers } from '#workers/running.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
 
 /** `first`: before all that waits; `leavesRoom`: beside what is asked for meanwhile. */

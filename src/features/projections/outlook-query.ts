@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type Outlook, type Outlooks, scaledOutlook } from '#domain/projection/analysis/outlook.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
-import { outlooksInWorkers } from '#workers/projection-client.ts'
+import { outlooksInWorkers } from '#workers/comparison-client.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
 import { at, type Money } from './series.ts'
 

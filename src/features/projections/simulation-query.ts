@@ -2,12 +2,9 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
 import { leadOf, type Sensitivity } from '#domain/projection/analysis/sensitivity.ts'
 import type { Plan } from '#domain/projection/plan.ts'
-import {
-  breakEvensInWorkers,
-  type Progress,
-  sensitivityInWorkers,
-  simulateInWorkers,
-} from '#workers/projection-client.ts'
+import { breakEvensInWorkers, sensitivityInWorkers } from '#workers/analysis-client.ts'
+import { simulateInWorkers } from '#workers/projection-client.ts'
+import type { Progress } from '#workers/running.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
 
 /** Where a running simulation stands; kept beside its result, under the same input, and written while it runs. */

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Answer } from '#domain/projection/solve/crossing.ts'
 import type { Question } from '#domain/projection/solve/solve.ts'
-import { solveInWorkers } from '#workers/projection-client.ts'
+import { solveInWorkers } from '#workers/analysis-client.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
 
 /** What one figure must be. */

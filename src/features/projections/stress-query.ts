@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type StressTest, stressTestsOf } from '#domain/projection/analysis/stress.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
-import { coursesInWorkers } from '#workers/projection-client.ts'
+import { coursesInWorkers } from '#workers/analysis-client.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
 
 /** Courses of the whole set, without its holdings: as planned, then under each test. */

@@ -22,6 +22,10 @@ it('names the rows of a revert by their instance, and by their copy where that a
     expect(nameOf(previewOfRevertSchema, { action })).toBe(copy)
 })
 
+it('names the assumptions of an apply by the profile that they are of', () => {
+  expect(nameOf(previewOfApplySchema, { kind: 'assumptions', scenario_instance_id: null })).toBe(real)
+})
+
 it('refuses a row without a name', () => {
   expect(() => nameOf(previewOfApplySchema, { scenario_instance_id: null })).toThrow('This row has no name.')
 })

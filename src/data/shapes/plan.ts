@@ -131,7 +131,7 @@ const namedRows = (rowIdOf: (item: PlanItem) => string | null) => ({
 })
 
 /** Each row of an apply is a scenario instance, or the profile. */
-const rowsOfApply = namedRows((item) => item.scenario_instance_id ?? item.instance_id)
+const rowsOfApply = namedRows((item) => (isOfInstance(item) ? item.scenario_instance_id : item.instance_id))
 
 /** Each row of a revert is an instance, or a copy that comes back into the scenario or leaves it again. */
 const rowsOfRevert = namedRows((item) =>

@@ -80,8 +80,8 @@ test('a scenario says what leaves, and so does applying it', async ({ investor: 
 
   await page.getByRole('link', { name: 'Back', exact: true }).click()
   await openTab(page, 'Apply')
-  const item = page.getByRole('listitem').filter({ hasText: flat })
-  await expect(item).toContainText(leaving)
+  const item = page.getByRole('listitem').filter({ hasText: leaving })
+  await expect(item).toContainText(flat)
   await item.getByRole('link', { name: 'Sell instead' }).click()
   await expect(page.getByText('Archived here')).toBeVisible()
   await expect(saleMonth(page)).toBeFocused()

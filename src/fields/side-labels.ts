@@ -6,6 +6,6 @@ export const sideLabels: Readonly<
   Record<Reviewed, Readonly<Record<'base' | 'current' | 'proposed', string>>>
 > = {
   apply: { base: 'When copied', current: 'Now', proposed: 'Proposed' },
-  undo: { base: 'After the apply', current: 'Now', proposed: 'Before the apply' },
+  undo: { base: 'Right after', current: 'Now', proposed: 'Before' },
   redo: { base: 'After the undo', current: 'Now', proposed: 'Before the undo' },
 }

@@ -1,12 +1,16 @@
 import { useParams } from 'react-router-dom'
 import { RealHoldings } from '#editing/holdings-in-view.tsx'
+import { InstanceHistory } from '#features/history/instance-history.tsx'
 import { EditInstancePage } from '#features/instances/edit-instance-page.tsx'
+import { UndoDialog } from '#features/review/undo-dialog.tsx'
 
 export function Component() {
   const { instanceId = '' } = useParams()
   return (
     <RealHoldings>
-      <EditInstancePage key={instanceId} instanceId={instanceId} />
+      <EditInstancePage key={instanceId} instanceId={instanceId}>
+        <InstanceHistory instanceId={instanceId} renderUndo={(undoing) => <UndoDialog {...undoing} />} />
+      </EditInstancePage>
     </RealHoldings>
   )
 }

@@ -1,4 +1,4 @@
--- History: the record of what was done with scenarios, never changed afterwards. It is told in the order in which it happened: its
+-- History: the record of what was done with scenarios and in reality, never changed afterwards. It is told in the order in which it happened: its
 -- times are of the clock, read under the user's lock; now() is when a transaction began to wait for it.
 
 -- Tables ------------------------------------------------------------------------------------------
@@ -8,9 +8,11 @@ create table public.scenario_applications (
   user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
   scenario_id uuid references public.scenarios (id) on delete set null,
   scenario_name text,
+  instance_name text,
   request_id uuid,
   operation text not null check (operation in
-    ('create', 'copy', 'apply', 'revert', 'refresh', 'duplicate', 'bulk_edit', 'import', 'update')),
+    ('create', 'copy', 'apply', 'revert', 'refresh', 'duplicate', 'bulk_edit', 'import', 'update',
+      'add', 'edit', 'delete', 'restore')),
   status text not null check (status in ('success', 'conflict', 'failed')),
   stale boolean not null default false,
   reverted_application_id uuid references public.scenario_applications (id) on delete cascade,
@@ -24,11 +26,12 @@ create table public.scenario_applications (
   items_pruned boolean not null default false,
   created_at timestamptz not null default clock_timestamp()
 );
-comment on table public.scenario_applications is 'History: every operation on scenarios, also those that failed or met conflicts. Append-only.';
+comment on table public.scenario_applications is 'History: every operation on scenarios, also those that failed or met conflicts, and every edit of reality by its owner. Append-only.';
 comment on column public.scenario_applications.request_id is 'Chosen by the client, unique per user: the same one again gets the first answer.';
-comment on column public.scenario_applications.scenario_id is 'Null when the scenario was purged, and for what concerns reality alone: an import or an update of instances, and undoing one.';
+comment on column public.scenario_applications.scenario_id is 'Null when the scenario was purged, and for what concerns reality alone: an import, an update or an edit of instances, and undoing one.';
 comment on column public.scenario_applications.scenario_name is 'The name at that time, which outlives the scenario.';
-comment on column public.scenario_applications.operation is 'What was asked for.';
+comment on column public.scenario_applications.operation is 'What was asked for; add, edit, delete and restore are what owners write into reality themselves.';
+comment on column public.scenario_applications.instance_name is 'Of an edit of reality that is of one instance, and of undoing it: its name at that time.';
 comment on column public.scenario_applications.status is 'conflict and failed changed nothing.';
 comment on column public.scenario_applications.reverted_application_id is 'What a revert undid.';
 comment on column public.scenario_applications.items_total is 'How many instances it had something to say of.';
@@ -37,7 +40,7 @@ comment on column public.scenario_applications.conflict_count is 'How many field
 comment on column public.scenario_applications.assumptions_changed is 'How many assumptions of the profile were written, beside the instances.';
 comment on column public.scenario_applications.error_code is 'SQLSTATE of what failed.';
 comment on column public.scenario_applications.error_message is 'What failed, in words.';
-comment on column public.scenario_applications.duration_ms is 'From the first statement to the record.';
+comment on column public.scenario_applications.duration_ms is 'From the first statement to the record; null for an edit of reality.';
 comment on column public.scenario_applications.items_pruned is 'Whether its items are no longer kept, since newer ones took their room: it can no longer be undone.';
 comment on column public.scenario_applications.stale is 'Whether reality or the scenario had moved since the preview.';
 revoke all on public.scenario_applications from anon, authenticated, service_role;
@@ -53,7 +56,7 @@ create table public.scenario_application_items (
   scenario_instance_id uuid,
   lineage_id uuid,
   kind text,
-  action text not null check (action in ('create', 'update', 'recreate', 'discard', 'none')),
+  action text not null check (action in ('create', 'update', 'recreate', 'delete', 'restore', 'discard', 'none')),
   before jsonb,
   after jsonb,
   before_version integer,
@@ -66,10 +69,10 @@ comment on column public.scenario_application_items.instance_id is 'The real ins
 comment on column public.scenario_application_items.scenario_instance_id is 'The copy, which may be gone since.';
 comment on column public.scenario_application_items.kind is 'That of the instance; assumptions: it tells of those of the profile, as params, with its versions.';
 comment on column public.scenario_application_items.action is 'What happened to reality; discard, and create in a revert (the copy is back): to the copy alone.';
-comment on column public.scenario_application_items.before is 'Content of the instance before; null when there was none.';
+comment on column public.scenario_application_items.before is 'Content of the instance before; null when there was none, or none to be seen (restore).';
 comment on column public.scenario_application_items.after is 'Content after; null when nothing was left.';
-comment on column public.scenario_application_items.before_version is 'Version of the instance before; null for what was created or recreated.';
-comment on column public.scenario_application_items.after_version is 'Version of the instance after; null for a discard.';
+comment on column public.scenario_application_items.before_version is 'Version of the instance before; null for what was created, recreated or restored.';
+comment on column public.scenario_application_items.after_version is 'Version of the instance after; null for what was deleted, and for a discard.';
 comment on column public.scenario_application_items.fields is 'The merge rows with their resolutions.';
 revoke all on public.scenario_application_items from anon, authenticated, service_role;
 grant select on public.scenario_application_items to authenticated, service_role;
@@ -93,6 +96,8 @@ create unique index scenario_applications_request_idx on public.scenario_applica
 create index scenario_applications_user_id_idx on public.scenario_applications (user_id, created_at desc, id);
 create index scenario_applications_attempts_idx on public.scenario_applications (user_id, created_at desc)
   where status <> 'success';
+create index scenario_applications_edits_idx on public.scenario_applications (user_id, created_at, id)
+  where operation in ('add', 'edit', 'delete', 'restore');
 create index scenario_applications_scenario_id_idx on public.scenario_applications (scenario_id);
 create unique index scenario_applications_reverted_once_idx
   on public.scenario_applications (reverted_application_id) where status = 'success';
@@ -116,14 +121,16 @@ create policy "Owners see what their history changed" on public.scenario_applica
 
 -- Trigger functions -------------------------------------------------------------------------------
 
--- Ids of requests are known for good, so there is an end to them.
+-- Ids of requests are known for good, so there is an end to them. Edits of reality have none: see record_edit.
 create function private.limit_history() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.refuse_past_limit('max_history_entries', (
-      select count(*) from public.scenario_applications where user_id = owner.user_id and status = 'success'),
+      select count(*) from public.scenario_applications where user_id = owner.user_id and status = 'success'
+        and operation not in ('add', 'edit', 'delete', 'restore')),
     'An account can keep at most %s entries of history. Nothing was changed.', 'Ask whoever runs the app for more room.')
-  from (select distinct user_id from written where status = 'success') as owner;
+  from (select distinct user_id from written
+    where status = 'success' and operation not in ('add', 'edit', 'delete', 'restore')) as owner;
   return null;
 end $$;
 comment on function private.limit_history() is 'Refuses more entries of history than an account can keep.';
@@ -142,8 +149,8 @@ begin
     continue when excess <= 0;
     pruned := array(
       select id from (
-        select application.id, sum(held.items) over (order by application.operation in ('apply', 'revert', 'update'),
-          application.created_at, application.id) - held.items as before
+        select application.id, sum(held.items) over (order by application.operation in
+            ('apply', 'revert', 'update', 'add', 'edit', 'delete'), application.created_at, application.id) - held.items as before
         from public.scenario_applications as application
         cross join lateral (
           select count(*) as items from public.scenario_application_items where application_id = application.id) as held

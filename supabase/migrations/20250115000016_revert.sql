@@ -11,8 +11,8 @@ begin
   where id = p_application_id and user_id = (select auth.uid());
   if not found then
     perform private.not_found('application', p_application_id);
-  elsif application.operation not in ('apply', 'revert', 'update') or application.status <> 'success' then
-    perform private.fail('PT409', 'Only an apply, an update or a revert that succeeded can be reverted.',
+  elsif application.operation not in ('apply', 'revert', 'update', 'add', 'edit', 'delete') or application.status <> 'success' then
+    perform private.fail('PT409', 'Only an apply, an update, an edit or a revert that succeeded can be reverted.',
       jsonb_build_object('reason', 'not_revertible', 'operation', application.operation, 'status', application.status),
       'Choose another entry of the history.');
   elsif application.items_pruned then
@@ -94,7 +94,8 @@ create function private.revert_inputs(p_application_id uuid) returns private.mer
 language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
 begin
   return (
-  -- Base is what the application wrote, proposed what it found; what it created is archived, never deleted.
+  -- Base is what the application wrote, proposed what it found; what it created is archived, never deleted. What it deleted is
+  -- proposed as a whole, of a base that had nothing, while it is gone.
   select array_agg((item.instance_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
     copy.version, item.after_version, instance.version, '{}' || item.after, -- unpacked once, as in rows_to_merge
     instance.name, instance.status, instance.params,
@@ -105,13 +106,13 @@ begin
     null, null)::private.merge_input
     order by item.created_at, item.id)
   from public.scenario_application_items as item
-  cross join lateral (select case when item.action = 'update' then item.before
+  cross join lateral (select case when item.action in ('update', 'delete') then item.before
     else item.after || '{"status": "archived"}' end) as before (content)
   left join public.instances as instance
     on instance.id = item.instance_id and (instance.user_id = item.user_id) is true and instance.deleted_at is null
   left join public.scenario_instances as copy on copy.id = item.scenario_instance_id
   where item.application_id = p_application_id and item.user_id = (select auth.uid()) and item.kind is distinct from 'assumptions'
-    and (item.action = 'update'
+    and (item.action = 'update' or item.action = 'delete' and instance.id is null
       or item.action in ('create', 'recreate') and item.after_version is not null and instance.id is not null))
     || private.copies_to_revert(p_application_id) || private.stands_to_revert(p_application_id)
     || private.assumptions_to_revert(p_application_id);
@@ -200,6 +201,7 @@ begin
   order by id for no key update;
   perform private.lock_profile() where reverted.assumptions_changed > 0;
   application := private.new_application(reverted.scenario_id, reverted.scenario_name, p_request_id, 'revert');
+  application.instance_name := reverted.instance_name;
   application.reverted_application_id := p_application_id;
   inputs := private.revert_inputs(p_application_id);
   return private.carry_out(application, arguments, started, inputs, private.revert_plan(inputs, resolutions), p_fingerprint,

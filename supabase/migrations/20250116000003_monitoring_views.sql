@@ -100,7 +100,9 @@ language sql stable security definer rows 400 set search_path = '' set work_mem 
       count(*) filter (where status = 'conflict'),
       count(*) filter (where status = 'success' and conflict_count > 0),
       count(*) filter (where status = 'failed' and error_code !~ '^PT')
-    from public.scenario_applications where (select private.is_ops()) group by 1, 3
+    -- Of an edit of reality only success is recorded.
+    from public.scenario_applications
+    where operation not in ('add', 'edit', 'delete', 'restore') and (select private.is_ops()) group by 1, 3
   )
   select date, source, operation, attempts, errors, round(errors::numeric / attempts, 6), conflicts, conflicts_resolved,
     database_errors

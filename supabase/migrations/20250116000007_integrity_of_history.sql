@@ -1,5 +1,5 @@
 -- Integrity, third part: history. What records say of themselves and of their items, the chain of what each found and left, and
--- whom it all belongs to. Edits of reality between two records are not recorded, so links are judged where versions meet.
+-- whom it all belongs to. What operators write, and edits that are no longer kept, are in no record: links are judged where versions meet.
 
 -- Views ----------------------------------------------------------------------------------------
 -- The items of a bulk edit tell of proposals, whose versions are their own; all others tell of reality. Those of a refresh have
@@ -65,7 +65,9 @@ language sql stable set search_path = '' as $$
     or stale and status <> 'conflict' or status = 'conflict' and not stale and conflict_count = 0
     or status <> 'success' and operation not in ('apply', 'revert', 'bulk_edit', 'update')
     or status = 'conflict' and operation in ('bulk_edit', 'update')
-    or request_id is null and operation <> 'copy' or scenario_name is null and operation not in ('import', 'update')
+    or (request_id is null) <> (operation in ('add', 'edit', 'delete', 'restore')) and operation <> 'copy'
+    or instance_name is not null and operation not in ('add', 'edit', 'delete', 'restore', 'revert')
+    or scenario_name is null and operation not in ('import', 'update', 'add', 'edit', 'delete', 'restore')
       and not exists (select from public.scenario_applications as reverted
         where reverted.id = application.reverted_application_id and reverted.scenario_name is null)
     or least(items_total, items_applied, conflict_count) < 0
@@ -85,7 +87,7 @@ language sql stable set search_path = '' as $$
   from public.scenario_applications as application
   left join public.scenario_applications as reverted on reverted.id = application.reverted_application_id
   where (application.operation = 'revert') <> (application.reverted_application_id is not null)
-    or reverted.id is not null and (reverted.operation not in ('apply', 'revert', 'update') or reverted.status <> 'success'
+    or reverted.id is not null and (reverted.operation not in ('apply', 'revert', 'update', 'add', 'edit', 'delete') or reverted.status <> 'success'
       or reverted.id = application.id or reverted.scenario_id <> application.scenario_id)
 $$;
 comment on function private.a_revert_undoes_an_apply_or_a_revert_that_succeeded() is 'An undo is of nothing, of itself, or of what cannot be undone.';
@@ -176,13 +178,16 @@ create function private.an_item_says_what_its_action_does() returns setof privat
   where coalesce(case action
       when 'update' then before = after or after_version <> before_version + 1
       when 'recreate' then before is not null or before_version is not null or after is null or after_version <= 1
+      when 'delete' then before is null or before_version is null or after is not null or after_version is not null
+      when 'restore' then before is not null or before_version is not null or after is null or after_version is null
       when 'discard' then before is not null or after is not null or after_version is not null
       when 'create' then before is not null or before_version is not null or after is null or case application.operation
         when 'revert' then after_version is not null
         else after_version <> 1 end
       else operation in ('create', 'copy') and (before <> after or before_version <> after_version)
     end, action <> 'none')
-    or action <> 'none' and operation not in ('apply', 'revert', 'import', 'update')
+    or action <> 'none' and operation not in ('apply', 'revert', 'import', 'update', 'add', 'edit', 'delete', 'restore')
+    or action in ('delete', 'restore') and operation not in ('edit', action)
     or least(before_version + 1, after_version) < 1 or jsonb_typeof(fields) <> 'array'
 $$;
 comment on function private.an_item_says_what_its_action_does() is 'What an item found and left does not fit its action.';

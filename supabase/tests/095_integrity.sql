@@ -78,11 +78,11 @@ insert into damage (statement, id, invariants) values
       jsonb_build_object('balance', 1, 'secured_on', lineage_id) from ids, instances where instances.name = 'Cash' $$,
     $$ (select id from instances where name = 'Loan') $$, array['loans are secured on properties that are there']),
   ($$ update instances set params = '{"value": "a lot"}' where name = 'Later' $$, '(select later from world)',
-    array['content keeps the rules of its kind']),
+    array['content keeps the rules of its kind', 'history equals reality']),
   ($$ update instances set name = E'Two\nlines' where name = 'Later' $$, '(select later from world)',
-    array['content keeps the rules of its kind']),
+    array['content keeps the rules of its kind', 'history equals reality']),
   ($$ update instances set params = '{"value": 5, "interest_rate": null}' where name = 'Later' $$, '(select later from world)',
-    array['content keeps the rules of its kind']),
+    array['content keeps the rules of its kind', 'history equals reality']),
   ($$ update scenario_instances set params = '{"value": 1e13}', edited_params = '{value}' where name = 'Gone' $$,
     $$(select id from scenario_instances where name = 'Gone')$$, array['content keeps the rules of its kind']),
   ($$ update scenario_instances set status = 'sold' where name = 'Gone' $$,
@@ -230,7 +230,7 @@ insert into damage (statement, id, invariants) values
       where instance_id = (select home from world) and after_version = 3 $$,
     $$(select min(id::text) from scenario_application_items where instance_id = (select home from world) and after_version = 2
       and action = 'update')$$,
-    array['no version was written twice']),
+    array['no version was written twice', 'what an item found is what the one before left: another row']),
   ($$ update scenario_application_items set before = before || '{"name": "Other"}'
       where instance_id = (select home from world) and after_version = 3 $$,
     $$(select id from scenario_application_items where instance_id = (select home from world) and after_version = 3)$$,

@@ -102,7 +102,8 @@ async function historyWithoutItsEvents(events: Event[], ids: string[]) {
   const rows = await admin`
     select item.instance_id, item.before_version, item.after_version, item.after
     from public.scenario_application_items as item join public.scenario_applications as application on application.id = item.application_id
-    where item.action = 'update' and application.status = 'success' and item.instance_id = any (${ids})`
+    where item.action = 'update' and application.status = 'success' and application.operation <> 'edit'
+      and item.instance_id = any (${ids})`
   expect(rows.length).toBe(answered.size)
   return rows.filter(
     ({ instance_id, before_version, after_version, after }) =>

@@ -43,7 +43,7 @@ it('history tells what waited after what it waited for', async () => {
 
     const told = await sql`
       select operation, scenario_id from public.scenario_applications where user_id = ${id} order by created_at`
-    expect(told.slice(2).map(({ operation, scenario_id }) => [operation, scenario_id])).toEqual([
+    expect(told.slice(3).map(({ operation, scenario_id }) => [operation, scenario_id])).toEqual([
       ['apply', scenarioIds[1]],
       ['apply', scenarioIds[0]],
       ['create', expect.any(String)],

@@ -419,7 +419,7 @@ describe('limits of what an account can hold', () => {
     }))
 
   it('max_history_items: the oldest go, those first that no undo needs, and the entry says so', () =>
-    within('max_history_items', 2, async (transaction, as) => {
+    within('max_history_items', 3, async (transaction, as) => {
       const ids = await as.insertInstances([cash(1)])
       const requestId = randomUUID()
       const values = { p_request_id: requestId, p_name: 'First', p_instance_ids: ids }
@@ -438,25 +438,30 @@ describe('limits of what an account can hold', () => {
       }
       const first = await applyValue(2_000)
       expect(await pruned()).toEqual([
+        ['add', false],
         ['apply', false],
         ['create', false],
       ])
       await applyValue(3_000)
       expect(await pruned()).toEqual([
+        ['add', false],
         ['apply', false],
         ['apply', false],
         ['create', true],
       ])
       await applyValue(4_000)
+      await applyValue(5_000)
       expect(await pruned()).toEqual([
+        ['add', true],
         ['apply', true],
+        ['apply', false],
         ['apply', false],
         ['apply', false],
         ['create', true],
       ])
       expect(
         await transaction`select from public.scenario_application_items where user_id = ${as.userId}`,
-      ).toHaveLength(2)
+      ).toHaveLength(3)
       const undone = await sole(transaction`
         select id from public.scenario_applications where user_id = ${as.userId} and operation = 'apply' and items_pruned`)
       const undoing = await as.previewRevert(undone.id).catch((error: unknown) => error)

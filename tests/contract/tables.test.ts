@@ -147,7 +147,7 @@ beforeAll(async () => {
   await sql`insert into public.rollout_alerts (phase, kind, message, acknowledged_at) values ('beta', 'warn', 'x', now())`
   await sql`insert into public.operation_runs (operation, outcome) values ('tick', 'success')`
   const application = await sole(
-    sql`select id from public.scenario_applications where user_id = ${ids.owner}`,
+    sql`select id from public.scenario_applications where user_id = ${ids.owner} and operation = 'create'`,
   )
   known = { scenarioId: scenario.id, applicationId: application.id, flag }
 })

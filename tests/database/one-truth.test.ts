@@ -1,12 +1,12 @@
 /** What stands in TypeScript and in SQL: the migrated database is asked for its own, and has the app's. */
 import postgres from 'postgres'
 import { expect, it } from 'vitest'
-import { applicationSchema } from '#data/applications/application.ts'
+import { applicationItemSchema, applicationSchema } from '#data/applications/application.ts'
 import { feedbackKinds, maxCommentLength } from '#data/feedback/feedback.api.ts'
 import { findingSchema } from '#data/operator-status/operator-status.api.ts'
 import { defaultCurrency, themes } from '#data/profiles/profiles.api.ts'
 import { scenarioLimits, scenarioStatuses } from '#data/scenarios/scenario.ts'
-import { applicationAnswerSchema, planActionSchema } from '#data/shapes/plan.ts'
+import { applicationAnswerSchema, planActions } from '#data/shapes/plan.ts'
 import { documentLimits } from '#domain/documents/formats.ts'
 import { instanceKinds } from '#domain/instances/catalogue.ts'
 import { instanceStatusSchema, nameLimit } from '#domain/instances/schema.ts'
@@ -113,8 +113,9 @@ it('the database has the operations, the statuses and the actions of history', a
   for (const { shape } of [applicationSchema, applicationAnswerSchema])
     expect(await allowed('public.scenario_applications', 'status')).toEqual(shape.status.options.toSorted())
   expect(await allowed('public.scenario_application_items', 'action')).toEqual(
-    planActionSchema.options.toSorted(),
+    applicationItemSchema.shape.action.options.toSorted(),
   )
+  expect(applicationItemSchema.shape.action.options).toEqual(expect.arrayContaining([...planActions]))
 })
 
 /** The options that a gate is refused with. */

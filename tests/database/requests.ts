@@ -162,6 +162,8 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
   },
   listApplicationItems: ({ client, applicationId }) =>
     applications.listApplicationItems(client, applicationId),
+  listApplicationsOf: ({ client, instances: [instance] }) =>
+    applications.listApplicationsOf(client, sure(instance).id),
 
   evaluateFeatureFlags: ({ client }) => featureFlags.evaluateFeatureFlags(client),
   'record_telemetry, as the app sends it': async ({ client }) => {

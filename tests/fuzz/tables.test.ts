@@ -169,13 +169,22 @@ async function remember(transaction: postgres.TransactionSql) {
       .join(', ')
   const owned = tables.filter(({ columns }) => columns.includes('user_id')).map(({ name }) => name)
   const history = owned.filter((name) => /application|role|user_feature/.test(name))
+  // What a user writes into reality is recorded: that is no harm.
+  const unlessEdit: Record<string, string> = {
+    scenario_applications: `and operation not in ('add', 'edit', 'delete', 'restore')`,
+    scenario_application_items: `and application_id in (select id from public.scenario_applications
+      where operation not in ('add', 'edit', 'delete', 'restore'))`,
+  }
+  const historyOf = history.map((name) =>
+    digest(`user_id = '${hostile.id}' ${unlessEdit[name] ?? ''}`, [name]),
+  )
   const shared = tables.filter(({ columns }) => !columns.includes('user_id')).map(({ name }) => name)
   const theirs = owned.filter((name) => name !== 'feature_flag_audit')
   await transaction
     .unsafe(`
     create temp view others as select concat_ws(' ', ${digest(`user_id = '${victim.id}'`, theirs)}, ${digest('true', shared)},
       (select count(*) from public.feature_flag_audit)) as digest;
-    create temp view own_history as select concat_ws(' ', ${digest(`user_id = '${hostile.id}'`, history)}) as digest;
+    create temp view own_history as select concat_ws(' ', ${historyOf.join(', ')}) as digest;
     create temp table before_others on commit drop as table others;
     create temp table before_history on commit drop as table own_history;
     ${['instances', 'scenarios', 'scenario_instances', 'profiles']

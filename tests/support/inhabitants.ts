@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import type { Client } from '#data/client-type.ts'
-import { updateInstance } from '#data/instances/instances.api.ts'
+import { deleteInstance, restoreInstance, updateInstance } from '#data/instances/instances.api.ts'
 import { listScenarioInstances } from '#data/scenario-instances/scenario-instances.api.ts'
 import { scenarioStatuses } from '#data/scenarios/scenario.ts'
 import { scenarioDocument } from '#domain/documents/write-document.ts'
@@ -104,11 +104,9 @@ async function doEverything(client: Client): Promise<void> {
     p_document: scenarioDocument(scenario, await listScenarioInstances(client, scenarioId)),
   })
   // One that is deleted and can be restored, and one that only a scenario has.
-  await client
-    .from('instances')
-    .update({ deleted_at: new Date().toISOString() })
-    .eq('id', sure(second).id)
-    .throwOnError()
+  await deleteInstance(client, sure(second).id)
+  await restoreInstance(client, sure(second).id)
+  await deleteInstance(client, sure(second).id)
   await client
     .from('scenario_instances')
     .insert({

@@ -226,12 +226,16 @@ describe('from a release of what is here to a catalogue that has changed', () =>
     expect(values('instances', 'kind')).toEqual(instanceKinds.toSorted())
     expect(values('scenarios', 'status')).toEqual(['active', 'archived', 'draft'])
     expect(values('scenario_applications', 'operation')).toEqual([
+      'add',
       'apply',
       'bulk_edit',
       'create',
+      'delete',
       'duplicate',
+      'edit',
       'import',
       'refresh',
+      'restore',
       'revert',
       'update',
     ])

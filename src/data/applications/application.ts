@@ -1,6 +1,6 @@
-/** The record: what was done with scenarios, and what it did to each instance. */
+/** The record: what was done with scenarios and in reality, and what it did to each instance. */
 import { z } from 'zod'
-import { planActionSchema, planFieldSchema, plannedKindSchema } from '../shapes/plan.ts'
+import { plannedKindSchema, planActions, planFieldSchema } from '../shapes/plan.ts'
 import { storedContentSchema, timestampSchema } from '../shapes/rows.ts'
 
 const operations = [
@@ -13,6 +13,10 @@ const operations = [
   'bulk_edit',
   'update',
   'import',
+  'add',
+  'edit',
+  'delete',
+  'restore',
 ] as const
 export type Operation = (typeof operations)[number]
 
@@ -21,6 +25,8 @@ export const applicationSchema = z.object({
   /** Null once the scenario is purged; its name stays. */
   scenario_id: z.guid().nullable(),
   scenario_name: z.string().nullable(),
+  /** Of an edit of reality that is of one instance, and of undoing it. */
+  instance_name: z.string().nullable(),
   operation: z.enum(operations),
   status: z.enum(['success', 'conflict', 'failed']),
   stale: z.boolean(),
@@ -41,7 +47,7 @@ export const applicationSchema = z.object({
 export type Application = z.infer<typeof applicationSchema>
 
 export const applicationColumns =
-  'id, scenario_id, scenario_name, operation, status, stale, reverted_application_id, items_total, items_applied, assumptions_changed, conflict_count, error_code, error_message, duration_ms, items_pruned, created_at' as const
+  'id, scenario_id, scenario_name, instance_name, operation, status, stale, reverted_application_id, items_total, items_applied, assumptions_changed, conflict_count, error_code, error_message, duration_ms, items_pruned, created_at' as const
 
 export const applicationItemSchema = z.object({
   id: z.guid(),
@@ -49,7 +55,8 @@ export const applicationItemSchema = z.object({
   instance_id: z.guid().nullable(),
   scenario_instance_id: z.guid().nullable(),
   kind: plannedKindSchema.nullable(),
-  action: planActionSchema,
+  /** As in a plan; what its owner did to it themselves besides. */
+  action: z.enum([...planActions, 'delete', 'restore']),
   /** Content of the instance before and after; null where there was or is none. */
   before: storedContentSchema.nullable(),
   after: storedContentSchema.nullable(),

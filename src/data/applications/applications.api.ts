@@ -151,17 +151,39 @@ export async function listApplications(
   }
 }
 
-/** What an application did, one entry an instance. Empty for one that is not the caller's. */
+/** The latest entries of the history that wrote an instance, latest first. Empty for one that is not the caller's. */
+export async function listApplicationsOf(
+  client: Client,
+  instanceId: string,
+  options?: RequestOptions,
+): Promise<Application[]> {
+  const written = client
+    .from('scenario_application_items')
+    .select('application_id')
+    .eq('instance_id', instanceId)
+    .in('action', ['create', 'update', 'recreate', 'delete', 'restore'])
+  const items = await request(written.order('created_at', { ascending: false }).limit(50), options)
+  if (items.length === 0) return []
+  const ids = items.map(({ application_id }) => application_id)
+  const entries = client.from('scenario_applications').select(applicationColumns).in('id', ids)
+  const rows = await request(entries.order('created_at', { ascending: false }), options)
+  return parseAnswer(z.array(applicationSchema), rows)
+}
+
+/** What an application did, one entry an instance, or to one of them. Empty for one that is not the caller's. */
 export async function listApplicationItems(
   client: Client,
   applicationId: string,
+  instanceId?: string,
   options?: RequestOptions,
 ): Promise<ApplicationItem[]> {
-  const ofIt = () =>
-    client
+  const ofIt = () => {
+    const items = client
       .from('scenario_application_items')
       .select(applicationItemColumns)
       .eq('application_id', applicationId)
+    return instanceId === undefined ? items : items.eq('instance_id', instanceId)
+  }
   return requestAllRows(applicationItemSchema, ofIt, options)
 }
 

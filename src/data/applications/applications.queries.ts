@@ -4,6 +4,7 @@ import {
   type HistoryCursor,
   listApplicationItems,
   listApplications,
+  listApplicationsOf,
   type PreviewApplyInput,
   type PreviewRevertInput,
   previewApply,
@@ -64,11 +65,19 @@ export function applicationsQuery(scenarioId?: string) {
   })
 }
 
-/** What an application did to each instance. Never changes: it is a record. */
-export function applicationItemsQuery(applicationId: string) {
+/** The latest of the history that wrote an instance, latest first. */
+export function applicationsOfQuery(instanceId: string) {
   return queryOptions({
-    queryKey: [...applicationKeys.detail(applicationId), 'items'] as const,
-    queryFn: ({ signal }) => listApplicationItems(supabase, applicationId, { signal }),
+    queryKey: applicationKeys.ofInstance(instanceId),
+    queryFn: ({ signal }) => listApplicationsOf(supabase, instanceId, { signal }),
+  })
+}
+
+/** What an application did to each instance, or to one. Never changes: it is a record. */
+export function applicationItemsQuery(applicationId: string, instanceId?: string) {
+  return queryOptions({
+    queryKey: [...applicationKeys.detail(applicationId), 'items', instanceId ?? 'all'] as const,
+    queryFn: ({ signal }) => listApplicationItems(supabase, applicationId, instanceId, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

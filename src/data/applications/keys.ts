@@ -2,6 +2,7 @@ export const applicationKeys = {
   all: ['applications'] as const,
   /** Without a scenario: the history of all. */
   list: (scenarioId?: string) => [...applicationKeys.all, 'list', scenarioId ?? 'all'] as const,
+  ofInstance: (instanceId: string) => [...applicationKeys.all, 'of-instance', instanceId] as const,
   detail: (applicationId: string) => [...applicationKeys.all, 'detail', applicationId] as const,
 }
 

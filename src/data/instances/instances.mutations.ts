@@ -40,6 +40,12 @@ function storeInstances(queryClient: QueryClient, rows: readonly Instance[]) {
       .sort(byName()),
   )
   restartReads(queryClient, instanceKeys.all)
+  forgetHistory(queryClient)
+}
+
+/** What is written into reality stands in the history too. */
+function forgetHistory(queryClient: QueryClient) {
+  void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
 }
 
 const storingInstance = storingAnswers((client, row: Instance) => storeInstances(client, [row]))
@@ -48,6 +54,7 @@ function dropInstance(queryClient: QueryClient, instanceId: string) {
   queryClient.setQueryData(instancesQuery.queryKey, (list) => list?.filter((row) => row.id !== instanceId))
   queryClient.removeQueries({ queryKey: instanceQuery(instanceId).queryKey })
   restartReads(queryClient, instanceKeys.all)
+  forgetHistory(queryClient)
 }
 
 /**

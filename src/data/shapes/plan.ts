@@ -61,7 +61,7 @@ function isWhole(value: PlanField['current']): value is InstanceContent {
 }
 
 /** What happens to the instance; a `discard`, and a `create` in a revert, happen to the copy in the scenario alone. */
-export const planActionSchema = z.enum(['create', 'update', 'recreate', 'discard', 'none'])
+export const planActions = ['create', 'update', 'recreate', 'discard', 'none'] as const
 
 /** What a row of a plan tells of: an instance, or the assumptions of the profile (as params). */
 export const plannedKindSchema = z.union([instanceKindSchema, z.literal('assumptions')])
@@ -71,7 +71,7 @@ const planItemSchema = z.object({
   instance_id: z.guid().nullable(),
   name: z.string(),
   kind: plannedKindSchema,
-  action: planActionSchema,
+  action: z.enum(planActions),
   /** The version of the instance afterwards; null where there is none yet. */
   version: z.number().int().nullable(),
   /** The content afterwards; null for a discard. */

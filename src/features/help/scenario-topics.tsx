@@ -157,6 +157,10 @@ export const scenarioTopics: HelpTopics<
           proposes its changes again. An undo can be taken back too.
         </Text>
         <Text>
+          What you changed by hand: the history has that as well, and so has the page of each investment,
+          under “Show its history”. It is undone in the same way.
+        </Text>
+        <Text>
           What was deleted: restore it from{' '}
           <Anchor component={Link} to={paths.deleted} underline="always">
             Recently deleted

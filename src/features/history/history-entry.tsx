@@ -11,11 +11,12 @@ import { type ReactNode, useId } from 'react'
 import { Link } from 'react-router-dom'
 import type { Application } from '#data/applications/application.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import { undoWords } from '#fields/undo-words.ts'
 import { paths } from '#lib/paths.ts'
 import { Moment } from '#ui/moment.tsx'
 import classes from './history-entry.module.css'
 import { HistoryItems } from './history-items.tsx'
-import { canBeUndone, describeOperation, describeOutcome, hasItems, toneOf, undoLabel } from './wording.ts'
+import { canBeUndone, describeOperation, describeOutcome, hasItems, toneOf } from './wording.ts'
 
 const tones = {
   done: { color: 'pine', Icon: IconCheck, label: 'Done' },
@@ -39,10 +40,13 @@ interface HistoryEntryProps {
   isUndone: boolean
   /** It undid an undo. */
   isRedo: boolean
+  /** The one investment that its details are of; missing: all of them. */
+  instanceId?: string
   renderUndo: (undoing: Undoing) => ReactNode
 }
 
-export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo, renderUndo }: HistoryEntryProps) {
+export function HistoryEntry(props: HistoryEntryProps) {
+  const { entry, isScenarioNamed, isUndone, isRedo, instanceId, renderUndo } = props
   const canApply = useFeatureFlag('feature:scenarios:apply')
   const [isUndoing, undoing] = useDisclosure()
   const [isOpen, { toggle }] = useDisclosure()
@@ -95,7 +99,7 @@ export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo, renderU
                   leftSection={<IconArrowBackUp size={16} aria-hidden />}
                   onClick={undoing.open}
                 >
-                  {undoLabel(entry, isUndo)}
+                  {undoWords(entry)[isUndo ? 'redo' : 'undo']}
                 </Button>
                 {renderUndo({ entry, isRedo: isUndo, isOpen: isUndoing, onClose: undoing.close })}
               </>
@@ -105,7 +109,13 @@ export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo, renderU
       </Group>
       <div id={itemsId}>
         <Collapse expanded={isOpen}>
-          {isOpen && <HistoryItems entry={entry} of={isUndo ? 'undo' : isRedo ? 'redo' : 'apply'} />}
+          {isOpen && (
+            <HistoryItems
+              entry={entry}
+              of={isUndo ? 'undo' : isRedo ? 'redo' : 'apply'}
+              {...(instanceId !== undefined && { instanceId })}
+            />
+          )}
         </Collapse>
       </div>
     </li>
@@ -113,7 +123,7 @@ export function HistoryEntry({ entry, isScenarioNamed, isUndone, isRedo, renderU
 }
 
 function ScenarioName({ entry }: { entry: Application }) {
-  const name = entry.scenario_name ?? 'Your investments'
+  const name = entry.scenario_name ?? entry.instance_name ?? 'Your investments'
   if (entry.scenario_id === null)
     return (
       <Text fw={600} style={{ overflowWrap: 'anywhere' }}>

@@ -24,11 +24,13 @@ interface HistoryItemsProps {
   entry: Application
   /** What its conflicts were decided for. */
   of: Reviewed
+  /** The one investment to tell of; missing: all of them. */
+  instanceId?: string
 }
 
 /** What one entry of the history did to each instance. */
-export function HistoryItems({ entry, of }: HistoryItemsProps) {
-  const query = useQuery(applicationItemsQuery(entry.id))
+export function HistoryItems({ entry, of, instanceId }: HistoryItemsProps) {
+  const query = useQuery(applicationItemsQuery(entry.id, instanceId))
   const { data = [] } = query
   const { shown, showMore } = useFirstOfMany(data, firstShown)
   if (query.data === undefined)

@@ -15,6 +15,7 @@ const entry = (overrides: Partial<Application> = {}): Application => ({
   id: 'a',
   scenario_id: 's',
   scenario_name: 'Sell',
+  instance_name: null,
   operation: 'apply',
   status: 'success',
   stale: false,
@@ -30,6 +31,8 @@ const entry = (overrides: Partial<Application> = {}): Application => ({
   created_at: new Date(0),
   ...overrides,
 })
+
+const ofHome = { scenario_id: null, scenario_name: null, instance_name: 'Home' }
 
 it.each([
   [{}, 'Applied 2 investments to reality'],
@@ -49,6 +52,12 @@ it.each([
   [{ operation: 'update' as const, scenario_name: null }, 'Updated the amounts of 2 investments'],
   [{ operation: 'revert' as const, scenario_name: null }, 'Undid an update: 2 investments set back'],
   [{ operation: 'update' as const, status: 'failed' as const }, 'Updating amounts failed'],
+  [{ ...ofHome, operation: 'add' as const }, 'Added'],
+  [{ ...ofHome, operation: 'edit' as const }, 'Changed'],
+  [{ ...ofHome, operation: 'delete' as const }, 'Deleted'],
+  [{ ...ofHome, operation: 'restore' as const }, 'Restored'],
+  [{ ...ofHome, operation: 'revert' as const }, 'Undid a change'],
+  [{ ...ofHome, instance_name: null, operation: 'add' as const }, 'Added 3 investments'],
 ])('words %o as "%s"', (overrides, words) => {
   expect(describeOperation(entry(overrides))).toBe(words)
 })
@@ -72,6 +81,8 @@ it('offers to undo only what changed something', () => {
   expect(canBeUndone(entry({ items_applied: 0 }))).toBe(false)
   expect(canBeUndone(entry({ status: 'failed' }))).toBe(false)
   expect(canBeUndone(entry({ operation: 'create' }))).toBe(false)
+  expect(canBeUndone(entry({ operation: 'edit' }))).toBe(true)
+  expect(canBeUndone(entry({ operation: 'restore' }))).toBe(false)
 })
 
 it('knows what was undone, and not by an attempt that failed', () => {

@@ -2,6 +2,7 @@
 
 import type { Application, ApplicationItem, Operation } from '#data/applications/application.ts'
 import { isLater, isTwinField } from '#data/shapes/plan.ts'
+import { sortOf } from '#fields/undo-words.ts'
 import { counted } from '#lib/counted.ts'
 
 export type Tone = 'done' | 'stopped' | 'failed'
@@ -11,6 +12,18 @@ export function toneOf({ status }: Pick<Application, 'status'>): Tone {
 }
 
 type Wording = (count: string, entry: Application) => string
+
+const undone = {
+  apply: (count: string) => `Undid an apply: ${count} set back`,
+  update: (count: string) => `Undid an update: ${count} set back`,
+  change: () => 'Undid a change',
+} as const
+
+const redone = {
+  apply: ['Applied again', 'Applying it again'],
+  update: ['Updated again', 'Updating it again'],
+  change: ['Changed again', 'Changing it again'],
+} as const
 
 const done: Readonly<Record<Operation, Wording>> = {
   create: (count, { items_total }) =>
@@ -22,8 +35,7 @@ const done: Readonly<Record<Operation, Wording>> = {
     const made = `made ${counted(assumptions_changed, 'assumption')} the default`
     return applied ? `${applied} and ${made}` : `Applied: ${made}`
   },
-  revert: (_, entry) =>
-    `Undid ${isOfReality(entry) ? 'an update' : 'an apply'}: ${countedChanges(entry)} set back`,
+  revert: (_, entry) => undone[sortOf(entry)](countedChanges(entry)),
   refresh: (count, { items_applied }) =>
     items_applied === 0
       ? 'Looked for changes in reality: nothing to take in'
@@ -32,9 +44,16 @@ const done: Readonly<Record<Operation, Wording>> = {
   bulk_edit: (count) => `Changed ${count} at once`,
   update: (count) => `Updated the amounts of ${count}`,
   import: (count) => `Imported with ${count}`,
+  add: (count, { instance_name }) => (instance_name === null ? `Added ${count}` : 'Added'),
+  edit: (count, { instance_name }) => (instance_name === null ? `Changed ${count}` : 'Changed'),
+  delete: (count, { instance_name }) => (instance_name === null ? `Deleted ${count}` : 'Deleted'),
+  restore: (count, { instance_name }) => (instance_name === null ? `Restored ${count}` : 'Restored'),
 }
 
-const attempts: Readonly<Record<Operation, string>> = {
+/** Edits are recorded once they are made. */
+type Attempted = Exclude<Operation, 'add' | 'edit' | 'delete' | 'restore'>
+
+const attempts: Readonly<Record<Attempted, string>> = {
   create: 'Creating it',
   copy: 'Copying investments into it',
   apply: 'Applying it',
@@ -58,9 +77,7 @@ function countedChanges({ items_applied, assumptions_changed }: Application): st
 export function describeOperation(entry: Application, isRedo = false): string {
   const tone = toneOf(entry)
   if (isRedo) {
-    const [done, doing] = isOfReality(entry)
-      ? ['Updated again', 'Updating it again']
-      : ['Applied again', 'Applying it again']
+    const [done, doing] = redone[sortOf(entry)]
     return tone === 'done'
       ? `${done}: ${countedChanges(entry)} changed`
       : `${doing} ${tone === 'failed' ? 'failed' : 'was stopped'}`
@@ -71,7 +88,8 @@ export function describeOperation(entry: Application, isRedo = false): string {
       : entry.items_total
     return done[entry.operation](counted(count, 'investment'), entry)
   }
-  return `${attempts[entry.operation]} ${tone === 'failed' ? 'failed' : 'was stopped'}`
+  const doing = attempts[entry.operation as Attempted]
+  return `${doing} ${tone === 'failed' ? 'failed' : 'was stopped'}`
 }
 
 /** What else there is to know about how it ended; null when the line above says it all. */
@@ -91,6 +109,8 @@ export function describeOutcome(entry: Application): string | null {
 const actions: Readonly<Record<ApplicationItem['action'], string>> = {
   create: 'Added to reality',
   update: 'Changed',
+  delete: 'Deleted',
+  restore: 'Restored',
   recreate: 'Brought back',
   discard: 'Removed from the scenario',
   none: 'Unchanged',
@@ -145,22 +165,11 @@ export function isRedo(entry: Application, entries: readonly Application[]): boo
   return steps > 0 && steps % 2 === 0
 }
 
-/** Whether it had nothing to do with a scenario: an update of amounts, or the undo of one. */
-function isOfReality({ scenario_name }: Pick<Application, 'scenario_name'>): boolean {
-  return scenario_name === null
-}
-
-/** What undoing it is called; `isUndo`: it undid something itself. */
-export function undoLabel(entry: Application, isUndo: boolean): string {
-  if (isOfReality(entry)) return isUndo ? 'Update it again' : 'Undo this update'
-  return isUndo ? 'Apply it again' : 'Undo this apply'
-}
-
-/** Applies, updates and undos that changed something can be taken back, each once. */
+/** Applies, updates, changes made by hand and undos that changed something can be taken back, each once. */
 export function canBeUndone(entry: Application): boolean {
   const { operation, status, items_applied, assumptions_changed, items_pruned } = entry
   return (
-    ['apply', 'revert', 'update'].includes(operation) &&
+    ['apply', 'revert', 'update', 'add', 'edit', 'delete'].includes(operation) &&
     status === 'success' &&
     items_applied + assumptions_changed > 0 &&
     !items_pruned

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { isGone } from '#data/errors.ts'
 import { instanceQuery } from '#data/instances/instances.queries.ts'
 import { paths } from '#lib/paths.ts'
@@ -10,10 +11,21 @@ import { Page } from '#ui/page.tsx'
 import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
 import { InstanceEditor } from './instance-editor.tsx'
 
-export function EditInstancePage({ instanceId }: { instanceId: string }) {
+interface EditInstancePageProps {
+  instanceId: string
+  /** What follows the form. */
+  children: ReactNode
+}
+
+export function EditInstancePage({ instanceId, children }: EditInstancePageProps) {
   const query = useQuery(instanceQuery(instanceId))
   // Once loaded, the editor stays: a failing refetch must not take away what is being typed.
-  if (query.data) return <InstanceEditor key={instanceId} instance={query.data} />
+  if (query.data)
+    return (
+      <InstanceEditor key={instanceId} instance={query.data}>
+        {children}
+      </InstanceEditor>
+    )
   if (isGone(query.error))
     return (
       <NotFound

@@ -1,4 +1,5 @@
 import { Badge, Group } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import { createInstanceMutation, updateInstanceMutation } from '#data/instances/instances.mutations.ts'
@@ -14,8 +15,14 @@ import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
 import { OldAmounts } from './old-amounts.tsx'
 import { useInstanceActions } from './use-instance-actions.ts'
 
+interface InstanceEditorProps {
+  instance: Instance
+  /** What follows the form. */
+  children: ReactNode
+}
+
 /** Edits one instance. */
-export function InstanceEditor({ instance }: { instance: Instance }) {
+export function InstanceEditor({ instance, children }: InstanceEditorProps) {
   const navigate = useNavigate()
   const { assumptions } = usePreferences()
   const { archive, deleteInstance } = useInstanceActions()
@@ -67,6 +74,7 @@ export function InstanceEditor({ instance }: { instance: Instance }) {
         gone={{ title: `This ${noun} has been deleted meanwhile`, label: `Add it as a new ${noun}` }}
         back={paths.instances}
       />
+      {children}
     </Page>
   )
 }

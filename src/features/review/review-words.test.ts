@@ -29,7 +29,7 @@ it('says of an undo that would do nothing why, and what to do', () => {
   expect(describeUndo([same], 'undo')).toBe(
     'There is nothing to set back: your real investments are as they were before.',
   )
-  expect(describeUndo([same], 'redo')).toMatch(/as they were after the apply\.$/)
+  expect(describeUndo([same], 'redo')).toMatch(/as they were afterwards\.$/)
 })
 
 it('says of one that was there already that undo asks again', () => {

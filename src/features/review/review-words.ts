@@ -46,7 +46,7 @@ const undo: ReviewWords = {
   changed: 'It has changed since.',
   deleted: ' since',
   leaveDeleted: 'Leave it deleted',
-  bringBack: 'Bring it back, as it was before the apply',
+  bringBack: 'Bring it back, as it was before',
   sides: ['current'],
   after: 'After undoing',
 }
@@ -81,7 +81,7 @@ export const reviewWords: Readonly<Record<Reviewed, ReviewWords>> = {
     notDone: 'Nothing was applied again',
     moved: 'Something moved again, so nothing was applied again',
     switchedOff: undo.switchedOff.replace('undone', 'applied again'),
-    bringBack: 'Bring it back, as it was after the apply',
+    bringBack: 'Bring it back, as it was afterwards',
     after: 'After applying again',
   },
 }
@@ -120,7 +120,7 @@ export function describeUndo(items: readonly Undone[], of: Reviewed): string {
   if (items.length === 0)
     return `There is nothing to set back: what this changed was deleted since. Restore it first, and then ${isRedo ? 'apply this again' : 'undo this'}.`
   if (hasNothingToUndo(items))
-    return `There is nothing to set back: your real investments are as they were ${isRedo ? 'after the apply' : 'before'}.`
+    return `There is nothing to set back: your real investments are as they were ${isRedo ? 'afterwards' : 'before'}.`
   if (items.every((item) => describeUndoneCopy(item) !== null))
     return `Your real investments stay as they are. ${
       items.some(({ action }) => action === 'none')
@@ -134,6 +134,6 @@ export function describeUndo(items: readonly Undone[], of: Reviewed): string {
       ? 'This is what would be made your defaults again.'
       : 'These assumptions would be your defaults again; what the scenario assumes stays in it.'
   return isRedo
-    ? 'This is what would be set as it was after the apply, all of it or nothing.'
-    : 'This is what would be set back in your real investments, all of it or nothing. What the apply had added is archived, not deleted.'
+    ? 'This is what would be set as it was afterwards, all of it or nothing.'
+    : 'This is what would be set back in your real investments, all of it or nothing. What had been added is archived, not deleted.'
 }

@@ -23,6 +23,8 @@ vi.mock('#data/applications/applications.api.ts', async (original) => ({
   revertApplication: (_client: unknown, input: unknown) => revert(input),
 }))
 
+const appliedEntry = { id: 'apply-1', operation: 'apply', scenario_name: 'Sell', instance_name: null }
+
 /** The plan of an undo in which these values have changed since the apply. */
 const planOf = (fingerprint: string, now: Record<string, number>) => ({
   fingerprint,
@@ -55,7 +57,7 @@ function renderUndo(format: Partial<Format> = {}, { canResolve = true, isRedo = 
   queryClient.setQueryData(previewRevertQuery('apply-1').queryKey, plan as never)
   renderInApp(
     <QueryClientProvider client={queryClient}>
-      <UndoDialog entry={{ id: 'apply-1' } as never} isRedo={isRedo} isOpen onClose={() => {}} />
+      <UndoDialog entry={appliedEntry as never} isRedo={isRedo} isOpen onClose={() => {}} />
     </QueryClientProvider>,
     format,
   )

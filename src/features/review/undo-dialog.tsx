@@ -1,6 +1,7 @@
 import { Button, Modal, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Application } from '#data/applications/application.ts'
+import { undoWords } from '#fields/undo-words.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { focusPageHeading } from '#ui/page-heading.ts'
 import { ReviewBar, ReviewFrame } from './review-frame.tsx'
@@ -15,7 +16,7 @@ interface UndoDialogProps {
   onClose: () => void
 }
 
-/** Shows what undoing an apply would set back, asks about what has changed since, and does it. */
+/** Shows what undoing an entry of the history would set back, asks about what has changed since, and does it. */
 export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) {
   // The button that opened the dialog goes with what is undone.
   const [isDone, setIsDone] = useState(false)
@@ -29,7 +30,7 @@ export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) 
       opened={isOpen}
       onClose={onClose}
       returnFocus={!isDone}
-      title={titleOf(entry, isRedo)}
+      title={undoWords(entry)[isRedo ? 'redo' : 'undo']}
       size="xl"
       // As far from the edge as notices are, so that these clear its bar as they clear that of a page.
       yOffset="var(--mantine-spacing-md)"
@@ -40,28 +41,15 @@ export function UndoDialog({ entry, isRedo, isOpen, onClose }: UndoDialogProps) 
   )
 }
 
-/** The history calls it the same. What had nothing to do with a scenario is an update. */
-function titleOf({ scenario_name }: Application, isRedo: boolean): string {
-  if (scenario_name === null) return isRedo ? 'Update it again' : 'Undo this update'
-  return isRedo ? 'Apply it again' : 'Undo this apply'
-}
-
-function doneText({ scenario_name }: Application, isRedo: boolean): string {
-  if (scenario_name === null)
-    return isRedo ? 'Done. The amounts are as they were after the update.' : 'The update is undone.'
-  return isRedo
-    ? 'Done. Your real investments are as they were after the apply.'
-    : 'The apply is undone. The scenario proposes its changes again.'
-}
-
 type UndoProps = Omit<UndoDialogProps, 'isOpen'> & { onDoneHere: () => void }
 
 function Undo({ entry, isRedo, onClose, onDoneHere }: UndoProps) {
   const of = isRedo ? 'redo' : 'undo'
+  const words = undoWords(entry)
   const review = useUndo({
     applicationId: entry.id,
     of,
-    onDone: () => notifyDone(doneText(entry, isRedo)),
+    onDone: () => notifyDone(words[isRedo ? 'redone' : 'undone']),
     onDoneHere,
   })
   const isInVain = hasNothingToUndo(review.rows)
@@ -74,7 +62,7 @@ function Undo({ entry, isRedo, onClose, onDoneHere }: UndoProps) {
       <ReviewBar
         review={review}
         obstacle={isInVain ? '' : null}
-        label={titleOf(entry, isRedo)}
+        label={words[of]}
         secondaryAction={
           <Button variant="default" onClick={onClose}>
             Cancel

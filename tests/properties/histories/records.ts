@@ -29,6 +29,21 @@ export function note(
   })
 }
 
+/** What a user did to an instance themselves is recorded, under an id that the database gives it. */
+export async function noteEdit(
+  world: World,
+  operation: string,
+  item: Omit<Item, 'copy' | 'outcomes' | 'isAboutTwin'>,
+) {
+  const { model, sql, user } = world
+  const known = new Set(model.applications.map(({ id }) => id))
+  const added = (await stored(sql, user.userId)).applications.filter(({ id }) => !known.has(id))
+  deepStrictEqual(added.length, 1)
+  note(world, { application_id: sure(added[0]).id }, operation, null, [
+    { ...item, copy: null, outcomes: {}, isAboutTwin: false },
+  ])
+}
+
 export function itemOf(copy: Copy, more: Partial<Item>): Item {
   return {
     copy: copy.id,

@@ -8,6 +8,8 @@ import { note } from '../records.ts'
 import type { Act } from '../steps.ts'
 import { type Carry, pick, refused, someOf } from '../world.ts'
 
+const revertible = ['apply', 'revert', 'add', 'edit', 'delete']
+
 export const ofMerging = {
   async apply(world, { decisions, isStale, requestId, scenario, some }) {
     const { model } = world
@@ -53,9 +55,7 @@ export const ofMerging = {
   async revert(world, { decisions, isStale, which, other, requestId }) {
     const { model } = world
     const application = pick(
-      model.applications
-        .filter(({ operation }) => other === 0 || operation === 'apply' || operation === 'revert')
-        .reverse(),
+      model.applications.filter(({ operation }) => other === 0 || revertible.includes(operation)).reverse(),
       which,
     )
     if (!application) return
@@ -63,7 +63,7 @@ export const ofMerging = {
       ({ reverts, status }) => reverts === application.id && status === 'success',
     )
     const isRevertible =
-      ['apply', 'revert'].includes(application.operation) && application.status === 'success' && !isReverted
+      revertible.includes(application.operation) && application.status === 'success' && !isReverted
     const { decide, resolutions } = decideBy(decisions)
     const values = { p_application_id: application.id, p_resolutions: resolutions }
     if (!isRevertible) return refused('PT409', () => world.call('preview_revert', values))

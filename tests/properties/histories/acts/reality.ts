@@ -1,6 +1,7 @@
 /** A user edits reality. */
 import { sole } from '../../../../scripts/sure.ts'
 import { alike } from '../model/content.ts'
+import { noteEdit } from '../records.ts'
 import type { Act } from '../steps.ts'
 import { type Carry, refused } from '../world.ts'
 
@@ -9,7 +10,13 @@ const setDeleted =
   async (world, { instance }) => {
     if (!instance) return
     await world.setDeleted('instances', instance.id, isDeleted)
+    if (instance.isDeleted === isDeleted) return
     instance.isDeleted = isDeleted
+    const { id, content, version } = instance
+    const gone = { before: content, after: null, beforeVersion: version, afterVersion: null }
+    const back = { before: null, after: content, beforeVersion: null, afterVersion: version }
+    const action = isDeleted ? 'delete' : 'restore'
+    return noteEdit(world, action, { instance: id, action, ...(isDeleted ? gone : back) })
   }
 
 export const inReality = {
@@ -30,6 +37,14 @@ export const inReality = {
       version: 1,
       isDeleted: false,
     })
+    return noteEdit(world, 'add', {
+      instance: row.id,
+      action: 'create',
+      before: null,
+      after: content,
+      beforeVersion: null,
+      afterVersion: 1,
+    })
   },
 
   async editInstance(world, { content, instance }) {
@@ -38,7 +53,17 @@ export const inReality = {
     if (instance.isDeleted && !alike(instance.content, content))
       return refused('PT409', () => world.user.updateContent('instances', instance.id, content))
     await world.user.updateContent('instances', instance.id, content)
-    return model.edit(instance, content)
+    const { content: before, version: beforeVersion } = instance
+    model.edit(instance, content)
+    if (instance.version === beforeVersion) return
+    return noteEdit(world, 'edit', {
+      instance: instance.id,
+      action: 'update',
+      before,
+      after: content,
+      beforeVersion,
+      afterVersion: instance.version,
+    })
   },
 
   deleteInstance: setDeleted(true),

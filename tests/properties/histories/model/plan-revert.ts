@@ -18,7 +18,23 @@ export function planRevert(account: Account, application: Application, decide: D
 function undoInReality(account: Account, application: Application, decide: Decide): Row[] {
   const rows: Row[] = []
   for (const item of application.items) {
-    if (item.instance === null || item.afterVersion === null) continue
+    if (item.instance === null) continue
+    // What was deleted comes back as a whole, while it is gone.
+    if (item.action === 'delete' && !account.liveInstance(item.instance))
+      rows.push({
+        key: item.instance,
+        copy: null,
+        copyId: null,
+        instance: item.instance,
+        action: 'recreate',
+        fields: [whole('proposed_only', undefined)],
+        after: item.before,
+        before: null,
+        twin: null,
+        isOpen: false,
+        isSettled: false,
+      })
+    if (item.afterVersion === null) continue
     if (
       item.action === 'update' ||
       (['create', 'recreate'].includes(item.action) && account.liveInstance(item.instance))

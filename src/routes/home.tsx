@@ -2,6 +2,8 @@ import { LoadSampleButton } from '#features/instances/load-sample-button.tsx'
 import { StaleNotice } from '#features/instances/stale-notice.tsx'
 import { NetWorthOverview } from '#features/overview/net-worth-overview.tsx'
 import type { Download } from '#features/projections/csv.ts'
+import { KeepProjection } from '#features/projections/keep-projection.tsx'
+import { PlanAndActual } from '#features/projections/plan-and-actual.tsx'
 import { RealityBesideScenario, RealityOutlook } from '#features/projections/portfolio-outlook.tsx'
 import { SinceConfirmed } from '#features/projections/since-confirmed.tsx'
 import { ScenariosKept } from '#features/scenarios/scenarios-kept.tsx'
@@ -23,6 +25,8 @@ export function Component() {
           <RealityBesideScenario key={scenarioId} scenarioId={scenarioId} renderDownload={offer} />
         )}
       />
+      <PlanAndActual />
+      <KeepProjection applicationId={null} />
     </Page>
   )
 }

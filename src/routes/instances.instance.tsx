@@ -2,6 +2,7 @@ import { useParams } from 'react-router-dom'
 import { RealHoldings } from '#editing/holdings-in-view.tsx'
 import { InstanceHistory } from '#features/history/instance-history.tsx'
 import { EditInstancePage } from '#features/instances/edit-instance-page.tsx'
+import { HoldingPlanAndActual } from '#features/projections/plan-and-actual.tsx'
 import { UndoDialog } from '#features/review/undo-dialog.tsx'
 
 export function Component() {
@@ -9,6 +10,7 @@ export function Component() {
   return (
     <RealHoldings>
       <EditInstancePage key={instanceId} instanceId={instanceId}>
+        <HoldingPlanAndActual instanceId={instanceId} />
         <InstanceHistory instanceId={instanceId} renderUndo={(undoing) => <UndoDialog {...undoing} />} />
       </EditInstancePage>
     </RealHoldings>

@@ -1,4 +1,5 @@
 import { FeedbackPrompt } from '#features/feedback/feedback-prompt.tsx'
+import { KeepProjection } from '#features/projections/keep-projection.tsx'
 import { ProjectionImpact } from '#features/projections/projection-impact.tsx'
 import { ScenarioChanges } from '#features/projections/scenario-changes.tsx'
 import { ApplyPanel } from '#features/review/apply-panel.tsx'
@@ -10,7 +11,12 @@ export function Component() {
     <ApplyPanel
       key={scenario.id}
       scenarioId={scenario.id}
-      afterApplied={<FeedbackPrompt />}
+      renderAfterApplied={(applicationId) => (
+        <>
+          <KeepProjection applicationId={applicationId} />
+          <FeedbackPrompt />
+        </>
+      )}
       renderImpact={(change) => (
         <>
           <ProjectionImpact scenarioId={scenario.id} {...change} />

@@ -11,6 +11,7 @@ import { compilePlan } from '#domain/projection/compile/compile.ts'
 import type { CompiledPlan } from '#domain/projection/compile/compiled-plan.ts'
 import { eventsOf } from '#domain/projection/events/events.ts'
 import { goalOf } from '#domain/projection/goal.ts'
+import { projectionToKeep } from '#domain/projection/kept-projection.ts'
 import { type Plan, PlanError } from '#domain/projection/plan.ts'
 import { priceLevelsOf, project, projectWithFlows } from '#domain/projection/project.ts'
 import { blockRunner, sliceRunner } from '#domain/projection/simulation/blocks.ts'
@@ -79,6 +80,7 @@ export function createJobRunner(): (request: Request) => Response | null {
     figures: ({ plan }) => figuresOverview(projectWithFlows(plan)),
     months: ({ plan, instanceId, row, year }) => monthsOf(plan, instanceId, row, year),
     taxWorksheet: ({ plan }) => taxWorksheet(plan),
+    projectionToKeep: ({ plan }) => projectionToKeep(plan),
     events: ({ plan }) => eventsOf(plan),
     finalRealNetWorth: ({ plan }) => finalRealNetWorth(plan),
     sensitivityCases: ({ planKey }) => sensitivityCases(planOf(planKey)),

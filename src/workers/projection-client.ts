@@ -7,6 +7,7 @@ import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
 import type { HouseholdEvent } from '#domain/projection/events/events.ts'
+import type { KeptProjection } from '#domain/projection/kept-projection.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { blockCount } from '#domain/projection/simulation/blocks.ts'
@@ -30,6 +31,14 @@ export function finalNetWorthInWorker(
   { signal, pool = defaultPool() }: Options = {},
 ): Promise<number> {
   return pool.run('finalRealNetWorth', { plan }, { signal })
+}
+
+/** What is kept of a projection. Nobody waits for it. */
+export function projectionToKeepInWorker(
+  plan: Plan,
+  { signal, pool = defaultPool() }: Options = {},
+): Promise<KeptProjection> {
+  return pool.run('projectionToKeep', { plan }, { signal, leavesRoom: true })
 }
 
 /** The twelve months of a projection year of one holding in one row. */

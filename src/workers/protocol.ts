@@ -9,6 +9,7 @@ import type { SensitivityCase } from '#domain/projection/analysis/sensitivity.ts
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
 import type { HouseholdEvent } from '#domain/projection/events/events.ts'
+import type { KeptProjection } from '#domain/projection/kept-projection.ts'
 import type { Plan, Shock } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Slice } from '#domain/projection/simulation/blocks.ts'
@@ -36,6 +37,7 @@ export interface Jobs {
     result: readonly number[]
   }
   taxWorksheet: { input: { plan: Plan }; result: TaxWorksheet }
+  projectionToKeep: { input: { plan: Plan }; result: KeptProjection }
   events: { input: { plan: Plan }; result: readonly HouseholdEvent[] }
   finalRealNetWorth: { input: { plan: Plan }; result: number }
   block: { input: { planKey: number; block: number }; result: BlockResult }

@@ -40,6 +40,16 @@ create function private.feedback_keeps_its_rules() returns setof private.violati
 $$;
 comment on function private.feedback_keeps_its_rules() is 'A message is what nobody could have sent.';
 
+create function private.kept_projections_keep_their_rules() returns setof private.violation
+language sql stable set search_path = '' as $$
+  select 'kept_projections', kept.id, kept.user_id
+  from public.kept_projections as kept cross join lateral private.projection_problem(kept) as found
+  left join public.scenario_applications as application on application.id = kept.application_id
+  where found.problem is not null
+    or (application.user_id, application.operation) <> (kept.user_id, 'apply')
+$$;
+comment on function private.kept_projections_keep_their_rules() is 'A kept projection is what nobody could have sent, or is of what was not applied.';
+
 -- A limit that was lowered lets what is there be. So only who got something since then, and has too much, was given too much.
 create function private.nobody_has_more_than_the_limits_allow() returns setof private.violation
 language sql stable set search_path = '' as $$

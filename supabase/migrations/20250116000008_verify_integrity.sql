@@ -136,6 +136,7 @@ language sql stable rows 50 set search_path = '' as $$
     ('accounts', 'every user has a profile'),
     ('accounts', 'deleted accounts stay deleted'),
     ('accounts', 'feedback keeps its rules'),
+    ('accounts', 'kept projections keep their rules'),
     ('accounts', 'nobody has more than the limits allow'),
     ('content', 'profiles keep their rules'),
     ('content', 'content keeps the rules of its kind'),

@@ -105,6 +105,12 @@ describe('rows', () => {
       scenario_instances: { scenario_id: `'${sure(scenario).id}'`, ...cash },
       scenarios: { name: `'x'` },
       feedback: { score: '5' },
+      kept_projections: {
+        start_month: `to_char(now(), 'YYYY-MM')`,
+        engine_version: '1',
+        months: `'[0]'`,
+        net_worth: `'[1]'`,
+      },
       telemetry_events: { session_id: 'gen_random_uuid()', name: `'feature'` },
     }
   })
@@ -122,7 +128,15 @@ describe('rows', () => {
       group by 1, 2, 3 order by 1, 2`
     const own = columns.filter(({ table_name }) => !ofOthers.test(table_name))
     expect(new Set(own.map(({ table_name }) => table_name))).toEqual(
-      new Set(['feedback', 'instances', 'profiles', 'scenario_instances', 'scenarios', 'telemetry_events']),
+      new Set([
+        'feedback',
+        'instances',
+        'kept_projections',
+        'profiles',
+        'scenario_instances',
+        'scenarios',
+        'telemetry_events',
+      ]),
     )
     for (const { table_name, column_name, data_type } of own) {
       const value = sure(tooMuch[sure(columnType[data_type])])
@@ -157,6 +171,7 @@ describe('rows', () => {
   const manyAtOnce: [table: string, limit: string, conflict?: string][] = [
     ['feedback', 'max_feedback_a_day'],
     ['instances', 'max_instances'],
+    ['kept_projections', 'max_rows_a_request'],
     ['profiles', 'max_rows_a_request', 'on conflict do nothing'],
     ['scenario_instances', 'max_rows_a_request'],
     ['scenarios', 'max_scenarios'],

@@ -66,7 +66,7 @@ async function readable(): Promise<Record<string, unknown[]>> {
   const found: Record<string, unknown[]> = {}
   for (const { name } of tables) {
     // Flags are read by `evaluate_feature_flags`, and what operators read is not of this user.
-    if (!/^(instances|scenario|profiles|feedback)/.test(name)) continue
+    if (!/^(instances|scenario|profiles|feedback|kept)/.test(name)) continue
     const { data, error } = await world.user.client
       .from(name)
       .select()

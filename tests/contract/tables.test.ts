@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#data/database.types.ts'
 import { sole } from '../../scripts/sure.ts'
 import { flagName, sandbox } from '../support/factories.ts'
+import { keepProjectionOf } from '../support/rows-of-operators.ts'
 import { adminConnection, signUp } from '../support/stack.ts'
 
 const sql = adminConnection()
@@ -80,6 +81,12 @@ const contracts: Record<TableName, Contract> = {
     insert: `(score) values (5)`,
     update: `score = 1`,
   },
+  kept_projections: {
+    may: { owner: 'select insert' },
+    insert: `(start_month, application_id, engine_version, months, net_worth)
+      select to_char(now(), 'YYYY-MM'), null, 1, '[0]', '[1]'`,
+    update: `net_worth = '[2]'`,
+  },
   support_tickets: {
     may: { owner: all, admin: all, ops: all },
     insert: `(day, tickets) values ('1999-01-02', 1)`,
@@ -140,6 +147,7 @@ beforeAll(async () => {
     insert into public.flag_exposures (user_id, flag_name, flag_version, enabled, reason)
     values (${ids.owner}, ${flag}, 1, true, 'rollout')`
   await sql`insert into public.feedback (user_id, score) values (${ids.owner}, 4)`
+  await keepProjectionOf(sql, person.id, '1999-01')
   await sql`insert into public.support_tickets (day, tickets) values ('1999-01-01', 1) on conflict do nothing`
   await sql`
     insert into public.rollout_verdicts (gate_id, phase, as_of, verdict, sentence)

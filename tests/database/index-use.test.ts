@@ -31,6 +31,7 @@ const guarded = new Set([
   'telemetry_usage',
   'flag_exposures',
   'feedback',
+  'kept_projections',
 ])
 const holdings = 40
 /** What one step of a plan may look at: a few rows for each holding of the user, nowhere near what others have. */

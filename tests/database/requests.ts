@@ -8,9 +8,11 @@ import * as featureFlags from '#data/feature-flags/feature-flags.api.ts'
 import * as feedback from '#data/feedback/feedback.api.ts'
 import type { NewInstance } from '#data/instances/instances.api.ts'
 import * as instances from '#data/instances/instances.api.ts'
+import * as keptProjections from '#data/kept-projections/kept-projections.api.ts'
 import * as profiles from '#data/profiles/profiles.api.ts'
 import * as scenarioInstances from '#data/scenario-instances/scenario-instances.api.ts'
 import * as scenarios from '#data/scenarios/scenarios.api.ts'
+import { currentMonth } from '#domain/calendar/month.ts'
 import { instancesDocument, scenarioDocument } from '#domain/documents/write-document.ts'
 import { sure } from '../../scripts/sure.ts'
 import { apply, revert } from '../support/apply.ts'
@@ -23,6 +25,7 @@ export interface World extends Sandbox<NewInstance[]> {
 
 const { previewApply, applyScenario, previewRevert, revertApplication, listApplications } = applications
 
+const kept = { startMonth: currentMonth(new Date()), months: [0, 1], netWorth: [100, 101], instances: {} }
 const requestId = randomUUID
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
 const some = ({ scenario, copies }: World) => ({
@@ -162,6 +165,15 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
   },
   listApplicationItems: ({ client, applicationId }) =>
     applications.listApplicationItems(client, applicationId),
+  listContentsOf: ({ client, instances: [instance] }) =>
+    applications.listContentsOf(client, sure(instance).id),
+  listKeptProjections: ({ client }) => keptProjections.listKeptProjections(client),
+  getKeptInstances: async ({ client }) => {
+    await keptProjections.keepProjection(client, kept, null)
+    const [first] = await keptProjections.listKeptProjections(client)
+    return keptProjections.getKeptInstances(client, sure(first).id)
+  },
+  keepProjection: ({ client }) => keptProjections.keepProjection(client, kept, null),
   listApplicationsOf: ({ client, instances: [instance] }) =>
     applications.listApplicationsOf(client, sure(instance).id),
 
@@ -180,10 +192,18 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
 /** Functions of the api modules that no request above calls. */
 export function unasked(): string[] {
   const asked = new Set(Object.keys(requests).flatMap((name) => name.split(/\W+/)))
-  return [profiles, instances, scenarios, scenarioInstances, applications, featureFlags, feedback].flatMap(
-    (module) =>
-      Object.entries(module)
-        .filter(([name, value]) => typeof value === 'function' && !asked.has(name))
-        .map(([name]) => name),
+  return [
+    profiles,
+    instances,
+    scenarios,
+    scenarioInstances,
+    applications,
+    keptProjections,
+    featureFlags,
+    feedback,
+  ].flatMap((module) =>
+    Object.entries(module)
+      .filter(([name, value]) => typeof value === 'function' && !asked.has(name))
+      .map(([name]) => name),
   )
 }

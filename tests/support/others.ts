@@ -32,6 +32,8 @@ export async function fillWithOthers(sql: postgres.Sql): Promise<void> {
     insert into flag_exposures (user_id, flag_name, flag_version, enabled, reason)
       select id, 'feature:scenarios', n, true, 'rollout' from person, generate_series(1, 100) as n;
     insert into feedback (user_id, score) select id, 4 from person, generate_series(1, 100) as n;
+    insert into kept_projections (user_id, start_month, engine_version, months, net_worth)
+      select id, to_char(now() - n * interval '1 month', 'YYYY-MM'), 1, '[0]', '[1]' from person, generate_series(1, 100) as n;
     reset session_replication_role;
     analyze;`)
     .simple()

@@ -1,6 +1,6 @@
 /** The record: what was done with scenarios and in reality, and what it did to each instance. */
 import { z } from 'zod'
-import { plannedKindSchema, planActions, planFieldSchema } from '../shapes/plan.ts'
+import { planActions, planFieldSchema, plannedKindSchema } from '../shapes/plan.ts'
 import { storedContentSchema, timestampSchema } from '../shapes/rows.ts'
 
 const operations = [

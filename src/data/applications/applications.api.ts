@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { asJson, parseAnswer, requestAllRows, requestAnswer } from '../answers.ts'
+import type { InstanceContent } from '#domain/instances/types.ts'
+import { asJson, parseAnswer, requestAllRows, requestAnswer, requestRows } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import type { Json } from '../database.types.ts'
 import { readsBy } from '../reads.ts'
@@ -13,6 +14,7 @@ import {
   previewOfRevertSchema,
   type Resolutions,
 } from '../shapes/plan.ts'
+import { storedContentSchema, timestampSchema } from '../shapes/rows.ts'
 import {
   type Application,
   type ApplicationItem,
@@ -168,6 +170,31 @@ export async function listApplicationsOf(
   const entries = client.from('scenario_applications').select(applicationColumns).in('id', ids)
   const rows = await request(entries.order('created_at', { ascending: false }), options)
   return parseAnswer(z.array(applicationSchema), rows)
+}
+
+/** What an instance was, at some moment. */
+export interface PastContent {
+  readonly content: InstanceContent
+  readonly createdAt: Date
+}
+
+const pastContentSchema = z
+  .object({ after: storedContentSchema, created_at: timestampSchema })
+  .transform(({ after, created_at }): PastContent => ({ content: after, createdAt: created_at }))
+
+/** What was written into an instance, by hand or otherwise, latest first; the latest 500. Empty for one that is not the caller's. */
+export async function listContentsOf(
+  client: Client,
+  instanceId: string,
+  options?: RequestOptions,
+): Promise<PastContent[]> {
+  const written = client
+    .from('scenario_application_items')
+    .select('after, created_at')
+    .eq('instance_id', instanceId)
+    .in('action', ['create', 'update', 'recreate'])
+    .not('after_version', 'is', null)
+  return requestRows(pastContentSchema, written.order('created_at', { ascending: false }).limit(500), options)
 }
 
 /** What an application did, one entry an instance, or to one of them. Empty for one that is not the caller's. */

@@ -5,6 +5,7 @@ import {
   listApplicationItems,
   listApplications,
   listApplicationsOf,
+  listContentsOf,
   type PreviewApplyInput,
   type PreviewRevertInput,
   previewApply,
@@ -70,6 +71,14 @@ export function applicationsOfQuery(instanceId: string) {
   return queryOptions({
     queryKey: applicationKeys.ofInstance(instanceId),
     queryFn: ({ signal }) => listApplicationsOf(supabase, instanceId, { signal }),
+  })
+}
+
+/** What was written into an instance, latest first. */
+export function contentsOfQuery(instanceId: string) {
+  return queryOptions({
+    queryKey: [...applicationKeys.ofInstance(instanceId), 'contents'] as const,
+    queryFn: ({ signal }) => listContentsOf(supabase, instanceId, { signal }),
   })
 }
 

@@ -50,6 +50,11 @@ export const figureTopics: HelpTopics<'projections' | 'figures' | 'household'> =
           add up to the cent. Choose a bar to see its holdings and its years.
         </List.Item>
         <List.Item>
+          <b>Plan and actual</b>: what was expected when you last applied a scenario, or in an earlier month,
+          beside what came of it. The app keeps what it expects at each apply and once a month; the first
+          comparison is there a month later.
+        </List.Item>
+        <List.Item>
           <b>Cash flow</b>: all money that comes in less all that goes out, tax, interest and repayments
           included.
         </List.Item>

@@ -128,7 +128,12 @@ function Axes({ geometry, points }: AxesProps) {
               y2={bottom + 5}
               stroke="var(--line-text)"
             />
-            <text x={x(point.year)} y={height - 8} textAnchor="middle">
+            <text
+              x={x(point.year)}
+              y={height - 8}
+              // Names are longer than years, and the last one has less room.
+              textAnchor={point.name !== undefined && x(point.year) > right - 12 ? 'end' : 'middle'}
+            >
               {pointLabel(point)}
             </text>
           </g>
@@ -240,8 +245,8 @@ function PointCard({ geometry, points, marks, renderAmounts }: PointCardProps) {
     >
       <Stack gap={4}>
         <Text size="sm" fw={600}>
-          {point.year === 0 ? 'Now' : `End of ${formatMonth(point.endMonth, locale)}`}
-          {point.year > 0 && (
+          {point.name ?? (point.year === 0 ? 'Now' : `End of ${formatMonth(point.endMonth, locale)}`)}
+          {point.year > 0 && point.name === undefined && (
             <Text span size="sm" c="dimmed" fw={400}>
               {' '}
               (year {point.year})

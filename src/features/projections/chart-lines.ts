@@ -20,6 +20,8 @@ export interface ChartLine {
 export interface ChartPoint {
   readonly year: number
   readonly endMonth: Month
+  /** Of one that is no year: what it is called. */
+  readonly name?: string
 }
 
 export const realityStyle: LineStyle = { color: 'var(--line-reality)', dash: '7 5', width: 2 }
@@ -53,5 +55,5 @@ export function chartPoints(projection: Pick<Projection, 'startMonth' | 'years'>
 
 /** The name of a point on an axis or above a column: "Now", then the calendar year in which it lies. */
 export function pointLabel(point: ChartPoint): string {
-  return point.year === 0 ? 'Now' : point.endMonth.slice(0, 4)
+  return point.name ?? (point.year === 0 ? 'Now' : point.endMonth.slice(0, 4))
 }

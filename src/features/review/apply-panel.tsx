@@ -38,7 +38,7 @@ interface ApplyPanelProps {
   /** Shows the financial effect; given by the page, which also knows about projections. */
   renderImpact?: (change: RealityChange) => ReactNode
   /** Stands below the word that it was applied. */
-  afterApplied?: ReactNode
+  renderAfterApplied?: (applicationId: string) => ReactNode
 }
 
 /** From a scenario to reality: what would happen, the conflicts to decide, and doing it. */
@@ -63,7 +63,7 @@ function SwitchedOff({ message }: { message: string | null }) {
   )
 }
 
-function ApplyReview({ scenarioId, renderImpact, afterApplied }: ApplyPanelProps) {
+function ApplyReview({ scenarioId, renderImpact, renderAfterApplied }: ApplyPanelProps) {
   const { review, offer } = useApply(scenarioId)
   const flag = useFeatureFlag('feature:scenarios:apply')
   const { sending } = review
@@ -78,7 +78,7 @@ function ApplyReview({ scenarioId, renderImpact, afterApplied }: ApplyPanelProps
           rowsLeft={rowsBeside(review, sending.answer)}
           onContinue={sending.dismiss}
         />
-        {afterApplied}
+        {renderAfterApplied?.(sending.answer.application_id)}
       </Stack>
     )
   return (

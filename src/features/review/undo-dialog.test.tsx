@@ -84,7 +84,7 @@ it('says in plain words that a copy comes back into the scenario', async () => {
 
 it.each([
   [false, 'before'],
-  [true, 'after'],
+  [true, 'afterwards'],
 ])(
   'asks of what was deleted since what should become of the whole of it (isRedo: %s)',
   async (isRedo, when) => {
@@ -107,7 +107,7 @@ it.each([
     expect(screen.getAllByRole('radio')).toHaveLength(2)
     expect(screen.getByRole('dialog')).not.toHaveTextContent(/\*|Not set|field/i)
     expect(screen.getByRole('radio', { name: 'Leave it deleted' })).toBeEnabled()
-    await user.click(screen.getByRole('radio', { name: `Bring it back, as it was ${when} the apply` }))
+    await user.click(screen.getByRole('radio', { name: `Bring it back, as it was ${when}` }))
     const button = screen.getByRole('button', { name: isRedo ? 'Apply it again' : 'Undo this apply' })
     await waitFor(() => expect(button).toBeEnabled())
     await user.click(button)
@@ -119,13 +119,13 @@ it.each([
 )
 
 it.each([
-  [false, 'apply'],
-  [true, 'undo'],
-])('says what had set a field that has changed since (isRedo: %s)', async (isRedo, what) => {
+  [false, 'Right after'],
+  [true, 'After the undo'],
+])('says what had set a field that has changed since (isRedo: %s)', async (isRedo, then) => {
   const { show } = renderUndo({}, { isRedo })
   await show(planOf('moved', { interest_rate: 4 }))
   expect(await screen.findByRole('radiogroup', { name: /^Interest rate/ })).toHaveAccessibleDescription(
-    new RegExp(`^After the ${what}: .* It has changed since\\.$`),
+    new RegExp(`^${then}: .* It has changed since\\.$`),
   )
 })
 

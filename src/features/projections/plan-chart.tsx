@@ -1,0 +1,98 @@
+/** A plan beside what was observed since, in the chunk of the chart library; `PlanComparison` is how screens show it. */
+import { Group, Text } from '@mantine/core'
+import { formatMoney } from '#domain/money/format.ts'
+import { signedMoney } from '#domain/money/signed-money.ts'
+import { useFormat } from '#ui/format.ts'
+import { ChartFrame, type ChartSize, SeriesLine } from './chart-frame.tsx'
+import { extentOf } from './chart-geometry.ts'
+import { LineSample } from './chart-legend.tsx'
+import type { ChartLine, ChartPoint } from './chart-lines.ts'
+import { at } from './series.ts'
+
+export interface PlanChartProps extends ChartSize {
+  title: string
+  points: readonly ChartPoint[]
+  plan: ChartLine
+  /** Not a number where nothing is known of the month. */
+  actual: ChartLine
+  /** The points at which something was observed. */
+  observed: readonly number[]
+}
+
+export function PlanChart({ plan, actual, observed, ...frame }: PlanChartProps) {
+  return (
+    <ChartFrame
+      {...frame}
+      extent={extentOf([plan.values, actual.values])}
+      draw={(geometry) => (
+        <>
+          <SeriesLine geometry={geometry} values={plan.values} style={plan.style} />
+          <SeriesLine geometry={geometry} values={actual.values} style={actual.style} />
+          {observed.map((point) => (
+            <circle
+              key={point}
+              cx={geometry.x(point)}
+              cy={geometry.y(at(actual.values, point))}
+              r={4}
+              fill={actual.style.color}
+              stroke="var(--mantine-color-body)"
+              strokeWidth={2}
+            />
+          ))}
+        </>
+      )}
+      renderAmounts={({ year }) => (
+        <PlanAmounts
+          plan={plan}
+          actual={actual}
+          expected={at(plan.values, year)}
+          amount={observed.includes(year) ? at(actual.values, year) : null}
+        />
+      )}
+    />
+  )
+}
+
+interface PlanAmountsProps {
+  plan: ChartLine
+  actual: ChartLine
+  expected: number
+  /** Null where nothing was observed. */
+  amount: number | null
+}
+
+function PlanAmounts({ plan, actual, expected, amount }: PlanAmountsProps) {
+  const format = useFormat()
+  return (
+    <>
+      <LineAmount line={plan} text={formatMoney(expected, format)} />
+      {amount !== null && (
+        <>
+          <LineAmount line={actual} text={formatMoney(amount, format)} />
+          <Group gap="xs" justify="space-between" wrap="nowrap">
+            <Text size="sm">Difference</Text>
+            <Text size="sm" fw={600}>
+              {signedMoney(amount - expected, format)}
+            </Text>
+          </Group>
+        </>
+      )}
+    </>
+  )
+}
+
+function LineAmount({ line, text }: { line: ChartLine; text: string }) {
+  return (
+    <Group gap="xs" justify="space-between" wrap="nowrap">
+      <Group gap="xs" wrap="nowrap" miw={0}>
+        <LineSample style={line.style} />
+        <Text size="sm" truncate>
+          {line.label}
+        </Text>
+      </Group>
+      <Text size="sm" fw={600}>
+        {text}
+      </Text>
+    </Group>
+  )
+}

@@ -1,0 +1,157 @@
+/** Projections of reality that are kept: once a month and once an apply, never changed, each for its owner alone. */
+import { beforeAll, expect, it } from 'vitest'
+import {
+  getKeptInstances,
+  keepProjection,
+  listKeptProjections,
+} from '#data/kept-projections/kept-projections.api.ts'
+import { getProfile, saveAssumptions } from '#data/profiles/profiles.api.ts'
+import { addMonths, currentMonth } from '#domain/calendar/month.ts'
+import { engineVersion, type KeptProjection, projectionToKeep } from '#domain/projection/kept-projection.ts'
+import { sure } from '../../scripts/sure.ts'
+import { apply } from '../support/apply.ts'
+import { newInstance, propose, sandbox } from '../support/factories.ts'
+import { refusalOf } from '../support/refusal.ts'
+import { adminConnection, signUp, type TestUser } from '../support/stack.ts'
+
+const sql = adminConnection()
+const month = currentMonth(new Date())
+let user: TestUser
+beforeAll(async () => {
+  user = await signUp()
+})
+
+const kept = (netWorth: number, id?: string): KeptProjection => ({
+  startMonth: month,
+  months: [0, 1, 12],
+  netWorth: [netWorth, netWorth + 1, netWorth + 12],
+  instances: id ? { [id]: [netWorth, netWorth + 1, netWorth + 12] } : {},
+})
+
+const applied = async () => {
+  const { scenario, instances, copies } = await sandbox(user.client, [newInstance({ name: 'Savings' })])
+  await propose(user.client, sure(copies[0]), { params: { value: 5_000 } })
+  const { application_id } = await apply(user.client, scenario.id)
+  return { applicationId: application_id, name: scenario.name, instanceId: sure(instances[0]).id }
+}
+
+it('keeps one a month and one an apply, leaves what is kept already, and takes none of another month', async () => {
+  const { applicationId, name, instanceId } = await applied()
+  await keepProjection(user.client, kept(100), null)
+  await keepProjection(user.client, kept(200), null)
+  await keepProjection(user.client, { ...kept(200), startMonth: addMonths(month, 3) }, null)
+  await keepProjection(user.client, kept(300, instanceId), applicationId)
+  await keepProjection(user.client, kept(400), applicationId)
+  const rows = await listKeptProjections(user.client)
+  expect(rows).toMatchObject([
+    { application_id: applicationId, scenario_name: name, net_worth: [300, 301, 312], start_month: month },
+    { application_id: null, scenario_name: null, net_worth: [100, 101, 112], months: [0, 1, 12] },
+  ])
+  expect(rows[0]).toMatchObject({ engine_version: engineVersion })
+  expect(await getKeptInstances(user.client, sure(rows[0]).id)).toEqual({ [instanceId]: [300, 301, 312] })
+})
+
+it('takes what the app computes', async () => {
+  const { client } = await signUp()
+  const plan = {
+    instances: [
+      {
+        id: crypto.randomUUID(),
+        lineageId: crypto.randomUUID(),
+        name: 'Home',
+        kind: 'property' as const,
+        status: 'active' as const,
+        params: { value: 750_000, loan_balance: 400_000 },
+      },
+    ],
+    assumptions: {},
+    startMonth: month,
+  }
+  const projection = projectionToKeep(plan)
+  await keepProjection(client, projection, null)
+  const [row] = await listKeptProjections(client)
+  expect(row).toMatchObject({ months: projection.months, net_worth: projection.netWorth })
+  expect(await getKeptInstances(client, sure(row).id)).toEqual(projection.instances)
+})
+
+it('knows by itself under which assumptions, when and whose', async () => {
+  const { client, id } = await signUp()
+  await keepProjection(client, kept(1), null)
+  await saveAssumptions(client, await getProfile(client), { inflation_rate: 4 })
+  const [first] = await listKeptProjections(client)
+  expect(first?.assumptions_digest).toMatch(/^[0-9a-f]{64}$/)
+  expect(Math.abs(Date.now() - Number(first?.created_at))).toBeLessThan(60_000)
+  await sql.begin(async (transaction) => {
+    await transaction`set local session_replication_role = replica`
+    await transaction`update public.kept_projections set start_month = '1999-01' where user_id = ${id}`
+  })
+  await keepProjection(client, kept(1), null)
+  const [now, before] = await listKeptProjections(client)
+  expect(now?.assumptions_digest).not.toBe(before?.assumptions_digest)
+})
+
+it('is of an apply of their own that was carried out', async () => {
+  const { applicationId } = await applied()
+  const other = await signUp()
+  await expect(keepProjection(other.client, kept(1), applicationId)).rejects.toMatchObject({
+    code: 'not_found',
+  })
+  const [create] = await sql`
+    select id from public.scenario_applications where user_id = ${user.id} and operation = 'create' limit 1`
+  await expect(keepProjection(user.client, kept(1), sure(create).id)).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
+it.each([
+  ['no month', { start_month: '2027-13' }, 'start_month', 'wrong_form'],
+  ['a version of no engine', { engine_version: 0 }, 'engine_version', 'out_of_range'],
+  ['no points', { months: [] }, 'months', 'wrong_length'],
+  ['points that fall', { months: [0, 2, 1] }, 'months', 'wrong_form'],
+  ['points that do not begin', { months: [1, 2, 3] }, 'months', 'wrong_form'],
+  ['points that are no months', { months: [0, 0.5, 1] }, 'months', 'wrong_form'],
+  ['points that are no numbers', { months: [0, '1', 2] }, 'months', 'wrong_form'],
+  ['too few amounts', { net_worth: [1, 2] }, 'net_worth', 'wrong_form'],
+  ['amounts that nobody has', { net_worth: [1, 2, 1e16] }, 'net_worth', 'wrong_form'],
+  ['amounts that are none', { net_worth: { 0: 1 } }, 'net_worth', 'wrong_form'],
+  ['holdings that are none', { instances: { x: [1, 2, 3] } }, 'instances', 'wrong_form'],
+  ['a holding of too few amounts', { instances: { [crypto.randomUUID()]: [1] } }, 'instances', 'wrong_form'],
+] as const)('refuses %s', async (_, wrong, field, problem) => {
+  const { error } = await user.client.from('kept_projections').insert({
+    start_month: month,
+    engine_version: 1,
+    months: [0, 1, 12],
+    net_worth: [1, 2, 3],
+    instances: {},
+    ...wrong,
+  } as never)
+  expect(refusalOf(error, 'kept_projections')).toMatchObject({ field, problem })
+})
+
+it('keeps the latest past the limit, those of a month going first', async () => {
+  const { id } = await signUp()
+  const left = await sql.begin(async (transaction) => {
+    await transaction`update private.limits set value = 3 where name = 'max_projections'`
+    const applications = await transaction`
+      insert into public.scenario_applications (user_id, scenario_name, request_id, operation, status)
+      select ${id}, 'Plan', gen_random_uuid(), 'apply', 'success' from generate_series(1, 2) returning id`
+    const keep = (start: string, applicationId: string | null) => transaction`
+      insert into public.kept_projections (user_id, start_month, application_id, engine_version, months, net_worth)
+      values (${id}, ${start}, ${applicationId}, 1, '[0]', '[1]')`
+    await keep('2001-01', sure(applications[0]).id)
+    for (const start of ['2001-02', '2001-03', '2001-04']) await keep(start, null)
+    await keep('2001-05', sure(applications[1]).id)
+    const rows = await transaction`
+      select start_month from public.kept_projections where user_id = ${id} order by start_month`
+    await transaction`update private.limits set value = 240 where name = 'max_projections'`
+    return rows.map(({ start_month }) => start_month)
+  })
+  expect(left).toEqual(['2001-01', '2001-04', '2001-05'])
+})
+
+it('goes with its account', async () => {
+  const { client, id } = await signUp()
+  await keepProjection(client, kept(1), null)
+  await client.rpc('delete_account').throwOnError()
+  expect(await sql`select from public.kept_projections where user_id = ${id}`).toHaveLength(0)
+})

@@ -9,9 +9,19 @@ type Told = readonly [cause: CauseKey, label: string, kind: InstanceKind | 'hous
 
 /** Reasons that lead from 1,000,000 to what they add up to. */
 function causesOf(...told: readonly Told[]): Causes {
-  const causes = told.map(([key, label, kind, amount]) => {
-    const values = Float64Array.of(0, amount)
-    return { key, values, parts: [{ key: label, label, kind, values, terms: {} }] }
+  const keys = new Set(told.map(([key]) => key))
+  const causes = [...keys].map((key) => {
+    const parts = told
+      .filter(([of]) => of === key)
+      .map(([, label, kind, amount]) => ({
+        key: label,
+        label,
+        kind,
+        values: Float64Array.of(0, amount),
+        terms: {},
+      }))
+    const sum = parts.reduce((all, { values }) => all + values[1]!, 0)
+    return { key, values: Float64Array.of(0, sum), parts }
   })
   const end = told.reduce((sum, [, , , amount]) => sum + amount, 1_000_000)
   return { start: 1_000_000, end, causes }
@@ -47,10 +57,25 @@ it('says of what takes away whether it is more or less of it', () => {
   )
 })
 
+it('names a cause as a whole where no holding makes half of it', () => {
+  const funds = ['A', 'B', 'C'].map((label): Told => ['distributions', label, 'portfolio', 10_000])
+  const taxes = ['A', 'B', 'C'].map((label): Told => ['tax', label, 'portfolio', -3_000])
+  const causes = causesOf(
+    ...funds,
+    ...taxes,
+    ['rent', 'Flat', 'property', 20_000],
+    ['rent', 'Shed', 'property', 5_000],
+  )
+  expect(whySentence(causes, fromReality)).toMatch(
+    /: distributions \+\$30,000; rent of Flat \+\$20,000; more tax -\$9,000; rent of Shed \+\$5,000\.$/,
+  )
+})
+
 it('names a fourth reason where it is all that is left', () => {
-  const four = (['a', 'b', 'c', 'd'] as const).map((label): Told => ['received', label, 'cash_flow', 1_000])
+  const keys = ['rent', 'interestEarned', 'distributions', 'propertyGrowth'] as const
+  const four = keys.map((key): Told => [key, 'a', 'property', 1_000])
   expect(whySentence(causesOf(...four), fromNow)).toMatch(
-    /: a \+\$1,000; b \+\$1,000; c \+\$1,000; d \+\$1,000\.$/,
+    /: rent of a \+\$1,000; interest earned on a .*; distributions of a .*; growth of a \+\$1,000\.$/,
   )
 })
 

@@ -1,13 +1,15 @@
 /** Causes in words: the name of a bar, what it means, and how a sentence speaks of one holding in it. */
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
 import { signedMoney } from '#domain/money/signed-money.ts'
-import { amountOf, type CauseKey, type CausePart, type Causes } from './causes.ts'
+import { amountOf, type Cause, type CauseKey, type CausePart, type Causes } from './causes.ts'
 import { measureOf } from './measures.ts'
 import type { Money } from './series.ts'
 
 interface CauseWords {
   readonly label: string
   readonly help: string
+  /** In a sentence, of all holdings together. */
+  readonly all: string
   /** Before the name of a holding; where there is nothing to say but the name, empty. */
   readonly of: string
   /** More of it leaves less. */
@@ -18,41 +20,58 @@ const words: Readonly<Record<CauseKey, CauseWords>> = {
   now: {
     label: 'Owned and owed now',
     help: 'What is there from the beginning and is not in reality, or is there at another amount.',
+    all: 'what is there now',
     of: 'what is there now of',
   },
-  received: { ...measureOf('received'), of: '' },
-  spent: { ...measureOf('spent'), of: 'spending on', takes: true },
-  rent: { label: 'Rent', help: 'What tenants pay, after vacancy.', of: 'rent of' },
+  received: { ...measureOf('received'), all: 'household income', of: '' },
+  spent: { ...measureOf('spent'), all: 'spending', of: 'spending on', takes: true },
+  rent: { label: 'Rent', help: 'What tenants pay, after vacancy.', all: 'rent', of: 'rent of' },
   distributions: {
     label: 'Distributions',
     help: 'What portfolios pay out, reinvested or not.',
+    all: 'distributions',
     of: 'distributions of',
   },
   interestEarned: {
     label: 'Interest earned',
     help: 'On deposits and on the household account.',
+    all: 'interest earned',
     of: 'interest earned on',
   },
-  propertyGrowth: { label: 'Property growth', help: 'What properties rise in price.', of: 'growth of' },
+  propertyGrowth: {
+    label: 'Property growth',
+    help: 'What properties rise in price.',
+    all: 'growth of properties',
+    of: 'growth of',
+  },
   portfolioGrowth: {
     label: 'Portfolio growth',
     help: 'What portfolios rise in price, less fees.',
+    all: 'growth of portfolios',
     of: 'growth of',
   },
-  expenses: { ...measureOf('expenses'), of: 'costs of', takes: true },
-  interest: { ...measureOf('interest'), of: 'interest paid on', takes: true },
+  expenses: { ...measureOf('expenses'), all: 'investment costs', of: 'costs of', takes: true },
+  interest: { ...measureOf('interest'), all: 'interest paid', of: 'interest paid on', takes: true },
   cashInflation: {
     label: 'Inflation on cash',
     help: 'What deposits, offset accounts and the household account lose because prices rise.',
+    all: 'inflation on cash',
     of: 'inflation on',
     takes: true,
   },
   debtInflation: {
     label: 'Inflation on debt',
     help: 'What debts, and an overdrawn household account, weigh less because prices rise.',
+    all: 'inflation on debt',
     of: 'inflation on what is owed on',
   },
-  tax: { ...measureOf('tax'), of: 'tax on', takes: true },
+  tax: {
+    label: measureOf('tax').label,
+    help: 'Income tax because of your investments, above zero where they lower it, and what is withheld from your income.',
+    all: 'tax',
+    of: 'tax on',
+    takes: true,
+  },
 }
 
 const growths: ReadonlySet<CauseKey> = new Set(['propertyGrowth', 'portfolioGrowth'])
@@ -67,13 +86,35 @@ export function causeWords(key: CauseKey, money: Money): Pick<CauseWords, 'label
   }
 }
 
-function phrase(cause: CauseKey, { kind, label }: CausePart, amount: number, isDifference: boolean): string {
-  const { of, takes } = words[cause]
-  const more = isDifference && takes ? (amount < 0 ? 'more ' : 'less ') : ''
-  if (kind === 'household') return cause === 'tax' ? `${more}other tax` : `${more}${of} the household account`
+/** In differences, of what takes away, which sign is which. */
+function moreOrLess(cause: CauseKey, amount: number, isDifference: boolean): string {
+  return isDifference && words[cause].takes ? (amount < 0 ? 'more ' : 'less ') : ''
+}
+
+function holdingPhrase(cause: CauseKey, { kind, label }: CausePart): string {
+  const { of } = words[cause]
+  if (kind === 'household') return cause === 'tax' ? 'other tax' : `${of} the household account`
   // What an employer pays into a fund is received by the fund.
   if (cause === 'received' && kind === 'portfolio') return `what an employer pays into ${label}`
-  return `${more}${of} ${label}`.trim()
+  return `${of} ${label}`.trim()
+}
+
+interface Reason {
+  readonly text: string
+  readonly amount: number
+}
+
+/** A cause holding by holding where one of them makes half of it or more, and as a whole where many have a part. */
+function reasonsOf({ key, parts }: Cause, isDifference: boolean): Reason[] {
+  const amounts = parts.map((part) => ({ text: holdingPhrase(key, part), amount: amountOf(part) }))
+  const sizes = amounts.map(({ amount }) => Math.abs(amount))
+  const size = sizes.reduce((sum, one) => sum + one, 0)
+  const isOfOne = 2 * Math.max(...sizes) >= size
+  const whole = { text: words[key].all, amount: amounts.reduce((sum, { amount }) => sum + amount, 0) }
+  return (isOfOne ? amounts : [whole]).map(({ text, amount }) => ({
+    text: moreOrLess(key, amount, isDifference) + text,
+    amount: Math.round(amount),
+  }))
 }
 
 /** Of all that has a part in it the largest; and all of them where one more says everything. */
@@ -92,12 +133,7 @@ interface WhyOptions {
 export function whySentence({ start, end, causes }: Causes, options: WhyOptions): string {
   const { when, money, isDifference, format } = options
   const reasons = causes
-    .flatMap(({ key, parts }) =>
-      parts.map((part) => {
-        const amount = Math.round(amountOf(part))
-        return { amount, text: phrase(key, part, amount, isDifference) }
-      }),
-    )
+    .flatMap((cause) => reasonsOf(cause, isDifference))
     .filter(({ amount }) => amount !== 0)
     .toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
   const total = Math.round(end - start)

@@ -17,7 +17,7 @@ export const engineVersion = 1
 const monthly = 24
 const lastYear = 15
 
-export interface KeptSeries {
+interface KeptSeries {
   /** Points, in months since the beginning of the first month, rising from 0. */
   readonly months: readonly number[]
   /** Expected net worth at each point, in the user's currency and the money of that time. */

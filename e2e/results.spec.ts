@@ -29,7 +29,7 @@ test('cards say what a scenario comes to, sorted by it, and the best stand on th
   const [, onCard = ''] = difference.exec((await cards.first().textContent()) ?? '') ?? []
 
   await visit(page, 'Overview')
-  const best = page.getByRole('region', { name: 'Your scenarios, by result' })
+  const best = page.getByRole('region', { name: 'Most ahead of reality' })
   await expect(best.getByRole('link').nth(1)).toHaveText('Earn more')
   await expect(best).toContainText(onCard)
   await best.getByRole('link', { name: 'Earn more' }).click()

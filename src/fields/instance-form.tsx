@@ -103,7 +103,7 @@ export function InstanceForm(props: InstanceFormProps) {
   )
   const figures = renderEffect ? (
     renderEffect(
-      { content, problem: Object.values(form.problems)[0] ?? null, sliders },
+      { content, problem: Object.values({ ...refused, ...form.problems })[0] ?? null, sliders },
       <HoldingFigures {...holding} />,
     )
   ) : (

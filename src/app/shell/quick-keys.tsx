@@ -2,7 +2,7 @@ import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core'
 import { useHotkeys, useWindowEvent } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
-import { useSingleKeys } from '#lib/single-keys.ts'
+import { isTypedInto, useSingleKeys } from '#lib/single-keys.ts'
 import classes from './quick-keys.module.css'
 
 const CommandPalette = lazy(async () => ({
@@ -22,7 +22,7 @@ export function QuickKeys() {
   useHotkeys([['mod+K', openPalette]], [])
   useWindowEvent('keydown', (event) => {
     if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey) return
-    if (areSingleKeysOn && !isTyping(event.target)) setKeys('open')
+    if (areSingleKeysOn && !isTypedInto(event.target)) setKeys('open')
   })
   return (
     <>
@@ -55,12 +55,5 @@ export function QuickKeys() {
         {keys !== 'unopened' && <KeyList isOpen={keys === 'open'} onClose={() => setKeys('closed')} />}
       </Suspense>
     </>
-  )
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'))
   )
 }

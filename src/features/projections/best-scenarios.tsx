@@ -32,17 +32,17 @@ export function BestScenarios() {
 function BestOf({ scenarios }: { scenarios: readonly Scenario[] }) {
   const compared = useMemo(() => scenarios.slice(0, mostCompared), [scenarios])
   const results = useScenarioResults(compared)
-  const known = compared.filter(({ id }) => results.has(id))
-  // In the order in which they end: only once that of all is known, or the cards would change places.
-  if (known.length < compared.length) return null
+  // Only once all are known, or the cards would change places.
+  if (compared.some(({ id }) => !results.has(id))) return null
+  const known = compared.filter(({ id }) => Number.isFinite(results.get(id)))
   const best = known
     .toSorted((a, b) => (results.get(b.id) ?? 0) - (results.get(a.id) ?? 0))
     .slice(0, shownBest)
   return (
-    <Stack component="section" gap="sm" aria-label="Your scenarios, by result">
+    <Stack component="section" gap="sm" aria-label="Most ahead of reality">
       <Group justify="space-between" gap="sm">
         <Title order={2} fz="h4">
-          Your scenarios, by result
+          Most ahead of reality
         </Title>
         <LinkButton to={paths.scenariosByResult} variant="default" size="xs" className="no-print">
           All scenarios
@@ -64,11 +64,11 @@ function BestOf({ scenarios }: { scenarios: readonly Scenario[] }) {
           </Paper>
         ))}
       </SimpleGrid>
-      {compared.length < scenarios.length && (
-        <Text size="sm" c="dimmed">
-          Of the {mostCompared} that were changed last.
-        </Text>
-      )}
+      <Text size="sm" c="dimmed">
+        At the end of each, in the middle of simulated futures
+        {compared.length < scenarios.length && `; of the ${mostCompared} that were changed last`}
+        {known.length < compared.length && `; ${compared.length - known.length} could not be worked out`}.
+      </Text>
     </Stack>
   )
 }

@@ -2,6 +2,8 @@ import { Group, List, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
+import { withoutGoals } from '#domain/projection/analysis/pairs.ts'
+import { goalOf } from '#domain/projection/goal.ts'
 import { paths } from '#lib/paths.ts'
 import { useChoices } from '#lib/use-choices.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -85,6 +87,11 @@ export function ComparedPlans({ many, mode }: ComparedPlansProps) {
   const row = view.row
   const difference = `Difference from ${baseline.name}${many.areAssumptionsShared ? '' : ', assumptions included'}`
   const factor = moneyFactor(real, view.money)
+  const areGoalsAlike = new Set(plans.map((plan) => JSON.stringify(goalOf(plan)))).size === 1
+  const comparison =
+    compared.data && !areGoalsAlike
+      ? { ...compared.data, pairs: withoutGoals(compared.data.pairs) }
+      : compared.data
   return (
     <Stack gap="md">
       <Group gap="sm" className="no-print">
@@ -100,10 +107,16 @@ export function ComparedPlans({ many, mode }: ComparedPlansProps) {
           data={sides.map(({ key, label }) => ({ value: key, label }))}
         />
       </Group>
-      {compared.data && (
+      {!many.areAssumptionsShared && (
+        <Text size="sm" c="dimmed">
+          Each with its own assumptions: reality is seen under yours here, and under those of a scenario on
+          its own page. What one is ahead of another includes them.
+        </Text>
+      )}
+      {comparison && (
         <List size="sm" spacing={4} aria-label="What differs">
           {others.map((side) => {
-            const pair = compared.data.pairs[sides.indexOf(side)]?.[place]
+            const pair = comparison.pairs[sides.indexOf(side)]?.[place]
             return (
               pair && (
                 <List.Item key={side.key}>
@@ -118,7 +131,8 @@ export function ComparedPlans({ many, mode }: ComparedPlansProps) {
         sides={sides satisfies ComparisonSides}
         baseline={place}
         baselineName={baseline.name}
-        comparison={compared.data}
+        comparison={comparison}
+        areGoalsAlike={areGoalsAlike}
         money={view.money}
         difference={difference}
       />

@@ -33,24 +33,32 @@ interface ComparisonFiguresProps {
   money: Money
   /** What the difference from it is called here. */
   difference: string
+  /** Chances of goals that differ are not laid beside each other. */
+  areGoalsAlike?: boolean
 }
 
 type Risk = Outlooks['realRisk']
 
 /** What each plan comes down to, side by side. */
 export function ComparisonFigures(props: ComparisonFiguresProps) {
-  const { sides, baseline, baselineName, comparison, money, difference } = props
+  const { sides, baseline, baselineName, comparison, money, difference, areGoalsAlike = true } = props
   const format = useFormat()
   const isPrinting = usePrinting()
   const { projection: real } = sides[0]
-  const factor = moneyFactor(real, money)
   const columns = columnsOf(sides, comparison, baseline, money)
   type Column = (typeof columns)[number]
   const hasGoal = columns.some(({ risk }) => risk?.goal)
   const { endMonth, years } = columns[0]?.figures ?? keyFigures(real, money)
   const end = formatMonth(endMonth, format.locale)
 
-  const judged = (figure: JudgedFigure, unit: GapUnit, read: (risk: Risk, column: Column) => ReactNode) => {
+  // Gaps are those of the futures of reality's numbers, in its money.
+  const gapFactor = moneyFactor(real, money)
+  const judged = (
+    figure: JudgedFigure,
+    unit: GapUnit,
+    read: (risk: Risk, column: Column) => ReactNode,
+    factor = gapFactor,
+  ) => {
     const leaders = comparison ? leadersOf(comparison.pairs, figure) : []
     const isLess = figure === 'tax' || figure === 'interest'
     const word = isLess ? 'least' : 'best'
@@ -66,8 +74,9 @@ export function ComparisonFigures(props: ComparisonFiguresProps) {
       </Judged>
     )
   }
-  const amount = (figure: 'worstOfTwenty' | 'lowestCash' | 'tax' | 'interest') =>
-    judged(figure, 'money', (risk) => <Edge estimate={scaled(risk[figure], factor)} />)
+  // Of many years: there is no one price level that would make future money of them.
+  const amountUntilThen = (figure: 'lowestCash' | 'tax' | 'interest') =>
+    judged(figure, 'money', (risk) => <Edge estimate={risk[figure]} />, 1)
 
   const groups: { label: string; rows: { label: string; read: (column: Column) => ReactNode }[] }[] = [
     {
@@ -77,7 +86,12 @@ export function ComparisonFigures(props: ComparisonFiguresProps) {
           label: `Net worth, ${end}, in the middle of simulated futures`,
           read: judged('middle', 'money', (_, { outlook }) => <Middle outlook={outlook} />),
         },
-        { label: 'Worst of twenty: 1 in 20 futures ends below', read: amount('worstOfTwenty') },
+        {
+          label: 'Worst of twenty: 1 in 20 futures ends below',
+          read: judged('worstOfTwenty', 'money', ({ worstOfTwenty }, { projection }) => (
+            <Edge estimate={scaled(worstOfTwenty, moneyFactor(projection, money))} />
+          )),
+        },
         { label: '1 in 10 futures ends below', read: ({ outlook }) => <Edge estimate={outlook?.low} /> },
         { label: '1 in 10 futures ends above', read: ({ outlook }) => <Edge estimate={outlook?.high} /> },
         {
@@ -86,7 +100,7 @@ export function ComparisonFigures(props: ComparisonFiguresProps) {
             place === baseline ? (
               '–'
             ) : (
-              <Middle outlook={pair && scaledOutlook(pair.difference, factor)} isSigned />
+              <Middle outlook={pair && scaledOutlook(pair.difference, gapFactor)} isSigned />
             ),
         },
         {
@@ -101,7 +115,7 @@ export function ComparisonFigures(props: ComparisonFiguresProps) {
             label: 'Goal',
             rows: [
               {
-                label: 'Reaches the goal',
+                label: areGoalsAlike ? 'Reaches the goal' : 'Reaches its own goal, which is another one',
                 read: judged('goalChance', 'chance', ({ goal }) =>
                   goal ? <Chance chance={goal.chance} /> : 'No goal',
                 ),
@@ -119,15 +133,15 @@ export function ComparisonFigures(props: ComparisonFiguresProps) {
         ]
       : []),
     {
-      label: `Until then, in the middle of simulated futures`,
+      label: 'Until then, in the middle of simulated futures and in today’s money',
       rows: [
-        { label: 'Household account at its lowest', read: amount('lowestCash') },
+        { label: 'Household account at its lowest', read: amountUntilThen('lowestCash') },
         {
           label: 'Overdrawn at some time, of simulated futures',
           read: ({ shortfall }) => <Overdrawn shortfall={shortfall} projection={real} />,
         },
-        { label: 'Tax paid', read: amount('tax') },
-        { label: 'Interest paid', read: amount('interest') },
+        { label: 'Tax paid', read: amountUntilThen('tax') },
+        { label: 'Interest paid', read: amountUntilThen('interest') },
       ],
     },
     {
@@ -206,9 +220,9 @@ function columnsOf(
   money: Money,
 ) {
   const outlooks = comparison?.outlooks
-  const factor = moneyFactor(sides[0].projection, money)
-  const inMoney = (outlook: Outlook | undefined) => outlook && scaledOutlook(outlook, factor)
   return sides.map((side, place) => {
+    const factor = moneyFactor(side.projection, money)
+    const inMoney = (outlook: Outlook | undefined) => outlook && scaledOutlook(outlook, factor)
     const scenario = outlooks?.scenarios[place - 1]
     const isReal = place === 0
     const pair: Pair | undefined = place === baseline ? undefined : comparison?.pairs[place]?.[baseline]

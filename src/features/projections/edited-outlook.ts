@@ -18,14 +18,24 @@ interface EditedPlans {
   readonly reality: Plan
 }
 
+const shortened = new WeakMap<Plan, Map<number, Plan>>()
+
+/** The plan with at most so many futures. One that stays is one plan at every key, whose key is not made anew. */
+function withFutures(plan: Plan, count: number): Plan {
+  if (count >= pathsOf(plan)) return plan
+  const known = shortened.get(plan) ?? new Map<number, Plan>()
+  shortened.set(plan, known)
+  const short = known.get(count) ?? { ...plan, assumptions: { ...plan.assumptions, paths: count } }
+  known.set(count, short)
+  return short
+}
+
 /** As many of both plans' own futures as can be known at once, the same of both. */
 export function firstFutures<Plans extends EditedPlans>(plans: Plans): EditedPlans {
   const { work, fewest, most } = soonest
   const instances = Math.max(1, plans.scenario.instances.length, plans.reality.instances.length)
   const count = Math.min(most, Math.max(fewest, Math.floor(work / instances)))
-  const first = (plan: Plan) =>
-    count < pathsOf(plan) ? { ...plan, assumptions: { ...plan.assumptions, paths: count } } : plan
-  return { scenario: first(plans.scenario), reality: first(plans.reality) }
+  return { scenario: withFutures(plans.scenario, count), reality: withFutures(plans.reality, count) }
 }
 
 function useOutlooksOf(plans: EditedPlans | undefined, urgency: Urgency) {

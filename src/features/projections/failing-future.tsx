@@ -1,5 +1,6 @@
 import { Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { addMonths, formatMonth } from '#domain/calendar/month.ts'
 import { type ShortfallCause, shortfallCause } from '#domain/projection/analysis/shortfall-cause.ts'
 import type { Plan } from '#domain/projection/plan.ts'
@@ -49,28 +50,40 @@ export function FailingFuture({ plan, failing, average, money }: FailingFuturePr
   const { locale } = useFormat()
   const [{ failing: asked }, choose] = useChoices(offer)
   const count = failing.length
+  const [isEntered, setEntered] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isOpen = asked !== ''
+  // The focus follows what was pressed: into what opens, and back to what opened it.
+  useEffect(() => {
+    if (isEntered) (isOpen ? heading : opener).current?.focus()
+  }, [isEntered, isOpen])
   if (count === 0) return null
   const middle = Math.ceil(count / 2)
-  if (asked === '')
+  if (!isOpen)
     return (
       <Button
+        ref={opener}
         variant="default"
         className="no-print"
         style={{ alignSelf: 'flex-start' }}
-        onClick={() => choose({ failing: String(middle) })}
+        onClick={() => {
+          setEntered(true)
+          choose({ failing: String(middle) })
+        }}
       >
         Step into a future that fails
       </Button>
     )
   const place = Math.min(count, Math.max(1, Math.round(Number(asked)) || middle))
   const number = new Intl.NumberFormat(locale)
-  const go = (to: number) => choose({ failing: String(to) })
+  const go = (to: number) => choose({ failing: String(Math.min(count, Math.max(1, to))) })
   return (
     <Paper withBorder p={{ base: 'sm', sm: 'md' }} component="section" aria-label="One future that fails">
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start">
           <div>
-            <Title order={2} fz="h4">
+            <Title order={2} fz="h4" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
               One future that fails
             </Title>
             <Text size="sm" c="dimmed" role="status">
@@ -79,13 +92,13 @@ export function FailingFuture({ plan, failing, average, money }: FailingFuturePr
             </Text>
           </div>
           <Group gap="xs" className="no-print">
-            <Button variant="default" size="xs" disabled={place === 1} onClick={() => go(place - 1)}>
+            <Button variant="default" size="xs" {...off(place === 1)} onClick={() => go(place - 1)}>
               A milder one
             </Button>
-            <Button variant="default" size="xs" disabled={place === middle} onClick={() => go(middle)}>
+            <Button variant="default" size="xs" {...off(place === middle)} onClick={() => go(middle)}>
               The middle one
             </Button>
-            <Button variant="default" size="xs" disabled={place === count} onClick={() => go(place + 1)}>
+            <Button variant="default" size="xs" {...off(place === count)} onClick={() => go(place + 1)}>
               A worse one
             </Button>
             <Button variant="subtle" size="xs" onClick={() => choose({ failing: '' })}>
@@ -98,6 +111,9 @@ export function FailingFuture({ plan, failing, average, money }: FailingFuturePr
     </Paper>
   )
 }
+
+/** Looks off, and keeps the focus of whoever has come to the last one. */
+const off = (isOff: boolean) => (isOff ? { 'data-disabled': true, 'aria-disabled': true } : {})
 
 interface FutureProps {
   plan: Plan

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import type { GoalChance } from '#domain/projection/analysis/outlook.ts'
 import { goalOf } from '#domain/projection/goal.ts'
@@ -21,14 +22,14 @@ export function GoalCard({ plan, projection, chance, beside }: GoalCardProps): R
   const format = useFormat()
   const goal = goalOf(plan)
   if (goal === null) return null
-  const yearOf = (point: number) => endMonthOf(projection, point).slice(0, 4)
+  const endOf = (year: number) => formatMonth(endMonthOf(projection, year), format.locale)
   return (
     <FigureCard
-      label={`Goal: ${formatMoney(goal.amount, format)} in today’s money by the end of ${yearOf(goal.point)}`}
+      label={`Goal: ${formatMoney(goal.amount, format)} in today’s money by the end of ${endOf(goal.point)}`}
       figure={chance ? formatChance(chance.chance, format.locale) : '…'}
     >
       of simulated futures reach it
-      {chance?.year != null && `, half of them by the end of ${yearOf(chance.year)}`}
+      {chance?.year != null && `; half of all are there by the end of ${endOf(chance.year)}`}
       {beside?.chance && (
         <div>
           With “{beside.name}”: {formatChance(beside.chance.chance, format.locale)}

@@ -86,8 +86,12 @@ function TimelineRow({ event, startMonth, months, path, onMove }: TimelineRowPro
   const { locale } = useFormat()
   const at = monthIndex(event.month) - monthIndex(startMonth)
   const [moved, setMoved] = useState<number | null>(null)
-  // What was moved has arrived.
-  if (moved === at) setMoved(null)
+  // What was moved has arrived, or something else has.
+  const [seen, setSeen] = useState(event)
+  if (seen !== event) {
+    setSeen(event)
+    setMoved(null)
+  }
   const text = eventText(event)
   const month = addMonths(startMonth, moved ?? at)
   return (

@@ -68,6 +68,9 @@ function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
+/** Of many years, so that they are in today's money whatever the money of the screen. */
+const untilThen: ReadonlySet<JudgedFigure> = new Set(['lowestCash', 'tax', 'interest'])
+
 /** Names as within a sentence: the first is written large here. */
 export function reasonWords(pair: Pair, name: string, other: string, format: ReasonFormat): string {
   const [start, isAhead] = lead(pair, name, other, format)
@@ -77,7 +80,8 @@ export function reasonWords(pair: Pair, name: string, other: string, format: Rea
     const gap = pair.gaps[figure]
     const better = isBetter(pair, figure)
     if (!gap || better === null) continue
-    ;(better === (isAhead ?? true) ? with_ : against).push(clause(gap, money(gap, format)))
+    const amount = money(gap, untilThen.has(figure) ? { ...format, factor: 1 } : format)
+    ;(better === (isAhead ?? true) ? with_ : against).push(clause(gap, amount))
   }
   const agreeing = with_.length > 0 ? `; ${listed(with_)}` : ''
   const opposing = against.length > 0 ? `; but ${listed(against)}` : ''

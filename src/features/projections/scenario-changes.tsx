@@ -135,7 +135,7 @@ function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListPr
                 together={effectOfPlan(together)}
                 count={on.length}
                 hasGoal={hasGoal}
-                hasAssumptions={changes.some(({ copy }) => copy === null)}
+                hasAssumptions={on.some(({ copy }) => copy === null)}
               />
             )}
           </div>

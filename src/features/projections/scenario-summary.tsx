@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { paths } from '#lib/paths.ts'
-import { useSwitchedOff } from '#lib/switched-off.ts'
+import { useSwitchedOff, useSwitchedOffSearch } from '#lib/switched-off.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
@@ -24,6 +24,7 @@ interface ScenarioSummaryProps {
 /** The projection of a scenario at a glance: net worth in today's money beside reality. Nothing while it is empty. */
 export function ScenarioSummary({ scenarioId, renderTimeline }: ScenarioSummaryProps) {
   const [off] = useSwitchedOff()
+  const offSearch = useSwitchedOffSearch()
   const { instead, scenario, plans, projection, reality } = useComparedProjections({
     scenarioId,
     scope: 'all',
@@ -59,10 +60,10 @@ export function ScenarioSummary({ scenarioId, renderTimeline }: ScenarioSummaryP
       />
       <Why projection={projection} reality={reality} />
       <Group gap="xs" className="no-print">
-        <LinkButton to={`${projections}?view=why`} variant="default" size="xs">
+        <LinkButton to={`${projections}?view=why${offSearch.replace('?', '&')}`} variant="default" size="xs">
           Why, cause by cause
         </LinkButton>
-        <LinkButton to={projections} variant="default" size="xs">
+        <LinkButton to={`${projections}${offSearch}`} variant="default" size="xs">
           All figures, year by year
         </LinkButton>
       </Group>

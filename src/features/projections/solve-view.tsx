@@ -58,16 +58,18 @@ export function SolveView({ plan, reality, assumptionsPath }: SolveViewProps) {
   )
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({ share: 80 })
   const [isLeft, setLeft] = useState(false)
-  const [asked, setAsked] = useState<Pick<Question, 'figure' | 'target'> | null>(null)
+  const [asked, setAsked] = useState<{ key: string; target: SolveTarget } | null>(null)
   const keyOf = ({ instanceId, key }: (typeof figures)[number]) => `${instanceId ?? ''} ${key}`
   const figure = figures.find((one) => keyOf(one) === chosen)
+  // As it is now in the plan, which may have changed since.
+  const askedFigure = figures.find((one) => keyOf(one) === asked?.key)
   const input = wanted === 'goal_chance' ? share : wanted === 'amount' ? amount : null
   const problem = input && problemOf(input, drafts[input.key], format)
   const find = () => {
     setLeft(true)
     if (!figure || problem) return
     const typed = Number(input && draftValue(drafts[input.key]))
-    setAsked({ figure, target: targetOf(wanted, typed) })
+    setAsked({ key: keyOf(figure), target: targetOf(wanted, typed) })
   }
   return (
     <Paper component="section" withBorder p={{ base: 'sm', sm: 'md' }} aria-label="What must be true">
@@ -142,7 +144,9 @@ export function SolveView({ plan, reality, assumptionsPath }: SolveViewProps) {
             )}
           </Group>
         </form>
-        {asked && <Solved question={{ plan, reality, ...asked }} />}
+        {asked && askedFigure && (
+          <Solved question={{ plan, reality, figure: askedFigure, target: asked.target }} />
+        )}
       </Stack>
     </Paper>
   )

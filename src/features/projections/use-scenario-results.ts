@@ -6,13 +6,28 @@ import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instan
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { SwitchedOff } from '#domain/changes/switch-off.ts'
 import { outlooksQuery } from './outlook-query.ts'
-import { comparedPlans } from './plans.ts'
+import { type ComparedPlans, type ComparisonInput, comparedPlans } from './plans.ts'
 import { useStartMonth } from './use-start-month.ts'
 
-/** By scenario, the middle of its difference from reality; missing while it is not known. */
+/** By scenario, the middle of its difference from reality: missing while it is not known, below everything where it could not be worked out. */
 export type ScenarioResults = ReadonlyMap<string, number>
 
 const nothingOff: SwitchedOff = new Set()
+
+const known = new WeakMap<ComparisonInput['scenarioInstances'], [ComparisonInput, ComparedPlans]>()
+
+/** Merged once for the same rows: when those of one scenario come, the others are not merged anew. */
+function plansOnce(input: ComparisonInput): ComparedPlans {
+  const before = known.get(input.scenarioInstances)
+  if (
+    before &&
+    Object.entries(input).every(([key, value]) => before[0][key as keyof ComparisonInput] === value)
+  )
+    return before[1]
+  const plans = comparedPlans(input)
+  known.set(input.scenarioInstances, [input, plans])
+  return plans
+}
 
 // Outside, so that the rows are put together only when some have come.
 function dataOf<Data>(results: readonly { readonly data: Data }[]): readonly Data[] {
@@ -36,11 +51,11 @@ export function useScenarioResults(scenarios: readonly Scenario[]): ScenarioResu
       scenarios.flatMap(({ id, assumptions }, index) => {
         const scenarioInstances = contents[index]
         if (!reality || !scenarioInstances) return []
-        const plans = comparedPlans({
+        const input = {
           ...{ reality, scenarioInstances, ownAssumptions, startMonth },
-          ...{ scenarioAssumptions: assumptions, scope: 'all', off: nothingOff },
-        })
-        return [{ id, plans }]
+          ...{ scenarioAssumptions: assumptions, scope: 'all' as const, off: nothingOff },
+        }
+        return [{ id, plans: plansOnce(input) }]
       }),
     [scenarios, contents, reality, ownAssumptions, startMonth],
   )
@@ -49,8 +64,10 @@ export function useScenarioResults(scenarios: readonly Scenario[]): ScenarioResu
     combine: (results) =>
       new Map(
         known.flatMap(({ id }, index) => {
-          const difference = results[index]?.data?.scenarios[0]?.difference.middle.value
-          return difference === undefined ? [] : [[id, difference] as const]
+          const { data, error } = results[index] ?? {}
+          const difference = data?.scenarios[0]?.difference.middle.value
+          if (difference !== undefined) return [[id, difference] as const]
+          return error ? [[id, Number.NEGATIVE_INFINITY] as const] : []
         }),
       ),
   })

@@ -26,7 +26,8 @@ export function useTypedInstance(scenarioId: string, row: TypedRow, typed: Typed
       const edited = { id: typedId, lineage_id: typedId, ...row, ...content } as ScenarioRow
       const isKnown = copies.some(({ id }) => id === edited.id)
       return isKnown
-        ? copies.map((copy) => (copy.id === edited.id ? { ...copy, ...content } : copy))
+        ? // Its name changes no figure, so that typing it plays nothing through.
+          copies.map((copy) => (copy.id === edited.id ? { ...copy, ...content, name: copy.name } : copy))
         : [...copies, edited]
     },
     [row, content],

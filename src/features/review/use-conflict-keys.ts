@@ -1,10 +1,7 @@
 import { useWindowEvent } from '@mantine/hooks'
 import type { RefObject } from 'react'
-import { useSingleKeys } from '#lib/single-keys.ts'
+import { isTypedInto, useSingleKeys } from '#lib/single-keys.ts'
 import { choiceKeys } from './review-keys.ts'
-
-/** What is typed there is text. */
-const typedInto = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]'
 
 /** J and K lead from conflict to conflict within this part of the page, digits answer the one that has the focus. */
 export function useConflictKeys(part: RefObject<HTMLElement | null>) {
@@ -14,7 +11,7 @@ export function useConflictKeys(part: RefObject<HTMLElement | null>) {
     if (!areOn || !part.current || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
       return
     // A dialog above it is not this part.
-    if (!(target instanceof Element) || target.matches(typedInto) || isElsewhere(target, part.current)) return
+    if (!(target instanceof Element) || isTypedInto(target) || isElsewhere(target, part.current)) return
     const conflicts = [...part.current.querySelectorAll<HTMLElement>('[data-conflict]')]
     const at = conflicts.findIndex((conflict) => conflict.contains(target))
     const choice = Object.entries(choiceKeys).find(([name]) => name === key)?.[1]

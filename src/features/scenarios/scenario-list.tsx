@@ -90,12 +90,14 @@ function FilteredScenarios({ scenarios, renderFigure, renderRanked }: FilteredSc
     [dated, filters, locale],
   )
   const inOrder = (results?: ReadonlyMap<string, number>) => {
-    const found = filterScenarios(dated, filters, locale, results)
-    const missing = results ? found.filter(({ id }) => !results.has(id)).length : 0
+    const missing = results ? matching.filter(({ id }) => !results.has(id)).length : 0
+    // In one go, once all are known: cards that change places again and again cannot be pressed.
+    const found = missing > 0 ? matching : filterScenarios(dated, filters, locale, results)
     return (
       <FoundScenarios
         found={found}
-        count={`${describeCount(found.length, scenarios.length)}${missing > 0 ? `, ${missing} being worked out` : ''}`}
+        count={describeCount(found.length, scenarios.length)}
+        progress={missing > 0 ? `Working out the results of ${missing} more to sort by them…` : null}
         onShowAll={() => change({ search: '', status: 'all' })}
         renderCard={(scenario) => (
           <ScenarioCard
@@ -121,17 +123,24 @@ function FilteredScenarios({ scenarios, renderFigure, renderRanked }: FilteredSc
 interface FoundScenariosProps {
   found: readonly Scenario[]
   count: string
+  /** Changes often, so that it is not spoken. */
+  progress: string | null
   onShowAll: () => void
   renderCard: (scenario: Scenario) => ReactNode
 }
 
-function FoundScenarios({ found, count, onShowAll, renderCard }: FoundScenariosProps) {
+function FoundScenarios({ found, count, progress, onShowAll, renderCard }: FoundScenariosProps) {
   const { shown, showMore } = useFirstOfMany(found, firstShown)
   return (
     <>
       <Text size="sm" c="dimmed" aria-live="polite">
         {count}
       </Text>
+      {progress && (
+        <Text size="sm" c="dimmed">
+          {progress}
+        </Text>
+      )}
       {found.length === 0 ? (
         <EmptyState
           icon={<IconFilterOff size={32} />}

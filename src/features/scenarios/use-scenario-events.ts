@@ -37,7 +37,8 @@ export function useScenarioEvents(scenarioId: string) {
       if (isReadOnly || event.of !== 'holding' || event.field === null) return null
       const { field, month: from, name, label } = event
       const copy = copyOf(event.instanceId)
-      if (!copy) return null
+      // What is shown may be of reality: a change that is switched off, or a conflict that nobody has decided.
+      if (!copy || copy.params[field] !== event.value) return null
       return async (to: Month) => {
         const params = movedParams(copy, { field, from, to })
         const saved = await save(copy, params, `“${name}” was not changed`)

@@ -101,6 +101,13 @@ export function pairsOf(plans: readonly PathEnds[]): Pair[][] {
   return plans.map((first) => plans.map((second) => pairOf(first, second)))
 }
 
+/** The same where the plans have goals that differ: their chances say nothing of each other. */
+export function withoutGoals(pairs: readonly (readonly Pair[])[]): Pair[][] {
+  return pairs.map((row) =>
+    row.map((pair) => ({ ...pair, gaps: { ...pair.gaps, goalChance: null, goalYear: null } })),
+  )
+}
+
 /** Less of these is better; of the others more. */
 const lessIsBetter: ReadonlySet<JudgedFigure> = new Set(['goalYear', 'tax', 'interest'])
 

@@ -62,6 +62,28 @@ describe('what must be true', () => {
     expect(answer).toMatchObject({ is: 'found', value: 4, reachedBy: 'more', others: 0 })
   })
 
+  it('of an assumption holds for reality too: what both assume makes up for nothing', async () => {
+    const deposit = (value: number) => instanceOf('cash', { value, interest_rate: 4 }, { id: 'one' })
+    const reality = planOf([deposit(100_000)], sure)
+    const answer = await ask(
+      planOf([deposit(90_000)], sure),
+      'inflation_rate',
+      { for: 'as_reality' },
+      reality,
+    )
+    expect(answer).toMatchObject({ is: 'never' })
+  })
+
+  it('of a month is sought where what else is said of the holding allows it', async () => {
+    const flat = instanceOf('property', {
+      ...{ value: 100_000, loan_balance: 50_000, loan_rate: 6, loan_term_months: 300 },
+      ...{ loan_refinance_month: '2028-01', loan_refinance_rate: 5, sale_month: '2030-01' },
+    })
+    const plan = planOf([flat, leftOver(1_000)], sure)
+    expect(rangeOf(plan, figureOf(plan, 'sale_month'))).toMatchObject({ from: 25, to: 119, now: 48 })
+    expect(await ask(plan, 'sale_month', { for: 'amount', amount: 1 })).toMatchObject({ is: 'always' })
+  })
+
   it('is nothing where no value does, and anything where all do', async () => {
     const plan = planOf([instanceOf('cash', { value: 1_000, interest_rate: 3 })], sure)
     expect(await ask(plan, 'interest_rate', { for: 'amount', amount: 1e9 })).toMatchObject({ is: 'never' })
@@ -104,7 +126,7 @@ describe('the figures that can be solved for', () => {
     const figures = solvableFigures(goldenPlan)
     expect(figures.length).toBeGreaterThan(10)
     for (const { instanceId, key, field, now } of figures) {
-      const { from, to, step } = rangeOf(goldenPlan, { field, now })
+      const { from, to, step } = rangeOf(goldenPlan, { instanceId, field, now })
       expect([instanceId, key, from < to, step > 0]).toEqual([instanceId, key, true, true])
       if (field.type === 'month') continue
       expect(from).toBeGreaterThanOrEqual(field.min ?? Number.NEGATIVE_INFINITY)

@@ -1,5 +1,6 @@
 /** What must be true: the value of one figure with which a plan reaches what it is to reach, on the same futures. */
 
+import type { Scalar } from '#domain/instances/types.ts'
 import { onCommonNumbers } from '../analysis/outlook.ts'
 import type { PathEnds } from '../analysis/path-ends.ts'
 import type { Plan } from '../plan.ts'
@@ -25,14 +26,26 @@ export async function solve(
   const own = target.for === 'as_reality' && reality ? onCommonNumbers(reality, plan) : plan
   const rough = { paths: Math.min(BLOCK_PATHS, pathsOf(own)) }
   const few = (some: Plan): Plan => ({ ...some, assumptions: { ...some.assumptions, ...rough } })
-  const realEnds =
-    target.for === 'as_reality' && reality
-      ? { full: await endsOf(reality), rough: await endsOf(few(reality)) }
-      : { full: null, rough: null }
+  const beside = target.for === 'as_reality' ? reality : null
+  const known = new Map<string, Promise<PathEnds>>()
+  /** An assumption holds for both; else reality stays as it is, whatever is tried. */
+  const besideAt = (value: Scalar, how: 'rough' | 'full'): Promise<PathEnds> | null => {
+    if (!beside) return null
+    const played = (some: Plan) => endsOf(how === 'rough' ? few(some) : some)
+    if (figure.instanceId === null) return played(withValue(beside, figure, value))
+    const ends = known.get(how) ?? played(beside)
+    known.set(how, ends)
+    return ends
+  }
   return findCrossing(
-    async (value, how) => {
-      const tried = withValue(own, figure, fieldValue(own, figure.field, value))
-      return excessOver(target, await endsOf(how === 'rough' ? few(tried) : tried), realEnds[how])
+    async (number, how) => {
+      const value = fieldValue(own, figure.field, number)
+      const tried = withValue(own, figure, value)
+      const [ends, real] = await Promise.all([
+        endsOf(how === 'rough' ? few(tried) : tried),
+        besideAt(value, how),
+      ])
+      return excessOver(target, ends, real)
     },
     rangeOf(plan, figure),
   )

@@ -2,6 +2,7 @@
 import { addMonths, isMonth, monthIndex } from '#domain/calendar/month.ts'
 import { fieldDefinition } from '#domain/instances/catalogue.ts'
 import { countedValues } from '#domain/instances/counted.ts'
+import { problemsTogether } from '#domain/instances/together.ts'
 import type { FieldDefinition, InstanceKind, Scalar } from '#domain/instances/types.ts'
 import { assumptionFields } from '#domain/scenarios/assumption-fields.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
@@ -65,11 +66,15 @@ function figuresOf({ id, name, kind, params }: PlanInstance): SolvableFigure[] {
 }
 
 /** In the unit of the field; months are counted from the first of the projection. */
-export function rangeOf(plan: Plan, { field, now }: Pick<SolvableFigure, 'field' | 'now'>): SearchRange {
+export function rangeOf(
+  plan: Plan,
+  figure: Pick<SolvableFigure, 'field' | 'now' | 'instanceId'>,
+): SearchRange {
+  const { field, now } = figure
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field
   if (field.type === 'month') {
-    const last = 12 * Number(resolveAssumptions(plan.assumptions).horizon_years) - 1
-    return { from: 0, to: last, step: 1, now: toNumber(plan, now) }
+    const at = toNumber(plan, now)
+    return { ...monthsAround(plan, figure, at), step: 1, now: at }
   }
   const value = Number(now)
   if (field.type === 'percent') {
@@ -90,6 +95,23 @@ export function rangeOf(plan: Plan, { field, now }: Pick<SolvableFigure, 'field'
     step: size / 10_000,
     now: value,
   }
+}
+
+/** The months on both sides of the one as it is that what else is said of the holding allows. */
+function monthsAround(
+  plan: Plan,
+  { instanceId, field }: Pick<SolvableFigure, 'field' | 'instanceId'>,
+  now: number,
+) {
+  const last = 12 * Number(resolveAssumptions(plan.assumptions).horizon_years) - 1
+  const params = plan.instances.find(({ id }) => id === instanceId)?.params ?? {}
+  const isAllowed = (month: number) =>
+    problemsTogether({ ...params, [field.key]: fieldValue(plan, field, month) }).length === 0
+  const middle = Math.min(last, Math.max(0, now))
+  let [from, to] = [middle, middle]
+  while (from > 0 && isAllowed(from - 1)) from--
+  while (to < last && isAllowed(to + 1)) to++
+  return { from, to }
 }
 
 function toNumber({ startMonth }: Plan, value: Scalar): number {

@@ -23,6 +23,7 @@ import { useEditedOutlook } from './edited-outlook.ts'
 import { LazyChart } from './lazy-chart.tsx'
 import { OutcomeLine } from './outcome-note.tsx'
 import { EstimatedAmount, OutlookWords } from './outlook-card.tsx'
+import { planErrorWords } from './plan-error-words.ts'
 import type { ComparedPlans } from './plans.ts'
 import { totals } from './series.ts'
 
@@ -53,7 +54,7 @@ export function EffectPanel(props: EffectPanelProps) {
     <ErrorState
       error={error}
       title="What it would mean could not be worked out"
-      {...(error instanceof PlanError ? { words: error.message } : {})}
+      {...(error instanceof PlanError && plans ? { words: planErrorWords(error, plans.scenario) } : {})}
       {...(props.error && { onRetry: retry, isRetrying: isFetching })}
     />
   ) : isEmpty ? (

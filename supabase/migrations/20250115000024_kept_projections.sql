@@ -35,14 +35,15 @@ create unique index kept_projections_application_idx on public.kept_projections 
 
 -- Private functions ----------------------------------------------------------------------------
 
+-- A few characters of jsonb (1e-9999) are thousands of digits once they are read: cents are as fine as amounts are kept.
 create function private.is_series(p_value jsonb, p_length integer) returns boolean
 language plpgsql immutable set search_path = '' as $$
 begin
   return jsonb_typeof(p_value) = 'array' and jsonb_array_length(p_value) = p_length
     and not exists (select from jsonb_array_elements(p_value) as point (amount)
-      where jsonb_typeof(amount) <> 'number' or abs(amount::numeric) > 1e15);
+      where jsonb_typeof(amount) <> 'number' or abs(amount::numeric) > 1e15 or scale(amount::numeric) > 2);
 end $$;
-comment on function private.is_series(jsonb, integer) is 'Whether a value is that many amounts.';
+comment on function private.is_series(jsonb, integer) is 'Whether a value is that many amounts, to the cent.';
 
 create function private.projection_problem(p_kept public.kept_projections, out field text, out problem text)
 language plpgsql immutable set search_path = '' as $$
@@ -61,7 +62,7 @@ begin
         select from jsonb_array_elements(p_kept.months) with ordinality as point (month, position)
         left join jsonb_array_elements(p_kept.months) with ordinality as past (month, position)
           on past.position = point.position - 1
-        where point.month::numeric <> trunc(point.month::numeric) or point.month::numeric > 1200
+        where scale(point.month::numeric) > 0 or point.month::numeric > 1200
           or point.month::numeric <= coalesce(past.month::numeric, -1)
           or past.month is null and point.month::numeric <> 0) then
       field := 'months'; problem := 'wrong_form';

@@ -118,7 +118,7 @@ insert into private.limits (name, value, description) values
   ('max_history_entries', 50000, 'Operations of a user that changed something: their ids are known for good, so that none is carried out twice.'),
   ('max_history_edits', 20000, 'Edits of reality by a user that history keeps; past them the oldest go, except what was undone.'),
   ('max_history_items', 200000, 'Items of history of a user; past them the oldest go, those first that no undo needs.'),
-  ('max_projections', 240, 'Projections of a user that are kept; past them the oldest go, those of a month first.'),
+  ('max_projections', 240, 'Projections of a user that are kept after an apply, and as many of a month; past them the oldest go.'),
   ('max_attempts', 1000, 'Requests of a user that changed nothing and are remembered; past them the oldest are forgotten.'),
   ('max_text_bytes', 10000, 'Bytes of a text that is an argument.'),
   ('max_changes_bytes', 1000000, 'Bytes of the changes of a bulk edit, as the database holds them.'),

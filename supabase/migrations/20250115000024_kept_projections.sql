@@ -125,19 +125,21 @@ begin
 end $$;
 comment on function private.keep_projection() is 'Sets what a client may not say of a projection that is kept, refuses what cannot be, and leaves out what is kept already or is not of this month.';
 
--- Past the limit the oldest of the months go, then the oldest after an apply.
+-- Those of months and those after an apply have the limit each: a year of many applies takes no month away, nor does either keep out
+-- what is new.
 create function private.prune_projections() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   delete from public.kept_projections where id = any (array(
     select kept.id from (select distinct user_id from written) as owner
+    cross join (values (true), (false)) as sort (is_month)
     cross join lateral (
-      select id from public.kept_projections where user_id = owner.user_id
-      order by application_id is null, created_at desc, id offset private.limit_of('max_projections')
+      select id from public.kept_projections where user_id = owner.user_id and (application_id is null) = is_month
+      order by created_at desc, id offset private.limit_of('max_projections')
     ) as kept));
   return null;
 end $$;
-comment on function private.prune_projections() is 'Removes the oldest projections past the limit.';
+comment on function private.prune_projections() is 'Removes the oldest projections past the limit: of months, and of those after an apply.';
 
 -- Triggers -------------------------------------------------------------------------------------
 

@@ -137,25 +137,25 @@ it.each([
   expect(refusalOf(error, 'kept_projections')).toMatchObject({ field, problem })
 })
 
-it('keeps the latest past the limit, those of a month going first', async () => {
+it('keeps the latest past the limit, of those after an apply and of months apart, and always what is new', async () => {
   const { id } = await signUp()
   const left = await sql.begin(async (transaction) => {
-    await transaction`update private.limits set value = 3 where name = 'max_projections'`
+    await transaction`update private.limits set value = 2 where name = 'max_projections'`
     const applications = await transaction`
       insert into public.scenario_applications (user_id, scenario_name, request_id, operation, status)
-      select ${id}, 'Plan', gen_random_uuid(), 'apply', 'success' from generate_series(1, 2) returning id`
+      select ${id}, 'Plan', gen_random_uuid(), 'apply', 'success' from generate_series(1, 3) returning id`
     const keep = (start: string, applicationId: string | null) => transaction`
       insert into public.kept_projections (user_id, start_month, application_id, engine_version, months, net_worth)
       values (${id}, ${start}, ${applicationId}, 1, '[0]', '[1]')`
-    await keep('2001-01', sure(applications[0]).id)
-    for (const start of ['2001-02', '2001-03', '2001-04']) await keep(start, null)
-    await keep('2001-05', sure(applications[1]).id)
+    for (const [index, start] of ['2001-01', '2001-02', '2001-03'].entries())
+      await keep(start, sure(applications[index]).id)
+    for (const start of ['2001-04', '2001-05', '2001-06']) await keep(start, null)
     const rows = await transaction`
       select start_month from public.kept_projections where user_id = ${id} order by start_month`
     await transaction`update private.limits set value = 240 where name = 'max_projections'`
     return rows.map(({ start_month }) => start_month)
   })
-  expect(left).toEqual(['2001-01', '2001-04', '2001-05'])
+  expect(left).toEqual(['2001-02', '2001-03', '2001-05', '2001-06'])
 })
 
 it('goes with its account', async () => {

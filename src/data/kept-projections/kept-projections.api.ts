@@ -32,8 +32,8 @@ const keptPlanColumns =
 
 const keptInstancesSchema = z.object({ instances: z.record(z.guid(), amountsSchema) })
 
-/** Of an account are kept no more (`max_projections`). */
-const most = 240
+/** Of an account are kept no more: `max_projections` of months, and as many after an apply. */
+const most = 2 * 240
 
 /** Every projection that is kept, latest first, without its holdings. */
 export async function listKeptProjections(client: Client, options?: RequestOptions): Promise<KeptPlan[]> {

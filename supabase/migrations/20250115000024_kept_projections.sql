@@ -110,9 +110,11 @@ begin
   if new.start_month not in (to_char(now() - interval '1 day', 'YYYY-MM'), to_char(now() + interval '1 day', 'YYYY-MM')) then
     return null;
   end if;
+  -- What was expected when it was applied is known on that day alone.
   if new.application_id is not null then
     select scenario_name into new.scenario_name from public.scenario_applications
-    where id = new.application_id and user_id = new.user_id and operation = 'apply' and status = 'success';
+    where id = new.application_id and user_id = new.user_id and operation = 'apply' and status = 'success'
+      and created_at > now() - interval '1 day';
     if not found then
       perform private.not_found('application', new.application_id);
     end if;

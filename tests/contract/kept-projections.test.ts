@@ -103,6 +103,18 @@ it('is of an apply of their own that was carried out', async () => {
   })
 })
 
+it('is of an apply of today: nobody says afterwards what was expected when', async () => {
+  const { applicationId } = await applied()
+  await sql.begin(async (transaction) => {
+    await transaction`set local session_replication_role = replica`
+    await transaction`
+      update public.scenario_applications set created_at = now() - interval '25 hours' where id = ${applicationId}`
+  })
+  await expect(keepProjection(user.client, kept(1), applicationId)).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
 it.each([
   ['no month', { start_month: '2027-13' }, 'start_month', 'wrong_form'],
   ['a version of no engine', { engine_version: 0 }, 'engine_version', 'out_of_range'],

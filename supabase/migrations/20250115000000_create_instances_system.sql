@@ -156,8 +156,12 @@ begin
   is_changed := (new.name, new.status, new.params) is distinct from (old.name, old.status, old.params);
   if is_client then
     new.deleted_at := case when new.deleted_at is not null then coalesce(old.deleted_at, moment) end;
-    if is_changed and old.deleted_at is not null and new.deleted_at is not null then
+    -- The history has what a deletion took and what a restoring brought back: content that changes with them would be in neither.
+    if is_changed and old.deleted_at is not null then
       perform private.refuse_edit_of_deleted();
+    elsif is_changed and new.deleted_at is not null then
+      perform private.fail('PT409', 'What is being deleted is not changed as well. Nothing was changed.', '{"reason": "deleted"}',
+        'Change it first, then delete it.');
     end if;
   end if;
   if new.version > 1000000000 and new.version > old.version and not is_client and auth.uid() is null then

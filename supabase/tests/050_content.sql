@@ -1,7 +1,7 @@
 -- What may be stored, bookkeeping, limits, deleting and restoring.
 
 begin;
-select plan(162);
+select plan(164);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -179,7 +179,9 @@ select results_eq($$ select deleted_at between now() and clock_timestamp(), vers
   'at the time of the server, without a new version');
 select throws_ok($$ update instances set name = 'x' $$, 'PT409', null, 'what is deleted is not edited');
 select throws_ok($$ select tests.scenario('x', array(select id from instances)) $$, 'PT404', null, 'nor copied');
-select lives_ok($$ update instances set deleted_at = null, name = 'Back' $$, 'but restored');
+select throws_ok($$ update instances set deleted_at = null, name = 'Back' $$, 'PT409', null, 'nor restored as something else');
+select lives_ok($$ update instances set deleted_at = null $$, 'but restored');
+select throws_ok($$ update instances set deleted_at = now(), name = 'Back' $$, 'PT409', null, 'nor deleted as something else');
 
 -- Limits.
 select tests.set_limit('max_instances', 2);

@@ -103,7 +103,8 @@ create temp table purged as select tests.instance('cash', 'Gone', '{"value": 1}'
 update purged set plan = tests.scenario('Without', array[id]), lineage = (select lineage_id from instances where instances.id = purged.id);
 update instances set params = '{"value": 2}' where name = 'Gone';
 update instances set params = '{"value": 3}' where name = 'Gone';
-update instances set params = '{"value": 4}', deleted_at = now() where name = 'Gone';
+update instances set params = '{"value": 4}' where name = 'Gone';
+update instances set deleted_at = now() where name = 'Gone';
 update scenario_instances set params = '{"value": 9}' from purged where scenario_id = plan;
 select tests.act_as_owner();
 update instances set deleted_at = now() - interval '31 days' where name = 'Gone';

@@ -182,6 +182,20 @@ it('keeps the latest edits, takes none of the room of requests, and never what a
   })
 })
 
+it('takes no change of content together with a deletion or a restoring, which would be in no entry', async () => {
+  const row = await add('Savings')
+  const write = (values: { deleted_at: string | null; params: Instance['params'] }) =>
+    user.client.from('instances').update(values).eq('id', row.id)
+  const now = new Date().toISOString()
+  const both = { code: 'PT409', details: expect.stringContaining('"deleted"') }
+  expect((await write({ deleted_at: now, params: { value: 5 } })).error).toMatchObject(both)
+  await deleteInstance(user.client, row.id)
+  expect((await write({ deleted_at: null, params: { value: 5 } })).error).toMatchObject(both)
+  expect((await write({ deleted_at: now, params: { value: 5 } })).error).toMatchObject(both)
+  expect((await write({ deleted_at: null, params: row.params })).error).toBeNull()
+  expect((await itemsOf(row)).map(({ operation }) => operation)).toEqual(['restore', 'delete', 'add'])
+})
+
 it('is nobody’s to write: a user cannot add an edit to the history, or take one from it', async () => {
   await add('Savings')
   const { id } = await latest()

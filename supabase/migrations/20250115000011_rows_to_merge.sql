@@ -86,6 +86,12 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.given_lineages(private.merge_input[], jsonb) is 'The properties that get a lineage of their own, by the one that they have in their scenario; null where there are none.';
 
+create function private.lineage_given(p_given jsonb, p_id uuid, p_lineage_id uuid) returns uuid
+language sql immutable set search_path = '' as $$
+  select case when p_id::text = p_given ->> p_lineage_id::text then p_id else p_lineage_id end
+$$;
+comment on function private.lineage_given(jsonb, uuid, uuid) is 'The lineage of a row of a scenario once lineages are given: its own to the one that is named, not to another that has the same.';
+
 create function private.follows_lineage(p_given jsonb, p_kind text, p_base jsonb, p_params jsonb) returns boolean
 language sql immutable set search_path = '' as $$
   select p_kind = 'loan' and p_given ? (p_params ->> 'secured_on')
@@ -116,7 +122,7 @@ comment on function private.plan_apply(private.merge_input[], jsonb) is 'The pla
 create function private.give_lineages(p_scenario_id uuid, p_given jsonb) returns void
 language sql volatile set search_path = '' as $$
   update public.scenario_instances as copy
-  set lineage_id = case when copy.id::text = p_given ->> copy.lineage_id::text then copy.id else copy.lineage_id end,
+  set lineage_id = private.lineage_given(p_given, copy.id, copy.lineage_id),
     params = case when private.follows_lineage(p_given, kind, base, params) then private.with_reference(params, p_given) else params end
   where scenario_id = p_scenario_id and (user_id = (select auth.uid())) is true and deleted_at is null
     and (copy.id::text = p_given ->> copy.lineage_id::text or private.follows_lineage(p_given, kind, base, params))

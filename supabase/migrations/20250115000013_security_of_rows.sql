@@ -205,7 +205,7 @@ begin
   end if;
   if exists (select from unnest(copies) where is_written) or gone <> '{}' or p_given is not null then
     copies := copies || array(
-      select (id, coalesce(p_given ->> lineage_id::text, lineage_id::text), kind, name,
+      select (id, private.lineage_given(p_given, id, lineage_id), kind, name,
         case when is_following then private.with_reference(params, p_given) else params end, is_following)::private.secured_row
       from public.scenario_instances
       cross join lateral (select coalesce(private.follows_lineage(p_given, kind, base, params), false)) as follows (is_following)

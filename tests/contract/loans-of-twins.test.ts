@@ -118,6 +118,16 @@ describe('another property beside the one that reality has', () => {
     expect(await namedBy(created(later.items, loan.id))).toBe(second.lineage_id)
   })
 
+  it('is refused where it is sold before the loan begins that follows it, though the one of reality is not, and told before', async () => {
+    await copyInstancesToScenario(client, { scenarioId, instanceIds: [real.flat] })
+    await propose(client, loan, { params: { ...loan.params, start_month: '2045-01' } })
+    await propose(client, flat, { params: { ...flat.params, sale_month: '2040-01' } })
+    const options = { scenarioInstanceIds: [flat.id], resolutions: taking({ [flat.id]: 'proposed' }) }
+    const refusal = { code: 'PT422', detail: { place: loan.id, field: 'params.secured_on', problem: 'sold' } }
+    expect((await previewApply(client, { scenarioId, ...options })).error).toMatchObject(refusal)
+    expect(await apply(client, scenarioId, options)).toMatchObject({ status: 'failed', error: refusal })
+  })
+
   it('keeps a loan that stands on the one of reality: that it is secured on the other is proposed next', async () => {
     const resolutions = taking({ [flat.id]: 'proposed', [loan.id]: 'current' })
     const answer = await apply(client, scenarioId, { resolutions })

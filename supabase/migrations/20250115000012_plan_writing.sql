@@ -14,6 +14,13 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.values_left(json, text[], text, text) is 'What a side (base, current, proposed) has of the fields that a plan''s row leaves for later, of all or those with this outcome; null for none.';
 
+create function private.kept_proposal(p_after jsonb, p_fields json, p_left text[]) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case when p_left = '{}' then p_after
+    else private.with_fields(p_after, private.values_left(p_fields, p_left, 'proposed')) end
+$$;
+comment on function private.kept_proposal(jsonb, json, text[]) is 'What a copy proposes once a plan''s row is written: what reality has then, and still what was left for later.';
+
 -- What reality alone has moved on since is no longer what the owner proposed.
 create function private.agreed_after(p_agreed text[], p_moved text[], p_same text[]) returns text[]
 language sql immutable set search_path = '' as $$

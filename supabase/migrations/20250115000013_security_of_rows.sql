@@ -188,10 +188,7 @@ begin
   into real, copies, gone
   from (
     select plan.*, plan.after -> 'params' as params, plan.open_conflicts = '{}' as is_decided, input.current_params, input.proposed_params,
-      -- What is left for later a copy proposes still.
-      case when plan.left_fields = '{}' then plan.after -> 'params'
-        else private.with_fields(plan.after, private.values_left(plan.fields, plan.left_fields, 'proposed')) -> 'params'
-      end as kept_params
+      private.kept_proposal(plan.after, plan.fields, plan.left_fields) -> 'params' as kept_params
     from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
     where plan.kind in ('loan', 'property') and not plan.is_settled and (plan.after is not null or plan.action = 'discard')
   ) as planned;

@@ -29,15 +29,16 @@ create function private.plan_refusal(p_operation text, p_scenario_id uuid, p_giv
   p_plan private.plan_row[]) returns json
 language plpgsql stable set search_path = '' as $$
 declare
-  has_merged boolean; has_parts boolean; has_assumptions boolean;
+  has_merged boolean; has_left boolean; has_parts boolean; has_assumptions boolean;
   assumed jsonb; assumptions jsonb;
   code text; message text; detail text; hint text;
 begin
   -- Where reality has not moved nothing was merged, and most plans state no part: one look spares them the rest.
   select coalesce(bool_or(plan.action = 'update' and plan.version is distinct from plan.base_version), false),
+    coalesce(bool_or(plan.left_fields <> '{}' and plan.left_fields <> '{*}'), false),
     coalesce(bool_or(plan.after -> 'params' ? 'owner_share'), false),
     coalesce(bool_or(plan.kind = 'assumptions' and plan.open_conflicts = '{}'), false)
-  into has_merged, has_parts, has_assumptions from unnest(p_plan) as plan;
+  into has_merged, has_left, has_parts, has_assumptions from unnest(p_plan) as plan;
   if has_parts or has_assumptions then
     select profile.assumptions, coalesce((select plan.after -> 'params' from unnest(p_plan) as plan where plan.kind = 'assumptions'),
       profile.assumptions) into assumed, assumptions from public.profiles as profile where user_id = (select auth.uid());
@@ -54,6 +55,17 @@ begin
       from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
       where plan.action = 'update' and plan.kind <> 'assumptions' and plan.open_conflicts = '{}'
         and plan.version is distinct from plan.base_version));
+  end if;
+  -- A copy that takes what reality has, and keeps what is left for later, merges the two as well.
+  if has_left and p_operation = 'apply' then
+    perform private.refuse_content('scenario_instances', array(
+      select (plan.scenario_instance_id, plan.kind, kept.content ->> 'name', kept.content ->> 'status', kept.content -> 'params',
+        input.proposed_params, null)::private.content_row
+      from private.plan_rows(p_plan) as plan join private.input_rows(p_inputs) as input using (row_key)
+      cross join lateral (select private.kept_proposal(plan.after, plan.fields, plan.left_fields) as content offset 0) as kept
+      where plan.left_fields <> '{}' and plan.left_fields <> '{*}' and plan.after is not null and plan.kind <> 'assumptions'
+        and plan.action <> 'discard' and not plan.is_settled and plan.open_conflicts = '{}'
+        and kept.content is distinct from to_jsonb((input.proposed_name, input.proposed_status, input.proposed_params)::private.content)));
   end if;
   if has_parts and not private.taxes_two(assumptions) then
     perform private.refuse_parts('instances', array(

@@ -136,6 +136,24 @@ describe('what merges by itself', () => {
     },
   )
 
+  it('in the scenario, which keeps what is left for later, is refused, and told before', async () => {
+    const base = { amount: 4_000, start_month: '2028-01' }
+    const { scenario, instance, copy } = await moved(
+      'cash_flow',
+      base,
+      { ...base, end_month: '2029-12' },
+      { ...base, start_month: '2030-01' },
+    )
+    const refusal = invalid(copy.id, 'params.end_month', 'before_start')
+    const resolutions = { [copy.id]: { 'params.end_month': { take: 'later' } } } as const
+    const preview = await previewApply(client, { scenarioId: scenario.id, resolutions })
+    expect(preview.error).toMatchObject(refusal)
+    const answer = await apply(client, scenario.id, { resolutions })
+    expect(answer).toMatchObject({ status: 'failed', stale: false })
+    expect(answer.error).toEqual(preview.error)
+    expect(await getInstance(client, instance.id)).toEqual(instance)
+  })
+
   it('is refused to a refresh too, which leaves the copy as it is', async () => {
     const month = { loan_refinance_month: '2031-01' }
     const { scenario, copy } = await moved(

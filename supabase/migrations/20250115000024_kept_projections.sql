@@ -35,13 +35,14 @@ create unique index kept_projections_application_idx on public.kept_projections 
 
 -- Private functions ----------------------------------------------------------------------------
 
--- A few characters of jsonb (1e-9999) are thousands of digits once they are read: cents are as fine as amounts are kept.
+-- A few characters of jsonb (1e-9999) are thousands of digits once they are read: cents are as fine as amounts are kept. The most that
+-- may be entered, doubling each year that is kept, stays below the upper bound.
 create function private.is_series(p_value jsonb, p_length integer) returns boolean
 language plpgsql immutable set search_path = '' as $$
 begin
   return jsonb_typeof(p_value) = 'array' and jsonb_array_length(p_value) = p_length
     and not exists (select from jsonb_array_elements(p_value) as point (amount)
-      where jsonb_typeof(amount) <> 'number' or abs(amount::numeric) > 1e15 or scale(amount::numeric) > 2);
+      where jsonb_typeof(amount) <> 'number' or abs(amount::numeric) > 1e30 or scale(amount::numeric) > 2);
 end $$;
 comment on function private.is_series(jsonb, integer) is 'Whether a value is that many amounts, to the cent.';
 

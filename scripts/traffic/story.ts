@@ -80,7 +80,11 @@ export function shapeOf(value: Json): string[] {
     const children: [string, Json][] = Array.isArray(part)
       ? part.map((element) => [`${path}[]`, element])
       : part !== null && typeof part === 'object'
-        ? Object.entries(part).map(([key, child]) => [path ? `${path}.${key}` : key, child])
+        ? Object.entries(part).map(([key, child]) => {
+            // What is kept by id has other ids in each run.
+            const name = uuid.test(key) ? '{id}' : key
+            return [path ? `${path}.${name}` : name, child]
+          })
         : []
     const kind = Array.isArray(part)
       ? 'list'

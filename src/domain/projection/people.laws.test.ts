@@ -108,7 +108,8 @@ describe('two people', () => {
   })
 
   it('share each holding’s income and gain, and nothing of it is lost', () => {
-    const carried = new Set(carriedAssumptions.map(({ key }) => key))
+    // Two pay less tax, so that less has to be sold to cover it: then there are other incomes and gains to share.
+    const carried = new Set([...carriedAssumptions.map(({ key }) => key), 'cover_shortfall_from'])
     fc.assert(
       fc.property(plans, (any) => {
         const known = without(any.assumptions, (key) => carried.has(key))

@@ -1,4 +1,4 @@
-import { createScenario } from './support/scenarios.ts'
+import { createScenario, textbox } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
 
 test('an event of a scenario is moved with keys, taken back, and opens the field that says when', async ({
@@ -21,7 +21,7 @@ test('an event of a scenario is moved with keys, taken back, and opens the field
   await expect(salary).toHaveAttribute('aria-valuetext', before)
 
   await timeline.getByRole('link', { name: 'Salary: ends' }).press('Enter')
-  await expect(page.getByLabel('Last month')).toBeFocused()
+  await expect(textbox(page, 'Last month')).toBeFocused()
 
   await visit(page, 'Overview')
   // Reality is not moved by dragging: each event leads to its field.

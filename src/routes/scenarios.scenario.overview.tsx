@@ -20,7 +20,7 @@ export function Component() {
           <HouseholdTimeline
             plan={plan}
             pathOf={(event) => pathOfEvent(event, { holding: holdingPath, assumptions })}
-            moveOf={moveOf}
+            moveOf={(event) => moveOf(event, plan)}
           />
         )}
       />

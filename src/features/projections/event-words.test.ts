@@ -11,7 +11,6 @@ const sold: HouseholdEvent = {
   kind: 'property',
   label: 'sold',
   field: 'sale_month',
-  value: '2028-01',
 }
 
 it('an event stands in the middle of its month, and is told with the year that it is part of', () => {

@@ -6,6 +6,7 @@ import { formatMonth, type Month } from '#domain/calendar/month.ts'
 import { contentOf } from '#domain/instances/content.ts'
 import type { HouseholdEvent } from '#domain/projection/events/events.ts'
 import { movedParams } from '#domain/projection/events/moved-params.ts'
+import type { Plan } from '#domain/projection/plan.ts'
 import { paths } from '#lib/paths.ts'
 import { useFormat } from '#ui/format.ts'
 import { notifyDone } from '#ui/notify.tsx'
@@ -33,12 +34,13 @@ export function useScenarioEvents(scenarioId: string) {
       const copy = copyOf(instanceId)
       return copy ? paths.scenarioInstance(scenarioId, copy.id) : paths.instance(instanceId)
     },
-    moveOf: (event: HouseholdEvent) => {
+    moveOf: (event: HouseholdEvent, plan: Plan) => {
       if (isReadOnly || event.of !== 'holding' || event.field === null) return null
       const { field, month: from, name, label } = event
       const copy = copyOf(event.instanceId)
       // What is shown may be of reality: a change that is switched off, or a conflict that nobody has decided.
-      if (!copy || copy.params[field] !== event.value) return null
+      const shown = plan.instances.find(({ id }) => id === event.instanceId)
+      if (!copy || copy.params[field] !== shown?.params[field]) return null
       return async (to: Month) => {
         const params = movedParams(copy, { field, from, to })
         const saved = await save(copy, params, `“${name}” was not changed`)

@@ -22,9 +22,8 @@ interface HoldingEvent {
   readonly kind: InstanceKind
   /** What happens, in a few words behind the name. */
   readonly label: string
-  /** The param that says when, and what it says; null where it follows from others. */
+  /** The param that says when; null where it follows from others. */
   readonly field: string | null
-  readonly value: Scalar | null
 }
 
 /** Of everything together, if every year were average. */
@@ -53,24 +52,17 @@ export function eventsOf(plan: Plan): readonly HouseholdEvent[] {
   const ofHoldings = instances.flatMap((instance, position): HoldingEvent[] => {
     const i = compiled.order.indexOf(position)
     const { id: instanceId, name, kind } = instance
-    const event = (
-      month: number,
-      label: string,
-      field: string | null,
-      value: Scalar | null,
-    ): HoldingEvent => ({
+    const event = (month: number, label: string, field: string | null): HoldingEvent => ({
       ...{ of: 'holding', month: addMonths(plan.startMonth, month) },
-      ...{ instanceId, name, kind, label, field, value },
+      ...{ instanceId, name, kind, label, field },
     })
     const repaidIn = repaid.get(i) ?? null
     const stated = statedMonths(plan, compiled, instance, i).filter(
       ({ month, isOfDebt }) => inTime(month) && !(isOfDebt && repaidIn !== null && month > repaidIn),
     )
     return [
-      ...stated.map(({ month, label, key, value }) => event(month, label, key, value)),
-      ...(inTime(repaidIn)
-        ? [event(repaidIn, kind === 'loan' ? 'paid off' : 'loan paid off', null, null)]
-        : []),
+      ...stated.map(({ month, label, key }) => event(month, label, key)),
+      ...(inTime(repaidIn) ? [event(repaidIn, kind === 'loan' ? 'paid off' : 'loan paid off', null)] : []),
     ]
   })
   const whole = wholeEvents(plan, compiled)
@@ -80,7 +72,6 @@ export function eventsOf(plan: Plan): readonly HouseholdEvent[] {
 interface StatedMonth extends EventField {
   /** Counted from the first of the projection. */
   readonly month: number
-  readonly value: Scalar | null
   readonly isOfDebt: boolean
 }
 
@@ -104,9 +95,7 @@ function statedMonths(
     if (month === null) return []
     const isHeld =
       month >= (bought ?? Number.NEGATIVE_INFINITY) && month <= (sold ?? Number.POSITIVE_INFINITY)
-    return isHeld
-      ? [{ ...field, month, value: values[field.key] ?? null, isOfDebt: ofDebt.test(field.key) }]
-      : []
+    return isHeld ? [{ ...field, month, isOfDebt: ofDebt.test(field.key) }] : []
   })
 }
 

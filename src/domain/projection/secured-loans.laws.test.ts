@@ -122,6 +122,17 @@ it('two secured loans are what one of both amounts is', () => {
   )
 })
 
+/** Of loans alike, the household account stands first against those that name a property: whichever it is. */
+const withoutHouseholdOffset = (plan: Plan): Plan => ({
+  ...plan,
+  instances: plan.instances.map((one) => ({
+    ...one,
+    params: Object.fromEntries(
+      Object.entries(one.params).filter(([key]) => !key.endsWith('uses_household_offset')),
+    ),
+  })),
+})
+
 it('a loan on a property that does not take part is a debt of its own', () => {
   const named = (secured_on: string | null) => (plan: Plan) =>
     ofProperties(plan, (property) => {
@@ -130,7 +141,9 @@ it('a loan on a property that does not take part is a debt of its own', () => {
       return [bare!, { ...loan!, params: secured_on === null ? params : { ...params, secured_on } }]
     })
   fc.assert(
-    fc.property(plans, (plan) => expectSameTotals(named(null)(plan), named('nobody')(plan))),
+    fc.property(plans.map(withoutHouseholdOffset), (plan) =>
+      expectSameTotals(named(null)(plan), named('nobody')(plan)),
+    ),
     { numRuns: 100 },
   )
 })

@@ -95,6 +95,17 @@ it('a loan of its own that is secured on a property is to every figure what the 
   )
 })
 
+/** Of loans alike, the household account stands against one first, by what it is named and by lineage: in laws that change these it stands aside. */
+const withoutHouseholdOffset = (plan: Plan): Plan => ({
+  ...plan,
+  instances: plan.instances.map((one) => ({
+    ...one,
+    params: Object.fromEntries(
+      Object.entries(one.params).filter(([key]) => !key.endsWith('uses_household_offset')),
+    ),
+  })),
+})
+
 it('two secured loans are what one of both amounts is', () => {
   const amounts =
     /^(balance|scheduled_balance|extra_monthly_payment|lump_sum|refinance_draw|refinance_costs)$/
@@ -110,7 +121,7 @@ it('two secured loans are what one of both amounts is', () => {
       params: part(params, of),
     }))
   fc.assert(
-    fc.property(plans, (plan) => {
+    fc.property(plans.map(withoutHouseholdOffset), (plan) => {
       const one = ofProperties(plan, apart)
       const two = {
         ...one,
@@ -120,17 +131,6 @@ it('two secured loans are what one of both amounts is', () => {
     }),
     { numRuns: 200 },
   )
-})
-
-/** Of loans alike, the household account stands first against those that name a property: whichever it is. */
-const withoutHouseholdOffset = (plan: Plan): Plan => ({
-  ...plan,
-  instances: plan.instances.map((one) => ({
-    ...one,
-    params: Object.fromEntries(
-      Object.entries(one.params).filter(([key]) => !key.endsWith('uses_household_offset')),
-    ),
-  })),
 })
 
 it('a loan on a property that does not take part is a debt of its own', () => {

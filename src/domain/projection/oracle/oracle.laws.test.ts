@@ -110,7 +110,7 @@ const securedLoans = fc
     return { ...plan, instances: [...plan.instances, ...secured] }
   })
 
-/** Nothing off by more than half a cent, a sum of years by half a cent a year, or by what adding such large numbers loses. */
+/** Nothing off by more than half a cent, or what adding such large numbers loses. */
 function expectSame<Key extends Row>(
   keys: readonly Key[],
   found: readonly Record<Key, number>[],
@@ -121,12 +121,7 @@ function expectSame<Key extends Row>(
   const tolerance = 0.005 + 1e-10 * largest
   found.forEach((point, year) => {
     for (const key of keys)
-      if (
-        !(
-          Math.abs(point[key] - expected[year]![key]) <=
-          tolerance * (key === 'cumulativeCashFlow' ? Math.max(1, year) : 1)
-        )
-      )
+      if (!(Math.abs(point[key] - expected[year]![key]) <= tolerance))
         expect.fail(`${key} of year ${year} is ${point[key]}, not ${expected[year]![key]}`)
   })
 }

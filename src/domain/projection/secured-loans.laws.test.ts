@@ -95,7 +95,10 @@ it('a loan of its own that is secured on a property is to every figure what the 
   )
 })
 
-/** Of loans alike, the household account stands against one first, by what it is named and by lineage: in laws that change these it stands aside. */
+/**
+ * Of loans alike, the household account stands against one first, by its name and lineage, and that one ends sooner: where loans are
+ * renamed or divided it is not the same household any more.
+ */
 const withoutHouseholdOffset = (plan: Plan): Plan => ({
   ...plan,
   instances: plan.instances.map((one) => ({

@@ -81,7 +81,7 @@ export default defineConfig(({ mode }) => {
             environment: 'node',
             // By default one core is left alone, which of two is half.
             maxWorkers: '100%',
-            setupFiles: ['tests/support/unit-setup.ts'],
+            setupFiles: ['tests/support/unit-setup.ts', 'tests/support/random-cases.ts'],
             // Ends what hangs, and is no bar for speed: laws over thousands of plans take their time on a busy machine.
             testTimeout: 60_000,
           },

@@ -11,6 +11,7 @@ export default defineProject({
     // Files wait for servers more than they calculate. By default one core is left alone, which of two is half.
     maxWorkers: '100%',
     globalSetup: ['tests/support/global-setup.ts'],
+    setupFiles: ['tests/support/random-cases.ts'],
     // Ends what hangs, and is no bar for speed.
     testTimeout: 60_000,
     hookTimeout: 60_000,

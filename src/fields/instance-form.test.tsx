@@ -183,7 +183,8 @@ it('shows what is refused also where it would not count', async () => {
   expect(screen.queryByRole('textbox', { name: 'Vacancy' })).not.toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Add' }))
   expect(onSubmit).not.toHaveBeenCalled()
-  expect(screen.getByRole('textbox', { name: 'Vacancy' })).toHaveAccessibleDescription(/must be between/)
+  const vacancy = await screen.findByRole('textbox', { name: 'Vacancy' })
+  expect(vacancy).toHaveAccessibleDescription(/must be between/)
 })
 
 it('is unchanged again once a change is taken back', async () => {

@@ -4,7 +4,7 @@ import type { Params } from '#domain/instances/types.ts'
 import { amountsAt } from './amounts-at.ts'
 import { instanceOf, planOf } from './plan.fixture.ts'
 import { project, projectWithFlows } from './project.ts'
-import { householdSeries, instanceSeries } from './projection.ts'
+import { householdSeries, instanceSeries, totalSeries } from './projection.ts'
 import type { Row } from './rows.ts'
 import { simulate } from './simulation/simulate.ts'
 import { bandSeries } from './simulation/simulation.ts'
@@ -20,6 +20,16 @@ const interestOf = (instances: Parameters<typeof planOf>[0], assumptions: Params
   instanceSeries(project(planOf(instances, assumptions)), id, 'interest')[year]!
 
 describe('what the household account holds', () => {
+  it('stands against no loan of what was sold before the household’s month', () => {
+    const sold = instanceOf('property', {
+      ...{ value: 500_000, as_of_month: '2026-01', sale_month: '2025-12' },
+      ...{ loan_balance: 400_000, loan_rate: 6, loan_uses_household_offset: true },
+    })
+    const assumptions = { household_cash: 100_000, household_cash_rate: 12, household_as_of_month: '2026-01' }
+    const opened = project({ ...planOf([sold], assumptions), startMonth: toMonth('2027-01') })
+    expect(totalSeries(opened, 'household')[0]).toBeCloseTo(100_000 * 1.01 ** 12, 6)
+  })
+
   it('saves interest on as much of the loan, month by month, as it stands after the month before', () => {
     // 30,000 less 350 of interest in the first month, 351.75 in the second …
     let held = 30_000

@@ -88,27 +88,39 @@ function expectSameTotals(then: Plan, now: Plan) {
     }
 }
 
-it('a loan of its own that is secured on a property is to every figure what the same loan of the property is', () => {
-  fc.assert(
-    fc.property(plans, (plan) => expectSameTotals(plan, ofProperties(plan, apart))),
-    { numRuns: 300 },
-  )
+const offsetKey = /(^|_)uses_household_offset$/
+const withoutOffsets = (params: Params): Params =>
+  Object.fromEntries(Object.entries(params).filter(([key]) => !offsetKey.test(key)))
+
+const withoutHouseholdOffset = (plan: Plan): Plan => ({
+  ...plan,
+  instances: plan.instances.map((one) => ({ ...one, params: withoutOffsets(one.params) })),
 })
 
 /**
  * Of loans alike, the household account stands against one first, by its name and lineage, and that one ends sooner: where loans are
- * renamed or divided it is not the same household any more.
+ * renamed it is not the same household any more. So it stands against one loan at most.
  */
-const withoutHouseholdOffset = (plan: Plan): Plan => ({
-  ...plan,
-  instances: plan.instances.map((one) => ({
-    ...one,
-    params: Object.fromEntries(
-      Object.entries(one.params).filter(([key]) => !key.endsWith('uses_household_offset')),
+function withOneHouseholdOffset(plan: Plan): Plan {
+  const first = plan.instances.find(({ params }) => Object.keys(params).some((key) => offsetKey.test(key)))
+  return {
+    ...plan,
+    instances: plan.instances.map((one) =>
+      one === first ? one : { ...one, params: withoutOffsets(one.params) },
     ),
-  })),
+  }
+}
+
+it('a loan of its own that is secured on a property is to every figure what the same loan of the property is', () => {
+  fc.assert(
+    fc.property(plans.map(withOneHouseholdOffset), (plan) =>
+      expectSameTotals(plan, ofProperties(plan, apart)),
+    ),
+    { numRuns: 300 },
+  )
 })
 
+// Of two parts the account stands against one first: divided loans are left without it.
 it('two secured loans are what one of both amounts is', () => {
   const amounts =
     /^(balance|scheduled_balance|extra_monthly_payment|lump_sum|refinance_draw|refinance_costs)$/
@@ -144,7 +156,7 @@ it('a loan on a property that does not take part is a debt of its own', () => {
       return [bare!, { ...loan!, params: secured_on === null ? params : { ...params, secured_on } }]
     })
   fc.assert(
-    fc.property(plans.map(withoutHouseholdOffset), (plan) =>
+    fc.property(plans.map(withOneHouseholdOffset), (plan) =>
       expectSameTotals(named(null)(plan), named('nobody')(plan)),
     ),
     { numRuns: 100 },

@@ -8,7 +8,7 @@ import { stepInstance } from '../engine/step.ts'
 import type { TaxJournal } from '../engine/tax-journal.ts'
 import { isRefinancedIn, refinance } from '../engine/trade.ts'
 import type { NumberField } from './compiled-fields.ts'
-import { type CompiledPlan, isHeldAt } from './compiled-plan.ts'
+import { type CompiledPlan, isHeldAt, isHeldIn } from './compiled-plan.ts'
 
 /** What the months before the projection change, and where a run keeps it. */
 const carried: readonly (readonly [NumberField, (run: Run) => Float64Array])[] = [
@@ -81,7 +81,7 @@ function stepToHousehold(run: Run, journal: TaxJournal | null): void {
   run.journal = journal
   stepAlone(run, taxYear, householdSince)
   for (let i = 0; i < run.plan.count; i++)
-    if (run.plan.statedAt[i]! >= householdSince && run.plan.first[i]! < householdSince) takeOn(run, i)
+    if (run.plan.statedAt[i]! >= householdSince && isHeldIn(run.plan, i, householdSince)) takeOn(run, i)
   handOver(run)
   beginYear(run)
 }
@@ -94,7 +94,7 @@ function stepTogether(run: Run, from: number, watch: PastWatch | undefined): voi
   const { plan } = run
   for (let month = from; month < 0; month++) {
     for (let i = 0; i < plan.count; i++)
-      if (plan.statedAt[i] === month && plan.first[i]! < month && plan.last[i]! >= month) takeOn(run, i)
+      if (plan.statedAt[i] === month && isHeldIn(plan, i, month)) takeOn(run, i)
     watch?.begins(run, month)
     passMonth(run, month, false)
     watch?.ends(run, month)

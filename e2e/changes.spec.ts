@@ -1,20 +1,12 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { sure } from '../scripts/sure.ts'
+import { tabTo } from './support/keyboard.ts'
 import { createChanged } from './support/scenarios.ts'
 import { expect, loadSample, test } from './support/test.ts'
 
 test.describe.configure({ timeout: 60_000 })
 
 const home = 'Two-bedroom flat, Brunswick'
-
-/** Goes on with the Tab key until this has the focus. */
-async function tabTo(page: Page, target: Locator) {
-  await expect(target).toBeVisible()
-  await expect(async () => {
-    await page.keyboard.press('Tab')
-    await expect(target).toBeFocused({ timeout: 50 })
-  }).toPass({ intervals: [0] })
-}
 
 /** What a card says large. */
 function figureOf(page: Page, label: string | RegExp) {

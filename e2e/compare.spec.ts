@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { tabTo } from './support/keyboard.ts'
 import { createChanged, createScenario, openScenario, openTab } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
 
@@ -46,12 +47,15 @@ test('a comparison opens with the scenarios one comes from, else with the newest
   await expectCompared(page, ['Fourth', 'Third', 'Second'])
 })
 
-test('a comparison says what speaks for each, beside whichever one chooses', async ({ investor: page }) => {
+test('a comparison says what speaks for each, beside whichever one chooses with the keyboard alone', async ({
+  investor: page,
+}) => {
   await loadSample(page)
   await createScenario(page, 'As it is')
   await createChanged(page, 'Earn less', ['Index funds', 'Expected return', '5'])
   await visit(page, 'Scenarios')
-  await page.getByRole('link', { name: 'Compare', exact: true }).click()
+  await tabTo(page, page.getByRole('link', { name: 'Compare', exact: true }))
+  await page.keyboard.press('Enter')
 
   const reasons = page.getByRole('list', { name: 'What differs' }).getByRole('listitem')
   await expect(reasons).toHaveText([
@@ -63,7 +67,8 @@ test('a comparison says what speaks for each, beside whichever one chooses', asy
   await expect(middle.filter({ hasText: 'Among the best' })).toHaveCount(2)
   await expect(middle.nth(1)).toContainText('-$')
 
-  await page.getByRole('combobox', { name: 'Compared with' }).selectOption('Earn less')
+  await tabTo(page, page.getByRole('combobox', { name: 'Compared with' }))
+  await page.keyboard.type('Earn')
   await expect(reasons.first()).toContainText('Reality ends ahead of “Earn less” in')
   await expect(
     page.getByRole('heading', { name: 'How far “As it is” is ahead of “Earn less”' }),

@@ -62,7 +62,11 @@ test('a scenario’s difference from reality is one figure on every screen, howe
   await expect(page.getByText('Reality moved: “Moved”')).toBeVisible()
 
   await openScenario(page, 'Moved')
-  await page.goto(`/scenarios/compare?ids=${new URL(page.url()).pathname.split('/')[2]}`)
+  const id = sure(new URL(page.url()).pathname.split('/')[2])
+  await page.goto(`/scenarios/${id}/report`)
+  await expect(figure(page, 'Difference from reality')).toHaveText(difference)
+
+  await page.goto(`/scenarios/compare?ids=${id}`)
   const compared = page
     .getByRole('region', { name: 'Key figures' })
     .getByRole('row', { name: /^Difference from reality/ })

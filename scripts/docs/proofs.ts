@@ -10,6 +10,7 @@ import { peopleProofs } from '#domain/proofs/people.test-support.ts'
 import type { Proof } from '#domain/proofs/proof.test-support.ts'
 import { refinanceProofs } from '#domain/proofs/refinancing.test-support.ts'
 import { returnProofs } from '#domain/proofs/returns.test-support.ts'
+import { saleProofs } from '#domain/proofs/sales.test-support.ts'
 import { incomeTaxProofs } from '#domain/proofs/tax.test-support.ts'
 import { wrapperProofs } from '#domain/proofs/wrappers.test-support.ts'
 import { table } from './schema.ts'
@@ -40,6 +41,7 @@ const sections: [title: string, is: string, proofs: readonly Proof[]][] = [
       'Projections of random households agree with the model of the statute year by year (`src/domain/tax/statute/project.laws.test.ts`).',
     [...gainProofs, ...costBaseProofs, ...yearOfGainsProofs],
   ],
+  ['Sales', 'What is left of a price once costs and the tax on its gain are paid.', saleProofs],
   [
     'Two people',
     'What each of two owes on their own part, and both together. Laws over random households say the rest (`src/domain/projection/people.laws.test.ts`).',

@@ -47,7 +47,7 @@ describe('what matters of each kind', () => {
 
   it('is what a sale brings', () => {
     expect(linesOf('portfolio', { sale: { month: toMonth('2040-03'), brings: 250_000 } })).toEqual([
-      'Sale in March 2040 250000 (to your household account, loan and costs paid, before tax)',
+      'Sale in March 2040 250000 (to your household account, loans and costs paid, before tax)',
     ])
   })
 

@@ -111,7 +111,7 @@ export function outlookLines(
       {
         label: `Sale in ${month(sale.month)}`,
         amount: sale.brings,
-        note: 'to your household account, loan and costs paid, before tax',
+        note: 'to your household account, loans and costs paid, before tax',
       },
     ]
   if (kind === 'property')

@@ -3,6 +3,7 @@ import { RealHoldings } from '#editing/holdings-in-view.tsx'
 import { InstanceHistory } from '#features/history/instance-history.tsx'
 import { EditInstancePage } from '#features/instances/edit-instance-page.tsx'
 import { HoldingPlanAndActual } from '#features/projections/plan-and-actual.tsx'
+import { PlannedSale } from '#features/projections/sale-figures.tsx'
 import { UndoDialog } from '#features/review/undo-dialog.tsx'
 
 export function Component() {
@@ -10,6 +11,7 @@ export function Component() {
   return (
     <RealHoldings>
       <EditInstancePage key={instanceId} instanceId={instanceId}>
+        <PlannedSale instanceId={instanceId} />
         <HoldingPlanAndActual instanceId={instanceId} />
         <InstanceHistory instanceId={instanceId} renderUndo={(undoing) => <UndoDialog {...undoing} />} />
       </EditInstancePage>

@@ -5,6 +5,7 @@ import { monthsOf } from '#domain/projection/analysis/months.ts'
 import { outlooksOf } from '#domain/projection/analysis/outlook.ts'
 import { pairsOf } from '#domain/projection/analysis/pairs.ts'
 import { endsOf } from '#domain/projection/analysis/path-ends.ts'
+import { saleFutures, saleProceeds } from '#domain/projection/analysis/sale-proceeds.ts'
 import { finalRealNetWorth, sensitivityCases } from '#domain/projection/analysis/sensitivity.ts'
 import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { compilePlan } from '#domain/projection/compile/compile.ts'
@@ -80,6 +81,8 @@ export function createJobRunner(): (request: Request) => Response | null {
     figures: ({ plan }) => figuresOverview(projectWithFlows(plan)),
     months: ({ plan, instanceId, row, year }) => monthsOf(plan, instanceId, row, year),
     taxWorksheet: ({ plan }) => taxWorksheet(plan),
+    saleProceeds: ({ plan, instanceId }) => saleProceeds(plan, instanceId),
+    saleFutures: ({ planKey, instanceId, slice }) => saleFutures(planOf(planKey), instanceId, slice),
     projectionToKeep: ({ plan }) => projectionToKeep(plan),
     events: ({ plan }) => eventsOf(plan),
     finalRealNetWorth: ({ plan }) => finalRealNetWorth(plan),

@@ -5,6 +5,7 @@ import type { MonthlyRow } from '#domain/projection/analysis/months.ts'
 import type { Outlooks } from '#domain/projection/analysis/outlook.ts'
 import type { Pair } from '#domain/projection/analysis/pairs.ts'
 import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
+import type { SaleProceeds } from '#domain/projection/analysis/sale-proceeds.ts'
 import type { SensitivityCase } from '#domain/projection/analysis/sensitivity.ts'
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { BlockResult } from '#domain/projection/engine/record.ts'
@@ -37,6 +38,10 @@ export interface Jobs {
     result: readonly number[]
   }
   taxWorksheet: { input: { plan: Plan }; result: TaxWorksheet }
+  /** What the sale of a holding brings if every year were average; null where it is not sold. */
+  saleProceeds: { input: { plan: Plan; instanceId: string }; result: SaleProceeds | null }
+  /** What is left of it in each of the simulated futures. */
+  saleFutures: { input: { planKey: number; instanceId: string; slice: Slice }; result: Float64Array }
   projectionToKeep: { input: { plan: Plan }; result: KeptProjection }
   events: { input: { plan: Plan }; result: readonly HouseholdEvent[] }
   finalRealNetWorth: { input: { plan: Plan }; result: number }

@@ -1,7 +1,7 @@
 /** What everything that is asked of the workers has in common: who does it, how it is cancelled, plans that are kept for several jobs. */
 import type { PathEnds } from '#domain/projection/analysis/path-ends.ts'
 import type { Plan } from '#domain/projection/plan.ts'
-import { slicesOf } from '#domain/projection/simulation/blocks.ts'
+import { type Slice, slicesOf } from '#domain/projection/simulation/blocks.ts'
 import { joinPaths } from '#domain/projection/simulation/join-paths.ts'
 import type { PartialBands } from '#domain/projection/simulation/partial.ts'
 import { pathsOf } from '#domain/projection/simulation/simulate.ts'
@@ -53,24 +53,31 @@ export function groupSignal(signal: AbortSignal | undefined): { signal: AbortSig
 
 type Urgency = Pick<JobOptions, 'first' | 'leavesRoom'>
 
-/** A job for every slice of a plan's paths, in their order. */
-export async function slicesInWorkers<Name extends 'ends' | 'course'>(
-  name: Name,
+/** What `run` makes of every slice of a plan's paths, in their order. It is given the key under which workers find the plan. */
+export async function eachSlice<Result>(
   plan: Plan,
   { signal: outer, pool = defaultPool(), ...urgency }: Options & Urgency,
-): Promise<Jobs[Name]['result'][]> {
+  run: (pool: WorkerPool, planKey: number, slice: Slice, options: JobOptions) => Promise<Result>,
+): Promise<Result[]> {
   const { signal, end } = groupSignal(outer)
   const kept = keptPlan(plan)
   try {
     return await Promise.all(
-      slicesOf(pathsOf(plan)).map((slice) =>
-        pool.run(name, { planKey: kept.key, slice }, { signal, plan: kept, ...urgency }),
-      ),
+      slicesOf(pathsOf(plan)).map((slice) => run(pool, kept.key, slice, { signal, plan: kept, ...urgency })),
     )
   } finally {
     end()
     pool.dropPlan(kept.key)
   }
+}
+
+/** A job for every slice of a plan's paths, in their order. */
+export function slicesInWorkers<Name extends 'ends' | 'course'>(
+  name: Name,
+  plan: Plan,
+  options: Options & Urgency,
+): Promise<Jobs[Name]['result'][]> {
+  return eachSlice(plan, options, (pool, planKey, slice, job) => pool.run(name, { planKey, slice }, job))
 }
 
 /** What every path of a plan comes to, in their order, to be laid beside that of others. */

@@ -11,6 +11,7 @@ import { peopleProofs } from './people.test-support.ts'
 import { agrees, type Proof } from './proof.test-support.ts'
 import { refinanceProofs } from './refinancing.test-support.ts'
 import { returnProofs } from './returns.test-support.ts'
+import { saleProofs } from './sales.test-support.ts'
 import { incomeTaxProofs } from './tax.test-support.ts'
 import { wrapperProofs } from './wrappers.test-support.ts'
 
@@ -22,6 +23,7 @@ describe.each([
   ['chance', chanceProofs],
   ['income tax', incomeTaxProofs],
   ['gains and rental losses', [...gainProofs, ...costBaseProofs, ...yearOfGainsProofs]],
+  ['sales', saleProofs],
   ['two people', peopleProofs],
   ['brackets of one’s own', customProofs],
   ['accounts that are taxed otherwise', wrapperProofs],

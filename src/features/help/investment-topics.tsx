@@ -100,6 +100,11 @@ export const investmentTopics: HelpTopics<InvestmentTopic> = {
           loan is paid off with extra repayments.
         </Text>
         <Text>
+          Beside it stands what you would receive: the price less selling costs and loans comes into your
+          household account in that month; the tax on the sale is paid when the tax year ends. That tax is by
+          how much the gain raises the tax of your household for the year.
+        </Text>
+        <Text>
           Archiving is not selling. It keeps an investment but leaves it out of every figure: what it is worth
           goes from your net worth, and no money comes in for it. Before you archive something, you are told
           how much leaves. You can make it active again at any time.

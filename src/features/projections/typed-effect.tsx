@@ -1,9 +1,11 @@
 /** What a scenario would come to with what is typed, while it is typed. */
+import { Box } from '@mantine/core'
 import { type ReactNode, useMemo } from 'react'
 import type { InstanceContent, Params } from '#domain/instances/types.ts'
 import type { Typed } from '#fields/typed.ts'
 import { EffectPanel } from './effect-panel.tsx'
-import { type TypedRow, useTypedAssumptions, useTypedInstance } from './use-typed-plans.ts'
+import { SaleFigures } from './sale-figures.tsx'
+import { holdingOfRow, type TypedRow, useTypedAssumptions, useTypedInstance } from './use-typed-plans.ts'
 
 interface TypedEffectProps<Content> {
   scenarioId: string
@@ -16,8 +18,26 @@ interface TypedInstanceEffectProps extends TypedEffectProps<InstanceContent> {
   row: TypedRow
 }
 
-export function TypedInstanceEffect({ row, ...rest }: TypedInstanceEffectProps) {
-  return <EffectPanel {...rest} {...useTypedInstance(rest.scenarioId, row, rest.typed)} />
+export function TypedInstanceEffect({ row, below, ...rest }: TypedInstanceEffectProps) {
+  const typed = useTypedInstance(rest.scenarioId, row, rest.typed)
+  const plan = typed.plans?.scenario
+  const holding = plan && holdingOfRow(plan, row)
+  return (
+    <EffectPanel
+      {...rest}
+      {...typed}
+      below={
+        <>
+          {holding?.params.sale_month !== undefined && (
+            <Box p="md" pt={0}>
+              <SaleFigures plan={plan} instanceId={holding.id} />
+            </Box>
+          )}
+          {below}
+        </>
+      }
+    />
+  )
 }
 
 type NewInstanceEffectProps = TypedEffectProps<InstanceContent> & Pick<TypedRow, 'kind'>

@@ -2,6 +2,7 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { InstanceContent, Params } from '#domain/instances/types.ts'
 import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
+import type { Plan } from '#domain/projection/plan.ts'
 import type { Typed } from '#fields/typed.ts'
 import { useComparison, useScenarioPlans } from './use-comparison.ts'
 
@@ -18,6 +19,17 @@ const typedId = 'typed'
 /** The row of a scenario that is typed, without its content; a new one has no id yet. */
 export type TypedRow = Omit<ScenarioRow, keyof InstanceContent | 'id' | 'lineage_id'> &
   Partial<Pick<ScenarioRow, 'id' | 'lineage_id'>>
+
+/** What a row is in its scenario's plan: it has the id of what it was copied from, as long as that is there. */
+export function holdingOfRow(
+  { instances }: Plan,
+  { id = typedId, source_instance_id, lineage_id }: TypedRow,
+) {
+  return (
+    instances.find((one) => one.id === id || one.id === source_instance_id) ??
+    instances.find(({ lineageId }) => lineageId === lineage_id)
+  )
+}
 
 export function useTypedInstance(scenarioId: string, row: TypedRow, typed: Typed<InstanceContent>) {
   const content = useLastRight(typed)

@@ -1,13 +1,13 @@
 /** What one holding comes to by itself, for a form in which it is still being entered. */
-import { addMonths, type Month, monthIndex } from '#domain/calendar/month.ts'
-import { compilePlan } from '../compile/compile.ts'
+import { addMonths, type Month } from '#domain/calendar/month.ts'
+import { securedOn } from '#domain/instances/secured.ts'
 import { activeInstances } from '../compile/place.ts'
-import { monthlyFlows } from '../engine/monthly-flows.ts'
-import type { Plan } from '../plan.ts'
+import type { Plan, PlanInstance } from '../plan.ts'
 import { project } from '../project.ts'
 import { endMonthOf, instanceSeries } from '../projection.ts'
 import type { Row } from '../rows.ts'
 import { companyOf } from './loan-payments.ts'
+import { saleProceeds } from './sale-proceeds.ts'
 
 /** At the mean of every rate and before tax, which depends on all that a household has; money of the user's currency, nominal unless said. */
 export interface HoldingOutlook {
@@ -25,13 +25,21 @@ export interface HoldingOutlook {
   readonly takenOut: number
   /** The last month of the year in which withdrawals leave nothing; null where something is left, or it is sold. */
   readonly usedUpBy: Month | null
-  /** What its month brings once loan and costs are paid; null without a sale within the projection. */
+  /** What it brings once loans and costs are paid; null without a sale within the projection. */
   readonly sale: { readonly month: Month; readonly brings: number } | null
   /** All that an income or an expense comes to, and in money of the first month, until its last month in the projection; null for holdings. */
   readonly flow: { readonly lastMonth: Month; readonly total: number; readonly totalReal: number } | null
 }
 
 const monthIn = (value: unknown) => (typeof value === 'string' ? (value as Month) : null)
+
+/** With the loans that it repays, and who else bears on what is owed then. */
+function saleOf(plan: Plan, instance: PlanInstance): HoldingOutlook['sale'] {
+  const company = companyOf(plan, instance, instance.params)
+  const loans = securedOn(instance.lineageId, activeInstances(plan)).filter((loan) => !company.includes(loan))
+  const sold = saleProceeds({ ...plan, instances: [instance, ...company, ...loans] }, instance.id)
+  return sold && { month: sold.month, brings: sold.received }
+}
 
 /** Null for who takes no part in the plan. Throws a `PlanError` for input that the schemas would have refused. */
 export function holdingOutlook(plan: Plan, instanceId: string): HoldingOutlook | null {
@@ -51,8 +59,8 @@ export function holdingOutlook(plan: Plan, instanceId: string): HoldingOutlook |
   const { start_month, sale_month, end_month } = instance.params
   const [begins, sold, ends] = [monthIn(start_month), monthIn(sale_month), monthIn(end_month)]
   const hasBegun = begins === null || begins < startMonth
-  const isSold = sold !== null && sold >= startMonth && sold <= endMonth
-  const usedUp = isSold
+  const sale = sold === null ? null : saleOf(plan, instance)
+  const usedUp = sale
     ? -1
     : series('withdrawals').findIndex((taken, year) => year > 0 && taken > 0 && worth(year) <= 0)
   const isFlow = instance.kind === 'cash_flow'
@@ -66,12 +74,7 @@ export function holdingOutlook(plan: Plan, instanceId: string): HoldingOutlook |
     paidIn: sum('contributions'),
     takenOut: sum('withdrawals'),
     usedUpBy: usedUp > 0 ? addMonths(startMonth, 12 * usedUp - 1) : null,
-    sale: isSold
-      ? {
-          month: sold,
-          brings: monthlyFlows(compilePlan(alone))[monthIndex(sold) - monthIndex(startMonth) + 1] ?? 0,
-        }
-      : null,
+    sale,
     flow: isFlow
       ? {
           lastMonth: ends !== null && ends < endMonth ? ends : endMonth,

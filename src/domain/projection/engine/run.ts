@@ -57,6 +57,10 @@ export interface Run extends Ledgers {
   seeOffset: ((position: number, month: number, amount: number) => void) | null
   /** Of a run of one path that has not the whole household: says the same. */
   knownOffsets: ((position: number, month: number) => number) | null
+  /** Is told what each sale brings and costs on each path, and what it repays; loans secured on what is sold come by themselves. */
+  seeSale: ((i: number, p: number, price: number, costs: number, repaid: number) => void) | null
+  /** Whose sale tax is to know nothing of; −1 for nobody's. */
+  untaxedSale: number
 
   // instance × path
   readonly value: Float64Array
@@ -211,6 +215,8 @@ export function createRun(
     journal: null,
     seeOffset: null,
     knownOffsets: null,
+    seeSale: null,
+    untaxedSale: -1,
     householdOffset: new Float64Array(plan.offsetting.length > 0 ? plan.count * paths : 0),
     ...arrays(perInstanceAndPath, plan.count * paths),
     ...arrays(perInstance, plan.count),

@@ -87,6 +87,7 @@ export function sell(run: Run, i: number, month: number): void {
   const costShare = plan.saleCostShare[i]!
   const offset = plan.offset[i]!
   const isPortfolio = plan.kind[i] === KIND_PORTFOLIO
+  const isTaxed = run.untaxedSale !== i
   const isWrapped = !realisesGains(plan, i)
   const claimed = run.claimed[i]!
   const sale = saleOf(run, i, month)
@@ -102,7 +103,8 @@ export function sell(run: Run, i: number, month: number): void {
     cashFlow[p]! += price + offset - costs - debt[base + p]!
     totalPrice += price + offset
     totalCosts += costs
-    if (plan.tracksCost[i]) {
+    run.seeSale?.(i, p, price, costs, debt[base + p]!)
+    if (plan.tracksCost[i] && isTaxed) {
       const plain = costBase[base + p]! - claimed
       const owning = ownershipCosts[base + p]!
       const cost = costOf(price - costs, plain, owning)
@@ -118,7 +120,7 @@ export function sell(run: Run, i: number, month: number): void {
         deferred[base + p]!,
       )
     }
-    if (isWrapped) drawOut(run, i, p, price)
+    if (isWrapped && isTaxed) drawOut(run, i, p, price)
     value[base + p] = 0
     debt[base + p] = 0
     run.scheduled[base + p] = 0

@@ -16,6 +16,10 @@ const areas: [folder: string, is: string][] = [
     'Scenarios: the list, what is in one, its assumptions, what differs from reality.',
   ],
   ['src/features/projections', 'Charts and figures of every kind of projection, and the comparison.'],
+  [
+    'src/features/actions',
+    'Things to try in a scenario: a few questions, what they would mean, and writing it.',
+  ],
   ['src/features/review', 'The plan of an apply or an undo, decisions, and what came of it.'],
   ['src/features/history', 'What was done.'],
   ['src/features/transfer', 'Files: exports, and imports with what is in them or wrong with them.'],

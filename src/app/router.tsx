@@ -64,6 +64,11 @@ export const routes: RouteObject[] = [
                         ],
                       },
                       { path: 'report', lazy: () => import('#routes/scenarios.scenario.report.tsx') },
+                      { path: 'try', lazy: () => import('#routes/scenarios.scenario.try.tsx') },
+                      {
+                        path: 'try/:actionId',
+                        lazy: () => import('#routes/scenarios.scenario.try.action.tsx'),
+                      },
                       {
                         path: 'instances/new',
                         lazy: () => import('#routes/scenarios.scenario.instances.new.tsx'),

@@ -41,6 +41,10 @@ export const paths = {
   newScenarioInstance: (scenarioId: string) => `/scenarios/${scenarioId}/instances/new`,
   scenarioInstance: (scenarioId: string, scenarioInstanceId: string) =>
     `/scenarios/${scenarioId}/instances/${scenarioInstanceId}`,
+  /** What can be tried in a scenario, and the questions of one such action, perhaps about a certain holding. */
+  tryActions: (scenarioId: string) => `/scenarios/${scenarioId}/try`,
+  tryAction: (scenarioId: string, action: string, of?: string) =>
+    `/scenarios/${scenarioId}/try/${action}${of === undefined ? '' : `?of=${of}`}`,
   history: '/history',
   deleted: '/deleted',
   settings: '/settings',

@@ -26,6 +26,7 @@ import {
   updateScenarioInstance,
 } from './scenario-instances.api.ts'
 import { scenarioInstanceQuery, scenarioInstancesQuery } from './scenario-instances.queries.ts'
+import { type Decision, takeBackSteps, type WrittenStep, writeDecision } from './write-decision.ts'
 
 function storeRow(queryClient: QueryClient, row: ScenarioInstance) {
   queryClient.setQueryData(scenarioInstanceQuery(row.id).queryKey, row)
@@ -99,15 +100,29 @@ export const restoreScenarioInstanceMutation = mutationOptions({
   ...storingRow,
 })
 
+/** After several steps, also where a later one failed: those before it are done. */
+function readAnew(client: QueryClient) {
+  void client.invalidateQueries({ queryKey: scenarioKeys.all })
+  void client.invalidateQueries({ queryKey: applicationKeys.all })
+  return client.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
+}
+
 /** Makes a change of one scenario in another one too. */
 export const carryChangeMutation = mutationOptions({
   mutationFn: (input: CarryChange) => carryChange(supabase, input),
-  // Also where its second step failed: the first may have made a copy.
-  onSettled: (_answer, _error, _input, _result, { client }) => {
-    void client.invalidateQueries({ queryKey: scenarioKeys.all })
-    void client.invalidateQueries({ queryKey: applicationKeys.all })
-    return client.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
-  },
+  onSettled: (_answer, _error, _input, _result, { client }) => readAnew(client),
+})
+
+/** Writes all that one decision changes in a scenario. */
+export const writeDecisionMutation = mutationOptions({
+  mutationFn: (decision: Decision) => writeDecision(supabase, decision),
+  onSettled: (_answer, _error, _input, _result, { client }) => readAnew(client),
+})
+
+/** Takes such a decision back. */
+export const takeBackStepsMutation = mutationOptions({
+  mutationFn: (steps: readonly WrittenStep[]) => takeBackSteps(supabase, steps),
+  onSettled: (_answer, _error, _input, _result, { client }) => readAnew(client),
 })
 
 /** Takes what changed in reality into the scenario, keeping what the user changed there. */

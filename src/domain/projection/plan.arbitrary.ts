@@ -46,7 +46,8 @@ function numberOf(field: FieldDefinition): fc.Arbitrary<number> {
   return fc.oneof(fc.constantFrom(min, max), double(min, max), double(low, high))
 }
 
-function scalarOf(field: FieldDefinition): fc.Arbitrary<Scalar> {
+/** Any value of a field. */
+export function scalarOf(field: FieldDefinition): fc.Arbitrary<Scalar> {
   switch (field.type) {
     case 'month':
       return month

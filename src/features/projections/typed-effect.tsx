@@ -1,11 +1,19 @@
 /** What a scenario would come to with what is typed, while it is typed. */
 import { Box } from '@mantine/core'
 import { type ReactNode, useMemo } from 'react'
+import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { InstanceContent, Params } from '#domain/instances/types.ts'
 import type { Typed } from '#fields/typed.ts'
 import { EffectPanel } from './effect-panel.tsx'
 import { SaleFigures } from './sale-figures.tsx'
-import { holdingOfRow, type TypedRow, useTypedAssumptions, useTypedInstance } from './use-typed-plans.ts'
+import {
+  holdingOfRow,
+  type TypedRow,
+  type TypedRows,
+  useTypedAssumptions,
+  useTypedInstance,
+  useTypedRows,
+} from './use-typed-plans.ts'
 
 interface TypedEffectProps<Content> {
   scenarioId: string
@@ -50,4 +58,12 @@ export function NewInstanceEffect({ kind, ...rest }: NewInstanceEffectProps) {
 
 export function TypedAssumptionsEffect(props: TypedEffectProps<Params>) {
   return <EffectPanel {...props} {...useTypedAssumptions(props.scenarioId, props.typed)} />
+}
+
+/** Of several rows at once, and of assumptions beside them. */
+export function TypedRowsEffect({
+  scenario,
+  ...rest
+}: Omit<TypedEffectProps<TypedRows>, 'scenarioId'> & { scenario: Scenario }) {
+  return <EffectPanel {...rest} scenarioId={scenario.id} scenario={scenario} {...useTypedRows(rest.typed)} />
 }

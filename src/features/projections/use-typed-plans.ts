@@ -1,10 +1,15 @@
 /** A scenario as it would be with what is typed, beside reality. */
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { instancesQuery } from '#data/instances/instances.queries.ts'
+import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { InstanceContent, Params } from '#domain/instances/types.ts'
 import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Typed } from '#fields/typed.ts'
+import { comparedPlans, realityPlan } from './plans.ts'
 import { useComparison, useScenarioPlans } from './use-comparison.ts'
+import { useStartMonth } from './use-start-month.ts'
 
 /** What is typed while it can be saved, else what could be last; null where there is nothing yet. The page goes on meanwhile. */
 function useLastRight<Content>({ content, problem }: Typed<Content>): Content | null {
@@ -65,3 +70,35 @@ export function useTypedAssumptions(scenarioId: string, typed: Typed<Params>) {
   const { plans } = useScenarioPlans({ scenarioId, assumptions: content ?? undefined, scope: 'all' })
   return { ...stored, plans }
 }
+
+/** All of a scenario as it would be. */
+export interface TypedRows {
+  readonly rows: readonly ScenarioRow[]
+  /** Its own, sparse. */
+  readonly assumptions: Params
+}
+
+export function useTypedRows(typed: Typed<TypedRows>) {
+  const content = useLastRight(typed)
+  const { data: reality, error, isFetching, refetch } = useQuery(instancesQuery)
+  const { assumptions: own } = usePreferences()
+  const startMonth = useStartMonth()
+  const scenarioAssumptions = content?.assumptions
+  // Reality stays the same plan while only holdings change, so that nothing is made of it anew.
+  const real = useMemo(
+    () =>
+      reality && scenarioAssumptions
+        ? realityPlan(reality, { ...own, ...scenarioAssumptions }, startMonth)
+        : undefined,
+    [reality, own, scenarioAssumptions, startMonth],
+  )
+  const plans = useMemo(() => {
+    if (!content || !reality || !real) return undefined
+    const { rows: scenarioInstances, assumptions } = content
+    const input = { reality, scenarioInstances, ownAssumptions: own, scenarioAssumptions: assumptions }
+    return { ...comparedPlans({ ...input, startMonth, scope: 'all', off: nothing }), reality: real }
+  }, [content, reality, real, own, startMonth])
+  return { plans, error: plans ? null : error, isFetching, retry: () => void refetch() }
+}
+
+const nothing: ReadonlySet<string> = new Set()

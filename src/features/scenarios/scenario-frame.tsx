@@ -9,12 +9,13 @@ import { EditableName } from './editable-name.tsx'
 import { PrimaryBadge } from './scenario-card.tsx'
 import { ScenarioMenu } from './scenario-menu.tsx'
 import { ScenarioTabs } from './scenario-tabs.tsx'
-import { useScenarioInView } from './scenarios-context.tsx'
+import { useScenarioInView, useScenarios } from './scenarios-context.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
 /** The page of one scenario around its tabs: heading, description, status, actions. */
 export function ScenarioFrame({ children }: { children: ReactNode }) {
   const scenario = useScenarioInView()
+  const { isReadOnly } = useScenarios()
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const tab = scenarioTabs.find((candidate) => pathname.endsWith(`/${candidate}`)) ?? 'overview'
@@ -29,6 +30,7 @@ export function ScenarioFrame({ children }: { children: ReactNode }) {
       breadcrumbs={<ScenariosBreadcrumb />}
       actions={
         <>
+          {!isReadOnly && <LinkButton to={paths.tryActions(scenario.id)}>Try something</LinkButton>}
           <LinkButton variant="default" to={paths.compareScenarios([scenario.id])}>
             Compare
           </LinkButton>

@@ -1,0 +1,103 @@
+/** Everything that one decision changes in a scenario, step by step. */
+import { type Edits, withValues } from '#domain/actions/edits.ts'
+import { contentFromFields, contentOf, fieldsOfContent } from '#domain/instances/content.ts'
+import type { InstanceContent } from '#domain/instances/types.ts'
+import { isProposed, mergeContents } from '#domain/merge/three-way.ts'
+import type { Client } from '../client-type.ts'
+import { movedRow, VersionConflictError } from '../errors.ts'
+import { saveScenarioChanges } from '../scenarios/save-scenario-changes.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+import type { ScenarioInstance } from './scenario-instance.ts'
+import {
+  copyInstancesToScenario,
+  createScenarioInstance,
+  deleteScenarioInstance,
+  listScenarioInstances,
+  updateScenarioInstance,
+} from './scenario-instances.api.ts'
+
+/** A step that is done: a row of the scenario, new where there is none before, or its assumptions. */
+export type WrittenStep =
+  | { readonly of: 'row'; readonly before: ScenarioInstance | null; readonly after: ScenarioInstance }
+  | { readonly of: 'assumptions'; readonly before: Scenario; readonly after: Scenario }
+
+export interface Decision {
+  readonly scenario: Scenario
+  /** The rows of the scenario as the user saw them. */
+  readonly rows: readonly ScenarioInstance[]
+  readonly edits: Edits
+  /** One for each holding that is added, the same for every attempt: it is added once, and a later attempt says what it is. */
+  readonly requestIds: readonly string[]
+  /** Called with each step as soon as it is done. */
+  readonly onWritten: (step: WrittenStep) => void
+}
+
+/**
+ * Copies what is edited and not in the scenario yet, adds what is new, writes the fields of each row, then the assumptions. The API
+ * has no single step for all of that: a decision that fails on the way stands as far as `onWritten` said, and another attempt, also
+ * with other answers, goes on from there and does nothing twice. A field that somebody else has changed since `rows` is not
+ * overwritten.
+ * @throws AppError as the single writes do: `not_found`, `invalid` naming the field; VersionConflictError.
+ */
+export async function writeDecision(client: Client, decision: Decision): Promise<void> {
+  const { scenario, rows, edits, requestIds, onWritten } = decision
+  const missing = edits.edited.map(({ id }) => id).filter((id) => !rows.some((row) => row.id === id))
+  const copies = missing.length > 0 ? await copied(client, scenario.id, missing) : []
+  for (const after of copies) onWritten({ of: 'row', before: null, after })
+  for (const [index, holding] of edits.added.entries()) {
+    const requestId = requestIds[index]
+    const input = { scenarioId: scenario.id, status: 'active' as const, ...holding }
+    const after = await createScenarioInstance(client, { ...input, ...(requestId && { requestId }) })
+    onWritten({ of: 'row', before: null, after })
+  }
+  for (const { id, params } of edits.edited) {
+    const before = rows.find((row) => row.id === id) ?? copies.find((row) => row.source_instance_id === id)
+    if (!before) continue
+    const content = { ...contentOf(before), params: withValues(before.params, params) }
+    onWritten({ of: 'row', before, after: await saveRow(client, before, content) })
+  }
+  if (Object.keys(edits.assumptions).length === 0) return
+  const assumptions = withValues(scenario.assumptions, edits.assumptions)
+  const after = await saveScenarioChanges(client, scenario, { assumptions })
+  onWritten({ of: 'assumptions', before: scenario, after })
+}
+
+/** Takes steps back, the last first: fields become what they were, and what was added leaves the scenario. */
+export async function takeBackSteps(client: Client, steps: readonly WrittenStep[]): Promise<void> {
+  for (const step of steps.toReversed()) {
+    if (step.of === 'assumptions')
+      await saveScenarioChanges(client, step.after, { assumptions: step.before.assumptions })
+    else if (step.before === null) await deleteScenarioInstance(client, step.after.id)
+    else await saveRow(client, step.after, contentOf(step.before))
+  }
+}
+
+async function copied(client: Client, scenarioId: string, instanceIds: readonly string[]) {
+  await copyInstancesToScenario(client, { scenarioId, instanceIds })
+  const rows = await listScenarioInstances(client, scenarioId)
+  return rows.filter(({ source_instance_id: source }) => source !== null && instanceIds.includes(source))
+}
+
+/** Over a row that has moved on too, as long as nothing moved that is written here. */
+async function saveRow(
+  client: Client,
+  began: ScenarioInstance,
+  wanted: InstanceContent,
+): Promise<ScenarioInstance> {
+  let current = began
+  for (;;) {
+    const fields = mergeContents(contentOf(began), contentOf(current), wanted)
+    if (fields.some(({ outcome }) => outcome === 'conflict')) throw new VersionConflictError(current)
+    const mine = fields.filter(isProposed)
+    if (mine.length === 0) return current
+    const values = Object.fromEntries(mine.map(({ field, proposed }) => [field, proposed]))
+    const content = contentFromFields({ ...fieldsOfContent(current), ...values })
+    try {
+      return await updateScenarioInstance(client, { id: current.id, version: current.version, content })
+    } catch (error) {
+      const now = movedRow<ScenarioInstance>(error)
+      if (now === null) throw error
+      current = now
+    }
+  }
+}

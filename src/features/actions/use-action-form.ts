@@ -1,0 +1,68 @@
+/** What is being answered to an action, and what follows from it. */
+import { useMemo, useState } from 'react'
+import { type Action, type Asked, holdingsFor } from '#domain/actions/action.ts'
+import { problemsOfAnswers } from '#domain/actions/check-answers.ts'
+import { edits, hasEdits } from '#domain/actions/edits.ts'
+import type { Params, Scalar } from '#domain/instances/types.ts'
+import type { Plan } from '#domain/projection/plan.ts'
+import { useDrafts } from '#fields/use-drafts.ts'
+
+const nothingProposed = 'So far this changes nothing.'
+
+function askedBy(action: Action, plan: Plan, holdingId: string | null) {
+  if (action.of === null) return { holding: null, asked: action.ask(plan) }
+  const candidates = holdingsFor(action, plan)
+  const holding = candidates.find(({ id }) => id === holdingId) ?? candidates[0]
+  return holding ? { holding, asked: action.ask(plan, holding) } : null
+}
+
+const nothingAsked: Asked = { questions: [], beginnings: {}, edits: () => edits({}) }
+
+/** `holdingId` is what the action is done to in the beginning, where that is known. */
+export function useActionForm(action: Action, plan: Plan, holdingId: string | null) {
+  const [chosen, setChosen] = useState(holdingId)
+  const about = useMemo(() => askedBy(action, plan, chosen), [action, plan, chosen])
+  const asked = about?.asked ?? nothingAsked
+  const form = useDrafts({ fields: asked.questions, initial: asked.beginnings })
+  const answers = Object.keys(form.problems).length === 0 ? form.values : null
+  const proposed = useMemo(() => (answers ? asked.edits(answers) : null), [asked, answers])
+  const crossed = useMemo(
+    () => (answers ? problemsOfAnswers(asked, answers, plan) : {}),
+    [asked, answers, plan],
+  )
+  const unchanged = proposed !== null && !hasEdits(proposed)
+  const [first] = asked.questions
+  const problems: Readonly<Record<string, string>> = {
+    ...form.problems,
+    ...crossed,
+    ...(unchanged && first && { [first.key]: nothingProposed }),
+  }
+
+  /** Answers that are no longer what the form began with. */
+  const changed = (): Readonly<Record<string, Scalar>> =>
+    Object.fromEntries(Object.entries(form.values).filter(([key, value]) => form.stored[key] !== value))
+
+  return {
+    ...asked,
+    holding: about?.holding ?? null,
+    form,
+    /** What is written; null while the answers cannot be. */
+    proposed,
+    isDirty: [...new Set([...Object.keys(form.values), ...Object.keys(form.stored)])].some(
+      (key) => form.values[key] !== form.stored[key],
+    ),
+    /** Why it cannot be done as it is answered, or null. */
+    problem: Object.values(problems)[0] ?? null,
+    validate: () => {
+      form.validate()
+      form.refuse(problems)
+      return Object.keys(problems)
+    },
+    /** The same answers about another holding, where they have been given. */
+    choose: (id: string) => {
+      const next = askedBy(action, plan, id)
+      setChosen(id)
+      if (next) form.begin(next.asked.beginnings, { ...next.asked.beginnings, ...changed() } as Params)
+    },
+  }
+}

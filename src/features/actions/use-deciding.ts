@@ -1,0 +1,83 @@
+/** Writing what an action comes to, as one decision. */
+import { useMemo, useRef, useState } from 'react'
+import { useNavigate } from 'react-router-dom'
+import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import {
+  takeBackStepsMutation,
+  writeDecisionMutation,
+} from '#data/scenario-instances/scenario-instances.mutations.ts'
+import type { WrittenStep } from '#data/scenario-instances/write-decision.ts'
+import type { Scenario } from '#data/scenarios/scenario.ts'
+import { useCarryOut, useWrite } from '#data/writes.ts'
+import { type ActionId, actionNames } from '#domain/actions/action-names.ts'
+import type { Edits } from '#domain/actions/edits.ts'
+import { paths } from '#lib/paths.ts'
+import { notifyDone } from '#ui/notify.tsx'
+import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+
+/**
+ * What stands of attempts so far, and the rows to decide on: all of the scenario but what an attempt that failed has added, which is
+ * still what is proposed.
+ */
+export function useAttempts(all: readonly ScenarioInstance[]) {
+  const steps = useRef<readonly WrittenStep[]>([])
+  const [stands, setStands] = useState(steps.current)
+  const rows = useMemo(() => all.filter(({ id }) => !isAddedBy(stands, id)), [all, stands])
+  return {
+    rows,
+    steps,
+    onFailed: () => setStands(steps.current),
+    /** Of what stands, by name. */
+    written: [...new Set(stands.map((step) => (step.of === 'row' ? step.after.name : 'Assumptions')))],
+  }
+}
+
+/** Copies are there as reality is: they are part of what is decided on. */
+function isAddedBy(steps: readonly WrittenStep[], id: string): boolean {
+  return steps.some(
+    (step) =>
+      step.of === 'row' &&
+      step.before === null &&
+      step.after.id === id &&
+      step.after.source_instance_id === null,
+  )
+}
+
+interface DecidingOptions {
+  actionId: ActionId
+  scenario: Scenario
+  attempts: ReturnType<typeof useAttempts>
+  isDirty: boolean
+}
+
+/** Where it fails on the way, what is written stands and is said, and another attempt goes on from there. */
+export function useDeciding({ actionId, scenario, attempts, isDirty }: DecidingOptions) {
+  const { rows, steps, onFailed } = attempts
+  const navigate = useNavigate()
+  const carryOut = useCarryOut()
+  const [requestIds] = useState(() => new Map<number, string>())
+  const { release } = useUnsavedChanges(isDirty)
+  const { mutate, ...attempt } = useWrite(writeDecisionMutation, {
+    failed: 'It was not written',
+    onSuccess: () =>
+      notifyDone(`${actionNames[actionId].label}: written into “${scenario.name}”.`, {
+        onUndo: () => void carryOut(takeBackStepsMutation, steps.current, 'It was not taken back'),
+      }),
+    onSuccessHere: () => {
+      release()
+      navigate(paths.scenario(scenario.id))
+    },
+    onError: onFailed,
+  })
+  const decide = (edits: Edits) => {
+    for (const index of edits.added.keys())
+      if (!requestIds.has(index)) requestIds.set(index, crypto.randomUUID())
+    mutate({
+      ...{ scenario, rows, edits, requestIds: [...requestIds.values()] },
+      onWritten: (step) => {
+        steps.current = [...steps.current, step]
+      },
+    })
+  }
+  return { ...attempt, decide }
+}

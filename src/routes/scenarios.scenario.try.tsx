@@ -1,0 +1,16 @@
+import { ActionListPage } from '#features/actions/action-list-page.tsx'
+import { useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
+import { paths } from '#lib/paths.ts'
+import { BackLink } from '#ui/back-link.tsx'
+
+export function Component() {
+  const scenario = useScenarioInView()
+  return (
+    <ActionListPage
+      of={scenario.name}
+      breadcrumbs={<BackLink to={paths.scenario(scenario.id)}>{scenario.name}</BackLink>}
+      pathOf={(action) => paths.tryAction(scenario.id, action)}
+      byHand={paths.scenarioTab(scenario.id, 'instances')}
+    />
+  )
+}

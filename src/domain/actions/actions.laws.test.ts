@@ -58,8 +58,20 @@ function answersOf(
   )
 }
 
+const flow = (id: string, params: Params): PlanInstance => ({
+  ...{ id, lineageId: id, name: id, kind: 'cash_flow', status: 'active' },
+  params: { as_of_month: '2026-01', ...params },
+})
+
+/** What is earned and spent until some month, and spent from then on: plans made at random seldom have it. */
+const working = [
+  flow('salary', { amount: 7_900, end_month: '2029-06' }),
+  flow('living', { direction: 'expense', amount: 3_200, end_month: '2029-06' }),
+  flow('retired', { direction: 'expense', amount: 2_900, start_month: '2029-07' }),
+]
+
 const cases = fc.record({
-  plan: knownPlans,
+  plan: knownPlans.map((plan): Plan => ({ ...plan, instances: [...plan.instances, ...working] })),
   which: fc.nat(4),
   draws: fc.array(fc.nat(6), { minLength: 3, maxLength: 9 }),
   isCopied: fc.boolean(),
@@ -141,6 +153,6 @@ describe.each(actionIds)('%s', (id) => {
       }),
       { numRuns: 80 },
     )
-    expect(accepted).toBeGreaterThan(10)
+    expect(accepted).toBeGreaterThan(8)
   })
 })

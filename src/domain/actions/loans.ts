@@ -1,4 +1,5 @@
 /** What is done to a loan: that of a property, or one of its own. */
+import { fieldDefinition } from '../instances/catalogue.ts'
 import { loanCourse } from '../projection/analysis/loan-course.ts'
 import { type Plan, PlanError, type PlanInstance } from '../projection/plan.ts'
 import { resolveAssumptions } from '../scenarios/assumptions.ts'
@@ -96,4 +97,35 @@ export const lumpSum: HoldingAction = {
       edits: writing(holding, lump),
     }
   },
+}
+
+const terms = [
+  'refinance_month',
+  'refinance_rate',
+  'refinance_term_months',
+  'refinance_costs',
+  'refinance_draw',
+]
+
+export const refinance: HoldingAction = {
+  of: ofLoan,
+  ask: (plan, holding) => ({
+    questions: [
+      needed('loan', 'refinance_month', { label: 'From which month' }),
+      needed('loan', 'refinance_rate', {
+        label: 'The new rate',
+        help: 'The variable rate charged from then on, also where a fixed one was to last longer.',
+      }),
+      asked('loan', 'refinance_term_months'),
+      asked('loan', 'refinance_costs'),
+      asked('loan', 'refinance_draw'),
+    ],
+    more: ['refinance_draw'],
+    beginnings: {
+      refinance_month: monthAhead(plan, holding, 3),
+      refinance_rate: Number(paramOf(holding, 'rate') ?? fieldDefinition('loan', 'rate')?.default),
+      ...storedOf(holding, terms),
+    },
+    edits: writing(holding, terms),
+  }),
 }

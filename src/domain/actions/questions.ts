@@ -4,12 +4,7 @@ import { fieldDefinition } from '../instances/catalogue.ts'
 import type { Entity, FieldDefinition, Params } from '../instances/types.ts'
 import type { Plan, PlanInstance } from '../projection/plan.ts'
 
-type InOtherWords = Partial<
-  Pick<
-    FieldDefinition,
-    'key' | 'label' | 'help' | 'unit' | 'required' | 'default' | 'whenEmpty' | 'min' | 'countsWhen'
-  >
->
+type InOtherWords = Partial<Pick<FieldDefinition, 'key' | 'label' | 'help' | 'required' | 'default'>>
 
 /** A field of the catalogue as a question of its own, whatever it depends on elsewhere. */
 export function asked(kind: Entity, key: string, words: InOtherWords = {}): FieldDefinition {
@@ -38,4 +33,11 @@ export function monthOf(params: Params, key: string): Month | null {
 /** As somebody would say it who estimates: one digit and noughts, and something at any rate. */
 export function roughly(amount: number): number {
   return amount > 1 ? Number(amount.toPrecision(1)) : 1
+}
+
+/** A name that nothing here has. */
+export function freshName({ instances }: Plan, base: string): string {
+  const taken = new Set(instances.map(({ name }) => name))
+  const names = [base, ...instances.map((_, index) => `${base} ${index + 2}`)]
+  return names.find((name) => !taken.has(name)) ?? base
 }

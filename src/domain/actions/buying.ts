@@ -1,0 +1,126 @@
+/** Buying something that there is not yet. */
+import { addMonths } from '../calendar/month.ts'
+import { fieldDefinition } from '../instances/catalogue.ts'
+import type { FieldDefinition } from '../instances/types.ts'
+import { storedValues } from '../merge/three-way.ts'
+import type { Plan, PlanInstance } from '../projection/plan.ts'
+import { resolveAssumptions } from '../scenarios/assumptions.ts'
+import type { Action } from './action.ts'
+import { edits } from './edits.ts'
+import { asked, freshName, needed, roughly } from './questions.ts'
+
+/** Part of the price, in percent. */
+const part = (field: Pick<FieldDefinition, 'key' | 'label' | 'help' | 'default'> & { required?: true }) =>
+  ({ type: 'percent', unit: 'of the price', min: 0, max: 100, group: 'questions', ...field }) as const
+
+const roundedToCents = (amount: number) => Math.round(amount * 100) / 100
+
+const largest = (plan: Plan, kind: PlanInstance['kind'], key: string) =>
+  plan.instances
+    .filter((one) => one.kind === kind && Number(one.params[key] ?? 0) > 0)
+    .toSorted((a, b) => Number(b.params[key]) - Number(a.params[key]))[0]
+
+/** What loans on property cost here now. */
+function usualRate(plan: Plan) {
+  return (
+    largest(plan, 'property', 'loan_balance')?.params.loan_rate ??
+    fieldDefinition('property', 'loan_rate')?.default ??
+    null
+  )
+}
+
+const usualCosts = 4
+
+export const buyProperty: Action = {
+  of: null,
+  ask: (plan) => {
+    const like = largest(plan, 'property', 'value')
+    const isHome = ({ kind, params }: PlanInstance) => kind === 'property' && params.use === 'main_residence'
+    const ownUse = plan.instances.some(isHome) ? 'own_use' : 'main_residence'
+    const rate = usualRate(plan)
+    return {
+      questions: [
+        needed('property', 'value', { label: 'Price', help: 'What you expect to pay for it then.' }),
+        needed('property', 'start_month', { label: 'In which month', help: 'The month of the contract.' }),
+        part({
+          key: 'borrowed',
+          required: true,
+          default: null,
+          label: 'Borrowed',
+          help: 'How much of the price is borrowed. The rest, and the costs, come out of your household account.',
+        }),
+        asked('property', 'weekly_rent', {
+          label: 'Rent',
+          help: `What it lets for. 0 if you keep it for yourself${ownUse === 'own_use' ? '' : ': it is your main residence then'}.`,
+        }),
+        part({
+          key: 'costs',
+          default: usualCosts,
+          label: 'Purchase costs',
+          help: `Stamp duty, legal fees and inspections. ${usualCosts}% is a rough figure: it can be much less or more where you buy.`,
+        }),
+        asked('property', 'loan_rate', { default: rate, help: 'The rate charged on the new loan.' }),
+        asked('property', 'annual_expenses'),
+      ],
+      more: ['costs', 'loan_rate', 'annual_expenses'],
+      beginnings: {
+        ...(like && { value: roughly(Number(like.params.value)) }),
+        start_month: addMonths(plan.startMonth, 12),
+        borrowed: 80,
+      },
+      questionOf: { loan_balance: 'borrowed', purchase_costs: 'costs', use: 'weekly_rent' },
+      edits: ({ value, start_month, borrowed, weekly_rent, costs = usualCosts, loan_rate, ...others }) => {
+        const partOfPrice = (percent: unknown) => roundedToCents((Number(value) * Number(percent)) / 100)
+        const balance = partOfPrice(borrowed)
+        const isLet = Number(weekly_rent ?? 0) > 0
+        const params = {
+          ...{ value, as_of_month: plan.startMonth, start_month, purchase_costs: partOfPrice(costs) },
+          use: isLet ? 'let' : ownUse,
+          weekly_rent: isLet ? weekly_rent : null,
+          loan_balance: balance,
+          loan_rate: balance > 0 ? (loan_rate ?? rate) : null,
+          ...others,
+        }
+        return edits({
+          added: [{ kind: 'property', name: freshName(plan, 'New property'), params: storedValues(params) }],
+        })
+      },
+    }
+  },
+}
+
+export const buyShares: Action = {
+  of: null,
+  ask: (plan) => {
+    const cash = Number(resolveAssumptions(plan.assumptions).household_cash ?? 0)
+    return {
+      questions: [
+        needed('portfolio', 'value', {
+          label: 'How much',
+          help: 'What you invest at once, out of your household account.',
+        }),
+        needed('portfolio', 'start_month', { label: 'In which month', help: 'The month you invest.' }),
+        asked('portfolio', 'monthly_contribution', {
+          label: 'More each month',
+          help: 'What you pay in at the end of each month after that, out of your household account.',
+        }),
+        asked('portfolio', 'expected_return'),
+      ],
+      more: ['expected_return'],
+      beginnings: {
+        value: roughly(cash > 2 ? cash / 2 : 10_000),
+        start_month: addMonths(plan.startMonth, 1),
+      },
+      edits: (answers) =>
+        edits({
+          added: [
+            {
+              kind: 'portfolio',
+              name: freshName(plan, 'New shares'),
+              params: { as_of_month: plan.startMonth, ...answers },
+            },
+          ],
+        }),
+    }
+  },
+}

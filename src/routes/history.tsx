@@ -9,7 +9,7 @@ export function Component() {
     <ScenariosGate title="History">
       <Page
         title="History"
-        description="Everything that was done with your scenarios, and what it changed in your real investments. Nothing here is ever altered."
+        description="Everything that was done with your investments and your scenarios. Nothing here is ever altered."
       >
         <RealHoldingsOfLate>
           <HistoryList renderUndo={(undoing) => <UndoDialog {...undoing} />} />

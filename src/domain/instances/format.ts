@@ -1,6 +1,7 @@
 /** Values of fields in words and numbers, for people. */
 import { calendarMonths, formatMonth, isMonth } from '../calendar/month.ts'
 import { amountAlone, formatExact, formatMoney, type MoneyFormat } from '../money/format.ts'
+import { singularOf } from '../reading/unit-words.ts'
 import { stressTestsWords } from '../scenarios/stress-words.ts'
 import { writeBrackets } from '../tax/written-brackets.ts'
 import { fieldDefinition, statusLabels } from './catalogue.ts'
@@ -78,8 +79,12 @@ export function formatFieldValue(
     return `${formatFieldValue(field, field.default, format)} (default)`
   }
   if (typeof value !== 'number' || !field.unit) return formatValue(field, value, format)
-  const unit = field.otherUnit ? shownUnit(field, value, format) : field.unit
-  return `${formatValue(field, inUnit(field, value, unit), format)} ${unit}`
+  const unit = (field.otherUnit ? shownUnit(field, value, format) : field.unit) ?? field.unit
+  const shown = inUnit(field, value, unit)
+  // Points are added to a rate: "2% points" would be neither.
+  const isPoints = field.type === 'percent' && unit.startsWith('points')
+  const number = isPoints ? formatExact(shown, format.locale) : formatValue(field, shown, format)
+  return `${number} ${Math.abs(shown) === 1 ? singularOf(unit) : unit}`
 }
 
 /**

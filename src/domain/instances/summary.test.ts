@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '../calendar/month.ts'
 import { samplePortfolio } from './sample-portfolio.ts'
-import { enteredAmount, enteredText, summaryOf } from './summary.ts'
+import { enteredAmount, enteredText, fullSummaryOf, kindLabelOf, summaryOf } from './summary.ts'
 import type { Params } from './types.ts'
 
 it('says in a line what each kind is about', () => {
@@ -73,4 +73,15 @@ it('gives a loan as an amount below zero, as it stands among what is owned', () 
   const format = { currency: 'AUD', locale: 'en-AU' }
   expect(enteredText('loan', { balance: 21_500 }, format, toMonth('2026-11'))).toBe('-$21,500')
   expect(enteredText('loan', { balance: 0 }, format, toMonth('2026-11'))).toBe('$0')
+})
+
+it('calls what comes in an income and what goes out an expense, once', () => {
+  const format = { currency: 'AUD', locale: 'en-AU' }
+  const rent = { amount: 70, direction: 'expense', end_month: '2051-11' }
+  expect(kindLabelOf('cash_flow', rent)).toBe('Expense')
+  expect(fullSummaryOf('cash_flow', rent, format)).toBe('Expense · until Nov 2051')
+  expect(fullSummaryOf('cash_flow', { amount: 7_900 }, format)).toBe('Income · Taxed as income')
+  expect(fullSummaryOf('loan', { balance: 500, term_months: 1 }, format, '-$500')).toBe(
+    'Loan · -$500 · 6% interest · 1 month left',
+  )
 })

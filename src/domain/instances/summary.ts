@@ -1,14 +1,34 @@
 import { formatMonth, isMonth, type Month } from '../calendar/month.ts'
 import { formatMoney, type MoneyFormat } from '../money/format.ts'
 import { owed } from '../money/owed.ts'
-import { fieldDefinition, valueKey } from './catalogue.ts'
+import { catalogue, fieldDefinition, valueKey } from './catalogue.ts'
 import { countedValues } from './counted.ts'
 import { inUnit, shownUnit } from './entry-unit.ts'
-import { formatPercent } from './format.ts'
+import { formatFieldValue, formatPercent } from './format.ts'
 import type { InstanceKind, Params, Scalar } from './types.ts'
+
+/** What people call one with these fields: money that comes in is an income, and what goes out an expense. */
+export function kindLabelOf(kind: InstanceKind, params: Params): string {
+  return kind === 'cash_flow' ? directionLabel(countedValues(kind, params)) : catalogue[kind].label
+}
 
 /** What characterises a holding besides its value, such as "4.5% growth · $590 a week rent · 6.14% on $498,000". */
 export function summaryOf(kind: InstanceKind, params: Params, format: MoneyFormat): string {
+  return characteristics(kind, params, format).join(' · ')
+}
+
+/** The same behind what it is, and behind its value where that is given; nothing is said twice. */
+export function fullSummaryOf(
+  kind: InstanceKind,
+  params: Params,
+  format: MoneyFormat,
+  ...value: readonly string[]
+): string {
+  const parts = [kindLabelOf(kind, params), ...value, ...characteristics(kind, params, format)]
+  return [...new Set(parts)].join(' · ')
+}
+
+function characteristics(kind: InstanceKind, params: Params, format: MoneyFormat): readonly string[] {
   const values = countedValues(kind, params)
   const percent = (key: string) => formatPercent(Number(values[key]), format.locale, 2)
   const money = (key: string) => formatMoney(Number(values[key]), format)
@@ -24,7 +44,7 @@ export function summaryOf(kind: InstanceKind, params: Params, format: MoneyForma
         `${percent('growth_rate')} growth`,
         ...given('weekly_rent', rentText(Number(values.weekly_rent), format)),
         ...given('loan_balance', `${money('loan_balance')} loan at ${percent('loan_rate')}`),
-      ].join(' · ')
+      ]
     case 'portfolio':
       return [
         ...wrapperTexts(values, format.locale),
@@ -32,13 +52,13 @@ export function summaryOf(kind: InstanceKind, params: Params, format: MoneyForma
         ...(Number(values.bonds_share) > 0 ? [`${percent('bonds_share')} in bonds`] : []),
         `${percent('expected_return')} return`,
         ...payments,
-      ].join(' · ')
+      ]
     case 'cash':
-      return [`${percent('interest_rate')} interest`, ...payments].join(' · ')
+      return [`${percent('interest_rate')} interest`, ...payments]
     case 'loan':
-      return [`${percent('rate')} interest`, `${String(values.term_months)} months left`].join(' · ')
+      return [`${percent('rate')} interest`, `${termText(Number(values.term_months), format)} left`]
     case 'cash_flow':
-      return [treatmentText(values), ...periodTexts(values, format.locale)].join(' · ')
+      return [treatmentText(values), ...periodTexts(values, format.locale)]
   }
 }
 
@@ -46,6 +66,11 @@ function rentText(rent: number, format: MoneyFormat): string {
   const field = fieldDefinition('property', 'weekly_rent')
   const unit = field ? shownUnit(field, rent, format) : null
   return field ? `${formatMoney(inUnit(field, rent, unit), format)} ${unit} rent` : ''
+}
+
+function termText(months: number, format: MoneyFormat): string {
+  const field = fieldDefinition('loan', 'term_months')
+  return field ? formatFieldValue(field, months, format) : ''
 }
 
 type Values = Readonly<Record<string, Scalar | null>>
@@ -67,9 +92,18 @@ function wrapperTexts({ tax_wrapper, access_month }: Values, locale: string): st
 /** What it means for tax, where it means something; else whether money comes in or goes out. */
 function treatmentText({ direction, tax_treatment }: Values): string {
   const treatment = tax_treatment ?? (direction === 'income' ? 'taxable' : 'untaxed')
-  const words = fieldDefinition('cash_flow', treatment === 'untaxed' ? 'direction' : 'tax_treatment')
-  const value = treatment === 'untaxed' ? direction : treatment
-  return words?.options?.find((option) => option.value === value)?.label ?? String(value)
+  return treatment === 'untaxed'
+    ? optionLabel('direction', direction)
+    : optionLabel('tax_treatment', treatment)
+}
+
+function directionLabel({ direction = null }: Values): string {
+  return optionLabel('direction', direction)
+}
+
+function optionLabel(key: 'direction' | 'tax_treatment', value: Scalar | null | undefined): string {
+  const options = fieldDefinition('cash_flow', key)?.options
+  return options?.find((option) => option.value === value)?.label ?? String(value)
 }
 
 function periodTexts({ start_month, end_month }: Values, locale: string): string[] {

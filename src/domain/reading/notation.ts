@@ -2,6 +2,7 @@
 import { NumberParser } from '@internationalized/number'
 import { amountAlone, formatExact, numberAlone } from '../money/format.ts'
 import { escaped, tidy } from './tidy.ts'
+import { singularOf } from './unit-words.ts'
 
 export interface NumberNotation {
   /** BCP 47, such as `en-AU`. */
@@ -101,7 +102,7 @@ function wordsBeside(locale: string, currency?: string, isPercent = false, unit?
     ...money('name').flatMap((name) => [name, ...(name.match(/(?<= )\p{L}{3,}$/u) ?? [])]),
     ...(isPercent ? ['%', 'percent', 'per cent'] : []),
     ...(isPercent ? parts({ style: 'unit', unit: 'percent' }, 'unit') : []),
-    ...(unit ? [unit] : []),
+    ...(unit ? [unit, singularOf(unit)] : []),
   ]
   return [...new Set(words.map((word) => tidy(word).trim()))]
     .filter((word) => word !== '')

@@ -6,8 +6,7 @@ import { deletedInstancesQuery } from '#data/instances/instances.queries.ts'
 import { restoreScenarioMutation } from '#data/scenarios/scenarios.mutations.ts'
 import { deletedScenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
-import { catalogue } from '#domain/instances/catalogue.ts'
-import { enteredText } from '#domain/instances/summary.ts'
+import { enteredText, kindLabelOf } from '#domain/instances/summary.ts'
 import { useFormat } from '#ui/format.ts'
 import { Page } from '#ui/page.tsx'
 import { DeletedList } from './deleted-list.tsx'
@@ -31,7 +30,7 @@ export function DeletedPage() {
           query={instances}
           nothing="No investment was deleted in the last 30 days."
           detailOf={({ kind, params }) =>
-            `${catalogue[kind].label} · ${enteredText(kind, params, format, currentMonth(new Date()))}`
+            `${kindLabelOf(kind, params)} · ${enteredText(kind, params, format, currentMonth(new Date()))}`
           }
           restore={restoreInstanceMutation}
         />

@@ -89,7 +89,7 @@ function HistoryItem({ item, entry, of }: HistoryItemsProps & { item: Applicatio
         </Badge>
       </Group>
       {item.kind && !isInScenario && fields.length > 0 && (
-        <FieldTable of={of} name={name} kind={item.kind} fields={fields} isNew={item.before === null} />
+        <FieldTable of={of} name={name} kind={item.kind} fields={fields} only={onlySide(item)} />
       )}
       {item.kind && item.kind !== 'assumptions' && twin && (
         <ContentDifferences
@@ -109,11 +109,16 @@ interface FieldTableProps {
   name: string
   kind: Entity
   fields: readonly RecordedField[]
-  /** There was nothing before. */
-  isNew: boolean
+  /** There was nothing before, or is nothing after. */
+  only: 'before' | 'after' | null
 }
 
-function FieldTable({ of, name, kind, fields, isNew }: FieldTableProps) {
+function onlySide({ before, after }: ApplicationItem): FieldTableProps['only'] {
+  if (before === null) return 'after'
+  return after === null ? 'before' : null
+}
+
+function FieldTable({ of, name, kind, fields, only }: FieldTableProps) {
   const hasDecisions = fields.some(({ merge }) => isDecided(merge))
   return (
     <Table.ScrollContainer minWidth={hasDecisions ? 520 : 320}>
@@ -121,8 +126,8 @@ function FieldTable({ of, name, kind, fields, isNew }: FieldTableProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Field</Table.Th>
-            {!isNew && <Table.Th>Before</Table.Th>}
-            <Table.Th>{isNew ? 'Value' : 'After'}</Table.Th>
+            {only !== 'after' && <Table.Th>{only ? 'Value' : 'Before'}</Table.Th>}
+            {only !== 'before' && <Table.Th>{only ? 'Value' : 'After'}</Table.Th>}
             {hasDecisions && <Table.Th>Decision</Table.Th>}
           </Table.Tr>
         </Table.Thead>
@@ -130,14 +135,16 @@ function FieldTable({ of, name, kind, fields, isNew }: FieldTableProps) {
           {fields.map(({ field, before, after, merge }) => (
             <Table.Tr key={field}>
               <Table.Th scope="row">{fieldLabel(kind, field)}</Table.Th>
-              {!isNew && (
+              {only !== 'after' && (
                 <Table.Td>
                   <PlannedValue kind={kind} field={field} value={before} beside={[after]} />
                 </Table.Td>
               )}
-              <Table.Td>
-                <PlannedValue kind={kind} field={field} value={after} beside={[before]} fw={650} />
-              </Table.Td>
+              {only !== 'before' && (
+                <Table.Td>
+                  <PlannedValue kind={kind} field={field} value={after} beside={[before]} fw={650} />
+                </Table.Td>
+              )}
               {hasDecisions && (
                 <Table.Td>
                   <DecisionText of={of} kind={kind} merge={merge} />

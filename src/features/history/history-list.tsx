@@ -40,7 +40,7 @@ export function HistoryList({ scenarioId, renderUndo }: HistoryListProps) {
       <EmptyState icon={<IconHistory size={32} />} title="Nothing has happened yet">
         {scenarioId
           ? 'Here you will find every apply of this scenario, with each field before and after.'
-          : 'Here you will find every scenario you created and every apply, with each field before and after.'}
+          : 'Here you will find every scenario you created, every apply and every change of your investments, with each field before and after.'}
       </EmptyState>
     )
   // With all of the feature off, a banner above says so.

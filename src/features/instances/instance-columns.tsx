@@ -10,8 +10,7 @@ import {
   tableFeatures,
 } from '@tanstack/react-table'
 import type { Instance } from '#data/instances/instance.ts'
-import { catalogue } from '#domain/instances/catalogue.ts'
-import { summaryOf } from '#domain/instances/summary.ts'
+import { kindLabelOf, summaryOf } from '#domain/instances/summary.ts'
 import type { MoneyFormat } from '#domain/money/format.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { comparingText } from '#lib/by-name.ts'
@@ -53,7 +52,7 @@ export function instanceColumns(format: MoneyFormat, { states, today, staleAfter
       sortFn: inWords,
       cell: ({ row: { original } }) => <NameCell instance={original} />,
     }),
-    helper.accessor((row) => catalogue[row.kind].label, {
+    helper.accessor(({ kind, params }) => kindLabelOf(kind, params), {
       id: 'kind',
       header: 'Kind',
       sortFn: inWords,
@@ -88,6 +87,8 @@ export function instanceColumns(format: MoneyFormat, { states, today, staleAfter
 function NameCell({ instance }: { instance: Instance }) {
   const format = useFormat()
   const { id, kind, name, status, params } = instance
+  const label = kindLabelOf(kind, params)
+  const summary = summaryOf(kind, params, format)
   return (
     <Group gap="sm" wrap="nowrap">
       <Box visibleFrom="sm">
@@ -103,10 +104,13 @@ function NameCell({ instance }: { instance: Instance }) {
           )}
         </Group>
         <Text size="xs" c="dimmed" className={overRowLink} w="fit-content">
-          <Text span inherit hiddenFrom="sm">
-            {catalogue[kind].label} ·{' '}
-          </Text>
-          {summaryOf(kind, params, format)}
+          {/* The summary of an expense begins with that word already. */}
+          {!summary.startsWith(label) && (
+            <Text span inherit hiddenFrom="sm">
+              {label} ·{' '}
+            </Text>
+          )}
+          {summary}
         </Text>
       </div>
     </Group>

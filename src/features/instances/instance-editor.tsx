@@ -4,7 +4,8 @@ import { useNavigate } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import { createInstanceMutation, updateInstanceMutation } from '#data/instances/instances.mutations.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
-import { catalogue, nounOf } from '#domain/instances/catalogue.ts'
+import { nounOf } from '#domain/instances/catalogue.ts'
+import { kindLabelOf } from '#domain/instances/summary.ts'
 import { EditedInstanceForm } from '#editing/edited-instance-form.tsx'
 import { useInstanceEditing } from '#editing/use-instance-editing.ts'
 import { InstanceButtons } from '#fields/instance-buttons.tsx'
@@ -46,7 +47,7 @@ export function InstanceEditor({ instance, children }: InstanceEditorProps) {
       title={row.name}
       description={
         <Group gap="xs" component="span">
-          {catalogue[row.kind].label}
+          {kindLabelOf(row.kind, row.params)}
           {isArchived && (
             <Badge component="span" variant="light" color="gray">
               Archived

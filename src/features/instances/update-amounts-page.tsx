@@ -144,7 +144,15 @@ function AmountsForm({ instances }: { instances: readonly Instance[] }) {
 
   if (held.length === 0)
     return (
-      <EmptyState icon={<IconCircleCheck size={32} />} title="Nothing to update">
+      <EmptyState
+        icon={<IconCircleCheck size={32} />}
+        title="Nothing to update"
+        actions={
+          <LinkButton to={paths.newInstance} variant="default">
+            Add an investment
+          </LinkButton>
+        }
+      >
         You hold no investment this month.
       </EmptyState>
     )

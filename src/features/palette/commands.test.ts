@@ -4,9 +4,9 @@ import { allCommands, findCommands, type Places } from './commands.ts'
 
 const places: Places = {
   instances: [
-    { id: 'i2', name: 'Flat 10', kind: 'property' },
-    { id: 'i1', name: 'Flat 2', kind: 'property' },
-    { id: 'i3', name: 'Épargne', kind: 'cash' },
+    { id: 'i2', name: 'Flat 10', kind: 'property', params: {} },
+    { id: 'i1', name: 'Flat 2', kind: 'property', params: {} },
+    { id: 'i3', name: 'Épargne', kind: 'cash', params: {} },
   ],
   scenarios: [{ id: 's1', name: 'Sell the flat' }],
   topics: [{ label: 'How do I undo an apply?', of: 'Help', to: paths.helpTopic('undo') }],
@@ -23,6 +23,10 @@ describe('the command palette', () => {
 
   it('finds by what a thing is', () => {
     expect(found('property')).toEqual(['Flat 2', 'Flat 10'])
+    const rent = { id: 'i4', name: 'Rent', kind: 'cash_flow' as const, params: { direction: 'expense' } }
+    const withRent = { ...places, instances: [rent] }
+    expect(found('expense', withRent)).toContain('Rent')
+    expect(found('income', withRent)).not.toContain('Rent')
   })
 
   it('shows what can be done and where one can go before anything is typed, without parts and topics', () => {
@@ -48,6 +52,7 @@ describe('the command palette', () => {
         id: `${n}`,
         name: `Deposit ${n}`,
         kind: 'cash' as const,
+        params: {},
       })),
     }
     expect(found('deposit', many)).toEqual([0, 1, 2, 3, 4, 5].map((n) => `Deposit ${n}`))

@@ -1,6 +1,6 @@
 /** Where the command palette can lead, and how it is searched. */
-import { catalogue } from '#domain/instances/catalogue.ts'
-import type { InstanceKind } from '#domain/instances/types.ts'
+import { kindLabelOf } from '#domain/instances/summary.ts'
+import type { InstanceKind, Params } from '#domain/instances/types.ts'
 import { comparingText } from '#lib/by-name.ts'
 import { paths, scenarioTabLabels, scenarioTabs } from '#lib/paths.ts'
 import { hasWords } from '#lib/search-words.ts'
@@ -19,7 +19,12 @@ export interface CommandGroup {
 
 /** As much of the app as there is to go to. */
 export interface Places {
-  readonly instances: readonly { readonly id: string; readonly name: string; readonly kind: InstanceKind }[]
+  readonly instances: readonly {
+    readonly id: string
+    readonly name: string
+    readonly kind: InstanceKind
+    readonly params: Params
+  }[]
   /** Null while scenarios are switched off. */
   readonly scenarios: readonly { readonly id: string; readonly name: string }[] | null
   readonly topics: readonly Command[]
@@ -59,7 +64,11 @@ export function allCommands(places: Places): CommandGroup[] {
     {
       label: 'Investments',
       commands: instances
-        .map(({ id, name, kind }) => ({ label: name, of: catalogue[kind].label, to: paths.instance(id) }))
+        .map(({ id, name, kind, params }) => ({
+          label: name,
+          of: kindLabelOf(kind, params),
+          to: paths.instance(id),
+        }))
         .sort(byLabel),
     },
     {

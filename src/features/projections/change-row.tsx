@@ -5,8 +5,7 @@ import type { ScenarioInstance } from '#data/scenario-instances/scenario-instanc
 import { currentMonth } from '#domain/calendar/month.ts'
 import type { Change } from '#domain/changes/changes.ts'
 import { fieldText, lineOf, waitingText, wordsOf } from '#domain/changes/sentence.ts'
-import { catalogue } from '#domain/instances/catalogue.ts'
-import { enteredText, summaryOf } from '#domain/instances/summary.ts'
+import { enteredText, fullSummaryOf } from '#domain/instances/summary.ts'
 import { useValueFormat } from '#fields/references.ts'
 import type { EffectState } from './change-effects.ts'
 import { ChangeMenu } from './change-menu.tsx'
@@ -73,11 +72,12 @@ export const ChangeRow = memo(function ChangeRow({
         ))}
         {copy && change.decision === 'new' && (
           <Text size="sm" c="dimmed">
-            {[
-              catalogue[copy.kind].label,
+            {fullSummaryOf(
+              copy.kind,
+              copy.params,
+              format,
               enteredText(copy.kind, copy.params, format, currentMonth(new Date())),
-              summaryOf(copy.kind, copy.params, format),
-            ].join(' · ')}
+            )}
           </Text>
         )}
         {waiting && <Text size="sm">{waiting}</Text>}

@@ -35,7 +35,7 @@ export function ChangesSideBySide({ scenarios }: { scenarios: readonly ComparedC
     key: id,
     place,
     label: (
-      <Anchor component={Link} to={paths.scenario(id)} c="inherit" underline="always">
+      <Anchor component={Link} to={paths.scenario(id)} c="inherit" fz="inherit" fw="inherit">
         {name}
       </Anchor>
     ),

@@ -96,16 +96,22 @@ export function ComparedPlans({ many, mode }: ComparedPlansProps) {
     <Stack gap="md">
       <Group gap="sm" className="no-print">
         <ProjectionControls view={view} onChange={setView} />
-        <Text size="sm">Compared with</Text>
-        <NativeSelect
-          aria-label="Compared with"
-          value={baseline.key}
-          onChange={(event) => {
-            const { value } = event.currentTarget
-            choose({ baseline: value === reality.key ? '' : value })
-          }}
-          data={sides.map(({ key, label }) => ({ value: key, label }))}
-        />
+        <Group gap="xs" wrap="nowrap" maw="100%">
+          <Text size="sm" flex="none">
+            Compared with
+          </Text>
+          <NativeSelect
+            aria-label="Compared with"
+            maw="16rem"
+            miw={0}
+            value={baseline.key}
+            onChange={(event) => {
+              const { value } = event.currentTarget
+              choose({ baseline: value === reality.key ? '' : value })
+            }}
+            data={sides.map(({ key, label }) => ({ value: key, label }))}
+          />
+        </Group>
       </Group>
       {!many.areAssumptionsShared && (
         <Text size="sm" c="dimmed">
@@ -148,7 +154,7 @@ export function ComparedPlans({ many, mode }: ComparedPlansProps) {
       {many.compared.map(({ scenario: { id, name }, outcome }) => (
         <OutcomeNote key={id} scenarioId={id} outcome={outcome} name={name} />
       ))}
-      <ShortfallHint sides={sides} />
+      <ShortfallHint sides={[reality, ...scenarios.map((side) => ({ ...side, label: side.name }))]} />
       <DifferenceFan
         shown={lead}
         choices={others}

@@ -87,8 +87,9 @@ export function FailingFuture({ plan, failing, average, money }: FailingFuturePr
               One future that fails
             </Title>
             <Text size="sm" c="dimmed" role="status">
-              {number.format(place)} of {number.format(count)} in which the household account is overdrawn, by
-              how deep{place === middle && ': the middle one'}
+              Of {number.format(count)} in which the household account is overdrawn, the mildest first, number{' '}
+              {number.format(place)}
+              {place === middle && ': the middle one'}
             </Text>
           </div>
           <Group gap="xs" className="no-print">

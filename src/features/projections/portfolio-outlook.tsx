@@ -6,6 +6,7 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
+import { goalOf } from '#domain/projection/goal.ts'
 import { standingAt } from '#domain/projection/holding-states.ts'
 import { netWorthNow } from '#domain/projection/net-worth-now.ts'
 import type { Plan } from '#domain/projection/plan.ts'
@@ -236,9 +237,13 @@ function Headline({ plan, reality, beside, money }: HeadlineProps) {
   const end = formatMonth(real.endMonth, locale)
   const outlook = useOutlook(plan, beside?.plan, reality, money)
   const words = moneyWords(money)
+  const cards = (changed ? 4 : 3) + (goalOf(plan) === null ? 0 : 1)
   return (
     <Stack gap="xs">
-      <SimpleGrid cols={{ base: 1, xs: 2, lg: changed ? 4 : 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
+      <SimpleGrid
+        cols={{ base: 1, xs: 2, lg: cards === 5 ? 3 : cards, xl: cards }}
+        spacing={{ base: 'xs', sm: 'sm' }}
+      >
         <FigureCard label="Net worth now" figure={<Amount amount={now} />}>
           What you own less what you owe
         </FigureCard>

@@ -9,9 +9,11 @@ import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instan
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { byName } from '#lib/by-name.ts'
+import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useFormat } from '#ui/format.ts'
+import { LinkButton } from '#ui/link-button.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { type AssumptionsMode, manyPlans } from './compare-plans.ts'
@@ -38,6 +40,16 @@ function ChosenScenarios({ scenarios }: { scenarios: readonly Scenario[] }) {
   const { locale } = useFormat()
   const { ids, searchFor, choose } = useComparedIds()
   // What is said once is said, however the page goes on.
+  if (scenarios.length === 0)
+    return (
+      <EmptyState
+        icon={<IconChartLine size={32} />}
+        title="No scenario to compare yet"
+        actions={<LinkButton to={paths.createScenario}>Create a scenario</LinkButton>}
+      >
+        Create one, change something in it, and see it here beside reality.
+      </EmptyState>
+    )
   if (ids === null) return <Navigate to={{ search: searchFor(newestScenarios(scenarios)) }} replace />
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]))
   const asked = [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])

@@ -31,6 +31,9 @@ const reason =
 const hasNoIncome = ({ projection }: ShortfallSide) =>
   totals(projection, 'received', 'future').every((amount) => amount === 0)
 
+/** Beside more than these the same words over and over would hide which is meant. */
+const mostLed = 2
+
 /** Whether there are deposits or portfolios that could cover it, and nothing does. */
 const hasSavings = ({ projection }: ShortfallSide) =>
   projection.instances.some(({ kind }) => kind === 'cash' || kind === 'portfolio') &&
@@ -53,6 +56,7 @@ export function ShortfallHint({ sides }: ShortfallHintProps) {
     ({ side }) =>
       side.assumptionsPath === first.side.assumptionsPath && side.scenarioId === first.side.scenarioId,
   )
+  const hasRoom = short.length <= mostLed
   return (
     <Alert
       color="yellow"
@@ -73,12 +77,13 @@ export function ShortfallHint({ sides }: ShortfallHintProps) {
           <List size="sm">
             {short.map(({ side, since }) => (
               <List.Item key={side.key}>
-                {side.label}: {since}. {!isOnePlace && <Mend side={side} />}
+                {side.label}: {since}. {!isOnePlace && hasRoom && <Mend side={side} />}
               </List.Item>
             ))}
           </List>
           <div>
-            {isOnePlace && <Mend side={first.side} />}{' '}
+            {isOnePlace && <Mend side={first.side} />}
+            {!isOnePlace && !hasRoom && 'What would cover it stands on the page of each scenario.'}{' '}
             <HelpLink to={paths.helpTopic('household')}>What is the household account?</HelpLink>
           </div>
         </Stack>

@@ -19,7 +19,11 @@ interface StressCardsProps extends StressOutcomes {
 /** A card a shock: what moves and what stays, what it costs at the end, and whether the household account holds. */
 export function StressCards({ outcomes, onEdit, onDelete, ...stress }: StressCardsProps) {
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing={{ base: 'xs', sm: 'sm' }}>
+    // Four are two and two, or a row: one alone below three looks left over.
+    <SimpleGrid
+      cols={{ base: 1, sm: 2, ...(outcomes.length === 4 ? { xl: 4 } : { lg: 3 }) }}
+      spacing={{ base: 'xs', sm: 'sm' }}
+    >
       {outcomes.map((outcome) => (
         <StressCard
           key={outcome.test.key}

@@ -9,3 +9,12 @@ export const tableKeys: KeyGroup = {
     { keys: ['Enter'], does: 'Shows how a figure came about' },
   ],
 }
+
+/** What `month-slider.tsx` listens to. */
+export const timelineKeys: KeyGroup = {
+  where: 'On an event of a scenario’s timeline',
+  keys: [
+    { keys: ['←', '→'], does: 'Moves it by a month' },
+    { keys: ['Page Up', 'Page Down'], does: 'Moves it by a year' },
+  ],
+}

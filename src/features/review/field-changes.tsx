@@ -55,8 +55,9 @@ export function FieldChange({ of, item, field, isLeft, onLeave, isDisabled }: Fi
     return (
       <li className={classes.field}>
         <Text size="sm">
-          The {nounOf(item.kind)} was deleted in reality.{' '}
-          {isLeft ? 'Its copy stays in the scenario as it is.' : 'Its copy leaves the scenario.'}
+          {of === 'apply'
+            ? `The ${nounOf(item.kind)} was deleted in reality. ${isLeft ? 'Its copy stays in the scenario as it is.' : 'Its copy leaves the scenario.'}`
+            : `The ${nounOf(item.kind)} was deleted. It comes back as it was.`}
         </Text>
       </li>
     )

@@ -3,8 +3,7 @@ import { IconExternalLink, IconPencil, IconTrash } from '@tabler/icons-react'
 import { memo, type Ref } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
-import { catalogue } from '#domain/instances/catalogue.ts'
-import { enteredAmount, summaryOf } from '#domain/instances/summary.ts'
+import { enteredAmount, fullSummaryOf } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { paths } from '#lib/paths.ts'
 import { useFormat } from '#ui/format.ts'
@@ -51,7 +50,7 @@ export const ScenarioInstanceCard = memo(function ScenarioInstanceCard({
             </Badge>
           )}
           <Text size="sm" c="dimmed" className={overRowLink} w="fit-content">
-            {catalogue[copy.kind].label} · {summaryOf(copy.kind, copy.params, format)}
+            {fullSummaryOf(copy.kind, copy.params, format)}
           </Text>
         </div>
         <div className={classes.states}>

@@ -5,7 +5,8 @@ import { Link } from 'react-router-dom'
 import type { Instance } from '#data/instances/instance.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import { catalogue, nounOf } from '#domain/instances/catalogue.ts'
+import { nounOf } from '#domain/instances/catalogue.ts'
+import { kindLabelOf } from '#domain/instances/summary.ts'
 import { InstanceButtons } from '#fields/instance-buttons.tsx'
 import { paths } from '#lib/paths.ts'
 import { Page } from '#ui/page.tsx'
@@ -57,7 +58,7 @@ export function ScenarioInstanceFrame(props: ScenarioInstanceFrameProps) {
       <Stack gap="sm">
         <Group gap="sm">
           <Badge variant="default" tt="none">
-            {catalogue[instance.kind].label}
+            {kindLabelOf(instance.kind, instance.params)}
           </Badge>
           <StateBadges states={states} />
           {isArchived && (

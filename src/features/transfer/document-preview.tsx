@@ -2,8 +2,7 @@ import { Group, Paper, Stack, Table, Text, Title, useMatches } from '@mantine/co
 import type { ReactNode } from 'react'
 import { currentMonth } from '#domain/calendar/month.ts'
 import type { DocumentInstance, DocumentScenario } from '#domain/documents/check-document.ts'
-import { catalogue } from '#domain/instances/catalogue.ts'
-import { enteredText } from '#domain/instances/summary.ts'
+import { enteredText, kindLabelOf } from '#domain/instances/summary.ts'
 import { KindIcon } from '#fields/kind-icon.tsx'
 import { counted } from '#lib/counted.ts'
 import { useFirstOfMany } from '#ui/first-of-many.tsx'
@@ -66,7 +65,7 @@ export function DocumentPreview({ scenario, instances, fateOf, children }: Docum
                       <div style={{ overflowWrap: 'anywhere' }}>
                         {instance.name}
                         <Text size="xs" c="dimmed" component="span" display="block">
-                          {catalogue[instance.kind].label}
+                          {kindLabelOf(instance.kind, instance.params)}
                           {instance.status === 'archived' && ', archived'}
                         </Text>
                         {isNarrow && (

@@ -6,7 +6,7 @@ import { root } from '../scripts/docs/pages.ts'
 import { sure } from '../scripts/sure.ts'
 import { standStill } from './support/pictures.ts'
 import { changeCopy, createScenario, openTab } from './support/scenarios.ts'
-import { expect, loadSample, test } from './support/test.ts'
+import { expect, test } from './support/test.ts'
 
 const page = readFileSync(path.join(root, 'docs/how-to/in-the-app/follow-a-year.md'), 'utf8')
 
@@ -38,7 +38,8 @@ test('a year with a sale can be followed by hand from the screen alone, tax incl
   test.setTimeout(120_000)
   await standStill(screen, false)
   await investor.reload()
-  await loadSample(investor)
+  await investor.getByRole('button', { name: 'Load a sample portfolio' }).click()
+  await expect(investor.getByRole('heading', { name: 'Sell the flat, or keep it?' })).toBeVisible()
   await createScenario(investor, 'Sell the flat')
   await changeCopy(investor, 'Two-bedroom flat, Brunswick', 'Sale month', 'March 2029')
   await investor.getByRole('link', { name: 'Sell the flat' }).click()

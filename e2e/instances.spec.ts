@@ -221,16 +221,6 @@ test.describe('an answer that is lost', () => {
     await expect(page.getByText('1 investment', { exact: true })).toBeVisible()
     await expect(page.getByRole('row').filter({ hasText: 'Rainy days' })).toContainText('$12,500')
   })
-
-  test('loads the sample once', async ({ investor: page }) => {
-    await visit(page, 'Investments')
-    await loseAnswers(page)
-    await page.getByRole('button', { name: 'Load a sample portfolio' }).click()
-    await expect(page.getByText('The sample portfolio was not loaded')).toBeVisible()
-    await page.unroute('**/rest/v1/instances**')
-    await page.getByRole('button', { name: 'Load a sample portfolio' }).click()
-    await expect(page.getByText('8 investments')).toBeVisible()
-  })
 })
 
 test('totals are those of what is shown, and say so', async ({ investor: page }) => {

@@ -2,10 +2,10 @@
 import { addMonths, currentMonth, formatMonth } from '#domain/calendar/month.ts'
 import { countryOf } from '#domain/countries/countries.ts'
 import { assumptionsOf } from '#domain/countries/country.ts'
-import { sampleAssumptions, samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import { loanCourse } from '#domain/projection/analysis/loan-course.ts'
+import { household, householdAssumptions } from './support/household.ts'
 import { textbox, typeInto } from './support/scenarios.ts'
 import { expect, loadSample, test, visit } from './support/test.ts'
 
@@ -15,16 +15,16 @@ test.describe.configure({ timeout: 180_000 })
 const flat = 'Two-bedroom flat, Brunswick'
 const format = { currency: 'AUD', locale: 'en-AU' }
 
-/** The loan of the flat with these params more, beside the rest of the sample. */
+/** The loan of the flat with these params more, beside the rest of the household. */
 function expectedCourse(more: Params) {
   const month = currentMonth(new Date())
-  const instances = samplePortfolio(month).map((one, i) => {
+  const instances = household(month).map((one, i) => {
     const params = one.name === flat ? { ...one.params, ...more } : one.params
     return { ...one, params, id: `${i}`, lineageId: `${i}` }
   })
-  const assumptions = { ...assumptionsOf(countryOf('AU')), ...sampleAssumptions(month) }
+  const assumptions = { ...assumptionsOf(countryOf('AU')), ...householdAssumptions(month) }
   const course = loanCourse({ instances, assumptions, startMonth: month }, '0')
-  if (!course?.saved) throw new Error('The flat of the sample has no loan that is paid ahead.')
+  if (!course?.saved) throw new Error('The flat has no loan that is paid ahead.')
   return {
     repaid: `It is repaid in ${formatMonth(course.lastMonth, format.locale)}`,
     saved: `saves ${formatMoney(Math.round(course.saved.interest), format)} of interest and ${course.saved.months} months`,

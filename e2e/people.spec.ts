@@ -1,11 +1,11 @@
 /** Two people taxed: a gain split between them, followed from the keys to the worksheet and the tax. */
 import type { Page } from '@playwright/test'
 import { addMonths, currentMonth, formatMonth, type Month } from '#domain/calendar/month.ts'
-import { samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { sure } from '../scripts/sure.ts'
+import { household } from './support/household.ts'
 import {
   changeCopy,
   changeReality,
@@ -24,9 +24,9 @@ const flat = 'Two-bedroom flat, Brunswick'
 const scenario = 'Sell the flat'
 const format = { currency: 'AUD', locale: 'en-AU' }
 
-/** The year of the sale by the engine alone: the sample, as two people have it. */
+/** The year of the sale by the engine alone: the household, as two people have it. */
 function byTheEngine(startMonth: Month, ofFlat: Params) {
-  const instances = samplePortfolio(startMonth).map(({ name, kind, status, params }, place) => {
+  const instances = household(startMonth).map(({ name, kind, status, params }, place) => {
     const id = String(place)
     return {
       id,

@@ -12,6 +12,8 @@ const config = parse(readFileSync(path.join(import.meta.dirname, '../../supabase
   auth: { publishable_key: string }
 }
 
+export const publishableKey = config.auth.publishable_key
+
 /** Signs somebody up who lives where their browser's language is spoken, and leaves the session with the browser. */
 export async function openAccount(
   context: BrowserContext,
@@ -20,7 +22,7 @@ export async function openAccount(
   credentials: { email: string; password: string },
 ): Promise<void> {
   const kept = new Map<string, string>()
-  const client = createClient<Database>(server, config.auth.publishable_key, {
+  const client = createClient<Database>(server, publishableKey, {
     auth: {
       autoRefreshToken: false,
       storage: {

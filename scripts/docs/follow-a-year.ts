@@ -1,6 +1,6 @@
 /** The tables of the page that follows a year by hand, from the sample portfolio and the sums that the screen shows. Needs no server. */
 import { toMonth } from '#domain/calendar/month.ts'
-import { sampleAssumptions, samplePortfolio } from '#domain/instances/sample-portfolio.ts'
+import { sampleAssumptions, sampleIn, samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { Plan } from '#domain/projection/plan.ts'
@@ -24,7 +24,7 @@ function plan(): Plan {
     ...one,
     id: `holding-${index}`,
     lineageId: `holding-${index}`,
-    params: one.kind === 'property' ? { ...one.params, sale_month: sold } : one.params,
+    params: one.name === sampleIn(null).flat ? { ...one.params, sale_month: sold } : one.params,
   }))
   return { instances, assumptions: sampleAssumptions(startMonth), startMonth }
 }

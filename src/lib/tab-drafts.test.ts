@@ -1,6 +1,13 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest'
-import { hasTabDrafts, keepTabDraftsOf, loadTabDraft, storeTabDraft } from './tab-drafts.ts'
+import {
+  hasTabDrafts,
+  keepTabDraftsOf,
+  loadTabDraft,
+  loadTabNote,
+  storeTabDraft,
+  storeTabNote,
+} from './tab-drafts.ts'
 
 beforeEach(() => {
   sessionStorage.clear()
@@ -33,4 +40,12 @@ it('knows of a draft that no page has read, and of nothing else in the tab', () 
   expect(hasTabDrafts()).toBe(true)
   keepTabDraftsOf(null)
   expect(hasTabDrafts()).toBe(false)
+})
+
+it('takes a note for nothing that anybody would lose', () => {
+  keepTabDraftsOf(null)
+  storeTabNote('ada', 'sample', { month: '2026-11' })
+  expect(hasTabDrafts()).toBe(false)
+  expect(loadTabNote('ada', 'sample')).toEqual({ month: '2026-11' })
+  expect(loadTabNote('bob', 'sample')).toBe(null)
 })

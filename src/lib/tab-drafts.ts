@@ -4,26 +4,46 @@
  */
 const prefix = 'scenarios.draft.'
 
+/** Where the app stands with something that it does for a user: worth going on with after a reload, and no loss to anybody. */
+const notePrefix = 'scenarios.note.'
+
 function keyOf(userId: string, name: string) {
   return `${prefix}${userId}.${name}`
 }
 
 /** The draft as it was left, or null: there is none, or storage is not available. */
 export function loadTabDraft(userId: string, name: string): unknown {
+  return load(keyOf(userId, name))
+}
+
+/** Null leaves nothing behind. */
+export function storeTabDraft(userId: string, name: string, draft: object | null): void {
+  store(keyOf(userId, name), draft)
+}
+
+/** As `loadTabDraft`, of what is no loss: signing out asks nobody about it. */
+export function loadTabNote(userId: string, name: string): unknown {
+  return load(`${notePrefix}${userId}.${name}`)
+}
+
+export function storeTabNote(userId: string, name: string, note: object | null): void {
+  store(`${notePrefix}${userId}.${name}`, note)
+}
+
+function load(key: string): unknown {
   try {
-    return JSON.parse(sessionStorage.getItem(keyOf(userId, name)) ?? 'null')
+    return JSON.parse(sessionStorage.getItem(key) ?? 'null')
   } catch {
     return null
   }
 }
 
-/** Null leaves nothing behind. */
-export function storeTabDraft(userId: string, name: string, draft: object | null): void {
+function store(key: string, value: object | null) {
   try {
-    if (draft === null) sessionStorage.removeItem(keyOf(userId, name))
-    else sessionStorage.setItem(keyOf(userId, name), JSON.stringify(draft))
+    if (value === null) sessionStorage.removeItem(key)
+    else sessionStorage.setItem(key, JSON.stringify(value))
   } catch {
-    // Private windows may refuse storage: the draft then lives as long as the page.
+    // Private windows may refuse storage: it then lives as long as the page.
   }
 }
 

@@ -1,4 +1,5 @@
 import { LoadSampleButton } from '#features/instances/load-sample-button.tsx'
+import { SampleRest } from '#features/instances/sample-rest.tsx'
 import { StaleNotice } from '#features/instances/stale-notice.tsx'
 import { NetWorthOverview } from '#features/overview/net-worth-overview.tsx'
 import type { Download } from '#features/projections/csv.ts'
@@ -16,6 +17,7 @@ export function Component() {
   return (
     <Page title="Overview" description="Your net worth now, and what it could become.">
       <ScenariosKept />
+      <SampleRest />
       <SinceConfirmed />
       <StaleNotice />
       <NetWorthOverview

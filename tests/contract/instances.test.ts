@@ -36,6 +36,7 @@ it('stores the sample portfolio as it is written, and lists it by name', async (
   expect(rows.map(({ kind, ...row }) => ({ kind, ...contentOf(row) }))).toEqual(sample)
   expect((await listInstances(own)).map(({ name }) => name)).toEqual([
     'Car loan',
+    'Home',
     'Index funds',
     'Living costs',
     'Living costs in retirement',

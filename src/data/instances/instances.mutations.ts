@@ -1,7 +1,6 @@
 /** Writes to instances. Each puts the server's answer into the cache at once, so that no screen shows old figures. */
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { currentMonth } from '#domain/calendar/month.ts'
-import type { Params } from '#domain/instances/types.ts'
 import { byName } from '#lib/by-name.ts'
 import { applicationKeys, previewKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
@@ -14,7 +13,6 @@ import { noting } from '../telemetry/noting.ts'
 import type { Instance } from './instance.ts'
 import {
   createInstance,
-  createInstances,
   deleteInstance,
   type ImportInstancesInput,
   type InstancesUpdate,
@@ -30,7 +28,7 @@ import { instanceKeys } from './keys.ts'
 import { type StatusChange, writeFields } from './write-fields.ts'
 
 /** Puts rows into the list and their own entries; rows of the same id are replaced. */
-function storeInstances(queryClient: QueryClient, rows: readonly Instance[]) {
+export function storeInstances(queryClient: QueryClient, rows: readonly Instance[]) {
   const ids = new Set(rows.map((row) => row.id))
   for (const row of rows) queryClient.setQueryData(instanceQuery(row.id).queryKey, row)
   queryClient.setQueryData(instancesQuery.queryKey, (list) =>
@@ -76,24 +74,6 @@ export const createInstanceMutation = mutationOptions({
     return row
   },
   ...storingInstance,
-})
-
-interface Household {
-  assumptions: Params
-  /** A retry with the same request ids adds none twice. */
-  instances: readonly NewInstance[]
-}
-
-/** Adds several at once, all or none, and assumptions beside them, where the user has none of their own. */
-export const loadHouseholdMutation = mutationOptions({
-  mutationFn: async ({ assumptions, instances }: Household, { client }) => {
-    // Harmless when the next step fails, and repeated by the next try; what the user has set stays.
-    const began = await client.ensureQueryData(profileQuery)
-    const wanted = { ...assumptions, ...began?.assumptions }
-    client.setQueryData(profileQuery.queryKey, await saveAssumptions(supabase, began, wanted))
-    return createInstances(supabase, instances)
-  },
-  onSuccess: (rows, _input, _result, { client }) => storeInstances(client, rows),
 })
 
 /** Fails with `VersionConflictError` when the row has moved on; the list then already shows it as it is now. */

@@ -23,7 +23,7 @@ import {
 } from './scenarios.api.ts'
 import { scenarioQuery, scenariosQuery } from './scenarios.queries.ts'
 
-function storeScenario(queryClient: QueryClient, row: Scenario) {
+export function storeScenario(queryClient: QueryClient, row: Scenario) {
   queryClient.setQueryData(scenarioQuery(row.id).queryKey, row)
   queryClient.setQueryData(scenariosQuery.queryKey, (list) =>
     list?.filter(({ id }) => id !== row.id).concat(row),
@@ -32,7 +32,7 @@ function storeScenario(queryClient: QueryClient, row: Scenario) {
 }
 
 /** What follows from a scenario appearing: counts of its instances, and the history. Done in the background. */
-function refreshAround(queryClient: QueryClient) {
+export function refreshAround(queryClient: QueryClient) {
   void queryClient.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
   void queryClient.invalidateQueries({ queryKey: applicationKeys.all })
 }

@@ -61,7 +61,7 @@ const australia: Country = {
   ],
   help: {},
   seldom: new Set(),
-  sample: { home: 'Two-bedroom flat, Brunswick', pension: 'Pension' },
+  sample: { flat: 'Two-bedroom flat, Brunswick', dwelling: 'flat', pension: 'Pension', salary: 12_000 },
 }
 
 const newZealand: Country = {
@@ -85,7 +85,7 @@ const newZealand: Country = {
       'Legal fees and reports on top of the price; paid from your household account at a future purchase.',
   },
   seldom: new Set(australianOnes),
-  sample: { home: 'Two-bedroom flat, Wellington', pension: 'NZ Super' },
+  sample: { flat: 'Two-bedroom flat, Wellington', dwelling: 'flat', pension: 'NZ Super', salary: 12_200 },
 }
 
 const unitedKingdom: Country = {
@@ -112,7 +112,12 @@ const unitedKingdom: Country = {
     sale_cost_rate: 'Estate agent and solicitor at a sale.',
   },
   seldom: new Set(australianOnes),
-  sample: { home: 'Two-bedroom flat, Leeds', pension: 'State and workplace pension' },
+  sample: {
+    flat: 'Two-bedroom flat, Leeds',
+    dwelling: 'flat',
+    pension: 'State and workplace pension',
+    salary: 13_000,
+  },
 }
 
 const unitedStates: Country = {
@@ -138,7 +143,12 @@ const unitedStates: Country = {
     sale_cost_rate: 'Realtor and closing costs at a sale.',
   },
   seldom: new Set([...australianOnes, ...offset, ...interestOnly]),
-  sample: { home: 'Two-bedroom apartment, Columbus', pension: 'Social Security and 401(k)' },
+  sample: {
+    flat: 'Two-bedroom apartment, Columbus',
+    dwelling: 'apartment',
+    pension: 'Social Security and 401(k)',
+    salary: 10_800,
+  },
 }
 
 const canada: Country = {
@@ -162,7 +172,7 @@ const canada: Country = {
       'Land transfer tax, legal fees and inspection on top of the price; paid from your household account at a future purchase.',
   },
   seldom: new Set([...australianOnes, ...offset, ...interestOnly]),
-  sample: { home: 'Two-bedroom condo, Halifax', pension: 'CPP and RRSP' },
+  sample: { flat: 'Two-bedroom condo, Halifax', dwelling: 'condo', pension: 'CPP and RRSP', salary: 9_200 },
 }
 
 const centralBank = inflation(2, 'The target over the medium term.', {
@@ -186,7 +196,12 @@ function euroArea(code: string, name: string, locale: string, city: string): Cou
         'Transfer tax or stamp duty, notary or solicitor, and agent on top of the price; paid from your household account at a future purchase.',
     },
     seldom: new Set([...australianOnes, ...offset, ...interestOnly]),
-    sample: { home: `Two-bedroom apartment, ${city}`, pension: 'Pension' },
+    sample: {
+      flat: `Two-bedroom apartment, ${city}`,
+      dwelling: 'apartment',
+      pension: 'Pension',
+      salary: 9_200,
+    },
   }
 }
 
@@ -213,7 +228,7 @@ export const elsewhere: Country = {
       'Taxes, fees and inspections on top of the price; paid from your household account at a future purchase.',
   },
   seldom: new Set([...australianOnes, ...offset, ...interestOnly]),
-  sample: { home: 'Two-bedroom apartment', pension: 'Pension' },
+  sample: { flat: 'Two-bedroom apartment', dwelling: 'apartment', pension: 'Pension', salary: 9_200 },
 }
 
 /** In the order in which they are offered. */

@@ -36,8 +36,15 @@ export interface Country {
   readonly help: Readonly<Record<string, string>>
   /** Keys of fields that hardly anybody there has a use for: forms show them after the others. */
   readonly seldom: ReadonlySet<string>
-  /** What the sample portfolio is called there. */
-  readonly sample: { readonly home: string; readonly pension: string }
+  /** What the household of the sample has there. */
+  readonly sample: {
+    /** The name of what it lets, and the word for such a dwelling. */
+    readonly flat: string
+    readonly dwelling: string
+    readonly pension: string
+    /** Its salary a month, as tax is reckoned there: about as much is left of it everywhere. */
+    readonly salary: number
+  }
 }
 
 /** The assumptions of a country, sparse: what a profile says lies over them. */

@@ -23,7 +23,7 @@ export function instancesDocument(instances: readonly (Row & { readonly lineage_
 
 interface Copy extends Row {
   readonly source_instance_id: string | null
-  readonly lineage_id: string
+  readonly lineage_id: string | null
   readonly base: InstanceContent | null
 }
 

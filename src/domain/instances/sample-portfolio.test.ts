@@ -26,7 +26,7 @@ it.each(countries)(
   (country) => {
     const there = samplePortfolio(now, country)
     expect(there.map(({ name }) => name)).toEqual(
-      expect.arrayContaining([country.sample.home, country.sample.pension]),
+      expect.arrayContaining([country.sample.flat, country.sample.pension]),
     )
     for (const { kind, params } of there) {
       expect(paramsSchema(kind).parse(params)).toEqual(params)

@@ -4,27 +4,68 @@ import type { InstanceContent, InstanceKind, Params } from './types.ts'
 
 export type NewInstance = InstanceContent & { readonly kind: InstanceKind }
 
-const australian: Country['sample'] = { home: 'Two-bedroom flat, Brunswick', pension: 'Pension' }
+const australian: Country['sample'] = {
+  flat: 'Two-bedroom flat, Brunswick',
+  dwelling: 'flat',
+  pension: 'Pension',
+  salary: 12_000,
+}
+
+/** What the household has there; the Australian one for whoever has not said where they live. */
+export function sampleIn(country: Country | null): Country['sample'] {
+  return country?.sample ?? australian
+}
+
+const worksFor = 25 * 12
+
+/** What the sample's shares are expected to do, those bought later too. */
+export const sampleShares: Params = {
+  expected_return: 7.5,
+  volatility: 15,
+  income_yield: 3.6,
+  annual_fee_rate: 0.18,
+}
+
+/** How long its shares are paid into. */
+export function samplePayments(month: Month): Params {
+  return { contribution_growth_rate: 3, contribution_end_month: addMonths(month, 20 * 12) }
+}
 
 /**
- * A believable household to try the app with: an investment property with its loan, index funds, a savings account, a car
- * loan, a salary and what is lived on, until retiring and after. Dates lie around the given month, so that the sample never
- * looks old. Its amounts are made up, the same in every country; named as there, without what hardly anybody there has.
+ * A believable household to try the app with: a home and a flat that is let, each with its loan, index funds, a savings
+ * account, a car loan, a salary and what is lived on, until retiring and after. Dates lie around the given month, so that
+ * the sample never looks old. Amounts in the country's currency; where the figures come from: docs/explanation/sample.md.
  */
 export function samplePortfolio(month: Month, country: Country | null = null): readonly NewInstance[] {
-  const { home, pension } = country?.sample ?? australian
-  const lastOfWork = addMonths(month, 25 * 12)
+  const { flat, pension, salary } = sampleIn(country)
+  const lastOfWork = addMonths(month, worksFor)
   const retired = addMonths(lastOfWork, 1)
   const household: readonly NewInstance[] = [
     {
       kind: 'property',
-      name: home,
+      name: 'Home',
+      status: 'active',
+      params: {
+        use: 'main_residence',
+        value: 790_000,
+        as_of_month: month,
+        growth_rate: 4,
+        volatility: 10,
+        annual_expenses: 5_200,
+        loan_balance: 265_000,
+        loan_rate: 5.89,
+        loan_term_months: 264,
+      },
+    },
+    {
+      kind: 'property',
+      name: flat,
       status: 'active',
       params: {
         value: 685_000,
         as_of_month: month,
-        growth_rate: 4.5,
-        volatility: 11,
+        growth_rate: 3.2,
+        volatility: 14,
         // A round figure a month too, where rents are.
         weekly_rent: country?.rentPeriod === 'month' ? 600 : 590,
         rent_growth_rate: 3,
@@ -52,13 +93,9 @@ export function samplePortfolio(month: Month, country: Country | null = null): r
         value: 132_000,
         as_of_month: month,
         cost_base: 104_500,
-        expected_return: 7.5,
-        volatility: 15,
-        income_yield: 3.6,
-        annual_fee_rate: 0.18,
+        ...sampleShares,
         monthly_contribution: 900,
-        contribution_growth_rate: 3,
-        contribution_end_month: addMonths(month, 20 * 12),
+        ...samplePayments(month),
       },
     },
     {
@@ -77,13 +114,13 @@ export function samplePortfolio(month: Month, country: Country | null = null): r
       kind: 'cash_flow',
       name: 'Salary',
       status: 'active',
-      params: { amount: 7_900, as_of_month: month, end_month: lastOfWork },
+      params: { amount: salary, as_of_month: month, end_month: lastOfWork },
     },
     {
       kind: 'cash_flow',
       name: 'Living costs',
       status: 'active',
-      params: { direction: 'expense', amount: 3_200, as_of_month: month, end_month: lastOfWork },
+      params: { direction: 'expense', amount: 4_000, as_of_month: month, end_month: lastOfWork },
     },
     {
       kind: 'cash_flow',
@@ -95,7 +132,7 @@ export function samplePortfolio(month: Month, country: Country | null = null): r
       kind: 'cash_flow',
       name: 'Living costs in retirement',
       status: 'active',
-      params: { direction: 'expense', amount: 2_900, as_of_month: month, start_month: retired },
+      params: { direction: 'expense', amount: 3_300, as_of_month: month, start_month: retired },
     },
   ]
   const isUsual = ([key]: readonly [string, unknown]) => !country?.seldom.has(key)
@@ -105,7 +142,14 @@ export function samplePortfolio(month: Month, country: Country | null = null): r
   }))
 }
 
-/** The household account behind the sample: empty as it begins. */
+/** The household account behind the sample, and what it saves for: a net worth by the year in which work ends. */
 export function sampleAssumptions(month: Month): Params {
-  return { household_as_of_month: month }
+  return {
+    household_as_of_month: month,
+    household_cash: 8_000,
+    cover_shortfall_from: 'cash_then_portfolios',
+    goal_amount: 2_400_000,
+    goal_as_of_month: month,
+    goal_year: Number(addMonths(month, worksFor).slice(0, 4)),
+  }
 }

@@ -79,11 +79,11 @@ it('adds up the sample portfolio, offset account among the cash, and the househo
     lineageId: `${index}`,
   }))
   expect(netWorthNow(holdings, standingAt(holdings, { household_cash: -1_500 }, month))).toEqual({
-    property: 685_000,
+    property: 790_000 + 685_000,
     portfolio: 132_000,
     cash: 34_000 + 22_000,
-    debt: 498_000 + 21_500,
+    debt: 265_000 + 498_000 + 21_500,
     household: -1_500,
-    net: 352_000,
+    net: 877_000,
   })
 })

@@ -17,7 +17,8 @@ export const investmentTopics: HelpTopics<InvestmentTopic> = {
             <Anchor component={Link} to={paths.instances} underline="always">
               Investments
             </Anchor>
-            , or load the sample portfolio to look around first.
+            , or load the sample portfolio to look around first: a made-up household that opens on a decision,
+            whether to sell a flat or keep it.
           </List.Item>
           <List.Item>
             Create a scenario under{' '}

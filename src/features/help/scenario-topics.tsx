@@ -69,7 +69,8 @@ export const scenarioTopics: HelpTopics<
         <Text>
           Each scenario stands beside reality already. Compare, on the page of a scenario, lays up to six of
           them beside reality and one another: choose which, with which assumptions, and with which of them
-          the others are compared.
+          the others are compared. Give those that answer one question a tag that asks it, such as “Sell, or
+          keep?”: comparing them is headed by it.
         </Text>
         <Text>
           Sentences first say what speaks for each and what against: how often it ends ahead, its worst of

@@ -18,6 +18,7 @@ import { InstanceTable } from './instance-table.tsx'
 import { InstanceTotals } from './instance-totals.tsx'
 import { InstancesMenu } from './instances-menu.tsx'
 import { LoadSampleButton } from './load-sample-button.tsx'
+import { SampleRest } from './sample-rest.tsx'
 import { StaleNotice } from './stale-notice.tsx'
 import { useWorthNow } from './use-worth-now.ts'
 
@@ -39,6 +40,7 @@ export function InstancesPage({ onExport }: { onExport: (instances: readonly Ins
         </>
       }
     >
+      <SampleRest />
       <Loaded
         query={instances}
         failed="Your investments could not be loaded"

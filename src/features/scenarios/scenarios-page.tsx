@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconFileImport, IconPlus, IconRestore } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { paths } from '#lib/paths.ts'
@@ -13,7 +14,7 @@ import { ScenarioList, type ScenarioResultsOnPage } from './scenario-list.tsx'
 import { useScenarios } from './scenarios-context.tsx'
 
 /** All scenarios. `?create` opens the dialog, so that other pages can lead straight to it. */
-export function ScenariosPage(results: ScenarioResultsOnPage) {
+export function ScenariosPage({ notice, ...results }: ScenarioResultsOnPage & { notice: ReactNode }) {
   const { isReadOnly } = useScenarios()
   const { data: scenarios } = useQuery(scenariosQuery)
   const [parameters, setParameters] = useSearchParams()
@@ -58,6 +59,7 @@ export function ScenariosPage(results: ScenarioResultsOnPage) {
         </>
       }
     >
+      {notice}
       <ScenarioList onCreate={() => setCreating(true)} {...results} />
       <CreateScenarioDialog isOpen={parameters.has('create')} onClose={() => setCreating(false)} />
     </Page>

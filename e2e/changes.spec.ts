@@ -71,3 +71,43 @@ test('changes of a scenario show what they do, and are switched off, on and rese
   await expect(rows).toHaveText([/^Sell Two-bedroom/])
   await expect(list.getByRole('heading')).toBeFocused()
 })
+
+test('what ends and begins with retiring is one decision, and all changes are reset and brought back in one step', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createChanged(
+    page,
+    'Retire early',
+    ['Salary', 'Last month', 'June 2040'],
+    ['Pension', 'First month', 'July 2040'],
+    ['Index funds', 'Monthly contribution', '1500'],
+  )
+  const list = page.getByRole('region', { name: 'What differs from reality' })
+  const rows = list.getByRole('list', { name: 'Changes' }).locator(':scope > li')
+  await expect(rows).toHaveCount(2)
+  const retiring = rows
+    .filter({ hasText: /^Salary ends in June 2040, not \w+ \d+, Pension begins/ })
+    .or(rows.filter({ hasText: /Pension begins in July 2040/ }))
+  await expect(retiring).toHaveCount(1)
+  await expect(retiring).toContainText(/Net worth at the end[+−-]?\$[\d,]+Lowest cash/)
+  const difference = figureOf(page, 'Difference from reality')
+  const figure = sure(await difference.textContent())
+
+  await retiring.getByRole('switch').press('Space')
+  const bar = page.getByRole('region', { name: 'Switched off in this view' })
+  await expect(bar).toContainText('1 change is switched off in this view')
+  await expect(difference).not.toHaveText(figure)
+  await list.getByRole('button', { name: 'Switch all off' }).click()
+  await expect(bar).toContainText('2 changes are switched off')
+  await expect(page).toHaveURL(/\?off=all$/)
+  await expect(difference).toHaveText('$0')
+  await bar.getByRole('button', { name: 'Switch all on' }).click()
+
+  await list.getByRole('button', { name: 'Reset all…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Reset all' }).click()
+  await expect(list).toContainText('everything in this scenario is as in reality')
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+  await expect(rows).toHaveCount(2)
+  await expect(difference).toHaveText(figure)
+})

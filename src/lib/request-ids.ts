@@ -6,22 +6,22 @@ import { useState } from 'react'
  */
 export class RequestIds {
   #decision: string | undefined
-  #id: string | undefined
+  #ids = new Map<string, string>()
 
-  /** The id for this decision, the same as before when nothing about it changed. */
-  for(decision: unknown): string {
+  /** The id for this decision, or for one of several requests of it, the same as before when nothing about it changed. */
+  for(decision: unknown, request = ''): string {
     const digest = JSON.stringify(decision)
-    if (this.#id === undefined || this.#decision !== digest) {
-      this.#decision = digest
-      this.#id = crypto.randomUUID()
-    }
-    return this.#id
+    if (this.#decision !== digest) this.settle()
+    this.#decision = digest
+    const id = this.#ids.get(request) ?? crypto.randomUUID()
+    this.#ids.set(request, id)
+    return id
   }
 
   /** The decision is carried out: the next one is a new one, even when it reads the same. */
   settle(): void {
     this.#decision = undefined
-    this.#id = undefined
+    this.#ids.clear()
   }
 }
 

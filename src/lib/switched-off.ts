@@ -4,6 +4,26 @@ import { useSearchParams } from 'react-router-dom'
 
 const name = 'off'
 
+/** `all`, or `all -a -b`: all but these. Of hundreds of changes the address would be longer than what carries addresses takes. */
+const all = 'all'
+
+/** Ids of what is off. */
+type SwitchedOff = Pick<ReadonlySet<string>, 'has'>
+
+/** What an address leaves out; its ids may be of nothing that there still is. */
+export function readSwitchedOff(text: string): SwitchedOff {
+  const [first, ...others] = text.split(' ').filter(Boolean)
+  if (first !== all) return new Set(first === undefined ? [] : [first, ...others])
+  const on = new Set(others.map((id) => id.replace(/^-/, '')))
+  return { has: (id) => !on.has(id) }
+}
+
+/** The shorter of the two ways to say it. */
+export function writeSwitchedOff(off: readonly string[], on: readonly string[]): string {
+  const isShorter = on.length + 1 < off.length
+  return (isShorter ? [all, ...on.map((id) => `-${id}`)] : off).join(' ')
+}
+
 /** What leads to another page of the same scenario takes them along. */
 export function useSwitchedOffSearch(): string {
   const [parameters] = useSearchParams()
@@ -11,24 +31,24 @@ export function useSwitchedOffSearch(): string {
   return text ? `?${new URLSearchParams({ [name]: text })}` : ''
 }
 
-/** Their ids, which may be of none that there still is, and how to choose others. */
-export function useSwitchedOff(): [ReadonlySet<string>, (ids: Iterable<string>) => void] {
+/** What is off, and how to choose otherwise: all ids that are off, and all that are on. */
+export function useSwitchedOff(): [SwitchedOff, (off: readonly string[], on: readonly string[]) => void] {
   const [parameters, setParameters] = useSearchParams()
   const text = parameters.get(name) ?? ''
-  const ids = useMemo(() => new Set(text.split(' ').filter(Boolean)), [text])
+  const switchedOff = useMemo(() => readSwitchedOff(text), [text])
   const choose = useCallback(
-    (next: Iterable<string>) =>
+    (off: readonly string[], on: readonly string[]) =>
       setParameters(
         (current) => {
           const after = new URLSearchParams(current)
-          const joined = [...next].join(' ')
-          if (joined === '') after.delete(name)
-          else after.set(name, joined)
+          const written = writeSwitchedOff(off, on)
+          if (written === '') after.delete(name)
+          else after.set(name, written)
           return after
         },
         { replace: true, preventScrollReset: true },
       ),
     [setParameters],
   )
-  return [ids, choose]
+  return [switchedOff, choose]
 }

@@ -2,18 +2,22 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import type { Client } from '#data/client-type.ts'
+import { VersionConflictError } from '#data/errors.ts'
 import { listInstances } from '#data/instances/instances.api.ts'
 import { writeFields } from '#data/instances/write-fields.ts'
 import { carryChange } from '#data/scenario-instances/carry-change.ts'
+import { resetChanges } from '#data/scenario-instances/reset-changes.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import {
   createScenarioInstance,
   listScenarioInstances,
   updateScenarioInstance,
 } from '#data/scenario-instances/scenario-instances.api.ts'
+import { type DoneStep, takeBackSteps } from '#data/scenario-instances/write-decision.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { createScenario, getScenario, updateScenario } from '#data/scenarios/scenarios.api.ts'
-import { type ScenarioChanges, scenarioChanges } from '#domain/changes/switch-off.ts'
+import type { Change } from '#domain/changes/changes.ts'
+import { scenarioChanges } from '#domain/changes/switch-off.ts'
 import { sure } from '../../scripts/sure.ts'
 import { newInstance, propose, sandbox } from '../support/factories.ts'
 import { signUp } from '../support/stack.ts'
@@ -23,14 +27,14 @@ beforeAll(async () => {
   client = (await signUp()).client
 })
 
-async function changesOf(scenario: Scenario): Promise<ScenarioChanges<ScenarioInstance>['changes']> {
+async function changesOf(scenario: Scenario): Promise<Change<ScenarioInstance>[]> {
   const { assumptions } = await getScenario(client, scenario.id)
   return scenarioChanges({
     reality: await listInstances(client),
     copies: await listScenarioInstances(client, scenario.id),
     ownAssumptions: {},
     scenarioAssumptions: assumptions,
-  }).changes
+  }).changes.flatMap(({ parts }) => parts)
 }
 
 async function scenarioWith(instanceIds: readonly string[]): Promise<Scenario> {
@@ -103,6 +107,51 @@ it('takes a change back by writing its fields as they were, also on a copy that 
     updateScenarioInstance(client, update),
   )
   expect(await told(box.scenario)).toEqual([['name', [['name', 'Nest egg']]]])
+})
+
+it('takes all changes back in one write a row, and brings them all again', async () => {
+  const box = await sandbox(client)
+  await propose(client, box.copies[0], { name: 'Nest egg', params: { interest_rate: 5 } })
+  await createScenarioInstance(client, { scenarioId: box.scenario.id, ...newInstance({ name: 'Boat fund' }) })
+  const { version } = await getScenario(client, box.scenario.id)
+  const assumptions = { inflation_rate: 4 }
+  await updateScenario(client, { id: box.scenario.id, version, changes: { assumptions } })
+  const before = await told(box.scenario)
+  expect(before.map(([decision]) => decision).sort()).toEqual([
+    'inflation_rate',
+    'interest_rate',
+    'name',
+    'new',
+  ])
+
+  const steps: DoneStep[] = []
+  const scenario = await getScenario(client, box.scenario.id)
+  const changes = await changesOf(scenario)
+  await resetChanges(client, { scenario, changes, onDone: (step) => steps.push(step) })
+  expect(await told(scenario)).toEqual([])
+  expect(steps).toHaveLength(3)
+  await takeBackSteps(client, steps)
+  expect(await told(scenario)).toEqual(before)
+})
+
+it('says how to undo what was reset before one was refused', async () => {
+  const box = await sandbox(client)
+  await propose(client, box.copies[0], { params: { interest_rate: 5 } })
+  const scenario = await getScenario(client, box.scenario.id)
+  await updateScenario(client, {
+    ...{ id: scenario.id, version: scenario.version, changes: { assumptions: { inflation_rate: 4 } } },
+  })
+  const changes = await changesOf(scenario)
+  await updateScenario(client, {
+    ...{ id: scenario.id, version: scenario.version + 1, changes: { assumptions: { inflation_rate: 3 } } },
+  })
+  const old = { ...scenario, assumptions: { inflation_rate: 4 } }
+  const steps: DoneStep[] = []
+  await expect(
+    resetChanges(client, { scenario: old, changes, onDone: (step) => steps.push(step) }),
+  ).rejects.toBeInstanceOf(VersionConflictError)
+  expect(steps).toHaveLength(1)
+  expect((await getScenario(client, scenario.id)).assumptions).toEqual({ inflation_rate: 3 })
 })
 
 it('reaches into nobody else’s scenario', async () => {

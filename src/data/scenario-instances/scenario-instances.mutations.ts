@@ -3,13 +3,14 @@ import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { byName } from '#lib/by-name.ts'
 import { applicationKeys } from '../applications/keys.ts'
 import { supabase } from '../client.ts'
-import { type FieldsChange, type StatusChange, writeFields } from '../instances/write-fields.ts'
+import { type StatusChange, writeFields } from '../instances/write-fields.ts'
 import { restartReads } from '../restart-reads.ts'
 import { scenarioKeys } from '../scenarios/keys.ts'
 import { storingAnswers } from '../storing-answers.ts'
 import { noting } from '../telemetry/noting.ts'
 import { type CarryChange, carryChange } from './carry-change.ts'
 import { scenarioInstanceKeys } from './keys.ts'
+import { type ResetInput, resetChanges } from './reset-changes.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
 import {
   type BulkEditInput,
@@ -26,7 +27,7 @@ import {
   updateScenarioInstance,
 } from './scenario-instances.api.ts'
 import { scenarioInstanceQuery, scenarioInstancesQuery } from './scenario-instances.queries.ts'
-import { type Decision, takeBackSteps, type WrittenStep, writeDecision } from './write-decision.ts'
+import { type Decision, type DoneStep, takeBackSteps, writeDecision } from './write-decision.ts'
 
 function storeRow(queryClient: QueryClient, row: ScenarioInstance) {
   queryClient.setQueryData(scenarioInstanceQuery(row.id).queryKey, row)
@@ -75,13 +76,6 @@ export const setScenarioInstanceStatusMutation = mutationOptions({
   ...storingRow,
 })
 
-/** Writes some fields of one and leaves the others, also of one that has moved on meanwhile. */
-export const setScenarioInstanceFieldsMutation = mutationOptions({
-  mutationFn: (change: FieldsChange<ScenarioInstance>) =>
-    writeFields(change, (update) => updateScenarioInstance(supabase, update)),
-  ...storingRow,
-})
-
 export const deleteScenarioInstanceMutation = mutationOptions({
   mutationFn: ({ id }: { id: string; scenarioId: string }) => deleteScenarioInstance(supabase, id),
   onSuccess: (_, { id, scenarioId }, _result, { client }) => {
@@ -102,14 +96,18 @@ export const restoreScenarioInstanceMutation = mutationOptions({
 
 /** After several steps, also where a later one failed: those before it are done. */
 function readAnew(client: QueryClient) {
-  void client.invalidateQueries({ queryKey: scenarioKeys.all })
   void client.invalidateQueries({ queryKey: applicationKeys.all })
-  return client.invalidateQueries({ queryKey: scenarioInstanceKeys.all })
+  return Promise.all([
+    client.invalidateQueries({ queryKey: scenarioKeys.all }),
+    client.invalidateQueries({ queryKey: scenarioInstanceKeys.all }),
+  ])
 }
 
-/** Makes a change of one scenario in another one too. */
-export const carryChangeMutation = mutationOptions({
-  mutationFn: (input: CarryChange) => carryChange(supabase, input),
+/** Makes changes of one scenario in another one too, one after the other. */
+export const carryChangesMutation = mutationOptions({
+  mutationFn: async (inputs: readonly CarryChange[]) => {
+    for (const input of inputs) await carryChange(supabase, input)
+  },
   onSettled: (_answer, _error, _input, _result, { client }) => readAnew(client),
 })
 
@@ -119,9 +117,15 @@ export const writeDecisionMutation = mutationOptions({
   onSettled: (_answer, _error, _input, _result, { client }) => readAnew(client),
 })
 
-/** Takes such a decision back. */
+/** Takes changes of a scenario back, to what reality was when copied. */
+export const resetChangesMutation = mutationOptions({
+  mutationFn: (input: ResetInput) => resetChanges(supabase, input),
+  onSettled: (_answer, _error, _input, _result, { client }) => readAnew(client),
+})
+
+/** Takes back what one of the two has written. */
 export const takeBackStepsMutation = mutationOptions({
-  mutationFn: (steps: readonly WrittenStep[]) => takeBackSteps(supabase, steps),
+  mutationFn: (steps: readonly DoneStep[]) => takeBackSteps(supabase, steps),
   onSettled: (_answer, _error, _input, _result, { client }) => readAnew(client),
 })
 

@@ -5,6 +5,7 @@ import type { InstanceContent } from '#domain/instances/types.ts'
 import { isProposed, mergeContents } from '#domain/merge/three-way.ts'
 import type { Client } from '../client-type.ts'
 import { movedRow, VersionConflictError } from '../errors.ts'
+import { inTurn } from '../in-turn.ts'
 import { saveScenarioChanges } from '../scenarios/save-scenario-changes.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
@@ -13,6 +14,7 @@ import {
   createScenarioInstance,
   deleteScenarioInstance,
   listScenarioInstances,
+  restoreScenarioInstance,
   updateScenarioInstance,
 } from './scenario-instances.api.ts'
 
@@ -20,6 +22,9 @@ import {
 export type WrittenStep =
   | { readonly of: 'row'; readonly before: ScenarioInstance | null; readonly after: ScenarioInstance }
   | { readonly of: 'assumptions'; readonly before: Scenario; readonly after: Scenario }
+
+/** The same, or a row that left the scenario. */
+export type DoneStep = WrittenStep | { readonly of: 'removed'; readonly row: ScenarioInstance }
 
 export interface Decision {
   readonly scenario: Scenario
@@ -62,14 +67,22 @@ export async function writeDecision(client: Client, decision: Decision): Promise
   onWritten({ of: 'assumptions', before: scenario, after })
 }
 
-/** Takes steps back, the last first: fields become what they were, and what was added leaves the scenario. */
-export async function takeBackSteps(client: Client, steps: readonly WrittenStep[]): Promise<void> {
-  for (const step of steps.toReversed()) {
-    if (step.of === 'assumptions')
-      await saveScenarioChanges(client, step.after, { assumptions: step.before.assumptions })
-    else if (step.before === null) await deleteScenarioInstance(client, step.after.id)
-    else await saveRow(client, step.after, contentOf(step.before))
-  }
+/** Takes steps back, those of one row the last first: fields become what they were, what was added leaves, what left comes back. */
+export async function takeBackSteps(client: Client, steps: readonly DoneStep[]): Promise<void> {
+  const ofRows = Map.groupBy(steps.toReversed(), (step) =>
+    step.of === 'row' ? step.after.id : step.of === 'removed' ? step.row.id : step.of,
+  )
+  await inTurn([...ofRows.values()], async (ofRow) => {
+    for (const step of ofRow) await takeBack(client, step)
+  })
+}
+
+function takeBack(client: Client, step: DoneStep): Promise<unknown> {
+  if (step.of === 'assumptions')
+    return saveScenarioChanges(client, step.after, { assumptions: step.before.assumptions })
+  if (step.of === 'removed') return restoreScenarioInstance(client, step.row.id)
+  if (step.before === null) return deleteScenarioInstance(client, step.after.id)
+  return saveRow(client, step.after, contentOf(step.before))
 }
 
 async function copied(client: Client, scenarioId: string, instanceIds: readonly string[]) {

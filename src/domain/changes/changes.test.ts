@@ -25,7 +25,7 @@ const input = (copies: readonly ScenarioRow[], more: Partial<ChangesInput> = {})
   ...{ reality: [flat], copies, ownAssumptions: {}, scenarioAssumptions: {} },
   ...more,
 })
-const changesOf = (from: ChangesInput) => scenarioChanges(from).changes
+const changesOf = (from: ChangesInput) => scenarioChanges(from).changes.flatMap(({ parts }) => parts)
 const linesOf = (changes: ChangesInput) => changesOf(changes).map((change) => lineOf(change, format, false))
 
 it('names only fields that exist, and gives no decision the name of one', () => {

@@ -18,8 +18,12 @@ const fund = (id: string, lineage_id: string): ScenarioRow => ({
   ...{ source_instance_id: null, base: null },
 })
 const changes = (copies: readonly ScenarioRow[], scenarioAssumptions: Params = {}) =>
-  scenarioChanges({ reality: [flat], copies, ownAssumptions: { inflation_rate: 2.5 }, scenarioAssumptions })
-    .changes
+  scenarioChanges({
+    reality: [flat],
+    copies,
+    ownAssumptions: { inflation_rate: 2.5 },
+    scenarioAssumptions,
+  }).changes.flatMap(({ parts }) => parts)
 
 it('has a row for each field that any of them changes, and says who leaves it as in reality', () => {
   const rows = sideBySide([

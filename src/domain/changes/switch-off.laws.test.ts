@@ -136,7 +136,7 @@ it('is one plan in whichever order changes are switched off, and projects for ev
 it('switches a change that waits for a decision off without effect: it counts as it is now either way', () => {
   fc.assert(
     fc.property(inputsWithSome, ([input, off]) => {
-      const waiting = scenarioChanges(input).changes.flatMap(({ id, waitsFor }) =>
+      const waiting = scenarioChanges(input).changes.flatMap(({ id, parts: [{ waitsFor }] }) =>
         waitsFor === null ? [] : [id],
       )
       expect(planWithout(input, [...off, ...waiting])).toEqual(planWithout(input, off))

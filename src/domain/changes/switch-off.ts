@@ -4,6 +4,7 @@ import type { Params, Scalar } from '../instances/types.ts'
 import { outcomeOf, type ScenarioOutcome } from '../merge/carry-out.ts'
 import { type MergedCopy, mergeCopies, type RealRow, type ScenarioRow } from '../merge/merge-copy.ts'
 import { type Change, changesOfAssumptions, changesOfCopy } from './changes.ts'
+import { isSwitchedOff, type JointChange, jointChanges, type SwitchedOff } from './joint.ts'
 
 export interface ChangesInput<Copy extends ScenarioRow = ScenarioRow> {
   readonly reality: readonly RealRow[]
@@ -14,9 +15,6 @@ export interface ChangesInput<Copy extends ScenarioRow = ScenarioRow> {
   readonly scenarioAssumptions: Params
 }
 
-/** Ids of changes; what is no change of the scenario is passed over. */
-export type SwitchedOff = ReadonlySet<string>
-
 interface OutcomeWithout {
   readonly outcome: ScenarioOutcome
   /** What both sides are projected under, sparse. */
@@ -25,7 +23,7 @@ interface OutcomeWithout {
 
 export interface ScenarioChanges<Copy extends ScenarioRow = ScenarioRow> {
   /** In the order of the copies, within each in the order of the form; assumptions last. */
-  readonly changes: readonly Change<Copy>[]
+  readonly changes: readonly JointChange<Copy>[]
   /**
    * What the scenario would bring without the changes switched off, and what it is projected under. Without any of them this is
    * reality under the user's own assumptions, but for those that are no changes (`viewAssumptions`), which are the scenario's.
@@ -43,13 +41,16 @@ export function scenarioChanges<Copy extends ScenarioRow>({
   const merged = mergeCopies(reality, copies)
   const ofCopies = new Map(merged.map((one) => [one.copy.id, changesOfCopy(one)]))
   const ofAssumptions = changesOfAssumptions(own, scenario)
+  const changes = jointChanges([
+    ...[...ofCopies.values()].flat(),
+    ...ofAssumptions.map((change) => ({ ...change, copy: null })),
+  ])
   return {
-    changes: [
-      ...[...ofCopies.values()].flat(),
-      ...ofAssumptions.map((change) => ({ ...change, copy: null })),
-    ],
+    changes,
     without: (off) => {
-      const isOff = ({ id }: Pick<Change, 'id'>) => off.has(id)
+      const parts = changes.filter((change) => isSwitchedOff(change, off)).flatMap((change) => change.parts)
+      const allOff = new Set(parts.map(({ id }) => id))
+      const isOff = ({ id }: Pick<Change, 'id'>) => allOff.has(id)
       const left = (one: MergedCopy) => withoutChanges(one, (ofCopies.get(one.copy.id) ?? []).filter(isOff))
       return {
         outcome: outcomeOf(reality, merged, left),

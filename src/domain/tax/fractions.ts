@@ -1,6 +1,8 @@
 /** Tax rates are percent. One below 1 was probably meant as a fraction: 0.16 for 16 percent. */
+
 import { formatPercent } from '#domain/instances/format.ts'
 import type { Scalar } from '#domain/instances/types.ts'
+import { listed } from '../listed.ts'
 
 export interface FractionQuestion {
   /** Such as "0.16% is very low: did you mean 16%?" */
@@ -15,10 +17,6 @@ const asPercent = (rate: number) => Number((rate * 100).toPrecision(12))
 
 /** The rate in a pair of `income:rate`. */
 const rateInPair = /(:\s*)(\d+(?:\.\d+)?)/g
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-}
 
 /** What to ask about an assumption of tax; null where nothing looks like a fraction. */
 export function fractionQuestion(

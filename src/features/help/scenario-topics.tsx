@@ -44,6 +44,12 @@ export const scenarioTopics: HelpTopics<
           your goal. All are carried through the same simulated markets.
         </Text>
         <Text>
+          Changes of several investments are one decision where one month joins them: incomes of a person that
+          end, with what is paid, drawn or received from then on; a sale, with what is paid off or bought with
+          it; a purchase, with how it is paid. Such a decision has one switch, one effect and one reset. Give
+          a part of it another month, and it stands alone.
+        </Text>
+        <Text>
           Effects rarely add up. A lower rate saves less on a loan that a sale repays early. “They act on each
           other” is what lies between the sum of the single effects and what the changes do together; the
           middles of futures do not add up exactly either, which is in it too.
@@ -51,7 +57,8 @@ export const scenarioTopics: HelpTopics<
         <Text>
           The switch beside a change leaves it out of the figures of this page and of Projections, and of
           nothing else: the scenario stays as it is, and applying brings all of it. “Reset to reality” does
-          change the scenario: it takes the change back. “Copy to another scenario…” makes it there too.
+          change the scenario: it takes the change back, and “Reset all…” takes back all of them. “Copy to
+          another scenario…” makes it there too.
         </Text>
         <Text>
           Where a scenario has assumptions of its own, these are changes as well, over yours. The difference

@@ -3,15 +3,15 @@ import { IconArrowBackUp, IconCopy, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
-import type { Change } from '#domain/changes/changes.ts'
+import type { JointChange } from '#domain/changes/joint.ts'
 import { MenuItem, MoreMenu } from '#ui/menu-parts.tsx'
 import { pathOfChange } from './change-path.ts'
 import { CopyChangeDialog } from './copy-change-dialog.tsx'
-import { useResetChange } from './use-reset-change.ts'
+import { useResetChanges } from './use-reset-changes.ts'
 
 interface ChangeMenuProps {
   scenarioId: string
-  change: Change<ScenarioInstance>
+  change: JointChange<ScenarioInstance>
   /** The change in one line. */
   line: string
   /** Its row goes with it. */
@@ -24,14 +24,19 @@ export function ChangeMenu({ scenarioId, change, line, onReset }: ChangeMenuProp
   const [isCopying, { open, close }] = useDisclosure(false)
   // Many rows stand below each other: a dialog is made where it is asked for.
   const [hasDialog, setHasDialog] = useState(false)
-  const reset = useResetChange(scenarioId)
+  const reset = useResetChanges(scenarioId)
+  const { parts } = change
+  const [first] = parts
+  const isTakenOut = parts.length === 1 && first.decision === 'new'
   return (
     <>
       <MoreMenu label={`Actions for ${line}`} isQuiet>
-        <MenuItem icon={IconPencil} to={pathOfChange(scenarioId, change)}>
-          {canWrite ? 'Change it' : 'Look at it'}
-        </MenuItem>
-        {canWrite && change.waitsFor !== 'source_deleted' && (
+        {parts.map((part) => (
+          <MenuItem key={part.id} icon={IconPencil} to={pathOfChange(scenarioId, part)}>
+            {canWrite ? 'Change' : 'Look at'} {parts.length === 1 ? 'it' : part.copy?.name}
+          </MenuItem>
+        ))}
+        {canWrite && first.waitsFor !== 'source_deleted' && (
           <MenuItem
             icon={IconCopy}
             onClick={() => {
@@ -45,9 +50,14 @@ export function ChangeMenu({ scenarioId, change, line, onReset }: ChangeMenuProp
         {canWrite && (
           <MenuItem
             icon={IconArrowBackUp}
-            onClick={() => void reset(change, line).then((isReset) => isReset && onReset())}
+            onClick={() =>
+              void reset(
+                parts,
+                isTakenOut ? `Taken out of the scenario: ${line}` : `Reset to reality: ${line}`,
+              ).then((isReset) => isReset && onReset())
+            }
           >
-            {change.decision === 'new' ? 'Take out of the scenario' : 'Reset to reality'}
+            {isTakenOut ? 'Take out of the scenario' : 'Reset to reality'}
           </MenuItem>
         )}
       </MoreMenu>

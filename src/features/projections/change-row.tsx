@@ -4,6 +4,8 @@ import { Link } from 'react-router-dom'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import type { Change } from '#domain/changes/changes.ts'
+import type { JointChange } from '#domain/changes/joint.ts'
+import { jointLineOf } from '#domain/changes/joint-sentence.ts'
 import { fieldText, lineOf, waitingText, wordsOf } from '#domain/changes/sentence.ts'
 import { enteredText, fullSummaryOf } from '#domain/instances/summary.ts'
 import { useValueFormat } from '#fields/references.ts'
@@ -15,12 +17,12 @@ import { EffectCells } from './effect-cells.tsx'
 
 interface ChangeRowProps {
   scenarioId: string
-  change: Change<ScenarioInstance>
+  change: JointChange<ScenarioInstance>
   effect: EffectState | null
   hasGoal: boolean
   isOn: boolean
   /** Missing: it cannot be switched off here. */
-  onSwitch: ((change: Change, isOn: boolean) => void) | undefined
+  onSwitch: ((change: JointChange, isOn: boolean) => void) | undefined
   /** Its row goes: the focus needs another place. */
   onReset: () => void
 }
@@ -36,13 +38,11 @@ export const ChangeRow = memo(function ChangeRow({
   onReset,
 }: ChangeRowProps) {
   const format = useValueFormat()
-  const { copy } = change
-  const { sentence, isWhole, fieldsBelow } = wordsOf(change, format)
-  const line = lineOf(change, format)
-  const waiting = waitingText(change)
+  const line = jointLineOf(change, format)
+  const [only, ...others] = change.parts
   return (
     <li className={`${classes.row} ${isOn ? '' : classes.off}`}>
-      {onSwitch && change.waitsFor === null && (
+      {onSwitch && only.waitsFor === null && (
         <Switch
           checked={isOn}
           onChange={(event) => onSwitch(change, event.currentTarget.checked)}
@@ -51,36 +51,20 @@ export const ChangeRow = memo(function ChangeRow({
         />
       )}
       <div className={classes.what}>
-        {!isWhole && (
-          <Text size="sm" c="dimmed">
-            {copy?.name ?? 'Assumptions'}
-          </Text>
+        {others.length === 0 ? (
+          <OfOneHolding scenarioId={scenarioId} change={only} />
+        ) : (
+          <>
+            <Text fw={550} className={classes.sentence ?? ''}>
+              {jointLineOf(change, format, false)}
+            </Text>
+            <ul className={classes.parts}>
+              {change.parts.map((part) => (
+                <PartOfDecision key={part.id} scenarioId={scenarioId} change={part} />
+              ))}
+            </ul>
+          </>
         )}
-        <Anchor
-          component={Link}
-          to={pathOfChange(scenarioId, change)}
-          c="inherit"
-          fw={550}
-          className={classes.sentence}
-        >
-          {sentence}
-        </Anchor>
-        {fieldsBelow.map((field) => (
-          <Text key={field.field} size="sm" c="dimmed">
-            {fieldText(copy, field, format)}
-          </Text>
-        ))}
-        {copy && change.decision === 'new' && (
-          <Text size="sm" c="dimmed">
-            {fullSummaryOf(
-              copy.kind,
-              copy.params,
-              format,
-              enteredText(copy.kind, copy.params, format, currentMonth(new Date())),
-            )}
-          </Text>
-        )}
-        {waiting && <Text size="sm">{waiting}</Text>}
       </div>
       <EffectCells effect={effect} hasGoal={hasGoal} />
       <div className={classes.menu}>
@@ -89,3 +73,71 @@ export const ChangeRow = memo(function ChangeRow({
     </li>
   )
 })
+
+interface PartProps {
+  scenarioId: string
+  change: Change<ScenarioInstance>
+}
+
+function OfOneHolding({ scenarioId, change }: PartProps) {
+  const { sentence, isWhole } = wordsOf(change, useValueFormat())
+  const waiting = waitingText(change)
+  return (
+    <>
+      {!isWhole && (
+        <Text size="sm" c="dimmed">
+          {change.copy?.name ?? 'Assumptions'}
+        </Text>
+      )}
+      <Anchor
+        component={Link}
+        to={pathOfChange(scenarioId, change)}
+        c="inherit"
+        fw={550}
+        className={classes.sentence ?? ''}
+      >
+        {sentence}
+      </Anchor>
+      <Details change={change} />
+      {waiting && <Text size="sm">{waiting}</Text>}
+    </>
+  )
+}
+
+/** One of several holdings that a decision is over. */
+function PartOfDecision({ scenarioId, change }: PartProps) {
+  const line = lineOf(change, useValueFormat(), false)
+  return (
+    <li>
+      <Anchor component={Link} to={pathOfChange(scenarioId, change)} c="inherit" size="sm">
+        {line}
+      </Anchor>
+      <Details change={change} />
+    </li>
+  )
+}
+
+/** What the sentence of a change does not say. */
+function Details({ change }: { change: Change<ScenarioInstance> }) {
+  const format = useValueFormat()
+  const { copy, decision } = change
+  return (
+    <>
+      {wordsOf(change, format).fieldsBelow.map((field) => (
+        <Text key={field.field} size="sm" c="dimmed">
+          {fieldText(copy, field, format)}
+        </Text>
+      ))}
+      {copy && decision === 'new' && (
+        <Text size="sm" c="dimmed">
+          {fullSummaryOf(
+            copy.kind,
+            copy.params,
+            format,
+            enteredText(copy.kind, copy.params, format, currentMonth(new Date())),
+          )}
+        </Text>
+      )}
+    </>
+  )
+}

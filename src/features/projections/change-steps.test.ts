@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
+import type { SwitchedOff } from '#domain/changes/joint.ts'
 import { scenarioChanges } from '#domain/changes/switch-off.ts'
 import { project } from '#domain/projection/project.ts'
 import { switchedOnInTurn } from './change-steps.ts'
@@ -23,13 +24,13 @@ const known = scenarioChanges({
   ownAssumptions: plainAssumptions,
   scenarioAssumptions: { inflation_rate: 3, household_deficit_rate: 9 },
 })
-const endWithout = (off: ReadonlySet<string>) => {
+const endWithout = (off: SwitchedOff) => {
   const { outcome, assumptions } = known.without(off)
   const plan = { instances: outcome.holdings, assumptions, startMonth: toMonth('2027-01') }
   return at(totals(project(plan), 'netWorth', 'today'), 4)
 }
 const decisionsOf = (off: ReadonlySet<string>) =>
-  switchedOnInTurn(known.changes, off).steps.map(({ change }) => change.decision)
+  switchedOnInTurn(known.changes, off).steps.map(({ change }) => change.parts[0].decision)
 
 it('switches assumptions on first, then holdings in the order of the list, and leaves out what changes no figure', () => {
   expect(decisionsOf(new Set())).toEqual([

@@ -4,8 +4,8 @@ import classes from './changes.module.css'
 import { EffectCells } from './effect-cells.tsx'
 
 interface ChangeTotalsProps {
-  /** What each change that is switched on does alone. */
-  own: readonly EffectState[]
+  /** What each change that is switched on does alone; null while not all of them are asked for. */
+  own: readonly EffectState[] | null
   /** What all of these do at once. */
   together: EffectState
   count: number
@@ -16,11 +16,11 @@ interface ChangeTotalsProps {
 
 /** What single effects come to as a sum, beside what the changes do together: what lies between has a name. */
 export function ChangeTotals({ own, together, count, hasGoal, hasAssumptions }: ChangeTotalsProps) {
-  const sum = combined(own, (values) => values.reduce((total, value) => total + value, 0))
-  const between = combined([together, sum], ([all = 0, added = 0]) => all - added)
+  const sum = own && combined(own, (values) => values.reduce((total, value) => total + value, 0))
+  const between = sum && combined([together, sum], ([all = 0, added = 0]) => all - added)
   return (
     <ul className={`${classes.rows} ${classes.sum}`} aria-label="Together">
-      {count > 1 && (
+      {sum && count > 1 && (
         <>
           <li className={classes.row}>
             <Text className={classes.what} size="sm">

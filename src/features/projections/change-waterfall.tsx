@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
-import { lineOf } from '#domain/changes/sentence.ts'
+import { jointLineOf } from '#domain/changes/joint-sentence.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
 import { useValueFormat } from '#fields/references.ts'
@@ -57,7 +57,7 @@ function InTurn({ scenario, known, projection, money }: ChangeWaterfallProps & {
   }, [changes, planWithout, off])
   const { data: ends, error } = useQuery(endsInTurnQuery(plans, money))
   const title = `From reality to “${scenario.name}”, change by change`
-  const hasAssumptions = inTurn.some(({ copy }) => copy === null)
+  const hasAssumptions = inTurn.some(({ parts: [{ copy }] }) => copy === null)
   const month = formatMonth(endMonthOf(projection, projection.years), format.locale)
   return (
     <Paper withBorder p={{ base: 'sm', sm: 'md' }} component="section" aria-label={title}>
@@ -80,9 +80,9 @@ function InTurn({ scenario, known, projection, money }: ChangeWaterfallProps & {
             }}
             steps={inTurn.map((change, index) => ({
               key: change.id,
-              label: lineOf(change, format, false),
+              label: jointLineOf(change, format, false),
               amount: at(ends, index + 1) - at(ends, index),
-              to: pathOfChange(scenario.id, change),
+              to: pathOfChange(scenario.id, change.parts[0]),
             }))}
             end={{ label: `${scenario.name}, ${month}`, amount: at(ends, ends.length - 1) }}
           />

@@ -70,7 +70,7 @@ export function manyPlans<Scenario extends ComparedScenario>({
   const compared = each.map(({ scenario, assumptions, changes: { changes, without } }) => {
     const { outcome } = without(new Set())
     const plan = { instances: outcome.holdings, assumptions: { ...assumptions, horizon_years }, startMonth }
-    return { scenario, plan, outcome, changes }
+    return { scenario, plan, outcome, changes: changes.flatMap(({ parts }) => parts) }
   })
   const areAssumptionsShared = compared.every(({ plan }) =>
     isSameAssumptions(own.assumptions, plan.assumptions),

@@ -2,11 +2,11 @@ import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
-import { carryChangeMutation } from '#data/scenario-instances/scenario-instances.mutations.ts'
+import { carryChangesMutation } from '#data/scenario-instances/scenario-instances.mutations.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { useWrite } from '#data/writes.ts'
-import type { Change } from '#domain/changes/changes.ts'
+import type { JointChange } from '#domain/changes/joint.ts'
 import { byName } from '#lib/by-name.ts'
 import { useRequestIds } from '#lib/request-ids.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -17,7 +17,7 @@ import { SendingForm } from '#ui/sending-form.tsx'
 interface CopyChangeProps {
   /** The scenario that it is copied from. */
   scenarioId: string
-  change: Change<ScenarioInstance>
+  change: JointChange<ScenarioInstance>
   /** The change in one line. */
   line: string
   onClose: () => void
@@ -46,11 +46,14 @@ function CopyChangeForm({ scenarioId, change, line, onClose }: CopyChangeProps) 
   const [chosen, setChosen] = useState<string>()
   const target = others.find(({ id }) => id === chosen) ?? others[0]
   const requestIds = useRequestIds()
-  const copy = useWrite(carryChangeMutation, {
-    failed: `“${target?.name}” was not changed`,
-    onSuccess: (_, { target: { name } }) => {
+  const copy = useWrite(carryChangesMutation, {
+    failed:
+      change.parts.length === 1
+        ? `“${target?.name}” was not changed`
+        : `It was not copied to “${target?.name}” in full: copy it once more`,
+    onSuccess: (_, [first]) => {
       requestIds.settle()
-      notifyDone(`Copied to “${name}”: ${line}`)
+      notifyDone(`Copied to “${first?.target.name}”: ${line}`)
     },
     onSuccessHere: onClose,
   })
@@ -59,8 +62,15 @@ function CopyChangeForm({ scenarioId, change, line, onClose }: CopyChangeProps) 
       isSending={copy.isPending}
       onSubmit={(event) => {
         event.preventDefault()
-        if (target)
-          copy.mutate({ change, target, requestId: requestIds.for({ id: change.id, target: target.id }) })
+        if (!target) return
+        const decision = { id: change.id, target: target.id }
+        copy.mutate(
+          change.parts.map((part) => ({
+            change: part,
+            target,
+            requestId: requestIds.for(decision, part.id),
+          })),
+        )
       }}
       foot={
         <>
@@ -98,8 +108,10 @@ function CopyChangeForm({ scenarioId, change, line, onClose }: CopyChangeProps) 
 }
 
 /** In a sentence or two, before it is done. */
-function whatHappens({ copy, decision }: Change, { name }: Scenario): string {
+function whatHappens({ parts: [{ copy, decision }, ...others] }: JointChange, { name }: Scenario): string {
   const stays = 'This scenario stays as it is.'
+  if (others.length > 0)
+    return `All ${others.length + 1} of its changes are made in “${name}”, whatever it says of these fields now. What it has no copy of yet is copied first, as in reality now; what is new gets one like it. ${stays}`
   if (!copy) return `“${name}” will assume this too, whatever it assumes now. ${stays}`
   if (decision === 'new') return `“${name}” gets one like it, of its own. ${stays}`
   return `The copy of “${copy.base?.name ?? copy.name}” in “${name}” will say this, whatever it says now; where there is none yet, it is made first, as in reality now. ${stays}`

@@ -1,6 +1,7 @@
 /** From the rows that the server keeps to the plans that the engine projects. */
 import type { Month } from '#domain/calendar/month.ts'
-import { type SwitchedOff, scenarioChanges } from '#domain/changes/switch-off.ts'
+import type { SwitchedOff } from '#domain/changes/joint.ts'
+import { scenarioChanges } from '#domain/changes/switch-off.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { realHoldings, type ScenarioOutcome } from '#domain/merge/carry-out.ts'
 import type { RealRow, ScenarioRow } from '#domain/merge/merge-copy.ts'

@@ -1,4 +1,5 @@
 /** What speaks for a plan beside another and what against it, in one sentence: figures, and no advice. */
+import { listed } from '#domain/listed.ts'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
 import type { Outlook } from '#domain/projection/analysis/outlook.ts'
 import {
@@ -62,10 +63,6 @@ function lead(pair: Pair, name: string, other: string, format: ReasonFormat): [s
 function middleWords({ middle }: Outlook, isAhead: boolean, format: ReasonFormat): string {
   const isSame = isAhead ? middle.value > 0 : middle.value < 0
   return isSame ? `, in the middle by ${money(middle, format)}` : ''
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
 /** Of many years, so that they are in today's money whatever the money of the screen. */

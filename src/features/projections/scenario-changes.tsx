@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useCallback, useMemo, useRef } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import type { Change } from '#domain/changes/changes.ts'
+import { isCounted, isSwitchedOff, type JointChange, type SwitchedOff } from '#domain/changes/joint.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { counted } from '#lib/counted.ts'
@@ -17,6 +17,7 @@ import { ChangeRow } from './change-row.tsx'
 import { ChangeTotals } from './change-totals.tsx'
 import classes from './changes.module.css'
 import { figureLabels } from './effect-cells.tsx'
+import { ResetAll } from './reset-all.tsx'
 import { type KnownChanges, useScenarioChanges } from './use-scenario-changes.ts'
 
 const firstShown = 20
@@ -51,7 +52,9 @@ interface ChangeListProps extends Required<ScenarioChangesProps> {
   known: KnownChanges
 }
 
-const nothingOff: ReadonlySet<string> = new Set()
+const nothingOff: SwitchedOff = new Set()
+
+const idsOf = (changes: readonly JointChange[]) => changes.flatMap(({ parts }) => parts.map(({ id }) => id))
 
 function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListProps) {
   const { changes, planWithout } = known
@@ -66,12 +69,20 @@ function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListPr
     plan ? effectOf(endsOf(plan), endsOf(plans.base)) : noEffect
   const effects = new Map(shown.map((change) => [change.id, effectOfPlan(plans.alone.get(change.id))]))
   const hasGoal = [plans.base, together].some(hasGoalSet)
+  const switchTo = useCallback(
+    (isOff: (change: JointChange) => boolean) => {
+      const left = changes.filter((change) => !isOff(change))
+      setOff(idsOf(changes.filter(isOff)), idsOf(left))
+    },
+    [changes, setOff],
+  )
   const switchOne = useCallback(
-    ({ id }: Change, isOn: boolean) => setOff(isOn ? [...off].filter((other) => other !== id) : [...off, id]),
-    [off, setOff],
+    (one: JointChange, isOn: boolean) =>
+      switchTo((change) => (change.id === one.id ? !isOn : isSwitchedOff(change, off))),
+    [off, switchTo],
   )
   const focusHeading = useCallback(() => heading.current?.focus({ preventScroll: true }), [])
-  const on = changes.filter(({ id, waitsFor }) => waitsFor === null && !off.has(id))
+  const on = changes.filter((change) => change.parts[0].waitsFor === null && !isSwitchedOff(change, off))
   return (
     <>
       <Group justify="space-between" gap="xs">
@@ -85,14 +96,12 @@ function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListPr
           {title}
         </Title>
         {hasSwitches && changes.length > 1 && (
-          <Button
-            size="xs"
-            variant="default"
-            className="no-print"
-            onClick={() => setOff(on.length > 0 ? changes.map(({ id }) => id) : [])}
-          >
-            {on.length > 0 ? 'Switch all off' : 'Switch all on'}
-          </Button>
+          <Group gap="xs" className="no-print">
+            <Button size="xs" variant="default" onClick={() => switchTo(() => on.length > 0)}>
+              {on.length > 0 ? 'Switch all off' : 'Switch all on'}
+            </Button>
+            <ResetAll scenarioId={scenario.id} changes={changes} onReset={focusHeading} />
+          </Group>
         )}
       </Group>
       {changes.length === 0 ? (
@@ -121,21 +130,23 @@ function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListPr
                   key={change.id}
                   scenarioId={scenario.id}
                   change={change}
-                  effect={change.waitsFor === null ? (effects.get(change.id) ?? null) : null}
+                  effect={change.parts[0].waitsFor === null ? (effects.get(change.id) ?? null) : null}
                   hasGoal={hasGoal}
-                  isOn={!off.has(change.id)}
+                  isOn={!isSwitchedOff(change, off)}
                   onSwitch={hasSwitches ? switchOne : undefined}
                   onReset={focusHeading}
                 />
               ))}
             </ul>
-            {hasSwitches && changes.length > 1 && shown.length === changes.length && (
+            {hasSwitches && changes.length > 1 && (
               <ChangeTotals
-                own={on.map(({ id }) => effects.get(id) ?? 'running')}
+                own={
+                  shown.length === changes.length ? on.map(({ id }) => effects.get(id) ?? 'running') : null
+                }
                 together={effectOfPlan(together)}
                 count={on.length}
                 hasGoal={hasGoal}
-                hasAssumptions={on.some(({ copy }) => copy === null)}
+                hasAssumptions={on.some(({ parts: [{ copy }] }) => copy === null)}
               />
             )}
           </div>
@@ -148,15 +159,16 @@ function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListPr
 
 /** Reality, and reality with each of the changes shown that can have an effect, alone. */
 function plansOf(
-  changes: readonly Change[],
-  shown: readonly Change[],
+  changes: readonly JointChange[],
+  shown: readonly JointChange[],
   planWithout: KnownChanges['planWithout'],
 ) {
-  const all = changes.map(({ id }) => id)
-  const alone = shown
-    .filter(({ waitsFor, decision }) => waitsFor === null && decision !== 'name')
-    .map(({ id }) => [id, planWithout(new Set(all.filter((other) => other !== id)))] as const)
-  return { base: planWithout(new Set(all)), alone: new Map(alone) }
+  const allBut = (change?: JointChange) => {
+    const on = new Set(change?.parts.map(({ id }) => id))
+    return planWithout(new Set(idsOf(changes).filter((id) => !on.has(id))))
+  }
+  const alone = shown.filter(isCounted).map((change) => [change.id, allBut(change)] as const)
+  return { base: allBut(), alone: new Map(alone) }
 }
 
 function hasGoalSet({ assumptions }: Plan): boolean {

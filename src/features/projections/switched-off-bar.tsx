@@ -1,16 +1,19 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { isSwitchedOff } from '#domain/changes/joint.ts'
 import { counted } from '#lib/counted.ts'
 import { useSwitchedOff } from '#lib/switched-off.ts'
 import { usePrinting } from '#ui/printing.ts'
 import { StickyBar } from '#ui/sticky-bar.tsx'
-import { useScenarioChanges } from './use-scenario-changes.ts'
+import { type KnownChanges, useScenarioChanges } from './use-scenario-changes.ts'
 
 /** On a page whose figures leave changes out: that they do, and the way back. Nothing otherwise. */
 export function SwitchedOffBar({ scenario }: { scenario: Scenario }) {
   const [off, setOff] = useSwitchedOff()
   const { data } = useScenarioChanges(scenario)
-  const count = data?.changes.filter(({ id, waitsFor }) => waitsFor === null && off.has(id)).length ?? 0
+  const isOff = (change: KnownChanges['changes'][number]) =>
+    change.parts[0].waitsFor === null && isSwitchedOff(change, off)
+  const count = data?.changes.filter(isOff).length ?? 0
   const isPrinting = usePrinting()
   if (count === 0) return null
   const words = `${counted(count, 'change is', 'changes are')} switched off in this view. The scenario itself, and what applying it does, stays whole.`
@@ -21,7 +24,7 @@ export function SwitchedOffBar({ scenario }: { scenario: Scenario }) {
         <Text size="sm" flex="1 1 14rem" role="status">
           {words}
         </Text>
-        <Button size="sm" onClick={() => setOff([])}>
+        <Button size="sm" onClick={() => setOff([], [])}>
           {count === 1 ? 'Switch it on' : 'Switch all on'}
         </Button>
       </Group>

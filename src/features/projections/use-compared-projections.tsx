@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { SwitchedOff } from '#domain/changes/switch-off.ts'
+import type { SwitchedOff } from '#domain/changes/joint.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import type { Scope } from './plans.ts'
 import { useProjections } from './projection-query.ts'

@@ -5,15 +5,15 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import type { Change } from '#domain/changes/changes.ts'
-import { type SwitchedOff, scenarioChanges } from '#domain/changes/switch-off.ts'
+import type { JointChange, SwitchedOff } from '#domain/changes/joint.ts'
+import { scenarioChanges } from '#domain/changes/switch-off.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { byName } from '#lib/by-name.ts'
 import { useFormat } from '#ui/format.ts'
 import { useStartMonth } from './use-start-month.ts'
 
 export interface KnownChanges {
-  readonly changes: readonly Change<ScenarioInstance>[]
+  readonly changes: readonly JointChange<ScenarioInstance>[]
   /** The scenario's plan without some of its changes; without all of them it is reality's, under the user's own assumptions. */
   readonly planWithout: (off: SwitchedOff) => Plan
   readonly copiesCount: number

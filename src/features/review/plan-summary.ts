@@ -1,6 +1,7 @@
 /** A plan in numbers and words. */
 
 import { isLater, isOfInstance, isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
+import { listed } from '#domain/listed.ts'
 import { counted } from '#lib/counted.ts'
 
 export interface PlanSummary {
@@ -80,11 +81,6 @@ export function summarisePlan(plan: { readonly items: readonly PlanItem[] }): Pl
 
 function isAnsweredTwin(field: PlanItem['fields'][number]): boolean {
   return isTwinField(field) && field.resolution !== null && !isLater(field.resolution)
-}
-
-function listed(parts: readonly string[]): string {
-  if (parts.length < 2) return parts.join('')
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
 function madeDefault(count: number): string {

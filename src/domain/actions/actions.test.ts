@@ -29,11 +29,14 @@ const askedOf = (action: typeof retireEarly, plan = sample) => {
 const ofHolding = (action: typeof payOffFaster, id: string) => action.ask(sample, holding(id))
 
 it('offers the largest loan first, and none that is repaid by a sale already', () => {
-  expect(holdingsFor(payOffFaster, sample).map(({ id }) => id)).toEqual([flat, 'Car loan'])
+  expect(holdingsFor(payOffFaster, sample).map(({ id }) => id)).toEqual([flat, 'Home', 'Car loan'])
   const sold = sample.instances.map((one) =>
     one.id === flat ? { ...one, params: { ...one.params, sale_month: '2026-10' } } : one,
   )
-  expect(holdingsFor(payOffFaster, { ...sample, instances: sold }).map(({ id }) => id)).toEqual(['Car loan'])
+  expect(holdingsFor(payOffFaster, { ...sample, instances: sold }).map(({ id }) => id)).toEqual([
+    'Home',
+    'Car loan',
+  ])
 })
 
 it('begins paying faster with about a tenth of the repayment, and writes it under the key of the loan', () => {
@@ -87,7 +90,11 @@ it('buys a property with the borrowed part of its price as its loan, at the rate
       },
     },
   ])
-  const [home] = edits({ ...answers, weekly_rent: 0, borrowed: 0, costs: 5.5 }).added
+  const second = edits({ ...answers, weekly_rent: 0 }).added
+  expect(second[0]?.params.use).toBe('own_use')
+  const instances = sample.instances.filter(({ id }) => id !== 'Home')
+  const first = askedOf(buyProperty, { ...sample, instances })
+  const [home] = first.edits({ ...answers, weekly_rent: 0, borrowed: 0, costs: 5.5 }).added
   expect(home?.params).toMatchObject({ use: 'main_residence', loan_balance: 0, purchase_costs: 33_000 })
   expect(home?.params).not.toHaveProperty('loan_rate')
 })

@@ -26,8 +26,8 @@ export interface TaxRules {
   readonly rentalLossesFrom: number
 }
 
-/** What of a tax year is not the same on every path: income, interest, and realised gains by how they are taxed. */
-export const taxYearFlows = [
+/** What holdings pay and what is deducted of it. */
+export const holdingFlows = [
   'incomePaid',
   'incomeKept',
   /** Dividends that are taxed apart; others are income like any. */
@@ -35,6 +35,11 @@ export const taxYearFlows = [
   'interestDeducted',
   'interestOfWaitingDwellings',
   'interestOfOtherDwellings',
+] as const
+
+/** What of a tax year is not the same on every path: income, interest, and realised gains by how they are taxed. */
+export const taxYearFlows = [
+  ...holdingFlows,
   'householdEarned',
   ...gainsOfYear,
   /** Tax that companies have paid for the investor: income that is credited. */

@@ -1,4 +1,4 @@
-import { Alert, Button, Paper, Stack } from '@mantine/core'
+import { Alert, Button, Stack } from '@mantine/core'
 import { IconHistory, IconLock } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -8,8 +8,9 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { HistoryEntry, type Undoing } from './history-entry.tsx'
-import { canBeUndone, isRedo, revertedIds } from './wording.ts'
+import { HistoryEntries } from './history-entries.tsx'
+import type { Undoing } from './history-entry.tsx'
+import { canBeUndone } from './wording.ts'
 
 interface HistoryListProps {
   /** Missing: the history of all scenarios. */
@@ -34,7 +35,6 @@ export function HistoryList({ scenarioId, renderUndo }: HistoryListProps) {
       />
     )
   const entries = data.pages.flatMap((page) => page.applications)
-  const undone = revertedIds(entries)
   if (entries.length === 0)
     return (
       <EmptyState icon={<IconHistory size={32} />} title="Nothing has happened yet">
@@ -57,23 +57,12 @@ export function HistoryList({ scenarioId, renderUndo }: HistoryListProps) {
           {apply.message ?? 'It will be back.'} The history is kept, with what was before each apply.
         </Alert>
       )}
-      <Paper
-        withBorder
-        component="ol"
-        aria-label="History, latest first"
-        style={{ listStyle: 'none', margin: 0, padding: 0 }}
-      >
-        {entries.map((entry) => (
-          <HistoryEntry
-            key={entry.id}
-            entry={entry}
-            isScenarioNamed={scenarioId === undefined}
-            isUndone={undone.has(entry.id)}
-            isRedo={isRedo(entry, entries)}
-            renderUndo={renderUndo}
-          />
-        ))}
-      </Paper>
+      <HistoryEntries
+        label="History, latest first"
+        entries={entries}
+        isScenarioNamed={() => scenarioId === undefined}
+        renderUndo={renderUndo}
+      />
       {isFetchNextPageError && (
         <ErrorState error={error} title="More could not be loaded" onRetry={() => void fetchNextPage()} />
       )}

@@ -1,4 +1,4 @@
-import { Paper, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { applicationsOfQuery } from '#data/applications/applications.queries.ts'
@@ -6,8 +6,8 @@ import { Disclosure } from '#ui/disclosure.tsx'
 import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { HistoryEntry, type Undoing } from './history-entry.tsx'
-import { isRedo, revertedIds } from './wording.ts'
+import { HistoryEntries } from './history-entries.tsx'
+import type { Undoing } from './history-entry.tsx'
 
 interface InstanceHistoryProps {
   instanceId: string
@@ -27,7 +27,6 @@ export function InstanceHistory(props: InstanceHistoryProps) {
 function Entries({ instanceId, renderUndo }: InstanceHistoryProps) {
   const query = useQuery(applicationsOfQuery(instanceId))
   const entries = query.data ?? []
-  const undone = revertedIds(entries)
   const { shown, showMore } = useFirstOfMany(entries, 10)
   return (
     <Loaded
@@ -42,24 +41,14 @@ function Entries({ instanceId, renderUndo }: InstanceHistoryProps) {
           </Text>
         ) : (
           <Stack gap="sm">
-            <Paper
-              withBorder
-              component="ol"
-              aria-label="Its history, latest first"
-              style={{ listStyle: 'none', margin: 0, padding: 0 }}
-            >
-              {shown.map((entry) => (
-                <HistoryEntry
-                  key={entry.id}
-                  entry={entry}
-                  instanceId={instanceId}
-                  isScenarioNamed={entry.scenario_name !== null}
-                  isUndone={undone.has(entry.id)}
-                  isRedo={isRedo(entry, entries)}
-                  renderUndo={renderUndo}
-                />
-              ))}
-            </Paper>
+            <HistoryEntries
+              label="Its history, latest first"
+              entries={entries}
+              shown={shown}
+              isScenarioNamed={({ scenario_name }) => scenario_name !== null}
+              instanceId={instanceId}
+              renderUndo={renderUndo}
+            />
             {showMore}
           </Stack>
         )

@@ -1,9 +1,8 @@
-import { Stack, Title } from '@mantine/core'
 import { isClearlyAhead, isLevel } from '#domain/projection/analysis/pairs.ts'
 import { useFormat } from '#ui/format.ts'
 import type { Comparison } from '#workers/protocol.ts'
 import { formatChance } from './bands.ts'
-import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
+import { ColumnHeads, TitledFigures } from './figures-frame.tsx'
 import classes from './projections.module.css'
 
 interface ChanceMatrixProps {
@@ -18,33 +17,28 @@ const title = 'Who ends ahead of whom'
 export function ChanceMatrix({ sides, pairs }: ChanceMatrixProps) {
   const { locale } = useFormat()
   return (
-    <Stack gap="xs">
-      <Title order={2} fz="h4">
-        {title}
-      </Title>
-      <ScrolledFigures label={title}>
-        <table className={`${classes.table} ${classes.compared}`}>
-          <ColumnHeads rows="Ends ahead of" columns={sides} className={classes.named} />
-          <tbody>
-            {sides.map(({ key, label }, row) => (
-              <tr key={key}>
-                <th scope="row">{label}</th>
-                {sides.map((other, column) => {
-                  const pair = pairs[row]?.[column]
-                  if (row === column || !pair) return <td key={other.key}>–</td>
-                  if (isLevel(pair)) return <td key={other.key}>Always level</td>
-                  return (
-                    <td key={other.key}>
-                      {formatChance(pair.chanceAhead, locale)}
-                      {isClearlyAhead(pair) === null && <small>no clear difference</small>}
-                    </td>
-                  )
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrolledFigures>
-    </Stack>
+    <TitledFigures title={title}>
+      <table className={`${classes.table} ${classes.compared}`}>
+        <ColumnHeads rows="Ends ahead of" columns={sides} className={classes.named} />
+        <tbody>
+          {sides.map(({ key, label }, row) => (
+            <tr key={key}>
+              <th scope="row">{label}</th>
+              {sides.map((other, column) => {
+                const pair = pairs[row]?.[column]
+                if (row === column || !pair) return <td key={other.key}>–</td>
+                if (isLevel(pair)) return <td key={other.key}>Always level</td>
+                return (
+                  <td key={other.key}>
+                    {formatChance(pair.chanceAhead, locale)}
+                    {isClearlyAhead(pair) === null && <small>no clear difference</small>}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TitledFigures>
   )
 }

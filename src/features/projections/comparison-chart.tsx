@@ -2,7 +2,14 @@ import { Paper, Stack, Title } from '@mantine/core'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import type { Row } from '#domain/projection/rows.ts'
-import { type ChartLine, chartPoints, comparedPair, type LineStyle } from './chart-lines.ts'
+import {
+  type ChartLine,
+  chartPoints,
+  comparedPair,
+  type LineStyle,
+  realityStyle,
+  scenarioStyle,
+} from './chart-lines.ts'
 import { type FiguresColumn, FiguresTable } from './figures-table.tsx'
 import { LazyChart } from './lazy-chart.tsx'
 import { measureOf } from './measures.ts'
@@ -17,6 +24,18 @@ interface ComparisonSide {
 }
 
 export type ComparisonSides = readonly [ComparisonSide, ...ComparisonSide[]]
+
+/** A scenario, or what is done of it here, and reality behind it. */
+export function scenarioAndReality(
+  label: string,
+  projection: Projection,
+  reality: Projection,
+): ComparisonSides {
+  return [
+    { key: 'scenario', label, projection, style: scenarioStyle },
+    { key: 'reality', label: 'Reality', projection: reality, style: realityStyle },
+  ]
+}
 
 interface ComparisonChartProps {
   sides: ComparisonSides

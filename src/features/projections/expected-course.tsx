@@ -3,8 +3,7 @@ import type { ReactNode } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
-import { realityStyle, scenarioStyle } from './chart-lines.ts'
-import { ComparisonChart } from './comparison-chart.tsx'
+import { ComparisonChart, scenarioAndReality } from './comparison-chart.tsx'
 import type { Download } from './csv.ts'
 import { KeyFigureCards } from './key-figure-cards.tsx'
 import { ProjectionTable } from './projection-table.tsx'
@@ -29,10 +28,7 @@ export function ExpectedCourse(props: ExpectedCourseProps) {
     <Stack gap="md">
       <KeyFigureCards plans={plans} projection={projection} reality={reality} money={money} />
       <ComparisonChart
-        sides={[
-          { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },
-          { key: 'reality', label: 'Reality', projection: reality, style: realityStyle },
-        ]}
+        sides={scenarioAndReality(scenario.name, projection, reality)}
         row={row}
         money={money}
       />

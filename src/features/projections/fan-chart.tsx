@@ -1,9 +1,9 @@
 /** The fan of simulated futures, in the chunk of the chart library; `LazyFanChart` is how screens show it. */
 
-import { Group, Text } from '@mantine/core'
 import { formatMoney } from '#domain/money/format.ts'
 import { useFormat } from '#ui/format.ts'
 import type { Bands } from './bands.ts'
+import { ChartAmount } from './chart-amounts.tsx'
 import { ChartFrame, type ChartSize, SeriesBand, SeriesLine } from './chart-frame.tsx'
 import { extentOf } from './chart-geometry.ts'
 import { type ChartPoint, realityEdgeStyle, realityStyle, scenarioStyle } from './chart-lines.ts'
@@ -89,11 +89,6 @@ function BandAmounts({ point, bands, beside }: BandAmountsProps) {
     ...(beside ? [{ label: 'Reality, the middle', values: beside[50] }] : []),
   ]
   return amounts.map(({ label, values }) => (
-    <Group key={label} gap="md" justify="space-between" wrap="nowrap">
-      <Text size="sm">{label}</Text>
-      <Text size="sm" fw={600}>
-        {formatMoney(at(values, point.year), format)}
-      </Text>
-    </Group>
+    <ChartAmount key={label} label={label} amount={formatMoney(at(values, point.year), format)} />
   ))
 }

@@ -1,3 +1,4 @@
+import { Stack, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './projections.module.css'
 
@@ -16,6 +17,27 @@ export function ScrolledFigures({
     <section className={`${classes.scroll} ${className}`} tabIndex={0} aria-label={label}>
       {children}
     </section>
+  )
+}
+
+/** A table of figures under what it is called; what is said of it comes behind. */
+export function TitledFigures({
+  title,
+  note,
+  children,
+}: {
+  title: string
+  note?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <Stack gap="xs">
+      <Title order={2} fz="h4">
+        {title}
+      </Title>
+      <ScrolledFigures label={title}>{children}</ScrolledFigures>
+      {note}
+    </Stack>
   )
 }
 

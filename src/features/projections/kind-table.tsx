@@ -1,8 +1,7 @@
-import { Stack, Title } from '@mantine/core'
 import type { Projection } from '#domain/projection/projection.ts'
 import { Amount } from '#fields/amount.tsx'
 import { chartPoints, pointLabel } from './chart-lines.ts'
-import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
+import { ColumnHeads, TitledFigures } from './figures-frame.tsx'
 import { measureOf } from './measures.ts'
 import classes from './projections.module.css'
 import { at, type Money, totals } from './series.ts'
@@ -26,38 +25,33 @@ export function KindTable({ projection, money }: KindTableProps) {
   const shown = points.filter(({ year }) => years.includes(year))
   const title = 'Reality by kind'
   return (
-    <Stack gap="xs">
-      <Title order={2} fz="h4">
-        {title}
-      </Title>
-      <ScrolledFigures label={title}>
-        <table className={classes.table}>
-          <ColumnHeads
-            rows="Kind"
-            columns={shown.map((point) => ({ key: point.year, label: pointLabel(point) }))}
-          />
-          <tbody>
-            {kindRows
-              .map((row) => ({ row, values: totals(projection, row, money) }))
-              .filter(
-                ({ row, values }) => row === 'netWorth' || values.some((amount) => Math.round(amount) !== 0),
-              )
-              .map(({ row, values }) => (
-                <tr key={row} className={row === 'netWorth' ? classes.total : undefined}>
-                  <th scope="row">{measureOf(row).label}</th>
-                  {shown.map(({ year }) => {
-                    const amount = Math.round(at(values, year))
-                    return (
-                      <td key={year} className={amount < 0 ? classes.negative : undefined}>
-                        <Amount amount={amount} />
-                      </td>
-                    )
-                  })}
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </ScrolledFigures>
-    </Stack>
+    <TitledFigures title={title}>
+      <table className={classes.table}>
+        <ColumnHeads
+          rows="Kind"
+          columns={shown.map((point) => ({ key: point.year, label: pointLabel(point) }))}
+        />
+        <tbody>
+          {kindRows
+            .map((row) => ({ row, values: totals(projection, row, money) }))
+            .filter(
+              ({ row, values }) => row === 'netWorth' || values.some((amount) => Math.round(amount) !== 0),
+            )
+            .map(({ row, values }) => (
+              <tr key={row} className={row === 'netWorth' ? classes.total : undefined}>
+                <th scope="row">{measureOf(row).label}</th>
+                {shown.map(({ year }) => {
+                  const amount = Math.round(at(values, year))
+                  return (
+                    <td key={year} className={amount < 0 ? classes.negative : undefined}>
+                      <Amount amount={amount} />
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </TitledFigures>
   )
 }

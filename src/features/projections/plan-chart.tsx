@@ -1,11 +1,10 @@
 /** A plan beside what was observed since, in the chunk of the chart library; `PlanComparison` is how screens show it. */
-import { Group, Text } from '@mantine/core'
 import { formatMoney } from '#domain/money/format.ts'
 import { signedMoney } from '#domain/money/signed-money.ts'
 import { useFormat } from '#ui/format.ts'
+import { ChartAmount } from './chart-amounts.tsx'
 import { ChartFrame, type ChartSize, SeriesLine } from './chart-frame.tsx'
 import { extentOf } from './chart-geometry.ts'
-import { LineSample } from './chart-legend.tsx'
 import type { ChartLine, ChartPoint } from './chart-lines.ts'
 import { at } from './series.ts'
 
@@ -65,34 +64,13 @@ function PlanAmounts({ plan, actual, expected, amount }: PlanAmountsProps) {
   const format = useFormat()
   return (
     <>
-      <LineAmount line={plan} text={formatMoney(expected, format)} />
+      <ChartAmount label={plan.label} style={plan.style} amount={formatMoney(expected, format)} />
       {amount !== null && (
         <>
-          <LineAmount line={actual} text={formatMoney(amount, format)} />
-          <Group gap="xs" justify="space-between" wrap="nowrap">
-            <Text size="sm">Difference</Text>
-            <Text size="sm" fw={600}>
-              {signedMoney(amount - expected, format)}
-            </Text>
-          </Group>
+          <ChartAmount label={actual.label} style={actual.style} amount={formatMoney(amount, format)} />
+          <ChartAmount label="Difference" amount={signedMoney(amount - expected, format)} />
         </>
       )}
     </>
-  )
-}
-
-function LineAmount({ line, text }: { line: ChartLine; text: string }) {
-  return (
-    <Group gap="xs" justify="space-between" wrap="nowrap">
-      <Group gap="xs" wrap="nowrap" miw={0}>
-        <LineSample style={line.style} />
-        <Text size="sm" truncate>
-          {line.label}
-        </Text>
-      </Group>
-      <Text size="sm" fw={600}>
-        {text}
-      </Text>
-    </Group>
   )
 }

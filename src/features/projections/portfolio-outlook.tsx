@@ -23,8 +23,8 @@ import { AdviceNote } from './advice-note.tsx'
 import { AverageNote } from './average-note.tsx'
 import { BestScenarios } from './best-scenarios.tsx'
 import { CauseWaterfall } from './cause-waterfall.tsx'
-import { realityStyle, scenarioStyle } from './chart-lines.ts'
-import { ComparisonChart } from './comparison-chart.tsx'
+import { scenarioStyle } from './chart-lines.ts'
+import { ComparisonChart, scenarioAndReality } from './comparison-chart.tsx'
 import type { Download } from './csv.ts'
 import { pathInReality } from './event-paths.ts'
 import { FigureCard } from './figure-card.tsx'
@@ -120,7 +120,6 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDow
   const isMoneyKnown = knowsMoney(realPlan)
   // Asked for first: without it no figure is right.
   const money = <MoneyInAndOut plan={realPlan} projection={reality} />
-  const realitySide = { key: 'reality', label: 'Reality', projection: reality, style: realityStyle }
   return (
     <Stack gap="md">
       {!isMoneyKnown && money}
@@ -153,16 +152,8 @@ function Outlook({ reality: realPlan, assumptionsPath, scenario, note, renderDow
       <ComparisonChart
         sides={
           beside
-            ? [
-                {
-                  key: 'scenario',
-                  label: beside.name,
-                  projection: beside.projection,
-                  style: scenarioStyle,
-                },
-                realitySide,
-              ]
-            : [{ ...realitySide, style: scenarioStyle }]
+            ? scenarioAndReality(beside.name, beside.projection, reality)
+            : [{ key: 'reality', label: 'Reality', projection: reality, style: scenarioStyle }]
         }
         row={view.row}
         money={view.money}

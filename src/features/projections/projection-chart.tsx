@@ -1,12 +1,11 @@
 /** Lines over the years, in the chunk of the chart library; `LazyChart` is how screens show them. */
 
-import { Group, Text } from '@mantine/core'
 import { formatMoney } from '#domain/money/format.ts'
 import { signedMoney } from '#domain/money/signed-money.ts'
 import { useFormat } from '#ui/format.ts'
+import { ChartAmount } from './chart-amounts.tsx'
 import { ActiveDots, ChartFrame, type ChartSize, SeriesLine } from './chart-frame.tsx'
 import { extentOf } from './chart-geometry.ts'
-import { LineSample } from './chart-legend.tsx'
 import { type ChartLine, type ChartPoint, comparedPair } from './chart-lines.ts'
 import type { ChartMark } from './event-words.ts'
 import { at } from './series.ts'
@@ -48,26 +47,19 @@ function LineAmounts({ point, lines }: LineAmountsProps) {
   const pair = comparedPair(lines)
   return (
     <>
-      {lines.map((line) => (
-        <Group key={line.key} gap="xs" justify="space-between" wrap="nowrap">
-          <Group gap="xs" wrap="nowrap" miw={0}>
-            <LineSample style={line.style} />
-            <Text size="sm" truncate>
-              {line.label}
-            </Text>
-          </Group>
-          <Text size="sm" fw={600}>
-            {formatMoney(at(line.values, point.year), format)}
-          </Text>
-        </Group>
+      {lines.map(({ key, label, style, values }) => (
+        <ChartAmount
+          key={key}
+          label={label}
+          style={style}
+          amount={formatMoney(at(values, point.year), format)}
+        />
       ))}
       {pair && (
-        <Group gap="xs" justify="space-between" wrap="nowrap">
-          <Text size="sm">Difference</Text>
-          <Text size="sm" fw={600}>
-            {signedMoney(at(pair[0].values, point.year) - at(pair[1].values, point.year), format)}
-          </Text>
-        </Group>
+        <ChartAmount
+          label="Difference"
+          amount={signedMoney(at(pair[0].values, point.year) - at(pair[1].values, point.year), format)}
+        />
       )}
     </>
   )

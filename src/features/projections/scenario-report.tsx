@@ -17,7 +17,7 @@ import { AdviceNote } from './advice-note.tsx'
 import { CauseWaterfall } from './cause-waterfall.tsx'
 import { ChangeWaterfall } from './change-waterfall.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
-import { ComparisonChart, type ComparisonSides } from './comparison-chart.tsx'
+import { ComparisonChart, type ComparisonSides, scenarioAndReality } from './comparison-chart.tsx'
 import { ComparisonFigures } from './comparison-figures.tsx'
 import { comparisonQuery } from './comparison-query.ts'
 import { KeyFigureCards } from './key-figure-cards.tsx'
@@ -56,10 +56,7 @@ export function ScenarioReport({ scenario, history }: ScenarioReportProps) {
         <KeyFigureCards plans={plans} projection={projection} reality={reality} money="today" />
         <OutcomeNote scenarioId={scenario.id} outcome={plans.outcome} />
         <ComparisonChart
-          sides={[
-            { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },
-            { key: 'reality', label: 'Reality', projection: reality, style: realityStyle },
-          ]}
+          sides={scenarioAndReality(scenario.name, projection, reality)}
           row="netWorth"
           money="today"
           plan={plans.scenario}

@@ -8,8 +8,7 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { WhySentence } from './cause-waterfall.tsx'
-import { realityStyle, scenarioStyle } from './chart-lines.ts'
-import { ComparisonChart } from './comparison-chart.tsx'
+import { ComparisonChart, scenarioAndReality } from './comparison-chart.tsx'
 import { KeyFigureCards } from './key-figure-cards.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import { ShortfallHint } from './shortfall-hint.tsx'
@@ -50,10 +49,7 @@ export function ScenarioSummary({ scenarioId, renderTimeline }: ScenarioSummaryP
         ]}
       />
       <ComparisonChart
-        sides={[
-          { key: 'scenario', label: scenario.name, projection, style: scenarioStyle },
-          { key: 'reality', label: 'Reality', projection: reality, style: realityStyle },
-        ]}
+        sides={scenarioAndReality(scenario.name, projection, reality)}
         row="netWorth"
         money="today"
         plan={plans.scenario}

@@ -1,4 +1,4 @@
-import { List, Stack, Text, Title } from '@mantine/core'
+import { List, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { formatMonth, type Month } from '#domain/calendar/month.ts'
 import type { FiguresAtAGlance } from '#domain/projection/analysis/figures-overview.ts'
@@ -8,7 +8,7 @@ import { useFirstOfMany } from '#ui/first-of-many.tsx'
 import { useFormat } from '#ui/format.ts'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
-import { ColumnHeads, ScrolledFigures } from './figures-frame.tsx'
+import { ColumnHeads, TitledFigures } from './figures-frame.tsx'
 import { figuresQuery } from './figures-query.ts'
 import classes from './projections.module.css'
 import { share, type YieldRow, yieldRows } from './yield-rows.ts'
@@ -57,33 +57,34 @@ function Yields({ title, rows, endMonth }: YieldsProps) {
     { key: 'moneyWeightedReturn', label: 'Return a year' },
   ]
   return (
-    <Stack gap="xs">
-      <Title order={2} fz="h4">
-        {title}
-      </Title>
-      <ScrolledFigures label={title}>
-        <table className={classes.table}>
-          <ColumnHeads rows="Holding" columns={columns} className={classes.narrow} />
-          <tbody>
-            {shown.map((row) => (
-              <tr key={row.key} className={row.key === 'total' ? classes.total : undefined}>
-                <th scope="row">
-                  {row.label} {row.figures === null && <small>only in reality</small>}
-                  {row.reality === null && <small>only in this scenario</small>}
-                </th>
-                {columns.map(({ key }) => (
-                  <td key={key}>
-                    <Figure row={row} column={key} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrolledFigures>
-      {showMore}
-      <Meanings />
-    </Stack>
+    <TitledFigures
+      title={title}
+      note={
+        <>
+          {showMore}
+          <Meanings />
+        </>
+      }
+    >
+      <table className={classes.table}>
+        <ColumnHeads rows="Holding" columns={columns} className={classes.narrow} />
+        <tbody>
+          {shown.map((row) => (
+            <tr key={row.key} className={row.key === 'total' ? classes.total : undefined}>
+              <th scope="row">
+                {row.label} {row.figures === null && <small>only in reality</small>}
+                {row.reality === null && <small>only in this scenario</small>}
+              </th>
+              {columns.map(({ key }) => (
+                <td key={key}>
+                  <Figure row={row} column={key} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TitledFigures>
   )
 }
 

@@ -3,7 +3,14 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo, type ReactNode, useId, useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { Conflict, Decisions } from '#data/applications/decisions.ts'
-import { isLater, isTwinField, type PlanItem, type PlanRow, type Resolution } from '#data/shapes/plan.ts'
+import {
+  isLater,
+  isTwinField,
+  type PlanField,
+  type PlanItem,
+  type PlanRow,
+  type Resolution,
+} from '#data/shapes/plan.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
 import { entityLabel } from '#domain/instances/catalogue.ts'
 import { insteadOfArchiving, whatLeaves } from '#domain/projection/what-leaves.ts'
@@ -68,6 +75,16 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
   const open = conflicts.filter((field) => !decisions?.[field.field]).length
   const left = fieldsLeft(planned).length
   const leaving = { onLeave: canLeave && isChosen ? onDecide : undefined, isDisabled: !canDecide }
+  const fieldChange = (field: PlanField) => (
+    <FieldChange
+      key={field.field}
+      of={of}
+      item={item}
+      field={field}
+      isLeft={!isChosen || isLater(decisions?.[field.field]?.choice)}
+      {...leaving}
+    />
+  )
   const { first, folded } = foldFields(
     copyNote === null ? item.fields.filter((field) => isWorthReading(item, field)) : [],
   )
@@ -151,33 +168,13 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
                 </div>
               </li>
             ) : (
-              <FieldChange
-                key={field.field}
-                of={of}
-                item={item}
-                field={field}
-                isLeft={!isChosen || isLater(decisions?.[field.field]?.choice)}
-                {...leaving}
-              />
+              fieldChange(field)
             ),
           )}
           {folded.length > 0 && (
             <li className={classes.field}>
               <Disclosure show={`Show ${whyFolded}`} hide={`Hide ${whyFolded}`}>
-                {() => (
-                  <ul className={classes.fields}>
-                    {folded.map((field) => (
-                      <FieldChange
-                        key={field.field}
-                        of={of}
-                        item={item}
-                        field={field}
-                        isLeft={!isChosen || isLater(decisions?.[field.field]?.choice)}
-                        {...leaving}
-                      />
-                    ))}
-                  </ul>
-                )}
+                {() => <ul className={classes.fields}>{folded.map(fieldChange)}</ul>}
               </Disclosure>
             </li>
           )}

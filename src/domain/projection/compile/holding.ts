@@ -158,7 +158,7 @@ function compileProperty(plan: CompiledPlan, at: number, values: Values, context
   plan.keepsDiscount[at] = isNewBuild && values.text('new_build_gains') === 'discount' ? 1 : 0
   plan.lossesWait[at] = plan.taxed[at] && !isNewBuild && isRecent ? 1 : 0
   compileCost(plan, at, { growth: monthlyGrowth(values.fraction('growth_rate')), sold: 0 }, context.law)
-  compileLoan(plan, at, values, 'loan_', share, context.loanRateShift)
+  compileLoan({ plan, at, values, prefix: 'loan_', share, shift: context.loanRateShift })
 }
 
 function compilePayments(plan: CompiledPlan, at: number, values: Values): void {
@@ -216,7 +216,7 @@ function compileCash(plan: CompiledPlan, at: number, values: Values): void {
 function compileDebt(plan: CompiledPlan, at: number, values: Values, context: HoldingContext): void {
   compileMonths(plan, at, values, false)
   plan.taxed[at] = values.optionalFlag('interest_deductible') ? 1 : 0
-  compileLoan(plan, at, values, '', 1, context.loanRateShift)
+  compileLoan({ plan, at, values, prefix: '', share: 1, shift: context.loanRateShift })
 }
 
 /** It is there all the time, and comes in or goes out in its months. */

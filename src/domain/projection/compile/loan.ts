@@ -2,15 +2,22 @@
 import { type CompiledPlan, NEVER } from './compiled-plan.ts'
 import type { Values } from './values.ts'
 
-/** Terms of a loan: of its own, or of the one that a property has. */
-export function compileLoan(
-  plan: CompiledPlan,
-  at: number,
-  values: Values,
-  prefix: '' | 'loan_',
-  share: number,
-  shift: number,
-): void {
+/** A loan of its own, or the one that a property has, and where it goes. */
+interface LoanToCompile {
+  readonly plan: CompiledPlan
+  /** The place of its holding. */
+  readonly at: number
+  readonly values: Values
+  /** Of the keys of its fields. */
+  readonly prefix: '' | 'loan_'
+  /** Whose part of it is the household's, 0 to 1. */
+  readonly share: number
+  /** What is added to a rate that is not fixed, as a fraction a year. */
+  readonly shift: number
+}
+
+export function compileLoan(loan: LoanToCompile): void {
+  const { plan, at, values, prefix, share, shift } = loan
   const origin = plan.statedAt[at]!
   const balance = values.amount(prefix ? 'loan_balance' : 'balance') * share
   const scheduled = (values.optionalNumber(`${prefix}scheduled_balance`) ?? 0) * share
@@ -29,11 +36,11 @@ export function compileLoan(
   plan.openingScheduled[at] = Math.max(balance, scheduled)
   plan.extraPayment[at] = values.amount(`${prefix}extra_monthly_payment`) * share
   plan.usesHousehold[at] = values.flag(`${prefix}uses_household_offset`) ? 1 : 0
-  compileLumpSum(plan, at, values, prefix, share)
+  compileLumpSum(loan)
   const paidAhead = [plan.offset, plan.extraPayment, plan.lumpSum, plan.usesHousehold]
   const isPaidAhead = scheduled > balance || paidAhead.some((amounts) => amounts[at]! > 0)
   plan.hasSchedule[at] = isPaidAhead ? 1 : 0
-  compileRefinancing(plan, at, values, prefix, share, shift)
+  compileRefinancing(loan)
 }
 
 /** A month in which something happens to the loan; null when nothing does. */
@@ -46,13 +53,7 @@ function monthWithin(values: Values, key: string): number | null {
   return month
 }
 
-function compileLumpSum(
-  plan: CompiledPlan,
-  at: number,
-  values: Values,
-  prefix: '' | 'loan_',
-  share: number,
-): void {
+function compileLumpSum({ plan, at, values, prefix, share }: LoanToCompile): void {
   const month = monthWithin(values, `${prefix}lump_sum_month`)
   if (month === null) return
   plan.lumpSumAt[at] = month
@@ -61,14 +62,7 @@ function compileLumpSum(
 }
 
 /** Terms from a month on. Amounts of a later month know them already: then only the money moves. */
-function compileRefinancing(
-  plan: CompiledPlan,
-  at: number,
-  values: Values,
-  prefix: '' | 'loan_',
-  share: number,
-  shift: number,
-): void {
+function compileRefinancing({ plan, at, values, prefix, share, shift }: LoanToCompile): void {
   const month = monthWithin(values, `${prefix}refinance_month`)
   if (month === null) return
   const rate = values.optionalNumber(`${prefix}refinance_rate`)

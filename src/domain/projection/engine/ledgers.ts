@@ -6,6 +6,7 @@ import {
   type CarriedLoss,
   carriedLosses,
   commonTaxFlows,
+  holdingFlows,
   type OpenTaxYear,
   type TaxedYear,
   taxYearFlows,
@@ -19,14 +20,6 @@ import { arrays } from './arrays.ts'
  * Flows that rows and tax both count. A run adds them up by projection year; of these the open tax year keeps what lies
  * in the projection years before, less what was settled since this one began.
  */
-export const holdingFlows = [
-  'incomePaid',
-  'incomeKept',
-  'dividends',
-  'interestDeducted',
-  'interestOfWaitingDwellings',
-  'interestOfOtherDwellings',
-] as const
 export const sharedFlows = [...holdingFlows, 'householdEarned'] as const
 
 type SharedFlow = (typeof sharedFlows)[number]

@@ -1,8 +1,8 @@
 /** The tax year, which need not be the projection's year: when it ends, what it has seen is settled. */
-import { settleYear } from '#domain/tax/settle-year.ts'
+import { holdingFlows, settleYear } from '#domain/tax/settle-year.ts'
 import { taxYearOf } from '../compile/compiled-plan.ts'
 import { entry } from '../entry.ts'
-import { clearTaxYear, handOver, holdingFlows, shareOut } from './ledgers.ts'
+import { clearTaxYear, handOver, shareOut } from './ledgers.ts'
 import { type Run, taxedSums } from './run.ts'
 
 /** Takes up the ledger of instance `i`: what it adds to the tax year from here on is its owners'. */

@@ -6,7 +6,7 @@ import { taxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { project } from '#domain/projection/project.ts'
 import { explain } from '#features/projections/explain.ts'
-import { inCents, type Sum } from '#features/projections/sum.ts'
+import { asWritten, type Sum } from '#features/projections/sum.ts'
 import { taxSums } from '#features/projections/tax-sums.ts'
 import { sure } from '../sure.ts'
 import { table } from './schema.ts'
@@ -39,7 +39,7 @@ function rowsOf({ terms = [], ...total }: Sum): string[][] {
 const tableOf = (sums: readonly Sum[]) =>
   table(
     ['row', 'amount'],
-    sums.flatMap((sum) => rowsOf(inCents(sum))),
+    sums.flatMap((sum) => rowsOf(asWritten(sum, 2))),
   )
 
 function tables(): Record<string, string> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { amountAlone, currencySign, formatExact, formatMoney } from './format.ts'
-import { roundPartsToCents, roundToCents } from './round.ts'
+import { roundParts, roundToCents } from './round.ts'
 
 const australian = { currency: 'AUD', locale: 'en-AU' }
 
@@ -42,8 +42,8 @@ it('rounds halves of a cent away from zero', () => {
 })
 
 it('rounds parts so that they still add up, and leaves whole cents alone', () => {
-  expect(roundPartsToCents([0.004, 10, 0.004, 0.004], 10.012)).toEqual([0.01, 10, 0, 0])
-  expect(roundPartsToCents([1 / 3, 1 / 3, 1 / 3], 1)).toEqual([0.34, 0.33, 0.33])
-  expect(roundPartsToCents([250.126, -50.063, -50.063], 150)).toEqual([250.12, -50.06, -50.06])
-  expect(roundPartsToCents([], 0)).toEqual([])
+  expect(roundParts([0.004, 10, 0.004, 0.004], 10.012)).toEqual([0.01, 10, 0, 0])
+  expect(roundParts([1 / 3, 1 / 3, 1 / 3], 1)).toEqual([0.34, 0.33, 0.33])
+  expect(roundParts([250.126, -50.063, -50.063], 150)).toEqual([250.12, -50.06, -50.06])
+  expect(roundParts([], 0)).toEqual([])
 })

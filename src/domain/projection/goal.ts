@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts'
 export interface Goal {
   /** In money of the projection's first month. */
   readonly amount: number
-  /** The point at which it is judged: the last projection year that ends by the end of `goal_year`. */
+  /** The point at which it is judged: the last projection year that ends by the end of `goal_year`; 0, the first month, where none does. */
   readonly point: number
 }
 
@@ -17,6 +17,11 @@ export function goalOf(plan: Pick<Plan, 'assumptions' | 'startMonth'>): Goal | n
   if (amount === null) return null
   const { goal_year, horizon_years } = resolveAssumptions(plan.assumptions)
   return { amount, point: goalPoint(plan.startMonth, goal_year, Number(horizon_years)) }
+}
+
+/** Whether net worth at a point with this price level is the goal. */
+export function meetsGoal(netWorth: number, priceLevel: number, { amount }: Pick<Goal, 'amount'>): boolean {
+  return netWorth / priceLevel >= amount
 }
 
 /** The last point whose year ends by December of `goalYear`; the end of the projection when there is no year. */

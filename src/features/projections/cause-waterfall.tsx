@@ -2,6 +2,7 @@ import { Modal, Paper, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type ReactNode, useMemo, useState } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
+import { currencyDecimals } from '#domain/money/format.ts'
 import { endMonthOf } from '#domain/projection/projection.ts'
 import { useFormat } from '#ui/format.ts'
 import type { Side } from './breakdown.ts'
@@ -10,7 +11,7 @@ import { causeWords, whySentence } from './cause-words.ts'
 import { amountOf, type Causes, causesOf } from './causes.ts'
 import type { Money } from './series.ts'
 import { isNothing } from './sum.ts'
-import { inWholeCents } from './waterfall.ts'
+import { asWritten } from './waterfall.ts'
 import { WaterfallChart } from './waterfall-chart.tsx'
 
 interface WhySentenceProps {
@@ -46,21 +47,24 @@ interface CauseWaterfallProps {
 
 /** From net worth now to the end, or from reality to a scenario, by cause; a bar opens its holdings and years. */
 export function CauseWaterfall({ title, label, side, money, children }: CauseWaterfallProps) {
-  const { locale } = useFormat()
+  const format = useFormat()
   const [shown, setShown] = useState<CauseShown | null>(null)
   const [isOpen, { open, close }] = useDisclosure(false)
   const causes = useMemo(() => causesOf(side, money), [side, money])
-  const month = formatMonth(endMonthOf(side.shown, side.shown.years), locale)
-  const waterfall = inWholeCents({
-    start: { label: side.less ? `Reality, ${month}` : 'Net worth now', amount: causes.start },
-    steps: causes.causes.map((cause) => ({
-      key: cause.key,
-      ...causeWords(cause.key, money),
-      amount: amountOf(cause),
-      cause,
-    })),
-    end: { label: `${label}, ${month}`, amount: causes.end },
-  })
+  const month = formatMonth(endMonthOf(side.shown, side.shown.years), format.locale)
+  const waterfall = asWritten(
+    {
+      start: { label: side.less ? `Reality, ${month}` : 'Net worth now', amount: causes.start },
+      steps: causes.causes.map((cause) => ({
+        key: cause.key,
+        ...causeWords(cause.key, money),
+        amount: amountOf(cause),
+        cause,
+      })),
+      end: { label: `${label}, ${month}`, amount: causes.end },
+    },
+    currencyDecimals(format),
+  )
   const steps = waterfall.steps.filter(
     ({ amount, cause }) => amount !== 0 || cause.parts.some((part) => !isNothing(amountOf(part))),
   )

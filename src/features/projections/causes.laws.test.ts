@@ -7,7 +7,7 @@ import { totalAt } from '#domain/projection/projection.ts'
 import type { Side } from './breakdown.ts'
 import { amountOf, type Causes, causesOf } from './causes.ts'
 import { totals } from './series.ts'
-import { barsOf, inWholeCents } from './waterfall.ts'
+import { asWritten, barsOf } from './waterfall.ts'
 
 const plans = planArbitrary(6, 8, ordinary)
 const monies = fc.constantFrom('today' as const, 'future' as const)
@@ -20,30 +20,38 @@ const sides: fc.Arbitrary<Side> = fc.tuple(plans, plans, fc.boolean()).map(([pla
 
 const stepsOf = ({ causes }: Causes) =>
   causes.map((cause) => ({ key: cause.key, label: cause.key, amount: amountOf(cause) }))
-/** Whole, and no negative zero. */
-const inCents = (amount: number) => Math.round(100 * amount) + 0
-
-it('the sum of a waterfall is its end bar to the cent, in either money, alone and beside another plan', () => {
+it('the sum of a waterfall is its end bar as it is written, in dollars, yen or dinars, in either money, alone and beside another plan', () => {
   fc.assert(
-    fc.property(sides, monies, fc.integer({ min: 2, max: 14 }), (side, money, most) => {
-      const found = causesOf(side, money)
-      const sum = found.causes.reduce((all, cause) => all + amountOf(cause), found.start)
-      const worst = [side.shown, side.less ?? side.shown].flatMap((one) => [...one.totals])
-      const tolerance = 0.005 + 1e-9 * worst.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-      expect(Math.abs(sum - found.end)).toBeLessThan(tolerance)
-      // In cents, exactly, as far as a sum that large can hold a cent.
-      fc.pre(tolerance < 0.006)
-      const shown = inWholeCents({
-        start: { label: '', amount: found.start },
-        steps: stepsOf(found),
-        end: { label: '', amount: found.end },
-      })
-      const bars = barsOf(shown, most)
-      expect(bars.length).toBeLessThanOrEqual(most)
-      const cents = bars.reduce((all, { step }) => all + inCents(step.amount), inCents(shown.start.amount))
-      expect(cents).toBe(inCents(shown.end.amount))
-      expect(inCents(bars.at(-1)?.to ?? shown.end.amount)).toBe(inCents(shown.end.amount))
-    }),
+    fc.property(
+      sides,
+      monies,
+      fc.integer({ min: 2, max: 14 }),
+      fc.constantFrom(2, 0, 3),
+      (side, money, most, decimals) => {
+        const found = causesOf(side, money)
+        const sum = found.causes.reduce((all, cause) => all + amountOf(cause), found.start)
+        const worst = [side.shown, side.less ?? side.shown].flatMap((one) => [...one.totals])
+        const tolerance = 0.005 + 1e-9 * worst.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+        expect(Math.abs(sum - found.end)).toBeLessThan(tolerance)
+        // In cents, exactly, as far as a sum that large can hold a cent.
+        fc.pre(tolerance < 0.006)
+        // In its smallest units: whole, and no negative zero.
+        const inUnits = (amount: number) => Math.round(10 ** decimals * amount) + 0
+        const shown = asWritten(
+          {
+            start: { label: '', amount: found.start },
+            steps: stepsOf(found),
+            end: { label: '', amount: found.end },
+          },
+          decimals,
+        )
+        const bars = barsOf(shown, most)
+        expect(bars.length).toBeLessThanOrEqual(most)
+        const units = bars.reduce((all, { step }) => all + inUnits(step.amount), inUnits(shown.start.amount))
+        expect(units).toBe(inUnits(shown.end.amount))
+        expect(inUnits(bars.at(-1)?.to ?? shown.end.amount)).toBe(inUnits(shown.end.amount))
+      },
+    ),
     { numRuns: 100 },
   )
 })

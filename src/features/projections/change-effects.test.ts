@@ -14,7 +14,7 @@ function endsWith(netWorth: Float64Array, lowestCash = none, goal = 50_000): Pat
   return {
     ...{ netWorth, lowestCash, first: none, deepest: none, tax: none, interest: none },
     meetsGoal: netWorth.map((end) => (end >= goal ? 1 : 0)),
-    goalYear: netWorth.map((end) => (end >= goal ? 3 : 0)),
+    goalYear: netWorth.map((end) => (end >= goal ? 3 : Number.POSITIVE_INFINITY)),
   }
 }
 const real = endsWith(path((index) => (index * 7919) % 100_003))

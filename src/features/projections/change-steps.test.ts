@@ -6,7 +6,7 @@ import { project } from '#domain/projection/project.ts'
 import { switchedOnInTurn } from './change-steps.ts'
 import { carLoan, copyOf, holdingOf, plainAssumptions, savings } from './projection.fixture.ts'
 import { at, totals } from './series.ts'
-import { inWholeCents } from './waterfall.ts'
+import { asWritten } from './waterfall.ts'
 
 const known = scenarioChanges({
   reality: [savings, carLoan],
@@ -44,13 +44,16 @@ it('leads from reality to the scenario in steps that add up to the cent', () => 
   const ends = [start, ...steps.map(({ off }) => off)].map(endWithout)
   expect(at(ends, 0)).toBe(endWithout(new Set(known.changes.map(({ id }) => id))))
   expect(at(ends, steps.length)).toBe(endWithout(new Set()))
-  const shown = inWholeCents({
-    start: { label: '', amount: at(ends, 0) },
-    steps: steps.map(({ change }, index) => ({
-      ...{ key: change.id, label: '', amount: at(ends, index + 1) - at(ends, index) },
-    })),
-    end: { label: '', amount: at(ends, steps.length) },
-  })
+  const shown = asWritten(
+    {
+      start: { label: '', amount: at(ends, 0) },
+      steps: steps.map(({ change }, index) => ({
+        ...{ key: change.id, label: '', amount: at(ends, index + 1) - at(ends, index) },
+      })),
+      end: { label: '', amount: at(ends, steps.length) },
+    },
+    2,
+  )
   const cents = (amount: number) => Math.round(amount * 100)
   const sum = shown.steps.reduce((total, { amount }) => total + cents(amount), cents(shown.start.amount))
   expect(sum).toBe(cents(shown.end.amount))

@@ -2,8 +2,6 @@ import { Group, List, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
-import { withoutGoals } from '#domain/projection/analysis/pairs.ts'
-import { goalOf } from '#domain/projection/goal.ts'
 import { paths } from '#lib/paths.ts'
 import { useChoices } from '#lib/use-choices.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -18,7 +16,7 @@ import { chartPoints, manyStyle, realityStyle } from './chart-lines.ts'
 import type { AssumptionsMode, ManyPlans } from './compare-plans.ts'
 import { ComparisonChart, type ComparisonSides } from './comparison-chart.tsx'
 import { ComparisonFigures } from './comparison-figures.tsx'
-import { comparisonQuery } from './comparison-query.ts'
+import { comparisonQuery, withComparableGoals } from './comparison-query.ts'
 import { DifferenceFan } from './difference-fan.tsx'
 import { measureOf } from './measures.ts'
 import { OutcomeNote } from './outcome-note.tsx'
@@ -87,11 +85,7 @@ export function ComparedPlans({ many, mode }: ComparedPlansProps) {
   const row = view.row
   const difference = `Difference from ${baseline.name}${many.areAssumptionsShared ? '' : ', assumptions included'}`
   const factor = moneyFactor(real, view.money)
-  const areGoalsAlike = new Set(plans.map((plan) => JSON.stringify(goalOf(plan)))).size === 1
-  const comparison =
-    compared.data && !areGoalsAlike
-      ? { ...compared.data, pairs: withoutGoals(compared.data.pairs) }
-      : compared.data
+  const comparison = withComparableGoals(compared.data, plans)
   return (
     <Stack gap="md">
       <Group gap="sm" className="no-print">
@@ -138,7 +132,7 @@ export function ComparedPlans({ many, mode }: ComparedPlansProps) {
         baseline={place}
         baselineName={baseline.name}
         comparison={comparison}
-        areGoalsAlike={areGoalsAlike}
+        plans={plans}
         money={view.money}
         difference={difference}
       />

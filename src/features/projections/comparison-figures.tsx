@@ -2,6 +2,8 @@ import { Fragment, type ReactNode } from 'react'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { type Outlook, type Outlooks, scaledOutlook } from '#domain/projection/analysis/outlook.ts'
 import { type JudgedFigure, leadersOf, type Pair } from '#domain/projection/analysis/pairs.ts'
+import { goalOf } from '#domain/projection/goal.ts'
+import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf } from '#domain/projection/projection.ts'
 import type { Estimate } from '#domain/projection/simulation/standard-error.ts'
 import { Amount } from '#fields/amount.tsx'
@@ -11,7 +13,9 @@ import type { Comparison } from '#workers/protocol.ts'
 import { LineSample } from './chart-legend.tsx'
 import { Chance, Edge, type GapUnit, Judged, Middle, Overdrawn } from './comparison-cells.tsx'
 import type { ComparisonSides } from './comparison-chart.tsx'
+import { areGoalsAlike } from './comparison-query.ts'
 import { ColumnHeads, GroupHead, ScrolledFigures } from './figures-frame.tsx'
+import { whenJudged } from './goal-words.ts'
 import { keyFigures } from './key-figures.ts'
 import { moneyFactor } from './outlook-query.ts'
 import classes from './projections.module.css'
@@ -33,21 +37,23 @@ interface ComparisonFiguresProps {
   money: Money
   /** What the difference from it is called here. */
   difference: string
-  /** Chances of goals that differ are not laid beside each other. */
-  areGoalsAlike?: boolean
+  /** Of the sides; chances of goals that differ are not laid beside each other. */
+  plans: readonly Plan[]
 }
 
 type Risk = Outlooks['realRisk']
 
 /** What each plan comes down to, side by side. */
 export function ComparisonFigures(props: ComparisonFiguresProps) {
-  const { sides, baseline, baselineName, comparison, money, difference, areGoalsAlike = true } = props
+  const { sides, baseline, baselineName, comparison, money, difference, plans } = props
   const format = useFormat()
   const isPrinting = usePrinting()
   const { projection: real } = sides[0]
   const columns = columnsOf(sides, comparison, baseline, money)
   type Column = (typeof columns)[number]
   const hasGoal = columns.some(({ risk }) => risk?.goal)
+  const goals = plans.flatMap((plan) => goalOf(plan) ?? [])
+  const [goal] = areGoalsAlike(plans) ? goals : []
   const { endMonth, years } = columns[0]?.figures ?? keyFigures(real, money)
   const end = formatMonth(endMonth, format.locale)
 
@@ -115,7 +121,9 @@ export function ComparisonFigures(props: ComparisonFiguresProps) {
             label: 'Goal',
             rows: [
               {
-                label: areGoalsAlike ? 'Reaches the goal' : 'Reaches its own goal, which is another one',
+                label: goal
+                  ? `Reaches the goal ${whenJudged(goal.point, (year) => endMonthOf(real, year), format.locale)}`
+                  : 'Reaches its own goal, which is another one',
                 read: judged('goalChance', 'chance', ({ goal }) =>
                   goal ? <Chance chance={goal.chance} /> : 'No goal',
                 ),
@@ -125,6 +133,7 @@ export function ComparisonFigures(props: ComparisonFiguresProps) {
                 read: judged('goalYear', 'years', ({ goal }, { projection }) => {
                   if (!goal) return 'No goal'
                   if (goal.year === null) return 'Fewer ever are'
+                  if (goal.year === 0) return 'Today'
                   return formatMonth(endMonthOf(projection, goal.year), format.locale)
                 }),
               },

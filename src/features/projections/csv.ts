@@ -1,5 +1,5 @@
 /** Projections as a file for spreadsheets. */
-import { roundPartsToCents, roundToCents } from '#domain/money/round.ts'
+import { roundParts, roundToCents } from '#domain/money/round.ts'
 import { type CsvCell, type CsvDialect, csvText } from '#lib/csv.ts'
 import { partsOf, type Side, sideTotals } from './breakdown.ts'
 import type { ChartPoint } from './chart-lines.ts'
@@ -35,7 +35,7 @@ export function projectionCsv(
       const totals = sideTotals(side, row, money)
       const parts = partsOf(side, row, money)
       const columns = Array.from(totals, (total, point) =>
-        roundPartsToCents(
+        roundParts(
           parts.map(({ values }) => at(values, point)),
           total,
         ),

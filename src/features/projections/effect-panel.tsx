@@ -20,6 +20,7 @@ import { formatChance } from './bands.ts'
 import { chartPoints, realityStyle, scenarioStyle } from './chart-lines.ts'
 import { useCourse } from './course-query.ts'
 import { useEditedOutlook } from './edited-outlook.ts'
+import { whenReached } from './goal-words.ts'
 import { LazyChart } from './lazy-chart.tsx'
 import { OutcomeLine } from './outcome-note.tsx'
 import { EstimatedAmount, OutlookWords } from './outlook-card.tsx'
@@ -172,9 +173,7 @@ function Effect({ shown, scenarioId, isOld }: ShownProps & { scenarioId: string 
       </Figure>
       {risk.goal && (
         <Figure label="Reaches the goal" figure={formatChance(risk.goal.chance, locale)}>
-          {risk.goal.year === null
-            ? 'Fewer than half of the futures ever get there'
-            : `Half of the futures are there by ${formatMonth(endMonthOf(plans.scenario, risk.goal.year), locale)}`}
+          {whenReached(risk.goal.year, (year) => endMonthOf(plans.scenario, year), locale)}
         </Figure>
       )}
       <Figure

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
 import type { GoalChance } from '#domain/projection/analysis/outlook.ts'
 import { goalOf } from '#domain/projection/goal.ts'
@@ -8,6 +7,7 @@ import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
 import { useFormat } from '#ui/format.ts'
 import { formatChance } from './bands.ts'
 import { FigureCard } from './figure-card.tsx'
+import { whenJudged, whenReached, yearIsOver } from './goal-words.ts'
 
 interface GoalCardProps {
   plan: Plan
@@ -22,14 +22,15 @@ export function GoalCard({ plan, projection, chance, beside }: GoalCardProps): R
   const format = useFormat()
   const goal = goalOf(plan)
   if (goal === null) return null
-  const endOf = (year: number) => formatMonth(endMonthOf(projection, year), format.locale)
+  const endOf = (year: number) => endMonthOf(projection, year)
   return (
     <FigureCard
-      label={`Goal: ${formatMoney(goal.amount, format)} in today’s money by the end of ${endOf(goal.point)}`}
+      label={`Goal: ${formatMoney(goal.amount, format)} in today’s money ${whenJudged(goal.point, endOf, format.locale)}`}
       figure={chance ? formatChance(chance.chance, format.locale) : '…'}
     >
       of simulated futures reach it
-      {chance?.year != null && `; half of all are there by the end of ${endOf(chance.year)}`}
+      {chance && <div>{whenReached(chance.year, endOf, format.locale)}</div>}
+      {goal.point === 0 && <div>{yearIsOver}</div>}
       {beside?.chance && (
         <div>
           With “{beside.name}”: {formatChance(beside.chance.chance, format.locale)}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
 import type { SaleProceeds } from '#domain/projection/analysis/sale-proceeds.ts'
 import { saleSum, saleTaxSentence } from './sale-words.ts'
-import { inCents } from './sum.ts'
+import { asWritten } from './sum.ts'
 
 const format = { currency: 'AUD', locale: 'en-AU' }
 const sale: SaleProceeds = {
@@ -22,7 +22,7 @@ const sale: SaleProceeds = {
   leftReal: 300_000,
 }
 const linesOf = (of: SaleProceeds) => {
-  const { terms = [], ...total } = inCents(saleSum(of, 'flat', format))
+  const { terms = [], ...total } = asWritten(saleSum(of, 'flat', format), 2)
   return [...terms.flatMap((term) => [...(term.terms ?? []), term]), total].map(
     ({ label, amount }) => `${label}: ${amount}`,
   )

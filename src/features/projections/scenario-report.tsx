@@ -19,7 +19,7 @@ import { ChangeWaterfall } from './change-waterfall.tsx'
 import { realityStyle, scenarioStyle } from './chart-lines.ts'
 import { ComparisonChart, type ComparisonSides, scenarioAndReality } from './comparison-chart.tsx'
 import { ComparisonFigures } from './comparison-figures.tsx'
-import { comparisonQuery } from './comparison-query.ts'
+import { comparisonQuery, withComparableGoals } from './comparison-query.ts'
 import { KeyFigureCards } from './key-figure-cards.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import { AssumptionsTable } from './printed-assumptions.tsx'
@@ -123,6 +123,7 @@ function RiskBesideReality({
   reality,
 }: BesideProps & { plans: { scenario: Plan; reality: Plan } }) {
   const { data, error } = useQuery(comparisonQuery(plans.reality, [plans.scenario]))
+  const both = [plans.reality, plans.scenario]
   if (error) return <ErrorState error={error} title="How sure it is could not be worked out" />
   const sides: ComparisonSides = [
     { key: 'reality', label: 'Reality', projection: reality, style: realityStyle },
@@ -133,7 +134,8 @@ function RiskBesideReality({
       sides={sides}
       baseline={0}
       baselineName="reality"
-      comparison={data}
+      comparison={withComparableGoals(data, both)}
+      plans={both}
       money="today"
       difference="Difference from reality"
     />

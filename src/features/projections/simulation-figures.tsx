@@ -10,6 +10,7 @@ import { Amount } from '#fields/amount.tsx'
 import { useFormat } from '#ui/format.ts'
 import { chanceMargin, formatChance } from './bands.ts'
 import { FigureCard } from './figure-card.tsx'
+import { whenJudged, yearIsOver } from './goal-words.ts'
 import { keyFigures } from './key-figures.ts'
 import { OutlookCard, OutlookFigure, OutlookRange } from './outlook-card.tsx'
 import { useOutlook } from './outlook-query.ts'
@@ -62,8 +63,9 @@ export function SimulationFigures(props: SimulationFiguresProps) {
           chance={estimateChance(goal.probability, paths)}
           more={outlook.realGoal && <RealChance chance={outlook.realGoal.chance} />}
         >
-          of the futures have <Amount amount={goal.amount} /> in today’s money by{' '}
-          {formatMonth(endMonthOf(simulation, goal.year), locale)}
+          of the futures have <Amount amount={goal.amount} /> in today’s money{' '}
+          {whenJudged(goal.year, (year) => endMonthOf(simulation, year), locale)}
+          {goal.year === 0 && <div>{yearIsOver}</div>}
         </ChanceCard>
       ) : (
         <FigureCard label="Reaches the goal" figure="No goal">

@@ -1,9 +1,9 @@
 /** Sums as an accountant writes them: terms below each other, what they come to beneath; what a term is made of indented. */
 import { VisuallyHidden } from '@mantine/core'
-import { formatMoney } from '#domain/money/format.ts'
+import { currencyDecimals, formatMoney } from '#domain/money/format.ts'
 import { useFormat } from '#ui/format.ts'
 import frame from './projections.module.css'
-import { inCents, type Sum } from './sum.ts'
+import { asWritten, type Sum } from './sum.ts'
 import classes from './sum-table.module.css'
 
 interface SumTableProps {
@@ -12,6 +12,7 @@ interface SumTableProps {
 }
 
 export function SumTable({ caption, sums }: SumTableProps) {
+  const decimals = currencyDecimals(useFormat())
   return (
     <table className={classes.sums}>
       <caption className={frame.caption}>{caption}</caption>
@@ -26,7 +27,7 @@ export function SumTable({ caption, sums }: SumTableProps) {
         </tr>
       </thead>
       {sums.map((sum) => {
-        const { terms = [], ...total } = inCents(sum)
+        const { terms = [], ...total } = asWritten(sum, decimals)
         return (
           <tbody key={sum.key}>
             {terms.map((term) => (

@@ -1,4 +1,4 @@
-import { roundPartsToCents, roundToCents } from '#domain/money/round.ts'
+import { roundParts, roundTo } from '#domain/money/round.ts'
 
 /** A figure and what it is made of: the shape of whatever explains itself. */
 export interface Sum {
@@ -11,15 +11,16 @@ export interface Sum {
   readonly terms?: readonly Sum[]
 }
 
-/** In whole cents, the terms of which still add up. */
-export function inCents(sum: Sum, amount = roundToCents(sum.amount)): Sum {
+/** In the decimals in which it is written, the terms of which still add up. */
+export function asWritten(sum: Sum, decimals: number, amount = roundTo(decimals, sum.amount)): Sum {
   const { terms } = sum
   if (!terms) return { ...sum, amount }
-  const rounded = roundPartsToCents(
+  const rounded = roundParts(
     terms.map((term) => term.amount),
     amount,
+    decimals,
   )
-  return { ...sum, amount, terms: terms.map((term, index) => inCents(term, rounded[index])) }
+  return { ...sum, amount, terms: terms.map((term, index) => asWritten(term, decimals, rounded[index])) }
 }
 
 /** Less than half a cent is nothing. */

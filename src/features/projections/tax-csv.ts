@@ -1,7 +1,7 @@
 /** The tax worksheet as a file for spreadsheets, beside that of the projection. */
 import type { TaxWorksheet } from '#domain/projection/analysis/tax-worksheet.ts'
 import { type CsvCell, type CsvDialect, csvText } from '#lib/csv.ts'
-import { inCents, type Sum } from './sum.ts'
+import { asWritten, type Sum } from './sum.ts'
 import { taxSheets } from './tax-sums.ts'
 import type { TaxWords } from './tax-words.ts'
 
@@ -28,7 +28,7 @@ export function taxCsv(
     years.flatMap(({ endMonth, paidIn, persons }) =>
       taxSheets(persons, { ...words, rules }).flatMap(({ name, sums }) =>
         sums
-          .flatMap((sum) => linesOf(inCents(sum), []))
+          .flatMap((sum) => linesOf(asWritten(sum, 2), []))
           .map((line): CsvCell[] => [label, { month: endMonth }, { month: paidIn }, name, ...line]),
       ),
     ),

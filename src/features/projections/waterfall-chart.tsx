@@ -7,13 +7,15 @@ import { Anchor, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { Fragment, type ReactNode, useState } from 'react'
 import { Link } from 'react-router-dom'
+import { currencyDecimals } from '#domain/money/format.ts'
 import { Amount } from '#fields/amount.tsx'
+import { useFormat } from '#ui/format.ts'
 import { cellButton, keepStop, moveAmongCells } from './cell-keys.ts'
 import frame from './projections.module.css'
 import {
+  asWritten,
   type Bar,
   barsOf,
-  inWholeCents,
   type Scale,
   scaleOf,
   type Waterfall,
@@ -29,7 +31,7 @@ interface WaterfallChartProps extends Waterfall {
 /** From one amount to another through what is added and taken away. Amounts add up as they are shown, to the cent. */
 export function WaterfallChart({ caption, ...given }: WaterfallChartProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const waterfall = inWholeCents(given)
+  const waterfall = asWritten(given, currencyDecimals(useFormat()))
   const bars = barsOf(waterfall)
   const scale = scaleOf(waterfall, bars)
   const first = bars.find(isPressed)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { barsOf, inWholeCents, scaleOf, type WaterfallStep } from './waterfall.ts'
+import { asWritten, barsOf, scaleOf, type WaterfallStep } from './waterfall.ts'
 
 const stepsOf = (...amounts: readonly number[]): WaterfallStep[] =>
   amounts.map((amount, index) => ({ key: String(index), label: `Step ${index}`, amount }))
@@ -12,18 +12,27 @@ const between = (start: number, ...amounts: readonly number[]) => ({
 })
 
 it('steps in cents lead from the start to the end', () => {
-  const { start, steps, end } = inWholeCents(between(100.004, 1 / 3, 1 / 3, 1 / 3, -50.555))
+  const { start, steps, end } = asWritten(between(100.004, 1 / 3, 1 / 3, 1 / 3, -50.555), 2)
   expect([start.amount, ...steps.map(({ amount }) => amount), end.amount]).toEqual([
     100, 0.34, 0.33, 0.33, -50.55, 50.45,
   ])
+})
+
+it('whole yen and thousandths of a dinar add up as they are written too', () => {
+  const amounts = (decimals: number) => {
+    const { start, steps, end } = asWritten(between(100.4, 1 / 3, 1 / 3, 1 / 3, 0.5), decimals)
+    return [start, ...steps, end].map(({ amount }) => amount)
+  }
+  expect(amounts(0)).toEqual([100, 1, 0, 0, 1, 102])
+  expect(amounts(3)).toEqual([100.4, 0.334, 0.333, 0.333, 0.5, 101.9])
 })
 
 it('what is in cents stays as it is', () => {
   const cents = fc.integer({ min: -1e9, max: 1e9 }).map((amount) => amount / 100)
   fc.assert(
     fc.property(cents, fc.array(cents, { maxLength: 30 }), (start, amounts) => {
-      const once = inWholeCents(between(start, ...amounts))
-      expect(inWholeCents(once)).toEqual(once)
+      const once = asWritten(between(start, ...amounts), 2)
+      expect(asWritten(once, 2)).toEqual(once)
     }),
   )
 })

@@ -1,5 +1,5 @@
-/** A waterfall as bars: from an amount through steps to another, in cents that add up as they are shown. */
-import { roundPartsToCents, roundToCents } from '#domain/money/round.ts'
+/** A waterfall as bars: from an amount through steps to another, in amounts that add up as they are written. */
+import { roundParts, roundTo } from '#domain/money/round.ts'
 import { counted } from '#lib/counted.ts'
 
 /** An amount that the waterfall leads from or to. */
@@ -26,13 +26,17 @@ export interface Waterfall<Step extends WaterfallStep = WaterfallStep> {
   readonly end: WaterfallEnd
 }
 
-/** In whole cents, the steps of which still lead from the start to the end. What is in cents already stays. */
-export function inWholeCents<Step extends WaterfallStep>(waterfall: Waterfall<Step>): Waterfall<Step> {
-  const start = { ...waterfall.start, amount: roundToCents(waterfall.start.amount) }
-  const end = { ...waterfall.end, amount: roundToCents(waterfall.end.amount) }
-  const amounts = roundPartsToCents(
+/** In the decimals in which it is written, the steps of which still lead from the start to the end. What is so already stays. */
+export function asWritten<Step extends WaterfallStep>(
+  waterfall: Waterfall<Step>,
+  decimals: number,
+): Waterfall<Step> {
+  const start = { ...waterfall.start, amount: roundTo(decimals, waterfall.start.amount) }
+  const end = { ...waterfall.end, amount: roundTo(decimals, waterfall.end.amount) }
+  const amounts = roundParts(
     waterfall.steps.map(({ amount }) => amount),
     end.amount - start.amount,
+    decimals,
   )
   const steps = waterfall.steps.map((step, index) => ({ ...step, amount: amounts[index] ?? 0 }))
   return { start, steps, end }
@@ -52,11 +56,14 @@ const othersKey = 'others'
 /** Steps that have a bar of their own, the others together included. */
 const mostBars = 14
 
+/** More than any currency has: only the noise of floats is rounded away. */
+const decimalsKept = 4
+
 function barsFrom(start: number, steps: readonly WaterfallStep[]): Bar[] {
   let level = start
   return steps.map((step) => {
     const from = level
-    level = roundToCents(from + step.amount)
+    level = roundTo(decimalsKept, from + step.amount)
     return { step, from, to: level }
   })
 }
@@ -76,7 +83,10 @@ export function barsOf({ start, steps }: Waterfall, most = mostBars): Bar[] {
   const parts = barsFrom(from, small)
   const to = parts.at(-1)?.to ?? from
   const label = `${counted(small.length, 'other')} together`
-  return [...bars, { step: { key: othersKey, label, amount: roundToCents(to - from) }, from, to, parts }]
+  return [
+    ...bars,
+    { step: { key: othersKey, label, amount: roundTo(decimalsKept, to - from) }, from, to, parts },
+  ]
 }
 
 export interface Scale {

@@ -15,7 +15,7 @@ export interface Outlook {
 export interface GoalChance {
   /** Share of the paths whose net worth is the goal or more when it is judged. */
   readonly chance: Estimate
-  /** The year, counted from 1, by whose end half of all paths have been there; null where fewer ever are. */
+  /** The year, counted from 1, by whose end half of all paths have been there; 0 where they are from the first month on, null where fewer ever are. */
   readonly year: number | null
 }
 
@@ -71,8 +71,8 @@ export function outlookOf(values: Float64Array): Outlook {
   return { paths: values.length, low: estimate(0.1), middle: estimate(0.5), high: estimate(0.9) }
 }
 
-/** Below a cent two ends differ by rounding. */
-const SMALLEST_LEAD = 0.01
+/** Below a cent two amounts differ by rounding. */
+export const SMALLEST_LEAD = 0.01
 
 export function aheadOf(differences: Float64Array): Ahead {
   const paths = differences.length
@@ -97,9 +97,9 @@ function riskOf(ends: PathEnds): Risk {
   }
 }
 
-/** The year by whose end half of the paths have been there, counted from 1; infinite where fewer ever are. */
+/** The year by whose end half of the paths have been there, counted from 1; 0 where they are from the first month on, infinite where fewer ever are. */
 export function middleGoalYear(goalYears: Float64Array): number {
-  const years = goalYears.map((year) => (year === 0 ? Number.POSITIVE_INFINITY : year)).sort()
+  const years = goalYears.toSorted()
   return years[Math.ceil(years.length / 2) - 1] ?? Number.POSITIVE_INFINITY
 }
 

@@ -7,7 +7,7 @@ import { ordinary, planArbitrary } from '../plan.arbitrary.ts'
 import { instanceOf, leftOver, planOf } from '../plan.fixture.ts'
 import type { Plan } from '../plan.ts'
 import { differenceOf, endsOfPlan, outlooks } from './analysis.test-support.ts'
-import { leadersOf, type Pair, pairsOf, quantileGap } from './pairs.ts'
+import { isClearlyAhead, leadersOf, type Pair, pairsOf, quantileGap } from './pairs.ts'
 
 const pairs = (...plans: Plan[]) => pairsOf(plans.map(endsOfPlan))
 const simulated = (plan: Plan, assumptions: Plan['assumptions'] = {}): Plan => ({
@@ -44,6 +44,7 @@ describe('two plans in the same markets', () => {
   it('of which one is the other are level everywhere, and nothing tells them apart', () => {
     const [[, pair]] = pairs(golden, { ...golden }) as [[Pair, Pair]]
     expect([pair.chanceAhead.value, pair.chanceBehind.value]).toEqual([0, 0])
+    expect(pair.gaps.middle).toMatchObject({ standardError: 0, isClear: false })
     for (const gap of Object.values(pair.gaps)) expect(gap).toMatchObject({ value: 0, isClear: false })
     for (const band of Object.values(differenceOf(golden, { ...golden })))
       expect(band).toEqual(new Float64Array(golden.assumptions.horizon_years === 6 ? 7 : 0))
@@ -97,6 +98,15 @@ describe('two plans in the same markets', () => {
     expect(leadersOf(pairs(...plans.slice(1)), 'middle')).toEqual([])
     expect(leadersOf(pairs(...plans), 'tax')).toEqual([])
     expect(leadersOf(pairs(...plans), 'goalChance')).toEqual([])
+  })
+
+  it('are not told apart by one or two futures, and by eight of eight they are', () => {
+    const ahead = (paths: number) => {
+      const cash = (value: number) => planOf([instanceOf('cash', { value })], { paths })
+      const [, [pair]] = pairs(cash(100), cash(200)) as [[Pair], [Pair]]
+      return isClearlyAhead(pair)
+    }
+    expect([1, 2, 8].map(ahead)).toEqual([null, null, true])
   })
 
   it('whose ends differ by rounding are level', () => {

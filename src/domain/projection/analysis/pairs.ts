@@ -1,6 +1,6 @@
 /** Plans two by two, path by path in the same markets: how far apart they are, and whether so many paths can tell. */
 import { type Estimate, estimateQuantile } from '../simulation/standard-error.ts'
-import { type Ahead, aheadOf, middleGoalYear, type Outlook, outlookOf } from './outlook.ts'
+import { type Ahead, aheadOf, middleGoalYear, type Outlook, outlookOf, SMALLEST_LEAD } from './outlook.ts'
 import type { PathEnds } from './path-ends.ts'
 
 /** What plans are judged by. */
@@ -15,7 +15,7 @@ export type JudgedFigure =
 
 /** A figure of one plan less that of another, on common numbers. Of goal years the error is not known. */
 export interface Gap extends Estimate {
-  /** More than two standard errors: another seed would most likely say the same. */
+  /** More than two standard errors, and no mere rounding: another seed would most likely say the same. */
   readonly isClear: boolean
 }
 
@@ -28,8 +28,9 @@ export interface Pair extends Ahead {
 
 const CLEAR = 2
 
-function gap(value: number, standardError: number): Gap {
-  return { value, standardError, isClear: Math.abs(value) > CLEAR * standardError }
+function gap(value: number, standardError: number, rounding = 0): Gap {
+  const isClear = Math.abs(value) > CLEAR * standardError && Math.abs(value) >= rounding
+  return { value, standardError, isClear }
 }
 
 /** The standard error of the mean of one number a path. */
@@ -61,7 +62,7 @@ export function quantileGap(first: Float64Array, second: Float64Array, probabili
     a.standardError * a.standardError +
     b.standardError * b.standardError -
     2 * correlation * a.standardError * b.standardError
-  return gap(a.value - b.value, Math.sqrt(Math.max(0, variance)))
+  return gap(a.value - b.value, Math.sqrt(Math.max(0, variance)), SMALLEST_LEAD)
 }
 
 /** Years are whole: they differ clearly where by the end of the earlier one clearly more paths of the one have been there. */
@@ -69,7 +70,7 @@ function goalYearGap(first: Float64Array, second: Float64Array): Gap {
   const [a, b] = [middleGoalYear(first), middleGoalYear(second)]
   if (a === b) return { value: 0, standardError: 0, isClear: false }
   const earlier = Math.min(a, b)
-  const isThere = (year: number) => (year > 0 && year <= earlier ? 1 : 0)
+  const isThere = (year: number) => (year <= earlier ? 1 : 0)
   const more = first.map((year, path) => isThere(year) - isThere(second[path] ?? Number.NaN))
   return { value: a - b, standardError: Number.NaN, isClear: meanGap(more).isClear }
 }
@@ -125,10 +126,18 @@ export function leadersOf(pairs: readonly (readonly Pair[])[], figure: JudgedFig
   return leaders.length === pairs.length ? [] : leaders
 }
 
-/** Whether the first of the two ends ahead on clearly more paths than it ends behind, or on clearly fewer; null between. */
+/**
+ * Whether the first of the two ends ahead on clearly more paths than it ends behind, or on clearly fewer; null between. Half a path more is
+ * counted for each outcome of a pair (Agresti & Min, *Statistics in Medicine* 24, 2005), so that what happened on all of few paths is not certain.
+ */
 export function isClearlyAhead({ chanceAhead, chanceBehind, difference: { paths } }: Pair): boolean | null {
-  const lead = chanceAhead.value - chanceBehind.value
-  const variance = (chanceAhead.value + chanceBehind.value - lead * lead) / paths
+  const n = paths + 2
+  const [ahead, behind] = [chanceAhead, chanceBehind].map(({ value }) => (value * paths + 0.5) / n) as [
+    number,
+    number,
+  ]
+  const lead = ahead - behind
+  const variance = (ahead + behind - lead * lead) / n
   return gap(lead, Math.sqrt(Math.max(0, variance))).isClear ? lead > 0 : null
 }
 

@@ -42,7 +42,7 @@ describe('what every path comes to', () => {
 
   it('sums interest paid: 6% a year of 100,000 that is never repaid', () => {
     const loan = instanceOf('loan', {
-      ...{ balance: 100_000, interest_rate: 6, remaining_term_months: 240, interest_only_months: 120 },
+      ...{ balance: 100_000, rate: 6, term_months: 240, interest_only_months: 120 },
     })
     expect(risk(planOf([loan], { paths: 10 })).interest.value).toBeCloseTo(60_000, 6)
   })
@@ -58,6 +58,19 @@ describe('what every path comes to', () => {
     expect(goal?.chance.value).toBe(simulation.goal?.probability)
     expect(worstOfTwenty.value).toBe(simulation.end.percentiles[5])
   })
+
+  it.each([
+    ['2024, which is over,', 2024],
+    ['the third year from now', 2029],
+  ])(
+    'has a goal that is met today reached today, and never only a year later: to be reached by %s',
+    (_, goal_year) => {
+      const plan = planOf([leftOver(1_000)], {
+        ...{ paths: 10, horizon_years: 5, household_cash: 50_000, goal_amount: 50_000, goal_year },
+      })
+      expect(risk(plan).goal).toEqual({ chance: { value: 1, standardError: expect.any(Number) }, year: 0 })
+    },
+  )
 
   it('names no year for a goal that fewer than half of the futures ever reach', () => {
     const plan = planOf([leftOver(1_000)], { paths: 10, horizon_years: 5, goal_amount: 61_000 })

@@ -9,7 +9,7 @@ import { stepApart } from '../engine/monthly-flows.ts'
 import { pathRows } from '../engine/record.ts'
 import { runBlock } from '../engine/run-block.ts'
 import { entry } from '../entry.ts'
-import { goalOf } from '../goal.ts'
+import { goalOf, meetsGoal } from '../goal.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { priceLevelsOf } from '../project.ts'
 import { type EventField, eventFields, isDuration } from './event-fields.ts'
@@ -121,12 +121,11 @@ function wholeEvents(plan: Plan, compiled: CompiledPlan): WholeEvent[] {
   const levels = priceLevelsOf(compiled)
   const netWorth = pathRows.indexOf('netWorth') * block.points
   const reached = goal
-    ? levels.findIndex(
-        (level, point) => point > 0 && entry(block.totals, netWorth + point) / level >= goal.amount,
-      )
+    ? levels.findIndex((level, point) => meetsGoal(entry(block.totals, netWorth + point), level, goal))
     : -1
   return [
     ...(overdrawn > 0 ? [{ of: 'shortfall' as const, month: at(overdrawn - 1) }] : []),
+    // Reached by the first month it is nothing that will happen.
     ...(reached > 0 ? [{ of: 'goal' as const, month: at(12 * reached - 1) }] : []),
   ]
 }

@@ -6,7 +6,7 @@ import { activeInstances } from '../compile/place.ts'
 import { projectedInstances } from '../compile/secured-loans.ts'
 import { type BlockResult, type PathRow, pathRows } from '../engine/record.ts'
 import { SMALLEST_DEFICIT } from '../engine/shortfall.ts'
-import { goalOf } from '../goal.ts'
+import { goalOf, meetsGoal } from '../goal.ts'
 import type { Plan } from '../plan.ts'
 import { priceLevelsOf } from '../project.ts'
 import { joinPaths } from './join-paths.ts'
@@ -89,8 +89,8 @@ function goalOutlook(
   if (goal === null) return null
   const { amount, point: year } = goal
   const probabilityByYear = priceLevels.map((level, point) => {
-    const nominal = amount * level
-    return shareOfPaths(gather(blocks, 'netWorth', point, column), (value) => value >= nominal)
+    const netWorth = gather(blocks, 'netWorth', point, column)
+    return shareOfPaths(netWorth, (value) => meetsGoal(value, level, goal))
   })
   return { amount, year, probability: probabilityByYear[year]!, probabilityByYear }
 }

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router-dom'
 import { ActionPage } from '#features/actions/action-page.tsx'
+import { SaleOfRows } from '#features/projections/sale-of-rows.tsx'
 import { TypedRowsEffect } from '#features/projections/typed-effect.tsx'
 import { usePausedBecause, useScenarioInView } from '#features/scenarios/scenarios-context.tsx'
 
@@ -12,6 +13,9 @@ export function Component() {
       actionId={actionId}
       pausedBecause={usePausedBecause()}
       renderEffect={(typed, below) => <TypedRowsEffect scenario={scenario} typed={typed} below={below} />}
+      renderOutcome={
+        actionId === 'sell' ? (typed, about) => <SaleOfRows typed={typed} about={about} /> : undefined
+      }
     />
   )
 }

@@ -1,6 +1,6 @@
 /** What the actions are called, apart from what they do, so that a list of them loads no engine. */
 export const actionIds = [
-  ...(['buy_property', 'buy_shares'] as const),
+  ...(['sell', 'buy_property', 'buy_shares'] as const),
   ...(['refinance', 'pay_off_faster', 'lump_sum'] as const),
   ...(['retire_early', 'rates_up'] as const),
 ] as const
@@ -14,6 +14,10 @@ interface ActionName {
 }
 
 export const actionNames: Readonly<Record<ActionId, ActionName>> = {
+  sell: {
+    label: 'Sell a property or shares',
+    description: 'What is left after costs, loans and tax, and what to do with it.',
+  },
   buy_property: {
     label: 'Buy a property',
     description: 'A home or one to let: the price, when, how much of it is borrowed, and the rent.',

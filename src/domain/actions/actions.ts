@@ -5,8 +5,10 @@ import { buyProperty, buyShares } from './buying.ts'
 import { lumpSum, payOffFaster, refinance } from './loans.ts'
 import { ratesUp } from './rates.ts'
 import { retireEarly } from './retiring.ts'
+import { sell } from './selling.ts'
 
 export const actions: Readonly<Record<ActionId, Action>> = {
+  sell,
   buy_property: buyProperty,
   buy_shares: buyShares,
   refinance,

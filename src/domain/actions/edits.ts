@@ -3,7 +3,7 @@ import { contentOf } from '../instances/content.ts'
 import type { InstanceKind, Params, Scalar } from '../instances/types.ts'
 import type { RealRow, ScenarioRow } from '../merge/merge-copy.ts'
 import { storedValues } from '../merge/three-way.ts'
-import type { PlanInstance } from '../projection/plan.ts'
+import type { Plan, PlanInstance } from '../projection/plan.ts'
 
 /** By key; null leaves nothing stored. */
 export type Values = Readonly<Record<string, Scalar | null>>
@@ -52,6 +52,24 @@ export function hasEdits({ edited, added, assumptions }: Edits): boolean {
 /** Params with some of them written. */
 export function withValues(params: Params, values: Values): Params {
   return storedValues({ ...params, ...values })
+}
+
+/** A plan once edits are written. */
+export function editedPlan(plan: Plan, { edited, added, assumptions }: Edits): Plan {
+  const written = new Map(edited.map(({ id, params }) => [id, params]))
+  const instances = plan.instances.map((one) => ({
+    ...one,
+    params: withValues(one.params, written.get(one.id) ?? {}),
+  }))
+  const news = added.map((holding, index): PlanInstance => {
+    const id = `new ${index}`
+    return { ...holding, id, lineageId: id, status: 'active' }
+  })
+  return {
+    ...plan,
+    instances: [...instances, ...news],
+    assumptions: withValues(plan.assumptions, assumptions),
+  }
 }
 
 /** The rows of a scenario once edits are written: what it does not copy yet is copied, what is new comes last. */

@@ -7,7 +7,8 @@ import type { HoldingAction } from './action.ts'
 import { edits } from './edits.ts'
 import { asked, monthAhead, needed, roughly } from './questions.ts'
 
-const prefixOf = ({ kind }: PlanInstance) => (kind === 'property' ? 'loan_' : '')
+/** What of a holding's keys its loan's begin with. */
+export const prefixOf = ({ kind }: PlanInstance) => (kind === 'property' ? 'loan_' : '')
 
 /** A param of the loan, by its key without prefix. */
 const paramOf = (holding: PlanInstance, key: string) => holding.params[prefixOf(holding) + key]

@@ -13,10 +13,10 @@ interface ActionFiguresProps {
   edits: Edits | null
 }
 
-/** What the holding comes to that the action is done to. */
-export function ActionFigures({ plan, holding, edits }: ActionFiguresProps) {
+/** What the holding comes to that the action is done to; a sale is told by itself. */
+export function ActionFigures({ action, plan, holding, edits }: ActionFiguresProps) {
   const { assumptions, startMonth: now } = plan
-  if (!holding) return null
+  if (!holding || action === 'sell') return null
   const { id, kind, lineageId, params } = holding
   const values = edits?.edited.find((edited) => edited.id === id)?.params ?? {}
   return <HoldingFigures {...{ kind, lineageId, assumptions, now }} params={withValues(params, values)} />

@@ -13,7 +13,7 @@ import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { NotFound } from '#ui/not-found.tsx'
 import { Page } from '#ui/page.tsx'
-import { type RenderRowsEffect, TryAction } from './try-action.tsx'
+import { type RenderOutcome, type RenderRowsEffect, TryAction } from './try-action.tsx'
 
 interface ActionPageProps {
   scenario: Scenario
@@ -21,6 +21,7 @@ interface ActionPageProps {
   /** Why nothing can be written for now; what is answered stays. */
   pausedBecause: string | null
   renderEffect: RenderRowsEffect
+  renderOutcome?: RenderOutcome | undefined
 }
 
 /** The questions of one action. */

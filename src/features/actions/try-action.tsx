@@ -1,6 +1,6 @@
 import { Paper, Select, Stack, Text, Title } from '@mantine/core'
 import { IconHelpCircle } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Instance } from '#data/instances/instance.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
@@ -9,12 +9,14 @@ import type { ActionId } from '#domain/actions/action-names.ts'
 import { actionPlan } from '#domain/actions/action-plan.ts'
 import { editedRows, withValues } from '#domain/actions/edits.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
+import { counts } from '#domain/instances/counted.ts'
+import { completeValues } from '#domain/instances/defaults.ts'
 import type { Params } from '#domain/instances/types.ts'
 import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
 import { FieldGroups } from '#fields/field-groups.tsx'
 import { BesideInputs } from '#fields/figures-panel.tsx'
 import { FormFrame } from '#fields/form-frame.tsx'
-import type { RenderEffect } from '#fields/typed.ts'
+import type { RenderEffect, Typed } from '#fields/typed.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -24,11 +26,16 @@ import { useActionForm } from './use-action-form.ts'
 import { useAttempts, useDeciding } from './use-deciding.ts'
 import { WriteProblem } from './write-problem.tsx'
 
-/** Shows what all of a scenario would mean as it would be written. */
-export type RenderRowsEffect = RenderEffect<{
+interface WrittenRows {
   readonly rows: readonly ScenarioRow[]
   readonly assumptions: Params
-}>
+}
+
+/** Shows what all of a scenario would mean as it would be written. */
+export type RenderRowsEffect = RenderEffect<WrittenRows>
+
+/** Shows what the action itself comes to, by the id of the row it is about; it stands between the questions and what is written. */
+export type RenderOutcome = (typed: Typed<WrittenRows>, about: string) => ReactNode
 
 interface TryActionProps {
   actionId: ActionId
@@ -41,12 +48,13 @@ interface TryActionProps {
   ownAssumptions: Params
   pausedBecause: string | null
   renderEffect: RenderRowsEffect
+  renderOutcome?: RenderOutcome | undefined
 }
 
 /** The questions of an action, what the answers would mean, and writing them. */
 export function TryAction(props: TryActionProps) {
-  const { actionId, action, holdingId, scenario, reality, ownAssumptions, pausedBecause, renderEffect } =
-    props
+  const { actionId, action, holdingId, scenario, reality, ownAssumptions, pausedBecause } = props
+  const { renderEffect, renderOutcome } = props
   const attempts = useAttempts(props.rows)
   const { rows } = attempts
   const [today] = useState(() => currentMonth(new Date()))
@@ -80,6 +88,8 @@ export function TryAction(props: TryActionProps) {
         {none}
       </EmptyState>
     )
+  const answered = completeValues(questions, form.values)
+  const typed = { content, problem: edits === null ? problem : null, sliders: null }
   const first = questions.map(({ key }) => key).filter((key) => !more.includes(key))
   return (
     <FormFrame
@@ -98,7 +108,7 @@ export function TryAction(props: TryActionProps) {
     >
       <BesideInputs
         figures={renderEffect(
-          { content, problem: edits === null ? problem : null, sliders: null },
+          typed,
           <ActionFigures action={actionId} plan={plan} holding={holding} edits={edits} />,
         )}
       >
@@ -116,13 +126,14 @@ export function TryAction(props: TryActionProps) {
         <FieldGroups
           key={form.turn}
           groups={[{ key: 'questions', label: 'What would you do?', first }]}
-          fields={questions}
+          fields={questions.filter((question) => counts(question, answered))}
           drafts={form.drafts}
           errors={form.errors}
           cautions={{}}
           onChange={form.change}
           onLeave={form.leave}
         />
+        {holding && renderOutcome?.(typed, holding.id)}
         <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }} aria-label="What is written">
           <Stack gap="xs">
             <Title order={2} fz="lg">

@@ -95,10 +95,11 @@ export const investmentTopics: HelpTopics<InvestmentTopic> = {
     content: (
       <>
         <Text>
-          Open it and enter its sale month: in a scenario to see what selling would bring, in reality once it
-          is decided. In that month the loan is repaid, the selling costs and the tax on the gain are paid,
-          and the rest comes into your household account. Money in a deposit comes out as a withdrawal, and a
-          loan is paid off with extra repayments.
+          In a scenario <b>Try something</b> asks what you would sell and when, says what would be left of it,
+          and lets you pay off another loan or invest with it. Or open what you sell and enter its sale month,
+          in reality too once it is decided. In that month the loan is repaid, the selling costs and the tax
+          on the gain are paid, and the rest comes into your household account. Money in a deposit comes out
+          as a withdrawal, and a loan is paid off with extra repayments.
         </Text>
         <Text>
           Beside it stands what you would receive: the price less selling costs and loans comes into your

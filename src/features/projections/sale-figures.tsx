@@ -23,8 +23,8 @@ interface SaleProps {
   instanceId: string
 }
 
-/** Nothing where it is not sold within the projection. */
-export function SaleFigures({ plan, instanceId }: SaleProps) {
+/** `none` in its place where it is not sold within the projection. */
+export function SaleFigures({ plan, instanceId, none = null }: SaleProps & { none?: ReactNode }) {
   const { data: sale, error } = useQuery(saleQuery(plan, instanceId))
   if (error)
     return (
@@ -34,6 +34,7 @@ export function SaleFigures({ plan, instanceId }: SaleProps) {
         {...(error instanceof PlanError && plan ? { words: planErrorWords(error, plan) } : {})}
       />
     )
+  if (sale === null) return none
   if (!sale) return null
   return (
     <Frame>

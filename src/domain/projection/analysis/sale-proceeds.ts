@@ -1,5 +1,6 @@
 /** What a sale brings: its price less its costs, the loans that it repays and the tax on its gain. */
-import { addMonths, type Month } from '#domain/calendar/month.ts'
+import { addMonths, type Month, monthIndex } from '#domain/calendar/month.ts'
+import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { compilePlan } from '../compile/compile.ts'
 import {
   type CompiledPlan,
@@ -61,18 +62,23 @@ interface PlacedSale {
 /** The sale of an active instance within the projection; null where there is none. */
 function placeSale(plan: Plan, instanceId: string, journal?: TaxJournal): PlacedSale | null {
   const position = activeInstances(plan).findIndex(({ id }) => id === instanceId)
-  const whole = compilePlan(plan)
-  const place = whole.order.indexOf(position)
-  if (position < 0 || !isSold(whole, place)) return null
-  const { assumptions } = whole
-  const month = entry(whole.last, place)
+  const sold = activeInstances(plan)[position]?.params.sale_month
+  if (typeof sold !== 'string') return null
+  const month = monthIndex(sold as Month) - monthIndex(plan.startMonth)
+  // Nothing that comes after the tax year changes what has been: the rest of the projection need not be played through.
+  const years = Math.ceil((month + 12) / 12)
+  const isCut = years < Number(resolveAssumptions(plan.assumptions).horizon_years)
+  const horizon = isCut && month >= 0 ? { horizon_years: years } : {}
+  const compiled = compilePlan(
+    { ...plan, assumptions: { ...plan.assumptions, ...horizon } },
+    journal && { journal },
+  )
+  const place = compiled.order.indexOf(position)
+  if (!isSoldIn(compiled, place, month)) return null
+  const { assumptions } = compiled
   const end = 12 * assumptions.years - 1
   let taxMonth = month
   while (taxMonth < end && !endsTaxYear(assumptions, taxMonth)) taxMonth++
-  // Nothing that comes later changes what has been: the rest of the projection need not be played through.
-  const years = Math.ceil((taxMonth + 1) / 12)
-  const cut = { ...plan, assumptions: { ...plan.assumptions, horizon_years: years } }
-  const compiled = compilePlan(cut, journal && { journal })
   const owing = Array.from(compiled.securedOn.keys()).filter(
     (i) => i === place || compiled.securedOn[i] === place,
   )
@@ -80,10 +86,10 @@ function placeSale(plan: Plan, instanceId: string, journal?: TaxJournal): Placed
   return { compiled, place, owing, month, taxMonth, priceLevel }
 }
 
-function isSold({ kind, first, last, assumptions }: CompiledPlan, i: number): boolean {
-  const sold = entry(last, i)
+function isSoldIn({ kind, first, last, assumptions }: CompiledPlan, i: number, month: number): boolean {
   const hasPrice = kind[i] === KIND_PROPERTY || kind[i] === KIND_PORTFOLIO
-  return hasPrice && sold >= Math.max(0, entry(first, i)) && sold < 12 * assumptions.years
+  const isHeld = month >= Math.max(0, entry(first, i)) && month < 12 * assumptions.years
+  return hasPrice && isHeld && last[i] === month
 }
 
 /** What a sale comes to, one number a path. */

@@ -90,7 +90,8 @@ test('a story from the first page to an undo is told when the tab is closed, wit
     new Set(['lcp', 'inp', 'cls', 'ttfb', 'fcp']),
   )
   expect(new Set(loads.map(({ attributes }) => attributes.route))).toEqual(
-    new Set(['/sign-up', '/scenarios/:scenarioId']),
+    // The overview is loaded anew once there is a household.
+    new Set(['/sign-up', '/', '/scenarios/:scenarioId']),
   )
   expect(loads.map(({ attributes, unit }) => attributes.metric === 'cls' || unit === 'ms')).not.toContain(
     false,

@@ -50,6 +50,7 @@ test('a conflict and a change are left for later with the keyboard, an assumptio
   await expect(page.getByRole('checkbox', { name: 'Apply Savings account' })).toBeVisible()
   await expect(page.getByRole('checkbox', { name: /my default/ })).toBeHidden()
 
+  const [scenario] = page.url().split('/apply')
   await openTab(page, 'History')
   await expect(
     page.getByText('Applied 1 investment to reality and made 1 assumption the default'),
@@ -60,4 +61,19 @@ test('a conflict and a change are left for later with the keyboard, an assumptio
   await expect(page.getByText('Undid an apply: 1 investment and 1 assumption set back')).toBeVisible()
   await visit(page, 'Settings')
   await expect(textbox(page, 'Inflation')).toHaveValue('')
+
+  // On paper nothing can be opened: what was decided and how, and what the changes do together, is there.
+  await page.goto(`${scenario}/report`)
+  const done = page.getByRole('region', { name: 'What was done with it' })
+  await page.emulateMedia({ media: 'print' })
+  const applied = done.getByRole('listitem').filter({ hasText: 'made 1 assumption the default' })
+  await expect(
+    applied
+      .getByRole('table', { name: 'What was changed in Index funds' })
+      .getByRole('row', { name: /^Value/ }),
+  ).toContainText('Left for later')
+  await expect(applied.getByRole('row', { name: /^Inflation/ })).toContainText('3.75%')
+  const totals = page.getByRole('list', { name: 'Together' }).getByRole('listitem')
+  await expect(totals).toHaveText([/^Sum of the single effects/, /^They act on each other/, /^Together/])
+  await expect(totals.last()).toContainText(/Net worth at the end[+-]?\$/)
 })

@@ -27,6 +27,10 @@ test('cards say what a scenario comes to, sorted by it, and the best stand on th
   const difference = /Difference from reality: (\+\$\d{1,3}(?:,\d{3})*)/
   await expect(cards.first()).toContainText(difference)
   const [, onCard = ''] = difference.exec((await cards.first().textContent()) ?? '') ?? []
+  // Beside the scenario's own middle, range and chance stand those of reality, the same as on its overview.
+  const reality = /Reality: (\$\d[\d,]*), between \$\d[\d,]* and \$\d/
+  await expect(cards.first()).toContainText(reality)
+  const [, middle = ''] = reality.exec((await cards.first().textContent()) ?? '') ?? []
 
   await visit(page, 'Overview')
   const best = page.getByRole('region', { name: 'Most ahead of reality' })
@@ -34,6 +38,7 @@ test('cards say what a scenario comes to, sorted by it, and the best stand on th
   await expect(best).toContainText(onCard)
   await best.getByRole('link', { name: 'Earn more' }).click()
   await expect(card).toContainText(onCard)
+  await expect(card).toContainText(`Reality, in the middle: ${middle}`)
 
   await page.getByRole('button', { name: 'Actions for Earn more' }).click()
   await page.getByRole('menuitem', { name: 'Report to print' }).click()

@@ -25,7 +25,11 @@ export function Component() {
         key={scenario.id}
         scenario={scenario}
         history={
-          <HistoryList scenarioId={scenario.id} renderUndo={(undoing) => <UndoDialog {...undoing} />} />
+          <HistoryList
+            scenarioId={scenario.id}
+            isWhole
+            renderUndo={(undoing) => <UndoDialog {...undoing} />}
+          />
         }
       />
     </Page>

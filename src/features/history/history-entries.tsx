@@ -11,6 +11,8 @@ interface HistoryEntriesProps {
   /** Those to list. */
   shown?: readonly Application[]
   isScenarioNamed: (entry: Application) => boolean
+  /** What applies and undos did is shown at once. */
+  areAppliesOpen?: boolean
   /** The one investment to tell of; missing: all of them. */
   instanceId?: string
   /** Shows what undoing an entry would set back, and does it; given by the page. */
@@ -23,6 +25,7 @@ export function HistoryEntries({
   entries,
   shown = entries,
   isScenarioNamed,
+  areAppliesOpen = false,
   ...each
 }: HistoryEntriesProps) {
   const undone = revertedIds(entries)
@@ -35,6 +38,7 @@ export function HistoryEntries({
           isScenarioNamed={isScenarioNamed(entry)}
           isUndone={undone.has(entry.id)}
           isRedo={isRedo(entry, entries)}
+          isOpenAtFirst={areAppliesOpen && ['apply', 'revert'].includes(entry.operation)}
           {...each}
         />
       ))}

@@ -40,16 +40,17 @@ interface HistoryEntryProps {
   isUndone: boolean
   /** It undid an undo. */
   isRedo: boolean
+  isOpenAtFirst: boolean
   /** The one investment that its details are of; missing: all of them. */
   instanceId?: string
   renderUndo: (undoing: Undoing) => ReactNode
 }
 
 export function HistoryEntry(props: HistoryEntryProps) {
-  const { entry, isScenarioNamed, isUndone, isRedo, instanceId, renderUndo } = props
+  const { entry, isScenarioNamed, isUndone, isRedo, isOpenAtFirst, instanceId, renderUndo } = props
   const canApply = useFeatureFlag('feature:scenarios:apply')
   const [isUndoing, undoing] = useDisclosure()
-  const [isOpen, { toggle }] = useDisclosure()
+  const [isOpen, { toggle }] = useDisclosure(isOpenAtFirst && hasItems(entry))
   const itemsId = useId()
   const { color, Icon, label } = tones[toneOf(entry)]
   const isUndo = entry.operation === 'revert' && !isRedo

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack } from '@mantine/core'
 import { IconHistory, IconLock } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { applicationsQuery } from '#data/applications/applications.queries.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -15,17 +15,23 @@ import { canBeUndone } from './wording.ts'
 interface HistoryListProps {
   /** Missing: the history of all scenarios. */
   scenarioId?: string
+  /** All of it, with what applies and undos did open: for paper, where nothing can be pressed. */
+  isWhole?: boolean
   /** Shows what undoing an entry would set back, and does it; given by the page. */
   renderUndo: (undoing: Undoing) => ReactNode
 }
 
 /** What was done, latest first: in one scenario, or without one in all of them. */
-export function HistoryList({ scenarioId, renderUndo }: HistoryListProps) {
+export function HistoryList({ scenarioId, isWhole = false, renderUndo }: HistoryListProps) {
   const scenarios = useFeatureFlag('feature:scenarios')
   const apply = useFeatureFlag('feature:scenarios:apply')
   const query = useInfiniteQuery(applicationsQuery(scenarioId))
   const { data, error } = query
   const { isFetchingNextPage, isFetchNextPageError, hasNextPage, fetchNextPage } = query
+  const isMoreAsked = isWhole && hasNextPage && !isFetchingNextPage && !isFetchNextPageError
+  useEffect(() => {
+    if (isMoreAsked) void fetchNextPage()
+  }, [isMoreAsked, fetchNextPage])
   if (data === undefined)
     return (
       <HeldUp
@@ -61,12 +67,13 @@ export function HistoryList({ scenarioId, renderUndo }: HistoryListProps) {
         label="History, latest first"
         entries={entries}
         isScenarioNamed={() => scenarioId === undefined}
+        areAppliesOpen={isWhole}
         renderUndo={renderUndo}
       />
       {isFetchNextPageError && (
         <ErrorState error={error} title="More could not be loaded" onRetry={() => void fetchNextPage()} />
       )}
-      {hasNextPage && (
+      {hasNextPage && !isWhole && (
         <Button
           variant="default"
           loading={isFetchingNextPage}

@@ -3,11 +3,11 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
+import type { SwitchedOff } from '#domain/changes/joint.ts'
 import { jointLineOf } from '#domain/changes/joint-sentence.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { endMonthOf, type Projection } from '#domain/projection/projection.ts'
 import { useValueFormat } from '#fields/references.ts'
-import { useSwitchedOff } from '#lib/switched-off.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { coursesInWorkers } from '#workers/analysis-client.ts'
@@ -38,6 +38,8 @@ interface ChangeWaterfallProps {
   /** The scenario's, of the same years. */
   projection: Projection
   money: Money
+  /** Changes that the view leaves out, as in `projection`. */
+  off: SwitchedOff
 }
 
 /** From reality to a scenario change by change, each on top of those before; a bar leads to where the change is made. */
@@ -46,9 +48,8 @@ export function ChangeWaterfall({ scenario, ...shown }: ChangeWaterfallProps) {
   return data && data.changes.length > 0 ? <InTurn scenario={scenario} known={data} {...shown} /> : null
 }
 
-function InTurn({ scenario, known, projection, money }: ChangeWaterfallProps & { known: KnownChanges }) {
+function InTurn({ scenario, known, projection, money, off }: ChangeWaterfallProps & { known: KnownChanges }) {
   const format = useValueFormat()
-  const [off] = useSwitchedOff()
   const { changes, planWithout } = known
   const { inTurn, plans } = useMemo(() => {
     const { start, steps } = switchedOnInTurn(changes, off)

@@ -23,7 +23,7 @@ import { useEditedOutlook } from './edited-outlook.ts'
 import { whenReached } from './goal-words.ts'
 import { LazyChart } from './lazy-chart.tsx'
 import { OutcomeLine } from './outcome-note.tsx'
-import { EstimatedAmount, OutlookWords } from './outlook-card.tsx'
+import { EstimatedAmount, OutlookRange, OutlookWords } from './outlook-card.tsx'
 import { planErrorWords } from './plan-error-words.ts'
 import type { ComparedPlans } from './plans.ts'
 import { totals } from './series.ts'
@@ -153,6 +153,7 @@ function Effect({ shown, scenarioId, isOld }: ShownProps & { scenarioId: string 
   const [compared] = outlooks.scenarios
   if (!compared) return null
   const { outlook, difference, risk } = compared
+  const { realRisk } = outlooks
   const isWorse = !isOld && digitsBorne(difference.middle) < 0
   return (
     <Stack gap="sm" {...(isOld ? { c: 'dimmed' } : {})}>
@@ -170,10 +171,12 @@ function Effect({ shown, scenarioId, isOld }: ShownProps & { scenarioId: string 
         isBad={isWorse}
       >
         Reality, in the middle: <EstimatedAmount estimate={outlooks.reality.middle} />
+        <OutlookRange outlook={outlooks.reality} />
       </Figure>
       {risk.goal && (
         <Figure label="Reaches the goal" figure={formatChance(risk.goal.chance, locale)}>
           {whenReached(risk.goal.year, (year) => endMonthOf(plans.scenario, year), locale)}
+          {realRisk.goal && <div>Reality: {formatChance(realRisk.goal.chance, locale)}</div>}
         </Figure>
       )}
       <Figure
@@ -182,6 +185,9 @@ function Effect({ shown, scenarioId, isOld }: ShownProps & { scenarioId: string 
         isBad={!isOld && digitsBorne(risk.lowestCash) < 0}
       >
         In today’s money, in the middle of the futures
+        <div>
+          Reality: <EstimatedAmount estimate={realRisk.lowestCash} />
+        </div>
       </Figure>
       <OutcomeLine scenarioId={scenarioId} outcome={plans.outcome} />
     </Stack>

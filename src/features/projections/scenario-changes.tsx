@@ -30,10 +30,18 @@ interface ScenarioChangesProps {
   level?: 2 | 3
   /** Changes can be switched off and on here: the figures of the page follow. */
   hasSwitches?: boolean
+  /** All of them at once, however many: on paper nothing can be worked out any more. */
+  isWhole?: boolean
 }
 
-/** What a scenario changes, decision by decision, each with what it does alone and, where it can be switched off, all together. */
-export function ScenarioChanges({ scenario, title, level = 2, hasSwitches = false }: ScenarioChangesProps) {
+/** What a scenario changes, decision by decision, each with what it does alone, and all together. */
+export function ScenarioChanges({
+  scenario,
+  title,
+  level = 2,
+  hasSwitches = false,
+  isWhole = false,
+}: ScenarioChangesProps) {
   const query = useScenarioChanges(scenario)
   return (
     <Stack component="section" gap="sm" aria-label={title}>
@@ -42,7 +50,7 @@ export function ScenarioChanges({ scenario, title, level = 2, hasSwitches = fals
         failed="The changes of this scenario could not be loaded"
         loading={<LoadingState label="Loading the changes of this scenario" />}
       >
-        {(known) => <ChangeList {...{ scenario, title, level, known, hasSwitches }} />}
+        {(known) => <ChangeList {...{ scenario, title, level, known, hasSwitches, isWhole }} />}
       </Loaded>
     </Stack>
   )
@@ -56,15 +64,15 @@ const nothingOff: SwitchedOff = new Set()
 
 const idsOf = (changes: readonly JointChange[]) => changes.flatMap(({ parts }) => parts.map(({ id }) => id))
 
-function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListProps) {
+function ChangeList({ scenario, title, level, known, hasSwitches, isWhole }: ChangeListProps) {
   const { changes, planWithout } = known
   const [chosenOff, setOff] = useSwitchedOff()
   const off = hasSwitches ? chosenOff : nothingOff
   const heading = useRef<HTMLHeadingElement>(null)
-  const { shown, showMore } = useFirstOfMany(changes, firstShown)
+  const { shown, showMore } = useFirstOfMany(changes, isWhole ? changes.length : firstShown)
   const plans = useMemo(() => plansOf(changes, shown, planWithout), [changes, shown, planWithout])
   const together = useMemo(() => planWithout(off), [planWithout, off])
-  const endsOf = useEnds([plans.base, ...plans.alone.values(), ...(hasSwitches ? [together] : [])])
+  const endsOf = useEnds([plans.base, ...plans.alone.values(), together])
   const effectOfPlan = (plan: Plan | undefined) =>
     plan ? effectOf(endsOf(plan), endsOf(plans.base)) : noEffect
   const effects = new Map(shown.map((change) => [change.id, effectOfPlan(plans.alone.get(change.id))]))
@@ -138,7 +146,7 @@ function ChangeList({ scenario, title, level, known, hasSwitches }: ChangeListPr
                 />
               ))}
             </ul>
-            {hasSwitches && changes.length > 1 && (
+            {changes.length > 1 && (
               <ChangeTotals
                 own={
                   shown.length === changes.length ? on.map(({ id }) => effects.get(id) ?? 'running') : null

@@ -21,7 +21,7 @@ import { useScenarioPlans } from './use-comparison.ts'
 import { useScenarioChanges } from './use-scenario-changes.ts'
 
 /** Room for what will stand here, so that the cards do not move when it comes. */
-const height = 188
+const height = 232
 
 /** While the plans are not known. */
 const notYet = queryOptions<Outlooks>({ queryKey: ['outlooks', null], queryFn: skipToken })
@@ -37,7 +37,8 @@ export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
     isEnabled: entry?.isIntersecting ?? false,
   })
   const outlooks = useQuery(plans ? outlooksQuery(plans.reality, [plans.scenario]) : notYet)
-  const [compared] = outlooks.data?.scenarios ?? []
+  const real = outlooks.data
+  const [compared] = real?.scenarios ?? []
   const { data: courses } = useProjections(plans ? [plans.reality, plans.scenario] : [])
   const changes = useScenarioChanges(scenario, { isEnabled: plans !== undefined }).data?.changes
   const format = useFormat()
@@ -48,7 +49,7 @@ export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
         <Text size="sm" c="dimmed">
           What it comes to could not be worked out.
         </Text>
-      ) : plans && compared ? (
+      ) : plans && real && compared ? (
         <Stack gap={2}>
           <Text fw={650} fz="lg" lh={1.3}>
             <EstimatedAmount estimate={compared.outlook.middle} />
@@ -65,9 +66,19 @@ export function ScenarioFigure({ scenario }: { scenario: Scenario }) {
           <Text size="sm" c="dimmed">
             Difference from reality: <EstimatedAmount estimate={compared.difference.middle} isSigned />
           </Text>
+          <Text size="sm" c="dimmed">
+            Reality: <EstimatedAmount estimate={real.reality.middle} />
+            {isSpread(real.reality) && (
+              <>
+                , between <EstimatedAmount estimate={real.reality.low} /> and{' '}
+                <EstimatedAmount estimate={real.reality.high} />
+              </>
+            )}
+          </Text>
           {compared.risk.goal && (
             <Text size="sm" c="dimmed">
               Reaches the goal in {formatChance(compared.risk.goal.chance, format.locale)} of futures
+              {real.realRisk.goal && `, reality in ${formatChance(real.realRisk.goal.chance, format.locale)}`}
             </Text>
           )}
           {changes && (

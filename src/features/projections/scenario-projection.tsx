@@ -96,6 +96,7 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
           projection={projection}
           reality={reality}
           money={view.money}
+          off={off}
         />
       )}
       {view.kind === 'simulated' && (

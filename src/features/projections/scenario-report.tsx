@@ -62,13 +62,13 @@ export function ScenarioReport({ scenario, history }: ScenarioReportProps) {
           plan={plans.scenario}
         />
       </Part>
-      <ScenarioChanges scenario={scenario} title="What it changes" />
+      <ScenarioChanges scenario={scenario} title="What it changes" isWhole />
       <Part title="How sure that is">
         <RiskBesideReality scenario={scenario} plans={plans} projection={projection} reality={reality} />
       </Part>
       <Part title="Why">
         <Causes scenario={scenario} projection={projection} reality={reality} />
-        <ChangeWaterfall scenario={scenario} projection={projection} money="today" />
+        <ChangeWaterfall scenario={scenario} projection={projection} money="today" off={nothingOff} />
       </Part>
       <Part title="What was done with it">{history}</Part>
       <Part title="What it rests on">

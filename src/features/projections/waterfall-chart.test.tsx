@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
-import { render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { MemoryRouter } from 'react-router-dom'
 import { expect, it, vi } from 'vitest'
@@ -69,5 +69,13 @@ it('many small steps are one until it is opened', async () => {
   expect(lines()).toHaveLength(23)
   expect(lines().slice(14, 17)).toEqual(['7 others together +$28.00', 'Step 13 +$7.00', 'Step 14 +$6.00'])
   await user.click(others)
+  expect(lines()).toHaveLength(16)
+})
+
+it('many small steps are told one by one on paper, where nothing can be opened', () => {
+  show(Array.from({ length: 20 }, (_, k) => ({ key: `${k}`, label: `Step ${k}`, amount: 20 - k })))
+  act(() => void window.dispatchEvent(new Event('beforeprint')))
+  expect(lines()).toHaveLength(23)
+  act(() => void window.dispatchEvent(new Event('afterprint')))
   expect(lines()).toHaveLength(16)
 })

@@ -10,6 +10,7 @@ import { Link } from 'react-router-dom'
 import { currencyDecimals } from '#domain/money/format.ts'
 import { Amount } from '#fields/amount.tsx'
 import { useFormat } from '#ui/format.ts'
+import { usePrinting } from '#ui/printing.ts'
 import { cellButton, keepStop, moveAmongCells } from './cell-keys.ts'
 import frame from './projections.module.css'
 import {
@@ -30,7 +31,9 @@ interface WaterfallChartProps extends Waterfall {
 
 /** From one amount to another through what is added and taken away. Amounts add up as they are shown, to the cent. */
 export function WaterfallChart({ caption, ...given }: WaterfallChartProps) {
-  const [isOpen, setIsOpen] = useState(false)
+  const [isOpenOnScreen, setIsOpen] = useState(false)
+  const isPrinting = usePrinting()
+  const isOpen = isOpenOnScreen || isPrinting
   const waterfall = asWritten(given, currencyDecimals(useFormat()))
   const bars = barsOf(waterfall)
   const scale = scaleOf(waterfall, bars)

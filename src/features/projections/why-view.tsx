@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import type { SwitchedOff } from '#domain/changes/joint.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { CauseWaterfall } from './cause-waterfall.tsx'
@@ -18,10 +19,12 @@ interface WhyViewProps {
   money: Money
   /** Of changes, all are shown or none. */
   scope: Scope
+  /** Changes that the view leaves out. */
+  off: SwitchedOff
 }
 
 /** Why a scenario ends where it ends: from reality's end to its own, and from what is there now. */
-export function WhyView({ scenario, plans, projection, reality, money, scope }: WhyViewProps) {
+export function WhyView({ scenario, plans, projection, reality, money, scope, off }: WhyViewProps) {
   const { name } = scenario
   const beside = useMemo(() => ({ shown: projection, less: reality }), [projection, reality])
   const alone = useMemo(() => ({ shown: projection }), [projection])
@@ -34,7 +37,9 @@ export function WhyView({ scenario, plans, projection, reality, money, scope }: 
           <OutlookFigure outlook={outlook.difference} isSigned /> in the middle.
         </Text>
       </CauseWaterfall>
-      {scope === 'all' && <ChangeWaterfall scenario={scenario} projection={projection} money={money} />}
+      {scope === 'all' && (
+        <ChangeWaterfall scenario={scenario} projection={projection} money={money} off={off} />
+      )}
       <CauseWaterfall title={`From now on in “${name}”`} label="Net worth" side={alone} money={money} />
     </Stack>
   )

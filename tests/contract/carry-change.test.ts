@@ -83,6 +83,26 @@ it('adds what is new once, however often the same request is sent', async () => 
   expect((await listScenarioInstances(client, target.id)).map(({ name }) => name)).toEqual(['Boat fund'])
 })
 
+it('secures a new loan on the property of that name in the other scenario, which it makes where there is none', async () => {
+  const { scenario } = await sandbox(client)
+  const add = (row: Parameters<typeof newInstance>[0]) =>
+    createScenarioInstance(client, { scenarioId: scenario.id, ...newInstance(row) })
+  const flat = await add({ name: 'Flat', kind: 'property', params: { value: 500_000 } })
+  for (const name of ['First loan', 'Second loan'])
+    await add({ name, kind: 'loan', params: { balance: 100_000, secured_on: flat.lineage_id } })
+  const target = await scenarioWith([])
+  for (const change of await changesOf(scenario))
+    if (change.copy?.kind === 'loan') await carry(change, target)
+  const rows = await listScenarioInstances(client, target.id)
+  const there = sure(rows.find(({ kind }) => kind === 'property'))
+  expect(there.lineage_id).not.toBe(flat.lineage_id)
+  expect(rows.map(({ name, params }) => [name, params.secured_on]).sort()).toEqual([
+    ['First loan', there.lineage_id],
+    ['Flat', undefined],
+    ['Second loan', there.lineage_id],
+  ])
+})
+
 it('makes an assumption in the other scenario over those it has', async () => {
   const { scenario } = await sandbox(client)
   const { version } = await getScenario(client, scenario.id)

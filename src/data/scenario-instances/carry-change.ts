@@ -5,6 +5,7 @@ import type { Client } from '../client-type.ts'
 import { writeFields } from '../instances/write-fields.ts'
 import { saveScenarioChanges } from '../scenarios/save-scenario-changes.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
+import type { ScenarioInstance } from './scenario-instance.ts'
 import {
   copyInstancesToScenario,
   createScenarioInstance,
@@ -12,8 +13,40 @@ import {
   updateScenarioInstance,
 } from './scenario-instances.api.ts'
 
+/**
+ * One like a new holding, in another scenario. A loan that is secured on a property which is new too is secured there on the one of that name; where
+ * there is none, that is made first, and a retry finds it.
+ */
+async function createLike(
+  client: Client,
+  one: ScenarioInstance,
+  target: Scenario,
+  requestId: string,
+): Promise<ScenarioInstance> {
+  const { kind } = one
+  const content = contentOf(one)
+  let { params } = content
+  const property = await newPropertyOf(client, one)
+  if (property) {
+    const there = (await listScenarioInstances(client, target.id)).find(
+      (row) => row.kind === 'property' && row.source_instance_id === null && row.name === property.name,
+    )
+    const { lineage_id } = there ?? (await createLike(client, property, target, crypto.randomUUID()))
+    params = { ...params, secured_on: lineage_id }
+  }
+  return createScenarioInstance(client, { scenarioId: target.id, kind, ...content, params, requestId })
+}
+
+/** The property on which a loan is secured, where only its own scenario has it. */
+async function newPropertyOf(client: Client, one: ScenarioInstance): Promise<ScenarioInstance | undefined> {
+  const { secured_on: lineage } = one.params
+  if (lineage === undefined) return undefined
+  const rows = await listScenarioInstances(client, one.scenario_id)
+  return rows.find((row) => row.lineage_id === lineage && row.source_instance_id === null)
+}
+
 export interface CarryChange {
-  readonly change: Change
+  readonly change: Change<ScenarioInstance>
   readonly target: Scenario
   /** A new one for each decision of the user: a retry adds nothing a second time. */
   readonly requestId: string
@@ -39,8 +72,7 @@ export async function carryChange(client: Client, { change, target, requestId }:
   }
   const sourceId = copy.source_instance_id
   if (sourceId === null) {
-    const { kind } = copy
-    await createScenarioInstance(client, { scenarioId: target.id, kind, ...contentOf(copy), requestId })
+    await createLike(client, copy, target, requestId)
     return
   }
   const find = async () =>

@@ -113,6 +113,8 @@ function whatHappens({ parts: [{ copy, decision }, ...others] }: JointChange, { 
   if (others.length > 0)
     return `All ${others.length + 1} of its changes are made in “${name}”, whatever it says of these fields now. What it has no copy of yet is copied first, as in reality now; what is new gets one like it. ${stays}`
   if (!copy) return `“${name}” will assume this too, whatever it assumes now. ${stays}`
-  if (decision === 'new') return `“${name}” gets one like it, of its own. ${stays}`
+  const isSecured = copy.params.secured_on !== undefined
+  if (decision === 'new')
+    return `“${name}” gets one like it, of its own${isSecured ? '; a property that only this scenario has comes along, unless one of its name is there' : ''}. ${stays}`
   return `The copy of “${copy.base?.name ?? copy.name}” in “${name}” will say this, whatever it says now; where there is none yet, it is made first, as in reality now. ${stays}`
 }

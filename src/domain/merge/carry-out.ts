@@ -21,13 +21,22 @@ export interface PlannedItem {
   readonly after: InstanceContent | null
 }
 
-/** A holding as the engine reads it. Nothing else: what it does not read would make equal plans look different. */
+const holdings = new WeakMap<InstanceContent, PlanInstance>()
+
+/**
+ * A holding as the engine reads it. Nothing else: what it does not read would make equal plans look different. Of the same content it
+ * is the same one, so that whoever remembers something of holdings knows it again.
+ */
 export function holdingOf(
   { id, lineage_id, kind }: Omit<RealRow, keyof InstanceContent>,
   content: InstanceContent,
-) {
+): PlanInstance {
+  const known = holdings.get(content)
+  if (known?.id === id && known.lineageId === lineage_id) return known
   const { name, status, params } = content
-  return { id, lineageId: lineage_id, name, kind, status, params }
+  const holding = { id, lineageId: lineage_id, name, kind, status, params }
+  holdings.set(content, holding)
+  return holding
 }
 
 const isActive = ({ status }: InstanceContent) => status === 'active'

@@ -53,8 +53,21 @@ export function realityIndex<Real extends RealRow>(
     source_instance_id === null ? byLineage.get(lineage_id) : byId.get(source_instance_id)
 }
 
-/** `real` is what the holding stands on, as `realityIndex` finds it. */
+const merges = new WeakMap<ScenarioRow, MergedCopy>()
+
+/**
+ * `real` is what the holding stands on, as `realityIndex` finds it. Rows are never written to, so that the same two are merged once:
+ * while one of hundreds is typed, the others stay as they are, and so does what is made of them.
+ */
 export function mergeCopy<Copy extends ScenarioRow>(copy: Copy, real: RealRow | undefined): MergedCopy<Copy> {
+  const known = merges.get(copy)
+  if (known && known.real === real) return known as MergedCopy<Copy>
+  const merged = mergeNow(copy, real)
+  merges.set(copy, merged)
+  return merged
+}
+
+function mergeNow<Copy extends ScenarioRow>(copy: Copy, real: RealRow | undefined): MergedCopy<Copy> {
   const { source_instance_id, base, kind } = copy
   if (source_instance_id === null || base === null)
     return real

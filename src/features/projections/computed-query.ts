@@ -1,6 +1,6 @@
 /** What all results of the workers have in common as queries: the key is the input, cancelling stops the workers. */
 import { hashKey, type QueryClient } from '@tanstack/react-query'
-import type { Plan } from '#domain/projection/plan.ts'
+import type { Plan, PlanInstance } from '#domain/projection/plan.ts'
 
 /** Results never go stale: another input has another key. They are large, so structural sharing would cost more than it saves. */
 export const computed = {
@@ -10,13 +10,30 @@ export const computed = {
   structuralSharing: false,
 } as const
 
+const numbers = new Map<string, number>()
+const numberOf = new WeakMap<PlanInstance, number>()
+
+/** Of equal holdings the same number, and of others another. */
+function holdingNumber(holding: PlanInstance): number {
+  const known = numberOf.get(holding)
+  if (known !== undefined) return known
+  const text = hashKey([holding])
+  const number = numbers.get(text) ?? numbers.size
+  numbers.set(text, number)
+  numberOf.set(holding, number)
+  return number
+}
+
 const keys = new WeakMap<Plan, string>()
 
-/** A plan as part of a key. Made once a plan: of a thousand holdings it is long, and keys are compared at every render. */
+/**
+ * A plan as part of a key: of equal plans the same, and of others another. Keys are compared at every render, and while somebody
+ * types a new plan comes with each press: it takes a number of each holding, which is made once a holding, in the place of its text.
+ */
 export function planKey(plan: Plan): string {
   let key = keys.get(plan)
   if (key === undefined) {
-    key = hashKey([plan])
+    key = hashKey([{ ...plan, instances: plan.instances.map(holdingNumber).join(' ') }])
     keys.set(plan, key)
   }
   return key

@@ -41,23 +41,34 @@ function meanGap(values: Float64Array): Gap {
   return gap(mean, Math.sqrt(squares / (n - 1) / n))
 }
 
+/** A quantile, and which paths are not above it. */
+interface Quantile extends Estimate {
+  readonly isBelow: Uint8Array
+  readonly below: number
+}
+
+function quantileOf(values: Float64Array, probability: number): Quantile {
+  const estimate = estimateQuantile(values, probability)
+  const isBelow = new Uint8Array(values.length)
+  let below = 0
+  for (let path = 0; path < values.length; path++) {
+    if ((values[path] ?? Number.NaN) > estimate.value) continue
+    isBelow[path] = 1
+    below++
+  }
+  return { ...estimate, isBelow, below }
+}
+
 /**
  * The difference of two quantiles of the same paths. Each is off by what the share of paths below it is off (Bahadur, *Annals of
  * Mathematical Statistics* 37, 1966), so that their errors correlate as "this path is below" does of the one and of the other.
  */
-export function quantileGap(first: Float64Array, second: Float64Array, probability: number): Gap {
-  const [a, b] = [estimateQuantile(first, probability), estimateQuantile(second, probability)]
-  const n = first.length
-  let [belowA, belowB, belowBoth] = [0, 0, 0]
-  for (let path = 0; path < n; path++) {
-    const isBelowA = (first[path] ?? Number.NaN) <= a.value
-    const isBelowB = (second[path] ?? Number.NaN) <= b.value
-    if (isBelowA) belowA++
-    if (isBelowB) belowB++
-    if (isBelowA && isBelowB) belowBoth++
-  }
-  const spread = Math.sqrt(belowA * (n - belowA) * belowB * (n - belowB))
-  const correlation = spread > 0 ? (belowBoth * n - belowA * belowB) / spread : 0
+function gapOf(a: Quantile, b: Quantile): Gap {
+  const n = a.isBelow.length
+  let belowBoth = 0
+  for (let path = 0; path < n; path++) belowBoth += (a.isBelow[path] ?? 0) & (b.isBelow[path] ?? 0)
+  const spread = Math.sqrt(a.below * (n - a.below) * b.below * (n - b.below))
+  const correlation = spread > 0 ? (belowBoth * n - a.below * b.below) / spread : 0
   const variance =
     a.standardError * a.standardError +
     b.standardError * b.standardError -
@@ -65,13 +76,43 @@ export function quantileGap(first: Float64Array, second: Float64Array, probabili
   return gap(a.value - b.value, Math.sqrt(Math.max(0, variance)), SMALLEST_LEAD)
 }
 
+/** The same of two lists of one number a path. */
+export function quantileGap(first: Float64Array, second: Float64Array, probability: number): Gap {
+  return gapOf(quantileOf(first, probability), quantileOf(second, probability))
+}
+
+interface PlanQuantiles
+  extends Readonly<Record<'middle' | 'worstOfTwenty' | 'lowestCash' | 'tax' | 'interest', Quantile>> {
+  readonly goalYear: number
+}
+
+const read = new WeakMap<PathEnds, PlanQuantiles>()
+
+/** Those of one plan, worked out once, beside however many it is laid. */
+function quantilesOf(ends: PathEnds): PlanQuantiles {
+  const known = read.get(ends)
+  if (known) return known
+  const found = {
+    middle: quantileOf(ends.netWorth, 0.5),
+    worstOfTwenty: quantileOf(ends.netWorth, 0.05),
+    lowestCash: quantileOf(ends.lowestCash, 0.5),
+    tax: quantileOf(ends.tax, 0.5),
+    interest: quantileOf(ends.interest, 0.5),
+    goalYear: middleGoalYear(ends.goalYear),
+  }
+  read.set(ends, found)
+  return found
+}
+
 /** Years are whole: they differ clearly where by the end of the earlier one clearly more paths of the one have been there. */
-function goalYearGap(first: Float64Array, second: Float64Array): Gap {
-  const [a, b] = [middleGoalYear(first), middleGoalYear(second)]
+function goalYearGap(first: PathEnds, second: PathEnds): Gap {
+  const [a, b] = [quantilesOf(first).goalYear, quantilesOf(second).goalYear]
   if (a === b) return { value: 0, standardError: 0, isClear: false }
   const earlier = Math.min(a, b)
   const isThere = (year: number) => (year <= earlier ? 1 : 0)
-  const more = first.map((year, path) => isThere(year) - isThere(second[path] ?? Number.NaN))
+  const more = first.goalYear.map(
+    (year, path) => isThere(year) - isThere(second.goalYear[path] ?? Number.NaN),
+  )
   return { value: a - b, standardError: Number.NaN, isClear: meanGap(more).isClear }
 }
 
@@ -80,26 +121,44 @@ export function pairOf(first: PathEnds, second: PathEnds): Pair {
   const less = (a: Float64Array, b: Float64Array) => a.map((value, path) => value - (b[path] ?? Number.NaN))
   const differences = less(first.netWorth, second.netWorth)
   const haveGoals = first.goalYear.length > 0 && second.goalYear.length > 0
-  const middle = (key: 'netWorth' | 'lowestCash' | 'tax' | 'interest') =>
-    quantileGap(first[key], second[key], 0.5)
+  const [a, b] = [quantilesOf(first), quantilesOf(second)]
   return {
     ...aheadOf(differences),
     difference: outlookOf(differences),
     gaps: {
-      middle: middle('netWorth'),
-      worstOfTwenty: quantileGap(first.netWorth, second.netWorth, 0.05),
+      middle: gapOf(a.middle, b.middle),
+      worstOfTwenty: gapOf(a.worstOfTwenty, b.worstOfTwenty),
       goalChance: haveGoals ? meanGap(less(first.meetsGoal, second.meetsGoal)) : null,
-      goalYear: haveGoals ? goalYearGap(first.goalYear, second.goalYear) : null,
-      lowestCash: middle('lowestCash'),
-      tax: middle('tax'),
-      interest: middle('interest'),
+      goalYear: haveGoals ? goalYearGap(first, second) : null,
+      lowestCash: gapOf(a.lowestCash, b.lowestCash),
+      tax: gapOf(a.tax, b.tax),
+      interest: gapOf(a.interest, b.interest),
     },
+  }
+}
+
+/** The same pair, the other of the two first. */
+function turned({ chanceAhead, chanceBehind, difference, gaps }: Pair): Pair {
+  const less = <Of extends Estimate>(estimate: Of): Of => ({ ...estimate, value: 0 - estimate.value })
+  const { paths, low, middle, high } = difference
+  const others = Object.entries(gaps).map(([figure, found]) => [figure, found && less(found)])
+  return {
+    chanceAhead: chanceBehind,
+    chanceBehind: chanceAhead,
+    difference: { paths, low: less(high), middle: less(middle), high: less(low) },
+    gaps: Object.fromEntries(others),
   }
 }
 
 /** Every plan beside every plan, all on common numbers: `pairs[i][j]` is the i-th beside the j-th. */
 export function pairsOf(plans: readonly PathEnds[]): Pair[][] {
-  return plans.map((first) => plans.map((second) => pairOf(first, second)))
+  const pairs: Pair[][] = []
+  plans.forEach((first, place) => {
+    const before = plans.slice(0, place + 1).map((second) => pairOf(first, second))
+    pairs.push(before)
+    for (const [other, pair] of before.slice(0, place).entries()) pairs[other]?.push(turned(pair))
+  })
+  return pairs
 }
 
 /** The same where the plans have goals that differ: their chances say nothing of each other. */

@@ -99,9 +99,12 @@ export function createJobRunner(): (request: Request) => Response | null {
       return endsOf(runSlice(slice), priceLevelsOf(compiled), goalOf(plan))
     },
     outlooks: ({ reality, scenarios }) => outlooksOf(reality, scenarios),
-    comparison: ({ reality, scenarios }) => ({
-      outlooks: outlooksOf(reality, scenarios),
-      pairs: pairsOf([reality, ...scenarios.map(({ common }) => common)]),
+    comparison: ({ plans: [reality, ...scenarios] }) => ({
+      outlooks: outlooksOf(
+        reality,
+        scenarios.map((ends) => ({ own: ends, common: ends })),
+      ),
+      pairs: pairsOf([reality, ...scenarios]),
     }),
     course: ({ planKey, slice }) => {
       const { compiled, runSlice } = keptPlan(planKey)

@@ -8,6 +8,7 @@ import {
 import { figuresOverview } from '#domain/projection/analysis/figures-overview.ts'
 import { pairsOf } from '#domain/projection/analysis/pairs.ts'
 import { instanceOf, planOf } from '#domain/projection/plan.fixture.ts'
+import type { Plan } from '#domain/projection/plan.ts'
 import { PlanError } from '#domain/projection/plan.ts'
 import { project, projectWithFlows } from '#domain/projection/project.ts'
 import { simulate } from '#domain/projection/simulation/simulate.ts'
@@ -165,8 +166,48 @@ it('compares plans two by two with the figures that stand everywhere else', asyn
   const other = { ...plan, instances: plan.instances.slice(1) }
   const seeded = { ...other, assumptions: { ...other.assumptions, seed: 9 } }
   const compared = await comparisonInWorkers(plan, [other, seeded], { pool })
-  expect(compared.outlooks).toEqual(await outlooksInWorkers(plan, [other, seeded], { pool }))
+  expect(compared.outlooks).toEqual(await outlooksInWorkers(plan, [other, other], { pool }))
   // Laid beside each other they meet the same markets, whatever their own seeds.
   expect(compared.pairs).toEqual(pairsOf([plan, other, other].map(endsOfPlan)))
   expect(await differenceInWorkers(seeded, plan, plan, { pool })).toEqual(differenceOf(other, plan))
+})
+
+it('marks nothing as better whose figure beside it is the worse, whatever seeds and numbers of futures the plans have', async () => {
+  const pool = new WorkerPool(2, fakeWorkers([1, 0]).create)
+  const seeds = [undefined, 3, 9, 27].map((seed, index) => ({
+    ...plan,
+    instances: plan.instances.slice(index % 2),
+    assumptions: {
+      ...plan.assumptions,
+      ...(seed && { seed, paths: 300 * seed }),
+      inflation_rate: 2 + index / 100,
+    },
+  }))
+  const { outlooks: shown, pairs } = await comparisonInWorkers(plan, seeds, { pool })
+  const middles = [shown.reality, ...shown.scenarios.map(({ outlook }) => outlook)].map(
+    ({ middle }) => middle.value,
+  )
+  const risks = [shown.realRisk, ...shown.scenarios.map(({ risk }) => risk)]
+  for (const [i, row] of pairs.entries())
+    for (const [j, { gaps }] of row.entries()) {
+      expect(gaps.middle?.value).toBeCloseTo((middles[i] ?? 0) - (middles[j] ?? 0), 6)
+      for (const figure of ['worstOfTwenty', 'lowestCash', 'tax', 'interest'] as const)
+        expect(gaps[figure]?.value).toBeCloseTo(
+          (risks[i]?.[figure].value ?? 0) - (risks[j]?.[figure].value ?? 0),
+          6,
+        )
+    }
+})
+
+it('plays a plan through that nobody keeps, and no other', async () => {
+  const pool = new WorkerPool(2, fakeWorkers([1, 0]).create)
+  const other = { ...plan, instances: plan.instances.slice(1) }
+  const asked: Plan[] = []
+  const endsOf = (one: Plan) => {
+    asked.push(one)
+    return Promise.resolve(endsOfPlan(one))
+  }
+  const kept = await comparisonInWorkers(plan, [other], { pool, endsOf })
+  expect(asked).toEqual([plan, other])
+  expect(kept).toEqual(await comparisonInWorkers(plan, [other], { pool }))
 })

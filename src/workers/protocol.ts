@@ -23,6 +23,7 @@ interface EndsOfAll {
   readonly scenarios: readonly { readonly own: PathEnds; readonly common: PathEnds }[]
 }
 
+/** Plans on the same numbers, reality being the first. */
 export interface Comparison {
   readonly outlooks: Outlooks
   /** `pairs[i][j]`: the i-th plan beside the j-th, reality being the first. */
@@ -55,7 +56,7 @@ export interface Jobs {
   ends: { input: { planKey: number; slice: Slice }; result: PathEnds }
   /** Where plans end: a comparison of six is more than a frame of quantiles. */
   outlooks: { input: EndsOfAll; result: Outlooks }
-  comparison: { input: EndsOfAll; result: Comparison }
+  comparison: { input: { plans: readonly [reality: PathEnds, ...scenarios: PathEnds[]] }; result: Comparison }
   course: { input: { planKey: number; slice: Slice }; result: NetWorthCourse }
   differenceBands: {
     input: { own: readonly NetWorthCourse[]; other: readonly NetWorthCourse[] }

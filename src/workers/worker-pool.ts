@@ -72,8 +72,8 @@ function browserWorker(): WorkerLike {
   })
 }
 
-/** The page has no use for what every path comes to once it is summarised: the inputs of these move, others are copied. */
-const summaries: ReadonlySet<JobName> = new Set(['summarise', 'outlooks', 'comparison', 'differenceBands'])
+/** The page has no use for what these are made of once they are: their inputs move, others are copied. */
+const summaries: ReadonlySet<JobName> = new Set(['summarise', 'differenceBands'])
 
 export class WorkerPool {
   readonly size: number

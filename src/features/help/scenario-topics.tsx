@@ -92,7 +92,8 @@ export const scenarioTopics: HelpTopics<
         </Text>
         <Text>
           All are carried through the same simulated markets, so that a difference comes from what you changed
-          and not from luck. With assumptions of its own, a scenario also differs by those.
+          and not from luck. With assumptions of its own, a scenario also differs by those; a seed or a number
+          of futures of its own does not count here.
         </Text>
       </>
     ),

@@ -1,7 +1,9 @@
 import { Group, List, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Scenario } from '#data/scenarios/scenario.ts'
+import { listed } from '#domain/listed.ts'
 import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
+import { onCommonNumbers } from '#domain/projection/analysis/outlook.ts'
 import { paths } from '#lib/paths.ts'
 import { useChoices } from '#lib/use-choices.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -31,6 +33,21 @@ import { YearTable } from './year-table.tsx'
 interface ComparedPlansProps {
   many: ManyPlans<Scenario & { readonly instances: readonly ScenarioRow[] }>
   mode: AssumptionsMode
+}
+
+/** Where a scenario has futures of its own: that this page shows it in others than its own page does. */
+function OwnNumbersNote({ many }: Pick<ComparedPlansProps, 'many'>) {
+  const others = many.compared.filter(({ plan }) => onCommonNumbers(many.reality, plan) !== plan)
+  if (others.length === 0) return null
+  const names = listed(others.map(({ scenario }) => `“${scenario.name}”`))
+  return (
+    <Text size="sm" c="dimmed">
+      {names} {others.length === 1 ? 'has' : 'have'} a seed or a number of futures of{' '}
+      {others.length === 1 ? 'its' : 'their'} own. Here all are carried through the futures of your own
+      assumptions, so that they meet the same markets;{' '}
+      {others.length === 1 ? 'its own page' : 'their own pages'} may differ by chance.
+    </Text>
+  )
 }
 
 /** By their keys: what the others are compared with, which is reality unless another is chosen, and whose lead the fan shows. */
@@ -113,6 +130,7 @@ export function ComparedPlans({ many, mode }: ComparedPlansProps) {
           its own page. What one is ahead of another includes them.
         </Text>
       )}
+      <OwnNumbersNote many={many} />
       {comparison && (
         <List size="sm" spacing={4} aria-label="What differs">
           {others.map((side) => {

@@ -5,14 +5,18 @@ import type { Plan } from '#domain/projection/plan.ts'
 import { comparisonInWorkers, differenceInWorkers } from '#workers/comparison-client.ts'
 import type { Comparison } from '#workers/protocol.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
+import { keptEnds } from './ends-query.ts'
 
-/** Where reality and scenarios end in simulated futures, as everywhere else, and each of them beside every other. */
+/** Where reality and scenarios end in simulated futures, all of reality's seed, and each of them beside every other. */
 export function comparisonQuery(reality: Plan, scenarios: readonly Plan[]) {
   return queryOptions({
     queryKey: ['comparison', planKey(reality), ...scenarios.map(planKey)],
     queryFn: ({ signal, client }) => {
       forgetOldResults(client, 'comparison')
-      return comparisonInWorkers(reality, scenarios, { signal })
+      return comparisonInWorkers(reality, scenarios, {
+        signal,
+        endsOf: (plan, wanted) => keptEnds(client, plan, wanted),
+      })
     },
     ...computed,
   })

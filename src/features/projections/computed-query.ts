@@ -1,5 +1,5 @@
 /** What all results of the workers have in common as queries: the key is the input, cancelling stops the workers. */
-import { hashKey, type QueryClient } from '@tanstack/react-query'
+import { hashKey, type Query, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { Plan, PlanInstance } from '#domain/projection/plan.ts'
 
 /** Results never go stale: another input has another key. They are large, so structural sharing would cost more than it saves. */
@@ -42,11 +42,21 @@ export function planKey(plan: Plan): string {
 /** Results off screen that are kept of each sort, to go back to: enough for a comparison, and memory stays bounded. */
 const keptResults = 8
 
+const uses = new WeakMap<Query, number>()
+
+/** A result that another one was made of counts as new: what is asked for again and again is kept. */
+export function noteUse(queryClient: QueryClient, queryKey: QueryKey) {
+  const query = queryClient.getQueryCache().find({ queryKey, exact: true })
+  if (query) uses.set(query, Date.now())
+}
+
+const lastUse = (query: Query) => Math.max(query.state.dataUpdatedAt, uses.get(query) ?? 0)
+
 /** Forgets the oldest results of a sort that nobody looks at. Called before another one is computed. */
 export function forgetOldResults(queryClient: QueryClient, sort: string) {
   const cache = queryClient.getQueryCache()
   const unused = cache
     .findAll({ queryKey: [sort], type: 'inactive', fetchStatus: 'idle' })
-    .sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+    .sort((a, b) => lastUse(b) - lastUse(a))
   for (const query of unused.slice(keptResults)) cache.remove(query)
 }

@@ -4,6 +4,7 @@ import type { Plan } from '#domain/projection/plan.ts'
 import type { Projection } from '#domain/projection/projection.ts'
 import { outlooksInWorkers } from '#workers/comparison-client.ts'
 import { computed, forgetOldResults, planKey } from './computed-query.ts'
+import { keptEnds } from './ends-query.ts'
 import { at, type Money } from './series.ts'
 
 /** Where reality and scenarios end in simulated futures: the headline on every screen that has one. */
@@ -12,7 +13,10 @@ export function outlooksQuery(reality: Plan, scenarios: readonly Plan[]) {
     queryKey: ['outlooks', planKey(reality), ...scenarios.map(planKey)],
     queryFn: ({ signal, client }) => {
       forgetOldResults(client, 'outlooks')
-      return outlooksInWorkers(reality, scenarios, { signal })
+      return outlooksInWorkers(reality, scenarios, {
+        signal,
+        endsOf: (plan, wanted) => keptEnds(client, plan, wanted),
+      })
     },
     // While an edited plan is played through, the figures before stay on screen.
     placeholderData: (previous: Outlooks | undefined) =>

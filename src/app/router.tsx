@@ -38,6 +38,8 @@ export const routes: RouteObject[] = [
                 children: [
                   { index: true, lazy: () => import('#routes/scenarios.tsx') },
                   { path: 'import', lazy: () => import('#routes/scenarios.import.tsx') },
+                  { path: 'try', lazy: () => import('#routes/scenarios.try.tsx') },
+                  { path: 'try/:actionId', lazy: () => import('#routes/scenarios.try.action.tsx') },
                   { path: 'compare', lazy: () => import('#routes/compare-scenarios.tsx') },
                   {
                     path: ':scenarioId',

@@ -6,6 +6,11 @@ function withNext(path: string, next?: string) {
   return next && next !== '/' ? `${path}?next=${encodeURIComponent(next)}` : path
 }
 
+const tryPath = (scenarioId: string | null) =>
+  scenarioId === null ? '/scenarios/try' : `/scenarios/${scenarioId}/try`
+
+const about = (path: string, of: string | null | undefined) => (of == null ? path : `${path}?of=${of}`)
+
 export const paths = {
   home: '/',
   signIn: (next?: string) => withNext('/sign-in', next),
@@ -41,10 +46,13 @@ export const paths = {
   newScenarioInstance: (scenarioId: string) => `/scenarios/${scenarioId}/instances/new`,
   scenarioInstance: (scenarioId: string, scenarioInstanceId: string) =>
     `/scenarios/${scenarioId}/instances/${scenarioInstanceId}`,
-  /** What can be tried in a scenario, and the questions of one such action, perhaps about a certain holding. */
-  tryActions: (scenarioId: string) => `/scenarios/${scenarioId}/try`,
-  tryAction: (scenarioId: string, action: string, of?: string) =>
-    `/scenarios/${scenarioId}/try/${action}${of === undefined ? '' : `?of=${of}`}`,
+  /**
+   * What can be tried, and the questions of one such action, perhaps about a certain holding: in a scenario, or without one in a new
+   * one.
+   */
+  tryActions: (scenarioId: string | null, of?: string | null) => about(tryPath(scenarioId), of),
+  tryAction: (scenarioId: string | null, action: string, of?: string | null) =>
+    about(`${tryPath(scenarioId)}/${action}`, of),
   history: '/history',
   deleted: '/deleted',
   settings: '/settings',

@@ -7,10 +7,8 @@ export function Component() {
   const scenario = useScenarioInView()
   return (
     <ActionListPage
-      of={scenario.name}
+      scenario={scenario}
       breadcrumbs={<BackLink to={paths.scenario(scenario.id)}>{scenario.name}</BackLink>}
-      pathOf={(action) => paths.tryAction(scenario.id, action)}
-      byHand={paths.scenarioTab(scenario.id, 'instances')}
     />
   )
 }

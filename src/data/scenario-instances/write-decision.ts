@@ -8,6 +8,7 @@ import { movedRow, VersionConflictError } from '../errors.ts'
 import { inTurn } from '../in-turn.ts'
 import { saveScenarioChanges } from '../scenarios/save-scenario-changes.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
+import { type CreateScenarioInput, createScenario, deleteScenario } from '../scenarios/scenarios.api.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
 import {
   copyInstancesToScenario,
@@ -18,8 +19,9 @@ import {
   updateScenarioInstance,
 } from './scenario-instances.api.ts'
 
-/** A step that is done: a row of the scenario, new where there is none before, or its assumptions. */
+/** A step that is done: a new scenario, a row of one, new where there is none before, or its assumptions. */
 export type WrittenStep =
+  | { readonly of: 'scenario'; readonly after: Scenario }
   | { readonly of: 'row'; readonly before: ScenarioInstance | null; readonly after: ScenarioInstance }
   | { readonly of: 'assumptions'; readonly before: Scenario; readonly after: Scenario }
 
@@ -27,8 +29,9 @@ export type WrittenStep =
 export type DoneStep = WrittenStep | { readonly of: 'removed'; readonly row: ScenarioInstance }
 
 export interface Decision {
-  readonly scenario: Scenario
-  /** The rows of the scenario as the user saw them. */
+  /** Or the one that is created for it. */
+  readonly scenario: Scenario | CreateScenarioInput
+  /** The rows of the scenario as the user saw them; of a new one they are its copies. */
   readonly rows: readonly ScenarioInstance[]
   readonly edits: Edits
   /** One for each holding that is added, the same for every attempt: it is added once, and a later attempt says what it is. */
@@ -38,15 +41,20 @@ export interface Decision {
 }
 
 /**
- * Copies what is edited and not in the scenario yet, adds what is new, writes the fields of each row, then the assumptions. The API
+ * Creates the scenario where it is a new one, copies what is edited and not in the scenario yet, adds what is new, writes the fields of each row, then the assumptions. The API
  * has no single step for all of that: a decision that fails on the way stands as far as `onWritten` said, and another attempt, also
  * with other answers, goes on from there and does nothing twice. A field that somebody else has changed since `rows` is not
  * overwritten.
  * @throws AppError as the single writes do: `not_found`, `invalid` naming the field; VersionConflictError.
  */
-export async function writeDecision(client: Client, decision: Decision): Promise<void> {
-  const { scenario, rows, edits, requestIds, onWritten } = decision
-  const missing = edits.edited.map(({ id }) => id).filter((id) => !rows.some((row) => row.id === id))
+export async function writeDecision(client: Client, decision: Decision): Promise<Scenario> {
+  const { edits, requestIds, onWritten } = decision
+  const scenario = await begunScenario(client, decision)
+  const isNew = 'requestId' in decision.scenario
+  const rows = isNew ? await listScenarioInstances(client, scenario.id) : decision.rows
+  const find = (among: readonly ScenarioInstance[], id: string) =>
+    among.find((row) => row.id === id || row.source_instance_id === id)
+  const missing = edits.edited.map(({ id }) => id).filter((id) => !find(rows, id))
   const copies = missing.length > 0 ? await copied(client, scenario.id, missing) : []
   for (const after of copies) onWritten({ of: 'row', before: null, after })
   for (const [index, holding] of edits.added.entries()) {
@@ -56,20 +64,35 @@ export async function writeDecision(client: Client, decision: Decision): Promise
     onWritten({ of: 'row', before: null, after })
   }
   for (const { id, params } of edits.edited) {
-    const before = rows.find((row) => row.id === id) ?? copies.find((row) => row.source_instance_id === id)
+    const before = find(rows, id) ?? find(copies, id)
     if (!before) continue
     const content = { ...contentOf(before), params: withValues(before.params, params) }
     onWritten({ of: 'row', before, after: await saveRow(client, before, content) })
   }
-  if (Object.keys(edits.assumptions).length === 0) return
-  const assumptions = withValues(scenario.assumptions, edits.assumptions)
-  const after = await saveScenarioChanges(client, scenario, { assumptions })
-  onWritten({ of: 'assumptions', before: scenario, after })
+  if (Object.keys(edits.assumptions).length > 0) {
+    const assumptions = withValues(scenario.assumptions, edits.assumptions)
+    const after = await saveScenarioChanges(client, scenario, { assumptions })
+    onWritten({ of: 'assumptions', before: scenario, after })
+  }
+  return scenario
 }
 
-/** Takes steps back, those of one row the last first: fields become what they were, what was added leaves, what left comes back. */
+async function begunScenario(client: Client, { scenario, onWritten }: Decision): Promise<Scenario> {
+  if (!('requestId' in scenario)) return scenario
+  const { scenario: after } = await createScenario(client, scenario)
+  onWritten({ of: 'scenario', after })
+  return after
+}
+
+/**
+ * Takes steps back, those of one row the last first: fields become what they were, what was added leaves, what left comes back, and a
+ * scenario that was created goes as a whole.
+ */
 export async function takeBackSteps(client: Client, steps: readonly DoneStep[]): Promise<void> {
-  const ofRows = Map.groupBy(steps.toReversed(), (step) =>
+  const created = steps.find((step) => step.of === 'scenario')
+  if (created) return deleteScenario(client, created.after.id)
+  const inScenario = steps.filter((step) => step.of !== 'scenario')
+  const ofRows = Map.groupBy(inScenario.toReversed(), (step) =>
     step.of === 'row' ? step.after.id : step.of === 'removed' ? step.row.id : step.of,
   )
   await inTurn([...ofRows.values()], async (ofRow) => {
@@ -77,7 +100,7 @@ export async function takeBackSteps(client: Client, steps: readonly DoneStep[]):
   })
 }
 
-function takeBack(client: Client, step: DoneStep): Promise<unknown> {
+function takeBack(client: Client, step: Exclude<DoneStep, { of: 'scenario' }>): Promise<unknown> {
   if (step.of === 'assumptions')
     return saveScenarioChanges(client, step.after, { assumptions: step.before.assumptions })
   if (step.of === 'removed') return restoreScenarioInstance(client, step.row.id)

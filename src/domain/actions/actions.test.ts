@@ -4,9 +4,10 @@ import { samplePortfolio } from '../instances/sample-portfolio.ts'
 import type { Params } from '../instances/types.ts'
 import type { Plan, PlanInstance } from '../projection/plan.ts'
 import { holdingsFor } from './action.ts'
+import { actions } from './actions.ts'
 import { buyProperty, buyShares } from './buying.ts'
 import { problemsOfAnswers } from './check-answers.ts'
-import { editedRows } from './edits.ts'
+import { editedRows, hasEdits } from './edits.ts'
 import { lumpSum, payOffFaster, refinance } from './loans.ts'
 import { ratesUp } from './rates.ts'
 import { retireEarly } from './retiring.ts'
@@ -27,6 +28,15 @@ const askedOf = (action: typeof retireEarly, plan = sample) => {
   return action.ask(plan)
 }
 const ofHolding = (action: typeof payOffFaster, id: string) => action.ask(sample, holding(id))
+
+it.each(Object.entries(actions))('can do %s at once with what it begins with', (_, action) => {
+  const [first] = holdingsFor(action, sample)
+  const asked = action.of === null ? action.ask(sample) : action.ask(sample, first as PlanInstance)
+  const open = asked.questions.filter(({ required, key }) => required && asked.beginnings[key] === undefined)
+  expect(open).toEqual([])
+  expect(problemsOfAnswers(asked, asked.beginnings, sample)).toEqual({})
+  expect(hasEdits(asked.edits(asked.beginnings))).toBe(true)
+})
 
 it('offers the largest loan first, and none that is repaid by a sale already', () => {
   expect(holdingsFor(payOffFaster, sample).map(({ id }) => id)).toEqual([flat, 'Home', 'Car loan'])

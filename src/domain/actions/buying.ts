@@ -29,12 +29,19 @@ function usualRate(plan: Plan) {
   )
 }
 
+/** What a dwelling at this price would let for, if it let as well as the one that there is. */
+function rentLike({ params }: PlanInstance, price: number): number {
+  const [value, rent] = [Number(params.value), Number(params.weekly_rent ?? 0)]
+  return rent > 0 && value >= 1 ? roughly((rent * price) / value) : 0
+}
+
 const usualCosts = 4
 
 export const buyProperty: Action = {
   of: null,
   ask: (plan) => {
     const like = largest(plan, 'property', 'value')
+    const price = roughly(Number(like?.params.value ?? 0))
     const isHome = ({ kind, params }: PlanInstance) => kind === 'property' && params.use === 'main_residence'
     const ownUse = plan.instances.some(isHome) ? 'own_use' : 'main_residence'
     const rate = usualRate(plan)
@@ -64,7 +71,7 @@ export const buyProperty: Action = {
       ],
       more: ['costs', 'loan_rate', 'annual_expenses'],
       beginnings: {
-        ...(like && { value: roughly(Number(like.params.value)) }),
+        ...(like && { value: price, weekly_rent: rentLike(like, price) }),
         start_month: addMonths(plan.startMonth, 12),
         borrowed: 80,
       },

@@ -7,7 +7,7 @@ import type { InstanceKind, Params } from '../instances/types.ts'
 import type { Plan } from '../projection/plan.ts'
 import { assumptionsSchema } from '../scenarios/assumptions.ts'
 import type { Asked } from './action.ts'
-import { type Edits, type Values, withValues } from './edits.ts'
+import { type Edits, editedHolding, type Values, withValues } from './edits.ts'
 import { monthOf } from './questions.ts'
 
 type Problems = Readonly<Record<string, string>>
@@ -40,10 +40,7 @@ export function problemsOfAnswers(
 function problemsOfEdits(edits: Edits, plan: Plan): readonly (readonly [string, string])[] {
   const written = new Map(edits.edited.map(({ id, params }) => [id, params]))
   const { instances, startMonth } = plan
-  const edited = instances.map((one) => ({
-    ...one,
-    params: withValues(one.params, written.get(one.id) ?? {}),
-  }))
+  const edited = instances.map((one) => editedHolding(one, edits.edited))
   return [
     ...instances.flatMap((one, index) => {
       const values = written.get(one.id)

@@ -56,11 +56,7 @@ export function withValues(params: Params, values: Values): Params {
 
 /** A plan once edits are written. */
 export function editedPlan(plan: Plan, { edited, added, assumptions }: Edits): Plan {
-  const written = new Map(edited.map(({ id, params }) => [id, params]))
-  const instances = plan.instances.map((one) => ({
-    ...one,
-    params: withValues(one.params, written.get(one.id) ?? {}),
-  }))
+  const instances = plan.instances.map((one) => editedHolding(one, edited))
   const news = added.map((holding, index): PlanInstance => {
     const id = `new ${index}`
     return { ...holding, id, lineageId: id, status: 'active' }
@@ -70,6 +66,12 @@ export function editedPlan(plan: Plan, { edited, added, assumptions }: Edits): P
     instances: [...instances, ...news],
     assumptions: withValues(plan.assumptions, assumptions),
   }
+}
+
+/** A holding once edits are written. */
+export function editedHolding(holding: PlanInstance, edited: readonly EditedHolding[]): PlanInstance {
+  const values = edited.find(({ id }) => id === holding.id)?.params
+  return values ? { ...holding, params: withValues(holding.params, values) } : holding
 }
 
 /** The rows of a scenario once edits are written: what it does not copy yet is copied, what is new comes last. */

@@ -6,17 +6,17 @@ import type { Plan, PlanInstance } from '../projection/plan.ts'
 
 type InOtherWords = Partial<Pick<FieldDefinition, 'key' | 'label' | 'help' | 'required' | 'default'>>
 
-/** A field of the catalogue as a question of its own, whatever it depends on elsewhere. */
+/** A field of the catalogue as a question of its own, which can be left open, whatever it depends on elsewhere. */
 export function asked(kind: Entity, key: string, words: InOtherWords = {}): FieldDefinition {
   const field = fieldDefinition(kind, key)
   if (!field) throw new RangeError(`No field ${key} of ${kind}`)
-  const { countsWhen: _when, onlyUnder: _under, isForTwo: _forTwo, ...alone } = field
+  const { countsWhen: _when, onlyUnder: _under, isForTwo: _forTwo, required: _needed, ...alone } = field
   return { ...alone, group: 'questions', ...words }
 }
 
 /** A question that has to be answered. */
 export const needed = (kind: Entity, key: string, words: InOtherWords = {}): FieldDefinition =>
-  asked(kind, key, { required: true, ...words })
+  asked(kind, key, { ...words, required: true })
 
 /** The month so many months from now, after the holding has begun. */
 export function monthAhead({ startMonth }: Plan, { params }: PlanInstance, months: number): Month {

@@ -56,7 +56,8 @@ const yesOrNo = (field: Pick<FieldDefinition, 'key' | 'label' | 'help'>): FieldD
   ...field,
 })
 
-const endsKey = ({ id }: PlanInstance) => `ends ${id}`
+/** By what is one through copies, so that an answer stays with what it is about. */
+const endsKey = ({ lineageId }: PlanInstance) => `ends ${lineageId}`
 
 export const retireEarly: Action = {
   of: null,
@@ -116,8 +117,8 @@ export const retireEarly: Action = {
                 key: 'drawn_from',
                 type: 'choice' as const,
                 group: 'questions',
-                default: firstSource.id,
-                options: sources.map(({ id, name }) => ({ value: id, label: name })),
+                default: firstSource.lineageId,
+                options: sources.map(({ lineageId, name }) => ({ value: lineageId, label: name })),
                 label: 'Drawn from',
                 help: 'The deposit or portfolio that it is taken out of.',
               },
@@ -145,7 +146,7 @@ export const retireEarly: Action = {
         const ended = incomes.filter((one) => incomes.length === 1 || answers[endsKey(one)] !== false)
         const movesSpending = answers.spending_moves !== false
         const drawn = Number(answers.monthly_withdrawal ?? 0)
-        const drawnFrom = answers.drawn_from ?? firstSource?.id
+        const drawnFrom = answers.drawn_from ?? firstSource?.lineageId
         return edits({
           edited: together([
             ...ended.map((one) => [one, { end_month: last }] as const),
@@ -154,7 +155,7 @@ export const retireEarly: Action = {
             ...(answers.paying_in_stops === false ? [] : paid)
               .filter(({ params }) => (monthOf(params, 'contribution_end_month') ?? last) >= last)
               .map((one) => [one, { contribution_end_month: last }] as const),
-            ...(drawn > 0 ? sources.filter(({ id }) => id === drawnFrom) : []).map(
+            ...(drawn > 0 ? sources.filter(({ lineageId }) => lineageId === drawnFrom) : []).map(
               (one) => [one, { monthly_withdrawal: drawn, withdrawal_start_month: next }] as const,
             ),
           ]),

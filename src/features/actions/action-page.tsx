@@ -1,10 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
-import { instancesQuery } from '#data/instances/instances.queries.ts'
-import { usePreferences } from '#data/profiles/use-preferences.ts'
-import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import { type ActionId, actionNames, isActionId } from '#domain/actions/action-names.ts'
+import { actionNames, isActionId } from '#domain/actions/action-names.ts'
 import { actions } from '#domain/actions/actions.ts'
 import { paths } from '#lib/paths.ts'
 import { BackLink } from '#ui/back-link.tsx'
@@ -14,9 +11,11 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import { NotFound } from '#ui/not-found.tsx'
 import { Page } from '#ui/page.tsx'
 import { type RenderOutcome, type RenderRowsEffect, TryAction } from './try-action.tsx'
+import { lineageOf, useStored } from './use-stored.ts'
 
 interface ActionPageProps {
-  scenario: Scenario
+  /** In which it is tried; null: in a new one. */
+  scenario: Scenario | null
   actionId: string
   /** Why nothing can be written for now; what is answered stays. */
   pausedBecause: string | null
@@ -25,8 +24,16 @@ interface ActionPageProps {
 }
 
 /** The questions of one action. */
-export function ActionPage({ scenario, actionId, ...rest }: ActionPageProps) {
-  const all = paths.tryActions(scenario.id)
+export function ActionPage({ actionId, ...rest }: ActionPageProps) {
+  const { scenario } = rest
+  const [parameters] = useSearchParams()
+  const of = parameters.get('of')
+  // Of a new scenario that is there already, since writing into it failed on the way.
+  const [begun, setBegun] = useState<Scenario | null>(null)
+  const { data, query } = useStored(scenario ?? begun)
+  const [shown, setShown] = useState(data)
+  if (data && data !== shown) setShown(data)
+  const all = paths.tryActions(scenario?.id ?? null, of)
   if (!isActionId(actionId))
     return (
       <NotFound title="No such action" actions={<LinkButton to={all}>What can be tried</LinkButton>}>
@@ -34,49 +41,33 @@ export function ActionPage({ scenario, actionId, ...rest }: ActionPageProps) {
       </NotFound>
     )
   const { label, description } = actionNames[actionId]
+  const where = scenario ? `in “${scenario.name}”` : 'in a new scenario'
+  const body: ReactNode = shown ? (
+    <TryAction
+      key={actionId}
+      {...rest}
+      scenario={scenario ?? begun}
+      onBegun={setBegun}
+      actionId={actionId}
+      action={actions[actionId]}
+      stored={shown}
+      lineageId={lineageOf(shown, of)}
+    />
+  ) : (
+    <HeldUp
+      query={query}
+      failed="The investments could not be loaded"
+      loading={<LoadingState rows={3} height={120} label="Loading the investments" />}
+    />
+  )
   return (
     <Page
       title={label}
-      documentTitle={`${label} · ${scenario.name}`}
+      documentTitle={`${label} · ${scenario?.name ?? 'New scenario'}`}
       description={description}
-      breadcrumbs={<BackLink to={all}>Try something in “{scenario.name}”</BackLink>}
+      breadcrumbs={<BackLink to={all}>Try something {where}</BackLink>}
     >
-      <Loaded key={actionId} scenario={scenario} actionId={actionId} {...rest} />
+      {body}
     </Page>
-  )
-}
-
-interface LoadedProps extends Omit<ActionPageProps, 'actionId'> {
-  actionId: ActionId
-}
-
-function Loaded({ scenario, actionId, ...rest }: LoadedProps) {
-  const [parameters] = useSearchParams()
-  const rows = useQuery(scenarioInstancesQuery(scenario.id))
-  const reality = useQuery(instancesQuery)
-  const { assumptions } = usePreferences()
-  if (!rows.data || !reality.data)
-    return (
-      <HeldUp
-        query={rows.error ? rows : reality}
-        failed="The investments could not be loaded"
-        loading={<LoadingState rows={3} height={120} label="Loading the investments" />}
-      />
-    )
-  const of = parameters.get('of')
-  const copy = rows.data.find(
-    ({ id, source_instance_id: source }) => of !== null && (id === of || source === of),
-  )
-  return (
-    <TryAction
-      actionId={actionId}
-      action={actions[actionId]}
-      holdingId={copy?.id ?? of}
-      scenario={scenario}
-      rows={rows.data}
-      reality={reality.data}
-      ownAssumptions={assumptions}
-      {...rest}
-    />
   )
 }

@@ -25,7 +25,8 @@ export function EditsList({ edits, plan }: EditsListProps) {
       {edits.added.map(({ name, kind, params }) => (
         <Written
           key={name}
-          name={`${name} (new ${catalogue[kind].label.toLowerCase()})`}
+          name={name}
+          note={`${catalogue[kind].label}, new here`}
           kind={kind}
           before={null}
           values={params}
@@ -40,13 +41,14 @@ export function EditsList({ edits, plan }: EditsListProps) {
 
 interface WrittenProps {
   name: string
+  note?: string
   kind: Entity
   /** Null where it is new. */
   before: Params | null
   values: Readonly<Record<string, Scalar | null>>
 }
 
-function Written({ name, kind, before, values }: WrittenProps) {
+function Written({ name, note, kind, before, values }: WrittenProps) {
   const format = useValueFormat()
   const text = (key: string, value: Scalar | null | undefined) => {
     const field = fieldDefinition(kind, key)
@@ -56,6 +58,12 @@ function Written({ name, kind, before, values }: WrittenProps) {
     <li>
       <Text size="sm" fw={600}>
         {name}
+        {note && (
+          <Text span inherit fw={400} c="dimmed">
+            {' '}
+            · {note}
+          </Text>
+        )}
       </Text>
       {Object.entries(values).map(([key, value]) => (
         <Text key={key} size="sm">

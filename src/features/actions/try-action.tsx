@@ -1,29 +1,28 @@
 import { Paper, Select, Stack, Text, Title } from '@mantine/core'
 import { IconHelpCircle } from '@tabler/icons-react'
-import { type ReactNode, useMemo, useState } from 'react'
-import type { Instance } from '#data/instances/instance.ts'
-import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
+import { type ReactNode, useMemo } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { type Action, holdingsFor } from '#domain/actions/action.ts'
-import type { ActionId } from '#domain/actions/action-names.ts'
-import { actionPlan } from '#domain/actions/action-plan.ts'
+import { type ActionId, actionNames } from '#domain/actions/action-names.ts'
 import { editedRows, withValues } from '#domain/actions/edits.ts'
-import { currentMonth } from '#domain/calendar/month.ts'
 import { counts } from '#domain/instances/counted.ts'
 import { completeValues } from '#domain/instances/defaults.ts'
+import { nameLimit } from '#domain/instances/schema.ts'
 import type { Params } from '#domain/instances/types.ts'
 import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
 import { FieldGroups } from '#fields/field-groups.tsx'
 import { BesideInputs } from '#fields/figures-panel.tsx'
 import { FormFrame } from '#fields/form-frame.tsx'
 import type { RenderEffect, Typed } from '#fields/typed.ts'
+import { cutText } from '#lib/cut-text.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
-import { ActionFigures } from './action-figures.tsx'
+import { FiguresOfAction, OutcomeOfAction } from './action-figures.tsx'
 import { EditsList } from './edits-list.tsx'
 import { useActionForm } from './use-action-form.ts'
 import { useAttempts, useDeciding } from './use-deciding.ts'
+import { type Stored, useActionPlan } from './use-stored.ts'
 import { WriteProblem } from './write-problem.tsx'
 
 interface WrittenRows {
@@ -37,15 +36,18 @@ export type RenderRowsEffect = RenderEffect<WrittenRows>
 /** Shows what the action itself comes to, by the id of the row it is about; it stands between the questions and what is written. */
 export type RenderOutcome = (typed: Typed<WrittenRows>, about: string) => ReactNode
 
+const noAssumptions: Params = {}
+
 interface TryActionProps {
   actionId: ActionId
   action: Action
-  /** What it is done to in the beginning; null: whichever comes first. */
-  holdingId: string | null
-  scenario: Scenario
-  rows: readonly ScenarioInstance[]
-  reality: readonly Instance[]
-  ownAssumptions: Params
+  /** Of what it is done to in the beginning; null: whichever comes first. */
+  lineageId: string | null
+  /** Null: it is tried in a new one. */
+  scenario: Scenario | null
+  /** The new one has been created, and what follows in it failed. */
+  onBegun: (scenario: Scenario) => void
+  stored: Stored
   pausedBecause: string | null
   renderEffect: RenderRowsEffect
   renderOutcome?: RenderOutcome | undefined
@@ -53,27 +55,30 @@ interface TryActionProps {
 
 /** The questions of an action, what the answers would mean, and writing them. */
 export function TryAction(props: TryActionProps) {
-  const { actionId, action, holdingId, scenario, reality, ownAssumptions, pausedBecause } = props
+  const { actionId, action, lineageId, scenario, onBegun, stored, pausedBecause } = props
   const { renderEffect, renderOutcome } = props
-  const attempts = useAttempts(props.rows)
+  const { reality } = stored
+  const { label } = actionNames[actionId]
+  const attempts = useAttempts(stored.rows)
   const { rows } = attempts
-  const [today] = useState(() => currentMonth(new Date()))
-  const plan = useMemo(() => {
-    const assumptions = { ...ownAssumptions, ...scenario.assumptions }
-    return actionPlan({ reality, copies: rows, assumptions, startMonth: today })
-  }, [reality, rows, ownAssumptions, scenario.assumptions, today])
-  const asking = useActionForm(action, plan, holdingId)
+  const plan = useActionPlan(scenario, { ...stored, rows })
+  const asking = useActionForm(action, plan, lineageId)
   const { form, proposed: edits, holding, questions, more = [], problem } = asking
-  const deciding = useDeciding({ actionId, scenario, attempts, isDirty: asking.isDirty })
+  const created = {
+    name: cutText(holding ? `${label}: ${holding.name}` : label, nameLimit),
+    instanceIds: reality.filter(({ status }) => status === 'active').map(({ id }) => id),
+  }
+  const deciding = useDeciding({ label, scenario, created, attempts, isDirty: asking.isDirty, onBegun })
+  const assumptions = scenario?.assumptions ?? noAssumptions
   const content = useMemo(() => {
-    const { assumptions } = scenario
     if (!edits) return { rows, assumptions }
     const isAssumed = Object.keys(edits.assumptions).length > 0
     return {
       rows: editedRows(reality, rows, edits),
       assumptions: isAssumed ? withValues(assumptions, edits.assumptions) : assumptions,
     }
-  }, [edits, rows, reality, scenario])
+  }, [edits, rows, reality, assumptions])
+  const back = scenario ? paths.scenario(scenario.id) : paths.tryActions(null, holding?.id)
 
   const candidates = holdingsFor(action, plan)
   const none =
@@ -83,7 +88,7 @@ export function TryAction(props: TryActionProps) {
       <EmptyState
         icon={<IconHelpCircle size={32} />}
         title="There is nothing to try this on"
-        actions={<LinkButton to={paths.tryActions(scenario.id)}>Try something else</LinkButton>}
+        actions={<LinkButton to={paths.tryActions(scenario?.id ?? null)}>Try something else</LinkButton>}
       >
         {none}
       </EmptyState>
@@ -101,25 +106,22 @@ export function TryAction(props: TryActionProps) {
       refusedCount={Object.keys(form.errors).length}
       problem={deciding.error && <WriteProblem attempt={deciding} written={attempts.written} />}
       secondaryActions={
-        <LinkButton variant="subtle" to={paths.scenario(scenario.id)}>
+        <LinkButton variant="subtle" to={back}>
           Cancel
         </LinkButton>
       }
     >
       <BesideInputs
-        figures={renderEffect(
-          typed,
-          <ActionFigures action={actionId} plan={plan} holding={holding} edits={edits} />,
-        )}
+        figures={renderEffect(typed, <FiguresOfAction action={actionId} plan={plan} edits={edits} />)}
       >
         {action.of !== null && holding && (
           <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
             <Select
               label={action.of.question}
-              data={candidates.map(({ id, name }) => ({ value: id, label: name }))}
-              value={holding.id}
+              data={candidates.map((one) => ({ value: one.lineageId, label: one.name }))}
+              value={holding.lineageId}
               allowDeselect={false}
-              onChange={(id) => id && asking.choose(id)}
+              onChange={(other) => other && asking.choose(other)}
             />
           </Paper>
         )}
@@ -134,13 +136,16 @@ export function TryAction(props: TryActionProps) {
           onLeave={form.leave}
         />
         {holding && renderOutcome?.(typed, holding.id)}
+        <OutcomeOfAction action={actionId} plan={plan} holding={holding} edits={edits} />
         <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }} aria-label="What is written">
           <Stack gap="xs">
             <Title order={2} fz="lg">
               What is written
             </Title>
             <Text size="sm" c="dimmed">
-              Into the scenario “{scenario.name}” alone. Each field can be changed further there, or reset.
+              {scenario
+                ? `Into the scenario “${scenario.name}” alone. Each field can be changed further there, or reset.`
+                : `Into a new scenario, “${created.name}”, with copies of all that you have. Reality stays as it is.`}
             </Text>
             {edits && problem === null ? (
               <EditsList edits={edits} plan={plan} />

@@ -9,18 +9,18 @@ import { useDrafts } from '#fields/use-drafts.ts'
 
 const nothingProposed = 'So far this changes nothing.'
 
-function askedBy(action: Action, plan: Plan, holdingId: string | null) {
+function askedBy(action: Action, plan: Plan, lineageId: string | null) {
   if (action.of === null) return { holding: null, asked: action.ask(plan) }
   const candidates = holdingsFor(action, plan)
-  const holding = candidates.find(({ id }) => id === holdingId) ?? candidates[0]
+  const holding = candidates.find((one) => one.lineageId === lineageId) ?? candidates[0]
   return holding ? { holding, asked: action.ask(plan, holding) } : null
 }
 
 const nothingAsked: Asked = { questions: [], beginnings: {}, edits: () => edits({}) }
 
-/** `holdingId` is what the action is done to in the beginning, where that is known. */
-export function useActionForm(action: Action, plan: Plan, holdingId: string | null) {
-  const [chosen, setChosen] = useState(holdingId)
+/** `lineageId` is of what the action is done to in the beginning; null: whichever comes first. */
+export function useActionForm(action: Action, plan: Plan, lineageId: string | null) {
+  const [chosen, setChosen] = useState(lineageId)
   const about = useMemo(() => askedBy(action, plan, chosen), [action, plan, chosen])
   const asked = about?.asked ?? nothingAsked
   const form = useDrafts({ fields: asked.questions, initial: asked.beginnings })
@@ -59,9 +59,9 @@ export function useActionForm(action: Action, plan: Plan, holdingId: string | nu
       return Object.keys(problems)
     },
     /** The same answers about another holding, where they have been given. */
-    choose: (id: string) => {
-      const next = askedBy(action, plan, id)
-      setChosen(id)
+    choose: (other: string) => {
+      const next = askedBy(action, plan, other)
+      setChosen(other)
       if (next) form.begin(next.asked.beginnings, { ...next.asked.beginnings, ...changed() } as Params)
     },
   }

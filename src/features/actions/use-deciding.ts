@@ -6,10 +6,9 @@ import {
   takeBackStepsMutation,
   writeDecisionMutation,
 } from '#data/scenario-instances/scenario-instances.mutations.ts'
-import type { WrittenStep } from '#data/scenario-instances/write-decision.ts'
+import type { Decision, WrittenStep } from '#data/scenario-instances/write-decision.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { useCarryOut, useWrite } from '#data/writes.ts'
-import { type ActionId, actionNames } from '#domain/actions/action-names.ts'
 import type { Edits } from '#domain/actions/edits.ts'
 import { paths } from '#lib/paths.ts'
 import { notifyDone } from '#ui/notify.tsx'
@@ -27,9 +26,13 @@ export function useAttempts(all: readonly ScenarioInstance[]) {
     rows,
     steps,
     onFailed: () => setStands(steps.current),
-    /** Of what stands, by name. */
-    written: [...new Set(stands.map((step) => (step.of === 'row' ? step.after.name : 'Assumptions')))],
+    /** What stands, in words. */
+    written: [...new Set(stands.map(nameOf))],
   }
+}
+
+function nameOf(step: WrittenStep): string {
+  return step.of === 'assumptions' ? 'the assumptions' : `“${step.after.name}”`
 }
 
 /** Copies are there as reality is: they are part of what is decided on. */
@@ -44,40 +47,52 @@ function isAddedBy(steps: readonly WrittenStep[], id: string): boolean {
 }
 
 interface DecidingOptions {
-  actionId: ActionId
-  scenario: Scenario
+  /** What is decided, in a few words. */
+  label: string
+  scenario: Scenario | null
+  /** The scenario that is created where there is none yet, as far as it is known. */
+  created: { readonly name: string; readonly instanceIds: readonly string[] }
   attempts: ReturnType<typeof useAttempts>
   isDirty: boolean
+  /** A scenario has been created, and what follows in it failed. */
+  onBegun: (scenario: Scenario) => void
 }
 
 /** Where it fails on the way, what is written stands and is said, and another attempt goes on from there. */
-export function useDeciding({ actionId, scenario, attempts, isDirty }: DecidingOptions) {
+export function useDeciding({ label, scenario, created, attempts, isDirty, onBegun }: DecidingOptions) {
   const { rows, steps, onFailed } = attempts
   const navigate = useNavigate()
   const carryOut = useCarryOut()
+  const [scenarioRequest] = useState(() => crypto.randomUUID())
   const [requestIds] = useState(() => new Map<number, string>())
   const { release } = useUnsavedChanges(isDirty)
   const { mutate, ...attempt } = useWrite(writeDecisionMutation, {
     failed: 'It was not written',
-    onSuccess: () =>
-      notifyDone(`${actionNames[actionId].label}: written into “${scenario.name}”.`, {
+    onSuccess: ({ name }) =>
+      notifyDone(`${label}: written into “${name}”.`, {
         onUndo: () => void carryOut(takeBackStepsMutation, steps.current, 'It was not taken back'),
       }),
-    onSuccessHere: () => {
+    onSuccessHere: ({ id }) => {
       release()
-      navigate(paths.scenario(scenario.id))
+      navigate(paths.scenario(id))
     },
-    onError: onFailed,
+    onError: () => {
+      const begun = steps.current.find((step) => step.of === 'scenario')
+      if (begun) onBegun(begun.after)
+      onFailed()
+    },
   })
   const decide = (edits: Edits) => {
     for (const index of edits.added.keys())
       if (!requestIds.has(index)) requestIds.set(index, crypto.randomUUID())
-    mutate({
-      ...{ scenario, rows, edits, requestIds: [...requestIds.values()] },
+    const input: Decision = {
+      scenario: scenario ?? { ...created, requestId: scenarioRequest },
+      ...{ rows, edits, requestIds: [...requestIds.values()] },
       onWritten: (step) => {
         steps.current = [...steps.current, step]
       },
-    })
+    }
+    mutate(input)
   }
   return { ...attempt, decide }
 }

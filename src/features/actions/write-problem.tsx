@@ -10,11 +10,12 @@ interface WriteProblemProps {
 
 /** Why a decision was not written, what of it stands, and how to go on. */
 export function WriteProblem({ attempt: { error, failed }, written }: WriteProblemProps) {
+  const isBegun = written.length > 0
   return (
-    <ErrorState error={error} title={failed}>
+    <ErrorState error={error} title={isBegun ? 'Not all of it was written' : failed}>
       <Text size="sm">
-        {written.length > 0
-          ? `Written by then: ${written.map((name) => `“${name}”`).join(', ')}. Everything you answered is still here: “Do it” goes on with the rest and does nothing twice.`
+        {isBegun
+          ? `Written by then: ${written.join(', ')}. Everything you answered is still here: “Do it” goes on with the rest and does nothing twice.`
           : 'Nothing was written. Everything you answered is still here.'}
       </Text>
     </ErrorState>

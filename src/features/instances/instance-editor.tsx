@@ -1,6 +1,7 @@
 import { Badge, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router-dom'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import type { Instance } from '#data/instances/instance.ts'
 import { createInstanceMutation, updateInstanceMutation } from '#data/instances/instances.mutations.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
@@ -10,6 +11,7 @@ import { EditedInstanceForm } from '#editing/edited-instance-form.tsx'
 import { useInstanceEditing } from '#editing/use-instance-editing.ts'
 import { InstanceButtons } from '#fields/instance-buttons.tsx'
 import { paths } from '#lib/paths.ts'
+import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
 import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
@@ -41,6 +43,7 @@ export function InstanceEditor({ instance, children }: InstanceEditorProps) {
     onRemovedHere: () => navigate(paths.instances),
   })
   const { row, draft } = editing
+  const { enabled } = useFeatureFlag('feature:scenarios')
   const isArchived = row.status === 'archived'
   return (
     <Page
@@ -57,14 +60,21 @@ export function InstanceEditor({ instance, children }: InstanceEditorProps) {
       }
       breadcrumbs={<InstanceBreadcrumb />}
       actions={
-        <InstanceButtons
-          isArchived={isArchived}
-          archiveLabel="Archive"
-          removeLabel="Delete"
-          isDirty={draft.isDirty}
-          onArchive={() => void editing.archive()}
-          onRemove={() => void editing.remove()}
-        />
+        <>
+          {enabled && !isArchived && (
+            <LinkButton variant="default" to={paths.tryActions(null, row.id)}>
+              Try something
+            </LinkButton>
+          )}
+          <InstanceButtons
+            isArchived={isArchived}
+            archiveLabel="Archive"
+            removeLabel="Delete"
+            isDirty={draft.isDirty}
+            onArchive={() => void editing.archive()}
+            onRemove={() => void editing.remove()}
+          />
+        </>
       }
     >
       <OldAmounts row={row} />

@@ -1,4 +1,5 @@
-import { IconArchive, IconArchiveOff, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconArchive, IconArchiveOff, IconBulb, IconPencil, IconTrash } from '@tabler/icons-react'
+import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import type { Instance } from '#data/instances/instance.ts'
 import { paths } from '#lib/paths.ts'
 import { MenuItem, MoreMenu } from '#ui/menu-parts.tsx'
@@ -16,12 +17,18 @@ export function InstanceMenu({ instance }: { instance: Instance }) {
 /** Mounted only while the menu is open: a long list need not carry the actions of every row. */
 function Actions({ instance }: { instance: Instance }) {
   const { archive, deleteInstance } = useInstanceActions()
+  const { enabled } = useFeatureFlag('feature:scenarios')
   const isArchived = instance.status === 'archived'
   return (
     <>
       <MenuItem to={paths.instance(instance.id)} icon={IconPencil}>
         Edit
       </MenuItem>
+      {enabled && !isArchived && (
+        <MenuItem to={paths.tryActions(null, instance.id)} icon={IconBulb}>
+          Try something in a new scenario
+        </MenuItem>
+      )}
       <MenuItem
         icon={isArchived ? IconArchiveOff : IconArchive}
         onClick={() => archive(instance, !isArchived)}

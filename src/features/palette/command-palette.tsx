@@ -2,7 +2,7 @@ import { Combobox, Modal, Text, TextInput, useCombobox } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useNavigate } from 'react-router-dom'
+import { useNavigate, useParams } from 'react-router-dom'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
@@ -36,6 +36,7 @@ export function CommandPalette({ isOpen, onClose, topics }: CommandPaletteProps)
 function Search({ onClose, topics }: Omit<CommandPaletteProps, 'isOpen'>) {
   const { locale } = useFormat()
   const navigate = useNavigate()
+  const { scenarioId = null } = useParams()
   const combobox = useCombobox({ opened: true })
   const [search, setSearch] = useState('')
   const { enabled } = useFeatureFlag('feature:scenarios')
@@ -45,6 +46,7 @@ function Search({ onClose, topics }: Omit<CommandPaletteProps, 'isOpen'>) {
     allCommands({
       instances: instances.data ?? [],
       scenarios: enabled ? (scenarios.data ?? []) : null,
+      scenarioInView: scenarioId,
       topics,
       locale,
     }),

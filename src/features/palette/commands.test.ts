@@ -9,6 +9,7 @@ const places: Places = {
     { id: 'i3', name: 'Épargne', kind: 'cash', params: {} },
   ],
   scenarios: [{ id: 's1', name: 'Sell the flat' }],
+  scenarioInView: null,
   topics: [{ label: 'How do I undo an apply?', of: 'Help', to: paths.helpTopic('undo') }],
   locale: 'en-AU',
 }
@@ -22,7 +23,7 @@ describe('the command palette', () => {
   })
 
   it('finds by what a thing is', () => {
-    expect(found('property')).toEqual(['Flat 2', 'Flat 10'])
+    expect(found('property flat')).toEqual(['Flat 2', 'Flat 10'])
     const rent = { id: 'i4', name: 'Rent', kind: 'cash_flow' as const, params: { direction: 'expense' } }
     const withRent = { ...places, instances: [rent] }
     expect(found('expense', withRent)).toContain('Rent')
@@ -38,6 +39,14 @@ describe('the command palette', () => {
 
   it('leads to the topics of the help page', () => {
     expect(findCommands(allCommands(places), 'undo')).toEqual([{ label: 'Help', commands: places.topics }])
+  })
+
+  it('tries something in the scenario that one is in, and elsewhere in a new one', () => {
+    const [first] = findCommands(allCommands(places), 'retire early')
+    expect(first?.commands.map(({ to }) => to)).toEqual([paths.tryAction(null, 'retire_early')])
+    const inScenario = { ...places, scenarioInView: 's1' }
+    const [there] = findCommands(allCommands(inScenario), 'retire early')
+    expect(there?.commands.map(({ to }) => to)).toEqual([paths.tryAction('s1', 'retire_early')])
   })
 
   it('leads to nothing of scenarios while they are switched off', () => {

@@ -1,4 +1,5 @@
 /** Where the command palette can lead, and how it is searched. */
+import { actionIds, actionNames } from '#domain/actions/action-names.ts'
 import { kindLabelOf } from '#domain/instances/summary.ts'
 import type { InstanceKind, Params } from '#domain/instances/types.ts'
 import { comparingText } from '#lib/by-name.ts'
@@ -27,6 +28,8 @@ export interface Places {
   }[]
   /** Null while scenarios are switched off. */
   readonly scenarios: readonly { readonly id: string; readonly name: string }[] | null
+  /** The scenario that one is in, in which something is tried; elsewhere it is tried in a new one. */
+  readonly scenarioInView: string | null
   readonly topics: readonly Command[]
   readonly locale: string
 }
@@ -36,7 +39,7 @@ const deed = (label: string, to: string): Command => ({ label, of: 'Do', to })
 
 /** Everything, in groups: what is done first, then where one can go. */
 export function allCommands(places: Places): CommandGroup[] {
-  const { instances, scenarios, topics, locale } = places
+  const { instances, scenarios, scenarioInView, topics, locale } = places
   const inOrder = comparingText(locale)
   const byLabel = (a: Command, b: Command) => inOrder(a.label, b.label)
   return [
@@ -82,6 +85,16 @@ export function allCommands(places: Places): CommandGroup[] {
         page('Help', paths.help),
       ],
     },
+    {
+      label: 'Try something',
+      commands: scenarios
+        ? actionIds.map((id) => ({
+            label: actionNames[id].label,
+            of: 'Try something',
+            to: paths.tryAction(scenarioInView, id),
+          }))
+        : [],
+    },
     { label: 'Parts of scenarios', commands: (scenarios ?? []).flatMap(partsOf).sort(byLabel) },
     { label: 'Help', commands: topics },
   ]
@@ -98,7 +111,7 @@ function partsOf({ id, name }: { readonly id: string; readonly name: string }): 
 }
 
 /** What only somebody who searches wants to see. */
-const foundOnly: readonly string[] = ['Parts of scenarios', 'Help']
+const foundOnly: readonly string[] = ['Try something', 'Parts of scenarios', 'Help']
 
 /** As many of a group as fit beside the others; a search finds the rest. */
 const mostOfGroup = 6

@@ -32,7 +32,8 @@ import { totals } from './series.ts'
 const pause = 700
 
 interface EffectPanelProps {
-  scenarioId: string
+  /** Null: it is not there yet. */
+  scenarioId: string | null
   scenario: Scenario | undefined
   /** Undefined while they are not known, or nothing is typed that could be saved. */
   plans: ComparedPlans | undefined
@@ -100,7 +101,9 @@ export function EffectPanel(props: EffectPanelProps) {
         {plans && !isEmpty && (
           <AdviceNote
             plans={[plans.scenario]}
-            assumptionsPath={paths.scenarioTab(scenarioId, 'assumptions')}
+            assumptionsPath={
+              scenarioId === null ? paths.settings : paths.scenarioTab(scenarioId, 'assumptions')
+            }
           />
         )}
       </Stack>
@@ -147,7 +150,7 @@ function Summary({ shown: { plans, outlooks }, isOld }: ShownProps) {
   )
 }
 
-function Effect({ shown, scenarioId, isOld }: ShownProps & { scenarioId: string }) {
+function Effect({ shown, scenarioId, isOld }: ShownProps & { scenarioId: string | null }) {
   const { plans, outlooks, isProvisional } = shown
   const { locale } = useFormat()
   const [compared] = outlooks.scenarios
@@ -189,7 +192,7 @@ function Effect({ shown, scenarioId, isOld }: ShownProps & { scenarioId: string 
           Reality: <EstimatedAmount estimate={realRisk.lowestCash} />
         </div>
       </Figure>
-      <OutcomeLine scenarioId={scenarioId} outcome={plans.outcome} />
+      {scenarioId !== null && <OutcomeLine scenarioId={scenarioId} outcome={plans.outcome} />}
     </Stack>
   )
 }

@@ -60,10 +60,19 @@ export function TypedAssumptionsEffect(props: TypedEffectProps<Params>) {
   return <EffectPanel {...props} {...useTypedAssumptions(props.scenarioId, props.typed)} />
 }
 
+type TypedRowsEffectProps = Omit<TypedEffectProps<TypedRows>, 'scenarioId'> & {
+  /** Null: it is not there yet. */
+  scenario: Scenario | null
+}
+
 /** Of several rows at once, and of assumptions beside them. */
-export function TypedRowsEffect({
-  scenario,
-  ...rest
-}: Omit<TypedEffectProps<TypedRows>, 'scenarioId'> & { scenario: Scenario }) {
-  return <EffectPanel {...rest} scenarioId={scenario.id} scenario={scenario} {...useTypedRows(rest.typed)} />
+export function TypedRowsEffect({ scenario, ...rest }: TypedRowsEffectProps) {
+  return (
+    <EffectPanel
+      {...rest}
+      scenarioId={scenario?.id ?? null}
+      scenario={scenario ?? undefined}
+      {...useTypedRows(rest.typed)}
+    />
+  )
 }

@@ -1,5 +1,5 @@
 import { Badge, Text } from '@mantine/core'
-import { IconExternalLink, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconBulb, IconExternalLink, IconPencil, IconTrash } from '@tabler/icons-react'
 import { memo, type Ref } from 'react'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import { currentMonth } from '#domain/calendar/month.ts'
@@ -81,6 +81,11 @@ function RowMenu({ copy, isInReality }: { copy: ScenarioInstance; isInReality: b
       {copy.source_instance_id !== null && isInReality && (
         <MenuItem to={paths.instance(copy.source_instance_id)} icon={IconExternalLink}>
           Open the real one
+        </MenuItem>
+      )}
+      {!isReadOnly && copy.status === 'active' && (
+        <MenuItem to={paths.tryActions(copy.scenario_id, copy.id)} icon={IconBulb}>
+          Try something
         </MenuItem>
       )}
       {!isReadOnly && (

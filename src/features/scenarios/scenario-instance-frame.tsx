@@ -9,6 +9,7 @@ import { nounOf } from '#domain/instances/catalogue.ts'
 import { kindLabelOf } from '#domain/instances/summary.ts'
 import { InstanceButtons } from '#fields/instance-buttons.tsx'
 import { paths } from '#lib/paths.ts'
+import { LinkButton } from '#ui/link-button.tsx'
 import { Page } from '#ui/page.tsx'
 import { ScenarioBreadcrumb } from './breadcrumbs.tsx'
 import { compareCopy } from './differences.ts'
@@ -44,14 +45,21 @@ export function ScenarioInstanceFrame(props: ScenarioInstanceFrameProps) {
       actions={
         onArchive &&
         onRemove && (
-          <InstanceButtons
-            isArchived={isArchived}
-            archiveLabel="Archive here"
-            removeLabel="Remove"
-            isDirty={isBusy}
-            onArchive={onArchive}
-            onRemove={onRemove}
-          />
+          <>
+            {!isArchived && (
+              <LinkButton variant="default" to={paths.tryActions(scenario.id, instance.id)}>
+                Try something
+              </LinkButton>
+            )}
+            <InstanceButtons
+              isArchived={isArchived}
+              archiveLabel="Archive here"
+              removeLabel="Remove"
+              isDirty={isBusy}
+              onArchive={onArchive}
+              onRemove={onRemove}
+            />
+          </>
         )
       }
     >

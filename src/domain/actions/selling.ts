@@ -102,7 +102,7 @@ export const sell: HoldingAction = {
       questions: [
         needed(kind, 'sale_month', {
           label: 'In which month',
-          help: 'All of it is sold at the end of this month, and its loans are repaid.',
+          help: `All of it is sold at the end of this month${kind === 'property' ? ', and its loans are repaid' : ''}.`,
         }),
         ...(kind === 'property' ? [asked(kind, 'sale_cost_rate')] : []),
         ...choice(

@@ -1,5 +1,6 @@
 /** What a sale brings once its costs, its loans and the tax on its gain are paid. */
 import { Paper, Stack, Text, Title } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useMemo } from 'react'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
@@ -7,15 +8,21 @@ import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { SaleProceeds } from '#domain/projection/analysis/sale-proceeds.ts'
 import { type Plan, PlanError } from '#domain/projection/plan.ts'
 import { Amount } from '#fields/amount.tsx'
+import { paths } from '#lib/paths.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useFormat } from '#ui/format.ts'
+import { AdviceNote } from './advice-note.tsx'
 import { OutlookFigure, OutlookWords } from './outlook-card.tsx'
 import { planErrorWords } from './plan-error-words.ts'
 import { realityPlan } from './plans.ts'
 import { saleOutlookQuery, saleQuery } from './sale-query.ts'
 import { saleSum, saleTaxSentence } from './sale-words.ts'
 import { SumTable } from './sum-table.tsx'
+import { PastGainsNote } from './tax-notes.tsx'
 import { useStartMonth } from './use-start-month.ts'
+
+/** In milliseconds: all futures wait until the keys are still. */
+const pause = 350
 
 interface SaleProps {
   /** Undefined while it is not known, or nothing is typed that could be saved. */
@@ -39,6 +46,7 @@ export function SaleFigures({ plan, instanceId, none = null }: SaleProps & { non
   return (
     <Frame>
       <SumOfSale sale={sale} instanceId={instanceId} />
+      {sale.gain !== null && plan && <CostNotKnown plan={plan} instanceId={instanceId} />}
       <LeftInFutures sale={sale} plan={plan} instanceId={instanceId} />
     </Frame>
   )
@@ -74,9 +82,19 @@ function SumOfSale({ sale, instanceId }: { sale: SaleProceeds; instanceId: strin
   )
 }
 
+/** Said where it is of what is sold: its gain so far is not in the tax. */
+function CostNotKnown({ plan, instanceId }: SaleProps & { plan: Plan }) {
+  const sold = useMemo(
+    () => ({ ...plan, instances: plan.instances.filter(({ id }) => id === instanceId) }),
+    [plan, instanceId],
+  )
+  return <PastGainsNote plan={sold} />
+}
+
 /** In simulated futures and today's money, beside the same of the average course. */
 function LeftInFutures({ sale, plan, instanceId }: SaleProps & { sale: SaleProceeds }) {
-  const { data, isError } = useQuery(saleOutlookQuery(plan, instanceId))
+  const [still] = useDebouncedValue(plan, pause)
+  const { data, isError } = useQuery(saleOutlookQuery(still === plan ? plan : undefined, instanceId))
   const outlook = isError ? 'failed' : (data ?? 'running')
   return (
     <div>
@@ -108,7 +126,10 @@ export function PlannedSale({ instanceId }: { instanceId: string }) {
   if (!plan || (!sale && !error)) return null
   return (
     <Paper withBorder p={{ base: 'sm', sm: 'md' }} maw={560}>
-      <SaleFigures plan={plan} instanceId={instanceId} />
+      <Stack gap="sm">
+        <SaleFigures plan={plan} instanceId={instanceId} />
+        <AdviceNote plans={[plan]} assumptionsPath={paths.settings} />
+      </Stack>
     </Paper>
   )
 }

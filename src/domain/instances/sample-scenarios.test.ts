@@ -4,6 +4,7 @@ import { countries } from '../countries/countries.ts'
 import { assumptionsOf, type Country } from '../countries/country.ts'
 import { pairOf } from '../projection/analysis/pairs.ts'
 import { endsOf, type PathEnds } from '../projection/analysis/path-ends.ts'
+import { saleProceeds } from '../projection/analysis/sale-proceeds.ts'
 import { compilePlan } from '../projection/compile/compile.ts'
 import { goalOf } from '../projection/goal.ts'
 import type { Plan } from '../projection/plan.ts'
@@ -73,6 +74,15 @@ describe.each(countries)('in $name', (country) => {
       const course = project(planOf(country, holdingsOf(country, scenario)))
       expect(Math.min(...totalSeries(course, 'household')), scenario?.name).toBeGreaterThanOrEqual(0)
     }
+  })
+
+  it('buys shares for what is left of the sale after costs, loan and tax, to a tenth', () => {
+    const [sell] = scenarios
+    const plan = planOf(country, holdingsOf(country, sell))
+    const left = plan.instances.flatMap(({ id }) => saleProceeds(plan, id)?.left ?? [])
+    const bought = Number(sell?.added[0]?.params.value)
+    expect(left).toHaveLength(1)
+    expect(Math.abs(bought / Number(left[0]) - 1)).toBeLessThan(0.1)
   })
 
   it('is a question: neither answer ends ahead in more than two futures of three', () => {

@@ -136,7 +136,7 @@ test.describe('switched off in the database for somebody with scenarios', () => 
     await switchOffFor(page, 'feature:scenarios:apply')
 
     await page.goto('/history')
-    await expect(page.getByText('Undoing is switched off at the moment')).toBeVisible()
+    await expect(page.getByText('Undoing an apply is switched off at the moment')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Undo this apply' })).toBeHidden()
     await page.goto('/scenarios')
     await openScenario(page, 'Kept')

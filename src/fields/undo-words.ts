@@ -1,7 +1,8 @@
 /** What is said of an entry of the history that can be undone, wherever that is offered. */
 
 interface Entry {
-  readonly operation: string
+  /** Made by hand. */
+  readonly is_edit: boolean
   readonly scenario_name: string | null
   /** Of an edit of one investment, and of undoing it. */
   readonly instance_name: string | null
@@ -28,10 +29,15 @@ const words = {
   },
 } as const
 
+/** Whether it belongs to no scenario: then it can be undone whatever becomes of these. */
+export function isOfReality({ scenario_name }: Pick<Entry, 'scenario_name'>): boolean {
+  return scenario_name === null
+}
+
 /** What had nothing to do with a scenario is an update of amounts, or a change that somebody made by hand. */
-export function sortOf({ operation, scenario_name, instance_name }: Entry): keyof typeof words {
-  if (instance_name !== null || ['add', 'edit', 'delete', 'restore'].includes(operation)) return 'change'
-  return scenario_name === null ? 'update' : 'apply'
+export function sortOf(entry: Entry): keyof typeof words {
+  if (entry.is_edit || entry.instance_name !== null) return 'change'
+  return isOfReality(entry) ? 'update' : 'apply'
 }
 
 export function undoWords(entry: Entry) {

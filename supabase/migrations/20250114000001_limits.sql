@@ -123,6 +123,7 @@ insert into private.limits (name, value, description) values
   ('max_text_bytes', 10000, 'Bytes of a text that is an argument.'),
   ('max_changes_bytes', 1000000, 'Bytes of the changes of a bulk edit, as the database holds them.'),
   ('max_telemetry_bytes', 1000000, 'Bytes of the telemetry events in one request, as the database holds them.'),
+  ('max_assumptions_a_request', 200, 'Assumptions named in one request.'),
   ('max_emails_a_request', 1000, 'E-mail addresses in one request.'),
   ('max_row_bytes', 1000000, 'Bytes of a row that a user writes.'),
   ('max_rows_a_request', 10000, 'Rows that a user adds in one request, where no other limit is smaller.'),

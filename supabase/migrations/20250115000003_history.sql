@@ -13,6 +13,9 @@ create table public.scenario_applications (
   operation text not null check (operation in
     ('create', 'copy', 'apply', 'revert', 'refresh', 'duplicate', 'bulk_edit', 'import', 'update',
       'add', 'edit', 'delete', 'restore')),
+  -- Said here alone: what is of one sort is asked for by these columns.
+  is_edit boolean not null generated always as (operation in ('add', 'edit', 'delete', 'restore')) stored,
+  is_undoable boolean not null generated always as (operation in ('apply', 'revert', 'update', 'add', 'edit', 'delete')) stored,
   status text not null check (status in ('success', 'conflict', 'failed')),
   stale boolean not null default false,
   reverted_application_id uuid references public.scenario_applications (id) on delete cascade,
@@ -20,6 +23,7 @@ create table public.scenario_applications (
   items_applied integer not null default 0,
   conflict_count integer not null default 0,
   assumptions_changed integer not null default 0,
+  fields_left integer not null default 0,
   error_code text,
   error_message text,
   duration_ms numeric(12, 3),
@@ -31,6 +35,8 @@ comment on column public.scenario_applications.request_id is 'Chosen by the clie
 comment on column public.scenario_applications.scenario_id is 'Null when the scenario was purged, and for what concerns reality alone: an import, an update or an edit of instances, and undoing one.';
 comment on column public.scenario_applications.scenario_name is 'The name at that time, which outlives the scenario.';
 comment on column public.scenario_applications.operation is 'What was asked for; add, edit, delete and restore are what owners write into reality themselves.';
+comment on column public.scenario_applications.is_edit is 'Whether owners wrote it into reality themselves; only what succeeded is recorded of it.';
+comment on column public.scenario_applications.is_undoable is 'Whether operations of its kind can be undone.';
 comment on column public.scenario_applications.instance_name is 'Of an edit of reality that is of one instance, and of undoing it: its name at that time.';
 comment on column public.scenario_applications.status is 'conflict and failed changed nothing.';
 comment on column public.scenario_applications.reverted_application_id is 'What a revert undid.';
@@ -38,6 +44,7 @@ comment on column public.scenario_applications.items_total is 'How many instance
 comment on column public.scenario_applications.items_applied is 'How many of them were written, in reality or (a discard, or what now stands on its twin) in the scenario alone.';
 comment on column public.scenario_applications.conflict_count is 'How many fields were in conflict, resolved or not.';
 comment on column public.scenario_applications.assumptions_changed is 'How many assumptions of the profile were written, beside the instances.';
+comment on column public.scenario_applications.fields_left is 'How many fields were left for later, a whole instance being one. What a revert left can still be undone.';
 comment on column public.scenario_applications.error_code is 'SQLSTATE of what failed.';
 comment on column public.scenario_applications.error_message is 'What failed, in words.';
 comment on column public.scenario_applications.duration_ms is 'From the first statement to the record; null for an edit of reality.';
@@ -97,10 +104,10 @@ create index scenario_applications_user_id_idx on public.scenario_applications (
 create index scenario_applications_attempts_idx on public.scenario_applications (user_id, created_at desc)
   where status <> 'success';
 create index scenario_applications_edits_idx on public.scenario_applications (user_id, created_at, id)
-  where operation in ('add', 'edit', 'delete', 'restore');
+  where is_edit;
 create index scenario_applications_scenario_id_idx on public.scenario_applications (scenario_id);
 create unique index scenario_applications_reverted_once_idx
-  on public.scenario_applications (reverted_application_id) where status = 'success';
+  on public.scenario_applications (reverted_application_id) where status = 'success' and fields_left = 0;
 -- For the foreign key: the end of an account looks for what reverted each of its applications.
 create index scenario_applications_reverted_idx
   on public.scenario_applications (reverted_application_id) where reverted_application_id is not null;
@@ -126,11 +133,9 @@ create function private.limit_history() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.refuse_past_limit('max_history_entries', (
-      select count(*) from public.scenario_applications where user_id = owner.user_id and status = 'success'
-        and operation not in ('add', 'edit', 'delete', 'restore')),
+      select count(*) from public.scenario_applications where user_id = owner.user_id and status = 'success' and not is_edit),
     'An account can keep at most %s entries of history. Nothing was changed.', 'Ask whoever runs the app for more room.')
-  from (select distinct user_id from written
-    where status = 'success' and operation not in ('add', 'edit', 'delete', 'restore')) as owner;
+  from (select distinct user_id from written where status = 'success' and not is_edit) as owner;
   return null;
 end $$;
 comment on function private.limit_history() is 'Refuses more entries of history than an account can keep.';
@@ -149,8 +154,7 @@ begin
     continue when excess <= 0;
     pruned := array(
       select id from (
-        select application.id, sum(held.items) over (order by application.operation in
-            ('apply', 'revert', 'update', 'add', 'edit', 'delete'), application.created_at, application.id) - held.items as before
+        select application.id, sum(held.items) over (order by application.is_undoable, application.created_at, application.id) - held.items as before
         from public.scenario_applications as application
         cross join lateral (
           select count(*) as items from public.scenario_application_items where application_id = application.id) as held
@@ -177,11 +181,15 @@ comment on function private.forget_attempt() is 'Removes the entry of what chang
 -- a row changes.
 create function private.keep_application() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare
+  -- What is generated is not known yet.
+  now constant jsonb := to_jsonb(new) - array['is_edit', 'is_undoable'];
+  was constant jsonb := to_jsonb(old) - array['is_edit', 'is_undoable'];
 begin
-  if to_jsonb(new) = to_jsonb(old) || '{"items_pruned": true}'
+  if now = was || '{"items_pruned": true}'
       and not exists (select from public.scenario_application_items where application_id = old.id) then
     return new;
-  elsif to_jsonb(new) <> to_jsonb(old) || '{"scenario_id": null}'
+  elsif now <> was || '{"scenario_id": null}'
       or exists (select from public.scenarios where id = old.scenario_id) then
     perform private.fail('PT403', 'History is never changed.', '{"reason": "append_only"}', 'Write a new entry.');
   end if;

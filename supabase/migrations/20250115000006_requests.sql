@@ -75,10 +75,24 @@ begin
   application.items_applied := 0;
   application.conflict_count := 0;
   application.assumptions_changed := 0;
+  application.fields_left := 0;
   application.items_pruned := false;
   return application;
 end $$;
 comment on function private.new_application(uuid, text, uuid, text) is 'A history entry of the caller to be filled in.';
+
+create function private.write_entry(p_application public.scenario_applications) returns void
+language sql set search_path = '' as $$
+  insert into public.scenario_applications (id, user_id, scenario_id, scenario_name, instance_name, request_id, operation, status,
+    stale, reverted_application_id, items_total, items_applied, conflict_count, assumptions_changed, fields_left, error_code,
+    error_message, duration_ms, items_pruned, created_at)
+  values (p_application.id, p_application.user_id, p_application.scenario_id, p_application.scenario_name,
+    p_application.instance_name, p_application.request_id, p_application.operation, p_application.status, p_application.stale,
+    p_application.reverted_application_id, p_application.items_total, p_application.items_applied, p_application.conflict_count,
+    p_application.assumptions_changed, p_application.fields_left, p_application.error_code, p_application.error_message, p_application.duration_ms,
+    p_application.items_pruned, p_application.created_at)
+$$;
+comment on function private.write_entry(public.scenario_applications) is 'Writes an entry of history that was filled in.';
 
 -- Of an answer only what nothing else tells: the rest is read from the history and the rows or, where nothing was
 -- written, planned again.
@@ -88,7 +102,7 @@ language plpgsql set search_path = '' as $$
 begin
   p_application.created_at := clock_timestamp();
   p_application.duration_ms := private.milliseconds_since(p_started);
-  insert into public.scenario_applications select p_application.*;
+  perform private.write_entry(p_application);
   -- What has no id is not repeated.
   if p_application.request_id is null then
     return;

@@ -1,5 +1,12 @@
 -- The rows of a scenario as a plan wants them.
 
+-- The same ones are the same request, in whatever order and however often they are named.
+create function private.chosen_assumptions(p_keys text[]) returns text[] language sql stable set search_path = '' as $$
+  select array(select distinct key from unnest(private.few(p_keys, 'max_assumptions_a_request')) as key order by key)
+$$;
+comment on function private.chosen_assumptions(text[]) is 'Keys of assumptions, each once and in order.';
+grant execute on function private.chosen_assumptions(text[]) to authenticated, service_role;
+
 create function private.check_chosen(p_scenario_id uuid, p_ids uuid[], p_assumptions text[] default '{}') returns void
 language plpgsql stable set search_path = '' as $$
 declare

@@ -246,7 +246,8 @@ begin
 end $$;
 comment on function private.write_plan(public.scenario_applications, private.plan_row[]) is 'Writes a plan in one statement: reality, the scenario, the history. Returns the plan with the ids and versions written.';
 
-create function private.write_update(p_application public.scenario_applications, p_plan private.plan_row[])
+-- The part of write_plan that concerns reality, with no statement that names what scenarios hold.
+create function private.write_reality(p_application public.scenario_applications, p_plan private.plan_row[])
 returns private.plan_row[] language plpgsql volatile
 set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set enable_seqscan = off as $$
 declare
@@ -254,30 +255,46 @@ declare
   written_plan private.plan_row[];
 begin
   with target as materialized (
-    select plan.* from private.plan_rows(p_plan) with ordinality as plan where plan.action = 'update'
+    select plan.*, case when plan.action = 'recreate' and exists (
+        select from public.instances as other where other.id = plan.instance_id and (other.user_id = (select auth.uid())) is not true)
+        then gen_random_uuid() else plan.instance_id end as target_id,
+      plan.after ->> 'name' as new_name, plan.after ->> 'status' as new_status, plan.after -> 'params' as new_params
+    from private.plan_rows(p_plan) with ordinality as plan where plan.action <> 'none' or plan.fields::text <> '[]'
   ),
   updated as (
     update public.instances as instance
-    set name = target.after ->> 'name', status = target.after ->> 'status', params = target.after -> 'params'
+    set name = new_name, status = new_status, params = new_params, deleted_at = null,
+      version = instance.version + (action = 'recreate')::integer
     from target
-    where instance.id = target.instance_id and (instance.user_id = (select auth.uid())) is true
+    where instance.id = target_id and (instance.user_id = (select auth.uid())) is true and action in ('update', 'recreate')
     returning instance.id, instance.version
   ),
+  created as (
+    insert into public.instances (id, user_id, lineage_id, name, kind, status, params, version)
+    select target_id, (select auth.uid()), lineage_id, new_name, kind, new_status, new_params,
+      1 + greatest(base_version, (select purged.version from private.purged_instances as purged where purged.id = target_id))
+    from target
+    where action = 'recreate' and not exists (select from public.instances where id = target_id)
+    returning id, version
+  ),
   outcome as materialized (
-    select target.*, updated.version as after_version, past.version as before_version,
-      to_jsonb((past.name, past.status, past.params)::private.content) as before
-    from target join updated on updated.id = target.instance_id join public.instances as past on past.id = target.instance_id
+    select target.*, coalesce(written.version, target.version) as after_version,
+      case when past.id is not null and past.deleted_at is null then past.version end as before_version,
+      case when past.id is not null and past.deleted_at is null then to_jsonb((past.name, past.status, past.params)::private.content) end as before
+    from target
+    full join (select id, version from updated union all select id, version from created) as written on written.id = target_id
+    left join public.instances as past on past.id = target.instance_id and (past.user_id = (select auth.uid())) is true
   ),
   recorded as (
     insert into public.scenario_application_items (user_id, application_id, instance_id, lineage_id, kind, action, before,
       after, before_version, after_version, fields, created_at)
-    select (select auth.uid()), p_application.id, instance_id, lineage_id, kind, action, before, after, before_version,
+    select (select auth.uid()), p_application.id, target_id, lineage_id, kind, action, before, after, before_version,
       after_version, fields::jsonb, written_at + ordinality * interval '1 microsecond'
     from outcome
   )
-  select array_agg((row_key, null, instance_id, lineage_id, kind, name, action, after_version, after_version, after, fields,
-    conflicts, open_conflicts, left_fields, is_settled, null)::private.plan_row order by ordinality)
+  select array_agg((row_key, null, target_id, lineage_id, kind, coalesce(new_name, name), action, after_version, after_version,
+    after, fields, conflicts, open_conflicts, left_fields, is_settled, null)::private.plan_row order by ordinality)
   into written_plan from outcome;
   return written_plan;
 end $$;
-comment on function private.write_update(public.scenario_applications, private.plan_row[]) is 'Writes a plan that concerns reality alone: instances and history. Returns the plan with the versions written.';
+comment on function private.write_reality(public.scenario_applications, private.plan_row[]) is 'Writes a plan that concerns reality alone: instances and history. Returns the plan with the ids and versions written.';

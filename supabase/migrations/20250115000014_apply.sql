@@ -12,16 +12,98 @@ end $$;
 comment on function private.check_fingerprint(text) is 'PT400 when there is none.';
 
 -- Rights come first: they are asked of what was sent, before it is judged.
-create function private.sent_resolutions(p_resolutions jsonb) returns jsonb
+create function private.sent_resolutions(p_resolutions jsonb, p_is_of_reality boolean default false) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
   -- Some API servers pass a json argument as its text.
-  if p_resolutions <> '{}' and (jsonb_typeof(p_resolutions) <> 'string' or p_resolutions #>> '{}' !~ '^\s*\{\s*\}\s*$') then
+  if not p_is_of_reality and p_resolutions <> '{}' and (jsonb_typeof(p_resolutions) <> 'string' or p_resolutions #>> '{}' !~ '^\s*\{\s*\}\s*$') then
     perform private.require_feature('feature:scenarios:conflict_resolution');
   end if;
   return coalesce(private.document(p_resolutions, 'p_resolutions'), '{}');
 end $$;
-comment on function private.sent_resolutions(jsonb) is 'The resolutions of a request as the document they mean; PT403 where any are sent while resolving conflicts is off for the caller.';
+comment on function private.sent_resolutions(jsonb, boolean) is 'The resolutions of a request as the document they mean; PT403 where any are sent, of what concerns a scenario, while resolving conflicts is off for the caller.';
+
+-- A part that is not the first person's needs a second person, in reality and in the scenario as the plan would leave them.
+create function private.refuse_planned_parts(p_operation text, p_scenario_id uuid, p_assumed jsonb, p_assumptions jsonb,
+  p_plan private.plan_row[]) returns void
+language plpgsql stable set search_path = '' set jit = off as $$
+declare
+  copies private.content_row[];
+  gone uuid[];
+begin
+  select coalesce(array_agg((scenario_instance_id, kind, kept.content ->> 'name', null, kept.content -> 'params', null, null)
+        ::private.content_row order by ordinality)
+      filter (where kept.content is not null and case p_operation
+        when 'apply' then action <> 'discard' and (action <> 'none' or twin_id is null) and left_fields <> '{*}'
+        else action = 'create' end), '{}'),
+    coalesce(array_agg(scenario_instance_id) filter (where action = 'discard'), '{}')
+  into copies, gone
+  from private.plan_rows(p_plan) with ordinality as plan
+  cross join lateral (select private.kept_proposal(plan.after, plan.fields, plan.left_fields) as content offset 0) as kept
+  where plan.kind <> 'assumptions' and not plan.is_settled and plan.open_conflicts = '{}';
+
+  if not private.taxes_two(p_assumptions) and private.taxes_two(p_assumed) then
+    perform private.refuse_one_person('profiles', array(
+      select name from (
+        select coalesce(plan.after ->> 'name', instance.name) as name, instance.created_at, instance.id
+        from public.instances as instance
+        left join private.plan_rows(p_plan) as plan on plan.instance_id = instance.id and plan.action in ('update', 'recreate')
+        where (instance.user_id = (select auth.uid())) is true and (instance.deleted_at is null or plan.action = 'recreate')
+          and private.states_part(coalesce(plan.after -> 'params', instance.params))
+        union all
+        select plan.after ->> 'name', 'infinity', plan.row_key from private.plan_rows(p_plan) as plan
+        where (plan.action = 'recreate' or plan.action = 'create' and plan.instance_id is null)
+          and private.states_part(plan.after -> 'params')
+          and not exists (select from public.instances where id = plan.instance_id and (user_id = (select auth.uid())) is true)
+        union all
+        select format('%s in %s', coalesce(planned.name, copy.name), scenario.name), copy.created_at, copy.id
+        from public.scenarios as scenario join public.scenario_instances as copy on copy.scenario_id = scenario.id
+        left join unnest(copies) as planned on planned.place = copy.id::text
+        where (scenario.user_id = (select auth.uid())) is true and scenario.deleted_at is null
+          and (copy.deleted_at is null or planned.place is not null) and copy.id <> all (gone)
+          and private.states_part(coalesce(planned.params, copy.params))
+          and not private.taxes_two(scenario.assumptions, p_assumptions)
+      ) as stated order by created_at, id));
+  elsif not private.taxes_two(p_assumptions) then
+    perform private.refuse_parts('instances', array(
+      select coalesce(plan.instance_id, plan.scenario_instance_id)::text from private.plan_rows(p_plan) with ordinality as plan
+      where (plan.action in ('update', 'recreate') or plan.action = 'create' and plan.instance_id is null)
+        and plan.open_conflicts = '{}' and private.states_part(plan.after -> 'params') order by ordinality));
+  end if;
+  perform private.refuse_parts('scenario_instances', array(
+    select planned.place from unnest(copies) with ordinality as planned
+    where private.states_part(planned.params) order by ordinality))
+  from public.scenarios where id = p_scenario_id and deleted_at is null and not private.taxes_two(assumptions, p_assumptions);
+end $$;
+comment on function private.refuse_planned_parts(text, uuid, jsonb, jsonb, private.plan_row[]) is 'PT422 where a part would be stated without a second person once a plan is carried out.';
+
+-- What no row shows by itself. Preview and apply ask alike, so that they say the same; the triggers that guard the tables have nothing left to say.
+create function private.refuse_plan(p_operation text, p_scenario_id uuid, p_given jsonb, p_inputs private.merge_input[],
+  p_plan private.plan_row[]) returns void
+language plpgsql stable set search_path = '' set jit = off as $$
+declare
+  has_parts boolean; has_assumptions boolean;
+  assumed jsonb; assumptions jsonb;
+begin
+  perform private.refuse_insecure_plan(p_operation, p_scenario_id, p_given, p_inputs, p_plan);
+  -- Most plans state no part: one look spares them the rest.
+  select coalesce(bool_or(plan.after -> 'params' ? 'owner_share' or 'params.owner_share' = any (plan.left_fields)), false),
+    coalesce(bool_or(plan.kind = 'assumptions' and plan.open_conflicts = '{}'), false)
+  into has_parts, has_assumptions from unnest(p_plan) as plan;
+  if not has_parts and not has_assumptions then
+    return;
+  end if;
+  select profile.assumptions, coalesce((select plan.after -> 'params' from unnest(p_plan) as plan
+      where plan.kind = 'assumptions' and plan.open_conflicts = '{}'), profile.assumptions)
+  into assumed, assumptions from public.profiles as profile where user_id = (select auth.uid());
+  if has_assumptions then
+    perform private.refuse_problems('profiles', (select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry)))
+      from private.assumption_problems('assumptions', assumptions, assumed, null) as entry));
+    perform private.refuse_spoiling_scenarios(auth.uid(), assumptions, assumed);
+  end if;
+  perform private.refuse_planned_parts(p_operation, p_scenario_id, assumed, assumptions, p_plan);
+end $$;
+comment on function private.refuse_plan(text, uuid, jsonb, private.merge_input[], private.plan_row[]) is 'PT422 or PT409 where what a plan would leave contradicts itself across its rows: loans and their properties, people and their parts, assumptions.';
 
 -- Each side was checked as it was stored: only where both changed a row can its fields contradict each other. What is still
 -- to be decided may bring them together.
@@ -29,25 +111,14 @@ create function private.plan_refusal(p_operation text, p_scenario_id uuid, p_giv
   p_plan private.plan_row[]) returns json
 language plpgsql stable set search_path = '' as $$
 declare
-  has_merged boolean; has_left boolean; has_parts boolean; has_assumptions boolean;
-  assumed jsonb; assumptions jsonb;
+  has_merged boolean; has_left boolean;
   code text; message text; detail text; hint text;
 begin
-  -- Where reality has not moved nothing was merged, and most plans state no part: one look spares them the rest.
+  perform private.refuse_plan(p_operation, p_scenario_id, p_given, p_inputs, p_plan);
+  -- Where reality has not moved nothing was merged.
   select coalesce(bool_or(plan.action = 'update' and plan.version is distinct from plan.base_version), false),
-    coalesce(bool_or(plan.left_fields <> '{}' and plan.left_fields <> '{*}'), false),
-    coalesce(bool_or(plan.after -> 'params' ? 'owner_share'), false),
-    coalesce(bool_or(plan.kind = 'assumptions' and plan.open_conflicts = '{}'), false)
-  into has_merged, has_left, has_parts, has_assumptions from unnest(p_plan) as plan;
-  if has_parts or has_assumptions then
-    select profile.assumptions, coalesce((select plan.after -> 'params' from unnest(p_plan) as plan where plan.kind = 'assumptions'),
-      profile.assumptions) into assumed, assumptions from public.profiles as profile where user_id = (select auth.uid());
-  end if;
-  if has_assumptions then
-    perform private.refuse_problems('profiles', (select jsonb_agg(jsonb_strip_nulls(to_jsonb(entry)))
-      from private.assumption_problems('assumptions', assumptions, assumed, null) as entry));
-    perform private.refuse_spoiling_scenarios(auth.uid(), assumptions, assumed);
-  end if;
+    coalesce(bool_or(plan.left_fields <> '{}' and plan.left_fields <> '{*}'), false)
+  into has_merged, has_left from unnest(p_plan) as plan;
   if has_merged then
     perform private.refuse_content('instances', array(
       select (plan.instance_id, plan.kind, plan.after ->> 'name', plan.after ->> 'status', plan.after -> 'params',
@@ -67,20 +138,13 @@ begin
         and plan.action <> 'discard' and not plan.is_settled and plan.open_conflicts = '{}'
         and kept.content is distinct from to_jsonb((input.proposed_name, input.proposed_status, input.proposed_params)::private.content)));
   end if;
-  if has_parts and not private.taxes_two(assumptions) then
-    perform private.refuse_parts('instances', array(
-      select coalesce(plan.instance_id, plan.scenario_instance_id)::text from private.plan_rows(p_plan) as plan
-      where plan.action in ('create', 'update', 'recreate') and plan.open_conflicts = '{}'
-        and private.states_part(plan.after -> 'params')));
-  end if;
-  perform private.refuse_insecure_plan(p_operation, p_scenario_id, p_given, p_inputs, p_plan);
   return null;
 exception when sqlstate 'PT422' or sqlstate 'PT409' then
   get stacked diagnostics code = returned_sqlstate, message = message_text,
     detail = pg_exception_detail, hint = pg_exception_hint;
   return private.error_answer(code, message, detail, hint);
 end $$;
-comment on function private.plan_refusal(text, uuid, jsonb, private.merge_input[], private.plan_row[]) is 'The error that carrying out a plan would meet where a merge contradicts itself, or a loan its property, as its answer would tell it; null where there is none.';
+comment on function private.plan_refusal(text, uuid, jsonb, private.merge_input[], private.plan_row[]) is 'The error that carrying out a plan would meet where what it would leave contradicts itself, as its answer would tell it; null where there is none.';
 
 create function private.preview_answer(p_operation text, p_scenario_id uuid, p_inputs private.merge_input[],
   p_plan private.plan_row[], p_resolutions jsonb) returns json language plpgsql stable set search_path = '' as $$
@@ -147,9 +211,10 @@ begin
     count(*) filter (where (action <> 'none' or twin_id is not null and left_fields = '{}') and kind <> 'assumptions'),
     coalesce(sum((select count(*) from json_array_elements(fields) as field where private.is_written(field)))
       filter (where kind = 'assumptions'), 0),
-    coalesce(sum(cardinality(conflicts)), 0), coalesce(sum(cardinality(open_conflicts)), 0) > 0,
+    coalesce(sum(cardinality(conflicts)), 0), coalesce(sum(cardinality(left_fields)), 0), coalesce(sum(cardinality(open_conflicts)), 0) > 0,
     coalesce(bool_or(not conflicts <@ left_fields), false)
-  into application.items_total, application.items_applied, application.assumptions_changed, application.conflict_count, has_open_conflicts, has_decided
+  into application.items_total, application.items_applied, application.assumptions_changed, application.conflict_count,
+    application.fields_left, has_open_conflicts, has_decided
   from unnest(plan);
 
   application.stale := fingerprint <> p_fingerprint;
@@ -158,7 +223,7 @@ begin
   else
     perform private.check_decisions(plan, p_resolutions);
     if has_open_conflicts then
-      perform private.require_feature('feature:scenarios:conflict_resolution');
+      perform private.require_feature('feature:scenarios:conflict_resolution') where application.scenario_name is not null;
       application.status := 'conflict';
     elsif application.operation = 'revert' and application.items_applied = 0 and application.assumptions_changed = 0
       and not has_decided then
@@ -172,13 +237,14 @@ begin
   if application.status is null then
     begin
       given := case application.operation when 'apply' then private.given_lineages(p_inputs, p_resolutions) end;
-      perform private.refuse_insecure_plan(application.operation, application.scenario_id, given, p_inputs, plan);
+      perform private.refuse_plan(application.operation, application.scenario_id, given, p_inputs, plan);
       if given is not null then
         perform private.give_lineages(application.scenario_id, given);
       end if;
-      -- What scenarios hold is not touched, not even by a statement that finds nothing: it may be closed to the caller.
-      plan := case application.operation when 'update' then private.write_update(application, plan)
-        else private.write_all(application, plan) end;
+      -- What scenarios hold is not touched where it is closed to the caller, not even by a statement that finds nothing.
+      plan := case when application.operation = 'update'
+          or application.scenario_name is null and not private.is_feature_enabled('feature:scenarios')
+        then private.write_reality(application, plan) else private.write_all(application, plan) end;
       application.status := 'success';
     exception when others then
       get stacked diagnostics code = returned_sqlstate, message = message_text,
@@ -195,6 +261,7 @@ begin
   if application.status <> 'success' then
     application.items_applied := 0;
     application.assumptions_changed := 0;
+    application.fields_left := 0;
   end if;
   perform private.record(application, p_started, p_arguments, fingerprint, failure);
   return private.plan_answer(application, fingerprint, failure, plan);
@@ -253,9 +320,9 @@ create function public.preview_apply(p_scenario_id uuid, p_scenario_instance_ids
   p_resolutions jsonb default '{}', p_assumptions text[] default '{}')
 returns json language sql stable set search_path = '' as $$
   select private.preview_apply(p_scenario_id, private.few(p_scenario_instance_ids, 'max_scenario_instances'),
-    private.small(p_resolutions), private.few(coalesce(p_assumptions, '{}'), 'max_scenario_instances'))
+    private.small(p_resolutions), private.chosen_assumptions(p_assumptions))
 $$;
-comment on function public.preview_apply(uuid, uuid[], jsonb, text[]) is 'What apply would do with these resolutions, and with these assumptions of the scenario made those of the profile: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts, error}; error is what it would fail with, where a merge contradicts itself or a loan its property. Assumptions are an item of the kind assumptions, named by the profile. Writes nothing.';
+comment on function public.preview_apply(uuid, uuid[], jsonb, text[]) is 'What apply would do with these resolutions, and with these assumptions of the scenario made those of the profile: {fingerprint, items: [{scenario_instance_id, instance_id, name, kind, action, version, after, fields}], conflicts, error}; error is what it would fail with, where what it would leave contradicts itself. Assumptions are an item of the kind assumptions, named by the profile. Writes nothing.';
 revoke execute on function public.preview_apply(uuid, uuid[], jsonb, text[]) from public, anon;
 grant execute on function public.preview_apply(uuid, uuid[], jsonb, text[]) to authenticated, service_role;
 
@@ -265,7 +332,7 @@ returns json language plpgsql volatile set search_path = '' set lock_timeout = '
 begin
   return private.apply_scenario(p_scenario_id, p_request_id, private.short(p_fingerprint, 'fingerprint'),
     private.small(p_resolutions), private.few(p_scenario_instance_ids, 'max_scenario_instances'),
-    private.few(coalesce(p_assumptions, '{}'), 'max_scenario_instances'));
+    private.chosen_assumptions(p_assumptions));
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;

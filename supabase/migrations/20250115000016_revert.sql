@@ -11,7 +11,7 @@ begin
   where id = p_application_id and user_id = (select auth.uid());
   if not found then
     perform private.not_found('application', p_application_id);
-  elsif application.operation not in ('apply', 'revert', 'update', 'add', 'edit', 'delete') or application.status <> 'success' then
+  elsif not application.is_undoable or application.status <> 'success' then
     perform private.fail('PT409', 'Only an apply, an update, an edit or a revert that succeeded can be reverted.',
       jsonb_build_object('reason', 'not_revertible', 'operation', application.operation, 'status', application.status),
       'Choose another entry of the history.');
@@ -20,7 +20,7 @@ begin
       jsonb_build_object('reason', 'no_longer_kept', 'application_id', p_application_id),
       'Newer history has taken its room. Change the investments by hand.');
   elsif exists (select from public.scenario_applications
-      where reverted_application_id = p_application_id and status = 'success') then
+      where reverted_application_id = p_application_id and status = 'success' and fields_left = 0) then
     perform private.fail('PT409', 'This was reverted already.',
       jsonb_build_object('reason', 'already_reverted', 'application_id', p_application_id),
       'Revert the revert to have it back.');
@@ -28,6 +28,15 @@ begin
   return application;
 end $$;
 comment on function private.own_application(uuid) is 'An application of the caller that can be reverted: PT404, or PT409 saying why not.';
+
+-- What belongs to no scenario is undone whatever becomes of these.
+create function private.is_of_reality(p_application_id uuid) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return exists (select from public.scenario_applications
+    where id = p_application_id and user_id = (select auth.uid()) and scenario_name is null);
+end $$;
+comment on function private.is_of_reality(uuid) is 'Whether an application of the caller concerns reality alone: an edit, an update, or the undo of one.';
 
 -- A discard happens in a scenario, not in reality: its revert brings the copy back (an item that creates, without a
 -- version of reality), whose own revert discards it again. To the merge each is a row that reality does not have, named by
@@ -90,14 +99,32 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.assumptions_to_revert(uuid) is 'The profile, where an application changed its assumptions: base = after, proposed = before.';
 
+create function private.newer_content(p_user_id uuid, p_instance_id uuid, p_kind text, p_content jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  last constant jsonb := coalesce(
+    (select to_jsonb((name, status, params)::private.content) from public.instances
+      where id = p_instance_id and (user_id = p_user_id) is true and deleted_at is not null),
+    -- Gone for good: what the last deletion took.
+    (select before from public.scenario_application_items
+      where user_id = p_user_id and instance_id = p_instance_id and action = 'delete' order by created_at desc limit 1));
+begin
+  return nullif(last, p_content || jsonb_build_object('params',
+    private.keep_base_forms(last -> 'params', p_content -> 'params', p_kind)));
+end $$;
+comment on function private.newer_content(uuid, uuid, text, jsonb) is 'What an instance that was deleted held last, where that means something else than this content; else null.';
+
 create function private.revert_inputs(p_application_id uuid) returns private.merge_input[]
 language plpgsql stable set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 as $$
 begin
   return (
   -- Base is what the application wrote, proposed what it found; what it created is archived, never deleted. What it deleted is
-  -- proposed as a whole, of a base that had nothing, while it is gone.
+  -- proposed as a whole while it is gone, of a base that had nothing; where it had come back and was deleted again with another
+  -- content, of a base that had this, so that it is asked about. What is gone is known by the version that it has.
   select array_agg((item.instance_id, item.scenario_instance_id, item.instance_id, item.lineage_id, item.kind,
-    copy.version, item.after_version, instance.version, '{}' || item.after, -- unpacked once, as in rows_to_merge
+    copy.version, coalesce(gone.version, item.after_version), instance.version,
+    case when item.action = 'delete' then private.newer_content(item.user_id, item.instance_id, item.kind, item.before)
+      else '{}' || item.after end, -- unpacked once, as in rows_to_merge
     instance.name, instance.status, instance.params,
     before.content ->> 'name', before.content ->> 'status', before.content -> 'params',
     -- What was written is what before and after differ in; the planner looks whether that is so.
@@ -110,6 +137,8 @@ begin
     else item.after || '{"status": "archived"}' end) as before (content)
   left join public.instances as instance
     on instance.id = item.instance_id and (instance.user_id = item.user_id) is true and instance.deleted_at is null
+  left join public.instances as gone
+    on gone.id = item.instance_id and (gone.user_id = item.user_id) is true and gone.deleted_at is not null
   left join public.scenario_instances as copy on copy.id = item.scenario_instance_id
   where item.application_id = p_application_id and item.user_id = (select auth.uid()) and item.kind is distinct from 'assumptions'
     and (item.action = 'update' or item.action = 'delete' and instance.id is null
@@ -141,13 +170,14 @@ comment on function private.revert_plan(private.merge_input[], jsonb) is 'The pl
 create function private.preview_revert(p_application_id uuid, p_resolutions jsonb) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
+  is_of_reality constant boolean := private.is_of_reality(p_application_id);
   resolutions jsonb;
   inputs private.merge_input[];
   application public.scenario_applications;
 begin
   perform private.caller();
-  perform private.require_feature('feature:scenarios');
-  resolutions := private.sent_resolutions(p_resolutions);
+  perform private.require_feature('feature:scenarios') where not is_of_reality;
+  resolutions := private.sent_resolutions(p_resolutions, is_of_reality);
   perform private.check_resolutions(resolutions);
   application := private.own_application(p_application_id);
   inputs := private.revert_inputs(p_application_id);
@@ -180,6 +210,7 @@ declare
   arguments constant jsonb := jsonb_build_object('operation', 'revert', 'application_id', p_application_id,
     'fingerprint', p_fingerprint, 'resolutions', coalesce(p_resolutions, '{}'));
   first_id constant uuid := private.begin_request(p_request_id, arguments);
+  is_of_reality boolean;
   resolutions jsonb;
   inputs private.merge_input[];
   reverted public.scenario_applications;
@@ -188,8 +219,9 @@ begin
   if first_id is not null then
     return private.revert_again(first_id, p_application_id, p_resolutions);
   end if;
-  perform private.hold_feature('feature:scenarios', 'feature:scenarios:apply');
-  resolutions := private.sent_resolutions(p_resolutions);
+  is_of_reality := private.is_of_reality(p_application_id);
+  perform private.hold_feature('feature:scenarios', 'feature:scenarios:apply') where not is_of_reality;
+  resolutions := private.sent_resolutions(p_resolutions, is_of_reality);
   perform private.check_fingerprint(p_fingerprint);
   perform private.check_resolutions(resolutions);
   reverted := private.own_application(p_application_id);
@@ -229,6 +261,6 @@ begin
 exception when lock_not_available or deadlock_detected then
   return private.refuse_busy('rows');
 end $$;
-comment on function public.revert_application(uuid, uuid, text, jsonb) is 'Undoes one application in reality and makes its changes pending again in the scenario. Once; a revert can itself be reverted.';
+comment on function public.revert_application(uuid, uuid, text, jsonb) is 'Undoes one application in reality and makes its changes pending again in the scenario. Once, but for what it leaves for later; a revert can itself be reverted.';
 revoke execute on function public.revert_application(uuid, uuid, text, jsonb) from public, anon;
 grant execute on function public.revert_application(uuid, uuid, text, jsonb) to authenticated, service_role;

@@ -46,11 +46,11 @@ begin
   entry.items_applied := entry.items_total;
   entry.status := 'success';
   entry.created_at := clock_timestamp();
-  insert into public.scenario_applications select entry.*;
+  perform private.write_entry(entry);
   -- Nothing is repeated by the id of an edit, so that the oldest may go; those that an undo names stay with it.
   delete from public.scenario_applications where id = any (array(
     select edit.id from public.scenario_applications as edit
-    where edit.user_id = entry.user_id and edit.operation in ('add', 'edit', 'delete', 'restore')
+    where edit.user_id = entry.user_id and edit.is_edit
     order by edit.created_at desc, edit.id offset private.limit_of('max_history_edits')))
     and not exists (select from public.scenario_applications as revert where revert.reverted_application_id = scenario_applications.id);
   return null;

@@ -102,7 +102,7 @@ language sql stable security definer rows 400 set search_path = '' set work_mem 
       count(*) filter (where status = 'failed' and error_code !~ '^PT')
     -- Of an edit of reality only success is recorded.
     from public.scenario_applications
-    where operation not in ('add', 'edit', 'delete', 'restore') and (select private.is_ops()) group by 1, 3
+    where not is_edit and (select private.is_ops()) group by 1, 3
   )
   select date, source, operation, attempts, errors, round(errors::numeric / attempts, 6), conflicts, conflicts_resolved,
     database_errors

@@ -65,18 +65,19 @@ language sql stable set search_path = '' as $$
     or stale and status <> 'conflict' or status = 'conflict' and not stale and conflict_count = 0
     or status <> 'success' and operation not in ('apply', 'revert', 'bulk_edit', 'update')
     or status = 'conflict' and operation in ('bulk_edit', 'update')
-    or (request_id is null) <> (operation in ('add', 'edit', 'delete', 'restore')) and operation <> 'copy'
-    or instance_name is not null and operation not in ('add', 'edit', 'delete', 'restore', 'revert')
-    or scenario_name is null and operation not in ('import', 'update', 'add', 'edit', 'delete', 'restore')
+    or (request_id is null) <> is_edit and operation <> 'copy'
+    or instance_name is not null and not is_edit and operation <> 'revert'
+    or scenario_name is null and not is_edit and operation not in ('import', 'update')
       and not exists (select from public.scenario_applications as reverted
         where reverted.id = application.reverted_application_id and reverted.scenario_name is null)
-    or least(items_total, items_applied, conflict_count) < 0
+    or least(items_total, items_applied, conflict_count, fields_left) < 0
+    or fields_left > 0 and (status <> 'success' or operation not in ('apply', 'revert'))
 $$;
 comment on function private.the_outcome_of_a_record_fits_what_it_says() is 'A record contradicts itself.';
 
 create function private.an_application_is_reverted_once() returns setof private.violation language sql stable set search_path = '' as $$
   select 'scenario_applications', min(id::text)::uuid, user_id
-  from public.scenario_applications where status = 'success' and reverted_application_id is not null
+  from public.scenario_applications where status = 'success' and reverted_application_id is not null and fields_left = 0
   group by user_id, reverted_application_id having count(*) > 1
 $$;
 comment on function private.an_application_is_reverted_once() is 'An application was undone twice.';
@@ -87,7 +88,7 @@ language sql stable set search_path = '' as $$
   from public.scenario_applications as application
   left join public.scenario_applications as reverted on reverted.id = application.reverted_application_id
   where (application.operation = 'revert') <> (application.reverted_application_id is not null)
-    or reverted.id is not null and (reverted.operation not in ('apply', 'revert', 'update', 'add', 'edit', 'delete') or reverted.status <> 'success'
+    or reverted.id is not null and (not reverted.is_undoable or reverted.status <> 'success'
       or reverted.id = application.id or reverted.scenario_id <> application.scenario_id)
 $$;
 comment on function private.a_revert_undoes_an_apply_or_a_revert_that_succeeded() is 'An undo is of nothing, of itself, or of what cannot be undone.';
@@ -186,7 +187,7 @@ create function private.an_item_says_what_its_action_does() returns setof privat
         else after_version <> 1 end
       else operation in ('create', 'copy') and (before <> after or before_version <> after_version)
     end, action <> 'none')
-    or action <> 'none' and operation not in ('apply', 'revert', 'import', 'update', 'add', 'edit', 'delete', 'restore')
+    or action <> 'none' and not application.is_edit and operation not in ('apply', 'revert', 'import', 'update')
     or action in ('delete', 'restore') and operation not in ('edit', action)
     or least(before_version + 1, after_version) < 1 or jsonb_typeof(fields) <> 'array'
 $$;

@@ -124,7 +124,7 @@ language sql stable security definer rows 1 set search_path = '' as $$
     format('%s people worked in %s, and not one event came in.', private.counted(worked.users), private.the_last(p_within))
   from (
     select count(distinct application.user_id) as users from public.scenario_applications as application
-    where application.created_at > now() - p_within and application.operation not in ('add', 'edit', 'delete', 'restore')
+    where application.created_at > now() - p_within and not application.is_edit
       and not exists (
       select from public.profiles as profile where profile.user_id = application.user_id and not profile.shares_usage)
   ) as worked
@@ -151,7 +151,7 @@ language sql stable security definer rows 3 set search_path = '' set jit = off a
     union all
     select 'history', 'max_history_entries', 'a user', count(*)
     from public.scenario_applications
-    where status = 'success' and operation not in ('add', 'edit', 'delete', 'restore')
+    where status = 'success' and not is_edit
     group by user_id having count(*) >= p_share * (select private.limit_of('max_history_entries'))
   )
   select 'limit_near', null::text, now(), format('%s: %s with at least %s %% of the %s %s may have; the most is %s.', what,

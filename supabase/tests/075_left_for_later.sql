@@ -1,7 +1,7 @@
 -- What an apply leaves for later: reality keeps its value, the proposal is pending still, in conflict or not.
 
 begin;
-select plan(39);
+select plan(43);
 
 select tests.enable_features();
 create temp table ids as select tests.create_user('owner@example.com') as owner_id;
@@ -79,7 +79,7 @@ select results_eq($$ select items_total, items_applied, conflict_count from scen
 select results_eq('select * from pg_temp.pending()', $$ values ('params.value', 'conflict'), ('params.weekly_rent', 'proposed_only') $$,
   'and all is as it was');
 
--- A revert leaves a field as it is.
+-- A revert leaves a field as it is, and it can be undone still.
 select pg_temp.propose('{"value": 110, "growth_rate": 5, "weekly_rent": 7, "vacancy_rate": 2}');
 update world set answer = tests.apply(plan);
 update world set application = (answer ->> 'application_id')::uuid;
@@ -90,6 +90,13 @@ select throws_ok(format('select revert_application(%L, gen_random_uuid(), %L, %L
 update world set answer = revert_application(application, gen_random_uuid(), preview_revert(application) ->> 'fingerprint', pg_temp.keep('{params.growth_rate}'));
 select is(pg_temp.home(), '{"value": 110, "growth_rate": 5, "weekly_rent": 5, "vacancy_rate": 2}'::jsonb, 'a field that a revert leaves stays as it is');
 select results_eq('select * from pg_temp.pending()', $$ values ('params.weekly_rent', 'proposed_only') $$, 'the others are pending again');
+select is((select fields_left from scenario_applications, world where id = (answer ->> 'application_id')::uuid), 1, 'the record counts what was left');
+update world set answer = revert_application(application, gen_random_uuid(), preview_revert(application) ->> 'fingerprint');
+select is(pg_temp.home(), '{"value": 110, "growth_rate": 4, "weekly_rent": 5, "vacancy_rate": 2}'::jsonb, 'it is undone by the next revert');
+select throws_ok(format('select preview_revert(%L)', application), 'PT409', null, 'which leaves nothing to undo') from world;
+update world set answer = revert_application((answer ->> 'application_id')::uuid, gen_random_uuid(),
+  preview_revert((answer ->> 'application_id')::uuid) ->> 'fingerprint');
+select is(pg_temp.home(), '{"value": 110, "growth_rate": 5, "weekly_rent": 5, "vacancy_rate": 2}'::jsonb, 'and can be taken back itself');
 
 -- What may not be left.
 select throws_ok(format('select preview_apply(%L, null, %L)', plan, pg_temp.leave(array[field])), code, null, why)

@@ -101,6 +101,37 @@ describe('assumptions of a scenario', () => {
     await expect(other).rejects.toMatchObject({ detail: { reason: 'request_id_reused' } })
   })
 
+  it('are the same request in any order, and each once however often it is named', async () => {
+    const input = { scenarioId, assumptions: ['inflation_rate', 'goal_amount'], requestId: randomUUID() }
+    const { fingerprint } = await previewApply(client, input)
+    const first = await applyScenario(client, { ...input, fingerprint })
+    const assumptions = ['goal_amount', 'inflation_rate', 'goal_amount']
+    expect(await applyScenario(client, { ...input, fingerprint, assumptions })).toEqual({
+      ...first,
+      replayed: true,
+    })
+  })
+
+  it('are at most those that there are', async () => {
+    const assumptions = Array.from({ length: 2_000 }, (_, index) => `assumption_${index}`)
+    const asking = previewApply(client, { scenarioId, assumptions })
+    await expect(asking).rejects.toMatchObject({
+      code: 'invalid',
+      detail: { limit: 'max_assumptions_a_request' },
+    })
+  })
+
+  it.each([[['']], [['', 'goal_amount']], [['goal_amount', 'a,b']]])(
+    '%j are refused',
+    async (assumptions) => {
+      const asking = previewApply(client, { scenarioId, assumptions })
+      await expect(asking).rejects.toMatchObject({
+        code: 'bad_request',
+        detail: { argument: 'p_assumptions' },
+      })
+    },
+  )
+
   it('are those of the scenario alone: what it does not assume changes nothing', async () => {
     expect((await previewApply(client, { scenarioId, assumptions: ['horizon_years'] })).items).toEqual([])
   })

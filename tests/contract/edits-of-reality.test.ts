@@ -1,11 +1,12 @@
 /** What owners write into reality themselves: recorded with before and after, and undone like an apply. */
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   listApplicationItems,
   listApplications,
   listApplicationsOf,
   previewRevert,
+  revertApplication,
 } from '#data/applications/applications.api.ts'
 import type { Instance } from '#data/instances/instance.ts'
 import {
@@ -141,6 +142,122 @@ it('leaves a deletion alone that was taken back by hand', async () => {
   await expect(revert(user.client, id)).rejects.toMatchObject({ detail: { reason: 'nothing_to_undo' } })
   await expect(previewRevert(user.client, { applicationId: (await latest()).id })).rejects.toMatchObject({
     detail: { reason: 'not_revertible' },
+  })
+})
+
+describe('an old deletion of what came back, was changed and was deleted again', () => {
+  async function deletedTwice() {
+    const row = await add('Savings')
+    await deleteInstance(user.client, row.id)
+    const { id } = await latest()
+    const changed = await change(await restoreInstance(user.client, row.id), 2_000)
+    await deleteInstance(user.client, row.id)
+    return { row, changed, id }
+  }
+
+  it.each([false, true])(
+    'asks before it brings back the older content (gone for good: %s)',
+    async (isPurged) => {
+      const { row, changed, id } = await deletedTwice()
+      if (isPurged) await sql`delete from public.instances where id = ${row.id}`
+      const plan = await previewRevert(user.client, { applicationId: id })
+      expect(plan.conflicts).toMatchObject([{ instance_id: row.id, field: '*' }])
+      expect(plan.items).toMatchObject([
+        { fields: [{ base: contentOf(changed), current: null, proposed: contentOf(row) }] },
+      ])
+      expect(await revert(user.client, id)).toMatchObject({ status: 'conflict' })
+      const answer = await revert(user.client, id, { [row.id]: { '*': { take: 'proposed' } } })
+      expect(answer).toMatchObject({ status: 'success', items: [{ action: 'recreate' }] })
+      expect(contentOf(await getInstance(user.client, row.id))).toEqual(contentOf(row))
+    },
+  )
+
+  it('is undone as it was shown, or asked about anew', async () => {
+    const { row, changed, id } = await deletedTwice()
+    const { fingerprint } = await previewRevert(user.client, { applicationId: id })
+    await change(await restoreInstance(user.client, row.id), 3_000)
+    await deleteInstance(user.client, row.id)
+    const resolutions = { [row.id]: { '*': { take: 'proposed' as const } } }
+    const input = { applicationId: id, requestId: randomUUID(), fingerprint, resolutions }
+    expect(await revertApplication(user.client, input)).toMatchObject({ status: 'conflict', stale: true })
+    expect(changed.params.value).toBe(2_000)
+  })
+
+  it('is not asked about where it means the same', async () => {
+    const row = await add('Savings')
+    await deleteInstance(user.client, row.id)
+    const { id } = await latest()
+    const back = await restoreInstance(user.client, row.id)
+    await updateInstance(user.client, {
+      ...back,
+      content: { ...contentOf(back), params: { ...back.params, owner_share: 100 } },
+    })
+    await deleteInstance(user.client, row.id)
+    expect(await revert(user.client, id)).toMatchObject({ status: 'success' })
+  })
+})
+
+describe.each([true, false])('with scenarios on: %s', (isOn) => {
+  const off = ['feature:scenarios', 'feature:scenarios:apply', 'feature:scenarios:conflict_resolution']
+  const turnOff = () =>
+    isOn
+      ? null
+      : sql`insert into public.user_feature_flags ${sql(off.map((flag_name) => ({ user_id: user.id, flag_name, enabled: false })))}`
+  afterEach(() => sql`delete from public.user_feature_flags where user_id = ${user.id}`)
+
+  it('undoes what was added, changed, deleted and updated by hand, and the undo of it', async () => {
+    const row = await add('Savings')
+    const entries = [await latest()]
+    const changed = await change(row, 2_000)
+    entries.push(await latest())
+    await updateInstances(user.client, {
+      changes: { [row.id]: { version: changed.version, params: { interest_rate: 4.75 } } },
+      requestId: randomUUID(),
+    })
+    entries.push(await latest())
+    await deleteInstance(user.client, row.id)
+    entries.push(await latest())
+    await turnOff()
+    const undone = []
+    for (const { id } of entries.reverse()) {
+      const { status, application_id } = await revert(user.client, id)
+      undone.push([status, contentOf(await getInstance(user.client, row.id)), application_id])
+    }
+    const last = { ...contentOf(changed), params: { ...changed.params, interest_rate: 4.75 } }
+    expect(undone.map(([status, content]) => [status, content])).toEqual([
+      ['success', last],
+      ['success', contentOf(changed)],
+      ['success', contentOf(row)],
+      ['success', { ...contentOf(row), status: 'archived' }],
+    ])
+    await revert(user.client, undone[3]?.[2] as string)
+    expect(contentOf(await getInstance(user.client, row.id))).toEqual(contentOf(row))
+  })
+
+  it('asks of one what was changed since, takes the answer, and brings back what is gone for good', async () => {
+    const row = await add('Savings')
+    const changed = await change(row, 2_000)
+    const { id } = await latest()
+    await change(changed, 3_000)
+    await turnOff()
+    expect(await revert(user.client, id)).toMatchObject({ status: 'conflict' })
+    const taken = await revert(user.client, id, { [row.id]: { 'params.value': { take: 'proposed' } } })
+    expect(taken).toMatchObject({ status: 'success' })
+    await deleteInstance(user.client, row.id)
+    const { id: deletion } = await latest()
+    await sql`delete from public.instances where id = ${row.id}`
+    expect(await revert(user.client, deletion)).toMatchObject({ status: 'success' })
+    expect(contentOf(await getInstance(user.client, row.id))).toEqual(contentOf(row))
+    expect(await itemsOf(row)).toMatchObject([
+      { action: 'recreate', before: null, before_version: null },
+      { action: 'delete' },
+      { action: 'update', before: { params: { value: 3_000 } }, after: contentOf(row) },
+      { action: 'update' },
+      { action: 'update' },
+      { action: 'create' },
+    ])
+    const integrity = await sole(sql`select public.verify_integrity() as answer`)
+    expect(integrity.answer.filter(({ violations }: { violations: number }) => violations > 0)).toEqual([])
   })
 })
 

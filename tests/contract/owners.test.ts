@@ -1,9 +1,9 @@
 /** A part that is not the first person's is refused wherever one person is taxed, and a second person is not taken away from it. */
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { previewApply, previewRevert } from '#data/applications/applications.api.ts'
+import { applyScenario, previewApply, previewRevert } from '#data/applications/applications.api.ts'
 import type { Client } from '#data/client-type.ts'
-import { getInstance, listInstances } from '#data/instances/instances.api.ts'
+import { deleteInstance, getInstance, listInstances } from '#data/instances/instances.api.ts'
 import type { Params } from '#domain/instances/types.ts'
 import { apply, recordOf, revert } from '../support/apply.ts'
 import { newInstance, sandbox } from '../support/factories.ts'
@@ -152,6 +152,35 @@ describe('a part in a scenario', () => {
     expect(await revert(client, application_id)).toMatchObject({ status: 'failed', error: refusal })
   })
 
+  it('is not taken over from reality by a scenario of one, and the preview says so', async () => {
+    await assumeAtHome(two).throwOnError()
+    const { scenario, instances, copies } = await sandbox(client)
+    await assumeIn(scenario.id, { taxpayers: 1 }).throwOnError()
+    await client.from('instances').update({ params }).eq('id', instances[0].id).throwOnError()
+    const refusal = {
+      code: 'PT422',
+      detail: { ...needsSecond, table: 'scenario_instances', place: copies[0].id },
+    }
+    expect((await previewApply(client, { scenarioId: scenario.id })).error).toMatchObject(refusal)
+    expect(await apply(client, scenario.id)).toMatchObject({ status: 'failed', error: refusal })
+  })
+
+  it('comes back with a discarded copy where its scenario taxes two, whoever is taxed in reality', async () => {
+    const { scenario, instances, copies } = await sandbox(client)
+    await assumeIn(scenario.id, two).throwOnError()
+    await proposeHalf(copies[0].id).throwOnError()
+    await deleteInstance(client, instances[0].id)
+    const resolutions = { [copies[0].id]: { '*': { take: 'current' as const } } }
+    const { application_id } = await apply(client, scenario.id, { resolutions })
+    await assumeIn(scenario.id, {}).throwOnError()
+    const refusal = { code: 'PT422', detail: { ...needsSecond, place: copies[0].id } }
+    expect((await previewRevert(client, { applicationId: application_id })).error).toMatchObject(refusal)
+    expect(await revert(client, application_id)).toMatchObject({ status: 'failed', error: refusal })
+    await assumeIn(scenario.id, two).throwOnError()
+    expect((await previewRevert(client, { applicationId: application_id })).error).toBeNull()
+    expect(await revert(client, application_id)).toMatchObject({ status: 'success' })
+  })
+
   it('comes back with a deleted scenario only to two', async () => {
     await assumeAtHome(two).throwOnError()
     const { scenario, copies } = await sandbox(client)
@@ -161,6 +190,54 @@ describe('a part in a scenario', () => {
     await setDeleted(new Date().toISOString()).throwOnError()
     await assumeAtHome({}).throwOnError()
     expect(refusalOf((await setDeleted(null)).error)).toMatchObject(isStated)
+  })
+})
+
+describe('a second person', () => {
+  const assumptions = ['taxpayers']
+  const applyWith = async (scenarioId: string) => {
+    const { fingerprint, error } = await previewApply(client, { scenarioId, assumptions })
+    const answer = await applyScenario(client, {
+      ...{ scenarioId, assumptions, fingerprint },
+      requestId: randomUUID(),
+    })
+    return { told: error, answer }
+  }
+
+  it('is not taken away from parts by an apply of assumptions, and the preview names them', async () => {
+    await assumeAtHome(two).throwOnError()
+    await add({ params }).throwOnError()
+    const { scenario } = await sandbox(client)
+    const other = await sandbox(client, [newInstance({ name: 'Shares' })])
+    await proposeHalf(other.copies[0].id).throwOnError()
+    await assumeIn(scenario.id, { taxpayers: 1 }).throwOnError()
+    const { told, answer } = await applyWith(scenario.id)
+    expect(told).toMatchObject({
+      code: 'PT422',
+      detail: { ...isStated, names: ['Half', 'Shares in What if'] },
+    })
+    expect(answer).toMatchObject({ status: 'failed', error: told })
+  })
+
+  it('goes with the last part in one apply', async () => {
+    await assumeAtHome(two).throwOnError()
+    const { scenario, copies } = await sandbox(client, [half])
+    const whole = { value: 1_000, owner_share: 100 }
+    await client.from('scenario_instances').update({ params: whole }).eq('id', copies[0].id).throwOnError()
+    await assumeIn(scenario.id, { taxpayers: 1 }).throwOnError()
+    const { told, answer } = await applyWith(scenario.id)
+    expect([told, answer.status]).toEqual([null, 'success'])
+  })
+
+  it('is not taken away by an undo from parts that came since, and the preview names them', async () => {
+    const { scenario } = await sandbox(client)
+    await assumeIn(scenario.id, two).throwOnError()
+    const { answer } = await applyWith(scenario.id)
+    await add({ params }).throwOnError()
+    const refusal = { code: 'PT422', detail: { ...isStated, names: ['Half'] } }
+    const applicationId = answer.application_id
+    expect((await previewRevert(client, { applicationId })).error).toMatchObject(refusal)
+    expect(await revert(client, applicationId)).toMatchObject({ status: 'failed', error: refusal })
   })
 })
 

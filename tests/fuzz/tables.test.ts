@@ -171,9 +171,9 @@ async function remember(transaction: postgres.TransactionSql) {
   const history = owned.filter((name) => /application|role|user_feature/.test(name))
   // What a user writes into reality is recorded: that is no harm.
   const unlessEdit: Record<string, string> = {
-    scenario_applications: `and operation not in ('add', 'edit', 'delete', 'restore')`,
+    scenario_applications: `and not is_edit`,
     scenario_application_items: `and application_id in (select id from public.scenario_applications
-      where operation not in ('add', 'edit', 'delete', 'restore'))`,
+      where not is_edit)`,
   }
   const historyOf = history.map((name) =>
     digest(`user_id = '${hostile.id}' ${unlessEdit[name] ?? ''}`, [name]),

@@ -134,12 +134,18 @@ function functionsAs(userId: string, as: As) {
       })
       return (answer as { scenario: { id: string } }).scenario.id
     },
-    preview: async (scenarioId: string, resolutions: Resolutions = {}, ids?: string[]): Promise<Preview> =>
+    preview: async (
+      scenarioId: string,
+      resolutions: Resolutions = {},
+      ids?: string[],
+      assumptions?: string[],
+    ): Promise<Preview> =>
       previewSchema.parse(
         await call('preview_apply', {
           p_scenario_id: scenarioId,
           p_resolutions: resolutions,
           p_scenario_instance_ids: ids,
+          p_assumptions: assumptions,
         }),
       ),
     apply: async (input: {
@@ -148,6 +154,7 @@ function functionsAs(userId: string, as: As) {
       requestId?: string
       resolutions?: Resolutions
       ids?: string[]
+      assumptions?: string[]
     }): Promise<ApplicationAnswer> =>
       applicationAnswerSchema.parse(
         await call('apply_scenario', {
@@ -156,6 +163,7 @@ function functionsAs(userId: string, as: As) {
           p_fingerprint: input.fingerprint,
           p_resolutions: input.resolutions ?? {},
           p_scenario_instance_ids: input.ids,
+          p_assumptions: input.assumptions,
         }),
       ),
     refresh: async (scenarioId: string, requestId: string = crypto.randomUUID(), ids?: string[]) =>

@@ -28,6 +28,10 @@ export const applicationSchema = z.object({
   /** Of an edit of reality that is of one instance, and of undoing it. */
   instance_name: z.string().nullable(),
   operation: z.enum(operations),
+  /** Of an edit that somebody made in reality by hand. */
+  is_edit: z.boolean(),
+  /** Of a kind that can be undone. */
+  is_undoable: z.boolean(),
   status: z.enum(['success', 'conflict', 'failed']),
   stale: z.boolean(),
   reverted_application_id: z.guid().nullable(),
@@ -36,6 +40,8 @@ export const applicationSchema = z.object({
   /** How many assumptions became the user's own, or ceased to be, beside the instances. */
   assumptions_changed: z.number().int(),
   conflict_count: z.number().int(),
+  /** How many fields were left for later; what an undo left can still be undone. */
+  fields_left: z.number().int(),
   error_code: z.string().nullable(),
   error_message: z.string().nullable(),
   // A numeric: one backend answers a number, the other text.
@@ -47,7 +53,7 @@ export const applicationSchema = z.object({
 export type Application = z.infer<typeof applicationSchema>
 
 export const applicationColumns =
-  'id, scenario_id, scenario_name, instance_name, operation, status, stale, reverted_application_id, items_total, items_applied, assumptions_changed, conflict_count, error_code, error_message, duration_ms, items_pruned, created_at' as const
+  'id, scenario_id, scenario_name, instance_name, operation, is_edit, is_undoable, status, stale, reverted_application_id, items_total, items_applied, assumptions_changed, conflict_count, fields_left, error_code, error_message, duration_ms, items_pruned, created_at' as const
 
 export const applicationItemSchema = z.object({
   id: z.guid(),

@@ -11,7 +11,7 @@ import { type ReactNode, useId } from 'react'
 import { Link } from 'react-router-dom'
 import type { Application } from '#data/applications/application.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
-import { undoWords } from '#fields/undo-words.ts'
+import { isOfReality, undoWords } from '#fields/undo-words.ts'
 import { paths } from '#lib/paths.ts'
 import { Moment } from '#ui/moment.tsx'
 import classes from './history-entry.module.css'
@@ -92,7 +92,7 @@ export function HistoryEntry(props: HistoryEntryProps) {
                 Details
               </Button>
             )}
-            {canBeUndone(entry) && !isUndone && canApply.enabled && (
+            {canBeUndone(entry) && !isUndone && (canApply.enabled || isOfReality(entry)) && (
               <>
                 <Button
                   variant="subtle"

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import { applicationsQuery } from '#data/applications/applications.queries.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import { isOfReality } from '#fields/undo-words.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { HeldUp } from '#ui/loaded.tsx'
@@ -50,17 +51,19 @@ export function HistoryList({ scenarioId, isWhole = false, renderUndo }: History
       </EmptyState>
     )
   // With all of the feature off, a banner above says so.
-  const isUndoOff = scenarios.enabled && !apply.enabled && entries.some(canBeUndone)
+  const isUndoOff =
+    scenarios.enabled && !apply.enabled && entries.some((entry) => canBeUndone(entry) && !isOfReality(entry))
   return (
     <Stack gap="sm">
       {isUndoOff && (
         <Alert
           color="yellow"
           icon={<IconLock aria-hidden />}
-          title="Undoing is switched off at the moment"
+          title="Undoing an apply is switched off at the moment"
           role="status"
         >
-          {apply.message ?? 'It will be back.'} The history is kept, with what was before each apply.
+          {apply.message ?? 'It will be back.'} The history is kept, with what was before each apply. What you
+          changed by hand can be undone.
         </Alert>
       )}
       <HistoryEntries

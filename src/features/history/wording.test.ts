@@ -24,11 +24,14 @@ const entry = (overrides: Partial<Application> = {}): Application => ({
   items_applied: 2,
   assumptions_changed: 0,
   conflict_count: 0,
+  fields_left: 0,
   error_code: null,
   error_message: null,
   duration_ms: 4,
   items_pruned: false,
   created_at: new Date(0),
+  is_edit: ['add', 'edit', 'delete', 'restore'].includes(overrides.operation ?? ''),
+  is_undoable: !['create', 'restore'].includes(overrides.operation ?? ''),
   ...overrides,
 })
 

@@ -51,9 +51,7 @@ const done: Readonly<Record<Operation, Wording>> = {
 }
 
 /** Edits are recorded once they are made. */
-type Attempted = Exclude<Operation, 'add' | 'edit' | 'delete' | 'restore'>
-
-const attempts: Readonly<Record<Attempted, string>> = {
+const attempts: Readonly<Partial<Record<Operation, string>>> = {
   create: 'Creating it',
   copy: 'Copying investments into it',
   apply: 'Applying it',
@@ -88,7 +86,7 @@ export function describeOperation(entry: Application, isRedo = false): string {
       : entry.items_total
     return done[entry.operation](counted(count, 'investment'), entry)
   }
-  const doing = attempts[entry.operation as Attempted]
+  const doing = attempts[entry.operation] ?? 'A change'
   return `${doing} ${tone === 'failed' ? 'failed' : 'was stopped'}`
 }
 
@@ -144,11 +142,13 @@ export function hasItems(entry: Application): boolean {
   return items + entry.assumptions_changed > 0
 }
 
-/** Which entries were undone: an undo is later than what it undoes, so a list from the latest on knows of it. */
+/** Which entries were undone, with nothing left for later: an undo is later than what it undoes, so a list from the latest on knows of it. */
 export function revertedIds(entries: readonly Application[]): ReadonlySet<string> {
   return new Set(
-    entries.flatMap(({ status, reverted_application_id }) =>
-      status === 'success' && reverted_application_id !== null ? [reverted_application_id] : [],
+    entries.flatMap(({ status, fields_left, reverted_application_id }) =>
+      status === 'success' && fields_left === 0 && reverted_application_id !== null
+        ? [reverted_application_id]
+        : [],
     ),
   )
 }
@@ -167,11 +167,6 @@ export function isRedo(entry: Application, entries: readonly Application[]): boo
 
 /** Applies, updates, changes made by hand and undos that changed something can be taken back, each once. */
 export function canBeUndone(entry: Application): boolean {
-  const { operation, status, items_applied, assumptions_changed, items_pruned } = entry
-  return (
-    ['apply', 'revert', 'update', 'add', 'edit', 'delete'].includes(operation) &&
-    status === 'success' &&
-    items_applied + assumptions_changed > 0 &&
-    !items_pruned
-  )
+  const { is_undoable, status, items_applied, assumptions_changed, items_pruned } = entry
+  return is_undoable && status === 'success' && items_applied + assumptions_changed > 0 && !items_pruned
 }

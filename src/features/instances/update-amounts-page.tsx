@@ -6,7 +6,6 @@ import { Link, useNavigate } from 'react-router-dom'
 import { z } from 'zod'
 import { takeBackMutation } from '#data/applications/applications.mutations.ts'
 import { isFailure } from '#data/errors.ts'
-import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import type { Instance } from '#data/instances/instance.ts'
 import { updateInstancesMutation } from '#data/instances/instances.mutations.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
@@ -79,7 +78,6 @@ function AmountsForm({ instances }: { instances: readonly Instance[] }) {
   const navigate = useNavigate()
   const carryOut = useCarryOut()
   const requestIds = useRequestIds()
-  const canUndo = useFeatureFlag('feature:scenarios:apply').enabled
   const { assumptions, staleAfter } = usePreferences()
   const { locale } = useFormat()
   const [{ show }, choose] = useChoices(offer)
@@ -112,10 +110,7 @@ function AmountsForm({ instances }: { instances: readonly Instance[] }) {
       requestIds.settle()
       form.clear()
       const undo = () => void carryOut(takeBackMutation, application_id, 'This could not be undone')
-      notifyDone(
-        `The amounts of ${counted(items.length, 'investment')} are updated.`,
-        canUndo ? { onUndo: undo } : undefined,
-      )
+      notifyDone(`The amounts of ${counted(items.length, 'investment')} are updated.`, { onUndo: undo })
     },
     onSuccessHere: () => {
       release()

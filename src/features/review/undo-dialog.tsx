@@ -1,7 +1,7 @@
 import { Button, Modal, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Application } from '#data/applications/application.ts'
-import { undoWords } from '#fields/undo-words.ts'
+import { isOfReality, undoWords } from '#fields/undo-words.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { focusPageHeading } from '#ui/page-heading.ts'
 import { ReviewBar, ReviewFrame } from './review-frame.tsx'
@@ -49,6 +49,7 @@ function Undo({ entry, isRedo, onClose, onDoneHere }: UndoProps) {
   const review = useUndo({
     applicationId: entry.id,
     of,
+    isOfReality: isOfReality(entry),
     onDone: () => notifyDone(words[isRedo ? 'redone' : 'undone']),
     onDoneHere,
   })

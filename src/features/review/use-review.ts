@@ -29,6 +29,8 @@ interface ReviewInput<Input> {
   readonly inputOf: (rowIds: string[] | null, resolutions: Resolutions) => Input
   /** What else the plan is asked for beside its rows depends on; null or missing: on nothing. */
   readonly beside?: string | null
+  /** It belongs to no scenario: it is decided whatever of them is switched off. */
+  readonly isOfReality?: boolean
   readonly made: Decisions
   readonly setMade: (change: (before: Decisions) => Decisions) => void
   readonly isChosen?: (rowId: string) => boolean
@@ -44,12 +46,13 @@ interface ReviewInput<Input> {
 export function useReview<Input extends PreviewApplyInput | PreviewRevertInput>(about: ReviewInput<Input>) {
   const { of, all, beside = null, made, setMade, isChosen = isEverythingChosen, setChosen, sending } = about
   const flag = useFeatureFlag('feature:scenarios:conflict_resolution')
+  const canResolve = about.isOfReality === true || flag.enabled
   const rows = all.data?.items ?? noRows
   const chosen = rows.filter(({ rowId }) => isChosen(rowId))
   const conflicts = conflictsOf(chosen)
   const { kept, dropped } = useMemo(() => fitDecisions(made, rows), [made, rows])
   // While deciding is switched off nothing decided before is taken; it is kept for when that is back.
-  const decisions = flag.enabled ? kept : nothingDecided
+  const decisions = canResolve ? kept : nothingDecided
 
   const rowIds = chosen.length === rows.length ? null : chosen.map(({ rowId }) => rowId)
   const resolutions = resolutionsOf(decisions, isChosen)
@@ -78,10 +81,10 @@ export function useReview<Input extends PreviewApplyInput | PreviewRevertInput>(
     /** Conflicts without a decision, and those whose decision fell because a value moved. */
     open: conflicts.filter((conflict) => !decisionOn(decisions, conflict)),
     dropped: dropped.filter(({ item }) => isChosen(item.rowId)),
-    canDecide: flag.enabled && !sending.isPending,
+    canDecide: canResolve && !sending.isPending,
     /** Why conflicts cannot be decided; null while they can. */
     undecidable:
-      flag.isPending || flag.enabled ? null : (flag.message ?? 'Deciding conflicts is switched off.'),
+      flag.isPending || canResolve ? null : (flag.message ?? 'Deciding conflicts is switched off.'),
     /** Of a field without conflict: that it is left for later, or with null that it is not. */
     decide: (field: Conflict, resolution: Resolution | null) =>
       setMade((before) => decide(before, field, resolution)),

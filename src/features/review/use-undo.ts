@@ -12,13 +12,14 @@ import { useSending } from './use-sending.ts'
 interface UndoInput {
   readonly applicationId: string
   readonly of: Reviewed
+  readonly isOfReality: boolean
   readonly onDone: () => void
   /** For whoever has not left the dialog. */
   readonly onDoneHere: () => void
 }
 
 /** Undoing one application: everything about it is decided in the dialog, and goes with it. */
-export function useUndo({ applicationId, of, onDone, onDoneHere }: UndoInput) {
+export function useUndo({ applicationId, of, isOfReality, onDone, onDoneHere }: UndoInput) {
   const [made, setMade] = useState<Decisions>({})
   const [pending, setPending] = useState<RevertInput | null>(null)
   useUnsavedWork(Object.keys(made).length > 0)
@@ -37,6 +38,7 @@ export function useUndo({ applicationId, of, onDone, onDoneHere }: UndoInput) {
   const isOver = sending.isPending || sending.isSuccess
   return useReview({
     of,
+    isOfReality,
     all: useQuery({ ...previewRevertQuery(applicationId), enabled: !isOver }),
     inputOf: (_, resolutions) => ({ applicationId, resolutions }),
     made,

@@ -99,5 +99,6 @@ export async function conclude(world: World, conclusion: Conclusion): Promise<vo
     const { lineage } = sure(instances.find((instance) => instance.id === id))
     return { id, lineage, mustBeNew: !model.isKnownLineage(lineage) }
   })
-  note(world, answer, operation, scenario, items, { total, applied, conflicts, reverts })
+  const left = rows.flatMap(({ fields }) => fields).filter(({ isLeft }) => isLeft).length
+  note(world, answer, operation, scenario, items, { total, applied, conflicts, left, reverts })
 }

@@ -23,6 +23,7 @@ export function note(
     total: items.length,
     applied: items.length,
     conflicts: 0,
+    left: 0,
     reverts: null,
     items: items.map(copyOf),
     ...more,

@@ -31,7 +31,7 @@ export async function stored(sql: postgres.Sql, userId: string): Promise<Stored>
         order by created_at, id), '[]')
         from public.scenario_instances where user_id = ${userId}) as copies,
       (select coalesce(json_agg(json_build_object('id', id, 'scenario', scenario_id, 'operation', operation, 'status', status,
-        'isStale', stale, 'total', items_total, 'applied', items_applied, 'conflicts', conflict_count,
+        'isStale', stale, 'total', items_total, 'applied', items_applied, 'conflicts', conflict_count, 'left', fields_left,
         'reverts', reverted_application_id)), '[]')
         from public.scenario_applications where user_id = ${userId}) as applications,
       (select coalesce(json_agg(json_build_object('application', application_id, 'copy', scenario_instance_id,

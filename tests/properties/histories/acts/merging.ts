@@ -60,7 +60,7 @@ export const ofMerging = {
     )
     if (!application) return
     const isReverted = model.applications.some(
-      ({ reverts, status }) => reverts === application.id && status === 'success',
+      ({ reverts, status, left }) => reverts === application.id && status === 'success' && left === 0,
     )
     const isRevertible =
       revertible.includes(application.operation) && application.status === 'success' && !isReverted

@@ -9,7 +9,7 @@ import type { Application, Copy, Instance, Scenario } from './rows.ts'
 /** What a user has, as they edit it themselves. */
 export class Account {
   instances = new Map<string, Instance>()
-  purged = new Map<string, { lineage: string; version: number }>()
+  purged = new Map<string, { lineage: string; version: number; content: Content }>()
   scenarios = new Map<string, Scenario>()
   copies = new Map<string, Copy>()
   applications: Application[] = []
@@ -19,6 +19,8 @@ export class Account {
     const instance = id === null ? undefined : this.instances.get(id)
     return instance && !instance.isDeleted ? instance : undefined
   }
+  /** What an instance that is gone held last. */
+  lastContent = (id: string) => (this.instances.get(id) ?? this.purged.get(id))?.content
   liveScenarios = () => [...this.scenarios.values()].filter(({ isDeleted }) => !isDeleted)
   /** In the order in which they came into the scenario. */
   copiesIn = (scenario: string) =>
@@ -55,6 +57,7 @@ export class Account {
     this.purged.set(instance.id, {
       lineage: instance.lineage,
       version: Math.max(instance.version, known?.version ?? 0),
+      content: instance.content,
     })
   }
 

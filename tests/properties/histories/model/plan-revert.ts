@@ -19,21 +19,8 @@ function undoInReality(account: Account, application: Application, decide: Decid
   const rows: Row[] = []
   for (const item of application.items) {
     if (item.instance === null) continue
-    // What was deleted comes back as a whole, while it is gone.
     if (item.action === 'delete' && !account.liveInstance(item.instance))
-      rows.push({
-        key: item.instance,
-        copy: null,
-        copyId: null,
-        instance: item.instance,
-        action: 'recreate',
-        fields: [whole('proposed_only', undefined)],
-        after: item.before,
-        before: null,
-        twin: null,
-        isOpen: false,
-        isSettled: false,
-      })
+      rows.push(undoOfDeletion(account, item.instance, sure(item.before), decide))
     if (item.afterVersion === null) continue
     if (
       item.action === 'update' ||
@@ -59,6 +46,26 @@ function undoInReality(account: Account, application: Application, decide: Decid
     }
   }
   return rows
+}
+
+/** What was deleted comes back as a whole, while it is gone; one asks where it came back already and was deleted with other content. */
+function undoOfDeletion(account: Account, instance: string, found: Content, decide: Decide): Row {
+  const isNewer = !alike(sure(account.lastContent(instance)), found)
+  const decision = isNewer ? decide(instance, '*', 'conflict') : undefined
+  const isBack = !isNewer || (decision !== undefined && 'take' in decision && decision.take === 'proposed')
+  return {
+    key: instance,
+    copy: null,
+    copyId: null,
+    instance,
+    action: isBack ? 'recreate' : 'none',
+    fields: [whole(isNewer ? 'conflict' : 'proposed_only', decision)],
+    after: isBack ? found : null,
+    before: null,
+    twin: null,
+    isOpen: isNewer && !decision,
+    isSettled: false,
+  }
 }
 
 /** A copy that left its scenario comes back to it; one that an undo brought back leaves it again. */

@@ -51,6 +51,8 @@ export interface Application {
   total: number
   applied: number
   conflicts: number
+  /** How many fields were left for later. */
+  left: number
   reverts: string | null
   items: Item[]
 }

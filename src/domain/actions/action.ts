@@ -8,10 +8,10 @@
  * its form accepts. What the engine would have to say beside the figures of the whole is given its place by
  * `src/features/actions/action-figures.tsx`.
  */
+import { isOver } from '../instances/stated-month.ts'
 import type { FieldDefinition, Params } from '../instances/types.ts'
 import type { Plan, PlanInstance } from '../projection/plan.ts'
 import type { Edits } from './edits.ts'
-import { monthOf } from './questions.ts'
 
 /** What is asked, and what follows from the answers. */
 export interface Asked {
@@ -54,11 +54,7 @@ export type Action = HoldingAction | HouseholdAction
 /** The holdings that an action can be done to, the largest first: none that is sold or has ended already. */
 export function holdingsFor({ of }: Action, { instances, startMonth }: Plan): readonly PlanInstance[] {
   if (of === null) return []
-  const isOver = ({ params }: PlanInstance) =>
-    [monthOf(params, 'sale_month'), monthOf(params, 'end_month')].some(
-      (end) => end !== null && end < startMonth,
-    )
   return instances
-    .filter((holding) => of.sizeOf(holding) > 0 && !isOver(holding))
+    .filter((holding) => of.sizeOf(holding) > 0 && !isOver(holding.params, startMonth))
     .toSorted((a, b) => of.sizeOf(b) - of.sizeOf(a))
 }

@@ -13,8 +13,13 @@ const pulled: Readonly<Record<InstanceKind, readonly string[]>> = {
 }
 const pulledAssumptions = ['growth_shift', 'loan_rate_shift', 'inflation_rate']
 
-/** What a money field is paid into or off, by which its range is measured; the value of the kind where none is named. */
-const measuredBy: Readonly<Record<string, string>> = { loan_extra_monthly_payment: 'loan_balance' }
+/** What a money field is paid into or off, where that is not the value of the kind. */
+const paidOff: Readonly<Record<string, string>> = { loan_extra_monthly_payment: 'loan_balance' }
+
+/** The field that says what a money field is paid into or off, by which its range is measured. */
+export function measureOf(kind: InstanceKind, key: string): string {
+  return paidOff[key] ?? valueKey(kind)
+}
 
 export interface Slide {
   readonly field: FieldDefinition
@@ -31,7 +36,7 @@ interface Span {
 /** Fields of an instance that can be pulled, as it is typed. What is stored of a field itself fixes its range while it is pulled. */
 export function slidesOf(kind: InstanceKind, stored: Params, typed: Params, span: Span): readonly Slide[] {
   const amountOf = (key: string) => {
-    const measure = measuredBy[key] ?? valueKey(kind)
+    const measure = measureOf(kind, key)
     return Number((measure === key ? stored : typed)[measure] ?? 0)
   }
   return slides(fieldsOf(kind), pulled[kind], stored, amountOf, span)

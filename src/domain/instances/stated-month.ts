@@ -30,11 +30,16 @@ export function knownMonth(params: Params): Month | null {
   return stated && latest(stated, monthOf(params, 'confirmed_month'))
 }
 
+/** Whether a holding is sold or has ended before a month. */
+export function isOver(params: Params, month: Month): boolean {
+  const ends = [monthOf(params, 'sale_month'), monthOf(params, 'end_month')]
+  return ends.some((end) => end !== null && end < month)
+}
+
 /** Whether a holding is held at the beginning of a month: no longer to come, not sold and not ended. */
 export function isHeldIn(params: Params, month: Month): boolean {
   const start = monthOf(params, 'start_month')
-  const ends = [monthOf(params, 'sale_month'), monthOf(params, 'end_month')]
-  return (start === null || start < month) && ends.every((end) => end === null || end >= month)
+  return (start === null || start < month) && !isOver(params, month)
 }
 
 interface Stated {

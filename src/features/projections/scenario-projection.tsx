@@ -26,12 +26,14 @@ import { WhyView } from './why-view.tsx'
 
 interface ScenarioProjectionProps {
   scenarioId: string
+  /** Where a holding is edited, by its id in the plans; given by the page. */
+  holdingPath: (instanceId: string) => string
   /** Offers a table as a file; given by the page. */
   renderDownload: (table: Download) => ReactNode
 }
 
 /** What a scenario would become over the years, beside reality: key figures, chart and table. */
-export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProjectionProps) {
+export function ScenarioProjection({ scenarioId, holdingPath, renderDownload }: ScenarioProjectionProps) {
   const [view, setView] = useProjectionView()
   const [off] = useSwitchedOff()
   const { instead, scenario, plans, projection, reality } = useComparedProjections({
@@ -111,7 +113,12 @@ export function ScenarioProjection({ scenarioId, renderDownload }: ScenarioProje
       {view.kind === 'sensitivity' && (
         <>
           <SensitivityView plan={plans.scenario} reality={plans.reality} />
-          <SolveView plan={plans.scenario} reality={plans.reality} assumptionsPath={assumptionsPath} />
+          <SolveView
+            plan={plans.scenario}
+            reality={plans.reality}
+            assumptionsPath={assumptionsPath}
+            holdingPath={holdingPath}
+          />
         </>
       )}
       {view.kind === 'stress' && (

@@ -45,10 +45,12 @@ interface SolveViewProps {
   /** Null where there is none beside the plan. */
   reality: Plan | null
   assumptionsPath: string
+  /** Where a holding is edited. */
+  holdingPath: (instanceId: string) => string
 }
 
 /** Asks of one figure what it must be for the goal, for an amount, or to be as good as reality. */
-export function SolveView({ plan, reality, assumptionsPath }: SolveViewProps) {
+export function SolveView({ plan, reality, assumptionsPath, holdingPath }: SolveViewProps) {
   const format = useFormat()
   const figures = solvableFigures(plan)
   const hasGoal = goalOf(plan) !== null
@@ -145,7 +147,13 @@ export function SolveView({ plan, reality, assumptionsPath }: SolveViewProps) {
           </Group>
         </form>
         {asked && askedFigure && (
-          <Solved question={{ plan, reality, figure: askedFigure, target: asked.target }} />
+          <Solved
+            question={{ plan, reality, figure: askedFigure, target: asked.target }}
+            path={paths.field(
+              askedFigure.instanceId === null ? assumptionsPath : holdingPath(askedFigure.instanceId),
+              askedFigure.key,
+            )}
+          />
         )}
       </Stack>
     </Paper>
@@ -163,7 +171,13 @@ function targetOf(wanted: SolveTarget['for'], typed: number): SolveTarget {
   }
 }
 
-function Solved({ question }: { question: Question }) {
+interface SolvedProps {
+  question: Question
+  /** Where the figure is changed. */
+  path: string
+}
+
+function Solved({ question, path }: SolvedProps) {
   const format = useFormat()
   const query = useQuery(solveQuery(question))
   return (
@@ -177,7 +191,10 @@ function Solved({ question }: { question: Question }) {
         return (
           <div role="status">
             <Text size="sm" c="dimmed">
-              {figureLabel(question.figure)}, to {targetText(question.target, format)}:
+              <Anchor component={Link} to={path} c="inherit" fz="inherit" underline="always">
+                {figureLabel(question.figure)}
+              </Anchor>
+              , to {targetText(question.target, format)}:
             </Text>
             <Text fw={650} fz="lg">
               {headline}

@@ -43,14 +43,41 @@ describe('what must be true, in words', () => {
     })
   })
 
+  it('says that it is not set, and that its error is not known', () => {
+    const found = {
+      is: 'found',
+      reachedBy: 'more',
+      others: 0,
+      standardError: Number.POSITIVE_INFINITY,
+    } as const
+    expect(words('sale_month', { ...found, value: 12 })).toEqual({
+      headline: 'January 2027 or later',
+      details: ['How far another set of futures would move it cannot be said.', 'Now it is not set.'],
+    })
+  })
+
   it('says that there is none, and how far the best one goes', () => {
-    expect(words('expected_return', { is: 'never', best: 15, excess: -0.25 })).toEqual({
+    const never = { is: 'never', from: -5, to: 15, best: 15, excess: -0.25 } as const
+    expect(words('expected_return', never)).toEqual({
       headline: 'Nothing between -5% a year and 15% a year',
       details: ['15% a year brings most: 55% of futures.', 'Now it is 5% a year.'],
     })
-    expect(words('expected_return', { is: 'always', best: 15, excess: 0.1 }).headline).toMatch(
+    expect(words('expected_return', { ...never, is: 'always', excess: 0.1 }).headline).toMatch(
       /^Anything between/,
     )
+  })
+
+  it('of an amount says that none does, or any, and how far it was tried', () => {
+    const never = { is: 'never', from: 0, to: 1e12, best: 400, excess: -0.25 } as const
+    expect(words('monthly_contribution', never)).toEqual({
+      headline: 'No amount',
+      details: [
+        'Tried between $0 a month and $1,000,000,000,000 a month.',
+        '$400 a month brings most: 55% of futures.',
+        'Now it is $200 a month.',
+      ],
+    })
+    expect(words('monthly_contribution', { ...never, is: 'always' }).headline).toBe('Any amount')
   })
 
   it('says what is asked', () => {

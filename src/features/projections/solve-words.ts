@@ -6,7 +6,7 @@ import type { Plan } from '#domain/projection/plan.ts'
 import { digitsBorne } from '#domain/projection/simulation/standard-error.ts'
 import type { Answer } from '#domain/projection/solve/crossing.ts'
 import type { SolveTarget } from '#domain/projection/solve/target.ts'
-import { fieldValue, rangeOf, type SolvableFigure } from '#domain/projection/solve/unknowns.ts'
+import { fieldValue, type SolvableFigure } from '#domain/projection/solve/unknowns.ts'
 import { counted } from '#lib/counted.ts'
 
 interface Asked {
@@ -53,8 +53,8 @@ function errorText(
   standardError: number,
   { currency, locale }: MoneyFormat,
 ): string | null {
+  if (!Number.isFinite(standardError)) return 'How far another set of futures would move it cannot be said.'
   const error = digitsBorne({ value: standardError, standardError })
-  if (!Number.isFinite(error)) return null
   switch (field.type) {
     case 'month': {
       const months = Math.round(error)
@@ -81,14 +81,18 @@ export function answerWords(
     isMonth
       ? formatMonth(fieldValue(plan, field, value) as Parameters<typeof formatMonth>[0], format.locale)
       : formatFieldValue(field, value, format)
-  const now = `Now it is ${formatFieldValue(field, figure.now, format)}.`
+  const now = `Now it is ${figure.now === null ? 'not set' : formatFieldValue(field, figure.now, format)}.`
   if (answer.is !== 'found') {
-    const { from, to } = rangeOf(plan, figure)
-    const between = `${shown(from)} and ${shown(to)}`
+    const between = `between ${shown(answer.from)} and ${shown(answer.to)}`
     const best = `${shown(answer.best)} brings most: ${excessText(target, answer.excess, format)}.`
-    return answer.is === 'always'
-      ? { headline: `Anything between ${between}`, details: [now] }
-      : { headline: `Nothing between ${between}`, details: [best, now] }
+    const details = answer.is === 'always' ? [now] : [best, now]
+    // Amounts are tried as far as they can be entered: what counts is that there is none.
+    return field.type === 'money'
+      ? {
+          headline: answer.is === 'always' ? 'Any amount' : 'No amount',
+          details: [`Tried ${between}.`, ...details],
+        }
+      : { headline: `${answer.is === 'always' ? 'Anything' : 'Nothing'} ${between}`, details }
   }
   const { value, reachedBy, standardError, others } = answer
   const [more, less] = isMonth ? ['or later', 'or earlier'] : ['or more', 'or less']

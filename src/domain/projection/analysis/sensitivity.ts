@@ -264,9 +264,11 @@ export async function breakEvenOfDifference(
   if (!driver) throw new RangeError(`There is no assumption ${key}.`)
   const sizeOf = (steps: number) => ({ ...driver.size, by: driver.size.by * steps })
   const answer = await findCrossing(
-    async (steps) => {
-      const lead = leadOf(await endsUnder(shocksOf(driver, steps, plan))) ?? 0
-      return { value: lead, standardError: 0 }
+    {
+      full: async (steps) => {
+        const lead = leadOf(await endsUnder(shocksOf(driver, steps, plan))) ?? 0
+        return { value: lead, standardError: 0 }
+      },
     },
     { from: -mostSteps, to: mostSteps, step: 0.05, now: 0 },
   )

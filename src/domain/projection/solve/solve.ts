@@ -23,30 +23,34 @@ export async function solve(
   { plan, reality, figure, target }: Question,
   endsOf: (plan: Plan) => Promise<PathEnds>,
 ): Promise<Answer> {
-  const own = target.for === 'as_reality' && reality ? onCommonNumbers(reality, plan) : plan
-  const rough = { paths: Math.min(BLOCK_PATHS, pathsOf(own)) }
-  const few = (some: Plan): Plan => ({ ...some, assumptions: { ...some.assumptions, ...rough } })
   const beside = target.for === 'as_reality' ? reality : null
-  const known = new Map<string, Promise<PathEnds>>()
-  /** An assumption holds for both; else reality stays as it is, whatever is tried. */
-  const besideAt = (value: Scalar, how: 'rough' | 'full'): Promise<PathEnds> | null => {
-    if (!beside) return null
-    const played = (some: Plan) => endsOf(how === 'rough' ? few(some) : some)
-    if (figure.instanceId === null) return played(withValue(beside, figure, value))
-    const ends = known.get(how) ?? played(beside)
-    known.set(how, ends)
-    return ends
-  }
+  const own = beside ? onCommonNumbers(beside, plan) : plan
+  const on = (paths: number) => excessAt({ plan: own, reality: beside, figure, target }, paths, endsOf)
+  const paths = pathsOf(own)
   return findCrossing(
-    async (number, how) => {
-      const value = fieldValue(own, figure.field, number)
-      const tried = withValue(own, figure, value)
-      const [ends, real] = await Promise.all([
-        endsOf(how === 'rough' ? few(tried) : tried),
-        besideAt(value, how),
-      ])
-      return excessOver(target, ends, real)
-    },
+    { full: on(paths), ...(paths > BLOCK_PATHS && { rough: on(BLOCK_PATHS) }) },
     rangeOf(plan, figure),
   )
+}
+
+/** How far above the target so many futures are at a value of the figure. */
+function excessAt(
+  { plan, reality, figure, target }: Question,
+  paths: number,
+  endsOf: (plan: Plan) => Promise<PathEnds>,
+) {
+  const played = (some: Plan) => endsOf({ ...some, assumptions: { ...some.assumptions, paths } })
+  let untouched: Promise<PathEnds> | null = null
+  /** An assumption holds for both; else reality stays as it is, whatever is tried. */
+  const realAt = (value: Scalar): Promise<PathEnds> | null => {
+    if (!reality) return null
+    if (figure.instanceId === null) return played(withValue(reality, figure, value))
+    untouched ??= played(reality)
+    return untouched
+  }
+  return async (number: number) => {
+    const value = fieldValue(plan, figure.field, number)
+    const [ends, real] = await Promise.all([played(withValue(plan, figure, value)), realAt(value)])
+    return excessOver(target, ends, real)
+  }
 }

@@ -140,6 +140,17 @@ comment on function private.give_lineages(uuid, jsonb) is 'Gives properties of a
 -- What the scenario assumes by itself is no copy, and has no base of its own: what the profile has now is the base, which the
 -- fingerprint guards.
 
+create function private.statement_of(p_key text) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when p_key in ('household_cash', 'household_as_of_month', 'household_confirmed_month')
+      or p_key ~ '^(second_)?(carried_|income_so_far$)' then 'household'
+    when p_key in ('goal_amount', 'goal_as_of_month', 'goal_year') then 'goal'
+    when p_key in (select key from private.class_correlations()) then 'correlations'
+    else p_key end
+$$;
+comment on function private.statement_of(text) is 'What an assumption is a part of: amounts mean nothing without their month, and correlations hold together or not at all.';
+
 create function private.assumption_inputs(p_scenario_id uuid, p_keys text[]) returns private.merge_input[]
 language plpgsql stable set search_path = '' as $$
 begin
@@ -153,11 +164,11 @@ begin
     from public.profiles as profile
     cross join lateral (
       select coalesce(jsonb_object_agg(key, value), '{}') from public.scenarios as scenario cross join jsonb_each(scenario.assumptions)
-      where scenario.id = p_scenario_id and scenario.user_id = profile.user_id and key = any (p_keys)
+      where scenario.id = p_scenario_id and scenario.user_id = profile.user_id and private.statement_of(key) in (select private.statement_of(chosen) from unnest(p_keys) as chosen)
     ) as chosen (assumptions)
     where profile.user_id = (select auth.uid()));
 end $$;
-comment on function private.assumption_inputs(uuid, text[]) is 'The profile as the merge wants it: proposed is what it assumes with these assumptions of a scenario as its own.';
+comment on function private.assumption_inputs(uuid, text[]) is 'The profile as the merge wants it: proposed is what it assumes with these assumptions of a scenario, and what belongs to them, as its own.';
 
 -- Locks -------------------------------------------------------------------------------------------
 

@@ -79,6 +79,22 @@ describe('assumptions of a scenario', () => {
     expect((await previewApply(client, { scenarioId })).items).toHaveLength(1)
   })
 
+  it.each([
+    ['household_cash', { household_cash: 50_000, household_as_of_month: '2026-06', carried_losses: 900 }],
+    ['goal_amount', { goal_amount: 2_000_000, goal_as_of_month: '2026-06', goal_year: 2050 }],
+    [
+      'correlation_shares_rates',
+      { correlation_property_shares: 0.9, correlation_shares_rates: 0.9, correlation_property_rates: 0.9 },
+    ],
+  ])('become defaults with what they mean nothing without: %s', async (key, together) => {
+    await saveAssumptions(client, await getProfile(client), {
+      ...{ household_as_of_month: '2024-01', goal_as_of_month: '2024-01', inflation_rate: 3 },
+    })
+    await assume({ ...together, inflation_rate: 2 })
+    expect(await make([key])).toMatchObject({ status: 'success', error: null })
+    expect(await assumed()).toMatchObject({ ...together, inflation_rate: 3 })
+  })
+
   it.each<[string, () => Promise<unknown>]>([
     ['of the user', async () => saveAssumptions(client, await getProfile(client), { inflation_rate: 4 })],
     ['of the scenario', () => assume({ inflation_rate: 5 })],
@@ -148,13 +164,15 @@ describe('assumptions of a scenario', () => {
   })
 
   it('say beforehand what would be refused', async () => {
+    const { id, version } = (await sandbox(client)).scenario
+    const changes = { assumptions: { correlation_property_shares: -0.9 } }
+    await updateScenario(client, { id, version, changes })
     await assume({
-      correlation_property_shares: 0.9,
-      correlation_property_rates: 0.9,
+      ...{ correlation_property_shares: 0.9, correlation_property_rates: 0.9 },
       correlation_shares_rates: 0.9,
     })
-    const both = ['correlation_property_shares', 'correlation_property_rates']
-    const { error } = await previewApply(client, { scenarioId, assumptions: both })
+    const assumptions = ['correlation_property_rates']
+    const { error } = await previewApply(client, { scenarioId, assumptions })
     expect(error).toMatchObject({ code: 'PT422' })
   })
 })

@@ -7,6 +7,7 @@ import { findingSchema } from '#data/operator-status/operator-status.api.ts'
 import { defaultCurrency, themes } from '#data/profiles/profiles.api.ts'
 import { scenarioLimits, scenarioStatuses } from '#data/scenarios/scenario.ts'
 import { applicationAnswerSchema, planActions } from '#data/shapes/plan.ts'
+import { decisions } from '#domain/changes/decisions.ts'
 import { documentLimits } from '#domain/documents/formats.ts'
 import { instanceKinds } from '#domain/instances/catalogue.ts'
 import { instanceStatusSchema, nameLimit } from '#domain/instances/schema.ts'
@@ -58,6 +59,14 @@ const profileProblems = async (profile: Record<string, string>) =>
 it('the database has the statuses of scenarios and the themes of profiles', async () => {
   expect(optionsOf(await scenarioProblems({ status: 'none' }), 'status')).toEqual(scenarioStatuses.toSorted())
   expect(optionsOf(await profileProblems({ theme: 'none' }), 'theme')).toEqual(themes.toSorted())
+})
+
+it('the database takes assumptions together that the app takes for one decision, where half of it would say something else', async () => {
+  for (const { key, leads, with: others } of decisions.assumptions.filter(({ key }) => key !== 'tax')) {
+    const rows = await sql`
+      select key from private.field_definitions where entity = 'assumptions' and private.statement_of(key) = ${key}`
+    expect(rows.map((row) => row.key).sort(), key).toEqual([...leads, ...others].sort())
+  }
 })
 
 it('the database takes descriptions, tags and comments as long as the app does, and no longer', async () => {

@@ -79,16 +79,17 @@ function orderOf(kind: InstanceKind | 'assumptions', field: string): number {
 
 const keyOf = (field: string) => field.replace(/^params\./, '')
 
-function grouped(
+/** Fields that changed, as decisions in the order of the form. */
+export function byDecision<Field extends { readonly field: string }>(
   kind: InstanceKind | 'assumptions',
-  merged: readonly MergedField[],
-): Pick<Change, 'decision' | 'fields' | 'waitsFor'>[] {
+  merged: readonly Field[],
+): { readonly decision: string; readonly fields: readonly Field[] }[] {
   const left = new Map(
     merged
       .toSorted((a, b) => orderOf(kind, a.field) - orderOf(kind, b.field))
       .map((field) => [keyOf(field.field), field]),
   )
-  const found = new Map<string, readonly MergedField[]>()
+  const found = new Map<string, readonly Field[]>()
   for (const { key, leads, with: companions } of decisions[kind]) {
     if (!leads.some((lead) => left.has(lead))) continue
     const taken = [...leads, ...companions].flatMap((one) => left.get(one) ?? [])
@@ -96,15 +97,21 @@ function grouped(
     found.set(key, taken)
   }
   for (const [key, field] of left) found.set(key, [field])
-  const first = (fields: readonly MergedField[]) =>
-    Math.min(...fields.map(({ field }) => orderOf(kind, field)))
+  const first = (fields: readonly Field[]) => Math.min(...fields.map(({ field }) => orderOf(kind, field)))
   return [...found]
     .toSorted(([, a], [, b]) => first(a) - first(b))
-    .map(([decision, fields]) => ({
-      decision,
-      fields: fields.map(changedField),
-      waitsFor: fields.every(({ outcome }) => outcome === 'conflict') ? 'conflict' : null,
-    }))
+    .map(([decision, fields]) => ({ decision, fields }))
+}
+
+function grouped(
+  kind: InstanceKind | 'assumptions',
+  merged: readonly MergedField[],
+): Pick<Change, 'decision' | 'fields' | 'waitsFor'>[] {
+  return byDecision(kind, merged).map(({ decision, fields }) => ({
+    decision,
+    fields: fields.map(changedField),
+    waitsFor: fields.every(({ outcome }) => outcome === 'conflict') ? 'conflict' : null,
+  }))
 }
 
 function changedField({ field, current, proposed, outcome }: MergedField): ChangedField {

@@ -107,10 +107,12 @@ export const decisions: Readonly<Record<InstanceKind | 'assumptions', readonly D
         ...['interest_credit_rate', 'loss_treatment'],
       ],
     ),
-    decision('household', [
-      ...['household_cash', 'household_as_of_month'],
-      ...carriedAssumptions.map(({ key }) => key),
-    ]),
+    decision('goal', ['goal_amount', 'goal_as_of_month'], ['goal_year']),
+    decision(
+      'household',
+      [...['household_cash', 'household_as_of_month'], ...carriedAssumptions.map(({ key }) => key)],
+      ['household_confirmed_month'],
+    ),
     // Only together can they be held to what can be.
     decision('correlations', [...correlationKeys, ...bondCorrelationKeys]),
   ],

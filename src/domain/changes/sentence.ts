@@ -96,10 +96,16 @@ function monthSentence({ decision, fields }: Change, name: string, locale: strin
 const titles: Readonly<Record<string, string>> = {
   amounts: 'Amounts of another month',
   tax: 'Tax',
+  goal: 'Goal',
   household: 'Household account',
   correlations: 'What moves together',
   letting: 'Use',
   borrowing: 'The loan',
+}
+
+/** What a decision of several fields is called. */
+export function titleOf(decision: string): string {
+  return titles[decision] ?? decision
 }
 
 /** How a change is told. */
@@ -138,7 +144,7 @@ export function wordsOf(change: Change, format: ValueFormat, spoken = false): Ch
   const title = titles[decision]
   if (only && (others.length === 0 || !title))
     return { sentence: fieldText(copy, only, format, spoken), isWhole: false, fieldsBelow: others }
-  return { sentence: title ?? decision, isWhole: false, fieldsBelow: fields }
+  return { sentence: titleOf(decision), isWhole: false, fieldsBelow: fields }
 }
 
 /** A change in one line that stands alone, such as "Home: Interest rate from 6.1% a year to 5.2% a year". */

@@ -7,7 +7,7 @@ export interface ApplyDraft {
   /** Rows not to apply; a row that is new in the plan is chosen. */
   readonly excluded: readonly string[]
   readonly decisions: Decisions
-  /** Assumptions that are to be made defaults. */
+  /** Decisions about assumptions that are to be made defaults. */
   readonly assumptions: readonly string[]
   /** A request that got no answer yet: it may have been carried out. */
   readonly pending: ApplyInput | null

@@ -64,7 +64,7 @@ function SwitchedOff({ message }: { message: string | null }) {
 }
 
 function ApplyReview({ scenarioId, renderImpact, renderAfterApplied }: ApplyPanelProps) {
-  const { review, offer } = useApply(scenarioId)
+  const { review, offer, assumptionsCount } = useApply(scenarioId)
   const flag = useFeatureFlag('feature:scenarios:apply')
   const { sending } = review
   const isEmpty = review.rows.length === 0
@@ -102,7 +102,7 @@ function ApplyReview({ scenarioId, renderImpact, renderAfterApplied }: ApplyPane
           <ApplyBar
             scenarioId={scenarioId}
             review={review}
-            assumptions={offer.chosen.length}
+            assumptions={assumptionsCount}
             isSwitchedOff={isSwitchedOff}
           />
         </>

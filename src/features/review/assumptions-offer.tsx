@@ -1,4 +1,5 @@
 import { Checkbox, Paper, Stack, Text, Title } from '@mantine/core'
+import { titleOf } from '#domain/changes/sentence.ts'
 import { FieldValue } from '#fields/field-value.tsx'
 import { counted } from '#lib/counted.ts'
 import { cutText } from '#lib/cut-text.ts'
@@ -6,16 +7,16 @@ import type { OwnAssumption } from './use-own-assumptions.ts'
 
 interface AssumptionsOfferProps {
   own: readonly OwnAssumption[]
-  /** Keys that are to become defaults. */
+  /** Decisions that are to become defaults. */
   chosen: readonly string[]
   isDisabled: boolean
-  onChoose: (keys: readonly string[]) => void
+  onChoose: (decisions: readonly string[]) => void
 }
 
-/** What the scenario assumes otherwise stays in it; each can be made the user's default in the same step. */
+/** What the scenario assumes otherwise stays in it; each decision can be made the user's default in the same step. */
 export function AssumptionsOffer({ own, chosen, isDisabled, onChoose }: AssumptionsOfferProps) {
   if (own.length === 0) return null
-  const keys = own.map(({ definition }) => definition.key)
+  const keys = own.map(({ decision }) => decision)
   return (
     <Paper withBorder p={{ base: 'sm', sm: 'md' }} component="section" aria-labelledby="own-assumptions">
       <Stack gap="sm">
@@ -37,33 +38,50 @@ export function AssumptionsOffer({ own, chosen, isDisabled, onChoose }: Assumpti
             onChange={() => onChoose(chosen.length < keys.length ? keys : [])}
           />
         )}
-        {own.map(({ definition, byDefault, here }) => (
+        {own.map((one) => (
           <Checkbox
-            key={definition.key}
-            label={`Make “${definition.label}” my default`}
-            description={
-              <>
-                Your default now: <FieldValue definition={definition} value={byDefault} />. In this scenario:{' '}
-                <FieldValue definition={definition} value={here} fw={650} />.
-              </>
-            }
-            checked={chosen.includes(definition.key)}
+            key={one.decision}
+            label={`Make “${nameOf(one)}” my default`}
+            description={<Values of={one} />}
+            checked={chosen.includes(one.decision)}
             disabled={isDisabled}
             onChange={(event) =>
               onChoose(
                 keys.filter((key) =>
-                  key === definition.key ? event.currentTarget.checked : chosen.includes(key),
+                  key === one.decision ? event.currentTarget.checked : chosen.includes(key),
                 ),
               )
             }
           />
         ))}
         <Text size="sm" role="status">
-          {chosen.length > 0 && whoFollows(own.filter(({ definition }) => chosen.includes(definition.key)))}
+          {chosen.length > 0 && whoFollows(own.filter(({ decision }) => chosen.includes(decision)))}
         </Text>
       </Stack>
     </Paper>
   )
+}
+
+/** "Inflation", or of several fields that are one decision "Household account". */
+function nameOf({ decision, fields }: OwnAssumption): string {
+  return fields.length === 1 ? (fields[0]?.definition.label ?? decision) : titleOf(decision)
+}
+
+function Values({ of: { fields } }: { of: OwnAssumption }) {
+  const [only, ...others] = fields
+  if (only && others.length === 0)
+    return (
+      <>
+        Your default now: <FieldValue definition={only.definition} value={only.byDefault} />. In this
+        scenario: <FieldValue definition={only.definition} value={only.here} fw={650} />.
+      </>
+    )
+  return fields.map(({ field, definition, byDefault, here }) => (
+    <span key={field} style={{ display: 'block' }}>
+      {definition.label}: <FieldValue definition={definition} value={byDefault} /> now, in this scenario{' '}
+      <FieldValue definition={definition} value={here} fw={650} />
+    </span>
+  ))
 }
 
 /** "Reality and 2 other scenarios will be projected with that: Sell, Keep." */

@@ -14,7 +14,8 @@ export function useApply(scenarioId: string) {
   const [draft, updateDraft] = useApplyDraft(scenarioId)
   const { own, seen } = useOwnAssumptions(scenarioId)
   // What is the default by now needs no making.
-  const assumptions = draft.assumptions.filter((key) => own.some(({ definition }) => definition.key === key))
+  const made = own.filter(({ decision }) => draft.assumptions.includes(decision))
+  const assumptions = made.flatMap(({ fields }) => fields.map(({ field }) => field))
   const excluded = useMemo(() => new Set(draft.excluded), [draft.excluded])
   const sending = useSending<Omit<ApplyInput, 'requestId'>>({
     of: 'apply',
@@ -57,10 +58,13 @@ export function useApply(scenarioId: string) {
     /** What the scenario assumes otherwise, and what of it is to be made the user's default. */
     offer: {
       own,
-      chosen: assumptions,
+      chosen: made.map(({ decision }) => decision),
       isDisabled: sending.isPending,
-      onChoose: (keys: readonly string[]) => updateDraft((before) => ({ ...before, assumptions: keys })),
+      onChoose: (decisions: readonly string[]) =>
+        updateDraft((before) => ({ ...before, assumptions: decisions })),
     },
+    /** How many assumptions are to be made defaults. */
+    assumptionsCount: assumptions.length,
   }
 }
 

@@ -5,15 +5,24 @@ import type { Profile } from '#data/profiles/profiles.api.ts'
 import { profileQuery } from '#data/profiles/profiles.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenarioQuery, scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { byDecision } from '#domain/changes/changes.ts'
 import { fieldDefinition } from '#domain/instances/catalogue.ts'
 import type { FieldDefinition, Scalar } from '#domain/instances/types.ts'
 
-export interface OwnAssumption {
+interface AssumedField {
+  readonly field: string
   readonly definition: FieldDefinition
   /** What the user assumes by default: of their own, of their country or of the catalogue; null: nothing. */
   readonly byDefault: Scalar | null
   readonly here: Scalar
-  /** Other scenarios that have no value of their own, and would follow. */
+}
+
+/** What a scenario assumes otherwise than its user by default, as one decision: an amount without its month says something else. */
+export interface OwnAssumption {
+  /** The key of the decision, or of its only field. */
+  readonly decision: string
+  readonly fields: readonly AssumedField[]
+  /** Other scenarios that have no value of their own for some of it, and would follow. */
   readonly followers: readonly string[]
 }
 
@@ -34,7 +43,7 @@ export function useOwnAssumptions(scenarioId: string) {
 
 type Assuming = Pick<Scenario, 'id' | 'name' | 'assumptions'>
 
-/** In the order in which the scenario has them. */
+/** In the order of the form. */
 export function ownAssumptions(
   scenario: Assuming,
   profile: Pick<Profile, 'country' | 'assumptions'> | null,
@@ -42,11 +51,14 @@ export function ownAssumptions(
 ): OwnAssumption[] {
   const assumed = assumptionsOfProfile(profile)
   const defaultOf = defaultsOfProfile(profile)
-  return Object.entries(scenario.assumptions).flatMap(([key, here]) => {
-    const definition = fieldDefinition('assumptions', key)
-    const byDefault = assumed[key] ?? defaultOf(key)
-    if (definition === undefined || here === byDefault) return []
-    const followers = scenarios.filter(({ id, assumptions }) => id !== scenario.id && !(key in assumptions))
-    return [{ definition, byDefault, here, followers: followers.map(({ name }) => name) }]
+  const otherwise = Object.entries(scenario.assumptions).flatMap(([field, here]): AssumedField[] => {
+    const definition = fieldDefinition('assumptions', field)
+    const byDefault = assumed[field] ?? defaultOf(field)
+    return definition === undefined || here === byDefault ? [] : [{ field, definition, byDefault, here }]
+  })
+  return byDecision('assumptions', otherwise).map(({ decision, fields }) => {
+    const isFollower = ({ id, assumptions }: Assuming) =>
+      id !== scenario.id && fields.some(({ field }) => !(field in assumptions))
+    return { decision, fields, followers: scenarios.filter(isFollower).map(({ name }) => name) }
   })
 }

@@ -116,7 +116,7 @@ for (const { name, colorScheme, viewport } of looks) {
       await openScenario(page, 'Everything')
       await page.setViewportSize(viewport)
 
-      const tabs = ['', '/instances', '/assumptions', '/projections', '/apply', '/history'].map(
+      const tabs = ['', '/instances', '/assumptions', '/projections', '/apply', '/history', '/report'].map(
         (tab) => scenario + tab,
       )
       const projections = ['why', 'simulated', 'sensitivity', 'stress', 'tax'].map(

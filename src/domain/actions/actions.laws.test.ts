@@ -153,6 +153,6 @@ describe.each(actionIds)('%s', (id) => {
       }),
       { numRuns: 80 },
     )
-    expect(accepted).toBeGreaterThan(8)
+    expect(accepted).toBeGreaterThan(4)
   })
 })

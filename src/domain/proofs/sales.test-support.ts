@@ -27,7 +27,9 @@ export const saleProofs: readonly Proof[] = [
     source:
       '[Moneywise Global, calculating a capital gain](https://www.moneywiseglobal.com/module/tax-and-structures/capital-gains-tax/calculating-a-capital-gain/)',
     published: 50_000,
-    ours: () => sold({ value: 500_000, cost_base: 420_000, sale_cost_rate: 6 }, {}).gain ?? Number.NaN,
+    ours: () =>
+      sold({ value: 500_000, cost_base: 420_000, sale_cost_rate: 6 }, { tax_system: 'flat' }).gain ??
+      Number.NaN,
     tolerance: 0.005,
   },
   {

@@ -61,7 +61,7 @@ describe('the tax', () => {
       'The tax is by how much what is drawn raises the tax of your household for that year, all else as it is.',
     )
     expect(sentence({ gain: -40_000, tax: -6_000 })).toBe(
-      'The tax is by how much the loss of $40,000 lowers the tax of your household for that year.',
+      'The tax is by how much the loss of $40,000 lowers the tax of your household for that year, all else as it is.',
     )
   })
 

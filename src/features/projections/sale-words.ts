@@ -25,7 +25,7 @@ export function saleSum(sale: SaleProceeds, instanceId: string, { locale }: Mone
     received,
   )
   if (isNothing(tax)) return into
-  const label = `${tax > 0 ? 'Tax on the sale, paid' : 'Tax that the loss saves,'} in ${formatMonth(taxMonth, locale)}`
+  const label = `${tax > 0 ? 'Tax on the sale, paid' : 'Tax that the sale saves,'} in ${formatMonth(taxMonth, locale)}`
   return sumOfTerms('left', 'Left after tax', [into, { key: 'tax', label, amount: -tax }], left)
 }
 
@@ -38,8 +38,6 @@ export function saleTaxSentence({ gain, tax }: SaleProceeds, format: MoneyFormat
       ? `The loss of ${money(gain)} saves no tax yet; it lowers gains of later years.`
       : `The gain of ${money(gain)} raises no tax.`
   }
-  if (tax < 0)
-    return `The tax is by how much the loss of ${money(gain ?? 0)} lowers the tax of your household for that year.`
-  const what = gain === null ? 'what is drawn' : `the gain of ${money(gain)}`
-  return `The tax is by how much ${what} raises the tax of your household for that year, all else as it is.`
+  const what = gain === null ? 'what is drawn' : `the ${gain < 0 ? 'loss' : 'gain'} of ${money(gain)}`
+  return `The tax is by how much ${what} ${tax < 0 ? 'lowers' : 'raises'} the tax of your household for that year, all else as it is.`
 }

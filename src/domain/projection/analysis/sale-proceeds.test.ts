@@ -44,7 +44,7 @@ describe('a property', () => {
         { id: 'property-1', name: 'property-1', amount: 400_000 },
       ],
       received: 850_000 + 20_000 - 17_000 - 446_000,
-      gain: -17_000,
+      gain: null,
       tax: 0,
       taxMonth: '2026-12',
       left: 407_000,

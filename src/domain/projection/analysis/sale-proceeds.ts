@@ -164,13 +164,15 @@ export function saleProceeds(plan: Plan, instanceId: string): SaleProceeds | nul
     costs,
     repaid,
     received,
-    gain: gainOf(journal, place, taxMonth),
+    gain: isTaxed(plan) ? gainOf(journal, place, taxMonth) : null,
     tax,
     taxMonth: addMonths(plan.startMonth, taxMonth),
     left,
     leftReal: left / priceLevel,
   }
 }
+
+const isTaxed = ({ assumptions }: Plan) => resolveAssumptions(assumptions).tax_system !== 'none'
 
 /** What the tax year has of the sale itself, regular withdrawals and rebalancing left out. */
 function gainOf(journal: TaxJournal, place: number, taxMonth: number): number | null {

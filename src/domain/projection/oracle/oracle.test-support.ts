@@ -7,12 +7,17 @@ import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import type { Plan, PlanInstance } from '../plan.ts'
 import { type Row, rows } from '../rows.ts'
 import { cover } from './cover.test-support.ts'
+import { Debt } from './debt.test-support.ts'
 import { type FlowCourse, OracleFlow, taxedFlows } from './flow.test-support.ts'
-import { Holding } from './holding.test-support.ts'
+import type { Holding } from './holding.test-support.ts'
 import { type Person, peopleOf } from './people.test-support.ts'
+import { Property } from './property.test-support.ts'
+import { Deposit, Portfolio } from './savings.test-support.ts'
 import { settle, type YearOfTax } from './settlement.test-support.ts'
 import { reformOf, standardDeductionOf, taxLaw } from './tax-law.test-support.ts'
 import { shocksOf, type World } from './world.test-support.ts'
+
+const holdingOfKind = { property: Property, portfolio: Portfolio, cash: Deposit, loan: Debt }
 
 type Rows = Record<Row, number>
 
@@ -63,9 +68,11 @@ export function oracle(plan: Plan, draws?: Draws): OracleProjection {
   const since = a.household_as_of_month ? monthIndex(a.household_as_of_month as Month) : first
   const opening = Math.min(first, since)
   const active = plan.instances.filter(({ status }) => status === 'active')
-  const holdings = active
-    .filter(({ kind }) => kind !== 'cash_flow')
-    .map((instance) => new Holding(instance, first, opening, reformOf(a, first)))
+  const holdings: Holding[] = active.flatMap((instance) =>
+    instance.kind === 'cash_flow'
+      ? []
+      : new holdingOfKind[instance.kind](instance, first, opening, reformOf(a, first)),
+  )
   const byLineage = active
     .filter(({ kind }) => kind === 'property')
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))

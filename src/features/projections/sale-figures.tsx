@@ -72,8 +72,11 @@ function SumOfSale({ sale, instanceId }: { sale: SaleProceeds; instanceId: strin
         If every year were average, in money of that month.
       </Text>
       <SumTable caption="What you would receive" sums={[saleSum(sale, instanceId, format)]} />
-      {sale.received < 0 && (
-        <Text size="sm">The price does not cover what is owed: your household account pays the rest.</Text>
+      {sale.left < 0 && (
+        <Text size="sm">
+          The price does not cover what is to be paid: your household account pays the rest, and nothing is
+          left for anything else.
+        </Text>
       )}
       <Text size="xs" c="dimmed">
         {saleTaxSentence(sale, format)}

@@ -4,6 +4,7 @@ export const helpTopicIds = [
   'instances',
   'numbers',
   'scenarios',
+  'trying',
   'changes',
   'compare',
   'apply',

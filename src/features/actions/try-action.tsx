@@ -25,9 +25,14 @@ import { useAttempts, useDeciding } from './use-deciding.ts'
 import { type Stored, useActionPlan } from './use-stored.ts'
 import { WriteProblem } from './write-problem.tsx'
 
-interface WrittenRows {
+interface Rows {
   readonly rows: readonly ScenarioRow[]
   readonly assumptions: Params
+}
+
+interface WrittenRows extends Rows {
+  /** The scenario as it is. */
+  readonly before: Rows
 }
 
 /** Shows what all of a scenario would mean as it would be written. */
@@ -70,14 +75,16 @@ export function TryAction(props: TryActionProps) {
   }
   const deciding = useDeciding({ label, scenario, created, attempts, isDirty: asking.isDirty, onBegun })
   const assumptions = scenario?.assumptions ?? noAssumptions
+  const before = useMemo(() => ({ rows, assumptions }), [rows, assumptions])
   const content = useMemo(() => {
-    if (!edits) return { rows, assumptions }
+    if (!edits) return { ...before, before }
     const isAssumed = Object.keys(edits.assumptions).length > 0
     return {
       rows: editedRows(reality, rows, edits),
       assumptions: isAssumed ? withValues(assumptions, edits.assumptions) : assumptions,
+      before,
     }
-  }, [edits, rows, reality, assumptions])
+  }, [edits, before, rows, reality, assumptions])
   const back = scenario ? paths.scenario(scenario.id) : paths.tryActions(null, holding?.id)
 
   const candidates = holdingsFor(action, plan)

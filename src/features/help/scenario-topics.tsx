@@ -5,7 +5,7 @@ import { paths } from '#lib/paths.ts'
 import type { HelpTopics } from './help-topic.ts'
 
 export const scenarioTopics: HelpTopics<
-  'scenarios' | 'changes' | 'compare' | 'apply' | 'conflicts' | 'undo' | 'unavailable'
+  'scenarios' | 'trying' | 'changes' | 'compare' | 'apply' | 'conflicts' | 'undo' | 'unavailable'
 > = {
   scenarios: {
     title: 'What is a scenario, and how do I experiment?',
@@ -29,6 +29,27 @@ export const scenarioTopics: HelpTopics<
         <Text>
           The scenario shows what all of it would become over the years, beside reality. Keep as many as you
           like, duplicate one to try a variation, and make one primary: that one is shown on your overview.
+        </Text>
+      </>
+    ),
+  },
+  trying: {
+    title: 'How do I try buying, refinancing or retiring early?',
+    content: (
+      <>
+        <Text>
+          Press “Try something” on a scenario, on one of its investments, or on a real one, and choose what to
+          try. A few questions follow, already answered from what you have: change the answers, and what it
+          would mean follows as you type. What would be written stands below them, field by field.
+        </Text>
+        <Text>
+          Nothing is written until you press “Do it”. Then it is among what differs from reality, where it can
+          be switched off, reset or looked at in every figure; “Undo” takes it back at once. What is tried
+          with a real investment is kept in a new scenario: reality stays as it is.
+        </Text>
+        <Text>
+          “Difference that this makes” shows where the scenario differs from reality already, or where an
+          assumption changes, which holds for both sides: it is what comes of this alone.
         </Text>
       </>
     ),

@@ -1,6 +1,6 @@
 import { Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { formatMonth } from '#domain/calendar/month.ts'
 import { formatMoney } from '#domain/money/format.ts'
@@ -18,6 +18,7 @@ import { useFormat } from '#ui/format.ts'
 import { AdviceNote } from './advice-note.tsx'
 import { formatChance } from './bands.ts'
 import { chartPoints, realityStyle, scenarioStyle } from './chart-lines.ts'
+import { planKey } from './computed-query.ts'
 import { useCourse } from './course-query.ts'
 import { useEditedOutlook } from './edited-outlook.ts'
 import { whenReached } from './goal-words.ts'
@@ -37,6 +38,8 @@ interface EffectPanelProps {
   scenario: Scenario | undefined
   /** Undefined while they are not known, or nothing is typed that could be saved. */
   plans: ComparedPlans | undefined
+  /** The scenario without what is typed, where what that makes of it is said too. */
+  before?: Plan | undefined
   error: Error | null
   retry: () => void
   isFetching: boolean
@@ -46,7 +49,7 @@ interface EffectPanelProps {
 
 /** Beside a form of a scenario: what the whole of it would come to, before anything is saved. */
 export function EffectPanel(props: EffectPanelProps) {
-  const { scenarioId, scenario, plans, typed, below, retry, isFetching } = props
+  const { scenarioId, scenario, plans, before, typed, below, retry, isFetching } = props
   const { shown, isRunning, error: failed } = useEditedOutlook(plans)
   const isEmpty =
     plans !== undefined && plans.scenario.instances.length + plans.reality.instances.length === 0
@@ -64,7 +67,7 @@ export function EffectPanel(props: EffectPanelProps) {
       Neither the scenario nor reality holds anything yet, so there is nothing to project.
     </Text>
   ) : shown ? (
-    <Effect shown={shown} scenarioId={scenarioId} isOld={typed.problem !== null} />
+    <Effect shown={shown} before={before} scenarioId={scenarioId} isOld={typed.problem !== null} />
   ) : (
     <Text size="sm" c="dimmed">
       {plans ? '…' : 'It shows here as soon as what is typed can be saved.'}
@@ -150,7 +153,9 @@ function Summary({ shown: { plans, outlooks }, isOld }: ShownProps) {
   )
 }
 
-function Effect({ shown, scenarioId, isOld }: ShownProps & { scenarioId: string | null }) {
+type EffectProps = ShownProps & Pick<EffectPanelProps, 'scenarioId' | 'before'>
+
+function Effect({ shown, before, scenarioId, isOld }: EffectProps) {
   const { plans, outlooks, isProvisional } = shown
   const { locale } = useFormat()
   const [compared] = outlooks.scenarios
@@ -176,6 +181,9 @@ function Effect({ shown, scenarioId, isOld }: ShownProps & { scenarioId: string 
         Reality, in the middle: <EstimatedAmount estimate={outlooks.reality.middle} />
         <OutlookRange outlook={outlooks.reality} />
       </Figure>
+      {before && planKey(before) !== planKey(plans.reality) && (
+        <OwnDifference scenario={plans.scenario} before={before} isOld={isOld} />
+      )}
       {risk.goal && (
         <Figure label="Reaches the goal" figure={formatChance(risk.goal.chance, locale)}>
           {whenReached(risk.goal.year, (year) => endMonthOf(plans.scenario, year), locale)}
@@ -194,6 +202,30 @@ function Effect({ shown, scenarioId, isOld }: ShownProps & { scenarioId: string 
       </Figure>
       {scenarioId !== null && <OutcomeLine scenarioId={scenarioId} outcome={plans.outcome} />}
     </Stack>
+  )
+}
+
+interface OwnDifferenceProps {
+  scenario: Plan
+  before: Plan
+  isOld: boolean
+}
+
+/** What this alone makes of a scenario that differs from reality already, or of what both sides assume. */
+function OwnDifference({ scenario, before, isOld }: OwnDifferenceProps) {
+  const plans = useMemo(() => ({ scenario, reality: before }), [scenario, before])
+  const { shown } = useEditedOutlook(plans)
+  const [compared] = shown?.outlooks.scenarios ?? []
+  if (!shown || !compared) return null
+  const { middle } = compared.difference
+  return (
+    <Figure
+      label="Difference that this makes"
+      figure={<EstimatedAmount estimate={middle} isSigned />}
+      isBad={!isOld && digitsBorne(middle) < 0}
+    >
+      Without it, in the middle: <EstimatedAmount estimate={shown.outlooks.reality.middle} />
+    </Figure>
   )
 }
 

@@ -76,6 +76,8 @@ export interface TypedRows {
   readonly rows: readonly ScenarioRow[]
   /** Its own, sparse. */
   readonly assumptions: Params
+  /** The scenario as it is without what is typed. */
+  readonly before: Omit<TypedRows, 'before'>
 }
 
 export function useTypedRows(typed: Typed<TypedRows>) {
@@ -92,13 +94,27 @@ export function useTypedRows(typed: Typed<TypedRows>) {
         : undefined,
     [reality, own, scenarioAssumptions, startMonth],
   )
+  const planned = useCallback(
+    ({ rows: scenarioInstances, assumptions: scenarioAssumptions }: Omit<TypedRows, 'before'>) =>
+      reality &&
+      comparedPlans({
+        ...{ reality, scenarioInstances, ownAssumptions: own, scenarioAssumptions },
+        ...{ startMonth, scope: 'all', off: nothing },
+      }),
+    [reality, own, startMonth],
+  )
   const plans = useMemo(() => {
-    if (!content || !reality || !real) return undefined
-    const { rows: scenarioInstances, assumptions } = content
-    const input = { reality, scenarioInstances, ownAssumptions: own, scenarioAssumptions: assumptions }
-    return { ...comparedPlans({ ...input, startMonth, scope: 'all', off: nothing }), reality: real }
-  }, [content, reality, real, own, startMonth])
-  return { plans, error: plans ? null : error, isFetching, retry: () => void refetch() }
+    const compared = content && planned(content)
+    return compared && real && { ...compared, reality: real }
+  }, [content, planned, real])
+  const stored = content?.before
+  const before = useMemo(() => stored && planned(stored)?.scenario, [stored, planned])
+  return {
+    ...{ plans: plans ?? undefined, before },
+    error: plans ? null : error,
+    isFetching,
+    retry: () => void refetch(),
+  }
 }
 
 const nothing: ReadonlySet<string> = new Set()

@@ -1,0 +1,40 @@
+/** Something is tried by answering a few questions: seen before it is written, written as one, and taken back as one. */
+import { sure } from '../scripts/sure.ts'
+import { createScenario, textbox, typeInto } from './support/scenarios.ts'
+import { expect, loadSample, test } from './support/test.ts'
+
+test('retiring early is seen by keys before it is written, is one decision, and is taken back with one press', async ({
+  investor: page,
+}) => {
+  await loadSample(page)
+  await createScenario(page, 'Stop sooner')
+  await page.keyboard.press('Control+K')
+  await page.getByRole('combobox', { name: 'Go to or do' }).pressSequentially('retire early')
+  await page.getByRole('option', { name: 'Retire early' }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Retire early', level: 1 })).toBeVisible()
+
+  const month = `${new Date().getFullYear() + 12}-06`
+  await typeInto(textbox(page, 'Last month of work'), month)
+  await page.keyboard.press('Tab')
+  const written = page.getByRole('region', { name: 'What is written' })
+  await expect(written).toContainText(`→ June ${month.slice(0, 4)}`)
+  const panel = page.getByRole('region', { name: 'What it would mean' })
+  const difference = panel.getByText('Difference from reality').locator('xpath=following-sibling::*[1]')
+  await expect(panel).toContainText('in the middle of 1,000 simulated futures')
+  await expect(difference).toHaveText(/^-\$[\d,]+$/)
+  const seen = sure(await difference.textContent())
+
+  await page.getByRole('button', { name: 'Do it' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'Stop sooner', level: 1 })).toBeVisible()
+  const card = page
+    .getByRole('main')
+    .getByText(/^Difference from reality$/)
+    .locator('..')
+  await expect(card.getByText(seen, { exact: true })).toBeVisible()
+  const changes = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
+  await expect(changes.filter({ hasText: 'Salary' })).toHaveCount(1)
+
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await expect(page.getByText('everything in this scenario is as in reality')).toBeVisible()
+})

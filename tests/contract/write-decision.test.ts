@@ -1,0 +1,120 @@
+/** All that one decision changes in a scenario, written step by step, gone on with after a failure, and taken back. */
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, it } from 'vitest'
+import type { Client } from '#data/client-type.ts'
+import { listInstances } from '#data/instances/instances.api.ts'
+import { listScenarioInstances } from '#data/scenario-instances/scenario-instances.api.ts'
+import {
+  type Decision,
+  takeBackSteps,
+  type WrittenStep,
+  writeDecision,
+} from '#data/scenario-instances/write-decision.ts'
+import { createScenario, getScenario, listScenarios } from '#data/scenarios/scenarios.api.ts'
+import { edits } from '#domain/actions/edits.ts'
+import type { Params } from '#domain/instances/types.ts'
+import { newInstance, propose, sandbox } from '../support/factories.ts'
+import { signUp } from '../support/stack.ts'
+
+let client: Client
+beforeAll(async () => {
+  client = (await signUp()).client
+})
+
+const boat = { kind: 'cash', name: 'Boat fund', params: { value: 500 } } as const
+const edited = (id: string, params: Params) => ({ id, params })
+
+/** Writes a decision, and notes what is done of it. */
+async function write(decision: Omit<Decision, 'onWritten' | 'requestIds'>, requestIds = [randomUUID()]) {
+  const steps: WrittenStep[] = []
+  const onWritten = (step: WrittenStep) => steps.push(step)
+  const written = writeDecision(client, { ...decision, requestIds, onWritten })
+  return { steps, scenario: await written.catch((error: unknown) => error as Error) }
+}
+
+/** What a scenario holds, by name. */
+async function told(scenarioId: string) {
+  const rows = await listScenarioInstances(client, scenarioId)
+  return Object.fromEntries(rows.map(({ name, params }) => [name, params]))
+}
+
+it('copies what the scenario does not have, changes it, adds what is new and assumes, and takes all of it back', async () => {
+  const box = await sandbox(client, [newInstance({ name: 'Nest egg' })])
+  const { scenario } = await createScenario(client, { requestId: randomUUID(), name: 'Empty' })
+  const { steps } = await write({
+    ...{ scenario, rows: [] },
+    edits: {
+      edited: [edited(box.instances[0].id, { interest_rate: 5 })],
+      ...{ added: [boat], assumptions: { loan_rate_shift: 2 } },
+    },
+  })
+  const rows = await told(scenario.id)
+  expect(rows).toEqual({
+    'Nest egg': { ...box.instances[0].params, interest_rate: 5 },
+    'Boat fund': { value: 500 },
+  })
+  expect((await getScenario(client, scenario.id)).assumptions).toEqual({ loan_rate_shift: 2 })
+  await takeBackSteps(client, steps)
+  expect(await told(scenario.id)).toEqual({})
+  expect((await getScenario(client, scenario.id)).assumptions).toEqual({})
+})
+
+it('stands as far as it came where a step is refused, and another attempt goes on from there and does nothing twice', async () => {
+  const box = await sandbox(client)
+  const { scenario } = box
+  const requestIds = [randomUUID()]
+  const [copy] = box.copies
+  const decide = (rate: number) => ({
+    ...{ scenario, rows: box.copies },
+    edits: { ...edits({ added: [boat] }), edited: [edited(copy.id, { interest_rate: rate })] },
+  })
+  const refused = await write(decide(1_000), requestIds)
+  expect(refused.scenario).toMatchObject({ code: 'invalid' })
+  expect(refused.steps).toMatchObject([{ of: 'row', before: null, after: { name: 'Boat fund' } }])
+  const done = await write(decide(5), requestIds)
+  expect(done.scenario).toMatchObject({ id: scenario.id })
+  expect(Object.keys(await told(scenario.id))).toEqual(['Boat fund', copy.name])
+  await takeBackSteps(client, [...refused.steps, ...done.steps])
+  expect(await told(scenario.id)).toEqual({ [copy.name]: copy.params })
+})
+
+it('leaves other changes of a row that has moved on, and overwrites none of its own', async () => {
+  const box = await sandbox(client)
+  const { scenario, copies } = box
+  const [copy] = copies
+  await propose(client, copy, { params: { monthly_contribution: 50 } })
+  const decide = (rate: number) =>
+    write({
+      ...{ scenario, rows: copies },
+      edits: { ...edits({}), edited: [edited(copy.id, { interest_rate: rate })] },
+    })
+  await decide(5)
+  expect(await told(scenario.id)).toEqual({
+    [copy.name]: { ...copy.params, monthly_contribution: 50, interest_rate: 5 },
+  })
+  expect((await decide(3)).scenario).toMatchObject({ name: 'VersionConflictError' })
+  expect((await told(scenario.id))[copy.name]).toMatchObject({ interest_rate: 5 })
+})
+
+it('creates the scenario that something is tried in, once, and takes it away again', async () => {
+  const box = await sandbox(client)
+  const [instance] = box.instances
+  const reality = await listInstances(client)
+  const name = `Tried ${randomUUID()}`
+  const created = { requestId: randomUUID(), name, instanceIds: [instance.id] }
+  const decision = {
+    ...{ scenario: created, rows: [] },
+    edits: { ...edits({}), edited: [edited(instance.id, { interest_rate: 5 })] },
+  }
+  const { steps } = await write(decision)
+  await write(decision)
+  const found = async () => (await listScenarios(client)).filter((one) => one.name === name)
+  const [scenario] = await found()
+  expect(await found()).toHaveLength(1)
+  expect(await told(scenario?.id ?? '')).toEqual({
+    [instance.name]: { ...instance.params, interest_rate: 5 },
+  })
+  await takeBackSteps(client, steps)
+  expect(await found()).toEqual([])
+  expect(await listInstances(client)).toEqual(reality)
+})

@@ -65,4 +65,12 @@ it('says when a refinancing has earned back its costs, or that it never does', (
     'In all, refinancing costs $104,247, interest on the money drawn included.',
   ])
   expect(said({ costs: 0, savedInAll: 900 })).toEqual(['In all, refinancing saves $900.'])
+  expect(said({ costs: 0, savedInAll: 0.2 })).toEqual(['In all, refinancing saves nothing.'])
+})
+
+it('speaks of no months where the loan ends with a sale as it would have', () => {
+  const sold = { ...course, saved: { interest: 4_970, months: 0 } }
+  expect(loanSentences(sold, format).at(-1)).toBe(
+    'Paying ahead saves $4,970 of interest against regular repayments alone.',
+  )
 })

@@ -18,7 +18,9 @@ function refinancingSentences({ costs, isDrawn, breakEven, savedInAll }: Refinan
   const drawn = isDrawn ? ', interest on the money drawn included' : ''
   return [
     ...(Math.round(costs) > 0 ? [`The costs of refinancing, ${money(costs)}, ${earnedBack}.`] : []),
-    `In all, refinancing ${savedInAll < 0 ? 'costs' : 'saves'} ${money(savedInAll)}${drawn}.`,
+    Math.round(savedInAll) === 0
+      ? `In all, refinancing saves nothing${drawn}.`
+      : `In all, refinancing ${savedInAll < 0 ? 'costs' : 'saves'} ${money(savedInAll)}${drawn}.`,
   ]
 }
 
@@ -39,7 +41,7 @@ export function loanSentences(course: LoanCourse, format: Format): readonly stri
     `It is repaid in ${month(course.lastMonth)}, with ${money(course.interest)} of interest until then.`,
     ...(saved && saved.interest >= 1
       ? [
-          `${course.usesHousehold ? 'With what the household account is expected to hold, paying' : 'Paying'} ahead saves ${money(saved.interest)} of interest and ${counted(saved.months, 'month')} against regular repayments alone.`,
+          `${course.usesHousehold ? 'With what the household account is expected to hold, paying' : 'Paying'} ahead saves ${money(saved.interest)} of interest${saved.months > 0 ? ` and ${counted(saved.months, 'month')}` : ''} against regular repayments alone.`,
         ]
       : []),
     ...(refinancing ? refinancingSentences(refinancing, format) : []),

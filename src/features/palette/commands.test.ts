@@ -20,6 +20,7 @@ describe('the command palette', () => {
   it('finds by any part of the name, whatever the order, case and accents', () => {
     expect(found('epar')).toEqual(['Épargne'])
     expect(found('FLAT sell assum')).toEqual(['Sell the flat: Assumptions'])
+    expect(found('report')).toEqual(['Sell the flat: Report'])
   })
 
   it('finds by what a thing is', () => {

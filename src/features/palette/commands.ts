@@ -101,13 +101,12 @@ export function allCommands(places: Places): CommandGroup[] {
 }
 
 function partsOf({ id, name }: { readonly id: string; readonly name: string }): Command[] {
-  return scenarioTabs
-    .filter((tab) => tab !== 'overview')
-    .map((tab) => ({
-      label: `${name}: ${scenarioTabLabels[tab]}`,
-      of: 'Scenario',
-      to: paths.scenarioTab(id, tab),
-    }))
+  const part = (label: string, to: string) => ({ label: `${name}: ${label}`, of: 'Scenario', to })
+  const tabs = scenarioTabs.filter((tab) => tab !== 'overview')
+  return [
+    ...tabs.map((tab) => part(scenarioTabLabels[tab], paths.scenarioTab(id, tab))),
+    part('Report', paths.scenarioReport(id)),
+  ]
 }
 
 /** What only somebody who searches wants to see. */

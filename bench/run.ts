@@ -6,7 +6,7 @@ const [name = '', ...args] = process.argv.slice(2)
 const file = path.join(import.meta.dirname, `${name}.ts`)
 if (!/^[a-z-]+$/.test(name) || name === 'run' || !existsSync(file)) {
   console.error(
-    'Say which benchmark: npm run bench -- account, apply, crowd, projection, projection-memory, browser, dev, gates, operations, backup or scale.',
+    'Say which benchmark: npm run bench -- account, apply, crowd, projection, projection-memory, browser, dev, gates, history, operations, backup or scale.',
   )
   process.exit(2)
 }

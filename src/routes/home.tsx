@@ -3,7 +3,7 @@ import { SampleRest } from '#features/instances/sample-rest.tsx'
 import { StaleNotice } from '#features/instances/stale-notice.tsx'
 import { NetWorthOverview } from '#features/overview/net-worth-overview.tsx'
 import type { Download } from '#features/projections/csv.ts'
-import { KeepProjection } from '#features/projections/keep-projection.tsx'
+import { KeepMissedProjection, KeepProjection } from '#features/projections/keep-projection.tsx'
 import { PlanAndActual } from '#features/projections/plan-and-actual.tsx'
 import { RealityBesideScenario, RealityOutlook } from '#features/projections/portfolio-outlook.tsx'
 import { SinceConfirmed } from '#features/projections/since-confirmed.tsx'
@@ -29,6 +29,7 @@ export function Component() {
       />
       <PlanAndActual />
       <KeepProjection applicationId={null} />
+      <KeepMissedProjection />
     </Page>
   )
 }

@@ -127,6 +127,7 @@ insert into private.limits (name, value, description) values
   ('max_emails_a_request', 1000, 'E-mail addresses in one request.'),
   ('max_row_bytes', 1000000, 'Bytes of a row that a user writes.'),
   ('max_rows_a_request', 10000, 'Rows that a user adds in one request, where no other limit is smaller.'),
+  ('max_projections_a_request', 10, 'Projections that a user keeps in one request: of a month, and of applies of the last day.'),
   ('max_document_bytes', 5 * 1024 * 1024, 'Bytes of a document, less the blanks beside names and strings.'),
   ('max_telemetry_events_a_request', 200, 'Telemetry events in one request.'),
   ('max_telemetry_events_an_hour', 2000, 'Telemetry events of a user in an hour.'),

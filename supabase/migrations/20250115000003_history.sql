@@ -99,6 +99,19 @@ comment on column private.request_answers.fingerprint is 'That of the first answ
 comment on column private.request_answers.error is 'What failed, as it was answered.';
 comment on column private.request_answers.is_attempt is 'Whether the request changed nothing.';
 
+-- To count what an account holds takes the longer the more it is, and would be most of what an edit costs once history is full.
+create table private.history_room (
+  user_id uuid not null references auth.users (id) on delete cascade,
+  max_name text not null,
+  max_value bigint not null,
+  room bigint not null,
+  primary key (user_id, max_name)
+) with (fillfactor = 50);
+comment on table private.history_room is 'How much more history a user can write before what there is is counted again: by limit. What is removed meanwhile only makes it count sooner; without a row it counts at once.';
+comment on column private.history_room.max_name is 'The limit, in private.limits.';
+comment on column private.history_room.room is 'How many more before it counts again; below 0 it counts each time.';
+comment on column private.history_room.max_value is 'What it was when it was counted: under another it counts anew.';
+
 create unique index scenario_applications_request_idx on public.scenario_applications (user_id, request_id);
 create index scenario_applications_user_id_idx on public.scenario_applications (user_id, created_at desc, id);
 create index scenario_applications_attempts_idx on public.scenario_applications (user_id, created_at desc)
@@ -128,30 +141,59 @@ create policy "Owners see what their history changed" on public.scenario_applica
 
 -- Trigger functions -------------------------------------------------------------------------------
 
+create function private.takes_room(p_user_id uuid, p_max_name text, p_written bigint) returns boolean
+language plpgsql set search_path = '' as $$
+begin
+  update private.history_room set room = room - p_written
+  where user_id = p_user_id and max_name = p_max_name and room >= p_written and max_value = private.limit_of(p_max_name);
+  return found;
+end $$;
+comment on function private.takes_room(uuid, text, bigint) is 'Whether there is room for what was written, which is taken; else it is to be counted.';
+
+create function private.note_room(p_user_id uuid, p_max_name text, p_held bigint) returns void
+language sql set search_path = '' as $$
+  insert into private.history_room (user_id, max_name, max_value, room)
+  values (p_user_id, p_max_name, private.limit_of(p_max_name), private.limit_of(p_max_name) - p_held)
+  on conflict (user_id, max_name) do update set max_value = excluded.max_value, room = excluded.room
+$$;
+comment on function private.note_room(uuid, text, bigint) is 'Notes how much room there is beside what was counted.';
+
 -- Ids of requests are known for good, so there is an end to them. Edits of reality have none: see record_edit.
 create function private.limit_history() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare
+  owner record;
+  held bigint;
 begin
-  perform private.refuse_past_limit('max_history_entries', (
-      select count(*) from public.scenario_applications where user_id = owner.user_id and status = 'success' and not is_edit),
-    'An account can keep at most %s entries of history. Nothing was changed.', 'Ask whoever runs the app for more room.')
-  from (select distinct user_id from written where status = 'success' and not is_edit) as owner;
+  for owner in select user_id, count(*) as entries from written where status = 'success' and not is_edit group by user_id loop
+    continue when private.takes_room(owner.user_id, 'max_history_entries', owner.entries);
+    select count(*) into held from public.scenario_applications
+    where user_id = owner.user_id and status = 'success' and not is_edit;
+    perform private.refuse_past_limit('max_history_entries', held,
+      'An account can keep at most %s entries of history. Nothing was changed.', 'Ask whoever runs the app for more room.');
+    perform private.note_room(owner.user_id, 'max_history_entries', held);
+  end loop;
   return null;
 end $$;
 comment on function private.limit_history() is 'Refuses more entries of history than an account can keep.';
 
--- Past the limit the oldest items go: first those that no undo needs. The entry stays and says so.
+-- Past the limit the oldest items go, a twentieth at once: first those that no undo needs. The entry stays and says so.
 create function private.prune_history() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
+  most constant bigint := private.limit_of('max_history_items');
   owner uuid;
+  added bigint;
+  held bigint;
   excess bigint;
   pruned uuid[];
 begin
-  for owner in select distinct user_id from written loop
-    excess := (select count(*) from public.scenario_application_items where user_id = owner)
-      - private.limit_of('max_history_items');
-    continue when excess <= 0;
+  for owner, added in select user_id, count(*) from written group by user_id loop
+    continue when private.takes_room(owner, 'max_history_items', added);
+    held := (select count(*) from public.scenario_application_items where user_id = owner);
+    perform private.note_room(owner, 'max_history_items', held);
+    continue when held <= most;
+    excess := held - most + most / 20;
     pruned := array(
       select id from (
         select application.id, sum(held.items) over (order by application.is_undoable, application.created_at, application.id) - held.items as before
@@ -163,6 +205,8 @@ begin
       where before < excess);
     delete from public.scenario_application_items where application_id = any (pruned);
     update public.scenario_applications set items_pruned = true where id = any (pruned);
+    perform private.note_room(owner, 'max_history_items',
+      (select count(*) from public.scenario_application_items where user_id = owner));
   end loop;
   return null;
 end $$;

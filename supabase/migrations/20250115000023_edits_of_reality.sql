@@ -1,6 +1,24 @@
 -- Edits of reality: what owners write into their instances themselves stands in the history beside what applies and imports wrote,
 -- with before and after, and is undone like these.
 
+-- Nothing is repeated by the id of an edit, so that the oldest may go, a twentieth at once; those that an undo names stay with it.
+create function private.prune_edits(p_user_id uuid) returns void
+language plpgsql set search_path = '' as $$
+declare
+  most constant bigint := private.limit_of('max_history_edits');
+  held bigint := (select count(*) from public.scenario_applications where user_id = p_user_id and is_edit);
+begin
+  if held > most then
+    delete from public.scenario_applications where id = any (array(
+      select id from public.scenario_applications where user_id = p_user_id and is_edit
+      order by created_at desc, id offset most - most / 20))
+      and not exists (select from public.scenario_applications as revert where revert.reverted_application_id = scenario_applications.id);
+    held := (select count(*) from public.scenario_applications where user_id = p_user_id and is_edit);
+  end if;
+  perform private.note_room(p_user_id, 'max_history_edits', held);
+end $$;
+comment on function private.prune_edits(uuid) is 'Removes the oldest edits of a user past the limit.';
+
 create function private.record_edit() returns trigger
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
@@ -47,12 +65,7 @@ begin
   entry.status := 'success';
   entry.created_at := clock_timestamp();
   perform private.write_entry(entry);
-  -- Nothing is repeated by the id of an edit, so that the oldest may go; those that an undo names stay with it.
-  delete from public.scenario_applications where id = any (array(
-    select edit.id from public.scenario_applications as edit
-    where edit.user_id = entry.user_id and edit.is_edit
-    order by edit.created_at desc, edit.id offset private.limit_of('max_history_edits')))
-    and not exists (select from public.scenario_applications as revert where revert.reverted_application_id = scenario_applications.id);
+  perform private.prune_edits(entry.user_id) where not private.takes_room(entry.user_id, 'max_history_edits', 1);
   return null;
 end $$;
 comment on function private.record_edit() is 'Writes what an owner added, changed, deleted or restored in reality to the history, one entry a statement.';

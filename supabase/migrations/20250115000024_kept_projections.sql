@@ -21,10 +21,10 @@ comment on column public.kept_projections.start_month is 'The month at whose beg
 comment on column public.kept_projections.application_id is 'The apply after which it was made; null: the one of its month.';
 comment on column public.kept_projections.scenario_name is 'The name of what was applied, at that time.';
 comment on column public.kept_projections.engine_version is 'Which formulas it was computed by.';
-comment on column public.kept_projections.assumptions_digest is 'SHA-256 of the assumptions of the profile: two with the same one differ by what was owned alone.';
+comment on column public.kept_projections.assumptions_digest is 'SHA-256 of the assumptions of the profile when it was kept: two with the same one differ by what was owned alone.';
 comment on column public.kept_projections.months is 'Its points, in months since the beginning of the first, rising from 0.';
 comment on column public.kept_projections.net_worth is 'Expected net worth at each point, in the user''s currency and the money of that time.';
-comment on column public.kept_projections.instances is 'By the id of each instance that took part: what it was expected to be worth at each point, less its debt.';
+comment on column public.kept_projections.instances is 'By the id of each instance that took part, of many the largest: what it was expected to be worth at each point, less its debt.';
 revoke all on public.kept_projections from anon, authenticated, service_role;
 grant select, insert (start_month, application_id, engine_version, months, net_worth, instances) on public.kept_projections to authenticated;
 grant select on public.kept_projections to service_role;
@@ -69,7 +69,12 @@ begin
       field := 'months'; problem := 'wrong_form';
     elsif not private.is_series(p_kept.net_worth, points) then
       field := 'net_worth'; problem := 'wrong_form';
-    elsif jsonb_typeof(p_kept.instances) <> 'object' or exists (
+    elsif jsonb_typeof(p_kept.instances) <> 'object' then
+      field := 'instances'; problem := 'wrong_form';
+    -- The largest alone are kept: what a year of projections takes, and how long verify_integrity looks at it, has an end.
+    elsif (select count(*) from jsonb_object_keys(p_kept.instances)) > 300 then
+      field := 'instances'; problem := 'wrong_length';
+    elsif exists (
         select from jsonb_each(p_kept.instances)
         where not pg_input_is_valid(key, 'uuid') or not private.is_series(value, points)) then
       field := 'instances'; problem := 'wrong_form';
@@ -104,6 +109,8 @@ begin
   new.id := gen_random_uuid();
   new.user_id := auth.uid();
   new.created_at := clock_timestamp();
+  -- Of what the profile assumes now, which the app has read a moment before it computed. What a client says it has assumed nobody
+  -- could check, and it would tell of nothing but a change of the profile in that moment.
   new.assumptions_digest := (select private.digest(jsonb_build_array(country, assumptions))
     from public.profiles where user_id = new.user_id);
   new.scenario_name := null;
@@ -146,7 +153,7 @@ comment on function private.prune_projections() is 'Removes the oldest projectio
 
 -- Triggers -------------------------------------------------------------------------------------
 
-select private.bound_rows_of('public.kept_projections', 'max_rows_a_request');
+select private.bound_rows_of('public.kept_projections', 'max_projections_a_request');
 
 create trigger keep_projection before insert on public.kept_projections
   for each row execute function private.keep_projection();

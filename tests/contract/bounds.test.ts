@@ -160,7 +160,7 @@ describe('rows', () => {
       await transaction`create temp sequence looked_at`
       await transaction`grant usage on sequence looked_at to authenticated, service_role`
       await transaction`update private.limits set value = 10
-        where name in ('max_instances', 'max_scenarios', 'max_rows_a_request', 'max_telemetry_events_a_request', 'max_feedback_a_day')`
+        where name in ('max_instances', 'max_scenarios', 'max_rows_a_request', 'max_projections_a_request', 'max_telemetry_events_a_request', 'max_feedback_a_day')`
       await transaction`set local role authenticated`
       await work(transaction)
       throw new Rollback()
@@ -171,7 +171,7 @@ describe('rows', () => {
   const manyAtOnce: [table: string, limit: string, conflict?: string][] = [
     ['feedback', 'max_feedback_a_day'],
     ['instances', 'max_instances'],
-    ['kept_projections', 'max_rows_a_request'],
+    ['kept_projections', 'max_projections_a_request'],
     ['profiles', 'max_rows_a_request', 'on conflict do nothing'],
     ['scenario_instances', 'max_rows_a_request'],
     ['scenarios', 'max_scenarios'],

@@ -74,6 +74,36 @@ it('takes what the app computes', async () => {
   expect(await getKeptInstances(client, sure(row).id)).toEqual(projection.instances)
 })
 
+it('takes what the app computes of the largest account', async () => {
+  const { client } = await signUp()
+  const instances = Array.from({ length: 2_000 }, (_, index) => ({
+    ...{
+      id: crypto.randomUUID(),
+      lineageId: crypto.randomUUID(),
+      name: 'Deposit',
+      status: 'active' as const,
+    },
+    kind: 'cash' as const,
+    params: { value: 100_000 + index, interest_rate: 4 },
+  }))
+  const projection = projectionToKeep({ instances, assumptions: {}, startMonth: month })
+  await keepProjection(client, projection, null)
+  const [row] = await listKeptProjections(client)
+  expect(row?.net_worth).toEqual(projection.netWorth)
+  expect(Object.keys(await getKeptInstances(client, sure(row).id))).toHaveLength(300)
+})
+
+it('takes a few in one request: nobody has more to keep at once', async () => {
+  const rows = Array.from({ length: 11 }, () => ({
+    ...{ start_month: month, engine_version: 1, months: [0], net_worth: [1], instances: {} },
+  }))
+  const { error } = await user.client.from('kept_projections').insert(rows as never)
+  expect(error).toMatchObject({
+    code: 'PT422',
+    details: expect.stringContaining('max_projections_a_request'),
+  })
+})
+
 it('knows by itself under which assumptions, when and whose', async () => {
   const { client, id } = await signUp()
   await keepProjection(client, kept(1), null)
@@ -136,6 +166,12 @@ it.each([
   ['points of a thousand digits', { months: [1e-300, 1, 2] }, 'months', 'wrong_form'],
   ['amounts that are none', { net_worth: { 0: 1 } }, 'net_worth', 'wrong_form'],
   ['holdings that are none', { instances: { x: [1, 2, 3] } }, 'instances', 'wrong_form'],
+  [
+    'more holdings than it keeps',
+    { instances: Object.fromEntries(Array.from({ length: 301 }, () => [crypto.randomUUID(), [1, 2, 3]])) },
+    'instances',
+    'wrong_length',
+  ],
   ['a holding of too few amounts', { instances: { [crypto.randomUUID()]: [1] } }, 'instances', 'wrong_form'],
 ] as const)('refuses %s', async (_, wrong, field, problem) => {
   const { error } = await user.client.from('kept_projections').insert({

@@ -27,6 +27,7 @@ const guarded = new Set([
   'scenario_applications',
   'scenario_application_items',
   'request_answers',
+  'history_room',
   'telemetry_events',
   'telemetry_usage',
   'flag_exposures',

@@ -25,6 +25,8 @@ export async function fillWithOthers(sql: postgres.Sql): Promise<void> {
     insert into scenario_application_items (user_id, application_id, instance_id, action, before, after, after_version)
       select user_id, id, gen_random_uuid(), 'update', '{}', '{}', 2 from scenario_applications;
     insert into private.request_answers (application_id, arguments_digest) select id, '' from scenario_applications;
+    insert into private.history_room (user_id, max_name, max_value, room)
+      select id, max_name, 1, 1 from person, unnest(array['max_history_entries', 'max_history_edits', 'max_history_items']) as max_name;
     insert into telemetry_events (user_id, session_id, name)
       select id, gen_random_uuid(), 'feature' from person, generate_series(1, 100) as n;
     insert into private.telemetry_usage (user_id, hour, events)

@@ -6,7 +6,7 @@ import { planOfTwo } from './golden/couple.test-support.ts'
 import { recordedFingerprint } from './golden/fingerprint.ts'
 import { goldenPlan } from './golden/household.ts'
 import { planRetired } from './golden/retired.test-support.ts'
-import { engineVersion, expectedIn, projectionToKeep } from './kept-projection.ts'
+import { engineVersion, expectedIn, mostKeptHoldings, projectionToKeep } from './kept-projection.ts'
 import { project } from './project.ts'
 import { instanceSeries, totalAt } from './projection.ts'
 
@@ -32,6 +32,20 @@ it('keeps each month of two years, then year ends, and no point past the horizon
   expect(months.at(-1)).toBe(180)
   const short = { ...goldenPlan, assumptions: { ...goldenPlan.assumptions, horizon_years: 1 } }
   expect(projectionToKeep(short).months.at(-1)).toBe(12)
+})
+
+it('keeps of many holdings the largest, and all of them in the net worth', () => {
+  const many = Array.from({ length: 2_000 }, (_, index) => ({
+    ...{ id: `deposit ${index}`, lineageId: `deposit ${index}`, name: 'Deposit', status: 'active' as const },
+    kind: 'cash' as const,
+    params: { value: 1_000 + ((index * 7) % 2_000), interest_rate: 0 },
+  }))
+  const plan = { ...goldenPlan, assumptions: { horizon_years: 1 }, instances: many }
+  const { instances, netWorth } = projectionToKeep(plan)
+  const kept = Object.values(instances).map(([amount = 0]) => amount)
+  expect(kept.length).toBe(mostKeptHoldings)
+  expect(Math.min(...kept)).toBe(3_000 - mostKeptHoldings)
+  expect(netWorth[0]).toBe((2_000 * (1_000 + 2_999)) / 2)
 })
 
 it('expects between two points what lies on the line between them, and nothing outside of them', () => {

@@ -13,6 +13,12 @@ import type { Plan, PlanInstance } from './plan.ts'
  */
 export const engineVersion = 1
 
+/**
+ * So many holdings a projection keeps at most, the largest ones, and the database takes no more: those of a whole account of thousands would
+ * be past what a row may have, and hundreds of projections of it past what anybody looks at.
+ */
+export const mostKeptHoldings = 300
+
 /** Months of the first two years, and year ends up to fifteen: what is compared soon is kept finely. */
 const monthly = 24
 const lastYear = 15
@@ -26,7 +32,10 @@ interface KeptSeries {
 
 export interface KeptProjection extends KeptSeries {
   readonly startMonth: Month
-  /** By the id of each active instance: its worth less its debt at each point. Incomes and expenses are worth nothing. */
+  /**
+   * By the id of each active instance, of many the `mostKeptHoldings` largest: its worth less its debt at each point. Incomes and expenses
+   * are worth nothing.
+   */
   readonly instances: Readonly<Record<string, readonly number[]>>
 }
 
@@ -53,6 +62,16 @@ function dated({ instances, assumptions, startMonth }: Plan) {
 /** Whole units of the currency: what is kept is compared, not calculated with. */
 const rounded = (amount: number) => Math.round(amount) + 0
 
+type Series = readonly [id: string, amounts: readonly number[]]
+
+/** Those that are worth or owe most at any point, in the order that they have. */
+function largest(holdings: readonly Series[]): readonly Series[] {
+  if (holdings.length <= mostKeptHoldings) return holdings
+  const size = ([, amounts]: Series) => Math.max(...amounts.map(Math.abs))
+  const kept = new Set(holdings.toSorted((a, b) => size(b) - size(a)).slice(0, mostKeptHoldings))
+  return holdings.filter((holding) => kept.has(holding))
+}
+
 /**
  * The expected course of a plan at the points that are kept: in each of these months exactly what `standingAt` and `netWorthNow` will
  * say of the same plan then, and at the end of each year what `project` says. Throws a `PlanError` as `project` does.
@@ -73,10 +92,12 @@ export function projectionToKeep(plan: Plan): KeptProjection {
     months,
     netWorth: standings.map((standing) => rounded(netWorthNow(instances, standing).net)),
     instances: Object.fromEntries(
-      instances.flatMap(({ id, kind }, index) =>
-        kind === 'cash_flow'
-          ? []
-          : [[id, standings.map(({ states }) => rounded(worthOf(entry(states, index))))]],
+      largest(
+        instances.flatMap(({ id, kind }, index): Series[] =>
+          kind === 'cash_flow'
+            ? []
+            : [[id, standings.map(({ states }) => rounded(worthOf(entry(states, index))))]],
+        ),
       ),
     ),
   }

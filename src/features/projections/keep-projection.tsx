@@ -1,5 +1,12 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import {
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { applicationsQuery } from '#data/applications/applications.queries.ts'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import {
@@ -10,6 +17,7 @@ import { assumptionsOfProfile } from '#data/profiles/assumed.ts'
 import { profileQuery } from '#data/profiles/profiles.queries.ts'
 import type { Month } from '#domain/calendar/month.ts'
 import { projectionToKeepInWorker } from '#workers/projection-client.ts'
+import { applyToKeep } from './kept-plans.ts'
 import { realityPlan } from './plans.ts'
 import { useStartMonth } from './use-start-month.ts'
 
@@ -45,6 +53,19 @@ export function KeepProjection({ applicationId }: KeepProjectionProps) {
     )
   }, [client, enabled, isMissing, startMonth, applicationId, mutate])
   return null
+}
+
+/** Keeps what could not be kept at the last apply. */
+export function KeepMissedProjection() {
+  const { enabled } = useFeatureFlag('feature:scenarios')
+  const { data: kept } = useQuery({ ...keptProjectionsQuery, enabled })
+  const { data: history } = useInfiniteQuery({
+    ...applicationsQuery(),
+    enabled: enabled && kept !== undefined,
+  })
+  const [now] = useState(Date.now)
+  const missed = kept && history ? applyToKeep(history.pages[0]?.applications ?? [], kept, now) : null
+  return missed && <KeepProjection key={missed} applicationId={missed} />
 }
 
 /** Of reality as the server has it by now, after an apply too; null while there is nothing. */

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest'
+import type { Application } from '#data/applications/application.ts'
 import type { KeptPlan } from '#data/kept-projections/kept-projections.api.ts'
 import { toMonth } from '#domain/calendar/month.ts'
 import {
+  applyToKeep,
   comparablePlans,
   comparedWith,
   firstComparison,
+  isAfter,
   lineThrough,
   monthsShown,
   netWorthSince,
@@ -86,4 +89,32 @@ it('draws a line through what was observed, and none where nothing was', () => {
     { month: toMonth('2027-05'), amount: 20 },
   ]
   expect([...lineThrough(months, observed)]).toEqual([Number.NaN, 10, 15, 20, Number.NaN])
+})
+
+it('knows what came after a plan from what is too small for it', () => {
+  const one = plan('2027-05', 1)
+  const [before, after] = [new Date(-1), new Date(1)]
+  expect(isAfter(one, { a: [1] }, 'a', after)).toBe(false)
+  expect(isAfter(one, { a: [1] }, 'b', before)).toBe(true)
+  const full = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a${index}`, [1]]))
+  expect([isAfter(one, full, 'b', before), isAfter(one, full, 'b', after)]).toEqual([false, true])
+})
+
+it('keeps later what could not be kept at an apply, within a day and while reality is as the apply left it', () => {
+  const hour = 60 * 60_000
+  const done = (operation: Application['operation'], id: string, more: Partial<Application> = {}) =>
+    ({
+      ...{ id, operation, status: 'success', created_at: new Date(0), scenario_name: 'Sell' },
+      ...more,
+    }) as Application
+  const apply = done('apply', 'an-apply')
+  expect(applyToKeep([apply], [], hour)).toBe('an-apply')
+  expect(applyToKeep([done('copy', 'c'), done('apply', 'f', { status: 'failed' }), apply], [], hour)).toBe(
+    'an-apply',
+  )
+  expect(applyToKeep([apply], [plan('2027-05', 1, 'Sell')], hour)).toBe(null)
+  expect(applyToKeep([apply], [], 24 * hour)).toBe(null)
+  for (const since of [done('edit', 'e', { scenario_name: null }), done('revert', 'r')])
+    expect(applyToKeep([since, apply], [], hour)).toBe(null)
+  expect(applyToKeep([], [], hour)).toBe(null)
 })

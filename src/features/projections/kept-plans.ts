@@ -1,8 +1,9 @@
 /** Plans that were kept, laid beside what was entered since: which can be compared, and what came of one. */
+import type { Application } from '#data/applications/application.ts'
 import type { KeptPlan } from '#data/kept-projections/kept-projections.api.ts'
 import { addMonths, formatMonth, type Month, monthIndex } from '#domain/calendar/month.ts'
 import { formatMoney, type MoneyFormat } from '#domain/money/format.ts'
-import { expectedIn } from '#domain/projection/kept-projection.ts'
+import { expectedIn, mostKeptHoldings } from '#domain/projection/kept-projection.ts'
 
 /** What something was worth at the beginning of a month. */
 export interface Observation {
@@ -25,6 +26,37 @@ export function comparablePlans(kept: readonly KeptPlan[], now: Month): KeptPlan
 /** What they decided last, else what was expected the longest ago. */
 export function usualPlan(plans: readonly KeptPlan[]): KeptPlan | undefined {
   return plans.find(({ application_id }) => application_id !== null) ?? plans.at(-1)
+}
+
+/** Whether a holding came after a plan: it is not in it, and not only because the plan keeps the largest alone. */
+export function isAfter(
+  plan: KeptPlan,
+  planned: Readonly<Record<string, readonly number[]>>,
+  id: string,
+  createdAt: Date,
+): boolean {
+  if (planned[id] !== undefined) return false
+  return Object.keys(planned).length < mostKeptHoldings || createdAt > plan.created_at
+}
+
+/** What was expected when something was applied can be kept for a day: less what a clock may be wrong by. */
+const keptWithin = 23 * 60 * 60_000
+
+/**
+ * The apply whose plan was not kept, as when the connection was gone, and still can be: with nothing written in reality since, what is
+ * expected now is what was expected then. `entries` are of the history, from the latest on.
+ */
+export function applyToKeep(
+  entries: readonly Application[],
+  kept: readonly KeptPlan[],
+  now: number,
+): string | null {
+  const last = entries.find(
+    ({ status, operation, scenario_name }) =>
+      status === 'success' && (scenario_name === null || operation === 'apply' || operation === 'revert'),
+  )
+  if (last?.operation !== 'apply' || now - last.created_at.getTime() > keptWithin) return null
+  return kept.some(({ application_id }) => application_id === last.id) ? null : last.id
 }
 
 export function planLabel({ start_month, scenario_name }: KeptPlan, locale: string): string {

@@ -20,6 +20,7 @@ import {
   type Course,
   comparablePlans,
   firstComparison,
+  isAfter,
   netWorthSince,
   type Observation,
   observedSince,
@@ -63,9 +64,10 @@ function NetWorthComparison({ instances, kept }: ComparisonProps) {
   const { amount, states } = useMemo(() => {
     const holdings = realHoldings(instances)
     const standing = standingAt(holdings, assumptions, now)
+    const createdAt = new Map(instances.map(({ id, created_at }) => [id, created_at]))
     const states = holdings.flatMap(({ id, kind }, index) => {
       const state = standing.states[index]
-      return state ? [{ id, kind, worth: worthOf(state) }] : []
+      return state ? [{ id, kind, worth: worthOf(state), created_at: createdAt.get(id) ?? new Date() }] : []
     })
     return { amount: netWorthNow(holdings, standing).net, states }
   }, [instances, assumptions, now])
@@ -76,7 +78,9 @@ function NetWorthComparison({ instances, kept }: ComparisonProps) {
   )
   if (!plan || !course) return <NoPlanYet isKept={kept.length > 0} first={firstComparison(kept, now)} />
   const added = planned
-    ? states.filter(({ id, kind }) => kind !== 'cash_flow' && planned[id] === undefined)
+    ? states.filter(
+        ({ id, kind, created_at }) => kind !== 'cash_flow' && isAfter(plan, planned, id, created_at),
+      )
     : []
   const owned = instances.filter(({ kind, status }) => kind !== 'cash_flow' && status === 'active')
   const entered = owned.filter(({ updated_at }) => updated_at > plan.created_at).length
@@ -138,7 +142,13 @@ function HoldingComparison({ instance, instances, kept }: ComparisonProps & { in
   if (!course)
     return (
       <>
-        {planned && <Text size="sm">This plan is from before you had it.</Text>}
+        {planned && (
+          <Text size="sm">
+            {isAfter(plan, planned, instance.id, instance.created_at)
+              ? 'This plan is from before you had it.'
+              : 'Of so many investments a plan keeps the largest ones, and this was not among them. The overview compares all of them together.'}
+          </Text>
+        )}
         <PlanChoice plans={plans} plan={plan} onChoose={choose} />
       </>
     )

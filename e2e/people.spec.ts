@@ -95,6 +95,8 @@ test('a gain is split between two people: the worksheet shows both, and together
   await typeInto(taxed, '1')
   await page.getByRole('button', { name: 'Save assumptions' }).click()
   await expect(taxed).toHaveAccessibleDescription(
-    new RegExp(`of one investment a part is not: “${flat}”. Set the part of person 1 in each to 100 first`),
+    new RegExp(
+      `but one investment belongs partly to another: “${flat}”. Set person 1’s part of each to 100 first`,
+    ),
   )
 })

@@ -161,7 +161,7 @@ it('refuses to tax one person beside the field while parts of investments are th
   await user.type(input('Taxed people'), '1')
   await user.click(save)
   expect(input('Taxed people')).toHaveAccessibleDescription(
-    /of 2 investments a part is not: “Flat”, “Shares”/,
+    /2 investments belong partly to another: “Flat”, “Shares”/,
   )
   expect(onSubmit).not.toHaveBeenCalled()
 })

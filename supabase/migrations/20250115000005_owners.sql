@@ -25,7 +25,7 @@ declare
     from unnest(p_places[1:20]) as place);
 begin
   if problems is not null then
-    perform private.fail('PT422', 'Only where two people are taxed can a part belong to the second.',
+    perform private.fail('PT422', 'A part can belong to a second person only where two people are taxed.',
       (problems -> 0) || jsonb_build_object('reason', 'invalid_content', 'table', p_table, 'errors', problems),
       'Set “Taxed people” to 2 in the assumptions that count here, or leave all to person 1.');
   end if;
@@ -54,12 +54,12 @@ begin
     named := format('“%s”', array_to_string(p_names[1:3], '”, “'))
       || case when cardinality(p_names) > 3 then format(' and %s more', cardinality(p_names) - 3) else '' end;
     perform private.fail('PT422',
-      format('For one taxed person all must be theirs, and of %s a part is not: %s.',
-        case cardinality(p_names) when 1 then 'one investment' else cardinality(p_names) || ' investments' end, named),
+      format('Only one person would be taxed, but %s partly to another: %s.',
+        case cardinality(p_names) when 1 then 'one investment belongs' else cardinality(p_names) || ' investments belong' end, named),
       jsonb_build_object('reason', 'invalid_content', 'table', p_table, 'field', 'assumptions.taxpayers',
         'problem', 'parts_stated', 'errors', jsonb_build_array(jsonb_build_object('field', 'assumptions.taxpayers',
           'problem', 'parts_stated')), 'count', cardinality(p_names), 'names', to_jsonb(p_names[1:20])),
-      'Set the part of person 1 in each to 100 first.');
+      'Set person 1’s part of each to 100 first.');
   end if;
 end $$;
 comment on function private.refuse_one_person(text, text[]) is 'PT422 naming what states a part, when a second person is taken away from it.';

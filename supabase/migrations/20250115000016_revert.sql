@@ -12,18 +12,18 @@ begin
   if not found then
     perform private.not_found('application', p_application_id);
   elsif not application.is_undoable or application.status <> 'success' then
-    perform private.fail('PT409', 'Only an apply, an update, an edit or a revert that succeeded can be reverted.',
+    perform private.fail('PT409', 'Only what changed something in your investments can be undone.',
       jsonb_build_object('reason', 'not_revertible', 'operation', application.operation, 'status', application.status),
       'Choose another entry of the history.');
   elsif application.items_pruned then
     perform private.fail('PT409', 'What this changed is no longer kept, so it cannot be undone.',
       jsonb_build_object('reason', 'no_longer_kept', 'application_id', p_application_id),
-      'Newer history has taken its room. Change the investments by hand.');
+      'Newer history has taken its place. Change the investments by hand.');
   elsif exists (select from public.scenario_applications
       where reverted_application_id = p_application_id and status = 'success' and fields_left = 0) then
-    perform private.fail('PT409', 'This was reverted already.',
+    perform private.fail('PT409', 'This was undone already.',
       jsonb_build_object('reason', 'already_reverted', 'application_id', p_application_id),
-      'Revert the revert to have it back.');
+      'To have it back, undo that undo in the history.');
   end if;
   return application;
 end $$;

@@ -66,7 +66,7 @@ describe('a part in reality', () => {
       const { error } = await assumeAtHome(assumptions)
       expect(refusalOf(error)).toMatchObject({ ...isStated, count: 4, names })
       expect(error?.message).toBe(
-        'For one taxed person all must be theirs, and of 4 investments a part is not: “Flat”, “Shares”, “Savings” and 1 more.',
+        'Only one person would be taxed, but 4 investments belong partly to another: “Flat”, “Shares”, “Savings” and 1 more.',
       )
     }
     await client

@@ -19,6 +19,6 @@ function namesOf(names: readonly string[]): string {
 export function partsInTheWay(holdings: readonly Pick<InstanceContent, 'name' | 'params'>[]): string | null {
   const stated = holdings.filter(({ params }) => (params.owner_share ?? 100) !== 100)
   if (stated.length === 0) return null
-  const count = stated.length === 1 ? 'one investment' : `${stated.length} investments`
-  return `For one taxed person all must be theirs, and of ${count} a part is not: ${namesOf(stated.map(({ name }) => name))}. Set the part of person 1 in each to 100 first.`
+  const count = stated.length === 1 ? 'one investment belongs' : `${stated.length} investments belong`
+  return `Only one person would be taxed, but ${count} partly to another: ${namesOf(stated.map(({ name }) => name))}. Set person 1’s part of each to 100 first.`
 }

@@ -4,6 +4,7 @@ import {
   changeCopy,
   changeReality,
   createChanged,
+  createScenario,
   openScenario,
   openTab,
   textbox,
@@ -39,7 +40,16 @@ test('a conflict and a change are left for later with the keyboard, an assumptio
   const rate = page.getByRole('radiogroup', { name: /^Interest rate/ })
   await rate.getByRole('radio', { name: 'Apply' }).press('ArrowRight')
   await expect(rate.getByRole('radio', { name: 'Later' })).toBeChecked()
+  const list = page.getByRole('region', { name: 'What each change does alone' })
+  const inList = list.getByRole('radiogroup', { name: /^Savings account: Interest rate/ })
+  await expect(inList.getByRole('radio', { name: 'Later' })).toBeChecked()
+  await expect(list.getByText('Left for later')).toHaveCount(2)
   await page.getByRole('checkbox', { name: 'Make “Inflation” my default' }).press('Space')
+  const defaults = page.getByRole('region', { name: 'What your new defaults would do to reality' })
+  await expect(defaults).toContainText(/With your defaults now, in the middle: \$\d/)
+  await expect(
+    defaults.getByText('Difference from your defaults now', { exact: true }).locator('..'),
+  ).toContainText(/[+-]\$\d/)
   await expect(page.getByText('Reality will be projected with that')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Apply' })).toContainText('2 changes are left for later.')
   await applyAndConfirm(page)
@@ -76,4 +86,15 @@ test('a conflict and a change are left for later with the keyboard, an assumptio
   const totals = page.getByRole('list', { name: 'Together' }).getByRole('listitem')
   await expect(totals).toHaveText([/^Sum of the single effects/, /^They act on each other/, /^Together/])
   await expect(totals.last()).toContainText(/Net worth at the end[+-]?\$/)
+  await page.emulateMedia({ media: 'screen' })
+
+  // Where nothing but assumptions changes, they are listed with what they do all the same.
+  await createScenario(page, 'Dearer')
+  await openTab(page, 'Assumptions')
+  await typeInto(textbox(page, 'Inflation'), '4')
+  await page.getByRole('button', { name: 'Save assumptions' }).click()
+  await expect(page.getByText('The assumptions of this scenario are saved.')).toBeVisible()
+  await openTab(page, 'Apply')
+  await expect(list.getByRole('listitem').filter({ hasText: 'Inflation' })).toContainText(/[+-]\$\d/)
+  await expect(page.getByRole('heading', { name: 'What it would mean', exact: true })).toBeHidden()
 })

@@ -1,4 +1,5 @@
 import { FeedbackPrompt } from '#features/feedback/feedback-prompt.tsx'
+import { DefaultsImpact } from '#features/projections/defaults-impact.tsx'
 import { KeepProjection } from '#features/projections/keep-projection.tsx'
 import { ProjectionImpact } from '#features/projections/projection-impact.tsx'
 import { ScenarioChanges } from '#features/projections/scenario-changes.tsx'
@@ -17,11 +18,15 @@ export function Component() {
           <FeedbackPrompt />
         </>
       )}
-      renderImpact={(change) => (
-        <>
-          <ProjectionImpact scenarioId={scenario.id} {...change} />
-          <ScenarioChanges scenario={scenario} title="What each change does alone" level={3} />
-        </>
+      renderDefaults={(change) => <DefaultsImpact {...change} />}
+      renderImpact={(change) => <ProjectionImpact scenarioId={scenario.id} {...change} />}
+      renderChanges={(leaving) => (
+        <ScenarioChanges
+          scenario={scenario}
+          title="What each change does alone"
+          level={3}
+          leaving={leaving}
+        />
       )}
     />
   )

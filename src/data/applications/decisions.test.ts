@@ -94,6 +94,29 @@ it('writes equal values alike, whatever the order of their keys', () => {
 })
 
 describe('what is left for later', () => {
+  it('waits with all that is one change with it, and not without it', () => {
+    const fields = [
+      fieldOf({ field: 'params.sale_month', outcome: 'proposed_only' }),
+      fieldOf({ field: 'params.loan_rate', outcome: 'proposed_only' }),
+      fieldOf({ field: 'params.sale_cost_rate' }),
+    ]
+    const { rowId, ...rest } = itemOf({ kind: 'property', fields })
+    const item = { rowId, ...rest, fields }
+    const [month, , costs] = fields
+    const sale = { 'params.sale_month': { take: 'later' }, 'params.sale_cost_rate': { take: 'later' } }
+    const left = decide({}, { item, field: month! }, { take: 'later' })
+    expect(resolutionsOf(left, everything)).toEqual({ [rowId]: sale })
+    expect(decide({}, { item, field: costs! }, { take: 'later' })).toEqual(left)
+    expect(resolutionsOf(decide(left, { item, field: month! }, null), everything)).toEqual({})
+    const decided = decide(left, { item, field: costs! }, { take: 'current' })
+    expect(resolutionsOf(decided, everything)).toEqual({
+      [rowId]: { 'params.sale_cost_rate': { take: 'current' } },
+    })
+    // The costs became a part of it since.
+    const alone = decide({}, { item: { ...item, fields: [month!] }, field: month! }, { take: 'later' })
+    expect(resolutionsOf(fitDecisions(alone, [item]).kept, everything)).toEqual({ [rowId]: sale })
+  })
+
   const [, { fields, ...rest }] = rows as [never, (typeof rows)[number]]
   const left = decide({}, { item: { ...rest, fields }, field: fields[0]! }, { take: 'later' })
 

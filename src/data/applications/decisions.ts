@@ -3,8 +3,16 @@
  * those it was made on, so that it stands as long as these do and falls when reality or the proposal moves. The database
  * alone carries decisions out.
  */
+import { byDecision } from '#domain/changes/changes.ts'
 import { isProposed } from '#domain/merge/three-way.ts'
-import { isLater, type PlanField, type PlanRow, type Resolution, type Resolutions } from '../shapes/plan.ts'
+import {
+  isLater,
+  type PlanField,
+  type PlanItem,
+  type PlanRow,
+  type Resolution,
+  type Resolutions,
+} from '../shapes/plan.ts'
 
 export interface Decision {
   readonly choice: Resolution
@@ -27,16 +35,34 @@ export function conflictsOf(rows: readonly PlanRow[]): Conflict[] {
   )
 }
 
-/** The same decisions with one made, or with null taken back; of a field without conflict only that it is left for later. */
+/** What is proposed for an instance, as decisions: fields that belong together are left for later together, or not at all. */
+export function proposedTogether({
+  kind,
+  fields,
+}: Pick<PlanItem, 'kind' | 'fields'>): (readonly PlanField[])[] {
+  return byDecision(kind, fields.filter(isProposed)).map((decision) => decision.fields)
+}
+
+/**
+ * The same decisions with one made, or with null taken back; of a field without conflict only that it is left for later. What is
+ * left for later is left with all that is one decision with it, and so is what is not left any longer.
+ */
 export function decide(
   decisions: Decisions,
-  { item: { rowId }, field }: Conflict,
+  { item, field }: Conflict,
   choice: Resolution | null,
 ): Decisions {
-  const row = { ...decisions[rowId] }
+  const row = { ...decisions[item.rowId] }
+  const isOfIt = (other: PlanField) => other.field === field.field
+  const together = proposedTogether(item).find((fields) => fields.some(isOfIt)) ?? [field]
+  for (const other of together) if (isLater(row[other.field]?.choice)) delete row[other.field]
   if (choice === null) delete row[field.field]
-  else row[field.field] = { choice, seen: { current: field.current, proposed: field.proposed } }
-  return { ...decisions, [rowId]: row }
+  else for (const other of isLater(choice) ? together : [field]) row[other.field] = decisionFor(other, choice)
+  return { ...decisions, [item.rowId]: row }
+}
+
+function decisionFor({ current, proposed }: PlanField, choice: Resolution): Decision {
+  return { choice, seen: { current, proposed } }
 }
 
 /** Decides all these conflicts the same way, those decided before included. */
@@ -56,23 +82,26 @@ export interface FittedDecisions {
 
 /**
  * The decisions that still fit the rows of a plan: between the values that were seen, on a field that is in conflict; and
- * those to leave a change for later, whatever its values have become.
+ * those to leave a change for later, whatever its values have become and whatever else belongs to it by now.
  */
 export function fitDecisions(decisions: Decisions, rows: readonly PlanRow[]): FittedDecisions {
   const kept: Record<string, Decisions[string]> = {}
   const dropped: Conflict[] = []
   for (const item of rows.filter(({ rowId }) => decisions[rowId]))
-    for (const field of item.fields.filter(isProposed)) {
-      const decision = decisionOn(decisions, { item, field })
-      const hasConflict = field.outcome === 'conflict'
-      if (!decision || (!hasConflict && !isLater(decision.choice))) continue
-      const { seen } = decision
-      if (
-        isLater(decision.choice) ||
-        (isSame(seen.current, field.current) && isSame(seen.proposed, field.proposed))
-      ) {
-        kept[item.rowId] = { ...kept[item.rowId], [field.field]: decision }
-      } else dropped.push({ item, field })
+    for (const together of proposedTogether(item)) {
+      const made = together.map((field) => ({ field, decision: decisionOn(decisions, { item, field }) }))
+      const later = made.find(({ decision }) => isLater(decision?.choice))?.decision
+      for (const { field, decision } of made) {
+        if (later) {
+          const own = isLater(decision?.choice) ? decision : undefined
+          kept[item.rowId] = { ...kept[item.rowId], [field.field]: own ?? decisionFor(field, later.choice) }
+        } else if (decision && field.outcome === 'conflict') {
+          const { seen } = decision
+          if (isSame(seen.current, field.current) && isSame(seen.proposed, field.proposed))
+            kept[item.rowId] = { ...kept[item.rowId], [field.field]: decision }
+          else dropped.push({ item, field })
+        }
+      }
     }
   return { kept, dropped }
 }

@@ -131,7 +131,8 @@ export const scenarioTopics: HelpTopics<
         </Text>
         <Text>
           Assumptions of a scenario stay in it. The same step can make them your defaults, which hold for
-          reality and for every scenario without a value of its own.
+          reality and for every scenario without a value of its own; what they would do to reality is shown
+          before.
         </Text>
         <Text>
           Applying never deletes an investment. Every attempt is recorded in the history, whether it succeeded

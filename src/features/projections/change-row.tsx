@@ -1,4 +1,4 @@
-import { Anchor, Switch, Text } from '@mantine/core'
+import { Anchor, Group, SegmentedControl, Switch, Text } from '@mantine/core'
 import { memo } from 'react'
 import { Link } from 'react-router-dom'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
@@ -15,6 +15,15 @@ import { pathOfChange } from './change-path.ts'
 import classes from './changes.module.css'
 import { EffectCells } from './effect-cells.tsx'
 
+type Left = 'apply' | 'later' | 'partly' | null
+
+/** Leaving changes for later, where they are about to be applied. */
+export interface Leaving {
+  readonly leftOf: (parts: JointChange['parts']) => Left
+  readonly onLeave: (parts: JointChange['parts'], isLeft: boolean) => void
+  readonly isDisabled: boolean
+}
+
 interface ChangeRowProps {
   scenarioId: string
   change: JointChange<ScenarioInstance>
@@ -23,6 +32,10 @@ interface ChangeRowProps {
   isOn: boolean
   /** Missing: it cannot be switched off here. */
   onSwitch: ((change: JointChange, isOn: boolean) => void) | undefined
+  /** Whether it is to be applied; null: that is not asked here. */
+  left: Left
+  onLeave: Leaving['onLeave'] | undefined
+  isLeavingDisabled: boolean
   /** Its row goes: the focus needs another place. */
   onReset: () => void
 }
@@ -35,6 +48,9 @@ export const ChangeRow = memo(function ChangeRow({
   hasGoal,
   isOn,
   onSwitch,
+  left,
+  onLeave,
+  isLeavingDisabled,
   onReset,
 }: ChangeRowProps) {
   const format = useValueFormat()
@@ -64,6 +80,27 @@ export const ChangeRow = memo(function ChangeRow({
               ))}
             </ul>
           </>
+        )}
+        {onLeave && left && (
+          <Group gap="xs" mt={6}>
+            <SegmentedControl
+              size="xs"
+              className="no-print"
+              aria-label={`${line}: apply it, or leave it for later`}
+              data={[
+                { value: 'apply', label: 'Apply' },
+                { value: 'later', label: 'Later' },
+              ]}
+              value={left === 'partly' ? '' : left}
+              disabled={isLeavingDisabled}
+              onChange={(next) => onLeave(change.parts, next === 'later')}
+            />
+            {left !== 'apply' && (
+              <Text size="sm" c="dimmed">
+                {left === 'partly' ? 'A part of it is left for later' : 'Left for later'}
+              </Text>
+            )}
+          </Group>
         )}
       </div>
       <EffectCells effect={effect} hasGoal={hasGoal} />

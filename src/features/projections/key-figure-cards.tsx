@@ -21,10 +21,15 @@ interface KeyFigureCardsProps {
   projection: Projection
   reality: Projection
   money: Money
+  /** What stands beside, and the difference from it, where that is not reality. */
+  beside?: { readonly name: string; readonly difference: string }
 }
 
+const besideReality = { name: 'Reality', difference: 'Difference from reality' } as const
+
 /** A scenario beside reality: where it ends in simulated futures, and what it costs if every year were average. */
-export function KeyFigureCards({ plans, projection, reality, money }: KeyFigureCardsProps) {
+export function KeyFigureCards(props: KeyFigureCardsProps) {
+  const { plans, projection, reality, money, beside = besideReality } = props
   const format = useFormat()
   const outlook = useOutlook(plans.reality, plans.scenario, projection, money)
   const figures = keyFigures(projection, money)
@@ -41,19 +46,19 @@ export function KeyFigureCards({ plans, projection, reality, money }: KeyFigureC
         >
           {outlook.goal && outlook.realGoal && (
             <div>
-              Reaches the goal in {formatChance(outlook.goal.chance, format.locale)} of the futures, reality
-              in {formatChance(outlook.realGoal.chance, format.locale)}
+              Reaches the goal in {formatChance(outlook.goal.chance, format.locale)} of the futures,{' '}
+              {beside.name.toLowerCase()} in {formatChance(outlook.realGoal.chance, format.locale)}
             </div>
           )}
         </OutlookCard>
         <OutlookCard
-          label="Difference from reality"
+          label={beside.difference}
           outlook={outlook.difference}
           money={moneyWords(money)}
           isSigned
           average={figures.finalNetWorth - real.finalNetWorth}
         >
-          Reality, in the middle: <OutlookFigure outlook={outlook.reality} />
+          {beside.name}, in the middle: <OutlookFigure outlook={outlook.reality} />
           <OutlookRange outlook={outlook.reality} />
         </OutlookCard>
         <FigureCard
@@ -61,7 +66,7 @@ export function KeyFigureCards({ plans, projection, reality, money }: KeyFigureC
           figure={<Amount amount={figures.cumulativeCashFlow} isSigned />}
           isBad={Math.round(figures.cumulativeCashFlow) < 0}
         >
-          Reality: <Amount amount={real.cumulativeCashFlow} isSigned />
+          {beside.name}: <Amount amount={real.cumulativeCashFlow} isSigned />
         </FigureCard>
         <FigureCard
           label="Deepest overdraft of the household account"
@@ -70,7 +75,7 @@ export function KeyFigureCards({ plans, projection, reality, money }: KeyFigureC
         >
           {shortfallText(projection, figures, format.locale)}
           <div>
-            Reality: <ShortfallAmount shortfall={real.worstShortfall} isInSentence />
+            {beside.name}: <ShortfallAmount shortfall={real.worstShortfall} isInSentence />
           </div>
           <ShortfallChance shortfall={outlook.shortfall} projection={projection} />
         </FigureCard>

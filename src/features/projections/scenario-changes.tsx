@@ -13,7 +13,7 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { effectFigures, effectOf, noEffect, useEnds } from './change-effects.ts'
-import { ChangeRow } from './change-row.tsx'
+import { ChangeRow, type Leaving } from './change-row.tsx'
 import { ChangeTotals } from './change-totals.tsx'
 import classes from './changes.module.css'
 import { figureLabels } from './effect-cells.tsx'
@@ -32,6 +32,8 @@ interface ScenarioChangesProps {
   hasSwitches?: boolean
   /** All of them at once, however many: on paper nothing can be worked out any more. */
   isWhole?: boolean
+  /** Changes can be left for later here. */
+  leaving?: Leaving
 }
 
 /** What a scenario changes, decision by decision, each with what it does alone, and all together. */
@@ -41,6 +43,7 @@ export function ScenarioChanges({
   level = 2,
   hasSwitches = false,
   isWhole = false,
+  leaving,
 }: ScenarioChangesProps) {
   const query = useScenarioChanges(scenario)
   return (
@@ -50,24 +53,26 @@ export function ScenarioChanges({
         failed="The changes of this scenario could not be loaded"
         loading={<LoadingState label="Loading the changes of this scenario" />}
       >
-        {(known) => <ChangeList {...{ scenario, title, level, known, hasSwitches, isWhole }} />}
+        {(known) => <ChangeList {...{ scenario, title, level, known, hasSwitches, isWhole, leaving }} />}
       </Loaded>
     </Stack>
   )
 }
 
-interface ChangeListProps extends Required<ScenarioChangesProps> {
+interface ChangeListProps extends Required<Omit<ScenarioChangesProps, 'leaving'>> {
+  leaving: Leaving | undefined
   known: KnownChanges
 }
 
-const nothingOff: SwitchedOff = new Set()
-
 const idsOf = (changes: readonly JointChange[]) => changes.flatMap(({ parts }) => parts.map(({ id }) => id))
 
-function ChangeList({ scenario, title, level, known, hasSwitches, isWhole }: ChangeListProps) {
+function ChangeList(props: ChangeListProps) {
+  const { scenario, title, level, known, hasSwitches, isWhole, leaving } = props
   const { changes, planWithout } = known
   const [chosenOff, setOff] = useSwitchedOff()
-  const off = hasSwitches ? chosenOff : nothingOff
+  const left = idsOf(changes.filter(({ parts }) => leaving?.leftOf(parts) === 'later')).join(' ')
+  const leftOff = useMemo((): SwitchedOff => new Set(left.split(' ')), [left])
+  const off = hasSwitches ? chosenOff : leftOff
   const heading = useRef<HTMLHeadingElement>(null)
   const { shown, showMore } = useFirstOfMany(changes, isWhole ? changes.length : firstShown)
   const plans = useMemo(() => plansOf(changes, shown, planWithout), [changes, shown, planWithout])
@@ -142,6 +147,9 @@ function ChangeList({ scenario, title, level, known, hasSwitches, isWhole }: Cha
                   hasGoal={hasGoal}
                   isOn={!isSwitchedOff(change, off)}
                   onSwitch={hasSwitches ? switchOne : undefined}
+                  left={leaving?.leftOf(change.parts) ?? null}
+                  onLeave={leaving?.onLeave}
+                  isLeavingDisabled={leaving?.isDisabled ?? true}
                   onReset={focusHeading}
                 />
               ))}

@@ -6,7 +6,7 @@ import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { focusPageHeading } from '#ui/page-heading.ts'
-import { doneInWords, fieldsLeft, leftInWords, summarisePlan } from './plan-summary.ts'
+import { changesLeft, doneInWords, leftInWords, summarisePlan } from './plan-summary.ts'
 
 interface AppliedProps {
   scenarioId: string
@@ -18,7 +18,7 @@ interface AppliedProps {
 
 /** After a success: what was done, and where it can be seen and undone. */
 export function Applied({ scenarioId, answer, rowsLeft, onContinue }: AppliedProps) {
-  const left = leftInWords(answer.items.flatMap(fieldsLeft).length, rowsLeft)
+  const left = leftInWords(answer.items.flatMap(changesLeft).length, rowsLeft)
   useEffect(() => {
     // What was on the page is gone, the button that was pressed too; and again when this goes.
     focusPageHeading()

@@ -7,6 +7,7 @@ import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { scenarioInstancesQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import { scenarioQuery } from '#data/scenarios/scenarios.queries.ts'
 import type { ApplicationAnswer } from '#data/shapes/plan.ts'
+import type { Params } from '#domain/instances/types.ts'
 import { carryOut, realHoldings } from '#domain/merge/carry-out.ts'
 import type { PlanInstance } from '#domain/projection/plan.ts'
 import { counted } from '#lib/counted.ts'
@@ -17,9 +18,10 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Applied } from './applied.tsx'
 import { AssumptionsOffer } from './assumptions-offer.tsx'
-import { fieldsLeft, leftInWords, planInWords, summarisePlan } from './plan-summary.ts'
+import { changesLeft, leftInWords, planInWords, summarisePlan } from './plan-summary.ts'
 import { ReviewBar, ReviewFrame } from './review-frame.tsx'
 import { useApply } from './use-apply.ts'
+import { type Leaving, useLeaving } from './use-leaving.ts'
 import type { Review } from './use-review.ts'
 import { whyItDiffers } from './why-it-differs.ts'
 
@@ -35,6 +37,13 @@ interface RealityChange {
 
 interface ApplyPanelProps {
   scenarioId: string
+  /** Lists the changes of the scenario; given by the page, as all that is about projections. */
+  renderChanges?: (leaving: Leaving) => ReactNode
+  /** Shows what assumptions that are to be made defaults do to reality as it will be. */
+  renderDefaults?: (change: {
+    readonly after: readonly PlanInstance[]
+    readonly defaults: Params
+  }) => ReactNode
   /** Shows the financial effect; given by the page, which also knows about projections. */
   renderImpact?: (change: RealityChange) => ReactNode
   /** Stands below the word that it was applied. */
@@ -63,8 +72,11 @@ function SwitchedOff({ message }: { message: string | null }) {
   )
 }
 
-function ApplyReview({ scenarioId, renderImpact, renderAfterApplied }: ApplyPanelProps) {
-  const { review, offer, assumptionsCount } = useApply(scenarioId)
+function ApplyReview(props: ApplyPanelProps) {
+  const { scenarioId, renderChanges, renderDefaults, renderImpact, renderAfterApplied } = props
+  const { review, offer, defaults } = useApply(scenarioId)
+  const leaving = useLeaving(review)
+  const assumptionsCount = Object.keys(defaults).length
   const flag = useFeatureFlag('feature:scenarios:apply')
   const { sending } = review
   const isEmpty = review.rows.length === 0
@@ -96,9 +108,17 @@ function ApplyReview({ scenarioId, renderImpact, renderAfterApplied }: ApplyPane
             <Text>This scenario proposes nothing for your investments that they do not have already.</Text>
           )}
           <AssumptionsOffer {...offer} />
-          {!isEmpty && renderImpact && (
-            <Impact scenarioId={scenarioId} review={review} renderImpact={renderImpact} />
+          {assumptionsCount > 0 && renderDefaults && (
+            <Reality scenarioId={scenarioId} review={review}>
+              {({ after }) => renderDefaults({ after, defaults })}
+            </Reality>
           )}
+          {!isEmpty && renderImpact && (
+            <Reality scenarioId={scenarioId} review={review}>
+              {renderImpact}
+            </Reality>
+          )}
+          {renderChanges?.(leaving)}
           <ApplyBar
             scenarioId={scenarioId}
             review={review}
@@ -136,11 +156,12 @@ interface ReviewPartProps {
   review: Review
 }
 
-function Impact({
+/** Reality as it is and as the plan would leave it, once both are known. */
+function Reality({
   scenarioId,
   review,
-  renderImpact,
-}: ReviewPartProps & { renderImpact: (change: RealityChange) => ReactNode }) {
+  children,
+}: ReviewPartProps & { children: (change: RealityChange) => ReactNode }) {
   const { plan, open } = review
   const { data: reality } = useQuery(instancesQuery)
   const { data: copies } = useQuery(scenarioInstancesQuery(scenarioId))
@@ -155,7 +176,7 @@ function Impact({
     [reality, copies, plan],
   )
   if (!change) return null
-  return renderImpact({ ...change, differsBecause: whyItDiffers(review), undecided: open.length })
+  return children({ ...change, differsBecause: whyItDiffers(review), undecided: open.length })
 }
 
 interface ApplyBarProps extends ReviewPartProps {
@@ -169,7 +190,7 @@ function ApplyBar({ scenarioId, review, assumptions, isSwitchedOff }: ApplyBarPr
   const { data: scenario } = useQuery(scenarioQuery(scenarioId))
   const { plan, rows, chosen } = review
   const words = plan ? planInWords(summarisePlan(plan)) : ''
-  const left = leftInWords(plan?.items.flatMap(fieldsLeft).length ?? 0, rows.length - chosen.length)
+  const left = leftInWords(plan?.items.flatMap(changesLeft).length ?? 0, rows.length - chosen.length)
   const rest = left === null ? '' : ` ${left}.`
   async function handleApply() {
     const isSure = await confirm({

@@ -3,6 +3,7 @@ import type { Conflict } from '#data/applications/decisions.ts'
 import { isTwinField, type PlanField, type PlanRow, type Resolution } from '#data/shapes/plan.ts'
 import { fieldLabel, nounOf } from '#domain/instances/catalogue.ts'
 import type { Entity } from '#domain/instances/types.ts'
+import { listed } from '#domain/listed.ts'
 import { PlannedValue } from '#editing/planned-value.tsx'
 import { type Reviewed, sideLabels } from '#fields/side-labels.ts'
 import classes from './review.module.css'
@@ -33,13 +34,15 @@ interface FieldChangeProps {
   field: PlanField
   /** It is left for later, alone or with its instance: nothing of it will be written. */
   isLeft: boolean
-  /** Missing: it cannot be left for later by itself. */
+  /** Missing: it cannot be left for later, or is with another field. */
   onLeave: ((field: Conflict, resolution: Resolution | null) => void) | undefined
+  /** What is one decision with it. */
+  together: readonly string[]
   isDisabled: boolean
 }
 
 /** A field that needs no decision: its values, what will stand, and whether it waits. */
-export function FieldChange({ of, item, field, isLeft, onLeave, isDisabled }: FieldChangeProps) {
+export function FieldChange({ of, item, field, isLeft, onLeave, together, isDisabled }: FieldChangeProps) {
   const value = (stored: PlanField['current']) => <PlanValue kind={item.kind} field={field} value={stored} />
   const label = <div className={classes.label}>{fieldLabel(item.kind, field.field)}</div>
   if (isTwinField(field))
@@ -77,7 +80,7 @@ export function FieldChange({ of, item, field, isLeft, onLeave, isDisabled }: Fi
             size="xs"
             mt={6}
             className="no-print"
-            aria-label={`${fieldLabel(item.kind, field.field)}: apply it, or leave it for later`}
+            aria-label={`${listed([field.field, ...together].map((one) => fieldLabel(item.kind, one)))}: apply ${together.length > 0 ? 'them' : 'it'}, or leave ${together.length > 0 ? 'them' : 'it'} for later`}
             data={[
               { value: 'apply', label: 'Apply' },
               { value: 'later', label: 'Later' },
@@ -86,6 +89,11 @@ export function FieldChange({ of, item, field, isLeft, onLeave, isDisabled }: Fi
             disabled={isDisabled}
             onChange={(next) => onLeave({ item, field }, next === 'later' ? { take: 'later' } : null)}
           />
+        )}
+        {together.length > 0 && (
+          <Text size="xs" c="dimmed" mt={4}>
+            One change with {listed(together.map((one) => `“${fieldLabel(item.kind, one)}”`))}
+          </Text>
         )}
       </div>
       <dl className={classes.values}>

@@ -2,7 +2,7 @@ import { Anchor, Badge, Box, Checkbox, Group, Paper, Text, UnstyledButton } from
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo, type ReactNode, useId, useState } from 'react'
 import { Link } from 'react-router-dom'
-import type { Conflict, Decisions } from '#data/applications/decisions.ts'
+import { type Conflict, type Decisions, proposedTogether } from '#data/applications/decisions.ts'
 import {
   isLater,
   isTwinField,
@@ -23,7 +23,8 @@ import { useFormat } from '#ui/format.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { FieldChange, isWorthReading } from './field-changes.tsx'
 import { archivedHolding } from './leaving.ts'
-import { fieldsLeft, foldFields, writtenFields } from './plan-summary.ts'
+import { inChanges, placeInChange } from './one-change.ts'
+import { changesLeft, foldFields, writtenFields } from './plan-summary.ts'
 import classes from './review.module.css'
 import { describeUndoneCopy } from './review-words.ts'
 import { TwinAnswer } from './twin-question.tsx'
@@ -73,21 +74,25 @@ export const PlanItemCard = memo(function PlanItemCard(props: PlanItemCardProps)
   const copyNote = of === 'apply' ? null : describeUndoneCopy(item)
   const conflicts = item.fields.filter((field) => field.outcome === 'conflict')
   const open = conflicts.filter((field) => !decisions?.[field.field]).length
-  const left = fieldsLeft(planned).length
-  const leaving = { onLeave: canLeave && isChosen ? onDecide : undefined, isDisabled: !canDecide }
-  const fieldChange = (field: PlanField) => (
-    <FieldChange
-      key={field.field}
-      of={of}
-      item={item}
-      field={field}
-      isLeft={!isChosen || isLater(decisions?.[field.field]?.choice)}
-      {...leaving}
-    />
-  )
-  const { first, folded } = foldFields(
-    copyNote === null ? item.fields.filter((field) => isWorthReading(item, field)) : [],
-  )
+  const left = changesLeft(planned).length
+  const changes = of === 'apply' && item.action !== 'create' ? proposedTogether(item) : []
+  const fieldChange = (field: PlanField) => {
+    const { others, isLead } = placeInChange(field, changes)
+    return (
+      <FieldChange
+        key={field.field}
+        of={of}
+        item={item}
+        field={field}
+        isLeft={!isChosen || isLater(decisions?.[field.field]?.choice)}
+        together={others}
+        onLeave={canLeave && isChosen && isLead ? onDecide : undefined}
+        isDisabled={!canDecide}
+      />
+    )
+  }
+  const worthReading = item.fields.filter((field) => isWorthReading(item, field))
+  const { first, folded } = foldFields(copyNote === null ? inChanges(worthReading, changes) : [])
   const whyFolded = foldedWords(folded.length, conflicts.length > 0)
   const Chevron = isOpen ? IconChevronUp : IconChevronDown
   return (
@@ -239,7 +244,7 @@ function ActionBadge({ of, item, hasOpen }: ActionBadgeProps) {
       </PlainBadge>
     )
   if (written > 0) return <PlainBadge color="pine">{counted(written, 'field')} will change</PlainBadge>
-  if (hasOpen || fieldsLeft(item).length > 0) return null
+  if (hasOpen || changesLeft(item).length > 0) return null
   if (isTwin) return <PlainBadge color="pine">Uses the one that is there</PlainBadge>
   return (
     <PlainBadge color="gray">

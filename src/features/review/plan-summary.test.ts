@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { fieldOf, itemOf, twinOf } from '#data/shapes/plan.fixture.ts'
 import {
+  changesLeft,
   doneInWords,
-  fieldsLeft,
   foldFields,
   leftInWords,
   planInWords,
@@ -75,7 +75,7 @@ it('counts what is left for later as neither written nor answered', () => {
     itemOf({ action: 'none', fields: [twin] }),
   ]
   expect(planInWords(summarisePlan({ items }))).toBe('change 1 investment (1 field) and leave 2 as they are')
-  expect(items.flatMap(fieldsLeft)).toEqual([left, open, twin])
+  expect(items.flatMap(changesLeft)).toEqual([[left], [open], [twin]])
 })
 
 it('says what is left for later in one sentence', () => {

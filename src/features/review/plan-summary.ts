@@ -1,5 +1,6 @@
 /** A plan in numbers and words. */
 
+import { proposedTogether } from '#data/applications/decisions.ts'
 import { isLater, isOfInstance, isTwinField, type PlanField, type PlanItem } from '#data/shapes/plan.ts'
 import { listed } from '#domain/listed.ts'
 import { counted } from '#lib/counted.ts'
@@ -41,9 +42,9 @@ export function writtenFields(item: PlanItem) {
   )
 }
 
-/** The fields of an instance that wait, in conflict or not. */
-export function fieldsLeft({ fields }: Pick<PlanItem, 'fields'>) {
-  return fields.filter(({ resolution }) => isLater(resolution))
+/** The changes of an instance that wait, in conflict or not. */
+export function changesLeft(item: Pick<PlanItem, 'kind' | 'fields'>) {
+  return proposedTogether(item).filter((fields) => fields.some(({ resolution }) => isLater(resolution)))
 }
 
 /** "2 changes and 1 investment are left for later"; null where nothing is. */

@@ -15,7 +15,8 @@ export function useApply(scenarioId: string) {
   const { own, seen } = useOwnAssumptions(scenarioId)
   // What is the default by now needs no making.
   const made = own.filter(({ decision }) => draft.assumptions.includes(decision))
-  const assumptions = made.flatMap(({ fields }) => fields.map(({ field }) => field))
+  const assumed = made.flatMap(({ fields }) => fields)
+  const assumptions = assumed.map(({ field }) => field)
   const excluded = useMemo(() => new Set(draft.excluded), [draft.excluded])
   const sending = useSending<Omit<ApplyInput, 'requestId'>>({
     of: 'apply',
@@ -63,8 +64,8 @@ export function useApply(scenarioId: string) {
       onChoose: (decisions: readonly string[]) =>
         updateDraft((before) => ({ ...before, assumptions: decisions })),
     },
-    /** How many assumptions are to be made defaults. */
-    assumptionsCount: assumptions.length,
+    /** Assumptions that are to be made defaults. */
+    defaults: Object.fromEntries(assumed.map(({ field, here }) => [field, here])),
   }
 }
 

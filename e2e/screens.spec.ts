@@ -56,6 +56,7 @@ for (const { name, colorScheme, viewport } of looks) {
         '/instances/amounts',
         '/scenarios',
         '/scenarios/import',
+        '/scenarios/try?guide',
         '/deleted',
         '/history',
         '/settings',
@@ -89,6 +90,11 @@ for (const { name, colorScheme, viewport } of looks) {
       await expect(page.getByRole('button', { name: 'Restore Car loan' })).toBeVisible()
       await expectAccessible(page, '/deleted')
       await expectNoSidewaysScrolling(page, '/deleted')
+
+      await page.goto('/scenarios/try/pay_off_faster?guide')
+      await expect(page.getByRole('region', { name: 'Your first scenario' })).toBeVisible()
+      await expectAccessible(page, 'the guide')
+      await expectNoSidewaysScrolling(page, 'the guide')
       for (const value of [1_000, -1]) {
         await page.goto('/instances/import')
         const entry = { kind: 'cash', name: 'Deposit', params: { value } }

@@ -53,6 +53,8 @@ export const paths = {
   tryActions: (scenarioId: string | null, of?: string | null) => about(tryPath(scenarioId), of),
   tryAction: (scenarioId: string | null, action: string, of?: string | null) =>
     about(`${tryPath(scenarioId)}/${action}`, of),
+  /** The guide to one's first scenario. */
+  firstScenario: '/scenarios/try?guide',
   history: '/history',
   deleted: '/deleted',
   settings: '/settings',

@@ -1,3 +1,4 @@
+import { GuideResult } from '#features/actions/guide-result.tsx'
 import { pathOfEvent } from '#features/projections/event-paths.ts'
 import { HouseholdTimeline } from '#features/projections/household-timeline.tsx'
 import { ScenarioChanges } from '#features/projections/scenario-changes.tsx'
@@ -13,6 +14,7 @@ export function Component() {
   const assumptions = paths.scenarioTab(scenario.id, 'assumptions')
   return (
     <>
+      <GuideResult />
       <ScenarioSummary
         key={scenario.id}
         scenarioId={scenario.id}

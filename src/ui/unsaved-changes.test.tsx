@@ -4,7 +4,7 @@ import { ModalsProvider } from '@mantine/modals'
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { createMemoryRouter, Link, RouterProvider } from 'react-router-dom'
+import { createMemoryRouter, Link, RouterProvider, useLocation, useNavigate } from 'react-router-dom'
 import { expect, it, vi } from 'vitest'
 import { confirmGivingUp, useUnsavedChanges } from './unsaved-changes.ts'
 
@@ -17,7 +17,16 @@ function Form() {
   const [isDirty, setIsDirty] = useState(true)
   useUnsavedChanges(isDirty)
   saveComesThrough = () => setIsDirty(false)
-  return <Link to="/elsewhere">Elsewhere</Link>
+  const navigate = useNavigate()
+  return (
+    <>
+      <Link to="/elsewhere">Elsewhere</Link>
+      {useLocation().search}
+      <button type="button" onClick={() => navigate('/?shorter', { state: { staysOnPage: true } })}>
+        Another address of the same page
+      </button>
+    </>
+  )
 }
 
 function renderForm() {
@@ -48,6 +57,13 @@ it('asks before unsaved changes are left behind, and stays when told to', async 
   await user.click(screen.getByRole('link', { name: 'Elsewhere' }))
   await user.click(await screen.findByRole('button', { name: 'Leave without saving' }))
   expect(await screen.findByText('You are elsewhere')).toBeVisible()
+})
+
+it('asks nothing about another address of the same page', async () => {
+  const user = renderForm()
+  await user.click(screen.getByRole('button', { name: 'Another address of the same page' }))
+  expect(await screen.findByText('?shorter')).toBeVisible()
+  expect(question()).not.toBeInTheDocument()
 })
 
 it('takes the question back and goes on when the save comes through meanwhile', async () => {

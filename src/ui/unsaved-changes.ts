@@ -36,7 +36,11 @@ export function useUnsavedChanges(isDirty: boolean): { release: () => void } {
   const blocker = useBlocker(
     // The query counts too: it holds which kind of instance a new form is for.
     ({ currentLocation: here, nextLocation: there }) =>
-      isDirty && !isReleased.current && here.pathname + here.search !== there.pathname + there.search,
+      isDirty &&
+      !isReleased.current &&
+      // What only changes the address under a page says so.
+      there.state?.staysOnPage !== true &&
+      here.pathname + here.search !== there.pathname + there.search,
   )
 
   const asked = useRef<AbortController | null>(null)

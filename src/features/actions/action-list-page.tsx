@@ -6,11 +6,13 @@ import { holdingsFor } from '#domain/actions/action.ts'
 import { actionIds, actionNames } from '#domain/actions/action-names.ts'
 import { actions } from '#domain/actions/actions.ts'
 import type { Plan } from '#domain/projection/plan.ts'
+import { useGuide } from '#lib/guide.ts'
 import { paths } from '#lib/paths.ts'
 import { HeldUp } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { Page } from '#ui/page.tsx'
 import { RowLink, rowOfLink } from '#ui/row-link.tsx'
+import { GuideSteps } from './guide-steps.tsx'
 import { lineageOf, type Stored, useActionPlan, useStored } from './use-stored.ts'
 
 interface ActionListPageProps {
@@ -22,17 +24,24 @@ interface ActionListPageProps {
 /** What one may try, each with the questions that it asks behind it. */
 export function ActionListPage({ scenario, breadcrumbs }: ActionListPageProps) {
   const { data, query } = useStored(scenario)
+  const { isOn: isGuided } = useGuide()
   return (
     <Page
-      title="Try something"
+      title={isGuided ? 'What do you want to find out?' : 'Try something'}
       documentTitle={`Try something · ${scenario?.name ?? 'New scenario'}`}
       description={
-        scenario
-          ? 'A few questions, and what it would mean before anything is written. Reality stays as it is until you apply the scenario.'
-          : 'A few questions, and what it would mean before anything is written. It is then kept in a new scenario; reality stays as it is.'
+        isGuided
+          ? undefined
+          : scenario
+            ? 'A few questions, and what it would mean before anything is written. Reality stays as it is until you apply the scenario.'
+            : 'A few questions, and what it would mean before anything is written. It is then kept in a new scenario; reality stays as it is.'
       }
       breadcrumbs={breadcrumbs}
     >
+      <GuideSteps step={1}>
+        Choose what to find out with your own figures. Nothing is written before the last step, and what you
+        really have stays as it is in any case.
+      </GuideSteps>
       {data ? (
         <ActionList scenario={scenario} stored={data} />
       ) : (
@@ -67,6 +76,7 @@ function possibleActions(plan: Plan, lineageId: string | null) {
 
 function ActionList({ scenario, stored }: { scenario: Scenario | null; stored: Stored }) {
   const [parameters] = useSearchParams()
+  const guide = useGuide()
   const of = parameters.get('of')
   const plan = useActionPlan(scenario, stored)
   const lineageId = lineageOf(stored, of)
@@ -75,7 +85,7 @@ function ActionList({ scenario, stored }: { scenario: Scenario | null; stored: S
     <SimpleGrid component="ul" cols={{ base: 1, sm: 2 }} m={0} p={0} style={{ listStyle: 'none' }}>
       {possible.map((id) => (
         <Paper key={id} component="li" withBorder p="md" {...rowOfLink}>
-          <RowLink to={paths.tryAction(scenario?.id ?? null, id, actions[id].of && of)}>
+          <RowLink to={guide.keep(paths.tryAction(scenario?.id ?? null, id, actions[id].of && of))}>
             {actionNames[id].label}
           </RowLink>
           <Text size="sm" c="dimmed">

@@ -15,6 +15,7 @@ import { BesideInputs } from '#fields/figures-panel.tsx'
 import { FormFrame } from '#fields/form-frame.tsx'
 import type { RenderEffect, Typed } from '#fields/typed.ts'
 import { cutText } from '#lib/cut-text.ts'
+import { useGuide } from '#lib/guide.ts'
 import { paths } from '#lib/paths.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -85,7 +86,10 @@ export function TryAction(props: TryActionProps) {
       before,
     }
   }, [edits, before, rows, reality, assumptions])
-  const back = scenario ? paths.scenario(scenario.id) : paths.tryActions(null, holding?.id)
+  const guide = useGuide()
+  const back = scenario
+    ? paths.scenario(scenario.id)
+    : paths.tryActions(null, guide.isOn ? null : holding?.id)
 
   const candidates = holdingsFor(action, plan)
   const none =
@@ -95,7 +99,9 @@ export function TryAction(props: TryActionProps) {
       <EmptyState
         icon={<IconHelpCircle size={32} />}
         title="There is nothing to try this on"
-        actions={<LinkButton to={paths.tryActions(scenario?.id ?? null)}>Try something else</LinkButton>}
+        actions={
+          <LinkButton to={guide.keep(paths.tryActions(scenario?.id ?? null))}>Try something else</LinkButton>
+        }
       >
         {none}
       </EmptyState>
@@ -113,7 +119,7 @@ export function TryAction(props: TryActionProps) {
       refusedCount={Object.keys(form.errors).length}
       problem={deciding.error && <WriteProblem attempt={deciding} written={attempts.written} />}
       secondaryActions={
-        <LinkButton variant="subtle" to={back}>
+        <LinkButton variant="subtle" to={guide.keep(back)}>
           Cancel
         </LinkButton>
       }

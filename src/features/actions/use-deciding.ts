@@ -10,6 +10,7 @@ import type { Decision, WrittenStep } from '#data/scenario-instances/write-decis
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { useCarryOut, useWrite } from '#data/writes.ts'
 import type { Edits } from '#domain/actions/edits.ts'
+import { useGuide } from '#lib/guide.ts'
 import { paths } from '#lib/paths.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
@@ -62,6 +63,7 @@ interface DecidingOptions {
 export function useDeciding({ label, scenario, created, attempts, isDirty, onBegun }: DecidingOptions) {
   const { rows, steps, onFailed } = attempts
   const navigate = useNavigate()
+  const guide = useGuide()
   const carryOut = useCarryOut()
   const [scenarioRequest] = useState(() => crypto.randomUUID())
   const [requestIds] = useState(() => new Map<number, string>())
@@ -74,7 +76,7 @@ export function useDeciding({ label, scenario, created, attempts, isDirty, onBeg
       }),
     onSuccessHere: ({ id }) => {
       release()
-      navigate(paths.scenario(id))
+      navigate(guide.keep(paths.scenario(id)))
     },
     onError: () => {
       const begun = steps.current.find((step) => step.of === 'scenario')

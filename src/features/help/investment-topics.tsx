@@ -25,7 +25,11 @@ export const investmentTopics: HelpTopics<InvestmentTopic> = {
             <Anchor component={Link} to={paths.scenarios} underline="always">
               Scenarios
             </Anchor>
-            . It gets copies of your investments.
+            , or{' '}
+            <Anchor component={Link} to={paths.firstScenario} underline="always">
+              find something out in four steps
+            </Anchor>
+            : the answer is your first one. It gets copies of your investments.
           </List.Item>
           <List.Item>Change in it whatever you want to try, and see what the years would bring.</List.Item>
           <List.Item>Apply it if you like what you see, or keep it and try something else.</List.Item>

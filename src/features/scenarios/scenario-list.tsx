@@ -179,7 +179,12 @@ function NoScenarios({ onCreate }: { onCreate: () => void }) {
       actions={
         !isReadOnly && (
           <>
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onCreate}>
+            {!hasNone && <LinkButton to={paths.firstScenario}>Find out in four steps</LinkButton>}
+            <Button
+              leftSection={<IconPlus size={16} aria-hidden />}
+              variant={hasNone ? 'filled' : 'default'}
+              onClick={onCreate}
+            >
               Create a scenario
             </Button>
             {hasNone && (

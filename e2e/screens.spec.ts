@@ -57,6 +57,7 @@ for (const { name, colorScheme, viewport } of looks) {
         '/scenarios',
         '/scenarios/import',
         '/scenarios/try?guide',
+        '/scenarios/try/refinance',
         '/deleted',
         '/history',
         '/settings',
@@ -138,6 +139,9 @@ for (const { name, colorScheme, viewport } of looks) {
         ...tabs,
         ...projections,
         compared,
+        `${scenario}/try`,
+        `${scenario}/try/refinance`,
+        '/scenarios/try/buy_property',
         '/history',
       ]) {
         await page.goto(path)

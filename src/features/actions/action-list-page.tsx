@@ -54,7 +54,7 @@ export function ActionListPage({ scenario, breadcrumbs }: ActionListPageProps) {
       {scenario && (
         <Text size="sm">
           Something else?{' '}
-          <Anchor component={Link} to={paths.scenarioTab(scenario.id, 'instances')}>
+          <Anchor component={Link} to={paths.scenarioTab(scenario.id, 'instances')} underline="always">
             Change the investments yourself
           </Anchor>
           : every field of every investment can be tried.

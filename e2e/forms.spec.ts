@@ -52,7 +52,7 @@ test('what it comes to stands beside the form, and in a line above it where ther
 }) => {
   await page.goto('/instances/new?kind=cash')
   await typeInto(textbox(page, 'Balance'), '10000')
-  const figures = page.getByRole('region', { name: 'What it comes to' })
+  const figures = page.getByRole('region', { name: 'What it would mean' })
   await expect(figures).toContainText('today’s money')
   const left = async () => ({
     figures: (await figures.boundingBox())?.x ?? 0,
@@ -77,7 +77,7 @@ test('what it comes to stands beside the form, and in a line above it where ther
   await typeInto(textbox(page, 'Monthly contribution'), '100')
   const line = figures.getByRole('button', { expanded: false })
   await expect(line).toBeInViewport({ ratio: 1 })
-  await expect(line).toContainText(/Worth in \w+ \d{4} \$\d/)
+  await expect(line).toContainText(/Net worth, \w+ \d{4}: \$\d.*from what is saved/)
   await line.press('Enter')
-  await expect(figures.getByText('Paid in until then')).toBeInViewport()
+  await expect(figures.getByText('Difference from what is saved')).toBeInViewport()
 })

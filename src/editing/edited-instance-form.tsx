@@ -28,7 +28,7 @@ interface EditedInstanceFormProps {
   back: string
   pausedBecause?: string | null
   noteFor?: (field: string, edit: FieldEdit) => ReactNode
-  renderEffect?: RenderEffect<InstanceContent> | undefined
+  renderEffect: RenderEffect<InstanceContent>
 }
 
 /** The form of an instance that is edited, and the ways on from whatever kept it from being saved. */

@@ -136,6 +136,7 @@ function Editor({ stored, pausedBecause }: { stored: Row; pausedBecause: string 
         gone={{ title: 'It is gone', label: 'Add it anew' }}
         back="/"
         pausedBecause={pausedBecause}
+        renderEffect={(_typed, below) => below}
       />
     </>
   )

@@ -46,7 +46,7 @@ interface NewInstanceFormProps {
   /** Where "Cancel" leads. */
   back: string
   pausedBecause?: string | null
-  renderEffect?: RenderEffect<InstanceContent> | undefined
+  renderEffect: RenderEffect<InstanceContent>
 }
 
 export function NewInstanceForm({ instance: { draft, adding }, back, ...form }: NewInstanceFormProps) {

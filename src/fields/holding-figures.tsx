@@ -13,7 +13,6 @@ import { type LoanCourse, loanCourse } from '#domain/projection/analysis/loan-co
 import { usesHouseholdOffset } from '#domain/projection/analysis/loan-payments.ts'
 import { type Plan, PlanError } from '#domain/projection/plan.ts'
 import { type Format, useFormat } from '#ui/format.ts'
-import { FiguresPanel } from './figures-panel.tsx'
 import { LoanFigures } from './loan-figures.tsx'
 import { useHoldings } from './references.ts'
 import { SecuredLoans } from './secured-loans.tsx'
@@ -152,34 +151,12 @@ function useTypedFigures(props: HoldingFiguresProps) {
 
 const title = 'What it comes to'
 
-/** Beside the form of an investment: what it comes to before it is saved. */
-export function HoldingFiguresPanel(props: HoldingFiguresProps) {
-  const typed = useTypedFigures(props)
-  return (
-    <FiguresPanel label={title} summary={<HoldingSummary {...props} {...typed} />}>
-      <FiguresOfHolding {...props} {...typed} />
-    </FiguresPanel>
-  )
-}
-
-/** The same below figures of another sort. */
+/** Within a panel: what an investment comes to before it is saved. */
 export function HoldingFigures(props: HoldingFiguresProps) {
   return <FiguresOfHolding {...props} {...useTypedFigures(props)} />
 }
 
 type TypedFigures = HoldingFiguresProps & ReturnType<typeof useTypedFigures>
-
-/** What matters most, where there is room for a line. */
-function HoldingSummary({ kind, figures, without }: TypedFigures) {
-  const format = useFormat()
-  const [first] = figures ? outlookLines(kind, figures.outlook, format) : []
-  if (!first) return <Text size="sm">{figures ? title : without}</Text>
-  return (
-    <Text size="sm">
-      {first.label} {first.amount !== null && <b>{formatMoney(Math.round(first.amount), format)}</b>}
-    </Text>
-  )
-}
 
 function FiguresOfHolding({ kind, lineageId, params, figures, without }: TypedFigures) {
   const format = useFormat()

@@ -15,7 +15,7 @@ import { FieldGroups } from './field-groups.tsx'
 import { FieldSliders } from './field-sliders.tsx'
 import { BesideInputs } from './figures-panel.tsx'
 import { FormFrame } from './form-frame.tsx'
-import { HoldingFigures, HoldingFiguresPanel } from './holding-figures.tsx'
+import { HoldingFigures } from './holding-figures.tsx'
 import { useHoldings } from './references.ts'
 import type { RenderEffect } from './typed.ts'
 import type { InstanceDraft } from './use-instance-draft.ts'
@@ -42,7 +42,7 @@ interface InstanceFormProps {
   /** Stands below the input of a merge field (`name`, `params.<key>`). */
   noteFor?: ((field: string, edit: FieldEdit) => ReactNode) | undefined
   /** Shows, beside the inputs, what is typed would mean for the whole. */
-  renderEffect?: RenderEffect<InstanceContent> | undefined
+  renderEffect: RenderEffect<InstanceContent>
   /** Gets content that the catalogue accepts; keys it does not know are passed on as they were stored. */
   onSubmit: (content: InstanceContent) => void
 }
@@ -101,13 +101,9 @@ export function InstanceForm(props: InstanceFormProps) {
       form={form}
     />
   )
-  const figures = renderEffect ? (
-    renderEffect(
-      { content, problem: Object.values({ ...refused, ...form.problems })[0] ?? null, sliders },
-      <HoldingFigures {...holding} />,
-    )
-  ) : (
-    <HoldingFiguresPanel {...holding} />
+  const figures = renderEffect(
+    { content, problem: Object.values({ ...refused, ...form.problems })[0] ?? null, sliders },
+    <HoldingFigures {...holding} />,
   )
 
   return (

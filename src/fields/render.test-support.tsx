@@ -25,15 +25,20 @@ export function renderInApp(element: ReactElement, format: Partial<Format> = {})
 
 const nothing: Params = {}
 
-export type DraftedInstanceFormProps = Omit<ComponentProps<typeof InstanceForm>, 'draft' | 'assumptions'> &
-  Parameters<typeof useInstanceDraft>[0] & { assumptions?: Params; onDraft?: (draft: InstanceDraft) => void }
+type FormProps = ComponentProps<typeof InstanceForm>
+export type DraftedInstanceFormProps = Omit<FormProps, 'draft' | 'assumptions' | 'renderEffect'> &
+  Parameters<typeof useInstanceDraft>[0] &
+  Partial<Pick<FormProps, 'assumptions' | 'renderEffect'>> & { onDraft?: (draft: InstanceDraft) => void }
+
+/** Of a panel what the form itself knows. */
+const ownFigures: FormProps['renderEffect'] = (_typed, below) => below
 
 /** The form of an instance with a draft of its own, which it shows to whoever looks. */
 export function DraftedInstanceForm(props: DraftedInstanceFormProps) {
-  const { kind, initial, assumptions = nothing, onDraft, ...form } = props
+  const { kind, initial, assumptions = nothing, renderEffect = ownFigures, onDraft, ...form } = props
   const draft = useInstanceDraft({ kind, initial })
   onDraft?.(draft)
-  return <InstanceForm draft={draft} assumptions={assumptions} {...form} />
+  return <InstanceForm draft={draft} assumptions={assumptions} renderEffect={renderEffect} {...form} />
 }
 
 export type DraftedAssumptionsFormProps = Omit<ComponentProps<typeof AssumptionsForm>, 'draft'> &

@@ -108,7 +108,7 @@ it('tells changes as people say them', () => {
     'Flat: Interest rate 6.1% a year → 5.2% a year',
     'Flat: Extra repayment $0 a month (default) → $500 a month',
     'Refinance Flat in January 2027',
-    'Salary ends in June 2035, not January 2040',
+    'Salary until June 2035, not January 2040',
     'Leaves: Car loan',
     'New: Index fund',
     'Assumptions: Inflation 2.5% a year → 4% a year',

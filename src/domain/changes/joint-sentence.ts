@@ -12,7 +12,7 @@ const newWords: Readonly<Record<InstanceKind, (name: string) => string>> = {
   portfolio: (name) => `buy ${name}`,
   cash: (name) => `open ${name}`,
   loan: (name) => `take out ${name}`,
-  cash_flow: (name) => `${name} begins`,
+  cash_flow: (name) => `${name} from then on`,
 }
 
 /** What follows from a decision, within its sentence. */
@@ -21,13 +21,13 @@ const followWords: Readonly<Record<string, (name: string, kind: InstanceKind) =>
   purchase: (name, kind) => newWords[kind](name),
   opening: (name, kind) => newWords[kind](name),
   begin: (name, kind) => newWords[kind](name),
-  end: (name) => `${name} ends`,
-  withdrawals: (name) => `withdrawals from ${name} begin`,
-  withdrawal_start_month: (name) => `withdrawals from ${name} begin`,
-  contributions: (name) => `contributions to ${name} end`,
-  contribution_end_month: (name) => `contributions to ${name} end`,
-  account: (name) => `${name} can be drawn on`,
-  access_month: (name) => `${name} can be drawn on`,
+  end: (name) => `${name} until then`,
+  withdrawals: (name) => `withdrawals from ${name} from then on`,
+  withdrawal_start_month: (name) => `withdrawals from ${name} from then on`,
+  contributions: (name) => `contributions to ${name} until then`,
+  contribution_end_month: (name) => `contributions to ${name} until then`,
+  account: (name) => `access to ${name} from then on`,
+  access_month: (name) => `access to ${name} from then on`,
   lump_sums: (name) => `pay a lump sum off ${name}`,
   refinancing: (name) => `refinance ${name}`,
 }
@@ -40,14 +40,14 @@ function shortList(parts: readonly string[]): string {
   return more > 1 ? `${parts.slice(0, mostNamed).join(', ')} and ${more} more` : listed(parts)
 }
 
-/** "Salary and Bonus end in June 2035"; what is new is bought. */
+/** "Salary and Bonus until June 2035"; what is new is bought. */
 function leadWords(leads: readonly Change[], format: ValueFormat, spoken: boolean): string {
   const [first] = leads
   if (!first) return ''
   if (leads.length > 1) {
     const month = first.fields.find(({ field }) => field === 'params.end_month')?.to
     const names = shortList(leads.map(({ copy }) => copy?.name ?? ''))
-    return `${names} end in ${formatMonthOf(month, format)}`
+    return `${names} until ${formatMonthOf(month, format)}`
   }
   if (first.decision !== 'new' || !first.copy) return wordsOf(first, format, spoken).sentence
   const { kind, name, params } = first.copy

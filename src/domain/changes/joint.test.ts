@@ -43,11 +43,11 @@ const linesOf = (...copies: ScenarioRow[]) =>
 it('takes for one decision that incomes of a person end and a pension and withdrawals begin', () => {
   const end = { end_month: '2035-06' }
   expect(linesOf(copyOf(salary, end), drawn, copyOf(bonus, end), pension())).toEqual([
-    'Salary and Bonus end in June 2035, withdrawals from Fund begin and Pension begins',
+    'Salary and Bonus until June 2035, withdrawals from Fund from then on and Pension from then on',
   ])
-  expect(linesOf(copyOf(salary, end), copyOf(bonus, end))).toEqual(['Salary and Bonus end in June 2035'])
+  expect(linesOf(copyOf(salary, end), copyOf(bonus, end))).toEqual(['Salary and Bonus until June 2035'])
   expect(linesOf(copyOf(bonus, end), copyOf(fund, { contribution_end_month: '2035-06' }))).toEqual([
-    'Bonus ends in June 2035, not June 2045, contributions to Fund end',
+    'Bonus until June 2035, not June 2045, contributions to Fund until then',
   ])
 })
 
@@ -56,8 +56,8 @@ it('lets what comes at another time, or is of somebody else who retires then too
   expect(linesOf(copyOf(salary, end), pension({ start_month: '2035-09' }))).toHaveLength(2)
   expect(linesOf(copyOf(salary, end), copyOf(partner, end))).toHaveLength(2)
   expect(linesOf(copyOf(salary, end), copyOf(partner, end), pension({ owner_share: 0 }))).toEqual([
-    'Salary ends in June 2035',
-    'Partner’s salary ends in June 2035, Pension begins',
+    'Salary until June 2035',
+    'Partner’s salary until June 2035, Pension from then on',
   ])
   expect(linesOf(copyOf(salary, end), copyOf(partner, end), pension({ owner_share: 50 }))).toHaveLength(3)
 })
@@ -82,7 +82,7 @@ it('takes a purchase and how it is paid for one decision, and counts what is mor
   const rent = (name: string) =>
     newOne('cash_flow', name, { direction: 'expense', amount: 9, start_month: '2031-05' })
   expect(linesOf(bought, ...['Rates', 'Water', 'Power', 'Care', 'Club'].map(rent))).toEqual([
-    'Buy Cottage in May 2031, Rates begins, Water begins, Power begins and 2 more',
+    'Buy Cottage in May 2031, Rates from then on, Water from then on, Power from then on and 2 more',
   ])
 })
 
@@ -142,7 +142,7 @@ it('has a month to retire, sell or buy in for each decision of several', () => {
   fc.assert(
     fc.property(copies, (rows) => {
       for (const change of known(rows).changes.filter(({ parts }) => parts.length > 1))
-        expect(jointLineOf(change, format)).toMatch(/ in (June|July|January) 20(35|40)/)
+        expect(jointLineOf(change, format)).toMatch(/ (in|until) (June|July|January) 20(35|40)/)
     }),
   )
 })

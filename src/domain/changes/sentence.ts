@@ -61,13 +61,14 @@ const monthWords: Readonly<Record<string, MonthWords>> = {
   },
   begin: {
     field: 'start_month',
-    set: (name, month) => `${name} begins in ${month}`,
-    cleared: (name, month) => `${name} runs already, not from ${month}`,
+    // Names may be of one thing or of several.
+    set: (name, month) => `${name} from ${month}`,
+    cleared: (name, month) => `${name} from now on, not from ${month}`,
   },
   end: {
     field: 'end_month',
-    set: (name, month) => `${name} ends in ${month}`,
-    cleared: (name, month) => `${name} goes on, not ended in ${month}`,
+    set: (name, month) => `${name} until ${month}`,
+    cleared: (name, month) => `${name} without an end, not until ${month}`,
   },
   refinancing: {
     field: 'refinance_month',

@@ -9,20 +9,21 @@ import { LoadingState } from '#ui/loading-state.tsx'
 import { NotFound } from '#ui/not-found.tsx'
 import { Page } from '#ui/page.tsx'
 import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
-import { InstanceEditor } from './instance-editor.tsx'
+import { InstanceEditor, type RenderRealEffect } from './instance-editor.tsx'
 
 interface EditInstancePageProps {
   instanceId: string
+  renderEffect: RenderRealEffect
   /** What follows the form. */
   children: ReactNode
 }
 
-export function EditInstancePage({ instanceId, children }: EditInstancePageProps) {
+export function EditInstancePage({ instanceId, renderEffect, children }: EditInstancePageProps) {
   const query = useQuery(instanceQuery(instanceId))
   // Once loaded, the editor stays: a failing refetch must not take away what is being typed.
   if (query.data)
     return (
-      <InstanceEditor key={instanceId} instance={query.data}>
+      <InstanceEditor key={instanceId} instance={query.data} renderEffect={renderEffect}>
         {children}
       </InstanceEditor>
     )

@@ -7,9 +7,11 @@ import { createInstanceMutation, updateInstanceMutation } from '#data/instances/
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import { nounOf } from '#domain/instances/catalogue.ts'
 import { kindLabelOf } from '#domain/instances/summary.ts'
+import type { InstanceContent } from '#domain/instances/types.ts'
 import { EditedInstanceForm } from '#editing/edited-instance-form.tsx'
 import { useInstanceEditing } from '#editing/use-instance-editing.ts'
 import { InstanceButtons } from '#fields/instance-buttons.tsx'
+import type { RenderEffect } from '#fields/typed.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
@@ -20,12 +22,19 @@ import { useInstanceActions } from './use-instance-actions.ts'
 
 interface InstanceEditorProps {
   instance: Instance
+  renderEffect: RenderRealEffect
   /** What follows the form. */
   children: ReactNode
 }
 
+/** Shows what a row would mean as it is typed; one without an id is new. */
+export type RenderRealEffect = (
+  row: Pick<Instance, 'kind'> & Partial<Pick<Instance, 'id' | 'lineage_id'>>,
+  ...typed: Parameters<RenderEffect<InstanceContent>>
+) => ReactNode
+
 /** Edits one instance. */
-export function InstanceEditor({ instance, children }: InstanceEditorProps) {
+export function InstanceEditor({ instance, renderEffect, children }: InstanceEditorProps) {
   const navigate = useNavigate()
   const { assumptions } = usePreferences()
   const { archive, deleteInstance } = useInstanceActions()
@@ -84,6 +93,7 @@ export function InstanceEditor({ instance, children }: InstanceEditorProps) {
         assumptions={assumptions}
         gone={{ title: `This ${noun} has been deleted meanwhile`, label: `Add it as a new ${noun}` }}
         back={paths.instances}
+        renderEffect={(...typed) => renderEffect(row, ...typed)}
       />
       {children}
     </Page>

@@ -10,12 +10,16 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { notifyDone } from '#ui/notify.tsx'
 import { Page } from '#ui/page.tsx'
 import { InstanceBreadcrumb } from './instance-breadcrumb.tsx'
+import type { RenderRealEffect } from './instance-editor.tsx'
 
 /** Two steps: which kind, then its form. The kind stands in the address. */
-export function NewInstancePage() {
+export function NewInstancePage({ renderEffect }: { renderEffect: RenderRealEffect }) {
   const [parameters] = useSearchParams()
   const kind = parameters.get('kind')
-  if (isInstanceKind(kind)) return <NewInstance key={`${kind} ${parameters.get('direction')}`} kind={kind} />
+  if (isInstanceKind(kind))
+    return (
+      <NewInstance key={`${kind} ${parameters.get('direction')}`} kind={kind} renderEffect={renderEffect} />
+    )
   return (
     <Page
       title="Add an investment"
@@ -27,7 +31,7 @@ export function NewInstancePage() {
   )
 }
 
-function NewInstance({ kind }: { kind: InstanceKind }) {
+function NewInstance({ kind, renderEffect }: { kind: InstanceKind; renderEffect: RenderRealEffect }) {
   const navigate = useNavigate()
   const [parameters] = useSearchParams()
   const { assumptions } = usePreferences()
@@ -55,6 +59,7 @@ function NewInstance({ kind }: { kind: InstanceKind }) {
         assumptions={assumptions}
         submitLabel="Add"
         back={paths.instances}
+        renderEffect={(...typed) => renderEffect({ kind }, ...typed)}
       />
     </Page>
   )

@@ -1,4 +1,4 @@
-/** What a scenario would come to with what is typed, while it is typed. */
+/** What a scenario, or reality, would come to with what is typed, while it is typed. */
 import { Box } from '@mantine/core'
 import { type ReactNode, useMemo } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
@@ -8,10 +8,12 @@ import { EffectPanel } from './effect-panel.tsx'
 import { SaleFigures } from './sale-figures.tsx'
 import {
   holdingOfRow,
+  type TypedRealRow,
   type TypedRow,
   type TypedRows,
   useTypedAssumptions,
   useTypedInstance,
+  useTypedReality,
   useTypedRows,
 } from './use-typed-plans.ts'
 
@@ -54,6 +56,18 @@ type NewInstanceEffectProps = TypedEffectProps<InstanceContent> & Pick<TypedRow,
 export function NewInstanceEffect({ kind, ...rest }: NewInstanceEffectProps) {
   const row = useMemo(() => ({ kind, source_instance_id: null, base: null }), [kind])
   return <TypedInstanceEffect row={row} {...rest} />
+}
+
+interface TypedRealEffectProps {
+  /** Without an id it exists only in what is typed. */
+  row: TypedRealRow
+  typed: Typed<InstanceContent>
+  below?: ReactNode
+}
+
+/** Of an investment itself: all that one has with what is typed, beside what is saved. */
+export function TypedRealEffect({ row, ...rest }: TypedRealEffectProps) {
+  return <EffectPanel {...rest} {...useTypedReality(row, rest.typed)} scenarioId={null} isOfReality />
 }
 
 export function TypedAssumptionsEffect(props: TypedEffectProps<Params>) {

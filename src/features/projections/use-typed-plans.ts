@@ -1,10 +1,10 @@
-/** A scenario as it would be with what is typed, beside reality. */
+/** A scenario as it would be with what is typed, beside reality, or reality itself beside what is saved. */
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { usePreferences } from '#data/profiles/use-preferences.ts'
 import type { InstanceContent, Params } from '#domain/instances/types.ts'
-import type { ScenarioRow } from '#domain/merge/merge-copy.ts'
+import type { RealRow, ScenarioRow } from '#domain/merge/merge-copy.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import type { Typed } from '#fields/typed.ts'
 import { comparedPlans, realityPlan } from './plans.ts'
@@ -69,6 +69,32 @@ export function useTypedAssumptions(scenarioId: string, typed: Typed<Params>) {
   const stored = useComparison(scenarioId, 'all')
   const { plans } = useScenarioPlans({ scenarioId, assumptions: content ?? undefined, scope: 'all' })
   return { ...stored, plans }
+}
+
+/** A row of reality that is typed, without its content; a new one has no id yet. */
+export type TypedRealRow = Pick<RealRow, 'kind'> & Partial<Pick<RealRow, 'id' | 'lineage_id'>>
+
+/** Reality as it would be with what is typed, beside what is saved of it. */
+export function useTypedReality(row: TypedRealRow, typed: Typed<InstanceContent>) {
+  const content = useLastRight(typed)
+  const { data: reality, error, isFetching, refetch } = useQuery(instancesQuery)
+  const { assumptions } = usePreferences()
+  const startMonth = useStartMonth()
+  const real = useMemo(
+    () => reality && realityPlan(reality, assumptions, startMonth),
+    [reality, assumptions, startMonth],
+  )
+  const { id = typedId, lineage_id = typedId, kind } = row
+  const plans = useMemo(() => {
+    if (!content || !reality || !real) return undefined
+    const isKnown = reality.some((one) => one.id === id)
+    const rows: readonly RealRow[] = isKnown
+      ? // Its name changes no figure, so that typing it plays nothing through.
+        reality.map((one) => (one.id === id ? { ...one, ...content, name: one.name } : one))
+      : [...reality, { id, lineage_id, kind, ...content }]
+    return { scenario: realityPlan(rows, assumptions, startMonth), reality: real }
+  }, [content, reality, real, id, lineage_id, kind, assumptions, startMonth])
+  return { plans, error: plans ? null : error, isFetching, retry: () => void refetch() }
 }
 
 /** All of a scenario as it would be. */

@@ -59,13 +59,12 @@ test('a second loan on a property is chosen by its name, counts in the loan to v
   const problem = 'Top-up” is secured on this property, and owed only after it is sold.'
   await open(flat)
   await typeInto(textbox(page, 'Sale month'), `${year}-05`)
-  // Beside the month, and where it keeps the figures from following.
-  await expect(page.getByText(problem)).toHaveCount(2)
+  await expect(page.getByText(problem)).toBeVisible()
   await typeInto(textbox(page, 'Sale month'), `${year}-06`)
-  await expect(page.getByText(problem)).toHaveCount(0)
+  await expect(page.getByText(problem)).toBeHidden()
   await createScenario(page, 'Sell sooner')
   await openTab(page, 'Investments')
   await page.getByRole('main').getByRole('link', { name: flat, exact: true }).click()
   await typeInto(textbox(page, 'Sale month'), `${year}-04`)
-  await expect(page.getByText(problem)).toHaveCount(2)
+  await expect(page.getByText(problem)).toBeVisible()
 })

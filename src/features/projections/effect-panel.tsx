@@ -82,7 +82,7 @@ export function EffectPanel(props: EffectPanelProps) {
         </div>
         {typed.problem !== null && shown && (
           <Text size="sm" c="var(--mantine-color-error)">
-            {typed.problem} The figures are those before it.
+            What is typed cannot be saved as it stands. The figures are those before it.
           </Text>
         )}
         {content}

@@ -42,7 +42,7 @@ test('a missing income is asked for wherever a shortfall stands, and its field i
   await openTab(page, 'Projections')
   await expect(hint(page)).toBeVisible()
   await compare(page)
-  await expect(hint(page)).toContainText('Pay it off: overdrawn for the first time in the year to')
+  await expect(hint(page)).toContainText('“Pay it off”: overdrawn for the first time in the year to')
   await hint(page).getByRole('link', { name: 'what you earn' }).last().click()
   await expect(page).toHaveURL(/\/scenarios\/[^/]+\/instances\/new/)
   await textbox(page, 'Name').pressSequentially('Salary')

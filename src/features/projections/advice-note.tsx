@@ -14,14 +14,16 @@ interface AdviceNoteProps {
   names?: readonly string[]
   /** Where the assumptions can be changed. */
   assumptionsPath: string
+  /** What is assumed of the law stands on this screen already, beside the tax. */
+  isLawSaid?: boolean
 }
 
 /** Said once on every screen with projections: what they are, what of the law is assumed, and on paper what they follow from. */
-export function AdviceNote({ plans, names, assumptionsPath }: AdviceNoteProps) {
+export function AdviceNote({ plans, names, assumptionsPath, isLawSaid = false }: AdviceNoteProps) {
   const format = useFormat()
   const [today] = useState(() => new Date())
   const assumed = new Set(
-    plans.flatMap(({ assumptions }) => assumedText(assumptions, today, format.locale) ?? []),
+    isLawSaid ? [] : plans.flatMap(({ assumptions }) => assumedText(assumptions, today, format.locale) ?? []),
   )
   return (
     <Stack gap={4}>

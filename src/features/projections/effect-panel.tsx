@@ -25,6 +25,8 @@ interface EffectPanelProps {
   retry: () => void
   isFetching: boolean
   typed: Pick<Typed<unknown>, 'problem' | 'sliders'>
+  /** The form is of assumptions, and says what is assumed of the law. */
+  isLawSaid?: boolean
   below?: ReactNode
 }
 
@@ -91,6 +93,7 @@ export function EffectPanel(props: EffectPanelProps) {
         {plans && !isEmpty && (
           <AdviceNote
             plans={[plans.scenario]}
+            isLawSaid={props.isLawSaid ?? false}
             assumptionsPath={
               scenarioId === null ? paths.settings : paths.scenarioTab(scenarioId, 'assumptions')
             }

@@ -71,7 +71,7 @@ export function TypedRealEffect({ row, ...rest }: TypedRealEffectProps) {
 }
 
 export function TypedAssumptionsEffect(props: TypedEffectProps<Params>) {
-  return <EffectPanel {...props} {...useTypedAssumptions(props.scenarioId, props.typed)} />
+  return <EffectPanel {...props} {...useTypedAssumptions(props.scenarioId, props.typed)} isLawSaid />
 }
 
 type TypedRowsEffectProps = Omit<TypedEffectProps<TypedRows>, 'scenarioId'> & {

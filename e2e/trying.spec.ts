@@ -14,14 +14,18 @@ test('retiring early is seen by keys before it is written, is one decision, and 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Retire early', level: 1 })).toBeVisible()
 
+  const panel = page.getByRole('region', { name: 'What it would mean' })
+  const difference = panel.getByText('Difference from reality').locator('xpath=following-sibling::*[1]')
+  await expect(difference).toHaveText(/^-\$[\d,]+$/)
+  const begun = sure(await difference.textContent())
+
   const month = `${new Date().getFullYear() + 12}-06`
   await typeInto(textbox(page, 'Last month of work'), month)
   await page.keyboard.press('Tab')
   const written = page.getByRole('region', { name: 'What is written' })
   await expect(written).toContainText(`→ June ${month.slice(0, 4)}`)
-  const panel = page.getByRole('region', { name: 'What it would mean' })
-  const difference = panel.getByText('Difference from reality').locator('xpath=following-sibling::*[1]')
   await expect(panel).toContainText('in the middle of 1,000 simulated futures')
+  await expect(difference).not.toHaveText(begun)
   await expect(difference).toHaveText(/^-\$[\d,]+$/)
   const seen = sure(await difference.textContent())
 
@@ -33,7 +37,7 @@ test('retiring early is seen by keys before it is written, is one decision, and 
     .locator('..')
   await expect(card.getByText(seen, { exact: true })).toBeVisible()
   const decided = page.getByRole('list', { name: 'Changes' }).getByRole('switch')
-  await expect(decided).toHaveAccessibleName(/^In this view: Salary ends in June .*Living costs/)
+  await expect(decided).toHaveAccessibleName(/^In this view: Salary until June .*Living costs/)
 
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await expect(page.getByText('everything in this scenario is as in reality')).toBeVisible()

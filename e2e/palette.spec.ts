@@ -19,6 +19,8 @@ test('the palette leads anywhere, and ? lists the keys', async ({ investor: page
   await expect(page).toHaveURL(/kind=cash_flow&direction=income/)
 
   await page.keyboard.press('Control+K')
+  // The form that is just being opened takes the focus as well.
+  await expect(input).toBeFocused()
   await page.keyboard.type('settings')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')

@@ -9,12 +9,13 @@ const inWords = (months: number) => formatMonth(addMonths(now, months), 'en-AU')
 test('what is entered later stands beside the plan that was kept, and is undone from the page of the holding', async ({
   investor: page,
 }) => {
-  await loadSample(page)
-
   const plan = page.getByRole('region', { name: 'Plan and actual', exact: true })
+  // By the first page that shows what is there.
   const isKept = page.waitForResponse(
     (response) => response.url().includes('/kept_projections') && response.request().method() === 'POST',
   )
+  await loadSample(page)
+
   await visit(page, 'Overview')
   await expect(plan).toContainText(`The first comparison will be here in ${inWords(1)}.`)
   expect((await isKept).ok()).toBe(true)

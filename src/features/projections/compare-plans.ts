@@ -1,6 +1,6 @@
 /** Any number of scenarios beside reality, over the same years. */
 import type { Month } from '#domain/calendar/month.ts'
-import type { Change } from '#domain/changes/changes.ts'
+import type { JointChange, SwitchedOff } from '#domain/changes/joint.ts'
 import { scenarioChanges } from '#domain/changes/switch-off.ts'
 import type { Params } from '#domain/instances/types.ts'
 import type { ScenarioOutcome } from '#domain/merge/carry-out.ts'
@@ -42,7 +42,9 @@ export interface ManyPlans<Scenario> {
     readonly scenario: Scenario
     readonly plan: Plan
     readonly outcome: ScenarioOutcome
-    readonly changes: readonly Change[]
+    readonly changes: readonly JointChange<ScenarioRow>[]
+    /** Its plan without some of these; without all of them it is reality's, under the user's own assumptions. */
+    readonly planWithout: (off: SwitchedOff) => Plan
   }[]
   /** Reality and all scenarios assume the same, so that they differ in their holdings alone. */
   readonly areAssumptionsShared: boolean
@@ -70,7 +72,11 @@ export function manyPlans<Scenario extends ComparedScenario>({
   const compared = each.map(({ scenario, assumptions, changes: { changes, without } }) => {
     const { outcome } = without(new Set())
     const plan = { instances: outcome.holdings, assumptions: { ...assumptions, horizon_years }, startMonth }
-    return { scenario, plan, outcome, changes: changes.flatMap(({ parts }) => parts) }
+    const planWithout = (off: SwitchedOff): Plan => {
+      const { outcome: left, assumptions: common } = without(off)
+      return { instances: left.holdings, assumptions: common, startMonth }
+    }
+    return { scenario, plan, outcome, changes, planWithout }
   })
   const areAssumptionsShared = compared.every(({ plan }) =>
     isSameAssumptions(own.assumptions, plan.assumptions),

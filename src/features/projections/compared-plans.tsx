@@ -158,9 +158,7 @@ export function ComparedPlans({ many, mode }: ComparedPlansProps) {
         Small figures say how far each is from {baseline.name} in the same futures. A difference is not clear
         where other futures, drawn alike, might well say the opposite.
       </Text>
-      <ChangesSideBySide
-        scenarios={many.compared.map(({ scenario, changes }) => ({ ...scenario, changes }))}
-      />
+      <ChangesSideBySide compared={many.compared} />
       {compared.data && sides.length > 2 && <ChanceMatrix sides={sides} pairs={compared.data.pairs} />}
       <AverageNote hasDifference />
       {many.compared.map(({ scenario: { id, name }, outcome }) => (

@@ -28,7 +28,7 @@ export function EffectCells({ effect, hasGoal }: { effect: EffectState | null; h
   )
 }
 
-function EffectAmount({ effect, figure }: { effect: EffectState | null; figure: EffectFigure }) {
+export function EffectAmount({ effect, figure }: { effect: EffectState | null; figure: EffectFigure }) {
   const { locale } = useFormat()
   if (effect === 'running') return <Hinted sign="…" words="being worked out" />
   if (effect === 'failed') return <Hinted sign="–" words="could not be worked out" />

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useCallback, useMemo, useRef } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
-import { isCounted, isSwitchedOff, type JointChange, type SwitchedOff } from '#domain/changes/joint.ts'
+import { isSwitchedOff, type JointChange, type SwitchedOff } from '#domain/changes/joint.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { resolveAssumptions } from '#domain/scenarios/assumptions.ts'
 import { counted } from '#lib/counted.ts'
@@ -17,6 +17,7 @@ import { ChangeRow, type Leaving } from './change-row.tsx'
 import { ChangeTotals } from './change-totals.tsx'
 import classes from './changes.module.css'
 import { figureLabels } from './effect-cells.tsx'
+import { idsOf, plansAlone } from './plans-alone.ts'
 import { ResetAll } from './reset-all.tsx'
 import { type KnownChanges, useScenarioChanges } from './use-scenario-changes.ts'
 
@@ -64,8 +65,6 @@ interface ChangeListProps extends Required<Omit<ScenarioChangesProps, 'leaving'>
   known: KnownChanges
 }
 
-const idsOf = (changes: readonly JointChange[]) => changes.flatMap(({ parts }) => parts.map(({ id }) => id))
-
 function ChangeList(props: ChangeListProps) {
   const { scenario, title, level, known, hasSwitches, isWhole, leaving } = props
   const { changes, planWithout } = known
@@ -75,7 +74,7 @@ function ChangeList(props: ChangeListProps) {
   const off = hasSwitches ? chosenOff : leftOff
   const heading = useRef<HTMLHeadingElement>(null)
   const { shown, showMore } = useFirstOfMany(changes, isWhole ? changes.length : firstShown)
-  const plans = useMemo(() => plansOf(changes, shown, planWithout), [changes, shown, planWithout])
+  const plans = useMemo(() => plansAlone(changes, shown, planWithout), [changes, shown, planWithout])
   const together = useMemo(() => planWithout(off), [planWithout, off])
   const endsOf = useEnds([plans.base, ...plans.alone.values(), together])
   const effectOfPlan = (plan: Plan | undefined) =>
@@ -171,20 +170,6 @@ function ChangeList(props: ChangeListProps) {
       )}
     </>
   )
-}
-
-/** Reality, and reality with each of the changes shown that can have an effect, alone. */
-function plansOf(
-  changes: readonly JointChange[],
-  shown: readonly JointChange[],
-  planWithout: KnownChanges['planWithout'],
-) {
-  const allBut = (change?: JointChange) => {
-    const on = new Set(change?.parts.map(({ id }) => id))
-    return planWithout(new Set(idsOf(changes).filter((id) => !on.has(id))))
-  }
-  const alone = shown.filter(isCounted).map((change) => [change.id, allBut(change)] as const)
-  return { base: allBut(), alone: new Map(alone) }
 }
 
 function hasGoalSet({ assumptions }: Plan): boolean {

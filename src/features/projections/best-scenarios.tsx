@@ -3,10 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link } from 'react-router-dom'
 import { useFeatureFlag } from '#data/feature-flags/use-feature-flag.ts'
+import { scenarioContentsQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { withLastChange } from '#data/scenarios/with-last-change.ts'
 import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
+import { bestOf } from './best-of.ts'
 import { ScenarioFigure } from './scenario-figure.tsx'
 import { useScenarioResults } from './use-scenario-results.ts'
 
@@ -18,15 +21,24 @@ const shownBest = 3
 export function BestScenarios() {
   const { enabled } = useFeatureFlag('feature:scenarios')
   const { data } = useQuery(scenariosQuery)
+  const { data: contents, error } = useQuery(scenarioContentsQuery)
   const current = useMemo(
     () =>
       (data ?? [])
         .filter(({ status }) => status !== 'archived')
+        .map((scenario) => withLastChange(scenario, contents?.get(scenario.id)?.changedAt))
         .toSorted((a, b) => b.updated_at.getTime() - a.updated_at.getTime()),
-    [data],
+    [data, contents],
   )
-  if (!enabled || current.length < 2) return null
+  // Before it is known when each was changed last, others might be compared.
+  const isDated = contents !== undefined || error !== null || current.length <= mostCompared
+  if (!enabled || !isDated || current.length < 2) return null
   return <BestOf scenarios={current} />
+}
+
+function titleOf(isAhead: boolean, known: number): string {
+  if (known === 0) return 'What your scenarios come to could not be worked out'
+  return isAhead ? 'Most ahead of reality' : 'None of your scenarios is ahead of reality'
 }
 
 function BestOf({ scenarios }: { scenarios: readonly Scenario[] }) {
@@ -34,15 +46,13 @@ function BestOf({ scenarios }: { scenarios: readonly Scenario[] }) {
   const results = useScenarioResults(compared)
   // Only once all are known, or the cards would change places.
   if (compared.some(({ id }) => !results.has(id))) return null
-  const known = compared.filter(({ id }) => Number.isFinite(results.get(id)))
-  const best = known
-    .toSorted((a, b) => (results.get(b.id) ?? 0) - (results.get(a.id) ?? 0))
-    .slice(0, shownBest)
+  const { isAhead, best, failed } = bestOf(compared, results, shownBest)
+  const title = titleOf(isAhead, best.length)
   return (
-    <Stack component="section" gap="sm" aria-label="Most ahead of reality">
+    <Stack component="section" gap="sm" aria-label={title}>
       <Group justify="space-between" gap="sm">
         <Title order={2} fz="h4">
-          Most ahead of reality
+          {title}
         </Title>
         <LinkButton to={paths.scenariosByResult} variant="default" size="xs" className="no-print">
           All scenarios
@@ -64,11 +74,13 @@ function BestOf({ scenarios }: { scenarios: readonly Scenario[] }) {
           </Paper>
         ))}
       </SimpleGrid>
-      <Text size="sm" c="dimmed">
-        At the end of each, in the middle of simulated futures
-        {compared.length < scenarios.length && `; of the ${mostCompared} that were changed last`}
-        {known.length < compared.length && `; ${compared.length - known.length} could not be worked out`}.
-      </Text>
+      {best.length > 0 && (
+        <Text size="sm" c="dimmed">
+          At the end of each, in the middle of simulated futures
+          {compared.length < scenarios.length && `; of the ${mostCompared} that were changed last`}
+          {failed > 0 && `; ${failed} could not be worked out`}.
+        </Text>
+      )}
     </Stack>
   )
 }

@@ -29,9 +29,11 @@ function plansOnce(input: ComparisonInput): ComparedPlans {
   return plans
 }
 
-// Outside, so that the rows are put together only when some have come.
-function dataOf<Data>(results: readonly { readonly data: Data }[]): readonly Data[] {
-  return results.map(({ data }) => data)
+// Outside, so that the rows are put together only when some have come. Null: they could not be fetched.
+function dataOf<Data>(
+  results: readonly { readonly data: Data | undefined; readonly isError: boolean }[],
+): readonly (Data | null | undefined)[] {
+  return results.map(({ data, isError }) => data ?? (isError ? null : undefined))
 }
 
 /**
@@ -46,7 +48,7 @@ export function useScenarioResults(scenarios: readonly Scenario[]): ScenarioResu
     queries: scenarios.map(({ id }) => scenarioInstancesQuery(id)),
     combine: dataOf,
   })
-  const known = useMemo(
+  const asked = useMemo(
     () =>
       scenarios.flatMap(({ id, assumptions }, index) => {
         const scenarioInstances = contents[index]
@@ -60,15 +62,16 @@ export function useScenarioResults(scenarios: readonly Scenario[]): ScenarioResu
     [scenarios, contents, reality, ownAssumptions, startMonth],
   )
   return useQueries({
-    queries: known.map(({ plans }) => outlooksQuery(plans.reality, [plans.scenario])),
-    combine: (results) =>
-      new Map(
-        known.flatMap(({ id }, index) => {
-          const { data, error } = results[index] ?? {}
-          const difference = data?.scenarios[0]?.difference.middle.value
-          if (difference !== undefined) return [[id, difference] as const]
-          return error ? [[id, Number.NEGATIVE_INFINITY] as const] : []
-        }),
-      ),
+    queries: asked.map(({ plans }) => outlooksQuery(plans.reality, [plans.scenario])),
+    combine: (results) => {
+      const unread = scenarios.filter((_, index) => contents[index] === null)
+      const found = asked.flatMap(({ id }, index) => {
+        const { data, error } = results[index] ?? {}
+        const difference = data?.scenarios[0]?.difference.middle.value
+        if (difference !== undefined) return [[id, difference] as const]
+        return error ? [[id, Number.NEGATIVE_INFINITY] as const] : []
+      })
+      return new Map([...unread.map(({ id }) => [id, Number.NEGATIVE_INFINITY] as const), ...found])
+    },
   })
 }

@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest'
-import {
-  type FilterableScenario,
-  filterScenarios,
-  readChosen,
-  withLastChange,
-  writeChosen,
-} from './scenario-filters.ts'
+import { withLastChange } from '#data/scenarios/with-last-change.ts'
+import { type FilterableScenario, filterScenarios, readChosen, writeChosen } from './scenario-filters.ts'
 
 const noFilters = { search: '', status: 'current', sort: 'changed' } as const
 

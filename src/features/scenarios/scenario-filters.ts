@@ -47,14 +47,6 @@ export interface FilterableScenario {
   readonly updated_at: Date
 }
 
-/** The scenario as changed when it or anything in it was changed last. */
-export function withLastChange<Scenario extends { readonly updated_at: Date }>(
-  scenario: Scenario,
-  changedAt: Date | null | undefined,
-): Scenario {
-  return changedAt && changedAt > scenario.updated_at ? { ...scenario, updated_at: changedAt } : scenario
-}
-
 function matches(scenario: FilterableScenario, { search, status }: ScenarioFilters) {
   if (status === 'current' ? scenario.status === 'archived' : status !== 'all' && scenario.status !== status)
     return false

@@ -7,6 +7,7 @@ import { instancesQuery } from '#data/instances/instances.queries.ts'
 import { scenarioContentsQuery } from '#data/scenario-instances/scenario-instances.queries.ts'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
+import { withLastChange } from '#data/scenarios/with-last-change.ts'
 import { counted } from '#lib/counted.ts'
 import { paths } from '#lib/paths.ts'
 import { useChoices } from '#lib/use-choices.ts'
@@ -18,13 +19,7 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { Loaded } from '#ui/loaded.tsx'
 import { LoadingState } from '#ui/loading-state.tsx'
 import { ScenarioCard } from './scenario-card.tsx'
-import {
-  filterScenarios,
-  readChosen,
-  scenarioChoices,
-  withLastChange,
-  writeChosen,
-} from './scenario-filters.ts'
+import { filterScenarios, readChosen, scenarioChoices, writeChosen } from './scenario-filters.ts'
 import classes from './scenario-list.module.css'
 import { ScenarioListToolbar } from './scenario-list-toolbar.tsx'
 import { useScenarios } from './scenarios-context.tsx'

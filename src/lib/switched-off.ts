@@ -18,9 +18,12 @@ export function readSwitchedOff(text: string): SwitchedOff {
   return { has: (id) => !on.has(id) }
 }
 
-/** The shorter of the two ways to say it. */
+/** As many are named each: then a change that is made later is on, as whoever sees it for the first time expects. */
+const mostNamed = 20
+
+/** The ids that are off; of more than a few, the shorter of the two ways to say it. */
 export function writeSwitchedOff(off: readonly string[], on: readonly string[]): string {
-  const isShorter = on.length + 1 < off.length
+  const isShorter = off.length > mostNamed && on.length + 1 < off.length
   return (isShorter ? [all, ...on.map((id) => `-${id}`)] : off).join(' ')
 }
 

@@ -146,9 +146,16 @@ language plpgsql set search_path = '' as $$
 begin
   update private.history_room set room = room - p_written
   where user_id = p_user_id and max_name = p_max_name and room >= p_written and max_value = private.limit_of(p_max_name);
-  return found;
+  if found then
+    return true;
+  end if;
+  -- Who counts does so alone: of two at once each would miss the other's rows. The count after this sees what was committed meanwhile.
+  insert into private.history_room (user_id, max_name, max_value, room)
+  values (p_user_id, p_max_name, private.limit_of(p_max_name), 0) on conflict do nothing;
+  perform from private.history_room where user_id = p_user_id and max_name = p_max_name for update;
+  return false;
 end $$;
-comment on function private.takes_room(uuid, text, bigint) is 'Whether there is room for what was written, which is taken; else it is to be counted.';
+comment on function private.takes_room(uuid, text, bigint) is 'Whether there is room for what was written, which is taken; else it is to be counted, by nobody else meanwhile.';
 
 create function private.note_room(p_user_id uuid, p_max_name text, p_held bigint) returns void
 language sql set search_path = '' as $$

@@ -1,6 +1,6 @@
 /** History is in the order in which things happened, however long each of them waited for the one before. */
 import { expect, it } from 'vitest'
-import { sure } from '../../scripts/sure.ts'
+import { sole, sure } from '../../scripts/sure.ts'
 import { directSession, takeEach } from '../support/direct.ts'
 import { newInstance } from '../support/factories.ts'
 import { openSession, untilWaiting } from '../support/locks.ts'
@@ -52,6 +52,26 @@ it('history tells what waited after what it waited for', async () => {
       select after_version from public.scenario_application_items
       where instance_id = ${sure(instanceId)} and action = 'update' order by created_at`
     expect(versions.map(({ after_version }) => after_version)).toEqual([2, 3])
+  } finally {
+    await first.end()
+    await second.end()
+  }
+})
+
+it('of two writes that count the history at once the second counts what the first wrote', async () => {
+  const { id } = await signUp()
+  const [first, second] = [await openSession(stack.serverUrl), await openSession(stack.serverUrl)]
+  const takesRoom = async ({ sql }: typeof first) =>
+    (await sole(sql`select private.takes_room(${id}, 'max_history_items', 1) as takes`)).takes
+  try {
+    await first.sql`begin`
+    expect(await takesRoom(first)).toBe(false)
+    const waiting = takesRoom(second)
+    await untilWaiting(sql, second.pid)
+    await first.sql`select private.note_room(${id}, 'max_history_items', 1)`
+    await first.sql`commit`
+    expect(await waiting).toBe(false)
+    expect(await takesRoom(second)).toBe(true)
   } finally {
     await first.end()
     await second.end()

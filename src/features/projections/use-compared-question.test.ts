@@ -9,6 +9,7 @@ it('is the tag that asks and that all compared scenarios have', () => {
 
 it.each([
   ['nothing is compared', []],
+  ['there is one alone', [tagged('Sell, or keep?')]],
   ['one of them does not have it', [tagged('Sell, or keep?'), tagged('house')]],
   ['what they share asks nothing', [tagged('house'), tagged('house')]],
 ])('is nothing where %s', (_, scenarios) => {

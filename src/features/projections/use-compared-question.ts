@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { scenariosQuery } from '#data/scenarios/scenarios.queries.ts'
 import { useComparedIds } from './use-compared-ids.ts'
 
-/** The question that the compared scenarios answer: a tag that all of them have and that asks something. */
+/** The question that the compared scenarios answer: a tag that all of them have and that asks something. One alone answers none. */
 export function useComparedQuestion(): string | null {
   const { ids } = useComparedIds()
   const { data } = useQuery(scenariosQuery)
@@ -11,6 +11,7 @@ export function useComparedQuestion(): string | null {
 
 export function sharedQuestion(scenarios: readonly { readonly tags: readonly string[] }[]): string | null {
   const [first, ...others] = scenarios
+  if (others.length === 0) return null
   const asked = first?.tags.filter(
     (tag) => tag.endsWith('?') && others.every(({ tags }) => tags.includes(tag)),
   )

@@ -109,6 +109,24 @@ it('buys a property with the borrowed part of its price as its loan, at the rate
   expect(home?.params).not.toHaveProperty('loan_rate')
 })
 
+it('buys like what is there, and not like what is sold already', () => {
+  const sold = sample.instances.map((one) =>
+    one.id === flat ? { ...one, params: { ...one.params, sale_month: '2026-10' } } : one,
+  )
+  const rateOf = (plan: Plan) =>
+    askedOf(buyProperty, plan).questions.find(({ key }) => key === 'loan_rate')?.default
+  expect([sample, { ...sample, instances: sold }].map(rateOf)).toEqual([6.14, 5.89])
+})
+
+it('says what is wrong beside the question of that field, with the prefix of its loan or without', () => {
+  const property = askedOf(buyProperty)
+  const wrong = { ...property.beginnings, loan_rate: 500 }
+  expect(Object.keys(problemsOfAnswers(property, wrong, sample))).toEqual(['loan_rate'])
+  const loan = ofHolding(refinance, flat)
+  const early = { ...loan.beginnings, refinance_rate: 500 }
+  expect(Object.keys(problemsOfAnswers(loan, early, sample))).toEqual(['refinance_rate'])
+})
+
 it('calls what is new by a name that nothing has yet', () => {
   const instances = [...sample.instances, { ...holding('Index funds'), id: 'new', name: 'New shares' }]
   const { edits, beginnings } = askedOf(buyShares, { ...sample, instances })

@@ -1,6 +1,7 @@
 /** Buying something that there is not yet. */
 import { addMonths } from '../calendar/month.ts'
 import { fieldDefinition } from '../instances/catalogue.ts'
+import { isOver } from '../instances/stated-month.ts'
 import type { FieldDefinition } from '../instances/types.ts'
 import { storedValues } from '../merge/three-way.ts'
 import type { Plan, PlanInstance } from '../projection/plan.ts'
@@ -15,9 +16,10 @@ const part = (field: Pick<FieldDefinition, 'key' | 'label' | 'help' | 'default'>
 
 const roundedToCents = (amount: number) => Math.round(amount * 100) / 100
 
-const largest = (plan: Plan, kind: PlanInstance['kind'], key: string) =>
-  plan.instances
-    .filter((one) => one.kind === kind && Number(one.params[key] ?? 0) > 0)
+/** Of what is neither sold nor ended already. */
+const largest = ({ instances, startMonth }: Plan, kind: PlanInstance['kind'], key: string) =>
+  instances
+    .filter((one) => one.kind === kind && Number(one.params[key] ?? 0) > 0 && !isOver(one.params, startMonth))
     .toSorted((a, b) => Number(b.params[key]) - Number(a.params[key]))[0]
 
 /** What loans on property cost here now. */
@@ -42,7 +44,8 @@ export const buyProperty: Action = {
   ask: (plan) => {
     const like = largest(plan, 'property', 'value')
     const price = roughly(Number(like?.params.value ?? 0))
-    const isHome = ({ kind, params }: PlanInstance) => kind === 'property' && params.use === 'main_residence'
+    const isHome = ({ kind, params }: PlanInstance) =>
+      kind === 'property' && params.use === 'main_residence' && !isOver(params, plan.startMonth)
     const ownUse = plan.instances.some(isHome) ? 'own_use' : 'main_residence'
     const rate = usualRate(plan)
     return {

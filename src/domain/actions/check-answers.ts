@@ -14,25 +14,23 @@ type Problems = Readonly<Record<string, string>>
 
 const monthIsOver = 'This month is over. Choose this month or one to come.'
 
-/** What is wrong, by the key of the question beside which it is said. */
+/** What is wrong, by the key of the question beside which it is said. `proposed` is what the answers write. */
 export function problemsOfAnswers(
-  { questions, questionOf = {}, edits }: Pick<Asked, 'questions' | 'questionOf' | 'edits'>,
+  asked: Pick<Asked, 'questions' | 'questionOf' | 'edits'>,
   answers: Params,
   plan: Plan,
+  proposed: Edits = asked.edits(answers),
 ): Problems {
+  const { questions, questionOf = {} } = asked
   const past = questions.filter(({ key, type }) => {
     const month = type === 'month' ? monthOf(answers, key) : null
     return month !== null && month < plan.startMonth
   })
   const [first] = questions
+  const keys = new Set(questions.map(({ key }) => key))
   const placeOf = (key: string) =>
-    questionOf[key] ??
-    questions.find((question) => question.key === key.replace(/^loan_/, ''))?.key ??
-    first?.key ??
-    key
-  const written = problemsOfEdits(edits(answers), plan).map(
-    ([key, message]) => [placeOf(key), message] as const,
-  )
+    questionOf[key] ?? [key, key.replace(/^loan_/, '')].find((one) => keys.has(one)) ?? first?.key ?? key
+  const written = problemsOfEdits(proposed, plan).map(([key, message]) => [placeOf(key), message] as const)
   return { ...Object.fromEntries(written), ...Object.fromEntries(past.map(({ key }) => [key, monthIsOver])) }
 }
 

@@ -25,12 +25,12 @@ it('says how much sooner a loan is repaid and how much less interest it costs, o
   const months = plain.payments - faster.payments
   expect([months, saved]).toEqual([8, 628])
   expect(comparedSentence(plain, faster, format)).toBe(
-    'Against as it is now, it is repaid 8 months sooner, with $628 less interest.',
+    'Compared with now, it is repaid 8 months sooner, with $628 less interest.',
   )
   expect(comparedSentence(faster, plain, format)).toBe(
-    'Against as it is now, it is repaid 8 months later, with $628 more interest.',
+    'Compared with now, it is repaid 8 months later, with $628 more interest.',
   )
   expect(comparedSentence(plain, plain, format)).toBe(
-    'Against as it is now, it is repaid in the same month, with the same interest.',
+    'Compared with now, it is repaid in the same month, with the same interest.',
   )
 })

@@ -1,5 +1,4 @@
-import { Paper, Stack, Text, Title } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useId, useMemo } from 'react'
 import { formatMoney } from '#domain/money/format.ts'
 import { type LoanCourse, loanCourse } from '#domain/projection/analysis/loan-course.ts'
@@ -7,9 +6,6 @@ import { type Plan, PlanError, type PlanInstance } from '#domain/projection/plan
 import { LoanFigures } from '#fields/loan-figures.tsx'
 import { counted } from '#lib/counted.ts'
 import { type Format, useFormat } from '#ui/format.ts'
-
-/** In milliseconds: what is said aloud waits until a number is typed. */
-const pause = 200
 
 interface LoanOutcomeProps {
   plan: Plan
@@ -20,29 +16,28 @@ interface LoanOutcomeProps {
 }
 
 /** What a loan would come to, and what of that is otherwise than as it is now. */
-export function LoanOutcome({ plan, before, after: typed }: LoanOutcomeProps) {
+export function LoanOutcome({ plan, before, after }: LoanOutcomeProps) {
   const format = useFormat()
   const headingId = useId()
-  const [after] = useDebouncedValue(typed, pause)
-  const [now, then] = useMemo(
-    () => [courseOf(plan, before), courseOf(plan, after)] as const,
-    [plan, before, after],
-  )
-  if (!then) return null
+  const now = useMemo(() => courseOf(plan, before), [plan, before])
+  const then = useMemo(() => courseOf(plan, after), [plan, after])
+  const sentence = now && then && before !== after ? comparedSentence(now, then, format) : ''
   return (
-    <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }} aria-labelledby={headingId}>
-      <Stack gap="xs">
-        <Title order={2} fz="lg" id={headingId}>
-          What the loan comes to
-        </Title>
-        {now && before !== after && (
-          <Text fw={600} role="status">
-            {comparedSentence(now, then, format)}
-          </Text>
-        )}
-        <LoanFigures course={then} />
-      </Stack>
-    </Paper>
+    <>
+      {/* There before it says something, or nobody is told. */}
+      <VisuallyHidden role="status">{sentence}</VisuallyHidden>
+      {then && (
+        <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }} aria-labelledby={headingId}>
+          <Stack gap="xs">
+            <Title order={2} fz="lg" id={headingId}>
+              What the loan comes to
+            </Title>
+            {sentence && <Text fw={600}>{sentence}</Text>}
+            <LoanFigures course={then} />
+          </Stack>
+        </Paper>
+      )}
+    </>
   )
 }
 
@@ -69,5 +64,5 @@ export function comparedSentence(now: LoanCourse, then: LoanCourse, format: Form
     interest === 0
       ? 'with the same interest'
       : `with ${formatMoney(Math.abs(interest), format)} ${interest > 0 ? 'less' : 'more'} interest`
-  return `Against as it is now, it is ${when}, ${cost}.`
+  return `Compared with now, it is ${when}, ${cost}.`
 }

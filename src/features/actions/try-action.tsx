@@ -115,7 +115,10 @@ export function TryAction(props: TryActionProps) {
       isSubmitting={deciding.isPending}
       pausedBecause={pausedBecause}
       onValidate={asking.validate}
-      onSubmit={() => edits && deciding.decide(edits)}
+      onSubmit={() => {
+        const decided = asking.proposedNow()
+        if (decided) deciding.decide(decided)
+      }}
       refusedCount={Object.keys(form.errors).length}
       problem={deciding.error && <WriteProblem attempt={deciding} written={attempts.written} />}
       secondaryActions={

@@ -1,4 +1,5 @@
 /** What is being answered to an action, and what follows from it. */
+import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import { type Action, type Asked, holdingsFor } from '#domain/actions/action.ts'
 import { problemsOfAnswers } from '#domain/actions/check-answers.ts'
@@ -6,6 +7,9 @@ import { edits, hasEdits } from '#domain/actions/edits.ts'
 import type { Params, Scalar } from '#domain/instances/types.ts'
 import type { Plan } from '#domain/projection/plan.ts'
 import { useDrafts } from '#fields/use-drafts.ts'
+
+/** In milliseconds: what answers write can take plays of the plan, and what is said of them is said aloud. */
+const pause = 200
 
 const nothingProposed = 'So far this changes nothing.'
 
@@ -18,6 +22,24 @@ function askedBy(action: Action, plan: Plan, lineageId: string | null) {
 
 const nothingAsked: Asked = { questions: [], beginnings: {}, edits: () => edits({}) }
 
+interface Answered {
+  readonly asked: Asked
+  readonly plan: Plan
+  /** Null while one of them does not fit its question. */
+  readonly answers: Params | null
+}
+
+/** What answers write, and what is wrong with that, by the key of the question. */
+function judged({ asked, plan, answers }: Answered) {
+  if (!answers) return { proposed: null, problems: {} }
+  const proposed = asked.edits(answers)
+  const crossed = problemsOfAnswers(asked, answers, plan, proposed)
+  const [first] = asked.questions
+  const problems: Readonly<Record<string, string>> =
+    first && !hasEdits(proposed) ? { ...crossed, [first.key]: nothingProposed } : crossed
+  return { proposed, problems }
+}
+
 /** `lineageId` is of what the action is done to in the beginning; null: whichever comes first. */
 export function useActionForm(action: Action, plan: Plan, lineageId: string | null) {
   const [chosen, setChosen] = useState(lineageId)
@@ -25,18 +47,12 @@ export function useActionForm(action: Action, plan: Plan, lineageId: string | nu
   const asked = about?.asked ?? nothingAsked
   const form = useDrafts({ fields: asked.questions, initial: asked.beginnings })
   const answers = Object.keys(form.problems).length === 0 ? form.values : null
-  const proposed = useMemo(() => (answers ? asked.edits(answers) : null), [asked, answers])
-  const crossed = useMemo(
-    () => (answers ? problemsOfAnswers(asked, answers, plan) : {}),
-    [asked, answers, plan],
-  )
-  const unchanged = proposed !== null && !hasEdits(proposed)
-  const [first] = asked.questions
-  const problems: Readonly<Record<string, string>> = {
-    ...form.problems,
-    ...crossed,
-    ...(unchanged && first && { [first.key]: nothingProposed }),
-  }
+  const typed = useMemo((): Answered => ({ asked, plan, answers }), [asked, plan, answers])
+  const [settled] = useDebouncedValue(typed, pause)
+  const isTyping = answers && settled.answers && settled.asked === asked && settled.plan === plan
+  const still = isTyping ? settled : typed
+  const { proposed, problems: crossed } = useMemo(() => judged(still), [still])
+  const problems = { ...form.problems, ...crossed }
 
   /** Answers that are no longer what the form began with. */
   const changed = (): Readonly<Record<string, Scalar>> =>
@@ -46,17 +62,20 @@ export function useActionForm(action: Action, plan: Plan, lineageId: string | nu
     ...asked,
     holding: about?.holding ?? null,
     form,
-    /** What is written; null while the answers cannot be. */
+    /** What is written, once typing has paused; null while the answers cannot be. */
     proposed,
+    /** What the answers write as they stand at this moment. */
+    proposedNow: () => (still === typed ? proposed : judged(typed).proposed),
     isDirty: [...new Set([...Object.keys(form.values), ...Object.keys(form.stored)])].some(
       (key) => form.values[key] !== form.stored[key],
     ),
     /** Why it cannot be done as it is answered, or null. */
     problem: Object.values(problems)[0] ?? null,
     validate: () => {
+      const found = still === typed ? problems : { ...form.problems, ...judged(typed).problems }
       form.validate()
-      form.refuse(problems)
-      return Object.keys(problems)
+      form.refuse(found)
+      return Object.keys(found)
     },
     /** The same answers about another holding, where they have been given. */
     choose: (other: string) => {

@@ -165,6 +165,35 @@ it('leaves spending and paying in as they are where that is answered, and draws 
   ])
 })
 
+it('begins with what is planned to be drawn, moves it, and takes it away where nothing is to be drawn', () => {
+  const planned = { monthly_withdrawal: 2_000, withdrawal_start_month: '2051-12' }
+  const instances = sample.instances.map((one) =>
+    one.id === 'Savings account' ? { ...one, params: { ...one.params, ...planned } } : one,
+  )
+  const { beginnings, edits } = askedOf(retireEarly, { ...sample, instances })
+  expect(beginnings).toMatchObject({ monthly_withdrawal: 2_000, drawn_from: 'Savings account' })
+  const drawn = (answers: Params) =>
+    edits({ ...beginnings, end_month: '2041-11', paying_in_stops: false, ...answers }).edited.filter(
+      ({ params }) => 'monthly_withdrawal' in params || 'withdrawal_start_month' in params,
+    )
+  const none = { monthly_withdrawal: null, withdrawal_start_month: null }
+  expect(drawn({})).toEqual([{ id: 'Savings account', params: { withdrawal_start_month: '2041-12' } }])
+  expect(drawn({ monthly_withdrawal: 0 })).toEqual([{ id: 'Savings account', params: none }])
+  expect(drawn({ drawn_from: 'Index funds' })).toEqual([
+    { id: 'Savings account', params: none },
+    { id: 'Index funds', params: { monthly_withdrawal: 2_000, withdrawal_start_month: '2041-12' } },
+  ])
+})
+
+it('does not offer to draw otherwise on what is drawn on already', () => {
+  const instances = sample.instances.map((one) =>
+    one.id === 'Index funds' ? { ...one, params: { ...one.params, monthly_withdrawal: 500 } } : one,
+  )
+  const { questions } = askedOf(retireEarly, { ...sample, instances })
+  const from = questions.find(({ key }) => key === 'drawn_from')
+  expect(from?.options?.map(({ value }) => value)).not.toContain('Index funds')
+})
+
 it('cannot end what nobody earns', () => {
   const { whyNot } = retireEarly as { whyNot: (plan: Plan) => string | null }
   expect(whyNot(sample)).toBeNull()

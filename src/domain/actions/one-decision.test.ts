@@ -24,15 +24,20 @@ const reality = [
 ]
 
 /** What the list of changes says of what an action has written. */
-function told(id: ActionId, answers: Params): string[] {
+function told(id: ActionId, answers: Params, rows = reality): string[] {
+  return writtenBy(id, answers, rows).changes.map((change) =>
+    jointLineOf(change, { locale: 'en-AU', currency: 'AUD' }),
+  )
+}
+
+function writtenBy(id: ActionId, answers: Params, reality: readonly RealRow[]) {
   const action: Action = actions[id]
   const plan = actionPlan({ reality, copies: [], assumptions: {}, startMonth: toMonth('2027-01') })
   const [holding] = holdingsFor(action, plan)
   const asked = action.of === null ? action.ask(plan) : action.ask(plan, holding!)
   const edits = asked.edits({ ...asked.beginnings, ...answers })
   const copies = editedRows(reality, [], edits)
-  const { changes } = scenarioChanges({ reality, copies, ownAssumptions: {}, scenarioAssumptions: {} })
-  return changes.map((change) => jointLineOf(change, { locale: 'en-AU', currency: 'AUD' }))
+  return scenarioChanges({ reality, copies, ownAssumptions: {}, scenarioAssumptions: {} })
 }
 
 it('what selling writes, of the sale and of what its money is for, is one decision', () => {
@@ -41,6 +46,28 @@ it('what selling writes, of the sale and of what its money is for, is one decisi
   expect(told('sell', { ...sale, use_of_money: 'invest' })).toEqual([
     'Sell Flat in March 2030, buy New shares',
   ])
+})
+
+it('what a sale takes away of its own loan belongs to the sale, and comes back with it', () => {
+  const planned = reality.map((one) =>
+    one.name === 'Flat'
+      ? {
+          ...one,
+          params: {
+            ...{ ...one.params, loan_balance: 300_000, loan_rate: 6 },
+            ...{ loan_lump_sum: 5_000, loan_lump_sum_month: '2031-01' },
+            ...{ loan_refinance_month: '2032-01', loan_refinance_rate: 5 },
+          },
+        }
+      : one,
+  )
+  const sale = { sale_month: '2031-01', use_of_money: 'pay_off', amount: 15_000 }
+  expect(told('sell', sale, planned)).toEqual([
+    'Sell Flat in January 2031, no lump sum off Flat any more, no refinancing of Flat any more and pay a lump sum off Car loan',
+  ])
+  const { changes, without } = writtenBy('sell', sale, planned)
+  const flat = without(new Set([changes[0]!.id])).outcome.holdings.find(({ name }) => name === 'Flat')
+  expect(flat?.params).toEqual(planned[0]?.params)
 })
 
 it('what retiring early writes, of income, spending, saving and drawing, is one decision', () => {

@@ -44,10 +44,20 @@ const paidInto = ({ instances }: Plan) =>
       Number(params.monthly_contribution ?? 0) + Number(params.employer_contribution ?? 0) > 0,
   )
 
-const drawnOn = ({ instances }: Plan) =>
+const plannedDraw = ({ params }: PlanInstance) => Number(params.monthly_withdrawal ?? 0)
+
+/** What can be drawn on from then on, first what that is planned of: all but what is drawn on already, which goes on. */
+const drawnOn = ({ instances, startMonth }: Plan) =>
   instances
-    .filter(({ kind }) => kind === 'portfolio' || kind === 'cash')
-    .toSorted((a, b) => Number(b.params.value) - Number(a.params.value))
+    .filter(
+      (one) =>
+        (one.kind === 'portfolio' || one.kind === 'cash') &&
+        (plannedDraw(one) === 0 ||
+          (monthOf(one.params, 'withdrawal_start_month') ?? startMonth) > startMonth),
+    )
+    .toSorted(
+      (a, b) => plannedDraw(b) - plannedDraw(a) || Number(b.params.value ?? 0) - Number(a.params.value ?? 0),
+    )
 
 const quoted = (holdings: readonly PlanInstance[]) => holdings.map(({ name }) => `“${name}”`).join(', ')
 
@@ -66,14 +76,16 @@ export const retireEarly: Action = {
   ask: (plan) => {
     const incomes = earned(plan)
     const lastMonths = incomes.map(({ params }) => monthOf(params, 'end_month')).filter((one) => one !== null)
-    const [planned] = lastMonths.toSorted()
+    const [endsAt] = lastMonths.toSorted()
     const soonest = addMonths(plan.startMonth, 12)
-    const sensible = planned ? addMonths(planned, -sooner) : addMonths(plan.startMonth, otherwise)
+    const sensible = endsAt ? addMonths(endsAt, -sooner) : addMonths(plan.startMonth, otherwise)
     const spending = spendingAround(plan, new Set(lastMonths))
     const moves = [...spending.ends, ...spending.begins]
     const paid = paidInto(plan)
     const sources = drawnOn(plan)
-    const [firstSource] = sources
+    const [firstSource, ...otherSources] = sources
+    const planned = firstSource && plannedDraw(firstSource) > 0 ? firstSource : null
+    const staying = otherSources.filter((one) => plannedDraw(one) > 0)
     return {
       questions: [
         needed('cash_flow', 'end_month', {
@@ -94,7 +106,7 @@ export const retireEarly: Action = {
               yesOrNo({
                 key: 'spending_moves',
                 label: 'Spending changes then too',
-                help: `What was to change when you stop working changes sooner with it: ${quoted(moves)}.`,
+                help: `What was to change when you stop working changes in that month instead: ${quoted(moves)}.`,
               }),
             ]
           : []),
@@ -111,7 +123,7 @@ export const retireEarly: Action = {
           ? [
               asked('portfolio', 'monthly_withdrawal', {
                 label: 'Drawn each month',
-                help: 'What you take out from then on, in the money of the month of its amounts. 0 to draw nothing by plan.',
+                help: `What you take out from then on, in the money of the month of its amounts. ${drawnInstead(planned, staying)}`,
               }),
               {
                 key: 'drawn_from',
@@ -120,7 +132,7 @@ export const retireEarly: Action = {
                 default: firstSource.lineageId,
                 options: sources.map(({ lineageId, name }) => ({ value: lineageId, label: name })),
                 label: 'Drawn from',
-                help: 'The deposit or portfolio that it is taken out of.',
+                help: 'The deposit or portfolio that it is taken out of, not before the month from which on there is access to it.',
               },
             ]
           : []),
@@ -132,7 +144,10 @@ export const retireEarly: Action = {
         }),
       ],
       more: ['monthly_withdrawal', 'drawn_from', 'pension'],
-      beginnings: { end_month: [sensible, soonest].toSorted().at(-1) ?? soonest },
+      beginnings: {
+        end_month: [sensible, soonest].toSorted().at(-1) ?? soonest,
+        ...(planned && { monthly_withdrawal: plannedDraw(planned), drawn_from: planned.lineageId }),
+      },
       questionOf: {
         withdrawal_start_month: 'drawn_from',
         start_month: 'end_month',
@@ -155,8 +170,15 @@ export const retireEarly: Action = {
             ...(answers.paying_in_stops === false ? [] : paid)
               .filter(({ params }) => (monthOf(params, 'contribution_end_month') ?? last) >= last)
               .map((one) => [one, { contribution_end_month: last }] as const),
+            ...(planned
+              ? [[planned, { monthly_withdrawal: null, withdrawal_start_month: null }] as const]
+              : []),
             ...(drawn > 0 ? sources.filter(({ lineageId }) => lineageId === drawnFrom) : []).map(
-              (one) => [one, { monthly_withdrawal: drawn, withdrawal_start_month: next }] as const,
+              (one) =>
+                [
+                  one,
+                  { monthly_withdrawal: drawn, withdrawal_start_month: onceThereIsAccess(one, next) },
+                ] as const,
             ),
           ]),
           added: Number(answers.pension ?? 0) > 0 ? [pension(plan, answers.pension ?? 0, next)] : [],
@@ -164,6 +186,20 @@ export const retireEarly: Action = {
       },
     }
   },
+}
+
+/** What becomes of withdrawals that are planned already. */
+function drawnInstead(planned: PlanInstance | null, staying: readonly PlanInstance[]): string {
+  const instead = planned
+    ? `It takes the place of what you planned to draw from “${planned.name}”; 0 to draw nothing from there.`
+    : '0 to draw no more than now.'
+  return staying.length > 0 ? `${instead} What you planned to draw from ${quoted(staying)} stays.` : instead
+}
+
+/** The month, or the first in which there is access to it where that is later. */
+function onceThereIsAccess({ params }: PlanInstance, month: Month): Month {
+  const access = (params.tax_wrapper ?? 'none') === 'none' ? null : monthOf(params, 'access_month')
+  return access !== null && access > month ? access : month
 }
 
 /** What is written into one holding by several answers is one edit of it. */

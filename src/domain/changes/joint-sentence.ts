@@ -32,6 +32,12 @@ const followWords: Readonly<Record<string, (name: string, kind: InstanceKind) =>
   refinancing: (name) => `refinance ${name}`,
 }
 
+/** What comes no more because of a decision, within its sentence. */
+const takenWords: Readonly<Record<string, (name: string) => string>> = {
+  lump_sums: (name) => `no lump sum off ${name} any more`,
+  refinancing: (name) => `no refinancing of ${name} any more`,
+}
+
 /** More of them are counted. */
 const mostNamed = 3
 
@@ -60,7 +66,8 @@ function formatMonthOf(month: unknown, { locale }: ValueFormat): string {
 }
 
 function followWord(change: Change, format: ValueFormat, spoken: boolean): string {
-  const words = followWords[change.decision]
+  const isTaken = change.fields.some(({ field, to }) => field.endsWith('_month') && to === null)
+  const words = (isTaken ? takenWords : followWords)[change.decision]
   return words && change.copy ? words(change.copy.name, change.copy.kind) : lineOf(change, format, spoken)
 }
 

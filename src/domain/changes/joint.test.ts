@@ -75,6 +75,18 @@ it('takes a sale and what is done with the proceeds in its month for one decisio
   expect(linesOf(sold, copyOf(home, { loan_rate: 5 }))).toHaveLength(2)
 })
 
+it('leaves what a scenario takes away of a loan before its property is sold a decision of its own', () => {
+  const financed = { loan_refinance_month: '2029-01', loan_refinance_rate: 5 }
+  const planned = real('property', 'Flat', { ...flat.params, ...financed })
+  const { loan_refinance_month: _month, loan_refinance_rate: _rate, ...kept } = planned.params
+  const sold = { ...copyOf(planned, {}), params: { ...kept, sale_month: '2030-03' } }
+  const { changes } = known([sold], [planned])
+  expect(changes.map((change) => jointLineOf(change, format))).toEqual([
+    'Leave Flat as financed, no refinancing in January 2029',
+    'Sell Flat in March 2030',
+  ])
+})
+
 it('takes a purchase and how it is paid for one decision, and counts what is more than can be said', () => {
   const bought = newOne('property', 'Cottage', { value: 500_000, start_month: '2031-05' })
   const drawn = copyOf(home, { loan_refinance_month: '2031-05', loan_refinance_draw: 200_000 })

@@ -42,6 +42,8 @@ interface Turn {
   readonly leads: readonly Moment[]
   /** In the month of the leads, or in the next: what ends in May makes room for what begins in June. */
   readonly follows: readonly Moment[]
+  /** Months of the same holding that come no more from the month of the lead on, and are taken away with it. */
+  readonly takes?: readonly string[]
   /** The leads of one person and month are one decision; else each is its own. */
   readonly isOfPerson: boolean
 }
@@ -73,6 +75,7 @@ const turns: readonly Turn[] = [
       { field: 'start_month', kinds: ['property', 'portfolio', 'cash'] },
       ...spent,
     ],
+    takes: ['loan_lump_sum_month', 'loan_refinance_month'],
     isOfPerson: false,
   },
   // Buying, and how it is paid.
@@ -151,6 +154,11 @@ function foundIn<Copy extends ScenarioRow>(turn: Turn, changes: readonly Change<
   }
   const all = [...groups.values()]
   for (const change of others) {
+    const taking = all.find((found) => isTakenBy(found, change, turn))
+    if (taking) {
+      taking.parts.push(change)
+      continue
+    }
     const month = monthOf(change, turn.follows)
     if (month === null) continue
     const near = all.filter((found) => month === found.month || month === addMonths(found.month, 1))
@@ -158,6 +166,20 @@ function foundIn<Copy extends ScenarioRow>(turn: Turn, changes: readonly Change<
     if (theirs.length === 1) theirs[0]?.parts.push(change)
   }
   return all
+}
+
+/** Whether a change only takes away what would have come to the same holding once that is over. */
+function isTakenBy({ month, parts }: Found<ScenarioRow>, change: Change, { takes = [] }: Turn): boolean {
+  const { copy, fields, waitsFor } = change
+  if (!copy || waitsFor !== null || parts[0]?.copy?.id !== copy.id) return false
+  return fields.some(
+    ({ field, from, to, isUndecided }) =>
+      takes.some((key) => field === `params.${key}`) &&
+      to === null &&
+      !isUndecided &&
+      typeof from === 'string' &&
+      from >= month,
+  )
 }
 
 function isOf(change: Change) {

@@ -23,6 +23,8 @@ export interface Asked {
   readonly beginnings: Params
   /** Where a field that is written stands in the form, by its key; without it, at the question of the same key, or else at the first. */
   readonly questionOf?: Readonly<Record<string, string>>
+  /** Why it cannot be done to this holding, whatever is answered, and what to do first. */
+  readonly refusal?: string
   /** Takes answers that each fit their question; an unanswered one is missing. */
   readonly edits: (answers: Params) => Edits
 }

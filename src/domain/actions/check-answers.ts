@@ -16,7 +16,7 @@ const monthIsOver = 'This month is over. Choose this month or one to come.'
 
 /** What is wrong, by the key of the question beside which it is said. `proposed` is what the answers write. */
 export function problemsOfAnswers(
-  asked: Pick<Asked, 'questions' | 'questionOf' | 'edits'>,
+  asked: Pick<Asked, 'questions' | 'questionOf' | 'refusal' | 'edits'>,
   answers: Params,
   plan: Plan,
   proposed: Edits = asked.edits(answers),
@@ -31,7 +31,11 @@ export function problemsOfAnswers(
   const placeOf = (key: string) =>
     questionOf[key] ?? [key, key.replace(/^loan_/, '')].find((one) => keys.has(one)) ?? first?.key ?? key
   const written = problemsOfEdits(proposed, plan).map(([key, message]) => [placeOf(key), message] as const)
-  return { ...Object.fromEntries(written), ...Object.fromEntries(past.map(({ key }) => [key, monthIsOver])) }
+  return {
+    ...Object.fromEntries(written),
+    ...Object.fromEntries(past.map(({ key }) => [key, monthIsOver])),
+    ...(asked.refusal !== undefined && first && { [first.key]: asked.refusal }),
+  }
 }
 
 /** What is wrong with rows and assumptions once edits are written and was not before, by key of the field. */

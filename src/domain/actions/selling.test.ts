@@ -113,6 +113,26 @@ describe('what is left', () => {
     expect(paid(50_000)).toEqual({ lump_sum: 20_000, lump_sum_month: '2027-08' })
   })
 
+  it('does not pay off a loan whose own lump sums that would undo, and says so', () => {
+    const withSum = (params: Params) => {
+      const holding = { ...car, params: { ...car.params, ...params } }
+      return { ...plan, instances: plan.instances.map((one) => (one.id === 'car' ? holding : one)) }
+    }
+    const debtsOf = (params: Params, sold = flat) => {
+      const { questions } = asked(sold, withSum(params))
+      const [use, debt] = ['use_of_money', 'debt'].map((key) => questions.find((one) => one.key === key))
+      return [debt?.options?.map(({ value }) => value), /not offered.*“Car”/.test(use?.help ?? '')]
+    }
+    const sum = { lump_sum: 2_000 }
+    for (const month of ['2026-11', '2030-05'])
+      expect(debtsOf({ ...sum, lump_sum_month: month })).toEqual([['home'], true])
+    expect(debtsOf({ ...sum, lump_sum_month: '2025-05', lump_sum_yearly: true })).toEqual([['home'], true])
+    expect(debtsOf({ ...sum, lump_sum_month: '2025-05' })).toEqual([['home', 'car'], false])
+    // What this sale has paid off before can be paid anew.
+    const sold = { ...flat, params: { ...flat.params, sale_month: '2030-05' } }
+    expect(debtsOf({ ...sum, lump_sum_month: '2030-05' }, sold)).toEqual([['home', 'car'], false])
+  })
+
   it('pays so much of a loan that is theirs in part that their part of it is what is left', () => {
     const half = { ...home, params: { ...home.params, ownership_share: 50 } }
     const shared = { ...plan, instances: plan.instances.map((one) => (one.id === 'home' ? half : one)) }

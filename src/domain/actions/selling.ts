@@ -7,7 +7,7 @@ import { saleProceeds } from '../projection/analysis/sale-proceeds.ts'
 import { type Plan, PlanError, type PlanInstance } from '../projection/plan.ts'
 import { type HoldingAction, holdingsFor } from './action.ts'
 import { type Edits, editedPlan, edits, type Values } from './edits.ts'
-import { lumpSum, prefixOf } from './loans.ts'
+import { heldLumpSum, lumpSum, prefixOf } from './loans.ts'
 import { asked, freshName, monthAhead, monthOf, needed } from './questions.ts'
 
 const ofSale: HoldingAction['of'] = {
@@ -16,11 +16,25 @@ const ofSale: HoldingAction['of'] = {
   sizeOf: ({ kind, params }) => (kind === 'property' || kind === 'portfolio' ? Number(params.value ?? 0) : 0),
 }
 
-/** The loans that the sale does not repay. */
-function debtsBeside(plan: Plan, sold: PlanInstance): readonly PlanInstance[] {
-  return holdingsFor(lumpSum, plan).filter(
+/** The loans that the sale does not repay: those that can take a lump sum, and those whose own it would take the place of. */
+function debtsBeside(plan: Plan, sold: PlanInstance) {
+  const beside = holdingsFor(lumpSum, plan).filter(
     ({ id, params }) => id !== sold.id && params.secured_on !== sold.lineageId,
   )
+  const isTaken = (debt: PlanInstance) => {
+    const { next, hasCome } = heldLumpSum(plan, debt)
+    const isYearly = debt.params[`${prefixOf(debt)}lump_sum_yearly`] === true
+    // One in the month of the sale is what the sale has paid off before.
+    return hasCome || (next !== null && (isYearly || next !== monthOf(sold.params, 'sale_month')))
+  }
+  return { debts: beside.filter((debt) => !isTaken(debt)), taken: beside.filter(isTaken) }
+}
+
+/** Why some loans are not among those that can be paid off. */
+function notOffered(taken: readonly PlanInstance[]): string {
+  if (taken.length === 0) return ''
+  const names = taken.map(({ name }) => `“${name}”`).join(', ')
+  return ` A loan holds one lump sum, or one of every year: what has its own already is not offered for paying off (${names}).`
 }
 
 /** Portfolios that may be bought more of: what goes into other accounts than one's own is taxed otherwise. */
@@ -92,7 +106,7 @@ export const sell: HoldingAction = {
   of: ofSale,
   ask: (plan, holding) => {
     const { kind, params } = holding
-    const debts = debtsBeside(plan, holding)
+    const { debts, taken } = debtsBeside(plan, holding)
     const portfolios = portfoliosBeside(plan, holding)
     const month = monthOf(params, 'sale_month') ?? monthAhead(plan, holding, 1)
     const access = monthOf(params, 'access_month')
@@ -109,7 +123,7 @@ export const sell: HoldingAction = {
           {
             key: 'use_of_money',
             label: 'What to do with what is left',
-            help: 'It comes into your household account; the tax on the sale is paid from there when the tax year ends.',
+            help: `It comes into your household account; the tax on the sale is paid from there when the tax year ends.${notOffered(taken)}`,
           },
           [
             ['keep', 'Keep it in the household account'],

@@ -63,6 +63,19 @@ it('writes the answers as they stand when it is done before typing has paused', 
   expect(result.current.proposedNow()?.edited[0]?.params.extra_monthly_payment).toBe(12)
 })
 
+it('writes nothing, and says why, where it cannot be done to this holding whatever is answered', () => {
+  const { action } = counting()
+  const refusing: HoldingAction = {
+    ...action,
+    ask: (...args) => ({ ...action.ask(...args), refusal: 'Bring it up to date first.' }),
+  }
+  const { result } = formOf(refusing)
+  expect(result.current.problem).toBe('Bring it up to date first.')
+  expect(result.current.proposed).toBeNull()
+  expect(result.current.proposedNow()).toBeNull()
+  act(() => void expect(result.current.validate()).toEqual(['extra_monthly_payment']))
+})
+
 it('says at once that an answer does not fit its question', () => {
   const { result, type, extra } = formOf(counting().action)
   type('')

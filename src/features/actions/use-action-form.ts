@@ -34,6 +34,7 @@ function judged({ asked, plan, answers }: Answered) {
   if (!answers) return { proposed: null, problems: {} }
   const proposed = asked.edits(answers)
   const crossed = problemsOfAnswers(asked, answers, plan, proposed)
+  if (asked.refusal !== undefined) return { proposed: null, problems: crossed }
   const [first] = asked.questions
   const problems: Readonly<Record<string, string>> =
     first && !hasEdits(proposed) ? { ...crossed, [first.key]: nothingProposed } : crossed

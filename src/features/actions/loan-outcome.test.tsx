@@ -1,19 +1,29 @@
-import { expect, it } from 'vitest'
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react'
+import { expect, it, vi } from 'vitest'
 import { toMonth } from '#domain/calendar/month.ts'
 import { samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import type { LoanCourse } from '#domain/projection/analysis/loan-course.ts'
 import { loanCourse } from '#domain/projection/analysis/loan-course.ts'
-import { comparedSentence } from './loan-outcome.tsx'
+import { renderInApp } from '#fields/render.test-support.tsx'
+import { comparedSentence, LoanOutcome } from './loan-outcome.tsx'
 
 const format = { currency: 'AUD', locale: 'en-AU' }
 const startMonth = toMonth('2026-11')
 
-function carLoan(extra: number): LoanCourse {
+// Rendering is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
+function carPlan(extra: number) {
   const [loan] = samplePortfolio(startMonth).filter(({ kind }) => kind === 'loan')
   if (!loan) throw new Error('The sample has a loan')
   const params = { ...loan.params, extra_monthly_payment: extra }
   const instance = { ...loan, id: 'car', lineageId: 'car', params }
-  const course = loanCourse({ instances: [instance], assumptions: {}, startMonth }, 'car')
+  return { plan: { instances: [instance], assumptions: {}, startMonth }, instance }
+}
+
+function carLoan(extra: number): LoanCourse {
+  const course = loanCourse(carPlan(extra).plan, 'car')
   if (!course) throw new Error('It is owed')
   return course
 }
@@ -33,4 +43,17 @@ it('says how much sooner a loan is repaid and how much less interest it costs, o
   expect(comparedSentence(plain, plain, format)).toBe(
     'Compared with now, it is repaid in the same month, with the same interest.',
   )
+})
+
+it('has a place to say it to those who listen before there is something to say', () => {
+  const { plan, instance: before } = carPlan(0)
+  const outcome = (extra: number) => (
+    <LoanOutcome plan={plan} before={before} after={extra ? carPlan(extra).instance : before} />
+  )
+  const { rerender } = renderInApp(outcome(0))
+  const status = screen.getByRole('status')
+  expect(status.textContent).toBe('')
+  rerender(outcome(100))
+  expect(screen.getByRole('status')).toBe(status)
+  expect(status.textContent).toMatch(/^Compared with now, it is repaid 8 months sooner/)
 })

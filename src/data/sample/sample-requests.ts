@@ -4,6 +4,7 @@ import type { Country } from '#domain/countries/country.ts'
 import { scenarioDocument } from '#domain/documents/write-document.ts'
 import { sampleAssumptions, samplePortfolio } from '#domain/instances/sample-portfolio.ts'
 import { type SampleScenario, sampleQuestion, sampleScenarios } from '#domain/instances/sample-scenarios.ts'
+import { AppError } from '../errors.ts'
 import type { Instance } from '../instances/instance.ts'
 
 /** One loading of the sample: begun in a month, for a country. All that follows from it is the same at each try. */
@@ -42,7 +43,7 @@ export function sampleRequests({ month, country, requestIds }: SampleBegun) {
   }
 }
 
-/** A copy of each investment, with the content that was loaded as its base: also where it was edited since the first try. */
+/** A copy of each investment, with the content that was loaded as its base: also where it was edited since the first try. @throws AppError `conflict` without one of that name. */
 function documentOf(
   { name, description, changes, added }: SampleScenario,
   question: string,
@@ -50,11 +51,15 @@ function documentOf(
   month: Month,
   country: Country | null,
 ) {
-  const copies = samplePortfolio(month, country).flatMap(({ kind, ...base }) => {
+  const copies = samplePortfolio(month, country).map(({ kind, ...base }) => {
     const row = rows.find((one) => one.name === base.name)
-    if (!row) return []
+    if (!row)
+      throw new AppError(
+        'conflict',
+        `They need “${base.name}”, which has been renamed or deleted since: give it this name again, or restore it.`,
+      )
     const params = { ...base.params, ...changes.get(base.name) }
-    return [{ ...base, params, kind, source_instance_id: row.id, lineage_id: row.lineage_id, base }]
+    return { ...base, params, kind, source_instance_id: row.id, lineage_id: row.lineage_id, base }
   })
   const own = added.map((one) => ({ ...one, source_instance_id: null, lineage_id: null, base: null }))
   return scenarioDocument({ name, description, status: 'draft', tags: [question], assumptions: {} }, [

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useSample } from './use-sample.ts'
 
-/** Fills an empty account with a believable household and a decision of its, to try everything on. */
+/** Fills an empty account with a believable household and a decision that it faces, to try everything on. */
 export function LoadSampleButton() {
   const { load, isLoading } = useSample()
   return (

@@ -14,7 +14,7 @@ interface EditsListProps {
 /** What would be written, holding by holding. */
 export function EditsList({ edits, plan }: EditsListProps) {
   return (
-    <Stack component="ul" gap="xs" m={0} p={0} aria-label="What is written" style={{ listStyle: 'none' }}>
+    <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
       {edits.edited.map(({ id, params }) => {
         const holding = plan.instances.find((one) => one.id === id)
         if (!holding) return null

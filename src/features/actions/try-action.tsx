@@ -1,6 +1,6 @@
 import { Paper, Select, Stack, Text, Title } from '@mantine/core'
 import { IconHelpCircle } from '@tabler/icons-react'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useId, useMemo } from 'react'
 import type { Scenario } from '#data/scenarios/scenario.ts'
 import { type Action, holdingsFor } from '#domain/actions/action.ts'
 import { type ActionId, actionNames } from '#domain/actions/action-names.ts'
@@ -65,6 +65,7 @@ export function TryAction(props: TryActionProps) {
   const { renderEffect, renderOutcome } = props
   const { reality } = stored
   const { label } = actionNames[actionId]
+  const writtenId = useId()
   const attempts = useAttempts(stored.rows)
   const { rows } = attempts
   const plan = useActionPlan(scenario, { ...stored, rows })
@@ -153,9 +154,9 @@ export function TryAction(props: TryActionProps) {
         />
         {holding && renderOutcome?.(typed, holding.id)}
         <OutcomeOfAction action={actionId} plan={plan} holding={holding} edits={edits} />
-        <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }} aria-label="What is written">
+        <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }} aria-labelledby={writtenId}>
           <Stack gap="xs">
-            <Title order={2} fz="lg">
+            <Title order={2} fz="lg" id={writtenId}>
               What is written
             </Title>
             <Text size="sm" c="dimmed">

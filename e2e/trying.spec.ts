@@ -42,3 +42,32 @@ test('retiring early is seen by keys before it is written, is one decision, and 
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await expect(page.getByText('everything in this scenario is as in reality')).toBeVisible()
 })
+
+test.describe('when an answer is lost', () => {
+  test.use({ expectedFailures: /ERR_FAILED|Failed to fetch|406/ })
+
+  test('it is said that it may be written, and pressing once more finds that it is', async ({
+    investor: page,
+  }) => {
+    await loadSample(page)
+    await createScenario(page, 'Stop sooner')
+    await page.keyboard.press('Control+K')
+    await page.getByRole('combobox', { name: 'Go to or do' }).pressSequentially('refinance')
+    await page.getByRole('option', { name: 'Refinance' }).waitFor()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: /^Refinance/, level: 1 })).toBeVisible()
+    let isLost = false
+    await page.route('**/rest/v1/scenario_instances**', async (route) => {
+      if (isLost || route.request().method() !== 'PATCH') return route.fallback()
+      isLost = true
+      await route.fetch()
+      return route.abort()
+    })
+    await page.getByRole('button', { name: 'Do it' }).press('Enter')
+    const told = page.getByRole('alert').filter({ hasText: 'It is not known whether it was written' })
+    await expect(told).toContainText('It may be written all the same. Everything you answered is still here')
+    await page.getByRole('button', { name: 'Do it' }).press('Enter')
+    await expect(page.getByRole('heading', { name: 'Stop sooner', level: 1 })).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Changes' }).getByRole('switch')).toHaveCount(1)
+  })
+})

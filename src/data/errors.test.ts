@@ -5,6 +5,7 @@ import {
   appError,
   isTurnedAway,
   isUnanswered,
+  mayBeCarriedOut,
   movedRow,
   toAppError,
   VersionConflictError,
@@ -175,6 +176,29 @@ describe('a failed request', () => {
 
   it('may have been carried out when nobody knows what went wrong', () => {
     expect(isUnanswered(new TypeError('x is undefined'))).toBe(true)
+  })
+})
+
+describe('a failed write', () => {
+  it('may be carried out where no answer of the server itself came', () => {
+    for (const [given, status] of [
+      [new TypeError('Failed to fetch'), 0],
+      [{ message: '<html>' }, 504],
+      [{ message: 'x' }, 500],
+    ] as const)
+      expect(mayBeCarriedOut(toAppError(given, status))).toBe(true)
+    expect(mayBeCarriedOut(new TypeError('x is undefined'))).toBe(true)
+  })
+
+  it('is not where the server has let go of it', () => {
+    for (const [code, status] of [
+      ['PT503', 503],
+      ['40001', 500],
+      ['XX000', 500],
+      ['PT409', 409],
+      ['PT422', 422],
+    ] as const)
+      expect(mayBeCarriedOut(toAppError({ code, message: 'x' }, status))).toBe(false)
   })
 })
 

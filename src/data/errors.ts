@@ -78,6 +78,15 @@ export function isUnanswered(error: unknown): boolean {
   return !(error instanceof AppError) || isOutage(error) || isFailure(error, 'unexpected')
 }
 
+/** Whether a write that failed may be carried out all the same. What the server itself refuses or lets go of it has taken back. */
+export function mayBeCarriedOut(error: unknown): boolean {
+  if (!(error instanceof AppError) || error.code === 'offline') return true
+  return (
+    isUnanswered(error) &&
+    !(isServerError(error.cause) && typeof error.cause.code === 'string' && error.cause.code !== '')
+  )
+}
+
 /** The server's own name for what it refused, where it has one. */
 export function reasonOf(error: unknown): string | null {
   if (!(error instanceof AppError)) return null

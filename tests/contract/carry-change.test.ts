@@ -154,6 +154,28 @@ it('takes all changes back in one write a row, and brings them all again', async
   expect(await told(scenario)).toEqual(before)
 })
 
+it('takes a new property out after the loans on it, and brings it back before them', async () => {
+  const loan = newInstance({ kind: 'loan', name: 'Real loan', params: { balance: 100_000 } })
+  const { scenario, copies } = await sandbox(client, [loan])
+  const add = (row: Parameters<typeof newInstance>[0]) =>
+    createScenarioInstance(client, { scenarioId: scenario.id, ...newInstance(row) })
+  const flat = await add({ name: 'A flat', kind: 'property', params: { value: 500_000 } })
+  const secured = { balance: 100_000, secured_on: flat.lineage_id }
+  await add({ name: 'New loan', kind: 'loan', params: secured })
+  await propose(client, copies[0], { params: secured })
+  const before = await told(scenario)
+  const steps: DoneStep[] = []
+  // The property first, as a list of changes may have it.
+  const changes = (await changesOf(scenario)).sort(
+    (one, other) => Number(other.copy?.kind === 'property') - Number(one.copy?.kind === 'property'),
+  )
+  expect(changes).toHaveLength(3)
+  await resetChanges(client, { scenario, changes, onDone: (step) => steps.push(step) })
+  expect(await told(scenario)).toEqual([])
+  await takeBackSteps(client, steps.toReversed())
+  expect(await told(scenario)).toEqual(before)
+})
+
 it('says how to undo what was reset before one was refused', async () => {
   const box = await sandbox(client)
   await propose(client, box.copies[0], { params: { interest_rate: 5 } })

@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import type { Client } from '#data/client-type.ts'
 import { listInstances } from '#data/instances/instances.api.ts'
-import { listScenarioInstances } from '#data/scenario-instances/scenario-instances.api.ts'
+import {
+  copyInstancesToScenario,
+  listScenarioInstances,
+} from '#data/scenario-instances/scenario-instances.api.ts'
 import {
   type Decision,
   takeBackSteps,
@@ -24,12 +27,18 @@ beforeAll(async () => {
 const boat = { kind: 'cash', name: 'Boat fund', params: { value: 500 } } as const
 const edited = (id: string, params: Params) => ({ id, params })
 
+type Given = Pick<Decision, 'scenario' | 'rows' | 'edits'> & Partial<Pick<Decision, 'droppedIds'>>
+
 /** Writes a decision, and notes what is done of it. */
-async function write(decision: Omit<Decision, 'onWritten' | 'requestIds'>, requestIds = [randomUUID()]) {
+async function write(decision: Given, requestIds = [randomUUID()]) {
   const steps: WrittenStep[] = []
-  const onWritten = (step: WrittenStep) => steps.push(step)
-  const written = writeDecision(client, { ...decision, requestIds, onWritten })
-  return { steps, scenario: await written.catch((error: unknown) => error as Error) }
+  const dropped: string[] = []
+  const written = writeDecision(client, {
+    ...{ droppedIds: [], ...decision, requestIds },
+    onWritten: (step) => steps.push(step),
+    onDropped: (id) => dropped.push(id),
+  })
+  return { steps, dropped, scenario: await written.catch((error: unknown) => error as Error) }
 }
 
 /** What a scenario holds, by name. */
@@ -76,6 +85,56 @@ it('stands as far as it came where a step is refused, and another attempt goes o
   expect(Object.keys(await told(scenario.id))).toEqual(['Boat fund', copy.name])
   await takeBackSteps(client, [...refused.steps, ...done.steps])
   expect(await told(scenario.id)).toEqual({ [copy.name]: copy.params })
+})
+
+it('takes out again what an earlier attempt has added and this one does not', async () => {
+  const { scenario, copies } = await sandbox(client)
+  const [copy] = copies
+  const requestIds = [randomUUID()]
+  const decide = (added: readonly (typeof boat)[], rate: number) => ({
+    ...{ scenario, rows: copies },
+    edits: { ...edits({ added }), edited: [edited(copy.id, { interest_rate: rate })] },
+  })
+  const refused = await write(decide([boat], 1_000), requestIds)
+  expect(Object.keys(await told(scenario.id))).toEqual(['Boat fund', copy.name])
+  const otherwise = { ...decide([], 5), droppedIds: requestIds }
+  const done = await write(otherwise, [])
+  const expected = { [copy.name]: { ...copy.params, interest_rate: 5 } }
+  expect(await told(scenario.id)).toEqual(expected)
+  expect(refused.steps.map((step) => step.of === 'row' && step.after.id)).toEqual(done.dropped)
+  expect((await write(otherwise, [])).dropped).toEqual([])
+  expect(await told(scenario.id)).toEqual(expected)
+})
+
+it('is done by another try, from the rows as they were, where only its answer was lost', async () => {
+  const { scenario, copies } = await sandbox(client)
+  const [copy] = copies
+  const requestIds = [randomUUID()]
+  const decision = {
+    ...{ scenario, rows: copies },
+    edits: { ...edits({ added: [boat] }), edited: [edited(copy.id, { interest_rate: 5 })] },
+  }
+  await write(decision, requestIds)
+  const before = await told(scenario.id)
+  const { scenario: again, steps } = await write(decision, requestIds)
+  expect(again).toMatchObject({ id: scenario.id })
+  expect(await told(scenario.id)).toEqual(before)
+  await takeBackSteps(client, steps)
+  expect(await told(scenario.id)).toEqual({ [copy.name]: copy.params })
+})
+
+it('leaves a copy that was made elsewhere meanwhile where it is when it is taken back', async () => {
+  const { instances } = await sandbox(client)
+  const [{ id, name, params }] = instances
+  const { scenario } = await createScenario(client, { requestId: randomUUID(), name: 'Empty' })
+  await copyInstancesToScenario(client, { scenarioId: scenario.id, instanceIds: [id] })
+  const { steps } = await write({
+    ...{ scenario, rows: [] },
+    edits: { ...edits({}), edited: [edited(id, { interest_rate: 5 })] },
+  })
+  expect(await told(scenario.id)).toEqual({ [name]: { ...params, interest_rate: 5 } })
+  await takeBackSteps(client, steps)
+  expect(await told(scenario.id)).toEqual({ [name]: params })
 })
 
 it('leaves other changes of a row that has moved on, and overwrites none of its own', async () => {

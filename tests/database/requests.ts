@@ -112,6 +112,12 @@ export const requests: Record<string, (world: World) => Promise<unknown>> = {
     }),
   deleteScenarioInstance: ({ client, copies }) =>
     scenarioInstances.deleteScenarioInstance(client, sure(copies[8]).id),
+  deleteAddedInstances: async ({ client, scenario }) => {
+    const added = { ...newInstance(), scenarioId: scenario.id, requestId: requestId() }
+    const { id } = await scenarioInstances.createScenarioInstance(client, added)
+    const left = await scenarioInstances.deleteAddedInstances(client, [added.requestId])
+    expect(left).toMatchObject([{ id }])
+  },
   restoreScenarioInstance: ({ client, copies }) =>
     scenarioInstances.restoreScenarioInstance(client, sure(copies[8]).id),
   bulkEditScenarioInstances: ({ client, scenario }) =>

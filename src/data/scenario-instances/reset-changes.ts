@@ -4,10 +4,10 @@ import { fieldsOfContent } from '#domain/instances/content.ts'
 import type { Scalar } from '#domain/instances/types.ts'
 import { mergeContents } from '#domain/merge/three-way.ts'
 import type { Client } from '../client-type.ts'
-import { inTurn } from '../in-turn.ts'
 import { writeFields } from '../instances/write-fields.ts'
 import { saveScenarioChanges } from '../scenarios/save-scenario-changes.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
+import { waveByWave } from '../wave-by-wave.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
 import { deleteScenarioInstance, updateScenarioInstance } from './scenario-instances.api.ts'
 import type { DoneStep } from './write-decision.ts'
@@ -20,12 +20,15 @@ export interface ResetInput {
 }
 
 /**
- * Each row is written once, whatever is reset of it, also one that has moved on; what is new is taken out of the scenario.
+ * Each row is written once, whatever is reset of it, also one that has moved on; what is new is taken out of the scenario. A property
+ * comes after all else: the server refuses to delete one as long as a loan is secured on it.
  * @throws AppError as the writes do; VersionConflictError for assumptions that moved.
  */
 export async function resetChanges(client: Client, { scenario, changes, onDone }: ResetInput): Promise<true> {
   const ofRows = Map.groupBy(changes, ({ copy }) => copy)
-  await inTurn([...ofRows], async ([row, ofRow]) => {
+  const waveOf = ([row]: readonly [ScenarioInstance | null, ...unknown[]]) =>
+    row?.kind === 'property' ? 1 : 0
+  await waveByWave([...ofRows], waveOf, async ([row, ofRow]) => {
     if (row === null) return
     if (row.base === null || ofRow.some(({ decision }) => decision === 'new')) {
       await deleteScenarioInstance(client, row.id)

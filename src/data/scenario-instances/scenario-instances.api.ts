@@ -4,7 +4,7 @@ import { contentOf } from '#domain/instances/content.ts'
 import type { InstanceContent, InstanceKind } from '#domain/instances/types.ts'
 import { isSameContent } from '#domain/merge/three-way.ts'
 import { byName } from '#lib/by-name.ts'
-import { asJson, requestAllRows, requestAnswer, requestRow, requestUpdate } from '../answers.ts'
+import { asJson, requestAllRows, requestAnswer, requestRow, requestRows, requestUpdate } from '../answers.ts'
 import type { Client } from '../client-type.ts'
 import { isAddedBefore } from '../errors.ts'
 import type { RequestOptions } from '../request.ts'
@@ -115,6 +115,17 @@ export async function createScenarioInstance(
     if (isSameContent(contentOf(added), content, added.kind)) return added
     return updateScenarioInstance(client, { id: added.id, version: added.version, content })
   }
+}
+
+/** Takes out what these requests have added, all or nothing; what is out already stays so. Answers what left by this. */
+export async function deleteAddedInstances(
+  client: Client,
+  requestIds: readonly string[],
+): Promise<ScenarioInstance[]> {
+  // The server replaces the time with its own.
+  const query = client.from('scenario_instances').update({ deleted_at: new Date().toISOString() })
+  const added = query.in('request_id', requestIds).is('deleted_at', null)
+  return requestRows(scenarioInstanceSchema, added.select(scenarioInstanceColumns))
 }
 
 export interface CopyIntoScenario {

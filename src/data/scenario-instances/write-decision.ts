@@ -5,14 +5,15 @@ import type { InstanceContent } from '#domain/instances/types.ts'
 import { isProposed, mergeContents } from '#domain/merge/three-way.ts'
 import type { Client } from '../client-type.ts'
 import { movedRow, VersionConflictError } from '../errors.ts'
-import { inTurn } from '../in-turn.ts'
 import { saveScenarioChanges } from '../scenarios/save-scenario-changes.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { type CreateScenarioInput, createScenario, deleteScenario } from '../scenarios/scenarios.api.ts'
+import { waveByWave } from '../wave-by-wave.ts'
 import type { ScenarioInstance } from './scenario-instance.ts'
 import {
   copyInstancesToScenario,
   createScenarioInstance,
+  deleteAddedInstances,
   deleteScenarioInstance,
   listScenarioInstances,
   restoreScenarioInstance,
@@ -36,27 +37,32 @@ export interface Decision {
   readonly edits: Edits
   /** One for each holding that is added, the same for every attempt: it is added once, and a later attempt says what it is. */
   readonly requestIds: readonly string[]
+  /** The request ids of what earlier attempts may have added and this one does not: it leaves the scenario. */
+  readonly droppedIds: readonly string[]
   /** Called with each step as soon as it is done. */
   readonly onWritten: (step: WrittenStep) => void
+  /** Called with the id of a row that an earlier attempt has added, once it has left. */
+  readonly onDropped: (id: string) => void
 }
 
 /**
- * Creates the scenario where it is a new one, copies what is edited and not in the scenario yet, adds what is new, writes the fields of each row, then the assumptions. The API
- * has no single step for all of that: a decision that fails on the way stands as far as `onWritten` said, and another attempt, also
+ * Creates the scenario where it is a new one, takes out what only an earlier attempt added, copies what is edited and not in the
+ * scenario yet, adds what is new, writes the fields of each row, then the assumptions. The API has no single step for all of that: a decision that fails on the way stands as far as `onWritten` said, and another attempt, also
  * with other answers, goes on from there and does nothing twice. A field that somebody else has changed since `rows` is not
  * overwritten.
  * @throws AppError as the single writes do: `not_found`, `invalid` naming the field; VersionConflictError.
  */
 export async function writeDecision(client: Client, decision: Decision): Promise<Scenario> {
-  const { edits, requestIds, onWritten } = decision
+  const { edits, requestIds, droppedIds, onWritten, onDropped } = decision
   const scenario = await begunScenario(client, decision)
+  if (droppedIds.length > 0)
+    for (const { id } of await deleteAddedInstances(client, droppedIds)) onDropped(id)
   const isNew = 'requestId' in decision.scenario
   const rows = isNew ? await listScenarioInstances(client, scenario.id) : decision.rows
   const find = (among: readonly ScenarioInstance[], id: string) =>
     among.find((row) => row.id === id || row.source_instance_id === id)
   const missing = edits.edited.map(({ id }) => id).filter((id) => !find(rows, id))
-  const copies = missing.length > 0 ? await copied(client, scenario.id, missing) : []
-  for (const after of copies) onWritten({ of: 'row', before: null, after })
+  const copies = missing.length > 0 ? await copied(client, decision, scenario.id, missing) : []
   for (const [index, holding] of edits.added.entries()) {
     const requestId = requestIds[index]
     const input = { scenarioId: scenario.id, status: 'active' as const, ...holding }
@@ -95,9 +101,18 @@ export async function takeBackSteps(client: Client, steps: readonly DoneStep[]):
   const ofRows = Map.groupBy(inScenario.toReversed(), (step) =>
     step.of === 'row' ? step.after.id : step.of === 'removed' ? step.row.id : step.of,
   )
-  await inTurn([...ofRows.values()], async (ofRow) => {
+  await waveByWave([...ofRows.values()], waveOf, async (ofRow) => {
     for (const step of ofRow) await takeBack(client, step)
   })
+}
+
+/** A loan is secured only on a property that is there: one that comes back does so before all else, and one that leaves after it. */
+function waveOf(ofRow: readonly DoneStep[]): number {
+  const leaves = ofRow.some(
+    (step) => step.of === 'row' && step.before === null && step.after.kind === 'property',
+  )
+  if (leaves) return 2
+  return ofRow.some((step) => step.of === 'removed' && step.row.kind === 'property') ? 0 : 1
 }
 
 function takeBack(client: Client, step: Exclude<DoneStep, { of: 'scenario' }>): Promise<unknown> {
@@ -108,9 +123,17 @@ function takeBack(client: Client, step: Exclude<DoneStep, { of: 'scenario' }>): 
   return saveRow(client, step.after, contentOf(step.before))
 }
 
-async function copied(client: Client, scenarioId: string, instanceIds: readonly string[]) {
-  await copyInstancesToScenario(client, { scenarioId, instanceIds })
+/** Copies of all of these, of which only those are this decision's that nobody else has made meanwhile. */
+async function copied(
+  client: Client,
+  { onWritten }: Decision,
+  scenarioId: string,
+  instanceIds: readonly string[],
+): Promise<readonly ScenarioInstance[]> {
+  const answer = await copyInstancesToScenario(client, { scenarioId, instanceIds })
+  const made = new Set(answer.copied.map((copy) => copy.scenario_instance_id))
   const rows = await listScenarioInstances(client, scenarioId)
+  for (const after of rows) if (made.has(after.id)) onWritten({ of: 'row', before: null, after })
   return rows.filter(({ source_instance_id: source }) => source !== null && instanceIds.includes(source))
 }
 

@@ -1,6 +1,7 @@
 /** Writing what an action comes to, as one decision. */
 import { useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
+import { isFailure, mayBeCarriedOut } from '#data/errors.ts'
 import type { ScenarioInstance } from '#data/scenario-instances/scenario-instance.ts'
 import {
   takeBackStepsMutation,
@@ -12,21 +13,30 @@ import { useCarryOut, useWrite } from '#data/writes.ts'
 import type { Edits } from '#domain/actions/edits.ts'
 import { useGuide } from '#lib/guide.ts'
 import { paths } from '#lib/paths.ts'
+import { useRequestIds } from '#lib/request-ids.ts'
 import { notifyDone } from '#ui/notify.tsx'
 import { useUnsavedChanges } from '#ui/unsaved-changes.ts'
+import { AddedRequests } from './added-requests.ts'
 
 /**
  * What stands of attempts so far, and the rows to decide on: all of the scenario but what an attempt that failed has added, which is
- * still what is proposed.
+ * still what is proposed. Where it is not known what an attempt has written, they stay as they were then: the same is proposed, and
+ * another attempt finds out.
  */
 export function useAttempts(all: readonly ScenarioInstance[]) {
   const steps = useRef<readonly WrittenStep[]>([])
   const [stands, setStands] = useState(steps.current)
-  const rows = useMemo(() => all.filter(({ id }) => !isAddedBy(stands, id)), [all, stands])
+  const [kept, setKept] = useState<readonly ScenarioInstance[] | null>(null)
+  const now = useMemo(() => all.filter(({ id }) => !isAddedBy(stands, id)), [all, stands])
   return {
-    rows,
+    rows: kept ?? now,
     steps,
-    onFailed: () => setStands(steps.current),
+    /** `decidedOn` are the rows of the attempt. */
+    onFailed: (error: Error, decidedOn: readonly ScenarioInstance[]) => {
+      setStands(steps.current)
+      if (mayBeCarriedOut(error)) setKept(decidedOn)
+      else if (isFailure(error, 'conflict', 'not_found')) setKept(null)
+    },
     /** What stands, in words. */
     written: [...new Set(stands.map(nameOf))],
   }
@@ -65,11 +75,13 @@ export function useDeciding({ label, scenario, created, attempts, isDirty, onBeg
   const navigate = useNavigate()
   const guide = useGuide()
   const carryOut = useCarryOut()
-  const [scenarioRequest] = useState(() => crypto.randomUUID())
-  const [requestIds] = useState(() => new Map<number, string>())
+  const scenarioRequest = useRequestIds()
+  const [addedRequests] = useState(() => new AddedRequests())
+  const decidedOn = useRef(rows)
   const { release } = useUnsavedChanges(isDirty)
   const { mutate, ...attempt } = useWrite(writeDecisionMutation, {
-    failed: 'It was not written',
+    failed: (error) =>
+      mayBeCarriedOut(error) ? 'It is not known whether it was written' : 'It was not written',
     onSuccess: ({ name }) =>
       notifyDone(`${label}: written into “${name}”.`, {
         onUndo: () => void carryOut(takeBackStepsMutation, steps.current, 'It was not taken back'),
@@ -78,20 +90,22 @@ export function useDeciding({ label, scenario, created, attempts, isDirty, onBeg
       release()
       navigate(guide.keep(paths.scenario(id)))
     },
-    onError: () => {
+    onError: (error) => {
       const begun = steps.current.find((step) => step.of === 'scenario')
       if (begun) onBegun(begun.after)
-      onFailed()
+      onFailed(error, decidedOn.current)
     },
   })
   const decide = (edits: Edits) => {
-    for (const index of edits.added.keys())
-      if (!requestIds.has(index)) requestIds.set(index, crypto.randomUUID())
+    decidedOn.current = rows
     const input: Decision = {
-      scenario: scenario ?? { ...created, requestId: scenarioRequest },
-      ...{ rows, edits, requestIds: [...requestIds.values()] },
+      scenario: scenario ?? { ...created, requestId: scenarioRequest.for(created) },
+      ...{ rows, edits, ...addedRequests.for(edits) },
       onWritten: (step) => {
         steps.current = [...steps.current, step]
+      },
+      onDropped: (id) => {
+        steps.current = steps.current.filter((step) => step.of !== 'row' || step.after.id !== id)
       },
     }
     mutate(input)

@@ -54,6 +54,7 @@ export default defineConfig(({ mode }) => {
         '@supabase/storage-js',
         '@supabase/functions-js',
         /^\.\/lib\/webauthn$/,
+        /^\.\/GoTrueAdminApi$/,
       ].map((find) => ({
         find,
         replacement: path.join(import.meta.dirname, 'src/lib/unused-supabase-parts.ts'),

@@ -54,11 +54,13 @@ export default defineConfig(({ mode }) => {
         '@supabase/storage-js',
         '@supabase/functions-js',
         /^\.\/lib\/webauthn$/,
-        /^\.\/GoTrueAdminApi$/,
-      ].map((find) => ({
-        find,
-        replacement: path.join(import.meta.dirname, 'src/lib/unused-supabase-parts.ts'),
-      })),
+      ]
+        .map((find) => ({ find, replacement: 'unused-supabase-parts.ts' }))
+        .concat({ find: /^\.\/GoTrueAdminApi$/, replacement: 'admin-api.ts' })
+        .map(({ find, replacement }) => ({
+          find,
+          replacement: path.join(import.meta.dirname, 'src/lib', replacement),
+        })),
     },
     server: { host: '127.0.0.1', watch: { ignored: ['**/supabase/.temp/**', '**/test-results/**'] } },
     preview: { host: '127.0.0.1' },

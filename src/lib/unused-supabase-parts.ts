@@ -1,7 +1,7 @@
 /**
  * Stand-ins for the parts of supabase-js that it brings along for every client and this app never uses.
  * vite.config.ts puts them in the place of `@supabase/realtime-js`, `@supabase/storage-js` and `@supabase/functions-js`, and of
- * signing in by WebAuthn and of what only a service role may do in `@supabase/auth-js`, which keeps more than a tenth off the first load. Using one of them means deleting its stand-in and the alias.
+ * signing in by WebAuthn in `@supabase/auth-js`, which keeps more than a tenth off the first load. Using one of them means deleting its stand-in and the alias.
  */
 
 export class RealtimeClient {
@@ -26,9 +26,6 @@ export class FunctionsRelayError extends FunctionsError {}
 export class FunctionsHttpError extends FunctionsError {}
 
 export const FunctionRegion = {}
-
-// biome-ignore lint/style/noDefaultExport: auth-js takes GoTrueAdminApi as the default of its file.
-export default class AdminApi {}
 
 export class WebAuthnApi {}
 

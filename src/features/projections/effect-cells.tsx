@@ -49,7 +49,8 @@ export function EffectAmount({ effect, figure }: { effect: EffectState | null; f
 
 function Hinted({ sign, words }: { sign: string; words: string }) {
   return (
-    <Text span inherit c="dimmed">
+    // Positioned, so that what is hidden stays where the sign is: in a table that scrolls it would widen the page.
+    <Text span inherit c="dimmed" pos="relative">
       <span aria-hidden>{sign}</span>
       <VisuallyHidden>{words}</VisuallyHidden>
     </Text>

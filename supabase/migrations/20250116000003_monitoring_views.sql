@@ -22,13 +22,22 @@ $$;
 comment on function private.apply_counts() is 'Rows of public.apply_metrics.';
 grant execute on function private.apply_counts() to authenticated, service_role;
 
+-- A file, and the sample, bring scenarios along that nobody has made here.
+create function private.scenarios_made() returns table (user_id uuid, created_at timestamptz)
+language sql stable rows 1000 set search_path = '' as $$
+  select scenario.user_id, scenario.created_at from public.scenarios as scenario
+  where not exists (select from public.scenario_applications as application
+    where application.scenario_id = scenario.id and application.operation = 'import')
+$$;
+comment on function private.scenarios_made() is 'Scenarios that their owners made themselves: not those that an import brought.';
+
 create function private.adoption_counts() returns table (date date, active_users bigint, exposed_users bigint,
   new_users bigint, users_creating_scenarios bigint, scenarios_created bigint, scenario_instances_created bigint,
   users_applying bigint, apply_operations bigint)
 language sql stable security definer rows 400 set search_path = '' set work_mem = '64MB' as $$
   with scenario as (
     select date(created_at) as date, count(*) as made, count(distinct user_id) as users
-    from public.scenarios where (select private.is_ops()) group by 1
+    from private.scenarios_made() where (select private.is_ops()) group by 1
   ),
   copy as (
     select date(created_at) as date, count(*) as made
@@ -123,10 +132,14 @@ language sql stable security definer rows 400 set search_path = '' as $$
     select application.user_id, min(application.created_at) as at from public.scenario_applications as application
     where operation = 'apply' and status = 'success' and (select private.is_ops()) group by 1
   ),
+  first_made as (
+    select made.user_id, min(made.created_at) as at from private.scenarios_made() as made
+    where (select private.is_ops()) group by 1
+  ),
   begun as (
     select date(at) as date, count(*) as users,
       percentile_cont(0.5) within group (order by at - person.created_at) as time
-    from first_scenario join auth.users as person on person.id = user_id group by 1
+    from first_made join auth.users as person on person.id = user_id group by 1
   ),
   applied as (
     select date(first_apply.at) as date, count(*) as users,

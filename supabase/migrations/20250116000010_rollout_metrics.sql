@@ -138,22 +138,23 @@ language sql stable security definer rows 1000 set search_path = '' as $$
 $$;
 comment on function private.metric_slow_applies(timestamptz, timestamptz) is 'Users who applied, and whether an apply of theirs took over 2 s in the database.';
 
--- Whoever made a scenario before the phase began has taken to it as well; history tells of those that are purged.
+-- Whoever made a scenario before the phase began has taken to it as well; history tells of those that are purged. To load the sample, or
+-- a file, is not yet to take to it.
 create function private.metric_adoption(p_from timestamptz, p_to timestamptz)
 returns table (user_id uuid, is_met boolean, at timestamptz)
 language sql stable security definer rows 1000 set search_path = '' as $$
   select made.user_id, true, min(made.created_at)
   from (
-    select scenario.user_id, scenario.created_at from public.scenarios as scenario
+    select scenario.user_id, scenario.created_at from private.scenarios_made() as scenario
     union all
     select application.user_id, application.created_at from public.scenario_applications as application
-    where application.operation in ('create', 'duplicate', 'import') and application.status = 'success'
+    where application.operation in ('create', 'duplicate') and application.status = 'success'
       and application.scenario_name is not null
   ) as made
   where made.created_at <= p_to
   group by made.user_id
 $$;
-comment on function private.metric_adoption(timestamptz, timestamptz) is 'Users who ever made a scenario.';
+comment on function private.metric_adoption(timestamptz, timestamptz) is 'Users who ever made a scenario themselves.';
 
 create function private.metric_dissatisfaction(p_from timestamptz, p_to timestamptz)
 returns table (user_id uuid, is_met boolean, at timestamptz)

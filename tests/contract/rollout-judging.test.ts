@@ -219,6 +219,14 @@ describe('adoption', () => {
         (${sure(early[0])}, 'In time', now() - interval '2 days'), (${sure(early[1])}, 'Too late', now()),
         (${sure(early[2])}, 'Long before', now() - interval '30 days'), (${sure(late[0])}, 'Not counted yet', now())`
     expect((await judge()).people_adopt_it).toMatchObject({ exposed_users: 4, exposed_events: 2 })
+    // A scenario that a file or the sample brought is nobody's own.
+    const imported = await sole(rollout.sql`
+      insert into public.scenarios (user_id, name, created_at) values (${sure(early[3])}, 'Sample', now() - interval '2 days')
+      returning id`)
+    await rollout.sql`
+      insert into public.scenario_applications (user_id, scenario_id, scenario_name, request_id, operation, status, created_at)
+      values (${sure(early[3])}, ${imported.id}, 'Sample', gen_random_uuid(), 'import', 'success', now() - interval '2 days')`
+    expect((await judge()).people_adopt_it).toMatchObject({ exposed_users: 4, exposed_events: 2 })
   })
 })
 

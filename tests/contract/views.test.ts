@@ -91,6 +91,23 @@ describe.each(views)('%s', (view) => {
 })
 
 describe('the figures of a day', () => {
+  it('count the scenarios that somebody made, and none that came with the sample or a file', async () => {
+    const { client, id } = await signUp()
+    const made = async () => sql`select from private.scenarios_made() where user_id = ${id}`
+    const imported = await client.rpc('import_scenario', {
+      p_request_id: randomUUID(),
+      p_document: {
+        ...{ format: 'scenarios/scenario', version: 1 },
+        ...{ scenario: { name: 'Sample', assumptions: {} }, instances: [] },
+      },
+    })
+    expect(imported.error).toBeNull()
+    expect(await made()).toHaveLength(0)
+    const created = await client.rpc('create_scenario', { p_request_id: randomUUID(), p_name: 'My own' })
+    expect(created.error).toBeNull()
+    expect(await made()).toHaveLength(1)
+  })
+
   it('count attempts to apply as the plan does', async () => {
     const [figures] = await sql`select * from public.apply_metrics where date = ${day}`
     expect(figures).toMatchObject({

@@ -103,6 +103,13 @@ export async function run(): Promise<void> {
     console.log(
       `The edit that removes a twentieth: ${removing[0]?.toFixed(0)} ms; the next: ${removing[1]?.toFixed(1)} ms.`,
     )
+    // Room is counted once and noted: an apply that is kept does it, and there is something to apply again.
+    for (const one of [empty, full])
+      await asUser(sql, one.id, async (transaction) => {
+        const [answer] = await transaction.unsafe(`${sure(operations.apply)(one)} as answer`)
+        if (sure(answer).answer.status !== 'success') throw new Error(JSON.stringify(sure(answer).answer))
+        await transaction`update public.scenario_instances set params = '{"value": 4}' where scenario_id = ${one.scenarioId}`
+      })
     const results = []
     for (const [operation, statement] of Object.entries(operations)) {
       const times: Record<'empty' | 'full', number[]> = { empty: [], full: [] }

@@ -63,6 +63,9 @@ test.describe('a session that ends', () => {
 
   test('leads to signing in when there is nothing to lose', async ({ page }) => {
     await signUp(page, somebody())
+    // What the page still reads would lead there before anybody goes anywhere.
+    await expect(page.getByRole('heading', { name: 'Begin with what you earn and spend' })).toBeVisible()
+    await page.waitForLoadState('networkidle')
     await endSession(page)
     await visit(page, 'History')
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()

@@ -59,7 +59,10 @@ test('what is typed of an investment itself shows what it would mean beside what
   await expect(difference).toHaveText('$0')
   const before = (await netWorth.textContent()) ?? ''
 
-  await typeInto(textbox(page, 'Monthly contribution'), '1500')
+  // One key more, so that there is one figure to come.
+  const contribution = textbox(page, 'Monthly contribution')
+  await contribution.press('End')
+  await contribution.press('0')
   await expect(difference).toHaveText(/^[+−-]\$[\d,]+$/)
   await expect(netWorth).not.toHaveText(before)
   await expect(panel.getByText(`As saved, in the middle: ${before}`)).toBeVisible()
